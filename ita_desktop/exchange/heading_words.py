@@ -52,7 +52,8 @@ _SHORTEST = 7
 _REMEMBERED = 4_096
 """Maximum number of words whose meanings are kept."""
 _TONES = re.compile("[\u0e47-\u0e4c]")
-"""Marks above a letter, which are left out or put on the next one."""
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+"""Marks above and below a letter, which are left out or put on the next one."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -65,20 +66,20 @@ class NearWords:
         """``beginnings`` are words that may go on."""
         self._beginnings = [pair for pair in beginnings.items() if len(pair[0]) >= _SHORTEST]
         self._meanings = {word: names for word, names in meanings.items() if len(word) >= _SHORTEST}
-        self._found: dict[str, frozenset[str]] = {}
+        self._found: dict[str, tuple[tuple[str, ...], ...]] = {}
         """What was found for the last words: a table's headings are looked at row by row."""
         # Tuples of texts, unlike sets, are no work for the garbage collector: there are 20,000.
         self._without: dict[str, tuple[str, ...]] = {}
         for word in self._meanings:
-            for short in {word, *_shortened(word), _TONES.sub("", word)}:
+            for short in {word, *_shortened(word), _bare(word)}:
                 self._without[short] = (*self._without.get(short, ()), word)
 
-    def find(self, word: str) -> frozenset[str]:
-        """Return the meanings of the words that ``word`` is with one letter more, less, other or
-        exchanged with the next, or with other tone marks.
+    def find(self, word: str) -> tuple[tuple[str, ...], ...]:
+        """Return what each of the words means, the likeliest first, that ``word`` is with one
+        letter more, less, other or exchanged with the next, or with other marks.
 
         >>> NearWords({"ผู้รับผิดชอบ": ("owners",)}, {}).find("ผู้รับผิดชบ")
-        frozenset({'owners'})
+        (('owners',),)
         """
         found = self._found.get(word)
         if found is None:
@@ -87,20 +88,25 @@ class NearWords:
             found = self._found[word] = self._near(word)
         return found
 
-    def _near(self, word: str) -> frozenset[str]:
+    def _near(self, word: str) -> tuple[tuple[str, ...], ...]:
         if len(word) < _SHORTEST - 1:
-            return frozenset()
-        bare, digits = _TONES.sub("", word), _DIGIT.findall(word)
+            return ()
+        bare, digits = _bare(word), _DIGIT.findall(word)
         near = {
-            known
+            known: None
             for short in (word, *_shortened(word), bare)
             for known in self._without.get(short, ())
-            if (len(word) >= _SHORTEST and _differ_once(word, known))
-            or _TONES.sub("", known) == bare
+            if (len(word) >= _SHORTEST and _differ_once(word, known)) or _bare(known) == bare
             if _DIGIT.findall(known) == digits  # another number is meant, and no slip
         }
-        names = {name for known in near for name in self._meanings[known]}
-        return frozenset(names | {name for begun, name in self._beginnings if _begins(word, begun)})
+        begun = ((name,) for each, name in self._beginnings if _begins(word, each))
+        return tuple(dict.fromkeys((*(self._meanings[known] for known in near), *begun)))
+
+
+def _bare(word: str) -> str:
+    """Return a word without its marks; of a short one without its tone marks alone."""
+    bare = _MARKS.sub("", word)
+    return bare if len(bare) >= _SHORTEST - 1 else _TONES.sub("", word)
 
 
 BRACKETS = re.compile(r"[(\[].*?[)\]]", re.DOTALL)
@@ -137,6 +143,8 @@ class HeadingIndex:
 
     exact: Mapping[str, tuple[str, ...]]
     """The columns that each whole heading may mean."""
+    usual: Mapping[str, int]
+    """How many words of its column are more usual than each."""
     starts: tuple[tuple[str, str], ...]
     """Beginnings of headings with their columns, the longest first."""
     near: NearWords
@@ -145,16 +153,18 @@ class HeadingIndex:
 @lru_cache(maxsize=64)
 def index_of(columns: tuple[ImportColumn, ...]) -> HeadingIndex:
     exact: dict[str, tuple[str, ...]] = {}
+    usual: dict[str, int] = {}
     starts: list[tuple[str, str]] = []
     for column in columns:
-        for name in (column.name, column.heading, *column.also):
+        for place, name in enumerate((column.name, column.heading, *column.also)):
             plain = heading_key(name)
             if name.endswith("*"):
                 starts.append((plain, column.name))
             elif column.name not in (known := exact.get(plain, ())):
                 exact[plain] = (*known, column.name)
+                usual.setdefault(plain, place)
     longest_first = tuple(sorted(starts, key=lambda pair: -len(pair[0])))
-    return HeadingIndex(exact, longest_first, NearWords(exact, dict(starts)))
+    return HeadingIndex(exact, usual, longest_first, NearWords(exact, dict(starts)))
 
 
 @lru_cache(maxsize=64)
@@ -186,6 +196,22 @@ def known_in(index: HeadingIndex, text: str) -> tuple[str, ...]:
     parts = map(heading_key, _PARTS.split(BRACKETS.sub("", text).strip()))
     known = (_of_part(index, part) for part in parts if len(part) >= _LEAST)
     return tuple(dict.fromkeys(name for names in known for name in names)) if "/" in text else ()
+
+
+def near_in(index: HeadingIndex, text: str) -> tuple[tuple[str, ...], ...]:
+    """Return what each of the words means that a heading is with one slip of the pen, or what all
+    words of a heading with several mean, of which some have one."""
+    for each in (text, BRACKETS.sub("", text)):
+        if found := index.near.find(heading_key(each)):
+            return found
+    parts = [heading_key(part) for part in _PARTS.split(BRACKETS.sub("", text).strip())]
+    if len(parts) < 2:
+        return ()
+    first, *others = (
+        {name for names in index.near.find(part) for name in names} | {*_of_part(index, part)}
+        for part in parts
+    )
+    return tuple((name,) for name in first.intersection(*others))
 
 
 def _of_parts(index: HeadingIndex, text: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from ita_desktop.exchange.heading_words import (
     index_of,
     known_in,
     meanings_by,
+    near_in,
 )
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
@@ -252,8 +253,8 @@ class HeadingFinder:
         ignored: list[int] = []
         meant = {index: self._meanings(texts[index]) for index in texts if index not in answered}
         # A heading of more meanings has the one that the others leave; of two with the same, the
-        # one without brackets has it: ผู้รับผิดชอบ beside ผู้รับผิดชอบ (เดิม).
-        order = {at: (len(meant.get(at, ())), self._aside(texts[at])) for at in texts}
+        # more usual word has it (รายชื่อ beside ผู้ประสานงาน), or the one without brackets.
+        order = {at: self._order(texts[at], meant.get(at, ())) for at in texts}
         for index in sorted(texts, key=order.__getitem__):
             meanings = meant.get(index, ())
             name = next((meaning for meaning in meanings if meaning not in columns), "")
@@ -293,11 +294,12 @@ class HeadingFinder:
                 found.append((across.column, at, texts[at]))
         return tuple(found)
 
-    def _aside(self, text: str) -> int:
-        """Return how far a heading is from a known one: 0 for exactly, 2 for one of the past."""
-        if "(" not in text or heading_key(text) in self._index.exact:
-            return 0
-        return 2 if _PAST.search(text) else 1
+    def _order(self, text: str, meanings: Sequence[str]) -> tuple[int, ...]:
+        """Return the place of a heading among those that ask for the same column."""
+        plain = heading_key(text)
+        bare = heading_key(BRACKETS.sub("", text)) if plain not in self._index.usual else plain
+        usual = self._index.usual.get(bare, 0) if len(meanings) == 1 else 0
+        return len(meanings), bool(_PAST.search(text)), usual, bare != plain
 
     def _in_words(
         self, heading: TableHeading, values: Sequence[Value], below: Sequence[SheetRow]
@@ -369,16 +371,19 @@ class HeadingFinder:
         """Return the columns by index of headings with one wrong letter, or with a known word
         beside others, in a row of which enough is ``known``."""
         found: dict[int, str] = {}
-        if len(known) < _SURE:
-            return found
-        for index, text in texts.items():
-            plains = (heading_key(text), heading_key(BRACKETS.sub("", text)))
+        # One word that is known may stand in any row; then the whole row has to be near.
+        is_sure = len(known) >= _SURE
+        for index, text in texts.items() if is_sure or len(known) == 1 < len(texts) else ():
             taken = {*known, *found.values()}
-            left = {*next(filter(None, map(self._index.near.find, plains)), ())} - taken
+            near = near_in(self._index, text) if len(text) <= _LONGEST else ()
+            left = {next((each for each in names if each not in taken), "") for names in near}
+            left -= {""}
             if not left and not self._kind.has_totals:
                 left = {*known_in(self._index, text)} - taken
             if len(left) == 1:
                 found[index] = next(iter(left))
+            elif not is_sure:
+                return {}
         return found
 
     def _answered(self, texts: Mapping[int, str]) -> tuple[dict[int, str], tuple[str, ...]]:

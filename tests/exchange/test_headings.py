@@ -47,6 +47,30 @@ def test_a_heading_of_two_words_is_known_by_the_one_that_is_known(heading):
     assert [one.fields["heading"] for one in found.doubts] == [heading]
 
 
+@pytest.mark.parametrize(
+    ("kind", "headings", "slips"),
+    [
+        ("progress", ["ข้อ", "มาตรการ", "ความก้วหน้า"], ["ความก้วหน้า"]),  # it alone tells the kind
+        ("measures", ["ข้อ", "มาตรการ", "ฝ่าย/หหน่วยงานที่รับผิดชอบ"], ["ฝ่าย/หหน่วยงานที่รับผิดชอบ"]),
+        ("measures", ["ข้อ", "มาตรการ", "หน่วยงานทีั่รบผิดชอบ"], ["หน่วยงานทีั่รบผิดชอบ"]),
+        ("calendar", ["กิจกรรม", "วัน/เดดือน/ปี", "หมายเหต"], ["วัน/เดดือน/ปี", "หมายเหต"]),
+    ],
+)  # fmt: skip
+def test_a_slip_is_known_in_a_heading_that_tells_the_kind_and_in_one_of_several_words(
+    kind, headings, slips
+):
+    found = read(kind, headings, ["I1", "จัดประชุม", "ฝ่ายปกครอง"])
+    assert found.ignored_columns == ()
+    assert [one.fields["heading"] for one in found.doubts] == slips
+
+
+@pytest.mark.parametrize("name", ["รายชื่อ (ถ้ามี)", "ชื่อ นามสกุล\n(โปรดระบุ)"])
+def test_of_two_columns_of_names_the_more_usual_word_has_it(name):
+    head = ["ผู้ประสานงาน", "ตำแหน่ง", name, "หน้าที่"]
+    (row,) = read("roster", head, ["งานสารบรรณ", "ครู", "นายตัวอย่าง หนึ่ง", "คณะทำงาน"]).rows
+    assert row.who.name == "ตัวอย่าง หนึ่ง"
+
+
 def test_a_heading_of_two_known_words_that_are_no_column_of_the_table_is_left_and_named():
     found = read(
         "measures",

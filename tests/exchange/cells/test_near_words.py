@@ -12,19 +12,22 @@ KNOWN = NearWords({"ผู้รับผิดชอบ": ("owners",), "กำ�
 @pytest.mark.parametrize(
     ("word", "meanings"),
     [
-        ("ผู้รับผิดชอบ", {"owners"}),
-        ("ผู้รับผิดชบ", {"owners"}),
-        ("ผุ้รับผิดชอบ", {"owners"}),
-        ("ผูรับผิดชอบ", {"owners"}),
-        ("กำหนดส่งงนา", {"due", "day"}),
-        ("กำหนดสง่งาน", {"due", "day"}),
-        ("ระเอียดงาน", set()),
-        ("รายละเอยดงาน", {"detail"}),
-        ("ผู้รับผิด", set()),
+        ("ผู้รับผิดชอบ", [("owners",)]),
+        ("ผู้รับผิดชบ", [("owners",)]),
+        ("ผุ้รับผิดชอบ", [("owners",)]),
+        ("ผูรับผิดชอบ", [("owners",)]),
+        ("กำหนดส่งงนา", [("due", "day")]),
+        ("กำหนดสง่งาน", [("due", "day")]),
+        ("ระเอียดงาน", []),
+        ("รายละเอยดงาน", [("detail",)]),
+        ("ผูั้รบผิดชอบ", [("owners",)]),
+        ("ผู้รับผิด", []),
     ],
 )
-def test_a_word_is_known_with_one_slip_and_not_with_two(word: str, meanings: set[str]) -> None:
-    assert KNOWN.find(word) == meanings
+def test_a_word_is_known_with_one_slip_and_not_with_two(
+    word: str, meanings: list[tuple[str, ...]]
+) -> None:
+    assert [*KNOWN.find(word)] == meanings
 
 
 def test_the_many_words_are_no_work_for_the_garbage_collector() -> None:

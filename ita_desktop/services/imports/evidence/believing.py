@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.services.imports.evidence import items, matters, people, results, units
+from ita_desktop.services.imports.evidence import items, matters, people, results, units, worksheet
 from ita_desktop.services.imports.evidence.offices import other_office
 from ita_desktop.services.imports.evidence.seen import (
     NO_BELIEF,
@@ -22,7 +22,8 @@ _EVIDENCE: Final[Mapping[str, ModuleType]] = {
     "units": units,
     **dict.fromkeys(("assignments", "evidence", "remarks"), items),
     **dict.fromkeys(("analysis", "measures", "communications", "progress"), items),
-    **dict.fromkeys(("meetings", "letters", "orders", "calendar"), matters),
+    "worksheet": worksheet,
+    **dict.fromkeys(("meetings", "letters", "orders", "calendar", "texts"), matters),
     **dict.fromkeys(("respondents", "answered"), matters),
 }
 """The reasons of each kind. Others are made only of what already is one of ours: the chapters and
@@ -34,7 +35,7 @@ _NEEDED: Final = frozenset({"results", "people", "units"})
 def believe(table: SeenTable) -> Belief:
     """Return how far a table is of the kind that it was read as."""
     evidence = _EVIDENCE.get(table.kind)
-    if not table.rows:
+    if not table.rows and (not table.below or table.is_template):
         return NO_BELIEF
     found = tuple(evidence.reasons(table)) if evidence else ()
     other = tuple(evidence.against(table)) if evidence else ()

@@ -1,35 +1,41 @@
-"""What makes a list one of the items of a framework: its codes with letters, and titles that are
-those of the framework. The same codes with other titles are another list."""
+"""What makes a list one of the items of a framework: a title that says so, names that are those of
+the framework, codes of several instruments, the program's own headings. Codes alone are those of
+many lists, and the same codes with other names are another list."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.services.imports.evidence.seen import (
-    MOST,
+    BARE,
     OURS,
     Argument,
     SeenTable,
     has_column,
     of_matter,
-    share,
 )
 
-_LETTER: Final = re.compile(r"(?<![A-Za-z])[IEO]\s?\d{1,2}(?![A-Za-z\d])", re.IGNORECASE)
 _FOREIGN: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|ค่าเป้าหมาย|หน่วยนับ|จำนวนเงิน|(?<!บท)บาท|ร้องเรียน|ผู้ร้อง"
 
 
 def reasons(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them items of the assessment."""
-    if share(map(to_arabic, _coded(table)), _LETTER.search) >= MOST:
+    if table.is_coded:
         yield Argument(Phrase("มีรหัสข้อของการประเมิน ITA"))
-    if table.is_named_ours:
-        yield OURS
+    yield from marks(table)
     if table.naming.is_ours:
         yield Argument(Phrase("ชื่อข้อตรงกับกรอบการประเมิน"))
+
+
+def marks(table: SeenTable) -> Iterator[Argument]:
+    """Yield what codes and names alone do not say."""
+    if table.is_named_ours:
+        yield OURS
+    if table.letters and not table.is_numbered:
+        yield Argument(Phrase("รหัสข้อไม่ใช่ลำดับที่"))
+    if table.has_own_headings and table.is_coded and not table.is_titled_otherwise:
+        yield Argument(Phrase("เป็นแบบกรอกของโปรแกรม"))
 
 
 def against(table: SeenTable) -> Iterator[Argument]:
@@ -46,6 +52,8 @@ def against(table: SeenTable) -> Iterator[Argument]:
     elif table.unexplained:
         # Bare codes are those of many lists: nothing else may be in one of ours.
         yield has_column(shortened(table.unexplained), is_veto=False)
+    elif not any(marks(table)):
+        yield BARE
 
 
 def titled(table: SeenTable) -> tuple[tuple[str, str], ...]:
@@ -57,8 +65,3 @@ def titled(table: SeenTable) -> tuple[tuple[str, str], ...]:
         if len(items) == 1 and inner.title:
             found.append((items[0], inner.title))
     return tuple(found) or table.naming.titled
-
-
-def _coded(table: SeenTable) -> Iterator[str]:
-    for name in ("item", "items", "indicator"):
-        yield from table.cells(name)

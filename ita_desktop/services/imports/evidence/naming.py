@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.sheets import Value
-from ita_desktop.services.imports.evidence.titles import title_of
 from ita_desktop.services.imports.items import likeness
 
 _NAMES: Final = re.compile(
@@ -22,21 +21,25 @@ _LETTERS: Final = 4
 """Least number of letters of a name."""
 _SHORT: Final = 6
 """Least number of letters of a name that is part of the official one."""
-_SAME: Final = 0.4
-"""Least likeness of a cell to the official title of its row."""
+_ALIKE: Final = 0.3
+"""Least likeness of a printed title to the framework's; short forms of one title reach it."""
 
 
 class Naming(NamedTuple):
-    """How many rows of single codes have the name of a framework, and how many another one."""
+    """How many rows of single codes have the name of a framework, of their item or its indicator,
+    and how many another one."""
 
     ours: int
     others: int
     titled: tuple[tuple[str, str], ...] = ()
-    """The codes with the names in the file that are a framework's."""
+    """The codes of items with the names in the file that are theirs in a framework."""
+    rows: int = 0
+    """Number of rows that may have a name."""
 
     @property
     def is_ours(self) -> bool:
-        return 0 < self.ours >= 2 * self.others
+        # One word of a name may stand in any list.
+        return 0 < self.ours >= 2 * self.others and 2 * self.ours >= self.rows
 
     @property
     def is_another(self) -> bool:
@@ -45,23 +48,31 @@ class Naming(NamedTuple):
 
 def naming_of(
     coded: Iterable[tuple[str, Sequence[Value]]],
-    columns: Collection[int],
+    named: Collection[int],
+    also: Collection[int],
     frameworks: Collection[Framework],
 ) -> Naming:
     """Return what rows call their codes: ``coded`` are the codes with the cells of their rows,
-    ``columns`` those of names."""
-    ours: list[tuple[str, str]] = []
-    others = 0
+    ``named`` the columns of names, ``also`` others that may have some."""
+    titled: list[tuple[str, str]] = []
+    above = others = rows = 0
     for code, values in islice(coded, _ROWS):
-        texts = [key(text) for text in values if isinstance(text, str) and len(text) >= _LETTERS]
-        official = {key(title_of(each, code)) for each in frameworks} - {""}
-        own = next((text for text in texts if any(_is_of(text, title) for title in official)), "")
+        texts = [
+            key(text)
+            for at, text in enumerate(values)
+            if isinstance(text, str) and len(text) >= _LETTERS and (at in named or at in also)
+        ]
+        rows += bool(texts)
+        official = {title_of(each, code) for each in frameworks}
+        own = next((text for text in texts if any(is_title(text, each) for each in official)), "")
         if own:
-            ours.append((code, own))
-        elif code[0].isdigit() or any(_says(values, at) for at in columns) or _goes_on(code, texts):
+            titled.append((code, own))
+        elif any(is_title(text, each) for each in _above(code, frameworks) for text in texts):
+            above += 1
+        elif code[0].isdigit() or any(_says(values, at) for at in named) or _goes_on(code, texts):
             # A number alone may be anything, so that no name is another one.
             others += 1
-    return Naming(len(ours), others, tuple(ours))
+    return Naming(len(titled) + above, others, tuple(titled), rows)
 
 
 def names_items(head: str) -> bool:
@@ -69,9 +80,25 @@ def names_items(head: str) -> bool:
     return _NAMES.search(head) is not None
 
 
-def _is_of(text: str, title: str) -> bool:
-    part = len(text) >= _SHORT and text in title
-    return part or title in text or likeness(text, title) >= _SAME
+def is_title(text: str, official: str) -> bool:
+    """Return whether a printed title is the official one, a short form of it, or holds it."""
+    given, own = key(text), key(official)
+    part = len(given) >= _SHORT and given in own
+    return bool(own) and (part or own in given or likeness(given, own) >= _ALIKE)
+
+
+def title_of(framework: Framework, code: str) -> str:
+    """Return the title of an item or the name of an indicator; empty for an unknown code."""
+    if (item := framework.item_by_code.get(code)) is not None:
+        return item.title
+    indicator = framework.indicator_by_code.get(code)
+    return indicator.name if indicator is not None else ""
+
+
+def _above(code: str, frameworks: Iterable[Framework]) -> set[str]:
+    """Return the names of the indicators that a code is of."""
+    items = ((each, each.item_by_code.get(code)) for each in frameworks)
+    return {title_of(each, item.indicator) for each, item in items if item is not None}
 
 
 def _goes_on(code: str, texts: Iterable[str]) -> bool:

@@ -2,16 +2,17 @@
 other offices."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.framework import Framework
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.paths import resource
+from ita_desktop.services.imports.evidence.naming import is_title, title_of
 from ita_desktop.services.imports.evidence.seen import MOST, Argument, Knowledge
-from ita_desktop.services.imports.evidence.titles import ALIKE, Agreement, agreement
-from ita_desktop.services.imports.items import likeness
 
 _LISTS: Final = {
     "national": "บัญชี OIT ระดับประเทศ ปี {year} ไม่ใช่ของสำนักงานเขต",
@@ -24,6 +25,38 @@ _SHOWN: Final = 3
 """Number of titles that are shown side by side."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    """How far the titles beside codes are those of a framework."""
+
+    agreed: tuple[str, ...]
+    """Codes whose titles agree."""
+    other: tuple[tuple[str, str, str], ...]
+    """Codes with their titles in the file and in the framework, where these differ."""
+    unknown: tuple[str, ...]
+    """Codes that the framework lacks."""
+
+    @property
+    def share(self) -> float:
+        """Share, 0 to 1, of the codes with a title of the framework; 0 of none."""
+        count = len(self.agreed) + len(self.other) + len(self.unknown)
+        return len(self.agreed) / count if count else 0.0
+
+
+def _agreement(pairs: Iterable[tuple[str, str]], framework: Framework) -> _Agreement:
+    """Compare titles by code with those of a framework."""
+    agreed, other, unknown = list[str](), list[tuple[str, str, str]](), list[str]()
+    for code, title in dict.fromkeys(pairs):
+        official = title_of(framework, code)
+        if not official:
+            unknown.append(code)
+        elif is_title(title, official):
+            agreed.append(code)
+        else:
+            other.append((code, title, official))
+    return _Agreement(tuple(agreed), tuple(other), tuple(unknown))
+
+
 def other_list(
     titled: Sequence[tuple[str, str]], year: int | None, known: Knowledge
 ) -> Iterator[Argument]:
@@ -31,7 +64,7 @@ def other_list(
     framework = known.framework(year)
     if framework is None or len(titled) < _LEAST:
         return
-    found = agreement(titled, framework)
+    found = _agreement(titled, framework)
     if found.share >= MOST:
         return
     yield Argument(
@@ -45,7 +78,7 @@ def other_list(
         yield Argument(Phrase("ตรงกับ{name}", name=name))
 
 
-def _side_by_side(found: Agreement) -> str:
+def _side_by_side(found: _Agreement) -> str:
     return joined(
         *(
             Phrase(
@@ -59,14 +92,14 @@ def _side_by_side(found: Agreement) -> str:
     )
 
 
-def _name_of(titled: Sequence[tuple[str, str]], known: Knowledge, own: Agreement) -> str:
+def _name_of(titled: Sequence[tuple[str, str]], known: Knowledge, own: _Agreement) -> str:
     """Return the name of the list that most of the titles are of; empty if none is known."""
     best, share = "", own.share
     for number, framework in known.by_year.items():
-        if (found := agreement(titled, framework).share) > max(share, MOST):
+        if (found := _agreement(titled, framework).share) > max(share, MOST):
             best, share = Phrase("บัญชีข้อของปี {year}", year=number), found
     for (name, number), titles in _others().items():
-        alike = [code for code, title in titled if likeness(title, titles.get(code, "")) >= ALIKE]
+        alike = [code for code, title in titled if is_title(title, titles.get(code, ""))]
         if (found := len(alike) / len(titled)) > max(share, MOST):
             best = Phrase(_LISTS[name], year=number)
             share = found

@@ -35,12 +35,10 @@ _REGISTERS: Final = re.compile(
     r"ทำเนียบ|(?:รายชื่อ|ทะเบียน|บัญชี|ข้อมูล).{0,12}(?:ข้าราชการ|บุคลากร|ลูกจ้าง|เจ้าหน้าที่|ผู้บริหาร|คณะ|กรรมการ|พนักงาน)|คณะทำงาน|คณะกรรมการ|คณะอนุกรรมการ"
 )
 _COMMON: Final = re.compile(
-    r"ประกอบด้วย|ดัง(?:ต่อไป)?นี้|ตาราง|เอกสาร|(?:ข้อมูล)?ณวันที่.*|คณะทำงาน|คณะ(?:อนุ)?กรรมการ(?:อำนวยการ)?|รายชื่อ|รายนาม|บัญชี|แนบท้าย|คำสั่ง|แต่งตั้ง|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร"
+    r"ประกอบด้วย|แทน|ดัง(?:ต่อไป)?นี้|ตาราง|เอกสาร|(?:ข้อมูล)?ณวันที่.*|คณะทำงาน|คณะ(?:อนุ)?กรรมการ(?:อำนวยการ)?|รายชื่อ|รายนาม|บัญชี|แนบท้าย|คำสั่ง|แต่งตั้ง|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร"
     r"|(?:ประจำ)?ปี(?:งบประมาณ)?|ทำเนียบ|ทะเบียน|ข้อมูล|ข้าราชการ|บุคลากร|ลูกจ้าง(?:ประจำ|ชั่วคราว)?|เจ้าหน้าที่|ผู้บริหาร|พนักงาน|หัวหน้าฝ่าย|หัวหน้าส่วนราชการ|และ|ของ|ใน|สังกัด|ฝ่าย[ก-๙]*|กทม|ทั้งหมด|ปัจจุบัน|พ\.ศ\.|ที่\d+/\d+|เรื่อง|แผ่นที่?|หน้า|sheet|[\d().,:/_–-]"
 )
 """What the titles of rosters consist of, without spaces."""
-_LETTERS: Final = 4
-"""Number of letters from which on a title says something."""
 _POSTS: Final = ("position", "job_title", "name")
 """Columns that may have posts."""
 _SURELY: Final = "สกุล"
@@ -52,7 +50,7 @@ _ROLE: Final = re.compile(r"ประธาน|กรรมการ|คณะ�
 
 def reasons(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them people of the office: posts, roles, units, or the title."""
-    if _REGISTERS.search(table.words) or share(table.cells("role"), _ROLE.search) >= MOST:
+    if _REGISTERS.search(table.words) or _says_body(table):
         yield Argument(Phrase("เป็นรายชื่อคณะหรือทำเนียบบุคลากร"))
     if any(share(table.cells(name), is_post) >= MOST for name in _POSTS):
         yield Argument(Phrase("มีตำแหน่งราชการ"))
@@ -79,6 +77,13 @@ def against(table: SeenTable) -> Iterator[Argument]:
         yield from _strange(table)
     if table.kind == PEOPLE.name and not _REGISTERS.search(table.words):
         yield Argument(_UNTITLED)
+    if table.kind == ROSTER.name and not (table.is_named_ours or _says_body(table)):
+        yield Argument(Phrase("ไม่มีหน้าที่ในคณะ และไม่มีหัวเรื่องว่าเป็นคณะใด"))
+
+
+def _says_body(table: SeenTable) -> bool:
+    """Return whether the title, or the roles below a heading, say that it is of a body."""
+    return "คณะ" in table.words or share(table.cells("role"), _ROLE.search) >= MOST
 
 
 def _names_no_people(table: SeenTable) -> bool:
@@ -94,16 +99,8 @@ def _strange(table: SeenTable) -> Iterator[Argument]:
     """Yield what a title or a column says that is of no register and no body of ours."""
     # Above a roster any line may stand, but for the name of another body.
     titles = [each for each in table.titles[1:] if table.kind != ROSTER.name or "คณะ" in each]
-    said = [text for title in titles if len(text := _beyond(title, table)) >= _LETTERS]
+    said = [text for title in titles if (text := table.beyond(title, _COMMON))]
     if said:
         yield of_matter(shortened(said[0]))
     elif table.kind != ROSTER.name and not _REGISTERS.search(table.words) and table.unexplained:
         yield has_column(shortened(table.unexplained), is_veto=False)
-
-
-def _beyond(title: str, table: SeenTable) -> str:
-    """Return what of a title is left without what the titles of our lists consist of."""
-    left = key(title)
-    for name in sorted((*table.known.bodies, key(table.known.office)), key=len, reverse=True):
-        left = left.replace(name, "")
-    return _COMMON.sub("", left)

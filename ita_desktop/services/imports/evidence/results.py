@@ -1,31 +1,28 @@
 """What makes a table of scores an official result of the assessment: letters of its instruments,
 names of its indicators, or its own title."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.services.imports.evidence.seen import (
     ALMOST_ALL,
+    BARE,
     MOST,
     NOTHING,
     OURS,
     Argument,
     Belief,
     SeenTable,
+    codes_in,
     has_column,
     names_assessment,
     share,
 )
 
-_LETTERS: Final = re.compile(
-    r"(?<![A-Za-z-])(?:[IEO]IT|[IEO]\s?\d{1,2})(?![A-Za-z\d])", re.IGNORECASE
-)
 _OTHER_SCORES: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|เป้าหมาย|^ผลงาน|เบิกจ่าย|สอบ|เกรด|ผลสัมฤทธิ์"
 _CODED: Final = "มีรหัสของการประเมิน ITA"
 _LEAST_NAMES: Final = 3
@@ -34,11 +31,11 @@ _LEAST_NAMES: Final = 3
 
 def reasons(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them scores of the assessment."""
-    if any(map(_LETTERS.search, _names(table))):
+    if table.letters:
         yield Argument(Phrase(_CODED))
     if table.is_named_ours:
         yield OURS
-    if table.heading.headings.get("score") == RESULTS.column("score").heading:
+    if _is_template(table):
         yield Argument(Phrase("เป็นแบบกรอกของโปรแกรม"))
     naming = table.naming
     if naming.ours >= _LEAST_NAMES and naming.ours >= ALMOST_ALL * (naming.ours + naming.others):
@@ -59,16 +56,17 @@ def against(table: SeenTable) -> Iterator[Argument]:
         head = table.unexplained
         if head and "คะแนน" not in head:
             yield has_column(shortened(head), is_veto=False)
+        elif table.is_numbered and not _is_template(table):
+            yield BARE
 
 
-def _names(table: SeenTable) -> Iterator[str]:
-    for name in ("code", "title", "instrument"):
-        yield from map(to_arabic, table.cells(name))
+def _is_template(table: SeenTable) -> bool:
+    return table.heading.headings.get("score") == RESULTS.column("score").heading
 
 
 def report_belief(texts: Iterable[str]) -> Belief:
     """Return whether a report of results, which is known by its sections, is of the assessment:
     it names it, or has its codes."""
-    if any(names_assessment(text) or _LETTERS.search(to_arabic(text)) for text in texts):
+    if any(names_assessment(text) or codes_in(text) for text in texts):
         return Belief((Argument(Phrase(_CODED)),))
     return Belief((), (Argument(NOTHING),))

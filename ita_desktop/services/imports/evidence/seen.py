@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.headings import TableHeading
+from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.sheets import SheetRow, Value
 from ita_desktop.services.imports.evidence.naming import Naming, names_items, naming_of
 
@@ -28,6 +31,24 @@ _ANOTHER: Final = re.compile(
 """Other matters of an office that have tables with the same columns; without spaces."""
 
 
+_CODE: Final = re.compile(
+    r"(?<![A-Za-z-])([IEO])(?:[ -]?0?(?=[1-9I]))(IT|\d{1,2})(?![A-Za-z\d])", re.IGNORECASE
+)
+"""An instrument, or a code with its letter."""
+_OF_CODES: Final = ("code", "instrument", "item", "items", "indicator", "title")
+"""Columns that may have codes."""
+_COMMON: Final = re.compile(
+    r"มาตรการ|แนวทาง|กิจกรรม|(?:การ)?วิเคราะห์|ประเด็น|ที่ต้องปรับปรุง|ผล(?:การ)?(?:ดำเนิน(?:การ|งาน)|ประเมิน|คะแนน)?|ความก้าวหน้า"
+    r"|(?:การ)?รายงาน|สรุป|ตาราง|แบบ|รายการ|รายข้อ|ผู้รับผิดชอบ|(?:การ)?มอบหมาย|หลักฐาน|ข้อสังเกต|(?:การ)?ติดตาม|(?:การ)?กำกับ|ตาม|ของ|และ"
+    r"|(?:ข้อมูล)?ณวันที่.*|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.ศ\.|รอบ.*เดือน.*|ไตรมาส|ครั้งที่|ส่วนที่|บทที่|แผ่นที่?|หน้า|\(ต่อ\)|sheet"
+    r"|ข้อมูล|ข้อ|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร|หน่วยงาน|[\d().,:/_–-]"
+)
+"""What the titles of our lists of items consist of; without spaces."""
+_SAYS: Final = 3
+"""Number of letters from which on a title says something."""
+_OF_OIT: Final = frozenset({"assignments", "evidence", "remarks"})
+_LEAST: Final = 3
+"""Number of headings that are hardly those of another list."""
 _PLAIN: Final = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|หมายเหตุ|รูป(?:ถ่าย)?)$")
 """Headings of columns that any list may have."""
 
@@ -35,6 +56,16 @@ _PLAIN: Final = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|�
 def names_assessment(text: str) -> bool:
     """Return whether a text names the assessment."""
     return bool(_OURS.search(key(text)))
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """Return the instruments and codes with letters that a text names.
+
+    >>> codes_in("ข้อ I๑, oit, O-2, IT-01")
+    ('I1', 'OIT', 'O2')
+    """
+    found = _CODE.finditer(to_arabic(text))
+    return tuple(each[1].upper() + each[2].upper() for each in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +86,8 @@ def has_column(head: str, *, is_veto: bool = True) -> Argument:
     return Argument(Phrase("มีคอลัมน์ “{head}”", head=head), is_veto)
 
 
+BARE: Final = Argument(Phrase("มีแต่รหัสข้อ ซึ่งเป็นของเรื่องอื่นก็ได้"))
+"""Of a table of codes that nothing else makes ours."""
 OURS: Final = Argument(Phrase("หัวเรื่องเป็นของการประเมิน ITA"))
 """Of a table that is named so."""
 
@@ -160,10 +193,16 @@ class SeenTable:
         """What its rows call their codes."""
         # The title in a list of evidence is that of a document.
         names = {"indicator"} if self.kind == "evidence" else {"title", "indicator"}
-        read = {at for name, at in self.heading.columns.items() if name not in names}
+        columns = self.heading.columns
+        read = {at for name, at in columns.items() if name not in names}
         heads = ((at, text) for at, text in self.head_texts.items() if at not in read)
-        columns = [at for at, text in heads if names_items(text)]
-        return naming_of(self._coded(), columns, self.known.frameworks)
+        named = {at for at, text in heads if names_items(text)}
+        named |= {at for name, at in columns.items() if name in names}
+        # A name may stand behind its code, or below no heading.
+        wide = range(max((len(row.values) for row in self.below), default=0))
+        also = {at for name, at in columns.items() if name in _OF_CODES}
+        also |= {at for at in wide if at not in self.head_texts}
+        return naming_of(self._coded(), named, also, self.known.frameworks)
 
     def _coded(self) -> Iterator[tuple[str, Sequence[Value]]]:
         """Yield the single codes of rows with the cells of these."""
@@ -172,8 +211,65 @@ class SeenTable:
             inner: Any = getattr(row, "measure", row)
             found = getattr(inner, "node", "") or getattr(inner, "item", "")
             items = (found,) if found else inner.items or (inner.indicator,)
+            if self.kind in _OF_OIT and items[0][:1] in {"I", "E"}:
+                continue
             if len(items) == 1 and any(map(str.isdigit, items[0])):
                 yield items[0], cells.get(inner.origin.row, ())
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The letters (I, E, O) of its codes and instruments."""
+        return frozenset(code[0] for codes in self._codes_by_row for code in codes)
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether most rows have codes with letters, of the items that the kind is about."""
+        own = "O" if self.kind in _OF_OIT else "IEO"
+        found = [any(code[0] in own for code in codes) for codes in self._codes_by_row]
+        return sum(found) >= MOST * len(found) > 0
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its codes may be those of any list: one letter and a number that runs on."""
+        codes = [code for codes in self._codes_by_row for code in codes]
+        numbers = range(1, len(codes) + 1)
+        return len(self.letters) == 1 and codes == [f"{codes[0][0]}{at}" for at in numbers]
+
+    @cached_property
+    def _codes_by_row(self) -> list[tuple[str, ...]]:
+        return [codes_in("\n".join(self._codes_of(row))) for row in self.below if row.filled > 1]
+
+    def _codes_of(self, row: SheetRow) -> Iterator[str]:
+        for name in _OF_CODES:
+            at = self.heading.columns.get(name, len(row.values))
+            yield from map(str, row.values[at : at + 1])
+
+    @cached_property
+    def has_own_headings(self) -> bool:
+        """Whether all its headings are those of the program's own lists."""
+        kind, said = _kind(self.kind), self.heading.headings.items()
+        own = all(key(text) == key(kind.column(name).heading) for name, text in said)
+        return own and len(said) >= _LEAST and not self.heading.ignored
+
+    @property
+    def is_template(self) -> bool:
+        """Whether it has all columns of the program's own form."""
+        wanted = {column.name for column in _kind(self.kind).columns if column.in_template}
+        return self.has_own_headings and wanted <= self.heading.columns.keys()
+
+    @property
+    def is_titled_otherwise(self) -> bool:
+        """Whether the lines above say what our lists are not called."""
+        return any(map(self.beyond, self.titles[1:]))
+
+    def beyond(self, title: str, common: re.Pattern[str] = _COMMON) -> str:
+        """Return what of a title is left, without spaces, without what the titles of our lists
+        consist of; empty if that says nothing."""
+        left = key(title)
+        for name in sorted((*self.known.bodies, key(self.known.office)), key=len, reverse=True):
+            left = left.replace(name, "")
+        left = common.sub("", left)
+        return left if len(left) >= _SAYS else ""
 
     @property
     def is_named_ours(self) -> bool:
@@ -210,6 +306,10 @@ class SeenTable:
     def texts(self) -> Iterator[str]:
         """Yield the texts of all cells."""
         return (str(value) for row in self.below for value in row.values if value != "")
+
+
+def _kind(name: str) -> ImportKind[object]:
+    return next(kind for kind in KINDS if kind.name == name)
 
 
 def share(values: Iterable[str], accepted: Callable[[str], object]) -> float:

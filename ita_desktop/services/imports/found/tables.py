@@ -10,6 +10,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.heading_words import HEADING_ROWS, OfficeWords
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
@@ -434,7 +435,11 @@ def _index(part: DataSheet, heading: TableHeading) -> int:
 def _is_sure(kinds: Mapping[str, TableHeading], rows: Sequence[SheetRow], at: int) -> bool:
     """Return whether a row below a table is a heading, and not data with a word of one."""
     heading = max(kinds.values(), key=lambda each: len(each.columns))
-    share = len(heading.columns) / max(1, len(heading.headed))
+    unknown = heading.headed.difference(heading.columns.values())
+    below = rows[at + heading.rows].values if at + heading.rows < len(rows) else ()
+    # Whatever it is called, a column of codes is known.
+    coded = sum(is_coded(str(value)) for number, value in enumerate(below) if number in unknown)
+    share = (len(heading.columns) + bool(coded)) / max(1, len(heading.headed))
     after_gap = rows[at].number > rows[at - 1].number + 1
     if share < _SURE_HEADING:
         return share >= THRESHOLD and len(heading.columns) >= _LEAST and _begins_block(rows, at)

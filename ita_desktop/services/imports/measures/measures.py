@@ -98,6 +98,8 @@ class Measures:
         self._rows = Printed(draft.year)
         self._followed: list[Origin] = []
         """Rows whose schedule was taken from the follow-up column."""
+        self._filled: dict[str, Measure] = {}
+        """The measures of combined rows, with what these gave them."""
         self.own = tuple(
             measure for measure in draft.year.measures if measure.kind in self._kinds.values()
         )
@@ -286,15 +288,26 @@ class Measures:
         return self._rows.measures(codes, group.head.indicator, group.joined("method"))
 
     def _unchanged(self, group: MeasureGroup, measures: Sequence[Measure]) -> Iterator[Planned]:
-        """Yield measures of a combined row unchanged; warn about owners and schedules that differ,
-        because they cannot be assigned to one of the measures."""
+        """Yield the measures of a combined row, each with the time and the follow-up of the row
+        where none of them has one; warn about what differs, because it cannot be assigned to one of
+        the measures."""
         owners = {
             ref for measure in measures for ref in refs_of(self._year.owners_of_measure(measure.id))
         }
+        measures = [self._filled.get(measure.id, measure) for measure in measures]
+        follow_up = group.joined("monitoring")
+        is_told = says_follow_up(measures, follow_up)
+        fields: dict[str, Any] = {}
+        if group.schedule and not any(map(_has_time, measures)):
+            fields = times_of(self._draft, group.schedule, group.head.origin)
+        if not is_told and not any(measure.monitoring for measure in measures):
+            fields["monitoring"] = follow_up
         others = {
             "ผู้รับผิดชอบ": bool(group.owners) and owners != set(group.owners),
-            "ระยะเวลาดำเนินการ": not says_schedule(measures, group.schedule),
-            "การกำกับติดตาม": not says_follow_up(measures, group.joined("monitoring")),
+            "ระยะเวลาดำเนินการ": not (
+                fields.get("schedule") or says_schedule(measures, group.schedule)
+            ),
+            "การกำกับติดตาม": not (fields.get("monitoring") or is_told),
         }
         if differs := [name for name, other in others.items() if other]:
             self._draft.warn(
@@ -305,8 +318,12 @@ class Measures:
                 columns=" ".join(differs),
             )
         for measure in measures:
-            shown = self.shown(measure)
-            yield Planned(measure, tuple(group.origins), shown, shown, ())
+            new = self._filled[measure.id] = replace(measure, **fields)
+            shown = self._shown(
+                new, _codes(self._year, new), refs_of(self._year.owners_of_measure(new.id))
+            )
+            writes = tuple(_updates(measure, fields))
+            yield Planned(new, tuple(group.origins), shown, self.shown(measure), writes)
 
     def _is_in_table(self, measure: Measure, codes: Sequence[str]) -> bool:
         """Return whether rows of this table can be about a measure. Measures of a whole indicator
@@ -502,6 +519,10 @@ def _same_steps(group: MeasureGroup, measure: Measure) -> bool:
 
 def _same_steps_and_times(group: MeasureGroup, measure: Measure) -> bool:
     return group.schedule == measure.schedule and _same_steps(group, measure)
+
+
+def _has_time(measure: Measure) -> bool:
+    return bool(measure.schedule or measure.begins) or measure.frequency is not Frequency.NONE
 
 
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:

@@ -8,7 +8,7 @@ import pytest
 from ita_desktop.exchange.reshaping.shapes import reshaped_sheet
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.services.imports.found.find import find_parts
-from tests.services.imports.found.books import Rows, parts_of, workbook
+from tests.services.imports.found.books import Rows, parts_of, told, workbook
 from tests.support.cost import growth
 
 LINES = [(f"ย่อหน้าที่ {at} ของหนังสือ",) for at in range(60)]
@@ -73,3 +73,18 @@ def test_looking_for_tables_grows_in_line_with_the_rows() -> None:
 
     work(100)()
     assert growth(work, 200, 2_000) < 1.6
+
+
+def test_a_table_of_results_is_found_below_others_whatever_its_codes_are_called() -> None:
+    scores = ("ข้อคำถาม", "ผลคะแนน", "แหล่งข้อมูล", "ตัวชี้วัดความสำเร็จ", "ประเด็นการประเมิน")
+    rows = [
+        ("รายการ", "กำหนดเวลา", "หมายเหตุ"),
+        ("ประชุมชี้แจง", "1 ม.ค. 68", ""),
+        (),
+        ("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567",),
+        scores,
+        ("I1", "82.99", "ก", "ข", "เต็มใจให้บริการ"),
+        ("I2", "85.62", "ก", "ข", "อำนวยความสะดวก"),
+    ]
+    found = find_parts([workbook(rows)], fiscal_year=2568)
+    assert told(found) == [("calendar", None, 1), ("results", 2567, 2)]

@@ -30,7 +30,7 @@ HEADLESS = (("I4", "1. ชี้แจงแผน", "ฝ่ายการค�
 LINES = (("บันทึก",), ("ก",))
 EITHER = (
     ("ข้อ", "ประเด็น", "วิธีการ", "ผู้รับผิดชอบ", "ระยะเวลา"),
-    *((code, "-", *row) for code, *row in MEASURES[1:]),
+    *((code, "-", *row) for code, (_, *row) in zip(("I1", "E1"), MEASURES[1:], strict=True)),
 )
 """A table that may be the analysis as well as measures."""
 

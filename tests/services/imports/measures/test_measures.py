@@ -54,6 +54,16 @@ def test_the_same_rows_in_another_order_change_nothing(shared, plan):
     assert (made.changes, len(made.unchanged)) == ((), 4)
 
 
+def test_a_row_of_several_measures_gives_each_the_time_that_none_of_them_has(take_in, year):
+    each, together = (HEAD[:3], ("O1", "ก\nข", "ฝ่ายปกครอง"), ("O2", "ก\nข", "ฝ่ายปกครอง")), SHARED
+    take_in("measures", *each)
+    row = ("O1", "ก\nข", "ฝ่ายปกครอง", "ทุกเดือน", ""), ("O2", "", "", "", "O1")
+    plan = take_in("measures", together, *row)
+    assert {measure.schedule for measure in year().measures} == {"ทุกเดือน"}
+    assert plan.doubts == ()
+    assert take_in("measures", together, *row).changes == ()
+
+
 def test_a_row_with_empty_owner_and_period_joins_the_one_above_and_is_told(take_in, year):
     plan = take_in(
         "measures",
