@@ -162,7 +162,8 @@ def index_of(columns: tuple[ImportColumn, ...]) -> HeadingIndex:
                 starts.append((plain, column.name))
             elif column.name not in (known := exact.get(plain, ())):
                 exact[plain] = (*known, column.name)
-                usual.setdefault(plain, place)
+                if column.name != "location":  # a link counts in whatever column
+                    usual.setdefault(plain, place)
     longest_first = tuple(sorted(starts, key=lambda pair: -len(pair[0])))
     return HeadingIndex(exact, usual, longest_first, NearWords(exact, dict(starts)))
 
