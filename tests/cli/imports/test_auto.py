@@ -50,7 +50,7 @@ def test_the_json_has_the_promised_keys(run: Run, path: Path, folder: Path) -> N
         "source": "ข.csv",
         "place": "แถว 1-3",
         "ticked": True,
-        "evidence_for": ["มีรหัสข้อของการประเมิน ITA"],
+        "evidence_for": ["มีรหัสข้อของการประเมิน ITA", "หัวคอลัมน์ตรงกับของโปรแกรมทุกคำ"],
         "evidence_against": [],
         "added": 1,
         "changed": 0,

@@ -10,6 +10,7 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.services.imports.evidence.seen import (
     BARE,
     OURS,
+    OWN_HEADS,
     Argument,
     SeenTable,
     has_column,
@@ -35,7 +36,7 @@ def marks(table: SeenTable) -> Iterator[Argument]:
     if table.letters and not table.is_numbered:
         yield Argument(Phrase("รหัสข้อไม่ใช่ลำดับที่"))
     if table.has_own_headings and table.is_coded and not table.is_titled_otherwise:
-        yield Argument(Phrase("เป็นแบบกรอกของโปรแกรม"))
+        yield OWN_HEADS
 
 
 def against(table: SeenTable) -> Iterator[Argument]:

@@ -88,6 +88,7 @@ def has_column(head: str, *, is_veto: bool = True) -> Argument:
 
 BARE: Final = Argument(Phrase("มีแต่รหัสข้อ ซึ่งเป็นของเรื่องอื่นก็ได้"))
 """Of a table of codes that nothing else makes ours."""
+OWN_HEADS: Final = Argument(Phrase("หัวคอลัมน์ตรงกับของโปรแกรมทุกคำ"))
 OURS: Final = Argument(Phrase("หัวเรื่องเป็นของการประเมิน ITA"))
 """Of a table that is named so."""
 

@@ -9,6 +9,7 @@ from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.services.imports.evidence.seen import (
     OURS,
+    OWN_HEADS,
     Argument,
     SeenTable,
     has_column,
@@ -24,7 +25,7 @@ def reasons(table: SeenTable) -> Iterator[Argument]:
     if any(map(place_of, table.cells("key"))):
         yield Argument(Phrase("มีรหัสแถวของแบบกรอก"))
     if table.has_own_headings and len(table.heading.columns) >= _LEAST:
-        yield Argument(Phrase("มีหัวตารางของแบบกรอก"))
+        yield OWN_HEADS
     if table.is_named_ours:
         yield OURS
 
