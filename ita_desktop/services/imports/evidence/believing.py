@@ -35,7 +35,7 @@ _NEEDED: Final = frozenset({"results", "people", "units"})
 def believe(table: SeenTable) -> Belief:
     """Return how far a table is of the kind that it was read as."""
     evidence = _EVIDENCE.get(table.kind)
-    if not table.rows and (not table.below or table.is_template):
+    if not table.rows and (not table.below or table.is_template or table.is_paper):
         return NO_BELIEF
     found = tuple(evidence.reasons(table)) if evidence else ()
     other = tuple(evidence.against(table)) if evidence else ()

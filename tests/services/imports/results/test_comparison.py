@@ -548,7 +548,7 @@ def test_no_text_at_all_makes_the_reader_fail(lines):
 
 def test_a_pasted_table_with_codes_under_numbers_is_one_of_results(workspace):
     """Where names stand empty beside the codes; neither a remark nor the total is lost."""
-    cells = [["ที่", "ชื่อข้อ", "คะแนน", "หมายเหตุ"], ["O1", "", "100", ""], ["O2", "", "", "ขาดชื่อ"],
+    cells = [["ที่", "ชื่อข้อ", "คะแนน", "หมายเหตุ"], ["O1", "", "100", ""], ["O3", "", "", "ขาดชื่อ"],
              ["", "รวม", "89", ""]]  # fmt: skip
     assert is_headed("results", cells)
     pasted = read_pasted(cells, "ตารางที่วาง")
@@ -562,7 +562,7 @@ def test_a_pasted_table_with_codes_under_numbers_is_one_of_results(workspace):
         "O1": Decimal(100),
         "ITA": Decimal(89),
     }
-    assert [(remark.node, remark.text) for remark in data.remarks] == [("O2", "ขาดชื่อ")]
+    assert [(remark.node, remark.text) for remark in data.remarks] == [("O3", "ขาดชื่อ")]
 
 
 def test_a_second_remark_of_an_item_is_told_unless_it_is_the_same(workspace, take, source):
