@@ -96,7 +96,7 @@ def test_text_outside_the_tables_is_left_line_by_line_and_titles_are_told_as_suc
     made = Document()
     made.add_paragraph("รายงานพิเศษของหน่วยตรวจ")
     table = made.add_table(0, 2)
-    for row in (("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายปกครอง")):
+    for row in (("ข้อ", "ผู้รับผิดชอบ"), ("O5", "ฝ่ายปกครอง")):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
     made.add_paragraph("ประชาชนรอนานในวันจันทร์ จึงเพิ่มช่องบริการอีกหนึ่งช่อง")
