@@ -319,11 +319,9 @@ class Measures:
             )
         for measure in measures:
             new = self._filled[measure.id] = replace(measure, **fields)
-            shown = self._shown(
-                new, _codes(self._year, new), refs_of(self._year.owners_of_measure(new.id))
-            )
             writes = tuple(_updates(measure, fields))
-            yield Planned(new, tuple(group.origins), shown, self.shown(measure), writes)
+            shown = self.shown(measure)
+            yield Planned(new, tuple(group.origins), self.shown(new), shown, writes)
 
     def _is_in_table(self, measure: Measure, codes: Sequence[str]) -> bool:
         """Return whether rows of this table can be about a measure. Measures of a whole indicator
