@@ -1,7 +1,12 @@
-"""The list of what an import stores nowhere, as an Excel file for the person who imports."""
+"""The list of what an import stores nowhere, as an Excel file and as pages for the person who
+imports."""
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ita_desktop.documents.content import Document
 
 
 def write_list(
@@ -14,8 +19,22 @@ def write_list(
     from ita_desktop.documents.export import render
     from ita_desktop.documents.kinds import Format
     from ita_desktop.filing.atomic_write import write
-    from ita_desktop.services.documents.shown_table import shown_table
     from ita_desktop.typography.words import breaker_with
 
-    write(render(shown_table(title, headings, rows), Format.XLSX, breaker_with()), path)
+    write(render(_document(title, headings, rows), Format.XLSX, breaker_with()), path)
     return path
+
+
+def list_pages(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """Return the entries as a PDF to be printed."""
+    from ita_desktop.documents.export import render
+    from ita_desktop.documents.kinds import Format
+    from ita_desktop.typography.words import breaker_with
+
+    return render(_document(title, headings, rows), Format.PDF, breaker_with())
+
+
+def _document(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> "Document":
+    from ita_desktop.services.documents.shown_table import shown_table
+
+    return shown_table(title, headings, rows)

@@ -1,4 +1,4 @@
-"""Below a list of what an import leaves: copies it, and saves it as an Excel file."""
+"""Below a list of what an import leaves: copies it, saves it as an Excel file, and prints it."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 
 class ListBar(QWidget):
-    """Two buttons for a table of entries; they take all that are listed."""
+    """Buttons for a table of entries; they take all that are listed."""
 
     told = Signal(object)
     """Carries a message on what was done."""
@@ -34,8 +34,18 @@ class ListBar(QWidget):
         self.copy_button.clicked.connect(self.copy)
         self.save_button = Button(tr("บันทึกเป็น Excel…"), self, icon_name="download")
         self.save_button.clicked.connect(self.save)
+        self.print_button = Button(tr("พิมพ์รายการ…"), self, icon_name="printer")
+        self.print_button.clicked.connect(self.print_list)
         edges = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
-        hbox(self.copy_button, self.save_button, None, on=self, margins=edges, gap=Space.S)
+        hbox(
+            self.copy_button,
+            self.save_button,
+            self.print_button,
+            None,
+            on=self,
+            margins=edges,
+            gap=Space.S,
+        )
 
     def show_for(self, table: SheetView, source: str) -> None:
         """Shows the buttons for what a ``table`` lists of a file named ``source``."""
@@ -68,6 +78,42 @@ class ListBar(QWidget):
         job.done.connect(lambda path: self._tell_saved(path, len(rows)))
         job.failed.connect(lambda problem: self._tell(Message(MessageKind.BAD, problem)))
         job.start()
+
+    def print_list(self) -> None:
+        """Makes pages of the whole list in another thread, and asks for a printer."""
+        table, title = self._table, self._title
+        if table is None:
+            return
+        headings, rows = table.acting.entries()
+
+        def made(_progress: Progress) -> bytes:
+            from ita_desktop.services.imports.ledger.listing import list_pages
+
+            return list_pages(title, headings, rows)
+
+        job = Job(made, self._session)
+        job.done.connect(self._print)
+        job.failed.connect(lambda problem: self._tell(Message(MessageKind.BAD, problem)))
+        job.start()
+
+    def _print(self, pdf: bytes) -> None:
+        from ita_desktop.ui.pages.documents import printing as document_printing
+        from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+
+        if not isValid(self):
+            return
+        pages = PreviewPages(pdf)
+        try:
+            printer = document_printing.ask(pages, self._title, self)
+        except document_printing.NoPrinterError:
+            words = tr("ไม่พบเครื่องพิมพ์ในเครื่องนี้ · บันทึกเป็น Excel แล้วพิมพ์จากเครื่องอื่น")
+            self._tell(Message(MessageKind.BAD, words))
+            return
+        if printer is not None:
+            job = document_printing.print_job(pages, printer)
+            job.done.connect(lambda count: self._tell(document_printing.printed(printer, count)))
+            job.failed.connect(lambda problem: self._tell(Message(MessageKind.BAD, problem)))
+            job.start()
 
     def _tell_saved(self, path: Path, count: int) -> None:
         words = tr("บันทึก {count} แห่งเป็น {file} แล้ว", count=count, file=path.name)

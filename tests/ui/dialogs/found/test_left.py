@@ -1,17 +1,21 @@
-"""What an import of files stores nowhere is listed whole, copied, and saved as an Excel file."""
+"""What an import of files stores nowhere is listed whole, copied, saved as Excel, and printed."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.ui.dialogs.found.dialog import FoundDialog
 from ita_desktop.ui.dialogs.found.left import LeftDialog
 from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.table.editing.clipboard import from_tsv
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.widgets.button import Button
@@ -142,6 +146,33 @@ def test_the_list_is_saved_as_an_excel_file_as_it_stands(
     qtbot.mouseClick(shown.bar.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "ไม่เขียนทับ" in shown.note.message.sentence)
     assert made.read_bytes() == before, "the dialog has asked about another name"
+
+
+def test_the_list_is_printed_whole(
+    opened: Opened, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = listed(opened(book), qtbot)
+    target = book.with_name("พิมพ์.pdf")
+
+    def ask(_pages: object, _title: str, _parent: object) -> QPrinter:
+        printer = QPrinter()
+        printer.setOutputFileName(str(target))
+        return printer
+
+    monkeypatch.setattr(document_printing, "ask", ask)
+    qtbot.mouseClick(shown.bar.print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown.note.message is not None, timeout=30_000)
+    assert "พิมพ์.pdf" in shown.note.message.sentence
+    with closing(pypdfium2.PdfDocument(target)) as pages:
+        words = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert all(row[0].split()[0] in words for row in entries(shown))
+
+    def none(*_: object) -> None:
+        raise document_printing.NoPrinterError
+
+    monkeypatch.setattr(document_printing, "ask", none)
+    qtbot.mouseClick(shown.bar.print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "ไม่พบเครื่องพิมพ์" in shown.note.message.sentence, timeout=30_000)
 
 
 def sheet_of(path: Path) -> list[list[object]]:
