@@ -38,11 +38,12 @@ class AttendanceColumns:
     """The attendance list of a meeting."""
 
     NUMBER: Final = 54
-    NAME: Final = 164
+    NAME: Final = 156
     NAME_WIDE: Final = 240
-    POST: Final = 240
+    POST: Final = 170
     POST_WIDE: Final = 360
-    ROLE: Final = 190
+    ROLE: Final = 380
+    """As much as leaves it out before names are cut."""
     PRESENCE: Final = 118
     SUBSTITUTE: Final = 126
     SUBSTITUTE_POST: Final = 150
