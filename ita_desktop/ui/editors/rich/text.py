@@ -92,6 +92,8 @@ class RichText(QTextEdit):
         self._conflict = FieldConflict(self)
         self._was_refused = False
         """Whether what is typed could not be stored."""
+        self.keeps_on_escape = False
+        """Whether Esc keeps what was typed: in a form, which is left by another Esc."""
         self._ghost = ""
         self.is_locked = False
         """Whether it is only read."""
@@ -297,8 +299,7 @@ class RichText(QTextEdit):
     def _edit_key(self, event: QKeyEvent) -> None:
         key, with_ = event.key(), event.modifiers()
         if key == _KEY.Key_Escape:
-            self.drop()
-            self.exited.emit()
+            self._escape()
         elif is_enter(key) and with_ & _CTRL:
             if self.take():
                 self.exited.emit()
@@ -311,6 +312,13 @@ class RichText(QTextEdit):
         elif key != _KEY.Key_Backspace or not self._leave_list():
             super().keyPressEvent(event)
             self._out_of_mark(back=key == _KEY.Key_Left)
+
+    def _escape(self) -> None:
+        """Gives up what was typed, or takes it where it is kept; what was refused is given up."""
+        if self._was_refused or not self.keeps_on_escape:
+            self.drop()
+        if not self.is_editing or self.take():
+            self.exited.emit()
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         """Tab changes the level of a point that is typed; elsewhere it goes on."""

@@ -66,11 +66,27 @@ class About(NamedTuple):
     """The names of units of existing entries."""
     sums_up: bool = False
     """Whether it is the summary of a round, which has no date and cannot be skipped."""
+    is_to_come: bool = False
+    """Whether the time is still to come."""
+
+
+class Draft(NamedTuple):
+    """What was typed and not stored, as it stands in the fields."""
+
+    day: str
+    text: str
+    result: str
+    participants: str
+    links: str
+    reason: str
+    skipping: bool
+    units: tuple[str, ...]
 
 
 class RecordPopup(Popup):
     """Date, activity, result, participants, links, photographs; or the reason for skipping. The
-    input is stored when the popup closes or another entry is opened, except on Esc.
+    input is stored when the popup closes or another entry is opened. On Esc, and where the time is
+    still to come, it is ``given_up``: kept as a draft that :meth:`show_draft` shows again.
 
     ``save`` is called with the edited entry (None: a new one) and the fields, and returns the
     stored entry; None if that failed.
@@ -81,6 +97,10 @@ class RecordPopup(Popup):
     photos_requested = Signal(str)
     """Photographs should be added to an entry."""
     removed = Signal(str)
+    given_up = Signal(object)
+    """It was left with changed input, which is not stored; carries the :class:`Draft`."""
+    stored_outside = Signal()
+    """The input was stored because of a click elsewhere."""
 
     def __init__(
         self, about: About, entry: Entry | None, session_days: tuple[int, date], parent: QWidget
@@ -197,6 +217,7 @@ class RecordPopup(Popup):
         place = QWidget(self)
         field = RichField(name, self, place, framed=True)
         field.text.set_lines(lines, _LINES_MOST)
+        field.text.keeps_on_escape = True
         field.exited.connect(self._left_text)
         vbox(
             ThaiLabel(name, place, style=Text.LABEL, tone=Tone.TEXT2),
@@ -242,7 +263,7 @@ class RecordPopup(Popup):
         self.remove.setVisible(entry is not None)
         self._fill(entry)
         self._show_skipping(entry is not None and entry.state is EntryState.SKIPPED)
-        self._begun = self._typed()
+        self._begun, self._before = self._typed(), self._draft()
         self._read_day()
 
     def _fill(self, entry: Entry | None) -> None:
@@ -260,6 +281,40 @@ class RecordPopup(Popup):
         self.participants.setText(str(people) if people is not None else "")
         self.links.setText(" ".join(entry.links.split()) if entry is not None else "")
         self.reason.setText(entry.reason if entry is not None else "")
+
+    def _draft(self) -> Draft:
+        return Draft(
+            self.day.text(),
+            self.text.text.text(),
+            self.result.text.text(),
+            self.participants.text(),
+            self.links.text(),
+            self.reason.text(),
+            self._skipping,
+            self.units.chosen(),
+        )
+
+    def show_draft(self, draft: Draft) -> None:
+        """Fills the form with what was typed before, and says so."""
+        for field, words in (
+            (self.day, draft.day),
+            (self.participants, draft.participants),
+            (self.links, draft.links),
+            (self.reason, draft.reason),
+        ):
+            field.setText(words)
+        self.text.set_text(draft.text)
+        self.result.set_text(draft.result)
+        self.units.choose(draft.units)
+        self._show_skipping(draft.skipping)
+        self._words.setText(tr("ต่อจากที่พิมพ์ค้างไว้"))
+        self._words.show()
+
+    def _give_up(self) -> None:
+        """Keeps changed input as a draft."""
+        draft = self._draft()
+        if draft != self._before:
+            self.given_up.emit(draft)
 
     def _show_skipping(self, on: bool) -> None:
         """Shows the fields of an activity, or the reason for skipping."""
@@ -448,6 +503,7 @@ class RecordPopup(Popup):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._is_finished = True
+            self._give_up()
         with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if with_control and event.key() == Qt.Key.Key_Semicolon and self.photos.isVisible():
             self._want_photos()
@@ -457,10 +513,16 @@ class RecordPopup(Popup):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stores the input when closed by a click elsewhere; what cannot be stored stays open, and
-        Esc gives it up."""
+        """Stores the input when closed by a click elsewhere, but for a time to come, which is not
+        done by it; what cannot be stored stays open, and Esc gives it up."""
+        if not self._is_finished and self._about.is_to_come:
+            self._is_finished = True
+            self._give_up()
         if not self._is_finished:
+            changed = self._draft() != self._before
             self._is_finished = not self._is_staying and self._may_go()
+            if self._is_finished and changed:
+                self.stored_outside.emit()
             if not self._is_finished:
                 self._stay()
                 event.ignore()

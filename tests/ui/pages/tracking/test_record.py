@@ -288,17 +288,45 @@ def test_a_day_that_is_none_is_told_beside_the_field(page, qtbot) -> None:
     assert not entries_of(page, "I5")
 
 
-def test_what_was_typed_is_kept_by_a_click_elsewhere_and_dropped_by_esc(page, qtbot) -> None:
+def test_what_was_typed_is_stored_by_a_click_elsewhere_and_kept_by_esc(page, window, qtbot) -> None:
     click_mark(page, qtbot, "I5", 0)
     type_text("พิมพ์ค้างไว้")
     popup().close()
     assert [entry.text for entry in entries_of(page, "I5")] == ["พิมพ์ค้างไว้"]
-    click_mark(page, qtbot, "I5", 1)
-    type_text("ทิ้ง")
+    assert window.message.message.sentence == "บันทึกผลแล้ว"
+    assert window.message.message.action == "เลิกทำ"
+    click_mark(page, qtbot, "I5", 1).links.setText("https://a.example")
+    type_text("ยังไม่เสร็จ")
     press(Key.Key_Escape)
     if isinstance(QApplication.activePopupWidget(), RecordPopup):
         press(Key.Key_Escape)
     assert len(entries_of(page, "I5")) == 1
+    assert "พิมพ์ค้างไว้" in window.message.message.sentence
+    shown = click_mark(page, qtbot, "I5", 1)
+    assert (shown.text.text.text(), shown.links.text()) == ("ยังไม่เสร็จ", "https://a.example")
+    assert shown.accept()
+    assert [entry.text for entry in entries_of(page, "I5")] == ["พิมพ์ค้างไว้", "ยังไม่เสร็จ"]
+    assert click_mark(page, qtbot, "I5", 2).text.text.text() == ""
+    popup().close()
+
+
+def test_a_click_elsewhere_records_nothing_for_a_month_to_come(page, qtbot) -> None:
+    coming = next(
+        at for at, time in enumerate(times_of(page, "I5")) if time.step is TimeState.COMING
+    )
+    click_mark(page, qtbot, "I5", coming)
+    type_text("เตรียมไว้")
+    popup().close()
+    assert not entries_of(page, "I5")
+    assert click_mark(page, qtbot, "I5", coming).text.text.text() == "เตรียมไว้"
+    popup().close()
+
+
+def test_one_popup_is_open_at_a_time(page, qtbot) -> None:
+    first = click_mark(page, qtbot, "I5", 0)
+    page.measures.recording.open(key_of(page, "O10"), None, first.rect())
+    assert popup() is first
+    first.close()
 
 
 def test_a_mark_that_is_only_looked_at_records_nothing(page, qtbot) -> None:
