@@ -19,7 +19,12 @@ from ita_desktop.domain.analysis.findings import (
     FindingSource,
     MeasureFinding,
 )
-from ita_desktop.domain.collecting.collections import Collection, CollectionRows, CollectionUnit
+from ita_desktop.domain.collecting.collections import (
+    Collection,
+    CollectionRows,
+    CollectionUnit,
+    ReturnedRow,
+)
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.documents.book import BookRows
 from ita_desktop.domain.documents.wordings import WordingRows
@@ -342,6 +347,9 @@ class YearData(
     forms_of = RowsBy[CollectionUnit]("collection_units", "collection_id")
     """The forms of a collection round, older versions first."""
     form_by_id = RowBy[CollectionUnit]("collection_units")
+    returned_rows_of = RowsBy[ReturnedRow]("returned_rows", "form_id")
+    """The rows of a returned form that its unit has filled in."""
+    returned_row_by_id = RowBy[ReturnedRow]("returned_rows")
     answers_of = RowsBy[Answer]("answers", "question")
     """The answer counts of a survey item; empty if unknown."""
     scores_of_scenario = RowsBy[ScenarioScore]("scenario_scores", "scenario_id")

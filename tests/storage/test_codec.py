@@ -77,6 +77,7 @@ def test_what_a_record_was_not_given_is_what_the_database_has_for_it() -> None:
         "LetterRecipient.role": "lead",
         "Measure.status": "not_started",
         "MeasureOwner.role": "lead",
+        "ReturnedRow.fate": "left",
         "SurveyLink.languages": "th",
     }
 

@@ -16,7 +16,12 @@ from ita_desktop.domain.analysis.findings import (
     MeasureFinding,
     SourceKind,
 )
-from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
+from ita_desktop.domain.collecting.collections import (
+    Collection,
+    CollectionUnit,
+    ReturnedRow,
+    RowFate,
+)
 from ita_desktop.domain.documents.book import Chapter, ColumnWidths, DocumentChoices
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
@@ -136,17 +141,30 @@ def _collections(workspace: Workspace) -> None:
         sent=date(2024, 3, 1),
         due=date(2024, 3, 15),
     )
+    form_id = new_id()
     with workspace.change("ส่งรอบ {title}", title=sent.title) as change:
         change.insert(sent)
         change.insert(
             CollectionUnit(
-                id=new_id(),
+                id=form_id,
                 collection_id=sent.id,
                 unit_id=unit.id,
                 sent=sent.sent,
                 rows='{"O/2567/O1/":{}}',
                 returned=date(2024, 3, 10),
                 untaken=1,
+            )
+        )
+        change.insert(
+            ReturnedRow(
+                id=new_id(),
+                form_id=form_id,
+                line=7,
+                what="O1 ข้อมูลพื้นฐาน",
+                came="ชื่อเอกสาร: โครงสร้าง",
+                why="ไม่ได้เลือกไว้",
+                fate=RowFate.OURS,
+                writes='[{"table":"evidence","id":"x","set":{"title":"โครงสร้าง"}}]',
             )
         )
 

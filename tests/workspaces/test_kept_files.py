@@ -1,5 +1,6 @@
 """Every workspace that a released program wrote opens in this one, with all that is in it."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from ita_desktop.domain.collecting.collections import RowFate
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.measures.typed_items import items_of_finding, items_of_measure
 from ita_desktop.domain.meetings.agenda import lines
@@ -114,6 +116,7 @@ NEW_IN = {
     19: {"filing"},
     21: {"public_text"},
     24: {"action_item_owner"},
+    25: {"returned_row"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -499,6 +502,13 @@ def test_collection_rounds_are_read_to_the_last_field(opened: Opened) -> None:
     assert (collection.first, collection.due) == (date(2023, 10, 1), date(2024, 3, 15))
     assert (form.collection_id, form.version, form.untaken) == (collection.id, 1, 1)
     assert (form.rows, form.returned) == ('{"O/2567/O1/":{}}', date(2024, 3, 10))
+
+
+def test_rows_of_a_returned_form_are_read_to_the_last_field(opened: Opened) -> None:
+    (row,) = opened(25).year(YEAR).returned_rows
+    assert (row.line, row.what, row.came) == (7, "O1 ข้อมูลพื้นฐาน", "ชื่อเอกสาร: โครงสร้าง")
+    assert (row.why, row.fate) == ("ไม่ได้เลือกไว้", RowFate.OURS)
+    assert json.loads(row.writes)[0]["set"] == {"title": "โครงสร้าง"}
 
 
 def test_the_source_of_a_measure_is_read_and_no_older_one_has_any(tmp_path: Path) -> None:

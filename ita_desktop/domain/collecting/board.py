@@ -86,7 +86,11 @@ def _state(
     if QUESTION_KEY in rows and not form.answer:
         left.insert(0, OpenQuestion(collection.question))
     is_open = bool(left or form.untaken)
-    touched = bool(form.answer or form.untaken or unfinished) or not _is_whole(rows, waited)
+    touched = bool(form.answer) or (
+        not _is_whole(rows, waited) or bool(form.untaken or unfinished)
+        if form.filled is None
+        else form.filled > 0 or asks_people(rows)
+    )
     is_filled = form.returned is not None and (touched or not is_open)
     if form.returned is not None and not is_open:
         state = FormState.RETURNED
@@ -125,8 +129,8 @@ def is_answered(data: YearData, row: OpenRow, sent: Digests) -> bool:
 
 
 def _is_whole(rows: Mapping[str, Digests], waited: Iterable[OpenRow]) -> bool:
-    """Return whether all that was asked is waited for; a list of people says something by coming
-    back as it was."""
+    """Return whether all that was asked is waited for, so that a form of which nobody noted what
+    came in it was blank. A list of people says something by coming back as it was."""
     left = {key for row in waited for key in (row.key, bare_key(row))}
     return all(key in left or key == QUESTION_KEY for key in rows)
 

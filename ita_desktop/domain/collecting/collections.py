@@ -2,11 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Names, Record
 
 
 class AskedSubject(StrEnum):
@@ -67,6 +67,9 @@ class CollectionUnit(Record):
     """The day on which a form was last taken back."""
     untaken: int = 0
     """Number of rows of the returned form that were not taken: in conflict, or not readable."""
+    filled: int | None = None
+    """Number of rows that the unit has filled in, of the form as it came back last; None if that is
+    not known."""
     reminded: date | None = None
     answer: FreeText = ""
     """The answer to the question."""
@@ -76,9 +79,42 @@ class CollectionUnit(Record):
         return (self.sent, self.version, self.id)
 
 
+class RowFate(StrEnum):
+    """What became of a row of a returned form."""
+
+    LEFT = "left"
+    """Not taken, and nobody has decided about it."""
+    TAKEN = "taken"
+    THEIRS = "theirs"
+    """Not taken at first; somebody chose what the unit wrote."""
+    OURS = "ours"
+    """Not taken; somebody chose what the workspace has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedRow(Record):
+    """A row of a returned form that the unit has filled in: it stays when the file is gone."""
+
+    form_id: Annotated[str, Names("collection_unit")]
+    line: int = 0
+    """The number of the row in its sheet; 0 if it is none."""
+    what: FreeText = ""
+    """Which measure, item or person it is about, as the file says."""
+    came: FreeText = ""
+    """What the unit wrote, a field a line (``หัวข้อ: ข้อความ``)."""
+    why: FreeText = ""
+    """Why it was not taken."""
+    fate: RowFate = RowFate.LEFT
+    writes: FreeText = ""
+    """What takes it, as JSON: a list of records with the fields to set; empty if it cannot be
+    read."""
+    position: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class CollectionRows:
     """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
 
     collections: tuple[Collection, ...] = ()
     collection_units: tuple[CollectionUnit, ...] = ()
+    returned_rows: tuple[ReturnedRow, ...] = ()

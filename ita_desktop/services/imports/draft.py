@@ -115,15 +115,20 @@ class ImportDraft:
 
     def cells_of_skipped(self) -> dict[Origin, tuple[CellPlace, ...]]:
         """Return the cells of the rows that were skipped for no single cell."""
+        return self._cells(skipped.origin for skipped in self.skipped if skipped.cell is None)
+
+    def cells_of_unread(self) -> dict[Origin, tuple[CellPlace, ...]]:
+        """Return the cells of the rows of which something was skipped."""
+        return self._cells(remark.origin for remark in (*self.skipped, *self.flaws))
+
+    def _cells(self, origins: Iterable[Origin | None]) -> dict[Origin, tuple[CellPlace, ...]]:
         return {
-            skipped.origin: tuple(
+            origin: tuple(
                 CellPlace(name, index, one_line(heading.headings[name]))
                 for name, index in heading.columns.items()
             )
-            for skipped in self.skipped
-            if skipped.cell is None
-            and skipped.origin is not None
-            and (heading := self.headings.get(skipped.origin)) is not None
+            for origin in origins
+            if origin is not None and (heading := self.headings.get(origin)) is not None
         }
 
     def leave_out(self, remark: Remark) -> None:

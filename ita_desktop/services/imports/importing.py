@@ -25,7 +25,7 @@ from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import ReadValue
 from ita_desktop.exchange.report.statements import agencies_in
-from ita_desktop.exchange.sheets import DataSheet, WorkProgress
+from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import analysis
 from ita_desktop.services.imports.by_hand.answers import answers_about_names, to_remember
@@ -199,6 +199,7 @@ def plan_import(
         aside=parsed.aside,
         standing=frozenset(draft.standing),
         cells=draft.cells_of_skipped(),
+        unread=draft.cells_of_unread() if draft.form else {},
         remembered_columns=remembered,
         scores=scores,
         heads=frozenset[str]().union(*(each.texts - {*each.ignored} for each in headings)),
@@ -279,9 +280,19 @@ def plan_source(
     plan = dataclasses.replace(plan, answers=remembered, form=source.form)
     if kind != WORKSHEET.name:
         return plan
+    plan = dataclasses.replace(plan, came=_came(source, plan))
     # Forms are taken in by the dozen, without a preview of each.
     left = (each.remark for each in left_of_plan(source, plan) if each.is_aside or not each.why)
     return dataclasses.replace(plan, warnings=(*plan.warnings, *left))
+
+
+def _came(source: ImportSource, plan: ImportPlan) -> Mapping[Origin, tuple[tuple[str, str], ...]]:
+    """Return the filled cells of the rows of a form of which something is skipped."""
+    found = {}
+    for origin, places in plan.unread.items():
+        texts = ((place.heading, source.text_of(origin, place.index)) for place in places)
+        found[origin] = tuple((heading, text) for heading, text in texts if text)
+    return found
 
 
 def _pictures(source: ImportSource) -> dict[str, Picture]:

@@ -197,6 +197,10 @@ class ImportPlan:
     """The writes by which answers are remembered, made together with the changes."""
     form: str = ""
     """The mark of the form that the file is, if it was sent to a unit."""
+    unread: Mapping[Origin, tuple[CellPlace, ...]] = field(default_factory=dict)
+    """Of such a form the cells of the rows of which something is skipped."""
+    came: Mapping[Origin, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """The texts of these cells that are filled, each with its heading."""
     reasons: tuple[Reason, ...] = ()
     """Why changes are not selected, the gravest first; each is the first of the warnings, too."""
     heads: frozenset[str] = frozenset()

@@ -71,6 +71,7 @@ KINDS: Final = {
     "survey_rule": Phrase("แบบสำรวจ"),
     "collection": Phrase("รอบส่ง-รับ"),
     "collection_unit": Phrase("รอบส่ง-รับ"),
+    "returned_row": Phrase("แถวที่หน่วยส่งคืน"),
     "history_group": Phrase("ประวัติการแก้ไข"),
     "history_change": Phrase("ประวัติการแก้ไข"),
 }

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from ita_desktop.domain.collecting.board import newest_forms
+from ita_desktop.domain.collecting.collections import CollectionUnit
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.services.imports.plan import ImportPlan, RecordUpdate, Write, records_of
+from ita_desktop.services.imports.plan import ImportPlan, Insert, RecordUpdate, Write, records_of
+from ita_desktop.services.imports.tracking.kept_rows import rows_kept
 
 
 def form_doubts(data: YearData, mark: str) -> Iterator[Remark]:
@@ -32,22 +34,35 @@ def form_doubts(data: YearData, mark: str) -> Iterator[Remark]:
 
 
 def with_return(plan: ImportPlan, writes: Sequence[Write], day: date) -> list[Write]:
-    """Return the ``writes`` of a plan with the one that notes that a form came back, and how many
-    of its rows are left; a record is written once, with the unit's answer."""
+    """Return the ``writes`` of a plan with those that note that a form came back, how many of its
+    rows are left, and what came in them; a record is written once, with the unit's answer."""
     form = plan.base.form_by_id.get(plan.form)
     if form is None:
         return list(writes)
-    fields: dict[str, Any] = {"returned": day, "untaken": untaken(plan)}
+    kept = list(rows_kept(plan, form))
+    fields: dict[str, Any] = {
+        "returned": day,
+        "untaken": untaken(plan),
+        "filled": _filled(form, sum(isinstance(write, Insert) for write in kept)),
+    }
     others = []
     for write in writes:
         if isinstance(write, RecordUpdate) and write.record.id == form.id:
             fields |= write.fields
         else:
             others.append(write)
-    return [*others, RecordUpdate(form, fields)]
+    return [*others, RecordUpdate(form, fields), *kept]
+
+
+def _filled(form: CollectionUnit, rows: int) -> int | None:
+    """Return how many rows of a form are filled in, of which ``rows`` say something new: one that
+    came back before has what it had."""
+    before = form.filled if form.returned is not None else 0
+    return max(rows, before) if before is not None else rows or None
 
 
 def untaken(plan: ImportPlan) -> int:
-    """Return the number of records of a returned form that are not taken."""
+    """Return the number of records of a returned form, and of cells of others, that are not
+    taken."""
     left = (change for change in plan.changes if change.key not in plan.accepted)
-    return records_of(left) + len(plan.skipped)
+    return records_of(left) + len(plan.skipped) + len(plan.flaws)

@@ -14,7 +14,7 @@ from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft
 
-_TITLES: Final = {
+TITLES: Final = {
     "answer": "คำตอบ",
     "state": "สถานะ",
     "day": "วันที่ทำ",
@@ -32,8 +32,8 @@ _TITLES: Final = {
     "phone": "โทรศัพท์",
     "email": "อีเมล",
 }
-_CHANGED: Final = "มีคนแก้ {columns} ในโปรแกรมหลังส่งแบบ จึงยังไม่รับแถวนี้ทับ"
-_UNKNOWN: Final = "{columns} ไม่ตรงกับในโปรแกรม และไม่รู้ว่าส่งไปว่าอะไร เพราะรหัสแถวหาย จึงยังไม่รับแถวนี้ทับ"
+CHANGED: Final = "มีคนแก้ {columns} ในโปรแกรมหลังส่งแบบ จึงยังไม่รับแถวนี้ทับ"
+UNKNOWN: Final = "{columns} ไม่ตรงกับในโปรแกรม และไม่รู้ว่าส่งไปว่าอะไร เพราะรหัสแถวหาย จึงยังไม่รับแถวนี้ทับ"
 _CHOOSE: Final = "เปิดดูทั้งสองค่า แล้วเลือกแถวนี้ถ้าจะใช้ของหน่วยงาน"
 
 
@@ -113,10 +113,8 @@ class ReturnedForm:
         now = {name: getattr(current, name) for name in changed}
         names = in_conflict(sent, changed, now)
         if names:
-            columns = " · ".join(_TITLES[name] for name in names)
-            self._draft.warn(
-                row.origin, _CHANGED if is_known else _UNKNOWN, _CHOOSE, columns=columns
-            )
+            columns = " · ".join(TITLES[name] for name in names)
+            self._draft.warn(row.origin, CHANGED if is_known else UNKNOWN, _CHOOSE, columns=columns)
         return bool(names)
 
     def _row(self, key: str) -> Digests | None:

@@ -15,9 +15,11 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.collecting import answering, reminding
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages.collecting.rows import BoardRow, board_columns, board_rows
+from ita_desktop.ui.pages.collecting.pane import UnitPane
+from ita_desktop.ui.pages.collecting.rows import UNTAKEN, BoardRow, board_columns, board_rows
 from ita_desktop.ui.pages.keys import add_page_key
 from ita_desktop.ui.pages.page import Page
+from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import SEND_ROUND, TAKE_BACK
@@ -27,6 +29,7 @@ from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.page.side import SideSplit
 
 CHOSEN: Final = "collecting.chosen"
 """The round that is shown, kept with the workspace."""
@@ -61,7 +64,14 @@ class CollectingPage(Page):
         self.writing = EditWriter(
             session, self.table, tr("ตรวจก่อนวางคำตอบ"), self._store_answers, changed_rows
         )
-        vbox(self.header, (self.table, 1), (self.empty, 1), on=self)
+        self.pane = UnitPane(session)
+        self.side = FollowingPane(
+            self.table, self.pane, lambda count: tr("{count} หน่วย", count=count)
+        )
+        main = QWidget()
+        vbox((self.table, 1), (self.empty, 1), on=main)
+        self.split = SideSplit(main, self.side, session.memory, "collecting.pane", self)
+        vbox(self.header, (self.split, 1), on=self)
         self._connect()
 
     def _connect(self) -> None:
@@ -77,6 +87,13 @@ class CollectingPage(Page):
         reminders.addAction(tr("ส่งแบบซ้ำ…"), self._send_to_open)
         self.remind_button.setMenu(reminders)
         self.table.menu_requested.connect(self._add_to_menu)
+        self.table.current_changed.connect(lambda _row: self._show_pane())
+        self.table.selection_changed.connect(self._follow_cell)
+        self.table.detail_requested.connect(lambda _row: self._open_pane())
+        self.split.folded.connect(lambda _folded: self._show_pane())
+        for pane in (self.pane, self.side):
+            pane.fold_requested.connect(self.split.turn)
+            pane.exited.connect(self.table.take_focus)
         add_page_key(self, SEND_ROUND, self.send)
         add_page_key(self, TAKE_BACK, self.take_back)
 
@@ -119,6 +136,8 @@ class CollectingPage(Page):
         self.header.set_title(tr("ส่ง-รับ"), self._subtitle(collection))
         if rows and self.table.current_row() is None:
             self.table.go_to(rows[0].id)
+        self.side.setVisible(bool(rows) and not self.split.is_folded)
+        self._show_pane()
         done = sum(row.state.is_filled for row in rows)
         self.set_status(tr("รับคืนแล้ว {done} จาก {of} หน่วย", done=done, of=len(rows)) if rows else "")
 
@@ -153,7 +172,30 @@ class CollectingPage(Page):
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Returns the stops of F6."""
-        return (self.empty.state.button,) if self.is_empty else (self.table,)
+        return (self.empty.state.button,) if self.is_empty else (self.table, self.side)
+
+    # -- pane
+
+    @property
+    def _current(self) -> BoardRow | None:
+        row = self.table.current_row()
+        return row if isinstance(row, BoardRow) else None
+
+    def _show_pane(self) -> None:
+        self.side.refresh()
+        row = self._current
+        if row is not None and not self.split.is_folded:
+            self.pane.show_unit(row)
+
+    def _open_pane(self) -> None:
+        self.split.fold(False)
+
+    def _follow_cell(self) -> None:
+        """Opens the pane where the number of what was not taken is chosen."""
+        cell, row = self.table.current_cell(), self._current
+        is_asked = cell is not None and cell[1].key == UNTAKEN
+        if is_asked and row is not None and row.state.form.untaken:
+            self._open_pane()
 
     # -- actions
 
@@ -167,6 +209,7 @@ class CollectingPage(Page):
 
     def _add_to_menu(self, menu: QMenu) -> None:
         units = self.table.selected_ids()
+        menu.addAction(tr("รายละเอียด"), self._open_pane)
         action = menu.addAction(tr("ส่งแบบซ้ำ…"), lambda: self.send_again(units))
         action.setEnabled(bool(units) and not self.session.locked)
 

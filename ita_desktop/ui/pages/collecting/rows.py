@@ -43,6 +43,8 @@ _MARKS = {
     FormState.LATE: Mark.LATE,
     FormState.MISSED: Mark.MISSED,
 }
+UNTAKEN: Final = "untaken"
+"""The key of the column of what was not taken."""
 _MOST_NAMED = 3
 _COUNT = Numbers(high=Decimal(1_000), decimals=0)
 
@@ -100,9 +102,9 @@ def board_columns(rows: Sequence[BoardRow] = (), *, asks: bool = False) -> list[
         empty="",
         tip=lambda row: row.state.form.answer,
     )
-    why = tr("แถวที่ขัดกับที่แก้ในโปรแกรม หรืออ่านไม่ได้")
+    why = tr("แถวและช่องที่ขัดกับที่แก้ในโปรแกรม อ่านไม่ได้ หรือไม่ได้เลือก · ดูและเลือกในบานรายละเอียด")
     untaken: Column[BoardRow] = Column(
-        "untaken",
+        UNTAKEN,
         tr("ยังไม่รับ"),
         lambda row: Decimal(row.state.form.untaken),
         _Width.NUMBER,

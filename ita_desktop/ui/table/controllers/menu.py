@@ -20,6 +20,7 @@ class MenuGrid(EditableGrid, Protocol):
     editing: EditController
     filling: FillController
     menu_requested: SignalInstance
+    takes_new: bool
 
 
 class CellMenu:
@@ -53,6 +54,7 @@ class CellMenu:
         if not menu.isEmpty():
             menu.addSeparator()
         standard = QKeySequence.StandardKey
+        types = view.takes_new or any(column.editable for column in view.sheet.columns)
         for words, keys, act in (
             (tr("ตัด"), QKeySequence(standard.Cut), acting.cut),
             (tr("คัดลอก"), QKeySequence(standard.Copy), acting.copy),
@@ -61,6 +63,8 @@ class CellMenu:
             (tr("เติมไปทางขวา"), QKeySequence("Ctrl+R"), view.filling.right),
             (tr("ล้างค่า"), QKeySequence(standard.Delete), acting.clear),
         ):
+            if act != acting.copy and not types:
+                continue
             action = menu.addAction(words)
             action.setShortcut(keys)
             action.setEnabled(act == acting.copy or not view.sheet.read_only)

@@ -74,6 +74,11 @@ def test_a_form_that_comes_back_untouched_says_nothing_and_is_waited_for(
     states = board(year(), year().collection_by_id[made.collection.id], TODAY)
     assert [(one.state, one.is_filled) for one in states] == [(FormState.EMPTY, False)] * 3
     assert all(one.form.returned is not None for one in states)
+    # That somebody else has done one of its rows is no answer of the unit.
+    measure = next(one for one in year().measures if "ฝ่ายโยธา" in one.method)
+    tracking.record(workspace, 2568, measure.id, occurrence=date(2025, 3, 31), text="ทำแล้ว")
+    states = board(year(), year().collection_by_id[made.collection.id], TODAY)
+    assert {one.state for one in states} == {FormState.EMPTY}
     late = board(year(), year().collection_by_id[made.collection.id], date(2025, 4, 20))
     assert {one.state for one in late} == {FormState.LATE}
 

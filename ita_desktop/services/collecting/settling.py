@@ -1,0 +1,150 @@
+"""Settles rows of a returned form that were not taken: by what the unit wrote, or by what the
+workspace has. The file is not needed for it."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from ita_desktop.domain.collecting.collections import CollectionUnit, ReturnedRow, RowFate
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Record
+from ita_desktop.domain.tracking.entries import EntryState
+from ita_desktop.domain.tracking.worksheet import STATE_WORDS
+from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.services.edits import names
+from ita_desktop.services.imports.tracking.returned_rows import TITLES
+from ita_desktop.storage import codec
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.tables import TABLE_RECORDS
+from ita_desktop.storage.workspace import Workspace
+
+
+class BothTexts(NamedTuple):
+    """A field of which the unit wrote one thing and the workspace has another."""
+
+    heading: str
+    theirs: str
+    ours: str
+
+
+def left_rows(data: YearData, form: CollectionUnit) -> tuple[ReturnedRow, ...]:
+    """Return the rows of a form that nobody has decided about."""
+    return tuple(row for row in data.returned_rows_of(form.id) if row.fate is RowFate.LEFT)
+
+
+def can_take(row: ReturnedRow) -> bool:
+    """Return whether what the unit wrote in a row can be taken: it could be read."""
+    return bool(row.writes)
+
+
+def both_texts(data: YearData, row: ReturnedRow) -> Iterator[BothTexts]:
+    """Yield the fields of a row that could be read, with what the workspace has now."""
+    for write in _writes(row):
+        kind = TABLE_RECORDS[write["table"]]
+        current = _current(data, write)
+        if "new" in write:
+            values: Record = codec.decode(kind, write["new"])
+            empty: Record | None = None
+        elif current is not None:
+            values, empty = codec.changed(current, write["set"]), current
+        else:
+            continue
+        for name in TITLES:
+            if name in codec.field_names(kind) and (empty is None or name in write["set"]):
+                theirs, ours = _text(getattr(values, name)), _text(getattr(empty, name, ""))
+                if theirs != ours:
+                    yield BothTexts(TITLES[name], theirs, ours)
+
+
+def use_theirs(workspace: Workspace, year: int, row_ids: Sequence[str]) -> None:
+    """Take what units wrote in rows, as one unit of work. Raises InputError for a row that could
+    not be read, or whose record was removed meanwhile."""
+    data = workspace.year(year)
+    rows = [data.returned_row_by_id[key] for key in row_ids]
+    which = names([row.what for row in rows], "{count} แถว")
+    with workspace.change("ใช้ของหน่วย {which}", which=which) as change:
+        written: dict[str, Record] = {}
+        for row in rows:
+            _take(data, change, row, written)
+        _note(data, change, rows, RowFate.THEIRS, written)
+
+
+def use_ours(workspace: Workspace, year: int, row_ids: Sequence[str]) -> None:
+    """Leave what the workspace has, as one unit of work; what units wrote stays readable."""
+    data = workspace.year(year)
+    rows = [data.returned_row_by_id[key] for key in row_ids]
+    which = names([row.what for row in rows], "{count} แถว")
+    with workspace.change("ใช้ของเรา {which}", which=which) as change:
+        _note(data, change, rows, RowFate.OURS, {})
+
+
+def _take(data: YearData, change: Change, row: ReturnedRow, written: dict[str, Record]) -> None:
+    """Write what a unit wrote; ``written`` are the records as they were written before, by key."""
+    if not row.writes:
+        raise InputError(
+            "อ่านสิ่งที่หน่วยพิมพ์ในแถวนี้ไม่ได้ จึงรับให้เองไม่ได้: {what}",
+            remedy="เปิดข้อหรือมาตรการนั้น แล้วพิมพ์ตามที่หน่วยส่งมา",
+            what=row.what,
+        )
+    for write in _writes(row):
+        kind = TABLE_RECORDS[write["table"]]
+        if "new" in write:
+            change.insert(replace(codec.decode(kind, write["new"]), id=new_id(), row_version=1))
+            continue
+        current = written.get(write["id"]) or _current(data, write)
+        if current is None:
+            raise InputError(
+                "รายการเดิมของแถวนี้ถูกเอาออกแล้ว จึงไม่มีที่ให้รับ: {what}",
+                remedy="ใช้ของเรา หรือเพิ่มรายการใหม่ด้วยมือ",
+                what=row.what,
+            )
+        after = codec.changed(current, write["set"])
+        fields = {name: getattr(after, name) for name in write["set"]}
+        written[current.id] = change.update(current, **fields)
+
+
+def _note(
+    data: YearData,
+    change: Change,
+    rows: Sequence[ReturnedRow],
+    fate: RowFate,
+    written: Mapping[str, Record],
+) -> None:
+    """Note what became of rows, and how many of each form are left."""
+    for row in rows:
+        change.update(row, fate=fate)
+    settled = {row.id for row in rows if row.fate is RowFate.LEFT}
+    for form_id in dict.fromkeys(row.form_id for row in rows):
+        form = data.form_by_id[form_id]
+        left = sum(row.id not in settled for row in left_rows(data, form))
+        if form.untaken != left:
+            change.update(written.get(form.id, form), untaken=left)
+
+
+def _writes(row: ReturnedRow) -> list[dict[str, Any]]:
+    return json.loads(row.writes) if row.writes else []
+
+
+def _current(data: YearData, write: dict[str, Any]) -> Record | None:
+    """Return the record that a write is about, as it is now; None for a new or removed one."""
+    records = getattr(data, PLACES[TABLE_RECORDS[write["table"]]])
+    return next((record for record in records if record.id == write.get("id")), None)
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case EntryState():
+            return STATE_WORDS.get(value, "")
+        case StrEnum():
+            return value.value
+        case date():
+            return short_date(value)
+        case _:
+            return str(value)

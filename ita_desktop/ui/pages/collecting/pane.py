@@ -1,0 +1,162 @@
+"""The pane of a unit in a round: what came, what was taken, what not and why, what is missing."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from ita_desktop.domain.collecting.collections import ReturnedRow, RowFate
+from ita_desktop.domain.collecting.open_rows import OpenMeasure, OpenRow
+from ita_desktop.domain.text import one_line
+from ita_desktop.domain.tracking.worksheet import STATE_WORDS
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import stored_translated, tr
+from ita_desktop.services.collecting import settling
+from ita_desktop.services.collecting.reminding import missing_words
+from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.pages.collecting.rows import BoardRow
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.layout_pause import at_once
+from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
+
+Choose = Callable[[str], None]
+
+
+class ReturnedRowView(QWidget):
+    """A row that a unit sent: what it is about, both texts, why it was not taken, and the choice
+    between them."""
+
+    def __init__(
+        self, session: Session, row: ReturnedRow, parent: QWidget, theirs: Choose, ours: Choose
+    ) -> None:
+        super().__init__(parent)
+        self.row = row
+        may = not session.locked
+        lines: list[QWidget] = [
+            ThaiLabel(
+                row.what or tr("แถว {row}", row=row.line), self, style=Text.BODY_MEDIUM, most=3
+            )
+        ]
+        lines += [self._line(text) for text in self._texts(session)]
+        if row.why:
+            lines.append(self._line(stored_translated(row.why), Tone.TEXT2))
+        self.theirs = Button(tr("ใช้ของหน่วย"), self, kind=ButtonKind.QUIET, icon_name="download")
+        self.theirs.clicked.connect(partial(theirs, row.id))
+        self.theirs.setVisible(may and settling.can_take(row) and row.fate is not RowFate.THEIRS)
+        self.ours = Button(tr("ใช้ของเรา"), self, kind=ButtonKind.QUIET, icon_name="check")
+        self.ours.clicked.connect(partial(ours, row.id))
+        self.ours.setVisible(may and row.fate is RowFate.LEFT)
+        for button in (self.theirs, self.ours):
+            button.set_flush()
+            button.setAccessibleDescription(row.what)
+        vbox(
+            *lines,
+            hbox(self.theirs, self.ours, None, gap=Space.L),
+            on=self,
+            margins=(0, 0, 0, Space.S),
+            gap=Space.XS,
+        )
+
+    def _line(self, text: str, tone: Tone = Tone.TEXT) -> ThaiLabel:
+        return ThaiLabel(text, self, style=Text.LABEL, tone=tone, most=0)
+
+    def _texts(self, session: Session) -> list[str]:
+        """Returns both texts of each field; what the unit wrote, where that cannot be read or was
+        decided."""
+        if self.row.fate in {RowFate.TAKEN, RowFate.THEIRS}:
+            return self.row.came.split("\n") if self.row.came else []
+        both = list(settling.both_texts(session.data, self.row))
+        if not both:
+            return [tr("หน่วยพิมพ์ {text}", text=line) for line in self.row.came.split("\n") if line]
+        texts = []
+        for one in both:
+            texts.append(tr("{field} ของหน่วย: {text}", field=tr(one.heading), text=one.theirs))
+            ours = one.ours or tr("(ว่าง)")
+            texts.append(tr("{field} ของเรา: {text}", field=tr(one.heading), text=ours))
+        return texts
+
+
+class _Lines(PaneSection):
+    """A section of lines of text."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.text = ThaiLabel("", self, style=Text.LABEL, most=0)
+        self.column.addWidget(self.text)
+
+    def say(self, lines: Sequence[str]) -> None:
+        """Shows the lines; hides itself without any."""
+        self.setVisible(bool(lines))
+        self.set_count(str(len(lines)))
+        self.text.setText("\n".join(lines))
+
+
+def _said(data: YearData, row: OpenRow) -> str:
+    """Returns what is not finished, its state, and what the unit wrote of it."""
+    entry = row.entry if isinstance(row, OpenMeasure) else None
+    state = tr(STATE_WORDS.get(entry.state, "")) if entry is not None else ""
+    words = one_line(f"{entry.text} {entry.result}") if entry is not None else ""
+    return " · ".join(filter(None, (missing_words(data, row), state, words)))
+
+
+class UnitPane(DetailPane):
+    """Shows one unit of the round."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._shown: tuple[object, ...] = ()
+        self.returned = self.add_row(tr("รับกลับเมื่อ"))
+        self.views: list[ReturnedRowView] = []
+        self.left = self.add_section(tr("ยังไม่รับ"))
+        self.missing, self.doing = (
+            _Lines(title, self.ui.body) for title in (tr("ค้างส่ง"), tr("ตอบแล้วยังไม่เสร็จ"))
+        )
+        for section in (self.missing, self.doing):
+            self.ui.sections.addWidget(section)
+        self.settled = self.add_section(tr("เลือกแล้ว"))
+        self.taken = self.add_section(tr("รับแล้ว"))
+
+    def show_unit(self, row: BoardRow) -> None:
+        """Shows a unit."""
+        with at_once(self.ui.column):
+            self._fill(row)
+
+    def _fill(self, row: BoardRow) -> None:
+        session, state = self._session, row.state
+        data = session.data
+        self.set_head("", row.status.mark, state.unit.name, word=row.status.word)
+        back = state.form.returned
+        self.returned.set_value(short_date(back) if back is not None else tr("ยังไม่คืน"))
+        rows = data.returned_rows_of(state.form.id)
+        shown = (data, rows, session.locked)
+        if shown != self._shown:
+            self._shown = shown
+            for view in self.views:
+                view.hide()
+                view.deleteLater()
+            self.views = []
+            self._list(self.left, [one for one in rows if one.fate is RowFate.LEFT])
+            settled = [one for one in rows if one.fate in {RowFate.OURS, RowFate.THEIRS}]
+            self._list(self.settled, settled)
+            self._list(self.taken, [one for one in rows if one.fate is RowFate.TAKEN])
+        self.missing.say([missing_words(data, one) for one in state.open])
+        self.doing.say([_said(data, one) for one in state.unfinished])
+
+    def _list(self, section: PaneSection, rows: Sequence[ReturnedRow]) -> None:
+        section.setVisible(bool(rows))
+        section.set_count(str(len(rows)))
+        for row in rows:
+            view = ReturnedRowView(self._session, row, section, self._use_theirs, self._use_ours)
+            section.column.addWidget(view)
+            self.views.append(view)
+
+    def _use_theirs(self, row_id: str) -> None:
+        self._session.write(settling.use_theirs, [row_id])
+
+    def _use_ours(self, row_id: str) -> None:
+        self._session.write(settling.use_ours, [row_id])

@@ -1,0 +1,84 @@
+"""The pane of a unit: what came, what was taken, what not and why, and the choice between both."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+
+from ita_desktop.domain.collecting.collections import RowFate
+from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.sending import asked_units, send
+from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.tracking import tracking
+from ita_desktop.ui.pages.collecting.page import CollectingPage
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(window, tmp_path) -> CollectingPage:
+    """A unit has answered two measures; of one somebody had typed something else meanwhile."""
+    session = window.session
+    unit = asked_units(session.data)[0]
+    asked = RoundRequest(unit_ids=(unit.id,))
+    made = send(session.workspace, session.year, asked, tmp_path, today=session.today)
+    of = next(one for one in made.units)
+    first = next(row for row in of.rows if row.key.startswith("M") and row.occurrence)
+    tracking.record(session.workspace, session.year, first.measure.id, unit_id=first.unit_id,
+                    occurrence=first.occurrence.last, text="ของสำนักงาน")  # fmt: skip
+    path = Path(made.files[0])
+    book = load_workbook(path)
+    sheet = book["มาตรการ"]
+    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "ข้อ")
+    at = {cell.value: cell.column for cell in sheet[head]}
+    for row in (head + 1, head + 2):
+        sheet.cell(row, at["สิ่งที่ทำ"], "ทำแล้วที่ฝ่าย")
+    book.save(path)
+    take_back(session.workspace, session.year, [path])
+    path.unlink()
+    window.go(PageKey.COLLECTING)
+    return window.page(PageKey.COLLECTING)
+
+
+def texts(page: CollectingPage) -> list[str]:
+    shown = page.pane.findChildren(ThaiLabel)
+    return [label.text() for label in shown if not label.isHidden()]
+
+
+def test_the_pane_shows_both_texts_and_takes_either_on_the_spot(page, window, qtbot) -> None:
+    fates = [view.row.fate for view in page.pane.views]
+    assert fates == [RowFate.LEFT, RowFate.TAKEN]
+    shown = texts(page)
+    assert "สิ่งที่ทำ ของหน่วย: ทำแล้วที่ฝ่าย" in shown
+    assert "สิ่งที่ทำ ของเรา: ของสำนักงาน" in shown
+    assert any("มีคนแก้" in text for text in shown)
+    left = page.pane.views[0]
+    qtbot.mouseClick(left.ours, LEFT)
+    (row,) = page.table.sheet.all_rows()
+    assert row.state.form.untaken == 0
+    settled = next(view for view in page.pane.views if view.row.fate is RowFate.OURS)
+    assert "สิ่งที่ทำ ของหน่วย: ทำแล้วที่ฝ่าย" in texts(page)
+    qtbot.mouseClick(settled.theirs, LEFT)
+    assert [entry.text for entry in window.session.data.entries].count("ทำแล้วที่ฝ่าย") == 2
+    window.session.undo()
+    window.session.undo()
+    assert page.pane.views[0].row.fate is RowFate.LEFT
+
+
+def test_what_was_not_taken_leads_to_the_pane(page) -> None:
+    (row,) = page.table.sheet.all_rows()
+    page.split.fold(True)
+    page.table.go_to(row.id, "unit")
+    assert page.split.is_folded
+    page.table.go_to(row.id, "untaken")
+    assert not page.split.is_folded
+
+
+def test_the_boards_menu_has_nothing_that_types(page) -> None:
+    page.table.go_to(page.table.sheet.all_rows()[0].id, "state")
+    words = [action.text() for action in page.table.menu.make().actions()]
+    assert "คัดลอก" in words
+    assert not {"ตัด", "วาง", "เติมลงล่าง", "เติมไปทางขวา", "ล้างค่า"} & set(words)
