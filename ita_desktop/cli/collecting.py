@@ -36,16 +36,16 @@ _QUESTION = "question"
 
 def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
-    parser = subparsers.add_parser("round", help=tr("ส่งแบบให้หน่วยงานกรอก และรับกลับ"))
+    parser = subparsers.add_parser("round", help=tr("ส่งรอบใหม่ให้หน่วยกรอก และรับกลับ"))
     parts = parser.add_subparsers(metavar=tr("คำสั่งย่อย"), required=True)
-    new = command(parts, "new", tr("ส่งรอบใหม่ ไฟล์ละหน่วยงาน"), _new)
+    new = command(parts, "new", tr("ส่งรอบใหม่ ไฟล์ละหน่วย"), _new)
     file_argument(new)
     new.add_argument(
         "--out", type=a_file, required=True, metavar="DIR", help=tr("โฟลเดอร์ที่จะวางไฟล์")
     )
     new.add_argument("--due", metavar="DATE", help=tr("วันที่ขอให้ส่งคืน เช่น 2568-04-10"))
     new.add_argument(
-        "--units", metavar="A,B", help=tr("ชื่อหน่วยงาน คั่นด้วยจุลภาค (เว้นไว้ = ทุกหน่วยที่มีเรื่องค้าง)")
+        "--units", metavar="A,B", help=tr("ชื่อหน่วย คั่นด้วยจุลภาค (เว้นไว้ = ทุกหน่วยที่มีเรื่องค้าง)")
     )
     new.add_argument(
         "--about", metavar="oit,measures,people", help=tr("เรื่องที่ถาม: oit measures people question")
@@ -62,11 +62,11 @@ def add_to(subparsers: Subparsers) -> None:
     new.add_argument("--mail", action="store_true", help=tr("เขียนร่างอีเมลให้แต่ละหน่วยด้วย"))
     new.add_argument("--memo", action="store_true", help=tr("เขียนบันทึกนำส่งถึงแต่ละหน่วยด้วย"))
     new.add_argument("--zip", action="store_true", help=tr("รวมเป็นไฟล์ zip เดียว"))
-    take = command(parts, "take", tr("รับไฟล์ โฟลเดอร์ หรืออีเมลที่หน่วยงานส่งคืน"), _take)
+    take = command(parts, "take", tr("รับไฟล์ โฟลเดอร์ หรืออีเมลที่หน่วยส่งคืน"), _take)
     file_argument(take)
     take.add_argument("source", type=a_file, nargs="+", metavar="SOURCE", help=tr("ไฟล์หรือโฟลเดอร์"))
     take.add_argument("--dry-run", action="store_true", help=tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
-    status = command(parts, "status", tr("สถานะของรอบล่าสุด รายหน่วยงาน"), _status)
+    status = command(parts, "status", tr("สถานะของรอบล่าสุด รายหน่วย"), _status)
     file_argument(status)
     for subparser in (new, take, status):
         year_argument(subparser)
@@ -132,7 +132,7 @@ def _take(args: argparse.Namespace) -> int:
                 tr(
                     "{unit} ({file}) ใหม่ {new} เปลี่ยน {changed} "
                     "เหมือนเดิม {unchanged} ภาพ {photographs}",
-                    unit=unit.unit or tr("ไม่ทราบหน่วยงาน"),
+                    unit=unit.unit or tr("ไม่ทราบหน่วย"),
                     file=unit.file,
                     new=unit.new,
                     changed=unit.changed,
@@ -225,7 +225,5 @@ def _unit(data: YearData, name: str) -> str:
     unit = data.unit_finder.find(name)
     if unit is None:
         known = " ".join(unit.label for unit in data.units)
-        raise InputError(
-            "ไม่มีหน่วยงานชื่อ {name}", remedy="ใช้ชื่อใดชื่อหนึ่ง: {known}", name=name, known=known
-        )
+        raise InputError("ไม่มีหน่วยชื่อ {name}", remedy="ใช้ชื่อใดชื่อหนึ่ง: {known}", name=name, known=known)
     return unit.id

@@ -57,7 +57,7 @@ def add_to(subparsers: Subparsers) -> None:
     ):
         export.add_argument(name, metavar="N", help=text)
     export.add_argument("--parts", metavar="A,B", help=tr("ส่วนของชุดเอกสารประชุม ตามลำดับ"))
-    export.add_argument("--unit", metavar="NAME", help=tr("ชื่อหน่วยงาน สำหรับตารางมอบหมาย"))
+    export.add_argument("--unit", metavar="NAME", help=tr("ชื่อหน่วย สำหรับตารางมอบหมาย"))
     export.add_argument("--round", metavar="N", help=tr("รอบการรายงาน เช่น 6 หรือ 12"))
     export.add_argument("--survey", metavar="N", help=tr("IIT EIT หรือลำดับของลิงก์แบบสำรวจ"))
     export.add_argument("--form", metavar="NAME", help=tr("รูปแบบตาราง: indicator หรือ item"))
@@ -99,7 +99,7 @@ def _add_calendar(subparsers: Subparsers) -> None:
         "--out", type=a_file, required=True, metavar="X.ics", help=tr("ไฟล์ปฏิทินที่จะเขียน")
     )
     which = calendar.add_mutually_exclusive_group()
-    which.add_argument("--unit", metavar="U", help=tr("เฉพาะงานของหน่วยงานนี้"))
+    which.add_argument("--unit", metavar="U", help=tr("เฉพาะงานของหน่วยนี้"))
     which.add_argument("--meeting", metavar="N", help=tr("ครั้งที่ของการประชุม"))
     year_argument(calendar)
     as_typed_argument(calendar)

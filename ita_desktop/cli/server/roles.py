@@ -7,7 +7,7 @@ from ita_desktop.storage.server.shared import Role, SharedMember
 
 ROLES = {
     Role.CLERK: Phrase("เจ้าหน้าที่ (แก้ได้ทุกอย่าง)"),
-    Role.UNIT: Phrase("หน่วยงาน (แก้ของหน่วยตน)"),
+    Role.UNIT: Phrase("หน่วย (แก้ของหน่วยตน)"),
     Role.READER: Phrase("ผู้อ่าน"),
 }
 

@@ -108,5 +108,5 @@ def _chosen(
         if unit_ids is None or state.unit.id in unit_ids
     ]
     if not found:
-        raise InputError("ไม่มีหน่วยงานใดค้างส่ง จึงไม่มีใครต้องเตือน", remedy="รับไฟล์ที่ส่งคืนก่อน หรือเลือกรอบอื่น")
+        raise InputError("ไม่มีหน่วยใดค้างส่ง จึงไม่มีใครต้องเตือน", remedy="รับไฟล์ที่ส่งคืนก่อน หรือเลือกรอบอื่น")
     return found

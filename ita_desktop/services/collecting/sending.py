@@ -110,8 +110,8 @@ def send(
     units = to_send(data, asked, today)
     if not units:
         raise InputError(
-            "ไม่มีหน่วยงานใดมีเรื่องค้างในช่วงนี้ จึงไม่มีอะไรให้ส่ง",
-            remedy="เลือกเรื่องหรือช่วงเวลาอื่น หรือมอบหมายข้อ OIT และมาตรการให้หน่วยงานก่อน",
+            "ไม่มีหน่วยใดมีเรื่องค้างในช่วงนี้ จึงไม่มีอะไรให้ส่ง",
+            remedy="เลือกเรื่องหรือช่วงเวลาอื่น หรือมอบหมายข้อ OIT และมาตรการให้หน่วยก่อน",
         )
     collection = _collection(data, asked, today)
     forms = {of.unit.id: _form(data, collection, of, today) for of in units}
@@ -160,7 +160,7 @@ def send_again(
     )
     units = to_send(data, wanted, today)
     if not units:
-        raise InputError("หน่วยงานที่เลือกไม่มีเรื่องค้างแล้ว จึงไม่มีอะไรให้ส่งซ้ำ", remedy="เลือกหน่วยงานอื่น")
+        raise InputError("หน่วยที่เลือกไม่มีเรื่องค้างแล้ว จึงไม่มีอะไรให้ส่งซ้ำ", remedy="เลือกหน่วยอื่น")
     forms = {}
     for of in units:
         form, before = _form(data, collection, of, today), last.get(of.unit.id)

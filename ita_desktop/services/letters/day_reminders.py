@@ -56,7 +56,7 @@ def add_reminder(workspace: Workspace, year: int, reminder: DayReminder) -> str:
     """Add the letter; return its id. Raises InputError if nothing is missing any more."""
     to = [unit.id for unit in reminder.units]
     if not to:
-        raise InputError("ไม่มีหน่วยงานใดค้างสำหรับวันนี้", remedy="เลือกวันอื่น หรือเพิ่มหนังสือที่หน้าการประชุม")
+        raise InputError("ไม่มีหน่วยใดค้างสำหรับวันนี้", remedy="เลือกวันอื่น หรือเพิ่มหนังสือที่หน้าการประชุม")
     if reminder.wording != _MEASURES:
         return letters.add(workspace, year, reminder.wording, to=to)
     subject, body = _texts_of_measures(workspace.year(year), reminder)

@@ -35,6 +35,6 @@ def steps(step_context: StepContext) -> Iterator[Step]:
         place = Place(PageKey.COLLECTING, waiting[0].unit.id)
         yield Step(StepUrgency.UPCOMING, text, Phrase("ดูหน่วยที่ค้าง"), place, due)
     if waiting:
-        yield step_context.quiet(Phrase("รอรับคืนจาก {count} หน่วย", count=len(waiting)))
+        yield step_context.quiet(Phrase("รอรับกลับจาก {count} หน่วย", count=len(waiting)))
     else:
         yield step_context.done(Phrase("ทุกหน่วยส่งคืนครบแล้ว"))

@@ -62,8 +62,8 @@ def words_of(found: Sequence[UnitChange]) -> str:
 
 def _words(units: str, more: int) -> str:
     if more > 0:
-        return Phrase("{unit} ถูกนับด้วยในงานของหลายหน่วยงาน {count} เรื่อง", unit=units, count=more)
-    return Phrase("{unit} ไม่ถูกนับแล้วในงานของหลายหน่วยงาน {count} เรื่อง", unit=units, count=-more)
+        return Phrase("{unit} ถูกนับด้วยในงานของหลายหน่วย {count} เรื่อง", unit=units, count=more)
+    return Phrase("{unit} ไม่ถูกนับแล้วในงานของหลายหน่วย {count} เรื่อง", unit=units, count=-more)
 
 
 def _named(

@@ -91,9 +91,9 @@ class Menus:
         self._add(menu, Command.MERGE_HOME, tr("รวมงานที่ทำที่บ้าน…"))
 
     def _add_rounds_and_years(self, menu: QMenu) -> None:
-        self._add(menu, Command.SEND_ROUND, tr("ส่งแบบให้หน่วยงาน…"))
-        self._add(menu, Command.TAKE_BACK, tr("รับกลับจากหน่วยงาน…"))
-        self._add(menu, Command.UNIT_MATRIX, tr("ตารางรายหน่วยงาน…"))
+        self._add(menu, Command.SEND_ROUND, tr("ส่งรอบใหม่…"))
+        self._add(menu, Command.TAKE_BACK, tr("รับกลับ…"))
+        self._add(menu, Command.UNIT_MATRIX, tr("ตารางรายหน่วย…"))
         self._add(menu, Command.CHECK_LINKS, tr("ตรวจลิงก์หลักฐาน…"))
         self._add(menu, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
 

@@ -5,7 +5,7 @@ from typing import Final
 from ita_desktop.i18n import tr
 from ita_desktop.storage.server.shared import Role
 
-_WORDS: Final = {Role.CLERK: "บทบาทเจ้าหน้าที่", Role.UNIT: "บทบาทหน่วยงาน", Role.READER: "บทบาทผู้อ่าน"}
+_WORDS: Final = {Role.CLERK: "บทบาทเจ้าหน้าที่", Role.UNIT: "บทบาทหน่วย", Role.READER: "บทบาทผู้อ่าน"}
 
 
 def role_words(role: Role) -> str:
@@ -19,7 +19,7 @@ def allowed(role: Role, unit: str = "") -> str:
         return tr("บทบาทผู้อ่าน: อ่านได้ทุกอย่าง แก้ไม่ได้ · ถ้าต้องแก้ ให้ผู้ดูแลงานร่วมเปลี่ยนบทบาท")
     if role is Role.UNIT:
         return tr(
-            "บทบาทหน่วยงาน: แก้ได้เฉพาะข้อ มาตรการ หลักฐาน และภาพถ่ายของ{unit} · เรื่องอื่นให้เจ้าหน้าที่แก้",
-            unit=unit or tr("หน่วยงานของตน"),
+            "บทบาทหน่วย: แก้ได้เฉพาะข้อ มาตรการ หลักฐาน และภาพถ่ายของ{unit} · เรื่องอื่นให้เจ้าหน้าที่แก้",
+            unit=unit or tr("หน่วยของตน"),
         )
     return tr("บทบาทเจ้าหน้าที่: แก้ได้ทุกอย่าง")

@@ -390,7 +390,7 @@ CASES = [
     Case(PageKey.SURVEYS, QUIET, _answers_lack, "บันทึกยอดตอบของแบบสำรวจทุกสัปดาห์ · ต่อไป"),
     Case(PageKey.SURVEYS, DONE, _nothing, "ผู้ตอบแบบสำรวจครบตามเกณฑ์แล้ว · ต่อไป"),
     Case(PageKey.COLLECTING, QUIET, _nothing, "ยังไม่ได้ส่งแบบให้หน่วยใด"),
-    Case(PageKey.COLLECTING, QUIET, _ask_units(90), "รอรับคืนจาก"),
+    Case(PageKey.COLLECTING, QUIET, _ask_units(90), "รอรับกลับจาก"),
     Case(PageKey.COLLECTING, UPCOMING, _ask_units(9), "อีก 9 วัน ยังค้าง"),
     Case(PageKey.COLLECTING, LATE, _ask_units(1), "หน่วยเลยกำหนดส่งคืน", TODAY + timedelta(5)),
     Case(PageKey.COLLECTING, DONE, _units_have_answered, "ทุกหน่วยส่งคืนครบแล้ว"),

@@ -74,8 +74,8 @@ def changed(before: YearData, after: YearData) -> tuple[list[tuple[str, int]], s
     return [tuple(one) for one in found], unit_changes.changes_in_words(before, after)
 
 
-MORE = "{} ถูกนับด้วยในงานของหลายหน่วยงาน {} เรื่อง"
-FEWER = "{} ไม่ถูกนับแล้วในงานของหลายหน่วยงาน {} เรื่อง"
+MORE = "{} ถูกนับด้วยในงานของหลายหน่วย {} เรื่อง"
+FEWER = "{} ไม่ถูกนับแล้วในงานของหลายหน่วย {} เรื่อง"
 ALL, ONE, TWO = given_to(EVERYBODY), given_to(CIVIL), given_to(CIVIL, LAW)
 SECOND = replace(
     ALL,

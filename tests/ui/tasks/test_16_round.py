@@ -44,7 +44,7 @@ def test_a_round_goes_out_and_comes_back_by_mouse(
         return WORDS in [one.text for one in window.session.data.entries]
 
     def task() -> Task:
-        yield mouse.clicks(button("ส่งรอบแรก"))
+        yield mouse.clicks(button("ส่งรอบใหม่…"))
         yield mouse.clicks(button("ส่ง 30 หน่วย"))
         yield mouse.sees(is_sent, "the forms")
         fill_in(returned[0])

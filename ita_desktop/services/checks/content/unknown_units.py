@@ -78,8 +78,8 @@ def _owned(whose: Recorded, owners: Iterable[Owner]) -> Iterator[YearText]:
 
 def _issue(text: YearText, names: list[str]) -> CheckIssue:
     message = Phrase(
-        "ระบุฝ่ายที่ไม่มีในทะเบียนหน่วยงาน: {names}",
+        "ระบุฝ่ายที่ไม่มีในทะเบียนหน่วย: {names}",
         names=", ".join(dict.fromkeys(f"ฝ่าย{name}" for name in names)),
     )
-    fix = Phrase("แก้ชื่อฝ่าย หรือเพิ่มฝ่ายหรือชื่อเรียกอื่นในทะเบียนหน่วยงาน")
+    fix = Phrase("แก้ชื่อฝ่าย หรือเพิ่มฝ่ายหรือชื่อเรียกอื่นในทะเบียนหน่วย")
     return CheckIssue(Severity.WARNING, "unknown-unit", text.where, message, fix, place=text.place)

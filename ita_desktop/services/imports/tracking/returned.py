@@ -20,13 +20,13 @@ def form_doubts(data: YearData, mark: str) -> Iterator[Remark]:
     form = data.form_by_id.get(mark)
     if form is None:
         text = "แบบนี้ไม่ได้ส่งจากแฟ้มนี้ในปี {year} หรือการส่งรอบนั้นถูกเลิกทำแล้ว"
-        yield Remark(None, text, "ตรวจว่าเป็นของหน่วยงานใดก่อนรับ", {"year": data.year})
+        yield Remark(None, text, "ตรวจว่าเป็นของหน่วยใดก่อนรับ", {"year": data.year})
         return
     newest = newest_forms(data, data.collection_by_id[form.collection_id])[form.unit_id]
     if newest.version > form.version:
         fields: dict[str, object] = {"old": form.version, "new": newest.version}
         text = "เป็นฉบับที่ {old} ทั้งที่ส่งฉบับที่ {new} ไปแล้ว"
-        yield Remark(None, text, "ถามหน่วยงานว่าฉบับใดเป็นฉบับล่าสุด", fields)
+        yield Remark(None, text, "ถามหน่วยว่าฉบับใดเป็นฉบับล่าสุด", fields)
     if form.returned is not None:
         fields = {"unit": data.unit_name(form.unit_id), "day": short_date(form.returned)}
         text = "{unit} ส่งแบบฉบับนี้คืนมาแล้วครั้งหนึ่ง รับไว้เมื่อ {day}"

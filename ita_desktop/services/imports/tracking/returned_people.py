@@ -36,7 +36,7 @@ def compare_people(draft: ImportDraft, form: ReturnedForm, rows: Sequence[Worksh
         draft.skip(
             row.origin,
             RowError(
-                "แบบนี้ไม่ได้ส่งจากแฟ้มนี้ จึงไม่รู้ว่าเป็นบุคลากรของหน่วยงานใด",
+                "แบบนี้ไม่ได้ส่งจากแฟ้มนี้ จึงไม่รู้ว่าเป็นบุคลากรของหน่วยใด",
                 remedy="รับในแฟ้มที่ส่งแบบนี้ไป หรือนำเข้าเป็นรายชื่อบุคลากร",
             ),
         )
@@ -92,7 +92,7 @@ class _People:
                 raise RowError("ไม่มีชื่อ", remedy="พิมพ์ชื่อและนามสกุล", column="name")
             return None
         if row.gone:
-            raise RowError("“{name}” ไม่ได้อยู่ในหน่วยงานนี้อยู่แล้ว", remedy="ตรวจชื่อ", name=person.who.full)
+            raise RowError("“{name}” ไม่ได้อยู่ในหน่วยนี้อยู่แล้ว", remedy="ตรวจชื่อ", name=person.who.full)
         return replace(person, unit=self._unit.name)
 
     def _known(self, row: WorksheetRow, person: Person) -> None:
@@ -112,7 +112,7 @@ class _People:
             self._draft.warn(
                 row.origin,
                 "แถวของ {name} ถูกล้างจนว่าง จึงไม่เปลี่ยนอะไร",
-                "ถ้าไม่อยู่แล้ว ให้เอาออกจากหน่วยงานในทะเบียนบุคลากร",
+                "ถ้าไม่อยู่แล้ว ให้เอาออกจากหน่วยในทะเบียนบุคลากร",
                 name=person.full_name,
             )
         place = _place(row)
@@ -156,14 +156,14 @@ class _People:
         if not asks_people(sent):
             return
         if not rows:
-            self._draft.warn(None, "ไฟล์นี้ไม่มีตารางบุคลากรที่ส่งไป", "ถามหน่วยงานว่าตรวจรายชื่อแล้วหรือยัง")
+            self._draft.warn(None, "ไฟล์นี้ไม่มีตารางบุคลากรที่ส่งไป", "ถามหน่วยว่าตรวจรายชื่อแล้วหรือยัง")
             return
         names = [person.full_name for person in self._left(sent)]
         if names:
             self._draft.warn(
                 None,
                 "ไม่มีแถวของ {names} ทั้งที่ส่งไป จึงไม่เปลี่ยนอะไรของคนนั้น",
-                "ถ้าไม่อยู่แล้ว ให้เอาออกจากหน่วยงานในทะเบียนบุคลากร",
+                "ถ้าไม่อยู่แล้ว ให้เอาออกจากหน่วยในทะเบียนบุคลากร",
                 names=" · ".join(names),
             )
 

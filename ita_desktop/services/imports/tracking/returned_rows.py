@@ -34,7 +34,7 @@ TITLES: Final = {
 }
 CHANGED: Final = "มีคนแก้ {columns} ในโปรแกรมหลังส่งแบบ จึงยังไม่รับแถวนี้ทับ"
 UNKNOWN: Final = "{columns} ไม่ตรงกับในโปรแกรม และไม่รู้ว่าส่งไปว่าอะไร เพราะรหัสแถวหาย จึงยังไม่รับแถวนี้ทับ"
-_CHOOSE: Final = "เปิดดูทั้งสองค่า แล้วเลือกแถวนี้ถ้าจะใช้ของหน่วยงาน"
+_CHOOSE: Final = "เปิดดูทั้งสองค่า แล้วเลือกแถวนี้ถ้าจะใช้ของหน่วย"
 
 
 class ReturnedForm:
@@ -78,8 +78,8 @@ class ReturnedForm:
         other = self._draft.year.form_by_id.get(row.form)
         if other is None or other.unit_id != self.form.unit_id:
             raise RowError(
-                "แถวนี้คัดลอกมาจากแบบของ {unit} จึงไม่รับในแบบของหน่วยงานนี้",
-                remedy="กรอกในแบบของหน่วยงานเอง หรือรับไฟล์ของหน่วยงานนั้น",
+                "แถวนี้คัดลอกมาจากแบบของ {unit} จึงไม่รับในแบบของหน่วยนี้",
+                remedy="กรอกในแบบของหน่วยเอง หรือรับไฟล์ของหน่วยนั้น",
                 unit=self._draft.year.unit_name(other.unit_id) if other else row.form[:8],
             )
 

@@ -84,7 +84,7 @@ class RowPhotos:
         if count > _MOST:
             raise InputError(
                 "แบบนี้มีภาพ {count} ภาพ มากเกิน {most} ภาพ จึงไม่รับทั้งไฟล์",
-                remedy="ให้หน่วยงานเลือกเฉพาะภาพที่ใช้ แล้วส่งใหม่",
+                remedy="ให้หน่วยเลือกเฉพาะภาพที่ใช้ แล้วส่งใหม่",
                 count=count,
                 most=_MOST,
             )
@@ -111,7 +111,7 @@ class RowPhotos:
             if isinstance(found, TooLargePictureError):
                 raise InputError(
                     "{problem} จึงไม่รับทั้งไฟล์",
-                    remedy="ให้หน่วยงานเอาภาพนั้นออก แล้วส่งใหม่",
+                    remedy="ให้หน่วยเอาภาพนั้นออก แล้วส่งใหม่",
                     problem=found.fields["problem"],
                 )
             if isinstance(found, RowError):
@@ -143,7 +143,7 @@ _MIN_SIMILARITY = 0.2
 def compare(draft: ImportDraft, rows: Sequence[WorksheetRow]) -> None:
     """Add the differences between returned worksheets and the year to the draft."""
     if draft.replace:
-        draft.warn(None, "แบบกรอกของหน่วยงานมีเฉพาะส่วนของหน่วยงานนั้น จึงไม่เอารายการเดิมออก")
+        draft.warn(None, "แบบกรอกของหน่วยมีเฉพาะส่วนของหน่วยนั้น จึงไม่เอารายการเดิมออก")
     draft.replace = False
     _Worksheet(draft).compare(rows)
 
@@ -184,12 +184,12 @@ class _Worksheet:
                     self._photos.refuse(
                         row,
                         "ภาพในแถวนี้ไม่ได้รับ เพราะคำตอบเป็นข้อความ",
-                        "ให้หน่วยงานวางภาพในแถวของมาตรการ",
+                        "ให้หน่วยวางภาพในแถวของมาตรการ",
                     )
                     answers.append(row)
                 elif isinstance(row.place, PersonPlace):
                     self._photos.refuse(
-                        row, "ภาพในแถวนี้ไม่ได้รับ เพราะเป็นรายชื่อบุคลากร", "ให้หน่วยงานวางภาพในแถวของมาตรการ"
+                        row, "ภาพในแถวนี้ไม่ได้รับ เพราะเป็นรายชื่อบุคลากร", "ให้หน่วยวางภาพในแถวของมาตรการ"
                     )
                     people.append(row)
                 elif isinstance(row.place, ItemPlace):
@@ -364,7 +364,7 @@ class _Worksheet:
         part = place.part or _seen_part(item, row)
         row = replace(row, due=words)
         self._warn_of_changes(row, item, part)
-        self._photos.refuse(row, "ภาพในแถวนี้ไม่ได้รับ เพราะข้อมูล OIT เป็นลิงก์หรือไฟล์", "ขอลิงก์จากหน่วยงาน")
+        self._photos.refuse(row, "ภาพในแถวนี้ไม่ได้รับ เพราะข้อมูล OIT เป็นลิงก์หรือไฟล์", "ขอลิงก์จากหน่วย")
         old = self._evidence.get(place.evidence_id)
         if not row.filled:
             self._draft.keep(row.origin)

@@ -175,7 +175,7 @@ def unit_of_row(year: YearData, row: WorksheetRow) -> tuple[str, str]:
     """
     own = row.place.unit_id if isinstance(row.place, MeasurePlace | ItemPlace) else ""
     if own and own not in year.unit_by_id:
-        raise RowError("หน่วยงานของแถวนี้ไม่มีในโปรแกรมแล้ว", remedy="บันทึกในโปรแกรมให้หน่วยงานที่รับช่วงแทน")
+        raise RowError("หน่วยของแถวนี้ไม่มีในโปรแกรมแล้ว", remedy="บันทึกในโปรแกรมให้หน่วยที่รับช่วงแทน")
     if row.has_key and not own:
         return row.due, ""
     plain = row.due.rstrip()

@@ -20,7 +20,7 @@ class RoundButtons:
         self._header = header
         self._session = session
         self._preset = preset
-        self.take = header.add_button(Button(tr("รับไฟล์ที่ตอบ…"), icon_name="file-check"), yields=True)
+        self.take = header.add_button(Button(tr("รับกลับ…"), icon_name="download"), yields=True)
         self.send = header.add_button(Button(tr("ส่งรอบใหม่…"), icon_name="upload"), yields=True)
         self.take.setToolTip(tr("รับไฟล์หรืออีเมลที่หน่วยส่งคืน"))
         self.send.setToolTip(tr("ส่งแบบให้แต่ละหน่วยกรอกเรื่องที่แสดงอยู่"))

@@ -58,7 +58,7 @@ class CollectingPage(Page):
                 "ส่งไฟล์ให้แต่ละหน่วยกรอกเฉพาะเรื่องที่ค้าง แล้วรับกลับทั้งโฟลเดอร์หรือทั้งอีเมลในครั้งเดียว "
                 "หน้านี้บอกว่าใครส่งคืนแล้ว ใครค้างเรื่องใด"
             ),
-            tr("ส่งรอบแรก"),
+            tr("ส่งรอบใหม่…"),
             tr("หน่วยกรอกใน Excel หรือ Word แล้วส่งไฟล์คืน"),
         )
         self.writing = EditWriter(
@@ -139,7 +139,9 @@ class CollectingPage(Page):
         self.side.setVisible(bool(rows) and not self.split.is_folded)
         self._show_pane()
         done = sum(row.state.is_filled for row in rows)
-        self.set_status(tr("รับคืนแล้ว {done} จาก {of} หน่วย", done=done, of=len(rows)) if rows else "")
+        self.set_status(
+            tr("รับกลับแล้ว {done} จาก {of} หน่วย", done=done, of=len(rows)) if rows else ""
+        )
 
     def _subtitle(self, collection: Collection | None) -> str:
         if collection is None:

@@ -131,7 +131,7 @@ def board_columns(rows: Sequence[BoardRow] = (), *, asks: bool = False) -> list[
         Column("missing", tr("เรื่องที่ค้าง"), lambda row: row.missing, _Width.MISSING,
                wide=_Width.MISSING_WIDE, stretch=True, tone=Tone.TEXT2),
         *((answer,) if asks else ()),
-        Column("returned", tr("รับคืนเมื่อ"), lambda row: row.state.form.returned, _Width.DAY,
+        Column("returned", tr("รับกลับเมื่อ"), lambda row: row.state.form.returned, _Width.DAY,
                kind=ColumnKind.DATE),
         *((untaken,) if any(form.untaken for form in forms) else ()),
         *((reminded,) if any(form.reminded for form in forms) else ()),

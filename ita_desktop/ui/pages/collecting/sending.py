@@ -286,7 +286,7 @@ def _write(
     def report(sent: SentRound) -> None:
         session.saved.emit(words(len(sent.units)), sent.files[0])
 
-    session.run(work, report, tr("กำลังเขียนแบบของหน่วยงาน"), keeps_open=True)
+    session.run(work, report, tr("กำลังเขียนแบบของหน่วย"), keeps_open=True)
 
 
 def _name_of_round(session: Session) -> str:

@@ -73,7 +73,7 @@ class EvidenceForm(QWidget):
         self._rows: tuple[ItemRow, ...] = ()
         self._parts: tuple[ItemPart, ...] = ()
         self._points: tuple[Requirement, ...] = ()
-        self.unit = MenuChip(tr("ทุกหน่วยงาน"), self._units, self)
+        self.unit = MenuChip(tr("ทุกหน่วย"), self._units, self)
         self.part = MenuChip(tr("ทั้งข้อ"), self._part_titles, self)
         self.nothing = Chip(tr("ไม่มีข้อมูล"), self)
         self._for = QWidget(self)

@@ -431,7 +431,7 @@ class OitPage(Page):
         ):
             menu.addAction(tr("ตรวจลิงก์…"), lambda: self.open_links(item.code))
         if item is not None and any(row.unit for row in self.session.progress[item.code].rows):
-            menu.addAction(tr("ตารางรายหน่วยงาน…"), lambda: self.open_matrix(item.code))
+            menu.addAction(tr("ตารางรายหน่วย…"), lambda: self.open_matrix(item.code))
 
     def _offer_more(self) -> None:
         """Opens the menu of what is done with all items now and then."""

@@ -81,8 +81,8 @@ class OitPane(DetailPane):
         self._required = self.add_section(tr("สิ่งที่ต้องเผยแพร่"))
         self._required.acted.connect(self.tick_all)
         self._required.action.setToolTip(f"{tr('ทำเครื่องหมายทุกรายการ')}  {TICK_ALL.keys}")
-        self.whose = MenuChip(tr("ทุกหน่วยงาน"), self._ticking_units, self)
-        self.whose.setAccessibleName(tr("หน่วยงานที่ทำเครื่องหมายให้"))
+        self.whose = MenuChip(tr("ทุกหน่วย"), self._ticking_units, self)
+        self.whose.setAccessibleName(tr("หน่วยที่ทำเครื่องหมายให้"))
         self.whose.chosen.connect(self._show_whose)
         self._required.column.addWidget(self.whose, alignment=Qt.AlignmentFlag.AlignLeft)
         self.checks = CheckList(self)
@@ -191,7 +191,7 @@ class OitPane(DetailPane):
         some = units & {row.unit_id for row in ticks if row.part == code}
         if not some or self.whose.key or code in self._met(item):
             return ""
-        return tr(" · {count}/{of} หน่วยงาน", count=len(some), of=len(units))
+        return tr(" · {count}/{of} หน่วย", count=len(some), of=len(units))
 
     def _show_requirements(self, item: Item) -> None:
         units = self._ticking_units()
@@ -222,7 +222,7 @@ class OitPane(DetailPane):
         self.checks.set_points(points, locked=locked)
         several = len(self._unmet_requirements()) > 1 and not locked
         for_all = units and not self.whose.key
-        words = tr("ครบทุกรายการ ทุกหน่วยงาน") if for_all else tr("ครบทุกรายการ")
+        words = tr("ครบทุกรายการ ทุกหน่วย") if for_all else tr("ครบทุกรายการ")
         self._required.set_action(words if several else "")
         self._published.set_action("" if locked else tr("+ เพิ่มลิงก์หรือไฟล์"))
         text = ""
@@ -322,7 +322,7 @@ class OitPane(DetailPane):
         count, unit_id = len(self._ticking_units()), self.whose.key or None
         done = session.could_write(evidence.tick, unmet, met=True, unit_id=unit_id)
         if done and count and unit_id is None:
-            text = "ทำเครื่องหมายทุกรายการของ {item} ให้ทั้ง {count} หน่วยงานแล้ว"
+            text = "ทำเครื่องหมายทุกรายการของ {item} ให้ทั้ง {count} หน่วยแล้ว"
             session.notified.emit(tr(text, item=item.code, count=count), True)
 
     def add_evidence(self) -> None:

@@ -68,13 +68,13 @@ class MatrixSheet(Sheet):
         self._session = session
         self._matrices = {matrix.key: matrix for matrix in _matrices(session)}
         self._titles = [(key, _title(session, matrix)) for key, matrix in self._matrices.items()]
-        self.set_title(tr("ตารางรายหน่วยงาน"), tr("Enter เปิดบันทึกของช่องนั้น"))
+        self.set_title(tr("ตารางรายหน่วย"), tr("Enter เปิดบันทึกของช่องนั้น"))
         self.which = MenuChip(tr("ทุกมาตรการและข้อ OIT"), lambda: self._titles, self)
         self.which.chosen.connect(self._show)
         self.month = MenuChip(tr("ทั้งปี"), self._months, self)
         self.month.chosen.connect(lambda _month: self._show(self.which.key))
         self.table = SheetView(_columns(None), self, filters=False)
-        self.table.setAccessibleName(tr("ตารางรายหน่วยงาน"))
+        self.table.setAccessibleName(tr("ตารางรายหน่วย"))
         self.table.detail_requested.connect(lambda _row: self.open_current())
         add_key(self.table, RECORD_TIME, self.open_current)
         nest(
@@ -157,7 +157,7 @@ def _matrices(session: Session) -> list[Matrix]:
 def _unit_column() -> Column[_Line]:
     # Beside many times it becomes narrower, but not so that a name takes three lines.
     width = Width.METHOD * 3 // 2
-    return Column(_UNIT, tr("หน่วยงาน"), lambda line: line.unit.name, width, stretch=True,
+    return Column(_UNIT, tr("หน่วย"), lambda line: line.unit.name, width, stretch=True,
                   hideable=False)  # fmt: skip
 
 

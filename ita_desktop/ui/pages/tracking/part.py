@@ -391,7 +391,7 @@ class TrackingPart(QWidget):
         menu.addSeparator()
         menu.addAction(tr("ไปที่มาตรการ"), partial(self.measure_opened.emit, row.measure_id))
         if row.time.units:
-            menu.addAction(tr("ตารางรายหน่วยงาน…"), partial(self.open_matrix, row.measure_id))
+            menu.addAction(tr("ตารางรายหน่วย…"), partial(self.open_matrix, row.measure_id))
         if not self.session.workspace.read_only:
             menu.addAction(tr("บันทึกผลดำเนินการ…"), self.record)
             menu.addAction(tr("ทำครั้งที่เลือกแล้ว"), self.finish_chosen)

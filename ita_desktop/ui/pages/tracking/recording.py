@@ -230,7 +230,7 @@ class RecordController(QObject):
         if made:
             words = tr("บันทึกว่าทำแล้ว {count} ครั้ง", count=len(made))
             if whole:
-                words = tr("{done} รวมทุกหน่วยงาน", done=words)
+                words = tr("{done} รวมทุกหน่วย", done=words)
             session.notified.emit(words, True)
         return bool(made)
 

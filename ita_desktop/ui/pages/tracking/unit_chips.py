@@ -38,10 +38,10 @@ class UnitChips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.alone = False
-        self.everybody = Chip(tr("ทุกหน่วยงาน"), self)
+        self.everybody = Chip(tr("ทุกหน่วย"), self)
         self.everybody.clicked.connect(lambda: self.choose(()))
         self.chips: dict[str, Chip] = {}
-        self._label = ThaiLabel(tr("หน่วยงานที่ทำ"), self, style=Text.LABEL, tone=Tone.TEXT2)
+        self._label = ThaiLabel(tr("หน่วยที่ทำ"), self, style=Text.LABEL, tone=Tone.TEXT2)
         self._place = QWidget(self)
         self._wrap = WrapLayout(Space.ICON_TO_WORD, Space.XS, self._place)
         self._wrap.addWidget(self.everybody)

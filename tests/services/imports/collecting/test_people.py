@@ -195,7 +195,7 @@ def test_the_people_of_a_form_that_was_not_sent_from_here_are_told(workspace, se
     plan = plan_file(workspace, 2568, "worksheet", back)
     assert plan.changes == ()
     told = [one.why for one in plan.skipped]
-    assert sum("จึงไม่รู้ว่าเป็นบุคลากรของหน่วยงานใด" in why for why in told) == len(told) == 2
+    assert sum("จึงไม่รู้ว่าเป็นบุคลากรของหน่วยใด" in why for why in told) == len(told) == 2
 
 
 def test_what_one_who_is_gone_still_does_is_told(workspace, sent, take_in, year, tmp_path):
@@ -226,7 +226,7 @@ def test_one_person_has_one_row_and_strangers_cannot_leave(workspace, sent, year
     (taken,) = take_back(workspace, 2568, [back]).units
     assert (taken.new, taken.changed) == (0, 0)
     assert "“นางตัวอย่าง หนึ่ง” มีอยู่แล้วในแถว" in str(taken.refused)
-    assert "“นายไม่มี ใครรู้จัก” ไม่ได้อยู่ในหน่วยงานนี้อยู่แล้ว" in str(taken.refused)
+    assert "“นายไม่มี ใครรู้จัก” ไม่ได้อยู่ในหน่วยนี้อยู่แล้ว" in str(taken.refused)
     assert state(year()).form.untaken == 2
     assert named(year(), "ตัวอย่าง หนึ่ง").phone == "020000001"
 

@@ -71,7 +71,7 @@ def test_a_draft_for_each_unit_says_what_is_missing_and_the_day_is_noted(
 
 
 def test_nobody_is_reminded_of_what_is_not_missing(workspace, sent, year, tmp_path):
-    with pytest.raises(InputError, match="ไม่มีหน่วยงานใดค้างส่ง"):
+    with pytest.raises(InputError, match="ไม่มีหน่วยใดค้างส่ง"):
         write_reminders(
             workspace, 2568, collection_of(year()).id, tmp_path, today=TODAY, unit_ids=()
         )

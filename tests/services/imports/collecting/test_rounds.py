@@ -318,7 +318,7 @@ def test_bad_files_are_told_and_nothing_of_them_is_taken(workspace, sent, year, 
 
 
 def test_nothing_open_is_told_and_no_round_is_kept(workspace, year, tmp_path):
-    with pytest.raises(InputError, match="ไม่มีหน่วยงานใดมีเรื่องค้าง"):
+    with pytest.raises(InputError, match="ไม่มีหน่วยใดมีเรื่องค้าง"):
         send(workspace, 2568, RoundRequest(), tmp_path, today=TODAY)
     assert not year().collections
 

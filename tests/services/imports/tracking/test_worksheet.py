@@ -275,7 +275,7 @@ def test_both_sheets_of_a_file_come_back_and_nothing_is_removed(
     other.append(list(OF_ITEMS))
     other.append(list(item_row("O2", location="https://example.go.th/o2")))
     book.save(tmp_path / "ก.xlsx")
-    partly = "มีเฉพาะส่วนของหน่วยงานนั้น จึงไม่เอารายการเดิมออก"
+    partly = "มีเฉพาะส่วนของหน่วยนั้น จึงไม่เอารายการเดิมออก"
     plan = plan_file(workspace, 2568, "worksheet", tmp_path / "ก.xlsx")
     assert not any(partly in warning.why for warning in plan.warnings)
     plan = plan_file(workspace, 2568, "worksheet", tmp_path / "ก.xlsx", replace=True)

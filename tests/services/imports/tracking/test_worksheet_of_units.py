@@ -158,7 +158,7 @@ def test_nothing_is_stated_for_a_month(workspace, year):
 def test_a_unit_that_a_group_gains_is_told_with_what_it_is_counted_in(workspace, measure, year):
     before = year()
     units.add_units(workspace, [{"name": "ฝ่ายกิจการใหม่"}])
-    assert changes_in_words(before, year()) == "ฝ่ายกิจการใหม่ ถูกนับด้วยในงานของหลายหน่วยงาน 1 เรื่อง"
+    assert changes_in_words(before, year()) == "ฝ่ายกิจการใหม่ ถูกนับด้วยในงานของหลายหน่วย 1 เรื่อง"
     assert changes_in_words(year(), before).startswith("ฝ่ายกิจการใหม่ ไม่ถูกนับแล้ว")
     civil = unit_named(year, "ฝ่ายโยธา")
     tracking.record(workspace, 2568, measure.id, unit_id=civil.id, occurrence=MARCH, text="ก")
@@ -187,5 +187,5 @@ def test_an_import_tells_whom_it_asks_for_what_was_there_before(workspace, measu
     first = " ".join(one.unit for one in found[:3])
     rest = len(found) - 3
     assert changes_of_years_in_words([before], workspace) == (
-        f"{first} และอีก {rest} ไม่ถูกนับแล้วในงานของหลายหน่วยงาน 1 เรื่อง"
+        f"{first} และอีก {rest} ไม่ถูกนับแล้วในงานของหลายหน่วย 1 เรื่อง"
     )

@@ -185,13 +185,13 @@ def test_requirements_are_ticked_for_one_unit_or_visibly_for_all(page, window, q
     assert (tick.unit_id, pane.checks.boxes[0].isChecked()) == (one.id, True)
     pane.whose.choose("")
     assert not pane.checks.boxes[0].isChecked()
-    assert f"1/{units[code]} หน่วยงาน" in pane.checks.boxes[0].text()
+    assert f"1/{units[code]} หน่วย" in pane.checks.boxes[0].text()
     told = []
     session.notified.connect(lambda words, _: told.append(words))
     page.table.setFocus()
     press(Key.Key_Space, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert session.progress[code].state is State.DONE
-    assert f"ให้ทั้ง {units[code]} หน่วยงานแล้ว" in told[-1]
+    assert f"ให้ทั้ง {units[code]} หน่วยแล้ว" in told[-1]
 
 
 def test_a_mark_typed_over_stands_above_the_checklist(page: OitPage, qtbot) -> None:

@@ -344,7 +344,7 @@ def test_space_marks_the_due_time_done_and_the_state_follows(page, window) -> No
         now = next(row for row in page.measures.rows() if row.id == late.id)
         assert sum(occurrence.step is TimeState.LATE for occurrence in now.occurrences) == left
     assert now.mark is Mark.DOING
-    assert window.message.message.sentence == "บันทึกว่าทำแล้ว 1 ครั้ง รวมทุกหน่วยงาน"
+    assert window.message.message.sentence == "บันทึกว่าทำแล้ว 1 ครั้ง รวมทุกหน่วย"
 
 
 def test_space_over_several_rows_marks_what_is_due_of_each_done_in_one_step(page) -> None:
