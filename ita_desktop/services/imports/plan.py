@@ -215,8 +215,9 @@ class ImportPlan:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """Headings of the displayed columns."""
-        return tuple(cell.heading for cell in self.changes[0].cells) if self.changes else ()
+        """Headings of the displayed columns: of all changes, as a form has several tables."""
+        cells = (cell for change in self.changes for cell in change.cells)
+        return tuple(dict.fromkeys(cell.heading for cell in cells))
 
     @property
     def added(self) -> int:

@@ -1,9 +1,10 @@
 """The rows of the list of found parts: kind, year, place, numbers of rows, what to check."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.i18n import caption, in_language, language, sentence, tr
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.sizes import WHOLE
@@ -32,6 +33,8 @@ TICK: Final = "tick"
 KIND: Final = "kind"
 YEAR: Final = "year"
 _MOST_DOUBTS = 3
+_SHORT_DOUBT: Final = 60
+"""Letters of a reason in the line of a returned form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,13 @@ def _check(planned: "PlannedPart") -> str:
         lines.append(sentence(planned.problem))
     if planned.plan is not None and planned.plan.skipped:
         lines.append(tr("นำเข้าไม่ได้ {count} แถว", count=len(planned.plan.skipped)))
-    texts = list(dict.fromkeys(doubt.sentence(language.translate) for doubt in planned.doubts))
+    doubts = planned.doubts
+    if planned.part.source.form:
+        # The pane of the unit has them whole, with what to do.
+        doubts = tuple(replace(doubt, remedy="") for doubt in doubts)
+    texts = list(dict.fromkeys(doubt.sentence(language.translate) for doubt in doubts))
+    if planned.part.source.form:
+        texts = [shortened(text, _SHORT_DOUBT) for text in texts]
     # Where nothing is taken, the gravest reason says it all.
     most = _MOST_DOUBTS if planned.part.belief.is_sure else 1
     lines += texts[:most]

@@ -32,6 +32,8 @@ class FirstWidth:
     NARROWEST: Final = 74
     """Least width of a column of the file; ``WIDEST`` is the greatest."""
     WIDEST: Final = 300
+    READABLE: Final = 170
+    """Least width of what units wrote: of texts and links in a returned form."""
 
 
 ADD, CHANGE, REMOVE = "add", "change", "remove"
@@ -91,9 +93,11 @@ def preview_columns(
     rows: Sequence[PreviewRow],
     width: int,
     offers: Mapping[str, Offers] | None = None,
+    least: int = FirstWidth.NARROWEST,
 ) -> list[Column[PreviewRow]]:
     """Returns the columns: check box, action, headings with content, and location if there is one;
-    ``width`` is their total in px. ``offers`` are suggestions by heading."""
+    ``width`` is their total in px. ``offers`` are suggestions by heading. Where there is too little
+    room, no column becomes narrower than ``least`` px, and the table is scrolled sideways."""
     shown = [name for name in headings if any(_filled(row.cells.get(name)) for row in rows)]
     columns: list[Column[PreviewRow]] = [
         Column(TICK, "", lambda row: row.ticked, First.TICK, kind=ColumnKind.CHECK, editable=True,
@@ -110,7 +114,7 @@ def preview_columns(
         - 2 * TableSize.GUTTER
         - Width.SCROLL_BAR
     )
-    widths = _widths(shown, rows, room)
+    widths = _widths(shown, rows, room, least)
     widest = max(shown, key=widths.__getitem__, default="")
     columns += [
         _column(name, widths[name], (offers or {}).get(name), stretch=name == widest)
@@ -147,15 +151,17 @@ def _filled(value: object) -> bool:
     return bool(value)
 
 
-def _widths(names: Sequence[str], rows: Sequence[PreviewRow], room: int) -> dict[str, int]:
+def _widths(
+    names: Sequence[str], rows: Sequence[PreviewRow], room: int, readable: int
+) -> dict[str, int]:
     """Returns the column widths: as needed, more if there is space; if there is too little, only
-    the widest columns shrink, so that short words stay complete."""
+    the widest columns shrink, so that short words stay complete, to ``readable`` px at least."""
     frame = 2 * Space.CELL + Space.XS
     needs = {name: max(_longest(name, rows) + frame, FirstWidth.NARROWEST) for name in names}
     least = {name: min(wide, FirstWidth.WIDEST) for name, wide in needs.items()}
     spare = room - sum(least.values())
     if spare < 0:
-        most = max(_common_most(least.values(), room), FirstWidth.NARROWEST)
+        most = max(_common_most(least.values(), room), readable)
         return {name: round(min(wide, most)) for name, wide in least.items()}
     give = {name: needs[name] - least[name] for name in names}
     share = min(spare / max(sum(give.values()), 1), 1)

@@ -10,7 +10,11 @@ from ita_desktop.domain.collecting.collections import RowFate
 from ita_desktop.services.collecting.rounds import RoundRequest
 from ita_desktop.services.collecting.sending import asked_units, send
 from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.imports.found.reading import find_in
+from ita_desktop.services.imports.found.series import plan_parts
 from ita_desktop.services.tracking import tracking
+from ita_desktop.ui.dialogs.found.rows import found_rows
+from ita_desktop.ui.dialogs.previews.rows import FirstWidth, preview_columns, rows_of_plan
 from ita_desktop.ui.pages.collecting.page import CollectingPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -19,8 +23,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def page(window, tmp_path) -> CollectingPage:
-    """A unit has answered two measures; of one somebody had typed something else meanwhile."""
+def returned(window, tmp_path) -> Path:
+    """A unit has answered two measures and an item; of one somebody had typed something else
+    meanwhile."""
     session = window.session
     unit = asked_units(session.data)[0]
     asked = RoundRequest(unit_ids=(unit.id,))
@@ -36,9 +41,19 @@ def page(window, tmp_path) -> CollectingPage:
     at = {cell.value: cell.column for cell in sheet[head]}
     for row in (head + 1, head + 2):
         sheet.cell(row, at["สิ่งที่ทำ"], "ทำแล้วที่ฝ่าย")
+    items = book["ข้อมูล OIT"]
+    first = next(row[0].row for row in items.iter_rows() if row[0].value == "ข้อ") + 1
+    items.cell(first, 4, "รายงานผลการดำเนินงานประจำปีงบประมาณ พ.ศ. 2568 รอบหกเดือน")
+    items.cell(first, 5, "https://district.example/page/sub/12345/report-of-half-a-year-2568")
     book.save(path)
-    take_back(session.workspace, session.year, [path])
-    path.unlink()
+    return path
+
+
+@pytest.fixture
+def page(window, returned) -> CollectingPage:
+    session = window.session
+    take_back(session.workspace, session.year, [returned])
+    returned.unlink()
     window.go(PageKey.COLLECTING)
     return window.page(PageKey.COLLECTING)
 
@@ -50,7 +65,7 @@ def texts(page: CollectingPage) -> list[str]:
 
 def test_the_pane_shows_both_texts_and_takes_either_on_the_spot(page, window, qtbot) -> None:
     fates = [view.row.fate for view in page.pane.views]
-    assert fates == [RowFate.LEFT, RowFate.TAKEN]
+    assert fates == [RowFate.LEFT, RowFate.TAKEN, RowFate.TAKEN]
     shown = texts(page)
     assert "สิ่งที่ทำ ของหน่วย: ทำแล้วที่ฝ่าย" in shown
     assert "สิ่งที่ทำ ของเรา: ของสำนักงาน" in shown
@@ -66,6 +81,22 @@ def test_the_pane_shows_both_texts_and_takes_either_on_the_spot(page, window, qt
     window.session.undo()
     window.session.undo()
     assert page.pane.views[0].row.fate is RowFate.LEFT
+
+
+def test_the_preview_shows_title_link_and_both_texts_at_readable_widths(window, returned) -> None:
+    session = window.session
+    found = find_in([returned], session.data)
+    (part,) = plan_parts(session.workspace, found.parts, shown=session.year).parts
+    plan = part.plan
+    rows = rows_of_plan(plan, plan.accepted, {})
+    columns = preview_columns(plan.headings, rows, 900, None, FirstWidth.READABLE)
+    widths = {column.key: column.width for column in columns}
+    for heading in ("ชื่อเอกสาร", "ลิงก์หรือชื่อไฟล์", "วิธีการปฏิบัติ"):
+        assert widths[heading] >= FirstWidth.READABLE
+    assert "สิ่งที่ทำ" in widths
+    (line,) = found_rows([part], [], [session.year])
+    assert all(len(text) <= 61 for text in line.check.split("\n"))
+    assert any("มีคนแก้" in text for text in line.check.split("\n"))
 
 
 def test_what_was_not_taken_leads_to_the_pane(page) -> None:
