@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.frameworks.carry_list import Entered, ItemFate, Fate
+from ita_desktop.domain.frameworks.carry_list import Entered, Fate, ItemFate
 from ita_desktop.services.years.carrying import LostEntry
 
 CARRY_OVER: Final = "carry-over"

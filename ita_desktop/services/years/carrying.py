@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, TypedDict, Unpack
 from ita_desktop.domain.documents.book import GENERATED, Chapter
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.frameworks.carry_list import Entered, ItemFate, Fate, carry_list
+from ita_desktop.domain.frameworks.carry_list import Entered, Fate, ItemFate, carry_list
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Body, FiscalYear, Measure
 from ita_desktop.domain.roster.committee import members_on

@@ -9,9 +9,9 @@ from ita_desktop.domain.analysis.findings import Finding, FindingItem
 from ita_desktop.domain.framework import Indicator, Item
 from ita_desktop.domain.frameworks.carry_list import (
     Entered,
+    Fate,
     ItemFate,
     ItemMap,
-    Fate,
     carry_list,
     entered_for,
 )

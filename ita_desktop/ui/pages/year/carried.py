@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.frameworks.carry_list import ItemFate, Fate
+from ita_desktop.domain.frameworks.carry_list import Fate, ItemFate
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
