@@ -512,10 +512,8 @@ def _agenda(of: ReportContext) -> Marks:
 
 
 def _left(of: ReportContext) -> Marks:
-    """What the meeting before left to be done."""
-    open_ = [
-        item for item in of.year.action_items if item.done is None and item.meeting_id == "one"
-    ]
+    """What the meeting before gave to be done: it is told of each how it stands."""
+    open_ = [item for item in of.year.action_items if item.meeting_id == "one"]
     return (
         marks(*(f"{item.text} {item.post}" for item in open_)) if of.subject == "two" else Marks()
     )
