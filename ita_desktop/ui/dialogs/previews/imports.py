@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.found.deciding import DecideBar
 from ita_desktop.ui.dialogs.found.destination import Destination
 from ita_desktop.ui.dialogs.found.list_bar import ListBar
 from ita_desktop.ui.dialogs.found.missing import MISSING, MissingTable, compared
@@ -131,6 +132,8 @@ class ImportDialog(PreviewSheet):
         self.bar = ListBar(session, self)
         self.bar.told.connect(self.note)
         self.bar.hide()
+        self.decide = DecideBar(self)
+        self.form.table.addWidget(self.decide)
         self.form.table.addWidget(self.bar)
         self.work = SheetWork(self, self._check, session)
         self.to = self._destination(kind)
@@ -346,6 +349,8 @@ class ImportDialog(PreviewSheet):
         table = self._table_of(key)
         if table in (self.left, self.missing) and source is not None:
             self.bar.show_for(table, source.name)
+        if table in (self.left, self.asked):
+            self.decide.show_for(table)
 
     @property
     def _tables(self) -> tuple[PreviewTable, ...]:
@@ -355,6 +360,7 @@ class ImportDialog(PreviewSheet):
         for preview_table in self._tables:
             preview_table.setVisible(preview_table is table)
         self.bar.hide()
+        self.decide.hide()
 
     # -- columns, answers and corrections
 

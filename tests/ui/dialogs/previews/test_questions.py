@@ -248,3 +248,31 @@ def test_an_unknown_item_is_chosen_by_its_title_in_the_red_cell(read, compared, 
     type_text(title)
     compared(dialog, lambda: press(Key.Key_Return))
     assert dialog.plan.skipped == ()
+
+
+def test_several_names_and_states_are_decided_together(read, compared, window, qtbot):
+    dialog = read("O1,ฝ่ายปกคอง,,ก", "O2,ทุกฝ่าย; ฝ่ายโยทา,,ข", "O3,ฝ่ายเทศกิด,,ค")
+    assert dialog.decide.isVisible()
+    menu = dialog.decide.menu()
+    answers = [action.text() for action in menu.actions()]
+    assert all(text.endswith("(3 แถว)") for text in answers)
+    leave = next(action for action in menu.actions() if action.text().startswith("เว้น"))
+    compared(dialog, leave.trigger)
+    assert {row.answer_text for row in dialog.asked.sheet.all_rows()} == {
+        leave.text().removesuffix(" (3 แถว)")
+    }
+    assert not dialog.decide.isVisible()
+
+
+def test_unknown_states_are_decided_together(window, compared, tmp_path, qtbot):
+    rows = "".join(f"I{at},{at}. อบรม,สีเขียว\n" for at in (1, 2, 3))
+    path = Path(tmp_path) / "มาตรการ.csv"
+    path.write_text(f"ข้อ,วิธีการปฏิบัติ,สถานะ\n{rows}", encoding="utf-8-sig")
+    dialog = import_files(window.session, window, [path], "measures")
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    dialog.show_only("unread")
+    menu = dialog.decide.menu()
+    (done, *_) = menu.actions()
+    assert done.text().endswith("(3 แถว)")
+    compared(dialog, done.trigger)
+    assert dialog.plan.flaws == ()
