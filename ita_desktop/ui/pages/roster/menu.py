@@ -41,12 +41,11 @@ class RosterMenu(QObject):
 
     def _add_to_menu(self, menu: QMenu) -> None:
         current = self._table.current_row()
+        menu.addSeparator()
         if isinstance(current, RosterTableRow):
-            menu.addSeparator()
             menu.addAction(tr("รายละเอียด"), "F4", self.detail_requested.emit)
         if self._session.workspace.read_only:
             return
-        menu.addSeparator()
         menu.addAction(tr("เพิ่มแถวด้านล่าง"), "Ins", self._editing.add_row)
         menu.addAction(tr("เอาแถวออก"), "Ctrl+-", self._editing.remove_rows)
         if isinstance(current, RosterTableRow) and current.stands_for:
