@@ -1,6 +1,7 @@
 """Checks the item codes of a file against the year's framework."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -155,13 +156,17 @@ def warn_of_other_year(draft: ImportDraft, titles: Iterable[tuple[str, str]]) ->
 
 def leave_swapped_unticked(draft: ImportDraft, rows: Iterable[Any]) -> None:
     """Leave rows unticked whose title is that of another item than their code's: one of both is
-    wrong. They are named, each with the item of its title."""
+    wrong. They are named, each with the item of its title. A row that names several items has the
+    title of one of them."""
     found: dict[str, Origin] = {}
-    for row in rows:
-        item = getattr(row, "item", None)
-        codes: Sequence[str] = (item,) if isinstance(item, str) else getattr(row, "items", ())
+    coded = [(row, _codes_of(row)) for row in rows]
+    named: dict[Origin, set[str]] = defaultdict(set)
+    for row, codes in coded:
+        named[row.origin].update(codes)
+    for row, codes in coded:
         title = getattr(row, "data", "") or getattr(row, "title", "")
-        if len(codes) == 1 and title and (other := _titled(draft.year, codes[0], title)):
+        other = _titled(draft.year, codes[0], title) if len(codes) == 1 and title else ""
+        if other and other not in named[row.origin]:
             found.setdefault(f"{codes[0]} “{shortened(title)}” ({other})", row.origin)
             draft.unticked.add(row.origin)
     if found:
@@ -171,6 +176,11 @@ def leave_swapped_unticked(draft: ImportDraft, rows: Iterable[Any]) -> None:
             "ตรวจว่ารหัสหรือชื่อผิด แก้ในไฟล์ หรือเลือกแถวเองถ้ารหัสถูก",
             items=" · ".join(found),
         )
+
+
+def _codes_of(row: Any) -> Sequence[str]:
+    item = getattr(row, "item", None)
+    return (item,) if isinstance(item, str) else getattr(row, "items", ())
 
 
 def _titled(year: YearData, code: str, title: str) -> str:
