@@ -25,7 +25,7 @@ from ita_desktop.domain.meetings.meetings import Component
 from ita_desktop.exchange.source import read_file
 from ita_desktop.paths import resource
 from ita_desktop.services import workspaces
-from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.imports import importing
 from ita_desktop.services.letters import letters
 from ita_desktop.services.letters.attaching import attach
@@ -186,7 +186,7 @@ def _first_meeting(workspace: Workspace, order: str) -> str:
         ("ฝ่ายรายได้", "รายงานสถิติภาษีรายไตรมาส (O9)", date(2025, 2, 28)),
         ("ฝ่ายปกครอง", "แจ้งช่องทางตอบแบบวัดให้ทุกฝ่ายและโรงเรียนทราบ", date(2024, 12, 31)),
     ):
-        fields = {"unit_id": units_by_name[unit], "due": due}
+        fields = {"owners": [OwnerRef(unit_id=units_by_name[unit])], "due": due}
         task = actions.add_actions(workspace, 2568, meeting, [{"text": what, **fields}])[0]
     actions.edit_actions(workspace, 2568, [CellEdit(task, "done", date(2024, 12, 20))])
     return meeting

@@ -42,7 +42,6 @@ from ita_desktop.ui.dialogs.previews.messages import (
 from ita_desktop.ui.dialogs.previews.questions import answer_of, question_columns, question_rows
 from ita_desktop.ui.dialogs.previews.rows import (
     BODY,
-    FirstWidth,
     PreviewRow,
     heads_of,
     row_identity,
@@ -293,9 +292,8 @@ class ImportDialog(PreviewSheet):
         self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
         rows = [replace(row, ticked=self._ticks.get(row_identity(row), row.ticked)) for row in rows]
         rows = with_pictures(rows, plan, self.source, self.table)
-        least = FirstWidth.READABLE if plan.form else FirstWidth.NARROWEST
         by = plan.grouped_by or BODY
-        self.show_rows(heads_of(plan, rows), rows, group_by=by, least=least)
+        self.show_rows(heads_of(plan, rows), rows, group_by=by, readable=bool(plan.form))
         self._show_first(plan)
         if self.source is not None:
             for message in messages_of(plan, len(unread), len(missing)):

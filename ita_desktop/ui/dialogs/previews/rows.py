@@ -93,11 +93,12 @@ def preview_columns(
     rows: Sequence[PreviewRow],
     width: int,
     offers: Mapping[str, Offers] | None = None,
-    least: int = FirstWidth.NARROWEST,
+    *,
+    readable: bool = False,
 ) -> list[Column[PreviewRow]]:
     """Returns the columns: check box, action, headings with content, and location if there is one;
     ``width`` is their total in px. ``offers`` are suggestions by heading. Where there is too little
-    room, no column becomes narrower than ``least`` px, and the table is scrolled sideways."""
+    room for columns that are to be ``readable``, the table is scrolled sideways."""
     shown = [name for name in headings if any(_filled(row.cells.get(name)) for row in rows)]
     columns: list[Column[PreviewRow]] = [
         Column(TICK, "", lambda row: row.ticked, First.TICK, kind=ColumnKind.CHECK, editable=True,
@@ -114,6 +115,7 @@ def preview_columns(
         - 2 * TableSize.GUTTER
         - Width.SCROLL_BAR
     )
+    least = FirstWidth.READABLE if readable else FirstWidth.NARROWEST
     widths = _widths(shown, rows, room, least)
     widest = max(shown, key=widths.__getitem__, default="")
     columns += [

@@ -15,7 +15,6 @@ from ita_desktop.ui.dialogs.previews.rows import (
     CHANGE,
     REMOVE,
     TICK,
-    FirstWidth,
     Offers,
     PreviewRow,
     grouped,
@@ -155,15 +154,15 @@ class PreviewSheet(Sheet):
         *,
         group_by: str = "",
         offers: Mapping[str, Offers] | None = None,
-        least: int = FirstWidth.NARROWEST,
+        readable: bool = False,
     ) -> None:
         """Sets the rows under ``headings``, grouped by ``group_by`` if its cells differ; ``offers``
-        are suggestions by heading, ``least`` the least width of a column in px."""
+        are suggestions by heading, ``readable`` keeps columns from becoming narrow."""
         self._rows = list(rows)
         several = len({value_text(row.cells.get(group_by)) for row in rows}) > 1
         self._group_by = group_by if several else ""
         others = [name for name in headings if name != group_by]
-        columns = preview_columns(others, rows, self.width(), offers, least)
+        columns = preview_columns(others, rows, self.width(), offers, readable=readable)
         if not self.says_action:
             columns = [column for column in columns if column.key != ACTION]
         self.table.sheet.set_columns(columns)
