@@ -112,6 +112,7 @@ COUNTED: Final = {
     "pages/documents/pane.py": {"A4", "MOST_LETTERS"},
     "pages/documents/preview/pictures.py": {"CACHE_BYTES"},
     "pages/documents/printing.py": {"MOST_DPI", "POINTS", "_CUPS_OPTIONS"},
+    "dialogs/found/deciding.py": {"_MOST"},
     "dialogs/replacing.py": {"_AROUND", "_MOST", "_LEAST", "_WAIT"},
     "pages/documents/preview/view.py": {"LEAST_ZOOM", "MOST_ZOOM"},
     "pages/documents/preview/pages.py": {"_TOLERANCE", "_AROUND"},

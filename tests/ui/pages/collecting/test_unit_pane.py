@@ -89,7 +89,7 @@ def test_the_preview_shows_title_link_and_both_texts_at_readable_widths(window, 
     (part,) = plan_parts(session.workspace, found.parts, shown=session.year).parts
     plan = part.plan
     rows = rows_of_plan(plan, plan.accepted, {})
-    columns = preview_columns(plan.headings, rows, 900, None, FirstWidth.READABLE)
+    columns = preview_columns(plan.headings, rows, 900, None, readable=True)
     widths = {column.key: column.width for column in columns}
     for heading in ("ชื่อเอกสาร", "ลิงก์หรือชื่อไฟล์", "วิธีการปฏิบัติ"):
         assert widths[heading] >= FirstWidth.READABLE
