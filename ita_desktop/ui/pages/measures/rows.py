@@ -60,7 +60,7 @@ KIND_WORDS = {
     MeasureKind.COMMUNICATION: "สื่อสารสร้างการรับรู้",
     MeasureKind.IMAGE: "สื่อสารภาพลักษณ์",
     MeasureKind.ONE_STOP: "ศูนย์ BMA OSS",
-    MeasureKind.OWN: "อื่น ๆ ของหน่วย",
+    MeasureKind.OWN: "อื่น ๆ ของหน่วยงาน",
 }
 """Names of the kinds of measures, for groups and filters."""
 BY_INDICATOR = (MeasureKind.ITEM, MeasureKind.INDICATOR)

@@ -210,7 +210,10 @@ MEASURES_OF = "{title}\nข้อ,วิธีการปฏิบัติ\nI1
 @pytest.mark.parametrize("kind", ["measures", "", "roster"])
 def test_by_button_and_dropped_a_list_goes_into_the_year_that_it_states(read, tmp_path, kind):
     path = tmp_path / "แผน.csv"
-    path.write_text(MEASURES_OF.format(title="มาตรการ ปีงบประมาณ 2567,"), encoding="utf-8-sig")
+    path.write_text(
+        MEASURES_OF.format(title="มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ 2567,"),
+        encoding="utf-8-sig",
+    )
     dialog = read(path, kind)
     assert (dialog.plan.kind, dialog.plan.base.year) == ("measures", 2567)
     assert dialog.to.years.currentData() == 2567
@@ -219,7 +222,10 @@ def test_by_button_and_dropped_a_list_goes_into_the_year_that_it_states(read, tm
 
 def test_the_year_is_chosen_in_the_preview(read, tmp_path, window, qtbot):
     path = tmp_path / "แผน.csv"
-    path.write_text(MEASURES_OF.format(title="มาตรการ ปีงบประมาณ 2567,"), encoding="utf-8-sig")
+    path.write_text(
+        MEASURES_OF.format(title="มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ 2567,"),
+        encoding="utf-8-sig",
+    )
     dialog = read(path, "measures")
     before = dialog.plan
     choose(dialog.to.years, 2568)
@@ -234,7 +240,10 @@ def test_the_year_is_chosen_in_the_preview(read, tmp_path, window, qtbot):
 @pytest.mark.parametrize("kind", ["measures", ""])
 def test_a_missing_year_is_offered_to_be_made(read, tmp_path, window, qtbot, kind):
     path = tmp_path / "แผน.csv"
-    path.write_text(MEASURES_OF.format(title="มาตรการ ปีงบประมาณ 2569,"), encoding="utf-8-sig")
+    path.write_text(
+        MEASURES_OF.format(title="มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ 2569,"),
+        encoding="utf-8-sig",
+    )
     dialog = read(path, kind)
     assert dialog.to.years.currentText() == "2569 (เพิ่มปีนี้)"
     assert any("ยังไม่มีปีงบประมาณ 2569" in each.sentence(str) for each in dialog.plan.warnings)
