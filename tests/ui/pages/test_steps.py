@@ -256,7 +256,7 @@ def test_the_line_is_one_line_at_every_width(settled, qtbot, key) -> None:
         settled.resize(width, 700)
         line = page_of(settled, key).step_line
         qtbot.waitUntil(lambda line=line: line.width() <= settled.width())
-        assert len(line._label.lines()) == 1, width
+        qtbot.waitUntil(lambda line=line: len(line._label.lines()) == 1)
         assert line.height() == line.minimumHeight(), width
 
 
