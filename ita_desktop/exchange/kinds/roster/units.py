@@ -68,14 +68,20 @@ def unit_group(text: str) -> str:
     is_short = len(name) <= _LONGEST_NAME and not (_FIGURES.search(name) or _SENTENCE.search(name))
     if not is_short or kind_of_name(name) not in {UnitKind.SECTION, UnitKind.SCHOOL}:
         return ""
-    return name if all(map(may_be_name, _BETWEEN.split(name))) else ""
+    return name if _are_names(name) else ""
+
+
+def _are_names(text: str) -> bool:
+    """Return whether a text is the name of a unit, or several of them; a phrase is none."""
+    return all(map(may_be_name, _BETWEEN.split(text)))
 
 
 def _read(cells: Cells) -> UnitRow:
     name = full_unit_name(read_unit(cells, "name"))
     if not name:
         raise cells.fail("name", "ไม่มีชื่อหน่วยงาน", remedy="พิมพ์ชื่อเต็มของฝ่ายหรือโรงเรียน")
-    if is_phrase(name) and kind_of_name(name) in {UnitKind.SECTION, UnitKind.SCHOOL}:
+    is_unit = kind_of_name(name) in {UnitKind.SECTION, UnitKind.SCHOOL}
+    if is_unit and is_phrase(name) and not _are_names(name):
         raise cells.fail(
             "name",
             "“{name}” เป็นข้อความ ไม่ใช่ชื่อหน่วยงาน",
