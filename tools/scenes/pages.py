@@ -291,7 +291,7 @@ def _mentions(window: Window) -> None:
 
     session = window.session
     assert session is not None
-    ids = [person.id for person in session.data.people]
+    ids = [person.id for person in session.data.people[:4]]
     found = erasing.mentions(session.workspace, Erasable.PERSON, ids, in_copies=False)
     MentionsSheet(found, window).exec()
 
