@@ -52,7 +52,7 @@ def _nearly(word: str) -> Callable[[str], bool]:
         return lambda text: word in text
     half = len(word) // 2
     first, second = word[:half], word[half:]
-    ways = {word}
+    ways = {re.escape(word)}
     pieces = [re.escape(letter) for letter in word]
     for at in range(len(pieces)):
         before, after = "".join(pieces[:at]), "".join(pieces[at + 1 :])
