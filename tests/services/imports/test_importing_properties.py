@@ -360,17 +360,12 @@ def test_every_row_is_accounted_for_and_the_same_file_twice_changes_nothing(empt
     sheet = data.draw(tables(kind))
     replacing = data.draw(st.booleans(), "replace")
     plan = plan_import(year, kind, [sheet], replace=replacing)
-    told, values = told_rows(plan), {row.number: row.values for row in sheet.rows}
-    known = [values[number] for number in told]
-    silent = [number for number in filled_rows(sheet) - told if values[number] not in known]
-    assert silent == [], "a row that repeats another one word for word says nothing more"
+    assert filled_rows(sheet) <= told_rows(plan)
     if data.draw(st.booleans(), "some rows only"):
         keys = [change.key for change in plan.changes]
         part = plan.accept(data.draw(st.lists(st.sampled_from(keys), unique=True)) if keys else [])
         year = applied(year, part)
         plan = plan_import(year, kind, [sheet], replace=replacing)
-    # What changes an official score, or is not sure, waits for a yes of its own.
-    plan = plan.accept([change.key for change in plan.changes])
     after = applied(year, plan)
     again = plan_import(after, kind, [sheet], replace=replacing)
     assert [change for change in again.changes if change.action is not Action.REMOVE] == []
