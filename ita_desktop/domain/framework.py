@@ -175,6 +175,12 @@ class Item:
     """What would prove requirements whose text says so; of the item for the same reason."""
 
     @property
+    def wordings(self) -> tuple[str, ...]:
+        """The title, and the other wordings under which the item is printed."""
+        others = (wording for _, wording in (*self.variants, *self.title_variants))
+        return (self.title, *others)
+
+    @property
     def by_service(self) -> str:
         """The kinds of service of :attr:`variants`, one per line; empty if the wording is the same
         for all."""

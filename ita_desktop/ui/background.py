@@ -13,7 +13,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from functools import cache
 from queue import SimpleQueue
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from shiboken6 import isValid
@@ -22,6 +22,8 @@ from ita_desktop import error_log
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 
+_T = TypeVar("_T")
+_E = TypeVar("_E", bound=Exception)
 PATIENCE: Final = 5
 """Seconds that closing a workspace waits for work that still uses it."""
 AT_THE_END: Final = 10 * 60
@@ -59,6 +61,18 @@ class Progress:
         """Returns the latest progress once, then None."""
         latest, self._latest = self._latest, None
         return latest
+
+
+def giving(work: Callable[[Progress], _T], kind: type[_E]) -> Callable[[Progress], _T | _E]:
+    """Returns the work of a job that gives an error of a ``kind`` as its result."""
+
+    def attempt(progress: Progress) -> _T | _E:
+        try:
+            return work(progress)
+        except kind as error:
+            return error
+
+    return attempt
 
 
 class _Outcome(Enum):

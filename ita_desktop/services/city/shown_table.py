@@ -24,15 +24,13 @@ def write_table(
 
     Raises UndecidedInCityError, InputError if the file cannot be written; an existing one is
     replaced whole or not at all."""
-    from ita_desktop.documents.export import render
     from ita_desktop.documents.kinds import Format
     from ita_desktop.filing.atomic_write import write
     from ita_desktop.services.city.going_out import refuse_in_table
-    from ita_desktop.services.documents.shown_table import shown_table
-    from ita_desktop.typography.words import breaker_with
+    from ita_desktop.services.documents.shown_table import shown_file
 
     if not as_typed:
         cells = (value for row in rows for value in row if isinstance(value, str))
         refuse_in_table(city, title, (title, *headings, *cells))
-    write(render(shown_table(title, headings, rows), Format.XLSX, breaker_with()), path)
+    write(shown_file(title, headings, rows, Format.XLSX), path)
     return path

@@ -1,4 +1,4 @@
-"""A table as the window shows it, as a document for an Excel file."""
+"""A table as the window shows it, as a file."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -15,6 +15,7 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
+from ita_desktop.documents.kinds import Format
 from ita_desktop.domain.digits import Digits
 
 Value: TypeAlias = str | Decimal | int | None
@@ -22,7 +23,17 @@ _LEAST: Final = 6
 _MOST: Final = 40
 
 
-def shown_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> Document:
+def shown_file(
+    title: str, headings: Sequence[str], rows: Sequence[Sequence[Value]], form: Format
+) -> bytes:
+    """Return a table with these headings as a file: numbers as numbers, missing ones empty."""
+    from ita_desktop.documents.export import render
+    from ita_desktop.typography.words import breaker_with
+
+    return render(_document(title, headings, rows), form, breaker_with())
+
+
+def _document(title: str, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> Document:
     """Return a table with these headings: numbers as numbers, missing ones empty."""
     lines = tuple(TableRow(tuple(map(_made, row))) for row in rows)
     widths = tuple(TableColumn(_share(at, headings, rows)) for at in range(len(headings)))

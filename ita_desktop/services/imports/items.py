@@ -187,19 +187,10 @@ def _titled(year: YearData, code: str, title: str) -> str:
     """Return the item of the same letter that a title is exactly of, if it is not that of
     ``code``."""
     wanted, items = key(title), year.framework.item_by_code
-    if code not in items or wanted in {key(name) for name in _titles(items[code])}:
+    if code not in items or wanted in {key(name) for name in items[code].wordings}:
         return ""
     alike = (item.code for item in items.values() if item.code[:1] == code[:1])
-    return next((each for each in alike if wanted in map(key, _titles(items[each]))), "")
-
-
-def _titles(item: Item) -> Iterable[str]:
-    """Return the framework's titles of an item."""
-    return (
-        item.title,
-        *(wording for _, wording in item.variants),
-        *(title for _, title in item.title_variants),
-    )
+    return next((each for each in alike if wanted in map(key, items[each].wordings)), "")
 
 
 def warn_of_other_names(draft: ImportDraft, names: Iterable[tuple[Origin, str, str]]) -> None:
@@ -225,7 +216,7 @@ def warn_of_other_names(draft: ImportDraft, names: Iterable[tuple[Origin, str, s
 
 def item_names(item: Item) -> str:
     """Return the framework's names of an item."""
-    return " ".join((*_titles(item), *(service for service, _ in item.variants)))
+    return " ".join((*item.wordings, *(service for service, _ in item.variants)))
 
 
 def item_words(item: Item) -> str:

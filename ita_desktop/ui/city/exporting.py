@@ -14,7 +14,7 @@ from ita_desktop.filing import file_names
 from ita_desktop.i18n import tr
 from ita_desktop.services.city.papers import FORMATS, CityPaper, Wanted, write_papers
 from ita_desktop.settings import today
-from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.background import Job, Progress, giving
 from ita_desktop.ui.city.screen import Shown
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.own_folder import documents
@@ -164,18 +164,13 @@ class CityExport(QObject):
         from ita_desktop.services.city.going_out import UndecidedInCityError
         from ita_desktop.ui.city.undecided import CityTextsSheet
 
-        def attempt(progress: Progress) -> tuple[Path, ...] | UndecidedInCityError:
-            try:
-                return work(progress, as_typed)
-            except UndecidedInCityError as undecided:
-                return undecided
-
         def handle(result: tuple[Path, ...] | UndecidedInCityError) -> None:
             if not isinstance(result, UndecidedInCityError):
                 self._show_message(result)
             elif CityTextsSheet(result.found, self._window).exec():
                 self._start(work, as_typed=True)
 
+        attempt = giving(lambda progress: work(progress, as_typed), UndecidedInCityError)
         job = Job(attempt, self, keeps_open=True)
         job.done.connect(handle)
         job.failed.connect(self.failed)

@@ -299,8 +299,9 @@ def _is_cell(widget: QWidget | None) -> bool:
 class Question(FloatingDialog):
     """A question before an irreversible action; ``loss`` names what will be lost.
 
-    The button that keeps everything has the focus. ``save`` is the text of a third button, which
-    proceeds without loss: its result is ``SAVE``, and it is the default.
+    The button that keeps everything has the focus; that to ``lose`` is left out where its text is
+    empty. ``save`` is the text of a third button, which proceeds without loss: its result is
+    ``SAVE``, and it is the default.
     """
 
     SAVE = 2
@@ -311,7 +312,7 @@ class Question(FloatingDialog):
         loss: str,
         *,
         keep: str,
-        lose: str,
+        lose: str = "",
         save: str = "",
         parent: QWidget,
     ) -> None:
@@ -322,6 +323,7 @@ class Question(FloatingDialog):
         self.lose_button = Button(lose, self, kind=ButtonKind.DANGER)
         self.keep_button.clicked.connect(self.reject)
         self.lose_button.clicked.connect(self.accept)
+        self.lose_button.setVisible(bool(lose))
         buttons = hbox(None, self.keep_button, self.lose_button, gap=Space.L)
         usual = self.keep_button
         if save:

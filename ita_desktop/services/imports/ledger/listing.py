@@ -3,10 +3,6 @@ imports."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ita_desktop.documents.content import Document
 
 
 def write_list(
@@ -16,25 +12,17 @@ def write_list(
 
     Raises InputError if the file cannot be written; an existing one is replaced whole or not at
     all."""
-    from ita_desktop.documents.export import render
     from ita_desktop.documents.kinds import Format
     from ita_desktop.filing.atomic_write import write
-    from ita_desktop.typography.words import breaker_with
+    from ita_desktop.services.documents.shown_table import shown_file
 
-    write(render(_document(title, headings, rows), Format.XLSX, breaker_with()), path)
+    write(shown_file(title, headings, rows, Format.XLSX), path)
     return path
 
 
 def list_pages(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """Return the entries as a PDF to be printed."""
-    from ita_desktop.documents.export import render
     from ita_desktop.documents.kinds import Format
-    from ita_desktop.typography.words import breaker_with
+    from ita_desktop.services.documents.shown_table import shown_file
 
-    return render(_document(title, headings, rows), Format.PDF, breaker_with())
-
-
-def _document(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> "Document":
-    from ita_desktop.services.documents.shown_table import shown_table
-
-    return shown_table(title, headings, rows)
+    return shown_file(title, headings, rows, Format.PDF)

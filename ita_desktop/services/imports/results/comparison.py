@@ -157,7 +157,7 @@ class _Comparison:
         names = [self._places[figure.node].name]
         item = self._year.framework.item_by_code.get(figure.node)
         if item is not None:
-            names += [text for _, text in (*item.variants, *item.title_variants)]
+            names += item.wordings
         return any(likeness(figure.title, name) >= least for name in names)
 
     # -- scores

@@ -44,8 +44,7 @@ def compare(draft: ImportDraft, rows: Sequence[ItemRemarkRow]) -> None:
 
 def _must_be_its_title(item: Item, row: ItemRemarkRow) -> None:
     """Raise RowError if a row has the title of another item: it may be of another year."""
-    titles = (item.title, *(text for _, text in (*item.variants, *item.title_variants)))
-    if not row.title or any(likeness(row.title, title) >= _ALIKE for title in titles):
+    if not row.title or any(likeness(row.title, title) >= _ALIKE for title in item.wordings):
         return
     raise RowError(
         "ชื่อ “{title}” ไม่ใช่ชื่อของ {code} ({own})",

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import Place
-from ita_desktop.ui.background import Progress
+from ita_desktop.ui.background import Progress, giving
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.view import SheetView
@@ -154,13 +154,7 @@ def attempted(work: Callable[[Progress], _T]) -> "Callable[[Progress], _T | Unde
     """Returns the work of a job that gives what is undecided as its result."""
     from ita_desktop.services.personal.going_out import UndecidedError
 
-    def attempt(progress: Progress) -> "_T | UndecidedError":
-        try:
-            return work(progress)
-        except UndecidedError as undecided:
-            return undecided
-
-    return attempt
+    return giving(work, UndecidedError)
 
 
 def handled(

@@ -216,11 +216,9 @@ def wants_pdf(parent: QWidget) -> bool:
         tr("ไม่มีเครื่องพิมพ์"),
         tr("ไม่พบเครื่องพิมพ์ในเครื่องนี้ บันทึกเป็น PDF แล้วนำไปพิมพ์ที่เครื่องอื่นได้"),
         keep=tr("ไม่พิมพ์"),
-        lose="",
         save=tr("บันทึกเป็น PDF…"),
         parent=parent,
     )
-    question.lose_button.hide()
     return question.exec() == sheet.Question.SAVE
 
 
@@ -281,10 +279,10 @@ def _draw(painter: QPainter, printer: "QPrinter", pages: PreviewPages, number: i
     """Draws a page over the whole sheet, keeping its aspect ratio."""
     from PySide6.QtPrintSupport import QPrinter
 
-    sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
+    paper = printer.paperRect(QPrinter.Unit.DevicePixel)
     width, height = pages.sizes[number]
-    scale = min(sheet.width() / width, sheet.height() / height)
+    scale = min(paper.width() / width, paper.height() / height)
     place = QRectF(0, 0, width * scale, height * scale)
-    place.moveCenter(QRectF(0, 0, sheet.width(), sheet.height()).center())
+    place.moveCenter(QRectF(0, 0, paper.width(), paper.height()).center())
     dots = min(printer.resolution(), MOST_DPI)
     painter.drawImage(place, pages.picture(number, round(width / POINTS * dots)))
