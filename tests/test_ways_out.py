@@ -61,11 +61,13 @@ MAKERS: Final = {
         "previewed": {"services/documents/exporting.py"},
         "render": {
             "services/city/papers.py",
-            "services/city/shown_table.py",
             "services/collecting/cover.py",
             "services/collecting/files.py",
-            "services/imports/ledger/listing.py",
+            "services/documents/shown_table.py",
         },
+    },
+    "ita_desktop.services.documents.shown_table": {
+        "shown_file": {"services/city/shown_table.py", "services/imports/ledger/listing.py"},
     },
     "ita_desktop.site.publishing": {
         "carry_out": {"services/site/publishing.py"},
