@@ -15,7 +15,9 @@ from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.services.imports.name_questions import Answers, NameQuestions
 from ita_desktop.services.imports.plan import (
     Action,
+    Consent,
     Delete,
+    ImportPlan,
     Insert,
     ListOrder,
     PlanCell,
@@ -70,8 +72,8 @@ class ImportDraft:
     """The id of the body of all rows, if a person chose it."""
     unit: str = ""
     """The id of the unit of rows that name none, if a person chose it."""
-    unticked: set[Origin] = field(default_factory=set)
-    """Rows that are not selected unless a person does so."""
+    unticked: list[tuple[Remark, frozenset[Origin]]] = field(default_factory=list)
+    """Rows that are not selected unless a person does so, and why."""
     standing: set[str] = field(default_factory=set)
     """Ids of the year's measures and findings that rows refer to, changed or not."""
     questions: NameQuestions = field(init=False)
@@ -204,19 +206,29 @@ class ImportDraft:
             )
         )
 
+    def leave_unticked(
+        self, origins: Iterable[Origin], template: str, remedy: str, **fields: object
+    ) -> None:
+        """Leave rows unticked unless a person selects them; the remark is about the first."""
+        if found := list(origins):
+            remark = Remark(found[0], template, remedy, _quoted(fields))
+            self.unticked.append((remark, frozenset(found)))
+
     def accepted(self) -> frozenset[int]:
-        """Return the keys of the changes that are selected without a person's doing."""
+        """Return the keys of the changes that are selected without a person's doing, apart from
+        rows that are left unticked: no removal, if there are such rows."""
         return frozenset(
             change.key
             for change in self.changes
-            if not (change.conflict or self._is_doubtful(change))
+            if not (change.conflict or (self.unticked and change.action is Action.REMOVE))
         )
 
-    def _is_doubtful(self, change: PlannedChange) -> bool:
-        """Return whether a change is of a doubtful row, or a removal and there is such a row."""
-        if change.action is Action.REMOVE:
-            return bool(self.unticked)
-        return not self.unticked.isdisjoint(change.origins)
+    def with_reasons(self, plan: ImportPlan) -> ImportPlan:
+        """Return the plan of the collected changes with the reasons why rows are left unticked."""
+        for remark, origins in self.unticked:
+            keys = (each.key for each in self.changes if not origins.isdisjoint(each.origins))
+            plan = plan.with_reason(Consent.UNTICKED, remark, keys)
+        return plan
 
     def compared(self) -> tuple[tuple[Origin, ...], ...]:
         """Return the rows of each unchanged record, without those of which a cell was skipped."""

@@ -205,7 +205,7 @@ def plan_import(
         heads=frozenset[str]().union(*(each.texts - {*each.ignored} for each in headings)),
     )
     named = (ReadValue(name, at) for text, at in parsed.titles for name in agencies_in(text))
-    plan = with_office(plan, named)
+    plan = with_office(draft.with_reasons(plan), named)
     return with_year(plan, stated_years(text for text, _ in parsed.titles)) if guessed else plan
 
 

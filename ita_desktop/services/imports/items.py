@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import Framework, Item
 from ita_desktop.domain.measures.typed_items import items_text
 from ita_desktop.domain.measures.typed_lists import Typed
@@ -158,7 +158,7 @@ def leave_swapped_unticked(draft: ImportDraft, rows: Iterable[Any]) -> None:
     """Leave rows unticked whose title is that of another item than their code's: one of both is
     wrong. They are named, each with the item of its title. A row that names several items has the
     title of one of them."""
-    found: dict[str, Origin] = {}
+    found: list[tuple[Origin, str, str, str]] = []
     coded = [(row, _codes_of(row)) for row in rows]
     named: dict[Origin, set[str]] = defaultdict(set)
     for row, codes in coded:
@@ -167,15 +167,32 @@ def leave_swapped_unticked(draft: ImportDraft, rows: Iterable[Any]) -> None:
         title = getattr(row, "data", "") or getattr(row, "title", "")
         other = _titled(draft.year, codes[0], title) if len(codes) == 1 and title else ""
         if other and other not in named[row.origin]:
-            found.setdefault(f"{codes[0]} “{shortened(title)}” ({other})", row.origin)
-            draft.unticked.add(row.origin)
-    if found:
-        draft.warn(
-            next(iter(found.values())),
-            "รหัสกับชื่อข้อไม่ตรงกัน ชื่อเป็นของข้อในวงเล็บ จึงยังไม่ได้เลือก: {items}",
-            "ตรวจว่ารหัสหรือชื่อผิด แก้ในไฟล์ หรือเลือกแถวเองถ้ารหัสถูก",
-            items=" · ".join(found),
+            found.append((row.origin, codes[0], title, other))
+    leave_misnamed_unticked(draft, found)
+
+
+def leave_misnamed_unticked(
+    draft: ImportDraft, found: Collection[tuple[Origin, str, str, str]]
+) -> None:
+    """Leave rows unticked, each with its code, its title and the item that this is of, and show
+    both titles side by side."""
+    known = {place.code: place.name for place in draft.year.framework.outline}
+    pairs = (
+        Phrase(
+            "{code} ในไฟล์ “{title}” (ชื่อของ {other}) ของปี “{official}”",
+            code=code,
+            title=shortened(title),
+            other=other,
+            official=shortened(known[code]),
         )
+        for _, code, title, other in found
+    )
+    draft.leave_unticked(
+        [origin for origin, *_ in found],
+        "รหัสกับชื่อข้อไม่ตรงกัน จึงยังไม่ได้เลือก: {items}",
+        "ตรวจว่ารหัสหรือชื่อผิด แก้ในไฟล์ หรือเลือกแถวเองถ้ารหัสถูก",
+        items=joined(*dict.fromkeys(pairs)),
+    )
 
 
 def _codes_of(row: Any) -> Sequence[str]:

@@ -6,6 +6,7 @@ change, to be accepted or rejected as a whole.
 A table of survey questions is no analysis: its column of issues is headed by the bare word ประเด็น,
 which is also what a survey asks about, and nothing beside it tells of a finding."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -352,15 +353,12 @@ def _as_shown(measure: Mapping[str, str]) -> dict[str, str]:
 
 def leave_questions_unticked(draft: ImportDraft) -> None:
     """Leave the rows of tables of questions unticked, each table with a remark."""
-    reported: set[tuple[str, frozenset[str]]] = set()
+    found: dict[tuple[str, str], list[Origin]] = defaultdict(list)
     for origin, heading in draft.headings.items():
-        if not _is_of_questions(heading):
-            continue
-        draft.unticked.add(origin)
-        table = (origin.sheet, heading.texts)
-        if table not in reported:
-            reported.add(table)
-            draft.warn(origin, _ASKED, _CHOOSE, heading=one_line(heading.headings["issue"]))
+        if _is_of_questions(heading):
+            found[origin.sheet, one_line(heading.headings["issue"])].append(origin)
+    for (_, text), rows in found.items():
+        draft.leave_unticked(rows, _ASKED, _CHOOSE, heading=text)
 
 
 def _is_of_questions(heading: TableHeading) -> bool:

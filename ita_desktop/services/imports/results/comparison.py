@@ -1,11 +1,11 @@
 """Imports an official result: its scores are stored beside the computed ones."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.remarks import bare_remark
 from ita_desktop.domain.scores.results import AssessorRemark, Score, ScoreSource
@@ -16,7 +16,7 @@ from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.report.results import RemarkRow, ReportedFigure, Results
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, inserts, update
-from ita_desktop.services.imports.items import likeness
+from ita_desktop.services.imports.items import leave_misnamed_unticked, likeness
 from ita_desktop.services.imports.plan import Delete, Insert, Write
 from ita_desktop.services.imports.results.rows import REMARK, ResultRows, Scope, shown
 from ita_desktop.services.results.check import contradictions, is_apart
@@ -84,8 +84,7 @@ class _Comparison:
         answers = rows.answers()
         rows.groups()
         rows.comments()
-        for figure in taken.values():
-            self._warn_of_title(figure)
+        leave_misnamed_unticked(draft, list(self._misnamed(taken.values())))
         self._warn_of_shares(taken.values())
         draft.doubt(
             contradictions(
@@ -213,19 +212,24 @@ class _Comparison:
                 code=figure.node,
             )
 
-    def _warn_of_title(self, figure: ReportedFigure) -> None:
-        """Warn about a code with the title of another one: one of them was misread."""
-        node = figure.node
-        items = self._year.framework.item_by_code
-        if not figure.title or node not in items or self._has_title(figure, _SURE):
-            return
-        for code, item in items.items():
-            if code[:1] != node[:1] or likeness(figure.title, item.title) < _SURE:
+    def _misnamed(
+        self, figures: Iterable[ReportedFigure]
+    ) -> Iterator[tuple[Origin, str, str, str]]:
+        """Yield the rows of codes with the title of another one, with that: one of both was
+        misread."""
+        for figure in figures:
+            node, title = figure.node, figure.title
+            if not title or not self._has_wording(node) or self._has_title(figure, _SURE):
                 continue
-            shown = {"score": f"{figure.value:.2f}", "code": node, "other": code}
-            words = "คะแนน {score} พิมพ์ไว้กับรหัส {code} แต่ชื่อข้อเป็นของ {other}"
-            self._draft.doubt([Remark(figure.origin, words, "ตรวจกับรายงานก่อนรับ", shown)])
-            return
+            kind = self._places[node].kind
+            alike = {
+                place.code: likeness(title, place.name)
+                for place in self._places.values()
+                if place.kind is kind and (kind is not NodeKind.ITEM or place.code[:1] == node[:1])
+            }
+            other = max(alike, key=alike.__getitem__)
+            if alike[other] >= _SURE:
+                yield figure.origin, node, title, other
 
     def _warn_of_rounding(self, figures: Iterable[ReportedFigure]) -> None:
         """Tell of scores with more decimals than are stored."""

@@ -147,7 +147,7 @@ def plan_for(
         grouped_by=PART,
         doubts=tuple(new_doubts(base, draft.doubtful)),
     )
-    return with_office(with_official(plan), results.agencies)
+    return with_office(with_official(draft.with_reasons(plan)), results.agencies)
 
 
 def _year_of(results: Results, asked: int | None, shown: int | None) -> int:

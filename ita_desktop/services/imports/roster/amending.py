@@ -14,7 +14,5 @@ _CHOOSE: Final = "ถ้าจะนำเข้า เลือกแถวใ�
 def leave_amended_unticked(draft: ImportDraft, sheets: Sequence[DataSheet]) -> None:
     """Leave the rows of the ``sheets`` that are lists of such an order unticked, with a remark."""
     amended = {sheet.name for sheet in sheets if sheet.is_amendment}
-    rows = {origin for origin in draft.headings if origin.sheet in amended}
-    if rows:
-        draft.unticked |= rows
-        draft.warn(None, _PARTIAL, _CHOOSE)
+    rows = (origin for origin in draft.headings if origin.sheet in amended)
+    draft.leave_unticked(rows, _PARTIAL, _CHOOSE)

@@ -73,7 +73,12 @@ def test_a_row_that_may_be_data_and_a_score_in_a_title_are_a_loss(workspace, tmp
 
 
 @pytest.mark.parametrize(
-    "rest", [("ผู้รับผิดชอบ", "ฝ่ายปกครอง", "ฝ่ายโยธา"), ("ลิงก์", "https://a.th/3", "https://a.th/7")]
+    "rest",
+    [
+        ("ผู้รับผิดชอบ", "ฝ่ายปกครอง", "ฝ่ายโยธา"),
+        ("ลิงก์", "https://a.th/3", "https://a.th/7"),
+        ("คะแนน", "100", "0"),
+    ],
 )
 def test_titles_that_are_swapped_are_told_and_not_taken(workspace, tmp_path, rest) -> None:
     series, left = left_of_file(
@@ -88,8 +93,11 @@ def test_titles_that_are_swapped_are_told_and_not_taken(workspace, tmp_path, res
     (part,) = series.parts
     assert len(part.plan.changes) - len(part.plan.accepted) == 2
     assert [text.split(" · ")[0] for text in left] == ["O3", "O7"]
-    told = [each.fields["items"] for each in part.doubts if "ในวงเล็บ" in each.template]
-    assert told == [f"O3 “{TITLES['O7']}” (O7) · O7 “{TITLES['O3']}” (O3)"]
+    (reason,) = part.plan.reasons
+    assert reason.remark.fields["items"] == (
+        f"O3 ในไฟล์ “{TITLES['O7']}” (ชื่อของ O7) ของปี “{TITLES['O3']}”"
+        f" · O7 ในไฟล์ “{TITLES['O3']}” (ชื่อของ O3) ของปี “{TITLES['O7']}”"
+    )
 
 
 def test_a_row_of_several_items_may_have_the_title_of_one_of_them(workspace, tmp_path) -> None:

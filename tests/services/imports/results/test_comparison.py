@@ -378,10 +378,12 @@ def test_items_that_changed_places_above_their_answers_are_told(take, source):
     assert "คำตอบของ I8 อยู่หลัง I9 ผิดลำดับในรายงาน" in said(take(source(swapped)))
 
 
-def test_a_code_that_was_read_as_another_one_is_told_by_its_title(take, source):
+def test_a_code_that_was_read_as_another_one_is_not_taken_before_a_yes(workspace, take, source):
     lines = [line for line in REPORT.split("\n") if not line.startswith("I1\t")]
     plan = take(source("\n".join(lines).replace("I10\tมีการนำ", "I1\tมีการนำ")))
-    assert "คะแนน 99.49 พิมพ์ไว้กับรหัส I1 แต่ชื่อข้อเป็นของ I10" in said(plan)
+    assert "I1 ในไฟล์" in said(plan)
+    assert "(ชื่อของ I10)" in said(plan)
+    assert "I1" not in official_scores(workspace.year(2567))
 
 
 @pytest.mark.parametrize(
