@@ -189,7 +189,7 @@ class HeadingFinder:
             return None
         if any(_is_title(upper, lower) for upper, lower in pairwise(heads)):
             return None
-        if heads[-1].filled == 1 or any(map(_begins_with_code, heads)):
+        if heads[-1].filled == 1 or any(map(_is_of_item, heads)):
             return None  # it is a note or a group below the heading, or data with words of one
         if count > 2 and not self._known(heads[0].values):
             return None  # it is data, above a heading that is repeated
@@ -371,7 +371,7 @@ class HeadingFinder:
         """Return the columns by index of headings with one wrong letter, or with a known word
         beside others, in a row of which enough is ``known``."""
         found: dict[int, str] = {}
-        # One word that is known may stand in any row; then the whole row has to be near.
+        # One word that is known may stand in any row; then several others have to be near.
         is_sure = len(known) >= _SURE
         for index, text in texts.items() if is_sure or len(known) == 1 < len(texts) else ():
             taken = {*known, *found.values()}
@@ -382,9 +382,7 @@ class HeadingFinder:
                 left = {*known_in(self._index, text)} - taken
             if len(left) == 1:
                 found[index] = next(iter(left))
-            elif not is_sure:
-                return {}
-        return found
+        return found if is_sure or len(found) >= _SURE else {}
 
     def _answered(self, texts: Mapping[int, str]) -> tuple[dict[int, str], tuple[str, ...]]:
         """Return the fields by index of the columns that a person has given one, now before
@@ -412,10 +410,12 @@ class HeadingFinder:
         return tuple(dict.fromkeys(name for names in known for name in names))
 
 
-def _begins_with_code(row: SheetRow) -> bool:
-    """Return whether the first cell of a row is the code of an item, which no heading is."""
-    first = next((value for value in row.values if value != ""), "")
-    return isinstance(first, str) and is_coded(first)
+def _is_of_item(row: SheetRow) -> bool:
+    """Return whether a row is of an item, which no heading is: its first cell begins with a code,
+    or one cell alone."""
+    texts = [value for value in row.values if isinstance(value, str) and value]
+    coded = [is_coded(text) for text in texts]
+    return any(coded[:1]) or sum(coded) == 1
 
 
 def _is_title(upper: SheetRow, lower: SheetRow) -> bool:

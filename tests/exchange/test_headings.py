@@ -54,6 +54,7 @@ def test_a_heading_of_two_words_is_known_by_the_one_that_is_known(heading):
         ("measures", ["ข้อ", "มาตรการ", "ฝ่าย/หหน่วยงานที่รับผิดชอบ"], ["ฝ่าย/หหน่วยงานที่รับผิดชอบ"]),
         ("measures", ["ข้อ", "มาตรการ", "หน่วยงานทีั่รบผิดชอบ"], ["หน่วยงานทีั่รบผิดชอบ"]),
         ("calendar", ["กิจกรรม", "วัน/เดดือน/ปี", "หมายเหต"], ["วัน/เดดือน/ปี", "หมายเหต"]),
+        ("roster", ["ชื่อ - นามสกุล", "ตำหแน่งหลัก", "สถาะในคณะทำงาน"], ["ตำหแน่งหลัก", "สถาะในคณะทำงาน"]),
     ],
 )  # fmt: skip
 def test_a_slip_is_known_in_a_heading_that_tells_the_kind_and_in_one_of_several_words(

@@ -40,6 +40,8 @@ _NAME: Final = re.compile(r"(?:นาย|นางสาว|นาง|น\.ส\.
 _WHOLE_NAME: Final = re.compile(_NAME.pattern + r" \S+")
 _THAI: Final = re.compile("[\u0e01-\u0e4e]")
 _MARKS: Final = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_HALF: Final = re.compile("[\u0e31\u0e40-\u0e44]$")
+"""A vowel that no syllable ends with."""
 _CLOSING: Final = frozenset(")]}”’»,.;:!?%ๆฯ")
 _OPENING: Final = frozenset("([{“‘«/-–—")
 _ERAS: Final = ("พ.ศ.", "ค.ศ.")
@@ -114,13 +116,13 @@ def ending(upper: ContentLine, lower: ContentLine, column: TextColumn, usual: fl
     of lines, 0 if it is not known."""
     if upper.ends != UNKNOWN:
         return "\n" if upper.ends in {"\t", "\v"} else upper.ends
+    if _HALF.search(upper.text) and _THAI.match(lower.text):
+        return ""
     gap = lower.base - upper.base
-    if _UNIT.match(upper.text) and _UNIT.match(lower.text):
-        return "\n"
-    if _WHOLE_NAME.fullmatch(upper.text) and is_post(lower.text):
-        return "\n"
     if (
-        is_member(upper.text)
+        (_UNIT.match(upper.text) and _UNIT.match(lower.text))
+        or (_WHOLE_NAME.fullmatch(upper.text) and is_post(lower.text))
+        or is_member(upper.text)
         or is_member(lower.text)
         or _SIGNED.fullmatch(upper.text)
         or _LISTED.match(lower.text)
@@ -170,7 +172,8 @@ def _is_guess(between: str, upper: str, lower: str) -> bool:
     """Return whether lines that were put together may be two, or miss a space."""
     if between == " ":
         return not (_NAME.fullmatch(upper) or lower.startswith(_ERAS))
-    return between == "" and bool(_THAI.match(upper[-1:]) and _THAI.match(lower[:1]))
+    is_thai = _THAI.match(upper[-1:]) and _THAI.match(lower[:1])
+    return between == "" and bool(is_thai) and not _HALF.search(upper)
 
 
 def _letters(text: str) -> int:

@@ -88,7 +88,7 @@ def test_lines_that_a_narrow_column_broke_are_put_together_and_steps_are_not() -
     drawn = Drawn()
     full = "จัดทำคู่มือการปฏิบัติงานและเผยแพร่"
     assert 150 < width_of(full) < 195
-    drawn.row(["ข้อ"], ["มาตรการ"], ["ผู้รับผิดชอบ"])
+    drawn.row(["ข้อ"], ["มาตรการ"], ["ผู้รั", "บผิดชอบ"])
     drawn.row(
         ["I1"],
         ["1. จัดทำคู่มือ", "2. " + full, "ประชาสัมพันธ์ทุกช่องทาง", "3. ติดป้าย"],
@@ -96,6 +96,7 @@ def test_lines_that_a_narrow_column_broke_are_put_together_and_steps_are_not() -
     )
     drawn.end_of_table()
     read = drawn.read()
+    assert rows(read)[0].values == ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ")
     assert rows(read)[1].values == (
         "I1",
         f"1. จัดทำคู่มือ\n2. {full}ประชาสัมพันธ์ทุกช่องทาง\n3. ติดป้าย",

@@ -53,6 +53,28 @@ def test_unknown_words_below_a_heading_are_no_heading_of_their_own(tmp_path: Pat
     ]
 
 
+def test_a_row_of_an_item_above_repeated_headings_is_none_of_them(tmp_path: Path) -> None:
+    upper, lower = (*UPPER, "ตัวชี้วัดความสำเร็จ", "ข้อ"), (*LOWER, "", "")
+    one, two = ((*row, f"เป้า {row[0]}", f"{row[0]} เต็มใจ") for row in ROWS)
+    rows = ((TITLE,), upper, lower, ("ตัวชี้วัดที่ 1", *one[1:4], "ตัวชี้วัดความสำเร็จ 1", one[5]))
+    rows = (*rows, upper, lower, ("ตัวชี้วัดที่ 1", *two[1:]))
+    merged = (
+        "A2:A3",
+        "B2:C2",
+        "D2:D3",
+        "E2:E3",
+        "F2:F3",
+        "A5:A6",
+        "B5:C5",
+        "D5:D6",
+        "E5:E6",
+        "F5:F6",
+    )
+    assert told(parts_of(workbook(tmp_path / "ก.xlsx", *rows, merged=merged))) == [
+        ("communications", None, 2)
+    ]
+
+
 def test_the_lower_row_alone_repeats_both(tmp_path: Path) -> None:
     below = ("ตัวชี้วัด", "วิธีการปฏิบัติ", "ระยะเวลา", "ผู้รับผิดชอบ")
     rows = ((TITLE,), UPPER, LOWER, ROWS[0], below, ROWS[1])
