@@ -19,7 +19,7 @@ from ita_desktop.services.imports.importing import (
     plan_source,
     write_all,
 )
-from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
+from ita_desktop.services.imports.ledger.entries import NOT_TAKEN, NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.ledger import left_of
 from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
 from ita_desktop.services.imports.plan import Consent, ImportPlan, Write
@@ -58,11 +58,21 @@ class PlannedPart:
         """It as its content is accounted for: if what it says is new and not wanted, why, and what
         on the command line would take it."""
         part, plan = self.part, self.plan
-        if plan is None or part.is_wanted or not plan.changes:
+        if plan is None:
+            return LedgerPart(part.source, None, self._why_none)
+        if part.is_wanted or not plan.changes:
             return LedgerPart(part.source, plan)
         why = joined(NOT_TICKED, *(reason.text for reason in part.belief.against))
         needs = (self.command,) if part.consent is None else self._options
         return LedgerPart(part.source, None, why, needs)
+
+    @property
+    def _why_none(self) -> str:
+        """Why it has no plan."""
+        if self.problem is not None:
+            return str(self.problem)
+        # A table with the headings of a kind is told why it is none, before anything else.
+        return self.part.doubts[0].why if self.part.belief.is_refused else NOT_TAKEN
 
     @property
     def command(self) -> str:

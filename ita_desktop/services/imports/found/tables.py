@@ -32,7 +32,13 @@ from ita_desktop.services.imports.evidence.hypothesis import (
     is_named,
     said,
 )
-from ita_desktop.services.imports.evidence.seen import NO_BELIEF, Belief, Knowledge, SeenTable
+from ita_desktop.services.imports.evidence.seen import (
+    NO_BELIEF,
+    NOTHING,
+    Belief,
+    Knowledge,
+    SeenTable,
+)
 from ita_desktop.services.imports.found.side_by_side import blocks, first_of_table, parted
 
 _SURE_HEADING: Final = 0.6
@@ -377,7 +383,9 @@ class TableFinder:
         alike = [each for each in judged if fit(each) == best]
         is_work = any(WORK & each.heading.columns.keys() for each in alike)
         first = max(alike, key=lambda each: said(each, titles, is_work=is_work))
-        if first.score < THRESHOLD and refused:
+        # A kind that nothing speaks for says less than why the table is not of another.
+        is_nothing = any(reason.text == NOTHING for reason in first.belief.against)
+        if refused and (is_nothing or first.score < THRESHOLD):
             return refused[0], ()
         others = (each.kind.name for each in alike if each is not first)
         named = is_named(first.kind.name, titles)

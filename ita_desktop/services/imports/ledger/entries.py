@@ -12,7 +12,7 @@ from ita_desktop.services.imports.plan import ImportPlan
 _LEFT: Final = "ไม่ได้เก็บ “{text}”"
 _LEFT_CELL: Final = "ไม่ได้เก็บ “{text}” ในคอลัมน์ {column}"
 NOT_TICKED: Final = Phrase("ไม่ได้เลือกไว้ จึงไม่ได้นำเข้า")
-_NOT_TAKEN: Final = Phrase("ไม่ใช่รายการที่นำเข้า")
+NOT_TAKEN: Final = Phrase("ไม่ใช่รายการที่นำเข้า")
 
 
 class LedgerPart(NamedTuple):
@@ -21,7 +21,7 @@ class LedgerPart(NamedTuple):
     source: ImportSource
     plan: ImportPlan | None
     """None if it is not imported."""
-    why: str = _NOT_TAKEN
+    why: str = NOT_TAKEN
     """Why it is not."""
     needs: tuple[str, ...] = ()
     """What on the command line would import it."""

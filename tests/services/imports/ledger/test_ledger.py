@@ -263,7 +263,7 @@ def test_a_state_that_is_stored_is_no_loss_and_another_text_is(workspace, take_i
 
 
 def test_a_table_that_is_not_ticked_says_why_and_what_takes_it(workspace, book):
-    (left,) = left_in(workspace, book(("รหัส", "ชื่อ", "คะแนน"), ("1", "นายตัวอย่าง หนึ่ง", 85)))
+    (left,) = left_in(workspace, book(("ข้อ", "ผู้รับผิดชอบ", "กอง"), ("O1", "ฝ่ายปกครอง", "ก")))
     assert left.why.startswith("ไม่ได้เลือกไว้")
     assert left.needs == ("--unticked",)
 

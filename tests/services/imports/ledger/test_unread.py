@@ -119,3 +119,36 @@ def test_what_a_step_is_called_is_the_day_and_not_its_number(workspace, tmp_path
     names = [write.record.title for change in part.plan.changes for write in change.writes]
     assert names == ["แต่งตั้งคณะทำงาน", "ยื่นข้อมูล OIT"]
     assert left == {}
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (
+            (
+                ("รหัส", "ชื่อตัวชี้วัด", "คะแนน", "เป้าหมาย"),
+                ("I1", "ร้อยละของถนนที่ซ่อม", "88.2", "95"),
+                ("I2", "ร้อยละของคลองที่ขุด", "82.2", "95"),
+            ),
+            "มีหัวตารางเหมือน “ผลการประเมิน” แต่ไม่ใช่ เพราะมีคอลัมน์ “เป้าหมาย”",
+        ),
+        (
+            (("รหัส", "ชื่อ", "คะแนน"), ("1", "นายตัวอย่าง หนึ่ง", "85")),
+            "มีหัวตารางเหมือน “ผลการประเมิน” แต่ไม่ใช่ เพราะเป็นคะแนนของบุคคล",
+        ),
+        (
+            (
+                ("ผลการประเมิน ITA ปี 2568",),
+                ("รหัส", "คะแนน"),
+                *((f"I{number}", "90.25") for number in range(31, 37)),
+            ),
+            "รายงานนี้ไม่ได้ใช้กรอบการประเมินปี 2568",
+        ),
+    ],
+)
+def test_a_table_that_nothing_is_taken_of_says_what_it_looks_like_and_why(
+    workspace, tmp_path, rows, why
+) -> None:
+    _, left = left_of_file(workspace, tmp_path, *rows)
+    [told] = left.values()
+    assert why in told[0]
