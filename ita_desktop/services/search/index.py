@@ -37,6 +37,8 @@ letters that begin a word; the full text again without tone marks. Plain tuples 
 the garbage collector, which matters for 50,000 entries."""
 _LEAST_NEAR = 4
 """Letters from which on one of them may be wrong."""
+_LONGEST = 300
+"""Number of letters that are searched for: what is pasted by mistake may be megabytes."""
 _MAX_RANKED = 1_000
 """Maximum number of matches that are ranked by position."""
 
@@ -47,28 +49,45 @@ def _bare(words: Iterable[str]) -> list[str]:
 
 def _nearly(word: str) -> Callable[[str], bool]:
     """Return whether a text contains a word with one letter wrong, missing, one too many, or two
-    exchanged; short words have to be right."""
+    exchanged; short words have to be right. The time is in line with the word's length."""
     if len(word) < _LEAST_NEAR:
         return lambda text: word in text
     half = len(word) // 2
     first, second = word[:half], word[half:]
-    ways = {re.escape(word)}
-    pieces = [re.escape(letter) for letter in word]
-    for at in range(len(pieces)):
-        before, after = "".join(pieces[:at]), "".join(pieces[at + 1 :])
-        ways |= {f"{before}{after}", f"{before}.{after}", f"{before}.{pieces[at]}{after}"}
-        if at + 1 < len(pieces):
-            rest = "".join(pieces[at + 2 :])
-            ways.add(f"{before}{pieces[at + 1]}{pieces[at]}{rest}")
-    pattern = re.compile("|".join(sorted(ways)))
     # With one mistake at most, one half is right, or the two letters around the middle changed
     # places.
     middle = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
+    backwards = first[::-1]
 
     def holds(text: str) -> bool:
-        return (first in text or second in text or middle in text) and bool(pattern.search(text))
+        if middle in text or any(
+            _begins_nearly(text[at + half : at + len(word) + 1], second)
+            for at in _places_of(first, text)
+        ):
+            return True
+        before = (text[max(at - half - 1, 0) : at] for at in _places_of(second, text))
+        return any(_begins_nearly(part[::-1], backwards) for part in before)
 
     return holds
+
+
+def _places_of(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def _begins_nearly(text: str, part: str) -> bool:
+    """Return whether a text begins with a part in which there is one mistake at most."""
+    pairs = zip(text, part, strict=False)
+    at = next(
+        (at for at, (one, other) in enumerate(pairs) if one != other), min(len(text), len(part))
+    )
+    rest, wanted = text[at:], part[at:]
+    return rest.startswith((wanted[1:], wanted[1::-1] + wanted[2:])) or rest[1:].startswith(
+        (wanted, wanted[1:])
+    )
 
 
 class _Kind(NamedTuple):
@@ -106,7 +125,7 @@ class Index:
         were typed together are parted, and last a letter of each word may be wrong, missing or one
         too many.
         """
-        wanted, only = only_of(text)
+        wanted, only = only_of(text[:_LONGEST])
         words = words_of(wanted)
         kinds = list(ResultKind) if only is None else [only]
         count = most if only is None else 3 * most

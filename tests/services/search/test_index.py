@@ -1,5 +1,6 @@
 """Finding by any part of a code or name, the best first."""
 
+import tracemalloc
 from functools import cache
 
 import pytest
@@ -187,3 +188,14 @@ def test_a_search_forgives_a_letter_and_knows_the_words_of_clerks(typed: str, wa
     entries = [entry(ResultKind.COMMAND, "", text, also=synonyms_of(text)) for text in shown]
     results = [one.text for one in found(typed, index_of(entries, cut()))]
     assert results[:1] == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize("letter", ["ก", "ab ", "็", "O1"])
+def test_what_was_pasted_by_mistake_is_looked_for_without_filling_the_memory(letter: str) -> None:
+    entries = [entry(ResultKind.COMMAND, "", text) for text in (letter * 5000, "ไปที่ คะแนน")]
+    index = index_of(entries, cut())
+    tracemalloc.start()
+    assert not found("ฮฮฮ" + letter * 1_000_000, index)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2_000_000
