@@ -68,6 +68,10 @@ class ConflictSheet(Sheet):
         self._conflict.joined = self.joined.toPlainText()
         self._choose(TextToKeep.JOINED)
 
+    def has_typed(self) -> bool:
+        """Esc goes on typing: nothing is lost."""
+        return False
+
     def reject(self) -> None:
         """Goes on typing."""
         self._conflict.choice = TextToKeep.NEITHER

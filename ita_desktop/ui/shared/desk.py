@@ -1,6 +1,8 @@
 """Shared work in the main window: who is here, the lost connection, conflicts, and typing marks."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Hashable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -11,11 +13,15 @@ from ita_desktop.storage.server.shared import Link, Role
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.asked import load
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.editor_events import (
     BeforeCompareEvent,
     ConflictEvent,
+    DraftsEvent,
+    KeptEvent,
     RescuedEvent,
+    StoredOutsideEvent,
     TypingEvent,
 )
 from ita_desktop.ui.shared.following import Following
@@ -32,6 +38,8 @@ _PAGES_OF_UNITS: Final = frozenset({PageKey.OIT, PageKey.MEASURES})
 """Pages on which a unit may write some rows."""
 _ROLE_KEY = "role"
 _RETURNED_KEY = "returned"
+_RELEASE: Final = 30
+"""Milliseconds after which a pressed button is looked at again."""
 
 
 class SharedDesk(QObject):
@@ -45,6 +53,8 @@ class SharedDesk(QObject):
         self._locked_by = ""
         """Why not everything can be changed."""
         self.following: Following | None = None
+        self._drafts: dict[int, dict[Hashable, Any]] = {}
+        """What was typed in forms and not stored, by year."""
         shared = session.workspace.shared
         if shared is not None:
             self._follow(shared)
@@ -69,8 +79,26 @@ class SharedDesk(QObject):
         elif isinstance(event, RescuedEvent):
             text = "{who} เอาแถวที่กำลังแก้ออกแล้ว · สิ่งที่พิมพ์คัดลอกไว้แล้ว วางที่อื่นได้ด้วย Ctrl+V"
             self._session.failed.emit(tr(text, who=event.who))
+        elif isinstance(event, DraftsEvent):
+            event.drafts = self._drafts.setdefault(self._session.year, {})
+        elif isinstance(event, KeptEvent):
+            text = tr("เก็บสิ่งที่พิมพ์ค้างไว้แล้ว ยังไม่ได้บันทึก เปิดที่เดิมอีกครั้งเพื่อทำต่อ")
+            self._session.notified.emit(text, False)
+        elif isinstance(event, StoredOutsideEvent):
+            self._show_stored(event.words)
         elif isinstance(event, TypingEvent) and self.following is not None:
             self.following.type_in(event.thing, event.field)
+
+    def _show_stored(self, words: str) -> None:
+        """Shows what a click elsewhere has stored, once the button is released: nothing moves under
+        the pointer while it is pressed."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            later(self, _RELEASE, partial(self._show_stored, words))
+        else:
+            self._session.notified.emit(words, True)
 
     def _follow(self, shared: "Sharing") -> None:
         frame, session = self._frame, self._session

@@ -1,8 +1,10 @@
-"""What an editor tells the window that it stands in: that it is typed into, and that its text was
-changed by somebody else meanwhile. Both travel as events, so that no editor knows the window."""
+"""What an editor tells the window that it stands in: that it is typed into, that its text was
+changed by somebody else meanwhile, that it was left with something typed. It travels as events, so
+that no editor knows the window."""
 
+from collections.abc import Hashable
 from enum import Enum, auto
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -66,6 +68,29 @@ class RescuedEvent(EditorEvent):
     def __init__(self, who: str) -> None:
         super().__init__()
         self.who = who
+
+
+class DraftsEvent(EditorEvent):
+    """Asks for the ``drafts`` of the shown year: what was typed in forms and not stored, by form
+    and what it is about. Unanswered, they are those of no workspace."""
+
+    _OF_NO_WORKSPACE: ClassVar[dict[Hashable, Any]] = {}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drafts = self._OF_NO_WORKSPACE
+
+
+class KeptEvent(EditorEvent):
+    """What was typed is kept and not stored, because its form or field was left by Esc."""
+
+
+class StoredOutsideEvent(EditorEvent):
+    """What was typed was stored because of a click elsewhere; ``words`` say so."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
 
 
 def tell(editor: QWidget, event: _E) -> _E:

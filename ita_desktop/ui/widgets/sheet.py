@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QCloseEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
@@ -21,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QVBoxLayout, QWidget
 
+from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.loading.asked import load
@@ -29,6 +31,7 @@ from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Breakpoint, Radius, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.fields.typed import is_typed_in
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import paint_floating
 
@@ -184,7 +187,8 @@ class Sheet(FloatingDialog):
     """A dialog of 980 x 552 px, smaller if the window is. Content goes into ``body``, full-width
     messages into ``notes``.
 
-    Esc cancels; Enter accepts, unless a field is being edited or the button is disabled.
+    Esc cancels, and asks first where something was typed, as closing its frame does; Enter accepts,
+    unless a field is being edited or the button is disabled.
     """
 
     one_line_when_lowest: ClassVar[bool] = False
@@ -195,13 +199,15 @@ class Sheet(FloatingDialog):
         self._wanted = size or QSize(Width.DIALOG, Width.DIALOG_HEIGHT)
         self.may_close: Callable[[], bool] = lambda: True
         """Whether it may be cancelled now, after stopping what is under way."""
+        self.is_corrected = False
+        """Whether what it shows was corrected in a table."""
         self.ui = Ui_Sheet()
         self.ui.setupUi(self)
         self.body, self.notes = self.ui.body, self.ui.notes
         self.accept_button, self.cancel_button = self.ui.accept, self.ui.cancel
         self.ui.outer.setStretchFactor(self.ui.body, 1)
         self.ui.source.hide()
-        self.ui.close.clicked.connect(self.reject)
+        self.ui.close.clicked.connect(self.leave)
         self.ui.cancel.clicked.connect(self.reject)
         self.ui.accept.clicked.connect(self.accept)
         if SYSTEM_FRAME:
@@ -233,6 +239,29 @@ class Sheet(FloatingDialog):
     def reject(self) -> None:
         if self.may_close():
             super().reject()
+
+    def has_typed(self) -> bool:
+        """Returns whether closing it would lose something that was typed in it."""
+        return self.is_corrected or is_typed_in(self)
+
+    def leave(self) -> None:
+        """Cancels, unless the clerk goes on with what was typed."""
+        if not self.has_typed() or ask(
+            tr("ปิดโดยไม่ใช้สิ่งที่พิมพ์ไว้?"),
+            tr("สิ่งที่พิมพ์ในหน้าต่างนี้ยังไม่ได้บันทึก ปิดแล้วจะหายไป"),
+            keep=tr("พิมพ์ต่อ"),
+            lose=tr("ปิดและทิ้ง"),
+            parent=self,
+        ):
+            self.reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks before the system's frame closes it."""
+        if event.spontaneous() and self.has_typed():
+            event.ignore()
+            self.leave()
+        else:
+            super().closeEvent(event)
 
     def set_title(self, title: str, source: str = "") -> None:
         """Sets the title, and the line with the source of the content."""
@@ -276,7 +305,9 @@ class Sheet(FloatingDialog):
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event.key()):
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif is_enter(event.key()):
             self._enter()
         else:
             super().keyPressEvent(event)

@@ -390,6 +390,7 @@ class ImportDialog(PreviewSheet):
 
     def _compare_again(self) -> None:
         """Compares the corrected file; check states are kept."""
+        self.is_corrected = True
         self._ticks = {row_identity(row): row.ticked for row in self.rows}
         self._compare()
 

@@ -168,6 +168,7 @@ class PastePreview(PreviewSheet):
 
     def _apply_corrections(self, typed: Mapping[str, object]) -> None:
         """Applies corrections of rejected cells."""
+        self.is_corrected = True
         table, shown = self._beneath, self._edit
         if table is None or shown is None or self.work.is_going:
             return

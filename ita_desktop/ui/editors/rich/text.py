@@ -26,6 +26,7 @@ from ita_desktop.ui.editors.rich.paragraphs import embolden, look, put_text, rep
 from ita_desktop.ui.editors.rich.points import count_on, following_mark, turn
 from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.keyboard import is_enter
+from ita_desktop.ui.shared.editor_events import KeptEvent, StoredOutsideEvent, tell
 from ita_desktop.ui.shared.field_conflict import FieldConflict
 from ita_desktop.ui.table.cells.richlines import LEAD, shown
 from ita_desktop.ui.theme.fonts import baseline, font
@@ -60,7 +61,8 @@ _LISTS: Final = {
 
 class RichText(QTextEdit):
     """Click, F2 or Enter edits; then Enter begins a paragraph, Tab and Shift+Tab change the level
-    of a point, Ctrl+Enter or leaving it takes the text, Esc leaves it as it was.
+    of a point, Ctrl+Enter or leaving it takes the text, Esc leaves it as it was and keeps what was
+    typed for the next time.
 
     ``save`` is given the text as it is stored and says whether it could be: what could not stays
     in the editor, and for the thing that it is about where another one is shown meanwhile.
@@ -314,9 +316,13 @@ class RichText(QTextEdit):
             self._out_of_mark(back=key == _KEY.Key_Left)
 
     def _escape(self) -> None:
-        """Gives up what was typed, or takes it where it is kept; what was refused is given up."""
+        """Takes what was typed where it is a form's, else keeps it for its thing."""
         if self._was_refused or not self.keeps_on_escape:
+            typed = self.text()
             self.drop()
+            if typed != self._stored:
+                self._unstored.keep(self._unstored.thing, typed)
+                tell(self, KeptEvent())
         if not self.is_editing or self.take():
             self.exited.emit()
 
@@ -450,7 +456,9 @@ class RichText(QTextEdit):
             Qt.FocusReason.ActiveWindowFocusReason,
         }
         if not stays and not self.is_tool(QApplication.focusWidget()):
-            self.take()
+            changes = self.is_editing and self.text() != self._stored
+            if self.take() and changes and not self.keeps_on_escape:
+                tell(self, StoredOutsideEvent(tr("บันทึกแล้ว")))
         self.viewport().update()
 
     def _fit(self) -> None:

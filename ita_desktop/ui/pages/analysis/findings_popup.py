@@ -14,6 +14,7 @@ from ita_desktop.services.analysis import findings
 from ita_desktop.ui.editors.entries import ENTRY, MOST_SHOWN, EntryList
 from ita_desktop.ui.editors.search import EntrySearch
 from ita_desktop.ui.keyboard import is_enter
+from ita_desktop.ui.shared.editor_events import StoredOutsideEvent, tell
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -56,7 +57,7 @@ def finding_choices(data: YearData, measure: Measure) -> list[ListChoice]:
 class FindingsPopup(FormPopup):
     """Typing searches, ↑ and ↓ move, Space toggles the selected entry; ``;`` checks the best match
     and continues, Enter checks it and closes. The choice is stored when the popup closes, except on
-    Esc.
+    Esc, where it is a draft.
 
     ``save`` is called with the ids of the checked findings.
     """
@@ -71,8 +72,7 @@ class FindingsPopup(FormPopup):
         self.save: Callable[[tuple[str, ...]], object] = lambda _keys: None
         self._search = EntrySearch(choices)
         self._ticked = list(ticked)
-        self._begun = tuple(ticked)
-        self._walked = self._is_finished = False
+        self._walked = self._is_escaped = False
         self.field = self.start = SearchField(tr("ค้นประเด็นหรือรหัสข้อ"), self)
         self.field.textChanged.connect(self._find)
         self.field.installEventFilter(self)
@@ -141,13 +141,24 @@ class FindingsPopup(FormPopup):
 
     def accept(self) -> None:
         """Stores the choice and closes."""
-        self.close()
+        if self.is_changed:
+            self.save(self.draft())
+        self.settle()
+
+    def draft(self) -> tuple[str, ...]:
+        return tuple(self._ticked)
+
+    def show_draft(self, draft: tuple[str, ...]) -> None:
+        self._ticked = list(draft)
+        self._show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_finished:
-            self._is_finished = True
-            if tuple(self._ticked) != self._begun:
-                self.save(tuple(self._ticked))
+        if not self._is_settled and not self._is_escaped:
+            # A click elsewhere.
+            self._is_settled = True
+            if self.is_changed:
+                self.save(self.draft())
+                tell(self, StoredOutsideEvent(tr("บันทึกประเด็นของมาตรการแล้ว")))
         super().closeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -174,5 +185,5 @@ class FindingsPopup(FormPopup):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._is_finished = True
+            self._is_escaped = True
         super().keyPressEvent(event)

@@ -50,6 +50,7 @@ class FormController(QObject):
         from ita_desktop.ui.pages.documents.pack_popup import PackPopup
 
         popup = PackPopup(packs.parts(context, meeting.key), self._pane)
+        popup.thing = meeting.key
         popup.save = lambda parts: session.could_write(packs.choose, meeting.key, parts)
         popup.open_by(self._pane.parts_button)
 

@@ -73,6 +73,7 @@ class PackPopup(FormPopup):
 
     def open_by(self, anchor: QWidget) -> None:
         """Opens below ``anchor`` with the focus on the first part."""
+        self._begin_once()
         layout = self.layout()
         if layout is not None:
             # The height depends on wrapping titles at this width.
@@ -100,13 +101,23 @@ class PackPopup(FormPopup):
         """Returns the parts in their current order."""
         return tuple(PartChoice(line.key, line.box.isChecked()) for line in self.lines)
 
+    def draft(self) -> tuple[PartChoice, ...]:
+        return self.parts()
+
+    def show_draft(self, draft: tuple[PartChoice, ...]) -> None:
+        kept = {choice.key: (at, choice.given) for at, choice in enumerate(draft)}
+        self.lines.sort(key=lambda line: kept.get(line.key, (len(kept), False))[0])
+        for line in self.lines:
+            line.box.setChecked(kept.get(line.key, (0, line.box.isChecked()))[1])
+        self._place()
+
     def accept(self) -> None:
         """Stores the parts and closes."""
         self._end(self.parts())
 
     def _end(self, parts: Sequence[PartChoice]) -> None:
         if self.save(parts):
-            self.close()
+            self.settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -20,7 +20,7 @@ from ita_desktop.services.documents.exporting import listing
 from ita_desktop.services.documents.moments import moments
 from ita_desktop.services.documents.paper_subjects import NamedSubject
 from ita_desktop.services.places import BOOK, CHAPTERS, PageKey, paper_of, rows_of
-from ita_desktop.ui.pages.collecting.buttons import RoundButtons
+from ita_desktop.ui.pages.collecting.entries import RoundEntries
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.form import FormController
@@ -41,6 +41,7 @@ from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.memory import stored_choice
 from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.page.more import MoreButton
 from ita_desktop.ui.widgets.page.side import SideSplit
 
 if TYPE_CHECKING:
@@ -77,13 +78,14 @@ class DocumentsPage(Page):
         self._year = 0
         self._counts = ""
         self.header = PageHeader(tr("เอกสาร"))
-        self.rounds = RoundButtons(self.header, session, self._preset)
+        self.rounds = RoundEntries(self, session, self._preset)
         self.pane_button = self.header.add_button(
             Button(tr("ตัวอย่าง"), icon_name="panel-right-open")
         )
         self.all_button = self.header.add_button(
             Button(tr("บันทึกหลายฉบับ…"), icon_name="folder-open")
         )
+        self.more_button = self.header.add_button(MoreButton(self.rounds.add_to))
         self.back_button = self.header.add_button(
             Button(tr("กลับไปรายการเอกสาร"), icon_name="chevron-left")
         )
@@ -392,7 +394,7 @@ class DocumentsPage(Page):
 
     def _show_head(self) -> None:
         """Sets title and status bar for the documents, or for the chapters."""
-        self.rounds.show(shown=not self.shows_chapters)
+        self.more_button.setVisible(not self.shows_chapters)
         if self.chapters is not None and self.shows_chapters:
             self.chapters.refresh()
             self.header.set_title(tr("บทของเล่ม"), self.chapters.counts)

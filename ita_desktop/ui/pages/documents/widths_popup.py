@@ -53,7 +53,7 @@ class WidthsPopup(FormPopup):
         self.done = Button(tr("ใช้"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
         nest(self.inner, hbox(self.back, None, self.done, gap=None))
-        self._begun = [self._shares(at) for at in range(len(tables))]
+        self._stored = [self._shares(at) for at in range(len(tables))]
         self.show_table(0)
         self.start = self.fields[0]
 
@@ -135,15 +135,15 @@ class WidthsPopup(FormPopup):
         """Stores the shares of each table and closes; shows a table that cannot be stored."""
         for at, table in enumerate(self._tables):
             shares = self._shares(at)
-            if shares == self._begun[at]:
+            if shares == self._stored[at]:
                 continue
             if not all(shares) or not self.save(table.name, shares):
                 self.show_table(at)
                 return
-        self.close()
+        self.settle()
 
     def _reset(self) -> None:
-        self.close()
+        self.settle()
         self.reset.emit(self._tables[self._at].name)
 
 

@@ -59,6 +59,7 @@ class WordingController(QObject):
 
         session, view, name = self._session, self._pane.view, template.name
         popup = WordingPopup(template, words, self._pane, own=own)
+        popup.thing = name
         popup.save = lambda typed: session.could_write(wordings.put, name, typed)
         popup.reset.connect(lambda: session.could_write(wordings.reset, name))
         place = Place(PageKey.SETTINGS, f"wordings#{name}")

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -17,7 +17,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import MATRIX
 from ita_desktop.ui.loading.stepwise import StepwiseWork, lay_out
-from ita_desktop.ui.pages.collecting.buttons import RoundButtons, shown_rows
+from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.measures.part import KIND, MeasuresPart
@@ -30,6 +30,7 @@ from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.page.header import PageHeader
+from ita_desktop.ui.widgets.page.more import MoreButton
 from ita_desktop.ui.widgets.page.tabs import Tabs
 
 if TYPE_CHECKING:
@@ -70,15 +71,12 @@ class MeasuresPage(Page):
         self.header = PageHeader(tr("มาตรการ"))
         self.tabs = Tabs({tab: tr(words) for tab, words in TITLES.items()}, self.visit_tab)
         self.header.set_tabs([*self.tabs.values()])
-        self.rounds = RoundButtons(self.header, session, self._preset)
+        self.rounds = RoundEntries(self, session, self._preset)
         self.add_button = self.header.add_button(
             Button(tr("เพิ่ม"), kind=ButtonKind.QUIET, icon_name="plus")
         )
-        self.more_button = self.header.add_button(
-            Button("", kind=ButtonKind.QUIET, icon_name="ellipsis")
-        )
-        self.more_button.setToolTip(tr("นำเข้า พิมพ์ตาราง และอื่น ๆ"))
         self.print_button = self.header.add_button(Button("", icon_name="printer"))
+        self.more_button = self.header.add_button(MoreButton(self._offer_more))
         self.main_button = self.header.add_button(Button("", kind=ButtonKind.PRIMARY))
         self.stack = QStackedWidget()
         vbox(self.header, (self.stack, 1), on=self)
@@ -89,7 +87,6 @@ class MeasuresPage(Page):
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._add)
-        self.more_button.clicked.connect(self._offer_more)
         self.print_button.clicked.connect(self._print)
         self.main_button.clicked.connect(self._main)
         part = self.measures
@@ -252,7 +249,6 @@ class MeasuresPage(Page):
         self.add_button.setToolTip(words)
         for button in (self.add_button, self.main_button):
             button.block(self.session.locked)
-        self.rounds.show(shown=not empty and tab is not MeasuresTab.ANALYSIS)
 
     def _round_words(self) -> str:
         """Returns พิมพ์รายงาน 6 เดือน, by the current round."""
@@ -344,9 +340,11 @@ class MeasuresPage(Page):
         self.show_tab(MeasuresTab.MEASURES)
         self.measures.choose_carried()
 
-    def _offer_more(self) -> None:
-        """Opens the menu of rarely used imports and documents."""
-        menu = QMenu(self.more_button)
+    def _offer_more(self, menu: QMenu) -> None:
+        """Adds rounds, and rarely used imports and documents."""
+        if self.tab is not MeasuresTab.ANALYSIS and not self.is_empty:
+            self.rounds.add_to(menu)
+            menu.addSeparator()
         locked = self.session.workspace.read_only
         for words, kind in (
             (tr("นำเข้ามาตรการ…"), KIND),
@@ -363,8 +361,6 @@ class MeasuresPage(Page):
             (tr("พิมพ์แบบบันทึกรายหน่วย"), WORKSHEET),
         ):
             menu.addAction(words, partial(self.go.emit, PageKey.DOCUMENTS, name))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
 
 
 def current_round(data: YearData, today: date) -> Round:

@@ -230,6 +230,7 @@ class MeasurePane(DetailPane):
         data = self._session.data
         answered = [finding.id for finding in data.findings_of_measure(measure.id)]
         popup = FindingsPopup(finding_choices(data, measure), answered, self)
+        popup.thing = measure.id
         popup.save = lambda keys: self._write("findings", keys)
         popup.open_by(self._answered.action)
 

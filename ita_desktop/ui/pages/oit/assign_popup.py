@@ -114,6 +114,18 @@ class AssignPopup(Popup):
             common = bool(text.strip()) or key.startswith("unit:") or box.isChecked()
             box.setVisible(key in found and common)
 
+    def draft(self) -> tuple[str, str, frozenset[str], bool]:
+        ticked = frozenset(owner.id for owner in self.chosen())
+        return self.names.text(), self.day.text(), ticked, self._touched
+
+    def show_draft(self, draft: tuple[str, str, frozenset[str], bool]) -> None:
+        names, day, ticked, self._touched = draft
+        for key, box in self.boxes.items():
+            box.setChecked(key in ticked)
+        self.day.setText(day)
+        self.names.setText(names)
+        self._filter(names)
+
     def _take_first(self) -> None:
         text = self.names.text().strip()
         if not text:
@@ -184,7 +196,7 @@ class AssignPopup(Popup):
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         owners = self.chosen() if self._touched else None
-        self.close()
+        self.settle()
         if owners or day is not None:
             self.assigned.emit(owners, day)
 

@@ -25,6 +25,7 @@ from ita_desktop.ui.pages.oit.evidence_file import FilePart
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.editor_events import KeptEvent, tell
 from ita_desktop.ui.shared.filled_form import FilledForm
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox, nest
@@ -46,15 +47,20 @@ class _Typed(NamedTuple):
     nothing: bool
     given_title: str
     has_file: bool
+    by_escape: bool = False
+    """Whether the form was closed by Esc, and does not open by itself."""
 
 
 class EvidenceForm(QWidget):
-    """Enter in any field accepts; Esc closes. What was typed and not accepted is kept until its
-    item is shown again."""
+    """Enter in any field accepts; Esc closes. What was typed and not accepted is kept until the
+    form opens for the same evidence, or its item is shown again; ยกเลิก gives it up."""
 
     accepted = Signal(int, str, str, object)
     """The year and item of the evidence, its id (empty: new), and its changed fields by name. Its
     file may have been read for a while: another item may be shown by now."""
+
+    exited = Signal()
+    """It was closed by Esc or ยกเลิก; the keyboard goes back to where it was opened."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,7 +113,7 @@ class EvidenceForm(QWidget):
                 field.installEventFilter(self)
         self._untouched = self._typed()
         self.ui.accept.clicked.connect(self._accept)
-        self.ui.cancel.clicked.connect(self.hide)
+        self.ui.cancel.clicked.connect(self._give_up)
 
     def show_item(self, item: Item) -> None:
         """Offers the units, months and processes of an item, if it is delivered by these; shows
@@ -121,20 +127,26 @@ class EvidenceForm(QWidget):
         self._for.setVisible(bool(self._rows))
         self.unit.setVisible(any(row.unit is not None for row in self._rows))
         self.part.setVisible(bool(self._parts))
-        left = self._left.pop((self._year, self._item), None) if is_other else None
-        if left is not None:
+        left = self._left.get((self._year, self._item)) if is_other else None
+        if left is not None and not left.by_escape:
+            self.forget(self._year, self._item)
             self._take_up(left)
 
-    def leave(self) -> bool:
-        """Closes the form before another item is shown. Returns whether it keeps something that was
-        typed and not accepted."""
+    def leave(self, *, by_escape: bool = False) -> bool:
+        """Closes the form before another item is shown, or ``by_escape``. Returns whether it keeps
+        something that was typed and not accepted."""
         typed = self._typed()
         is_stored = self.file.is_reading or not self.isEnabled()
         keeps = not self.isHidden() and not is_stored and typed != self._untouched
         if keeps:
-            self._left[self._year, self._item] = typed
+            self._left[self._year, self._item] = typed._replace(by_escape=by_escape)
         self.hide()
         return keeps
+
+    def _give_up(self) -> None:
+        self.hide()
+        self.forget(self._year, self._item)
+        self.exited.emit()
 
     def forget(self, year: int, item: str) -> None:
         """Drops what is kept for an item, because it is stored now."""
@@ -179,8 +191,12 @@ class EvidenceForm(QWidget):
         """Opens for new evidence, or to edit ``evidence``, with the focus in the form. What is
         being typed stays: it has to be accepted or cancelled first."""
         if self.isHidden() or self._typed() == self._untouched:
-            self._fill(evidence)
-            self.show()
+            left = self._left.pop((self._year, self._item), None)
+            if left is not None and left.evidence == (evidence.id if evidence else ""):
+                self._take_up(left)
+            else:
+                self._fill(evidence)
+                self.show()
         self.location.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, evidence: Evidence | None) -> None:
@@ -328,7 +344,9 @@ class EvidenceForm(QWidget):
         if is_enter(event.key()):
             self._accept()
         elif event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            if self.leave(by_escape=True):
+                tell(self, KeptEvent())
+            self.exited.emit()
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -25,7 +24,7 @@ from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import pasting
-from ita_desktop.ui.pages.collecting.buttons import RoundButtons, shown_rows
+from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
@@ -53,6 +52,7 @@ from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
+from ita_desktop.ui.widgets.page.more import MoreButton
 from ita_desktop.ui.widgets.page.side import SideSplit
 
 MEMORY = "oit"
@@ -77,14 +77,10 @@ class OitPage(Page):
         self.ui = Ui_OitPage()
         self.ui.setupUi(main)
         self.header = self.ui.header
-        self.rounds = RoundButtons(self.header, session, self._preset)
+        self.rounds = RoundEntries(self, session, self._preset)
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
-        self.filing_button = self.header.add_button(Button(tr("ยื่นข้อมูล")))
         self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
-        self.more_button = self.header.add_button(
-            Button("", kind=ButtonKind.QUIET, icon_name="ellipsis")
-        )
-        self.more_button.setToolTip(tr("ตรวจลิงก์และหน้าเว็บ"))
+        self.more_button = self.header.add_button(MoreButton(self._offer_more))
         self.assign_button = self.header.add_button(Button(tr("มอบหมาย"), kind=ButtonKind.PRIMARY))
         self.table = PasteTable(
             KIND,
@@ -105,9 +101,7 @@ class OitPage(Page):
 
     def _connect(self) -> None:
         self.import_button.clicked.connect(lambda: self.requested.emit("import", KIND))
-        self.filing_button.clicked.connect(self.open_filing)
         self.print_button.clicked.connect(self._print)
-        self.more_button.clicked.connect(self._offer_more)
         self.assign_button.clicked.connect(self.assign)
         for keys, act in (
             (ASSIGN, self.assign),
@@ -222,13 +216,11 @@ class OitPage(Page):
         empty = self.is_empty
         for button in (
             self.import_button,
-            self.filing_button,
             self.print_button,
             self.more_button,
             self.assign_button,
         ):
             button.setVisible(not empty)
-        self.rounds.show(shown=not empty)
         if self._empty is None and empty:
             self._empty = self._make_empty()
         if self._empty is not None:
@@ -399,6 +391,7 @@ class OitPage(Page):
             new_owner_choice,
             self,
         )
+        popup.thing = " ".join(chosen)
         popup.assigned.connect(lambda owners, day: self._assign(chosen, owners, day))
         popup.open_by(self.assign_button)
 
@@ -433,13 +426,13 @@ class OitPage(Page):
         if item is not None and any(row.unit for row in self.session.progress[item.code].rows):
             menu.addAction(tr("ตารางรายหน่วย…"), lambda: self.open_matrix(item.code))
 
-    def _offer_more(self) -> None:
-        """Opens the menu of what is done with all items now and then."""
-        menu = QMenu(self.more_button)
+    def _offer_more(self, menu: QMenu) -> None:
+        """Adds what is done with all items now and then."""
+        self.rounds.add_to(menu)
+        menu.addSeparator()
+        menu.addAction(tr("ยื่นข้อมูล…"), self.open_filing)
         menu.addAction(tr("ตรวจลิงก์หลักฐาน…"), partial(self.open_links, ""))
         menu.addAction(tr("หน้าเว็บ OIT…"), self._make_public_page)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
 
     def _make_public_page(self) -> None:
         load("ita_desktop.ui.dialogs.public_page")

@@ -104,6 +104,9 @@ class OitPane(DetailPane):
         action = tr("+ เพิ่มลิงก์หรือไฟล์")
         self._published = self.add_section(tr("หลักฐาน"), *content, action=action)
         self._published.acted.connect(self.add_evidence)
+        self.form.exited.connect(
+            lambda: self._published.action.setFocus(Qt.FocusReason.OtherFocusReason)
+        )
         self._veil: DropVeil | None = None
         self.remarks = RemarksSection(session, self.ui.body)
         self.ui.sections.addWidget(self.remarks)

@@ -15,7 +15,7 @@ from ita_desktop.ui.widgets.popup import Popup
 
 
 class NamePopup(Popup):
-    """A field and a button; Enter accepts the name, Esc cancels. A name that could not be stored
+    """A field and a button; Enter accepts the name. A name that could not be stored
     stays, with the reason below it."""
 
     span = FloatSize.NAME
@@ -43,7 +43,7 @@ class NamePopup(Popup):
         if not isValid(self):
             return
         if not messages or self._over is None:
-            self.close()
+            self.settle()
             return
         self._row.set_error(messages[-1])
         self.open_below(self.pos(), self._over)

@@ -1,5 +1,7 @@
 """A longer text in a detail pane: looks like text, is typed over in its place."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -21,7 +23,7 @@ _FRAME = Space.CELL
 
 class PaneText(TypedOver):
     """Click, F2 or Enter edits; Enter there takes the text, Alt+Enter begins a line, Esc leaves
-    it as it was."""
+    it as it was and keeps what was typed for the next time."""
 
     edited = Signal(str)
     exited = Signal(object)
@@ -90,21 +92,26 @@ class PaneText(TypedOver):
         self.editor.setGeometry(over.x(), over.y(), over.width(), needed)
         self.editor.raise_()
 
+    def _cancel(self) -> None:
+        super()._cancel()
+        self._show_frame()
+        self.exited.emit(CloseReason.CANCEL)
+
     def _leave(self, leave: CloseReason) -> None:
         editor = self.editor
-        if editor is None or self._conflict.is_asking:
+        if editor is None:
             return
         typed = editor.result()
         text = clean(typed.text) if isinstance(typed, TypedText) else self._text
         if not self._text and text == clean(self._ghost):
             text = ""
-        if leave is not CloseReason.CANCEL:
-            resolved = self._resolved(editor, text)
-            if resolved is None:
-                return
-            text = resolved
-        changes = leave is not CloseReason.CANCEL and text != self._text
-        if self._store(editor, leave, lambda: self.edited.emit(text) if changes else None):
+        resolved = self._resolved(editor, text)
+        if resolved is None:
+            return
+        text = resolved
+        changes = text != self._text
+        stores = partial(self.edited.emit, text) if changes else lambda: None
+        if self._store(editor, leave, stores, changes=changes):
             self._show_frame()
             self.exited.emit(leave)
 

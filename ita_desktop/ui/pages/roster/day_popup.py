@@ -17,7 +17,7 @@ from ita_desktop.ui.widgets.popup import Popup
 
 
 class DayPopup(Popup):
-    """A field and a button; Enter accepts the date, Esc cancels."""
+    """A field and a button; Enter accepts the date."""
 
     span = FloatSize.ASSIGN
 
@@ -52,5 +52,5 @@ class DayPopup(Popup):
             self._row.set_error(sentence(error))
             self.adjustSize()
             return
-        self.close()
+        self.settle()
         self.chosen.emit(day)

@@ -19,6 +19,7 @@ from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language.dates import short_date, weekday_date
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit, UnitChips
+from ita_desktop.ui.shared.editor_events import StoredOutsideEvent, tell
 from ita_desktop.ui.theme.measures import FloatSize, PaneSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox, nest, vbox
@@ -66,6 +67,8 @@ class About(NamedTuple):
     """The names of units of existing entries."""
     sums_up: bool = False
     """Whether it is the summary of a round, which has no date and cannot be skipped."""
+    key: str = ""
+    """What tells the occurrence or round, and the measure, from others."""
     is_to_come: bool = False
     """Whether the time is still to come."""
 
@@ -86,7 +89,7 @@ class Draft(NamedTuple):
 class RecordPopup(Popup):
     """Date, activity, result, participants, links, photographs; or the reason for skipping. The
     input is stored when the popup closes or another entry is opened. On Esc, and where the time is
-    still to come, it is ``given_up``: kept as a draft that :meth:`show_draft` shows again.
+    still to come, it stays a draft.
 
     ``save`` is called with the edited entry (None: a new one) and the fields, and returns the
     stored entry; None if that failed.
@@ -97,10 +100,6 @@ class RecordPopup(Popup):
     photos_requested = Signal(str)
     """Photographs should be added to an entry."""
     removed = Signal(str)
-    given_up = Signal(object)
-    """It was left with changed input, which is not stored; carries the :class:`Draft`."""
-    stored_outside = Signal()
-    """The input was stored because of a click elsewhere."""
 
     def __init__(
         self, about: About, entry: Entry | None, session_days: tuple[int, date], parent: QWidget
@@ -191,7 +190,9 @@ class RecordPopup(Popup):
         """Shows another entry of the occurrence, after storing the input on this one."""
         if not self._keep_typed():
             return
+        self.drop_draft()
         self._show_entry(next((entry for entry in self._entries if entry.id == key), None))
+        self.begin_draft()
         self._fit()
         if self._skipping:
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -263,7 +264,8 @@ class RecordPopup(Popup):
         self.remove.setVisible(entry is not None)
         self._fill(entry)
         self._show_skipping(entry is not None and entry.state is EntryState.SKIPPED)
-        self._begun, self._before = self._typed(), self._draft()
+        self._filled = self._typed()
+        self.thing = f"{self._about.key} {entry.id if entry is not None else ''}"
         self._read_day()
 
     def _fill(self, entry: Entry | None) -> None:
@@ -282,7 +284,7 @@ class RecordPopup(Popup):
         self.links.setText(" ".join(entry.links.split()) if entry is not None else "")
         self.reason.setText(entry.reason if entry is not None else "")
 
-    def _draft(self) -> Draft:
+    def draft(self) -> Draft:
         return Draft(
             self.day.text(),
             self.text.text.text(),
@@ -295,7 +297,6 @@ class RecordPopup(Popup):
         )
 
     def show_draft(self, draft: Draft) -> None:
-        """Fills the form with what was typed before, and says so."""
         for field, words in (
             (self.day, draft.day),
             (self.participants, draft.participants),
@@ -307,14 +308,6 @@ class RecordPopup(Popup):
         self.result.set_text(draft.result)
         self.units.choose(draft.units)
         self._show_skipping(draft.skipping)
-        self._words.setText(tr("ต่อจากที่พิมพ์ค้างไว้"))
-        self._words.show()
-
-    def _give_up(self) -> None:
-        """Keeps changed input as a draft."""
-        draft = self._draft()
-        if draft != self._before:
-            self.given_up.emit(draft)
 
     def _show_skipping(self, on: bool) -> None:
         """Shows the fields of an activity, or the reason for skipping."""
@@ -336,6 +329,7 @@ class RecordPopup(Popup):
         """Opens below the global rectangle ``place``, or above it if there is more space."""
         self.setFixedWidth(RecordPopupSize.RECORD + 2 * FloatSize.SHADOW)
         self._over = window
+        self._begin_once()
         self._fit()
         self._limit_texts()
         corner = window.mapToGlobal(QPoint())
@@ -448,7 +442,7 @@ class RecordPopup(Popup):
         if fields is None or not self._keep(fields):
             return False
         self._is_finished = True
-        self.close()
+        self.settle()
         return True
 
     def _read(self) -> Fields | None:
@@ -466,15 +460,21 @@ class RecordPopup(Popup):
     def _keep_typed(self) -> bool:
         """Stores changed input; returns False if it cannot be stored."""
         fields = self._read()
-        return fields is not None and (fields == self._begun or self._keep(fields))
+        return fields is not None and (fields == self._filled or self._keep(fields))
 
     def _may_go(self) -> bool:
-        """Stores changed input if it can be; returns whether nothing is lost by closing."""
+        """Stores changed input; what cannot be read stays a draft. Returns whether nothing is lost
+        by closing."""
         try:
             fields = self._typed()
-        except DateError:
+        except (DateError, InputError):
             return True
-        return fields == self._begun or self.save(self._entry, fields) is not None
+        if fields != self._filled:
+            if self.save(self._entry, fields) is None:
+                return False
+            tell(self, StoredOutsideEvent(tr("บันทึกผลแล้ว")))
+        self._is_settled = True
+        return True
 
     def _keep(self, fields: Fields) -> bool:
         kept = self.save(self._entry, fields)
@@ -496,14 +496,13 @@ class RecordPopup(Popup):
 
     def _remove(self) -> None:
         self._is_finished = True
-        self.close()
+        self.settle()
         if self._entry is not None:
             self.removed.emit(self._entry.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._is_finished = True
-            self._give_up()
         with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if with_control and event.key() == Qt.Key.Key_Semicolon and self.photos.isVisible():
             self._want_photos()
@@ -517,12 +516,8 @@ class RecordPopup(Popup):
         done by it; what cannot be stored stays open, and Esc gives it up."""
         if not self._is_finished and self._about.is_to_come:
             self._is_finished = True
-            self._give_up()
         if not self._is_finished:
-            changed = self._draft() != self._before
             self._is_finished = not self._is_staying and self._may_go()
-            if self._is_finished and changed:
-                self.stored_outside.emit()
             if not self._is_finished:
                 self._stay()
                 event.ignore()

@@ -26,7 +26,7 @@ from ita_desktop.services.measures.names import code_of
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.pages.measures.rows import time_words
-from ita_desktop.ui.pages.tracking.record_popup import About, Draft, Fields, RecordPopup
+from ita_desktop.ui.pages.tracking.record_popup import About, Fields, RecordPopup
 from ita_desktop.ui.pages.tracking.round_names import round_title
 from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit
 from ita_desktop.ui.session import Session
@@ -71,8 +71,6 @@ class RecordController(QObject):
         self._session = session
         self._over = parent
         self._popup: RecordPopup | None = None
-        self._drafts: dict[tuple[int, str, str, str], Draft] = {}
-        """What was typed and not stored, by year, measure, time or round, and entry."""
 
     # -- a single occurrence
 
@@ -130,6 +128,7 @@ class RecordController(QObject):
             " · ".join(filter(None, (code_of(session.data, measure), when))),
             first_words(measure.method),
             sums_up=of is not None,
+            key=f"{measure.id} {of.id if of is not None else time and time.last}",
         )
         if time is not None:
             state = (TIME_MARKS[time.state], step_word(time.state))
@@ -139,31 +138,17 @@ class RecordController(QObject):
             about = _with_units(session.data, about, time, unit_id)
         popup = RecordPopup(about, entry, (session.year, session.today), self._over)
         self._popup = popup
-        round_key = of.id if of is not None else ""
-        time_key = time.last.isoformat() if time is not None else round_key
-        about_key = session.year, measure.id, time_key, entry.id if entry is not None else ""
         filled = FilledForm(session, popup)
 
         def save(edited: Entry | None, fields: Fields) -> Entry | None:
             when = time.last if time is not None else of
             key = self._keep(filled, measure.id, when, edited, fields)
-            if key:
-                self._drafts.pop(about_key, None)
             return self._entry(key) if key else None
 
-        def keep_draft(draft: Draft) -> None:
-            self._drafts[about_key] = draft
-            words = tr("เก็บสิ่งที่พิมพ์ค้างไว้แล้ว ยังไม่ได้บันทึก เปิดครั้งนี้อีกครั้งเพื่อทำต่อ")
-            session.notified.emit(words, False)
-
         popup.save = save
-        popup.given_up.connect(keep_draft)
-        popup.stored_outside.connect(lambda: session.notified.emit(tr("บันทึกผลแล้ว"), True))
         popup.photos_requested.connect(self.photos_requested)
         popup.removed.connect(self._remove)
         popup.destroyed.connect(self.closed)
-        if (draft := self._drafts.get(about_key)) is not None:
-            popup.show_draft(draft)
         popup.open_next_to(place, self._over.window())
         return popup
 

@@ -53,7 +53,7 @@ class RoundPopup(FormPopup):
             self.last.setText(short_date(round_.last))
         self.out = Button(tr("เอารอบนี้ออก"), self, kind=ButtonKind.QUIET)
         self.out.setVisible(round_ is not None)
-        self.out.clicked.connect(self.close)
+        self.out.clicked.connect(self.settle)
         self.out.clicked.connect(self.removed)
         self.done = Button(tr("บันทึก"), self, kind=ButtonKind.PRIMARY)
         self.done.clicked.connect(self.accept)
@@ -81,4 +81,4 @@ class RoundPopup(FormPopup):
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         if self.save(self.title.text().strip(), *days):
-            self.close()
+            self.settle()

@@ -199,6 +199,7 @@ class RoundsPane(DetailPane):
     def _open(self, round_: Round | None, anchor: QWidget) -> None:
         session = self._session
         popup = RoundPopup(round_, session.year, session.today, self)
+        popup.thing = round_.id if round_ is not None else ""
         popup.save = partial(self._save, round_)
         if round_ is not None:
             popup.removed.connect(partial(self._remove, round_.id))

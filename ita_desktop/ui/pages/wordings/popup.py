@@ -26,7 +26,7 @@ class WordingPopupSize:
 
 
 class WordingPopup(FormPopup):
-    """ใช้ or Ctrl+Enter stores the text; Esc or a click outside cancels.
+    """ใช้ or Ctrl+Enter stores the text.
 
     ``save`` is called with the text, and returns whether it was stored.
     """
@@ -39,7 +39,7 @@ class WordingPopup(FormPopup):
     def __init__(self, template: Template, words: str, parent: QWidget, *, own: bool) -> None:
         super().__init__(display_name(template), parent)
         self.save: Callable[[str], bool] = lambda _words: True
-        self._begun = words
+        self._stored = words
         self.area = TextArea()
         self.area.setAccessibleName(self.accessibleName())
         self.area.setPlainText(words)
@@ -69,15 +69,15 @@ class WordingPopup(FormPopup):
     def accept(self) -> None:
         """Stores the text and closes; a rejected one is kept for correction."""
         words = self.area.toPlainText()
-        if words == self._begun or self.save(words):
-            self.close()
+        if words == self._stored or self.save(words):
+            self.settle()
 
     def _reset(self) -> None:
         self.reset.emit()
-        self.close()
+        self.settle()
 
     def _list(self) -> None:
-        self.close()
+        self.settle()
         self.listed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum, auto
+from functools import partial
 from math import ceil
 from typing import Final
 
@@ -125,11 +126,7 @@ class FieldCell(TypedOver):
 
     def _leave(self, leave: CloseReason) -> None:
         editor = self.editor
-        if editor is None or self._conflict.is_asking:
-            return
-        if leave is CloseReason.CANCEL:
-            self._close()
-            self.setFocus()
+        if editor is None:
             return
         try:
             resolved, value = self._resolved(editor)
@@ -141,7 +138,9 @@ class FieldCell(TypedOver):
         if resolved is not _Resolved.OURS:
             self._leave_unstored(resolved, editor)
             return
-        if self._store(editor, leave, lambda: self.entered.emit(value)):
+        result = editor.result()
+        changes = isinstance(result, TypedText) and result.text != self._typed
+        if self._store(editor, leave, partial(self.entered.emit, value), changes=changes):
             self._show_over()
             self._go_on(leave)
         else:

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import CellEditor, CloseReason, TypedText
 from ita_desktop.ui.editors.unstored import UnstoredTexts
+from ita_desktop.ui.shared.editor_events import KeptEvent, StoredOutsideEvent, tell
 from ita_desktop.ui.shared.field_conflict import FieldConflict
 from ita_desktop.ui.storing import storing
 
@@ -24,6 +26,8 @@ class TypedOver(QWidget):
         self.editor: CellEditor | None = None
         """The open editor."""
         self._locked = False
+        self._opened = ""
+        """What the editor began with, but for what could not be stored before."""
         self._unstored = UnstoredTexts()
         self._conflict = FieldConflict(self)
         self.setAccessibleName(name)
@@ -61,20 +65,43 @@ class TypedOver(QWidget):
         """Opens an editor that begins with ``text``, or with what could not be stored before;
         ``typed`` overwrites that."""
         editor.setAccessibleName(self.accessibleName())
-        editor.exited.connect(self._leave)
+        editor.exited.connect(self._on_exited)
         editor.grown.connect(self._place)
         self.editor = editor
         self._place()
         editor.show()
         editor.setFocus()
         unstored = self._unstored.take()
+        self._opened = text
         editor.start(text if unstored is None else unstored, typed)
         self._conflict.begin(self._unstored.thing, stored)
         self._place()
 
-    def _store(self, editor: CellEditor, leave: CloseReason, store: Callable[[], object]) -> bool:
-        """Closes the editor and stores its value by ``store``; opens it again and returns False if
-        that was refused."""
+    def _on_exited(self, leave: CloseReason) -> None:
+        if self.editor is None or self._conflict.is_asking:
+            return
+        if leave is CloseReason.CANCEL:
+            self._cancel()
+        else:
+            self._leave(leave)
+
+    def _cancel(self) -> None:
+        """Closes the editor without storing; what was typed is kept for its thing."""
+        editor = self.editor
+        typed = editor.result() if editor is not None else None
+        keeps = isinstance(typed, TypedText) and typed.text != self._opened
+        if isinstance(typed, TypedText) and keeps:
+            self._unstored.keep(self._unstored.thing, typed.text)
+        self._close()
+        self.setFocus()
+        if keeps:
+            tell(self, KeptEvent())
+
+    def _store(
+        self, editor: CellEditor, leave: CloseReason, store: Callable[[], object], *, changes: bool
+    ) -> bool:
+        """Closes the editor and stores its value by ``store``, which ``changes`` it; opens it again
+        and returns False if that was refused."""
         # Meanwhile the editor counts as closed, because the value is shown anew.
         self.editor = None
         editor.close_popup()
@@ -98,6 +125,8 @@ class TypedOver(QWidget):
             self._unstored.keep(thing, typed.text)
         editor.deleteLater()
         self._conflict.end()
+        if leave is CloseReason.AWAY and not refusal and changes:
+            tell(self, StoredOutsideEvent(tr("บันทึกแล้ว")))
         return True
 
     def _close(self) -> None:

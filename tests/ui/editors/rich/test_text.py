@@ -216,13 +216,13 @@ def test_undo_takes_back_what_was_typed(form) -> None:
     assert text.text() == "หนึ่ง"
 
 
-def test_escape_leaves_it_as_it_was_and_leaving_keeps_it(form) -> None:
+def test_escape_leaves_it_as_it_was_and_keeps_what_was_typed_for_the_next_time(form) -> None:
     text = begin(form, "เดิม")
     type_text("ใหม่")
     press(Key.Key_Escape)
     assert (text.text(), form.kept) == ("เดิม", [])
     press(Key.Key_F2)
-    type_text("ใหม่")
+    assert text.text() == "เดิมใหม่"
     press(Key.Key_Return, CTRL)
     assert form.kept == ["เดิมใหม่"]
     assert not text.is_editing

@@ -1,7 +1,6 @@
 """Rounds from งาน OIT, มาตรการ and เอกสาร: two actions out, with what the page shows."""
 
 import pytest
-from PySide6.QtCore import Qt
 
 from ita_desktop.domain.collecting.collections import USUAL, AskedSubject
 from ita_desktop.services.collecting.sending import to_send
@@ -24,16 +23,16 @@ def opened(window, monkeypatch, qtbot):
     return sheets
 
 
-def test_each_page_offers_what_it_shows(window, qtbot, opened, monkeypatch) -> None:
+def test_each_page_offers_what_it_shows(window, opened, monkeypatch) -> None:
     taken: list[object] = []
     monkeypatch.setattr(sending, "take_back", lambda *about: taken.append(about))
     about = {}
     for page in (PageKey.OIT, PageKey.MEASURES, PageKey.DOCUMENTS):
         window.go(page)
-        rounds = window.page(page).rounds
-        qtbot.mouseClick(rounds.send, Qt.MouseButton.LeftButton)
+        for words in ("ส่งรอบใหม่…", "รับกลับ…"):
+            menu = window.page(page).more_button.menu_now()
+            next(entry for entry in menu.actions() if entry.text() == words).trigger()
         about[page] = opened[-1].asked.about
-        qtbot.mouseClick(rounds.take, Qt.MouseButton.LeftButton)
     assert (about[PageKey.OIT], about[PageKey.MEASURES]) == (
         (AskedSubject.OIT,),
         (AskedSubject.MEASURES,),
@@ -45,11 +44,11 @@ def test_each_page_offers_what_it_shows(window, qtbot, opened, monkeypatch) -> N
     page = window.page(PageKey.DOCUMENTS)
     for document, wanted in (("committee-roster", (AskedSubject.PEOPLE,)), ("memo", USUAL)):
         page.show_target(document)
-        page.rounds.send.click()
+        page.rounds.send()
         assert set(opened[-1].asked.about) == set(wanted)
 
 
-def test_selected_items_are_all_that_is_asked(window, qtbot, opened) -> None:
+def test_selected_items_are_all_that_is_asked(window, opened) -> None:
     session = window.session
     window.go(PageKey.OIT)
     page = window.page(PageKey.OIT)
@@ -59,7 +58,7 @@ def test_selected_items_are_all_that_is_asked(window, qtbot, opened) -> None:
     page.table.selecting.choose_lines(first, first + 1)
     open_codes = [code for code in page.table.selected_ids() if code in session.progress]
     assert len(open_codes) == 2
-    page.rounds.send.click()
+    page.rounds.send()
     (sheet,) = opened
     assert sheet.asked.only == frozenset(open_codes)
     asked = [

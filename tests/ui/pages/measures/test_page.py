@@ -251,7 +251,7 @@ def test_a_text_is_typed_over_in_the_pane_and_stands_in_history(page, qtbot):
     assert page.measures.pane.past.lines[0].value.startswith("แก้ประเด็น")
 
 
-def test_esc_leaves_a_text_in_the_pane_as_it_was(page, qtbot):
+def test_esc_leaves_a_text_in_the_pane_as_it_was_and_keeps_what_was_typed(page, qtbot):
     go(page, "I4", "items")
     before = measure_of(page, "I4")
     press(Key.Key_Return, CTRL)
@@ -259,7 +259,20 @@ def test_esc_leaves_a_text_in_the_pane_as_it_was(page, qtbot):
     type_text("ทิ้ง")
     press(Key.Key_Escape)
     assert measure_of(page, "I4") == before
-    assert not page.measures.pane.texts["method"].text.is_editing
+    field = page.measures.pane.texts["method"].text
+    assert not field.is_editing
+    assert "พิมพ์ค้างไว้" in page.window().message.message.sentence
+    go(page, "I5", "items")
+    go(page, "I4", "items")
+    page.measures.pane.texts["method"].setFocus()
+    press(Key.Key_F2)
+    assert field.text() == f"{before.method}ทิ้ง"
+    field.begin()
+    qtbot.mouseClick(page.measures.pane.texts["finding"].text.viewport(), LEFT)
+    assert measure_of(page, "I4").method == f"{before.method}ทิ้ง"
+    line = page.window().message
+    qtbot.waitUntil(lambda: line.message.sentence == "บันทึกแล้ว")
+    assert line.message.action == "เลิกทำ"
 
 
 def test_a_value_in_the_pane_is_edited_in_the_table(page):

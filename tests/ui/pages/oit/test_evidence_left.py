@@ -49,13 +49,22 @@ def test_a_link_that_was_not_added_is_told_and_there_again_with_its_item(page, w
     assert form.isHidden()
 
 
-def test_what_was_cancelled_does_not_come_back(page) -> None:
+def test_esc_keeps_what_was_typed_for_the_next_time_and_cancel_gives_it_up(page, window) -> None:
     form = page.pane.form
     press(Key.Key_L, CTRL)
     press(Key.Key_Escape)
+    assert "พิมพ์ค้างไว้" in window.message.message.sentence
     page.table.go_to(OTHER, "title")
     page.table.go_to(ITEM, "title")
     assert form.isHidden()
+    press(Key.Key_L, CTRL)
+    assert form.location.text() == LINK
+    form.ui.cancel.click()
+    page.table.go_to(OTHER, "title")
+    page.table.go_to(ITEM, "title")
+    assert form.isHidden()
+    press(Key.Key_L, CTRL)
+    assert form.location.text() == ""
 
 
 def test_a_form_that_is_open_keeps_what_is_in_it(page) -> None:

@@ -40,7 +40,7 @@ def copied() -> str:
 def test_no_word_of_a_button_is_cut_on_a_small_screen(window, page, qtbot) -> None:
     window.setMinimumSize(1, 1)  # else that of its layout
     window.resize(853, 480)
-    page.filing_button.click()
+    page.open_filing()
     sheet = window.findChild(FilingSheet)
     qtbot.waitUntil(sheet.table.hasFocus)
     buttons = [button for button in sheet.findChildren(Button) if button.isVisible()]
@@ -50,7 +50,7 @@ def test_no_word_of_a_button_is_cut_on_a_small_screen(window, page, qtbot) -> No
 
 
 def test_cells_and_blocks_are_copied_and_items_marked_as_filed(window, page, qtbot) -> None:
-    qtbot.mouseClick(page.filing_button, LEFT)
+    page.open_filing()
     sheet = window.findChild(FilingSheet)
     qtbot.waitUntil(sheet.table.hasFocus)
     assert sheet.table.go_to("O2", "links")
@@ -145,7 +145,7 @@ def sheet_with_a_number(window, page, qtbot) -> FilingSheet:
     with session.workspace.change("พิมพ์") as change:
         for row in session.data.evidence_of(WORDS):
             change.update(row, title=f"{row.title} โทร {PHONE}")
-    qtbot.mouseClick(page.filing_button, LEFT)
+    page.open_filing()
     sheet = window.findChild(FilingSheet)
     qtbot.waitUntil(sheet.table.hasFocus)
     return sheet
