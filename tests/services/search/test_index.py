@@ -194,8 +194,9 @@ def test_a_search_forgives_a_letter_and_knows_the_words_of_clerks(typed: str, wa
 def test_what_was_pasted_by_mistake_is_looked_for_without_filling_the_memory(letter: str) -> None:
     entries = [entry(ResultKind.COMMAND, "", text) for text in (letter * 5000, "ไปที่ คะแนน")]
     index = index_of(entries, cut())
+    pasted = "ฮฮฮ" + letter * 1_000_000
     tracemalloc.start()
-    assert not found("ฮฮฮ" + letter * 1_000_000, index)
+    assert not found(pasted, index)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 2_000_000
