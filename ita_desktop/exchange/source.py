@@ -72,6 +72,8 @@ class ImportSource:
     """What of the file was not read, or not as it is."""
     form: str = ""
     """The mark of the form that it is, if it was sent to a unit in a collection round."""
+    put: frozenset[str] = frozenset()
+    """Texts of the document that a person put into cells of its tables."""
 
     @cached_property
     def is_report(self) -> bool:

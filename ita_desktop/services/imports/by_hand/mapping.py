@@ -1,5 +1,4 @@
-"""Assigns the columns of a table to the fields of a kind by hand, and puts what an import leaves of
-a row into one of its fields.
+"""Assigns the columns of a table to the fields of a kind by hand.
 
 A decision is a :class:`MappedHeading` in the place of the heading: so a mapped table is read as any
 other."""
@@ -123,34 +122,3 @@ def _columns(sheet: DataSheet, at: int, heading: TableHeading) -> Iterator[Mappe
 def _text(row: SheetRow, index: int) -> str:
     value = row.value(index)
     return " ".join(str(value).split()) if isinstance(value, str) else str(value)
-
-
-def placed(
-    source: ImportSource,
-    kind: str,
-    origin: Origin,
-    field: str,
-    text: str,
-    words: OfficeWords = SHIPPED_WORDS,
-) -> ImportSource:
-    """Return the source with a ``text`` in the cell of a ``field`` of the row at ``origin``, below
-    what the cell says already; in a new column if the table has none for the field. The source
-    itself if the row is in no table that can be read."""
-    columns = [
-        each for each in mapped_columns(source, kind, words) if _is_over(each.origin, origin)
-    ]
-    if not columns:
-        return source
-    head = columns[-1].origin
-    index = next((each.index for each in columns if each.field == field), None)
-    if index is None:
-        index = 1 + max(each.index for each in columns)
-        title = kind_named(kind).column(field).heading
-        heading = MappedHeading(title, kind, field, is_of_file=False)
-        source = source.with_heading(head, index, heading)
-    now = source.text_of(origin, index)
-    return source.with_cell(origin, index, f"{now}\n{text}" if now else text)
-
-
-def _is_over(heading: Origin, row: Origin) -> bool:
-    return heading.sheet == row.sheet and heading.row < row.row

@@ -49,6 +49,8 @@ class LeftText:
     """Whether it is of a row that is no data, as a title or a signature: known, and no loss."""
     needs: tuple[str, ...] = ()
     """What on the command line would import it."""
+    above: Origin | None = None
+    """Of a line of text the last row above it that is data, if there is one."""
 
     @property
     def remark(self) -> Remark:

@@ -204,6 +204,7 @@ class _Account:
             for row in block.sheet.rows
         }
         self._asked: dict[tuple[str, int], bool] = {}
+        self._put = {text for part in parts for text in part.source.put}
 
     def _note(self, plan: ImportPlan) -> None:
         for change in plan.chosen():
@@ -257,12 +258,16 @@ class _Account:
     def left(self) -> Iterator[LeftText]:
         """Yield what is missing, in the order of the file."""
         met: set[_Place] = set()
+        above: Origin | None = None
         for block in self._blocks:
             if isinstance(block, Table):
-                met.update(_place(block.sheet, row) for row in block.sheet.rows)
+                places = [_place(block.sheet, row) for row in block.sheet.rows]
+                met.update(places)
+                data = (place for place in reversed(places) if self._is_data(place))
+                above = next((Origin(*place) for place in data), above)
                 yield from self._in_table(block.sheet)
             elif isinstance(block, Heading | Paragraph):
-                yield from self._in_text(block.line)
+                yield from (replace(each, above=above) for each in self._in_text(block.line))
         for place, out in self._out.items():
             if place not in met:
                 yield from self._row(place, self._rows.get(place), out)
@@ -276,10 +281,16 @@ class _Account:
         text = str(remark.fields["text"])
         return LeftText(self._source.name, remark.origin, None, text, why=remark.why)
 
+    def _is_data(self, place: _Place) -> bool:
+        return place in self._local or place in self._out
+
     def _in_text(self, text: str) -> Iterator[LeftText]:
         if missing := self._missing(text, None):
             why = _TITLE if key(text) in self._titles else ""
-            yield self._left(None, None, missing, text, why)
+            left = self._left(None, None, missing, text, why)
+            is_put = left.text in self._put and self._known.has(key(left.text))
+            if not is_put:
+                yield left
 
     def _in_table(self, sheet: DataSheet) -> Iterator[LeftText]:
         # The lines above a table of a document are blocks of their own.

@@ -36,6 +36,7 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageL
 
 if TYPE_CHECKING:
     from ita_desktop.domain.errors import InputError, WorkspaceError
+    from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.found.part import Part
     from ita_desktop.services.imports.found.series import ImportSeries
 
@@ -85,6 +86,9 @@ class FoundDialog(Sheet):
     """What was found. Files are read, planned and stored in another thread; Esc stops reading."""
 
     about = "import"
+
+    planned = Signal(object)
+    """Carries the series, planned again."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -172,6 +176,7 @@ class FoundDialog(Sheet):
     def _show(self, series: "ImportSeries") -> None:
         """Shows the planned parts."""
         self.series = series
+        self.planned.emit(series)
         files = dict.fromkeys(planned.part.source.name for planned in series.parts)
         count = sum(not planned.part.is_text for planned in series.parts)
         title = tr("พบ {count} อย่างในไฟล์นี้", count=count)
@@ -247,8 +252,15 @@ class FoundDialog(Sheet):
     def open_left(self) -> None:
         """Opens the list of what of the files is stored nowhere, with the plans as they are."""
         if self.series is not None and not self.work.is_going:
-            LeftDialog(self._session, self.series.left, self.ui.source.text(), self).open()
+            shown = LeftDialog(self._session, self.series, self.ui.source.text(), self)
+            shown.table.placed.connect(self._take_source)
+            self.planned.connect(shown.read)
+            shown.open()
             self._tell_left(self.series)
+
+    def _take_source(self, at: int, source: "ImportSource") -> None:
+        """Takes the source of the part of this index with a text in one of its cells."""
+        self._take_decided(replace(self.parts[at], source=source))
 
     def _take_decided(self, part: "Part") -> None:
         self.parts = tuple(part if each.key == part.key else each for each in self.parts)

@@ -1,15 +1,17 @@
 """What an import stores nowhere, each with its place and whole, to be put into a field."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.i18n import tr, translated
 from ita_desktop.ui.dialogs.previews.left import LeftRow, place_of, row_id, unread_rows
 from ita_desktop.ui.dialogs.previews.rows import PreviewRow, rows_of_plan
 from ita_desktop.ui.dialogs.previews.sheet import AnswerTable
-from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.table.values import ListChoice
@@ -26,13 +28,18 @@ class _Width:
     """The columns of what is stored nowhere."""
 
     PLACE: Final = 150
-    TEXT: Final = 360
-    OF: Final = 200
-    PUT: Final = 170
+    TEXT: Final = 300
+    OF: Final = 180
+    WHY: Final = 200
+    ROW: Final = 190
+    PUT: Final = 150
 
 
 MISSING: Final = "missing"
+_ROW: Final = "row"
 _PUT: Final = "put"
+_LONGEST: Final = 60
+"""Number of letters of a row among others to choose from."""
 
 
 def compared(
@@ -49,11 +56,8 @@ def compared(
 
 def missing_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
     """Returns what is stored nowhere; rows that are not imported have lists of their own."""
-    from ita_desktop.exchange.kinds.registry import kind_named
     from ita_desktop.services.imports.ledger.ledger import left_of_plan
 
-    fields = [column for column in kind_named(plan.kind).columns if column.name != "order"]
-    choices = tuple(ListChoice(field.name, tr(field.heading)) for field in fields)
     found = [each for each in left_of_plan(source, plan) if not each.why]
     return [
         LeftRow(
@@ -61,9 +65,8 @@ def missing_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
             place_in_file(left),
             left.text,
             "",
-            left.origin,
-            choices=choices,
             of=" · ".join(filter(None, (left.cell, translated(left.note)))),
+            left=left,
         )
         for at, left in enumerate(found)
     ]
@@ -79,47 +82,88 @@ def place_in_file(left: "LeftText") -> str:
     return f"{place_of(left.origin)} {column}".rstrip()
 
 
-def missing_columns() -> list[Column[LeftRow]]:
-    """Returns the columns: place, text whole, what it stands in, the field to put it into."""
+def left_columns(rows: Callable[[], Sequence[ListChoice]], *, why: bool) -> list[Column[LeftRow]]:
+    """Returns the columns: place, text whole, what it stands in, ``why``, and the row and field to
+    put it into, the former of these ``rows``."""
+    reason = Column[LeftRow]("why", tr("เหตุผล"), lambda row: row.why, _Width.WHY, lines=WHOLE.lines)
     return [
-        Column("place", tr("ที่ในไฟล์"), lambda row: row.place, _Width.PLACE, kind=ColumnKind.CODE),
+        Column("place", tr("ที่ในไฟล์"), lambda row: row.place, _Width.PLACE, lines=WHOLE.lines),
         Column("text", tr("ข้อความที่ไม่ได้เก็บ"), lambda row: row.content, _Width.TEXT,
                stretch=True, lines=WHOLE.lines),
-        Column("of", tr("อยู่ในข้อความ"), lambda row: row.of, _Width.OF, tone=Tone.TEXT2),
+        Column("of", tr("อยู่ในข้อความ"), lambda row: row.of, _Width.OF, tone=Tone.TEXT2,
+               lines=WHOLE.lines),
+        *([reason] if why else ()),
+        Column(_ROW, tr("ลงในแถว"), lambda row: row.into, _Width.ROW, only_choices=True,
+               editable=lambda row: row.left is not None, any_choices=rows),
         Column(_PUT, tr("ใส่ไว้ที่…"), lambda row: row.typed, _Width.PUT, hideable=False,
-               only_choices=True, editable=lambda row: row.origin is not None,
+               only_choices=True, editable=lambda row: bool(row.choices),
                choices=lambda row: row.choices),
     ]  # fmt: skip
 
 
 class MissingTable(AnswerTable):
-    """What is stored nowhere; a choice gives the source with a text in a field of its row."""
+    """What is stored nowhere; a choice gives the source of a list with a text in a field of one of
+    its rows."""
 
-    placed = Signal(object)
-    """Carries the source."""
+    placed = Signal(int, object)
+    """Carries the index of the list, and its source."""
 
-    def __init__(self) -> None:
-        super().__init__(missing_columns())
+    def __init__(self, *, why: bool = False) -> None:
+        super().__init__(left_columns(self._choices, why=why))
         self.setAccessibleName(tr("ข้อความที่ไม่ได้เก็บ"))
         self.on_edit = self._take
-        self.acting.of_entry = frozenset({"place", "text", "of"})
+        self.acting.of_entry = frozenset({"place", "text", "of", "why"})
 
     def read(
-        self, source: "ImportSource | None", kind: str, data: "YearData", rows: Sequence[LeftRow]
+        self, lists: "Sequence[tuple[str, ImportSource]]", data: "YearData", rows: Iterable[LeftRow]
     ) -> None:
-        """Shows the ``rows`` of a source that is read as a list of ``kind``."""
-        self._source, self._kind, self._data = source, kind, data
-        self.sheet.set_rows(rows, flash=False)
-
-    def _take(self, edit: Edit) -> None:
-        from ita_desktop.services.imports.by_hand.mapping import placed
+        """Shows the ``rows`` of what is left beside these lists, the kind and source of each."""
+        from ita_desktop.services.imports.by_hand.placing import ListedRows
         from ita_desktop.services.imports.own_heads import office_words
 
-        source, words = self._source, office_words(self._data)
-        rows = {row.id: row for row in self.sheet.all_rows()}
+        self._listed = listed = ListedRows(lists, office_words(data))
+        self._fields = {kind: _fields_of(kind) for kind, _ in lists if kind}
+        self._several = len({row.list_index for row in listed.rows}) > 1
+        shown = (
+            self._into(row, listed.nearest(row.left) if row.left is not None else None)
+            for row in rows
+        )
+        self.sheet.set_rows(list(shown), flash=False)
+
+    def _into(self, row: LeftRow, at: int | None) -> LeftRow:
+        """Returns an entry that goes into the row of this index."""
+        if at is None:
+            return row
+        choices = self._fields[self._listed.kind(at)]
+        return replace(row, row_at=at, into=self._named(at), choices=choices)
+
+    def _choices(self) -> list[ListChoice]:
+        return [ListChoice(at, self._named(at)) for at in range(len(self._listed.rows))]
+
+    def _named(self, at: int) -> str:
+        """Returns the name of a row: its list if there are several, its place, and its text."""
+        from ita_desktop.exchange.kinds.registry import kind_named
+
+        listed = self._listed
+        title = tr(kind_named(listed.kind(at)).title) if self._several else ""
+        words = (title, place_of(listed.rows[at].origin), shortened(listed.text(at), _LONGEST))
+        return " · ".join(filter(None, words))
+
+    def _take(self, edit: Edit) -> None:
+        rows = {row.id: row for row in self.sheet.all_rows() if isinstance(row, LeftRow)}
         for change in edit.changes:
             row = rows[change.row]
-            if source is not None and isinstance(row, LeftRow) and row.origin is not None:
+            if change.key == _ROW:
+                rows[row.id] = self._into(row, int(str(change.value)))
+                self.sheet.set_rows(list(rows.values()), flash=False)
+            elif row.row_at is not None:
                 field = str(change.value)
-                source = placed(source, self._kind, row.origin, field, row.content, words)
-        self.placed.emit(source)
+                source = self._listed.with_text(row.row_at, field, row.content)
+                self.placed.emit(self._listed.rows[row.row_at].list_index, source)
+
+
+def _fields_of(kind: str) -> tuple[ListChoice, ...]:
+    from ita_desktop.exchange.kinds.registry import kind_named
+
+    fields = (column for column in kind_named(kind).columns if column.name != "order")
+    return tuple(ListChoice(field.name, tr(field.heading)) for field in fields)

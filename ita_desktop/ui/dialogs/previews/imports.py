@@ -109,7 +109,7 @@ class ImportDialog(PreviewSheet):
         self.mapped = MappingTable()
         self.mapped.remapped.connect(self._take_source)
         self.missing = MissingTable()
-        self.missing.placed.connect(self._take_source)
+        self.missing.placed.connect(lambda _list, source: self._take_source(source))
         for table in self._tables[1:]:
             table.accept_requested.connect(self.ui.accept.click)
             table.hide()
@@ -337,7 +337,8 @@ class ImportDialog(PreviewSheet):
         elif key == MAPPED:
             self.mapped.read(source, self.kind, self.session.data)
         elif key == MISSING:
-            self.missing.read(source, self.kind, self.session.data, self._missing)
+            lists = [(self.kind, source)] if source is not None else []
+            self.missing.read(lists, self.session.data, self._missing)
         elif listed is not None and plan is not None and source is not None:
             rows: list[LeftRow] = listed(plan, source)
             self.left.sheet.set_columns(left_columns(typed=key in TYPED_IN))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ita_desktop.exchange.remarks import CellPlace, Remark
     from ita_desktop.exchange.sheets import Origin
     from ita_desktop.exchange.source import ImportSource
+    from ita_desktop.services.imports.ledger.entries import LeftText
     from ita_desktop.services.imports.plan import ImportPlan
 
 
@@ -51,6 +52,12 @@ class LeftRow:
     """What the cell may be; anything else can be typed, too."""
     of: str = ""
     """The text that it stands in, if that says more."""
+    left: "LeftText | None" = None
+    """What of the file it is, if that is stored nowhere."""
+    row_at: int | None = None
+    """The index of the row that this would go into."""
+    into: str = ""
+    """The name of that row."""
 
 
 def left_columns(*, typed: bool = False) -> list[Column[LeftRow]]:

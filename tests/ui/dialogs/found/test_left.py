@@ -87,6 +87,12 @@ def test_the_number_in_the_list_of_parts_opens_the_list_of_the_whole_file(
     assert rows[: len(unknown)] == unknown, "those that nothing took stand first"
     assert all(place for place, *_rest in rows)
     assert MEETING in "\n".join(row[1] for row in rows)
+    (note,) = (row for row in shown.table.sheet.all_rows() if row.content == "ติดตามทุกสัปดาห์")
+    assert "มอบหมาย" in note.into
+    shown.table.on_edit(Edit(Act.TYPE, (CellChange(note.id, "put", "note"),)))
+    qtbot.waitUntil(lambda: not dialog.work.is_going)
+    rows.remove([note.place, note.content, note.of, note.why])
+    assert entries(shown) == rows
     shown.reject()
     part = dialog.table.sheet.all_rows()[0]
     dialog.table.on_edit(Edit(Act.TYPE, (CellChange(part.id, "tick", value=False),)))

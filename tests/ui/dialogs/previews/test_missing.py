@@ -1,7 +1,9 @@
 """What an import stores nowhere is listed whole in its preview, and put into fields from there."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import docx
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.ui.dialogs.found.opening import import_files
@@ -28,3 +30,38 @@ def test_a_text_that_is_stored_nowhere_is_shown_whole_and_put_into_a_field(
     texts = [cell.new for change in dialog.plan.changes for cell in change.cells]
     assert LONG.strip() in texts
     assert [row.content for row in dialog.missing.sheet.all_rows()] == ["จดไว้"]
+
+
+def test_a_line_outside_the_table_is_put_into_the_row_above_or_another(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "งาน.docx"
+    made = docx.Document()
+    made.add_paragraph("มอบหมายผู้รับผิดชอบ OIT ปี 2568")
+    table = made.add_table(3, 2)
+    rows = (("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายปกครอง"), ("O2", "ฝ่ายโยธา"))
+    for cells, row in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, row, strict=True):
+            cell.text = text
+    made.add_paragraph("ส่งช้าได้")
+    made.add_paragraph("ใช้แบบเดิม")
+    made.save(path)
+    dialog = import_files(window.session, window, [path], "assignments")
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    dialog.chips["missing"].click()
+    late, form = dialog.missing.sheet.all_rows()
+    assert (late.content, late.place) == ("ส่งช้าได้", "ข้อความนอกตาราง")
+    assert "O2" in late.into
+    other = next(each for each in dialog.missing._choices() if "O1" in each.text)
+    change = CellChange(form.id, "row", other.value)
+    dialog.missing.on_edit(Edit(Act.TYPE, (change,)))
+    assert "O1" in dialog.missing.sheet.all_rows()[1].into
+    for content in (late.content, form.content):
+        (row,) = (each for each in dialog.missing.sheet.all_rows() if each.content == content)
+        if content == form.content:
+            dialog.missing.on_edit(Edit(Act.TYPE, (replace(change, row=row.id),)))
+        dialog.missing.on_edit(Edit(Act.TYPE, (CellChange(row.id, "put", "note"),)))
+        qtbot.waitUntil(lambda: not dialog.work.is_going)
+    notes = {change.cells[0].new: change.cells[-1].new for change in dialog.plan.changes}
+    assert (notes["O1"], notes["O2"]) == ("ใช้แบบเดิม", "ส่งช้าได้")
+    assert "missing" not in dialog.chips
