@@ -25,7 +25,9 @@ class Program:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        ignored = shutil.ignore_patterns("__pycache__", "sample")
+        # What Python has compiled is copied, too: it would take seconds to do that again. Not so
+        # what another process is about to write.
+        ignored = shutil.ignore_patterns("*.pyc.*", "sample")
         for name in PARTS:
             if (ROOT / name).is_dir():
                 shutil.copytree(ROOT / name, folder / name, ignore=ignored)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
@@ -216,8 +216,14 @@ def test_the_title_names_the_file_that_is_open_and_no_other(
 def test_the_language_changes_without_the_file_being_closed(window, qtbot) -> None:
     workspace, page = window.session.workspace, PageKey.OIT
     window.go(page)
-    window.reopen()
+    # As two arrow keys in the list of languages ask for it, before the first is followed.
+    for _ in range(2):
+        window.commands.run(Command.REOPEN)
+    qtbot.waitUntil(lambda: window.successor is not None, timeout=SOON)
+    qtbot.wait(0)
     fresh = window.successor
+    others = [each for each in QApplication.topLevelWidgets() if isinstance(each, Window)]
+    assert [each for each in others if each.isVisible()] == [fresh]
     assert fresh.session.workspace is workspace
     qtbot.waitUntil(lambda: fresh.current_page == page, timeout=SOON)
     note(fresh, "เขียนต่อได้")
