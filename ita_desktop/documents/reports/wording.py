@@ -107,11 +107,16 @@ def score_words(data: YearData, value: Decimal | None) -> str:
     return NO_SCORE.of(data) if value is None else POINTS.of(data, {"คะแนน": f"{value:.2f}"})
 
 
+def score_of(data: YearData, code: str) -> str:
+    """Returns ``คะแนนรวม`` or ``คะแนน EIT``."""
+    return _TOTAL.of(data) if code == TOTAL else _SCORE.of(data, {"เครื่องมือ": code})
+
+
 def needs(data: YearData, block: UnmetCondition) -> str:
     """Returns a level's condition with the required, actual and missing points."""
-    total = block.subject == TOTAL
-    subject = _TOTAL.of(data) if total else _SCORE.of(data, {"เครื่องมือ": block.subject})
-    asked = _NEEDS.of(data, {"คะแนนของ": subject, "เกณฑ์": f"{block.needs:.2f}"})
+    asked = _NEEDS.of(
+        data, {"คะแนนของ": score_of(data, block.subject), "เกณฑ์": f"{block.needs:.2f}"}
+    )
     if block.has is None or block.missing is None:
         return _UNKNOWN.of(data, {"เงื่อนไข": asked})
     known = {"เงื่อนไข": asked, "คะแนน": f"{block.has:.2f}", "ที่ขาด": f"{block.missing:.2f}"}

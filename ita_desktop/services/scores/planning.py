@@ -14,11 +14,11 @@ from ita_desktop.domain.oit.parts import open_units
 from ita_desktop.domain.scores.level_ways import Way
 from ita_desktop.domain.scores.levels import UnmetCondition, above_shown
 from ita_desktop.domain.scores.planning import LevelPart, LevelPlan, OitSet, plan
+from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import OIT, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.scores.previous_year_fallback import with_last_year
 from ita_desktop.services.scores.scores import level_json, two_decimals
 
 

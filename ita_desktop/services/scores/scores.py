@@ -11,13 +11,13 @@ from ita_desktop.domain.framework import Level
 from ita_desktop.domain.frameworks.draft import FrameworkStatus, scores_are_draft, status_of
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.scores.levels import LevelResult
+from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT, oit_items, tree_of
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score, what_if
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import names
-from ita_desktop.services.scores.previous_year_fallback import with_last_year
 
 if TYPE_CHECKING:
     from ita_desktop.storage.gateway import Change

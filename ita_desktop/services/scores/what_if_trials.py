@@ -10,11 +10,11 @@ from typing import NamedTuple, TypeAlias
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.planning import LevelPart
+from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import FULL_MARK, NO_MARK, OIT, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score, what_if
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.scores.planning import year_plan
-from ita_desktop.services.scores.previous_year_fallback import with_last_year
 
 WhatIfScores: TypeAlias = Mapping[str, Decimal]
 

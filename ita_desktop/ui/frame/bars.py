@@ -12,10 +12,10 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.frameworks.draft import scores_are_draft
 from ita_desktop.domain.meetings.tasks import days_late
+from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, sentence, tr, translated
-from ita_desktop.services.scores.previous_year_fallback import with_last_year
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.files.life import FileState

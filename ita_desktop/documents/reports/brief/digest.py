@@ -21,6 +21,7 @@ from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import CalendarDate, Owner
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.planning import LevelPlan, plan
+from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.tracking.deliveries import Delivery, deliveries
@@ -44,6 +45,8 @@ class Result(NamedTuple):
     level: LevelResult
     name: str
     """Name of the level; empty if it is not known."""
+    lent: tuple[str, ...] = ()
+    """Surveys whose scores are those of the year before."""
 
     @property
     def plan(self) -> LevelPlan | None:
@@ -98,6 +101,9 @@ class Digest(NamedTuple):
     """The year before."""
     result: Result | None
     """The newest result: of the year, else of the one before."""
+    standing: Result | None
+    """Where the year stands so far, with the surveys of the year before; None if it has a result,
+    or nothing that makes a total."""
     weakest: tuple[ScoreNode, ...]
     """What scored lowest below 100, in the result, else in what the year has; the lowest first."""
     has_marks: bool
@@ -118,6 +124,11 @@ class Digest(NamedTuple):
     def scored(self) -> YearData:
         """The year of the lowest scores."""
         return self.result.data if self.result is not None else self.data
+
+    @property
+    def aimed(self) -> Result | None:
+        """What the next level is reached from: where the year stands, else the newest result."""
+        return self.standing or self.result
 
     @property
     def before_year(self) -> int | None:
@@ -175,6 +186,7 @@ def digest(context: ReportContext) -> Digest:
     tree = tree_of(data)
     before = tree_of(previous) if previous is not None else None
     result = _result(data, tree)
+    standing = _standing(data, previous, tree) if result is None else None
     if result is None and previous is not None and before is not None:
         result = _result(previous, before)
     scored = result.tree if result is not None else tree
@@ -188,6 +200,7 @@ def digest(context: ReportContext) -> Digest:
         before=before,
         previous=previous,
         result=result,
+        standing=standing,
         weakest=_weakest(scored),
         has_marks=any(node.value is not None for node in (*scored.items, *scored.indicators)),
         items=items,
@@ -207,6 +220,18 @@ def _result(data: YearData, tree: ScoreTree) -> Result | None:
     level = level_result(data, tree)
     name = data.printed_level or (level.level.name if level.level is not None else "")
     return Result(data, tree, level, name)
+
+
+def _standing(data: YearData, previous: YearData | None, tree: ScoreTree) -> Result | None:
+    """Returns where a year without a result stands, as the window shows it."""
+    shown = with_last_year(data, previous, tree)
+    if shown.from_year is None or shown.tree.total.value is None:
+        return None
+    level = shown.tree.level
+    name = level.level.name if level.level is not None else ""
+    codes = (node.code for node in shown.tree.instruments)
+    lent = tuple(code for code in codes if code in shown.from_previous_year)
+    return Result(data, shown.tree, level, name, lent)
 
 
 def _weakest(tree: ScoreTree) -> tuple[ScoreNode, ...]:

@@ -67,7 +67,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
     chart = at < _WITH_CHART
     body = (
         *_result(one, chart=chart),
-        paragraph(words.of_year(one, _NEXT_LEVEL.of(data)), "heading"),
+        paragraph(words.of_aim(one, _NEXT_LEVEL.of(data)), "heading"),
         *_next_level(one),
         paragraph(words.of_year(one, _LOWEST.of(data)), "heading"),
         *_lowest(one, _ROWS[at], _LETTERS[at]),
@@ -83,10 +83,13 @@ def build(context: ReportContext, digits: Digits) -> Document:
 def _result(summary: Digest, *, chart: bool) -> Iterator[Block]:
     lines = [] if summary.is_own else [words.NO_RESULT.of(summary.data)]
     lines += [words.of_result(summary, summary.result)] if summary.result is not None else []
-    yield paragraph(" ".join(lines), "heading")
+    if summary.standing is not None:
+        yield paragraph(words.standing(summary, summary.standing), "heading")
+    yield paragraph(" ".join(lines), "heading" if summary.standing is None else "line")
     yield _scores(summary)
-    if chart and summary.result is not None and summary.result.tree.total.value is not None:
-        yield picture(thermometer(summary.result.data, summary.result.tree))
+    aimed = summary.aimed
+    if chart and aimed is not None and aimed.tree.total.value is not None:
+        yield picture(thermometer(aimed.data, aimed.tree))
 
 
 def _scores(summary: Digest) -> Table:

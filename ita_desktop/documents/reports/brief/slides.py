@@ -163,6 +163,8 @@ def _opening(summary: Digest, draft: str) -> Slide:
     data = summary.data
     lines = [SlideLine(in_bangkok(data.organisation))]
     notes: tuple[str, ...] = ()
+    if summary.standing is not None:
+        lines.append(SlideLine(words.standing(summary, summary.standing), bold=True))
     if not summary.is_own:
         lines.append(SlideLine(words.NO_RESULT.of(data), bold=True))
     if summary.result is not None:
@@ -246,8 +248,8 @@ def _indicators(summary: Digest) -> Slide:
 def _next_level(summary: Digest) -> Slide:
     data, result, title = (
         summary.data,
-        summary.result,
-        words.of_year(summary, _NEXT_LEVEL.of(summary.data)),
+        summary.aimed,
+        words.of_aim(summary, _NEXT_LEVEL.of(summary.data)),
     )
     ways = words.ways(summary)
     remark = _text(words.unmet(summary))
@@ -284,10 +286,13 @@ def _criteria(summary: Digest, result: Result, level: Level) -> Iterator[tuple[s
 
 
 def _sources_of(summary: Digest) -> tuple[str, ...]:
-    if summary.result is None:
+    if summary.aimed is None:
         return ()
-    of, tree = summary.result.data, summary.result.tree
-    scores = (_note(summary, of, node) for node in (tree.total, *tree.instruments))
+    of, tree, lent = summary.aimed.data, summary.aimed.tree, summary.aimed.lent
+    scores = (
+        _note(summary, summary.previous or of if node.code in lent else of, node)
+        for node in (tree.total, *tree.instruments)
+    )
     return (*scores, _FROM_CRITERIA.of(summary.data, {"ปี": str(of.year)}))
 
 

@@ -14,7 +14,7 @@ from ita_desktop.documents.reports.brief.digest import (
 )
 from ita_desktop.documents.reports.meetings.parts import filled_text
 from ita_desktop.documents.reports.results.figures import NONE, TOTAL_NAME
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, level_title, needs
+from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, level_title, needs, score_of
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.meetings.agenda import bodies_named, number_of
@@ -64,6 +64,11 @@ NO_RESULT: Final = wording("director-brief.no-result", "ยังไม่มี
 BEST: Final = wording("director-brief.best", "ได้ระดับสูงสุดแล้ว")
 NO_LEVEL: Final = wording("director-brief.no-level", "ยังสรุประดับไม่ได้ เพราะคะแนนยังไม่ครบ")
 NO_NEXT: Final = wording("director-brief.no-next", "ยังไม่มีผลที่จะเทียบกับเกณฑ์ระดับ")
+_STANDING: Final = wording(
+    "director-brief.standing", "ปี {ปี} ถึงวันนี้ {คะแนน} คะแนน", title="คะแนนของปีถึงวันนี้"
+)
+_LACKS: Final = wording("director-brief.lacks", "ขาด{คะแนนของ} {ที่ขาด} คะแนน ถึง{ระดับ}")
+_LENT: Final = wording("director-brief.lent", "({เครื่องมือ} ผลปี {ปีที่เทียบ})")
 OF_YEAR: Final = wording("director-brief.of-year", "{หัวข้อ} (ตามผลปี {ปี})")
 _RAISE: Final = wording("director-brief.raise", "ทำ {เครื่องมือ} ให้ได้ {เกณฑ์} (ได้ {คะแนน})")
 _ITEMS_OPEN: Final = wording(
@@ -138,6 +143,31 @@ def of_result(summary: Digest, result: Result) -> str:
     return (LEVEL if result.name else _TOTAL_ALONE).of(summary.data, named)
 
 
+def standing(summary: Digest, now: Result) -> str:
+    """Returns where the year stands, with what it lacks most for the next level."""
+    data, level, total = summary.data, now.level, now.tree.total.value
+    assert total is not None
+    texts = [_STANDING.of(data, {"ปี": str(data.year), "คะแนน": f"{total:.2f}"})]
+    if now.name:
+        texts.append(level_title(data, now.name))
+    lacks = [block for block in level.blocks_next if block.missing]
+    if lacks and level.next_level is not None:
+        most = max(lacks, key=lambda block: block.missing or 0)
+        known = {
+            "คะแนนของ": score_of(data, most.subject),
+            "ที่ขาด": f"{most.missing:.2f}",
+            "ระดับ": level_title(data, level.next_level.name),
+        }
+        texts.append(_LACKS.of(data, known))
+    texts.append(_lent(summary, now))
+    return " ".join(texts)
+
+
+def _lent(summary: Digest, now: Result) -> str:
+    codes = {"เครื่องมือ": " ".join(now.lent), "ปีที่เทียบ": str(summary.compared_year)}
+    return _LENT.of(summary.data, codes)
+
+
 def source(data: YearData, node: ScoreNode | None) -> str:
     """Returns where a score comes from; a hyphen if there is none."""
     official, own, mixed = SOURCES.cells(data)
@@ -179,12 +209,20 @@ def of_year(summary: Digest, heading: str) -> str:
 # -- the next level
 
 
+def of_aim(summary: Digest, heading: str) -> str:
+    """Returns a heading with the year of the scores that the next level is reached from, if they
+    are not all of the brief's own."""
+    if summary.standing is None:
+        return of_year(summary, heading)
+    return f"{heading} {_lent(summary, summary.standing)}"
+
+
 def unmet(summary: Digest) -> list[str]:
     """Returns the conditions of the next level that do not hold, or why there is none."""
-    if summary.result is None:
+    if summary.aimed is None:
         return [NO_NEXT.of(summary.data)]
-    level = summary.result.level
-    if not summary.result.name:
+    level = summary.aimed.level
+    if not summary.aimed.name:
         return [NO_LEVEL.of(summary.data)]
     if level.next_level is None:
         return [BEST.of(summary.data)]
@@ -193,7 +231,7 @@ def unmet(summary: Digest) -> list[str]:
 
 def ways(summary: Digest) -> list[str]:
     """Returns what would reach the next level in the cheapest way."""
-    found = summary.result.plan if summary.result is not None else None
+    found = summary.aimed.plan if summary.aimed is not None else None
     return [_way(summary.data, part) for part in found.cheapest] if found is not None else []
 
 
