@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from benchmarks.measure import Ratio, in_turns
-from ita_desktop.exchange.report.lines.lines import read_lines
+from ita_desktop.exchange.report.lines import read_lines
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.results import Results
 

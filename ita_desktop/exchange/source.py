@@ -1,8 +1,10 @@
 """A file or pasted table to import, and the kinds of lists that it can be."""
 
 import io
+import re
 import zipfile
-from collections import defaultdict
+import zlib
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +15,8 @@ from typing import Any, Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import clean
+from ita_desktop.domain.tracking.form_marks import FORM_PROPERTY, MARK_WORDS, form_of
+from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.blocks import Block, Picture, SourceBlocks, Table
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.cells.row import text_of
@@ -32,14 +36,13 @@ from ita_desktop.exchange.files.odf.styles import DRAW, OFFICE, SVG, TABLE, XLIN
 from ita_desktop.exchange.files.package_guard import MACROS, parsed
 from ita_desktop.exchange.files.reader_remarks import uncomputed_cells, without_pictures
 from ita_desktop.exchange.files.reading import content_in, file_content
-from ita_desktop.exchange.files.returned_form import form_in
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
 from ita_desktop.exchange.papers.finding import begins_with_paper, with_papers
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.json_results import read_json
-from ita_desktop.exchange.report.lines.lines import is_report, line_rows, read_lines
+from ita_desktop.exchange.report.lines import is_report, line_rows, read_lines
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.reshaping.shapes import reshaped, reshaped_sheet
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, WorkProgress
@@ -434,3 +437,54 @@ def _part(frame: Any) -> str:
 def _words(frame: Any) -> str:
     found = (frame.findtext(f"{SVG}{name}") for name in ("title", "desc"))
     return next(filter(None, found), "")
+
+
+_ID: Final = r"[0-9a-f]{32}"
+_PROPERTY: Final = re.compile(
+    rf'name="{FORM_PROPERTY}"[^<>]{{0,200}}>(?:\s{{0,20}}<[^<>]{{1,40}}>)?({_ID})<'.encode()
+)
+_LINE: Final = re.compile(rf"{MARK_WORDS}\s{{0,5}}({_ID})")
+_PARTS: Final = ("docProps/custom.xml", "meta.xml")
+"""The parts of Office and OpenDocument files with a document's own properties."""
+_LONGEST_PART: Final = 200_000
+_MOST_ROWS: Final = 500
+"""Number of rows of a sheet in which marks and keys are looked for."""
+
+
+def form_in(data: bytes, content: SourceBlocks) -> str:
+    """Return the mark of the form that a file is; empty if it is none."""
+    return _property(data) or _line(content) or _most_keys(content.sheets)
+
+
+def _property(data: bytes) -> str:
+    if not data.startswith(b"PK"):
+        return ""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in _PARTS:
+                if name in archive.namelist():
+                    info = archive.getinfo(name)
+                    part = archive.read(info) if info.file_size <= _LONGEST_PART else b""
+                    if found := _PROPERTY.search(part):
+                        return found[1].decode("ascii")
+    except (OSError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
+        return ""
+    return ""
+
+
+def _line(content: SourceBlocks) -> str:
+    texts = (*content.lines, *(text for sheet in content.sheets for text in _texts([sheet])))
+    return next((found[1] for text in texts if (found := _LINE.search(text))), "")
+
+
+def _most_keys(sheets: Iterable[DataSheet]) -> str:
+    """Return the form that most row keys name."""
+    keys = (text for text in _texts(sheets) if form_of(text) and place_of(text) is not None)
+    found = Counter(map(form_of, keys)).most_common(1)
+    return found[0][0] if found else ""
+
+
+def _texts(sheets: Iterable[DataSheet]) -> Iterator[str]:
+    for sheet in sheets:
+        for row in sheet.rows[:_MOST_ROWS]:
+            yield from (value for value in row.values if isinstance(value, str) and value)

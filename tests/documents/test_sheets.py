@@ -10,7 +10,7 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.exchange.kinds.registry import KINDS as IMPORTS
-from ita_desktop.exchange.templates.sheet import template
+from ita_desktop.exchange.templates import template
 from tests.documents.readers.lines import workbook_of
 from tests.documents.test_in_libreoffice import context
 

@@ -35,7 +35,7 @@ from ita_desktop.domain.personal.public_texts import PublicText
 from ita_desktop.domain.records import Evidence, MeasureStatus, OwnerRole, Statement
 from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
-from ita_desktop.exchange.report.lines.lines import read_lines
+from ita_desktop.exchange.report.lines import read_lines
 from ita_desktop.services import workspaces
 from ita_desktop.services.collecting.sending import asked_units
 from ita_desktop.services.documents import wordings

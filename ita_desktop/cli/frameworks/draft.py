@@ -10,7 +10,7 @@ from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, j
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.crosswalk import Relation
-from ita_desktop.exchange.frameworks.reading import ItemTable
+from ita_desktop.exchange.frameworks import ItemTable
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import read_file

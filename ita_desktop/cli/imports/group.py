@@ -33,7 +33,7 @@ from ita_desktop.exchange.files.formats import TABLES
 from ita_desktop.exchange.kinds.registry import KIND_NAMES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, tr
-from ita_desktop.services.imports.by_hand.answers import used_answers
+from ita_desktop.services.imports.by_hand import used_answers
 from ita_desktop.services.imports.plan import Action, Delete, ImportPlan, PlanCell, PlannedChange
 
 if TYPE_CHECKING:

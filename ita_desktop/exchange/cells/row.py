@@ -1,4 +1,5 @@
-"""The cells of a row by column name, as text, dates, lists and numbers."""
+"""The cells of a row by column name, as text, dates, lists and numbers; and what is struck through,
+which readers mark, and which is left out where a file comes in."""
 
 import re
 from calendar import monthrange
@@ -6,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, DateError, month_end, parse_date, short_date
 from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import clean, key, one_line
 from ita_desktop.exchange.remarks import CellPlace, RowError
 from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column_letter
 
@@ -247,3 +248,36 @@ def shortened(text: str, most: int = 60) -> str:
     """Return a text shortened for quoting in a message."""
     plain = one_line(text)
     return plain if len(plain) <= most else f"{plain[:most]}…"
+
+
+STRUCK_BEGINS, STRUCK_ENDS = "\ue001\ue002"
+"""What readers put around such a text: private letters, which no font has and cleaning keeps."""
+_STRUCK: Final = re.compile(f"{STRUCK_BEGINS}([^{STRUCK_ENDS}]*){STRUCK_ENDS}")
+_LINE: Final = re.compile(f"[^\n]*{STRUCK_BEGINS}[^\n]*")
+_LEFT_OVER: Final = re.compile(
+    r"^[\s,/;]+|[\s,/;]+$|^[-–•*\s]*(?:\(?[\d๐-๙]{1,2}[.)])?[-–•*,/;\s]*$"
+)
+"""Separators, and the number or bullet of a line whose words are struck."""
+
+
+def struck(value: Value) -> Value:
+    """Return a cell or text marked as struck through; one that cannot be used stays as it is."""
+    return (
+        value
+        if value == "" or isinstance(value, BadCell)
+        else f"{STRUCK_BEGINS}{value}{STRUCK_ENDS}"
+    )
+
+
+def without_struck(text: str) -> tuple[str, str]:
+    """Return a text without what is struck through in it, and that."""
+    if STRUCK_BEGINS not in text:
+        return text, ""
+    text = text.replace(f"{STRUCK_ENDS}{STRUCK_BEGINS}", "")
+    left = " ".join(found.strip() for found in _STRUCK.findall(text))
+    marked = _STRUCK.sub(STRUCK_BEGINS, text)
+    return clean(_LINE.sub(_rest, marked)), clean(left)
+
+
+def _rest(line: re.Match[str]) -> str:
+    return _LEFT_OVER.sub("", line[0].replace(STRUCK_BEGINS, ""))

@@ -16,7 +16,7 @@ from ita_desktop.exchange.blocks import (
     Table,
     TextRun,
 )
-from ita_desktop.exchange.book.division import is_listed
+from ita_desktop.exchange.book import is_listed
 from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.files.limits import MAX_BLOCKS, MAX_COLUMNS
 from ita_desktop.exchange.remarks import Remark

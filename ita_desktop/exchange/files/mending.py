@@ -7,8 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, SourceBlocks, Table
-from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.cells.struck import without_struck
+from ita_desktop.exchange.cells.row import shortened, without_struck
 from ita_desktop.exchange.remarks import Remark, UnreadText
 from ita_desktop.exchange.sheets import DataSheet, LinkedText, Origin, SheetRow, Value, linked
 from ita_desktop.typography.thai_letters import UNREADABLE, is_torn, is_usual, mended

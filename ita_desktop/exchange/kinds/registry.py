@@ -2,21 +2,16 @@
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.kinds.book import CHAPTERS, PHOTOS
+from ita_desktop.exchange.kinds.book import CHAPTERS, COMMUNICATIONS, PHOTOS, TEXTS
 from ita_desktop.exchange.kinds.calendar import CALENDAR
-from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.measures.measures import MEASURES
-from ita_desktop.exchange.kinds.measures.texts import COMMUNICATIONS, TEXTS
-from ita_desktop.exchange.kinds.meetings import MEETINGS
-from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
-from ita_desktop.exchange.kinds.oit.evidence import EVIDENCE
+from ita_desktop.exchange.kinds.oit import ASSIGNMENTS, EVIDENCE
+from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.remarks import REMARKS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.duties import DUTIES
-from ita_desktop.exchange.kinds.roster.orders import ORDERS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
-from ita_desktop.exchange.kinds.roster.roster import ROSTER
+from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.kinds.roster.units import UNITS
 from ita_desktop.exchange.kinds.surveys import ANSWERED, RESPONDENTS
 from ita_desktop.exchange.kinds.tracking.progress import PROGRESS

@@ -14,11 +14,10 @@ from ita_desktop.exchange.blocks import Block, Paragraph, SourceBlocks, Table, T
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator
 from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.kinds.letters import LETTERS
 from ita_desktop.exchange.kinds.measures.measures import MEASURES
-from ita_desktop.exchange.kinds.meetings import MEETINGS
+from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.remarks import REMARKS
-from ita_desktop.exchange.kinds.roster.orders import ORDERS
+from ita_desktop.exchange.kinds.roster.roster import ORDERS
 from ita_desktop.exchange.papers import letter, meeting, order
 from ita_desktop.exchange.papers.lines import (
     PAPER_SHEET,
@@ -30,7 +29,7 @@ from ita_desktop.exchange.papers.lines import (
     table_of,
 )
 from ita_desktop.exchange.papers.order_lists import with_order_lists
-from ita_desktop.exchange.report.lines.lines import is_report
+from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.sheets import SheetRow
 
 _REMARK_HEAD: Final = re.compile(

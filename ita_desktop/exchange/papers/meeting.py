@@ -19,7 +19,7 @@ from ita_desktop.exchange.papers.lines import (
     with_tables,
     without_dots,
 )
-from ita_desktop.exchange.papers.member_lines import is_role
+from ita_desktop.exchange.papers.order_lists import is_role
 from ita_desktop.exchange.sheets import SheetRow
 
 BETWEEN: Final = " / "

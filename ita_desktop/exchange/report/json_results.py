@@ -21,8 +21,8 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.files.limits import MAX_ROWS
 from ita_desktop.exchange.remarks import LineError, Remark, RowError, Skipped
-from ita_desktop.exchange.report.lines import numbers
-from ita_desktop.exchange.report.lines.numbers import Number
+from ita_desktop.exchange.report import numbers
+from ita_desktop.exchange.report.numbers import Number
 from ita_desktop.exchange.report.results import (
     AnswerRow,
     CommentRow,

@@ -11,19 +11,18 @@ from dataclasses import replace
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.remarks import LineError, Remark, RowError
-from ita_desktop.exchange.report import statements
-from ita_desktop.exchange.report.lines import numbers, sections
-from ita_desktop.exchange.report.lines.lines import ReportLine, pieces_of
-from ita_desktop.exchange.report.lines.numbers import NumberRow, row_of
-from ita_desktop.exchange.report.lines.sections import (
+from ita_desktop.exchange.report import lines, statements
+from ita_desktop.exchange.report.lines import (
+    ReportLine,
     ReportPart,
     ReportSection,
     is_heads,
+    pieces_of,
     section_of,
 )
+from ita_desktop.exchange.report.numbers import NumberRow, quoted, row_of
 from ita_desktop.exchange.report.results import Results
-from ita_desktop.exchange.report.rows.above import Above, AnswerRows, option_in
-from ita_desktop.exchange.report.rows.collected import Collected
+from ita_desktop.exchange.report.rows.above import Above, AnswerRows, Collected, option_in
 from ita_desktop.exchange.report.rows.scores import (
     CommentLines,
     GroupRows,
@@ -42,7 +41,7 @@ _BROKEN_ROWS = frozenset(
 def read_report(sheets: Sequence[DataSheet], work_progress: WorkProgress | None = None) -> Results:
     """Return the results of the report in ``sheets``; lines that cannot be read are listed."""
     pieces = list(pieces_of(sheets))
-    reader = _Reader(sections.running_headers(piece.text for piece in pieces))
+    reader = _Reader(lines.running_headers(piece.text for piece in pieces))
     for number, piece in enumerate(pieces):
         (work_progress or WorkProgress()).at(number, len(pieces))
         reader.take(piece)
@@ -147,7 +146,7 @@ class _Reader:
             raise LineError(
                 "ตารางนี้มีคะแนนของปี {years} ข้างกัน จึงไม่ได้อ่าน: “{text}”",
                 years=" ".join(map(str, self._years)),
-                text=numbers.quoted(text),
+                text=quoted(text),
             )
 
     def _enter(self, section: ReportSection, piece: ReportLine) -> None:
@@ -184,12 +183,12 @@ class _Reader:
         if self._above.part is ReportPart.ANSWERS and row.shape.endswith("d"):
             # An item without code: the answers below do not belong to the previous one.
             self._above.question = None
-        if not (sections.is_page_number(piece.text) or statements.is_criterion(piece.text)):
-            raise LineError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
+        if not (lines.is_page_number(piece.text) or statements.is_criterion(piece.text)):
+            raise LineError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=quoted(piece.text))
 
 
 def _is_plain(piece: ReportLine, row: NumberRow) -> bool:
     """Return whether the figures of a line are a date, a year or a page number."""
-    if sections.is_page_number(piece.text):
+    if lines.is_page_number(piece.text):
         return True
     return row.shape == "i" and len(piece.cells) == 1 and bool(re.search(r"25\d\d$", piece.text))

@@ -5,24 +5,37 @@ each measure the lower one says what was done when."""
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.blocks import Block, SourceBlocks, Table
-from ita_desktop.exchange.cells.codes import is_coded
+from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks, Table
+from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.codes import is_coded, is_item
+from ita_desktop.exchange.cells.links import has_link, links_of, points
 from ita_desktop.exchange.cells.marks import NO_MARK, meaning
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key
-from ita_desktop.exchange.kinds.oit.assignments import ITEM_COLUMN
+from ita_desktop.exchange.headings import HeadingFinder
+from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
+from ita_desktop.exchange.kinds.registry import KINDS
+from ita_desktop.exchange.preparing.each_link import year_in
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.reshaping.link_lists import with_link_heads, with_link_lists
 from ita_desktop.exchange.reshaping.ticks import without_ticks
 from ita_desktop.exchange.reshaping.years_down import with_scores_named, years_across
-from ita_desktop.exchange.sheets import DataSheet, LinkedText, Origin, SheetRow
+from ita_desktop.exchange.sheets import (
+    DataSheet,
+    LinkedText,
+    Origin,
+    SheetRow,
+    Value,
+    column_letter,
+    linked,
+)
 
 _ASSIGNS: Final = re.compile(r"รับผิดชอบ|เจ้าภาพ|หน่วยงาน|ฝ่าย|กำหนดส่ง|ลิงก์|ลิงค์|link|url", re.IGNORECASE)
 """What heads a column of a table of items that matters without scores."""
@@ -187,3 +200,223 @@ def _said(row: SheetRow, above: SheetRow, heads: tuple[SheetRow, ...], at: int) 
         head = next((text_of(one.value(n)) for one in reversed(heads) if one.value(n) != ""), "")
         found.append(head if meaning([text]) and head else f"{head} {text}".strip())
     return ", ".join(found)
+
+
+_ABOVE: Final = 4
+"""Number of rows above the first item in which headings are looked for."""
+_LEAST_HEADINGS: Final = 3
+"""Of so many known headings, a table is one of its own."""
+_YEAR: Final = re.compile(r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d", re.ASCII)
+_MOST: Final = 0.5
+_NO_HEADS: Final = "ตารางนี้ไม่มีหัวคอลัมน์ที่รู้จัก จึงอ่านคอลัมน์ {item} เป็นรหัสข้อ และคอลัมน์ {links} เป็นลิงก์"
+_ITEM, _DATA, _TITLE, _LINK = (
+    EVIDENCE.column(name).heading for name in ("item", "data", "title", "location")
+)
+
+_SHEET: Final = "รายการลิงก์"
+_SHARE: Final = 4
+"""Of so many texts at least one is of an item, where no address is behind words."""
+_NO_HEADING: Final = 7
+"""The level of an item that is no heading."""
+
+
+@dataclass
+class _Item:
+    """An item's line, and the texts with links below it, each with the indices of its blocks."""
+
+    at: int
+    text: Value
+    level: int
+    below: list[tuple[Value, tuple[int, ...]]] = field(default_factory=list)
+
+    @property
+    def places(self) -> set[int]:
+        return {self.at, *(at for _, places in self.below for at in places)}
+
+
+def with_link_lists(blocks: Sequence[Block], source: str) -> tuple[Block, ...]:
+    """Return the blocks of a document with its items and links in a table in the place of the
+    first; the blocks themselves if they are no list of these."""
+    items = list(_items(blocks))
+    if sum(bool(item.below) or has_link(item.text) for item in items) < _LEAST:
+        return tuple(blocks)
+    # What else stands below the last item may be the end of the page.
+    usual = max(len(item.below) for item in items[:-1])
+    del items[-1].below[max(usual, not has_link(items[-1].text)) :]
+    taken = set[int]().union(*(item.places for item in items))
+    texts = [block for block in blocks if isinstance(block, Heading | Paragraph)]
+    is_page = any(isinstance(_text(block), LinkedText) for block in blocks)
+    if not is_page and len(taken) * _SHARE < len(texts):
+        return tuple(blocks)  # a book that has some in its chapters
+    first = items[0].at
+    cells = [each for item in items for each in ((item.text,), *(("", x) for x, _ in item.below))]
+    rows = (*_title(blocks[:first]), *(SheetRow(at, each) for at, each in enumerate(cells, 1)))
+    number = sum(isinstance(block, Table) for block in blocks) + 1
+    table = Table(DataSheet(Phrase(_SHEET), rows, source), number)
+    kept = [
+        table if at == first else block
+        for at, block in enumerate(blocks)
+        if at == first or at not in taken
+    ]
+    return tuple(kept)
+
+
+def _items(blocks: Sequence[Block]) -> Iterator[_Item]:
+    """Yield the items of a document; a heading of something else ends one, and so does a text
+    below its links."""
+    item: _Item | None = None
+    label: list[tuple[str, int]] = []
+    """The text before the next link, which may be its title."""
+    for at, block in enumerate(blocks):
+        text = _text(block)
+        level = block.level if isinstance(block, Heading) else _NO_HEADING
+        if is_item(text):
+            if item is not None:
+                yield item
+            item, label = _Item(at, text, level), []
+        elif item is None or text == "":
+            continue
+        elif links := links_of(text):
+            places: tuple[int, ...] = (at,)
+            if label and not any(link.words for link in links):
+                before, place = label.pop()
+                hidden = [(link.address, link.pointer) for link in links]
+                text, places = linked(f"{before}\n{text}", hidden), (place, at)
+            item.below.append((text, places))
+            label = []
+        elif (level <= item.level and isinstance(block, Heading)) or label:
+            yield item
+            item = None
+        else:
+            label = [(str(text), at)]
+    if item is not None:
+        yield item
+
+
+def _title(blocks: Sequence[Block]) -> Iterator[SheetRow]:
+    """Yield the nearest text above that names a year."""
+    texts = (str(_text(block)) for block in reversed(blocks) if not isinstance(block, Table))
+    named = (text for text in texts if year_in(text))
+    yield from (SheetRow(-1, (text,)) for text in [next(named, "")] if text)
+
+
+def _text(block: Block) -> Value:
+    """Return the text of a heading or paragraph, with its links."""
+    if isinstance(block, Heading):
+        return block.text
+    if not isinstance(block, Paragraph):
+        return ""
+    runs = (run.text for run in block.runs if isinstance(run.text, LinkedText))
+    links = [each for text in runs for each in text.links.items()]
+    return linked(text_value(block.text), links)
+
+
+def with_link_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
+    """Return a sheet in which a table of items and links has headings, and what is to be
+    reported; the sheet itself if it has none such, or other headings."""
+    links = [at for at, row in enumerate(sheet.rows) if any(map(has_link, row.values))]
+    coded = [at for at, row in enumerate(sheet.rows) if any(map(is_item, row.values))]
+    if not {*coded, *(at + 1 for at in coded)} & {*links}:
+        return sheet, ()
+    sheet = _with_years_named(sheet, coded[0])
+    first = next(at for at, row in enumerate(sheet.rows) if any(map(is_item, row.values)))
+    near = range(max(0, first - _ABOVE), first)
+    if any(finder.at(sheet.rows, at) for at in near for finder in _finders()):
+        return sheet, ()
+    if _is_within_table(sheet.rows, first):
+        return sheet, ()
+    rows, above = sheet.rows[first:], [*sheet.rows[:first]]
+    counted = Counter(at for row in rows for at, value in enumerate(row.values) if is_item(value))
+    item = counted.most_common(1)[0][0]
+    heads = _heads(rows, item, above[-2:])
+    # A made one has the number of the row above, so that no empty row seems to be between.
+    made = SheetRow(rows[0].number - 1, ())
+    if above and _is_head(above[-1], rows[0]):
+        made = above.pop()
+    for at, text in heads.items():
+        made = made.with_value(at, text)
+    links = [at for at, text in heads.items() if text not in {_ITEM, _DATA}]
+    shown = {"item": column_letter(item), "links": ", ".join(map(column_letter, links))}
+    remark = Remark(Origin(sheet.name, rows[0].number), _NO_HEADS, "ตรวจว่าคอลัมน์ตรงกัน", shown)
+    moved = (_with_link_at(row, item, links[-1]) for row in rows)
+    return replace(sheet, rows=(*above, made, *moved)), (remark,)
+
+
+def _is_within_table(rows: Sequence[SheetRow], first: int) -> bool:
+    """Return whether the row at index ``first`` belongs to a table that begins, without an empty
+    row between, with several known headings: a code in its cells is a value."""
+    start = first
+    while start and rows[start - 1].filled and rows[start - 1].number == rows[start].number - 1:
+        start -= 1
+    heads = (
+        finder.at(rows, at)
+        for at in range(start, min(start + _ABOVE, first))
+        for finder in _finders()
+    )
+    return any(head is not None and len(head.columns) >= _LEAST_HEADINGS for head in heads)
+
+
+def _with_link_at(row: SheetRow, item: int, column: int) -> SheetRow:
+    """Return a row whose link stands in the column of the items, without a code, with it in its
+    own."""
+    value = row.value(item)
+    if is_item(value) or not has_link(value) or row.value(column) != "":
+        return row
+    return row.with_value(item, "").with_value(column, value)
+
+
+def _is_head(row: SheetRow, below: SheetRow) -> bool:
+    """Return whether a row above the first item has headings, though none that is known."""
+    return row.filled > 1 and row.number == below.number - 1
+
+
+def _heads(rows: Sequence[SheetRow], item: int, above: Sequence[SheetRow]) -> Mapping[int, str]:
+    """Return the headings of the columns with items, names and links."""
+    width = max(len(row.values) for row in rows)
+    columns = {at: [row.value(at) for row in rows if row.value(at) != ""] for at in range(width)}
+    heads = {item: _ITEM}
+    for at, values in columns.items():
+        if at == item or not values:
+            continue
+        share = sum(map(has_link, values)) / len(values)
+        is_named = sum(map(_says, values)) / len(values) >= _MOST
+        if share >= _MOST:
+            year = max((year_in(str(row.value(at))) for row in above), default=0)
+            is_title = is_named and not year and _TITLE not in heads.values()
+            heads[at] = _TITLE if is_title else f"{_LINK} {year or ''}".strip()
+        elif is_named and _DATA not in heads.values():
+            heads[at] = _DATA
+    if len(heads) - (_DATA in heads.values()) == 1:
+        heads[width] = _LINK  # links are behind the items or their names
+    return heads
+
+
+def _with_years_named(sheet: DataSheet, first: int) -> DataSheet:
+    """Return a sheet whose columns of links are said to be such where their headings, above row
+    index ``first``, are years alone; these go with the headings above them, if there are any."""
+    rows = [*sheet.rows]
+    linked = {at for row in rows[first:] for at, value in enumerate(row.values) if has_link(value)}
+    for index in range(max(0, first - 2), first):
+        row = rows[index]
+        texts = {at: str(value) for at, value in enumerate(row.values) if value != ""}
+        years = [at for at in linked & texts.keys() if _YEAR.fullmatch(to_arabic(texts[at]))]
+        above = rows[index - 1] if index else row
+        if index and len(years) == len(texts) and all(above.value(at) != "" for at in years):
+            for at in years:
+                above = above.with_value(at, f"{above.value(at)} {texts[at]}")
+            rows[index - 1 : index + 1] = [replace(above, number=row.number)]
+            break
+        for at in years:
+            rows[index] = rows[index].with_value(at, f"{_LINK} {texts[at]}")
+    return replace(sheet, rows=tuple(rows))
+
+
+def _says(value: Value) -> bool:
+    """Return whether a cell has words that are no address, and do not only point to one."""
+    is_text = isinstance(value, str) and any(map(str.isalpha, value))
+    return is_text and not points(str(value)) and (str(value).split("://")[0] == value)
+
+
+@cache
+def _finders() -> tuple[HeadingFinder, ...]:
+    return tuple(map(HeadingFinder, KINDS))

@@ -101,7 +101,7 @@ def _district(
 
 def _of_row(path: Path, row: DistrictScores, outlines: Outlines) -> District:
     """Return the district of a row of a table of districts."""
-    from ita_desktop.services.imports.new_years import new_year
+    from ita_desktop.services.imports.found.planned_years import new_year
 
     name = (
         row.office

@@ -17,7 +17,7 @@ from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.edits import names
-from ita_desktop.services.imports.tracking.returned_rows import TITLES
+from ita_desktop.services.imports.tracking.returned import TITLES
 from ita_desktop.storage import codec
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.tables import TABLE_RECORDS

@@ -8,7 +8,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.scores.crosswalk import Crosswalk, FrameworkLink, ItemLink, Relation
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.frameworks.reading import ItemTable, read_items
+from ita_desktop.exchange.frameworks import ItemTable, read_items
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, propose, related
 from ita_desktop.services.frameworks.table_items import bare_items, built, names_of

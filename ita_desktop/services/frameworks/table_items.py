@@ -14,8 +14,7 @@ from ita_desktop.domain.framework import (
     RequirementsBasis,
     Rule,
 )
-from ita_desktop.exchange.frameworks.item_table import ItemTableRow
-from ita_desktop.exchange.frameworks.reading import ItemTable
+from ita_desktop.exchange.frameworks import ItemTable, ItemTableRow
 from ita_desktop.frameworks.editing import answered_as, with_new, with_part, without
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals
 

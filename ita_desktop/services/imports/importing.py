@@ -5,15 +5,16 @@ cell changes nothing. Importing the same file twice changes nothing.
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
-from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
+from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
+from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry
-from ita_desktop.domain.year import YearData
+from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kinds.registry import kind_named
@@ -27,36 +28,48 @@ from ita_desktop.exchange.report.results import ReadValue
 from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.analysis import analysis
-from ita_desktop.services.imports.by_hand.answers import answers_about_names, to_remember
+from ita_desktop.services.imports.analysis import compare_analysis
+from ita_desktop.services.imports.by_hand import answers_about_names, to_remember
+from ita_desktop.services.imports.calendar import compare_calendar
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
-from ita_desktop.services.imports.found.stated_years import stated_years
+from ita_desktop.services.imports.found.part import YearSource
+from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.items import (
     leave_swapped_unticked,
     paired_by_title,
     with_answered_items,
 )
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
-from ita_desktop.services.imports.letters import letters
-from ita_desktop.services.imports.measures import communications, measures, texts
+from ita_desktop.services.imports.letters import compare_letters
+from ita_desktop.services.imports.measures import measures, texts
+from ita_desktop.services.imports.measures.texts import compare_communications
 from ita_desktop.services.imports.meetings import meetings
 from ita_desktop.services.imports.name_questions import Answers
-from ita_desktop.services.imports.oit import assignments, evidence
+from ita_desktop.services.imports.oit import compare_assignments, compare_evidence
 from ita_desktop.services.imports.own_heads import office_words
-from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, RecordUpdate, Write
+from ita_desktop.services.imports.plan import (
+    Delete,
+    ImportPlan,
+    Insert,
+    RecordUpdate,
+    Write,
+    compared_scores,
+    score_remarks,
+)
 from ita_desktop.services.imports.results import remarks
-from ita_desktop.services.imports.results.consents import with_office, with_year
-from ita_desktop.services.imports.results.taking import plan_for, plan_results
-from ita_desktop.services.imports.results.typed_scores import compared_scores, score_remarks
-from ita_desktop.services.imports.roster import duties, orders, people, roster, units
-from ita_desktop.services.imports.roster.amending import leave_amended_unticked
-from ita_desktop.services.imports.surveys import answered, respondents
+from ita_desktop.services.imports.results.taking import (
+    plan_for,
+    plan_results,
+    with_office,
+    with_year,
+)
+from ita_desktop.services.imports.roster import orders, people, roster
+from ita_desktop.services.imports.roster.people import compare_units
+from ita_desktop.services.imports.roster.roster import compare_duties
+from ita_desktop.services.imports.surveys import compare_answered, compare_respondents
 from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.tracking.returned import form_doubts, with_return
-from ita_desktop.services.imports.year_source import YearSource
-from ita_desktop.services.imports.years import calendar
-from ita_desktop.services.imports.years.meanwhile import must_be_unchanged
 from ita_desktop.services.tracking.late_start import counted_from
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today
@@ -67,24 +80,24 @@ from ita_desktop.storage.workspace import Workspace
 
 COMPARE: Final[Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]]] = {
     "remarks": remarks.compare,
-    "units": units.compare,
+    "units": compare_units,
     "people": people.compare,
     "roster": roster.compare,
-    "duties": duties.compare,
+    "duties": compare_duties,
     "orders": orders.compare,
-    "assignments": assignments.compare,
-    "evidence": evidence.compare,
-    "analysis": analysis.compare,
+    "assignments": compare_assignments,
+    "evidence": compare_evidence,
+    "analysis": compare_analysis,
     "measures": measures.compare,
-    "communications": communications.compare,
+    "communications": compare_communications,
     "texts": texts.compare,
     "progress": progress.compare,
     "worksheet": worksheet.compare,
     "meetings": meetings.compare,
-    "letters": letters.compare,
-    "calendar": calendar.compare,
-    "respondents": respondents.compare,
-    "answered": answered.compare,
+    "letters": compare_letters,
+    "calendar": compare_calendar,
+    "respondents": compare_respondents,
+    "answered": compare_answered,
     "chapters": chapters.compare,
     "photos": photos.compare,
 }
@@ -308,7 +321,7 @@ def write_template(kind: str, path: Path, year: YearData | None = None) -> Path:
 
     Raises InputError if the kind is unknown or the file cannot be written.
     """
-    from ita_desktop.exchange.templates.sheet import template
+    from ita_desktop.exchange.templates import template
 
     return template(kind, path, year)
 
@@ -400,3 +413,73 @@ def _label(plans: Sequence[ImportPlan]) -> Phrase:
         return Phrase(text, title=Phrase(plans[0].title), source=source, count=count)
     text = "นำเข้า {parts} อย่าง จาก {source} ({count} รายการ)"
     return Phrase(text, parts=len(plans), source=source, count=count)
+
+
+_PARTIAL: Final = "รายการนี้มาจากคำสั่งที่แก้ไขคำสั่งเดิม อาจไม่ครบทั้งคณะ จึงยังไม่ได้เลือก"
+_CHOOSE: Final = "ถ้าจะนำเข้า เลือกแถวในหน้าตรวจก่อนนำเข้า"
+
+
+def leave_amended_unticked(draft: ImportDraft, sheets: Sequence[DataSheet]) -> None:
+    """Leave the rows of the ``sheets`` that are lists of such an order unticked, with a remark."""
+    amended = {sheet.name for sheet in sheets if sheet.is_amendment}
+    rows = (origin for origin in draft.headings if origin.sheet in amended)
+    draft.leave_unticked(rows, _PARTIAL, _CHOOSE)
+
+
+_OWN: Final = frozenset(("id", "row_version", "position"))
+"""Fields that say nothing of whether two rows are the same."""
+
+
+def must_be_unchanged(
+    workspace: Workspace, years: Iterable[YearData], writes: Sequence[Write]
+) -> None:
+    """Raise ConflictError if the rows that the ``writes`` are about have changed since the plan has
+    read the ``years``: rows that they change, delete or refer to, new rows of what they delete, and
+    others' new rows that are the same as their own. What else is typed meanwhile stays."""
+    for year in years:
+        now = workspace.year(year.year)
+        if now != year and any(_conflicts(year, now, writes)):
+            raise ConflictError(
+                "ข้อมูลในแฟ้มเปลี่ยนไปแล้วหลังจากที่ตรวจไฟล์นำเข้า จึงยังไม่ได้นำเข้า",
+                remedy="ตรวจไฟล์อีกครั้ง แล้วรับใหม่",
+            )
+
+
+def _conflicts(year: YearData, now: YearData, writes: Sequence[Write]) -> Iterator[bool]:
+    made = [write.record for write in writes if isinstance(write, Insert)]
+    touched = {write.record.id for write in writes if not isinstance(write, Insert)}
+    deleted = {write.record.id for write in writes if isinstance(write, Delete)}
+    referred = {text for record in made for text in _texts(record)}
+    yield now.framework != year.framework
+    yield year.fiscal_year.id in touched and now.fiscal_year != year.fiscal_year
+    for name in dict.fromkeys(PLACES.values()):
+        before, after = _rows_of(year, name), _rows_of(now, name)
+        if before == after:
+            continue
+        yield any(after.get(key) != before[key] for key in before.keys() & touched)
+        yield not after.keys() >= before.keys() & referred
+        for key in after.keys() - before.keys():
+            yield not deleted.isdisjoint(_texts(after[key]))
+            yield any(_is_same(after[key], record) for record in made)
+
+
+def _rows_of(year: YearData, name: str) -> dict[str, Record]:
+    rows: Collection[Record] = getattr(year, name)
+    return {row.id: row for row in rows}
+
+
+def _texts(record: Record) -> Iterator[str]:
+    """Yield the texts of a row: its keys of other rows are among them."""
+    values = (getattr(record, field.name) for field in fields(record) if field.name != "id")
+    yield from (value for value in values if isinstance(value, str))
+
+
+def _is_same(row: Record, made: Record) -> bool:
+    """Return whether two rows may not both be there, or say the same as far as both say it."""
+    if type(row) is not type(made):
+        return False
+    if row.unique and all(getattr(row, name) == getattr(made, name) for name in row.unique):
+        return True
+    names = [field.name for field in fields(row) if field.name not in _OWN]
+    pairs = [(getattr(row, name), getattr(made, name)) for name in names]
+    return all(own == other for own, other in pairs if own and other)

@@ -7,7 +7,7 @@ from ita_desktop.documents.wordings.paper_words import SHIPPED
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
-from ita_desktop.services.imports.by_hand.answers import answers_about_headings
+from ita_desktop.services.imports.by_hand import answers_about_headings
 
 
 def office_words(data: YearData) -> OfficeWords:

@@ -10,11 +10,11 @@ from ita_desktop.exchange.cells.codes import is_item
 from ita_desktop.exchange.cells.row import several
 from ita_desktop.exchange.heading_words import HEADING_ROWS, SHIPPED_WORDS
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
-from ita_desktop.exchange.kinds.oit.assignments import ASSIGNMENTS
+from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.report.codes_column import table_kind
-from ita_desktop.exchange.report.lines.lines import is_report
+from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import pasted_rows
 from ita_desktop.services.imports.own_heads import office_words

@@ -1,23 +1,76 @@
 """What an import would do, row by row, before anything is written.
 
 A plan is a value: it can be displayed, have rows deselected, be written as JSON, and be applied.
-"""
+The scores typed in tables of words are compared with the official ones; none of them is stored."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Member, Person, Record, Unit
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.scores.results import FigureDoubt
+from ita_desktop.domain.scores.typed import official_of
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.remark_collector import TypedScore
 from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.name_questions import NameQuestion
-from ita_desktop.services.imports.results.typed_scores import ComparedScore
 from ita_desktop.storage.tables import PARENTS_FIRST
+
+_OTHER_SCORES: Final = "คะแนนที่พิมพ์ไว้ในตารางต่างจากผลทางการ (ในวงเล็บ) จึงไม่ได้เก็บ: {scores}"
+_CHECK: Final = "ตรวจกับรายงานผล"
+_OTHER: Final = "ต่างจากผลทางการ {official} · ตรวจกับรายงานผล"
+_LEFT: Final = "คะแนนในตารางที่ไม่ใช่ผลการประเมิน · ถ้าเป็นผลทางการ นำเข้ารายงานผลการประเมิน"
+
+
+class ComparedScore(NamedTuple):
+    """A typed score that is none of the official ones."""
+
+    origin: Origin
+    score: Decimal
+    name: str
+    """Its item or indicator."""
+    official: tuple[Decimal, ...]
+    """The official figures of that; empty if there are none."""
+
+    @property
+    def note(self) -> str:
+        """Why it is not stored, and what to do, in Thai."""
+        return Phrase(_OTHER, official=_listed(self)) if self.official else Phrase(_LEFT)
+
+
+def compared_scores(
+    year: YearData, others: Sequence[YearData], typed: Iterable[TypedScore]
+) -> Iterator[ComparedScore]:
+    """Yield the scores typed beside items that the official figures of the year and of the one
+    before do not have."""
+    before = next((other for other in others if other.year == year.year - 1), None)
+    for one in typed:
+        for node in one.nodes:
+            official = official_of((before, year), node)
+            if one.score not in official:
+                name = node if node[:1].isalpha() else Phrase("ตัวชี้วัด {code}", code=node)
+                yield ComparedScore(one.origin, one.score, name, official)
+
+
+def score_remarks(scores: Iterable[ComparedScore]) -> Iterator[Remark]:
+    """Yield which scores differ from official figures."""
+    other: dict[str, Origin] = {}
+    for one in scores:
+        if one.official:
+            other.setdefault(f"{one.name} {one.score} ({_listed(one)})", one.origin)
+    if other:
+        fields = {"scores": ", ".join(other)}
+        yield Remark(next(iter(other.values())), _OTHER_SCORES, _CHECK, fields)
+
+
+def _listed(one: ComparedScore) -> str:
+    return " ".join(dict.fromkeys(map(str, one.official)))
 
 
 class Action(StrEnum):

@@ -26,7 +26,7 @@ from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import several
-from ita_desktop.exchange.kinds.roster.name_cell import is_telephone
+from ita_desktop.exchange.kinds.roster.people import is_telephone
 from ita_desktop.services.edits import OwnerRef
 
 _UNIT: Final = (

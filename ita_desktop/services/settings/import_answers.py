@@ -9,7 +9,7 @@ from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.imports.by_hand.answers import field_title, name_of
+from ita_desktop.services.imports.by_hand import field_title, name_of
 from ita_desktop.services.imports.name_questions import NameAnswer
 from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace

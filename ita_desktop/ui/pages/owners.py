@@ -170,7 +170,7 @@ def _remembered(data: YearData, entry: OwnerEntry) -> OwnerRef | None:
     """Returns the unit or person that an unknown name was answered with in an import."""
     if not data.import_answers:
         return None
-    from ita_desktop.services.imports.by_hand.answers import answer_about_name
+    from ita_desktop.services.imports.by_hand import answer_about_name
 
     answer = answer_about_name(data, entry.text)
     if answer is None or not (answer.unit_id or answer.person_id):

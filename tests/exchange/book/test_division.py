@@ -3,7 +3,7 @@
 import pytest
 
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, TextRun
-from ita_desktop.exchange.book.division import divided, head_of
+from ita_desktop.exchange.book import divided, head_of
 
 
 def text(line: str, *, bold: bool = False, label: str = "") -> Paragraph:

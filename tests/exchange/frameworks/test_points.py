@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.exchange.frameworks.item_table import formats_of, points_of
+from ita_desktop.exchange.frameworks import formats_of, points_of
 
 
 @pytest.mark.parametrize(

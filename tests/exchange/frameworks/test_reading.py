@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.frameworks.reading import ItemTable, read_items
+from ita_desktop.exchange.frameworks import ItemTable, read_items
 from ita_desktop.exchange.source import read_pasted
 
 NAMES: Mapping[str, str] = {key("ข้อมูลพื้นฐาน"): "9.1", key("การบริหารงาน"): "9.2"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.exchange.report.lines.lines import read_lines
+from ita_desktop.exchange.report.lines import read_lines
 from ita_desktop.exchange.report.reader import read_report
 from tests.support.places import FIXTURES
 

@@ -1,6 +1,6 @@
 """Codes and links in the rows of a known table are values, not the beginning of another one."""
 
-from ita_desktop.exchange.reshaping.link_lists import with_link_heads
+from ita_desktop.exchange.reshaping.shapes import with_link_heads
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
 HEAD = ("ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "บทบาท", "คณะ")

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 from ita_desktop.exchange.parsing import parse
-from ita_desktop.exchange.templates.sheet import template
+from ita_desktop.exchange.templates import template
 from ita_desktop.services import workspaces
 from tests.support.taken_in import read_tables
 

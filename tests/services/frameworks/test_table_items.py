@@ -14,8 +14,7 @@ from ita_desktop.domain.framework import (
     RequirementsBasis,
 )
 from ita_desktop.domain.scores.crosswalk import Relation
-from ita_desktop.exchange.frameworks.item_table import ItemTableRow
-from ita_desktop.exchange.frameworks.reading import ItemTable
+from ita_desktop.exchange.frameworks import ItemTable, ItemTableRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, ProposedLink
 from ita_desktop.services.frameworks.table_items import BuiltFramework, built

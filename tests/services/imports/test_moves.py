@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ita_desktop.services.imports.moves import moved_among
+from ita_desktop.services.imports.roster.roster import moved_among
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
-from ita_desktop.exchange.report.lines.lines import read_lines
+from ita_desktop.exchange.report.lines import read_lines
 from ita_desktop.services.checks import checking
 from ita_desktop.services.imports import importing
 from ita_desktop.services.imports.plan import Consent

@@ -31,7 +31,7 @@ from ita_desktop.error_log import error_log
 from ita_desktop.services import restoring, workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports import importing
-from ita_desktop.services.imports.oit import evidence as evidence_import
+from ita_desktop.services.imports import oit as evidence_import
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import Settings, backup_root

@@ -15,7 +15,7 @@ from ita_desktop.exchange.blocks import (
     linked_runs,
 )
 from ita_desktop.exchange.cells.cell_text import text_value
-from ita_desktop.exchange.cells.struck import struck
+from ita_desktop.exchange.cells.row import struck
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
 from ita_desktop.exchange.files.delimited import decode

@@ -2,10 +2,12 @@
 on lines, with Thai marks on their letters."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, Final
 
-from ita_desktop.exchange.cells.struck import STRUCK_BEGINS, STRUCK_ENDS
+from ita_desktop.exchange.cells.row import STRUCK_BEGINS, STRUCK_ENDS
 from ita_desktop.exchange.files.pdf.content import (
     UNKNOWN,
     ContentCell,
@@ -15,8 +17,7 @@ from ita_desktop.exchange.files.pdf.content import (
     ContentPage,
 )
 from ita_desktop.exchange.files.pdf.letters import PageReader, TextPiece
-from ita_desktop.exchange.files.pdf.rulings import Ruled, tables
-from ita_desktop.exchange.files.pdf.strikes import with_strikes
+from ita_desktop.exchange.files.pdf.rulings import Edge, Ruled, tables
 from ita_desktop.typography.thai_letters import BEFORE_MARKS, MARKS, in_order
 
 _ON_LINE: Final = 0.45
@@ -243,3 +244,46 @@ def _own(bases: Sequence[TextPiece], middle: float) -> int | None:
 def _distance(base: TextPiece, middle: float) -> float:
     """Return how far a mark is from the right half of a letter, where marks are."""
     return abs(middle - (base.left + 2 * base.right) / 3)
+
+
+_HIGHEST: Final = 0.5
+"""Greatest height of such a line over the baseline, in sizes of the letters."""
+_LOWEST: Final = 0.12
+"""Least height; a lower one underlines."""
+_SAME: Final = 1.5
+"""Greatest distance of a line that is one of a table."""
+_MOST: Final = 0.2
+"""Greatest share of a piece that such a line may leave out at either side."""
+
+
+def with_strikes(
+    pieces: Sequence[TextPiece], edges: Iterable[Edge], ruled: Sequence[Ruled]
+) -> Sequence[TextPiece]:
+    """Return the pieces of text, marked where a line that is none of the tables strikes them."""
+    lines = sorted(_free(edges, ruled), key=attrgetter("at"))
+    if not lines:
+        return pieces
+    places = [line.at for line in lines]
+
+    def is_struck(piece: TextPiece) -> bool:
+        first = bisect_left(places, piece.base - _HIGHEST * piece.size)
+        last = bisect_right(places, piece.base - _LOWEST * piece.size)
+        apart = _MOST * (piece.right - piece.left)
+        return any(
+            line.begin <= piece.left + apart and piece.right - apart <= line.end
+            for line in lines[first:last]
+        )
+
+    return [piece._replace(struck=True) if is_struck(piece) else piece for piece in pieces]
+
+
+def _free(edges: Iterable[Edge], ruled: Sequence[Ruled]) -> Iterator[Edge]:
+    """Yield the level lines that are none of a table."""
+    for edge in edges:
+        if edge.is_level and not any(
+            table.xs[0] - _SAME <= edge.begin
+            and edge.end <= table.xs[-1] + _SAME
+            and any(abs(edge.at - y) <= _SAME for y in table.ys)
+            for table in ruled
+        ):
+            yield edge

@@ -35,7 +35,7 @@ from ita_desktop.exchange.kinds.measures.measures import (
     merged_steps,
     read_merged_with,
 )
-from ita_desktop.exchange.kinds.oit.assignments import indicator_group
+from ita_desktop.exchange.kinds.oit import indicator_group
 from ita_desktop.exchange.sheets import Origin
 
 ISSUE_COLUMN = ImportColumn(

@@ -35,7 +35,7 @@ from ita_desktop.exchange.cells.subject import (
     read_subject,
 )
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
-from ita_desktop.exchange.kinds.oit.assignments import indicator_group
+from ita_desktop.exchange.kinds.oit import indicator_group
 from ita_desktop.exchange.kinds.roster.units import unit_group
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin

@@ -1,8 +1,10 @@
-"""Rosters: people, posts and groups of a body, with roles, in order."""
+"""Rosters: people, posts and groups of a body, with roles, in order; the duties of bodies; and the
+appointment orders that name both, one row per order."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.pages import PageKey, Place
@@ -10,9 +12,8 @@ from ita_desktop.domain.records import GroupOf
 from ita_desktop.domain.roster.names import PersonName, is_person
 from ita_desktop.domain.roster.posts import group_of, is_post
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.cells.row import Cells
-from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
-from ita_desktop.exchange.kinds.roster.name_cell import NameCell, behind_vacant, beside_name
+from ita_desktop.exchange.cells.row import BULLETS, Cells
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
 from ita_desktop.exchange.kinds.roster.people import (
     EMAIL_COLUMN,
     JOB_HEADINGS,
@@ -22,6 +23,9 @@ from ita_desktop.exchange.kinds.roster.people import (
     PREFIX_COLUMN,
     SURNAME_COLUMN,
     UNIT_HEADINGS,
+    NameCell,
+    behind_vacant,
+    beside_name,
     name_cell,
     read_contact,
     read_job,
@@ -245,6 +249,182 @@ ROSTER: ImportKind[RosterRow] = ImportKind(
             "position": "นักจัดการงานทั่วไปปฏิบัติการ",
             "department": "ฝ่ายปกครอง",
             "role": "คณะทำงาน",
+        },
+    ),
+)
+
+
+_NUMBERED = re.compile(
+    r"^\(?(?:[\d๐-๙]{1,2}[.)])+([\d๐-๙]{1,2})?(?:\s+(?=\S)|(?<=[.)])(?=[^\d๐-๙\s]))"
+)
+
+_DUTIES_OF = re.compile(
+    r"^(?:\(?[\d๐-๙]+[.)]\s*)?(?:อำนาจ)?(?:และ)?(?:หน้าที่)(?:และ(?:อำนาจ|ความรับผิดชอบ))?(?:ของ)?\s*(?=คณะ)"
+)
+"""Words before the name of a body whose duties follow."""
+_APPOINTS = re.compile(r"^(?:\(?[\d๐-๙]+[.)]?\s*)?แต่งตั้ง")
+"""A duty that is no name of a body: ``แต่งตั้งคณะทำงานตามที่เห็นสมควร``."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One duty of a body."""
+
+    origin: Origin
+    body: str
+    order: int | None
+    """Its number within the body."""
+    text: str
+
+
+def _read_duty(cells: Cells) -> DutyRow:
+    body, text = _body_and_text(cells)
+    number = _NUMBERED.match(text)
+    duty = text[number.end() :] if number else text
+    if not duty:
+        raise cells.fail("duty", "ไม่มีหน้าที่", remedy="พิมพ์หน้าที่หนึ่งข้อต่อแถว")
+    if not body:
+        raise cells.fail("body", "ไม่รู้ว่าเป็นหน้าที่ของคณะใด", remedy="ใส่คอลัมน์ “คณะ” เช่น คณะทำงาน")
+    order = None if cells.lines("order") == text else read_order(cells)
+    if order is None and number:
+        order = int(to_arabic(number[1] or re.sub(r"\D", " ", number[0]).split()[-1]))
+    return DutyRow(cells.origin, body, order, duty)
+
+
+def _body_and_text(cells: Cells) -> tuple[str, str]:
+    """Return the body and its duty; a list item may be in the column before, without a number."""
+    body, text = cells.text("body"), cells.lines("duty")
+    for name in ("order", "body"):
+        line = cells.lines(name)
+        if not text and line.startswith(BULLETS):
+            return (cells.above("body") if name == "body" else body), line
+    return body, text
+
+
+def _duty_group(text: str) -> Mapping[str, str]:
+    """Parse a row that names a body, also as ``อำนาจหน้าที่ของคณะทำงาน``."""
+    return {} if _APPOINTS.match(text) else body_group(_DUTIES_OF.sub("", text))
+
+
+DUTIES: ImportKind[DutyRow] = ImportKind(
+    name="duties",
+    title="หน้าที่ของคณะ",
+    columns=(
+        BODY_COLUMN,
+        ImportColumn("order", "ข้อ", ("order", "ลำดับ", "ที่", "ลำดับที่", "ข้อที่", "no"), width=8),
+        ImportColumn(
+            "duty",
+            "หน้าที่และอำนาจ",
+            (
+                *("duty", "หน้าที่", "อำนาจหน้าที่", "อำนาจและหน้าที่", "รายละเอียดหน้าที่"),
+                *("หน้าที่ของคณะ", "หน้าที่ความรับผิดชอบ"),
+            ),
+            hint="หนึ่งข้อต่อแถว",
+            width=80,
+        ),
+    ),
+    required=(("duty",), ("body", "order")),
+    read=_read_duty,
+    group=_duty_group,
+    identity=frozenset({"body", "duty"}),
+    place=Place(PageKey.ROSTER, "duties"),
+    lists_whole_year=True,
+    examples=(
+        {
+            "body": "คณะกรรมการอำนวยการ",
+            "order": "1",
+            "duty": "กำหนดแนวทางและกำกับการประเมินของสำนักงานเขต",
+        },
+        {"body": "คณะทำงาน", "order": "1", "duty": "รวบรวมข้อมูลและหลักฐานตามตัวชี้วัด"},
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One order; empty fields are not given."""
+
+    origin: Origin
+    number: str
+    title: str
+    ground: str
+    """One paragraph per line."""
+    purpose: str
+    bodies: tuple[str, ...]
+    signed: date | None
+    effective: date | None
+    signatory: str
+    """Full name."""
+    post: str
+    acting_for: str
+    note: str
+
+
+def _read_order_row(cells: Cells) -> OrderRow:
+    number, title = cells.text("number"), cells.text("title")
+    if not number and not title:
+        raise cells.fail("number", "ไม่มีทั้งเลขที่และเรื่องของคำสั่ง", remedy="พิมพ์เลขที่ หรือเรื่องของคำสั่ง")
+    return OrderRow(
+        cells.origin,
+        number.removeprefix("ที่").strip(),
+        title,
+        cells.lines("ground"),
+        cells.lines("purpose"),
+        cells.several("bodies"),
+        cells.day("signed"),
+        cells.day("effective"),
+        cells.text("signatory"),
+        cells.lines("signatory_post"),
+        cells.lines("acting_for"),
+        cells.lines("note"),
+    )
+
+
+ORDERS: ImportKind[OrderRow] = ImportKind(
+    name="orders",
+    title="คำสั่งแต่งตั้ง",
+    columns=(
+        ImportColumn(
+            "number",
+            "เลขที่คำสั่ง",
+            ("order_number", "คำสั่งที่", "คำสั่งเลขที่"),
+            hint="เช่น 12/2567",
+            width=14,
+        ),
+        ImportColumn(
+            "title", "เรื่องคำสั่ง", ("order_title", "ชื่อคำสั่ง", "เรื่องของคำสั่ง", "เรื่อง"), width=44
+        ),
+        ImportColumn("ground", "เหตุที่ออกคำสั่ง", ("ground", "เหตุผล", "อาศัยอำนาจ"), width=44),
+        ImportColumn("purpose", "ข้อความแต่งตั้ง", ("purpose",), width=44),
+        ImportColumn(
+            "bodies",
+            "คณะที่แต่งตั้ง",
+            ("bodies", "แต่งตั้งคณะ", "คณะ"),
+            width=28,
+            choice=ChoiceList.BODIES,
+            many=True,
+        ),
+        ImportColumn(
+            "signed", "วันที่ลงนาม", ("signed", "ลงวันที่", "สั่ง ณ วันที่"), hint="เช่น 1/11/67", width=16
+        ),
+        ImportColumn("effective", "วันมีผล", ("effective", "มีผลตั้งแต่", "วันที่มีผล"), width=16),
+        ImportColumn("signatory", "ผู้ลงนาม", ("signatory",), width=26),
+        ImportColumn("signatory_post", "ตำแหน่งผู้ลงนาม", ("signatory_post",), width=28),
+        ImportColumn("acting_for", "ลงนามแทน", ("acting_for", "ผู้ลงนามแทน"), width=28),
+        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
+    ),
+    required=(("title", "number"), ("bodies", "signed", "ground", "purpose")),
+    read=_read_order_row,
+    group=no_groups,
+    identity=frozenset({"number", "title"}),
+    place=Place(PageKey.ROSTER, "orders"),
+    examples=(
+        {
+            "number": "12/2567",
+            "title": "แต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน ITA ประจำปีงบประมาณ พ.ศ. 2568",
+            "bodies": "คณะกรรมการอำนวยการ; คณะทำงาน",
+            "signed": "1/11/67",
+            "signatory_post": "ผู้อำนวยการเขต",
         },
     ),
 )

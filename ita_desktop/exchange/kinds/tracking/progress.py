@@ -32,6 +32,7 @@ from ita_desktop.exchange.cells.subject import (
     read_subject,
 )
 from ita_desktop.exchange.kind import AcrossColumns, ChoiceList, ImportColumn, ImportKind
+from ita_desktop.exchange.kinds.book import chapter_of
 from ita_desktop.exchange.kinds.measures.analysis import ISSUE_COLUMN, METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures.measures import (
     BEGINS_COLUMN,
@@ -46,8 +47,7 @@ from ita_desktop.exchange.kinds.measures.measures import (
     read_budget,
     read_schedule,
 )
-from ita_desktop.exchange.kinds.measures.texts import chapter_of
-from ita_desktop.exchange.kinds.oit.assignments import indicator_group
+from ita_desktop.exchange.kinds.oit import indicator_group
 from ita_desktop.exchange.sheets import Origin
 
 _MONTHS = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))

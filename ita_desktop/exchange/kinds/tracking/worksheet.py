@@ -34,7 +34,7 @@ from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.marks import read_state
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
-from ita_desktop.exchange.kinds.oit.evidence import EVIDENCE, read_location
+from ita_desktop.exchange.kinds.oit import EVIDENCE, read_location
 from ita_desktop.exchange.kinds.roster.people import PEOPLE, PersonRow, read_name, telephone
 from ita_desktop.exchange.sheets import Origin
 

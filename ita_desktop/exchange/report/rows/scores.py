@@ -11,15 +11,25 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.exchange.remarks import LineError, RowError
-from ita_desktop.exchange.report import statements
-from ita_desktop.exchange.report.lines import nodes, numbers, sections
-from ita_desktop.exchange.report.lines.lines import ReportLine
-from ita_desktop.exchange.report.lines.nodes import Node, indicator_at, item_at
-from ita_desktop.exchange.report.lines.numbers import Number, NumberRow, row_of
-from ita_desktop.exchange.report.lines.sections import INSTRUMENTS, ReportPart, section_of
+from ita_desktop.exchange.report import nodes, numbers, statements
+from ita_desktop.exchange.report.lines import (
+    INSTRUMENTS,
+    ReportLine,
+    ReportPart,
+    is_page_number,
+    section_of,
+)
+from ita_desktop.exchange.report.nodes import Node, indicator_at, item_at
+from ita_desktop.exchange.report.numbers import Number, NumberRow, row_of
 from ita_desktop.exchange.report.results import CommentRow, ReportedFigure, Weighted
-from ita_desktop.exchange.report.rows.above import LONGEST, PROSE, Above, joined, option_in
-from ita_desktop.exchange.report.rows.collected import Collected
+from ita_desktop.exchange.report.rows.above import (
+    LONGEST,
+    PROSE,
+    Above,
+    Collected,
+    joined,
+    option_in,
+)
 from ita_desktop.exchange.report.statements import agencies_in, years_in
 
 _NUMBERED = re.compile(r"(\d{1,3})\s*[.)]\s*(.*)")
@@ -225,7 +235,7 @@ class CommentLines:
         """Read a line of a comment."""
         # Identical comments are no page headers; headers also occur elsewhere, or contain numbers.
         numbered = piece.text in self._running_headers and any(map(str.isdigit, piece.text))
-        if numbered or piece.text in self._passed or sections.is_page_number(piece.text):
+        if numbered or piece.text in self._passed or is_page_number(piece.text):
             return
         found = _NUMBERED_COMMENT.fullmatch(piece.text)
         if found is not None and not found[2]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ita_desktop.exchange.book.division import head_of
+from ita_desktop.exchange.book import head_of
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS

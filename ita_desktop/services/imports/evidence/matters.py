@@ -4,7 +4,7 @@ meetings, letters, orders, dates and respondents."""
 from collections.abc import Iterator
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.exchange.kinds.roster.orders import ORDERS
+from ita_desktop.exchange.kinds.roster.roster import ORDERS
 from ita_desktop.services.imports.evidence.seen import (
     Argument,
     SeenTable,

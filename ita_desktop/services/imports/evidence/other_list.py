@@ -11,8 +11,7 @@ from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import Framework
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.paths import resource
-from ita_desktop.services.imports.evidence.naming import is_title, title_of
-from ita_desktop.services.imports.evidence.seen import MOST, Argument, Knowledge
+from ita_desktop.services.imports.evidence.seen import MOST, Argument, Knowledge, is_title, title_of
 
 _LISTS: Final = {
     "national": "บัญชี OIT ระดับประเทศ ปี {year} ไม่ใช่ของสำนักงานเขต",

@@ -13,25 +13,22 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import RichLine, parse, write
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, Table
-from ita_desktop.exchange.book.division import (
+from ita_desktop.exchange.book import (
     CONTENTS,
+    DEEP,
+    MERGED,
+    TABLES,
     BookChapter,
+    ChapterText,
     Division,
     alone,
     begins_list,
     divided,
-)
-from ita_desktop.exchange.book.rich_text import (
-    DEEP,
-    MERGED,
-    TABLES,
-    ChapterText,
     text_of_chapter,
 )
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import text_blocks
-from ita_desktop.exchange.kinds.book import CHAPTERS
-from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, TEXTS
+from ita_desktop.exchange.kinds.book import CHAPTER_WORDS, CHAPTERS, TEXTS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.papers.lines import is_made, made_sheet
 from ita_desktop.exchange.remarks import Remark
@@ -39,7 +36,7 @@ from ita_desktop.exchange.sheets import DataSheet, Origin
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.photos import MARKS, photo_parts, photos_in
-from ita_desktop.services.imports.found.stated_years import stated_years
+from ita_desktop.services.imports.found.planned_years import stated_years
 
 _SHEET: Final = Phrase("บทของเล่ม")
 _LIST: Final = Phrase("มาตรการในบท")

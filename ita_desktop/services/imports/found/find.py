@@ -1,5 +1,6 @@
 """Finds the parts of files: each table or report with its kind, its fiscal year and its place."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -7,34 +8,32 @@ from pathlib import PurePath
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.blocks import Block as SourceBlock
-from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks
+from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, Table
 from ita_desktop.exchange.blocks import Table as Block
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import text_sheet
-from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
-from ita_desktop.exchange.kinds.book import CHAPTERS
+from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords, heading_key
+from ita_desktop.exchange.kinds.book import CHAPTERS, PHOTOS, TEXTS
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
-from ita_desktop.exchange.kinds.measures.texts import TEXTS
+from ita_desktop.exchange.kinds.papers import LETTERS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.duties import DUTIES
-from ita_desktop.exchange.kinds.roster.orders import ORDERS
-from ita_desktop.exchange.kinds.roster.roster import ROSTER
+from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.lines.lines import is_report
+from ita_desktop.exchange.report.lines import is_report, origin_of
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.reading import read_plain_table
 from ita_desktop.exchange.report.score_years import score_years
-from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.known import known_of
 from ita_desktop.services.imports.evidence.results import report_belief
 from ita_desktop.services.imports.evidence.seen import Knowledge
 from ita_desktop.services.imports.found.chapters import chapter_parts
-from ita_desktop.services.imports.found.computed import without_computed
-from ita_desktop.services.imports.found.groups import (
+from ita_desktop.services.imports.found.computed import (
     CHECK_YEAR,
     SEVERAL_YEARS,
     TableGroup,
@@ -42,12 +41,11 @@ from ita_desktop.services.imports.found.groups import (
     not_sure,
     put,
     report_years,
+    without_computed,
 )
-from ita_desktop.services.imports.found.left_text import left_over
 from ita_desktop.services.imports.found.part import Part
-from ita_desktop.services.imports.found.photos import without_captions
-from ita_desktop.services.imports.found.raw_answers import without_raw_answers
-from ita_desktop.services.imports.found.stated_years import stated_years
+from ita_desktop.services.imports.found.photos import MARKS, without_captions
+from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
 
 _FORM_HEADS: Final = 3
@@ -461,3 +459,76 @@ def _place_of(sheet: DataSheet) -> str:
         return Phrase("แถว {first}-{last}", first=first, last=last)
     text = "แผ่น “{sheet}” แถว {first}-{last}"
     return Phrase(text, sheet=sheet.name, first=first, last=last)
+
+
+_PICTURES: Final = "ไม่ได้นำเข้าภาพ {count} ภาพที่ไม่ได้อยู่ในแถวของมาตรการ"
+_CHECK: Final = "ตรวจว่าไม่ต้องใช้"
+_HEADED: Final = frozenset({LETTERS.name, ORDERS.name})
+"""Papers with an emblem at the head."""
+
+
+def left_over(source: ImportSource, parts: Sequence[Part]) -> Iterator[Remark]:
+    """Yield how many pictures of a document are in none of its ``parts``; nothing for a book of
+    measures, and for a file without tables in text."""
+    tables = {block.sheet.name for block in source.blocks if isinstance(block, Table)}
+    read = [sheet for part in parts for sheet in _own_sheets(part)]
+    of_tables = bool(tables) and all(sheet.name in tables for sheet in read)
+    if not of_tables or any(part.kind == CHAPTERS.name for part in parts):
+        return
+    taken = {
+        id(block) for part in parts if part.kind == PHOTOS.name for block in part.source.blocks
+    }
+    pictures = [block for block in source.blocks if isinstance(block, Picture) and block.part]
+    emblem = _emblem(source, parts)
+    count = sum(
+        id(each) not in taken and each.caption not in MARKS and each.part != emblem
+        for each in pictures
+    )
+    if count:
+        yield Remark(None, _PICTURES, _CHECK, {"count": count})
+
+
+def _emblem(source: ImportSource, parts: Sequence[Part]) -> str:
+    """Return the name of the picture with which a paper begins; empty if it begins with none. A PDF
+    does not say what it shows."""
+    first = next(iter(source.blocks), None)
+    is_paper = any(part.kind in _HEADED for part in parts)
+    return first.part if is_paper and isinstance(first, Picture) and not first.sheet else ""
+
+
+def _own_sheets(part: Part) -> Sequence[DataSheet]:
+    """Return the sheets of the file that a part has; its pictures have a table of their own."""
+    return () if part.kind == PHOTOS.name else part.source.sheets
+
+
+_TIMES: Final = frozenset(
+    map(heading_key, ("ประทับเวลา", "การประทับเวลา", "Timestamp", "วันที่และเวลาที่ตอบ", "เวลาที่ตอบ"))
+)
+_QUESTION: Final = re.compile(r"^[(\[]?\s*[IE]\s?\d{1,2}(?!\d)|ท่าน|เพียงใด|หรือไม่|\?", re.IGNORECASE)
+_LEAST: Final = 2
+"""Minimum number of questions: a form may also collect names or links."""
+_HEAD_ROWS: Final = 5
+_RAW: Final = "ตารางนี้เป็นคำตอบดิบของแบบฟอร์ม แถวละหนึ่งผู้ตอบ ไม่ใช่คะแนนทางการของ IIT หรือ EIT จึงไม่ได้นำเข้า"
+_INSTEAD: Final = "นำเข้ารายงานผลการประเมินจากระบบประเมินแทน ส่วนจำนวนผู้ตอบใช้แบบกรอกยอดตอบ"
+
+
+def without_raw_answers(source: ImportSource) -> tuple[ImportSource, list[Part]]:
+    """Return a file without its tables of raw answers, and these as parts that are reported."""
+    found = {sheet.name: sheet for sheet in source.sheets if _is_raw(sheet.rows[:_HEAD_ROWS])}
+    if not found:
+        return source, []
+    return source.without(found), [_part(source, sheet) for sheet in found.values()]
+
+
+def _is_raw(rows: Sequence[SheetRow]) -> bool:
+    for row in rows:
+        texts = [one_line(value) for value in row.values if isinstance(value, str) and value]
+        if texts and heading_key(texts[0]) in _TIMES:
+            return sum(1 for text in texts if _QUESTION.search(text)) >= _LEAST
+    return False
+
+
+def _part(source: ImportSource, sheet: DataSheet) -> Part:
+    doubt = Remark(origin_of(sheet, sheet.rows[0].number), _RAW, _INSTEAD)
+    own = replace(source, sheets=(sheet,))
+    return Part("", None, own, "", len(sheet.rows), (doubt,), is_taken=False)

@@ -3,8 +3,10 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
+from ita_desktop.domain.records import FiscalYear, Organisation
+from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.seen import NO_BELIEF, Belief
@@ -93,3 +95,20 @@ def change_key(change: PlannedChange) -> Hashable:
     """Return what tells a change from others when the file is compared again."""
     texts = () if change.origins else tuple(cell.new for cell in change.cells)
     return (change.action, change.origins, texts)
+
+
+class YearSource(Protocol):
+    """The years that an import is compared with."""
+
+    def years(self) -> tuple[FiscalYear, ...]:
+        """Return the fiscal years, oldest first."""
+
+    def year(self, year: int, /) -> YearData:
+        """Return all records of the Buddhist fiscal ``year``. Raises InputError if there is no such
+        year."""
+
+    def organisation(self) -> Organisation | None:
+        """Return the district office."""
+
+    def media(self, key: str, /) -> bytes | None:
+        """Return the stored file with that key; None if there is none."""

@@ -11,12 +11,11 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import parse as parse_rich
 from ita_desktop.exchange.blocks import Block, Paragraph, Picture, Table
-from ita_desktop.exchange.book.division import Division
+from ita_desktop.exchange.book import Division
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS
 from ita_desktop.exchange.headings import HeadingFinder
-from ita_desktop.exchange.kinds.book import PHOTOS
-from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
+from ita_desktop.exchange.kinds.book import CHAPTER_WORDS, PHOTOS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.papers.lines import made_sheet
 from ita_desktop.exchange.parsing import parse

@@ -1,13 +1,25 @@
-"""The years of a workspace as imports that are planned, but not yet written, would leave them."""
+"""The years of a workspace as imports that are planned, but not yet written, would leave them;
+those that texts state, and those that an import adds because its rows state them."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final, NamedTuple
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.records import FiscalYear, Organisation, Record
+from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.exchange.report.score_years import year_named
+from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.plan import Delete, Insert, Write
-from ita_desktop.services.imports.year_source import YearSource
+from ita_desktop.services.years.years import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    framework_for,
+    year_record,
+    year_rows,
+)
 from ita_desktop.storage.gateway import references_to
 from ita_desktop.storage.tables import TABLE_RECORDS, table_of
 from ita_desktop.storage.workspace import Workspace
@@ -178,3 +190,78 @@ def _updated(known: Any, record: Record, fields: Mapping[str, Any]) -> Any:
     """Return a row with the fields that differ from ``record``, as the storage writes it."""
     changed = {name: value for name, value in fields.items() if getattr(record, name) != value}
     return replace(known, **changed, row_version=known.row_version + 1) if changed else known
+
+
+OF_NEXT_YEAR = frozenset({"analysis", "measures", "progress", "communications", "texts"})
+"""Kinds that follow from the result of the year before, which their titles may state."""
+_STATED = re.compile(
+    r"(?:ปี\s*งบ(?:ประมาณ)?|(?:ประจำ|ใน|ของ|กับ|และ|ถึง|เทียบ|สำหรับ|มาตรการ|แผน|ประเมิน|ดำเนินการ|ดำเนินงาน"
+    r"|คะแนน|ผล|(?<![ก-๙]))ปี|\bITA(?=\s*\d\d(?![.,]\d))"
+    r"|\b[IEO]IT(?=\s*25))\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(2[56]\d\d|[67]\d)(?!\d)"
+)
+_CHRISTIAN = re.compile(
+    r"(?:\bFY\s*|\bITA\s*|(?:ปี\s*งบประมาณ|ประจำปี|(?<![ก-๙])ปี)\s*(?:ค\s*\.?\s*ศ\s*\.?)?\s*)(20[2-4]\d)(?!\d)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?<!\d)(2[56]\d\d)(?!\d|[-./_]\d)")
+_NUMBERED = re.compile(r"(?<!\d)\d{1,3}\s*/\s*(2[56]\d\d)(?!\d)")
+"""A number that begins anew each year: ครั้งที่ 1/2566."""
+_OF_A_DAY = re.compile(r"(?:\d[-./_]|[คยพ]\.|คม|ยน|พันธ์)$")
+"""What is before the year of a date, which is not a fiscal year."""
+
+
+def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]:
+    """Return the Buddhist fiscal years that titles state, each once; with ``bare``, as in the names
+    of sheets and files, a number alone is one.
+
+    >>> stated_years(["มาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", "ณ วันที่ 1 ตุลาคม 2567"])
+    (2568,)
+    >>> stated_years(["มาตรการปี ๖๘"])
+    (2568,)
+    """
+    lines = [to_arabic(one_line(text)) for text in texts]
+    found = [
+        int(match[1]) if len(match[1]) > 2 else 2500 + int(match[1])
+        for text in lines
+        for match in (*_STATED.finditer(text), *(_BARE.finditer(text) if bare else ()))
+        if match.re is _STATED or not _OF_A_DAY.search(text[: match.start()].rstrip())
+    ]
+    found += [year for text in lines if bare and (year := year_named(text))]
+    # A year of the other era is of use where no Buddhist one stands.
+    found = found or [int(match[1]) + 543 for text in lines for match in _CHRISTIAN.finditer(text)]
+    return tuple(dict.fromkeys(year for year in found if FIRST_YEAR <= year <= LAST_YEAR))
+
+
+def numbered_years(texts: Iterable[str]) -> tuple[int, ...]:
+    """Return the Buddhist fiscal years that numbers begin anew in, each once.
+
+    >>> numbered_years(["๑/๒๕๖๖", "ครั้งที่ 2/2566", "3", "8/11/2565"])
+    (2566,)
+    """
+    found = (match for text in texts if (match := _NUMBERED.search(to_arabic(text))))
+    years = (
+        int(match[1]) for match in found if not _OF_A_DAY.search(match.string[: match.start()])
+    )
+    return tuple(dict.fromkeys(year for year in years if FIRST_YEAR <= year <= LAST_YEAR))
+
+
+ADDED: Final = "แฟ้มนี้ยังไม่มีปีงบประมาณ {year} จะเพิ่มปีนี้ให้พร้อมกัน เลิกทำได้ในครั้งเดียว"
+"""What is told of a year that is added."""
+
+
+class NewYear(NamedTuple):
+    """A year that is not stored yet, with the rows that store it."""
+
+    data: YearData
+    rows: tuple[Record, ...]
+
+
+def new_year(years: YearSource, year: int) -> NewYear:
+    """Return the Buddhist fiscal ``year`` as it begins, without what all years share. Raises
+    InputError if no framework fits."""
+    framework = framework_for(year)
+    office = years.organisation() or Organisation(id="", name="")
+    record = year_record(year, framework)
+    rows = tuple(year_rows(framework, record))
+    data = YearData(office, record, framework)
+    return NewYear(year_after(data, [Insert(row) for row in rows]), rows)

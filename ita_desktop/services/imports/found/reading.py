@@ -19,8 +19,8 @@ from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_content, read_file
 from ita_desktop.services.imports.evidence.known import known_of
+from ita_desktop.services.imports.found.computed import NOT_SURE
 from ita_desktop.services.imports.found.find import find_parts
-from ita_desktop.services.imports.found.groups import NOT_SURE
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.own_heads import office_words
 

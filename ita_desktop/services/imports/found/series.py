@@ -10,9 +10,16 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
-from ita_desktop.services.imports.by_hand.answers import used_answers
+from ita_desktop.services.imports.by_hand import used_answers
 from ita_desktop.services.imports.found.part import Part, Removals, change_key
-from ita_desktop.services.imports.found.planned_years import PlannedYears, YearsWith, year_after
+from ita_desktop.services.imports.found.planned_years import (
+    ADDED,
+    NewYear,
+    PlannedYears,
+    YearsWith,
+    new_year,
+    year_after,
+)
 from ita_desktop.services.imports.importing import (
     COMPARE,
     all_writes,
@@ -21,7 +28,6 @@ from ita_desktop.services.imports.importing import (
 )
 from ita_desktop.services.imports.ledger.entries import NOT_TAKEN, NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.ledger import left_of
-from ita_desktop.services.imports.new_years import ADDED, NewYear, new_year
 from ita_desktop.services.imports.plan import Consent, ImportPlan, Write
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace

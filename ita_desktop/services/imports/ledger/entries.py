@@ -1,6 +1,8 @@
 """What the ledger of an import is about, and its entries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
@@ -74,3 +76,26 @@ class LeftText:
             "aside": self.is_aside,
             "needs": list(self.needs),
         }
+
+
+def write_list(
+    title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], path: Path
+) -> Path:
+    """Write the entries, texts under ``headings``, as they stand in the file that was read.
+
+    Raises InputError if the file cannot be written; an existing one is replaced whole or not at
+    all."""
+    from ita_desktop.documents.kinds import Format
+    from ita_desktop.filing.atomic_write import write
+    from ita_desktop.services.documents.shown_table import shown_file
+
+    write(shown_file(title, headings, rows, Format.XLSX), path)
+    return path
+
+
+def list_pages(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """Return the entries as a PDF to be printed."""
+    from ita_desktop.documents.kinds import Format
+    from ita_desktop.services.documents.shown_table import shown_file
+
+    return shown_file(title, headings, rows, Format.PDF)

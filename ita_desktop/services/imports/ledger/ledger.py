@@ -25,7 +25,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table
 from ita_desktop.exchange.cells.links import links_of, points, without_addresses
 from ita_desktop.exchange.cells.row import says_nothing, text_of
-from ita_desktop.exchange.kinds.oit.evidence import says_no_link
+from ita_desktop.exchange.kinds.oit import says_no_link
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.papers.order import duty_head
@@ -37,21 +37,19 @@ from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.known import (
+    WRITTEN_DAY,
+    CheckedPiece,
     KnownTexts,
+    figure_key,
     is_printed,
     known_of_program,
     known_of_year,
     names_of,
+    numbers_of,
     order_heads,
+    pieces_of,
     says_state,
     words_of_cells,
-)
-from ita_desktop.services.imports.ledger.pieces import (
-    WRITTEN_DAY,
-    CheckedPiece,
-    figure_key,
-    numbers_of,
-    pieces_of,
     written_day,
 )
 from ita_desktop.services.imports.plan import Consent, ImportPlan, PlannedChange, RecordUpdate

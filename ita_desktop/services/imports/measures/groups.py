@@ -1,24 +1,38 @@
-"""Groups the rows of a measures table by measure: merged cells, empty cells, continuations."""
+"""Groups the rows of a measures table by measure: merged cells, empty cells, continuations; and
+knows a row with exactly the words that the program prints for a record, which changes nothing."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
+from ita_desktop.domain.analysis.findings import Finding, FindingItem
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.typed_lists import Typed
-from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureStatus
 from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.imports.draft import ImportDraft, SheetRow
+from ita_desktop.services.imports.draft import ImportDraft, SheetRow, update
 from ita_desktop.services.imports.items import must_be_known, nothing_above
-from ita_desktop.services.imports.measures.wordings import add_wording
+from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.roster.owners import Owners, Resolved
+from ita_desktop.services.linking import own_title
+
+if TYPE_CHECKING:
+    from ita_desktop.documents.reports.measures.lines import (
+        IndicatorSection,
+        MeasureLine,
+        MeasureLines,
+    )
+
 
 NUMBER = re.compile(r"^\s*(\d{1,3})[.)]", re.MULTILINE)
 """The number at the start of each step."""
@@ -330,3 +344,211 @@ def _contradiction(row: MeasureRow) -> RowError:
         remedy="เว้นผู้รับผิดชอบของแถวนี้ หรือเอา “ใช้ร่วมกับข้อ” ออก",
         code=" ".join(row.merged_with),
     ).about("merged_with")
+
+
+_OTHERS = (MeasureKind.ITEM, MeasureKind.INDICATOR, MeasureKind.OWN, MeasureKind.PREPARATION)
+"""The kinds of measures that the analysis by item prints beside the findings that they answer."""
+
+
+class Printed:
+    """The rows of the year's tables of analysis, measures and progress."""
+
+    def __init__(self, year: YearData) -> None:
+        self._year = year
+
+    def findings(
+        self, codes: Sequence[str], indicator: str, says: Mapping[str, str]
+    ) -> tuple[Finding, ...] | None:
+        """Return the findings that a row with these texts combines, whose items are known; None if
+        no row has these texts, or if it is that of a single finding with the same items."""
+        for line in self._lines(codes, indicator):
+            found = line.findings
+            if self._are_printed(found, says) and not self._is_single(found, codes):
+                return found
+        if codes:
+            item = self._year.framework.item_by_code[codes[0]]
+            whole = next(self._lines((), item.indicator)).findings
+            return whole if self._are_printed(whole, says) else None
+        return None
+
+    def issue_lines(self, codes: Sequence[str], indicator: str) -> set[str]:
+        """Return the lines of the issues in a row, normalised by :func:`steps_of`."""
+        return {
+            text
+            for line in self._lines(codes, indicator)
+            for finding in line.findings
+            for text in steps_of(finding.issue or finding.weakness)
+        }
+
+    def measures(self, codes: Sequence[str], indicator: str, method: str) -> tuple[Measure, ...]:
+        """Return the measures that a row with these steps combines, if there is such a row."""
+        wanted = _once(steps_of(method))
+        if not wanted:
+            return ()
+        for line in self._lines(codes, indicator):
+            answering = {
+                measure.id: measure
+                for finding in line.findings
+                for measure in self._year.measures_of_finding(finding.id)
+            }
+            for measures in (line.measures, tuple(answering.values())):
+                improved = [finding.improvement for finding in line.findings]
+                for texts in ([measure.method for measure in measures], improved):
+                    if measures and _lines_of(texts) == wanted:
+                        return measures
+                for measure in measures:
+                    if _once(steps_of(measure.method)) == wanted:
+                        return (measure,)
+        return ()
+
+    def _are_printed(self, findings: Sequence[Finding], says: Mapping[str, str]) -> bool:
+        """Return whether findings are printed with these texts, in any of the tables."""
+        return bool(findings) and all(
+            any(_lines_of(texts) == _once(steps_of(text)) for texts in _cells(name, findings))
+            for name, text in says.items()
+            if text
+        )
+
+    def _is_single(self, findings: Sequence[Finding], codes: Sequence[str]) -> bool:
+        """Return whether a row has a single finding with exactly its items."""
+        if len(findings) != 1:
+            return False
+        links = self._year.items_of_finding(findings[0].id)
+        return {link.item_code for link in links} == set(codes) and not (
+            findings[0].strength or findings[0].weakness
+        )
+
+    def _lines(self, codes: Sequence[str], indicator: str) -> "Iterator[MeasureLine]":
+        """Yield the printed lines for a row of items, or of an indicator."""
+        from ita_desktop.documents.reports.measures.lines import MeasureLine
+
+        for table in self._tables:
+            if codes:
+                yield table.line(codes)
+                continue
+            code = table.section_of(indicator)
+            section = next(section for section in self._sections if section.code == code)
+            whole, measures = table.whole_findings(section), table.section_measures(section)
+            yield MeasureLine((), None, whole, table.whole_measures(section))
+            yield MeasureLine((), None, whole or table.section_findings(section), measures)
+
+    @cached_property
+    def _sections(self) -> "tuple[IndicatorSection, ...]":
+        from ita_desktop.documents.reports.measures.lines import sections
+
+        return sections(self._year)
+
+    @cached_property
+    def _tables(self) -> "tuple[MeasureLines, ...]":
+        from ita_desktop.documents.kinds import ReportContext
+        from ita_desktop.documents.reports.measures.lines import MeasureLines, of_kind
+
+        year = self._year
+        by_item = of_kind(year, MeasureKind.ITEM, MeasureKind.INDICATOR)
+        by_indicator = of_kind(year, MeasureKind.INDICATOR, MeasureKind.ITEM)
+        all_of = tuple(measure for measure in year.measures if measure.kind in _OTHERS)
+        context = ReportContext(year)
+        return tuple(
+            MeasureLines(context, measures)
+            for measures in dict.fromkeys((by_item, by_indicator, all_of))
+        )
+
+
+def says_schedule(measures: Sequence[Measure], words: str) -> bool:
+    """Return whether the combined row of ``measures`` has this schedule text, or it is empty."""
+    from ita_desktop.documents.reports.measures.words import time_of
+
+    times = dict.fromkeys(time_of(measure) for measure in measures)
+    return not words or key(words) == key("".join(times))
+
+
+def says_follow_up(measures: Sequence[Measure], words: str) -> bool:
+    """Return whether the combined row of ``measures`` has this follow-up text, or it is empty."""
+    from ita_desktop.documents.reports.measures.words import follow_up
+
+    wanted = _once(steps_of(words))
+    own = _lines_of(measure.monitoring for measure in measures)
+    return not wanted or wanted in (own, _lines_of(follow_up(measure) for measure in measures))
+
+
+def _cells(name: str, findings: Sequence[Finding]) -> Iterator[list[str]]:
+    """Yield the texts of findings that each table prints in a column."""
+    yield [getattr(finding, name) for finding in findings]
+    if name == "issue":
+        yield [finding.issue or finding.weakness for finding in findings]
+        yield [
+            text
+            for finding in findings
+            for text in (finding.strength, finding.weakness, finding.issue)
+        ]
+
+
+def _lines_of(texts: Iterable[str]) -> list[str]:
+    return _once(line for text in texts for line in steps_of(text))
+
+
+def _once(lines: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(lines))
+
+
+def source_apart(year: YearData, row: MeasureRow) -> MeasureRow:
+    """Return a row whose steps end with the printed source, with that in its own place."""
+    if row.source or "\n" not in row.method:
+        return row
+    from ita_desktop.documents.reports.measures.source_line import without_source
+
+    method, source = without_source(year, row.method)
+    return replace(row, method=method, source=source) if source else row
+
+
+def title_writes(
+    year: YearData,
+    links: Iterable[FindingItem | MeasureItem],
+    titles: Mapping[str, str],
+    beside: Iterable[FindingItem | MeasureItem] = (),
+    printed: Iterable[FindingItem] = (),
+) -> list[Write]:
+    """Return the writes that set the file's wordings by item code in ``links``; an empty one
+    changes nothing. A table prints one wording per item, so a link without wording does not get one
+    that a link in ``beside`` has. If the table prints the wordings of ``printed`` links, one of
+    theirs is not set either."""
+    writes: list[Write] = []
+    present = defaultdict(set)
+    for other in beside:
+        present[other.item_code].add(to_arabic(other.title))
+    of_others = defaultdict(set)
+    for finding_item in printed:
+        item = year.framework.item_by_code.get(finding_item.item_code)
+        words = finding_item.title or (item.title if item is not None else "")
+        of_others[finding_item.item_code].add(key(to_arabic(words)))
+    for link in links:
+        if not titles.get(link.item_code):
+            continue
+        own = own_title(link.item_code, titles[link.item_code])
+        if key(to_arabic(own)) in of_others[link.item_code]:
+            continue
+        official = year.framework.item_by_code.get(link.item_code)
+        known = {to_arabic(link.title)}
+        if not link.title:
+            known |= present[link.item_code]
+        if not link.title and official is not None and key(own) == key(official.title):
+            continue
+        # The table may be printed with Thai digits.
+        if to_arabic(own) not in known:
+            writes.extend(update(link, {"title": own}))
+    return writes
+
+
+def add_wording(titles: dict[str, str], codes: Sequence[str], title: str, *, merged: bool) -> None:
+    """Add a row's wording of its items to ``titles``. If its other cells are ``merged`` with the
+    rows above, a different wording of an item is a further line: Excel makes separate rows of the
+    paragraphs of a Word cell."""
+    for code in codes:
+        known = titles.get(code, "")
+        lines = known.split("\n")
+        if not known:
+            titles[code] = title
+        elif merged and len(codes) == 1:
+            have = set(map(key, lines))
+            new = [part for part in title.split("\n") if part and key(part) not in have]
+            titles[code] = "\n".join([*lines, *new])

@@ -22,17 +22,19 @@ from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS, MeasureRo
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts
-from ita_desktop.services.imports.items import subject_of, warn_of_other_year
+from ita_desktop.services.imports.items import subject_of, warn_of_other_year, warn_of_repeats
 from ita_desktop.services.imports.measures.groups import (
     MeasureGroup,
     MeasureGrouper,
+    Printed,
     same_text,
+    says_follow_up,
+    says_schedule,
+    source_apart,
     steps_of,
+    title_writes,
 )
-from ita_desktop.services.imports.measures.printed import Printed, says_follow_up, says_schedule
-from ita_desktop.services.imports.measures.wordings import source_apart, title_writes
 from ita_desktop.services.imports.plan import RecordUpdate, Write
-from ita_desktop.services.imports.repeats import warn_of_repeats
 from ita_desktop.services.imports.roster.owners import (
     Owners,
     Resolved,

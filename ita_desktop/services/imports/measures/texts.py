@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.exchange.kinds.book import CHAPTER_WORDS, TextRow
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
-from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, TextRow
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.items import once, without_origin
 from ita_desktop.services.imports.measures.groups import MeasureGroup, steps_of
 from ita_desktop.services.imports.measures.measures import Identity, Measures, compare_measures
-from ita_desktop.services.imports.repeats import once, without_origin
 
 _MIN_SIMILARITY = 0.5
 """Minimum similarity of the same measure."""
@@ -115,3 +115,15 @@ def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
         return 0.0
     shared = len(set(one) & set(other)) / max(len(set(one)), len(set(other)))
     return max(shared, _MIN_SIMILARITY if one[0] == other[0] else 0.0)
+
+
+def compare_communications(draft: ImportDraft, rows: Sequence[MeasureRow]) -> None:
+    """Add the differences between ``rows`` and the year's communication measures to the draft."""
+    kept = list(once(draft, rows, _own_content))
+    kind = MeasureKind.COMMUNICATION
+    compare_measures(draft, kept, Measures(draft, kind, kind))
+
+
+def _own_content(row: MeasureRow) -> object:
+    """Return a row's content without its origin; None for a continuation row."""
+    return None if row.continues or row.continued else without_origin(row)

@@ -16,12 +16,21 @@ from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import kind_of, lines, uncounted
 from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Component, Meeting
+from ita_desktop.domain.records import OwnerRole
+from ita_desktop.domain.roster.matching import unit_key
+from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.agenda_text import CELL, ReadLine
+from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
+from ita_desktop.services.imports.roster.register import People, Units
 from ita_desktop.services.meetings.agenda_defaults import standing_headings
+from ita_desktop.services.roster.owner_names import NamedOwner, OwnerNames
 
 
 class MadeTexts:
@@ -344,3 +353,36 @@ class AgendaMerger:
 
     def _warn(self, template: str, remedy: str = "", **fields: object) -> None:
         self.remarks.append(Remark(None, template, remedy, fields))
+
+
+class TaskOwners:
+    """The owners of tasks in one import."""
+
+    def __init__(self, draft: ImportDraft) -> None:
+        self._draft = draft
+        self._units, self._people = Units(draft), People(draft)
+        self._names = OwnerNames(self._units.finder, self._people.find, draft.questions.meant)
+
+    def of(self, text: str, origin: Origin) -> tuple[OwnerRef, ...]:
+        """Return the owners that a task names. Words of which not all are known, and not answered
+        yet, are one post."""
+        if not text:
+            return ()
+        refs = []
+        for named in self._names.read([OwnerEntry(text, OwnerRole.LEAD)]):
+            ref = named.ref or self._answered(named, origin)
+            if ref is None:
+                return (OwnerRef(post=text),)
+            refs.append(ref)
+        return tuple(dict.fromkeys(refs)) or (OwnerRef(post=text),)
+
+    def _answered(self, named: NamedOwner, origin: Origin) -> OwnerRef | None:
+        text, questions = named.entry.text, self._draft.questions
+        if not unit_key(text):
+            return None
+        if is_person(text) and not named.is_phrase:
+            known = self._people.answered(questions.ask_person(text, origin))
+            return OwnerRef(person_id=known) if known else None
+        question = questions.ask(text, origin, cannot_be_unit=named.is_phrase)
+        known = self._units.answered(question)
+        return OwnerRef(unit_id=known) if known else None

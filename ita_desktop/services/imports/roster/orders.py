@@ -16,7 +16,7 @@ from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderBody
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds.roster.orders import OrderRow
+from ita_desktop.exchange.kinds.roster.roster import OrderRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import (
@@ -26,11 +26,10 @@ from ita_desktop.services.imports.draft import (
     printed_so,
     said_of,
 )
-from ita_desktop.services.imports.letters.pairing import paired
+from ita_desktop.services.imports.items import once, other_again
+from ita_desktop.services.imports.letters import paired
 from ita_desktop.services.imports.name_questions import NEW
-from ita_desktop.services.imports.repeats import once, other_again
-from ita_desktop.services.imports.roster.bodies import NamedBodies
-from ita_desktop.services.imports.roster.signatories import Signatories
+from ita_desktop.services.imports.roster.register import NamedBodies, Signatories
 
 _STAGES = (
     ("signed", "effective", "note"),

@@ -9,7 +9,7 @@ from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.typed_owners import own_text
 from ita_desktop.exchange.cells.owners import OwnerEntry
-from ita_desktop.exchange.kinds.roster.name_cell import is_telephone
+from ita_desktop.exchange.kinds.roster.people import is_telephone
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of

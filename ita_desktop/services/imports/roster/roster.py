@@ -1,24 +1,27 @@
-"""Imports rosters: bodies, their ordered members, and the people and units named there. The body of
-a list that names none is found by its roles, else by who is in the year's bodies."""
+"""Imports rosters: bodies, their ordered members, and the people and units named there; and the
+duties of bodies in their order. The body of a list that names none is found by its roles, else by
+who is in the year's bodies."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Body, GroupOf, Member, MemberKind
+from ita_desktop.domain.records import Body, GroupOf, Member, MemberKind, Record
 from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds.roster.roster import UNTOLD, RosterRow
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.roster.roster import UNTOLD, DutyRow, RosterRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, differing, fields_of, inserts, update
-from ita_desktop.services.imports.moves import moved_among
+from ita_desktop.services.imports.items import same_again
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import ListOrder
-from ita_desktop.services.imports.repeats import same_again
-from ita_desktop.services.imports.roster.bodies import NamedBodies
-from ita_desktop.services.imports.roster.register import People, Units
+from ita_desktop.services.imports.roster.register import NamedBodies, People, Units
 from ita_desktop.services.roster.roster import body_of_role
 
 
@@ -309,3 +312,141 @@ def _names(year: YearData, body: Body) -> set[str]:
         key(person.name if person is not None else member.post)
         for member, person in zip(members, people, strict=True)
     }
+
+
+_LONGEST: Final = 300
+"""The longest duty that is quoted whole."""
+
+
+@dataclass(slots=True)
+class _DutyEntry:
+    """A row and the matching duty."""
+
+    row: DutyRow
+    old: Duty | None = None
+    new_id: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.old.id if self.old else self.new_id
+
+
+def compare_duties(draft: ImportDraft, rows: Sequence[DutyRow]) -> None:
+    """Add the differences between ``rows`` and the duties of the year's bodies to the draft.
+
+    A duty is matched by its text, or by its number if it was reworded.
+    """
+    bodies = NamedBodies(draft)
+    by_body: dict[str, list[DutyRow]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        draft.work_progress.at(number, len(rows))
+        try:
+            by_body[bodies.of_cell(row.body, row.origin, "body").id].append(row)
+        except RowError as error:
+            draft.skip(row.origin, error)
+    kept: set[str] = set()
+    for body_id, listed in by_body.items():
+        kept |= _duties(draft, bodies.by_id[body_id], listed)
+    if draft.may_remove():
+        for body in draft.year.bodies:
+            for number, duty in enumerate(draft.year.duties_of(body.id), 1):
+                if duty.id not in kept:
+                    draft.remove(duty, _shown(body, str(number), duty.text))
+
+
+def _duties(draft: ImportDraft, body: Body, rows: Sequence[DutyRow]) -> set[str]:
+    """Compare the duties of one body; return the keys of those in the file."""
+    current = draft.year.duties_of(body.id)
+    entries = _distinct(draft, rows)
+    numbers = [entry.row.order for entry in entries]
+    numbered = None not in numbers and len(set(numbers)) == len(numbers)
+    if numbered:
+        entries.sort(key=lambda entry: entry.row.order or 0)
+    _match_duties(entries, current, numbered=numbered)
+    listed = [entry.old.id for entry in entries if entry.old]
+    moved = moved_among(listed, current, whole=numbered or draft.is_whole)
+    for entry in entries:
+        _put_duty(draft, body, entry, current, moved)
+    # A duty that takes no stored one's number comes last: only members have places of their own.
+    draft.arrangements.append(ListOrder(current, tuple(entry.key for entry in entries), {}))
+    return set(listed)
+
+
+def _distinct(draft: ImportDraft, rows: Sequence[DutyRow]) -> list[_DutyEntry]:
+    first: dict[str, DutyRow] = {}
+    for row in rows:
+        other = first.setdefault(key(row.text), row)
+        if other is not row:
+            same_again(draft, row.origin, other.origin, f"“{shortened(row.text, _LONGEST)}”")
+    return [_DutyEntry(row, new_id=new_id()) for row in first.values()]
+
+
+def _match_duties(
+    entries: Sequence[_DutyEntry], current: Sequence[Duty], *, numbered: bool
+) -> None:
+    left = list(current)
+    for entry in entries:
+        entry.old = next((duty for duty in left if key(duty.text) == key(entry.row.text)), None)
+        if entry.old is not None:
+            left.remove(entry.old)
+    for entry in entries:
+        order = entry.row.order
+        if entry.old is None and numbered and order and order <= len(current):
+            stands = current[order - 1]
+            entry.old = stands if stands in left else None
+
+
+def _put_duty(
+    draft: ImportDraft, body: Body, entry: _DutyEntry, current: Sequence[Duty], moved: set[str]
+) -> None:
+    row, old = entry.row, entry.old
+    if old is None:
+        new = Duty(id=entry.new_id, body_id=body.id, text=row.text)
+        shown = _shown(body, str(row.order or ""), row.text)
+        draft.put([row.origin], shown, None, inserts(new))
+        return
+    number = str(current.index(old) + 1)
+    moves = old.id if old.id in moved else ""
+    draft.put(
+        [row.origin],
+        _shown(body, str(row.order or "") if moves else number, row.text),
+        _shown(body, number, old.text),
+        update(old, {"text": row.text}),
+        moves=moves,
+    )
+
+
+def _shown(body: Body, number: str, text: str) -> dict[str, str]:
+    return {"คณะ": body.name, "ข้อ": number, "หน้าที่และอำนาจ": text}
+
+
+def moved_among(listed: Sequence[str], current: Sequence[Record], *, whole: bool) -> set[str]:
+    """Return the smallest set of keys ``listed`` in a file that must be moved to reorder the
+    ``current`` records.
+
+    The order of a subset of the records is ignored, unless its places are those of the ``whole``
+    list: they are numbered, or the others are removed.
+    """
+    if not whole and len(listed) < len(current):
+        return set()
+    places: Mapping[str, int] = {record.id: place for place, record in enumerate(current)}
+    return set(listed) - _longest_rising(listed, places)
+
+
+def _longest_rising(keys: Sequence[str], places: Mapping[str, int]) -> set[str]:
+    """Return the longest subsequence of ``keys`` with rising places (patience sorting)."""
+    ends: list[int] = []
+    end_keys: list[str] = []
+    before: dict[str, str] = {}
+    for each in keys:
+        at = bisect_left(ends, places[each])
+        if at:
+            before[each] = end_keys[at - 1]
+        ends[at : at + 1] = [places[each]]
+        end_keys[at : at + 1] = [each]
+    rising: set[str] = set()
+    last = end_keys[-1] if end_keys else ""
+    while last:
+        rising.add(last)
+        last = before.get(last, "")
+    return rising

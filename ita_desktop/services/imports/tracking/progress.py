@@ -19,18 +19,17 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import refs_of
-from ita_desktop.services.imports.analysis.analysis import links
-from ita_desktop.services.imports.analysis.findings import (
+from ita_desktop.services.imports.analysis import (
     Findings,
     NamedFinding,
     PlannedFinding,
+    links,
     measure_of_point,
 )
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
-from ita_desktop.services.imports.items import subject_of
+from ita_desktop.services.imports.items import once, subject_of, without_origin
 from ita_desktop.services.imports.measures.groups import same_text, steps_of
 from ita_desktop.services.imports.plan import Insert, Write
-from ita_desktop.services.imports.repeats import once, without_origin
 from ita_desktop.services.imports.tracking.progress_groups import (
     Groups,
     ProgressGroup,

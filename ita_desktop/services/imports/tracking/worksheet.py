@@ -38,12 +38,12 @@ from ita_desktop.domain.tracking.worksheet import (
 )
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.oit.evidence import EvidenceRow
+from ita_desktop.exchange.kinds.oit import EvidenceRow
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import rich
-from ita_desktop.services.imports.documents.ready_pictures import (
+from ita_desktop.services.imports.documents.photos import (
     TooLargePictureError,
     content,
     file_name,
@@ -57,10 +57,9 @@ from ita_desktop.services.imports.draft import (
     update,
 )
 from ita_desktop.services.imports.items import item_of, likeness, subject_of
-from ita_desktop.services.imports.oit import evidence
+from ita_desktop.services.imports.oit import compare_evidence
 from ita_desktop.services.imports.plan import Insert
-from ita_desktop.services.imports.tracking.returned_people import compare_people
-from ita_desktop.services.imports.tracking.returned_rows import ReturnedForm
+from ita_desktop.services.imports.tracking.returned import ReturnedForm, compare_people
 from ita_desktop.services.imports.tracking.worksheet_places import (
     Places,
     unit_of_row,
@@ -199,7 +198,7 @@ class _Worksheet:
                     self._of_measure(row, measure, self._form.of_unit(measure, place))
             except RowError as error:
                 self._draft.skip(row.origin, error)
-        evidence.compare(self._draft, others)
+        compare_evidence(self._draft, others)
         compare_answer(self._draft, self._form, answers)
         compare_people(self._draft, self._form, people)
 

@@ -69,7 +69,7 @@ class ListBar(QWidget):
         headings, rows = table.acting.entries()
 
         def write(_progress: Progress) -> Path:
-            from ita_desktop.services.imports.ledger.listing import write_list
+            from ita_desktop.services.imports.ledger.entries import write_list
 
             must_be_free(place, None)
             return write_list(title, headings, rows, place.path)
@@ -87,7 +87,7 @@ class ListBar(QWidget):
         headings, rows = table.acting.entries()
 
         def made(_progress: Progress) -> bytes:
-            from ita_desktop.services.imports.ledger.listing import list_pages
+            from ita_desktop.services.imports.ledger.entries import list_pages
 
             return list_pages(title, headings, rows)
 

@@ -16,7 +16,7 @@ from ita_desktop.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from ita_desktop.domain.year import YearData
     from ita_desktop.exchange.source import ImportSource
-    from ita_desktop.services.imports.by_hand.mapping import MappedColumn
+    from ita_desktop.services.imports.by_hand import MappedColumn
 
 
 class _Width:
@@ -61,7 +61,7 @@ def mapping_columns() -> list[Column[MappingRow]]:
 def mapping_rows(source: "ImportSource", kind: str, data: "YearData") -> list[MappingRow]:
     """Returns the columns of the tables of a source, read as a list of ``kind``."""
     from ita_desktop.exchange.kinds.registry import kind_named
-    from ita_desktop.services.imports.by_hand.mapping import mapped_columns
+    from ita_desktop.services.imports.by_hand import mapped_columns
     from ita_desktop.services.imports.own_heads import office_words
 
     fields = kind_named(kind).columns
@@ -111,7 +111,7 @@ class MappingTable(AnswerTable):
         return missing(self._kind, self._rows) if self._rows else ()
 
     def _take(self, edit: Edit) -> None:
-        from ita_desktop.services.imports.by_hand.mapping import with_field
+        from ita_desktop.services.imports.by_hand import with_field
 
         source = self._source
         columns = {row.id: row.column for row in self._rows}
@@ -124,7 +124,7 @@ class MappingTable(AnswerTable):
 
 def missing(kind: str, rows: Sequence[MappingRow]) -> tuple[str, ...]:
     """Returns the headings of the fields that no column is read as, though the list needs them."""
-    from ita_desktop.services.imports.by_hand.mapping import missing_fields
+    from ita_desktop.services.imports.by_hand import missing_fields
 
     return tuple(map(tr, missing_fields(kind, [row.column for row in rows])))
 

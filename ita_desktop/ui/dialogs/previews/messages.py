@@ -143,7 +143,7 @@ def columns_to_check(plan: "ImportPlan") -> int:
 
 def _remembered(plan: "ImportPlan") -> list[Message]:
     """Returns a message about the answers of former imports, with the list of the first."""
-    from ita_desktop.services.imports.by_hand.answers import used_answers
+    from ita_desktop.services.imports.by_hand import used_answers
 
     used = used_answers(plan)
     if not used:

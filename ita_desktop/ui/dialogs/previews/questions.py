@@ -130,7 +130,7 @@ def _row(question: "NameQuestion", plan: "ImportPlan") -> QuestionRow:
 
 def _answer_text(question: "NameQuestion", value: str, data: "YearData") -> str:
     """Returns an answer in words."""
-    from ita_desktop.services.imports.by_hand.answers import name_of
+    from ita_desktop.services.imports.by_hand import name_of
 
     if name := name_of(question.answer, data):
         return name

@@ -10,8 +10,12 @@ from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Person
 from ita_desktop.exchange.source import ImportSource, read_pasted
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.imports.by_hand.answers import answer_about_name, used_answers
-from ita_desktop.services.imports.by_hand.mapping import mapped_columns, with_field
+from ita_desktop.services.imports.by_hand import (
+    answer_about_name,
+    mapped_columns,
+    used_answers,
+    with_field,
+)
 from ita_desktop.services.imports.found.find import find_parts, only_list
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import apply_import, plan_source

@@ -4,7 +4,7 @@ import pytest
 
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.by_hand.answers import used_answers
+from ita_desktop.services.imports.by_hand import used_answers
 from ita_desktop.services.imports.importing import apply_import, plan_source
 from ita_desktop.services.imports.items import likeness
 from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, NameAnswer

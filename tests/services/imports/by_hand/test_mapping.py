@@ -4,7 +4,7 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.by_hand.mapping import mapped_columns, missing_fields, with_field
+from ita_desktop.services.imports.by_hand import mapped_columns, missing_fields, with_field
 from ita_desktop.services.imports.importing import plan_source
 from tests.support.taken_in import read_text
 

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from ita_desktop.exchange.source import ImportSource, read_file
-from ita_desktop.services.imports.by_hand.mapping import mapped_columns, with_field
+from ita_desktop.services.imports.by_hand import mapped_columns, with_field
 from ita_desktop.services.imports.importing import plan_source
 from tests.services.imports.found.books import parts_of, told
 

@@ -10,7 +10,7 @@ from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind as document
 from ita_desktop.documents.reports.measures.words import TOPICS
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
-from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS, chapter_of
+from ita_desktop.exchange.kinds.book import CHAPTER_WORDS, chapter_of
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.importing import apply_import, write_template
 from ita_desktop.services.measures import measures

@@ -18,7 +18,7 @@ from ita_desktop.domain.records import Organisation
 from ita_desktop.domain.scores.progress import official_scores, tree_of
 from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, Score, ScoreSource
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.report.lines.lines import read_lines
+from ita_desktop.exchange.report.lines import read_lines
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services.documents import exporting

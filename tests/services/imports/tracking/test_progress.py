@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.entries import EntryState, Round
-from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
+from ita_desktop.exchange.kinds.book import CHAPTER_WORDS
 from ita_desktop.services.imports.importing import apply_import
 from tests.support.places import FIXTURES
 from tests.support.taken_in import plan_file

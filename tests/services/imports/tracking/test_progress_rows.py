@@ -10,7 +10,7 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.state import tracked
-from ita_desktop.exchange.kinds.measures.texts import CHAPTER_WORDS
+from ita_desktop.exchange.kinds.book import CHAPTER_WORDS
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import Action
 from tests.support.taken_in import plan_file

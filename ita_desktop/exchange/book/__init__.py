@@ -1,1 +1,0 @@
-"""Books of measures as chapters: their headings, texts and pictures."""

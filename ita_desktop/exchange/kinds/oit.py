@@ -1,0 +1,439 @@
+"""The OIT items: assignments (the units that publish an item, due date and as-of date), and
+evidence (where it is published, requirements met, and the own mark)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.tracking.worksheet import NOTHING
+from ita_desktop.exchange.cells.codes import is_coded, read_codes, read_indicator, without_continued
+from ita_desktop.exchange.cells.links import has_link
+from ita_desktop.exchange.cells.owners import (
+    OWNERS_COLUMN,
+    SUPPORTERS_COLUMN,
+    OwnerEntry,
+    read_owners,
+)
+from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
+from ita_desktop.exchange.kinds.roster.units import unit_group
+from ita_desktop.exchange.no_data import GROUP_ROW
+from ita_desktop.exchange.remarks import NoRecordError
+from ita_desktop.exchange.sheets import Origin
+
+_PART = re.compile(r"(?:ด้าน|หมวด)(?:ที่\s*\d{1,2})?\s*[.:]?\s*(?:การ|ข้อมูล|ความ)", re.ASCII)
+"""A group that is no indicator: ด้านที่ 1 ข้อมูลพื้นฐาน."""
+_NUMBERED = re.compile(r"(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)", re.ASCII)
+
+_OF_INSTRUMENT = re.compile(
+    r"^[IEO]IT$|\([IEO]IT\)$|^(?:มาตรการ|แผน|ตาราง)\S*\s[IEO]IT$", re.IGNORECASE
+)
+"""A title or sheet of one instrument: IIT, มาตรการ ปี 2568 (IIT)."""
+
+_SURVEY = re.compile(r"(?<![A-Z])[IE]IT(?![A-Z])", re.IGNORECASE)
+DATA_HEADINGS = (
+    *("ชื่อข้อมูล", "รายการ", "รายการข้อมูล", "ประเด็นข้อมูล", "ประเด็นการตรวจ", "ชื่อข้อ"),
+    *("ข้อมูลที่ต้องเผยแพร่", "ข้อมูลที่ต้องเปิดเผย", "ข้อมูลที่เปิดเผย", "รายการที่ต้องเผยแพร่"),
+    *("รายการที่ต้องเปิดเผย", "รายการข้อมูลที่*"),
+)
+"""What offices call the data of an item, besides ข้อมูล."""
+ITEM_COLUMN = ImportColumn(
+    "item",
+    "ข้อ",
+    (
+        *("item", "items", "code", "รหัส", "รหัสข้อ", "ข้อที่", "เลขข้อ", "ข้อ OIT", "รหัสข้อมูล"),
+        *("รหัส OIT", "ข้อที่รับผิดชอบ*", "ข้อ OIT ที่รับผิดชอบ*"),
+    ),
+    hint="รหัสข้อ เช่น O12",
+    width=8,
+    choice=ChoiceList.OIT_ITEMS,
+    looks=is_coded,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """One item's assignment; empty fields are not given."""
+
+    origin: Origin
+    item: str
+    title: str
+    owners: tuple[OwnerEntry, ...]
+    due: date | None
+    as_of: date | None
+    note: str
+    continued: bool
+    """Whether the row continues the previous page (its title ends in ``(ต่อ)``)."""
+    indicator: str = ""
+    """The indicator in its own column."""
+    details: str = ""
+    """What the data has to contain, in the file's words."""
+
+
+def read_item(cells: Cells) -> tuple[str, str]:
+    """Return the only OIT item code of a row, and the text after it; raises RowError."""
+    text = cells.text("item")
+    found = read_codes(text, "O")
+    if not text:
+        raise cells.fail("item", "ไม่มีรหัสข้อ", remedy="พิมพ์รหัส เช่น O12")
+    if to_arabic(text).strip(" .").isdecimal() and _SURVEY.search(cells.above("instrument")):
+        raise cells.fail(
+            "item",
+            "“{text}” อยู่ใต้ {instrument} จึงไม่ใช่ข้อ OIT",
+            remedy="ถ้าเป็นข้อ OIT พิมพ์รหัส เช่น O12",
+            instrument=shortened(cells.above("instrument")),
+        )
+    if len(found.codes) != 1:
+        raise cells.fail(
+            "item",
+            "“{text}” ไม่ใช่รหัสข้อเดียว",
+            remedy="พิมพ์รหัสหนึ่งข้อต่อแถว เช่น O12",
+        )
+    return found.codes[0], found.remainder
+
+
+def _read_assignment(cells: Cells) -> AssignmentRow:
+    item, rest = read_item(cells)
+    title, continued = without_continued(cells.text("title") or rest, cells.continued)
+    return AssignmentRow(
+        cells.origin,
+        item,
+        title,
+        read_owners(cells),
+        cells.day("due"),
+        cells.day("as_of"),
+        cells.lines("note"),
+        continued,
+        cells.own("indicator"),
+        cells.lines("details"),
+    )
+
+
+def indicator_group(text: str) -> Mapping[str, str]:
+    """Parse a group row ``ตัวชี้วัดที่ 9.1 ข้อมูลพื้นฐาน จำนวน 7 ข้อมูล``, or an instrument's name."""
+    if text.startswith("ตัวชี้วัด") and (indicator := read_indicator(text)):
+        return {"indicator": indicator}
+    if text.startswith(("แบบวัด", "แบบตรวจ")) or _OF_INSTRUMENT.search(text):
+        return {"instrument": text}
+    # The rows below it belong to no indicator.
+    is_other = text in {"อื่น ๆ", "อื่นๆ"} or _PART.match(to_arabic(text))
+    return {"indicator": ""} if is_other else {}
+
+
+def _group(text: str) -> Mapping[str, str]:
+    """Like :func:`indicator_group`, also for a sub-indicator's bare number: ``9.1 ข้อมูลพื้นฐาน``."""
+    if group := indicator_group(text):
+        return group
+    if numbered := _NUMBERED.match(to_arabic(text)):
+        return {"indicator": numbered[1]}
+    return {"owners": unit} if (unit := unit_group(text)) else {}
+
+
+ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
+    name="assignments",
+    title="การมอบหมายข้อ OIT",
+    columns=(
+        ITEM_COLUMN,
+        ImportColumn(
+            "title",
+            "ข้อมูล",
+            ("title", *DATA_HEADINGS, "ข้อมูลที่เผยแพร่"),
+            width=44,
+        ),
+        OWNERS_COLUMN,
+        SUPPORTERS_COLUMN,
+        ImportColumn(
+            "due",
+            "กำหนดส่ง",
+            (
+                *("due", "วันครบกำหนด", "กำหนดแล้วเสร็จ", "กำหนดส่ง*"),
+                *("ส่งภายใน*", "ภายในวันที่", "กำหนดเสร็จ", "วันที่กำหนดส่ง"),
+                *("วันกำหนดส่ง*", "กำหนดวันส่ง*", "กำหนดเวลาส่ง*", "วันแล้วเสร็จ"),
+                *("วันที่แล้วเสร็จ", "วันที่ต้องแล้วเสร็จ", "กำหนดวันแล้วเสร็จ", "ระยะเวลาส่ง*"),
+                "ให้ส่งภายใน*",
+            ),
+            hint="เช่น 31/1/68",
+            width=14,
+        ),
+        ImportColumn(
+            "as_of", "ข้อมูล ณ วันที่", ("as_of", "ณ วันที่", "ข้อมูล ณ"), hint="เช่น 31 ธ.ค. 67", width=14
+        ),
+        ImportColumn(
+            "details",
+            "รายละเอียด",
+            ("รายละเอียด*", "องค์ประกอบ*", "คำอธิบาย*", "ขอบเขต*"),
+            in_template=False,
+            tells_kind=False,
+        ),
+        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
+        ImportColumn(
+            "indicator",
+            "ตัวชี้วัด",
+            ("indicator", "ตัวชี้วัดย่อย", "ตัวชี้วัดที่"),
+            hint="ใส่หรือไม่ก็ได้",
+            width=10,
+            choice=ChoiceList.INDICATORS,
+            in_template=False,
+        ),
+    ),
+    required=(("item",), ("owners", "supporters", "due", "as_of", "note")),
+    read=_read_assignment,
+    group=_group,
+    identity=frozenset({"item"}),
+    place=Place(PageKey.OIT),
+    lists_whole_year=True,
+    examples=(
+        {
+            "item": "O1",
+            "title": "ข้อมูลพื้นฐานของสำนักงานเขต",
+            "owners": "ฝ่ายปกครอง; ทุกฝ่าย",
+            "due": "31/1/68",
+            "as_of": "31/12/67",
+            "indicator": "9.1",
+        },
+    ),
+)
+
+
+FORMAT_WORDS = ("PDF", "Word", "Excel", "CSV", "เว็บเพจ", "รูปภาพ", "วิดีโอ")
+ALL_MET = ("ครบ", "ครบทุกข้อ", "ทั้งหมด", "ทุกข้อ")
+
+_NONE = re.compile(
+    r"(?:ยัง)?ไม่มี\s*(?:ลิงก์|ลิงค์|หลักฐาน|เอกสาร|ไฟล์|url|link|ข้อมูล)?|ยังไม่ได้(?:เผยแพร่|ดำเนินการ|จัดทำ)|N/?A|none",
+    re.IGNORECASE,
+)
+"""Words in the place of evidence, or of its link, where there is none."""
+_LINK = re.compile(r"ลิงก์|ลิงค์|url|link", re.IGNORECASE)
+_BESIDE = ("format", "published", "met", "mark", "note", "as_of", "placed_by")
+"""What else a row may say of evidence."""
+_SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]+):", re.IGNORECASE)
+_POINT = re.compile(r"^(?:[O○0]\s*0*(\d{1,2})\.)?(\d{1,2})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One piece of evidence, or only the requirements met; empty fields are not given."""
+
+    origin: Origin
+    item: str
+    title: str
+    location: str
+    format: str = ""
+    published: date | None = None
+    met: tuple[str, ...] = ()
+    """Requirement codes (``O6.3``)."""
+    all_met: bool = False
+    mark: Decimal | None = None
+    """Self-assessed mark, 0-100."""
+    note: str = ""
+    unit: str = ""
+    """The unit whose data it is, as written."""
+    unit_id: str = ""
+    """The unit, where it is known already."""
+    part: str = ""
+    """The month or process, as written or as its code."""
+    nothing: bool = False
+    """Whether it states that there is nothing to publish."""
+    as_of: date | None = None
+    """The day of which the data is."""
+    placed_by: str = ""
+    """Who put it there, as written."""
+    says_none: str = ""
+    """The words that say that there is no link: ``ไม่มี``."""
+    data: str = ""
+    """The name of the item's data, in its own column."""
+
+
+def _read_evidence(cells: Cells) -> EvidenceRow:
+    if cells.row.filled == 1 and cells.own("item") and not is_coded(cells.own("item")):
+        raise NoRecordError(GROUP_ROW)
+    item, rest = read_item(cells)
+    location, title = read_location(cells), cells.text("title")
+    data = cells.text("data") or rest
+    if location:  # without a link it names the item alone, and no evidence
+        title = title or data
+    nothing = location == NOTHING and cells.has_any("unit", "part")
+    says_none = location if _NONE.fullmatch(location) and not nothing else ""
+    location = "" if says_none else location
+    if not location and _NONE.fullmatch(title):
+        says_none, title = says_none or title, ""
+    met, all_met = _met(cells, item)
+    if not (location or title or cells.has_any(*_BESIDE)):
+        is_said = bool(says_none) or cells.says_none("location")
+        if is_said or data:
+            raise NoRecordError(
+                "บอกว่าไม่มีลิงก์ จึงไม่มีหลักฐานของแถวนี้"
+                if is_said
+                else "ไม่มีลิงก์หรือชื่อเอกสาร จึงไม่มีหลักฐานของแถวนี้",
+                remedy="ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่",
+            )
+    return EvidenceRow(
+        cells.origin,
+        item,
+        title,
+        location,
+        cells.text("format"),
+        cells.day("published"),
+        met,
+        all_met,
+        cells.percent("mark"),
+        cells.lines("note"),
+        unit=cells.text("unit"),
+        part=cells.text("part"),
+        nothing=nothing,
+        as_of=cells.day("as_of"),
+        placed_by=cells.text("placed_by"),
+        says_none=says_none,
+        data=data,
+    )
+
+
+def read_location(cells: Cells) -> str:
+    """Return a URL or file name; raises RowError for another kind of address."""
+    location = cells.text("location")
+    scheme = _SCHEME.match(location)
+    if scheme and scheme[1].lower() not in {"http", "https", "ftp"}:
+        raise cells.fail(
+            "location",
+            "ลิงก์ “{text}” ไม่ใช่ที่อยู่เว็บ",
+            remedy="ใส่ลิงก์ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์",
+        )
+    return location
+
+
+def _met(cells: Cells, item: str) -> tuple[tuple[str, ...], bool]:
+    """Return the requirements met: codes (O6.3), numbers within the item (3), or ครบ for all."""
+    entries = cells.several("met")
+    if any(entry in ALL_MET for entry in entries):
+        return (), True
+    codes = []
+    for entry in entries:
+        found = _POINT.match(to_arabic(entry))
+        if found is None or (found[1] and f"O{int(found[1])}" != item):
+            raise cells.fail(
+                "met",
+                "ไม่รู้จักข้อกำหนด “{text}” ของ {item}",
+                remedy="พิมพ์เช่น {item}.1; {item}.2 หรือ ครบ",
+                text=shortened(entry),
+                item=item,
+            )
+        codes.append(f"{item}.{int(found[2])}")
+    return tuple(dict.fromkeys(codes)), False
+
+
+EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
+    name="evidence",
+    title="หลักฐาน OIT",
+    columns=(
+        ITEM_COLUMN,
+        ImportColumn(
+            "title",
+            "ชื่อเอกสาร",
+            (
+                "title",
+                "ชื่อหลักฐาน",
+                "รายการหลักฐาน",
+                "หลักฐาน",
+                "เอกสารหลักฐาน",
+                "เอกสาร",
+                "ชื่อเรื่อง",
+                "ข้อมูลที่เผยแพร่",
+                "รายการที่เผยแพร่",
+                "เอกสารที่เผยแพร่",
+            ),
+            width=36,
+        ),
+        ImportColumn("data", "ข้อมูล", DATA_HEADINGS, in_template=False),
+        ImportColumn(
+            "location",
+            "ลิงก์หรือชื่อไฟล์",
+            (
+                *("location", "url*", "link*", "ลิงก์*", "ลิงค์*", "ลิ้งก์*", "ลิ้งค์*", "การเชื่อมโยง*"),
+                *("ที่อยู่เว็บ*", "ที่อยู่ url*", "เว็บไซต์*", "website*", "qr code*", "คิวอาร์โค้ด*"),
+                *("หลักฐาน/ลิงก์*", "หลักฐาน (ลิงก์)", "ไฟล์", "ชื่อไฟล์", "แหล่งเผยแพร่", "เผยแพร่ที่"),
+                *("ช่องทางเผยแพร่", "ช่องทางการเผยแพร่", "ดูข้อมูล", "ดาวน์โหลด*"),
+            ),
+            hint="https://… หรือชื่อไฟล์",
+            width=44,
+            looks=has_link,
+        ),
+        ImportColumn(
+            "format",
+            "รูปแบบไฟล์",
+            ("format", "รูปแบบ", "ชนิดไฟล์", "รูปแบบข้อมูล"),
+            width=12,
+            choice=ChoiceList.FORMATS,
+        ),
+        ImportColumn(
+            "published",
+            "วันที่เผยแพร่",
+            ("published", "วันเผยแพร่", "เผยแพร่เมื่อ", "วันที่ลงเว็บ*", "วันที่นำขึ้นเว็บ*"),
+            hint="เช่น 31/1/68",
+            width=14,
+        ),
+        ImportColumn(
+            "met",
+            "ข้อกำหนดที่ครบ",
+            ("met", "รายการที่ครบ", "checklist", "สิ่งที่เผยแพร่ครบ"),
+            hint="เช่น O6.1; O6.3 หรือ ครบ",
+            width=20,
+            many=True,
+        ),
+        ImportColumn(
+            "mark",
+            "คะแนนประเมินตนเอง",
+            ("mark", "self", "คะแนน", "ประเมินตนเอง", "ผลประเมินตนเอง"),
+            hint="0 ถึง 100",
+            width=12,
+        ),
+        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
+        ImportColumn(
+            "unit",
+            "หน่วยงาน",
+            ("unit", "หน่วยงานเจ้าของข้อมูล"),
+            hint="ถ้าเป็นของหน่วยงานเดียว",
+            width=22,
+        ),
+        ImportColumn(
+            "part",
+            "เดือนหรือกระบวนการ",
+            ("part", "เดือน", "กระบวนการ"),
+            hint="เช่น ต.ค. 65",
+            width=18,
+        ),
+        ImportColumn(
+            "as_of",
+            "ข้อมูล ณ วันที่",
+            ("as_of", "ข้อมูล ณ", "ณ วันที่"),
+            hint="เช่น 31/12/67",
+            width=14,
+        ),
+        ImportColumn("placed_by", "ผู้นำขึ้น", ("placed_by", "ผู้เผยแพร่", "ผู้นำเข้าข้อมูล"), width=22),
+    ),
+    required=(("item",), ("location", "title", "met", "mark")),
+    read=_read_evidence,
+    group=indicator_group,
+    identity=frozenset({"item", "title", "location"}),
+    place=Place(PageKey.OIT),
+    of_each_link=True,
+    examples=(
+        {
+            "item": "O7",
+            "title": "ข่าวประชาสัมพันธ์",
+            "location": "https://example.go.th/news",
+            "format": "เว็บเพจ",
+            "published": "15/1/68",
+            "met": "O7.1; O7.2",
+            "mark": "100",
+        },
+    ),
+)
+
+
+def says_no_link(text: str) -> bool:
+    """Return whether a cell says no more than that there is no link."""
+    return _NONE.fullmatch(text) is not None and _LINK.search(text) is not None

@@ -1,1 +1,0 @@
-"""Import kinds of OIT items."""

@@ -1,0 +1,343 @@
+"""The lines of a report from tab-separated text, pipe tables, HTML, or plain text.
+
+A line that contains several rows (a table in a cell, lost line breaks) is split."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from typing import NamedTuple
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.text import clean
+from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_LINE, MAX_ROWS
+from ita_desktop.exchange.report.numbers import NumberRow, mended
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
+from ita_desktop.typography.thai_letters import BEFORE_MARKS
+
+_TAB = "\ue000"
+"""Placeholder for a tab while a line is cleaned (private use character)."""
+_THAI_DIGIT = re.compile("[๐-๙]")
+_SCATTERED = re.compile("ตัวชี[้ ]*ว[ั้ ]*ด้?")
+"""``ตัวชี้วัด`` with marks in any position, as in PDF text."""
+_BREAK = re.compile("\r\n|\r|\n|\x0c|\x0b|\u2028|\u2029|\x85")
+
+
+def read_lines(text: str, source: str) -> DataSheet:
+    """Return the lines of a report. Raises InputError if there are too many or one is too long."""
+    return DataSheet("", line_rows(text, source), source, of_lines=True)
+
+
+def line_rows(text: str, source: str) -> tuple[SheetRow, ...]:
+    """Return the lines with content, numbered from 1; raises InputError."""
+    given = _BREAK.sub("\n", text)
+    for number, line in enumerate(given.split("\n"), 1):
+        if len(line) > MAX_LINE or line.count("\t") > MAX_COLUMNS:
+            raise InputError(
+                "บรรทัด {line} ยาวเกินกว่าจะเป็นรายงานผล",
+                where=source,
+                remedy="บันทึกรายงานเป็นข้อความใหม่ ให้แต่ละแถวอยู่คนละบรรทัด",
+                line=number,
+            )
+    rows = [
+        SheetRow(number, tuple([cell.strip() for cell in line.split(_TAB)]))
+        for number, line in enumerate(_cleaned(given), 1)
+        if line
+    ]
+    if len(rows) > MAX_ROWS:
+        raise InputError(
+            "มีเกิน {most} บรรทัด มากกว่าที่นำเข้าได้ครั้งเดียว",
+            where=source,
+            remedy="คัดลอกเฉพาะส่วนรายงานผลไปไว้ในไฟล์ใหม่",
+            most=MAX_ROWS,
+        )
+    return tuple(rows)
+
+
+def _cleaned(text: str) -> Iterator[str]:
+    """Yield all lines, cleaned together, which is ten times faster than one by one; without
+    trailing tabs, of which reports have any number."""
+    if _THAI_DIGIT.search(text):
+        text = to_arabic(text)
+    # The mark keeps leading empty lines, so that line numbers are kept.
+    text = _SCATTERED.sub("ตัวชี้วัด", BEFORE_MARKS.sub("", text))
+    whole = clean(f"{_TAB}\n{text.replace(_TAB, '')}".replace("\t", _TAB))
+    for line in whole.split("\n")[1:]:
+        yield line.rstrip(f" {_TAB}")
+
+
+@dataclass(frozen=True, slots=True)
+class LineOrigin(Origin):
+    """The position of a line; ``sheet`` is the page number in a PDF, else empty."""
+
+    @property
+    def place(self) -> str:
+        """``บรรทัด 279``, ``หน้า 3 บรรทัด 12``."""
+        if not self.sheet:
+            return Phrase("บรรทัด {row}", row=self.row)
+        return Phrase("หน้า {page} บรรทัด {row}", page=self.sheet, row=self.row)
+
+    @property
+    def page(self) -> str:
+        return self.sheet
+
+    @property
+    def brief(self) -> str:
+        return self.place
+
+
+class ReportLine(NamedTuple):
+    """One row of a report: its cells in order (a single one without cells), and as text."""
+
+    origin: Origin
+    cells: tuple[str, ...]
+    text: str
+
+
+_TABLE_ROW = re.compile(r"</?(?:tr|table|tbody|thead|p|br|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_PIPE = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
+_RULE = re.compile(r"[\s|:+=_.\-–—]*")
+# Where a row after a lost line break began: a code after a score, an option after a percentage.
+_NEXT_CODE = r"(?:[IEOl|○]\s?\d{1,2}\s+\D|ตัวชี้วัด|จำนวนการตอบ|ตัวเลือก)"
+_BREAKS = re.compile(
+    rf"(?<=\d\.\d\d)(?:\s*คะแนน)?\s*(?={_NEXT_CODE})"
+    rf"|(?<=%)\s*(?=\d{{1,2}}\s*\.\s*\D|{_NEXT_CODE})"
+    r"|(?<=%)\s+(?=\d{1,2}\s*\.\s*\d)"
+    r"|(?<=%)\s*(?=\d{1,3}\s+[\u0e00-\u0e7f])"
+    r"|(?<=\d\.\d\d)\s+(?=\d\s*\.\s*\D)"
+    r"|(?<=\(เต็ม 100\))\s*(?=\S)|(?<=จำนวนตอบ %)\s*(?=\d)"
+    r"|(?<=\d\.\d\d \d\d\.\d\d)\s+(?=\d{1,2}\s+[*\u0e00-\u0e7f])"
+)
+_LONGEST_LONE, _LEAST_LONE = 10, 2
+_LONE = re.compile(r"[-−]?[\d,]{1,9}(?:\.\d{1,2})?\s?%?|[-–—]")
+
+
+def pieces_of(sheets: Sequence[DataSheet]) -> Iterator[ReportLine]:
+    """Yield the rows of all sheets in order, joining rows whose cells are on separate lines."""
+    words: ReportLine | None = None
+    lone: list[ReportLine] = []
+    for piece in _pieces(sheets):
+        ended = bool(lone) and lone[-1].text.endswith("%")
+        if words is not None and not ended and _is_lone(piece.text):
+            lone.append(piece)
+            continue
+        if words is not None:
+            yield from _together(words, lone)
+            lone = []
+        words = piece
+    if words is not None:
+        yield from _together(words, lone)
+
+
+def _is_one_answer(text: str) -> bool:
+    """Return whether a line is a single option, as most lines of a report are."""
+    return text[-1:] == "%" and text.count("%") == 1 and text[1:2] == "." and text.count(".") == 2
+
+
+def _is_lone(text: str) -> bool:
+    """Return whether a line is a single figure."""
+    return len(text) <= _LONGEST_LONE and _LONE.fullmatch(text) is not None
+
+
+def _together(words: ReportLine, lone: list[ReportLine]) -> Iterator[ReportLine]:
+    """Yield a text and the figures on the lines below as one row, if the text lacks figures. A
+    single figure may be a score or a page number, which the reader decides."""
+    if len(lone) < _LEAST_LONE or words.text[-1:].isdigit() or words.text.endswith("%"):
+        yield words
+        yield from lone
+        return
+    cells = (*words.cells, *(piece.text for piece in lone))
+    yield ReportLine(words.origin, cells, " ".join(cells))
+
+
+def _pieces(sheets: Sequence[DataSheet]) -> Iterator[ReportLine]:
+    for sheet in sheets:
+        for row in sheet.rows:
+            origin = origin_of(sheet, row.number)
+            cells = [_text(value) for at, value in enumerate(row.values) if at not in row.merged]
+            for group in _rows_within([cell for cell in cells if cell]):
+                yield from _split(origin, group)
+
+
+def is_report(sheets: Sequence[DataSheet]) -> bool:
+    """Return whether rows have the headings of the official report, not of a plain table."""
+    return has_marks(piece.text for piece in pieces_of(sheets))
+
+
+def origin_of(sheet: DataSheet, number: int) -> Origin:
+    """Return the position of a row of a sheet."""
+    return LineOrigin(sheet.name, number) if sheet.of_lines else Origin(sheet.name, number)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, date):
+        return str(short_date(value))
+    if not isinstance(value, str):
+        return ""
+    return value.replace("\n", " ") if "\n" in value else value
+
+
+def _rows_within(cells: list[str]) -> Iterator[list[str]]:
+    """Yield the rows within one line: those of a table inside a cell come first."""
+    plain: list[str] = []
+    for cell in cells:
+        if "<" not in cell:
+            plain.append(cell)
+            continue
+        parts = [_TAG.sub("\t", part) for part in _TABLE_ROW.split(cell)]
+        rows = [[inner.strip() for inner in part.split("\t") if inner.strip()] for part in parts]
+        if "<t" in cell.lower():
+            if plain:
+                yield plain
+                plain = []
+            yield from (row for row in rows if row)
+        else:  # a paragraph within a cell is one text
+            plain.append(" ".join(inner for row in rows for inner in row))
+    if plain:
+        yield plain
+
+
+def _split(origin: Origin, cells: list[str]) -> Iterator[ReportLine]:
+    if len(cells) == 1 and "|" in cells[0]:
+        cells = [part for part in map(str.strip, _PIPE.split(cells[0])) if part]
+    text = mended(" ".join(cells))
+    if _RULE.fullmatch(text) and text != "-":
+        return
+    if _is_one_answer(text) or not _BREAKS.search(text):
+        yield ReportLine(origin, tuple(cells), text)
+        return
+    for part in map(str.strip, _BREAKS.split(text)):
+        if part:
+            yield ReportLine(origin, (part,), part)
+
+
+_SECTION_NUMBER = re.compile(
+    r"(?:หน้า(?:ที่)?|page)?\s*[-–(|]?\s*\d{1,4}\s*(?:(?:/|จาก|of)\s*\d{1,4})?\s*[-–)|]?",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_PAGE_MARK = re.compile(
+    r"หน้า|page|25\d\d|20\d\d|https?:|www\.|\d[/:]\d|\|\s*\d{1,4}$|\d\s*\|", re.IGNORECASE
+)
+"""Lines with figures are page headers only with such a mark: two rows of a table may differ in
+nothing but their figures."""
+_RESULT = re.compile(r"\d\.\d|%|\d\s*คน")
+_MAX_REPEATS = 2
+"""Lines that occur more often are page headers."""
+
+
+class ReportPart(Enum):
+    """A section of the report."""
+
+    COVER = auto()
+    LEVELS = auto()
+    SEXES = auto()
+    LANGUAGES = auto()
+    SCORES = auto()
+    ANSWERS = auto()
+    DEPARTMENTS = auto()
+    SERVICES = auto()
+    SUMMARY = auto()
+    COMMENTS = auto()
+
+
+class ReportSection(NamedTuple):
+    """A section of a report; ``instrument`` is I, E or O if it is about one of them."""
+
+    part: ReportPart
+    instrument: str = ""
+
+
+INSTRUMENTS = {"I": "IIT", "E": "EIT", "O": "OIT"}
+
+_MARKS: tuple[tuple[ReportPart, tuple[str, ...]], ...] = (
+    (ReportPart.LEVELS, ("หมายเหตุ:เกณฑ์การประเมิน", "เกณฑ์ระดับผลการประเมิน")),
+    (ReportPart.COMMENTS, ("ความคิดเห็นของผู้ตอบ", "ความเห็นของผู้ตอบ", "ข้อเสนอแนะของผู้ตอบ")),
+    (ReportPart.SEXES, ("จำนวนผู้ตอบแบบประเมินตามแบบ",)),
+    (ReportPart.LANGUAGES, ("จำนวนผู้ตอบแบบประเมินตามภาษา",)),
+    (ReportPart.ANSWERS, ("สถิติการตอบ", "จำนวนการตอบ")),
+    (ReportPart.DEPARTMENTS, ("คะแนนตามส่วนราชการ", "no.ส่วนราชการ")),
+    (ReportPart.SERVICES, ("คะแนนตามส่วนประเภทบริการ", "คะแนนตามประเภทบริการ", "no.ประเภทบริการ")),
+    (ReportPart.SCORES, ("คะแนนตัวชี้วัด", "คะแนนแบบวัด", "คะแนนแบบตรวจ", "ประเด็นการประเมิน")),
+    (ReportPart.SCORES, ("หัวข้อการรับรู้", "หัวข้อการเปิดเผยข้อมูลสาธารณะ")),
+    (ReportPart.SUMMARY, ("แบบวัดการรับรู้", "แบบตรวจการเปิดเผย")),
+    (ReportPart.COVER, ("คะแนนเฉลี่ยตามค่าน้ำหนัก", "คะแนนเฉลี่ย(เต็ม)", "รายงานผลการประเมินคุณธรรม")),
+)
+_PART_OF = {mark: part for part, marks in _MARKS for mark in marks}
+_ANY_MARK = re.compile("|".join(map(re.escape, _PART_OF)))
+_HEADS = (
+    "แบบประเมินชาย", "ภาษาจำนวน", "ลำดับตัวชี้วัด", "ข้อคำถาม", "ตัวเลือก", "จำนวนตอบ",
+    "iitiit", "iiteit", "คะแนน(เต็ม", "ตอบeit",
+)  # fmt: skip
+"""Beginnings of heading rows, without spaces."""
+_NAMES = {
+    "I": re.compile(r"IIT|ภายใน(?!ประเทศ)"),
+    "E": re.compile(r"EIT|ภายนอก"),
+    "O": re.compile(r"OIT|เปิดเผยข้อมูลสาธารณะ"),
+}
+"""How headings name the instruments."""
+_QUESTION = re.compile(r"(age|position|gender|workyear|job|p\d{1,2}|q\d{1,2}|a\d{1,2})\s+(\D.*)")
+_LONGEST_HEADING = 160
+
+
+def section_of(text: str, row: NumberRow) -> ReportSection | None:
+    """Return the section that a line begins, or None."""
+    if len(text) > _LONGEST_HEADING or row.shape.endswith("d"):
+        return None
+    found = _ANY_MARK.search(_plain(text))
+    return ReportSection(_PART_OF[found[0]], letter_in(text)) if found else None
+
+
+def letter_in(text: str) -> str:
+    """Return the letter of the only instrument in a heading; empty for several."""
+    named = [letter for letter, pattern in _NAMES.items() if pattern.search(text)]
+    return named[0] if len(named) == 1 else ""
+
+
+def is_heads(text: str) -> bool:
+    """Return whether a line is the heading row of one of the report's tables."""
+    return _plain(text).removeprefix("no.").startswith(_HEADS)
+
+
+def question_of(text: str) -> tuple[str, str] | None:
+    """Return the key and wording of a question about the respondents (``age อายุ``)."""
+    found = _QUESTION.fullmatch(text)
+    return (found[1], found[2].strip()) if found else None
+
+
+def has_marks(texts: Iterable[str]) -> bool:
+    """Return whether the lines are an official report rather than a plain table of scores."""
+    found = (_ANY_MARK.search(_plain(text)) for text in texts)
+    return any(mark and _PART_OF[mark[0]] is not ReportPart.COMMENTS for mark in found)
+
+
+def _plain(text: str) -> str:
+    """Return a cleaned line for comparison."""
+    return "".join(text.split()).casefold()
+
+
+def is_page_number(text: str) -> bool:
+    """Return whether a line is ``12``, ``- 12 -``, ``หน้า 3 จาก 14`` or ``Page 3 of 14``."""
+    return _SECTION_NUMBER.fullmatch(text) is not None
+
+
+def running_headers(texts: Iterable[str]) -> frozenset[str]:
+    """Return the lines that are repeated on every page, apart from their numbers."""
+    times: Counter[str] = Counter()
+    spellings: dict[str, set[str]] = {}
+    for text in texts:
+        if any(map(str.isdigit, text)):
+            if text[-1:] == "%" or _RESULT.search(text) or not _PAGE_MARK.search(text):
+                continue
+            form = _DIGITS.sub("0", text)
+        else:
+            form = text
+        times[form] += 1
+        spellings.setdefault(form, set()).add(text)
+    often = (spellings[form] for form, count in times.items() if count > _MAX_REPEATS)
+    return frozenset().union(*often)

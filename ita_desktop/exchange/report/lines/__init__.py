@@ -1,1 +1,0 @@
-"""Parses the lines of a report, whatever its file format."""

@@ -1,1 +1,0 @@
-"""Excel templates for imports."""

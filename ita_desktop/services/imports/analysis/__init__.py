@@ -1,1 +1,0 @@
-"""Imports of the analysis: findings, and the measures that answer them."""

@@ -1,0 +1,86 @@
+"""Imports the year's calendar; a date is identified by its title, and by its day if several have
+that title."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import CalendarDate
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.kinds.calendar import CalendarRow
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.imports.draft import ImportDraft, said_of
+from ita_desktop.services.imports.items import once
+
+_Key = tuple[object, ...]
+
+
+def compare_calendar(draft: ImportDraft, rows: Sequence[CalendarRow]) -> None:
+    """Add the differences between ``rows`` and the year's calendar to the draft."""
+    kept = list(once(draft, rows))
+    found: dict[Origin, CalendarDate] = {}
+    for names in (("title", "day", "note"), ("title", "day"), ("title",)):
+        _pair(kept, draft.year.calendar, names, found)
+    for at, row in enumerate(kept):
+        draft.work_progress.at(at, len(kept))
+        _put(draft, row, found.get(row.origin))
+    if draft.may_remove():
+        known = {old.id for old in found.values()}
+        for old in draft.year.calendar:
+            if old.id not in known:
+                draft.remove(old, _shown(old))
+
+
+def _pair(
+    rows: Sequence[CalendarRow],
+    dates: Sequence[CalendarDate],
+    names: Sequence[str],
+    found: dict[Origin, CalendarDate],
+) -> None:
+    """Add to ``found`` the dates that agree with a row in the fields ``names``. By the title alone
+    only one with one: which of several days was moved cannot be known, so none is."""
+    known = {old.id for old in found.values()}
+    left: dict[_Key, list[CalendarDate]] = defaultdict(list)
+    for old in dates:
+        if old.id not in known:
+            left[_key(names, old.title, old.day, old.note)].append(old)
+    wanted: dict[_Key, list[CalendarRow]] = defaultdict(list)
+    for row in rows:
+        if row.origin not in found:
+            wanted[_key(names, row.title, row.day, _note(row))].append(row)
+    for identity, same in wanted.items():
+        if "day" in names or len(same) == len(left[identity]) == 1:
+            pairs = zip(same, left[identity], strict=False)
+            found.update((row.origin, old) for row, old in pairs)
+
+
+def _key(names: Sequence[str], title: str, day: date, note: str) -> _Key:
+    values = {"title": key(title), "day": day, "note": note}
+    return tuple(values[name] for name in names)
+
+
+def _note(row: CalendarRow) -> str:
+    return "\n".join(filter(None, (row.period, row.note)))
+
+
+def _put(draft: ImportDraft, row: CalendarRow, old: CalendarDate | None) -> None:
+    # The program's own title of a date stays where only spaces differ.
+    says = {"day": row.day, "note": _note(row)}
+    if row.period:
+        draft.warn(
+            row.origin,
+            "“{period}” เป็นช่วง ใช้วันสุดท้าย {day} และเก็บข้อความไว้ในหมายเหตุ",
+            period=row.period,
+            day=short_date(row.day),
+        )
+    blank = CalendarDate(
+        id=new_id(), year_id=draft.year.fiscal_year.id, code="", title=row.title, day=row.day
+    )
+    new, writes = said_of(old, blank, says)
+    draft.put([row.origin], _shown(new), _shown(old) if old else None, writes)
+
+
+def _shown(shown: CalendarDate) -> dict[str, str]:
+    return {"วันสำคัญ": shown.title, "วันที่": short_date(shown.day), "หมายเหตุ": shown.note}

@@ -1,0 +1,271 @@
+"""Imports groups of respondents, known by survey, unit and kind of people; and answers so far,
+known by group and day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.surveys.groups import find_groups, name_of_group
+from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup
+from ita_desktop.domain.surveys.sampling import SURVEYS, requirements
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.surveys import AnsweredRow, RespondentsRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.frameworks.surveys.sampling import rules_of
+from ita_desktop.services.edits import last_position
+from ita_desktop.services.imports.draft import ImportDraft, differing, said_of
+from ita_desktop.services.imports.items import other_again, same_again
+from ita_desktop.services.imports.roster.register import Units
+
+_Place = tuple[str, str | None, str]
+"""Survey, unit and kind of people."""
+_DEFAULT: Final = SURVEYS[0]
+
+
+def compare_respondents(draft: ImportDraft, rows: Sequence[RespondentsRow]) -> None:
+    """Add the differences between ``rows`` and the year's groups to the draft."""
+    units = Units(draft)
+    placed = _placed(draft, units, rows)
+    known: dict[_Place, SurveyGroup] = {}
+    for group in draft.year.survey_groups:
+        known.setdefault(_place_of(group), group)
+    own = _own_numbers(draft.year, known, placed)
+    position = last_position(draft.year.survey_groups)
+    for at, (place, row) in enumerate(placed.items()):
+        draft.work_progress.at(at, len(placed))
+        says = {"population": row.population, "required": own[place], "note": row.note}
+        old = known.get(place)
+        new, writes = said_of(old, _made(draft.year, place, row, position), says)
+        position += old is None
+        draft.put([row.origin], _shown(units, new), _shown(units, old) if old else None, writes)
+    if draft.may_remove():
+        for group in draft.year.survey_groups:
+            if _place_of(group) not in placed:
+                draft.remove(group, _shown(units, group))
+
+
+def _placed(
+    draft: ImportDraft, units: Units, rows: Sequence[RespondentsRow]
+) -> dict[_Place, RespondentsRow]:
+    """Return the rows by their place; rows without one, and second ones, are reported."""
+    found: dict[_Place, RespondentsRow] = {}
+    for row in rows:
+        try:
+            unit_id = units.must_find(row.unit, row.origin, "unit") if row.unit else None
+            instrument = row.instrument or _survey_of(draft.year, unit_id, row.kind)
+            place = (instrument, unit_id, key(row.kind))
+            if (first := found.setdefault(place, row)) is not row:
+                _repeated(draft, row, first)
+        except RowError as error:
+            draft.skip(row.origin, error)
+    without = [row for row in found.values() if not row.instrument]
+    if without:
+        draft.warn(
+            without[0].origin,
+            "มี {count} แถวที่ไม่ได้บอกแบบวัด จึงใช้แบบวัดของกลุ่มที่มีอยู่ หรือ IIT",
+            "ใส่คอลัมน์ “แบบวัด” ถ้าเป็น EIT",
+            count=len(without),
+        )
+    return found
+
+
+def _survey_of(data: YearData, unit_id: str | None, kind: str) -> str:
+    """Return the survey of the only group with a unit and kind, else the one of the staff."""
+    found = {
+        group.instrument
+        for group in data.survey_groups
+        if group.unit_id == unit_id and key(group.kind) == key(kind)
+    }
+    return found.pop() if len(found) == 1 else _DEFAULT
+
+
+def _repeated(draft: ImportDraft, row: RespondentsRow, first: RespondentsRow) -> None:
+    if replace(row, origin=first.origin) != first:
+        raise other_again(row.origin, first.origin, Phrase("กลุ่มนี้"))
+    same_again(draft, row.origin, first.origin, Phrase("กลุ่มนี้"))
+
+
+def _own_numbers(
+    data: YearData, known: Mapping[_Place, SurveyGroup], placed: Mapping[_Place, RespondentsRow]
+) -> dict[_Place, int | None]:
+    """Return the office's own numbers of answers by place: those that the sampling rules do not
+    give by themselves, as lists print these, too."""
+    groups = {place: replace(group, required=None) for place, group in known.items()}
+    for place, row in placed.items():
+        group = groups.get(place) or _made(data, place, row, 0)
+        groups[place] = replace(group, **differing(group, {"population": row.population}))
+    year = replace(data, survey_groups=tuple(groups.values()))
+    by_rule = requirements(year, rules_of(data))
+    numbers: dict[_Place, int | None] = {}
+    for place, row in placed.items():
+        old = known.get(place)
+        stands = old is not None and old.required is not None
+        same = row.required == by_rule[groups[place].id].number
+        numbers[place] = None if same and not stands else row.required
+    return numbers
+
+
+def _made(data: YearData, place: _Place, row: RespondentsRow, position: int) -> SurveyGroup:
+    instrument, unit_id, _kind = place
+    return SurveyGroup(
+        id=new_id(),
+        year_id=data.fiscal_year.id,
+        instrument=instrument,
+        unit_id=unit_id,
+        kind=row.kind,
+        position=position,
+    )
+
+
+def _place_of(group: SurveyGroup) -> _Place:
+    return group.instrument, group.unit_id, key(group.kind)
+
+
+def _shown(units: Units, group: SurveyGroup) -> dict[str, str]:
+    return {
+        "แบบวัด": group.instrument,
+        "หน่วย": units.name(group.unit_id),
+        "กลุ่ม": group.kind,
+        "จำนวนคน": _figure(group.population),
+        "กำหนดเอง": _figure(group.required),
+        "หมายเหตุ": group.note,
+    }
+
+
+def _figure(number: int | None) -> str:
+    return "" if number is None else f"{number:,}"
+
+
+_GroupDay = tuple[str, date]
+"""Id of the group, and the day."""
+
+
+def compare_answered(draft: ImportDraft, rows: Sequence[AnsweredRow]) -> None:
+    """Add the differences between ``rows`` and the year's counts to the draft."""
+    seen: dict[_GroupDay, AnsweredRow] = {}
+    numbers = {(row.survey_group_id, row.day): row.answered for row in draft.year.survey_counts}
+    for at, row in enumerate(rows):
+        draft.work_progress.at(at, len(rows))
+        try:
+            _row(draft, row, seen, numbers)
+        except RowError as error:
+            draft.skip(row.origin, error)
+    _warn_of_falls(draft, seen, numbers)
+
+
+def _row(
+    draft: ImportDraft,
+    row: AnsweredRow,
+    seen: dict[_GroupDay, AnsweredRow],
+    numbers: dict[_GroupDay, int],
+) -> None:
+    group = _group(draft.year, row)
+    if row.answered is None:
+        # A row of the form that nobody has filled in yet.
+        draft.keep(row.origin)
+        return
+    if row.day is None:
+        raise RowError("ยอดตอบต้องมีวันที่", remedy="พิมพ์วันที่ เช่น 31/3/68").about("day")
+    place = (group.id, row.day)
+    if (first := seen.setdefault(place, row)) is not row:
+        _counted_again(draft, row, first)
+        return
+    numbers[place] = row.answered
+    _warn_of_too_many(draft, row.origin, group, row.answered)
+    old = next(
+        (count for count in draft.year.counts_of_group(group.id) if count.day == row.day), None
+    )
+    blank = SurveyCount(id=new_id(), survey_group_id=group.id, day=row.day, answered=row.answered)
+    new, writes = said_of(old, blank, {"answered": row.answered})
+    before = _shown_count(draft.year, group, old) if old is not None else None
+    draft.put([row.origin], _shown_count(draft.year, group, new), before, writes)
+
+
+def _group(data: YearData, row: AnsweredRow) -> SurveyGroup:
+    """Return the group that a row is about; raises RowError if it is none, or several."""
+    unit = data.unit_finder.find(row.unit) if row.unit else None
+    named = {group.id for group in find_groups(data, row.group)}
+    found = [
+        group
+        for group in data.survey_groups
+        if (not row.instrument or group.instrument == row.instrument)
+        and (group.id in named or _is_of(group, row, unit.id if unit is not None else None))
+    ]
+    if len(found) == 1:
+        return found[0]
+    name = " ".join(part for part in (row.instrument, row.unit, row.group) if part)
+    column = "group" if row.group else "unit"
+    if found:
+        raise RowError(
+            "มีหลายกลุ่มชื่อ “{name}”",
+            remedy="บอกแบบวัด หน่วย และกลุ่ม เช่น IIT ฝ่ายโยธา ลูกจ้าง",
+            name=name,
+        ).about(column)
+    raise RowError(
+        "ไม่มีกลุ่มผู้ตอบ “{name}”",
+        remedy="ใช้ชื่อเดียวกับในตารางผู้ตอบ หรือนำเข้าจำนวนผู้ตอบก่อน",
+        name=name,
+    ).about(column)
+
+
+def _is_of(group: SurveyGroup, row: AnsweredRow, unit_id: str | None) -> bool:
+    """Return whether a group is of the row's unit, and of its kind of people if it names one."""
+    if unit_id is None or group.unit_id != unit_id:
+        return False
+    return not row.group or key(group.kind) == key(row.group)
+
+
+def _counted_again(draft: ImportDraft, row: AnsweredRow, first: AnsweredRow) -> None:
+    if row.answered != first.answered:
+        raise other_again(row.origin, first.origin, Phrase("ยอดของกลุ่มและวันนี้"))
+    same_again(draft, row.origin, first.origin, Phrase("ยอดของกลุ่มและวันนี้"))
+
+
+def _warn_of_too_many(
+    draft: ImportDraft, origin: Origin, group: SurveyGroup, answered: int
+) -> None:
+    if group.population is not None and answered > group.population:
+        draft.warn(
+            origin,
+            "{group} ตอบแล้ว {answered:,} คน มากกว่าจำนวนคน {population:,}",
+            "ตรวจตัวเลขทั้งสอง",
+            group=name_of_group(draft.year, group),
+            answered=answered,
+            population=group.population,
+        )
+
+
+def _warn_of_falls(
+    draft: ImportDraft, seen: dict[_GroupDay, AnsweredRow], numbers: dict[_GroupDay, int]
+) -> None:
+    """Warn of numbers below those of the day before, as days are counted from the beginning."""
+    before: dict[str, tuple[date, int]] = {}
+    for (group_id, day), answered in sorted(numbers.items(), key=lambda pair: pair[0][1]):
+        last = before.get(group_id)
+        row = seen.get((group_id, day)) or (last and seen.get((group_id, last[0])))
+        if last is not None and answered < last[1] and row:
+            draft.warn(
+                row.origin,
+                "{group} วันที่ {day} ตอบแล้ว {answered:,} น้อยกว่าวันที่ {before} ที่มี {earlier:,}",
+                "ยอดตอบเป็นยอดสะสม ตรวจตัวเลขทั้งสอง",
+                group=name_of_group(draft.year, draft.year.survey_group_by_id[group_id]),
+                day=short_date(day),
+                answered=answered,
+                before=short_date(last[0]),
+                earlier=last[1],
+            )
+        before[group_id] = (day, answered)
+
+
+def _shown_count(data: YearData, group: SurveyGroup, count: SurveyCount) -> dict[str, str]:
+    return {
+        "วันที่": short_date(count.day),
+        "กลุ่ม": name_of_group(data, group),
+        "ตอบแล้ว (สะสม)": f"{count.answered:,}",
+    }

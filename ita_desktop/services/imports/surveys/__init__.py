@@ -1,1 +1,0 @@
-"""Imports what is known of the surveys: head counts, and answers so far."""

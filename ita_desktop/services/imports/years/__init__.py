@@ -1,1 +1,0 @@
-"""Imports of what belongs to a year itself."""
