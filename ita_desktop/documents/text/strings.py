@@ -20,7 +20,8 @@ def strings_of(made: object) -> Iterator[str]:
             for key, value in reversed(part.items()):
                 left += (value, key)
         else:
-            left.extend(getattr(part, name) for name in _names_of(type(part)))
+            names = _names_of(type(part))  # type: ignore[arg-type]  # a class can be hashed
+            left.extend(getattr(part, name) for name in names)
 
 
 @cache
