@@ -8,7 +8,7 @@ from typing import Final
 
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.cell_text import plain
-from ita_desktop.exchange.papers.line_numbers import LineNumber
+from ita_desktop.exchange.cells.codes import LineNumber
 from ita_desktop.exchange.papers.lines import (
     NumberedLine,
     Reading,

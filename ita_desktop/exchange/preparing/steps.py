@@ -14,11 +14,16 @@ from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key, one_line
-from ita_desktop.exchange.cells.codes import is_coded, read_codes
+from ita_desktop.exchange.cells.codes import (
+    LineNumber,
+    is_coded,
+    number_alone,
+    number_before,
+    read_codes,
+)
 from ita_desktop.exchange.cells.links import CellLink, has_link, without_addresses
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.no_data import GROUP_ROW
-from ita_desktop.exchange.papers.line_numbers import LineNumber, number_alone, number_before
 from ita_desktop.exchange.preparing.each_link import links_in, of_each_link
 from ita_desktop.exchange.remark_collector import rows_phrase
 from ita_desktop.exchange.remarks import Remark

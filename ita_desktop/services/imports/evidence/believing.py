@@ -1,30 +1,301 @@
-"""Believes, or not, that a table is of a kind: asks the kind's own reasons."""
+"""Believes, or not, that a table is of a kind: asks the kind's own reasons, for and against."""
 
-from collections.abc import Mapping
-from types import ModuleType
-from typing import Final
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
 
+from ita_desktop.domain.city.districts import is_other_office
+from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.services.imports.evidence import items, matters, people, results, units, worksheet
-from ita_desktop.services.imports.evidence.offices import other_office
+from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.roster.matching import kind_of_name
+from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.roster.posts import is_post
+from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.worksheet import place_of
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.roster.people import PEOPLE
+from ita_desktop.exchange.kinds.roster.roster import ORDERS, ROSTER
+from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.services.imports.evidence.seen import (
+    ALMOST_ALL,
+    BARE,
+    MOST,
     NO_BELIEF,
     NOTHING,
+    OURS,
+    OWN_HEADS,
     Argument,
     Belief,
     SeenTable,
+    codes_in,
+    has_column,
+    names_assessment,
+    of_matter,
+    share,
 )
 
-_EVIDENCE: Final[Mapping[str, ModuleType]] = {
-    "results": results,
-    "people": people,
-    "roster": people,
-    "units": units,
-    **dict.fromkeys(("assignments", "evidence", "remarks"), items),
-    **dict.fromkeys(("analysis", "measures", "communications", "progress"), items),
-    "worksheet": worksheet,
-    **dict.fromkeys(("meetings", "letters", "orders", "calendar", "texts"), matters),
-    **dict.fromkeys(("respondents", "answered"), matters),
+_OF_OTHERS: Final = (
+    r"จำนวนเงิน|ค่าตอบแทน|เบี้ย|เลข(?:ที่)?(?:ประจำตัว)?(?:ประชาชน|บัตร)|บัตรประชาชน|ที่อยู่|^อายุ|วันเกิด|เรื่อง(?:ที่)?ร้อง|^เรื่อง$"
+    r"|ผู้ร้อง|ผู้ปกครอง|ชั้นเรียน|^ชั้น$|โรคประจำตัว|อาการ|คะแนน|เกรด|ทะเบียนบ้าน|เลขที่บัญชี|เลขบัญชี"
+)
+_MATTERS: Final = re.compile(
+    r"ร้องเรียน|ร้องทุกข์|ร้องขอ|เบี้ย|สงเคราะห์|ผู้สูงอายุ|นักเรียน|พิการ|ผู้ป่วย|ผู้สมัคร|ผู้รับบริการ|ผู้ขอ|ผู้เสียภาษี|ผู้ค้า|ผู้ได้รับ"
+    r"|อบรม|สัมมนา|วิทยากร|อาสาสมัคร|ชุมชน|ประชาคม|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ"
+)
+"""Titles of lists of other people; without spaces."""
+_REGISTERS: Final = re.compile(
+    r"ทำเนียบ|(?:รายชื่อ|ทะเบียน|บัญชี|ข้อมูล).{0,12}(?:ข้าราชการ|บุคลากร|ลูกจ้าง|เจ้าหน้าที่|ผู้บริหาร|คณะ|กรรมการ|พนักงาน)|คณะทำงาน|คณะกรรมการ|คณะอนุกรรมการ"
+)
+_COMMON: Final = re.compile(
+    r"ประกอบด้วย|แทน|ดัง(?:ต่อไป)?นี้|ตาราง|เอกสาร|(?:ข้อมูล)?ณวันที่.*|คณะทำงาน|คณะ(?:อนุ)?กรรมการ(?:อำนวยการ)?|รายชื่อ|รายนาม|บัญชี|แนบท้าย|คำสั่ง|แต่งตั้ง|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร"
+    r"|(?:ประจำ)?ปี(?:งบประมาณ)?|ทำเนียบ|ทะเบียน|ข้อมูล|ข้าราชการ|บุคลากร|ลูกจ้าง(?:ประจำ|ชั่วคราว)?|เจ้าหน้าที่|ผู้บริหาร|พนักงาน|หัวหน้าฝ่าย|หัวหน้าส่วนราชการ|และ|ของ|ใน|สังกัด|ฝ่าย[ก-๙]*|กทม|ทั้งหมด|ปัจจุบัน|พ\.ศ\.|ที่\d+/\d+|เรื่อง|แผ่นที่?|หน้า|sheet|[\d().,:/_–-]"
+)
+"""What the titles of rosters consist of, without spaces."""
+_POSTS: Final = ("position", "job_title", "name")
+"""Columns that may have posts."""
+_SURELY: Final = "สกุล"
+"""In the heading of a column of people's names, with or without their titles."""
+_UNTITLED: Final = Phrase("ไม่มีชื่อเรื่องว่าเป็นรายชื่อบุคลากร")
+_CHILD: Final = re.compile(r"^(?:เด็กชาย|เด็กหญิง|ด\.?\s?[ชญ]\.)")
+_ROLE: Final = re.compile(r"ประธาน|กรรมการ|คณะทำงาน|เลขานุการ|ที่ปรึกษา")
+
+
+def reasons_of_people(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them people of the office: posts, roles, units, or the title."""
+    if _REGISTERS.search(table.words) or _says_body(table):
+        yield Argument(Phrase("เป็นรายชื่อคณะหรือทำเนียบบุคลากร"))
+    if any(share(table.cells(name), is_post) >= MOST for name in _POSTS):
+        yield Argument(Phrase("มีตำแหน่งราชการ"))
+    if (
+        share(
+            table.cells("unit"), lambda text: key(text) in table.known.units or kind_of_name(text)
+        )
+        >= MOST
+    ):
+        yield Argument(Phrase("มีฝ่ายของสำนักงานเขต"))
+
+
+def against_people(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them other people, or no people."""
+    if _names_no_people(table):
+        yield Argument(Phrase("ไม่ใช่ชื่อคน"), is_veto=True)
+    if head := table.headed(_OF_OTHERS):
+        yield has_column(head)
+    if share(table.cells("name"), _CHILD.match) > 0:
+        yield Argument(Phrase("มีชื่อเด็ก"), is_veto=True)
+    if (found := _MATTERS.search(table.words)) and not table.is_named_ours:
+        yield of_matter(found[0], is_veto=True)
+    elif not table.is_named_ours:
+        yield from _strange(table)
+    if table.kind == PEOPLE.name and not _REGISTERS.search(table.words):
+        yield Argument(_UNTITLED)
+    if table.kind == ROSTER.name and not (table.is_named_ours or _says_body(table)):
+        yield Argument(Phrase("ไม่มีหน้าที่ในคณะ และไม่มีหัวเรื่องว่าเป็นคณะใด"))
+
+
+def _says_body(table: SeenTable) -> bool:
+    """Return whether the title, or the roles below a heading, say that it is of a body."""
+    return "คณะ" in table.words or share(table.cells("role"), _ROLE.search) >= MOST
+
+
+def _names_no_people(table: SeenTable) -> bool:
+    """Return whether a list would be known by nothing but a heading of names, which may be of
+    anything (a legend: ชื่อ, สัญลักษณ์), and hardly any person's name is below it."""
+    heading = table.heading
+    if {*heading.columns} != {"name"} or len(heading.headed) == 1:
+        return False
+    return _SURELY not in heading.headings["name"] and share(table.cells("name"), is_person) < MOST
+
+
+def _strange(table: SeenTable) -> Iterator[Argument]:
+    """Yield what a title or a column says that is of no register and no body of ours."""
+    # Above a roster any line may stand, but for the name of another body.
+    titles = [each for each in table.titles[1:] if table.kind != ROSTER.name or "คณะ" in each]
+    said = [text for title in titles if (text := table.beyond(title, _COMMON))]
+    if said:
+        yield of_matter(shortened(said[0]))
+    elif table.kind != ROSTER.name and not _REGISTERS.search(table.words) and table.unexplained:
+        yield has_column(shortened(table.unexplained), is_veto=False)
+
+
+_FOREIGN: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|ค่าเป้าหมาย|หน่วยนับ|จำนวนเงิน|(?<!บท)บาท|ร้องเรียน|ผู้ร้อง"
+
+
+def reasons_of_items(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them items of the assessment."""
+    if table.is_coded:
+        yield Argument(Phrase("มีรหัสข้อของการประเมิน ITA"))
+    yield from marks(table)
+    if table.naming.is_ours:
+        yield Argument(Phrase("ชื่อข้อตรงกับกรอบการประเมิน"))
+
+
+def marks(table: SeenTable) -> Iterator[Argument]:
+    """Yield what codes and names alone do not say."""
+    if table.is_named_ours:
+        yield OURS
+    if table.letters and not table.is_numbered:
+        yield Argument(Phrase("รหัสข้อไม่ใช่ลำดับที่"))
+    if table.has_own_headings and table.is_coded and not table.is_titled_otherwise:
+        yield OWN_HEADS
+
+
+def against_items(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them items of something else: codes alone are those of many lists, and the
+    same codes with other names are another list."""
+    naming = table.naming
+    if table.is_named_ours or naming.is_ours:
+        return
+    if head := table.headed(_FOREIGN):
+        yield has_column(head)
+    if table.names_another:
+        yield of_matter(table.names_another)
+    if naming.is_another:
+        yield Argument(Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=naming.others))
+    elif table.unexplained:
+        # Bare codes are those of many lists: nothing else may be in one of ours.
+        yield has_column(shortened(table.unexplained), is_veto=False)
+    elif not any(marks(table)):
+        yield BARE
+
+
+def titled(table: SeenTable) -> tuple[tuple[str, str], ...]:
+    """Return the codes of single items with the titles beside them in the file."""
+    found = []
+    for row in table.rows if table.kind != "evidence" else ():
+        inner: Any = getattr(row, "measure", row)
+        items = (inner.item,) if hasattr(inner, "item") else inner.items
+        if len(items) == 1 and inner.title:
+            found.append((items[0], inner.title))
+    return tuple(found) or table.naming.titled
+
+
+def reasons_of_matters(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them of the assessment: they say so anywhere. A letter, an agenda or minutes
+    are known by their form; an order of another matter would bring its people along."""
+    if table.is_paper and table.kind != ORDERS.name:
+        yield Argument(Phrase("เป็นหนังสือหรือระเบียบวาระตามแบบราชการ"))
+    if table.is_named_ours or any(map(names_assessment, table.texts())):
+        yield Argument(Phrase("กล่าวถึงการประเมิน ITA"))
+
+
+def against_matters(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them of another matter."""
+    if table.names_another and not table.is_named_ours:
+        yield of_matter(table.names_another)
+
+
+def reasons_of_units(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them units of the office; a table of districts is one of the city."""
+    known = table.known.units
+    names = [row.name for row in table.rows]
+    if share(names, lambda name: kind_of_name(name) or key(name) in known) >= MOST:
+        yield Argument(Phrase("เป็นชื่อฝ่ายหรือโรงเรียน"))
+
+
+def against_units(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them something else."""
+    offices = [name for name in table.cells("name") if kind_of_name(name) is UnitKind.OFFICE]
+    if len(offices) > 1 or any(other_office([name], table.known.office) for name in offices):
+        yield Argument(Phrase("เป็นรายชื่อสำนักงานเขต ไม่ใช่หน่วยงานของเขต"), is_veto=True)
+    if head := table.headed("ที่อยู่|ที่ตั้ง|จำนวนเงิน|(?<!บท)บาท|คะแนน|งบประมาณ"):
+        yield has_column(head)
+    elif table.unexplained:
+        yield has_column(shortened(table.unexplained), is_veto=False)
+
+
+_LEAST: Final = 5
+"""Number of columns of the form that no other list has together."""
+
+
+def reasons_of_worksheet(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes it the form: its keys, or its headings. A number, a state and a link are in
+    the lists of any office."""
+    if any(map(place_of, table.cells("key"))):
+        yield Argument(Phrase("มีรหัสแถวของแบบกรอก"))
+    if table.has_own_headings and len(table.heading.columns) >= _LEAST:
+        yield OWN_HEADS
+    if table.is_named_ours:
+        yield OURS
+
+
+def against_worksheet(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes it another list."""
+    if any(map(place_of, table.cells("key"))):
+        return
+    if table.names_another and not table.is_named_ours:
+        yield of_matter(table.names_another)
+    if table.unexplained:
+        yield has_column(shortened(table.unexplained), is_veto=False)
+
+
+_NO_SCORES: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|เป้าหมาย|^ผลงาน|เบิกจ่าย|สอบ|เกรด|ผลสัมฤทธิ์"
+_CODED: Final = "มีรหัสของการประเมิน ITA"
+_LEAST_NAMES: Final = 3
+"""Number of indicators that are known by their names alone."""
+
+
+def reasons_of_results(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them scores of the assessment."""
+    if table.letters:
+        yield Argument(Phrase(_CODED))
+    if table.is_named_ours:
+        yield OURS
+    if _is_template(table):
+        yield Argument(Phrase("เป็นแบบกรอกของโปรแกรม"))
+    naming = table.naming
+    if naming.ours >= _LEAST_NAMES and naming.ours >= ALMOST_ALL * (naming.ours + naming.others):
+        yield Argument(Phrase("ชื่อตัวชี้วัดตรงกับกรอบการประเมิน"))
+
+
+def against_results(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them scores of something else."""
+    if share(table.cells("title"), is_person) >= MOST:
+        yield Argument(Phrase("เป็นคะแนนของบุคคล"), is_veto=True)
+    naming = table.naming
+    if not naming.is_ours and (head := table.headed(_NO_SCORES)):
+        yield has_column(head, is_veto=not table.is_named_ours)
+    if naming.is_another:
+        yield Argument(Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=naming.others))
+    elif not (naming.is_ours or table.is_named_ours):
+        # Scores of other years may stand beside.
+        head = table.unexplained
+        if head and "คะแนน" not in head:
+            yield has_column(shortened(head), is_veto=False)
+        elif table.is_numbered and not _is_template(table):
+            yield BARE
+
+
+def _is_template(table: SeenTable) -> bool:
+    return table.heading.headings.get("score") == RESULTS.column("score").heading
+
+
+def report_belief(texts: Iterable[str]) -> Belief:
+    """Return whether a report of results, which is known by its sections, is of the assessment:
+    it names it, or has its codes."""
+    if any(names_assessment(text) or codes_in(text) for text in texts):
+        return Belief((Argument(Phrase(_CODED)),))
+    return Belief((), (Argument(NOTHING),))
+
+
+Reasons = Callable[[SeenTable], Iterator[Argument]]
+_OF_ITEMS: Final = (
+    *("assignments", "evidence", "remarks"),
+    *("analysis", "measures", "communications", "progress"),
+)
+_OF_MATTERS: Final = (
+    *("meetings", "letters", "orders", "calendar", "texts"),
+    *("respondents", "answered"),
+)
+_EVIDENCE: Final[Mapping[str, tuple[Reasons, Reasons]]] = {
+    "results": (reasons_of_results, against_results),
+    **dict.fromkeys(("people", "roster"), (reasons_of_people, against_people)),
+    "units": (reasons_of_units, against_units),
+    **dict.fromkeys(_OF_ITEMS, (reasons_of_items, against_items)),
+    "worksheet": (reasons_of_worksheet, against_worksheet),
+    **dict.fromkeys(_OF_MATTERS, (reasons_of_matters, against_matters)),
 }
 """The reasons of each kind. Others are made only of what already is one of ours: the chapters and
 pictures of a book, the duties of an order, a form that was sent."""
@@ -37,13 +308,42 @@ def believe(table: SeenTable) -> Belief:
     evidence = _EVIDENCE.get(table.kind)
     if not table.rows and (not table.below or table.is_template or table.is_paper):
         return NO_BELIEF
-    found = tuple(evidence.reasons(table)) if evidence else ()
-    other = tuple(evidence.against(table)) if evidence else ()
+    found, other = (tuple(each(table)) for each in evidence) if evidence else ((), ())
     if evidence and not found:
         other = (*other, Argument(NOTHING, is_veto=table.kind in _NEEDED))
     if office := other_office(table.lines(), table.known.office):
         other = (Argument(Phrase("เป็นของ{office}", office=office)), *other)
-    titled = items.titled(table) if evidence is items else ()
+    titled_items = titled(table) if table.kind in _OF_ITEMS else ()
     return Belief(
-        found, tuple(sorted(other, key=lambda reason: not reason.is_veto)), titled, office
+        found, tuple(sorted(other, key=lambda reason: not reason.is_veto)), titled_items, office
     )
+
+
+_DISTRICT: Final = re.compile(
+    rf"เขต\s*({'|'.join(sorted(DISTRICTS, key=len, reverse=True))})(?![ก-๙])"
+)
+_AT_END: Final = re.compile(
+    r"(?:^|(?<=\s)|(?<=ของ)|(?<=คำสั่ง)|(?<=ประกาศ))(?:สำนักงาน|ผู้อำนวยการ)เขต"
+    r"(?!ของ|ทั้ง|ทุก|พื้นที่|นี้|ที่|ใน|และ|หรือ|กำหนด|ดำเนิน|จัด|มี|ได้|จึง|จะ|ต้อง|ควร|ขอ|ให้|เพื่อ|โดย|ประจำ|ตาม|กรุงเทพ|เข้า)"
+    r"([ก-๙]{2,20}?)(?=\s*(?:$|กรุงเทพมหานคร|ประจำปี|ปีงบประมาณ|ปี\s*\d|รอบ))"
+)
+"""An office, or its director, at the end of what a title, a footer or a signature says. Only those
+of known districts are sure in a sentence."""
+_LONGEST: Final = 120
+"""Number of letters of such a line; a longer one is a sentence."""
+
+
+def other_office(texts: Iterable[str], own: str) -> str:
+    """Return the district office that ``texts`` name instead of the ``own`` one; empty for none."""
+    named = [office for text in texts for office in _named(text)] if own else []
+    if not all(is_other_office(office, own) for office in named):
+        return ""
+    return next(iter(named), "")
+
+
+def _named(text: str) -> Iterator[str]:
+    """Yield the offices that a line names."""
+    yield from agencies_in(text)
+    if "เขต" in text:
+        found = _AT_END.findall(text) if len(text) <= _LONGEST else []
+        yield from (f"สำนักงานเขต{name}" for name in (*found, *_DISTRICT.findall(text)))

@@ -12,10 +12,12 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.sheets import SheetRow, Value
+from ita_desktop.frameworks.shipped import available, load
 from ita_desktop.services.imports.items import likeness
 
 _NAMES: Final = re.compile(
@@ -422,3 +424,14 @@ def share(values: Iterable[str], accepted: Callable[[str], object]) -> float:
     """Return the share, 0 to 1, of the values that are accepted; 0 of none."""
     found = list(values)
     return sum(1 for value in found if accepted(value)) / len(found) if found else 0.0
+
+
+def known_of(year: YearData | None) -> Knowledge:
+    """Return what is known with a year; without one what comes with the program."""
+    shipped = {number: load(number) for info in available() for number in info.fiscal_years}
+    if year is None:
+        return Knowledge(shipped)
+    units = frozenset(key(unit.name) for unit in year.units)
+    office = year.organisation.name
+    bodies = frozenset(key(body.name) for body in year.bodies)
+    return Knowledge({**shipped, year.year: year.framework}, year.year, office, units, bodies)

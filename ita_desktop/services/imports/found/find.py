@@ -29,9 +29,8 @@ from ita_desktop.exchange.report.reading import read_plain_table
 from ita_desktop.exchange.report.score_years import score_years
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.evidence.known import known_of
-from ita_desktop.services.imports.evidence.results import report_belief
-from ita_desktop.services.imports.evidence.seen import Knowledge
+from ita_desktop.services.imports.evidence.believing import report_belief
+from ita_desktop.services.imports.evidence.seen import Knowledge, known_of
 from ita_desktop.services.imports.found.chapters import chapter_parts
 from ita_desktop.services.imports.found.computed import (
     CHECK_YEAR,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ita_desktop.services.imports.evidence.known import known_of
+from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
 from tests.services.imports.found.books import Rows, titled, workbook

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.exchange.files import gathering
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.services.imports.found.reading import find_in
+from ita_desktop.services.imports.found import reading
+from ita_desktop.services.imports.found.reading import find_in, gather
 
 TABLE = "ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายปกครอง\n"
 
@@ -55,14 +55,14 @@ def test_links_to_folders_and_deep_folders_are_told(
         (folder / "วน").symlink_to(folder, target_is_directory=True)
     except OSError:
         pytest.skip("no links here")
-    monkeypatch.setattr(gathering, "MAX_DEPTH", 0)
-    found = gathering.gather([folder])
+    monkeypatch.setattr(reading, "MAX_DEPTH", 0)
+    found = gather([folder])
     assert [path.name for path in found.files] == ["ก.csv", "ข.csv"]
     assert ["ทางลัด" in str(error) or "ลึก" in str(error) for error in found.left] == [True, True]
 
 
 def test_too_many_files_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering, "MAX_FILES", 2)
-    found = gathering.gather([folder])
+    monkeypatch.setattr(reading, "MAX_FILES", 2)
+    found = gather([folder])
     assert len(found.files) == 2
     assert "เกิน 2 ไฟล์" in str(found.left[0])
