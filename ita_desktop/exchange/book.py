@@ -18,6 +18,8 @@ from ita_desktop.exchange.sheets import DataSheet
 
 PREFACE: Final = "preface"
 CONTENTS: Final = "contents"
+COVER: Final = "cover"
+"""The part that is no chapter: the lines above the first one."""
 _D: Final = "[0-9๐-๙]"
 _MARK: Final = re.compile(
     rf"(?P<mark>(?:บทที่|ส่วนที่|ตอนที่|หมวดที่)\s*{_D}{{1,2}}\s*[:.]?|{_D}{{1,2}}\s*[.)](?!\s*{_D}))"

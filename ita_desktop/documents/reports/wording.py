@@ -26,6 +26,7 @@ TABLE_MARGINS = Margins(top=20, right=15, bottom=20, left=20)
 FILE = "ชื่อไฟล์และท้ายหน้า"
 """The name in lists of a document's file title, which is also its footer."""
 HEADS = "หัวเรื่อง"
+INTRO = "ประโยคนำ"
 COLUMNS = "หัวตาราง"
 INDICATOR = wording("all.indicator", "ตัวชี้วัดที่ {รหัส} {ชื่อ}", papers=SHARED)
 POINTS = wording("all.points", "{คะแนน} คะแนน", papers=SHARED)

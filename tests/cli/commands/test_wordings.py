@@ -23,9 +23,9 @@ def state(run: Run, sample: Path, name: str) -> bool:
 def test_texts_are_listed_shown_and_set_and_the_form_can_be_had_back(
     run: Run, sample: Path, tmp_path: Path
 ) -> None:
-    name = "image-communication.intro"
+    name = "image-communication.heads"
     shown = run("wordings", "show", sample, name).out
-    assert shown.startswith("{สำนักงานเขต}กำหนดมาตรการสื่อสาร")
+    assert shown.startswith("มาตรการ/กิจกรรมในการสื่อสาร")
     assert not state(run, sample, name)
     assert run("wordings", "set", sample, name, "{สำนักงานเขต}สื่อสารกับประชาชน ดังนี้").code == 0
     assert run("wordings", "show", sample, name).out == "{สำนักงานเขต}สื่อสารกับประชาชน ดังนี้\n"
@@ -35,7 +35,7 @@ def test_texts_are_listed_shown_and_set_and_the_form_can_be_had_back(
 
     (made,) = tmp_path.glob("*.docx")
     assert "สื่อสารกับประชาชน ดังนี้" in inside(made)
-    assert "กำหนดมาตรการสื่อสาร" not in inside(made)
+    assert "กิจกรรมในการสื่อสาร" not in inside(made)
     run("wordings", "set", sample, name, "--as-form")
     assert run("wordings", "show", sample, name).out == shown
     assert not state(run, sample, name)

@@ -52,7 +52,7 @@ _FILE: Final = wording(
 _COVER_TITLE: Final = wording(
     "book-cover-title",
     """
-    มาตรการการยกระดับคุณธรรม
+    มาตรการยกระดับคุณธรรม
     และความโปร่งใสภายในหน่วยงาน
     """,
     title="ชื่อเล่มบนปก",
@@ -66,10 +66,7 @@ _FILE_PAGES: Final = wording("book.file-pages", "(จำนวน {จำนว�
 _FILE_BROKEN: Final = wording("book.file-broken", "(เปิดไฟล์ {ชื่อไฟล์} ไม่ได้)", papers="เล่มมาตรการ")
 _COVER: Final = wording(
     "book-cover",
-    """
-    {สำนักงานเขต}
-    {ชื่อภาษาอังกฤษ}
-    """,
+    "{สำนักงานเขต}",
     title="หัวปกของเล่ม",
     papers="เล่มมาตรการ",
 )

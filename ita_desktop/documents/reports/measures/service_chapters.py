@@ -1,7 +1,7 @@
 """Two text chapters: promotion of the services' image, and the permit centre.
 
-Form: heading, one sentence, the numbered measures with their points, then photographs of activities
-with captions.
+Form: heading, the office's sentence where it typed one, the numbered measures with their points,
+then photographs of activities with captions.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.photo_pages import photo_table, photos_of
 from ita_desktop.documents.reports.measures.step_numbers import joined, of_form
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import FILE, HEADS, TABLE_MARGINS
+from ita_desktop.documents.reports.wording import FILE, HEADS, INTRO, TABLE_MARGINS
 from ita_desktop.documents.wordings.templates import SHARED, Template, wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
@@ -71,13 +71,7 @@ IMAGE: Final = ServiceChapter(
         "มาตรการ/กิจกรรมในการสื่อสารสร้างภาพลักษณ์การให้บริการของ{สำนักงานเขต}",
         title=HEADS,
     ),
-    wording(
-        "image-communication.intro",
-        """
-        {สำนักงานเขต}กำหนดมาตรการสื่อสารภาพลักษณ์การให้บริการของสำนักงานเขต
-            ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} ดังนี้
-        """,
-    ),
+    wording("image-communication.intro", "", title=INTRO),
     MissingData("ยังไม่มีมาตรการสื่อสารภาพลักษณ์ของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES),
 )
 ONE_STOP: Final = ServiceChapter(
@@ -95,13 +89,7 @@ ONE_STOP: Final = ServiceChapter(
         """,
         title=HEADS,
     ),
-    wording(
-        "one-stop-service.intro",
-        """
-        {สำนักงานเขต}กำหนดมาตรการส่งเสริม สนับสนุน และประชาสัมพันธ์ศูนย์รับคำขออนุญาตของกรุงเทพมหานคร
-            ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} ดังนี้
-        """,
-    ),
+    wording("one-stop-service.intro", "", title=INTRO),
     MissingData(
         "ยังไม่มีมาตรการของศูนย์รับคำขออนุญาต (BMA OSS)",
         remedy="เพิ่มที่หน้ามาตรการ",

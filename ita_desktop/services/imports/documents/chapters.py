@@ -4,7 +4,6 @@ A chapter is identified by its part of the book, else by its title. What the pro
 itself is no text of the office; its own sentence in a place for which the program has a wording
 becomes that wording."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,21 +11,26 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
-from ita_desktop.domain.digits import Digits, to_arabic
+from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
-from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.rich import parse, plain
+from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.book import CONTENTS, head_of
+from ita_desktop.exchange.book import CONTENTS, COVER, head_of
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.book import ChapterRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.documents.book import MAX_CHAPTERS, chapters_of, title_of
 from ita_desktop.services.edits import line, long_rich
+from ita_desktop.services.imports.documents.own_words import (
+    empty_sentence,
+    keys_of,
+    of_cover,
+    sentence_of,
+    wording_write,
+)
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import once
 from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
@@ -34,27 +38,6 @@ from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
 if TYPE_CHECKING:
     from ita_desktop.documents.kinds import ReportContext
 
-
-_WORDINGS: Final = {
-    "briefing": "book-briefing",
-    "analysis": "analysis-by-indicator.intro",
-    "image": "image-communication.intro",
-    "one-stop": "one-stop-service.intro",
-    "monitoring": "book-monitoring",
-}
-"""The wording that begins a part of the book, one sentence each."""
-_FIELDS: Final = (
-    "สำนักงานเขตและจังหวัด",
-    "ชื่อการประเมิน",
-    "ชื่อการประเมินภาษาไทย",
-    "สำนักงานเขต",
-    "ปีงบประมาณ",
-    "ปีก่อน",
-)
-"""The fields that may stand for words of a sentence, the longest first."""
-_LONGEST: Final = 1000
-_OF_ONE_YEAR: Final = re.compile("|".join((r"25\d\d", *map(re.escape, (*MONTHS, *MONTHS_SHORT)))))
-"""What a sentence for all years does not have: a further year, a month."""
 
 _FORM: Final = "form:"
 """Begins the form of a table among what a chapter holds."""
@@ -82,7 +65,33 @@ _LAST: Final = "last"
 
 def compare(draft: ImportDraft, rows: Sequence[ChapterRow]) -> None:
     """Add the differences between ``rows`` and the chapters of the year's book to the draft."""
-    _Chapters(draft).compare(list(once(draft, rows)))
+    chapters = []
+    for row in once(draft, rows):
+        if row.part == COVER:
+            _compare_cover(draft, row)
+        else:
+            chapters.append(row)
+    _Chapters(draft).compare(chapters)
+
+
+def _compare_cover(draft: ImportDraft, row: ChapterRow) -> None:
+    """Add the lines of the file's cover to the draft, where the program prints others."""
+    from ita_desktop.documents.wordings.catalogue import template
+
+    year = draft.year
+    found = of_cover(row.text, year)
+    if found is None:
+        draft.warn(
+            row.origin,
+            "ข้อความก่อนบทแรกไม่ได้นำเข้า: “{words}”",
+            "โปรแกรมทำปกเองจากชื่อสำนักงานและปี ถ้าจะใช้ แก้ถ้อยคำของปกในเล่มที่หน้าเอกสาร",
+            words=shortened(" ".join(row.text.split("\n")), _QUOTED),
+        )
+        return
+    new = {template(name).title: text for name, text in found.items()}
+    old = {template(name).title: template(name).words(year) for name in found}
+    other = (name for name, text in found.items() if text != template(name).words(year))
+    draft.put([row.origin], new, old, [wording_write(name, found[name], year) for name in other])
 
 
 @dataclass(slots=True)
@@ -219,6 +228,8 @@ class _Chapters:
     def _wording(self, row: ChapterRow, part: str, own: str) -> tuple[str, str] | None:
         """Return a wording's name, and the office's sentence for it: one that is not all that the
         chapter says, unless the chapter already has a text of its own."""
+        if _has_records(row) and not _without_line(row.text).strip():
+            return empty_sentence(part, self._year)
         alone = not _has_records(row) and "\n" not in row.text and part != _OF_ONE_SENTENCE
         if (
             not own
@@ -324,7 +335,11 @@ class _Changes:
         if each.wording is not None:
             name, text = each.wording
             of_wording = [wording_write(name, text, self._draft.year)]
-            new[_TEXT] = Phrase("ถ้อยคำของสำนักงาน: {text}", text=shortened(text, _LONGEST_SHOWN))
+            new[_TEXT] = (
+                Phrase("ถ้อยคำของสำนักงาน: {text}", text=shortened(text, _LONGEST_SHOWN))
+                if text
+                else Phrase("ไม่มีประโยคนำ ตามไฟล์")
+            )
         if each.old is None:
             place = replace(chapter, position=self._place[chapter.id])
             self._draft.put(origins, new, None, [Insert(place), *of_wording], needs=needs)
@@ -437,50 +452,6 @@ def _shown(chapter: Chapter, number: int) -> dict[str, str]:
     }
 
 
-def sentence_of(part: str, own: str, text: str, year: YearData) -> tuple[str, str] | None:
-    """Return the name of a wording and the office's text for it, if ``own``, what is different in
-    the ``text`` of a chapter, is surely that; None otherwise.
-
-    It is one plain sentence at the beginning of the chapter, in the place of the program's own, and
-    says nothing that is of one year alone.
-    """
-    from ita_desktop.documents.wordings.catalogue import template
-
-    name = _WORDINGS.get(part, "")
-    lines = [line for line in own.split("\n") if line != GENERATED]
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    if not name or len(lines) != 1 or first != lines[0] or len(first) > _LONGEST:
-        return None
-    usual = template(name)
-    if set(keys_of(usual.of(year))) & set(keys_of(text)):
-        return None
-    line = parse(first)[0]
-    if line.mark or any(span.bold for span in line.spans) or set(first) & set("{}|"):
-        return None
-    general = _general(line.text, year)
-    return None if _OF_ONE_YEAR.search(to_arabic(general)) else (name, general)
-
-
-def _general(text: str, year: YearData) -> str:
-    """Return a sentence with fields in the place of the office's name and of years."""
-    from ita_desktop.documents.wordings.templates import of_year
-
-    values = of_year(year)
-    found = re.sub(r"[๐-๙]{4}", lambda digits: to_arabic(digits[0]), text)
-    for field in _FIELDS:
-        if values[field]:
-            found = found.replace(values[field], f"{{{field}}}")
-    return found
-
-
-def wording_write(name: str, text: str, year: YearData) -> Insert | RecordUpdate:
-    """Return the write that sets the office's wording."""
-    present = next((wording for wording in year.wordings if wording.name == name), None)
-    if present is not None:
-        return RecordUpdate(present, {"text": text})
-    return Insert(Wording(id=new_id(), name=name, text=text))
-
-
 FAMILIES: Final = {
     "importance": ("importance", "framework"),
     "analysis": ("analysis", "analysis-by-question", "analysis-by-item"),
@@ -493,8 +464,6 @@ FORMS: Final = {
     ("measures", "indicator"): "measures-by-indicator",
 }
 """The form of a part by that of its table."""
-_MONTH_ALONE: Final = re.compile(rf"(?:{'|'.join(MONTHS)})(?:พ\.ศ\.)?2[56]\d\d")
-"""The month below a preface, which is that of the day on which the book is made."""
 
 
 class DefaultTexts:
@@ -576,20 +545,3 @@ class DefaultTexts:
 def _keys_of_sentence(text: str) -> frozenset[str]:
     """Return the comparison keys of one of the program's sentences; most are those of any year."""
     return frozenset(keys_of(text))
-
-
-def keys_of(text: str) -> Iterator[str]:
-    """Yield the comparison keys of the lines of a rich text, of the cells in its tables."""
-    for each in text.split("\n"):
-        for piece in _pieces(each):
-            for block in parse(piece):
-                words = key(block.text)
-                if words.strip("-") and not _MONTH_ALONE.fullmatch(words):
-                    yield words
-
-
-def _pieces(line: str) -> Iterable[str]:
-    stripped = line.strip()
-    if stripped.startswith("|") and stripped.endswith("|"):
-        return [piece for cell in stripped[1:-1].split("|") for piece in cell.split("<br>")]
-    return [stripped]

@@ -15,6 +15,7 @@ from ita_desktop.domain.rich import RichLine, parse, write
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, Table
 from ita_desktop.exchange.book import (
     CONTENTS,
+    COVER,
     DEEP,
     MERGED,
     TABLES,
@@ -40,6 +41,7 @@ from ita_desktop.services.imports.found.planned_years import stated_years
 
 _SHEET: Final = Phrase("บทของเล่ม")
 _LIST: Final = Phrase("มาตรการในบท")
+_COVER: Final = Phrase("ปก")
 _COLUMNS: Final = ("mark", "title", "part", "text", "holds")
 _OF_ORDER: Final = frozenset({"roster", "duties"})
 _LISTS: Final = {
@@ -88,11 +90,13 @@ def chapter_parts(source: ImportSource, parts: Sequence[Part]) -> list[Part]:
         return [*_list_alone(source), *photo_parts(source, photos, next(of_year, None))]
     rows = [_row(chapter, kinds, parts, photos.taken) for chapter in division.chapters]
     year = _year(division, parts)
-    sheet = made_sheet(CHAPTERS, _SHEET, _COLUMNS, [row.values for row in rows], source.name)
+    cover = "\n".join(line for line in _texts(division) if line)
+    values = [row.values for row in rows] + [("", str(_COVER), COVER, cover, "")] * bool(cover)
+    sheet = made_sheet(CHAPTERS, _SHEET, _COLUMNS, values, source.name)
     unsaid = () if any(part.kind for part in parts) else source.remarks
-    remarks = (*unsaid, *_of_cover(division), *_remarks(rows))
+    remarks = (*unsaid, *_remarks(rows))
     own = replace(source, sheets=(sheet,), blocks=(), remarks=remarks)
-    found = [Part(CHAPTERS.name, year, own, _place(division), len(rows))]
+    found = [Part(CHAPTERS.name, year, own, _place(division), len(values))]
     return [*_measures(source, rows, parts, year), *found, *photo_parts(source, photos, year)]
 
 
@@ -277,14 +281,6 @@ def _year(division: Division, parts: Sequence[Part]) -> int | None:
 
 def _texts(division: Division) -> Iterator[str]:
     return (block.line for block in division.above if isinstance(block, Heading | Paragraph))
-
-
-def _of_cover(division: Division) -> Iterator[Remark]:
-    lines = list(_texts(division))
-    if lines:
-        text = "ข้อความก่อนบทแรก {count} บรรทัดไม่ได้นำเข้า เช่น “{words}”"
-        fields = {"count": len(lines), "words": shortened(lines[0])}
-        yield Remark(None, text, "โปรแกรมทำปกเองจากชื่อสำนักงานและปี", fields)
 
 
 def _remarks(rows: Sequence[_Row]) -> Iterator[Remark]:

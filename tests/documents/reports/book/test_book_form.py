@@ -27,7 +27,7 @@ from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT, Preset,
 from ita_desktop.documents.reports.book.report import shown_chapters
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import ChapterState
-from ita_desktop.domain.documents.wordings import OfficeFile
+from ita_desktop.domain.documents.wordings import OfficeFile, Wording
 from ita_desktop.domain.year import YearData
 from tests.documents.factories import book as book_factory
 from tests.documents.factories import results as result_factory
@@ -60,9 +60,16 @@ def cover(of: ReportContext) -> list[Block]:
     return blocks[: next(at for at, one in enumerate(blocks) if isinstance(one, PageBreak))]
 
 
-def test_the_cover_names_the_office_in_thai_and_english_above_the_book() -> None:
+def test_the_cover_names_the_office_and_in_english_where_that_is_asked_for() -> None:
     office = replace(book_factory.book_year().organisation, name="สำนักงานเขตบางนา")
-    of = book_of(replace(book_factory.book_year(), organisation=office))
+    year = replace(book_factory.book_year(), organisation=office)
+    assert not any(
+        "DISTRICT" in paragraph.text
+        for paragraph in cover(book_of(year))
+        if isinstance(paragraph, Paragraph)
+    )
+    asked = Wording(id="w", name="book-cover", text="{สำนักงานเขต}\n{ชื่อภาษาอังกฤษ}")
+    of = book_of(replace(year, wordings=(asked,)))
     lines = [
         paragraph.text
         for paragraph in cover(of)
@@ -71,7 +78,7 @@ def test_the_cover_names_the_office_in_thai_and_english_above_the_book() -> None
     assert lines == [
         "สำนักงานเขตบางนา",
         "BANG NA DISTRICT OFFICE",
-        "มาตรการการยกระดับคุณธรรม",
+        "มาตรการยกระดับคุณธรรม",
         "และความโปร่งใสภายในหน่วยงาน",
         "ประจำปีงบประมาณ พ.ศ. 2568",
         "สำนักงานเขตบางนา",
@@ -84,7 +91,7 @@ def test_an_office_without_an_english_name_has_no_gap_on_its_cover() -> None:
         for paragraph in cover(book_of(book_factory.book_year()))
         if isinstance(paragraph, Paragraph)
     ]
-    assert [line for line in lines if line][:2] == ["สำนักงานเขตตัวอย่าง", "มาตรการการยกระดับคุณธรรม"]
+    assert [line for line in lines if line][:2] == ["สำนักงานเขตตัวอย่าง", "มาตรการยกระดับคุณธรรม"]
 
 
 @pytest.mark.parametrize("size", [(2000, 2000), (4000, 300), (60, 90)])

@@ -68,12 +68,20 @@ CHAPTERS: tuple[tuple[str, tuple[Any, ...]], ...] = (
 """Title and content of the chapters of the usual book."""
 
 
+COVER = (
+    "สำนักงานเขตตัวอย่าง",
+    "มาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน",
+    "ประจำปีงบประมาณ พ.ศ. 2568",
+    "สำนักงานเขตตัวอย่าง",
+)
+
+
 def write_book(
     path: Path,
     look: Look = LOOKS[0],
     chapters: Sequence[tuple[str, Sequence[Any]]] = CHAPTERS,
     *,
-    cover: str = "มาตรการยกระดับคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2568",
+    cover: Sequence[str] = COVER,
     contents: bool = True,
 ) -> Path:
     """A Word file of the book."""
@@ -82,8 +90,8 @@ def write_book(
 
     made = Document()
     made.styles["Normal"].font.name = look.font
-    if cover:
-        made.add_paragraph(cover).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for line in cover:
+        made.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.CENTER
     if contents:
         made.add_paragraph().add_run("สารบัญ").bold = True
         for number, (title, _content) in enumerate(chapters, 1):

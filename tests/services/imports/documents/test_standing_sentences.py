@@ -5,11 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.reports.book.parts import PARTS
+from ita_desktop.documents.text.rich import text_of
+from ita_desktop.documents.wordings.catalogue import template
+from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import GENERATED
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.documents.made_books import CHAPTERS, Steps, write_book
 from tests.services.imports.documents.test_chapters import planned, taken_in
 
+ANALYSIS = "analysis-by-indicator.intro"
 STEPS = Steps(("จัดที่นั่งพักคอย", "ทำป้ายบอกขั้นตอน"))
 
 
@@ -70,24 +76,12 @@ def test_what_may_be_something_else_is_told(
 def test_a_sentence_below_one_of_the_programs_own_is_no_wording(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    of_another_part = (
-        "สำนักงานเขตตัวอย่างกำหนดมาตรการส่งเสริม สนับสนุน และประชาสัมพันธ์ศูนย์รับคำขออนุญาตของกรุงเทพมหานคร "
-        "ประจำปีงบประมาณ พ.ศ. 2568 ดังนี้"
-    )
     own = "ประโยคของสำนักงานเขตเอง"
-    series = taken_in(workspace, book(tmp_path, of_another_part, own))
+    standing = template("book-monitoring").of(workspace.year(2568))
+    series = taken_in(workspace, book(tmp_path, standing, own))
     assert wordings(workspace) == {}
     told = " ".join(doubt.why for each in series.parts for doubt in each.doubts)
     assert f"ต่างจากที่โปรแกรมพิมพ์ จึงไม่ได้นำเข้า: “{own}”" in told
-
-
-def test_the_standing_sentence_itself_is_no_wording(workspace: Workspace, tmp_path: Path) -> None:
-    usual = (
-        "สำนักงานเขตตัวอย่างกำหนดมาตรการสื่อสารภาพลักษณ์การให้บริการของสำนักงานเขต "
-        "ประจำปีงบประมาณ พ.ศ. 2568 ดังนี้"
-    )
-    taken_in(workspace, book(tmp_path, usual))
-    assert wordings(workspace) == {}
 
 
 BY_INDICATOR = (
@@ -114,3 +108,53 @@ def test_a_sentence_above_a_table_is_a_wording_if_nothing_else_stands_around_it(
         assert wordings(workspace) == {"analysis-by-indicator.intro": general}
         assert text == ""
     assert planned(workspace, path).writes == ()
+
+
+@pytest.mark.parametrize(("has_it", "kept"), [(True, {}), (False, {ANALYSIS: ""})])
+def test_a_standing_sentence_is_printed_where_the_file_has_it_and_nowhere_else(
+    workspace: Workspace, tmp_path: Path, *, has_it: bool, kept: dict[str, str]
+) -> None:
+    typed = (template(ANALYSIS).of(workspace.year(2568)),) * has_it
+    chapters = [CHAPTERS[0], ("การวิเคราะห์ผลการประเมิน", (*typed, BY_INDICATOR)), *CHAPTERS[1:]]
+    path = write_book(tmp_path / "ก.docx", chapters=chapters)
+    taken_in(workspace, path)
+    assert wordings(workspace) == kept
+    assert planned(workspace, path).writes == ()
+    of = ReportContext(workspace.year(2568), None)
+    printed = text_of(PARTS["analysis"].build(of, Digits.ARABIC).blocks)
+    assert ("ในปีงบประมาณที่ผ่านมา ดังนี้" in printed) is has_it
+
+
+def test_a_cover_is_printed_as_it_came(workspace: Workspace, tmp_path: Path) -> None:
+    lines = (
+        "สำนักงานเขตตัวอย่าง",
+        "EXAMPLE DISTRICT OFFICE",
+        "มาตรการการยกระดับคุณธรรม",
+        "และความโปร่งใสภายในหน่วยงาน",
+        "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘",
+        "สำนักงานเขตตัวอย่าง",
+    )
+    path = write_book(tmp_path / "ก.docx", cover=lines)
+    taken_in(workspace, path)
+    assert wordings(workspace) == {
+        "book-cover": "{สำนักงานเขต}\nEXAMPLE DISTRICT OFFICE",
+        "book-cover-title": "มาตรการการยกระดับคุณธรรม\nและความโปร่งใสภายในหน่วยงาน",
+    }
+    assert planned(workspace, path).writes == ()
+    workspace.edits.undo()
+    taken_in(workspace, write_book(tmp_path / "ข.docx", cover=lines[2:5]))
+    assert wordings(workspace) == {
+        "book-cover": "",
+        "book-cover-title": "มาตรการการยกระดับคุณธรรม\nและความโปร่งใสภายในหน่วยงาน",
+        "book-cover-foot": "",
+    }
+
+
+def test_what_is_no_cover_is_told_and_changes_no_wording(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    lines = ("ร่างเพื่อพิจารณา ณ วันที่ 3 มีนาคม 2568", "มาตรการของสำนักงานเขตตัวอย่าง")
+    series = taken_in(workspace, write_book(tmp_path / "ก.docx", cover=lines))
+    assert wordings(workspace) == {}
+    told = " ".join(doubt.why for each in series.parts for doubt in each.doubts)
+    assert "ข้อความก่อนบทแรกไม่ได้นำเข้า: “ร่างเพื่อพิจารณา" in told

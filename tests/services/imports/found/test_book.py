@@ -142,12 +142,16 @@ def test_the_place_of_a_book_is_from_its_first_chapter_to_its_last() -> None:
     assert part.rows == 3
 
 
-def test_lines_above_the_first_chapter_are_told_and_name_the_year() -> None:
+def test_lines_above_the_first_chapter_are_its_cover_and_name_the_year() -> None:
     source = document("เล่มมาตรการ", "ประจำปีงบประมาณ พ.ศ. 2568", *content())
     (part,) = (part for part in find_parts([source]) if part.kind == "chapters")
     assert part.year == 2568
-    (remark,) = part.source.remarks
-    assert "ข้อความก่อนบทแรก 2 บรรทัดไม่ได้นำเข้า เช่น “เล่มมาตรการ”" in remark.why
+    assert part.source.remarks == ()
+    rows = rows_of([part], "chapters")
+    assert (rows["ส่วนของเล่ม"][-1], rows["ข้อความของบท"][-1]) == (
+        "cover",
+        "เล่มมาตรการ\nประจำปีงบประมาณ พ.ศ. 2568",
+    )
 
 
 def part(kind: str, sheet: str, year: int | None = None) -> Part:
