@@ -28,6 +28,7 @@ BOOK: Final = "measures-book"
 CHAPTERS: Final = "chapters"
 """Target that stands for its chapters."""
 LINKS: Final = "links"
+CHECK_LINKS: Final = "check-links"
 """Target that stands for the check of links."""
 MATRIX: Final = "matrix"
 """Target that stands for the table of units."""
@@ -67,8 +68,13 @@ def matrix_place() -> Place:
 
 
 def links_place(item: str = "") -> Place:
-    """Return the check of evidence links, over the OIT items: of one item, or of all."""
+    """Return the links of the evidence, over the OIT items: of one item, or of all."""
     return Place(PageKey.OIT, f"{LINKS}:{item}")
+
+
+def check_links_place() -> Place:
+    """Return the same list, while all links are being checked."""
+    return Place(PageKey.OIT, f"{CHECK_LINKS}:")
 
 
 def matrix_paper(of: str) -> Place:

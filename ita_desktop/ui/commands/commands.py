@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import language, sentence, tr
-from ita_desktop.services.places import PageKey, links_place, matrix_place
+from ita_desktop.services.places import PageKey, check_links_place, matrix_place
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.loading.asked import load
@@ -67,7 +67,6 @@ class Commands:
             Command.HAND_ON: self._hand_on,
             Command.ERASE: self._erase,
             Command.KEEP_SAMPLE: self.keep_sample,
-            Command.RESTORE: self._restore,
             Command.JOIN: self._join,
             Command.CITY: self._show_city,
             Command.QUIT: self.frame.close,
@@ -84,7 +83,7 @@ class Commands:
             Command.UNIT_MATRIX: lambda: self._navigation.visit(*matrix_place()[:2]),
             Command.CHECK_CONTENT: lambda: self._of_session(self._check_content),
             Command.REPLACE: lambda: self._of_session(self._replace),
-            Command.CHECK_LINKS: lambda: self._navigation.visit(*links_place()[:2]),
+            Command.CHECK_LINKS: lambda: self._navigation.visit(*check_links_place()[:2]),
             Command.NEW_YEAR: self.new_year,
             Command.FOLD_RAIL: lambda: self.frame.fold_rail(not self.frame.rail.is_folded),
             Command.HELP: self._open_help,
@@ -108,6 +107,8 @@ class Commands:
                 self.import_file(argument)
             elif command == Command.SHOW_YEAR:
                 self._show_year(int(argument))
+            elif command == Command.RESTORE:
+                self._restore(argument)
             else:
                 self._handlers[Command(command)]()
         except ItaError as error:
@@ -305,11 +306,11 @@ class Commands:
             path, replaces = place
             save_copy(self.frame, session, path, lambda: then(path), replaces=replaces)
 
-    def _restore(self) -> None:
+    def _restore(self, copy: str) -> None:
         load("ita_desktop.ui.dialogs.backups.restore")
         from ita_desktop.ui.dialogs.backups.restore import ask
 
-        ask(self.opener)
+        ask(self.opener, copy)
 
     def _join(self) -> None:
         load("ita_desktop.ui.dialogs.backups.join")

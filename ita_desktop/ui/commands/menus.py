@@ -94,7 +94,7 @@ class Menus:
         self._add(menu, Command.SEND_ROUND, tr("ส่งรอบใหม่…"))
         self._add(menu, Command.TAKE_BACK, tr("รับกลับ…"))
         self._add(menu, Command.UNIT_MATRIX, tr("ตารางรายหน่วย…"))
-        self._add(menu, Command.CHECK_LINKS, tr("ตรวจลิงก์หลักฐาน…"))
+        self._add(menu, Command.CHECK_LINKS, tr("ตรวจลิงก์ทั้งหมด"))
         self._add(menu, Command.NEW_YEAR, tr("ปีงบประมาณใหม่…"))
 
     def _add_documents(self, menu: QMenu) -> None:

@@ -130,13 +130,34 @@ class ReplaceSheet(ReplacementSheet):
         fields = vbox(*rows, margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S), gap=Space.S)
         nest(self.form.column, fields, at=0)
         self._texts = tuple(year_texts(session.data))
+        self._is_offer = False
+        """Whether nobody has typed what to replace yet."""
         self._wait = QTimer(self, singleShot=True, interval=_WAIT)
         self._wait.timeout.connect(self._search)
         for field in (self.wanted, self.new):
             field.textChanged.connect(lambda _text: self._wait.start())
         self.show_found(())
         self.setTabOrder(self.wanted, self.new)
+        self._offer_year()
+        self.wanted.textEdited.connect(self._drop_offer)
         self.wanted.setFocus()
+        self.wanted.selectAll()
+
+    def _offer_year(self) -> None:
+        """Begins with what is most often replaced, where it is there: last year, by this year."""
+        last, year = (str(self._session.year - back) for back in (1, 0))
+        if any(not one.why_not for one in find(self._texts, last, year)):
+            self._is_offer = True
+            self.wanted.setText(last)
+            self.new.setText(year)
+            self._search()
+
+    def _drop_offer(self) -> None:
+        """Leaves no word of the offer beside others that are typed over it."""
+        if self._is_offer:
+            self._is_offer = False
+            if self.new.text() == str(self._session.year):
+                self.new.clear()
 
     def _search(self) -> None:
         self._wait.stop()

@@ -51,7 +51,9 @@ PAGES: Final = {
         (keys.SAVE_DOCUMENT, keys.ADD_ROW, keys.REMOVE_ROWS, keys.TURN_PREVIEW),
     ),
     PageKey.SURVEYS: PageEntry("qr-code", "แบบสำรวจ", (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE)),
-    PageKey.COLLECTING: PageEntry("upload", "ส่ง-รับ", (keys.SEND_ROUND, keys.TAKE_BACK)),
+    PageKey.COLLECTING: PageEntry(
+        "upload", "ส่ง-รับ", (keys.SEND_ROUND, keys.TAKE_BACK, keys.PASTE_FILE)
+    ),
     PageKey.SETTINGS: PageEntry(
         "settings", "ตั้งค่า",
         (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE),

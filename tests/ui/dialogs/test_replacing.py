@@ -43,7 +43,7 @@ def test_a_year_is_turned_into_the_next_in_all_texts_seen_before(window, qtbot) 
 
     def turn(sheet: ReplaceSheet) -> None:
         assert sheet.wanted.hasFocus()
-        assert not sheet.accept_button.isEnabled()
+        assert sheet.wanted.selectedText() == sheet.wanted.text(), "typed over"
         type_text("2531")
         press(Qt.Key.Key_Return)
         type_text("2532")
@@ -61,3 +61,21 @@ def test_a_year_is_turned_into_the_next_in_all_texts_seen_before(window, qtbot) 
     assert "แทนที่แล้ว 3 แห่ง" in window.message.message.sentence
     window.session.undo()
     assert texts(window) == before
+
+
+def test_last_year_is_offered_and_gives_way_to_other_words(window, qtbot) -> None:
+    first = window.session.data.measures[0]
+    edit = CellEdit(first.id, "method", "จัดทำแผนปี 2567")
+    measures.edit(window.session.workspace, YEAR, [edit])
+
+    def turn(sheet: ReplaceSheet) -> None:
+        assert (sheet.wanted.text(), sheet.new.text()) == ("2567", "2568")
+        assert "จัดทำแผนปี 2568" in [row.cells["ข้อความ"].new for row in sheet.rows]
+        assert sheet.accept_button.isEnabled(), "seen, and nothing else to be typed"
+        type_text("จัดทำ")
+        assert (sheet.wanted.text(), sheet.new.text()) == ("จัดทำ", "")
+        sheet.reject()
+
+    in_dialog(ReplaceSheet, turn)
+    press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert "จัดทำแผนปี 2567" in texts(window)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
 
 from ita_desktop.services import restoring
 from ita_desktop.services.edits import CellEdit
@@ -193,11 +192,11 @@ def test_what_was_done_since_is_told_and_a_part_is_brought_back(edited, qtbot) -
     assert sheet.since.text() == "ตั้งแต่สำเนานี้: ปฏิทิน เพิ่ม 1 เอาออก 1"
     assert not sheet.part_button.isHidden()
     sheet.part_button.click()
-    menu = next(menu for menu in sheet.part_button.findChildren(QMenu) if menu.isVisible())
-    action, _line, records = menu.actions()
-    assert (action.text(), records.text()) == ("ปฏิทิน (1)", "เลือกเป็นรายการ…")
-    menu.close()
-    action.trigger()
+    records = sheet.findChild(RestoreRecordsSheet)
+    records.chips["ปฏิทิน"].click()
+    records.all_button.click()
+    assert records.accept_button.text() == "นำกลับ 1 รายการ"
+    records.accept_button.click()
     qtbot.waitUntil(lambda: sheet.result() == RestoreDialog.DialogCode.Accepted, timeout=15_000)
     assert {noted.title, TITLE} <= titles(edited)
     assert "นำกลับมา 1 แถว: ปฏิทิน" in edited.message.message.sentence
@@ -213,9 +212,9 @@ def test_one_record_of_several_is_brought_back(edited, qtbot) -> None:
     sheet = RestoreDialog(edited.session, edited.opener)
     sheet.show()
     qtbot.waitUntil(lambda: "ปฏิทิน" in sheet.since.text(), timeout=15_000)
-    sheet._choose_records(sheet._chosen())
+    sheet.part_button.click()
     records = sheet.findChild(RestoreRecordsSheet)
-    assert not records.accept_button.isEnabled()
+    assert records.accept_button.text() == "นำกลับแถวนี้", "nothing is ticked"
     cells = {row.cells["รายการ"]: row.cells["ข้อความ"] for row in records.rows}
     assert {first.title, second.title, third.title} <= cells.keys()
     assert cells[third.title] == ChangedValue(third.title, "ชื่อใหม่")

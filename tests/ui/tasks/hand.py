@@ -55,6 +55,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ita_desktop.ui.loading.coming_dialog import ComingDialog
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.window import Window
 
@@ -476,6 +477,9 @@ def _ready() -> bool:
     work = getattr(modal, "work", None)
     if work is not None and work.is_going:
         # Nobody goes on before the dialog is done, and it goes by itself then.
+        return False
+    if ComingDialog.is_expected():
+        # Who asked for a dialog waits for it; what it needs is brought in turns of this loop.
         return False
     if isinstance(top, Window) and top.navigation.coming:
         # Who asked for a page waits until it stands there.

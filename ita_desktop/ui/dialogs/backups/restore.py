@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import in_language, sentence, tr
@@ -27,7 +27,9 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.opening.open_job import OpenJob
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
+from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import Shortcut
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Tone, Width
@@ -40,15 +42,19 @@ _COMPARE_DELAY: Final = 150
 _AT_MOST: Final = 5.0
 """Greatest time in seconds to wait for an unneeded comparison to end."""
 _SINCE_LINES: Final = 3
+_PARTS: Final = Shortcut("F4", "นำกลับบางส่วน…")
 
 
-def ask(opener: WorkspaceOpener) -> None:
-    """Replaces the open workspace by a backup that the clerk selects; without an open one, asks for
-    a location."""
+def ask(opener: WorkspaceOpener, chosen: str = "") -> None:
+    """Replaces the open workspace by a backup that the clerk selects, at first the one at the path
+    ``chosen``, else the newest; without an open workspace, asks for a location."""
     if opener.session is None:
         _without_workspace(opener)
     else:
-        RestoreDialog(opener.session, opener).exec()
+        dialog = RestoreDialog(opener.session, opener)
+        if chosen:
+            dialog.table.go_to(chosen)
+        dialog.exec()
 
 
 def compare_with(opener: WorkspaceOpener, other: Path | None) -> None:
@@ -140,8 +146,9 @@ class RestoreDialog(Sheet):
         self._problem.hide()
         self.other_button = Button(tr("เลือกแฟ้มอื่น…"), kind=ButtonKind.QUIET, icon_name="folder-open")
         self.other_button.clicked.connect(self._choose_other)
-        self.part_button = Button(tr("นำกลับบางส่วน…"), kind=ButtonKind.QUIET)
-        self.part_button.clicked.connect(self._offer_parts)
+        self.part_button = Button(tr("นำกลับบางส่วน…"), kind=ButtonKind.QUIET, hint=_PARTS.keys)
+        self.part_button.clicked.connect(self._choose_records)
+        add_key(self, _PARTS, self.part_button.click, with_children=True)
         self.since = ThaiLabel("", self, tone=Tone.TEXT2, most=_SINCE_LINES)
         self.since.setContentsMargins(Space.XXL, Space.S, Space.XXL, 0)
         opener.frame.closing.connect(self._leave_window)
@@ -224,31 +231,17 @@ class RestoreDialog(Sheet):
         self.since.setText(tr("ตั้งแต่สำเนานี้: {kinds}", kinds=kinds) if kinds else same)
         self.since.setToolTip(kinds)
 
-    def _offer_parts(self) -> None:
-        """Opens the menu of tables that can be restored separately."""
+    def _choose_records(self) -> None:
+        """Shows the records that differ from the backup."""
         copy = self._chosen()
-        if copy is None:
-            return
-        menu = QMenu(self.part_button)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for difference in self._found.get(copy, ()):
-            if difference.brings:
-                words = f"{in_language(difference.kind)} ({difference.brings})"
-                bring = partial(differences.bring_back, self._workspace, copy, difference.tables)
-                menu.addAction(words, partial(self._bring_back, bring))
-        menu.addSeparator()
-        menu.addAction(tr("เลือกเป็นรายการ…"), partial(self._choose_records, copy))
-        menu.popup(self.part_button.mapToGlobal(self.part_button.rect().topLeft()))
-
-    def _choose_records(self, copy: Path) -> None:
-        """Shows the single records that differ from the backup."""
-        open_records(
-            self._found[copy],
-            self,
-            lambda chosen: self._bring_back(
-                partial(differences.bring_back_records, self._workspace, copy, chosen)
-            ),
-        )
+        if copy is not None and copy in self._found:
+            open_records(
+                self._found[copy],
+                self,
+                lambda chosen: self._bring_back(
+                    partial(differences.bring_back_records, self._workspace, copy, chosen)
+                ),
+            )
 
     def _bring_back(self, bring: Callable[[Progress], RestoredCount]) -> None:
         self._stop_comparing()

@@ -227,6 +227,10 @@ class PreviewSheet(Sheet):
         self._shown = key
         self._refresh()
 
+    def is_shown(self, row: PreviewRow) -> bool:
+        """Returns whether a row is one of the chosen chip."""
+        return self._shown in (ALL, row.action)
+
     def go_to_row(self, row_id: str) -> None:
         """Shows all rows and makes one current."""
         self.show_only(ALL)
@@ -235,7 +239,7 @@ class PreviewSheet(Sheet):
         self.table.setFocus()
 
     def _refresh(self) -> None:
-        shown = [row for row in self._rows if self._shown in (ALL, row.action)]
+        shown = [row for row in self._rows if self.is_shown(row)]
         self.table.sheet.set_rows(
             grouped(shown, self._group_by) if self._group_by else shown, flash=False
         )

@@ -17,7 +17,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.overview import owner_units
-from ita_desktop.services.places import LINKS, matrix_paper, paper_place, rows_place
+from ita_desktop.services.places import CHECK_LINKS, LINKS, matrix_paper, paper_place, rows_place
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking.tracking import TimeKey
@@ -244,7 +244,7 @@ class OitPage(Page):
     def show_target(self, target: str) -> None:
         """Handles targets: ``O12`` selects an item, ``unit:ID`` filters by a unit, ``open:ID`` also
         by incomplete items, ``group:9.2`` unfolds a group, ``filing`` opens what is filed,
-        ``links:`` the check of links."""
+        ``links:`` the links of the evidence, ``check-links:`` their check."""
         kind, _, name = target.partition(":")
         if kind == "filing":
             self.open_filing()
@@ -258,6 +258,8 @@ class OitPage(Page):
             self.table.go_to(name)
         elif kind == LINKS:
             self.open_links(name)
+        elif kind == CHECK_LINKS:
+            self.open_links(begins=True)
         else:
             self.filters.clear()
             self.table.sheet.clear_filters()
@@ -431,7 +433,8 @@ class OitPage(Page):
         self.rounds.add_to(menu)
         menu.addSeparator()
         menu.addAction(tr("ยื่นข้อมูล…"), self.open_filing)
-        menu.addAction(tr("ตรวจลิงก์หลักฐาน…"), partial(self.open_links, ""))
+        menu.addAction(tr("ตรวจลิงก์ทั้งหมด"), partial(self.open_links, begins=True))
+        menu.addAction(tr("ผลการตรวจลิงก์…"), self.open_links)
         menu.addAction(tr("หน้าเว็บ OIT…"), self._make_public_page)
 
     def _make_public_page(self) -> None:
@@ -447,13 +450,16 @@ class OitPage(Page):
 
         open_filing(self.session, self)
 
-    def open_links(self, item: str = "") -> None:
-        """Opens the check of evidence links: of an item, or of all."""
+    def open_links(self, item: str = "", *, begins: bool = False) -> None:
+        """Opens the links of the evidence of an item, or of all; with ``begins`` they are checked
+        at once."""
         load("ita_desktop.ui.pages.oit.links.sheet")
         from ita_desktop.ui.pages.oit.links.sheet import open_links
 
         sheet = open_links(self.session, item, self)
         sheet.item_requested.connect(self.show_target)
+        if begins and sheet.accept_button.isEnabled():
+            sheet.accept()
 
     def open_matrix(self, code: str) -> None:
         """Opens the table of units, with an item."""

@@ -41,6 +41,8 @@ class RosterController(QObject):
         self._table = table
         self._orders = orders
         self._respelt: Respelt | None = None
+        self._known: frozenset[str] = frozenset()
+        """The members before the last edit."""
         self._writing = EditWriter(
             session,
             table,
@@ -56,6 +58,7 @@ class RosterController(QObject):
 
     def _store(self, data: YearData, edit: Edit) -> None:
         self._respelt = None
+        self._known = frozenset(data.member_by_id)
         self._respelt = roster_edits.write(self._session.workspace, data, edit)
 
     def respell(self) -> None:
@@ -79,6 +82,8 @@ class RosterController(QObject):
             action = tr("คนเดียวกัน แก้ตัวสะกดทุกแห่ง")
             self.notified.emit(Message(MessageKind.INFO, sentence, action, key=RESPELL))
         self._writing.show_count(edit)
+        if edit.new:
+            self._choose_added()
         for twice in roster_edits.named_twice(
             self._session.data, roster_edits.without_numbers(edit)
         ):
@@ -161,4 +166,14 @@ class RosterController(QObject):
         load("ita_desktop.ui.dialogs.found.opening")
         from ita_desktop.ui.dialogs.found.opening import import_pasted
 
-        import_pasted(self._session, KIND, block, self._table.window())
+        self._known = frozenset(self._session.data.member_by_id)
+        dialog = import_pasted(self._session, KIND, block, self._table.window())
+        dialog.finished.connect(lambda _result: self._choose_added())
+
+    def _choose_added(self) -> None:
+        """Selects the rows that came in together, for whatever is to be done with all of them."""
+        sheet = self._table.sheet
+        added = [one.id for one in self._session.data.members if one.id not in self._known]
+        lines = [at for at in map(sheet.place, added) if at is not None]
+        if len(lines) > 1 and max(lines) - min(lines) + 1 == len(lines):
+            self._table.selecting.choose_lines(min(lines), max(lines))

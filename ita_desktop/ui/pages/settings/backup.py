@@ -13,7 +13,7 @@ from ita_desktop.home import data_folder
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import backup_root
-from ita_desktop.ui.dialogs.backups.rows import backup_columns, backup_rows, when_made
+from ita_desktop.ui.dialogs.backups.rows import BackupRow, backup_columns, backup_rows, when_made
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.outside import open_folder
@@ -42,7 +42,8 @@ class BackupSection(QWidget):
     """``back_up_requested`` and ``restore_requested`` are handled by the window."""
 
     back_up_requested = Signal()
-    restore_requested = Signal()
+    restore_requested = Signal(str)
+    """Carries the path of the copy that is chosen in the list; empty if none is."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -99,17 +100,21 @@ class BackupSection(QWidget):
         vbox(self._room, on=self)
         self.answers_button.clicked.connect(self._bring_answers)
         self.back_up_button.clicked.connect(self.back_up_requested)
-        self.restore_button.clicked.connect(self.restore_requested)
+        self.restore_button.clicked.connect(self._restore)
         self.export_button.clicked.connect(self.sharing.export)
         self.import_button.clicked.connect(self.sharing.take)
         self.health_button.clicked.connect(self._open_check)
         self.choose_button.clicked.connect(self._choose)
         self.forget_button.clicked.connect(self._forget)
-        self.table.detail_requested.connect(self.restore_requested)
+        self.table.detail_requested.connect(lambda _row: self._restore())
         session.copied.connect(self.refresh)
         self.open_file.clicked.connect(lambda: open_folder(self._file_folder()))
         open_backups.clicked.connect(lambda: open_folder(self._folder()))
         open_own.clicked.connect(lambda: open_folder(data_folder()))
+
+    def _restore(self) -> None:
+        row = self.table.current_row()
+        self.restore_requested.emit(row.id if isinstance(row, BackupRow) else "")
 
     def show_answers(self) -> None:
         """Shows what is remembered of imports."""

@@ -77,7 +77,9 @@ class SettingsPage(SectionsPage):
         no_answers.acted.connect(lambda: self.requested.emit(Command.IMPORT, ""))
         self.look.density_chosen.connect(self.take_density)
         self.look.language_chosen.connect(lambda: self.requested.emit(Command.REOPEN, ""))
-        self.backup.restore_requested.connect(lambda: self.requested.emit(Command.RESTORE, ""))
+        self.backup.restore_requested.connect(
+            lambda copy: self.requested.emit(Command.RESTORE, copy)
+        )
         self.backup.back_up_requested.connect(lambda: self.requested.emit(Command.BACK_UP, ""))
         self.show_kept()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.services.oit import evidence
-from ita_desktop.ui.commands.command import Command
+from ita_desktop.services.places import links_place
 from ita_desktop.ui.dialogs import public_page
 from ita_desktop.ui.pages.oit.links.sheet import LinkSheet
 from ita_desktop.ui.pages.page import PageKey
@@ -21,7 +21,8 @@ PAGE = "<title>{0}</title><h1>{0}</h1><p>สำนักงานเขตตั
 
 @pytest.fixture
 def sheet(window, qtbot) -> LinkSheet:
-    window.commands.run(Command.CHECK_LINKS)
+    window.go(PageKey.OIT)
+    window.go(PageKey.OIT, links_place().target)
     qtbot.waitUntil(lambda: bool(window.findChildren(LinkSheet)))
     (shown,) = window.findChildren(LinkSheet)
     return shown
@@ -52,7 +53,7 @@ def test_links_are_checked_when_the_button_is_pressed_and_told_one_by_one(
             [{"location": f"{url}{at}"} for at in ("/a", "/old", "/no")],
         )
         window.go(PageKey.OIT)
-        window.commands.run(Command.CHECK_LINKS)
+        window.go(PageKey.OIT, links_place().target)
         qtbot.waitUntil(lambda: bool(window.findChildren(LinkSheet)))
         (sheet,) = window.findChildren(LinkSheet)
         sheet.which.choose("O5")
@@ -111,7 +112,7 @@ def test_a_stopped_check_keeps_what_it_has_found(window, qtbot, monkeypatch) -> 
     ):
         links = [{"location": f"{url}{at}"} for at in ("/a", "/slow")]
         evidence.add_all(session.workspace, session.year, "O5", links)
-        window.commands.run(Command.CHECK_LINKS)
+        window.go(PageKey.OIT, links_place().target)
         qtbot.waitUntil(lambda: bool(window.findChildren(LinkSheet)))
         (sheet,) = window.findChildren(LinkSheet)
         sheet.which.choose("O5")
@@ -134,10 +135,17 @@ def test_the_check_and_the_public_page_are_offered_on_the_page(window, qtbot, mo
     monkeypatch.setattr(public_page, "open_sheet", lambda *given: made.append(given[0]))
     qtbot.mouseClick(page.more_button, Qt.MouseButton.LeftButton)
     menu = page.more_button.findChild(QMenu)
-    *_rounds, _filing, check, publish = menu.actions()
+    *_rounds, _filing, check, results, publish = menu.actions()
     publish.trigger()
     assert made == [window.session]
+    monkeypatch.setattr(LinkSheet, "accept", lambda sheet: made.append(sheet.which.key))
     check.trigger()
+    assert made[1:] == [""], "the check of all begins at once"
+    (begun,) = window.findChildren(LinkSheet)
+    begun.done(0)
+    begun.setParent(None)
+    results.trigger()
+    assert made[1:] == [""]
     menu.close()
     (sheet,) = window.findChildren(LinkSheet)
     assert len(_states(sheet)) > 1, "all links"

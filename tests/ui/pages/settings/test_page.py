@@ -274,10 +274,16 @@ def test_safety_copies_tell_before_which_act_they_were_made(page, window, tmp_pa
 
 def test_restoring_is_asked_for_with_the_list_of_copies(page, window, qtbot, monkeypatch) -> None:
     asked = []
-    monkeypatch.setattr("ita_desktop.ui.dialogs.backups.restore.ask", asked.append)
+    monkeypatch.setattr(
+        "ita_desktop.ui.dialogs.backups.restore.ask", lambda *given: asked.append(given)
+    )
+    window.session.workspace.copies.make("asked")
     page.show_section(SettingsSection.BACKUP)
     qtbot.mouseClick(page.backup.restore_button, LEFT)
-    assert asked == [window.opener]
+    row = page.backup.table.sheet.all_rows()[0].id
+    page.backup.table.go_to(row)
+    page.backup.table.detail_requested.emit(row)
+    assert asked == [(window.opener, ""), (window.opener, row)]
 
 
 def test_where_the_files_lie_is_told_and_opened(page, window, qtbot, monkeypatch) -> None:

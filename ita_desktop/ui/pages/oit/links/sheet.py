@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ita_desktop.domain.oit.judging import Judgement
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
 from ita_desktop.i18n import capital, tr, translated
 from ita_desktop.services.edits import CellEdit
@@ -19,6 +20,7 @@ from ita_desktop.ui import outside
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.language.time_words import day_and_time, today_or_day
+from ita_desktop.ui.pages.oit.verdicts import JUDGED_WORDS, judged_items, judgement_of
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
@@ -43,6 +45,7 @@ class _Width:
 
 
 _PRIVATE = "private"
+_UNPROVED_LINES: Final = 2
 _HISTORY = 4
 """Number of former checks that are listed."""
 
@@ -66,7 +69,7 @@ class LinkSheet(Sheet):
         super().__init__(parent)
         self._session = session
         self.set_title(
-            tr("ตรวจลิงก์หลักฐาน"), tr("เปิดดูทุกลิงก์ทางอินเทอร์เน็ตเมื่อกดตรวจเท่านั้น · Enter เปิดลิงก์ในเบราว์เซอร์")
+            tr("ตรวจลิงก์หลักฐาน"), tr("เปิดดูทางอินเทอร์เน็ตเมื่อสั่งตรวจเท่านั้น · Enter เปิดลิงก์ในเบราว์เซอร์")
         )
         self.which = MenuChip(tr("ทุกข้อ"), self._items, self)
         self.which.chosen.connect(self._show)
@@ -81,10 +84,12 @@ class LinkSheet(Sheet):
         self.table.current_changed.connect(lambda _row: self._show_details())
         self.table.menu_requested.connect(self._add_to_menu)
         self.details = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=6)
+        self.unproved = ThaiLabel("", self, style=Text.NOTE, most=_UNPROVED_LINES)
         edge = (Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S)
         nest(
             self.body, hbox(self.which, self.network, self.summary, None, gap=Space.M, margins=edge)
         )
+        nest(self.body, vbox(self.unproved, margins=edge))
         self.body.addWidget(self.table, 1)
         nest(self.body, vbox(self.details, margins=(Space.PAGE_EDGE, Space.S, *edge[2:])))
         self.ui.cancel.setText(tr("ปิด"))
@@ -132,6 +137,7 @@ class LinkSheet(Sheet):
             ids = [line.id for line in lines]
             self.table.go_to(current.id if current and current.id in ids else ids[0])
         self._show_sums([line.row for line in lines])
+        self.unproved.setText(self._unproved())
         self._show_details()
         self._check()
 
@@ -142,6 +148,24 @@ class LinkSheet(Sheet):
         words += [tr("ต้องแก้ {count}", count=faults)] if faults else []
         words += [tr("ยังไม่ได้ตรวจ {count}", count=unchecked)] if unchecked else []
         self.summary.setText(" · ".join(words))
+
+    def _unproved(self) -> str:
+        """Returns which items are not proved, and how far they are."""
+        items = judged_items(self._session)
+        shown = [self.which.key] if self.which.key else list(items)
+        codes: dict[Judgement, list[str]] = {}
+        for code in shown:
+            codes.setdefault(judgement_of(items.get(code)), []).append(code)
+        return " · ".join(
+            tr(
+                "{word} {count} ข้อ: {items}",
+                word=tr(words),
+                count=len(found),
+                items=" ".join(found),
+            )
+            for judgement, words in JUDGED_WORDS.items()
+            if judgement is not Judgement.PROVED and (found := codes.get(judgement))
+        )
 
     def _check(self) -> None:
         """Says what the button does, or why it cannot."""

@@ -1,8 +1,10 @@
-"""Task 16: send a round of forms to all units, take what came back; four actions."""
+"""Task 17: send a round of forms to all units, take what came back; four actions."""
 
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.dialogs.found.dialog import FoundDialog
@@ -29,9 +31,9 @@ def is_listed() -> bool:
     return isinstance(sheet, FoundDialog) and sheet.accept_button.isEnabled()
 
 
-def test_a_round_goes_out_and_comes_back_by_mouse(
-    window: Window, mouse: Hand, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("only", ["mouse", "keys"])
+def test_a_round_goes_out_and_comes_back(window: Window, only: str, tmp_path: Path) -> None:
+    hand = Hand(only)
     window.session.settings.set(FOLDER, str(tmp_path))
     window.go(PageKey.COLLECTING)
     returned: list[Path] = []
@@ -44,16 +46,26 @@ def test_a_round_goes_out_and_comes_back_by_mouse(
         return WORDS in [one.text for one in window.session.data.entries]
 
     def task() -> Task:
-        yield mouse.clicks(button("ส่งรอบใหม่…"))
-        yield mouse.clicks(button("ส่ง 30 หน่วย"))
-        yield mouse.sees(is_sent, "the forms")
+        if only == "mouse":
+            yield hand.clicks(button("ส่งรอบใหม่…"))
+            yield hand.clicks(button("ส่ง 30 หน่วย"))
+        else:
+            yield hand.presses("Ctrl+E")
+            yield hand.presses("Enter")
+        yield hand.sees(is_sent, "the forms")
         fill_in(returned[0])
-        yield mouse.drops(returned[0], part(window.score_bar, "the window"))
-        yield mouse.sees(is_listed, "what would change")
-        yield mouse.clicks(button("รับทั้งหมด 1 อย่าง"))
-        yield mouse.sees(is_recorded, "what was filled in")
+        if only == "mouse":
+            yield hand.drops(returned[0], part(window.score_bar, "the window"))
+        else:
+            copied = QMimeData()
+            copied.setUrls([QUrl.fromLocalFile(str(returned[0]))])
+            QApplication.clipboard().setMimeData(copied)
+            yield hand.presses("Ctrl+V")
+        yield hand.sees(is_listed, "what would change")
+        yield hand.clicks(button("รับทั้งหมด")) if only == "mouse" else hand.presses("Enter")
+        yield hand.sees(is_recorded, "what was filled in")
 
-    mouse.does(task(), at_most=AT_MOST)
+    hand.does(task(), at_most=AT_MOST)
     rows = {
         row.state.unit.name: row for row in window.page(PageKey.COLLECTING).table.sheet.all_rows()
     }

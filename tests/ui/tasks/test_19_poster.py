@@ -1,4 +1,4 @@
-"""Task 16: print the poster of a survey; four actions."""
+"""Task 19: print the poster of a survey; four actions."""
 
 from pathlib import Path
 
@@ -42,6 +42,22 @@ def test_a_poster_is_printed_by_mouse(window: Window, mouse: Hand, printed: Path
         yield mouse.sees(lambda: window.message.message is not None, "that it was printed")
 
     mouse.does(task(), at_most=AT_MOST)
+    check(window, printed)
+
+
+def test_a_poster_is_printed_by_keyboard(window: Window, keys: Hand, printed: Path) -> None:
+    def task() -> Task:
+        yield keys.presses("Ctrl+K")
+        yield keys.types("โปสเตอร์แบบสำรวจ", "Enter")
+        yield keys.sees(lambda: is_ready(window), "the preview")
+        yield keys.presses("Ctrl+P")
+        yield keys.sees(lambda: window.message.message is not None, "that it was printed")
+
+    keys.does(task(), at_most=AT_MOST)
+    check(window, printed)
+
+
+def check(window: Window, printed: Path) -> None:
     assert words(window.message.message.sentence).startswith("พิมพ์")
     link = window.session.data.survey_links[0]
     assert codes(printed) == [link.url]
