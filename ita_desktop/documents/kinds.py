@@ -64,6 +64,8 @@ class Subject(StrEnum):
     """The whole year; the subject is the name of one of the document's forms."""
     ROUND = "round"
     """A reporting round, by its key; today's if none is given."""
+    LEVEL = "level"
+    """A level to be reached, by its code; the next one if none is given."""
     SURVEY = "survey"
     """The link of a survey; the first of the year if none is given."""
 
@@ -87,7 +89,8 @@ class ReportContext:
     profile: Profile = Profile.PUBLIC
     subject: str = ""
     """What the document is about: the key of an order, meeting or letter (empty: the newest), of a
-    unit (empty: all) or of a round (empty: today's), or the name of a form (empty: the default)."""
+    unit (empty: all), of a round (empty: today's) or of a level (empty: the next one), or the name
+    of a form (empty: the default)."""
     day: date | None = None
     """The day on which the document is made, for statements as of today."""
     media: Callable[[str], bytes | None] = field(default=lambda _key: None, compare=False)

@@ -243,7 +243,12 @@ _ALL = (
         form=unit_worksheet.form,
     ),
     _table_kind(
-        "score-summary", "สรุปผลคะแนน ITA", score_summary, page=PageKey.SCORES, choices=_FIGURES
+        "score-summary",
+        "สรุปผลคะแนน ITA",
+        score_summary,
+        page=PageKey.SCORES,
+        of=Subject.LEVEL,
+        choices=_FIGURES,
     ),
     _table_kind(
         oit_filing.NAME,

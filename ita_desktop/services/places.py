@@ -14,11 +14,13 @@ __all__ = [
     "Place",
     "chapters_place",
     "duties_place",
+    "is_printed",
     "letter_place",
     "matrix_paper",
     "matrix_place",
     "paper_of",
     "paper_place",
+    "print_place",
     "rows_of",
     "rows_place",
 ]
@@ -35,6 +37,7 @@ MATRIX: Final = "matrix"
 FILING: Final = "oit-filing"
 """The document of what is filed."""
 _ROWS: Final = "|"
+_PRINTED: Final = "!"
 """Separator before the codes of selected rows in a document's target."""
 
 
@@ -43,10 +46,20 @@ def paper_place(document: str, subject: str) -> Place:
     return Place(PageKey.DOCUMENTS, f"{document}#{subject}" if subject else document)
 
 
+def print_place(document: str, subject: str) -> Place:
+    """Return the place of a document that is printed at once."""
+    return paper_place(document, f"{subject}{_PRINTED}")
+
+
+def is_printed(target: str) -> bool:
+    """Return whether a target of the documents page is printed at once."""
+    return target.endswith(_PRINTED)
+
+
 def paper_of(target: str) -> tuple[str, str]:
     """Split a target of the documents page into document and subject; an empty subject is the
     newest."""
-    document, _, subject = target.partition("#")
+    document, _, subject = target.removesuffix(_PRINTED).partition("#")
     return document, subject
 
 

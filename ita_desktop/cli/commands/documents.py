@@ -60,6 +60,7 @@ def add_to(subparsers: Subparsers) -> None:
     export.add_argument("--unit", metavar="NAME", help=tr("ชื่อหน่วย สำหรับตารางมอบหมาย"))
     export.add_argument("--round", metavar="N", help=tr("รอบการรายงาน เช่น 6 หรือ 12"))
     export.add_argument("--survey", metavar="N", help=tr("IIT EIT หรือลำดับของลิงก์แบบสำรวจ"))
+    export.add_argument("--level", metavar="NAME", help=tr("ระดับที่ต้องการ เช่น ผ่านดี"))
     export.add_argument("--form", metavar="NAME", help=tr("รูปแบบตาราง: indicator หรือ item"))
     export.add_argument(
         "--digits", choices=[digit.value for digit in Digits], help=tr("เลขไทยหรืออารบิก")
@@ -114,6 +115,7 @@ def _subjects(args: argparse.Namespace, data: YearData) -> dict[Subject, str]:
         (Subject.LETTER, args.letter, exporting.find_letter),
         (Subject.UNIT, args.unit, exporting.find_unit),
         (Subject.FORM, args.form, exporting.find_form),
+        (Subject.LEVEL, args.level, exporting.find_level),
         (Subject.ROUND, args.round, exporting.find_round),
         (Subject.SURVEY, args.survey, exporting.find_survey),
     )

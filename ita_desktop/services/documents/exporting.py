@@ -26,8 +26,14 @@ from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents.lost_photos import LostPhotos
-from ita_desktop.services.documents.paper_subjects import INDICATOR_FORM, chosen, subjects
+from ita_desktop.services.documents.paper_subjects import (
+    INDICATOR_FORM,
+    NEXT_LEVEL,
+    chosen,
+    subjects,
+)
 from ita_desktop.services.places import PageKey, Place, chapters_place
+from ita_desktop.services.scores.planning import level_named
 from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 
@@ -231,6 +237,12 @@ def find_form(data: YearData, text: str) -> str:
     )
 
 
+def find_level(data: YearData, text: str) -> str:
+    """Return the code of the level with that name (``ผ่านดี``) or code. Raises InputError if there
+    is none."""
+    return level_named(data, text).code
+
+
 def find_round(data: YearData, text: str) -> str:
     """Return the key of the round with that title (``รอบ 6 เดือน``) or number of months, else of the
     n-th of the year. Raises InputError if there is none."""
@@ -392,7 +404,8 @@ def proposed_name(context: ReportContext, name: str, form: Format) -> str:
     internal = kind.confidential and context.profile is Profile.INTERNAL
     mark = " (ใช้ภายใน)" if internal else ""
     about = chosen(context.year, kind.of, {kind.of: context.subject}, context.day)
-    which = f" {about.words}" if about is not None and kind.of is not Subject.UNIT else ""
+    is_usual = kind.of is Subject.UNIT or (about is not None and about.key == NEXT_LEVEL)
+    which = f" {about.words}" if about is not None and not is_usual else ""
     return f"{file_name(f'{kind.title} {context.year.year}{which}{mark}')}.{form.value}"
 
 

@@ -1,5 +1,5 @@
 """Subjects of documents: the year's orders, meetings and letters, newest first; a unit, a form, a
-round."""
+round, a level."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -19,6 +19,10 @@ from ita_desktop.settings import today
 
 INDICATOR_FORM: Final = "indicator"
 """Name of the default form, whose empty key cannot be typed."""
+
+
+NEXT_LEVEL: Final = "next"
+"""Stands for the level above the one that the year has."""
 
 
 class NamedSubject(NamedTuple):
@@ -83,6 +87,13 @@ def _of_tables(data: YearData, of: Subject, day: date) -> Sequence[NamedSubject]
         return [
             NamedSubject("", Phrase("รายตัวชี้วัด"), measures),
             NamedSubject(BY_QUESTION, Phrase("รายข้อ"), measures),
+        ]
+    if of is Subject.LEVEL:
+        scores = Place(PageKey.SCORES)
+        levels = data.framework.levels.levels[:-1]  # the lowest one asks for nothing
+        return [
+            NamedSubject(NEXT_LEVEL, Phrase("ระดับถัดไป"), scores),
+            *(NamedSubject(level.code, level.name, scores) for level in reversed(levels)),
         ]
     if of is Subject.SURVEY:
         return [

@@ -38,7 +38,7 @@ def year_plan(data: YearData, previous: YearData | None, level: str = "") -> Yea
     Raises InputError for a level that is not in the year's set.
     """
     tree, _, from_year = with_last_year(data, previous, tree_of(data))
-    target = _named(data, level) if level else _next(data, tree)
+    target = level_named(data, level) if level else _next(data, tree)
     return YearPlan(
         plan(data.framework, tree, target) if target is not None else None, tree, from_year
     )
@@ -52,7 +52,8 @@ def _next(data: YearData, tree: ScoreTree) -> Level | None:
     return tree.level.aim or shown
 
 
-def _named(data: YearData, name: str) -> Level:
+def level_named(data: YearData, name: str) -> Level:
+    """Return the level with this name or code. Raises InputError if the year has none."""
     levels = data.framework.levels.levels
     for level in levels:
         if key(name) in {key(level.name), key(level.code)}:

@@ -22,7 +22,7 @@ from ita_desktop.services.edits import unmarked
 from ita_desktop.services.letters.letters import subject_of
 from ita_desktop.services.measures.names import code_of
 from ita_desktop.services.overview import owner_text
-from ita_desktop.services.places import PageKey, Place, letter_place
+from ita_desktop.services.places import PageKey, Place, letter_place, paper_place
 
 COMMANDS_ONLY, PEOPLE_ONLY = ">", "@"
 """Search prefixes that limit the results to one kind."""
@@ -132,9 +132,18 @@ def entries_of(data: YearData) -> Iterator[SearchEntry]:
     yield from _orders(data)
     yield from _meetings(data)
     yield from _letters(data)
+    yield from _levels(data)
     for date in data.calendar:
         place = Place(PageKey.YEAR, "calendar")
         yield SearchEntry(ResultKind.DATE, "", date.title, short_date(date.day), place, date.note)
+
+
+def _levels(data: YearData) -> Iterator[SearchEntry]:
+    """Yield the papers that tell what each level would take."""
+    for level in reversed(data.framework.levels.levels[:-1]):
+        text = Phrase("สิ่งที่ต้องทำเพื่อให้ถึง{level}", level=level.name)
+        place = paper_place("score-summary", level.code)
+        yield SearchEntry(ResultKind.DOCUMENT, "", text, "", place, level.name)
 
 
 def _items(data: YearData) -> Iterator[SearchEntry]:

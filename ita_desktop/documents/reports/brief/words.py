@@ -232,10 +232,10 @@ def unmet(summary: Digest) -> list[str]:
 def ways(summary: Digest) -> list[str]:
     """Returns what would reach the next level in the cheapest way."""
     found = summary.aimed.plan if summary.aimed is not None else None
-    return [_way(summary.data, part) for part in found.cheapest] if found is not None else []
+    return [way(summary.data, part) for part in found.cheapest] if found is not None else []
 
 
-def _way(data: YearData, part: LevelPart) -> str:
+def way(data: YearData, part: LevelPart) -> str:
     asked = {"เครื่องมือ": part.code, "เกณฑ์": figure(part.needs), "คะแนน": figure(part.has)}
     if part.sets:
         first = part.sets[0]

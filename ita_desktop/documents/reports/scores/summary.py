@@ -22,6 +22,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_tables
+from ita_desktop.documents.reports.scores.way import level_meant, way_to
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, level_result, needs
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits, short_number
@@ -104,6 +105,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
     """Returns the score tree, from the total to the items."""
     year = context.year
     tree = tree_of(year)
+    meant = level_meant(year, context.subject)
     # Computed figures beside official ones are internal notes.
     notes = chose(context, "score-summary", DocumentOption.INTERNAL_NOTES)
     return of_tables(
@@ -114,6 +116,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
             *_WHOLE.paragraphs(year, "heading"),
             _instruments(year, tree, notes=notes),
             *_LEVEL.blocks(year, _level(year, tree)),
+            *(way_to(context, meant) if meant is not None else ()),
             *_BY_INDICATOR.paragraphs(year, "heading"),
             _indicators(year, tree, notes=notes),
             *_BY_ITEM.paragraphs(year, "heading"),

@@ -19,7 +19,15 @@ from ita_desktop.services.documents import choices as document_choices
 from ita_desktop.services.documents.exporting import listing
 from ita_desktop.services.documents.moments import moments
 from ita_desktop.services.documents.paper_subjects import NamedSubject
-from ita_desktop.services.places import BOOK, CHAPTERS, PageKey, paper_of, rows_of
+from ita_desktop.services.places import (
+    BOOK,
+    CHAPTERS,
+    PageKey,
+    is_printed,
+    paper_of,
+    rows_of,
+)
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.pages.collecting.entries import RoundEntries
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.documents import printing as document_printing
@@ -75,6 +83,8 @@ class DocumentsPage(Page):
         self._items_of = ""
         self._groups: list[RowGroup] = []
         """The documents by group."""
+        self._prints = ""
+        """The document to be printed as soon as its pages are there."""
         self._year = 0
         self._counts = ""
         self.header = PageHeader(tr("เอกสาร"))
@@ -202,6 +212,7 @@ class DocumentsPage(Page):
     def show_target(self, target: str) -> None:
         """Handles targets: a document's name, or ``name#KEY`` for an order, meeting or letter."""
         name, about = paper_of(target)
+        self._prints = name if is_printed(target) else ""
         subject, items = rows_of(about)
         if name and (name, subject) != (BOOK, CHAPTERS):
             self.close_chapters()
@@ -216,6 +227,8 @@ class DocumentsPage(Page):
             self.refresh()
         if self.list.go_to(name):
             self.split.fold(False)
+        if self._shown_now:
+            self._print_asked()
         if (name, subject) == (BOOK, CHAPTERS):
             self.open_chapters()
 
@@ -337,8 +350,14 @@ class DocumentsPage(Page):
         )
         dated = row.id == exporting.OF_ITEMS
         self.pane.show_choices(items, due=self._with_due, shown=dated)
-        if self._shown != (self._context_of(row), row.id, digits):
+        if not self._shown_now:
             self._wait.start()
+
+    @property
+    def _shown_now(self) -> bool:
+        """Whether the preview is the selected document as it is now."""
+        row = self.row
+        return row is not None and self._shown == (self._context_of(row), row.id, self.digits(row))
 
     def _make(self) -> None:
         row = self.row
@@ -350,6 +369,16 @@ class DocumentsPage(Page):
     def _show_pages(self, name: str, pages: PreviewPages) -> None:
         if self.row is not None and self.row.id == name:
             self.pane.show_pages(pages)
+            self._print_asked()
+
+    def _print_asked(self) -> None:
+        """Prints the document that was asked for, once its pages are those of now."""
+        row = self.row
+        if row is None or row.id != self._prints or self._wait.isActive():
+            return
+        if self.pane.print_button.isEnabled():
+            self._prints = ""
+            later(self, 0, self.print_document)
 
     # -- chapters
 

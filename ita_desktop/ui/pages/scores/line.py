@@ -1,11 +1,16 @@
 """The line above the score table: total, sources, and what is missing."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy
+from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width
+from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 from ita_desktop.ui.widgets.page.plate import Plate
@@ -16,6 +21,10 @@ class OutcomeLine(Plate):
     next step, is clicked. During a trial there is a further button."""
 
     acted = Signal()
+    aimed = Signal(str)
+    """Another level is to be reached; carries its code."""
+    print_requested = Signal()
+    """What the level would take is to be printed."""
     save_requested = Signal()
     """The trial should be saved under a name."""
 
@@ -27,6 +36,11 @@ class OutcomeLine(Plate):
         self._details = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
         self.keep = Button("", self, kind=ButtonKind.QUIET)
         self.keep.clicked.connect(self.save_requested)
+        self.levels: dict[str, Chip] = {}
+        """The levels that can be aimed at, by code."""
+        self.print = Button(tr("พิมพ์"), self, kind=ButtonKind.QUIET, icon_name="printer")
+        self.print.setToolTip(tr("พิมพ์สิ่งที่ต้องทำเพื่อให้ถึงระดับนี้"))
+        self.print.clicked.connect(self.print_requested)
         self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.clicked.connect(self.acted)
         words = hbox(
@@ -37,7 +51,21 @@ class OutcomeLine(Plate):
             margins=(0, Space.XS, Space.XS, Space.XS),
             gap=Space.M,
         )
-        hbox(self._mark, (words, 1), on=self, margins=(Space.M, 0, 0, 0), gap=Space.S)
+        first = hbox(self._mark, (words, 1), margins=(Space.M, 0, 0, 0), gap=Space.S)
+        self._second = QWidget(self)
+        self._aims = hbox(gap=Space.XS)
+        label = ThaiLabel(tr("สิ่งที่ขาดให้ถึง"), self._second, style=Text.LABEL, tone=Tone.TEXT2)
+        hbox(
+            label,
+            self._aims,
+            self.print,
+            None,
+            on=self._second,
+            margins=(Space.XXXL, 0, Space.XS, Space.XS),
+            gap=Space.S,
+        )
+        vbox(first, self._second, on=self)
+        self._second.hide()
         set_height_for_width(self, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(Height.MESSAGE)
 
@@ -55,6 +83,22 @@ class OutcomeLine(Plate):
         self.keep.setText(keep or "")
         self.keep.setVisible(bool(keep))
         self.setAccessibleName(" · ".join(filter(None, (total, *details.split("\n")))))
+        self.updateGeometry()
+
+    def set_aims(self, levels: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offers levels (codes and names) to be reached during a trial; the ``chosen`` one can be
+        printed."""
+        if list(self.levels) != [code for code, _name in levels]:
+            for chip in self.levels.values():
+                chip.deleteLater()
+            self.levels = {code: Chip(name, self._second) for code, name in levels}
+            for code, chip in self.levels.items():
+                chip.clicked.connect(partial(self.aimed.emit, code))
+                self._aims.addWidget(chip)
+        for code, chip in self.levels.items():
+            chip.setChecked(code == chosen)
+        self.print.setVisible(bool(chosen))
+        self._second.setVisible(bool(levels))
         self.updateGeometry()
 
     @property

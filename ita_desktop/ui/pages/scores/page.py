@@ -13,6 +13,7 @@ from ita_desktop.domain.scores.progress import own_tree_of, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr, translated
+from ita_desktop.services.places import print_place
 from ita_desktop.services.results import doubts
 from ita_desktop.services.results.year_check import Contradiction
 from ita_desktop.services.scores.scores import ScoreEdit, edit_scores
@@ -140,6 +141,8 @@ class ScoresPage(Page):
         self.line.save_requested.connect(
             lambda: self.what_if.ask_save(position_below(self.line.keep))
         )
+        self.line.aimed.connect(self._aim)
+        self.line.print_requested.connect(self._print_way)
         self.try_button.clicked.connect(lambda: self._open_menu(self.try_button))
         self.clash_button.clicked.connect(lambda: self._open_menu(self.clash_button))
         self.brief_button.clicked.connect(lambda: self._open_menu(self.brief_button))
@@ -245,6 +248,7 @@ class ScoresPage(Page):
         score_bar, tree = session.score_bar, session.tree
         self.header.set_counts("" if self.is_empty else score_words.checked(tree))
         self._show_clashes()
+        self._show_aims()
         if self.what_if.active:
             self._show_outcome_of_trial()
             return
@@ -280,6 +284,28 @@ class ScoresPage(Page):
             tr("ล้างค่าที่ลอง"),
             "" if kept or self.session.workspace.read_only else tr("บันทึก…"),
         )
+
+    def _show_aims(self) -> None:
+        """Offers the levels above the year's while something is tried."""
+        what_if = self.what_if
+        aim = what_if.aim if what_if.active else None
+        levels = what_if.aims if what_if.active else []
+        offered = [(level.code, level.name) for level in levels]
+        self.line.set_aims(offered, aim.code if aim is not None else "")
+
+    def _aim(self, code: str) -> None:
+        level = next((level for level in self.what_if.aims if level.code == code), None)
+        if level is not None:
+            self._go_to_tried(self.what_if.fill(level))
+        self._show_aims()
+
+    def _print_way(self) -> None:
+        if self.what_if.aim is not None:
+            self.follow(print_place("score-summary", self.what_if.aim.code))
+
+    def _go_to_tried(self, code: str) -> None:
+        if code in self.session.tree.nodes:
+            self._go_to(code, WHAT_IF)
 
     def _show_clashes(self) -> None:
         """Shows the number of contradictory official figures; the button opens their list."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import Level
 from ita_desktop.domain.scores.results import Scenario
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import names
@@ -84,18 +85,39 @@ class WhatIfController(QObject):
         scores = what_if_trials.put(self.trial, self.trial.scores, changes)
         self._set_scores(scores, Phrase("ลองปรับ {which}", which=which), part_of)
 
-    def fill(self) -> str:
-        """Fills in the scores missing for the next level, unless the trial reaches it; returns the
-        code of the first node to look at, empty if nothing is missing."""
-        session = self._session
-        target = session.score_bar.target
-        filled = what_if_trials.filled(
-            session.data, session.previous, target.code if target else ""
+    @property
+    def aims(self) -> list[Level]:
+        """The levels above that of the year, the next one first; none while it is not known."""
+        bar = self._session.score_bar
+        levels = self._session.data.framework.levels.levels
+        if bar.target is None or bar.level.level == bar.target:
+            return []
+        return list(reversed(levels[: levels.index(bar.target) + 1]))
+
+    @property
+    def aim(self) -> Level | None:
+        """The level that the trial was filled in for."""
+        return next(
+            (level for level in self.aims if self.trial.scores == self._filled(level)), None
         )
+
+    def _filled(self, level: Level) -> WhatIfScores:
+        session = self._session
+        return session.cached_today(
+            f"scores.filled.{level.code}",
+            lambda: what_if_trials.filled(session.data, session.previous, level.code),
+        )
+
+    def fill(self, level: Level | None = None) -> str:
+        """Fills in the scores missing for a level; without one for the next, unless the trial
+        reaches that. Returns the code of the first node to look at, empty if nothing is missing."""
+        session = self._session
+        target = level or session.score_bar.target
+        filled = self._filled(target) if target is not None else {}
         if target is None or not filled:
             return ""
-        level = self.trial.tree.level.level
-        if not (self.active and level is not None and level == target):
+        tried = self.trial.tree.level.level
+        if level is not None or not (self.active and tried == target):
             self._set_scores(filled, Phrase("กรอกข้อที่ขาดให้ถึง{level}", level=target.name))
         return next(iter(sorted(self.trial.scores, key=self._order)), "")
 
@@ -169,9 +191,9 @@ class WhatIfController(QObject):
         ``at``."""
         session = self._session
         writable = not session.workspace.read_only
-        target = session.score_bar.target
-        if target is not None and session.score_bar.level.level != target:
-            menu.addAction(tr("กรอกข้อที่ขาดให้ถึง{level}", level=target.name), self.fill)
+        for level in self.aims:
+            words = tr("กรอกข้อที่ขาดให้ถึง{level}", level=level.name)
+            menu.addAction(words, partial(self.fill, level))
         menu.addSeparator()
         current = self.scenario
         for scenario in session.data.scenarios:

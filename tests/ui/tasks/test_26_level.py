@@ -1,0 +1,61 @@
+"""Task 26: see what ผ่านดี would take, and print it; three actions."""
+
+from pathlib import Path
+
+from ita_desktop.documents.reports.scores import summary
+from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.window import Window
+from tests.support.plain_text import plain_text
+from tests.ui.tasks.hand import Hand, Task, button
+
+AT_MOST = 3
+BLOCK = "ขาด"
+LEVEL = "ผ่านดี"
+
+
+def check_printed(window: Window, printed: Path) -> None:
+    """The printed paper says what the level asks, and names the items that reach it."""
+    page = window.page(PageKey.DOCUMENTS)
+    text = plain_text(summary.build(page.context, page.digits(page.row)))
+    way = text.partition(f"สิ่งที่ต้องทำเพื่อให้ถึงระดับ{LEVEL}")[2]
+    assert "คะแนน OIT ต้องไม่น้อยกว่า 85.00 ขณะนี้ได้ 40.00 ขาดอีก 45.00" in way
+    assert "โรงเรียนในสังกัด" in way, "who has to do it"
+    assert len(PreviewPages(printed.read_bytes())) == len(page.pane.pages)
+
+
+def test_the_way_to_a_level_is_seen_and_printed_by_mouse(
+    window: Window, mouse: Hand, printed: Path
+) -> None:
+    window.go(PageKey.ROSTER)
+
+    def task() -> Task:
+        yield mouse.clicks(button(BLOCK))
+        yield mouse.sees(lambda: window.current_page == PageKey.SCORES)
+        yield mouse.clicks(button(LEVEL))
+        line = window.page(PageKey.SCORES).line
+        yield mouse.sees(lambda: LEVEL in line.texts[0], "the level that is tried")
+        yield mouse.clicks(button("พิมพ์"))
+        yield mouse.sees(lambda: window.message.message is not None, "that it was printed")
+
+    mouse.does(task(), at_most=AT_MOST)
+    check_printed(window, printed)
+
+
+def test_the_way_to_a_level_is_seen_and_printed_by_keyboard(
+    window: Window, keys: Hand, printed: Path
+) -> None:
+    def is_ready() -> bool:
+        page = window.page(PageKey.DOCUMENTS)
+        at_it = window.current_page == PageKey.DOCUMENTS and page.row is not None
+        return at_it and page.row.id == "score-summary" and page.pane.print_button.isEnabled()
+
+    def task() -> Task:
+        yield keys.presses("Ctrl+K")
+        yield keys.types(f"ต้องทำ ถึง{LEVEL}", "Enter")
+        yield keys.sees(is_ready, "the preview")
+        yield keys.presses("Ctrl+P")
+        yield keys.sees(lambda: window.message.message is not None, "that it was printed")
+
+    keys.does(task(), at_most=AT_MOST)
+    check_printed(window, printed)
