@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from ita_desktop.services.roster import roster as roster_services
 from ita_desktop.storage.workspace import Workspace
@@ -97,6 +98,16 @@ def undo_all(window, qtbot) -> None:
     label = window.session.undo_label
     press(Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: window.session.undo_label != label, timeout=LONG)
+
+
+def test_a_paste_ends_with_the_file_that_it_was_meant_for(roster, window, qtbot) -> None:
+    copy_from_excel(damaged(3))
+    press(Qt.Key.Key_V, CTRL)
+    sheet = shown(window, qtbot)
+    # As Ctrl+W does when the file has everything, before the preview was opened over it.
+    window.opener.show_welcome()
+    qtbot.waitUntil(lambda: not isValid(sheet), timeout=LONG)
+    assert window.at_home
 
 
 def test_a_long_paste_is_stopped_while_it_is_read(roster, window, qtbot) -> None:

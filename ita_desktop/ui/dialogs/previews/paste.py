@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import tr
@@ -82,6 +83,8 @@ class PastePreview(PreviewSheet):
         self.set_remark(tr("เลิกทำได้ภายหลัง"))
         self.typed = self._apply_corrections
         self.finished.connect(self._leave)
+        # A file that was asked to close closes when it is stored: what is pasted has no place then.
+        table.destroyed.connect(self._lose_place)
 
     # -- parsing
 
@@ -224,12 +227,16 @@ class PastePreview(PreviewSheet):
     def _show_stopped(self, problem: str) -> None:
         self.note(Message(MessageKind.BAD, problem))
 
+    def _lose_place(self) -> None:
+        self.done(PastePreview.DialogCode.Rejected)
+
     def _leave(self, result: int) -> None:
         self.is_wanted = False
+        self.deleteLater()
         shown, table = self._edit, self._over
+        if not isValid(table):
+            return
         if shown is not None and not (result and shown.refused):
             table.problem_over.emit()
-        # Returns the focus to the table.
-        self.deleteLater()
         table.activateWindow()
         table.take_focus()
