@@ -149,16 +149,23 @@ class MissingTable(AnswerTable):
         words = (title, place_of(listed.rows[at].origin), shortened(listed.text(at), _LONGEST))
         return " · ".join(filter(None, words))
 
+    def _offered(self, row: LeftRow, column: str) -> set[str]:
+        choices = self._choices() if column == _ROW else row.choices
+        return {str(choice.value) for choice in choices}
+
     def _take(self, edit: Edit) -> None:
+        """Takes answers; one that was being given while the lists were read again, for another year
+        or as another kind, may be none of theirs."""
         rows = {row.id: row for row in self.sheet.all_rows() if isinstance(row, LeftRow)}
         for change in edit.changes:
-            row = rows[change.row]
+            row, answer = rows.get(change.row), str(change.value)
+            if row is None or answer not in self._offered(row, change.key):
+                continue
             if change.key == _ROW:
-                rows[row.id] = self._into(row, int(str(change.value)))
+                rows[row.id] = self._into(row, int(answer))
                 self.sheet.set_rows(list(rows.values()), flash=False)
             elif row.row_at is not None:
-                field = str(change.value)
-                source = self._listed.with_text(row.row_at, field, row.content)
+                source = self._listed.with_text(row.row_at, answer, row.content)
                 self.placed.emit(self._listed.rows[row.row_at].list_index, source)
 
 

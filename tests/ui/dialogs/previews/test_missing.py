@@ -25,6 +25,14 @@ def test_a_text_that_is_stored_nowhere_is_shown_whole_and_put_into_a_field(
     dialog.chips["missing"].click()
     head, row = dialog.missing.sheet.all_rows()
     assert (head.content, row.content) == ("จดไว้", LONG.strip())
+    # An answer that was begun before the lists were read again as another kind, for other rows.
+    late = (
+        CellChange(row.id, "put", "decision"),
+        CellChange(row.id, "row", 99),
+        CellChange("missing:99", "put", "note"),
+    )
+    dialog.missing.on_edit(Edit(Act.TYPE, late))
+    assert not dialog.work.is_going
     dialog.missing.on_edit(Edit(Act.TYPE, (CellChange(row.id, "put", "note"),)))
     qtbot.waitUntil(lambda: not dialog.work.is_going)
     texts = [cell.new for change in dialog.plan.changes for cell in change.cells]
