@@ -119,6 +119,8 @@ class Results:
     aside: tuple[Remark, ...] = ()
     """Rows that are not data, with the reason."""
     lines: Mapping[Origin, str] = field(default_factory=dict, repr=False)
+    is_report: bool = False
+    """Whether it is an official report, which prints most of its scores several times."""
 
     def line(self, origin: Origin) -> str:
         """Return the text of a line, shortened for display."""

@@ -104,6 +104,7 @@ class Collected:
             skipped=tuple(self.skipped),
             doubts=tuple(self.doubts),
             lines={origin: " ".join(parts) for origin, parts in texts.items()} | self.whole,
+            is_report=True,
         )
 
 

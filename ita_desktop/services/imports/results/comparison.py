@@ -16,7 +16,7 @@ from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.report.results import RemarkRow, ReportedFigure, Results
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, inserts, update
-from ita_desktop.services.imports.items import leave_misnamed_unticked, likeness
+from ita_desktop.services.imports.items import leave_misnamed_unticked, likeness, same_again
 from ita_desktop.services.imports.plan import Delete, Insert, Write
 from ita_desktop.services.imports.results.rows import REMARK, ResultRows, Scope, shown
 from ita_desktop.services.results.check import contradictions, is_apart
@@ -29,6 +29,7 @@ which a report is considered that of another framework."""
 _ROUNDED: Final = (
     "คะแนน {count} ค่ามีทศนิยมเกินสองตำแหน่ง จึงปัดเป็นสองตำแหน่ง เช่น {code} {score} เป็น {value}"
 )
+_OTHER_SCORE: Final = "คะแนนอีกค่าหนึ่งของ {code} ใช้ค่าของแถว {row}"
 _SHARES: Final = "คะแนน {scores} ไม่เกิน 1 อาจเป็นสัดส่วน ไม่ใช่คะแนนเต็ม 100"
 _ALIKE, _SURE = 0.2, 0.6
 """Titles with less similarity than the first are unrelated, above the second equal."""
@@ -180,20 +181,22 @@ class _Comparison:
         return taken, repeats
 
     def _repeated(self, figure: ReportedFigure, first: ReportedFigure) -> None:
-        """Report a row that repeats a remark; different scores are contradictions."""
-        if not figure.remark:
-            return
-        if figure.remark == first.remark:
-            self._draft.keep(figure.origin)
-            return
-        self._draft.warn(
-            figure.origin,
-            "ข้อสังเกต “{remark}” ของ {code} ไม่ได้นำเข้า เพราะแถว {row} บอกไว้ไม่เหมือนกัน",
-            "แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
-            remark=figure.remark,
-            code=figure.node,
-            row=first.origin.seen_from(figure.origin),
-        )
+        """Report a row that repeats a score or a remark; other scores are contradictions, too."""
+        row = first.origin.seen_from(figure.origin)
+        if figure.remark not in {"", first.remark}:
+            error = RowError(
+                "ข้อสังเกต “{remark}” ของ {code} ไม่ได้นำเข้า เพราะแถว {row} บอกไว้ไม่เหมือนกัน",
+                remedy="แก้ให้ตรงกัน หรือเว้นแถวนี้ไว้",
+                remark=figure.remark,
+                code=figure.node,
+                row=row,
+            )
+            self._draft.skip(figure.origin, error)
+        elif figure.value != first.value:
+            fields = {"code": figure.node, "row": row}
+            self._draft.aside.append(Remark(figure.origin, _OTHER_SCORE, "", fields))
+        elif not self._results.is_report:
+            same_again(self._draft, figure.origin, first.origin, figure.node)
 
     def _check(self, figure: ReportedFigure) -> None:
         if figure.node not in self._places:

@@ -4,7 +4,7 @@ who is in the year's bodies."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -265,9 +265,19 @@ def _kind_of_member(entry: _Entry) -> MemberKind:
 
 def with_bodies(year: YearData, rows: Sequence[RosterRow]) -> list[RosterRow]:
     """Return the rows, those without a body in that of their list, where it is clear which."""
+    told: dict[int, str] = {}
+    names: dict[str, set[str]] = defaultdict(set)
+    lists = list(_lists(rows))
+    for at, listed in enumerate(lists):
+        told[at] = _body_by_roles(year, listed)
+        for row in listed:
+            body = told[at] if row.body == UNTOLD else row.body
+            names[key(body)].add(_name(row))
     found: list[RosterRow] = []
-    for listed in _lists(rows):
-        body = _body_of(year, listed) if UNTOLD in {row.body for row in listed} else ""
+    for at, listed in enumerate(lists):
+        body = told[at]
+        if not body and UNTOLD in {row.body for row in listed}:
+            body = _body_by_people(year, listed, names)
         found += (
             replace(row, body=body or UNTOLD) if row.body == UNTOLD else row for row in listed
         )
@@ -285,18 +295,30 @@ def _lists(rows: Sequence[RosterRow]) -> Iterator[list[RosterRow]]:
     yield begun
 
 
-def _body_of(year: YearData, rows: Sequence[RosterRow]) -> str:
-    """Return the name of the body of a list; empty if neither roles nor people tell it."""
-    roles = Counter(row.body for row in rows if row.body != UNTOLD)
-    roles.update(body.name for row in rows if (body := body_of_role(year, row.role)))
+def _body_by_roles(year: YearData, rows: Sequence[RosterRow]) -> str:
+    """Return the name of the body of a list that most roles, or other rows, name; empty if it is
+    not clear which."""
+    votes = Counter(row.body for row in rows if row.body != UNTOLD)
+    votes.update(body.name for row in rows if (body := body_of_role(year, row.role)))
+    return _most(votes, least=1)
+
+
+def _body_by_people(
+    year: YearData, rows: Sequence[RosterRow], told: Mapping[str, Collection[str]]
+) -> str:
+    """Return the name of the body that most people of a list are in; those whom the file ``told``
+    there by themselves, by the key of the body, are no members because of this list."""
     people: Counter[str] = Counter()
     for body in year.bodies:
-        names = _names(year, body)
+        names = _names(year, body).difference(told.get(key(body.name), ()))
         people[body.name] = sum(_name(row) in names for row in rows)
-    for votes, least in ((roles, 1), (people, len(rows) / 2)):
-        for name, count in votes.most_common(1):
-            if count >= least and list(votes.values()).count(count) == 1:
-                return name
+    return _most(people, least=len(rows) / 2)
+
+
+def _most(votes: Counter[str], least: float) -> str:
+    for name, count in votes.most_common(1):
+        if count >= least and list(votes.values()).count(count) == 1:
+            return name
     return ""
 
 

@@ -571,8 +571,9 @@ def test_a_second_remark_of_an_item_is_told_unless_it_is_the_same(workspace, tak
     rows = "ข้อ,คะแนน,ข้อสังเกต\nO1,100,ครบ\nO1,100,ครบ\nO1,100,ไม่มีชั้นสอง\nO1,100,\n"
     plan = take(source(rows, "ก.csv"), 2568)
     assert [score.note for score in workspace.year(2568).scores] == ["ครบ"]
-    assert [origin.row for origin in plan.unchanged] == [3]
-    assert [(warning.row, warning.why.partition(" · ")[0]) for warning in plan.warnings] == [
+    assert [origin.row for origin in plan.unchanged] == [3, 5]
+    assert [remark.why for remark in plan.warnings] == ["O1 ซ้ำกับแถว 2"] * 2
+    assert [(skipped.row, skipped.why.partition(" · ")[0]) for skipped in plan.skipped] == [
         (4, "ข้อสังเกต “ไม่มีชั้นสอง” ของ O1 ไม่ได้นำเข้า เพราะแถว 2 บอกไว้ไม่เหมือนกัน")
     ]
 
