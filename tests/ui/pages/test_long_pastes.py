@@ -53,11 +53,12 @@ def roster(window) -> SheetView:
 
 
 class Beats:
-    """Counts how often the event loop turns."""
+    """Counts how often the event loop can turn, at most every other millisecond: one that turns all
+    the while takes the processor from what it waits for."""
 
     def __init__(self) -> None:
         self.count = 0
-        self._timer = QTimer(interval=0)
+        self._timer = QTimer(interval=2)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
