@@ -147,6 +147,8 @@ class HeadingIndex:
     """How many words of its column are more usual than each."""
     starts: tuple[tuple[str, str], ...]
     """Beginnings of headings with their columns, the longest first."""
+    beginnings: tuple[str, ...]
+    """These alone: most texts of a table have none, which is soon seen."""
     near: NearWords
 
 
@@ -165,7 +167,8 @@ def index_of(columns: tuple[ImportColumn, ...]) -> HeadingIndex:
                 if column.name != "location":  # a link counts in whatever column
                     usual.setdefault(plain, place)
     longest_first = tuple(sorted(starts, key=lambda pair: -len(pair[0])))
-    return HeadingIndex(exact, usual, longest_first, NearWords(exact, dict(starts)))
+    begin = tuple(start for start, _ in longest_first)
+    return HeadingIndex(exact, usual, longest_first, begin, NearWords(exact, dict(starts)))
 
 
 @lru_cache(maxsize=64)
@@ -181,14 +184,18 @@ def _meanings_of(index: HeadingIndex, text: str) -> tuple[str, ...]:
     for candidate in (plain, heading_key(BRACKETS.sub("", text))):
         if names := index.exact.get(candidate):
             return names
-    found = next((start for start, _ in index.starts if plain.startswith(start)), None)
-    names = tuple(name for start, name in index.starts if start == found)
-    return names or _of_parts(index, text)
+    if not plain.startswith(index.beginnings):
+        return _of_parts(index, text)
+    found = next(start for start in index.beginnings if plain.startswith(start))
+    return tuple(name for start, name in index.starts if start == found)
 
 
 def _of_part(index: HeadingIndex, plain: str) -> tuple[str, ...]:
-    found = (name for start, name in index.starts if plain.startswith(start))
-    return index.exact.get(plain) or tuple(found)
+    if names := index.exact.get(plain):
+        return names
+    if not plain.startswith(index.beginnings):
+        return ()
+    return tuple(name for start, name in index.starts if plain.startswith(start))
 
 
 def known_in(index: HeadingIndex, text: str) -> tuple[str, ...]:

@@ -69,6 +69,11 @@ _CONTACT: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """One of these behind a name or a post, or in a line of its own."""
+_OF_CONTACTS: Final = re.compile(
+    r"(?=[@☎☏✆📞📱℡โมภTtต0๐])(?:[@☎☏✆📞📱℡]|โทร|มือถือ|ภายใน|tel|ต่อ|[0๐](?:[ -]?[\d๐-๙]){8})",
+    re.IGNORECASE,
+)
+"""What each of them has; most cells have not, and looking for a whole one takes long."""
 _NAMES: Final = 2
 """Number of words of a name without its title: first name and surname."""
 
@@ -110,7 +115,7 @@ def read_name_cell(
 
 def _lines(text: str) -> list[str]:
     """Return the lines of a cell without their numbers, contacts in lines of their own."""
-    apart = _CONTACT.sub(r"\n\1\n", text)
+    apart = _CONTACT.sub(r"\n\1\n", text) if _OF_CONTACTS.search(text) else text
     return [line for each in apart.split("\n") if (line := _NUMBERING.sub("", each).strip())]
 
 
