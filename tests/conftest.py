@@ -24,7 +24,7 @@ settings.register_profile(
 )
 settings.load_profile("any machine")
 
-pytest_plugins = ("tests.support.programs", "tests.support.quick")
+pytest_plugins = ("tests.support.programs", "tests.support.quick", "tests.support.long")
 
 # Qt's own screen without a display is 800 px wide: popups would stand where no clerk has them.
 TESTS = Path(__file__).resolve().parent

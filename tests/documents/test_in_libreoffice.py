@@ -79,6 +79,7 @@ def words(document: Document) -> str:
     return "\n".join(line for line in plain_text(document).splitlines() if line not in drawn)
 
 
+@pytest.mark.long
 @pytest.mark.needs_soffice
 @pytest.mark.needs_poppler
 def test_libreoffice_shows_the_words_of_every_document(tmp_path: Path) -> None:

@@ -202,6 +202,7 @@ def keys(rows: Iterable[Delivery]) -> list[str]:
     return list(dict.fromkeys(row.key for row in rows))
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(
     today=DAYS,

@@ -83,6 +83,7 @@ def _redo_all(workspace: Workspace, states: list[dict[str, object]]) -> None:
     assert workspace.redo() is None
 
 
+@pytest.mark.long
 @settings(max_examples=30)
 @given(data=st.data())
 def test_all_undone_is_as_before_and_all_redone_as_after(

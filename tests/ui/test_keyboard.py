@@ -259,6 +259,7 @@ def rows(picture: QImage) -> Iterator[bytes]:
         yield pixels[start : start + length]
 
 
+@pytest.mark.long
 @pytest.mark.painted
 def test_one_sees_where_the_keyboard_is(window) -> None:
     for key, target in PAGES:

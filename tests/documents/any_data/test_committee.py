@@ -182,6 +182,7 @@ def test_the_memo_of_a_letter_to_each_unit_is_their_letters() -> None:
     assert memo.build(context, memo.digits) == letters.build(context, letters.digits)
 
 
+@pytest.mark.long
 @settings(max_examples=3)
 @given(name=st.text(min_size=3, max_size=120), text=st.text(max_size=300))
 @example(name="\x00\x01\x02", text="\ud800\u202e{ปีงบประมาณ}")

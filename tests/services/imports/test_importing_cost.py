@@ -44,6 +44,7 @@ def listed(kind: str, count: int) -> list[list[str]]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ROWS)
 def test_comparing_grows_in_line_with_the_rows(workspace: Workspace, kind: str) -> None:
     def work(count: int) -> Callable[[], object]:

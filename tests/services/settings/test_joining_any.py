@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -69,6 +70,7 @@ _ACTS = st.lists(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(mine=_ACTS, theirs=_ACTS)
 def test_nothing_is_lost_doubled_or_echoed(mine: Sequence[Act], theirs: Sequence[Act]) -> None:

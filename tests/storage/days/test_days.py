@@ -22,6 +22,7 @@ def _days(*words: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
+@pytest.mark.long
 def test_nothing_is_lost_whatever_befalls_the_file() -> None:
     done = _days("10", "--seed", "5", "--plain")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -10,6 +10,7 @@ import pytest
 from tests.support.processes import ROOT
 
 
+@pytest.mark.long
 @pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("cc") is None, reason="needs Linux and a C compiler"
 )

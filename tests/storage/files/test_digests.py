@@ -75,6 +75,7 @@ def _tells(path: Path, before: dict[str, list[tuple[object, ...]]]) -> bool:
     return lost
 
 
+@pytest.mark.long
 def test_a_flipped_bit_is_told_or_changes_nothing(path: Path) -> None:
     whole, before = path.read_bytes(), _content(path)
     chance = random.Random(os.environ.get("ITA_FLIPS_SEED", "12"))

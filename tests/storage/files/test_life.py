@@ -290,6 +290,7 @@ def quick_disk() -> Iterator[None]:
         yield
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("quick_disk")
 def test_nothing_that_was_stored_is_lost_whatever_happens_to_the_file() -> None:
     run_state_machine_as_test(

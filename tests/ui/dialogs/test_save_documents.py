@@ -228,6 +228,7 @@ def test_saving_can_be_stopped_and_what_is_done_stays_whole(page, window, qtbot,
     assert {file.suffix for file in files(folder)} <= kinds
 
 
+@pytest.mark.long
 def test_all_documents_are_saved_at_once_in_copies_for_anybody(page, window, qtbot, folder) -> None:
     opened(page).accept_button.click()
     qtbot.waitUntil(lambda: window.message.message is not None, timeout=4 * SOON)

@@ -159,6 +159,7 @@ def test_closing_ends_a_long_paste(roster, window, qtbot, when: str) -> None:
     assert found > members + 700 if when == "written" else found == members
 
 
+@pytest.mark.long
 def test_a_long_list_with_headings_becomes_an_import(roster, window, qtbot) -> None:
     head = ["ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "บทบาท", "คณะ"]
     copy_from_excel([head, *([str(at), *row] for at, row in enumerate(damaged(5), 1))])

@@ -38,6 +38,7 @@ def test_a_good_year_is_left_alone(good: tuple[YearData, YearData | None]) -> No
     assert [str(issue.message) for issue in content_issues(*good, TODAY)] == []
 
 
+@pytest.mark.long
 def test_a_hundred_faults_are_told_where_they_are(
     good: tuple[YearData, YearData | None],
 ) -> None:

@@ -72,6 +72,7 @@ def wrong(workspace: Workspace, path: Path, tables: list[Table]) -> Iterator[tup
             yield fact, told.about(fact)
 
 
+@pytest.mark.long
 def test_foreign_books_are_taken_in(tmp_path: Path) -> None:
     cells, failed, silent = Counter[str](), Counter[str](), list[tuple[int, Fact]]()
     for seed in BOOKS:

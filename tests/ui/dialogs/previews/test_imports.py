@@ -379,6 +379,7 @@ def test_writing_can_be_stopped_and_begun_again(read, writing: Gate, window, qtb
     assert session.workspace.dump() == before
 
 
+@pytest.mark.long
 def test_five_thousand_rows_are_read_shown_and_taken(window, qtbot, tmp_path, read):
     path = tmp_path / "มาก.csv"
     row = "คณะทำงาน,นายทดลอง ที่{0},นักวิชาการ,ฝ่ายโยธา,คณะทำงาน\n"
