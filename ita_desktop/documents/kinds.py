@@ -1,7 +1,7 @@
 """A kind of document: its name, formats and options, and the functions that make it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, Protocol
@@ -141,6 +141,12 @@ class MissingData:
     remedy: str = ""
     page: PageKey | None = None
     """The page where it is filled in; None: the page of the document's own data."""
+    is_all: bool = False
+    """Whether the document has nothing to say without it: a poster without its link."""
+
+    def of_part(self) -> "MissingData":
+        """Returns the same for a document of which only a part has nothing to say without it."""
+        return replace(self, is_all=False)
 
     def __str__(self) -> str:
         return f"{self.template.format_map(self.fields)} {self.remedy}".rstrip()
@@ -201,3 +207,7 @@ class DocumentKind:
     def missing(self, context: ReportContext) -> list[MissingData]:
         """Returns the data that is still missing; an empty list when the document is complete."""
         return list(self.gaps(context))
+
+    def empty(self, context: ReportContext) -> MissingData | None:
+        """Returns what is missing if the document has nothing to say without it."""
+        return next((gap for gap in self.gaps(context) if gap.is_all), None)

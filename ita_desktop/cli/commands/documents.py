@@ -27,7 +27,7 @@ from ita_desktop.services.personal.going_out import UndecidedError
 from ita_desktop.services.years import calendar_file
 
 ALL: Final = "all"
-_NO_FILES: Final = {"files": (), "warnings": ()}
+_NO_FILES: Final = {"files": (), "warnings": (), "unready": ()}
 _NO_EVENTS: Final = {"file": None, "events": 0}
 LIST, PAGES = "list", "pages"
 """What an Excel file of measures is: a list to work with, or pages as they are printed."""
@@ -73,6 +73,9 @@ def add_to(subparsers: Subparsers) -> None:
                         help=tr("ไม่พิมพ์หมายเหตุภายใน แม้เลือกไว้ในเอกสาร"))  # fmt: skip
     export.add_argument("--sheet", choices=[LIST, PAGES],
                         help=tr("ไฟล์ Excel เป็นตารางสำหรับทำงาน หรือเหมือนหน้าที่พิมพ์"))  # fmt: skip
+    export.add_argument(
+        "--unready", action="store_true", help=tr("กับ all: เอกสารที่ยังไม่มีเนื้อหาก็ทำด้วย")
+    )
     as_typed_argument(export)
     json_argument(export)
     _add_brief(subparsers)
@@ -164,9 +167,11 @@ def _export(args: argparse.Namespace) -> int:
     try:
         with ProgressOutput() as progress:
             if args.name == ALL:
-                made = batch.of_year(context, formats, subjects)
+                every = batch.of_year(context, formats, subjects)
+                made, left = (every, ()) if args.unready else batch.parted(every)
                 wanted = [replace(document, digits=digits) for document in made]
                 done = batch.export(wanted, args.out, progress.show, as_typed=args.as_typed)
+                done = replace(done, unready=left)
             else:
                 done = exporting.export(
                     context,
@@ -186,12 +191,15 @@ def _export(args: argparse.Namespace) -> int:
 def _print_files(args: argparse.Namespace, done: exporting.Exported) -> int:
     warnings = [*done.warnings, *done.lost_photos]
     if args.json:
-        echo_json({"files": [str(path) for path in done.files], "warnings": warnings})
+        files = [str(path) for path in done.files]
+        echo_json({"files": files, "warnings": warnings, "unready": done.unready})
         return DONE
     for path in done.files:
         echo(str(path))
     for warning in warnings:
         echo(tr("โปรดตรวจ: {warning}", warning=warning))
+    for document in done.unready:
+        echo(tr("ไม่ได้ทำ: {document} (ทำด้วยถ้าใส่ {option})", document=document, option="--unready"))
     return DONE
 
 

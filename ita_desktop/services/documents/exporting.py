@@ -91,6 +91,8 @@ class Exported:
     """What data the documents lack."""
     lost_photos: tuple[str, ...] = ()
     """The photographs whose places stayed empty."""
+    unready: tuple[str, ...] = ()
+    """The documents that were not made, and what they have nothing to say without."""
 
 
 def listing(

@@ -48,6 +48,11 @@ class SaveRow:
     has: tuple[Format, ...]
     wanted: tuple[Format, ...]
 
+    @property
+    def usual(self) -> tuple[Format, ...]:
+        """The formats in which it is saved with the others: none while it has nothing to say."""
+        return _usual(self.document)
+
 
 class SaveSheet(Sheet):
     """Check boxes for each document and format. The chips of formats toggle a column; others select
@@ -74,7 +79,7 @@ class SaveSheet(Sheet):
         earlier choice."""
         self._rows = {
             row.id: SaveRow(
-                row.id, row, abouts.get(row.id, ""), formats, _known(chosen, row.id, formats)
+                row.id, row, abouts.get(row.id, ""), formats, _known(chosen, row, formats)
             )
             for group in groups
             for row in group.rows
@@ -82,9 +87,9 @@ class SaveSheet(Sheet):
             for formats in [tuple(Format(format_) for format_ in row.formats)]
         }
         self.set_title(tr("บันทึกเอกสารหลายฉบับ"), tr("เลือกเอกสารและรูปแบบ แยกโฟลเดอร์ตามชนิด"))
-        self.set_remark(tr("Space เลือกหรือไม่เลือก · เอกสารที่ข้อมูลยังไม่ครบก็บันทึกได้"))
+        self.set_remark(tr("Space เลือกหรือไม่เลือก · ที่ข้อมูลยังไม่ครบก็บันทึกได้ ที่ยังไม่มีเนื้อหาไม่ได้เลือกไว้ให้"))
         self.usual_chip = Chip(tr("ชุดปกติ"))
-        self.usual_chip.setToolTip(tr("ทุกฉบับ ยกเว้นรายชื่อติดต่อและใบงานที่พิมพ์"))
+        self.usual_chip.setToolTip(tr("ทุกฉบับที่มีเนื้อหา ยกเว้นรายชื่อติดต่อและใบงานที่พิมพ์"))
         self.none_chip = Chip(tr("ไม่เลือก"))
         self.format_chips = {form: Chip(words) for form, words in WORDS.items()}
         self.profile_chip = Chip("")
@@ -115,7 +120,7 @@ class SaveSheet(Sheet):
 
     def _connect(self) -> None:
         self.usual_chip.clicked.connect(
-            lambda: self._select({name: batch.usual(name) for name in self._rows})
+            lambda: self._select({name: row.usual for name, row in self._rows.items()})
         )
         self.none_chip.clicked.connect(lambda: self._select({}))
         for form, chip in self.format_chips.items():
@@ -142,7 +147,7 @@ class SaveSheet(Sheet):
         def turned(row: SaveRow) -> tuple[Format, ...]:
             # A format made on request only is not selected by the chip.
             if on:
-                more = form in batch.usual(row.id)
+                more = form in row.usual
                 return tuple(
                     file_format
                     for file_format in row.has
@@ -183,9 +188,9 @@ class SaveSheet(Sheet):
         self.table.sheet.set_rows(shown, flash=False)
         self.profile_chip.setText(profile_words(self.profile))
         self.none_chip.setChecked(not any(row.wanted for row in seen))
-        self.usual_chip.setChecked(all(row.wanted == batch.usual(row.id) for row in seen))
+        self.usual_chip.setChecked(all(row.wanted == row.usual for row in seen))
         for form, chip in self.format_chips.items():
-            usual = [row for row in seen if form in batch.usual(row.id)]
+            usual = [row for row in seen if form in row.usual]
             chip.setChecked(all(form in row.wanted for row in usual))
         count = self._count(self.wanted, self.profile)
         self.set_accept(
@@ -193,11 +198,15 @@ class SaveSheet(Sheet):
         )
 
 
-def _known(chosen: Wanted, name: str, has: Sequence[Format]) -> tuple[Format, ...]:
+def _usual(row: DocumentRow) -> tuple[Format, ...]:
+    return () if row.is_empty else batch.usual(row.id)
+
+
+def _known(chosen: Wanted, row: DocumentRow, has: Sequence[Format]) -> tuple[Format, ...]:
     """Returns the last selected formats of a document; the defaults for a new one."""
-    if name not in chosen:
-        return batch.usual(name)
-    return tuple(form for form in has if form in chosen[name])
+    if row.is_empty or row.id not in chosen:
+        return _usual(row)
+    return tuple(form for form in has if form in chosen[row.id])
 
 
 def _columns() -> list[Column[SaveRow]]:

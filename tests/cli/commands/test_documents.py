@@ -113,7 +113,7 @@ def test_all_documents_are_written_in_one_format_as_json_says(
     run: Run, sample: Path, out: Path
 ) -> None:
     described = json.loads(
-        run("export", sample, "all", "--out", out, "--format", ".XLSX", "--json").out
+        run("export", sample, "all", "--out", out, "--format", ".XLSX", "--unready", "--json").out
     )
     assert sorted(described["files"]) == sorted(str(path) for path in out.glob("*/*"))
     offered = [kind.name for kind in KINDS if Format.XLSX in kind.formats and not kind.internal]
@@ -213,6 +213,25 @@ def test_only_the_internal_profile_prints_what_respondents_wrote(
 def with_orders(sample: Path) -> Path:
     """The sample with two orders and a memo."""
     return add_orders(sample)
+
+
+def test_what_has_nothing_to_say_yet_is_named_and_made_only_where_asked(
+    run: Run, tmp_path: Path, out: Path
+) -> None:
+    file = tmp_path / "ใหม่.ita"
+    run("new", file, "--year", "2570", "--organisation", "สำนักงานเขตตัวอย่าง")
+    words = ("export", file, "all", "--out", out, "--format", "docx")
+    described = json.loads(run(*words, "--json").out)
+    made = {Path(path).stem.split(" ปีงบประมาณ")[0] for path in described["files"]}
+    assert "สรุปกรอบการประเมิน ITA" in made
+    named = [line.partition(":")[0] for line in described["unready"]]
+    assert len(named) == len(set(named))
+    assert {"โปสเตอร์แบบสำรวจ", "บัตรแบบสำรวจ", "รายงานการประชุม"} <= set(named)
+    assert not set(named) & made
+    assert "ไม่ได้ทำ: บัตรแบบสำรวจ: ยังไม่มีลิงก์" in run(*words).out
+    every = json.loads(run(*words, "--unready", "--json").out)
+    assert every["unready"] == []
+    assert len(every["files"]) == len(made) + len(named)
 
 
 @pytest.fixture(scope="module")

@@ -123,9 +123,9 @@ def missing(context: ReportContext) -> list[MissingData]:
     scores."""
     data = context.year
     lines = MeasureLines(context, _measures(context))
-    gaps = [] if data.findings else [NO_FINDINGS]
     if not lines.measures:
-        return [*gaps, NO_MEASURES]
+        return [NO_MEASURES.of_part()] if data.findings else [NO_FINDINGS, NO_MEASURES]
+    gaps = [] if data.findings else [NO_FINDINGS.of_part()]
     if context.subject == BY_QUESTION:
         unanswered = [code for code in lines.findings_of if code not in lines.measures_of]
     else:

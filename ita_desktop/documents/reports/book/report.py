@@ -139,6 +139,9 @@ def missing(context: ReportContext) -> list[MissingData]:
                     PageKey.DOCUMENTS,
                 )
             )
+    data = context.year
+    if data.measures or data.findings:
+        gaps = [gap.of_part() for gap in gaps]
     return list({str(gap): gap for gap in gaps}.values())
 
 

@@ -91,7 +91,7 @@ def missing(context: ReportContext, share: UnitShare | None = None) -> Iterator[
     and its items if each unit gets its own letter."""
     data, letter = context.year, chosen(context)
     if letter is None:
-        yield MissingData("ยังไม่มีหนังสือของปีนี้", remedy="เพิ่มหนังสือที่หน้าการประชุม")
+        yield MissingData("ยังไม่มีหนังสือของปีนี้", remedy="เพิ่มหนังสือที่หน้าการประชุม", is_all=True)
         yield from missing_garuda(context)
         return
     values = of_letter(data, letter, *((share.unit, share.codes) if share else ()))

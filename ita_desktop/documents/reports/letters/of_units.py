@@ -66,13 +66,19 @@ _HEADING: Final = wording(
 )
 
 
-_NO_LETTER: Final = MissingData("ยังไม่มีหนังสือที่ทำรายหน่วยงาน", remedy="เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม")
+_NO_LETTER: Final = MissingData(
+    "ยังไม่มีหนังสือที่ทำรายหน่วยงาน", remedy="เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม", is_all=True
+)
 _OTHER_LETTER: Final = MissingData(
     "หนังสือที่เลือกไม่ได้ทำรายหน่วยงาน จึงใช้ฉบับล่าสุดที่ทำรายหน่วยงาน",
     remedy="เลือกให้ทำฉบับแยกแต่ละหน่วยที่หน้าการประชุม",
 )
-_NO_RECIPIENTS: Final = MissingData("หนังสือยังไม่มีหน่วยงานผู้รับ", remedy="เลือกผู้รับที่หน้าการประชุม")
-_NO_SHARES: Final = MissingData("ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT)
+_NO_RECIPIENTS: Final = MissingData(
+    "หนังสือยังไม่มีหน่วยงานผู้รับ", remedy="เลือกผู้รับที่หน้าการประชุม", is_all=True
+)
+_NO_SHARES: Final = MissingData(
+    "ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT, is_all=True
+)
 
 
 def missing(context: ReportContext) -> Iterator[MissingData]:

@@ -76,6 +76,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
             "ยังไม่มีมาตรการสื่อสารสร้างการรับรู้ของปีนี้",
             remedy="เพิ่มที่หน้ามาตรการ",
             page=PageKey.MEASURES,
+            is_all=True,
         )
         return
     lines = MeasureLines(context, measures, NAME, analysis=False)

@@ -9,8 +9,12 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
 
-NO_MEASURES = MissingData("ยังไม่มีมาตรการของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES)
-NO_FINDINGS = MissingData("ยังไม่มีผลการวิเคราะห์ของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES)
+NO_MEASURES = MissingData(
+    "ยังไม่มีมาตรการของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES, is_all=True
+)
+NO_FINDINGS = MissingData(
+    "ยังไม่มีผลการวิเคราะห์ของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES, is_all=True
+)
 
 
 def without_scores(context: ReportContext) -> Iterator[MissingData]:

@@ -72,7 +72,9 @@ IMAGE: Final = ServiceChapter(
         title=HEADS,
     ),
     wording("image-communication.intro", "", title=INTRO),
-    MissingData("ยังไม่มีมาตรการสื่อสารภาพลักษณ์ของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES),
+    MissingData(
+        "ยังไม่มีมาตรการสื่อสารภาพลักษณ์ของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES, is_all=True
+    ),
 )
 ONE_STOP: Final = ServiceChapter(
     MeasureKind.ONE_STOP,
@@ -94,6 +96,7 @@ ONE_STOP: Final = ServiceChapter(
         "ยังไม่มีมาตรการของศูนย์รับคำขออนุญาต (BMA OSS)",
         remedy="เพิ่มที่หน้ามาตรการ",
         page=PageKey.MEASURES,
+        is_all=True,
     ),
 )
 

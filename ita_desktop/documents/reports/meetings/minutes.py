@@ -108,9 +108,14 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
             {"count": len(unanswered)},
             "แจ้งในรายชื่อผู้เข้าประชุม",
         )
-    open_lines = [line.number for line in unresolved(meeting, lines(data.agenda_of(meeting.id)))]
+    agenda = lines(data.agenda_of(meeting.id))
+    open_lines = [line.number for line in unresolved(meeting, agenda)]
     if open_lines:
-        yield MissingData("วาระ {items} ยังไม่มีมติ", {"items": " ".join(open_lines)})
+        # Nobody was noted as present and nothing as resolved: the meeting is still to come.
+        untold = len(unanswered) == len(attendees(data, meeting)) and not any(
+            line.item.resolution for line in agenda
+        )
+        yield MissingData("วาระ {items} ยังไม่มีมติ", {"items": " ".join(open_lines)}, is_all=untold)
     people = (
         (recorder(data, meeting), MissingData("ยังไม่รู้ชื่อผู้จดรายงานการประชุม", remedy=_NAMED)),
         (reviewer(data, meeting), MissingData("ยังไม่รู้ชื่อผู้ตรวจรายงานการประชุม", remedy=_NAMED)),

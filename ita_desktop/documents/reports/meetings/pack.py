@@ -40,11 +40,13 @@ class MeetingPack(NamedTuple):
         if meeting is None:
             return [NO_MEETING]
         given = self._included(context, meeting)
-        gaps = [gap for part in given for gap in part.missing()]
+        gaps = [gap.of_part() for part in given for gap in part.missing()]
         if invitation_of(context.year, meeting) is None:
             gaps.insert(0, MissingData("ยังไม่มีบันทึกเชิญประชุมครั้งนี้", remedy="เพิ่มที่หน้าการประชุม"))
         if not given:
-            gaps.insert(0, MissingData("ยังไม่ได้เลือกส่วนใดไว้ในชุด", remedy="เลือกที่ ส่วนของชุด"))
+            gaps.insert(
+                0, MissingData("ยังไม่ได้เลือกส่วนใดไว้ในชุด", remedy="เลือกที่ ส่วนของชุด", is_all=True)
+            )
         return list({str(missing_data): missing_data for missing_data in gaps}.values())
 
     def build(self, context: ReportContext, digits: Digits) -> Document:

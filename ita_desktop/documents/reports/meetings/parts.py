@@ -79,7 +79,7 @@ _TASK_LATE: Final = wording("agenda.task-late", "ยังไม่เสร็�
 _TASK_COMPLETE: Final = wording("agenda.task-complete", "{ข้อ} ครบแล้ว รอบันทึกว่าเสร็จ")
 _TASK_OPEN: Final = wording("agenda.task-open", "ยังไม่เสร็จ")
 _TASK_IN_TIME: Final = wording("agenda.task-in-time", "ยังไม่เสร็จ ยังไม่ถึงกำหนด")
-NO_MEETING: Final = MissingData("ยังไม่มีการประชุมของปีนี้", remedy="เพิ่มที่หน้าการประชุม")
+NO_MEETING: Final = MissingData("ยังไม่มีการประชุมของปีนี้", remedy="เพิ่มที่หน้าการประชุม", is_all=True)
 
 
 def chosen(context: ReportContext) -> Meeting | None:
@@ -133,7 +133,7 @@ def missing_attendance(data: YearData, meeting: Meeting) -> list[MissingData]:
     invited = {row.member_id for row in data.attendance_of(meeting.id)}
     update = "ปรับรายชื่อที่หน้าการประชุม"
     if not invited:
-        return [MissingData("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy=update)]
+        return [MissingData("ยังไม่มีรายชื่อผู้เข้าประชุม", remedy=update, is_all=True)]
     return [
         MissingData("รายชื่อผู้เข้าประชุมยังไม่มี{body}", {"body": body.name}, update)
         for body in data.bodies_of_meeting(meeting.id)

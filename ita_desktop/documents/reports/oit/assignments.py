@@ -85,7 +85,10 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     items = [item for item in oit_items(year) if _is_wanted(context, item.code)]
     if not oit_items(year):
         yield MissingData(
-            "กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าปฏิทินและกรอบของปี", page=PageKey.YEAR
+            "กรอบการประเมินของปีนี้ไม่มีข้อ OIT",
+            remedy="ตรวจที่หน้าปฏิทินและกรอบของปี",
+            page=PageKey.YEAR,
+            is_all=True,
         )
     elif unit is None:
         yield from missing_items(

@@ -71,7 +71,7 @@ _COLUMNS: Final[tuple[TableColumn, ...]] = (
     TableColumn(11),
 )
 _NO_ITEMS: Final = MissingData(
-    "กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าปฏิทินและกรอบของปี", page=PageKey.YEAR
+    "กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าปฏิทินและกรอบของปี", page=PageKey.YEAR, is_all=True
 )
 
 

@@ -77,6 +77,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
             "ไม่มีข้อสังเกตของผู้ตรวจที่ยังค้าง",
             remedy="เพิ่มที่หน้างาน OIT หรือนำเข้าเมื่อผู้ตรวจแจ้ง",
             page=PageKey.OIT,
+            is_all=True,
         )
 
 

@@ -112,7 +112,7 @@ def missing(context: ReportContext) -> list[MissingData]:
     gaps = []
     held = counts(context.year)
     if not any(held[kind] for kind in _ROWS if kind is not Personal.FREE):
-        gaps.append(MissingData("แฟ้มยังไม่มีข้อมูลส่วนบุคคล", remedy="เพิ่มที่หน้าคณะกรรมการ"))
+        gaps.append(MissingData("แฟ้มยังไม่มีข้อมูลส่วนบุคคล", remedy="เพิ่มที่หน้าคณะกรรมการ", is_all=True))
     if without:
         gaps.append(
             MissingData(

@@ -137,6 +137,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
             "ยังไม่มีคะแนน {instruments}",
             {"instruments": " ".join(unknown)},
             remedy="กรอกที่หน้าคะแนน",
+            is_all=len(unknown) == len(tree.instruments),
         )
         return
     bare = [

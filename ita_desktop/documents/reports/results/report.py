@@ -106,7 +106,10 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     official = official_scores(year)
     if not official:
         yield MissingData(
-            "ยังไม่มีผลการประเมินทางการของปี {year}", {"year": year.year}, remedy="นำเข้าที่หน้าคะแนน"
+            "ยังไม่มีผลการประเมินทางการของปี {year}",
+            {"year": year.year},
+            remedy="นำเข้าที่หน้าคะแนน",
+            is_all=True,
         )
         return
     if not year.figures_by(Breakdown.ALL) and not year.figures_by(Breakdown.SEX):

@@ -99,7 +99,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     """Yields what is missing; the order is printed with gaps instead."""
     data, order = context.year, chosen(context)
     if order is None:
-        yield MissingData("ยังไม่มีคำสั่งแต่งตั้งของปีนี้", remedy="ร่างคำสั่งที่หน้าคณะกรรมการ")
+        yield MissingData("ยังไม่มีคำสั่งแต่งตั้งของปีนี้", remedy="ร่างคำสั่งที่หน้าคณะกรรมการ", is_all=True)
         yield from missing_garuda(context)
         return
     known = (
@@ -135,7 +135,7 @@ def _missing_text(data: YearData, order: AppointmentOrder) -> Iterator[MissingDa
 def _missing_bodies(data: YearData, order: AppointmentOrder) -> Iterator[MissingData]:
     bodies = data.bodies_of_order(order.id)
     if not bodies:
-        yield MissingData("คำสั่งยังไม่ได้แต่งตั้งคณะใด")
+        yield MissingData("คำสั่งยังไม่ได้แต่งตั้งคณะใด", is_all=True)
     roles: list[str] = []
     for place, committee in enumerate(bodies, 1):
         members = first_members(data, committee.id)

@@ -55,12 +55,18 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     year = context.year
     if not year.bodies:
         yield MissingData(
-            "ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้", remedy="เพิ่มที่หน้าคณะกรรมการ", page=PageKey.ROSTER
+            "ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้",
+            remedy="เพิ่มที่หน้าคณะกรรมการ",
+            page=PageKey.ROSTER,
+            is_all=True,
         )
+    nobody = not any(members_on(year, body.id) for body in year.bodies)
     for body in year.bodies:
         if not members_on(year, body.id):
             fields = {"body": body.name}
-            yield MissingData("{body} ยังไม่มีรายชื่อ", fields, "เพิ่มที่หน้าคณะกรรมการ", PageKey.ROSTER)
+            yield MissingData(
+                "{body} ยังไม่มีรายชื่อ", fields, "เพิ่มที่หน้าคณะกรรมการ", PageKey.ROSTER, is_all=nobody
+            )
     yield from missing_items(
         [number for number, member in _numbered(year) if not member.role],
         "ลำดับ {items} ยังไม่มีบทบาท",

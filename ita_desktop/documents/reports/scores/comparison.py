@@ -84,7 +84,11 @@ def missing(context: ReportContext) -> list[MissingData]:
     """Returns what is missing: one of the years, or its scores."""
     year, previous = context.year, context.previous
     if previous is None:
-        return [MissingData("ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ", remedy="เพิ่มปีหรือนำเข้าผลของปีก่อนที่หน้าคะแนน")]
+        return [
+            MissingData(
+                "ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ", remedy="เพิ่มปีหรือนำเข้าผลของปีก่อนที่หน้าคะแนน", is_all=True
+            )
+        ]
     return [
         MissingData("ยังไม่มีคะแนนของปี {year}", {"year": data.year}, remedy="กรอกหรือนำเข้าที่หน้าคะแนน")
         for data in (year, previous)

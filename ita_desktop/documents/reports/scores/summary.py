@@ -97,7 +97,10 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     unknown = [node.code for node in tree_of(year).instruments if node.value is None]
     if unknown:
         yield MissingData(
-            "ยังไม่มีคะแนน {instruments}", {"instruments": " ".join(unknown)}, remedy="กรอกที่หน้าคะแนน"
+            "ยังไม่มีคะแนน {instruments}",
+            {"instruments": " ".join(unknown)},
+            remedy="กรอกที่หน้าคะแนน",
+            is_all=len(unknown) == len(tree_of(year).instruments),
         )
 
 

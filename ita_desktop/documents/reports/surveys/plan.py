@@ -54,7 +54,7 @@ _REASONS: Final = {
     Ground.NO_HEADS: wording("survey-plan.no-heads", "ยังไม่ทราบจำนวนคน"),
 }
 _COLUMNS: Final = tuple(TableColumn(share) for share in (26, 22, 10, 10, 18, 10, 8))
-_NO_GROUPS: Final = MissingData("ยังไม่มีจำนวนผู้ตอบแบบสำรวจ", remedy="ใส่ที่หน้าแบบสำรวจ")
+_NO_GROUPS: Final = MissingData("ยังไม่มีจำนวนผู้ตอบแบบสำรวจ", remedy="ใส่ที่หน้าแบบสำรวจ", is_all=True)
 _NONE: Final = wording("survey-plan.none", "ยังไม่มีจำนวนผู้ตอบแบบสำรวจ")
 
 

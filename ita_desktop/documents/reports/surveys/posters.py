@@ -93,7 +93,9 @@ _SLIP_TEXTS: Final = {
     "zh": _SLIP_CHINESE,
     "my": _SLIP_BURMESE,
 }
-_NO_LINK: Final = MissingData("ยังไม่มีลิงก์ของแบบสำรวจ", remedy="ใส่ที่หน้าแบบสำรวจ ลิงก์และโปสเตอร์")
+_NO_LINK: Final = MissingData(
+    "ยังไม่มีลิงก์ของแบบสำรวจ", remedy="ใส่ที่หน้าแบบสำรวจ ลิงก์และโปสเตอร์", is_all=True
+)
 _LONG_LINK: Final = MissingData(
     "ลิงก์ยาวเกินไปสำหรับบัตรใบเล็ก รหัสจะละเอียดจนอ่านยาก", remedy="ใช้ลิงก์สั้นของระบบ"
 )

@@ -52,9 +52,9 @@ def missing(context: ReportContext) -> list[MissingData]:
     if _fates(context):
         return []
     if context.previous is not None and _is_of_another(context.year, context.previous):
-        return [MissingData("ข้อที่เปลี่ยนไปจากปีก่อนไม่มีสิ่งที่กรอกไว้ในปีก่อน", page=PageKey.YEAR)]
+        return [MissingData("ข้อที่เปลี่ยนไปจากปีก่อนไม่มีสิ่งที่กรอกไว้ในปีก่อน", page=PageKey.YEAR, is_all=True)]
     reason = "ไม่มีข้อที่เปลี่ยนไปจากปีก่อน" if context.previous else "ไม่มีปีก่อนหน้าในแฟ้มให้เปรียบเทียบ"
-    return [MissingData(reason, remedy="ใช้เมื่อปีก่อนหน้าใช้กรอบอื่น", page=PageKey.YEAR)]
+    return [MissingData(reason, remedy="ใช้เมื่อปีก่อนหน้าใช้กรอบอื่น", page=PageKey.YEAR, is_all=True)]
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

@@ -66,6 +66,8 @@ class DocumentRow:
     """Key of the order, meeting or letter that it is about."""
     about: str = ""
     """The name of that."""
+    is_empty: bool = False
+    """Whether it has nothing to say yet."""
 
     @property
     def status(self) -> StatusCell:
@@ -143,4 +145,5 @@ def _row(listed: ListedDocument, about: NamedSubject | None) -> DocumentRow:
         listed.of,
         about.key if about is not None else "",
         in_language(about.words) if about is not None else "",
+        any(gap.is_all for gap in listed.missing),
     )

@@ -1,6 +1,7 @@
 """Saves documents: one in a format, or several in selected formats."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -130,7 +131,9 @@ class SaveController(QObject):
         self._note_folder(folder)
 
         def work(progress: Progress, as_typed: bool) -> tuple[Path, Exported]:
-            return folder, batch.export(made, folder, progress, as_typed=as_typed)
+            ready, left = batch.parted(made, by_hand=True)
+            done = batch.export(ready, folder, progress, as_typed=as_typed)
+            return folder, replace(done, unready=left)
 
         self._write(work, tr("กำลังบันทึกเอกสาร"), _all_saved)
 
@@ -217,6 +220,9 @@ def _all_saved(result: tuple[Path, Exported]) -> Message:
     text = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(exported.files), folder=folder.name)
     if exported.warnings:
         text += tr(" · ข้อมูลยังไม่ครบ {count} เรื่อง", count=len(exported.warnings))
+    if exported.unready:
+        what, count = in_language(exported.unready[0]), len(exported.unready)
+        text += tr(" · ไม่ได้ทำ {count} ฉบับที่ยังไม่มีเนื้อหา เช่น {what}", count=count, what=what)
     only = exported.files[0] if len(exported.files) == 1 else None
     message = saved(text, only.parent if only else folder, only)
     return _with_lost(message, exported.lost_photos)
