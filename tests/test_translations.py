@@ -37,6 +37,7 @@ ALSO: Final = {
     "_table_kind": "title",
     "edited_field": "names_of",
     "ImportColumn": "heading",
+    "column": "heading",
     "SheetColumn": "heading",
     "BadCell": "why",
     "BookPart": "title",

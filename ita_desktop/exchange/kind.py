@@ -1,15 +1,27 @@
 """Definition of an import kind: its columns with their headings, and how a row is read."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields, replace
+from datetime import date
 from enum import Enum, auto
-from typing import Generic, TypeVar
+from functools import cache
+from typing import Any, Final, Generic, TypeVar, get_type_hints
 
 from ita_desktop.domain.pages import Place
 from ita_desktop.domain.records import Record
 from ita_desktop.exchange.cells.row import Cells
 
+RowT = TypeVar("RowT")
 RowT_co = TypeVar("RowT_co", covariant=True)
+Reader = Callable[[Cells, str], object]
+"""Reads the cell of a row in the column of this name; raises RowError."""
+_READERS: Final[Mapping[object, Reader]] = {
+    str: Cells.text,
+    date | None: Cells.day,
+    tuple[str, ...]: Cells.several,
+}
+"""What reads a cell, by the type of its field."""
+_COLUMN, _READS = "column", "reads"
 
 
 class ChoiceList(Enum):
@@ -60,6 +72,54 @@ class ImportColumn:
     """Whether a cell is surely of this column, which is then known below any heading."""
     tells_kind: bool = True
     """Whether it makes its kind likelier; otherwise tables of other kinds have it as often."""
+
+
+def column(
+    heading: ImportColumn | str,
+    also: tuple[str, ...] = (),
+    reads: Reader | None = None,
+    *,
+    name: str = "",
+    default: object = MISSING,
+    **more: Any,
+) -> Any:
+    """Return a field of a row that tells its column: one that kinds share, or the heading and what
+    else :class:`ImportColumn` has, called like the field. ``reads`` reads its cell where the type
+    of the field does not say how."""
+    if not isinstance(heading, ImportColumn):
+        heading = ImportColumn(name, heading, also, **more)
+    return field(default=default, metadata={_COLUMN: heading, _READS: reads})
+
+
+@cache
+def _described(row: type) -> Mapping[str, tuple[ImportColumn, Reader]]:
+    """Return column and reader of the fields that are columns, by their names."""
+    types = get_type_hints(row)
+    return {
+        each.name: (
+            replace(told, name=told.name or each.name),
+            each.metadata[_READS] or _READERS.get(types[each.name], Cells.text),
+        )
+        for each in fields(row)
+        if (told := each.metadata.get(_COLUMN)) is not None
+    }
+
+
+def columns_of(row: type) -> tuple[ImportColumn, ...]:
+    """Return the columns that the fields of a row describe, in their order."""
+    return tuple(told for told, _ in _described(row).values())
+
+
+def read_row(row: type[RowT], cells: Cells, **own: object) -> RowT:
+    """Return a row: its ``own`` values, and the cells of all other columns. Raises RowError."""
+    make: Any = row
+    read = {
+        name: reads(cells, told.name)
+        for name, (told, reads) in _described(make).items()
+        if name not in own
+    }
+    made: RowT = make(origin=cells.origin, **read, **own)
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,10 @@ class Cells:
         too. Drawn bullets become hyphens."""
         return _DRAWN_BULLET.sub("- ", _STEPS.sub("\n", self._text(name))).strip()
 
+    def each_line(self, name: str) -> tuple[str, ...]:
+        """Return the lines of a cell that are not empty."""
+        return tuple(filter(None, map(str.strip, self.lines(name).split("\n"))))
+
     def several(self, name: str) -> tuple[str, ...]:
         """Return the entries of a cell with several, without bullets."""
         return several(self._text(name))

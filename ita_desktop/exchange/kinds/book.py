@@ -14,7 +14,15 @@ from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
 from ita_desktop.exchange.cells.row import Cells, text_of
 from ita_desktop.exchange.cells.subject import INDICATOR_COLUMN, ITEMS_COLUMN, TITLE_COLUMN
-from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.kind import (
+    ChoiceList,
+    ImportColumn,
+    ImportKind,
+    column,
+    columns_of,
+    no_groups,
+    read_row,
+)
 from ita_desktop.exchange.kinds.measures.analysis import METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures.measures import (
     BUDGET_COLUMN,
@@ -31,62 +39,46 @@ from ita_desktop.exchange.kinds.measures.measures import (
 from ita_desktop.exchange.kinds.oit import indicator_group
 from ita_desktop.exchange.sheets import Origin
 
+TITLE: Final = "หัวบท"
+TEXT: Final = "ข้อความของบท"
+
+
+def _text(cells: Cells, name: str) -> str:
+    """Return the text as it is: a line of it may be a row of a table (``| ก | ข |``)."""
+    cells.lines(name)
+    at = cells.columns.get(name, len(cells.row.values))
+    return str(text_of(cells.row.values[at])) if at < len(cells.row.values) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ChapterRow:
     """One chapter."""
 
     origin: Origin
-    mark: str
+    mark: str = column("เลขบท", ("mark", "บทที่"), hint="เช่น 1.", width=10)
     """Its number as printed (``1.``, ``บทที่ 2``)."""
-    title: str
-    part: str
+    title: str = column(TITLE, ("title", "ชื่อบท"), hint="ชื่อบทตามที่พิมพ์ในเล่ม", width=44)
+    part: str = column(
+        "ส่วนของเล่ม", ("part",), hint="ชื่อส่วนที่โปรแกรมทำ เว้นว่างถ้าเป็นบทของสำนักงาน", width=26
+    )
     """The part of the book that it is, by name or title; empty if it is not known."""
-    text: str
+    text: str = column(
+        TEXT, ("text", "เนื้อหาของบท"), reads=_text, hint="ใส่เฉพาะบทที่สำนักงานเขียนเอง", width=60
+    )
     """Its running text, as short rich text."""
-    holds: tuple[str, ...]
+    holds: tuple[str, ...] = column("รายการในบท", ("holds",), in_template=False)
     """Kinds of its tables that become records."""
 
 
 def _read(cells: Cells) -> ChapterRow:
     title = cells.must("title", "ยังไม่มีชื่อบท", "พิมพ์ชื่อบท")
-    return ChapterRow(
-        cells.origin,
-        cells.text("mark"),
-        title,
-        cells.text("part"),
-        _text(cells),
-        tuple(cells.text("holds").split()),
-    )
+    return read_row(ChapterRow, cells, title=title, holds=tuple(cells.text("holds").split()))
 
 
-def _text(cells: Cells) -> str:
-    """Return the text as it is: a line of it may be a row of a table (``| ก | ข |``)."""
-    cells.lines("text")
-    at = cells.columns.get("text", len(cells.row.values))
-    return str(text_of(cells.row.values[at])) if at < len(cells.row.values) else ""
-
-
-TITLE: Final = "หัวบท"
-TEXT: Final = "ข้อความของบท"
 CHAPTERS: ImportKind[ChapterRow] = ImportKind(
     name="chapters",
     title="บทของเล่มมาตรการ",
-    columns=(
-        ImportColumn("mark", "เลขบท", ("mark", "บทที่"), hint="เช่น 1.", width=10),
-        ImportColumn("title", TITLE, ("title", "ชื่อบท"), hint="ชื่อบทตามที่พิมพ์ในเล่ม", width=44),
-        ImportColumn(
-            "part",
-            "ส่วนของเล่ม",
-            ("part",),
-            hint="ชื่อส่วนที่โปรแกรมทำ เว้นว่างถ้าเป็นบทของสำนักงาน",
-            width=26,
-        ),
-        ImportColumn(
-            "text", TEXT, ("text", "เนื้อหาของบท"), hint="ใส่เฉพาะบทที่สำนักงานเขียนเอง", width=60
-        ),
-        ImportColumn("holds", "รายการในบท", ("holds",), in_template=False),
-    ),
+    columns=columns_of(ChapterRow),
     required=(("title",), ("text",)),
     read=_read,
     group=no_groups,
@@ -104,44 +96,32 @@ class PhotoRow:
     """One photograph; empty fields are not given."""
 
     origin: Origin
-    items: tuple[str, ...]
-    indicator: str
-    chapter: MeasureKind | None
-    method: str
-    """Steps or other words of the measure."""
-    round: str
-    caption: str
-    picture: str
+    picture: str = column("ภาพ", ("picture", "photo"), hint="ชื่อภาพในไฟล์ Word", width=24)
     """Its name within the file."""
+    caption: str = column("คำบรรยายภาพ", ("caption",), reads=Cells.lines, width=36)
+    items: tuple[str, ...] = column(ITEMS_COLUMN)
+    indicator: str = column(INDICATOR_COLUMN)
+    chapter: MeasureKind | None = column("บท", ("chapter",), width=20)
+    method: str = column(METHOD_COLUMN, reads=Cells.lines)
+    """Steps or other words of the measure."""
+    round: str = column("รอบ", ("round",), width=16)
 
 
 def _read_photo(cells: Cells) -> PhotoRow:
     remedy = "นำเข้าจากไฟล์ Word หรือ LibreOffice ที่มีภาพ"
-    picture = cells.must("picture", "แถวนี้ไม่มีภาพ", remedy)
-    return PhotoRow(
-        cells.origin,
-        tuple(cells.several("items")),
-        read_indicator(cells.text("indicator")),
-        chapter_of(cells.text("chapter")),
-        cells.lines("method"),
-        cells.text("round"),
-        cells.lines("caption"),
-        picture,
+    return read_row(
+        PhotoRow,
+        cells,
+        picture=cells.must("picture", "แถวนี้ไม่มีภาพ", remedy),
+        indicator=read_indicator(cells.text("indicator")),
+        chapter=chapter_of(cells.text("chapter")),
     )
 
 
 PHOTOS: ImportKind[PhotoRow] = ImportKind(
     name="photos",
     title="ภาพถ่ายผลการดำเนินการ",
-    columns=(
-        ImportColumn("picture", "ภาพ", ("picture", "photo"), hint="ชื่อภาพในไฟล์ Word", width=24),
-        ImportColumn("caption", "คำบรรยายภาพ", ("caption",), width=36),
-        ITEMS_COLUMN,
-        INDICATOR_COLUMN,
-        ImportColumn("chapter", "บท", ("chapter",), width=20),
-        METHOD_COLUMN,
-        ImportColumn("round", "รอบ", ("round",), width=16),
-    ),
+    columns=columns_of(PhotoRow),
     required=(("picture",), ("caption",)),
     read=_read_photo,
     group=no_groups,

@@ -19,7 +19,14 @@ from ita_desktop.exchange.cells.owners import (
     read_owners,
 )
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
+from ita_desktop.exchange.kind import (
+    ChoiceList,
+    ImportColumn,
+    ImportKind,
+    column,
+    columns_of,
+    read_row,
+)
 from ita_desktop.exchange.kinds.roster.units import unit_group
 from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.remarks import NoRecordError
@@ -219,33 +226,91 @@ class EvidenceRow:
     """One piece of evidence, or only the requirements met; empty fields are not given."""
 
     origin: Origin
-    item: str
-    title: str
-    location: str
-    format: str = ""
-    published: date | None = None
-    met: tuple[str, ...] = ()
+    item: str = column(ITEM_COLUMN)
+    title: str = column(
+        "ชื่อเอกสาร",
+        (
+            "title",
+            "ชื่อหลักฐาน",
+            "รายการหลักฐาน",
+            "หลักฐาน",
+            "เอกสารหลักฐาน",
+            "เอกสาร",
+            "ชื่อเรื่อง",
+            "ข้อมูลที่เผยแพร่",
+            "รายการที่เผยแพร่",
+            "เอกสารที่เผยแพร่",
+        ),
+        width=36,
+    )
+    data: str = column("ข้อมูล", DATA_HEADINGS, in_template=False)
+    """The name of the item's data, in its own column."""
+    location: str = column(
+        "ลิงก์หรือชื่อไฟล์",
+        (
+            *("location", "url*", "link*", "ลิงก์*", "ลิงค์*", "ลิ้งก์*", "ลิ้งค์*", "การเชื่อมโยง*"),
+            *("ที่อยู่เว็บ*", "ที่อยู่ url*", "เว็บไซต์*", "website*", "qr code*", "คิวอาร์โค้ด*"),
+            *("หลักฐาน/ลิงก์*", "หลักฐาน (ลิงก์)", "ไฟล์", "ชื่อไฟล์", "แหล่งเผยแพร่", "เผยแพร่ที่"),
+            *("ช่องทางเผยแพร่", "ช่องทางการเผยแพร่", "ดูข้อมูล", "ดาวน์โหลด*"),
+        ),
+        hint="https://… หรือชื่อไฟล์",
+        width=44,
+        looks=has_link,
+    )
+    format: str = column(
+        "รูปแบบไฟล์",
+        ("format", "รูปแบบ", "ชนิดไฟล์", "รูปแบบข้อมูล"),
+        width=12,
+        choice=ChoiceList.FORMATS,
+        default="",
+    )
+    published: date | None = column(
+        "วันที่เผยแพร่",
+        ("published", "วันเผยแพร่", "เผยแพร่เมื่อ", "วันที่ลงเว็บ*", "วันที่นำขึ้นเว็บ*"),
+        hint="เช่น 31/1/68",
+        width=14,
+        default=None,
+    )
+    met: tuple[str, ...] = column(
+        "ข้อกำหนดที่ครบ",
+        ("met", "รายการที่ครบ", "checklist", "สิ่งที่เผยแพร่ครบ"),
+        hint="เช่น O6.1; O6.3 หรือ ครบ",
+        width=20,
+        many=True,
+        default=(),
+    )
     """Requirement codes (``O6.3``)."""
-    all_met: bool = False
-    mark: Decimal | None = None
+    mark: Decimal | None = column(
+        "คะแนนประเมินตนเอง",
+        ("mark", "self", "คะแนน", "ประเมินตนเอง", "ผลประเมินตนเอง"),
+        reads=Cells.percent,
+        hint="0 ถึง 100",
+        width=12,
+        default=None,
+    )
     """Self-assessed mark, 0-100."""
-    note: str = ""
-    unit: str = ""
+    note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), reads=Cells.lines, width=26, default="")
+    unit: str = column(
+        "หน่วยงาน", ("unit", "หน่วยงานเจ้าของข้อมูล"), hint="ถ้าเป็นของหน่วยงานเดียว", width=22, default=""
+    )
     """The unit whose data it is, as written."""
+    part: str = column(
+        "เดือนหรือกระบวนการ", ("part", "เดือน", "กระบวนการ"), hint="เช่น ต.ค. 65", width=18, default=""
+    )
+    """The month or process, as written or as its code."""
+    as_of: date | None = column(
+        "ข้อมูล ณ วันที่", ("as_of", "ข้อมูล ณ", "ณ วันที่"), hint="เช่น 31/12/67", width=14, default=None
+    )
+    """The day of which the data is."""
+    placed_by: str = column("ผู้นำขึ้น", ("placed_by", "ผู้เผยแพร่", "ผู้นำเข้าข้อมูล"), width=22, default="")
+    """Who put it there, as written."""
+    all_met: bool = False
     unit_id: str = ""
     """The unit, where it is known already."""
-    part: str = ""
-    """The month or process, as written or as its code."""
     nothing: bool = False
     """Whether it states that there is nothing to publish."""
-    as_of: date | None = None
-    """The day of which the data is."""
-    placed_by: str = ""
-    """Who put it there, as written."""
     says_none: str = ""
     """The words that say that there is no link: ``ไม่มี``."""
-    data: str = ""
-    """The name of the item's data, in its own column."""
 
 
 def _read_evidence(cells: Cells) -> EvidenceRow:
@@ -271,25 +336,9 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
                 else "ไม่มีลิงก์หรือชื่อเอกสาร จึงไม่มีหลักฐานของแถวนี้",
                 remedy="ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่",
             )
-    return EvidenceRow(
-        cells.origin,
-        item,
-        title,
-        location,
-        cells.text("format"),
-        cells.day("published"),
-        met,
-        all_met,
-        cells.percent("mark"),
-        cells.lines("note"),
-        unit=cells.text("unit"),
-        part=cells.text("part"),
-        nothing=nothing,
-        as_of=cells.day("as_of"),
-        placed_by=cells.text("placed_by"),
-        says_none=says_none,
-        data=data,
-    )
+    own = {"item": item, "title": title, "location": location, "data": data, "met": met}
+    states = {"all_met": all_met, "nothing": nothing, "says_none": says_none}
+    return read_row(EvidenceRow, cells, **own, **states)
 
 
 def read_location(cells: Cells) -> str:
@@ -328,92 +377,7 @@ def _met(cells: Cells, item: str) -> tuple[tuple[str, ...], bool]:
 EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
     name="evidence",
     title="หลักฐาน OIT",
-    columns=(
-        ITEM_COLUMN,
-        ImportColumn(
-            "title",
-            "ชื่อเอกสาร",
-            (
-                "title",
-                "ชื่อหลักฐาน",
-                "รายการหลักฐาน",
-                "หลักฐาน",
-                "เอกสารหลักฐาน",
-                "เอกสาร",
-                "ชื่อเรื่อง",
-                "ข้อมูลที่เผยแพร่",
-                "รายการที่เผยแพร่",
-                "เอกสารที่เผยแพร่",
-            ),
-            width=36,
-        ),
-        ImportColumn("data", "ข้อมูล", DATA_HEADINGS, in_template=False),
-        ImportColumn(
-            "location",
-            "ลิงก์หรือชื่อไฟล์",
-            (
-                *("location", "url*", "link*", "ลิงก์*", "ลิงค์*", "ลิ้งก์*", "ลิ้งค์*", "การเชื่อมโยง*"),
-                *("ที่อยู่เว็บ*", "ที่อยู่ url*", "เว็บไซต์*", "website*", "qr code*", "คิวอาร์โค้ด*"),
-                *("หลักฐาน/ลิงก์*", "หลักฐาน (ลิงก์)", "ไฟล์", "ชื่อไฟล์", "แหล่งเผยแพร่", "เผยแพร่ที่"),
-                *("ช่องทางเผยแพร่", "ช่องทางการเผยแพร่", "ดูข้อมูล", "ดาวน์โหลด*"),
-            ),
-            hint="https://… หรือชื่อไฟล์",
-            width=44,
-            looks=has_link,
-        ),
-        ImportColumn(
-            "format",
-            "รูปแบบไฟล์",
-            ("format", "รูปแบบ", "ชนิดไฟล์", "รูปแบบข้อมูล"),
-            width=12,
-            choice=ChoiceList.FORMATS,
-        ),
-        ImportColumn(
-            "published",
-            "วันที่เผยแพร่",
-            ("published", "วันเผยแพร่", "เผยแพร่เมื่อ", "วันที่ลงเว็บ*", "วันที่นำขึ้นเว็บ*"),
-            hint="เช่น 31/1/68",
-            width=14,
-        ),
-        ImportColumn(
-            "met",
-            "ข้อกำหนดที่ครบ",
-            ("met", "รายการที่ครบ", "checklist", "สิ่งที่เผยแพร่ครบ"),
-            hint="เช่น O6.1; O6.3 หรือ ครบ",
-            width=20,
-            many=True,
-        ),
-        ImportColumn(
-            "mark",
-            "คะแนนประเมินตนเอง",
-            ("mark", "self", "คะแนน", "ประเมินตนเอง", "ผลประเมินตนเอง"),
-            hint="0 ถึง 100",
-            width=12,
-        ),
-        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
-        ImportColumn(
-            "unit",
-            "หน่วยงาน",
-            ("unit", "หน่วยงานเจ้าของข้อมูล"),
-            hint="ถ้าเป็นของหน่วยงานเดียว",
-            width=22,
-        ),
-        ImportColumn(
-            "part",
-            "เดือนหรือกระบวนการ",
-            ("part", "เดือน", "กระบวนการ"),
-            hint="เช่น ต.ค. 65",
-            width=18,
-        ),
-        ImportColumn(
-            "as_of",
-            "ข้อมูล ณ วันที่",
-            ("as_of", "ข้อมูล ณ", "ณ วันที่"),
-            hint="เช่น 31/12/67",
-            width=14,
-        ),
-        ImportColumn("placed_by", "ผู้นำขึ้น", ("placed_by", "ผู้เผยแพร่", "ผู้นำเข้าข้อมูล"), width=22),
-    ),
+    columns=columns_of(EvidenceRow),
     required=(("item",), ("location", "title", "met", "mark")),
     read=_read_evidence,
     group=indicator_group,

@@ -12,7 +12,15 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import AcrossColumns, ChoiceList, ImportColumn, ImportKind
+from ita_desktop.exchange.kind import (
+    AcrossColumns,
+    ChoiceList,
+    ImportColumn,
+    ImportKind,
+    column,
+    columns_of,
+    read_row,
+)
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
@@ -126,22 +134,44 @@ class RespondentsRow:
     """One group of people."""
 
     origin: Origin
-    instrument: str
+    instrument: str = column(INSTRUMENT)
     """Empty if nothing says it."""
-    unit: str
+    unit: str = column(UNIT)
     """Empty for the whole office."""
-    kind: str
-    population: int | None
-    required: int | None
-    note: str
+    kind: str = column(
+        "กลุ่ม", ("kind", *GROUP_HEADINGS), hint="เช่น ข้าราชการ ลูกจ้าง ผู้รับบริการ", width=24
+    )
+    population: int | None = column(
+        "จำนวนคน",
+        (
+            "population",
+            *with_surveys("จำนวนบุคลากร", "จำนวนบุคลากรทั้งหมด", "จำนวนคน"),
+            *("จำนวน (คน)", "จำนวนผู้มีสิทธิ*", "จำนวนผู้มีส่วนได้ส่วนเสีย*"),
+            *("บุคลากรทั้งหมด*", "จำนวนคนทั้งหมด", "อัตรากำลัง"),
+        ),
+        reads=read_people,
+        hint="ผู้ที่ตอบได้ทั้งหมด ไม่ใส่ชื่อ",
+        width=12,
+    )
+    required: int | None = column(
+        "กำหนดเอง",
+        (
+            *("required", "ต้องตอบ", "จำนวนที่ต้องตอบ", "จำนวนผู้ที่ต้องตอบ"),
+            *("จำนวนกลุ่มตัวอย่าง", "กลุ่มตัวอย่าง", "เป้าหมาย"),
+        ),
+        reads=read_people,
+        hint="เว้นว่างคือตามเกณฑ์ของปี",
+        width=12,
+    )
+    note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), reads=Cells.lines, width=26)
 
 
 def _read_respondents(cells: Cells) -> RespondentsRow:
-    instrument, unit, kind = (
-        survey_of(cells, "population"),
-        read_unit(cells),
-        read_group(cells, "kind"),
-    )
+    own = {
+        "instrument": survey_of(cells, "population"),
+        "unit": read_unit(cells),
+        "kind": read_group(cells, "kind"),
+    }
     of_heading = survey_in(cells.headings["population"])
     if of_heading and not cells.has_any("population", "required"):
         raise NoRecordError(
@@ -149,54 +179,13 @@ def _read_respondents(cells: Cells) -> RespondentsRow:
             remedy="ถ้ามี ใส่จำนวนคน แล้วนำเข้าใหม่",
             survey=of_heading,
         )
-    return RespondentsRow(
-        cells.origin,
-        instrument,
-        unit,
-        kind,
-        read_people(cells, "population"),
-        read_people(cells, "required"),
-        cells.lines("note"),
-    )
+    return read_row(RespondentsRow, cells, **own)
 
 
 RESPONDENTS: ImportKind[RespondentsRow] = ImportKind(
     name="respondents",
     title="จำนวนผู้ตอบแบบสำรวจ",
-    columns=(
-        INSTRUMENT,
-        UNIT,
-        ImportColumn(
-            "kind",
-            "กลุ่ม",
-            ("kind", *GROUP_HEADINGS),
-            hint="เช่น ข้าราชการ ลูกจ้าง ผู้รับบริการ",
-            width=24,
-        ),
-        ImportColumn(
-            "population",
-            "จำนวนคน",
-            (
-                "population",
-                *with_surveys("จำนวนบุคลากร", "จำนวนบุคลากรทั้งหมด", "จำนวนคน"),
-                *("จำนวน (คน)", "จำนวนผู้มีสิทธิ*", "จำนวนผู้มีส่วนได้ส่วนเสีย*"),
-                *("บุคลากรทั้งหมด*", "จำนวนคนทั้งหมด", "อัตรากำลัง"),
-            ),
-            hint="ผู้ที่ตอบได้ทั้งหมด ไม่ใส่ชื่อ",
-            width=12,
-        ),
-        ImportColumn(
-            "required",
-            "กำหนดเอง",
-            (
-                *("required", "ต้องตอบ", "จำนวนที่ต้องตอบ", "จำนวนผู้ที่ต้องตอบ"),
-                *("จำนวนกลุ่มตัวอย่าง", "กลุ่มตัวอย่าง", "เป้าหมาย"),
-            ),
-            hint="เว้นว่างคือตามเกณฑ์ของปี",
-            width=12,
-        ),
-        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
-    ),
+    columns=columns_of(RespondentsRow),
     required=(("kind", "unit"), ("population",)),
     read=_read_respondents,
     group=instrument_above,
@@ -221,24 +210,44 @@ class AnsweredRow:
     """How many of a group have answered."""
 
     origin: Origin
-    day: date | None
+    day: date | None = column(
+        "วันที่",
+        ("day", "date", "ณ วันที่", "ข้อมูล ณ วันที่", "ถึงวันที่"),
+        hint="เช่น 17/3/68",
+        width=14,
+        inherit=True,
+    )
     """None if nothing says it."""
-    instrument: str
-    unit: str
-    group: str
+    instrument: str = column(INSTRUMENT)
+    unit: str = column(UNIT)
+    group: str = column(
+        "กลุ่ม",
+        ("group", "kind", *GROUP_HEADINGS),
+        hint="ชื่อเดียวกับในตารางผู้ตอบ",
+        width=34,
+        choice=ChoiceList.SURVEY_GROUPS,
+    )
     """The group's whole name, or only its kind of people."""
-    answered: int | None
+    answered: int | None = column(
+        "ตอบแล้ว (สะสม)",
+        (
+            "answered",
+            *with_surveys("ตอบแล้ว", "ตอบแล้ว (สะสม)", "จำนวนตอบแล้ว"),
+            *("ยอดตอบ*", "ตอบแล้วทั้งหมด"),
+            *with_surveys("จำนวนผู้ตอบ", "จำนวนผู้ตอบแบบวัด"),
+            *("จำนวนผู้ตอบแล้ว*", "จำนวนที่ตอบแล้ว*", "ผู้ตอบแล้ว*"),
+        ),
+        reads=read_people,
+        hint="นับทั้งหมดถึงวันนั้น",
+        width=14,
+    )
     """None if it is not filled in."""
 
 
 def _read_answered(cells: Cells) -> AnsweredRow:
-    instrument, unit, group = (
-        survey_of(cells, "answered"),
-        read_unit(cells),
-        read_group(cells, "group"),
-    )
-    day, answered = _day(cells), read_people(cells, "answered")
-    return AnsweredRow(cells.origin, day, instrument, unit, group, answered)
+    instrument, unit = survey_of(cells, "answered"), read_unit(cells)
+    group, day = read_group(cells, "group"), _day(cells)
+    return read_row(AnsweredRow, cells, instrument=instrument, unit=unit, group=group, day=day)
 
 
 def _day(cells: Cells) -> date | None:
@@ -263,39 +272,7 @@ def _above(text: str) -> Mapping[str, str]:
 ANSWERED: ImportKind[AnsweredRow] = ImportKind(
     name="answered",
     title="ยอดตอบแบบสำรวจ",
-    columns=(
-        ImportColumn(
-            "day",
-            "วันที่",
-            ("day", "date", "ณ วันที่", "ข้อมูล ณ วันที่", "ถึงวันที่"),
-            hint="เช่น 17/3/68",
-            width=14,
-            inherit=True,
-        ),
-        INSTRUMENT,
-        UNIT,
-        ImportColumn(
-            "group",
-            "กลุ่ม",
-            ("group", "kind", *GROUP_HEADINGS),
-            hint="ชื่อเดียวกับในตารางผู้ตอบ",
-            width=34,
-            choice=ChoiceList.SURVEY_GROUPS,
-        ),
-        ImportColumn(
-            "answered",
-            "ตอบแล้ว (สะสม)",
-            (
-                "answered",
-                *with_surveys("ตอบแล้ว", "ตอบแล้ว (สะสม)", "จำนวนตอบแล้ว"),
-                *("ยอดตอบ*", "ตอบแล้วทั้งหมด"),
-                *with_surveys("จำนวนผู้ตอบ", "จำนวนผู้ตอบแบบวัด"),
-                *("จำนวนผู้ตอบแล้ว*", "จำนวนที่ตอบแล้ว*", "ผู้ตอบแล้ว*"),
-            ),
-            hint="นับทั้งหมดถึงวันนั้น",
-            width=14,
-        ),
-    ),
+    columns=columns_of(AnsweredRow),
     required=(("group", "unit"), ("answered",)),
     read=_read_answered,
     group=_above,

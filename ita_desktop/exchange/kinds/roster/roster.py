@@ -13,7 +13,15 @@ from ita_desktop.domain.roster.names import PersonName, is_person
 from ita_desktop.domain.roster.posts import group_of, is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import BULLETS, Cells
-from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.kind import (
+    ChoiceList,
+    ImportColumn,
+    ImportKind,
+    column,
+    columns_of,
+    no_groups,
+    read_row,
+)
 from ita_desktop.exchange.kinds.roster.people import (
     EMAIL_COLUMN,
     JOB_HEADINGS,
@@ -345,74 +353,42 @@ class OrderRow:
     """One order; empty fields are not given."""
 
     origin: Origin
-    number: str
-    title: str
-    ground: str
+    number: str = column(
+        "เลขที่คำสั่ง", ("order_number", "คำสั่งที่", "คำสั่งเลขที่"), hint="เช่น 12/2567", width=14
+    )
+    title: str = column("เรื่องคำสั่ง", ("order_title", "ชื่อคำสั่ง", "เรื่องของคำสั่ง", "เรื่อง"), width=44)
+    ground: str = column(
+        "เหตุที่ออกคำสั่ง", ("ground", "เหตุผล", "อาศัยอำนาจ"), reads=Cells.lines, width=44
+    )
     """One paragraph per line."""
-    purpose: str
-    bodies: tuple[str, ...]
-    signed: date | None
-    effective: date | None
-    signatory: str
+    purpose: str = column("ข้อความแต่งตั้ง", ("purpose",), reads=Cells.lines, width=44)
+    bodies: tuple[str, ...] = column(
+        "คณะที่แต่งตั้ง", ("bodies", "แต่งตั้งคณะ", "คณะ"), width=28, choice=ChoiceList.BODIES, many=True
+    )
+    signed: date | None = column(
+        "วันที่ลงนาม", ("signed", "ลงวันที่", "สั่ง ณ วันที่"), hint="เช่น 1/11/67", width=16
+    )
+    effective: date | None = column("วันมีผล", ("effective", "มีผลตั้งแต่", "วันที่มีผล"), width=16)
+    signatory: str = column("ผู้ลงนาม", ("signatory",), width=26)
     """Full name."""
-    post: str
-    acting_for: str
-    note: str
+    post: str = column(
+        "ตำแหน่งผู้ลงนาม", ("signatory_post",), reads=Cells.lines, width=28, name="signatory_post"
+    )
+    acting_for: str = column("ลงนามแทน", ("acting_for", "ผู้ลงนามแทน"), reads=Cells.lines, width=28)
+    note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), reads=Cells.lines, width=18)
 
 
 def _read_order_row(cells: Cells) -> OrderRow:
-    number, title = cells.text("number"), cells.text("title")
-    if not number and not title:
+    number = cells.text("number")
+    if not number and not cells.text("title"):
         raise cells.fail("number", "ไม่มีทั้งเลขที่และเรื่องของคำสั่ง", remedy="พิมพ์เลขที่ หรือเรื่องของคำสั่ง")
-    return OrderRow(
-        cells.origin,
-        number.removeprefix("ที่").strip(),
-        title,
-        cells.lines("ground"),
-        cells.lines("purpose"),
-        cells.several("bodies"),
-        cells.day("signed"),
-        cells.day("effective"),
-        cells.text("signatory"),
-        cells.lines("signatory_post"),
-        cells.lines("acting_for"),
-        cells.lines("note"),
-    )
+    return read_row(OrderRow, cells, number=number.removeprefix("ที่").strip())
 
 
 ORDERS: ImportKind[OrderRow] = ImportKind(
     name="orders",
     title="คำสั่งแต่งตั้ง",
-    columns=(
-        ImportColumn(
-            "number",
-            "เลขที่คำสั่ง",
-            ("order_number", "คำสั่งที่", "คำสั่งเลขที่"),
-            hint="เช่น 12/2567",
-            width=14,
-        ),
-        ImportColumn(
-            "title", "เรื่องคำสั่ง", ("order_title", "ชื่อคำสั่ง", "เรื่องของคำสั่ง", "เรื่อง"), width=44
-        ),
-        ImportColumn("ground", "เหตุที่ออกคำสั่ง", ("ground", "เหตุผล", "อาศัยอำนาจ"), width=44),
-        ImportColumn("purpose", "ข้อความแต่งตั้ง", ("purpose",), width=44),
-        ImportColumn(
-            "bodies",
-            "คณะที่แต่งตั้ง",
-            ("bodies", "แต่งตั้งคณะ", "คณะ"),
-            width=28,
-            choice=ChoiceList.BODIES,
-            many=True,
-        ),
-        ImportColumn(
-            "signed", "วันที่ลงนาม", ("signed", "ลงวันที่", "สั่ง ณ วันที่"), hint="เช่น 1/11/67", width=16
-        ),
-        ImportColumn("effective", "วันมีผล", ("effective", "มีผลตั้งแต่", "วันที่มีผล"), width=16),
-        ImportColumn("signatory", "ผู้ลงนาม", ("signatory",), width=26),
-        ImportColumn("signatory_post", "ตำแหน่งผู้ลงนาม", ("signatory_post",), width=28),
-        ImportColumn("acting_for", "ลงนามแทน", ("acting_for", "ผู้ลงนามแทน"), width=28),
-        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18),
-    ),
+    columns=columns_of(OrderRow),
     required=(("title", "number"), ("bodies", "signed", "ground", "purpose")),
     read=_read_order_row,
     group=no_groups,

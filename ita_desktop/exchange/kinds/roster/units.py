@@ -14,7 +14,14 @@ from ita_desktop.domain.roster.matching import (
 )
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.kind import (
+    ChoiceList,
+    ImportKind,
+    column,
+    columns_of,
+    no_groups,
+    read_row,
+)
 from ita_desktop.exchange.sheets import Origin
 
 UNIT_KIND_WORDS = {
@@ -46,12 +53,26 @@ class UnitRow:
     """One unit; empty fields are not given."""
 
     origin: Origin
-    name: str
-    kind: UnitKind
     says_kind: bool
     """Whether the row gives the kind; otherwise it is derived from the name."""
-    short_name: str
-    aliases: tuple[str, ...]
+    name: str = column(
+        "ชื่อหน่วยงาน",
+        (
+            *("unit", "department", "หน่วยงาน", "ฝ่าย", "โรงเรียน", "ชื่อฝ่าย", "ชื่อโรงเรียน"),
+            *("ฝ่าย/โรงเรียน", "ส่วนราชการ", "ชื่อ", "รายชื่อโรงเรียน"),
+        ),
+        hint="ชื่อเต็ม",
+        width=44,
+    )
+    kind: UnitKind = column(
+        "ประเภท", ("ประเภทหน่วยงาน", "ชนิด"), hint="เว้นได้ถ้าชื่อบอกอยู่แล้ว", choice=ChoiceList.UNIT_KINDS
+    )
+    short_name: str = column(
+        "ชื่อย่อ", ("short", "ชื่อย่อในตาราง", "อักษรย่อ", "ตัวย่อ"), hint="เช่น ฝ่ายสิ่งแวดล้อมฯ", width=24
+    )
+    aliases: tuple[str, ...] = column(
+        "ชื่ออื่น", ("alias", "ชื่อเรียกอื่น"), hint="คั่นด้วย ;", width=30, many=True
+    )
 
 
 def read_unit(cells: Cells, column: str) -> str:
@@ -98,40 +119,13 @@ def _read(cells: Cells) -> UnitRow:
             remedy="ขึ้นต้นชื่อด้วย ฝ่าย หรือ โรงเรียน หรือใส่คอลัมน์ “ประเภท”",
             name=shortened(name),
         )
-    short_name, aliases = cells.text("short_name"), cells.several("aliases")
-    return UnitRow(cells.origin, name, kind, said is not None, short_name, aliases)
+    return read_row(UnitRow, cells, name=name, kind=kind, says_kind=said is not None)
 
 
 UNITS: ImportKind[UnitRow] = ImportKind(
     name="units",
     title="หน่วยงาน",
-    columns=(
-        ImportColumn(
-            "name",
-            "ชื่อหน่วยงาน",
-            (
-                *("unit", "department", "หน่วยงาน", "ฝ่าย", "โรงเรียน", "ชื่อฝ่าย", "ชื่อโรงเรียน"),
-                *("ฝ่าย/โรงเรียน", "ส่วนราชการ", "ชื่อ", "รายชื่อโรงเรียน"),
-            ),
-            hint="ชื่อเต็ม",
-            width=44,
-        ),
-        ImportColumn(
-            "kind",
-            "ประเภท",
-            ("ประเภทหน่วยงาน", "ชนิด"),
-            hint="เว้นได้ถ้าชื่อบอกอยู่แล้ว",
-            choice=ChoiceList.UNIT_KINDS,
-        ),
-        ImportColumn(
-            "short_name",
-            "ชื่อย่อ",
-            ("short", "ชื่อย่อในตาราง", "อักษรย่อ", "ตัวย่อ"),
-            hint="เช่น ฝ่ายสิ่งแวดล้อมฯ",
-            width=24,
-        ),
-        ImportColumn("aliases", "ชื่ออื่น", ("alias", "ชื่อเรียกอื่น"), hint="คั่นด้วย ;", width=30, many=True),
-    ),
+    columns=columns_of(UnitRow),
     required=(("name",),),
     read=_read,
     group=no_groups,

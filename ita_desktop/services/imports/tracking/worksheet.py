@@ -378,6 +378,7 @@ class _Worksheet:
                     origin=row.origin,
                     item=place.item_code,
                     title=row.title,
+                    data="",
                     location=row.location,
                     published=row.published,
                     note=row.note,
