@@ -105,22 +105,23 @@ def _about(
     return (keys if kind.of is Subject.SURVEY else keys[::-1]) or [""]
 
 
-def parted(
-    made: Sequence[BatchDocument], *, by_hand: bool = False
-) -> tuple[list[BatchDocument], tuple[str, ...]]:
+def parted(made: Sequence[BatchDocument]) -> tuple[list[BatchDocument], tuple[str, ...]]:
     """Return the documents that have something to say, and of each other one what it lacks: posters
-    without a link, minutes of a meeting to come, papers of what a year does not have. Those chosen
-    ``by_hand`` are made all the same if nothing of their kind is ready."""
-    empty = [document.kind.empty(document.context) for document in made]
-    some = {each.kind.name for each, gap in zip(made, empty, strict=True) if gap is None}
+    without a link, minutes of a meeting to come, papers of what a year does not have. Raises
+    InputError if all of them are such."""
     ready, left = list[BatchDocument](), list[str]()
-    for document, gap in zip(made, empty, strict=True):
+    for document in made:
         kind, context = document.kind, document.context
-        if gap is None or (by_hand and kind.name not in some):
+        gap = kind.empty(context)
+        if gap is None:
             ready.append(document)
             continue
         of = (each.words for each in subjects(context.year, kind.of) if each.key == context.subject)
         left.append(warning(kind, gap, next(of, "")))
+    if left and not ready:
+        raise InputError(
+            "ยังไม่มีฉบับใดที่มีเนื้อหา: {first}", remedy="กรอกก่อน หรือบันทึกทีละฉบับ", first=left[0]
+        )
     return ready, tuple(left)
 
 

@@ -145,5 +145,6 @@ def _row(listed: ListedDocument, about: NamedSubject | None) -> DocumentRow:
         listed.of,
         about.key if about is not None else "",
         in_language(about.words) if about is not None else "",
-        any(gap.is_all for gap in listed.missing),
+        # Of several meetings, one to come says nothing of the others.
+        about is None and any(gap.is_all for gap in listed.missing),
     )

@@ -131,7 +131,7 @@ class SaveController(QObject):
         self._note_folder(folder)
 
         def work(progress: Progress, as_typed: bool) -> tuple[Path, Exported]:
-            ready, left = batch.parted(made, by_hand=True)
+            ready, left = batch.parted(made)
             done = batch.export(ready, folder, progress, as_typed=as_typed)
             return folder, replace(done, unready=left)
 
