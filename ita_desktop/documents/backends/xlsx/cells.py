@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from ita_desktop.documents.backends.xlsx.cell_styles import CellLook, escaped, rich_text
+from ita_desktop.documents.backends.xlsx.figures import number_format
 from ita_desktop.documents.backends.xlsx.plan import Caption, PictureSpot
 from ita_desktop.documents.content import Cell, Paragraph
 from ita_desktop.documents.ink.picture_cleaning import shown
@@ -14,10 +15,11 @@ from ita_desktop.documents.layout.text.fallbacks import in_office_fonts
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 from ita_desktop.documents.text.printable import marked
 from ita_desktop.documents.wordings.paper_words import PaperWords
+from ita_desktop.domain.digits import to_arabic
 
 _LONGEST: Final = 32_000
 """Greatest number of characters in a cell: Excel's 32,767 less room for a truncation note."""
-_NUMBER: Final = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*(?:\.([0-9]+))?|-?[0-9]+(?:\.([0-9]+))?")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?")
 _EMPTY: Final = (Paragraph((), "cell"),)
 _EMU_PER_MM: Final = 36_000
 _EMU_PER_POINT: Final = 12_700
@@ -38,12 +40,10 @@ def write_text(cell: Any, paragraphs: tuple[Paragraph, ...], words: PaperWords) 
     text = "\n".join(lines)
     if not text:
         return "General"
-    number = _NUMBER.fullmatch(text) if paragraphs[0].style == "cell-number" else None
-    if number:
-        cell.value = Decimal(text.replace(",", ""))
-        decimals = len(number[1] or number[2] or "")
-        grouped = "#,##0" if "," in text else "0"
-        return f"{grouped}.{'0' * decimals}" if decimals else grouped
+    arabic = to_arabic(text)
+    if paragraphs[0].style == "cell-number" and _NUMBER.fullmatch(arabic):
+        cell.value = Decimal(arabic.replace(",", ""))
+        return number_format(text.removeprefix("-"))
     if len(text) > _LONGEST:
         text = text[:_LONGEST] + words.cell_cut
     elif _has_looks(paragraphs):

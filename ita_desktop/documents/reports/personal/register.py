@@ -6,9 +6,18 @@ All columns but the number are editable texts, so the office sets purpose and re
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Final
 
-from ita_desktop.documents.content import Document, Table, TableColumn, TableRow, cell
+from ita_desktop.documents.content import (
+    Cell,
+    Document,
+    Table,
+    TableColumn,
+    TableRow,
+    cell,
+    paragraph,
+)
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN
@@ -144,7 +153,7 @@ def _rows(data: YearData) -> Iterator[TableRow]:
                 cell(str(number), "cell-center"),
                 cell(what),
                 cell(where),
-                cell(str(held[kind]), "cell-center"),
+                Cell((paragraph(str(held[kind]), "cell-center"),), value=Decimal(held[kind])),
                 cell(purpose),
                 cell(keep or HYPHEN, "cell-center"),
                 cell(until, "cell-center"),

@@ -29,6 +29,7 @@ from ita_desktop.documents.content import (
     paragraph,
     row,
 )
+from ita_desktop.documents.text.printable import THAI_FIGURES
 from ita_desktop.domain.digits import Digits
 from tests.documents.readers.files import document, part, table_of
 
@@ -148,10 +149,13 @@ def test_scores_are_numbers_that_can_be_added() -> None:
     assert none.value == "-"
 
 
-def test_numbers_in_thai_digits_are_text() -> None:
-    line = TableRow((cell("98.75", "cell-number"), cell(""), cell("")))
+def test_figures_in_thai_digits_are_numbers_and_codes_are_text() -> None:
+    line = TableRow((cell("98.75", "cell-number"), cell("-1,243", "cell-number"), cell("7")))
     made = sheet(document(Table(COLUMNS, (line,)), digits=Digits.THAI))
-    assert made["A1"].value == "๙๘.๗๕"
+    first, second, code = next(made.iter_rows())
+    assert (first.value, first.number_format) == (98.75, f"{THAI_FIGURES}0.00")
+    assert (second.value, second.number_format) == (-1243, f"{THAI_FIGURES}#,##0")
+    assert code.value == "๗"
 
 
 def test_group_rows_and_shared_cells_are_merged() -> None:
