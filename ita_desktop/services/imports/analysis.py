@@ -346,8 +346,7 @@ class _Analysis:
         usable: list[AnalysisRow] = []
         above: AnalysisRow | None = None
         left_out = self._draft.left_out()
-        for number, given in enumerate(rows):
-            self._draft.work_progress.at(number, len(rows))
+        for given in self._draft.each(rows):
             try:
                 above = self._continued(_unmerged(given, left_out), above)
                 usable.append(above)

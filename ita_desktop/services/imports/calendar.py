@@ -23,14 +23,10 @@ def compare_calendar(draft: ImportDraft, rows: Sequence[CalendarRow]) -> None:
     found: dict[Origin, CalendarDate] = {}
     for names in (("title", "day", "note"), ("title", "day"), ("title",)):
         _pair(kept, draft.year.calendar, names, found)
-    for at, row in enumerate(kept):
-        draft.work_progress.at(at, len(kept))
+    for row in draft.each(kept):
         _put(draft, row, found.get(row.origin))
-    if draft.may_remove():
-        known = {old.id for old in found.values()}
-        for old in draft.year.calendar:
-            if old.id not in known:
-                draft.remove(old, _shown(old))
+    known = {old.id for old in found.values()}
+    draft.remove_others(draft.year.calendar, lambda old: old.id in known, _shown)
 
 
 def _pair(

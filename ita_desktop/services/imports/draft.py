@@ -1,6 +1,7 @@
 """Collects the changes of an import while its rows are compared."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 
@@ -33,6 +34,7 @@ SheetRow = tuple[str, int | None]
 """A sheet and the number of a row; None for what is of no row."""
 
 RecordT = TypeVar("RecordT", bound=Record)
+RowT = TypeVar("RowT")
 
 
 @dataclass
@@ -87,6 +89,21 @@ class ImportDraft:
     def newest(self) -> bool:
         """Whether it is the workspace's last year, which gives the present posts and units."""
         return all(other.year < self.year.year for other in self.others)
+
+    def each(self, rows: Sequence[RowT]) -> Iterator[RowT]:
+        """Yield the rows, and tell how far the work is."""
+        for number, row in enumerate(rows):
+            self.work_progress.at(number, len(rows))
+            yield row
+
+    @contextmanager
+    def skipping(self, *origins: Origin) -> Iterator[None]:
+        """Skip these rows if what is done with them raises RowError."""
+        try:
+            yield
+        except RowError as error:
+            for origin in origins:
+                self.skip(origin, error)
 
     def skip(self, origin: Origin, error: RowError) -> None:
         """Skip a row."""
@@ -246,6 +263,18 @@ class ImportDraft:
     def is_whole(self) -> bool:
         """Whether the file has all records as far as its rows were compared: others are removed."""
         return self.replace and not self.skipped
+
+    def remove_others(
+        self,
+        records: Iterable[RecordT],
+        is_listed: Callable[[RecordT], bool],
+        shown: Callable[[RecordT], Mapping[str, str]],
+    ) -> None:
+        """Add the removal of those records that the file lacks, if it has all."""
+        if self.may_remove():
+            for record in records:
+                if not is_listed(record):
+                    self.remove(record, shown(record))
 
     def may_remove(self) -> bool:
         """Return whether to remove missing rows: not if a row was skipped, as it may be the missing

@@ -309,6 +309,15 @@ def same_again(draft: ImportDraft, row: Origin, first: Origin, what: str) -> Non
     draft.warn(row, "{what} ซ้ำกับแถว {row}", what=what, row=first.seen_from(row))
 
 
+def repeated(draft: ImportDraft, row: Origin, first: Origin, what: str, *, same: bool) -> None:
+    """Report a row that says the same as the ``first`` one again; one that says something else is
+    skipped."""
+    if same:
+        same_again(draft, row, first, what)
+    else:
+        draft.skip(row, other_again(row, first, what))
+
+
 def other_again(row: Origin, first: Origin, what: str) -> RowError:
     """Return the error of a row that says something else of ``what`` than the ``first`` one."""
     return RowError(

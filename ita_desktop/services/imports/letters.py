@@ -127,8 +127,7 @@ class _Letters:
             ),
             lambda row, letter: _agrees(year, row, letter),
         )
-        for at, row in enumerate(own):
-            self._draft.work_progress.at(at, len(own))
+        for row in self._draft.each(own):
             if (other := repeats.get(row.origin)) is not None:
                 what = Phrase("หนังสือ “{letter}”", letter=row.number or row.subject)
                 self._draft.skip(row.origin, other_again(row.origin, other.origin, what))

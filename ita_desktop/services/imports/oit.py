@@ -46,8 +46,7 @@ from ita_desktop.services.imports.items import (
     item_of,
     item_words,
     likeness,
-    other_again,
-    same_again,
+    repeated,
     warn_of_other_names,
     warn_of_other_year,
 )
@@ -66,17 +65,13 @@ def compare_assignments(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> No
     owners = Owners(draft)
     seen: dict[str, AssignmentRow] = {}
     rows = [replace(row, owners=tuple(owners.named(row.owners, row.origin))) for row in rows]
-    for number, (row, *others) in enumerate(_of_items(rows)):
-        draft.work_progress.at(number, len(rows))
-        try:
+    for row, *others in draft.each(_of_items(rows)):
+        with draft.skipping(row.origin, *(other.origin for other in others)):
             item_of(draft.year, row.item, oit=True)
             if (first := seen.setdefault(row.item, row)) is not row:
                 _repeated(draft, row, first)
             else:
                 _row(draft, owners, row, others)
-        except RowError as error:
-            for each in (row, *others):
-                draft.skip(each.origin, error)
     warn_of_other_year(draft, ((row.item, row.title) for row in seen.values()))
     warn_of_other_names(draft, ((row.origin, row.item, row.title) for row in seen.values()))
     _warn_of_indicators(draft, list(seen.values()))
@@ -223,13 +218,11 @@ def _repeated(draft: ImportDraft, row: AssignmentRow, first: AssignmentRow) -> N
     what = Phrase("ข้อ {item}", item=row.item)
     says = (row.owners, row.due, row.as_of, row.note, row.details)
     own = (first.owners, first.due, first.as_of, first.note, first.details)
-    if says in {((), None, None, "", ""), own}:
-        if row.continued:
-            draft.keep(row.origin)
-        else:
-            same_again(draft, row.origin, first.origin, what)
-        return
-    raise other_again(row.origin, first.origin, what)
+    same = says in {((), None, None, "", ""), own}
+    if same and row.continued:
+        draft.keep(row.origin)
+    else:
+        repeated(draft, row.origin, first.origin, what, same=same)
 
 
 def _shown(
@@ -283,9 +276,8 @@ class _Evidence:
 
     def compare(self, rows: Sequence[EvidenceRow]) -> None:
         seen: dict[_Identity, EvidenceRow] = {}
-        for number, given in enumerate(rows):
-            self._draft.work_progress.at(number, len(rows))
-            try:
+        for given in self._draft.each(rows):
+            with self._draft.skipping(given.origin):
                 item_of(self._year, given.item, oit=True)
                 row = self._placed(self._without_faults(given))
                 if row.says_none:
@@ -295,14 +287,13 @@ class _Evidence:
                     self._repeated(row, first)
                 else:
                     self._row(row, identity)
-            except RowError as error:
-                self._draft.skip(given.origin, error)
         self._tell_none()
         self._tell_other_names(rows)
-        if self._draft.may_remove():
-            for identity, evidence in self._known.items():
-                if identity not in seen:
-                    self._draft.remove(evidence, self._shown(evidence, None))
+        self._draft.remove_others(
+            self._known.values(),
+            lambda evidence: _identity(evidence.item_code, evidence) in seen,
+            lambda evidence: self._shown(evidence, None),
+        )
 
     def _tell_none(self) -> None:
         if rows := self._without_link:
@@ -494,12 +485,10 @@ class _Evidence:
         return inserts(score)
 
     def _repeated(self, row: EvidenceRow, first: EvidenceRow) -> None:
-        if replace(row, origin=first.origin) == first:
-            what = Phrase("หลักฐานของ {item}", item=row.item)
-            same_again(self._draft, row.origin, first.origin, what)
-            return
-        what = Phrase("หลักฐานเดียวกันของ {item}", item=row.item)
-        raise other_again(row.origin, first.origin, what)
+        same = replace(row, origin=first.origin) == first
+        text = "หลักฐานของ {item}" if same else "หลักฐานเดียวกันของ {item}"
+        what = Phrase(text, item=row.item)
+        repeated(self._draft, row.origin, first.origin, what, same=same)
 
     def _of(self, evidence: Evidence) -> dict[str, str]:
         """Return the unit and part of evidence, for a preview; nothing if it is for all."""

@@ -20,7 +20,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.frameworks.surveys.sampling import rules_of
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, differing, said_of
-from ita_desktop.services.imports.items import other_again, same_again
+from ita_desktop.services.imports.items import repeated
 from ita_desktop.services.imports.roster.register import Units
 
 _Place = tuple[str, str | None, str]
@@ -37,17 +37,14 @@ def compare_respondents(draft: ImportDraft, rows: Sequence[RespondentsRow]) -> N
         known.setdefault(_place_of(group), group)
     own = _own_numbers(draft.year, known, placed)
     position = last_position(draft.year.survey_groups)
-    for at, (place, row) in enumerate(placed.items()):
-        draft.work_progress.at(at, len(placed))
+    for place, row in draft.each([*placed.items()]):
         says = {"population": row.population, "required": own[place], "note": row.note}
         old = known.get(place)
         new, writes = said_of(old, _made(draft.year, place, row, position), says)
         position += old is None
         draft.put([row.origin], _shown(units, new), _shown(units, old) if old else None, writes)
-    if draft.may_remove():
-        for group in draft.year.survey_groups:
-            if _place_of(group) not in placed:
-                draft.remove(group, _shown(units, group))
+    groups = draft.year.survey_groups
+    draft.remove_others(groups, lambda it: _place_of(it) in placed, lambda it: _shown(units, it))
 
 
 def _placed(
@@ -56,14 +53,13 @@ def _placed(
     """Return the rows by their place; rows without one, and second ones, are reported."""
     found: dict[_Place, RespondentsRow] = {}
     for row in rows:
-        try:
+        with draft.skipping(row.origin):
             unit_id = units.must_find(row.unit, row.origin, "unit") if row.unit else None
             instrument = row.instrument or _survey_of(draft.year, unit_id, row.kind)
             place = (instrument, unit_id, key(row.kind))
             if (first := found.setdefault(place, row)) is not row:
-                _repeated(draft, row, first)
-        except RowError as error:
-            draft.skip(row.origin, error)
+                same = replace(row, origin=first.origin) == first
+                repeated(draft, row.origin, first.origin, Phrase("กลุ่มนี้"), same=same)
     without = [row for row in found.values() if not row.instrument]
     if without:
         draft.warn(
@@ -83,12 +79,6 @@ def _survey_of(data: YearData, unit_id: str | None, kind: str) -> str:
         if group.unit_id == unit_id and key(group.kind) == key(kind)
     }
     return found.pop() if len(found) == 1 else _DEFAULT
-
-
-def _repeated(draft: ImportDraft, row: RespondentsRow, first: RespondentsRow) -> None:
-    if replace(row, origin=first.origin) != first:
-        raise other_again(row.origin, first.origin, Phrase("กลุ่มนี้"))
-    same_again(draft, row.origin, first.origin, Phrase("กลุ่มนี้"))
 
 
 def _own_numbers(
@@ -150,12 +140,9 @@ def compare_answered(draft: ImportDraft, rows: Sequence[AnsweredRow]) -> None:
     """Add the differences between ``rows`` and the year's counts to the draft."""
     seen: dict[_GroupDay, AnsweredRow] = {}
     numbers = {(row.survey_group_id, row.day): row.answered for row in draft.year.survey_counts}
-    for at, row in enumerate(rows):
-        draft.work_progress.at(at, len(rows))
-        try:
+    for row in draft.each(rows):
+        with draft.skipping(row.origin):
             _row(draft, row, seen, numbers)
-        except RowError as error:
-            draft.skip(row.origin, error)
     _warn_of_falls(draft, seen, numbers)
 
 
@@ -174,7 +161,8 @@ def _row(
         raise RowError("ยอดตอบต้องมีวันที่", remedy="พิมพ์วันที่ เช่น 31/3/68").about("day")
     place = (group.id, row.day)
     if (first := seen.setdefault(place, row)) is not row:
-        _counted_again(draft, row, first)
+        same = row.answered == first.answered
+        repeated(draft, row.origin, first.origin, Phrase("ยอดของกลุ่มและวันนี้"), same=same)
         return
     numbers[place] = row.answered
     _warn_of_too_many(draft, row.origin, group, row.answered)
@@ -219,12 +207,6 @@ def _is_of(group: SurveyGroup, row: AnsweredRow, unit_id: str | None) -> bool:
     if unit_id is None or group.unit_id != unit_id:
         return False
     return not row.group or key(group.kind) == key(row.group)
-
-
-def _counted_again(draft: ImportDraft, row: AnsweredRow, first: AnsweredRow) -> None:
-    if row.answered != first.answered:
-        raise other_again(row.origin, first.origin, Phrase("ยอดของกลุ่มและวันนี้"))
-    same_again(draft, row.origin, first.origin, Phrase("ยอดของกลุ่มและวันนี้"))
 
 
 def _warn_of_too_many(

@@ -157,8 +157,7 @@ class _Chapters:
             taken.add(part)
         self._defaults = DefaultTexts(self._with_parts(taken - {""}), self._previous)
         found = []
-        for at, each in enumerate(wanted):
-            self._draft.work_progress.at(at, len(wanted))
+        for each in self._draft.each(wanted):
             try:
                 each.text = self._text(each)
             except InputError as error:

@@ -25,7 +25,7 @@ from ita_desktop.exchange.kinds.book import PhotoRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.pictures.photo_files import PictureTooLargeError
 from ita_desktop.pictures.photographs import Looks, looks_of, prepare
-from ita_desktop.services.edits import rich
+from ita_desktop.services.edits import last_position, rich
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import once, subject_of
 from ita_desktop.services.imports.measures.groups import steps_of
@@ -303,7 +303,7 @@ class _Photos:
                 id=new_id(),
                 measure_id=measure.id,
                 round_id=round_.id if round_ is not None else None,
-                position=max((entry.position for entry in entries), default=-1) + 1,
+                position=last_position(entries),
             )
             self._draft.share(made.id, Insert(made), of_round)
         return self._entries[at], (*of_round, self._entries[at].id)

@@ -112,8 +112,7 @@ class MeasureGrouper:
         previous: tuple[MeasureRow, MeasureGroup] | None = None
         waiting: list[MeasureRow] = []
         left_out = self._draft.left_out()
-        for number, given in enumerate(rows):
-            self._draft.work_progress.at(number, len(rows))
+        for given in self._draft.each(rows):
             row = _unmerged(_continued(given, previous[0] if previous else None), left_out)
             if _refers_on(row, of_item):
                 waiting.append(row)

@@ -75,10 +75,7 @@ def compare_measures(draft: ImportDraft, rows: Sequence[MeasureRow], table: "Mea
     warn_of_repeats(draft, (row for row in rows if row.items and row.method and not row.merged))
     for plan in planned:
         draft.put(plan.origins, plan.shown, plan.before, plan.writes)
-    if draft.may_remove():
-        for measure in table.own:
-            if measure.id not in draft.standing:
-                draft.remove(measure, table.shown(measure))
+    draft.remove_others(table.own, lambda measure: measure.id in draft.standing, table.shown)
 
 
 class Measures:

@@ -70,8 +70,7 @@ class _Texts(Measures):
         return list(self._groups(rows))
 
     def _groups(self, rows: Sequence[MeasureRow]) -> Iterator[MeasureGroup]:
-        for number, row in enumerate(rows):
-            self._draft.work_progress.at(number, len(rows))
+        for row in self._draft.each(rows):
             named = self._owners.resolve(row.owners, row.origin)
             yield MeasureGroup([row], list(named.refs), named.whole)
 

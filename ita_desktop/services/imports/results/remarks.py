@@ -26,14 +26,10 @@ def compare(draft: ImportDraft, rows: Sequence[ItemRemarkRow]) -> None:
     """Add the differences between ``rows`` and the year's remarks to the draft. Several remarks on
     one item are one, a line each."""
     of_items: dict[str, list[ItemRemarkRow]] = defaultdict(list)
-    for at, row in enumerate(with_answered_items(draft, rows)):
-        draft.work_progress.at(at, len(rows))
-        try:
+    for row in draft.each(with_answered_items(draft, rows)):
+        with draft.skipping(row.origin):
             _must_be_its_title(item_of(draft.year, row.item, oit=False), row)
-        except RowError as error:
-            draft.skip(row.origin, error)
-            continue
-        of_items[row.item].append(row)
+            of_items[row.item].append(row)
     for code, some in of_items.items():
         item = draft.year.framework.item_by_code[code]
         bare = [row for row in some if not row.follows_up]

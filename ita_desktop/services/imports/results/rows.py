@@ -14,7 +14,8 @@ from ita_desktop.domain.text import key as text_key
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.report.json_results import JsonEntry
 from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupResult, Results
-from ita_desktop.services.imports.draft import ImportDraft, inserts
+from ita_desktop.services.edits import last_position
+from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.results.check import Distribution, distribution_problem
 
@@ -86,7 +87,7 @@ class ResultRows:
         known: dict[tuple[str, str], list[Answer]] = defaultdict(list)
         for answer in self._year.answers:
             known[answer.instrument, answer.question].append(answer)
-        position = max((answer.position for answer in self._year.answers), default=-1) + 1
+        position = last_position(self._year.answers)
         whole = self._distributions()
         self._warn_of_order(whole)
         for distribution in whole:
@@ -177,11 +178,7 @@ class ResultRows:
                 )
                 writes.append(Insert(answer))
             else:
-                fields = {
-                    name: value
-                    for name, value in says.items()
-                    if getattr(answer, name) != value and value not in ("", None)
-                }
+                fields = differing(answer, says)
                 if "count" in fields and row.percent is None:
                     fields["percent"] = None  # the old percentage belongs to another count
                 writes += [RecordUpdate(answer, fields)] if fields else []
@@ -224,7 +221,7 @@ class ResultRows:
             if seen.setdefault(_place(row.by, row), row) is not row
         ]
         self._warn_of_repeats(seen, repeats)
-        position = max((figure.position for figure in known.values()), default=-1) + 1
+        position = last_position(known.values())
         lines: dict[tuple[str, str, object], list[GroupResult]] = defaultdict(list)
         for row in seen.values():
             lines[row.by, row.name, row.origin].append(row)
@@ -262,13 +259,7 @@ class ResultRows:
                 new.append(made)
                 writes.append(Insert(made))
             else:
-                says = {"count": row.count, "value": row.value}
-                fields = {
-                    name: value
-                    for name, value in says.items()
-                    if value is not None and value != getattr(figure, name)
-                }
-                writes += [RecordUpdate(figure, fields)] if fields else []
+                writes += update(figure, {"count": row.count, "value": row.value})
                 old.append(figure)
         line = self._results.line(rows[0].origin)
         described = shown(_PARTS[Breakdown(rows[0].by)], "", rows[0].name, _figures(rows), line)
@@ -301,7 +292,7 @@ class ResultRows:
         known = Counter(
             (comment.instrument, text_key(comment.text)) for comment in self._year.comments
         )
-        position = max((comment.position for comment in self._year.comments), default=-1) + 1
+        position = last_position(self._year.comments)
         for row in self._results.comments:
             key = (row.instrument, text_key(row.text))
             described = shown(_COMMENTS, row.instrument, "", row.text, "")

@@ -59,8 +59,7 @@ def compare(draft: ImportDraft, rows: Sequence[OrderRow]) -> None:
             key(row.title) == key(_title(draft.year, order)) or row.title == order.title,
         ),
     )
-    for at, row in enumerate(own):
-        draft.work_progress.at(at, len(own))
+    for row in draft.each(own):
         if (other := repeats.get(row.origin)) is not None:
             what = Phrase("คำสั่ง “{order}”", order=row.number or row.title)
             draft.skip(row.origin, other_again(row.origin, other.origin, what))

@@ -19,7 +19,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, differing, fields_of, said_of, update
-from ita_desktop.services.imports.items import other_again, same_again
+from ita_desktop.services.imports.items import repeated
 from ita_desktop.services.imports.name_questions import LEFT_OUT
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.roster.register import Units, unknown, warn_of_title
@@ -30,8 +30,7 @@ def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
     """Add the differences between ``rows`` and the workspace's people to the draft."""
     units = Units(draft)
     by_name: dict[str, list[tuple[PersonRow, str | None]]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        draft.work_progress.at(number, len(rows))
+    for row in draft.each(rows):
         unit_id = draft.unit or None
         if row.unit:
             unit_id = units.of_cell(row.unit, row.origin, "unit")
@@ -179,10 +178,9 @@ def _join(draft: ImportDraft, named: _Named, row: PersonRow) -> None:
         )
         named.origins.append(row.origin)
         named.held.append(row.held)
-    elif replace(row, origin=other.origin, held=other.held) == other:
-        same_again(draft, row.origin, other.origin, f"“{row.who.full}”")
     else:
-        draft.skip(row.origin, other_again(row.origin, other.origin, f"“{row.who.full}”"))
+        same = replace(row, origin=other.origin, held=other.held) == other
+        repeated(draft, row.origin, other.origin, f"“{row.who.full}”", same=same)
 
 
 def _agree(row: PersonRow, other: PersonRow) -> bool:
@@ -257,7 +255,9 @@ def compare_units(draft: ImportDraft, rows: Sequence[UnitRow]) -> None:
     waiting: list[UnitRow] = []
     for row in rows:
         if (first := seen.setdefault(_identity(known, row), row)) is not row:
-            _repeated_unit(draft, row, first)
+            same = {(first.kind, first.short_name, first.aliases), (row.kind, "", ())}
+            is_same = (row.kind, row.short_name, row.aliases) in same
+            repeated(draft, row.origin, first.origin, f"“{row.name}”", same=is_same)
         else:
             waiting.append(row)
     for number, row in enumerate(_in_turn(names, known, waiting)):
@@ -381,14 +381,6 @@ def _aliases(unit: Unit | None, row: UnitRow) -> str:
     old = [name for name in (unit.aliases if unit else "").split(";") if name]
     known = {unit_key(name) for name in old}
     return ";".join([*old, *(name for name in row.aliases if unit_key(name) not in known)])
-
-
-def _repeated_unit(draft: ImportDraft, row: UnitRow, first: UnitRow) -> None:
-    says = (row.kind, row.short_name, row.aliases)
-    if says in {(first.kind, first.short_name, first.aliases), (row.kind, "", ())}:
-        same_again(draft, row.origin, first.origin, f"“{row.name}”")
-    else:
-        draft.skip(row.origin, other_again(row.origin, first.origin, f"“{row.name}”"))
 
 
 def _remove_units(draft: ImportDraft, seen: set[str]) -> None:

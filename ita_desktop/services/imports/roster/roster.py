@@ -67,23 +67,17 @@ class _Roster:
 
     def compare(self, rows: Sequence[RosterRow]) -> None:
         by_body: dict[str, list[_Entry]] = defaultdict(list)
-        for number, row in enumerate(rows):
-            self._draft.work_progress.at(number, len(rows))
-            try:
+        for row in self._draft.each(rows):
+            with self._draft.skipping(row.origin):
                 entry = self._entry(row)
-            except RowError as error:
-                self._draft.skip(row.origin, error)
-            else:
                 by_body[entry.body.id].append(entry)
         self._people.write_claims()
         kept: set[str] = set()
         for entries in by_body.values():
             kept |= self._body_members(entries)
-        if self._draft.may_remove():
-            for body in self._draft.year.bodies:
-                for member in members_on(self._draft.year, body.id):
-                    if member.id not in kept:
-                        self._draft.remove(member, self._shown_old(member))
+        year = self._draft.year
+        members = (member for body in year.bodies for member in members_on(year, body.id))
+        self._draft.remove_others(members, lambda member: member.id in kept, self._shown_old)
 
     def _entry(self, row: RosterRow) -> _Entry:
         """Return a row with its names resolved; raises RowError if its body is left out."""
@@ -360,12 +354,9 @@ def compare_duties(draft: ImportDraft, rows: Sequence[DutyRow]) -> None:
     """
     bodies = NamedBodies(draft)
     by_body: dict[str, list[DutyRow]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        draft.work_progress.at(number, len(rows))
-        try:
+    for row in draft.each(rows):
+        with draft.skipping(row.origin):
             by_body[bodies.of_cell(row.body, row.origin, "body").id].append(row)
-        except RowError as error:
-            draft.skip(row.origin, error)
     kept: set[str] = set()
     for body_id, listed in by_body.items():
         kept |= _duties(draft, bodies.by_id[body_id], listed)

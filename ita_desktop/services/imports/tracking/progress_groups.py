@@ -186,8 +186,7 @@ class Groups:
         groups: list[ProgressGroup] = []
         left_out: list[tuple[Origin, RowError]] = []
         above: tuple[ProgressRow, ProgressGroup] | None = None
-        for number, given in enumerate(self._rows):
-            self._draft.work_progress.at(number, len(self._rows))
+        for given in self._draft.each(self._rows):
             try:
                 row = self._continued(given, above[0] if above else None)
                 group = self._group(row, above, groups)

@@ -45,6 +45,7 @@ from ita_desktop.exchange.kinds.roster.people import PersonRow
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import Flaw, Remark, RowError
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED
 from ita_desktop.services.imports.plan import (
@@ -246,7 +247,7 @@ def rows_kept(plan: ImportPlan, form: CollectionUnit) -> Iterator[Write]:
     for row in before:
         if row.fate is RowFate.LEFT and row.what in about:
             yield Delete(row)
-    behind = max((row.position for row in before), default=-1) + 1
+    behind = last_position(before)
     for position, row in enumerate(made, behind):
         yield Insert(replace(row, position=position))
 

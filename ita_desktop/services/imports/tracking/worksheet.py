@@ -165,8 +165,7 @@ class _Worksheet:
         others: list[EvidenceRow] = []
         answers: list[WorksheetRow] = []
         people: list[WorksheetRow] = []
-        for number, row in enumerate(rows):
-            self._draft.work_progress.at(number, len(rows))
+        for row in self._draft.each(rows):
             if row.goes_on:
                 self._draft.keep(row.origin)
                 continue
