@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ita_desktop.ui.table.cells.line_layout import drawn_cell
+from ita_desktop.ui.table.column import ColumnKind
+from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.button import Button
@@ -43,6 +46,8 @@ SHADOWED = FloatSize.SHADOW
 """Room around a popup for its shadow."""
 GIVEN_UP = 4
 """Px that a button may lose of the room around its words."""
+VALUES = (ColumnKind.CODE, ColumnKind.NUMBER, ColumnKind.DATE, ColumnKind.FRACTION)
+"""What says something else, or nothing, where a part of it is not seen."""
 TOLERATED = 1
 """Px that rounding may cost."""
 
@@ -75,6 +80,20 @@ def cropped(home: QWidget) -> Iterator[str]:
             yield f"{told(part)} has {part.height()} px of {needed}"
         if part.width() + GIVEN_UP < width_of(part):
             yield f"{told(part)} is {part.width()} px wide of {width_of(part)}"
+    for table in home.findChildren(SheetView):
+        if table.isVisible():
+            yield from cut_values(table)
+
+
+def cut_values(table: SheetView) -> Iterator[str]:
+    """The numbers, days and codes in sight that do not stand there whole."""
+    for at, line in enumerate(table.sheet.lines):
+        if line.group is not None or not 0 <= table.rowViewportPosition(at) < table.height():
+            continue
+        for span in table.header.spans():
+            drawn = drawn_cell(line, span, table.density) if span.column.kind in VALUES else None
+            if drawn is not None and drawn.tip:
+                yield f"{table.accessibleName()} {line.id} {span.column.key}: {drawn.tip}"
 
 
 def out_of_screen(window: Window) -> Iterator[str]:

@@ -41,10 +41,10 @@ class _Width:
     DUE: Final = 92
     DUE_WIDE: Final = 140
     AS_OF: Final = 100
-    MET: Final = 52
-    STATE: Final = 106
+    MET: Final = 60
+    STATE: Final = 114
     PROOF: Final = 78
-    SCORE: Final = 64
+    SCORE: Final = 74
     NOTE: Final = 160
 
 
