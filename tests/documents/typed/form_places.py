@@ -11,7 +11,7 @@ from ita_desktop.domain.documents.book import ChapterState
 from ita_desktop.domain.letters.letters import Letter, LetterMerge
 from ita_desktop.domain.letters.shares import codes_of, measures_of
 from ita_desktop.domain.measures.shared_cells import keys_of
-from ita_desktop.domain.meetings.meetings import Presence
+from ita_desktop.domain.meetings.meetings import ActionItem, Presence
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, Member
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import Entry, EntryState
@@ -511,12 +511,15 @@ def _agenda(of: ReportContext) -> Marks:
     ))  # fmt: skip
 
 
+def _task(data: YearData, task: ActionItem) -> str:
+    """What a task says, with the posts of all who do it."""
+    return " ".join((task.text, task.post, *(one.post for one in data.further_owners_of(task.id))))
+
+
 def _left(of: ReportContext) -> Marks:
     """What the meeting before gave to be done: it is told of each how it stands."""
     open_ = [item for item in of.year.action_items if item.meeting_id == "one"]
-    return (
-        marks(*(f"{item.text} {item.post}" for item in open_)) if of.subject == "two" else Marks()
-    )
+    return marks(*(_task(of.year, item) for item in open_)) if of.subject == "two" else Marks()
 
 
 def _remarked(of: ReportContext) -> Marks:
@@ -535,7 +538,7 @@ def _minutes(of: ReportContext) -> Marks:
         elif key != "m9":
             texts.append(each)
     signed = marks(*(data.person_by_id[key].full_name for key in "GD"))
-    actions = marks(*(f"{action.text} {action.post}" for action in data.actions_of(of.subject)))
+    actions = marks(*(_task(data, action) for action in data.actions_of(of.subject)))
     return added((
         _head(of), _left(of), _remarked(of), *texts, _sent(of), signed, actions,
         *(marks(item.title, item.detail, item.minutes, item.resolution)

@@ -18,6 +18,7 @@ from ita_desktop.domain.letters.letters import (
 )
 from ita_desktop.domain.meetings.meetings import (
     ActionItem,
+    ActionItemOwner,
     AgendaItem,
     AgendaKind,
     Attendance,
@@ -182,7 +183,7 @@ def _meetings(typist: Typist, data: YearData) -> YearData:
         )
         for number, key in enumerate(("one", "two"), 1)
     )
-    agenda, handouts, actions, attendances = [], [], [], []
+    agenda, handouts, actions, further, attendances = [], [], [], [], []
     for meeting in meetings:
         agenda += _agenda(typist, meeting)
         agenda_item = agenda[-1].id
@@ -193,6 +194,7 @@ def _meetings(typist: Typist, data: YearData) -> YearData:
                              media=key)
         )  # fmt: skip
         actions += _actions(typist, meeting, agenda_item)
+        further.append(_further_owner(typist, actions[-1]))
         attendances += _attendances(typist, data, meeting)
     return replace(
         data,
@@ -205,6 +207,7 @@ def _meetings(typist: Typist, data: YearData) -> YearData:
         agenda_items=tuple(agenda),
         agenda_attachments=tuple(handouts),
         action_items=tuple(actions),
+        action_item_owners=tuple(further),
         attendances=tuple(attendances),
     )  # fmt: skip
 
@@ -255,6 +258,13 @@ def _actions(typist: Typist, meeting: Meeting, agenda_item: str) -> list[ActionI
         )
         for number in range(2)
     ]
+
+
+def _further_owner(typist: Typist, task: ActionItem) -> ActionItemOwner:
+    """Who does a task beside its first owner."""
+    of = f"w {task.id}"
+    post = typist.line("ActionItemOwner.post", of, 10)
+    return ActionItemOwner(id=of, action_item_id=task.id, post=post)
 
 
 def _attendances(typist: Typist, data: YearData, meeting: Meeting) -> list[Attendance]:

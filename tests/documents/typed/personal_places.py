@@ -19,7 +19,8 @@ NEEDED: Final[Mapping[str, str]] = {
         "Attachment title; Letter acting_for body phone signatory_post subject; Person name prefix"
     ),
     "agenda": (
-        "ActionItem post text; AgendaItem detail presenter resolution title; AssessorRemark "
+        "ActionItem post text; Owner post; AgendaItem detail presenter resolution title; "
+        "AssessorRemark "
         "text; Attachment title; Meeting place title; Score note"
     ),
     "attendance": (
@@ -34,12 +35,14 @@ NEEDED: Final[Mapping[str, str]] = {
     "survey-poster-a5": "SurveyLink audience",
     "survey-poster-a5x2": "SurveyLink audience",
     "minutes": (
-        "ActionItem post text; AgendaItem detail minutes resolution title; AssessorRemark "
+        "ActionItem post text; Owner post; AgendaItem detail minutes resolution title; "
+        "AssessorRemark "
         "text; Attendance name post reason substitute substitute_post; Meeting place title; "
         "Member role; Person name prefix; Score note"
     ),
     "meeting-pack": (
-        "ActionItem post text; AgendaItem detail presenter resolution title; AppointmentOrder "
+        "ActionItem post text; Owner post; AgendaItem detail presenter resolution title; "
+        "AppointmentOrder "
         "acting_for ground purpose signatory_post title; AssessorRemark text; Attachment "
         "file_name title; Attendance name post substitute substitute_post; Duty text; "
         "Endorsement addressee signatory_post text; Letter acting_for addressee body phone "

@@ -56,20 +56,24 @@ class MeasureFilters(QWidget):
             gap=Space.ICON_TO_WORD,
         )
         self.setMinimumWidth(0)
-        self._fill_legend()
+        self._legend_labels = [
+            StateLabel(self._legend, style=Text.LABEL, coloured=False) for _ in range(3)
+        ]
+        hbox(*self._legend_labels, on=self._legend, gap=Space.L)
         self.kind.chosen.connect(self._filter_kind)
         self.unit.chosen.connect(lambda: self.unit.narrow_to_unit(table.sheet))
 
-    def _fill_legend(self) -> None:
-        row = hbox(on=self._legend, gap=Space.L)
-        for mark, word in (
-            (Mark.DONE, tr("ทำแล้ว")),
-            (Mark.LATE, Mark.LATE.word),
-            (Mark.NONE, tr("ถึงกำหนดภายหน้า")),
-        ):
-            label = StateLabel(self._legend, style=Text.LABEL, coloured=False)
-            label.set_state(mark, word)
-            row.addWidget(label)
+    def _show_legend(self, *, over: bool) -> None:
+        """Shows what the marks of times mean; in a year that is over nothing is late."""
+        meant = [(Mark.DONE, tr("ทำแล้ว"))]
+        if over:
+            meant.append((Mark.MISSED, Mark.MISSED.word))
+        else:
+            meant += [(Mark.LATE, Mark.LATE.word), (Mark.NONE, tr("ถึงกำหนดภายหน้า"))]
+        for at, label in enumerate(self._legend_labels):
+            label.setVisible(at < len(meant))
+            if at < len(meant):
+                label.set_state(*meant[at])
 
     def _kinds(self) -> list[tuple[str, str]]:
         there = {measure.kind for measure in self._session.data.measures}
@@ -78,7 +82,9 @@ class MeasureFilters(QWidget):
     def refresh(self, rows: Sequence[MeasureTableRow]) -> None:
         """Updates the counts; shows the chip of kinds if there are several."""
         today = self._session.today
-        self.chips.refresh(rows, today, over=self._session.data.is_over(today))
+        over = self._session.data.is_over(today)
+        self.chips.refresh(rows, today, over=over)
+        self._show_legend(over=over)
         several = len({row.measure.kind for row in rows}) > 1
         if not several and self.kind.key:
             self.kind.choose("")
