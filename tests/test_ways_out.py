@@ -3,8 +3,9 @@ personal data before: who writes a new one has to say which of both it is."""
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import pytest
 
@@ -82,11 +83,31 @@ MAKERS: Final = {
 """Functions that make what is published, and the modules that may call them."""
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+class Module(NamedTuple):
+    """What a module of the program imports (module, name), and whether it is a way out."""
+
+    imported: frozenset[tuple[str, str]]
+    is_way_out: bool
+
+
+@cache
+def modules() -> dict[str, Module]:
+    """Those above the layers that write for others, by their place, read once."""
+    return dict(_read())
+
+
+def _read() -> Iterator[tuple[str, Module]]:
     for path in sorted(ROOT.rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(BELOW):
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
+            nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+            imported = frozenset(
+                (node.module or "", one.name)
+                for node in nodes
+                if isinstance(node, ast.ImportFrom)
+                for one in node.names
+            )
+            yield name, Module(imported, any(map(is_way_out, nodes)))
 
 
 def is_way_out(node: ast.AST) -> bool:
@@ -113,7 +134,7 @@ def _is_mode(value: ast.expr) -> bool:
 
 
 def test_every_way_out_is_known() -> None:
-    found = {name for name, tree in modules() if any(map(is_way_out, ast.walk(tree)))}
+    found = {name for name, module in modules().items() if module.is_way_out}
     assert not found & LOOKED_THROUGH.keys() & OWN.keys()
     assert found == LOOKED_THROUGH.keys() | OWN.keys()
 
@@ -127,10 +148,8 @@ def test_what_is_for_everybody_is_looked_through(name: str) -> None:
 
 @pytest.mark.parametrize("module", MAKERS)
 def test_nobody_else_makes_what_is_for_everybody(module: str) -> None:
-    users: dict[str, set[str]] = {name: set() for name in MAKERS[module]}
-    for path, tree in modules():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and node.module == module:
-                for imported in node.names:
-                    users.get(imported.name, set()).add(path)
+    users = {
+        name: {path for path, one in modules().items() if (module, name) in one.imported}
+        for name in MAKERS[module]
+    }
     assert users == MAKERS[module]

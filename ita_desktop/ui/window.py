@@ -233,7 +233,9 @@ class Window(MainFrame):
     def reopen(self) -> None:
         """Recreates the window with the same workspace and page after a change of language, as
         texts are set on creation. The frame comes first, then the page; the old window is deleted
-        when the new one was painted."""
+        when the new one was painted. Two choices in one breath are one change."""
+        if self.successor is not None:
+            return
         fresh = Window(self.settings)
         fresh.setGeometry(self.geometry())
         fresh.setWindowState(self.windowState())

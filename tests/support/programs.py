@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,9 @@ _FIXTURES: Final = {
 }
 """Who asks for such a fixture, or for one that does, has its mark by that."""
 
+_MARK_OF: Final = {name: mark for mark, names in PROGRAMS.items() for name in names}
+_PARTED: Final = "ITA_TESTS_PROGRAMS"
+"""Where the process that began the run has parted the programs."""
 _hidden: set[str] = set()
 
 
@@ -51,43 +55,52 @@ class Machine:
     """The programs of this machine, of which a test sees those that it is marked for."""
 
     def __init__(self, folder: Path, *, bare: bool) -> None:
-        """``folder`` is one to work in; a ``bare`` machine has none of the programs."""
+        """``folder`` is where :func:`part` has parted the programs of this machine; a ``bare`` one
+        has none of those that marks stand for."""
         self.missing = MARKS if bare else frozenset(mark for mark in MARKS if find(mark) is None)
         self._folder = folder
-        self._paths: dict[frozenset[str], str] = {}
 
     @contextmanager
     def with_only(self, marks: AbstractSet[str]) -> Iterator[None]:
         """Hides all programs but those that ``marks`` stand for."""
-        hidden, known = MARKS - (marks - self.missing), _hidden.copy()
+        seen, known = marks - self.missing, _hidden.copy()
         path = os.environ.setdefault("PATH", os.defpath)
-        if hidden not in self._paths:
-            self._paths[hidden] = self._without(hidden, path)
-        os.environ["PATH"] = self._paths[hidden]
-        _hidden.update(hidden)
+        os.environ["PATH"] = _path_with(seen, path, self._folder)
+        _hidden.update(MARKS - seen)
         try:
             yield
         finally:
             _hidden.intersection_update(known)
             os.environ["PATH"] = path
 
-    def _without(self, hidden: AbstractSet[str], path: str) -> str:
-        """``path`` with links to all that is in it but the hidden programs."""
-        names = {name for mark in hidden for name in PROGRAMS[mark]}
-        if os.name == "nt":
-            return path  # where links are not for everybody, and none of these stand in PATH
-        places: list[Path] = []
-        for place in map(Path, path.split(os.pathsep)):
-            if any((place / name).exists() for name in names):
-                links = self._folder / f"{len(self._paths)}-{len(places)}"
-                links.mkdir()
-                for program in place.iterdir():
-                    if program.name not in names:
-                        (links / program.name).symlink_to(program.absolute())
-                places.append(links)
-            else:
-                places.append(place)
-        return os.pathsep.join(map(str, places))
+
+def part(folder: Path) -> None:
+    """Makes links in ``folder`` to all programs that stand beside hidden ones, and to these by
+    their marks. It takes longer than most tests, so it is done once for all processes of a run."""
+    for at, place in enumerate(_places(os.environ.get("PATH", os.defpath))):
+        if not any((place / name).exists() for name in _MARK_OF):
+            continue
+        (folder / f"{at}").mkdir()
+        for program in place.iterdir():
+            home = folder / f"{at}{_MARK_OF.get(program.name, '')}"
+            home.mkdir(exist_ok=True)
+            (home / program.name).symlink_to(program.absolute())
+
+
+@cache
+def _path_with(marks: AbstractSet[str], path: str, folder: Path) -> str:
+    """``path`` with only those of the marked programs."""
+    if os.name == "nt":
+        return path  # where links are not for everybody, and none of these stand in PATH
+    found: list[Path] = []
+    for at, place in enumerate(_places(path)):
+        links = [folder / f"{at}{mark}" for mark in ("", *sorted(marks))]
+        found += [link for link in links if link.exists()] if links[0].exists() else [place]
+    return os.pathsep.join(map(str, found))
+
+
+def _places(path: str) -> list[Path]:
+    return [*map(Path, path.split(os.pathsep))]
 
 
 _MACHINE: Final = pytest.StashKey[Machine]()
@@ -101,10 +114,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Looks what is installed; a bare machine is so from the first import of a test on."""
-    folder = tempfile.TemporaryDirectory(prefix="ita-path-")
-    Path(folder.name).chmod(0o755)  # a server does not run as root, and finds its programs there
-    config.add_cleanup(folder.cleanup)
-    machine = config.stash[_MACHINE] = Machine(Path(folder.name), bare=config.getoption("bare"))
+    if not hasattr(config, "workerinput"):
+        made = tempfile.TemporaryDirectory(prefix="ita-path-")
+        Path(made.name).chmod(0o755)  # a server does not run as root, and finds its programs there
+        config.add_cleanup(made.cleanup)
+        if os.name != "nt":
+            part(Path(made.name))
+        os.environ[_PARTED] = made.name
+    folder = Path(os.environ[_PARTED])
+    machine = config.stash[_MACHINE] = Machine(folder, bare=config.getoption("bare"))
     if config.getoption("bare"):
         hiding = ExitStack()
         hiding.enter_context(machine.with_only(frozenset()))

@@ -2,19 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 
 def strings_of(made: object) -> Iterator[str]:
     """Yield every text in a document, a deck or a form."""
-    if isinstance(made, str):
-        yield made
-    elif isinstance(made, (tuple, list)):
-        for part in made:
-            yield from strings_of(part)
-    elif isinstance(made, dict):
-        for key, value in made.items():
-            yield from strings_of(key)
-            yield from strings_of(value)
-    elif is_dataclass(made) and not isinstance(made, type):
-        for field in fields(made):
-            yield from strings_of(getattr(made, field.name))
+    # A document has some ten thousands of parts, deep within each other: generators of generators
+    # would hand on each text as often as it is deep.
+    left = [made]
+    while left:
+        part = left.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, (tuple, list)):
+            left.extend(reversed(part))
+        elif isinstance(part, dict):
+            for key, value in reversed(part.items()):
+                left += (value, key)
+        else:
+            names = _names_of(type(part))  # type: ignore[arg-type]  # a class can be hashed
+            left.extend(getattr(part, name) for name in names)
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass, the last one first."""
+    return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else ()

@@ -113,6 +113,8 @@ def normal(kind: FoundKind, text: str) -> str:
 
 def _apart(found: list[PersonalSpan]) -> tuple[PersonalSpan, ...]:
     """Return the places without those that lie over one of an earlier kind."""
+    if len(found) < 2:
+        return tuple(found)
     order = list(FoundKind)
     taken: list[PersonalSpan] = []
     for place in sorted(found, key=lambda place: (order.index(place.kind), place.start)):

@@ -63,7 +63,7 @@ class _Marked(NamedTuple):
 
     def told_by(self, texts: Iterable[str]) -> frozenset[int]:
         """Return the numbers of the finds whose marks are in ``texts``."""
-        seen = {letter for text in texts for letter in _MARKS.findall(text)}
+        seen = frozenset(_MARKS.findall("\n".join(texts)))
         return frozenset(at for at in range(len(self.found)) if mark(at) in seen)
 
     def distinct(self, numbers: Iterable[int]) -> tuple[TypedData, ...]:
