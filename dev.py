@@ -159,7 +159,9 @@ def wheel(_arguments: Sequence[str]) -> None:
         elsewhere = Path(folder)
         venv.create(elsewhere / "venv", with_pip=True)
         programs = elsewhere / "venv" / ("Scripts" if os.name == "nt" else "bin")
-        run(programs / "python", "-m", "pip", "install", built, cwd=elsewhere, quiet=True)
+        # What is tried compiles the little of all packages that it imports.
+        install = ("-m", "pip", "install", "--no-compile", built)
+        run(programs / "python", *install, cwd=elsewhere, quiet=True)
         _try(programs / "ita-desktop", elsewhere)
 
 

@@ -6,7 +6,7 @@ years, coordinates, codes of accounts. All functions read a text as :func:`as_re
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
@@ -155,10 +155,13 @@ def has_check_digit(digits: str) -> bool:
 
 def _of_run(text: str, groups: Sequence[tuple[int, int]]) -> Iterator[PersonalSpan]:
     """Yield what digits are, the longest first: several numbers may follow each other."""
+    digits = [0, *accumulate(end - start for start, end in groups)]
     first = 0
     while first < len(groups):
         following = first + 1
         for last in range(min(first + _MOST_GROUPS, len(groups)), first, -1):
+            if digits[last] - digits[first] < _LANDLINE_LENGTH:
+                break
             kind = _kind_of(text, groups, first, last)
             if kind is not None:
                 start = groups[first][0]
@@ -175,11 +178,7 @@ def _kind_of(
     groups = [text[start:end] for start, end in spans[first:last]]
     digits = "".join(groups)
     start, end = spans[first][0], spans[last - 1][1]
-    if (
-        len(digits) < _LANDLINE_LENGTH
-        or _is_part(text, spans, first, last)
-        or _is_glued(text, start, end)
-    ):
+    if _is_part(text, spans, first, last) or _is_glued(text, start, end):
         return None
     if _is_account(digits, tuple(map(len, groups))) and _near_account_word(text, start, end):
         return FoundKind.ACCOUNT
