@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.controllers.folding import FoldController
 from ita_desktop.ui.table.controllers.marking import OccurrenceController
@@ -166,6 +167,16 @@ class ActionController:
         clip = clipboard.clip_of(copied)
         if clip.is_long and view.on_long_paste is not None:
             view.on_long_paste(clip)
+            return
+        if clip.rows > clipboard.LONG_ROWS:
+            # Its lists are short: nobody means to wait for what was copied for another table.
+            view.problem.emit(
+                tr(
+                    "ตารางนี้วางได้ครั้งละไม่เกิน {most} แถว ที่คัดลอกไว้มี {count} แถว · วางทีละส่วน",
+                    most=clipboard.LONG_ROWS,
+                    count=clip.rows,
+                )
+            )
             return
         # Data of other programs is previewed first, where it can be corrected.
         mends = not clip.own

@@ -52,7 +52,12 @@ class ClipboardContent:
     @property
     def is_long(self) -> bool:
         """Whether it is too long to be parsed without delay."""
-        return len(self.text) + len(self.html) > _LONG_LETTERS or self.text.count("\n") > _LONG_ROWS
+        return len(self.text) + len(self.html) > _LONG_LETTERS or self.rows > LONG_ROWS
+
+    @property
+    def rows(self) -> int:
+        """The number of its lines or table rows, whichever is more; one of them may be empty."""
+        return max(self.text.count("\n"), self.html.lower().count("<tr"))
 
     def read(self, work_progress: WorkProgress | None = None) -> CopiedCells:
         """Returns the parsed block, empty without text. Propagates exceptions of ``work_progress``.
@@ -71,7 +76,7 @@ class ClipboardContent:
         return CopiedCells(_with_own_quotes(plain, table.cells), table.merged)
 
 
-_LONG_ROWS: Final = 200
+LONG_ROWS: Final = 200
 _LONG_LETTERS: Final = 100_000
 """Length of text and HTML: Excel writes some hundred characters per cell."""
 _OWN: Final = "application/x-ita-desktop-cells"

@@ -305,3 +305,15 @@ def test_excel_can_add_up_copied_figures_and_keeps_codes_as_text() -> None:
     assert "mso-number-format:'0\\.00'\"" in html
     assert html.count("class=t ") == 2
     assert ".t{mso-number-format:'\\@';}" in html
+
+
+def test_thousands_of_rows_are_not_waited_for_in_a_short_list(page) -> None:
+    page.go("O2", "score")
+    paste(page, "1\n" * 201)
+    assert page.problems == ["ตารางนี้วางได้ครั้งละไม่เกิน 200 แถว ที่คัดลอกไว้มี 201 แถว · วางทีละส่วน"]
+    data = QMimeData()
+    data.setHtml("<table>" + "<tr><td>1</td></tr>" * 5000 + "</table>")
+    QApplication.clipboard().setMimeData(data)
+    page.press(Key.Key_V, modifier=CTRL)
+    assert "5000 แถว" in page.problems[-1]
+    assert page.edits == []
