@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, DateError, month_end, parse_date, short_date
 from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import clean, key, one_line
 from ita_desktop.exchange.remarks import CellPlace, RowError
 from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column_letter
@@ -135,6 +136,17 @@ class Cells:
             template = "คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง {most}"
             raise self.fail(name, template, text=shortened(self.text(name)), most=most)
         return figure
+
+    def people(self, name: str, template: str, remedy: str = "") -> int | None:
+        """Return the cell as a number of people; None for an empty cell. Raises RowError, as the
+        ``template`` says, for anything else."""
+        text = self.text(name)
+        if text.removesuffix("คน").strip() in {"", "-", "–"}:
+            return None
+        people = number_in(text)
+        if people is None or people > MOST_PEOPLE:
+            raise self.fail(name, template, remedy=remedy)
+        return people
 
     def merged(self, name: str) -> bool:
         """Return whether the cell is merged with the one above."""

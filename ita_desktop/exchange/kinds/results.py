@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
-from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import instruments_in, read_codes, read_numbered_indicator
 from ita_desktop.exchange.cells.marks import CROSSES, PASSED, THERE, TICKS
@@ -159,7 +158,10 @@ def _read(cells: Cells) -> ResultRow:
         node,
         title,
         cells.lines("remark"),
-        tuple(_count(cells, f"count{number}") for number in range(1, OPTIONS + 1)),
+        tuple(
+            cells.people(f"count{number}", "จำนวนผู้ตอบ “{text}” ไม่ใช่จำนวนคน")
+            for number in range(1, OPTIONS + 1)
+        ),
         {} if verdict else _figures(cells),
         verdict,
         text if node == bare else node,
@@ -229,16 +231,6 @@ def node_of(text: str) -> str:
         return indicator
     read = read_codes(plain)
     return read.codes[0] if len(read.codes) == 1 else ""
-
-
-def _count(cells: Cells, name: str) -> int | None:
-    text = cells.text(name).strip()
-    if text in {"", "-", "–"}:
-        return None
-    people = number_in(text)
-    if people is None or people > MOST_PEOPLE:
-        raise cells.fail(name, "จำนวนผู้ตอบ “{text}” ไม่ใช่จำนวนคน")
-    return people
 
 
 def _group(text: str) -> Mapping[str, str]:

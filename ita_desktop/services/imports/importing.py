@@ -29,7 +29,7 @@ from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import compare_analysis
-from ita_desktop.services.imports.by_hand import answers_about_names, to_remember
+from ita_desktop.services.imports.by_hand import answers_about_names, office_words, to_remember
 from ita_desktop.services.imports.calendar import compare_calendar
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.draft import ImportDraft
@@ -47,7 +47,6 @@ from ita_desktop.services.imports.measures.texts import compare_communications
 from ita_desktop.services.imports.meetings import meetings
 from ita_desktop.services.imports.name_questions import Answers
 from ita_desktop.services.imports.oit import compare_assignments, compare_evidence
-from ita_desktop.services.imports.own_heads import office_words
 from ita_desktop.services.imports.plan import (
     Delete,
     ImportPlan,

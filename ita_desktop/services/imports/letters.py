@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Final, NamedTuple, Protocol, TypedDict, TypeVar
+from typing import Final, NamedTuple, TypedDict, TypeVar
 
 from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.letters.memo import head_of
@@ -45,7 +45,7 @@ from ita_desktop.exchange.papers.letter import BETWEEN, ENDORSED, PARAGRAPH
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, fields_of, inserts, printed_so, said_of
-from ita_desktop.services.imports.items import once, other_again, without_origin
+from ita_desktop.services.imports.items import RowT, once, other_again, without_origin
 from ita_desktop.services.imports.roster.register import Signatories, Units
 from ita_desktop.services.letters.letters import OF_MEETINGS, WORDINGS
 
@@ -439,12 +439,6 @@ def _named(records: dict[str, RecordT], text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-class _Row(Protocol):
-    @property
-    def origin(self) -> Origin: ...
-
-
-RowT = TypeVar("RowT", bound=_Row)
 PaperT = TypeVar("PaperT")
 
 

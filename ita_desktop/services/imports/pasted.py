@@ -17,7 +17,7 @@ from ita_desktop.exchange.report.codes_column import table_kind
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import pasted_rows
-from ita_desktop.services.imports.own_heads import office_words
+from ita_desktop.services.imports.by_hand import office_words
 
 Test = Callable[[str], bool]
 

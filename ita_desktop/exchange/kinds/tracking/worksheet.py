@@ -12,7 +12,6 @@ from ita_desktop.domain import pages
 from ita_desktop.domain.collecting.collections import CollectionUnit
 from ita_desktop.domain.records import Evidence, Person
 from ita_desktop.domain.roster.names import PersonName
-from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.form_marks import form_of
@@ -141,7 +140,9 @@ def _row(cells: Cells) -> WorksheetRow:
         state=read_state(cells, "state"),
         day=cells.day("day"),
         text=cells.lines("text"),
-        participants=_participants(cells),
+        participants=cells.people(
+            "participants", "จำนวนผู้เข้าร่วม “{text}” ไม่ใช่จำนวนเต็ม", "พิมพ์ตัวเลข เช่น 45"
+        ),
         result=cells.lines("result"),
         links=cells.lines("links"),
         reason=cells.lines("reason"),
@@ -175,21 +176,6 @@ def _place(cells: Cells) -> Place | None:
         "ไม่รู้ว่าแถวนี้เป็นของข้อใด เพราะไม่มีทั้งรหัสแถวและรหัสข้อ OIT ข้อเดียว",
         remedy="พิมพ์รหัสข้อในคอลัมน์ “ข้อ” เช่น O7 แล้วรับกลับใหม่",
     )
-
-
-def _participants(cells: Cells) -> int | None:
-    text = cells.text("participants").strip()
-    if text.removesuffix("คน").strip() in {"", "-", "–"}:
-        return None
-    people = number_in(text)
-    if people is None or people > MOST_PEOPLE:
-        raise cells.fail(
-            "participants",
-            "จำนวนผู้เข้าร่วม “{text}” ไม่ใช่จำนวนเต็ม",
-            remedy="พิมพ์ตัวเลข เช่น 45",
-            text=shortened(text),
-        )
-    return people
 
 
 _ALSO = {

@@ -22,11 +22,11 @@ from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_content, read_file
+from ita_desktop.services.imports.by_hand import office_words
 from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.computed import NOT_SURE
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
-from ita_desktop.services.imports.own_heads import office_words
 
 
 @dataclass(frozen=True)

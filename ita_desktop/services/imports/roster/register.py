@@ -10,7 +10,7 @@ from typing import Final
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Body, BodyKind, Person, Unit, UnitKind
-from ita_desktop.domain.roster.matching import UnitFinder, unit_key
+from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
@@ -32,20 +32,16 @@ class Units:
 
     def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
-        self._finder = draft.questions.finder
+        self.finder = draft.questions.finder
+        """The finder of the existing units."""
         self._new: dict[str, Unit] = {}
         self._by_id = dict(draft.year.unit_by_id)
         self._position = max((unit.position for unit in draft.year.units), default=-1)
 
-    @property
-    def finder(self) -> UnitFinder:
-        """The finder of the existing units."""
-        return self._finder
-
     def of_cell(self, text: str, origin: Origin, column: str) -> str | None:
         """Return the id of the unit named in a unit cell; None if the name is to be ignored or not
         answered yet."""
-        if (unit := self._finder.find(text)) is not None:
+        if (unit := self.finder.find(text)) is not None:
             return unit.id
         if not unit_key(text):
             self._draft.flaw(origin, nameless(text).about(column))
@@ -58,7 +54,7 @@ class Units:
     def must_find(self, text: str, origin: Origin, column: str) -> str:
         """Return the id of the unit that a row is about. Raises RowError if the name is not
         answered yet, or is to be ignored."""
-        if (unit := self._finder.find(text)) is not None:
+        if (unit := self.finder.find(text)) is not None:
             return unit.id
         if not unit_key(text):
             raise nameless(text).about(column)

@@ -118,8 +118,8 @@ class MissingTable(AnswerTable):
         self, lists: "Sequence[tuple[str, ImportSource]]", data: "YearData", rows: Iterable[LeftRow]
     ) -> None:
         """Shows the ``rows`` of what is left beside these lists, the kind and source of each."""
+        from ita_desktop.services.imports.by_hand import office_words
         from ita_desktop.services.imports.ledger.placing import ListedRows
-        from ita_desktop.services.imports.own_heads import office_words
 
         self._listed = listed = ListedRows(lists, office_words(data))
         self._fields = {kind: _fields_of(kind) for kind, _ in lists if kind}

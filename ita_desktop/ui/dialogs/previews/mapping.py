@@ -61,8 +61,7 @@ def mapping_columns() -> list[Column[MappingRow]]:
 def mapping_rows(source: "ImportSource", kind: str, data: "YearData") -> list[MappingRow]:
     """Returns the columns of the tables of a source, read as a list of ``kind``."""
     from ita_desktop.exchange.kinds.registry import kind_named
-    from ita_desktop.services.imports.by_hand import mapped_columns
-    from ita_desktop.services.imports.own_heads import office_words
+    from ita_desktop.services.imports.by_hand import mapped_columns, office_words
 
     fields = kind_named(kind).columns
     titles = {field.name: tr(field.heading) for field in fields}

@@ -20,8 +20,6 @@ from ita_desktop.ui.widgets.button import Button
 class PeopleTable(ListTable):
     """People with units and contact details."""
 
-    about = "people"
-
     service = RowService(people.add, people.edit, people.remove)
 
     def __init__(self, session: Session) -> None:
@@ -53,8 +51,6 @@ class PeopleTable(ListTable):
 
 class TenureTable(ListTable):
     """Positions with holders and dates."""
-
-    about = "people"
 
     first = "post"
     service = RowService(tenures.add, tenures.edit, tenures.remove)

@@ -13,6 +13,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.by_hand import (
     answer_about_name,
     mapped_columns,
+    office_words,
     used_answers,
     with_field,
 )
@@ -20,7 +21,6 @@ from ita_desktop.services.imports.found.find import find_parts, only_list
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import apply_import, plan_source
 from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, NameAnswer
-from ita_desktop.services.imports.own_heads import office_words
 from ita_desktop.services.imports.pasted import is_headed
 from ita_desktop.services.personal.erasing import Erasable, erase
 from ita_desktop.services.roster import units

@@ -19,9 +19,9 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import read_file
+from ita_desktop.services.imports.by_hand import office_words
 from ita_desktop.services.imports.found.find import find_parts, only_list
 from ita_desktop.services.imports.importing import plan_import
-from ita_desktop.services.imports.own_heads import office_words
 from ita_desktop.services.imports.plan import ImportPlan
 from tests.documents.factories.book import Rows, context
 from tests.documents.factories.results import OFFICE, bare_year
