@@ -17,7 +17,8 @@ from ita_desktop.domain.letters.letters import (
     LetterRecipient,
     Urgency,
 )
-from ita_desktop.domain.letters.numbers import numbered
+from ita_desktop.domain.letters.numbers import numbered, numbers_of
+from ita_desktop.domain.letters.numbers import written as written_numbers
 from ita_desktop.domain.letters.shares import UnitShare, shares_of_others
 from ita_desktop.domain.letters.shares import shares as shares  # noqa: PLC0414 - offered here, too
 from ita_desktop.domain.letters.shares import shares_of_all as shares_of_all  # noqa: PLC0414 - as above
@@ -25,6 +26,7 @@ from ita_desktop.domain.meetings.agenda import INVITATION, INVITATIONS, LATER_IN
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import GroupOf, Person, Unit
 from ita_desktop.domain.roster.holders import director
+from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.deliveries import of_surveys
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
@@ -252,6 +254,28 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
         rows = write_edits(change, data.letters, edits, value, "หนังสือฉบับนั้น")
         for row in dict.fromkeys(edit.row for edit in edits if edit.field in _NUMBERING):
             _number_units(change, data, rows[row], anew=True)
+
+
+def number_unit(workspace: Workspace, year: int, letter_id: str, unit_id: str, typed: str) -> None:
+    """Give the letter of one unit another number; the others keep theirs. Raises InputError for no
+    number, one that another unit's letter has, and where all letters have the same."""
+    data = workspace.year(year)
+    letter, unit = data.letter_by_id[letter_id], data.unit_by_id[unit_id]
+    own, fresh = numbers_of(letter), register_number(typed)
+    if not own:
+        raise InputError("หนังสือฉบับนี้ใช้เลขเดียวกันทุกหน่วย", remedy="แก้เลขที่ของหนังสือ")
+    if not fresh:
+        raise InputError("ยังไม่มีเลขที่หนังสือ", remedy="พิมพ์เลขที่ เช่น กท 5301/123")
+    same = (other for other in own if other != unit_id and key(own[other]) == key(fresh))
+    if (other := next(same, None)) is not None:
+        raise InputError(
+            "เลขที่ {number} เป็นของ{unit}แล้ว",
+            remedy="พิมพ์เลขอื่น",
+            number=fresh,
+            unit=data.unit_name(other),
+        )
+    with workspace.change("แก้เลขที่หนังสือของ{unit}", unit=unit.label) as change:
+        change.update(letter, unit_numbers=written_numbers({**own, unit_id: fresh}))
 
 
 def _number_units(change: Change, data: YearData, letter: Letter, *, anew: bool) -> None:

@@ -44,9 +44,16 @@ def test_letters_to_units_have_running_numbers_that_stay(office):
     letters.send_to(office, YEAR, letter, three[:2])
     letters.send_to(office, YEAR, letter, [*three, OwnerRef(unit_id=register)])
     assert numbers() == ["120", "121", "122"]
+    letters.number_unit(office, YEAR, letter, works, "ที่ กท 5301/130")
+    assert numbers() == ["130", "121", "122"], "one alone, the others keep theirs"
+    with pytest.raises(InputError, match="เป็นของ"):
+        letters.number_unit(office, YEAR, letter, works, "กท 5301/121")
+    office.undo()
     office.undo(), office.undo(), office.undo()
     assert numbers("กท 5301/8-9, ๑๒") == ["8", "9", ""], "numbered are whom it goes to"
     assert numbers("กท 5301/ว 12") == ["ว 12"] * 3, "a circular has one number"
+    with pytest.raises(InputError, match="เลขเดียวกัน"):
+        letters.number_unit(office, YEAR, letter, works, "กท 5301/130")
     assert numbers("กท 5301/12/2567") == ["12/2567"] * 3
     data = office.year(YEAR)
     assert [row.number for row in data.letters if row.id == letter] == ["กท 5301/12/2567"]

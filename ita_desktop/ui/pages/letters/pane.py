@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.reports.letters.memo import signer_name
 from ita_desktop.documents.wordings.named_texts import words
@@ -12,6 +12,7 @@ from ita_desktop.documents.wordings.values import of_letter
 from ita_desktop.domain.documents.wordings import fill_known
 from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency
 from ita_desktop.domain.letters.numbers import numbers_of
+from ita_desktop.domain.records import Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.edits import CellEdit
@@ -30,7 +31,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.cell import FieldCell
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -63,7 +64,10 @@ class LetterPane(DetailPane):
         self.merge = CheckBox(tr("ทำฉบับแยกให้แต่ละหน่วย พร้อมข้อและกำหนดของหน่วยนั้น"), self)
         self.merge.clicked.connect(self._turn_merge)
         self.units = ValueLines(self)
-        self._units = self.add_section(tr("ทำรายหน่วย"), self.merge, self.units)
+        self.number_button = Button(tr("แก้เลขเฉพาะหน่วย…"), self, kind=ButtonKind.QUIET)
+        self.number_button.set_flush()
+        self.number_button.clicked.connect(self._offer_numbers)
+        self._units = self.add_section(tr("ทำรายหน่วย"), self.merge, self.units, self.number_button)
         self.endorsements = EndorsementList(session, self.ui.body)
         self._endorsements = self.add_section(tr("การเกษียณบนบันทึก"), self.endorsements)
         self.attached = AttachedList(session, self)
@@ -156,6 +160,7 @@ class LetterPane(DetailPane):
         self._units.set_count(tr("{count} ฉบับ", count=made) if each else "")
         self.units.setVisible(bool(shares))
         nothing, numbers = tr("ยังไม่มีข้อที่มอบหมาย"), numbers_of(letter)
+        self.number_button.setVisible(bool(numbers) and not locked)
         self.units.set_lines(
             [
                 ValueLine(share.unit.label, " · ".join(filter(None, (number, codes or nothing))))
@@ -181,6 +186,34 @@ class LetterPane(DetailPane):
             session.write(letters.sign, letter.id, name)
             return
         session.write(letters.edit, [CellEdit(letter.id, field, value)])
+
+    def _offer_numbers(self) -> None:
+        """Opens the menu of units whose letters have numbers of their own."""
+        letter = self._letter
+        if letter is None:
+            return
+        menu = QMenu(self.number_button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        units = self._session.data.unit_by_id
+        for unit, number in numbers_of(letter).items():
+            if unit in units:
+                words = f"{units[unit].label}  {number}"
+                menu.addAction(words, partial(self._ask_number, letter.id, units[unit], number))
+        menu.popup(self._below_button())
+
+    def _ask_number(self, letter_id: str, unit: Unit, number: str) -> None:
+        from ita_desktop.ui.pages.parts.name_popup import NamePopup
+
+        title = tr("เลขที่หนังสือของ{unit}", unit=unit.label)
+        popup = NamePopup(title, number, tr("แก้เลข"), self)
+        popup.field.set_example(tr("เช่น กท 5301/123"))
+        popup.named.connect(
+            lambda typed: self._session.write(letters.number_unit, letter_id, unit.id, typed)
+        )
+        popup.open_below(self._below_button(), self.window())
+
+    def _below_button(self) -> QPoint:
+        return self.number_button.mapToGlobal(self.number_button.rect().bottomLeft())
 
     def _turn_merge(self) -> None:
         self._write("merge", LetterMerge.UNITS if self.merge.isChecked() else LetterMerge.ONE)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.domain.letters.letters import LetterMerge
+from ita_desktop.domain.letters.numbers import numbers_of
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import AgendaKind, Presence
 from ita_desktop.domain.meetings.tasks import owner_words
@@ -864,6 +865,16 @@ def test_a_merged_letter_tells_its_units_with_their_items(window, page, letter) 
     assert pane.merge.isChecked()
     shares = letters.shares(window.session.data, window.session.data.letter_by_id[letter])
     assert pane._units._count.text() == f"{len(shares)} ฉบับ"
+    assert pane.number_button.isHidden(), "none has a number of its own yet"
+    pane._write("number", "กท 5301/120")
+    pane.number_button.click()
+    menu = QApplication.activePopupWidget()
+    menu.actions()[1].trigger()
+    menu.close()
+    type_text("กท 5301/500")
+    press(Key.Key_Return)
+    numbers = numbers_of(window.session.data.letter_by_id[letter])
+    assert list(numbers.values())[:3] == ["กท 5301/120", "กท 5301/500", "กท 5301/122"]
     pane.merge.click()
     assert window.session.data.letter_by_id[letter].merge is LetterMerge.ONE
 
