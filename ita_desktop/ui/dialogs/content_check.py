@@ -38,7 +38,7 @@ class ContentCheck(Sheet):
     """Reads the texts, days and photographs of the shown year, in another thread. It is accepted
     with the row whose place is to be opened."""
 
-    about = "documents"
+    about = "content-check"
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)

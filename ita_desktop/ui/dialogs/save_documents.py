@@ -58,7 +58,7 @@ class SaveSheet(Sheet):
     """Check boxes for each document and format. The chips of formats toggle a column; others select
     the defaults, or nothing."""
 
-    about = "documents"
+    about = "save-all"
 
     def __init__(
         self,

@@ -43,5 +43,4 @@ class Ui_AssignPopup(object):
         self.names.setProperty(u"example", tr("ค้นหาฝ่าย โรงเรียน คน"))
         self.names.setAccessibleName(tr("ผู้รับผิดชอบ"))
         self.dayLabel.setText(tr("กำหนดส่ง"))
-        self.day.setProperty(u"example", tr("เช่น 31/3/68 หรือ +30"))
         self.day.setAccessibleName(tr("กำหนดส่ง"))

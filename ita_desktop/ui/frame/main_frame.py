@@ -200,8 +200,16 @@ class MainFrame(QMainWindow):
 
     @property
     def help_place(self) -> str:
-        """The manual's topic of what is shown."""
-        return WELCOME if self.at_home else self.current_page
+        """The manual's topic of what has the keyboard, else of the page."""
+        if self.at_home:
+            return WELCOME
+        part = QApplication.focusWidget()
+        while part is not None and part is not self:
+            about = getattr(part, "about", "")
+            if isinstance(about, str) and about:
+                return about
+            part = part.parentWidget()
+        return self.current_page
 
     @property
     def last_page(self) -> str:

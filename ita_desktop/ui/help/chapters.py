@@ -1,11 +1,13 @@
 """The chapters of the manual with their topics: pages and dialogs.
 
 A second-level heading begins a chapter. An HTML comment at its end contains its topics: ``## 4 OIT
-items <!-- oit -->``.
+items <!-- oit -->``. A comment at the end of another line contains the topics of what that line
+begins with.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -14,17 +16,23 @@ from ita_desktop.paths import document
 _HEADING: Final = re.compile(
     r"^## (?P<title>.*?)(?: *<!-- *(?P<about>[\w -]*?) *-->)?$", re.MULTILINE
 )
+_PLACE: Final = re.compile(r"^(?P<line>.*?) *<!-- *(?P<about>[\w -]+?) *-->$", re.MULTILINE)
+_MARKS: Final = re.compile(r"^[-#|>\s]+|[*`]")
+_OPENING: Final = 40
+"""So many letters of a paragraph tell it from others."""
 _ANY_HEADING: Final = re.compile("^#+ ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class HelpChapter:
-    """Heading and text, as Markdown or ``plain``; ``about`` are its topics."""
+    """Heading and text, as Markdown or ``plain``; ``about`` are its topics, ``places`` the words at
+    which the text on some of them begins."""
 
     title: str
     text: str
     about: frozenset[str] = frozenset()
     plain: bool = False
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -35,13 +43,20 @@ def chapters(language: str) -> tuple[HelpChapter, ...]:
     found = list(_HEADING.finditer(text))
     ends = [match.start() for match in found[1:]] + [len(text)]
     return tuple(
-        HelpChapter(
-            match["title"],
-            f"## {match['title']}\n{text[match.end() : end]}",
-            frozenset((match["about"] or "").split()),
-        )
+        _chapter(match["title"], match["about"] or "", text[match.end() : end])
         for match, end in zip(found, ends, strict=True)
     )
+
+
+def _chapter(title: str, about: str, text: str) -> HelpChapter:
+    places = {
+        topic: _MARKS.sub("", place["line"])[:_OPENING].strip()
+        for place in _PLACE.finditer(text)
+        for topic in place["about"].split()
+    }
+    shown = _PLACE.sub(r"\g<line>", text)
+    topics = frozenset((*about.split(), *places))
+    return HelpChapter(title, f"## {title}\n{shown}", topics, places=places)
 
 
 def news(language: str) -> HelpChapter:

@@ -95,6 +95,15 @@ class Reader(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
+    def go_to(self, words: str) -> None:
+        """Scrolls to the paragraph that begins with ``words``."""
+        if self.search(words):
+            cursor = self.textCursor()
+            cursor.setPosition(cursor.selectionStart())
+            self.setTextCursor(cursor)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.cursorRect().top() - HelpTextSize.MARGIN)
+
     def search(self, text: str, *, back: bool = False, again: bool = True) -> bool:
         """Selects the next match of ``text`` after the selection (unless ``again``, also at it);
         returns False if there is none. Line ends are ignored."""

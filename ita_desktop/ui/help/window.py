@@ -96,8 +96,12 @@ class HelpWindow(ReadingWindow):
         self._close_key.setEnabled(True)
 
     def open_at(self, about: str) -> None:
-        """Shows the chapter on a page or dialog, by default the first one."""
+        """Shows the chapter on a page or dialog, by default the first one, at the paragraph on a
+        part of these."""
         last = len(self._chapters) - 1
         numbered = {SHORTCUTS: last - 1, NEWS: last}
         at = next((at for at, chapter in enumerate(self._chapters) if about in chapter.about), 0)
         self.open_row(numbered.get(about, at))
+        words = self._chapters[at].places.get(about)
+        if words is not None:
+            self.reader.go_to(words)

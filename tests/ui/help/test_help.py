@@ -41,6 +41,7 @@ from tests.ui.support.keyboard import focused, is_active, press, type_text
 from tools.scenes.pages import wait_for
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
 LANGUAGES = ("th", "en")
 LEFT = Qt.MouseButton.LeftButton
 IMPORT = "import"
@@ -174,6 +175,36 @@ def test_f1_opens_the_chapter_of_the_page(window, qtbot) -> None:
         assert opened.title == wanted.title, page
         opened.close()
         delete_now()
+
+
+def test_f1_leads_to_the_paragraph_on_what_has_the_keyboard(window, qtbot) -> None:
+    from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
+
+    window.go(PageKey.MEASURES)
+    window.page(PageKey.MEASURES).show_tab("analysis")
+    window.page(PageKey.MEASURES).analysis.table.setFocus()
+    for about, begins in (("analysis", "การวิเคราะห์"), (RecordPopup.about, "มาตรการ เครื่องหมาย")):
+        if about == "analysis":
+            press(Key.Key_F1)
+        else:
+            window.open_help(about)
+        shown = shown_help(window)
+        assert PageKey.MEASURES in about_of(shown)
+        cursor = shown.reader.textCursor()
+        behind = cursor.block().text()[cursor.positionInBlock() :]
+        assert behind.replace(END_OF_LINE, "").startswith(begins)
+        assert 0 <= shown.reader.cursorRect().top() < shown.reader.height() // 2
+        shown.close()
+        delete_now()
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_a_clerks_chapters_have_no_words_of_the_command_line(language) -> None:
+    technical = {"commands", "installing", "shared", "city", "privacy", "trouble", "welcome"}
+    for chapter in chapters(language):
+        if not technical & chapter.about:
+            found = re.findall(r"ita-desktop \w+|(?<![-|])--[a-z]+", chapter.text)
+            assert not found, (chapter.title, found)
 
 
 def test_f1_on_the_welcome_page_and_again_closes(window) -> None:

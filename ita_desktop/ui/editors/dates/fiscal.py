@@ -77,6 +77,14 @@ def typed_form(day: date) -> str:
     return f"{day.day}/{day.month}/{buddhist_year(day) % 100:02d}"
 
 
+def example_day(fiscal_year: int, month: int = 1) -> str:
+    """Returns the last day of a month of the Buddhist fiscal year, as clerks type it: an example
+    that is right in its year."""
+    first, _last = fiscal_year_bounds(fiscal_year)
+    year = first.year if month >= first.month else first.year + 1
+    return typed_form(month_end(date(year, month, 1)))
+
+
 def weekday_order() -> Iterator[int]:
     """Yields the indices of the weekdays (Monday 0) from Sunday."""
     return iter((_SUNDAY, *range(_SUNDAY)))

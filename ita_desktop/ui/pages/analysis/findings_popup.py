@@ -62,7 +62,7 @@ class FindingsPopup(FormPopup):
     ``save`` is called with the ids of the checked findings.
     """
 
-    about = "measures"
+    about = "findings"
     span = FloatSize.FINDINGS
 
     def __init__(

@@ -39,6 +39,8 @@ DERIVED = frozenset({"score", "measures"})
 class AnalysisPart(QWidget):
     """The table of findings with the pane of the selected one."""
 
+    about = "analysis"
+
     go = Signal(str, str)
     requested = Signal(str, str)
     notified = Signal(str)

@@ -53,6 +53,8 @@ class ChaptersPart(Leavable):
     """Space shows or hides a chapter, Alt+↑↓ or dragging moves it, F2 renames it. Below the list
     are the text of the selected chapter if it is the office's own, else the required parts."""
 
+    about = "book"
+
     go = Signal(object)
     """Missing data can be entered at this place."""
 

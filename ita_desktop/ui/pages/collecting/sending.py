@@ -20,6 +20,7 @@ from ita_desktop.services.collecting.sending import send, to_send
 from ita_desktop.services.edits import text
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
+from ita_desktop.ui.editors.dates.fiscal import example_day
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
@@ -206,7 +207,9 @@ class SendSheet(Sheet):
         try:
             due = self._due()
         except DateError:
-            return tr("วันส่งคืนอ่านไม่ได้ พิมพ์เช่น 31/3/68 หรือเว้นว่าง")
+            return tr(
+                "วันส่งคืนอ่านไม่ได้ พิมพ์เช่น {day} หรือเว้นว่าง", day=example_day(self._session.year, 3)
+            )
         if due is not None and due < self._session.today:
             return tr("วันส่งคืนผ่านไปแล้ว")
         return ""

@@ -52,7 +52,7 @@ class PackPopup(FormPopup):
     """Space toggles a part, Alt+↑↓ or its buttons move it. ``save`` is called with all parts, or
     empty to restore the proposal, and returns whether that was stored."""
 
-    about = "documents"
+    about = "pack"
     span = FloatSize.FINDINGS
 
     def __init__(self, parts: Sequence[PackPart], parent: QWidget) -> None:

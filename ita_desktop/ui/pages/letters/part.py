@@ -38,6 +38,8 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 class LettersPart(QWidget):
     """The table of letters with the pane of the selected one."""
 
+    about = "letters"
+
     place_requested = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -30,6 +30,8 @@ class AgendaPart(RoomScroll):
     """The outline in a scroll area. While resolutions are recorded, the items are visited in
     order."""
 
+    about = "agenda"
+
     place_requested = Signal(object)
     """A :class:`Place` of another page should be shown."""
 

@@ -59,6 +59,8 @@ class MeetingHead(QWidget):
         super().__init__()
         self._session = session
         self._meeting_id = ""
+        self._is_edited = False
+        """Whether the clerk is filling it: its fields stay where they are then."""
         self.title = ThaiLabel("", self, style=Text.PANE_TITLE)
         self.bodies = Chip("", self)
         self.bodies.setCheckable(False)
@@ -83,7 +85,7 @@ class MeetingHead(QWidget):
     def _cell(self, field: str, name: str, kind: Kind, icon: str = "") -> FieldCell:
         cell = FieldCell(name, *kind, self, icon=icon)
         cell.entered.connect(lambda value: self._write(field, value))
-        cell.went_on.connect(lambda: self._go_on(field))
+        cell.go_on = lambda: self._go_on(field)
         cell.problem.connect(self._session.failed)
         cell.problem_over.connect(self._session.failure_over)
         return cell
@@ -165,6 +167,8 @@ class MeetingHead(QWidget):
         """Shows a meeting."""
         data = self._session.data
         locked = self._session.workspace.read_only
+        if meeting.id != self._meeting_id:
+            self._is_edited = False
         self._meeting_id = meeting.id
         bodies = bodies_named(data.bodies_of_meeting(meeting.id))
         number = number_of(meeting, data.year)
@@ -195,7 +199,8 @@ class MeetingHead(QWidget):
             cells[key].set_value(text, locked=locked, thing=meeting.id)
         cells["reviewer_id"].set_example(reviewer(data, meeting))
         cells["number"].set_value(str(meeting.number), locked=locked, thing=meeting.id)
-        self._arrange()
+        if not self._is_edited:
+            self._arrange()
 
     def begin(self, key: str) -> None:
         """Gives the focus to a field."""
@@ -208,6 +213,7 @@ class MeetingHead(QWidget):
         meeting = session.data.meeting_by_id.get(meeting_id)
         if meeting is None:
             return
+        self._is_edited = True
         if field in _PARTS:
             who = value if isinstance(value, str) else None
             session.write(meetings.entrust, meeting_id, _PARTS[field], who)

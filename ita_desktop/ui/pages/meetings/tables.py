@@ -24,6 +24,8 @@ from ita_desktop.ui.widgets.button import Button
 class AttendanceTable(ListTable):
     """The attendance list: members as of the meeting's date, substitutes, and guests."""
 
+    about = "attendance"
+
     def __init__(self, session: Session) -> None:
         note = tr("พิมพ์ผู้มาแทนในแถวของผู้มอบ")
         without = (
@@ -99,6 +101,8 @@ class AttendanceTable(ListTable):
 
 class ActionTable(ListTable):
     """The tasks assigned in the meeting, and open ones of earlier meetings."""
+
+    about = "tasks"
 
     first = "text"
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.editors.dates.fiscal import example_day
 from ita_desktop.ui.editors.search import EntrySearch
 from ita_desktop.ui.forms.ui_assign_popup import Ui_AssignPopup
 from ita_desktop.ui.keyboard import is_enter
@@ -30,7 +31,7 @@ class AssignPopup(Popup):
     assigns. ↓ moves into the list, where Space toggles, Enter selects, and Tab goes on to the
     date."""
 
-    about = "oit"
+    about = "assign"
     span = FloatSize.ASSIGN
 
     assigned = Signal(object, object)
@@ -61,6 +62,8 @@ class AssignPopup(Popup):
         self.column.addWidget(body)
         self.names, self.day = self.ui.names, self.ui.day
         self.start = self.names
+        example = tr("เช่น {day} หรือ +30", day=example_day(fiscal_year, 3))
+        self.day.set_example(example)
         self.names.textChanged.connect(self._filter)
         self.day.textChanged.connect(self._read_day)
         self.ui.accept.setText(tr("มอบหมาย {count} ข้อ", count=count))

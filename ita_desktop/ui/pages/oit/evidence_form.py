@@ -18,7 +18,7 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.oit.evidence import NOTHING
 from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, of_file
-from ita_desktop.ui.editors.dates.fiscal import typed_form
+from ita_desktop.ui.editors.dates.fiscal import example_day, typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.pages.oit.evidence_file import FilePart
@@ -27,10 +27,11 @@ from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
 from ita_desktop.ui.shared.filled_form import FilledForm
-from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import hbox, nest
+from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
+from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
+from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.wrap import WrapLayout
 
 _T = TypeVar("_T")
@@ -59,6 +60,7 @@ class EvidenceForm(QWidget):
     """The year and item of the evidence, its id (empty: new), and its changed fields by name. Its
     file may have been read for a while: another item may be shown by now."""
 
+    about = "evidence"
     exited = Signal()
     """It was closed by Esc or ยกเลิก; the keyboard goes back to where it was opened."""
 
@@ -74,7 +76,7 @@ class EvidenceForm(QWidget):
         self.ui = Ui_EvidenceForm()
         self.ui.setupUi(self)
         self.location, self.title = self.ui.location, self.ui.title
-        self.day = Field(self, example=tr("วันที่ เช่น 31/1/68"))
+        self.day = Field(self)
         self.day.setAccessibleName(tr("วันที่เผยแพร่"))
         self._rows: tuple[ItemRow, ...] = ()
         self._parts: tuple[ItemPart, ...] = ()
@@ -88,19 +90,14 @@ class EvidenceForm(QWidget):
             wrap.addWidget(chip)
         self.ui.outer.insertWidget(0, self._for)
         self._day_row = FieldWithError(self.day, self)
-        self.ui.dayPlace.addWidget(self._day_row)
-        self.as_of = Field(self, example=tr("ข้อมูล ณ 31/12/67"))
+        self.as_of = Field(self)
         self.as_of.setAccessibleName(tr("ข้อมูล ณ วันที่"))
         self._as_of_row = FieldWithError(self.as_of, self)
-        self.placed_by = Field(self, example=tr("ผู้นำขึ้น ถ้าไม่ใช่ผู้ที่ใช้เครื่องนี้"))
+        self.placed_by = Field(self, example=tr("ถ้าไม่ใช่ผู้ที่ใช้เครื่องนี้"))
         self.placed_by.setAccessibleName(tr("ผู้นำขึ้น"))
         self.point = MenuChip(tr("ทุกรายการตรวจ"), self._point_titles, self)
         self.file = FilePart(session, self)
-        below_day = self.ui.outer.indexOf(self.ui.note)
-        self.ui.outer.insertWidget(below_day, self.file)
-        self.ui.outer.insertWidget(below_day, self.placed_by)
-        as_of = hbox((self._as_of_row, 1), self.point, gap=Space.S)
-        nest(self.ui.outer, as_of, at=below_day)
+        self._lay_out()
         self.ui.browse.clicked.connect(self.browse)
         self.location.installEventFilter(self)
         # Drops go to the pane, which distinguishes files from text.
@@ -115,6 +112,31 @@ class EvidenceForm(QWidget):
         self.ui.accept.clicked.connect(self._accept)
         self.ui.cancel.clicked.connect(self._give_up)
 
+    def _lay_out(self) -> None:
+        """Each field stands behind its label, which stays while it is filled."""
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (tr("ลิงก์หรือไฟล์"), self.location),
+            (tr("ชื่อที่แสดง"), self.title),
+            (tr("รูปแบบ"), self.ui.format),
+            (tr("เผยแพร่เมื่อ"), self._day_row),
+            (tr("ข้อมูล ณ วันที่"), self._as_of_row),
+            (tr("ตอบรายการ"), self.point),
+            (tr("ผู้นำขึ้น"), self.placed_by),
+            (tr("หมายเหตุ"), self.ui.note),
+        )
+        self._rows_by_field: dict[QWidget, QWidget] = {}
+        for at, (words, field) in enumerate(rows, 1):
+            place = self._rows_by_field[field] = QWidget(self)
+            label = ThaiLabel(words, place, style=Text.LABEL, tone=Tone.TEXT2)
+            label.setFixedSize(Width.PANE_LABEL - Space.XS, Height.FIELD)
+            stretch = 0 if field is self.point else 1
+            top = Qt.AlignmentFlag.AlignTop
+            row = hbox((label, 0, top), (field, stretch), on=place)
+            if not stretch:
+                row.addStretch(1)
+            self.ui.outer.insertWidget(at, place)
+        self.ui.outer.insertWidget(len(rows) + 1, self.file)
+
     def show_item(self, item: Item) -> None:
         """Offers the units, months and processes of an item, if it is delivered by these; shows
         what was typed for it before."""
@@ -123,7 +145,9 @@ class EvidenceForm(QWidget):
         self._rows = self._session.progress[item.code].rows
         self._parts = parts_of(item)
         self._points = tuple(item.requirements)
-        self.point.setVisible(bool(self._points))
+        self._rows_by_field[self.point].setVisible(bool(self._points))
+        for field, month in ((self.day, 1), (self.as_of, 12)):
+            field.set_example(tr("เช่น {day}", day=example_day(self._year, month)))
         self._for.setVisible(bool(self._rows))
         self.unit.setVisible(any(row.unit is not None for row in self._rows))
         self.part.setVisible(bool(self._parts))

@@ -63,7 +63,7 @@ class _Copying(ActionController):
 class FilingSheet(Sheet):
     """The rows of all OIT items; Ctrl+C copies the selected cells, Enter the current one."""
 
-    about = "oit"
+    about = "filing"
     one_line_when_lowest = True
 
     def __init__(self, session: Session, parent: QWidget) -> None:

@@ -39,6 +39,8 @@ _NEW: Final = "new"
 class RemarksSection(PaneSection):
     """Shows one round with its fields, each typed over in its place; a chip chooses the round."""
 
+    about = "remarks"
+
     def __init__(self, session: Session, over: QWidget) -> None:
         """``over`` is the parent of the fields' editors."""
         super().__init__(caption("ข้อสังเกตของผู้ตรวจ"), over, action=tr("+ เพิ่มข้อสังเกต"))

@@ -42,6 +42,8 @@ TEXTS: Final = {
 class OrderPane(DetailPane):
     """Shows the orders of the year and the fields of the selected one; input is stored at once."""
 
+    about = "order"
+
     member_requested = Signal(str)
     """A member changed by an order should be shown in the table."""
     document_requested = Signal(str)
@@ -93,7 +95,6 @@ class OrderPane(DetailPane):
     def _cell(self, field: str, name: str, kind: Kind, icon: str = "") -> FieldCell:
         cell = FieldCell(name, *kind, self._fields, icon=icon)
         cell.entered.connect(lambda value: self._write(field, value))
-        cell.went_on.connect(cell.focusNextChild)
         cell.problem.connect(self._session.failed)
         cell.problem_over.connect(self._session.failure_over)
         return cell

@@ -16,7 +16,7 @@ from ita_desktop.ui.widgets.popup import Popup
 class OrderPopup(Popup):
     """A line per order; a click or Enter selects one, ↑ and ↓ move."""
 
-    about = "roster"
+    about = "order-change"
     span = FloatSize.NAME
 
     picked = Signal(str)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.editors.dates.fiscal import example_day
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
@@ -29,7 +30,9 @@ class DayPopup(Popup):
     ) -> None:
         super().__init__(parent)
         self._fiscal_year, self._today = fiscal_year, today
-        self.field = self.start = Field("", self, example=tr("วันที่ เช่น 31/1/68"))
+        self.field = self.start = Field(
+            "", self, example=tr("เช่น {day}", day=example_day(fiscal_year))
+        )
         self.field.setAccessibleName(title)
         self._row = FieldWithError(self.field, self)
         self.button = Button(action, self, kind=ButtonKind.PRIMARY)

@@ -28,7 +28,7 @@ class _Posts(RoomScroll):
 class GroupPopup(Popup):
     """The list of positions, and a button to split the group into rows."""
 
-    about = "roster"
+    about = "group"
     span = FloatSize.GROUP
 
     split_requested = Signal()

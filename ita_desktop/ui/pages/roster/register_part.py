@@ -20,6 +20,8 @@ from ita_desktop.ui.widgets.button import Button
 class PeopleTable(ListTable):
     """People with units and contact details."""
 
+    about = "people"
+
     service = RowService(people.add, people.edit, people.remove)
 
     def __init__(self, session: Session) -> None:
@@ -51,6 +53,8 @@ class PeopleTable(ListTable):
 
 class TenureTable(ListTable):
     """Positions with holders and dates."""
+
+    about = "people"
 
     first = "post"
     service = RowService(tenures.add, tenures.edit, tenures.remove)

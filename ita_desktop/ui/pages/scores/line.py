@@ -20,6 +20,8 @@ class OutcomeLine(Plate):
     """A tinted line with total and level; ``acted`` is emitted when the sentence at the right, the
     next step, is clicked. During a trial there is a further button."""
 
+    about = "trial"
+
     acted = Signal()
     aimed = Signal(str)
     """Another level is to be reached; carries its code."""

@@ -53,7 +53,7 @@ class _Line(NamedTuple):
 class MatrixSheet(Sheet):
     """All measures and items, or one of them; Enter opens what is in the current cell."""
 
-    about = "measures"
+    about = "matrix"
 
     time_requested = Signal(object)
     """The record of a unit should be opened; carries its TimeKey."""

@@ -81,6 +81,8 @@ _LAID_OUT: Final = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 class TrackingPart(QWidget):
     """List and calendar of occurrences, with a pane of reporting rounds."""
 
+    about = "tracking"
+
     go = Signal(str, str)
     notified = Signal(str)
     measure_opened = Signal(str)

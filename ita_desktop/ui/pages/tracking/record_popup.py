@@ -15,6 +15,7 @@ from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.editors.dates.fiscal import example_day
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language.dates import short_date, weekday_date
 from ita_desktop.ui.loading.delayed import later
@@ -95,7 +96,7 @@ class RecordPopup(Popup):
     stored entry; None if that failed.
     """
 
-    about = "measures"
+    about = "record"
 
     photos_requested = Signal(str)
     """Photographs should be added to an entry."""
@@ -125,7 +126,7 @@ class RecordPopup(Popup):
         self.units = UnitChips(self)
         self.units.set_units(about.units)
         self.inner.addWidget(self.units)
-        self.day = Field(self, example="31/3/68")
+        self.day = Field(self, example=example_day(self._year, 3))
         self.reading = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self._row(tr("วันที่ทำ"), self.day, self.reading, width=RecordPopupSize.DAY)
         self.text = self._rich(tr("สิ่งที่ทำ"), _TEXT_LINES)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.editors.dates.fiscal import example_day
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.theme.measures import RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -29,7 +30,7 @@ class RoundSize:
 class RoundPopup(FormPopup):
     """``save`` is called with title, first and last day, and returns whether they were stored."""
 
-    about = "measures"
+    about = "tracking"
     span = RoundSize.WIDTH
 
     removed = Signal()
@@ -42,8 +43,8 @@ class RoundPopup(FormPopup):
         self.save: Callable[[str, date, date], bool] = lambda _title, _first, _last: True
         self._year, self._today = fiscal_year, today
         self.title = self.start = self._field(tr("ชื่อรอบ"), tr("รอบ 9 เดือน"))
-        self.first = self._field(tr("วันแรก"), "1/10/67")
-        self.last = self._field(tr("วันสุดท้าย"), "31/3/68")
+        self.first = self._field(tr("วันแรก"), f"1/10/{(fiscal_year - 1) % 100:02d}")
+        self.last = self._field(tr("วันสุดท้าย"), example_day(fiscal_year, 3))
         self.wrong = ThaiLabel("", self, style=Text.NOTE, tone=Tone.LATE, most=2)
         self.wrong.hide()
         self.inner.addWidget(self.wrong)

@@ -53,13 +53,11 @@ class _Resolved(Enum):
 
 
 class FieldCell(TypedOver):
-    """Click, F2, Enter, the first letter typed or a pasted text opens the editor. Enter there takes
-    what was typed and goes on (``went_on``), Tab goes to the next field, Esc leaves the value as it
-    was."""
+    """Click, F2, Enter, the first letter typed or a pasted text opens the editor. Enter and Tab
+    take what was typed and go on to one and the same field, Esc leaves the value as it was."""
 
     entered = Signal(object)
     """The value that was read from the editor."""
-    went_on = Signal()
     problem = Signal(str)
     problem_over = Signal()
 
@@ -78,6 +76,8 @@ class FieldCell(TypedOver):
         self._icon, self._example = icon, example
         self.text = self._typed = ""
         self._wrong = False
+        self.go_on: Callable[[], object] = self.focusNextChild
+        """Gives the keyboard to the field that comes next."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(Height.FIELD)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -147,10 +147,8 @@ class FieldCell(TypedOver):
             self._wrong = True
 
     def _go_on(self, leave: CloseReason) -> None:
-        if leave in {CloseReason.DOWN, CloseReason.ALL}:
-            self.went_on.emit()
-        elif leave is CloseReason.RIGHT:
-            self.focusNextChild()
+        if leave in {CloseReason.DOWN, CloseReason.ALL, CloseReason.RIGHT}:
+            self.go_on()
         elif leave is CloseReason.LEFT:
             self.focusPreviousChild()
 

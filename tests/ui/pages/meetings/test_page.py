@@ -189,6 +189,31 @@ def test_whoever_has_a_part_is_read_whole_in_the_head(window, page, first, size,
     assert all(label.isVisible() for label in head.labels.values())
 
 
+def test_enter_and_tab_go_on_to_one_field_and_nothing_moves(window, office) -> None:
+    window.go(PageKey.MEETINGS)
+    page = window.page(PageKey.MEETINGS)
+    page.empty.state.button.click()
+    head = page.view.head
+    QApplication.processEvents()
+    places = {key: cell.geometry() for key, cell in head.cells.items()}
+    for key, typed in (
+        ("day", "20/11/67"),
+        ("place", "ห้องประชุมใหญ่ ชั้น 5 อาคารสำนักงานเขตหลังใหม่ ถนนยาวมาก"),
+    ):
+        followed = []
+        for go_on in (Key.Key_Return, Key.Key_Tab):
+            head.cells[key].setFocus()
+            head.cells[key].begin("")
+            type_text(typed)
+            press(go_on)
+            QApplication.processEvents()
+            followed.append(focused())
+            assert {name: cell.geometry() for name, cell in head.cells.items()} == places
+            if go_on is Key.Key_Return:
+                window.session.undo()
+        assert followed[0] is followed[1] is not head.cells[key], key
+
+
 def test_a_meeting_is_named_from_the_menu_of_the_list(window, page, first) -> None:
     menu = QMenu()
     page.view.menu_requested.emit(menu)

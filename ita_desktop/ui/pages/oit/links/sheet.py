@@ -60,7 +60,7 @@ class _Line(NamedTuple):
 class LinkSheet(Sheet):
     """All links, or those of one item. Nothing is fetched before the button is pressed."""
 
-    about = "oit"
+    about = "links"
 
     item_requested = Signal(str)
     """An item should be shown; carries its code."""
