@@ -105,6 +105,10 @@ class SheetView(QTableView):
         self.refuse: Callable[[Edit], None] | None = None
         self.on_long_paste: Callable[[ClipboardContent], object] | None = None
         self.on_files_paste: Callable[[], object] | None = None
+        self.on_rows_cut: Callable[[tuple[str, ...]], object] | None = None
+        """Called with the ids of whole rows that are cut, which are to be moved."""
+        self.on_rows_paste: Callable[[], bool] | None = None
+        """Called where cells of this program are pasted; returns whether rows were moved."""
         self.takes_new = False
         self.moves_rows = False
         self.tints_row = False

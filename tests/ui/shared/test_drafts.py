@@ -35,7 +35,7 @@ KEPT = "เก็บสิ่งที่พิมพ์ค้างไว้แ
 NOTHING_TYPED = {
     "FormPopup",  # what others are made of
     "GroupPopup",
-    "OrderPopup",
+    "ChoicePopup",
     "PinPopover",
     "UndoPopup",
     "YearPopup",

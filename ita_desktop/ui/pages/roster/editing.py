@@ -1,8 +1,11 @@
 """Edits rows of the roster: input, paste, add, move and remove."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -10,6 +13,7 @@ from ita_desktop.services.roster import people, roster
 from ita_desktop.services.roster.roster import Respelt
 from ita_desktop.services.years import carrying
 from ita_desktop.ui.loading.asked import load
+from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.roster import edits as roster_edits
 from ita_desktop.ui.pages.roster.orders import RosterOrders
@@ -19,11 +23,14 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.widgets.choice_popup import ChoicePopup
+from ita_desktop.ui.widgets.lists.links import Linked
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 KIND: Final = "roster"
 RESPELL: Final = "roster.respell"
 """The key of the message that two people may be one."""
+_SAME, _OTHER = "same", "other"
 
 
 class RosterController(QObject):
@@ -52,6 +59,9 @@ class RosterController(QObject):
             show_result=self._show_written,
             trim=roster_edits.without_numbers,
         )
+        self._cut: tuple[tuple[str, ...], str] = ((), "")
+        """The members that were cut, and what the clipboard has of them."""
+        table.on_rows_cut, table.on_rows_paste = self._cut_rows, self._paste_rows
         table.move_requested.connect(self._move)
         table.list_pasted.connect(self._import_pasted)
         orders.begun.connect(self._type_name)
@@ -73,14 +83,10 @@ class RosterController(QObject):
                 session.notified.emit(words, True)
 
     def _show_written(self, edit: Edit) -> None:
-        if self._respelt is not None:
-            sentence = tr(
-                "{now} อยู่ในทะเบียนเป็นคนละคนกับ {before} ซึ่งยังใช้ที่อื่น",
-                now=self._respelt.now.full_name,
-                before=self._respelt.before.full_name,
-            )
-            action = tr("คนเดียวกัน แก้ตัวสะกดทุกแห่ง")
-            self.notified.emit(Message(MessageKind.INFO, sentence, action, key=RESPELL))
+        if self._respelt is not None and len(edit.rows) == 1:
+            later(self, 0, partial(self._ask_respelt, self._respelt))
+        elif self._respelt is not None:
+            self._tell_respelt(self._respelt)
         self._writing.show_count(edit)
         if edit.new:
             self._choose_added()
@@ -88,6 +94,41 @@ class RosterController(QObject):
             self._session.data, roster_edits.without_numbers(edit)
         ):
             self.notified.emit(Message(MessageKind.WARNING, twice))
+
+    def _ask_respelt(self, respelt: Respelt) -> None:
+        """Asks at the cell whether a name is another spelling or another person; unanswered, that
+        stays a message."""
+        sheet = self._table.sheet
+        place, column = sheet.place(respelt.member), sheet.column_index("name")
+        if place is None or column is None or is_amid_something():
+            self._tell_respelt(respelt)
+            return
+        question = tr(
+            "{now} กับ {before} เป็นคนเดียวกันหรือไม่",
+            now=respelt.now.full_name,
+            before=respelt.before.full_name,
+        )
+        lines = (
+            Linked(_SAME, tr("คนเดียวกัน แก้ตัวสะกดทุกแห่ง"), "", "pencil"),
+            Linked(_OTHER, tr("คนละคน"), "", "users"),
+        )
+        popup = ChoicePopup(question, lines, self._table, about="group")
+        answered: list[str] = []
+        popup.picked.connect(answered.append)
+        popup.picked.connect(lambda key: self.respell() if key == _SAME else None)
+        popup.destroyed.connect(lambda: None if answered else self._tell_respelt(respelt))
+        cell = self._table.visualRect(sheet.index(place, column))
+        at = self._table.viewport().mapToGlobal(cell.bottomLeft())
+        popup.open_below(at, self._table.window())
+
+    def _tell_respelt(self, respelt: Respelt) -> None:
+        sentence = tr(
+            "{now} อยู่ในทะเบียนเป็นคนละคนกับ {before} ซึ่งยังใช้ที่อื่น",
+            now=respelt.now.full_name,
+            before=respelt.before.full_name,
+        )
+        action = tr("คนเดียวกัน แก้ตัวสะกดทุกแห่ง")
+        self.notified.emit(Message(MessageKind.INFO, sentence, action, key=RESPELL))
 
     def _move(self, ids: tuple[str, ...], step: int) -> None:
         session, current = self._session, self._table.current_row()
@@ -102,6 +143,35 @@ class RosterController(QObject):
             session.write(roster.move_body, current.id, step)
         else:
             session.write(roster.move, ids, step)
+
+    def move_to(self, ids: Sequence[str], body_id: str) -> bool:
+        """Moves members to the end of another body, and shows them there."""
+        session = self._session
+        count = session.write(roster.move_to, ids, body_id)
+        if count:
+            name = next(body.name for body in session.data.bodies if body.id == body_id)
+            words = tr("ย้าย {count} แถวไป{body}แล้ว", count=count, body=name)
+            session.notified.emit(words, True)
+            self._table.sheet.fold([body_id], shut=False)
+            self._table.go_to(ids[0])
+        return bool(count)
+
+    def _cut_rows(self, ids: tuple[str, ...]) -> None:
+        session = self._session
+        if session.refuses() or self._orders.refuses():
+            return
+        self._cut = ids, QApplication.clipboard().text()
+        words = tr("ตัด {count} แถวแล้ว ไปที่แถวของอีกคณะแล้วกด Ctrl+V เพื่อย้าย", count=len(ids))
+        session.notified.emit(words, False)
+
+    def _paste_rows(self) -> bool:
+        """Moves the members that were cut to the body of the current row."""
+        ids, copied = self._cut
+        if not ids or QApplication.clipboard().text() != copied:
+            return False
+        if self.move_to(ids, self.current_body):
+            self._cut = (), ""
+        return True
 
     def add_row(self) -> None:
         """Adds an empty row below the current one and edits it."""

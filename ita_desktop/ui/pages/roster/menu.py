@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
-from ita_desktop.domain.records import Body, Member
+from ita_desktop.domain.records import Member
 from ita_desktop.i18n import tr
 from ita_desktop.services.roster import roster
 from ita_desktop.ui.pages.roster.editing import RosterController
@@ -77,20 +77,13 @@ class RosterMenu(QObject):
             return
         if len(others) == 1:
             (only,) = others
-            menu.addAction(tr("ย้ายไป{body}", body=only.name), lambda: self._move(members, only))
+            move = partial(self._editing.move_to, [member.id for member in members], only.id)
+            menu.addAction(tr("ย้ายไป{body}", body=only.name), move)
             return
         bodies = menu.addMenu(tr("ย้ายไปคณะ"))
         for body in others:
-            bodies.addAction(body.name, partial(self._move, members, body))
-
-    def _move(self, members: Sequence[Member], body: Body) -> None:
-        session, ids = self._session, [member.id for member in members]
-        count = session.write(roster.move_to, ids, body.id)
-        if count:
-            words = tr("ย้าย {count} แถวไป{body}แล้ว", count=count, body=body.name)
-            session.notified.emit(words, True)
-            self._table.sheet.fold([body.id], shut=False)
-            self._table.go_to(ids[0])
+            ids = [member.id for member in members]
+            bodies.addAction(body.name, partial(self._editing.move_to, ids, body.id))
 
     # -- bodies
 

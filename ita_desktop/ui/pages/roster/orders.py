@@ -20,7 +20,7 @@ from ita_desktop.ui.widgets.lists.links import Linked
 from ita_desktop.ui.widgets.menu_entries import take_out
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.pages.orders.popup import OrderPopup
+    from ita_desktop.ui.widgets.choice_popup import ChoicePopup
 
 LEFT: Final = "roster.left"
 """Memory key: whether former members are shown."""
@@ -173,17 +173,17 @@ class RosterOrders(QObject):
 
     def _ask(
         self, title: str, body_id: str, place: QPoint, done: Callable[[str], None]
-    ) -> "OrderPopup":
+    ) -> "ChoicePopup":
         """Opens the popup to choose an order, or to add one."""
-        from ita_desktop.ui.pages.orders.popup import OrderPopup
         from ita_desktop.ui.pages.orders.rows import order_lines
+        from ita_desktop.ui.widgets.choice_popup import ChoicePopup
 
         data = self._session.data
         first = appointing_order(data, body_id)
         later = {change.id for change in changes_to(data, first.id)} if first is not None else set()
         lines = [line for line in order_lines(data, "", self._session.today) if line.key in later]
         lines.append(Linked("", tr("ร่างคำสั่งแก้ไขฉบับใหม่"), "", "plus"))
-        popup = OrderPopup(title, lines, self.button.window())
+        popup = ChoicePopup(title, lines, self.button.window(), about="order-change")
         popup.picked.connect(lambda key: self._with_order(key, body_id, done))
         popup.open_below(place, self.button.window())
         return popup

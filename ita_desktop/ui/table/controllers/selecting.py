@@ -92,6 +92,14 @@ class SelectionController:
         found = {at for part in self.ranges() for at in range(part.top(), part.bottom() + 1)}
         return sorted(found)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether whole rows are selected, and not cells of them."""
+        columns, blocks = self._columns(), self.blocks()
+        return bool(blocks) and all(
+            (block.left, block.right) == (columns[0], columns[-1]) for block in blocks
+        )
+
     def lines_before_edit(self) -> list[int]:
         """Returns the lines that Ctrl+Enter fills: those selected when the editor was opened."""
         return self._before_edit or self.lines()

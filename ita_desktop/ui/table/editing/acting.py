@@ -30,6 +30,8 @@ class ActingGrid(PastedGrid, EditableGrid, Protocol):
     marking: OccurrenceController
     list_pasted: SignalInstance
     on_files_paste: Callable[[], object] | None
+    on_rows_cut: Callable[[tuple[str, ...]], object] | None
+    on_rows_paste: Callable[[], bool] | None
     on_long_paste: "Callable[[ClipboardContent], object] | None"
 
     def is_list(self, clip: "ClipboardContent", block: "CopiedCells", /) -> bool: ...
@@ -150,9 +152,13 @@ class ActionController:
         return len(rows)
 
     def cut(self) -> None:
-        """Copies, then clears."""
+        """Copies, then clears; whole rows stay until they are pasted, where they can be moved."""
         self.copy()
-        self.clear()
+        view = self._view
+        if view.on_rows_cut is not None and view.selecting.is_whole:
+            view.on_rows_cut(view.selecting.ids())
+        else:
+            self.clear()
 
     def paste(self) -> None:
         """Pastes the clipboard's block; rejected cells are reported."""
@@ -163,6 +169,8 @@ class ActionController:
         copied = QApplication.clipboard().mimeData()
         if view.on_files_paste is not None and clipboard.holds_files(copied):
             view.on_files_paste()
+            return
+        if view.on_rows_paste is not None and clipboard.is_own(copied) and view.on_rows_paste():
             return
         clip = clipboard.clip_of(copied)
         if clip.is_long and view.on_long_paste is not None:

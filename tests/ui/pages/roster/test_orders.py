@@ -11,10 +11,10 @@ from ita_desktop.services.places import PageKey
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.language.dates import short_date
-from ita_desktop.ui.pages.orders.popup import OrderPopup
 from ita_desktop.ui.pages.orders.rows import order_lines
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.pages.roster.pane import PanePart
+from ita_desktop.ui.widgets.choice_popup import ChoicePopup
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press, type_text
@@ -90,7 +90,7 @@ def pick(page, words: str, line: int) -> None:
     """Takes an entry of the menu, and then a line of the popup that asks by which order."""
     trigger(page, words)
     popup = QApplication.activePopupWidget()
-    assert isinstance(popup, OrderPopup)
+    assert isinstance(popup, ChoicePopup)
     popup.list.lines[line].click()
 
 

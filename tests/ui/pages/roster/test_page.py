@@ -10,6 +10,7 @@ from ita_desktop.ui.pages.parts.name_popup import NamePopup
 from ita_desktop.ui.pages.roster.group_popup import GroupPopup
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.choice_popup import ChoicePopup
 from tests.ui.support.keyboard import press, type_text
 from tests.ui.support.previews import accept_preview, open_preview
 
@@ -446,9 +447,41 @@ def test_a_name_used_elsewhere_is_asked_about_and_corrected_by_one_click(page, w
     go(page, "2.37")
     type_text("นายทดลอง สะกดผิด")
     press(Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), ChoicePopup))
+    popup = QApplication.activePopupWidget()
+    assert popup.accessibleName() == "นายทดลอง สะกดผิด กับ นายทดรอง สะกดผิด เป็นคนเดียวกันหรือไม่"
+    assert [line.linked.text for line in popup.list.lines] == [
+        "คนเดียวกัน แก้ตัวสะกดทุกแห่ง",
+        "คนละคน",
+    ]
+    press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.message.message is not None)
     assert window.message.message.sentence.startswith("นายทดลอง สะกดผิด อยู่ในทะเบียน")
-    qtbot.mouseClick(window.message.action, LEFT)
+    window.session.undo()
+    go(page, "2.37")
+    type_text("นายทดลอง สะกดผิด")
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), ChoicePopup))
+    press(Key.Key_Return)
     assert members(page)["1.7"].name == members(page)["2.37"].name == "นายทดลอง สะกดผิด"
+
+
+def test_whole_rows_are_cut_and_pasted_into_the_other_body(page, window):
+    first = page.session.data.bodies[0]
+    go(page, "2.30")
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Space, SHIFT)
+    chosen = page.table.selected_ids()
+    press(Key.Key_X, CTRL)
+    assert "Ctrl+V" in window.message.message.sentence
+    assert members(page)["2.30"].name, "nothing goes before it is pasted"
+    go(page, "1.2")
+    press(Key.Key_V, CTRL)
+    assert [members(page)[f"1.{number}"].id for number in (7, 8)] == list(chosen)
+    assert window.message.message.action == "เลิกทำ"
+    window.session.undo()
+    assert [members(page)[f"2.{number}"].id for number in (30, 31)] == list(chosen)
+    assert {member.body_id for member in page.session.data.members} >= {first.id}
 
 
 def test_chosen_rows_are_moved_to_the_other_body_from_the_menu(page, qtbot):

@@ -1,4 +1,4 @@
-"""A popup to choose the order by which members are added or removed, or a new one."""
+"""A popup with a question and a line for each answer."""
 
 from collections.abc import Sequence
 
@@ -13,17 +13,20 @@ from ita_desktop.ui.widgets.lists.links import Linked, LinkList
 from ita_desktop.ui.widgets.popup import Popup
 
 
-class OrderPopup(Popup):
-    """A line per order; a click or Enter selects one, ↑ and ↓ move."""
+class ChoicePopup(Popup):
+    """A click or Enter takes an answer, ↑ and ↓ move."""
 
-    about = "order-change"
     span = FloatSize.NAME
 
     picked = Signal(str)
-    """An order was selected; carries its id, empty for a new one."""
+    """An answer was taken; carries its key."""
 
-    def __init__(self, title: str, lines: Sequence[Linked], parent: QWidget) -> None:
+    def __init__(
+        self, title: str, lines: Sequence[Linked], parent: QWidget, *, about: str = ""
+    ) -> None:
         super().__init__(parent)
+        self.about = about
+        self.setAccessibleName(title)
         self.list = LinkList(self)
         self.list.set_links(lines)
         self.start = self.list.lines[0]
