@@ -19,6 +19,8 @@ from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
     from ita_desktop.ui.table.editing.clipboard import ClipboardContent, CopiedCells
 
 
@@ -160,6 +162,17 @@ class ActionController:
         else:
             self.clear()
 
+    def _is_taken(self, copied: "QMimeData") -> bool:
+        """Returns whether what was copied is no block of cells here, but files or rows to move."""
+        from ita_desktop.ui.table.editing import clipboard
+
+        view = self._view
+        if view.on_files_paste is not None and clipboard.holds_files(copied):
+            view.on_files_paste()
+            return True
+        moves = view.on_rows_paste
+        return moves is not None and clipboard.is_own(copied) and moves()
+
     def paste(self) -> None:
         """Pastes the clipboard's block; rejected cells are reported."""
         from ita_desktop.ui.table.editing import clipboard
@@ -167,10 +180,7 @@ class ActionController:
 
         view = self._view
         copied = QApplication.clipboard().mimeData()
-        if view.on_files_paste is not None and clipboard.holds_files(copied):
-            view.on_files_paste()
-            return
-        if view.on_rows_paste is not None and clipboard.is_own(copied) and view.on_rows_paste():
+        if self._is_taken(copied):
             return
         clip = clipboard.clip_of(copied)
         if clip.is_long and view.on_long_paste is not None:
