@@ -16,6 +16,7 @@ from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.roster import edits as roster_edits
+from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
 from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.rows import RosterTableRow
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
@@ -23,7 +24,6 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.widgets.choice_popup import ChoicePopup
 from ita_desktop.ui.widgets.lists.links import Linked
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 

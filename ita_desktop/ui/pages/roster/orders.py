@@ -20,7 +20,7 @@ from ita_desktop.ui.widgets.lists.links import Linked
 from ita_desktop.ui.widgets.menu_entries import take_out
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.widgets.choice_popup import ChoicePopup
+    from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
 
 LEFT: Final = "roster.left"
 """Memory key: whether former members are shown."""
@@ -176,7 +176,7 @@ class RosterOrders(QObject):
     ) -> "ChoicePopup":
         """Opens the popup to choose an order, or to add one."""
         from ita_desktop.ui.pages.orders.rows import order_lines
-        from ita_desktop.ui.widgets.choice_popup import ChoicePopup
+        from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
 
         data = self._session.data
         first = appointing_order(data, body_id)

@@ -12,9 +12,9 @@ from ita_desktop.services.roster import orders, roster
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.orders.rows import order_lines
+from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.pages.roster.pane import PanePart
-from ita_desktop.ui.widgets.choice_popup import ChoicePopup
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press, type_text

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ita_desktop.services.roster import roster
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
+from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
 from ita_desktop.ui.pages.roster.group_popup import GroupPopup
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.choice_popup import ChoicePopup
 from tests.ui.support.keyboard import press, type_text
 from tests.ui.support.previews import accept_preview, open_preview
 
