@@ -17,7 +17,7 @@ from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.edits import names
-from ita_desktop.services.imports.tracking.returned import TITLES
+from ita_desktop.services.imports.tracking.returned import PHOTOS, TITLES
 from ita_desktop.storage import codec
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.tables import TABLE_RECORDS
@@ -40,6 +40,12 @@ def left_rows(data: YearData, form: CollectionUnit) -> tuple[ReturnedRow, ...]:
 def can_take(row: ReturnedRow) -> bool:
     """Return whether what the unit wrote in a row can be taken: it could be read."""
     return bool(row.writes)
+
+
+def has_photographs(row: ReturnedRow) -> bool:
+    """Return whether photographs came in a row. They are in the unit's file alone: to take it back
+    again brings those of a row whose text was taken."""
+    return any(line.startswith(f"{PHOTOS}:") for line in row.came.split("\n"))
 
 
 def both_texts(data: YearData, row: ReturnedRow) -> Iterator[BothTexts]:

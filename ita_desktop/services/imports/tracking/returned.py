@@ -235,7 +235,8 @@ _FILLED: Final = frozenset(
     for column in chain(FORM_COLUMNS, ITEM_COLUMNS, QUESTION_COLUMNS, PEOPLE_COLUMNS)
     if column.fills
 )
-_PHOTOS: Final = "ภาพถ่าย"
+PHOTOS: Final = "ภาพถ่าย"
+"""The heading of the number of photographs in a row."""
 
 
 def rows_kept(plan: ImportPlan, form: CollectionUnit) -> Iterator[Write]:
@@ -316,7 +317,7 @@ def _written(change: PlannedChange) -> Iterator[tuple[str, str]]:
             yield cell.heading, cell.new
     photos = sum(_is_photo(write) for write in change.writes)
     if photos:
-        yield _PHOTOS, Phrase("{count} ภาพ", count=photos)
+        yield PHOTOS, Phrase("{count} ภาพ", count=photos)
 
 
 def _lines(cells: Iterable[tuple[str, str]]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +25,7 @@ from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
 
 Choose = Callable[[str], None]
+_PHOTOGRAPHS: Final = "ภาพถ่ายของแถวนี้ยังอยู่ในไฟล์ของหน่วยเท่านั้น ใช้ของหน่วยแล้วรับไฟล์นั้นกลับอีกครั้ง จึงจะได้ภาพ"
 
 
 class ReturnedRowView(QWidget):
@@ -44,6 +46,8 @@ class ReturnedRowView(QWidget):
         lines += [self._line(text) for text in self._texts(session)]
         if row.why:
             lines.append(self._line(stored_translated(row.why), Tone.TEXT2))
+        if row.fate in {RowFate.LEFT, RowFate.OURS} and settling.has_photographs(row):
+            lines.append(self._line(tr(_PHOTOGRAPHS), Tone.DOING))
         self.theirs = Button(tr("ใช้ของหน่วย"), self, kind=ButtonKind.QUIET, icon_name="download")
         self.theirs.clicked.connect(partial(theirs, row.id))
         self.theirs.setVisible(may and settling.can_take(row) and row.fate is not RowFate.THEIRS)
@@ -156,7 +160,12 @@ class UnitPane(DetailPane):
             self.views.append(view)
 
     def _use_theirs(self, row_id: str) -> None:
-        self._session.write(settling.use_theirs, [row_id])
+        session = self._session
+        has_photographs = settling.has_photographs(session.data.returned_row_by_id[row_id])
+        before = session.workspace.edits.undo_label
+        session.write(settling.use_theirs, [row_id])
+        if has_photographs and session.workspace.edits.undo_label != before:
+            session.notified.emit(tr("รับข้อความแล้ว ภาพถ่ายยังไม่ได้รับ ให้รับไฟล์ของหน่วยกลับอีกครั้ง"), True)
 
     def _use_ours(self, row_id: str) -> None:
         self._session.write(settling.use_ours, [row_id])

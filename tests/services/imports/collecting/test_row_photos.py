@@ -1,5 +1,6 @@
 """Photographs in a row of a returned form are those of what was told in it, in their order."""
 
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -8,11 +9,14 @@ import pytest
 from openpyxl.drawing.image import Image
 from PIL import Image as Pillow
 
+from ita_desktop.domain.collecting.collections import RowFate
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.collecting import settling
 from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.imports.tracking.worksheet import RowPhotos
+from ita_desktop.services.tracking import tracking
 from tests.services.imports.collecting import test_rounds
 from tests.services.imports.collecting.test_rounds import done, fill
 
@@ -64,6 +68,24 @@ def test_what_is_there_already_is_passed_over_and_what_is_new_comes_behind_it(
     (taken,) = take_back(workspace, 2568, [more]).units
     assert (taken.photographs, len(taken.refused)) == (1, 1)
     assert captions(year(), "ฝ่ายโยธา") == [(0, "ก"), (1, ""), (2, "ค")]
+
+
+def test_photographs_of_a_row_that_was_settled_come_with_the_file_again(
+    workspace, sent, year, tmp_path
+):
+    """What is kept of a row that was not taken are its texts: that is told, and how to get the
+    photographs."""
+    (measure,) = (one for one in year().measures if "ฝ่ายโยธา" in one.method)
+    form = returned(sent["ฝ่ายโยธา"], tmp_path / "1.xlsx", "ก", "red")
+    half = date(2025, 3, 31)
+    tracking.record(workspace, 2568, measure.id, occurrence=half, text="ของเรา")
+    take_back(workspace, 2568, [form])
+    (left,) = (row for row in year().returned_rows if row.fate is RowFate.LEFT)
+    assert settling.has_photographs(left)
+    settling.use_theirs(workspace, 2568, [left.id])
+    assert captions(year(), "ฝ่ายโยธา") == []
+    take_back(workspace, 2568, [form])
+    assert captions(year(), "ฝ่ายโยธา") == [(0, "ก")]
 
 
 def draft(count: int, **fields: Any) -> Any:
