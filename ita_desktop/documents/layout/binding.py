@@ -21,6 +21,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.layout.catchwords import TextPlace
 from ita_desktop.documents.layout.compose import composed, page_starts
+from ita_desktop.documents.layout.measures import LAST_LINES
 from ita_desktop.documents.layout.pages import PdfPages
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.typography.words import WordBreaker
@@ -28,7 +29,7 @@ from ita_desktop.typography.words import WordBreaker
 _HANG: Final = 8.0
 """Indent in mm after the number of a contents line, and of its further lines."""
 _FEW: Final = 2
-"""Least number of lines of the contents on each side of a page break."""
+"""Least number of lines of the contents before a page break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,10 @@ def contents(document: Document, listed: Sequence[ContentsEntry]) -> Document:
         paragraph(document.words.contents_page, "paper-right"),
         *contents_lines(document, listed),
     )
-    if len(listed) < 2 * _FEW:
+    if len(listed) < _FEW + LAST_LINES:
         return replace(document, blocks=(*document.blocks, KeepTogether(lines)), bound=())
-    first, between, last = lines[: 1 + _FEW], lines[1 + _FEW : -_FEW], lines[-_FEW:]
+    first, last = lines[: 1 + _FEW], lines[-LAST_LINES:]
+    between = lines[1 + _FEW : -LAST_LINES]
     blocks = (*document.blocks, KeepTogether(first), *between, KeepTogether(last))
     return replace(document, blocks=blocks, bound=())
 

@@ -17,7 +17,13 @@ from ita_desktop.documents.content import (
     signs,
 )
 from ita_desktop.documents.layout.catchwords import TextPlace
-from ita_desktop.documents.layout.measures import CLOSING_SPACE, MM, SIGNATURE_SPACE
+from ita_desktop.documents.layout.measures import (
+    BEFORE_SIGNATURE,
+    CLOSING_SPACE,
+    LAST_LINES,
+    MM,
+    SIGNATURE_SPACE,
+)
 from ita_desktop.documents.layout.page_lines import PageLineSetter
 from ita_desktop.documents.layout.pages import PdfPages, SetDrawing, height_of
 from ita_desktop.documents.layout.table import TableSetter
@@ -38,8 +44,6 @@ _WIDOWS = 2
 """Least number of lines of a paragraph on each side of a page break."""
 _SHORT_LINES = 5
 """Up to this many lines, a paragraph is moved rather than split if pages have catchwords."""
-_BEFORE_SIGNATURE = 2
-"""Least number of text lines on the page of a signature."""
 _NEAR = 0.01
 
 
@@ -161,10 +165,21 @@ class _Composer:
     def _split(self, lines: list[TextLine], fit: int) -> int:
         """Returns how many of ``fit`` lines stay so that widows and orphans are avoided, and lines
         are together that must be; 0 for none."""
-        here = min(fit, len(lines) - _WIDOWS)
+        here = min(fit, len(lines) - self._least_overleaf())
         while here > 0 and lines[here - 1].keep_next:
             here -= 1
         return here if here >= _WIDOWS and not self._is_whole(lines) else 0
+
+    def _least_overleaf(self) -> int:
+        """Returns how many lines of the current paragraph go at least to the next page."""
+        behind = 0
+        for block in self._document.blocks[self.pages.here.block + 1 :]:
+            if isinstance(block, PageBreak):
+                break
+            if not isinstance(block, Paragraph) or behind >= LAST_LINES:
+                return _WIDOWS
+            behind += len(self._setter.lines(block, self.pages.width))
+        return max(_WIDOWS, LAST_LINES - behind)
 
     def _is_whole(self, lines: list[TextLine]) -> bool:
         return self._document.catchwords and len(lines) <= _SHORT_LINES
@@ -252,19 +267,22 @@ class _Composer:
         return before + height_of(lines[: _beginning(lines)])
 
     def _kept_height(self, number: int) -> float:
-        """Returns the height to keep on the page of a block's end: a following signature, and the
-        lines before it if they are fewer than must accompany it."""
+        """Returns the height to keep on the page of a block's end: a following signature, with the
+        lines before it if they are fewer than must accompany it, or the document's last lines if
+        they are too few for a page of their own."""
         height, lines = 0.0, 0
         for place, block in enumerate(self._document.blocks[number + 1 :], number + 1):
             if signs(block):
-                return height + self._opening(place)
+                return height + self._opening(place) if lines < BEFORE_SIGNATURE else 0.0
+            if isinstance(block, PageBreak):
+                return height
             if not isinstance(block, Paragraph):
                 return 0.0
             lines += len(self._setter.lines(block, self.pages.width))
-            if lines >= _BEFORE_SIGNATURE:
+            if lines >= LAST_LINES:
                 return 0.0
             height += self._height(block)
-        return 0.0
+        return height
 
 
 def _beginning(lines: list[TextLine]) -> int:

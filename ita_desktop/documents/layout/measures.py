@@ -25,6 +25,10 @@ SIGNATURE_SPACE: Final = 18.0
 """Space above the first line of a signature block, in mm."""
 CLOSING_SPACE: Final = 4.0
 """Space above the closing line of a letter, in mm."""
+BEFORE_SIGNATURE: Final = 2
+"""Least number of text lines on the page of a signature."""
+LAST_LINES: Final = 4
+"""Least number of lines on a page that ends a document or a part of it: fewer look forgotten."""
 EDGE: Final = 10.0
 """Distance between the page's edge and its header or footer, in mm."""
 RULE: Final = 0.5

@@ -1,4 +1,5 @@
-"""Where no page ends: within an address, and beside a single line of the contents."""
+"""Where no page ends: within an address, beside a single line of the contents, before a few last
+lines."""
 
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.layout.binding import ContentsEntry, binding, contents_lines
 from ita_desktop.documents.layout.compose import composed
+from ita_desktop.documents.layout.measures import LAST_LINES
 from ita_desktop.documents.layout.pages import PdfPages, SetLine
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.typography.words import WordBreaker
@@ -156,3 +158,19 @@ def test_a_page_number_of_the_contents_is_beside_words_of_its_entry(letters: int
     *_above, last = laid(entry)[0]
     assert last.endswith(" 123")
     assert last.removesuffix("123").strip()
+
+
+@pytest.mark.parametrize("last", [(1,), (2,), (3,), (1, 1), (2, 1), (5,), (9,)])
+def test_no_page_has_the_last_few_lines_alone(last: tuple[int, ...]) -> None:
+    sentence = "ตัวชี้วัดที่หนึ่งมีคะแนนต่ำกว่าเกณฑ์ที่ตั้งไว้ในปีก่อนหน้า " * 2
+    ends = [paragraph(sentence.strip() + " " + sentence * (count - 1)) for count in last]
+    lines = [paragraph(f"บรรทัดที่ {number}") for number in range(60)]
+    row = [TableRow((cell(f"แถวที่ {number}"),)) for number in range(60)]
+    for count in range(28, 46):
+        ended = [*lines[:count], *ends]
+        for blocks in (ended, [*ended, PageBreak()]):
+            pages = [page for page in laid(*blocks) if page]
+            assert len(pages) == 1 or len(pages[-1]) >= LAST_LINES, (count, pages[-1])
+        table = Table((TableColumn(1),), tuple(row[:count]))
+        *_, page = laid(table, *ends)
+        assert page[0].startswith("แถวที่") or len(page) >= LAST_LINES, (count, page)

@@ -30,7 +30,12 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.ink.figure import figure_image
 from ita_desktop.documents.ink.picture_cleaning import shown
 from ita_desktop.documents.layout.catchwords import catchword
-from ita_desktop.documents.layout.measures import CLOSING_SPACE, SIGNATURE_SPACE
+from ita_desktop.documents.layout.measures import (
+    BEFORE_SIGNATURE,
+    CLOSING_SPACE,
+    LAST_LINES,
+    SIGNATURE_SPACE,
+)
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.digits import Digits
@@ -139,7 +144,7 @@ class Writer:
                 continue  # Word rejects a table without rows
             if isinstance(block, Table) and isinstance(before, Table):
                 yield self._between_tables()
-            keep_next = _stands_with_signature(blocks[number:])
+            keep_next = _stands_with_next(blocks[number:])
             for element in self._block(piece, keep_next=keep_next):
                 self.begins.setdefault(first + number, element)
                 yield element
@@ -277,15 +282,20 @@ class Writer:
         )
 
 
-def _stands_with_signature(blocks: list[BlockPiece]) -> bool:
-    """Returns whether the first block is one of the last two lines before a signature."""
+def _stands_with_next(blocks: list[BlockPiece]) -> bool:
+    """Returns whether the first block is one of the last two lines before a signature, or of the
+    last lines of the document, which are too few for a page of their own."""
+    if not isinstance(blocks[0].block, Paragraph):
+        return False
     lines = 0
     for piece in blocks[1:]:
         if signs(piece.block):
-            return isinstance(blocks[0].block, Paragraph)
+            return lines < BEFORE_SIGNATURE
+        if isinstance(piece.block, PageBreak):
+            break
         if not isinstance(piece.block, Paragraph):
             return False
         lines += 2 if len(piece.block.text) > _TWO_LINES else 1
-        if lines >= 2:
+        if lines >= LAST_LINES:
             return False
-    return False
+    return lines > 0
