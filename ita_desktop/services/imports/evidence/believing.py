@@ -146,9 +146,15 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them items of something else: codes alone are those of many lists, and the
     same codes with other names are another list."""
     naming = table.naming
-    if table.is_named_ours or naming.is_ours:
+    if naming.is_ours or (table.is_named_ours and not naming.is_another):
         return
-    if head := table.headed(_FOREIGN):
+    head = table.headed(_FOREIGN)
+    if table.is_named_ours:
+        # Its own columns may have other words beside the codes.
+        if head:
+            yield has_column(head, is_veto=False)
+        return
+    if head:
         yield has_column(head)
     if table.names_another:
         yield of_matter(table.names_another)
@@ -237,6 +243,10 @@ _LEAST_NAMES: Final = 3
 """Number of indicators that are known by their names alone."""
 
 
+_FOLLOWED: Final = re.compile(r"(?<!กำกับ)ติดตาม|ความ(?:ก้าวหน้า|คืบหน้า)|ร้อยละ(?:ของ)?ความสำเร็จ")
+"""Titles of tables of how far the work is; without spaces."""
+
+
 def reasons_of_results(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them scores of the assessment."""
     if table.letters:
@@ -257,6 +267,8 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
     naming = table.naming
     if not naming.is_ours and (head := table.headed(_NO_SCORES)):
         yield has_column(head, is_veto=not table.is_named_ours)
+    if found := _FOLLOWED.search(key("\n".join(table.titles))):
+        yield of_matter(found[0])
     if naming.is_another:
         yield Argument(Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=naming.others))
     elif not (naming.is_ours or table.is_named_ours):
@@ -325,7 +337,7 @@ _DISTRICT: Final = re.compile(
 _AT_END: Final = re.compile(
     r"(?:^|(?<=\s)|(?<=ของ)|(?<=คำสั่ง)|(?<=ประกาศ))(?:สำนักงาน|ผู้อำนวยการ)เขต"
     r"(?!ของ|ทั้ง|ทุก|พื้นที่|นี้|ที่|ใน|และ|หรือ|กำหนด|ดำเนิน|จัด|มี|ได้|จึง|จะ|ต้อง|ควร|ขอ|ให้|เพื่อ|โดย|ประจำ|ตาม|กรุงเทพ|เข้า)"
-    r"([ก-๙]{2,20}?)(?=\s*(?:$|กรุงเทพมหานคร|ประจำปี|ปีงบประมาณ|ปี\s*\d|รอบ))"
+    r"([ก-๙]{2,20}?)(?=\s*(?:$|กรุงเทพมหานคร|ประจำปี|ปีงบประมาณ|ปี\s*\d|รอบ|ที่\s*[\d๐-๙]))"
 )
 """An office, or its director, at the end of what a title, a footer or a signature says. Only those
 of known districts are sure in a sentence."""

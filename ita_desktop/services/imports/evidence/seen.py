@@ -248,8 +248,10 @@ class Knowledge:
         return tuple({id(each): each for each in self.by_year.values()}.values())
 
     def framework(self, year: int | None) -> Framework | None:
-        """Return the framework of a Buddhist fiscal year; None if there is none."""
-        return self.by_year.get(year or self.shown or max(self.by_year, default=0))
+        """Return the framework of a Buddhist fiscal year, of a later one than all that are known
+        the newest, with which it would be begun; None if there is none."""
+        newest = max(self.by_year, default=0)
+        return self.by_year.get(min(year or self.shown or newest, newest))
 
 
 @dataclass(frozen=True)

@@ -393,7 +393,7 @@ def other_list(
     if framework is None or len(titled) < _LEAST:
         return
     found = _agreement(titled, framework)
-    if found.share >= MOST:
+    if found.share > MOST:
         return
     yield Argument(
         Phrase(
