@@ -4,10 +4,12 @@ import gc
 import os
 import re
 import socket
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from _pytest.pathlib import import_path
@@ -25,6 +27,8 @@ settings.register_profile(
 settings.load_profile("any machine")
 
 pytest_plugins = ("tests.support.programs", "tests.support.quick", "tests.support.long")
+
+_T = TypeVar("_T")
 
 # Qt's own screen without a display is 800 px wide: popups would stand where no clerk has them.
 TESTS = Path(__file__).resolve().parent
@@ -53,9 +57,7 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
     is_whole = [Path(arg).resolve() for arg in collector.config.args] == [TESTS]
     if told is None or not is_whole or collector.path != TESTS:
         return
-    files = sorted(TESTS.rglob("test_*.py"))
-    first = int(told["workerid"].removeprefix("gw")) * len(files) // int(told["workercount"])
-    for file in (*files[first:], *files[:first]):
+    for file in _from_its_share_on(told, sorted(TESTS.rglob("test_*.py"))):
         # What cannot be imported is told when it is collected.
         with suppress(Exception, pytest.skip.Exception):
             import_path(
@@ -64,6 +66,27 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
                 root=collector.config.rootpath,
                 consider_namespace_packages=False,
             )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config) -> None:
+    """So does it with the program's modules, of which Hypothesis takes the constants, and keeps
+    them: in a new checkout each process would parse all of them."""
+    told = getattr(config, "workerinput", None)
+    if told is None:
+        return
+    with suppress(ImportError):  # earlier releases take none
+        from hypothesis.internal.constants_ast import constants_from_module
+
+        names = sorted(name for name in sys.modules if name.startswith("ita_desktop."))
+        for name in _from_its_share_on(told, names):
+            constants_from_module(sys.modules[name])
+
+
+def _from_its_share_on(told: Mapping[str, Any], everything: list[_T]) -> list[_T]:
+    """All from where a process' share begins, and then those before."""
+    first = int(told["workerid"].removeprefix("gw")) * len(everything) // int(told["workercount"])
+    return [*everything[first:], *everything[:first]]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
