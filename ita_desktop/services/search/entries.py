@@ -11,6 +11,8 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.measures.typed_items import items_of_measure
+from ita_desktop.domain.measures.typed_lists import text_of
 from ita_desktop.domain.meetings.agenda import bodies_named, lines, number_of
 from ita_desktop.domain.meetings.meetings import AgendaKind
 from ita_desktop.domain.rich import first_words
@@ -182,7 +184,10 @@ def _measures(data: YearData) -> Iterator[SearchEntry]:
         method = first_words(measure.method)
         place = Place(PageKey.MEASURES, measure.id)
         further = measure.method.partition("\n")[2]
-        written = (further, issue_of(data, measure), *_recorded(data, measure.id))
+        items = items_of_measure(data, measure)
+        # A list of items as it was typed (I1-I3) does not name each.
+        codes = " ".join(items) if text_of(items) else ""
+        written = (codes, further, issue_of(data, measure), *_recorded(data, measure.id))
         also = one_line(unmarked(" ".join(written)))
         yield SearchEntry(
             ResultKind.MEASURE, code_of(data, measure), method, measure.schedule, place, also

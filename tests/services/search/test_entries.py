@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ita_desktop.domain.measures.typed_items import typed_items
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
@@ -61,13 +62,15 @@ def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
 
 def test_a_measure_is_found_by_any_of_its_steps(tmp_path: Path) -> None:
     with opened_sample(tmp_path / "sample.ita") as workspace:
-        new = {"items": ("I5",), "method": "1. อบรม\n2. **ติดป้าย**ประกาศหน้าห้อง"}
+        items = typed_items(("I4", "I5", "I6"), "I4-I6")
+        new = {"items": items, "method": "1. อบรม\n2. **ติดป้าย**ประกาศหน้าห้อง"}
         key = measures.add(workspace, 2568, [new])[0]
         found = next(
             entry for entry in entries_of(workspace.year(2568)) if entry.place.target == key
         )
     assert found.text == "อบรม"
     assert "ติดป้ายประกาศหน้าห้อง" in found.also
+    assert (found.code, "I5" in found.also) == ("I4-I6", True)
 
 
 def test_a_measure_without_item_and_indicator_says_its_words_once(tmp_path: Path) -> None:
