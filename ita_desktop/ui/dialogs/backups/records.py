@@ -48,6 +48,10 @@ class RestoreRecordsSheet(PreviewSheet):
             for key, record in self._records.items()
         ]
         self.show_rows([group, name, text], rows, group_by=group)
+        # What went is looked for more often than what reads otherwise.
+        lost = next((row.id for row in rows if row.action == ADD), "")
+        if lost:
+            self.table.go_to(lost)
         of_kinds = (
             ChangeFilter(str(kind.kind), in_language(kind.kind), len(kind.records))
             for kind in kinds
