@@ -159,6 +159,14 @@ class WordBreaker:
         may be parted at its dash: nobody knows here whether there is room for it."""
         return _remembered(self._held, text, lambda: self._held_in(text))
 
+    def bound(self, text: str) -> str:
+        """A text with no-break spaces where no line may end, for programs that break its
+        lines themselves."""
+        letters = list(text)
+        for at in self.held(text):
+            letters[at] = "\xa0"
+        return "".join(letters)
+
     def _held_in(self, text: str) -> frozenset[int]:
         if "  " in text or _BESIDE_NUMBER.search(text) or self._may_hold_name(text):
             ends = {0, *accumulate(map(len, self._cut(text, self._names_in(text, _wholes()))))}

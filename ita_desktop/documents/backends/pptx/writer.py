@@ -1,5 +1,6 @@
 """Writes slides with python-pptx: the same bytes for the same slides."""
 
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import Any, Final
@@ -97,7 +98,7 @@ class _Writer:
         text.bare(frame)
         text.put(
             frame.paragraphs[0],
-            placed_slide.slide.title,
+            self._breaker.bound(placed_slide.slide.title),
             placed_slide.title_size,
             self._deck.language,
             bold=True,
@@ -111,7 +112,9 @@ class _Writer:
     def _text(self, slide: Any, part: PlacedText) -> None:
         shape = slide.shapes.add_textbox(*_emu(part.box))
         text.bare(shape.text_frame)
-        text.fill(shape.text_frame, part.text, part.size, self._deck.language)
+        lines = [replace(line, text=self._breaker.bound(line.text)) for line in part.text.lines]
+        bound = SlideText(tuple(lines))
+        text.fill(shape.text_frame, bound, part.size, self._deck.language)
 
     def _table(self, slide: Any, part: PlacedTable) -> None:
         of = part.table
@@ -138,6 +141,7 @@ class _Writer:
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         paragraph = cell.text_frame.paragraphs[0]
         paragraph.alignment = sides.get(align, PP_ALIGN.RIGHT)
+        words = self._breaker.bound(words)
         text.put(paragraph, words, size, self._deck.language, bold=bold)
         text.space(paragraph, size)
 

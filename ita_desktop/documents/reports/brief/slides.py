@@ -343,7 +343,7 @@ def _progress(summary: Digest) -> Slide:
 
 def _next(summary: Digest) -> Slide:
     data = summary.data
-    columns = tuple(map(SlideColumn, _cells(_DATE_COLUMNS, summary), (24, 76)))
+    columns = tuple(map(SlideColumn, _cells(_DATE_COLUMNS, summary), (30, 70)))
     rows = tuple(words.dates(summary, _MOST_LINES, _NARROW))
     title = _NEXT.of(data)
     days = SlideTable(columns, rows, title) if rows else _text([words.NO_DATES.of(data)])

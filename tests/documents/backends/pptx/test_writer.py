@@ -224,3 +224,15 @@ def test_in_libreoffice_no_text_leaves_the_slide(tmp_path: Any) -> None:
             # Nothing reaches into the foot, which is one line.
             inside = [box for box in boxes if box[1] < 34 and box[3] > 36]
             assert inside == []
+
+
+def test_no_line_of_a_slide_ends_within_a_date() -> None:
+    rows = (("20 มี.ค. 68", "ส่งภายในวันที่ 31 มี.ค. 2568"),)
+    days = SlideTable((SlideColumn("วันที่", 30), SlideColumn("เรื่อง", 70)), rows, "กำหนดการ")
+    lines = SlideText((SlideLine("กำหนด 28 ก.พ. 68"),))
+    [slide] = opened(deck(Slide("ข้อมูล ณ วันที่ 14 มีนาคม 2568", (days, lines), ()))).slides
+    tables = [shape.table for shape in slide.shapes if shape.has_table]
+    said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    said += [cell.text for table in tables for cell in table.iter_cells()]
+    for day in ("20 มี.ค. 68", "31 มี.ค. 2568", "28 ก.พ. 68", "14 มีนาคม 2568"):
+        assert day.replace(" ", "\xa0") in "|".join(said)

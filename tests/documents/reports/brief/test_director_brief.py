@@ -74,11 +74,13 @@ def slides(of: ReportContext) -> list[Any]:
 
 
 def texts(slide: Any) -> Iterator[str]:
+    """The texts of a slide, with usual spaces where no line may end."""
     for shape in slide.shapes:
         if shape.has_text_frame:
-            yield shape.text_frame.text
+            yield shape.text_frame.text.replace("\xa0", " ")
         if shape.has_table:
-            yield from (cell.text for row in shape.table.rows for cell in row.cells)
+            for cell in shape.table.iter_cells():
+                yield cell.text.replace("\xa0", " ")
 
 
 def all_texts(of: ReportContext) -> str:
