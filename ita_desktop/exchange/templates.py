@@ -30,7 +30,6 @@ from ita_desktop.exchange.no_data import EXAMPLE
 from ita_desktop.exchange.report.questions import QUESTIONS
 from ita_desktop.exchange.sheets import column_letter
 from ita_desktop.filing.atomic_write import write
-from ita_desktop.filing.xlsx_file import workbook_bytes
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -65,6 +64,8 @@ def template(kind: str, path: Path, year_data: YearData | None = None) -> Path:
     its items. The same call writes the same bytes. Raises InputError if the kind is unknown or the
     file cannot be written.
     """
+    from ita_desktop.filing.xlsx_file import workbook_bytes
+
     book = _Sheet(kind_named(kind), year_data).book()
     write(workbook_bytes(book), path)
     return path
