@@ -202,7 +202,7 @@ def _next(separator: re.Pattern[str], rest: str, letter: str) -> tuple[str, str]
 
 _DIGITS: Final = r"(?:\d{1,3}\.)*\d{1,3}"
 _NUMBER: Final = re.compile(
-    rf"(?P<printed>\((?P<bracketed>{_DIGITS})\)|(?P<plain>{_DIGITS})[.)]?"
+    rf"(?P<printed>\((?P<bracketed>{_DIGITS})\)|(?P<plain>{_DIGITS})(?: ?[.)])?"
     r"|\(?(?P<letter>[ก-ฮ])[.)](?![ก-ฮ]\.))",
     re.ASCII,
 )

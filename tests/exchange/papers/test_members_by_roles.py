@@ -64,6 +64,7 @@ FORMS: dict[str, Callable[[int, str, str, str], Sequence[Line] | tuple[str, ...]
     "role below": lambda at, name, post, role: [f"1.{at} {name}", joined(post, "\t", role)],
     "dots": lambda at, name, post, role: [f"{at}) {joined(name, post)} ........ {role}"],
     "spaces": lambda at, name, post, role: [f"({at}) {name}    {post}        {role}"],
+    "space before the dot": lambda at, name, post, role: [f"{at} .{joined(name, post)}    {role}"],
     "no number": lambda at, name, post, role: [f"{joined(name, post)}\t{role}"],
     "dash": lambda at, name, post, role: [f"- {joined(name, post)} {role}"],
     "brackets": lambda at, name, post, role: [f"{at}. {joined(name, post)} ({role})"],
