@@ -7,7 +7,7 @@ Pages read :attr:`Session.data` and cached derived data after each change, and c
 import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -30,6 +30,7 @@ from ita_desktop.ui.storing import refused
 
 if TYPE_CHECKING:
     from ita_desktop.services.documents.exporting import ListedDocument
+    from ita_desktop.services.imports.name_questions import NameAnswer
     from ita_desktop.services.step_context import StepContext
     from ita_desktop.storage.workspace import Workspace
 
@@ -161,6 +162,12 @@ class Session(QObject):
         self._days = QTimer(self, interval=DAY_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
         self._days.timeout.connect(self.follow_day)
         self._days.start()
+
+    @cached_property
+    def given_answers(self) -> "dict[str, NameAnswer]":
+        """What was answered about unknown names of imports, by question, since the file was opened:
+        known also where the import was undone."""
+        return {}
 
     @property
     def locked(self) -> str:

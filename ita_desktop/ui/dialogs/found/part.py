@@ -33,7 +33,7 @@ class PartDialog(ImportDialog):
         """``years`` gives the years as the parts before this one leave them, in another thread."""
         super().__init__(session, part.kind, window)
         self._years = years
-        self._answers = dict(part.answers)
+        self._answers |= part.answers
         self.set_accept(tr("ใช้ตามนี้"))
         self.by_title = Button(tr("จับคู่ด้วยชื่อ"), self)
         self.by_title.clicked.connect(self._pair_by_title)

@@ -118,7 +118,7 @@ class ImportDialog(PreviewSheet):
         """Unreadable cells of rows that are imported without them."""
         self._missing: list[LeftRow] = []
         """What of the source is stored nowhere."""
-        self._answers: dict[str, NameAnswer] = {}
+        self._recall()
         self._ticks: dict[tuple[str, ...], bool] = {}
         """Check states before the file was compared again."""
         self._shown_list = ""
@@ -196,7 +196,7 @@ class ImportDialog(PreviewSheet):
         """Compares the only list that was found; hands several over to the list of parts."""
         from ita_desktop.services.imports.found.find import only_list
 
-        self._answers.clear()
+        self._recall()
         self._ticks = {}
         self._shown_list = ""
         if len(found.sources) == 1:
@@ -296,7 +296,8 @@ class ImportDialog(PreviewSheet):
         self.show_rows(heads_of(plan, rows), rows, group_by=by, readable=bool(plan.form))
         self._show_first(plan)
         if self.source is not None:
-            for message in messages_of(plan, len(unread), len(missing)):
+            notes = messages_of(plan, len(unread), len(missing))
+            for message in (*notes, *self._recalled_messages(plan)):
                 self.note(message)
 
     def _show_first(self, plan: "ImportPlan") -> None:
@@ -372,8 +373,35 @@ class ImportDialog(PreviewSheet):
 
     def _take_answers(self, edit: Edit) -> None:
         """Stores answers on unknown names, and compares the file again."""
-        self._answers |= {change.row: answer_of(change.value) for change in edit.changes}
+        given = {change.row: answer_of(change.value) for change in edit.changes}
+        self._answers |= given
+        self._recalled -= given.keys()
+        self.session.given_answers.update(given)
         self._compare_again()
+
+    def _recall(self) -> None:
+        """Begins with the answers given since the file was opened that it does not remember, as
+        their imports were undone or left; without those to what is gone."""
+        self._answers: dict[str, NameAnswer] = {}
+        if given := self.session.given_answers:
+            from ita_desktop.services.imports.by_hand import answers_about_names
+
+            data = self.session.data
+            known = answers_about_names(data)
+            there = {"", *data.unit_by_id, *data.person_by_id, *(body.id for body in data.bodies)}
+            self._answers = {
+                key: answer
+                for key, answer in given.items()
+                if key not in known and {answer.unit_id, answer.person_id, answer.body_id} <= there
+            }
+        self._recalled = frozenset(self._answers)
+
+    def _recalled_messages(self, plan: "ImportPlan") -> list[Message]:
+        used = [question.name for question in plan.questions if question.key in self._recalled]
+        if not used:
+            return []
+        words = tr("ใช้คำตอบที่ให้ไว้ก่อนหน้านี้: {names}", names=" · ".join(used))
+        return [Message(MessageKind.INFO, words, tr("ดูหรือเปลี่ยน"), key=ASKED)]
 
     def _take_typed(self, edit: Edit) -> None:
         self._apply_corrections({change.row: str(change.value) for change in edit.changes})

@@ -215,6 +215,23 @@ def test_a_remembered_name_is_shown_as_such_and_can_be_changed(read, compared, w
     assert window.session.data.unit_name(answer.unit_id) == "ฝ่ายโยธา"
 
 
+def test_an_answer_is_still_known_after_its_import_was_undone(read, compared, window, qtbot):
+    dialog = read("O1,ฝ่ายปกคอง,,ก")
+    dialog.asked.go_to(dialog.asked.sheet.all_rows()[0].id, "answer")
+    press(Key.Key_Return)
+    press(Key.Key_Down)
+    compared(dialog, lambda: press(Key.Key_Return))
+    accept(dialog, window, qtbot)
+    window.session.undo()
+    assert window.session.data.import_answers == ()
+    dialog = read("O1,ฝ่ายปกคอง,,ก")
+    assert "ใช้คำตอบที่ให้ไว้ก่อนหน้านี้: ฝ่ายปกคอง" in dialog._note.message.sentence
+    accept(dialog, window, qtbot)
+    assert owners(window, "O1") == ["ฝ่ายปกครอง"]
+    (answer,) = window.session.data.import_answers
+    assert answer.text == "ฝ่ายปกคอง"
+
+
 def test_a_row_that_contradicts_another_is_corrected_cell_by_cell(read, compared, window, qtbot):
     dialog = read("O1,ฝ่ายปกครอง,,ก", "O1,ฝ่ายปกครอง,,ข")
     dialog.chips["skipped"].click()
