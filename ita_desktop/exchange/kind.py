@@ -135,7 +135,12 @@ class AcrossColumns:
     """Whether a heading is known by that alone."""
 
 
-@dataclass(frozen=True)
+def no_groups(_text: str) -> Mapping[str, str]:
+    """For kinds whose tables have no group rows."""
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportKind(Generic[RowT_co]):
     """A kind of list that can be imported."""
 
@@ -147,7 +152,7 @@ class ImportKind(Generic[RowT_co]):
     """Groups of columns: a table of this kind has at least one column of each."""
     read: Callable[[Cells], RowT_co]
     """Reads one row; raises RowError."""
-    group: Callable[[str], Mapping[str, str]]
+    group: Callable[[str], Mapping[str, str]] = no_groups
     """Returns the values of a group row for the rows below it; empty if it is none."""
     identity: frozenset[str]
     """The columns that identify a row: if one of them cannot be read, the row is skipped, otherwise
@@ -181,8 +186,3 @@ class ImportKind(Generic[RowT_co]):
         has."""
         told = {*names}.difference(each.name for each in self.columns if not each.tells_kind)
         return max((len(sheet & told) for sheet in self.sheets), default=len(told))
-
-
-def no_groups(_text: str) -> Mapping[str, str]:
-    """For kinds whose tables have no group rows."""
-    return {}

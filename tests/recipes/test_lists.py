@@ -72,7 +72,7 @@ def test_an_import_kind(program: Program) -> None:
 
         from ita_desktop.domain.pages import PageKey, Place
         from ita_desktop.exchange.cells.row import Cells
-        from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
+        from ita_desktop.exchange.kind import ImportColumn, ImportKind
         from ita_desktop.exchange.sheets import Origin
 
 
@@ -92,7 +92,6 @@ def test_an_import_kind(program: Program) -> None:
             columns=(ImportColumn("name", "ชื่อวันหยุด", ("holiday",), hint="ชื่อเต็ม"),),
             required=(("name",),),
             read=_read,
-            group=no_groups,
             identity=frozenset({"name"}),
             place=Place(PageKey.SETTINGS, "units"),
             examples=({"name": "วันปีใหม่"},),

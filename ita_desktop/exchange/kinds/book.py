@@ -20,7 +20,6 @@ from ita_desktop.exchange.kind import (
     ImportKind,
     column,
     columns_of,
-    no_groups,
     read_row,
 )
 from ita_desktop.exchange.kinds.measures.analysis import METHOD_COLUMN
@@ -81,7 +80,6 @@ CHAPTERS: ImportKind[ChapterRow] = ImportKind(
     columns=columns_of(ChapterRow),
     required=(("title",), ("text",)),
     read=_read,
-    group=no_groups,
     identity=frozenset({"title"}),
     place=Place(PageKey.DOCUMENTS, "measures-book#chapters"),
     examples=(
@@ -124,7 +122,6 @@ PHOTOS: ImportKind[PhotoRow] = ImportKind(
     columns=columns_of(PhotoRow),
     required=(("picture",), ("caption",)),
     read=_read_photo,
-    group=no_groups,
     identity=frozenset({"picture", "items", "indicator", "chapter", "method", "round"}),
     place=Place(PageKey.MEASURES, "tracking:"),
     examples=({"picture": "media/image1.jpeg", "caption": "ประชุมชี้แจง", "items": "I1"},),

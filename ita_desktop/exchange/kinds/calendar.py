@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.measures.schedule_points import periods
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.measures import BEGINS_COLUMN, ENDS_COLUMN
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
@@ -100,7 +100,6 @@ CALENDAR: ImportKind[CalendarRow] = ImportKind(
     ),
     required=(("title",), ("day", "begins", "ends")),
     read=_read,
-    group=no_groups,
     identity=frozenset({"title", "day", "begins", "ends"}),
     place=Place(PageKey.YEAR, "calendar"),
     lists_whole_year=True,

@@ -11,14 +11,7 @@ from ita_desktop.domain.letters.letters import LetterKind, Urgency
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import (
-    ChoiceList,
-    ImportKind,
-    column,
-    columns_of,
-    no_groups,
-    read_row,
-)
+from ita_desktop.exchange.kind import ChoiceList, ImportKind, column, columns_of, read_row
 from ita_desktop.exchange.sheets import Origin
 
 _NUMBER = re.compile(r"^(?:การ)?(?:ประชุม)?\s*(?:ครั้งที่)?\s*(\d{1,3})\s*(?:/\s*(\d{4}))?$")
@@ -111,7 +104,6 @@ MEETINGS: ImportKind[MeetingRow] = ImportKind(
     columns=columns_of(MeetingRow),
     required=(("number",), ("day", "place", "agenda", "begins", "minutes")),
     read=_read_meeting,
-    group=no_groups,
     identity=frozenset({"number"}),
     place=Place(PageKey.MEETINGS, "meetings"),
     examples=(
@@ -210,7 +202,6 @@ LETTERS: ImportKind[LetterRow] = ImportKind(
     columns=columns_of(LetterRow),
     required=(("subject",), ("addressee", "body"), ("number", "sender", "kind")),
     read=_read_letter,
-    group=no_groups,
     identity=frozenset({"subject"}),
     place=Place(PageKey.MEETINGS, "letters"),
     examples=(

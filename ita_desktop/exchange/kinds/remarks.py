@@ -11,14 +11,7 @@ from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import Cells
-from ita_desktop.exchange.kind import (
-    ChoiceList,
-    ImportKind,
-    column,
-    columns_of,
-    no_groups,
-    read_row,
-)
+from ita_desktop.exchange.kind import ChoiceList, ImportKind, column, columns_of, read_row
 from ita_desktop.exchange.sheets import Origin
 
 STATE_WORDS: Final[Mapping[RemarkState, str]] = {
@@ -144,7 +137,6 @@ REMARKS: ImportKind[ItemRemarkRow] = ImportKind(
     columns=columns_of(ItemRemarkRow),
     required=(("item",), ("remark",)),
     read=_read,
-    group=no_groups,
     identity=frozenset({"item", "remark"}),
     place=Place(PageKey.OIT),
     examples=(

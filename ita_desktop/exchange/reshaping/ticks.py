@@ -30,7 +30,7 @@ from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import heading_places
 from ita_desktop.exchange.headings import HeadingFinder
-from ita_desktop.exchange.kind import ImportKind, no_groups
+from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.measures.measures import SCHEDULE_COLUMN, STATUS_COLUMN
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
@@ -52,7 +52,6 @@ def _finder() -> HeadingFinder:
             columns=(*columns, RESULTS.column("score")),
             required=(),
             read=lambda cells: cells,
-            group=no_groups,
             identity=frozenset(),
             place=Place(PageKey.MEASURES),
         )

@@ -16,6 +16,8 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.book import CHAPTER_WORDS
+from ita_desktop.exchange.kinds.measures.measures import MeasureRow
+from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
@@ -284,6 +286,11 @@ def without_origin(row: RowT) -> RowT:
     """Return a row's content: the row, wherever it stands in its file."""
     content: Any = row
     return cast(RowT, replace(content, origin=_NOWHERE))
+
+
+def content_of_own(row: MeasureRow | ProgressRow) -> object:
+    """Return a row's content; None for one that continues the row above, and may be repeated."""
+    return None if row.continues or row.continued else without_origin(row)
 
 
 def once(

@@ -19,7 +19,6 @@ from ita_desktop.exchange.kind import (
     ImportKind,
     column,
     columns_of,
-    no_groups,
     read_row,
 )
 from ita_desktop.exchange.kinds.roster.people import (
@@ -391,7 +390,6 @@ ORDERS: ImportKind[OrderRow] = ImportKind(
     columns=columns_of(OrderRow),
     required=(("title", "number"), ("bodies", "signed", "ground", "purpose")),
     read=_read_order_row,
-    group=no_groups,
     identity=frozenset({"number", "title"}),
     place=Place(PageKey.ROSTER, "orders"),
     examples=(

@@ -14,14 +14,7 @@ from ita_desktop.domain.roster.matching import (
 )
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import (
-    ChoiceList,
-    ImportKind,
-    column,
-    columns_of,
-    no_groups,
-    read_row,
-)
+from ita_desktop.exchange.kind import ChoiceList, ImportKind, column, columns_of, read_row
 from ita_desktop.exchange.sheets import Origin
 
 UNIT_KIND_WORDS = {
@@ -128,7 +121,6 @@ UNITS: ImportKind[UnitRow] = ImportKind(
     columns=columns_of(UnitRow),
     required=(("name",),),
     read=_read,
-    group=no_groups,
     identity=frozenset({"name"}),
     place=Place(PageKey.SETTINGS, "units"),
     examples=(

@@ -32,7 +32,7 @@ from ita_desktop.domain.tracking.worksheet import (
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.marks import read_state
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, no_groups
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit import EVIDENCE, read_location
 from ita_desktop.exchange.kinds.roster.people import PEOPLE, PersonRow, read_name, telephone
 from ita_desktop.exchange.sheets import Origin
@@ -234,7 +234,6 @@ WORKSHEET: ImportKind[WorksheetRow] = ImportKind(
         ("text", "location", "state", "title", "answer", "gone"),
     ),
     read=_read,
-    group=no_groups,
     sheets=tuple(frozenset(map(_name_of, sheet)) for sheet in _SHEETS),
     identity=frozenset({"key", "items", "state"}),
     place=pages.Place(pages.PageKey.MEASURES, "tracking:"),

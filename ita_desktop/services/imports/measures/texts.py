@@ -10,7 +10,7 @@ from ita_desktop.exchange.kinds.book import CHAPTER_WORDS, TextRow
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.draft import ImportDraft
-from ita_desktop.services.imports.items import once, without_origin
+from ita_desktop.services.imports.items import content_of_own, once, without_origin
 from ita_desktop.services.imports.measures.groups import MeasureGroup, steps_of
 from ita_desktop.services.imports.measures.measures import Identity, Measures, compare_measures
 
@@ -118,11 +118,6 @@ def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
 
 def compare_communications(draft: ImportDraft, rows: Sequence[MeasureRow]) -> None:
     """Add the differences between ``rows`` and the year's communication measures to the draft."""
-    kept = list(once(draft, rows, _own_content))
+    kept = list(once(draft, rows, content_of_own))
     kind = MeasureKind.COMMUNICATION
     compare_measures(draft, kept, Measures(draft, kind, kind))
-
-
-def _own_content(row: MeasureRow) -> object:
-    """Return a row's content without its origin; None for a continuation row."""
-    return None if row.continues or row.continued else without_origin(row)

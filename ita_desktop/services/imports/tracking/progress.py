@@ -27,7 +27,7 @@ from ita_desktop.services.imports.analysis import (
     measure_of_point,
 )
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
-from ita_desktop.services.imports.items import once, subject_of, without_origin
+from ita_desktop.services.imports.items import content_of_own, once, subject_of
 from ita_desktop.services.imports.measures.groups import same_text, steps_of
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.imports.tracking.progress_groups import (
@@ -41,12 +41,7 @@ from ita_desktop.services.imports.tracking.unit_results import clusters, results
 
 def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
     """Add the differences between ``rows`` and the entries of the year's measures to the draft."""
-    _Progress(draft, list(once(draft, rows, _content))).compare()
-
-
-def _content(row: ProgressRow) -> object:
-    """Return a row's content without its origin; None for a continuation row."""
-    return None if row.continues or row.continued else without_origin(row)
+    _Progress(draft, list(once(draft, rows, content_of_own))).compare()
 
 
 class _Progress:
