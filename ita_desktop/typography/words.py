@@ -18,6 +18,9 @@ from ita_desktop.typography.known_breaks import ends_of, known_breaks
 
 _SHORTEST_TERM = 5
 """Shorter names stand inside other words too often (เขต in ขอบเขต)."""
+_NOUN = "การ"
+_STEMS = ("โครง", "กรรม", "บริ", "ราย", "ราช", "วิชา", "สวัสดิ", "อำนวย", "เลขานุ")
+"""What makes a word with การ behind it, and hardly stands before a word that begins with it."""
 _LONGEST_TERM = 24
 """A longer name is kept whole only between its spaces, so that it fits into a table's column."""
 _LONG_RUN = 24
@@ -194,6 +197,7 @@ class WordBreaker:
                 name.span()
                 for name in names
                 if all(name.end() <= begin or end <= name.start() for begin, end in known)
+                and not _is_in_noun(text, name.start())
             ]
         return sorted(found)
 
@@ -267,6 +271,11 @@ def breaker_with(*terms: str, people: tuple[str, ...] = ()) -> WordBreaker:
     """The breaker that knows the names ``terms`` and ``people``, with all that it has found in
     texts before."""
     return WordBreaker(terms, people=people)
+
+
+def _is_in_noun(text: str, at: int) -> bool:
+    """Whether การ at a place ends a word, as in โครงการ and บริการ, rather than beginning one."""
+    return text.startswith(_NOUN, at) and text.endswith(_STEMS, 0, at)
 
 
 def _remembered(found: dict[str, _Found], text: str, find: Callable[[], _Found]) -> _Found:
@@ -366,6 +375,11 @@ def _segmenter() -> Callable[[str], list[str]]:
 
     def segment(run: str) -> list[str]:
         words: list[str] = nlpo3.segment(run, "ita-desktop")
+        for at in range(1, len(words)):
+            before, noun, rest = words[at - 1], words[at][:3], words[at][3:]
+            # As few words as possible are found: โครง การประเมิน as well as โครงการ ประเมิน.
+            if noun == _NOUN and before.endswith(_STEMS) and rest in _listed():
+                words[at - 1 : at + 1] = before + noun, rest
         return words
 
     return segment

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ita_desktop.paths import resource
 from ita_desktop.typography.clusters import may_cut
 from ita_desktop.typography.lines import fill
-from ita_desktop.typography.words import WordBreaker
+from ita_desktop.typography.words import WordBreaker, breaker_with
 
 BREAKER = WordBreaker()
 
@@ -275,3 +275,21 @@ def test_a_space_is_held_exactly_where_no_line_may_end(parts: list[str]) -> None
     ends = {sum(map(len, breaker.pieces(text)[:count])) for count in range(len(text) + 1)}
     spaces = {at for at, letter in enumerate(text) if letter == " "}
     assert breaker.held(text) == {at for at in spaces if at + 1 not in ends}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("โครงการ", "จัดซื้อจัดจ้าง"),
+        ("คณะกรรมการ", "จัดซื้อจัดจ้าง"),
+        ("บริการ", "จัดซื้อจัดจ้าง"),
+        ("โครงการ", "ประเมิน", "คุณธรรม"),
+        ("โครงการ", "บริหาร", "จัดการ"),
+        ("ประกาศ", "การจัดซื้อจัดจ้าง"),
+        ("การจัดซื้อจัดจ้าง",),
+        ("จัด", "การประชุม"),
+        ("เหตุการณ์",),
+    ],
+)
+def test_a_word_that_ends_with_karn_is_not_parted_before_it(words: tuple[str, ...]) -> None:
+    assert tuple(breaker_with().pieces("".join(words))) == words
