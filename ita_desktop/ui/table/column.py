@@ -114,6 +114,8 @@ class Column(Generic[RowT]):
     today: Callable[[], date] = date.today
     """Returns the base date of +7 and the calendar's shortcuts; the sample has a fixed one."""
     wrap: bool = True
+    firm: bool = False
+    """Whether it is never narrower than its width: the table is scrolled sideways instead."""
     rich: bool = False
     """Whether it contains rich text with lists and bold."""
     filterable: bool = True

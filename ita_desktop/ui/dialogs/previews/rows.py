@@ -119,7 +119,10 @@ def preview_columns(
     widths = _widths(shown, rows, room, least)
     widest = max(shown, key=widths.__getitem__, default="")
     columns += [
-        _column(name, widths[name], (offers or {}).get(name), stretch=name == widest)
+        replace(
+            _column(name, widths[name], (offers or {}).get(name), stretch=name == widest),
+            firm=readable,
+        )
         for name in shown
     ]
     if places:

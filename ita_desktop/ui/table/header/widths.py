@@ -14,10 +14,10 @@ KEPT: Final = 2 / 3
 
 def least_width(column: Column[Any], own: Mapping[str, int]) -> int:
     """Returns how narrow a column may become: its caption is whole, and so are its values unless
-    they are words; a width of one's ``own`` stays as it is."""
+    they are words in a column that gives way; a width of one's ``own`` stays as it is."""
     if column.key in own:
         return own[column.key]
-    worded = column.kind in WORDED and column.wrap
+    worded = column.kind in WORDED and column.wrap and not column.firm
     return max(caption_width(column), int(column.width * KEPT) if worded else column.width)
 
 

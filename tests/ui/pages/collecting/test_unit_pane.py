@@ -17,6 +17,7 @@ from ita_desktop.ui.dialogs.found.rows import found_rows
 from ita_desktop.ui.dialogs.previews.rows import FirstWidth, preview_columns, rows_of_plan
 from ita_desktop.ui.pages.collecting.page import CollectingPage
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.header.widths import shared_widths
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 LEFT = Qt.MouseButton.LeftButton
@@ -93,6 +94,12 @@ def test_the_preview_shows_title_link_and_both_texts_at_readable_widths(window, 
     widths = {column.key: column.width for column in columns}
     for heading in ("ชื่อเอกสาร", "ลิงก์หรือชื่อไฟล์", "วิธีการปฏิบัติ"):
         assert widths[heading] >= FirstWidth.READABLE
+    # In a table, which shares its width among them.
+    firm = dict(enumerate(columns))
+    shown = shared_widths(firm, {}, (), 900)
+    for at, column in firm.items():
+        if widths[column.key] >= FirstWidth.READABLE:
+            assert shown[at] >= FirstWidth.READABLE, column.title
     assert "สิ่งที่ทำ" in widths
     (line,) = found_rows([part], [], [session.year])
     assert all(len(text) <= 61 for text in line.check.split("\n"))
