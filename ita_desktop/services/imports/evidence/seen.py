@@ -317,14 +317,18 @@ class SeenTable:
     def _coded(self) -> Iterator[tuple[str, Sequence[Value]]]:
         """Yield the single codes of rows with the cells of these."""
         cells = {row.number: row.values for row in self.below}
+        own = self.heading.columns.get("item", -1)
         for row in self.rows:
             inner: Any = getattr(row, "measure", row)
             found = getattr(inner, "node", "") or getattr(inner, "item", "")
             items = (found,) if found else inner.items or (inner.indicator,)
             if self.kind in _OF_OIT and items[0][:1] in {"I", "E"}:
                 continue
-            if len(items) == 1 and any(map(str.isdigit, items[0])):
-                yield items[0], cells.get(inner.origin.row, ())
+            values = cells.get(inner.origin.row, ())
+            # What stands below an item (a link of several) names something else.
+            is_below = 0 <= own < len(values) and values[own] == ""
+            if len(items) == 1 and any(map(str.isdigit, items[0])) and not is_below:
+                yield items[0], values
 
     @cached_property
     def letters(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ita_desktop.exchange.source import read_file
 from ita_desktop.services.imports.found.find import find_parts
 from tests.services.imports.found.books import told, workbook
 
@@ -66,3 +67,16 @@ def test_words_before_a_link_are_its_title_where_there_is_no_other(take_in, year
         ("O1", "แผนผัง", "https://d.example/1"),
         ("O2", "ทำเนียบ", "https://d.example/2"),
     ]
+
+
+def test_links_below_an_item_of_a_page_are_no_names_of_another_list(tmp_path):
+    page = tmp_path / "หน้า.html"
+    names = ("โครงสร้าง", "ข้อมูลผู้บริหาร")
+    links = "".join(f'<li><a href="https://d.example/{name}">{name}</a>' for name in names)
+    heads = ("O1 ข้อมูลพื้นฐานของสำนักงานเขต", "O2 นโยบายผู้ว่าราชการกรุงเทพมหานคร")
+    items = "".join(
+        f"<details><summary>{head}</summary><ul>{links}</ul></details>" for head in heads
+    )
+    page.write_text(f"<meta charset=utf-8><h2>OIT ปี 2568</h2>{items}", "utf-8")
+    (part,) = find_parts([read_file(page)], fiscal_year=2568)
+    assert (part.kind, part.is_taken) == ("evidence", True)
