@@ -228,7 +228,8 @@ class PastePreview(PreviewSheet):
         self.note(Message(MessageKind.BAD, problem))
 
     def _lose_place(self) -> None:
-        self.done(PastePreview.DialogCode.Rejected)
+        if isValid(self.over):  # else the window goes with its tables
+            self.done(PastePreview.DialogCode.Rejected)
 
     def _leave(self, result: int) -> None:
         self.is_wanted = False
