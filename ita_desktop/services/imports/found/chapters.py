@@ -241,10 +241,14 @@ def _listed(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _announced(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the text above a list of measures of which some are steps and others single lines, and
-    the measures: its intro announces it, and no line below begins as running text does."""
+    the measures: its intro announces it, or it has none and begins with a number, without
+    headings; no line below begins as running text does."""
     intro, methods = _typed_list(text)
     below = (line for method in methods for line in method.split("\n"))
-    if not intro or not begins_list(intro[-1]) or any(map(_RUNNING.match, below)):
+    lines = parse(text)
+    headed = any(span.bold for line in lines for span in line.spans)
+    is_list = begins_list(intro[-1]) if intro else lines[0].is_step and not headed
+    if not is_list or any(map(_RUNNING.match, below)):
         return text, ()
     return "\n".join(intro), () if _has_table(text) else methods
 
