@@ -96,10 +96,11 @@ def every(kind: DocumentKind, context: ReportContext) -> Iterator[ReportContext]
         Subject.FORM: ["", BY_QUESTION],
         Subject.ROUND: [one.id for one in rounds_of(data)],
         Subject.SURVEY: [link.id for link in data.survey_links] or [""],
+        Subject.LEVEL: ["", *(level.code for level in data.framework.levels.levels)],
     }
     for subject in subjects.get(kind.of, [""]):
         yield replace(context, subject=subject)
-    if kind.of in {Subject.YEAR, Subject.FORM, Subject.UNIT}:
+    if kind.of in {Subject.YEAR, Subject.FORM, Subject.UNIT, Subject.LEVEL}:
         yield before
 
 
