@@ -95,7 +95,7 @@ class Cell(Field):
         self.field.begin(text)
 
     def take(self) -> None:
-        self.field._leave(CloseReason.DOWN)
+        self.field._on_exited(CloseReason.DOWN)
 
     @property
     def is_open(self) -> bool:
@@ -122,7 +122,7 @@ class Pane(Field):
         self.field.editor.area.setPlainText(text)
 
     def take(self) -> None:
-        self.field._leave(CloseReason.DOWN)
+        self.field._on_exited(CloseReason.DOWN)
 
     @property
     def is_open(self) -> bool:
