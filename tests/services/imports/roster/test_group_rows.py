@@ -66,6 +66,24 @@ def test_roles_may_be_all_that_names_the_body(take_in, year, heading, role):
     assert members(year) == [("คณะทำงาน", "ตัวอย่าง หนึ่ง", role)]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "หน้าที่ใน คกก.",
+        "หน้าที่ในคกก",
+        "หน้าที่ในคณะกรรมการ",
+        "หน้าที่ในคณะทำงาน",
+        "ตำแหน่งใน คทง.",
+        "ตำแหน่งในคณะทำงาน",
+    ],
+)
+def test_the_role_is_known_by_a_heading_that_shortens_the_body(take_in, year, heading):
+    body = ("คณะกรรมการอำนวยการ", "", "", "")
+    made = take_in("roster", body, (*HEAD, heading), ("1", "นายตัวอย่าง หนึ่ง", "ครู", "กรรมการ"))
+    assert (made.skipped, made.questions, made.ignored_columns) == ((), (), ())
+    assert members(year) == [(body[0], "ตัวอย่าง หนึ่ง", "กรรมการ")]
+
+
 PHRASES = [
     "ฝ่ายโยธาจัดทำป้ายประชาสัมพันธ์",
     "ฝ่ายโยธาจัดทำ…",
