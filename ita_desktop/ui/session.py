@@ -29,6 +29,7 @@ from ita_desktop.ui.shared.roles import allowed
 from ita_desktop.ui.storing import refused
 
 if TYPE_CHECKING:
+    from ita_desktop.domain.imports.answers import ImportAnswer
     from ita_desktop.services.documents.exporting import ListedDocument
     from ita_desktop.services.imports.name_questions import NameAnswer
     from ita_desktop.services.step_context import StepContext
@@ -167,6 +168,11 @@ class Session(QObject):
     def given_answers(self) -> "dict[str, NameAnswer]":
         """What was answered about unknown names of imports, by question, since the file was opened:
         known also where the import was undone."""
+        return {}
+
+    @cached_property
+    def given_columns(self) -> "dict[tuple[str, ...], ImportAnswer]":
+        """What was answered about columns of imports, as :attr:`given_answers` about names."""
         return {}
 
     @property

@@ -97,8 +97,8 @@ def to_remember(plan: ImportPlan, source: ImportSource, answers: Answers) -> tup
             if question.key in answers
         ),
     ]
-    known = {_identity(answer): answer for answer in plan.base.import_answers}
-    made = {_identity(answer): (answer, holds) for answer, holds in wanted}
+    known = {answer_identity(answer): answer for answer in plan.base.import_answers}
+    made = {answer_identity(answer): (answer, holds) for answer, holds in wanted}
     return tuple(_writes(made.values(), known))
 
 
@@ -106,7 +106,7 @@ def _writes(
     wanted: Iterable[tuple[ImportAnswer, bool]], known: Mapping[tuple[str, ...], ImportAnswer]
 ) -> Iterator[Write]:
     for answer, holds in wanted:
-        old = known.get(_identity(answer))
+        old = known.get(answer_identity(answer))
         if not holds:
             if old is not None:
                 yield Delete(old)
@@ -122,7 +122,8 @@ def _writes(
                 yield RecordUpdate(old, {**fields, "decided": answer.decided})
 
 
-def _identity(answer: ImportAnswer) -> tuple[str, ...]:
+def answer_identity(answer: ImportAnswer) -> tuple[str, ...]:
+    """Return what an answer is about: two of the same are one that was changed."""
     return answer.about, answer.scope, question_key(answer)
 
 
@@ -167,6 +168,45 @@ def _mapped_headings(source: ImportSource, kind: str) -> Iterator[MappedHeading]
 def _is_kept(heading: MappedHeading) -> bool:
     is_name = any(letter.isalpha() for letter in heading) and not is_person(heading)
     return heading.is_of_file and is_name and len(heading) <= _LONGEST_HEADING
+
+
+def column_answers(source: ImportSource, kind: str) -> Mapping[tuple[str, ...], ImportAnswer]:
+    """Return what a person has answered about the columns of a source, by what it is about."""
+    made = (_of_heading(heading)[0] for heading in _mapped_headings(source, kind))
+    return {answer_identity(answer): answer for answer in made}
+
+
+def not_remembered(
+    data: YearData, given: Mapping[tuple[str, ...], ImportAnswer]
+) -> tuple[ImportAnswer, ...]:
+    """Return the answers about columns that a file of work does not remember."""
+    known = {answer_identity(answer) for answer in data.import_answers} if given else ()
+    return tuple(answer for identity, answer in given.items() if identity not in known)
+
+
+def answered_again(
+    source: ImportSource, kind: str, data: YearData, answers: Sequence[ImportAnswer]
+) -> ImportSource:
+    """Return the source with ``answers`` about its columns given as by a person, so that they are
+    remembered with its import."""
+    fields = {heading_key(each.text): each.answer for each in answers if each.scope == kind}
+    if not fields:
+        return source
+    told = replace(data, import_answers=(*data.import_answers, *answers))
+    finder = HeadingFinder(kind_named(kind), office_words(told))
+    for sheet in source.sheets:
+        place = None if sheet.of_lines else finder.find(sheet.rows)
+        if place is None:
+            continue
+        at, heading = place
+        row = _in_one_row(sheet, at, finder, heading.rows).rows[at]
+        for index, text in enumerate(row.values):
+            if isinstance(text, str) and text in heading.remembered:
+                field = fields.get(heading_key(text))
+                if field is not None:
+                    mapped = MappedHeading(text, kind, field, is_of_file=True)
+                    source = source.with_heading(Origin(sheet.name, row.number), index, mapped)
+    return source
 
 
 @dataclass(frozen=True, slots=True)

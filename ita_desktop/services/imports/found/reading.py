@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.imports.answers import ImportAnswer
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.files.formats import MAILS, NAMED, REPORTS, TABLES
@@ -22,7 +23,7 @@ from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_content, read_file
-from ita_desktop.services.imports.by_hand import office_words
+from ita_desktop.services.imports.by_hand import answered_again, office_words
 from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.computed import NOT_SURE
 from ita_desktop.services.imports.found.find import find_parts
@@ -56,19 +57,31 @@ def find_in(
     year: YearData | None,
     work_progress: WorkProgress | None = None,
     kind: str = "",
+    answers: Sequence[ImportAnswer] = (),
 ) -> FoundParts:
     """Return what is in ``paths``, with the ``kind`` that a person names, if so; dates without a
-    year, and the office's own headings, are those of ``year``. Raises only what ``work_progress``
-    raises."""
-    return found_in(read_in(paths, work_progress), year, work_progress, kind)
+    year, and the office's own headings, are those of ``year``. ``answers`` about columns, which it
+    does not remember, are given again. Raises only what ``work_progress`` raises."""
+    return found_in(read_in(paths, work_progress), year, work_progress, kind, answers)
 
 
 def found_in(
-    read: ReadFiles, year: YearData | None, work_progress: WorkProgress | None, kind: str = ""
+    read: ReadFiles,
+    year: YearData | None,
+    work_progress: WorkProgress | None,
+    kind: str = "",
+    answers: Sequence[ImportAnswer] = (),
 ) -> FoundParts:
     """Return what is in files that were read, as :func:`find_in`."""
     inner = WorkProgress(cancelled=work_progress.cancelled) if work_progress else WorkProgress()
-    parts = parts_in(read.sources, year, inner, kind)
+    if year is None or not answers:
+        parts = parts_in(read.sources, year, inner, kind)
+    else:
+        told = replace(year, import_answers=(*year.import_answers, *answers))
+        parts = tuple(
+            replace(part, source=answered_again(part.source, part.kind, year, answers))
+            for part in parts_in(read.sources, told, inner, kind)
+        )
     return FoundParts(read.sources, parts, read.left, read.refused)
 
 

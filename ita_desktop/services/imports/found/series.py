@@ -10,7 +10,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
-from ita_desktop.services.imports.by_hand import used_answers
+from ita_desktop.services.imports.by_hand import column_answers, used_answers
 from ita_desktop.services.imports.found.part import Part, Removals, change_key
 from ita_desktop.services.imports.found.planned_years import (
     ADDED,
@@ -268,6 +268,9 @@ def _doubts(part: Part, plan: ImportPlan, shown: int | None) -> Iterator[Remark]
     if used := used_answers(plan):
         answers = joined(*(answer.phrase for answer in used))
         yield Remark(None, "ใช้คำตอบที่จำไว้: {answers}", "", {"answers": answers})
+    if not part.is_decided and (given := column_answers(part.source, part.kind)):
+        names = " · ".join(answer.text for answer in given.values())
+        yield Remark(None, "ใช้คำตอบที่ให้ไว้ก่อนหน้านี้: {names}", "", {"names": names})
     yield from plan.warnings
     yield from plan.flaws
     if plan.added_units:

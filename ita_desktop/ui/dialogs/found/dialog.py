@@ -129,15 +129,17 @@ class FoundDialog(Sheet):
 
     def read(self, paths: Sequence[Path], kind: str = "") -> None:
         """Reads files and folders, and plans what is in them."""
+        from ita_desktop.services.imports.by_hand import not_remembered
         from ita_desktop.services.imports.found.reading import find_in
 
         data = self._session.data
+        given = not_remembered(data, self._session.given_columns)
         names = " · ".join(path.name for path in paths[:_MOST_NAMES])
         self.set_title(tr("ตรวจก่อนนำเข้า"), names)
         self.work.abandon()
         self.work.begin(
             tr("กำลังอ่าน {file}", file=names),
-            lambda progress: find_in(paths, data, WorkProgress(progress), kind),
+            lambda progress: find_in(paths, data, WorkProgress(progress), kind, given),
             lambda found: self.take(found.parts, found.left),
             self._fail,
             stopped=lambda: self._fail(tr(STOPPED)),

@@ -63,6 +63,7 @@ from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
+    from ita_desktop.domain.imports.answers import ImportAnswer
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.found.part import Part
     from ita_desktop.services.imports.found.planned_years import PlannedYears
@@ -88,6 +89,9 @@ class ImportDialog(PreviewSheet):
 
     several = Signal(object)
     """What was found is more than one list, and the dialog closes; carries it."""
+
+    _recalled_columns: "Mapping[tuple[str, ...], ImportAnswer]"
+    """Answers about columns of the source that were given to an earlier import."""
 
     def __init__(self, session: Session, kind: str, window: QWidget) -> None:
         super().__init__(window)
@@ -164,30 +168,35 @@ class ImportDialog(PreviewSheet):
 
     def read_files(self, paths: Sequence[Path]) -> None:
         """Reads files and finds what is in them."""
+        from ita_desktop.services.imports.by_hand import not_remembered
         from ita_desktop.services.imports.found.reading import find_in
 
         names = " · ".join(path.name for path in paths)
         self.set_title(tr("ตรวจก่อนนำเข้า"), names)
         kind, data = self._named, self.session.data
+        given = not_remembered(data, self.session.given_columns)
         self._read(
             tr("กำลังอ่าน {file}", file=names),
-            lambda progress: find_in(paths, data, WorkProgress(progress), kind),
+            lambda progress: find_in(paths, data, WorkProgress(progress), kind, given),
             self.take,
         )
 
     def read_pasted(self, copied: CopiedCells) -> None:
         """Reads a pasted table and finds what is in it."""
         from ita_desktop.exchange.source import read_pasted
+        from ita_desktop.services.imports.by_hand import not_remembered
         from ita_desktop.services.imports.found.reading import ReadFiles, found_in
         from ita_desktop.services.imports.pasted import is_headed, unheaded
 
         kind, data, name = self._named, self.session.data, tr("ตารางที่วาง")
+        given = not_remembered(data, self.session.given_columns)
 
         def read(progress: Progress) -> "FoundParts":
             cells = copied.spread()
             columns = {} if is_headed(kind, cells, data) else unheaded(kind, cells, data)
             source = read_pasted(cells, name, merged=copied.merged, columns=columns)
-            return found_in(ReadFiles((source,), (), ()), data, WorkProgress(progress), kind)
+            files = ReadFiles((source,), (), ())
+            return found_in(files, data, WorkProgress(progress), kind, given)
 
         self.set_title(tr("ตรวจก่อนนำเข้า"), name)
         self._read(tr("กำลังอ่าน {file}", file=name), read, self.take)
@@ -216,8 +225,11 @@ class ImportDialog(PreviewSheet):
     def _take_part(self, part: "Part") -> None:
         """Compares a part with its year; what a file lacks of its list is shown, too."""
         from ita_desktop.exchange.kinds.registry import kind_named
+        from ita_desktop.services.imports.by_hand import column_answers
         from ita_desktop.services.imports.found.part import Removals
 
+        if self.session.given_columns:
+            self._recalled_columns = column_answers(part.source, part.kind)
         if kind_named(part.kind).lists_whole_year and not part.source.pasted:
             part = replace(part, removals=Removals.LISTED)
         self.part, self.kind, self.source = part, part.kind, part.source
@@ -255,11 +267,14 @@ class ImportDialog(PreviewSheet):
         return PlannedYears(self.session.workspace)
 
     def _choose_kind(self, kind: str) -> None:
+        from ita_desktop.services.imports.by_hand import answered_again, not_remembered
         from ita_desktop.services.imports.found.reading import as_a_whole
 
         if self.source is None:
             return
-        whole = as_a_whole(self.source, kind)
+        data, given = self.session.data, self.session.given_columns
+        source = answered_again(self.source, kind, data, not_remembered(data, given))
+        whole = as_a_whole(source, kind)
         known = self.part or whole
         self._take_part(replace(whole, year=known.year, asked_year=known.asked_year, key=known.key))
 
@@ -367,7 +382,10 @@ class ImportDialog(PreviewSheet):
     def _take_source(self, source: "ImportSource") -> None:
         """Takes the source with columns read as other fields, or with texts put into fields, and
         compares it again."""
+        from ita_desktop.services.imports.by_hand import column_answers
+
         self.source = source
+        self.session.given_columns.update(column_answers(source, self.kind))
         self._shown_list = self._shown_list or MAPPED
         self._compare_again()
 
@@ -395,13 +413,26 @@ class ImportDialog(PreviewSheet):
                 if key not in known and {answer.unit_id, answer.person_id, answer.body_id} <= there
             }
         self._recalled = frozenset(self._answers)
+        self._recalled_columns = {}
 
     def _recalled_messages(self, plan: "ImportPlan") -> list[Message]:
-        used = [question.name for question in plan.questions if question.key in self._recalled]
-        if not used:
-            return []
-        words = tr("ใช้คำตอบที่ให้ไว้ก่อนหน้านี้: {names}", names=" · ".join(used))
-        return [Message(MessageKind.INFO, words, tr("ดูหรือเปลี่ยน"), key=ASKED)]
+        names = [question.name for question in plan.questions if question.key in self._recalled]
+        given = self.session.given_columns
+        columns = [
+            answer.text
+            for identity, answer in self._recalled_columns.items()
+            if identity in given and given[identity].answer == answer.answer
+        ]
+        return [
+            Message(
+                MessageKind.INFO,
+                tr("ใช้คำตอบที่ให้ไว้ก่อนหน้านี้: {names}", names=" · ".join(used)),
+                tr("ดูหรือเปลี่ยน"),
+                key=key,
+            )
+            for key, used in ((MAPPED, columns), (ASKED, names))
+            if used
+        ]
 
     def _take_typed(self, edit: Edit) -> None:
         self._apply_corrections({change.row: str(change.value) for change in edit.changes})

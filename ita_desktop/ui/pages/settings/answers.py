@@ -9,6 +9,7 @@ from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import capital, in_language, tr
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.imports.by_hand import answer_identity, question_key
 from ita_desktop.services.settings.import_answers import (
     Meaning,
     RememberedAnswer,
@@ -86,7 +87,11 @@ class ImportAnswers(QWidget):
         if not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว ให้เลือกแถวในตารางก่อน"))
             return
+        gone = [answer for answer in session.data.import_answers if answer.id in chosen]
         if session.attempt(lambda: forget(session.workspace, chosen)):
+            for answer in gone:
+                session.given_answers.pop(question_key(answer), None)
+                session.given_columns.pop(answer_identity(answer), None)
             session.notified.emit(tr("ลืม {count} คำตอบแล้ว", count=len(chosen)), True)
 
     def _store(self, _data: YearData, changes: Edit) -> None:

@@ -12,12 +12,15 @@ from ita_desktop.exchange.source import ImportSource, read_pasted
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.by_hand import (
     answer_about_name,
+    column_answers,
     mapped_columns,
+    not_remembered,
     office_words,
     used_answers,
     with_field,
 )
 from ita_desktop.services.imports.found.find import find_parts, only_list
+from ita_desktop.services.imports.found.reading import ReadFiles, found_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import apply_import, plan_source
 from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, NameAnswer
@@ -100,6 +103,19 @@ def test_a_file_of_such_columns_is_recognised_without_naming_its_kind(workspace,
     assert any("ใช้คำตอบที่จำไว้" in doubt and "“งานที่”" in doubt for doubt in doubts)
     apply_series(workspace, series)
     assert "O2" in year().assignment_by_item
+
+
+def test_answers_that_are_not_remembered_any_more_may_be_given_again(workspace, year):
+    answers = column_answers(mapped(UNKNOWN, FIELDS), KIND)
+    given = not_remembered(year(), answers)
+    found = found_in(ReadFiles((source(LATER),), (), ()), year(), None, "", given)
+    series = plan_parts(workspace, found.parts)
+    doubts = [doubt.why for planned in series.parts for doubt in planned.doubts]
+    assert "ใช้คำตอบที่ให้ไว้ก่อนหน้านี้: ใครทำ · งานที่" in doubts
+    apply_series(workspace, series)
+    assert "O2" in year().assignment_by_item
+    assert {row.text: row.answer for row in year().import_answers} == FIELDS
+    assert not_remembered(year(), answers) == ()
 
 
 def test_pasted_cells_use_the_answers_too(workspace, take, year):

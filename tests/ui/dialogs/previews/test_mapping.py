@@ -12,6 +12,7 @@ from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.owners import read_owners
+from ita_desktop.ui.pages.settings.answers import ImportAnswers
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.window import Window
 from tests.ui.support.keyboard import press, type_text
@@ -81,6 +82,38 @@ def test_what_was_decided_is_used_for_the_next_file_told_and_changed(
     assert notes == {"งานที่": "ใช้คำตอบที่จำไว้", "ใครทำ": "ใช้คำตอบที่จำไว้", "สี": ""}
     give(dialog, 1, "", qtbot)
     assert dialog.trouble.isVisible() or "ใครทำ" in dialog.plan.ignored_columns
+
+
+def accept(dialog: ImportDialog, window: Window, qtbot: QtBot) -> None:
+    label = window.session.workspace.edits.undo_label
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.workspace.edits.undo_label != label)
+
+
+def test_a_column_is_still_known_after_its_import_was_undone(
+    read, window: Window, qtbot: QtBot
+) -> None:
+    session = window.session
+    dialog = read(UNKNOWN)
+    give(dialog, 0, "item", qtbot)
+    give(dialog, 1, "owners", qtbot)
+    accept(dialog, window, qtbot)
+    remembered = {answer.text: answer.answer for answer in session.data.import_answers}
+    assert remembered == {"งานที่": "item", "ใครทำ": "owners"}
+    session.undo()
+    assert session.data.import_answers == ()
+    dialog = read(UNKNOWN)
+    assert dialog._note.message.sentence == "ใช้คำตอบที่ให้ไว้ก่อนหน้านี้: งานที่ · ใครทำ"
+    accept(dialog, window, qtbot)
+    again = {answer.text: answer.answer for answer in session.data.import_answers}
+    assert again == remembered
+    page = ImportAnswers(session)
+    qtbot.addWidget(page)
+    page.refresh(flash=False)
+    page.table.selectAll()
+    page.forget_rows()
+    assert session.data.import_answers == ()
+    assert read(UNKNOWN).plan is None
 
 
 def test_pasted_cells_find_who_an_import_was_told_of(window: Window) -> None:
