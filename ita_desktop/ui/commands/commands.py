@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from shiboken6 import isValid
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import language, sentence, tr
@@ -179,7 +180,12 @@ class Commands:
             from ita_desktop.ui.dialogs.replacing import offer_years
 
             focus = self.frame.focusWidget() or self.frame
-            offer_years(session, session.previous.year, self.frame, lambda: focus)
+
+            def back() -> QWidget:
+                # A text that was moved on is shown anew, and its field with it.
+                return focus if isValid(focus) else self.frame
+
+            offer_years(session, session.previous.year, self.frame, back)
 
     def import_file(self, kind: str) -> None:
         """Asks for a file and opens the import dialog. ``kind`` is the kind of list of the page;

@@ -1,14 +1,16 @@
 """Ctrl+H: words in the texts of the year are seen before they are replaced, and undone at once."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.services.roster import orders
 from ita_desktop.services.texts.year_texts import year_texts
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.dialogs.replacing import ReplaceSheet
+from ita_desktop.ui.dialogs.replacing import ReplacementSheet, ReplaceSheet
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.support.keyboard import press, type_text
 from tests.ui.support.modal import in_dialog
@@ -79,3 +81,17 @@ def test_last_year_is_offered_and_gives_way_to_other_words(window, qtbot) -> Non
     in_dialog(ReplaceSheet, turn)
     press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     assert "จัดทำแผนปี 2567" in texts(window)
+
+
+def test_the_keyboard_goes_to_the_window_where_its_field_is_shown_anew(window) -> None:
+    workspace = window.session.workspace
+    first = workspace.year(YEAR).measures[0]
+    measures.edit(workspace, YEAR, [CellEdit(first.id, "method", "ทบทวนแผนปี 2567")])
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    window.commands._offer_years()
+    (sheet,) = window.findChildren(ReplacementSheet)
+    shiboken6.delete(field)
+    sheet.reject()
+    assert window.isActiveWindow()
