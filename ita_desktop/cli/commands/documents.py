@@ -167,11 +167,14 @@ def _export(args: argparse.Namespace) -> int:
     try:
         with ProgressOutput() as progress:
             if args.name == ALL:
-                every = batch.of_year(context, formats, subjects)
-                made, left = (every, ()) if args.unready else batch.parted(every)
-                wanted = [replace(document, digits=digits) for document in made]
-                done = batch.export(wanted, args.out, progress.show, as_typed=args.as_typed)
-                done = replace(done, unready=left)
+                made = batch.of_year(context, formats, subjects)
+                done = batch.export(
+                    [replace(document, digits=digits) for document in made],
+                    args.out,
+                    progress.show,
+                    as_typed=args.as_typed,
+                    only_ready=not args.unready,
+                )
             else:
                 done = exporting.export(
                     context,

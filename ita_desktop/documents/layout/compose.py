@@ -1,6 +1,6 @@
 """Lays out the blocks of a document on pages."""
 
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from ita_desktop.documents.content import (
     Block,
@@ -172,14 +172,9 @@ class _Composer:
 
     def _least_overleaf(self) -> int:
         """Returns how many lines of the current paragraph go at least to the next page."""
-        behind = 0
-        for block in self._document.blocks[self.pages.here.block + 1 :]:
-            if isinstance(block, PageBreak):
-                break
-            if not isinstance(block, Paragraph) or behind >= LAST_LINES:
-                return _WIDOWS
-            behind += len(self._setter.lines(block, self.pages.width))
-        return max(_WIDOWS, LAST_LINES - behind)
+        behind = self._behind(self.pages.here.block)
+        at_end = behind is not None and behind.signature is None
+        return max(_WIDOWS, LAST_LINES - behind.lines) if behind and at_end else _WIDOWS
 
     def _is_whole(self, lines: list[TextLine]) -> bool:
         return self._document.catchwords and len(lines) <= _SHORT_LINES
@@ -270,19 +265,39 @@ class _Composer:
         """Returns the height to keep on the page of a block's end: a following signature, with the
         lines before it if they are fewer than must accompany it, or the document's last lines if
         they are too few for a page of their own."""
+        behind = self._behind(number)
+        if behind is None:
+            return 0.0
+        if behind.signature is None:
+            return behind.height
+        is_alone = behind.lines < BEFORE_SIGNATURE
+        return behind.height + self._opening(behind.signature) if is_alone else 0.0
+
+    def _behind(self, number: int) -> "_LastLines | None":
+        """Returns the few lines between a block and a signature or the end of its part; None where
+        more or something else follows."""
         height, lines = 0.0, 0
         for place, block in enumerate(self._document.blocks[number + 1 :], number + 1):
             if signs(block):
-                return height + self._opening(place) if lines < BEFORE_SIGNATURE else 0.0
+                return _LastLines(lines, height, place)
             if isinstance(block, PageBreak):
-                return height
+                break
             if not isinstance(block, Paragraph):
-                return 0.0
+                return None
             lines += len(self._setter.lines(block, self.pages.width))
             if lines >= LAST_LINES:
-                return 0.0
+                return None
             height += self._height(block)
-        return height
+        return _LastLines(lines, height)
+
+
+class _LastLines(NamedTuple):
+    """A few lines behind a block."""
+
+    lines: int
+    height: float
+    signature: int | None = None
+    """The number of the signature that follows; None at the end of the document or a page."""
 
 
 def _beginning(lines: list[TextLine]) -> int:

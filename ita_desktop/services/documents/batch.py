@@ -105,7 +105,7 @@ def _about(
     return (keys if kind.of is Subject.SURVEY else keys[::-1]) or [""]
 
 
-def parted(made: Sequence[BatchDocument]) -> tuple[list[BatchDocument], tuple[str, ...]]:
+def _parted(made: Sequence[BatchDocument]) -> tuple[list[BatchDocument], tuple[str, ...]]:
     """Return the documents that have something to say, and of each other one what it lacks: posters
     without a link, minutes of a meeting to come, papers of what a year does not have. Raises
     InputError if all of them are such."""
@@ -116,8 +116,8 @@ def parted(made: Sequence[BatchDocument]) -> tuple[list[BatchDocument], tuple[st
         if gap is None:
             ready.append(document)
             continue
-        of = (each.words for each in subjects(context.year, kind.of) if each.key == context.subject)
-        left.append(warning(kind, gap, next(of, "")))
+        about = {each.key: each.words for each in subjects(context.year, kind.of, context.day)}
+        left.append(warning(kind, gap, about.get(context.subject, "")))
     if left and not ready:
         raise InputError(
             "ยังไม่มีฉบับใดที่มีเนื้อหา: {first}", remedy="กรอกก่อน หรือบันทึกทีละฉบับ", first=left[0]
@@ -131,17 +131,20 @@ def export(
     progress: Progress | None = None,
     *,
     as_typed: bool = False,
+    only_ready: bool = False,
 ) -> Exported:
     """Write the documents below ``folder``, each into a folder named after its kind. Documents of
     the same title get distinct names. Missing data is reported and does not prevent writing.
-    ``as_typed``: public ones are written whatever personal data their texts hold.
+    ``as_typed``: public ones are written whatever personal data their texts hold. ``only_ready``:
+    those that have nothing to say yet are named instead.
 
-    Raises UndecidedError before anything is written, InputError if nothing is wanted or a folder
-    cannot be written, and whatever ``progress`` raises; files that were written are kept.
+    Raises UndecidedError before anything is written, InputError if nothing is wanted or ready, or a
+    folder cannot be written, and whatever ``progress`` raises; files that were written are kept.
     """
     from ita_desktop.documents.export import export as write
     from ita_desktop.services.personal.going_out import PublicPaper, of_papers, refuse
 
+    made, unready = _parted(made) if only_ready else (made, ())
     of = sum(len(document.formats) for document in made)
     if not of:
         raise InputError("ยังไม่ได้เลือกเอกสารหรือรูปแบบใด", remedy="เลือกอย่างน้อยหนึ่งฉบับ")
@@ -164,7 +167,8 @@ def export(
         files += write(
             document.kind, context, into, document.formats, document.digits, report, free
         )
-    return Exported(tuple(files), tuple(dict.fromkeys(_warnings(made))), lost.sentences)
+    warnings = tuple(dict.fromkeys(_warnings(made)))
+    return Exported(tuple(files), warnings, lost.sentences, unready)
 
 
 def _free(folder: Path, names: set[tuple[Path, str]]) -> Callable[[str], str]:

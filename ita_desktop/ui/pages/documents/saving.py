@@ -1,7 +1,6 @@
 """Saves documents: one in a format, or several in selected formats."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -131,9 +130,7 @@ class SaveController(QObject):
         self._note_folder(folder)
 
         def work(progress: Progress, as_typed: bool) -> tuple[Path, Exported]:
-            ready, left = batch.parted(made)
-            done = batch.export(ready, folder, progress, as_typed=as_typed)
-            return folder, replace(done, unready=left)
+            return folder, batch.export(made, folder, progress, as_typed=as_typed, only_ready=True)
 
         self._write(work, tr("กำลังบันทึกเอกสาร"), _all_saved)
 

@@ -75,14 +75,14 @@ class RosterMenu(QObject):
         others = [body for body in self._session.data.bodies if {body.id} != own]
         if not members or not others:
             return
+        ids = [member.id for member in members]
         if len(others) == 1:
             (only,) = others
-            move = partial(self._editing.move_to, [member.id for member in members], only.id)
+            move = partial(self._editing.move_to, ids, only.id)
             menu.addAction(tr("ย้ายไป{body}", body=only.name), move)
             return
         bodies = menu.addMenu(tr("ย้ายไปคณะ"))
         for body in others:
-            ids = [member.id for member in members]
             bodies.addAction(body.name, partial(self._editing.move_to, ids, body.id))
 
     # -- bodies
