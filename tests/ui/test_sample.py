@@ -57,6 +57,12 @@ def note_in(path: Path) -> str:
         return workspace.year(2568).assignment_by_item["O3"].note
 
 
+def note_in_file(window: Window, qtbot) -> str:
+    workspace = window.session.workspace
+    qtbot.waitUntil(lambda: workspace.saved.is_all, timeout=SOON)
+    return note_in(workspace.path)
+
+
 def question(qtbot) -> Question:
     def is_asked() -> bool:
         shown = QApplication.activeModalWidget()
@@ -163,7 +169,7 @@ def test_esc_stays_in_the_sample_and_the_next_time_it_is_asked_again(
         wait_for_all()
         assert tried.isVisible()
         assert path_of(tried) == path
-    qtbot.waitUntil(lambda: note_in(path) == "ลองดู")
+    assert note_in_file(tried, qtbot) == "ลองดู"
 
 
 def test_what_is_being_typed_when_the_window_closes_is_asked_about_too(tried, qtbot) -> None:
@@ -203,7 +209,7 @@ def test_what_is_done_after_the_answer_is_asked_about_again(tried, qtbot, tmp_pa
     note(tried, "ทำต่อ")
     assert not tried.close()
     question(qtbot).keep_button.click()
-    qtbot.waitUntil(lambda: note_in(path_of(tried)) == "ทำต่อ")
+    assert note_in_file(tried, qtbot) == "ทำต่อ"
 
 
 def test_where_no_place_is_chosen_the_sample_stays_open(tried, qtbot, monkeypatch) -> None:
@@ -213,4 +219,4 @@ def test_where_no_place_is_chosen_the_sample_stays_open(tried, qtbot, monkeypatc
     question(qtbot).save_button.click()
     qtbot.wait(50)
     assert tried.isVisible()
-    qtbot.waitUntil(lambda: note_in(path_of(tried)) == "ลองดู")
+    assert note_in_file(tried, qtbot) == "ลองดู"

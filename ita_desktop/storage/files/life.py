@@ -62,8 +62,9 @@ LONGEST: Final = 600.0
 """Maximum seconds from the first edit until a file of any size has it."""
 _REST: Final = 9
 """Times as long as it took to write the file, the medium is left alone."""
-_RETRY_AFTER: Final = 5.0
-"""Seconds until a failed carrying is tried again."""
+_RETRIES: Final = (0.5, 1.0, 2.0, 5.0)
+"""Seconds until a failed carrying is tried again, the last one for ever: who reads or backs up the
+file at that moment is mostly done at once."""
 
 
 class FileState(Enum):
@@ -123,6 +124,8 @@ class FileLife:
         """Seconds of the last carrying, and its end."""
         self._problem: WorkspaceError | None = None
         self._failed = 0.0
+        self._failures = 0
+        """Time of the last failed carrying, and number of those since it last succeeded."""
         self._at = _written_at(known.path)
         self._changed = threading.Condition()
         self._one_at_a_time = threading.Lock()
@@ -249,12 +252,13 @@ class FileLife:
         rested = self._ended_at + _REST * self._took
         due = max(due, min(rested, self._first + LONGEST - self._took))
         if self._problem is not None:
-            due = max(due, self._failed + _RETRY_AFTER)
+            due = max(due, self._failed + _RETRIES[min(self._failures, len(_RETRIES)) - 1])
         return max(0.0, due - time.monotonic())
 
     def _fail(self, problem: WorkspaceError) -> None:
         with self._changed:
             self._problem, self._failed = problem, time.monotonic()
+            self._failures += 1
 
     def _carry(self, *, anew: bool = False) -> None:
         """:meth:`carry`, for the holder of the lock."""
@@ -280,6 +284,7 @@ class FileLife:
             self._is_carrying = False
         with self._changed:
             self._carried, self._problem, self._is_parted = edits, None, False
+            self._failures = 0
             self.successes += 1
             is_more = edits != self._edits
             self._first, self._since = (begun, day) if is_more else (None, None)

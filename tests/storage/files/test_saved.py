@@ -361,7 +361,6 @@ def test_what_cannot_be_saved_is_told_and_tried_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(life, "IDLE", 0.01)
-    monkeypatch.setattr(life, "_RETRY_AFTER", 0.1)
     with Workspace.open(path) as workspace:
         with _refusing(monkeypatch):
             _add(workspace, "ข")
@@ -494,7 +493,6 @@ def test_a_file_that_came_back_by_another_time_is_still_the_same(path: Path) -> 
 def test_a_mistake_of_the_program_does_not_end_the_saving(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(life, "_RETRY_AFTER", 0.1)
     with Workspace.open(path) as workspace:
         with monkeypatch.context() as broken:
             broken.setattr(life, "copy_rights", _die)
