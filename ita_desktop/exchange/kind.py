@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
 from enum import Enum, auto
 from functools import cache
+from itertools import chain
 from typing import Any, Final, Generic, TypeVar, get_type_hints
 
 from ita_desktop.domain.pages import Place
@@ -21,7 +22,7 @@ _READERS: Final[Mapping[object, Reader]] = {
     tuple[str, ...]: Cells.several,
 }
 """What reads a cell, by the type of its field."""
-_COLUMN, _READS = "column", "reads"
+_COLUMNS, _READS = "columns", "reads"
 
 
 class ChoiceList(Enum):
@@ -79,42 +80,44 @@ def column(
     also: tuple[str, ...] = (),
     reads: Reader | None = None,
     *,
+    beside: tuple[ImportColumn, ...] = (),
     name: str = "",
     default: object = MISSING,
     **more: Any,
 ) -> Any:
     """Return a field of a row that tells its column: one that kinds share, or the heading and what
     else :class:`ImportColumn` has, called like the field. ``reads`` reads its cell where the type
-    of the field does not say how."""
+    of the field does not say how. Columns ``beside`` it follow it, and say something of the same.
+    """
     if not isinstance(heading, ImportColumn):
         heading = ImportColumn(name, heading, also, **more)
-    return field(default=default, metadata={_COLUMN: heading, _READS: reads})
+    return field(default=default, metadata={_COLUMNS: (heading, *beside), _READS: reads})
 
 
 @cache
-def _described(row: type) -> Mapping[str, tuple[ImportColumn, Reader]]:
-    """Return column and reader of the fields that are columns, by their names."""
+def _described(row: type) -> Mapping[str, tuple[tuple[ImportColumn, ...], Reader]]:
+    """Return the columns and the reader of the fields that are columns, by their names."""
     types = get_type_hints(row)
     return {
         each.name: (
-            replace(told, name=told.name or each.name),
+            tuple(replace(told, name=told.name or each.name) for told in each.metadata[_COLUMNS]),
             each.metadata[_READS] or _READERS.get(types[each.name], Cells.text),
         )
         for each in fields(row)
-        if (told := each.metadata.get(_COLUMN)) is not None
+        if _COLUMNS in each.metadata
     }
 
 
 def columns_of(row: type) -> tuple[ImportColumn, ...]:
     """Return the columns that the fields of a row describe, in their order."""
-    return tuple(told for told, _ in _described(row).values())
+    return tuple(chain.from_iterable(told for told, _ in _described(row).values()))
 
 
 def read_row(row: type[RowT], cells: Cells, **own: object) -> RowT:
     """Return a row: its ``own`` values, and the cells of all other columns. Raises RowError."""
     make: Any = row
     read = {
-        name: reads(cells, told.name)
+        name: reads(cells, told[0].name)
         for name, (told, reads) in _described(make).items()
         if name not in own
     }

@@ -61,13 +61,13 @@ class OwnerEntry:
     """Name of its column."""
 
 
-def read_owners(cells: Cells) -> tuple[OwnerEntry, ...]:
+def read_owners(cells: Cells, name: str = "owners") -> tuple[OwnerEntry, ...]:
     """Return the filled cells of both columns, leads first. Without a column of owners, a sheet or
     title names whose list it is. What the cells say, ``services/roster/owner_names.py`` knows."""
-    of_unit = "" if cells.has("owners") else cells.above("owners")
+    of_unit = "" if cells.has(name) else cells.above(name)
     found = (
         OwnerEntry(of_unit, OwnerRole.LEAD),
-        OwnerEntry(cells.lines("owners"), OwnerRole.LEAD, "owners"),
+        OwnerEntry(cells.lines(name), OwnerRole.LEAD, name),
         OwnerEntry(cells.lines("supporters"), OwnerRole.SUPPORT, "supporters"),
     )
     return tuple(entry for entry in found if entry.text)

@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.measures.schedule_points import periods
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import ImportColumn, ImportKind
+from ita_desktop.exchange.kind import ImportKind, column, columns_of, read_row
 from ita_desktop.exchange.kinds.measures.measures import BEGINS_COLUMN, ENDS_COLUMN
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
@@ -18,17 +18,37 @@ class CalendarRow:
     """One date; of a period the last day, which is when the work is due."""
 
     origin: Origin
-    title: str
-    day: date
     period: str
     """The period as written; empty for a single day."""
-    note: str
+    title: str = column(
+        "วันสำคัญ",
+        (
+            *("title", "รายการ", "กิจกรรม", "กิจกรรม/ขั้นตอน", "ขั้นตอน", "ขั้นตอน/กิจกรรม"),
+            *("การดำเนินการ", "ขั้นตอนการดำเนินการ", "กิจกรรมการประเมิน", "กิจกรรมการดำเนินงาน"),
+            *("การดำเนินงาน", "งานที่ต้องดำเนินการ", "ขั้นตอนการดำเนินงาน"),
+            *("ขั้นตอนการประเมิน", "ขั้นตอนดำเนินการ"),
+        ),
+        hint="เช่น ปิดระบบ OIT",
+        width=44,
+    )
+    day: date = column(
+        "วันที่",
+        (
+            *("day", "date", "วัน เดือน ปี", "กำหนด", "กำหนดการ", "กำหนดเวลา", "ช่วงเวลา"),
+            *("ระยะเวลา", "ระยะเวลาดำเนินการ", "วัน/เวลา", "วันครบกำหนด", "วันที่กำหนด"),
+            *("กำหนดวัน", "ห้วงเวลา"),
+        ),
+        beside=(BEGINS_COLUMN, ENDS_COLUMN),
+        hint="เช่น 31/3/68 ถ้าเป็นช่วง ใช้วันสุดท้าย",
+        width=20,
+    )
+    note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), reads=Cells.lines, width=30)
 
 
 def _read(cells: Cells) -> CalendarRow:
     title = cells.must("title", "ยังไม่ได้บอกว่าเป็นวันอะไร", "พิมพ์ชื่อ เช่น ประชุมคณะทำงาน")
     day, period = _day(cells)
-    return CalendarRow(cells.origin, title, day, period, cells.lines("note"))
+    return read_row(CalendarRow, cells, title=title, day=day, period=period)
 
 
 def _day(cells: Cells) -> tuple[date, str]:
@@ -70,34 +90,7 @@ def _last_of(cells: Cells, text: str) -> date | None:
 CALENDAR: ImportKind[CalendarRow] = ImportKind(
     name="calendar",
     title="ปฏิทินของปี",
-    columns=(
-        ImportColumn(
-            "title",
-            "วันสำคัญ",
-            (
-                *("title", "รายการ", "กิจกรรม", "กิจกรรม/ขั้นตอน", "ขั้นตอน", "ขั้นตอน/กิจกรรม"),
-                *("การดำเนินการ", "ขั้นตอนการดำเนินการ", "กิจกรรมการประเมิน", "กิจกรรมการดำเนินงาน"),
-                *("การดำเนินงาน", "งานที่ต้องดำเนินการ", "ขั้นตอนการดำเนินงาน"),
-                *("ขั้นตอนการประเมิน", "ขั้นตอนดำเนินการ"),
-            ),
-            hint="เช่น ปิดระบบ OIT",
-            width=44,
-        ),
-        ImportColumn(
-            "day",
-            "วันที่",
-            (
-                *("day", "date", "วัน เดือน ปี", "กำหนด", "กำหนดการ", "กำหนดเวลา", "ช่วงเวลา"),
-                *("ระยะเวลา", "ระยะเวลาดำเนินการ", "วัน/เวลา", "วันครบกำหนด", "วันที่กำหนด"),
-                *("กำหนดวัน", "ห้วงเวลา"),
-            ),
-            hint="เช่น 31/3/68 ถ้าเป็นช่วง ใช้วันสุดท้าย",
-            width=20,
-        ),
-        BEGINS_COLUMN,
-        ENDS_COLUMN,
-        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=30),
-    ),
+    columns=columns_of(CalendarRow),
     required=(("title",), ("day", "begins", "ends")),
     read=_read,
     identity=frozenset({"title", "day", "begins", "ends"}),

@@ -67,18 +67,47 @@ class AssignmentRow:
     """One item's assignment; empty fields are not given."""
 
     origin: Origin
-    item: str
-    title: str
-    owners: tuple[OwnerEntry, ...]
-    due: date | None
-    as_of: date | None
-    note: str
     continued: bool
     """Whether the row continues the previous page (its title ends in ``(ต่อ)``)."""
-    indicator: str = ""
-    """The indicator in its own column."""
-    details: str = ""
+    item: str = column(ITEM_COLUMN)
+    title: str = column("ข้อมูล", ("title", *DATA_HEADINGS, "ข้อมูลที่เผยแพร่"), width=44)
+    owners: tuple[OwnerEntry, ...] = column(
+        OWNERS_COLUMN, reads=read_owners, beside=(SUPPORTERS_COLUMN,)
+    )
+    due: date | None = column(
+        "กำหนดส่ง",
+        (
+            *("due", "วันครบกำหนด", "กำหนดแล้วเสร็จ", "กำหนดส่ง*"),
+            *("ส่งภายใน*", "ภายในวันที่", "กำหนดเสร็จ", "วันที่กำหนดส่ง"),
+            *("วันกำหนดส่ง*", "กำหนดวันส่ง*", "กำหนดเวลาส่ง*", "วันแล้วเสร็จ"),
+            *("วันที่แล้วเสร็จ", "วันที่ต้องแล้วเสร็จ", "กำหนดวันแล้วเสร็จ", "ระยะเวลาส่ง*"),
+            "ให้ส่งภายใน*",
+        ),
+        hint="เช่น 31/1/68",
+        width=14,
+    )
+    as_of: date | None = column(
+        "ข้อมูล ณ วันที่", ("as_of", "ณ วันที่", "ข้อมูล ณ"), hint="เช่น 31 ธ.ค. 67", width=14
+    )
+    details: str = column(
+        "รายละเอียด",
+        ("รายละเอียด*", "องค์ประกอบ*", "คำอธิบาย*", "ขอบเขต*"),
+        reads=Cells.lines,
+        in_template=False,
+        tells_kind=False,
+    )
     """What the data has to contain, in the file's words."""
+    note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), reads=Cells.lines, width=26)
+    indicator: str = column(
+        "ตัวชี้วัด",
+        ("indicator", "ตัวชี้วัดย่อย", "ตัวชี้วัดที่"),
+        reads=Cells.own,
+        hint="ใส่หรือไม่ก็ได้",
+        width=10,
+        choice=ChoiceList.INDICATORS,
+        in_template=False,
+    )
+    """The indicator in its own column."""
 
 
 def read_item(cells: Cells) -> tuple[str, str]:
@@ -106,18 +135,7 @@ def read_item(cells: Cells) -> tuple[str, str]:
 def _read_assignment(cells: Cells) -> AssignmentRow:
     item, rest = read_item(cells)
     title, continued = without_continued(cells.text("title") or rest, cells.continued)
-    return AssignmentRow(
-        cells.origin,
-        item,
-        title,
-        read_owners(cells),
-        cells.day("due"),
-        cells.day("as_of"),
-        cells.lines("note"),
-        continued,
-        cells.own("indicator"),
-        cells.lines("details"),
-    )
+    return read_row(AssignmentRow, cells, item=item, title=title, continued=continued)
 
 
 def indicator_group(text: str) -> Mapping[str, str]:
@@ -143,50 +161,7 @@ def _group(text: str) -> Mapping[str, str]:
 ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
     name="assignments",
     title="การมอบหมายข้อ OIT",
-    columns=(
-        ITEM_COLUMN,
-        ImportColumn(
-            "title",
-            "ข้อมูล",
-            ("title", *DATA_HEADINGS, "ข้อมูลที่เผยแพร่"),
-            width=44,
-        ),
-        OWNERS_COLUMN,
-        SUPPORTERS_COLUMN,
-        ImportColumn(
-            "due",
-            "กำหนดส่ง",
-            (
-                *("due", "วันครบกำหนด", "กำหนดแล้วเสร็จ", "กำหนดส่ง*"),
-                *("ส่งภายใน*", "ภายในวันที่", "กำหนดเสร็จ", "วันที่กำหนดส่ง"),
-                *("วันกำหนดส่ง*", "กำหนดวันส่ง*", "กำหนดเวลาส่ง*", "วันแล้วเสร็จ"),
-                *("วันที่แล้วเสร็จ", "วันที่ต้องแล้วเสร็จ", "กำหนดวันแล้วเสร็จ", "ระยะเวลาส่ง*"),
-                "ให้ส่งภายใน*",
-            ),
-            hint="เช่น 31/1/68",
-            width=14,
-        ),
-        ImportColumn(
-            "as_of", "ข้อมูล ณ วันที่", ("as_of", "ณ วันที่", "ข้อมูล ณ"), hint="เช่น 31 ธ.ค. 67", width=14
-        ),
-        ImportColumn(
-            "details",
-            "รายละเอียด",
-            ("รายละเอียด*", "องค์ประกอบ*", "คำอธิบาย*", "ขอบเขต*"),
-            in_template=False,
-            tells_kind=False,
-        ),
-        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
-        ImportColumn(
-            "indicator",
-            "ตัวชี้วัด",
-            ("indicator", "ตัวชี้วัดย่อย", "ตัวชี้วัดที่"),
-            hint="ใส่หรือไม่ก็ได้",
-            width=10,
-            choice=ChoiceList.INDICATORS,
-            in_template=False,
-        ),
-    ),
+    columns=columns_of(AssignmentRow),
     required=(("item",), ("owners", "supporters", "due", "as_of", "note")),
     read=_read_assignment,
     group=_group,
@@ -230,16 +205,8 @@ class EvidenceRow:
     title: str = column(
         "ชื่อเอกสาร",
         (
-            "title",
-            "ชื่อหลักฐาน",
-            "รายการหลักฐาน",
-            "หลักฐาน",
-            "เอกสารหลักฐาน",
-            "เอกสาร",
-            "ชื่อเรื่อง",
-            "ข้อมูลที่เผยแพร่",
-            "รายการที่เผยแพร่",
-            "เอกสารที่เผยแพร่",
+            *("title", "ชื่อหลักฐาน", "รายการหลักฐาน", "หลักฐาน", "เอกสารหลักฐาน", "เอกสาร"),
+            *("ชื่อเรื่อง", "ข้อมูลที่เผยแพร่", "รายการที่เผยแพร่", "เอกสารที่เผยแพร่"),
         ),
         width=36,
     )

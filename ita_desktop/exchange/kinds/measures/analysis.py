@@ -20,7 +20,7 @@ from ita_desktop.exchange.cells.subject import (
     RowSubject,
     read_subject,
 )
-from ita_desktop.exchange.kind import ImportColumn, ImportKind
+from ita_desktop.exchange.kind import ImportColumn, ImportKind, column, columns_of
 from ita_desktop.exchange.kinds.measures.measures import (
     ISSUE_HEADINGS,
     MERGED_COLUMN,
@@ -43,6 +43,13 @@ ISSUE_COLUMN = ImportColumn(
     "ประเด็นที่ต้องปรับปรุง",
     ("issue", *ISSUE_HEADINGS),
     width=34,
+)
+_MIXED_COLUMN = ImportColumn(
+    "mixed",
+    "จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข",
+    ("จุดเด่น/จุดด้อย*",),
+    width=34,
+    in_template=False,
 )
 METHOD_COLUMN = ImportColumn(
     "method",
@@ -71,16 +78,28 @@ class AnalysisRow:
 
     measure: MeasureRow
     """Its part about measures, with origin, items and indicator."""
-    practice: str
-    strength: str
-    weakness: str
-    issue: str
-    improvement: str
     note: str
     merged: bool
     """Whether the cells of the finding are merged with the row above."""
     has_measures: bool
     """Whether the row itself has text about measures."""
+    practice: str = column(
+        "การวิเคราะห์การดำเนินงาน",
+        ("practice", "การวิเคราะห์การดำเนินงาน*", "สภาพการดำเนินงาน"),
+        width=30,
+    )
+    strength: str = column("จุดเด่น", ("strength", "จุดแข็ง"), width=24)
+    weakness: str = column(
+        "จุดด้อย", ("weakness", "จุดอ่อน", "จุดอ่อน/ประเด็น*", "จุดด้อย/ประเด็น*"), width=24
+    )
+    issue: str = column(ISSUE_COLUMN, beside=(_MIXED_COLUMN,))
+    improvement: str = column(
+        "การปรับปรุงในการดำเนินงาน",
+        ("improvement", "การปรับปรุงในการดำเนินงาน*"),
+        hint="เว้นว่างได้ถ้าบอกไว้ในมาตรการ",
+        width=30,
+        default="",
+    )
 
     @property
     def origin(self) -> Origin:
@@ -109,17 +128,8 @@ def _read(cells: Cells) -> AnalysisRow:
         # There is no finding that it could be a note of.
         measure, note = replace(measure, note=note), ""
     said = measure.method, measure.owners, measure.schedule, measure.monitoring
-    return AnalysisRow(
-        measure,
-        texts["practice"],
-        texts["strength"],
-        texts["weakness"],
-        texts["issue"],
-        texts.get("improvement", ""),
-        note,
-        merged,
-        has_measures=any((*said, measure.merged, measure.merged_with, measure.note)),
-    )
+    has_measures = any((*said, measure.merged, measure.merged_with, measure.note))
+    return AnalysisRow(measure, note, merged, has_measures, **texts)
 
 
 def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> MeasureRow:
@@ -128,9 +138,9 @@ def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> Meas
     merged = merged_steps(cells, place)
     return MeasureRow(
         cells.origin,
-        subject.indicator,
         subject.items,
         subject.title,
+        indicator=subject.indicator,
         method="" if merged else method,
         owners=read_owners(cells),
         schedule=cells.text("schedule"),
@@ -183,39 +193,7 @@ ANALYSIS: ImportKind[AnalysisRow] = ImportKind(
     columns=(
         ITEMS_COLUMN,
         TITLE_COLUMN,
-        ImportColumn(
-            "practice",
-            "การวิเคราะห์การดำเนินงาน",
-            ("practice", "การวิเคราะห์การดำเนินงาน*", "สภาพการดำเนินงาน"),
-            width=30,
-        ),
-        ImportColumn("strength", "จุดเด่น", ("strength", "จุดแข็ง"), width=24),
-        ImportColumn(
-            "weakness",
-            "จุดด้อย",
-            (
-                "weakness",
-                "จุดอ่อน",
-                "จุดอ่อน/ประเด็น*",
-                "จุดด้อย/ประเด็น*",
-            ),
-            width=24,
-        ),
-        ISSUE_COLUMN,
-        ImportColumn(
-            "mixed",
-            "จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข",
-            ("จุดเด่น/จุดด้อย*",),
-            width=34,
-            in_template=False,
-        ),
-        ImportColumn(
-            "improvement",
-            "การปรับปรุงในการดำเนินงาน",
-            ("improvement", "การปรับปรุงในการดำเนินงาน*"),
-            hint="เว้นว่างได้ถ้าบอกไว้ในมาตรการ",
-            width=30,
-        ),
+        *columns_of(AnalysisRow),
         METHOD_COLUMN,
         OWNERS_COLUMN,
         SUPPORTERS_COLUMN,

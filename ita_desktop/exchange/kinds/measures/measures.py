@@ -34,7 +34,14 @@ from ita_desktop.exchange.cells.subject import (
     RowSubject,
     read_subject,
 )
-from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
+from ita_desktop.exchange.kind import (
+    ChoiceList,
+    ImportColumn,
+    ImportKind,
+    column,
+    columns_of,
+    read_row,
+)
 from ita_desktop.exchange.kinds.oit import indicator_group
 from ita_desktop.exchange.kinds.roster.units import unit_group
 from ita_desktop.exchange.remarks import NoRecordError
@@ -117,13 +124,6 @@ STATUS_COLUMN = ImportColumn(
     choice=ChoiceList.STATUSES,
 )
 NOTE_COLUMN = ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18)
-SOURCE_COLUMN = ImportColumn(
-    "source",
-    "ที่มาของมาตรการ",
-    ("source", "ที่มา", "แหล่งที่มา", "ที่มาของมาตรการ*"),
-    hint="หน่วยงานและปีที่นำมาตรการมา",
-    width=18,
-)
 TARGET_COLUMN = ImportColumn(
     "target",
     "เป้าหมาย",
@@ -157,25 +157,86 @@ MERGED_COLUMN = ImportColumn(
 )
 
 
+def read_budget(cells: Cells, name: str) -> Decimal | None:
+    """Return the baht of a cell; None for none, as words for that say, too."""
+    text = cells.own(name)
+    plain = plain_number(_BAHT.sub("", to_arabic(text)).strip(" -–"))
+    if not plain or _NO_BUDGET.match(plain):
+        return None
+    try:
+        baht = Decimal(plain)
+    except InvalidOperation:
+        baht = Decimal(-1)
+    if not baht.is_finite() or not 0 <= baht < MOST_BAHT:
+        raise cells.fail(
+            name,
+            "“{text}” ไม่ใช่จำนวนเงิน",
+            remedy="พิมพ์ตัวเลข เช่น 20000",
+            text=shortened(text),
+        )
+    return baht
+
+
+def read_schedule(cells: Cells, name: str) -> str:
+    """Return the period of a measure, from its column or from those of its beginning and end."""
+    begins, ends = cells.text("begins"), cells.text("ends")
+    within = f"ภายใน {ends}" if ends and not begins else begins
+    return cells.text(name) or (f"{begins} - {ends}" if begins and ends else within)
+
+
+def read_status(cells: Cells, name: str = "status") -> MeasureStatus | None:
+    """Return the status of a measure; None if not given; raises RowError."""
+    state = read_state(cells, name)
+    return None if state is None else _STATUSES.get(state)
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
     """One row of a measures table; empty fields are not given."""
 
     origin: Origin
-    indicator: str = ""
-    items: Typed[str] = NOTHING_TYPED
+    items: Typed[str] = column(ITEMS_COLUMN, default=NOTHING_TYPED)
     """Item codes; empty for a measure of a whole indicator."""
-    title: str = ""
-    finding: str = ""
-    method: str = ""
-    owners: tuple[OwnerEntry, ...] = ()
-    schedule: str = ""
-    monitoring: str = ""
-    status: MeasureStatus | None = None
-    note: str = ""
-    merged_with: tuple[str, ...] = ()
+    title: str = column(TITLE_COLUMN, default="")
+    finding: str = column(
+        "ประเด็นที่ต้องปรับปรุง",
+        (*ISSUE_HEADINGS, "จุดด้อย", "จุดเด่น/จุดด้อย*"),
+        reads=Cells.lines,
+        width=26,
+        default="",
+    )
+    method: str = column(
+        "วิธีการปฏิบัติ",
+        (*METHOD_HEADINGS, "การปรับปรุงในการดำเนินงาน*"),
+        hint="หนึ่งขั้นต่อบรรทัด",
+        width=42,
+        default="",
+    )
+    owners: tuple[OwnerEntry, ...] = column(
+        OWNERS_COLUMN, reads=read_owners, beside=(SUPPORTERS_COLUMN,), default=()
+    )
+    schedule: str = column(
+        SCHEDULE_COLUMN, reads=read_schedule, beside=(BEGINS_COLUMN, ENDS_COLUMN), default=""
+    )
+    monitoring: str = column(MONITORING_COLUMN, reads=Cells.lines, default="")
+    target: str = column(TARGET_COLUMN, reads=Cells.lines, default="")
+    success: str = column(SUCCESS_COLUMN, reads=Cells.lines, default="")
+    budget: Decimal | None = column(BUDGET_COLUMN, reads=read_budget, default=None)
+    """In baht."""
+    status: MeasureStatus | None = column(STATUS_COLUMN, reads=read_status, default=None)
+    merged_with: tuple[str, ...] = column(MERGED_COLUMN, default=())
     """Codes of the items whose measure this row belongs to; if its own are included, it is the
     measure of all these items."""
+    note: str = column(NOTE_COLUMN, default="")
+    source: str = column(
+        "ที่มาของมาตรการ",
+        ("source", "ที่มา", "แหล่งที่มา", "ที่มาของมาตรการ*"),
+        reads=Cells.lines,
+        hint="หน่วยงานและปีที่นำมาตรการมา",
+        width=18,
+        default="",
+    )
+    indicator: str = column(INDICATOR_COLUMN, beside=(SCORE_COLUMN,), default="")
     merged_cells: frozenset[str] = frozenset()
     """The columns whose cell is merged with that of the row above."""
     merged: bool = False
@@ -191,11 +252,6 @@ class MeasureRow:
     leaves_open: bool = False
     """Whether its cells for owner and period are empty; in a table without these columns, that for
     the follow-up."""
-    source: str = ""
-    target: str = ""
-    success: str = ""
-    budget: Decimal | None = None
-    """In baht."""
     steps_above: str = ""
     """The text of the cell, if the steps are merged."""
 
@@ -214,66 +270,25 @@ def read_measure(cells: Cells) -> MeasureRow:
             "มีแต่ขีดแทนมาตรการ จึงไม่มีมาตรการของแถวนี้", remedy="ถ้ามีมาตรการ พิมพ์แทนขีด แล้วนำเข้าใหม่"
         )
     subject = read_subject(cells, "finding", "method", "monitoring")
-    merged = merged_steps(cells, "method")
-    return MeasureRow(
-        cells.origin,
-        subject.indicator,
-        subject.items,
-        subject.title,
-        cells.lines("finding"),
-        "" if merged else cells.lines("method"),
-        read_owners(cells),
-        read_schedule(cells),
-        cells.lines("monitoring"),
-        read_status(cells),
-        "\n".join(filter(None, (cells.lines("note"), _beside_status(cells)))),
-        read_merged_with(cells, subject.indicator),
-        merged_cells(cells),
-        merged or (cells.merged("owners") and cells.merged("schedule")),
-        merged,
-        subject.continues,
-        goes_on(cells, subject, "owners", "schedule"),
-        cells.has("merged_with"),
-        leaves_open(cells),
-        cells.lines("source"),
-        cells.lines("target"),
-        cells.lines("success"),
-        read_budget(cells),
-        cells.lines("method") if merged else "",
+    merged, method = merged_steps(cells, "method"), cells.lines("method")
+    return read_row(
+        MeasureRow,
+        cells,
+        indicator=subject.indicator,
+        items=subject.items,
+        title=subject.title,
+        method="" if merged else method,
+        note="\n".join(filter(None, (cells.lines("note"), _beside_status(cells)))),
+        merged_with=read_merged_with(cells, subject.indicator),
+        merged_cells=merged_cells(cells),
+        merged=merged or (cells.merged("owners") and cells.merged("schedule")),
+        merged_steps=merged,
+        continues=subject.continues,
+        continued=goes_on(cells, subject, "owners", "schedule"),
+        says_merges=cells.has("merged_with"),
+        leaves_open=leaves_open(cells),
+        steps_above=method if merged else "",
     )
-
-
-def read_budget(cells: Cells) -> Decimal | None:
-    """Return the baht of a cell; None for none, as words for that say, too."""
-    text = cells.own("budget")
-    plain = plain_number(_BAHT.sub("", to_arabic(text)).strip(" -–"))
-    if not plain or _NO_BUDGET.match(plain):
-        return None
-    try:
-        baht = Decimal(plain)
-    except InvalidOperation:
-        baht = Decimal(-1)
-    if not baht.is_finite() or not 0 <= baht < MOST_BAHT:
-        raise cells.fail(
-            "budget",
-            "“{text}” ไม่ใช่จำนวนเงิน",
-            remedy="พิมพ์ตัวเลข เช่น 20000",
-            text=shortened(text),
-        )
-    return baht
-
-
-def read_schedule(cells: Cells) -> str:
-    """Return the period of a measure, from its column or from those of its beginning and end."""
-    begins, ends = cells.text("begins"), cells.text("ends")
-    within = f"ภายใน {ends}" if ends and not begins else begins
-    return cells.text("schedule") or (f"{begins} - {ends}" if begins and ends else within)
-
-
-def read_status(cells: Cells) -> MeasureStatus | None:
-    """Return the status of a measure; None if not given; raises RowError."""
-    state = read_state(cells, "status")
-    return None if state is None else _STATUSES.get(state)
 
 
 def _beside_status(cells: Cells) -> str:
@@ -336,38 +351,7 @@ def _group(text: str) -> Mapping[str, str]:
 MEASURES: ImportKind[MeasureRow] = ImportKind(
     name="measures",
     title="มาตรการ",
-    columns=(
-        ITEMS_COLUMN,
-        TITLE_COLUMN,
-        ImportColumn(
-            "finding",
-            "ประเด็นที่ต้องปรับปรุง",
-            (*ISSUE_HEADINGS, "จุดด้อย", "จุดเด่น/จุดด้อย*"),
-            width=26,
-        ),
-        ImportColumn(
-            "method",
-            "วิธีการปฏิบัติ",
-            (*METHOD_HEADINGS, "การปรับปรุงในการดำเนินงาน*"),
-            hint="หนึ่งขั้นต่อบรรทัด",
-            width=42,
-        ),
-        OWNERS_COLUMN,
-        SUPPORTERS_COLUMN,
-        SCHEDULE_COLUMN,
-        BEGINS_COLUMN,
-        ENDS_COLUMN,
-        MONITORING_COLUMN,
-        TARGET_COLUMN,
-        SUCCESS_COLUMN,
-        BUDGET_COLUMN,
-        STATUS_COLUMN,
-        MERGED_COLUMN,
-        NOTE_COLUMN,
-        SOURCE_COLUMN,
-        INDICATOR_COLUMN,
-        SCORE_COLUMN,
-    ),
+    columns=columns_of(MeasureRow),
     required=(("items", "indicator"), ("method",)),
     read=read_measure,
     group=_group,

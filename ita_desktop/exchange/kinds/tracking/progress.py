@@ -155,7 +155,10 @@ def _read(cells: Cells) -> ProgressRow:
         any(cells.has(column.name) for column in _OF_MEASURES),
         read_owners(cells),
         (
-            *(("schedule", read_schedule(cells)), ("budget", read_budget(cells))),
+            *(
+                ("schedule", read_schedule(cells, "schedule")),
+                ("budget", read_budget(cells, "budget")),
+            ),
             *((name, cells.lines(name)) for name in _BESIDE),
         ),
     )
