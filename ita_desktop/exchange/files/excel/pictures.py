@@ -5,7 +5,7 @@ formulas."""
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, Final, NamedTuple, TypeVar
@@ -19,6 +19,7 @@ from ita_desktop.exchange.sheets import column_index
 _RICH: Final = "XLRICHVALUE"
 """The type of metadata that leads to a rich value."""
 _LOCAL: Final = "_rvRel:LocalImageIdentifier"
+_WORKBOOK: Final = "xl/workbook.xml"
 _METADATA: Final = "xl/metadata.xml"
 _VALUES: Final = "xl/richData/rdrichvalue.xml"
 _STRUCTURES: Final = "xl/richData/rdrichvaluestructure.xml"
@@ -47,7 +48,6 @@ _PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", "
 _MEDIA: Final = ("xl/media/", "word/media/", "Pictures/")
 _MOST: Final = 500
 """Number of pictures of one file."""
-_MAIN: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 _RAW: Final = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff[\xe0\xe1]")
@@ -59,7 +59,7 @@ def pictures_in(data: bytes, source: str) -> tuple[Picture, ...]:
     whose drawings cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = sheet_parts(archive)
+            parts = sheet_parts(archive, source)
             return tuple(
                 picture
                 for title, part in parts.items()
@@ -74,7 +74,7 @@ def pictures_in_cells(data: bytes, source: str) -> tuple[CellPicture, ...]:
     parts cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            found = cell_pictures(archive, data, sheet_parts(archive), source)
+            found = cell_pictures(archive, data, sheet_parts(archive, source), source)
             return tuple(each for each in found if _is_picture(each.picture.part))[:_MOST]
     except Exception:  # noqa: BLE001 - a broken picture leaves the texts of the form
         return ()
@@ -115,7 +115,7 @@ def _anchored(drawing: Any) -> Iterator[tuple[int, str, str]]:
         named = anchor.find(".//{*}cNvPr")
         description = named.get("descr", "") if named is not None else ""
         for fill in anchor.iterfind(".//{*}blip"):
-            if link := fill.get(f"{_MAIN}embed"):
+            if link := fill.get(f"{_LINK}embed"):
                 yield int(row.text) + 1, description, link
 
 
@@ -130,16 +130,12 @@ def cell_pictures(
     if not rich and not of_wps:
         return
     for title, part in sheets.items():
-        for cell in _cells(read_part(archive, part, source)):
+        for cell in read_part(archive, part, source).iter("{*}c"):
             place = _CELL.fullmatch(cell.get("r", ""))
             found = _stored(cell, rich, of_wps)
             if found is not None and place is not None:
                 picture = Picture(found.part, found.caption, title, int(place[2]), package=data)
                 yield CellPicture(picture, column_index(place[1]))
-
-
-def _cells(sheet: Any) -> Iterator[Any]:
-    return (element for element in sheet.iter() if _name(element) == "c")
 
 
 def _stored(
@@ -148,7 +144,7 @@ def _stored(
     value = _index(cell.get("vm"))
     if value is not None and 0 < value <= len(rich):
         return rich[value - 1]
-    text = " ".join(element.text or "" for element in cell if _name(element) in {"f", "v"})
+    text = " ".join(element.text or "" for element in cell.iterchildren("{*}f", "{*}v"))
     found = _DISPIMG.search(text)
     return of_wps.get(found[1]) if found else None
 
@@ -160,23 +156,14 @@ def _rich(archive: zipfile.ZipFile, source: str) -> list[_Stored | None]:
     """Return the picture of each value of the metadata, which cells count from 1."""
     values = _rich_values(archive, source)
     metadata = read_part(archive, _METADATA, source)
-    types = [element.get("name") for element in metadata.iter() if _name(element) == "metadataType"]
-    future = [
-        _index(record.get("i"))
-        for block in metadata.iter()
-        if _name(block) == "futureMetadata" and block.get("name") == _RICH
-        for record in block.iter()
-        if _name(record) == "rvb"
-    ]
+    types = [element.get("name") for element in metadata.iter("{*}metadataType")]
+    rich = metadata.iterfind(f".//{{*}}futureMetadata[@name='{_RICH}']//{{*}}rvb")
+    future = [_index(record.get("i")) for record in rich]
     found: list[_Stored | None] = []
-    for block in metadata.iter():
-        if _name(block) != "valueMetadata":
-            continue
-        for record in (element for element in block.iter() if _name(element) == "rc"):
-            kind, at = _index(record.get("t")), _index(record.get("v"))
-            is_rich = kind is not None and _at(types, kind - 1) == _RICH
-            value = _at(future, at) if is_rich else None
-            found.append(_at(values, value))
+    for record in metadata.iterfind(".//{*}valueMetadata//{*}rc"):
+        kind, at = _index(record.get("t")), _index(record.get("v"))
+        is_rich = kind is not None and _at(types, kind - 1) == _RICH
+        found.append(_at(values, _at(future, at) if is_rich else None))
     return found
 
 
@@ -184,17 +171,15 @@ def _rich_values(archive: zipfile.ZipFile, source: str) -> list[_Stored | None]:
     """Return the picture of each rich value; None for one that is no picture."""
     structures = [
         [key.get("n", "") for key in structure]
-        for structure in read_part(archive, _STRUCTURES, source)
-        if _name(structure) == "s"
+        for structure in read_part(archive, _STRUCTURES, source).iterfind("{*}s")
     ]
     links = targets(archive, _RELATIONS, source)
     parts = [
         links.get(relation.get(f"{_LINK}id", ""), "")
-        for relation in read_part(archive, _RELATIONS, source)
-        if _name(relation) == "rel"
+        for relation in read_part(archive, _RELATIONS, source).iterfind("{*}rel")
     ]
     found: list[_Stored | None] = []
-    for value in (value for value in read_part(archive, _VALUES, source) if _name(value) == "rv"):
+    for value in read_part(archive, _VALUES, source).iterfind("{*}rv"):
         keys = _at(structures, _index(value.get("s"))) or []
         fields = dict(zip(keys, (element.text or "" for element in value), strict=False))
         part = _at(parts, _index(fields.get(_LOCAL)))
@@ -208,23 +193,12 @@ def _rich_values(archive: zipfile.ZipFile, source: str) -> list[_Stored | None]:
 def _of_wps(archive: zipfile.ZipFile, source: str) -> dict[str, _Stored]:
     links = targets(archive, _WPS, source)
     found = {}
-    for picture in read_part(archive, _WPS, source).iter():
-        if _name(picture) != "pic":
-            continue
-        named = _first(picture, lambda element: _name(element) == "cNvPr")
-        fill = _first(picture, lambda element: _name(element) == "blip")
+    for picture in read_part(archive, _WPS, source).iter("{*}pic"):
+        named, fill = picture.find(".//{*}cNvPr"), picture.find(".//{*}blip")
         part = links.get(fill.get(f"{_LINK}embed", ""), "") if fill is not None else ""
         if named is not None and part:
             found[named.get("name", "")] = _Stored(part, named.get("descr", ""))
     return found
-
-
-def _first(element: Any, is_it: Callable[[Any], bool]) -> Any:
-    return next((inner for inner in element.iter() if is_it(inner)), None)
-
-
-def _name(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
 
 
 def _index(text: str | None) -> int | None:
@@ -361,25 +335,18 @@ def _shown(text: bytes) -> str:
     return unescape(text.decode("utf-8", "replace"))
 
 
-def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile, source: str) -> dict[str, str]:
     """Return the zip part of each sheet by title.
 
     Raises KeyError, ValueError or a parse error if the package is broken.
     """
-    from defusedxml.ElementTree import fromstring
+    names, links = {*archive.namelist()}, targets(archive, _WORKBOOK, source)
+    parts = {
+        sheet.get("name", ""): links.get(_identity(sheet), "")
+        for sheet in read_part(archive, _WORKBOOK, source).iter("{*}sheet")
+    }
+    return {title: part for title, part in parts.items() if part in names}
 
-    names = set(archive.namelist())
-    targets: dict[str, str] = {}
-    for link in fromstring(archive.read("xl/_rels/workbook.xml.rels")):
-        target = link.attrib.get("Target", "")
-        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        targets[link.attrib.get("Id", "")] = path
-    parts: dict[str, str] = {}
-    for element in fromstring(archive.read("xl/workbook.xml")).iter():
-        if element.tag.rpartition("}")[2] == "sheet":
-            identity = next(
-                (text for name, text in element.attrib.items() if name.endswith("}id")), ""
-            )
-            if (path := targets.get(identity, "")) in names:
-                parts[element.attrib.get("name", "")] = path
-    return parts
+
+def _identity(sheet: Any) -> str:
+    return next((text for name, text in sheet.items() if name.endswith("}id")), "")

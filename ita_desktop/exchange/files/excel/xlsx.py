@@ -89,7 +89,7 @@ def _with_unread(
 ) -> SourceBlocks:
     """Return a workbook that also reports what its visible sheets have beside their cells, but for
     pictures that were read."""
-    parts = sheet_parts(archive)
+    parts = sheet_parts(archive, source)
     counted = Counter(
         each
         for title, part in parts.items()
@@ -109,7 +109,7 @@ def _read(
     hidden: list[str],
 ) -> Iterator[tuple[DataSheet, SheetFacts]]:
     """Yield the visible sheets; the names of the others go to ``hidden``."""
-    parts = sheet_parts(archive)
+    parts = sheet_parts(archive, source)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             hidden.append(sheet.title)

@@ -14,7 +14,7 @@ from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.roster.tenures import ACTING
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, columns_of
 from ita_desktop.exchange.kinds.roster.units import read_unit, unit_group
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
@@ -287,20 +287,6 @@ _FOOTNOTE = re.compile(r"\s*[*†‡¹²³⁴-⁹]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One person; empty fields are not given."""
-
-    origin: Origin
-    who: PersonName
-    job_title: str
-    unit: str
-    phone: str
-    email: str
-    held: "HeldRow | None" = None
-    """A post that the person holds; several posts have a row each."""
-
-
-@dataclass(frozen=True, slots=True)
 class HeldRow:
     """A post that a person holds, with first and last day; None: not given."""
 
@@ -308,6 +294,43 @@ class HeldRow:
     acting: str
     first: date | None
     last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person; empty fields are not given."""
+
+    origin: Origin
+    who: PersonName = column(
+        PREFIX_COLUMN,
+        beside=(
+            ImportColumn("name", "ชื่อ - นามสกุล", NAME_HEADINGS, hint="มีคำนำหน้าอยู่ด้วยก็ได้", width=30),
+            SURNAME_COLUMN,
+        ),
+    )
+    job_title: str = column(
+        "ตำแหน่ง", JOB_HEADINGS, beside=(LEVEL_COLUMN,), hint="ตำแหน่งพร้อมระดับ", width=36
+    )
+    unit: str = column(
+        "สังกัด", UNIT_HEADINGS, hint="ฝ่ายหรือโรงเรียน", width=36, choice=ChoiceList.UNITS
+    )
+    phone: str = column(PHONE_COLUMN)
+    email: str = column(EMAIL_COLUMN)
+    held: HeldRow | None = column(
+        "ดำรงตำแหน่ง",
+        ("held", "post", "ตำแหน่งที่ดำรง", "ตำแหน่งบริหาร", "ดำรงตำแหน่งบริหาร"),
+        beside=(
+            ImportColumn("acting", "โดย", ("acting", "ในฐานะ"), hint="เช่น รักษาราชการแทน", width=18),
+            ImportColumn(
+                "first", "ตั้งแต่วันที่", ("first", "since", "ตั้งแต่", "วันที่เริ่ม", "วันเริ่ม"), width=14
+            ),
+            ImportColumn("last", "ถึงวันที่", ("last", "until", "ถึง", "วันที่สิ้นสุด", "วันสิ้นสุด"), width=14),
+        ),
+        hint="คนที่มีหลายตำแหน่งใช้หลายแถว",
+        width=30,
+        default=None,
+    )
+    """A post that the person holds; several posts have a row each."""
 
 
 def name_cell(cells: Cells, post: str) -> NameCell:
@@ -414,28 +437,7 @@ def _group(text: str) -> Mapping[str, str]:
 PEOPLE: ImportKind[PersonRow] = ImportKind(
     name="people",
     title="รายชื่อบุคลากร",
-    columns=(
-        PREFIX_COLUMN,
-        ImportColumn("name", "ชื่อ - นามสกุล", NAME_HEADINGS, hint="มีคำนำหน้าอยู่ด้วยก็ได้", width=30),
-        SURNAME_COLUMN,
-        ImportColumn("job_title", "ตำแหน่ง", JOB_HEADINGS, hint="ตำแหน่งพร้อมระดับ", width=36),
-        LEVEL_COLUMN,
-        ImportColumn(
-            "unit", "สังกัด", UNIT_HEADINGS, hint="ฝ่ายหรือโรงเรียน", width=36, choice=ChoiceList.UNITS
-        ),
-        PHONE_COLUMN,
-        EMAIL_COLUMN,
-        ImportColumn(
-            "held",
-            "ดำรงตำแหน่ง",
-            ("held", "post", "ตำแหน่งที่ดำรง", "ตำแหน่งบริหาร", "ดำรงตำแหน่งบริหาร"),
-            hint="คนที่มีหลายตำแหน่งใช้หลายแถว",
-            width=30,
-        ),
-        ImportColumn("acting", "โดย", ("acting", "ในฐานะ"), hint="เช่น รักษาราชการแทน", width=18),
-        ImportColumn("first", "ตั้งแต่วันที่", ("first", "since", "ตั้งแต่", "วันที่เริ่ม", "วันเริ่ม"), width=14),
-        ImportColumn("last", "ถึงวันที่", ("last", "until", "ถึง", "วันที่สิ้นสุด", "วันสิ้นสุด"), width=14),
-    ),
+    columns=columns_of(PersonRow),
     required=(("name",),),
     read=_read,
     group=_group,

@@ -74,22 +74,76 @@ _UNIT_IN_POST = re.compile(r"^หัวหน้า(ฝ่าย\S+?)(?:\s*ห�
 _ORDER = re.compile(r"^(?:\d{1,3}\.)*(\d{1,3})[.)]?$")
 
 
+def read_order(cells: Cells, name: str) -> int | None:
+    """Return the last number of ``2.14``; None if Excel has converted 2.10 to a date."""
+    found = _ORDER.match(to_arabic(cells.text(name)))
+    return int(found[1]) if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class RosterRow:
     """One member: a person if ``who`` is given, else a post (which may be a group)."""
 
     origin: Origin
-    body: str
-    order: int | None
-    """Its number within the body (14 for 2.14)."""
-    who: PersonName | None
-    post: str
     group: GroupOf
-    unit: str
-    role: str
-    note: str
-    phone: str = ""
-    email: str = ""
+    body: str = column(BODY_COLUMN)
+    order: int | None = column(
+        "ลำดับ", ("order", "ที่", "ลำดับที่", "no"), reads=read_order, hint="เช่น 2.14", width=8
+    )
+    """Its number within the body (14 for 2.14)."""
+    who: PersonName | None = column(
+        replace(PREFIX_COLUMN, in_template=False),
+        beside=(
+            ImportColumn(
+                "name",
+                "ชื่อ - นามสกุล",
+                (
+                    *(*NAME_HEADINGS, "ชื่อ-ตำแหน่ง", "ชื่อ/ตำแหน่ง", "ชื่อและตำแหน่ง", "กรรมการ"),
+                    *(
+                        f"{name}{joined}ตำแหน่ง*"
+                        for name in ("ชื่อ-สกุล", "ชื่อ-นามสกุล")
+                        for joined in ("/", "และ")
+                    ),
+                ),
+                hint="เว้นว่างถ้าเป็นโดยตำแหน่ง",
+                width=30,
+                looks=is_person,
+            ),
+            SURNAME_COLUMN,
+        ),
+    )
+    post: str = column(
+        "ตำแหน่ง",
+        (*JOB_HEADINGS, "ตำแหน่ง/สังกัด", "ตำแหน่งและสังกัด", "ตำแหน่ง/ฝ่าย", "ตำแหน่ง/หน่วยงาน"),
+        width=36,
+        beside=(LEVEL_COLUMN,),
+        name="position",
+    )
+    unit: str = column(
+        "สังกัด",
+        UNIT_HEADINGS,
+        hint="ฝ่ายหรือโรงเรียน",
+        width=36,
+        choice=ChoiceList.UNITS,
+        name="department",
+    )
+    role: str = column(
+        "บทบาท",
+        (
+            *("role", "บทบาทในคณะ", "หน้าที่", "ทำหน้าที่", "บทบาทหน้าที่", "หน้าที่ตามคำสั่ง*"),
+            *("ฐานะ", "หน้าที่ความรับผิดชอบ"),
+            *(
+                f"{role}ใน{body}*"
+                for role in ("หน้าที่", "ตำแหน่ง", "บทบาท", "สถานะ")
+                for body in ("คณะ", "คกก.", "คทง.", "คำสั่ง")
+            ),
+        ),
+        width=26,
+        choice=ChoiceList.ROLES,
+    )
+    phone: str = column(replace(PHONE_COLUMN, in_template=False))
+    email: str = column(replace(EMAIL_COLUMN, in_template=False))
+    note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), width=26)
 
 
 def _read(cells: Cells) -> RosterRow:
@@ -111,18 +165,19 @@ def _read(cells: Cells) -> RosterRow:
     role = cells.text("role")
     if not role and cells.above("has_roles"):
         role = cells.above("plain_role")
-    return RosterRow(
-        cells.origin,
-        body,
-        read_order(cells),
-        who,
-        post,
-        group,
-        unit,
-        _ROLE_BY_KEY.get(key(role), role),
-        "\n".join(filter(None, (cells.lines("note"), *notes))),
-        phone,
-        email,
+    notes = list(filter(None, (cells.lines("note"), *notes)))
+    return read_row(
+        RosterRow,
+        cells,
+        body=body,
+        who=who,
+        post=post,
+        group=group,
+        unit=unit,
+        role=_ROLE_BY_KEY.get(key(role), role),
+        note="\n".join(notes),
+        phone=phone,
+        email=email,
     )
 
 
@@ -155,12 +210,6 @@ def _body_of_role(cells: Cells) -> str:
     return found[0] if found else ""
 
 
-def read_order(cells: Cells) -> int | None:
-    """Return the last number of ``2.14``; None if Excel has converted 2.10 to a date."""
-    found = _ORDER.match(to_arabic(cells.text("order")))
-    return int(found[1]) if found else None
-
-
 def body_group(text: str) -> Mapping[str, str]:
     """Parse a row that names a body: ``คณะทำงาน ประกอบด้วย``."""
     found = _BODY.match(text)
@@ -182,60 +231,7 @@ def _group(text: str) -> Mapping[str, str]:
 ROSTER: ImportKind[RosterRow] = ImportKind(
     name="roster",
     title="รายชื่อคณะกรรมการและคณะทำงาน",
-    columns=(
-        BODY_COLUMN,
-        ImportColumn("order", "ลำดับ", ("order", "ที่", "ลำดับที่", "no"), hint="เช่น 2.14", width=8),
-        replace(PREFIX_COLUMN, in_template=False),
-        ImportColumn(
-            "name",
-            "ชื่อ - นามสกุล",
-            (
-                *(*NAME_HEADINGS, "ชื่อ-ตำแหน่ง", "ชื่อ/ตำแหน่ง", "ชื่อและตำแหน่ง", "กรรมการ"),
-                *(
-                    f"{name}{joined}ตำแหน่ง*"
-                    for name in ("ชื่อ-สกุล", "ชื่อ-นามสกุล")
-                    for joined in ("/", "และ")
-                ),
-            ),
-            hint="เว้นว่างถ้าเป็นโดยตำแหน่ง",
-            width=30,
-            looks=is_person,
-        ),
-        SURNAME_COLUMN,
-        ImportColumn(
-            "position",
-            "ตำแหน่ง",
-            (*JOB_HEADINGS, "ตำแหน่ง/สังกัด", "ตำแหน่งและสังกัด", "ตำแหน่ง/ฝ่าย", "ตำแหน่ง/หน่วยงาน"),
-            width=36,
-        ),
-        LEVEL_COLUMN,
-        ImportColumn(
-            "department",
-            "สังกัด",
-            UNIT_HEADINGS,
-            hint="ฝ่ายหรือโรงเรียน",
-            width=36,
-            choice=ChoiceList.UNITS,
-        ),
-        ImportColumn(
-            "role",
-            "บทบาท",
-            (
-                *("role", "บทบาทในคณะ", "หน้าที่", "ทำหน้าที่", "บทบาทหน้าที่", "หน้าที่ตามคำสั่ง*"),
-                *("ฐานะ", "หน้าที่ความรับผิดชอบ"),
-                *(
-                    f"{role}ใน{body}*"
-                    for role in ("หน้าที่", "ตำแหน่ง", "บทบาท", "สถานะ")
-                    for body in ("คณะ", "คกก.", "คทง.", "คำสั่ง")
-                ),
-            ),
-            width=26,
-            choice=ChoiceList.ROLES,
-        ),
-        replace(PHONE_COLUMN, in_template=False),
-        replace(EMAIL_COLUMN, in_template=False),
-        ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=26),
-    ),
+    columns=columns_of(RosterRow),
     required=(("name", "position"), ("role", "body", "order")),
     read=_read,
     group=_group,
@@ -279,10 +275,19 @@ class DutyRow:
     """One duty of a body."""
 
     origin: Origin
-    body: str
-    order: int | None
+    body: str = column(BODY_COLUMN)
+    order: int | None = column("ข้อ", ("order", "ลำดับ", "ที่", "ลำดับที่", "ข้อที่", "no"), width=8)
     """Its number within the body."""
-    text: str
+    text: str = column(
+        "หน้าที่และอำนาจ",
+        (
+            *("duty", "หน้าที่", "อำนาจหน้าที่", "อำนาจและหน้าที่", "รายละเอียดหน้าที่"),
+            *("หน้าที่ของคณะ", "หน้าที่ความรับผิดชอบ"),
+        ),
+        hint="หนึ่งข้อต่อแถว",
+        width=80,
+        name="duty",
+    )
 
 
 def _read_duty(cells: Cells) -> DutyRow:
@@ -293,7 +298,7 @@ def _read_duty(cells: Cells) -> DutyRow:
         raise cells.fail("duty", "ไม่มีหน้าที่", remedy="พิมพ์หน้าที่หนึ่งข้อต่อแถว")
     if not body:
         raise cells.fail("body", "ไม่รู้ว่าเป็นหน้าที่ของคณะใด", remedy="ใส่คอลัมน์ “คณะ” เช่น คณะทำงาน")
-    order = None if cells.lines("order") == text else read_order(cells)
+    order = None if cells.lines("order") == text else read_order(cells, "order")
     if order is None and number:
         order = int(to_arabic(number[1] or re.sub(r"\D", " ", number[0]).split()[-1]))
     return DutyRow(cells.origin, body, order, duty)
@@ -317,20 +322,7 @@ def _duty_group(text: str) -> Mapping[str, str]:
 DUTIES: ImportKind[DutyRow] = ImportKind(
     name="duties",
     title="หน้าที่ของคณะ",
-    columns=(
-        BODY_COLUMN,
-        ImportColumn("order", "ข้อ", ("order", "ลำดับ", "ที่", "ลำดับที่", "ข้อที่", "no"), width=8),
-        ImportColumn(
-            "duty",
-            "หน้าที่และอำนาจ",
-            (
-                *("duty", "หน้าที่", "อำนาจหน้าที่", "อำนาจและหน้าที่", "รายละเอียดหน้าที่"),
-                *("หน้าที่ของคณะ", "หน้าที่ความรับผิดชอบ"),
-            ),
-            hint="หนึ่งข้อต่อแถว",
-            width=80,
-        ),
-    ),
+    columns=columns_of(DutyRow),
     required=(("duty",), ("body", "order")),
     read=_read_duty,
     group=_duty_group,

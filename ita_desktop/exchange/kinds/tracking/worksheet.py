@@ -262,9 +262,9 @@ def read_person(cells: Cells) -> tuple[PersonRow, bool]:
         cells.origin,
         read_name(cells, text) if text else PersonName("", ""),
         cells.text("job_title"),
-        "",
-        telephone(cells.text("phone")),
-        cells.text("email"),
+        unit="",
+        phone=telephone(cells.text("phone")),
+        email=cells.text("email"),
     )
     return person, _gone(cells)
 
