@@ -289,6 +289,7 @@ class _Reader(Generic[RowT_co]):
             context,
             self._fiscal_year,
             self._continued,
+            can_merge=sheet.merges,
         )
         self.headings[origin] = heading
         flaws: dict[str, RowError] = {}

@@ -88,6 +88,8 @@ class DataSheet:
     """Whether its rows are lines of text; ``name`` is then the page number in a PDF."""
     is_amendment: bool = False
     """Whether it is a list of an order that amends another one."""
+    merges: bool = False
+    """Whether its file knows merged cells, so that any other cell is one of its own."""
 
 
 @dataclass(frozen=True, slots=True)

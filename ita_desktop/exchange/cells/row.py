@@ -62,6 +62,8 @@ class Cells:
     """Buddhist fiscal year of dates without a year."""
     continued: str = ""
     """The office's own mark of a continued row, if not ``(ต่อ)``."""
+    can_merge: bool = False
+    """Whether the file of the row knows merged cells."""
     days: list[tuple[str, date]] = field(default_factory=list, compare=False)
     """The dates that were read, with their column names."""
 

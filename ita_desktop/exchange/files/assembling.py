@@ -77,7 +77,7 @@ def assembled(parts: Iterable[Part], source: str, remarks: Iterable[Remark] = ()
             name = Phrase("ตาราง {number}", number=number)
             rows = (*lines_above(above), *part.rows)
             above.clear()
-            blocks.append(Table(DataSheet(name, rows, source), number, part.page))
+            blocks.append(Table(DataSheet(name, rows, source, merges=True), number, part.page))
             blocks.extend(replace(picture, sheet=name) for picture in part.pictures)
             notes.extend(
                 Remark(Origin(name, note.row), note.template, note.remedy, note.fields)

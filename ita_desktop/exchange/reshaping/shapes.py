@@ -130,7 +130,7 @@ def with_codes(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
         "ตารางไม่มีรหัสข้อ จึงใส่รหัสของข้อที่ชื่อตรงกับกรอบการประเมิน",
         "ตรวจว่าเป็นข้อเหล่านั้นจริง",
     )
-    return DataSheet(sheet.name, tuple(made), sheet.source), (remark,)
+    return replace(sheet, rows=tuple(made)), (remark,)
 
 
 def _has_codes(sheet: DataSheet, first: int) -> bool:

@@ -2,7 +2,7 @@
 
 Form: cover in Arabic digits; then five columns in Thai digits, each indicator on a new page below
 its instrument, continued with (ต่อ); one row per question, one row for all OIT items of an
-indicator, with photographs in the last column beside all its rows.
+indicator, with the photographs of its measures in the last column.
 """
 
 from collections import defaultdict
@@ -246,17 +246,23 @@ class _Report:
         measures = {measure.id: measure for line in lines for measure in line.measures}
         methods = method_cells(self.lines, section, lines)
         results = self._results(section, measures)
-        pictures = CellPart((), section.heading, self._pictures(measures))
+        left = dict.fromkeys(measures)
+        """Measures whose photographs are not printed yet."""
+        pictures: dict[tuple[str, ...], CellPart] = {}
         parts = []
         for line in lines:
             key = tuple(measure.id for measure in line.measures)
+            if key not in pictures:
+                shown = self._pictures(each for each in key if each in left)
+                pictures[key] = CellPart((), key or None, shown)
+                left = {each: None for each in left if each not in key}
             parts.append(
                 (
                     CellPart(self._topic(section, line)),
                     finding_part(self.lines, section, line),
                     methods[key],
                     CellPart(joined(results[text] for text in key), key or None),
-                    pictures,
+                    pictures[key],
                 )
             )
         return shared_rows(parts)
@@ -300,7 +306,7 @@ class _Report:
         return found
 
     def _pictures(self, measures: Iterable[str]) -> tuple[tuple[Picture, ...], ...]:
-        """Returns the photographs of an indicator's measures, in a cell that spans all its rows."""
+        """Returns the photographs of measures, for a cell that spans all their rows."""
         photos = [photo for key in measures for photo in self.photos[key]]
         page = Document("", (), orientation=Orientation.LANDSCAPE, margins=TABLE_MARGINS)
         share = self._shares[-1] / sum(self._shares)

@@ -52,7 +52,8 @@ def _sheets(
         sheet = book.sheet_by_index(at)
         if sheet.visibility == _VISIBLE:
             where = Phrase("{source} แผ่น “{sheet}”", source=source, sheet=name)
-            read = DataSheet(name, _rows(book, sheet, where, work_progress), source)
+            rows = _rows(book, sheet, where, work_progress)
+            read = DataSheet(name, rows, source, merges=True)
             remarks.extend(hidden_cells(read, _hidden(sheet)))
             yield read
         else:

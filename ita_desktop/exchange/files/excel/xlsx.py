@@ -118,7 +118,7 @@ def _read(
             # The stated size of a sheet is often wrong; rows would be lost.
             sheet.reset_dimensions()
             rows = _merged(_rows(sheet, facts, source, work_progress), facts)
-            yield DataSheet(sheet.title, tuple(rows), source), facts
+            yield DataSheet(sheet.title, tuple(rows), source, merges=True), facts
 
 
 def _rows(
@@ -401,7 +401,8 @@ class _SheetReader:
             called = Phrase(_MORE, sheet=name, number=tables) if tables > 1 else name
             above = tuple(lines_above(self._above))
             self._above.clear()
-            yield Table(DataSheet(called, (*above, *part), self._source), self._tables)
+            made = DataSheet(called, (*above, *part), self._source, merges=True)
+            yield Table(made, self._tables)
             inside = self._until(name, part[-1].number + 1)
             yield from (replace(picture, sheet=called) for picture in inside)
         yield from self._outside(name, LAST_EXCEL_ROW)

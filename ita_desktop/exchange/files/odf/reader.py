@@ -279,7 +279,7 @@ class _Reader(PartsReader):
                 continue
             where = Phrase("{source} แผ่น “{sheet}”", source=self._source, sheet=name)
             reader = TableReader(self._lines, self._data, where, self._work_progress)
-            sheet = DataSheet(name, reader.read(table).rows, self._source)
+            sheet = DataSheet(name, reader.read(table).rows, self._source, merges=True)
             self._remarks += (*hidden_cells(sheet, hidden_of(table)), *uncomputed_cells(sheet))
             yield sheet
 

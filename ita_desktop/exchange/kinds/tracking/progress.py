@@ -105,8 +105,8 @@ class ProgressRow:
     merged: bool
     """Whether the cell of the measures (without that column, of the results) is merged with the one
     above."""
-    shows_merges: bool
-    """Whether any cell is merged with the one above: the file has information on merging."""
+    can_merge: bool
+    """Whether its file knows merged cells."""
     says_measures: bool
     """Whether the table has a column for measures, so that an empty cell shares the one above."""
     continues: bool
@@ -145,7 +145,7 @@ def _read(cells: Cells) -> ProgressRow:
         _result(cells),
         cells.merged("issue"),
         cells.merged("method" if cells.has("method") else "result"),
-        bool(cells.row.merged),
+        cells.can_merge or bool(cells.row.merged),
         cells.has("method"),
         subject.continues,
         subject.continued or subject.merged,

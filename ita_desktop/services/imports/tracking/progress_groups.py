@@ -142,7 +142,7 @@ class Groups:
         self.runs_on: list[ProgressGroup] = []
         """Groups of added measures with items whose steps only go on with the numbers above."""
         self._position = max((measure.position for measure in draft.year.measures), default=-1)
-        self._merging = {row.origin.sheet for row in rows if row.shows_merges}
+        self._merging = {row.origin.sheet for row in rows if row.can_merge}
         """Sheets that contain information on merged cells."""
 
     def assigned(self) -> Assigned:

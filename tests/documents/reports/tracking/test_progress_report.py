@@ -114,12 +114,18 @@ def test_numbers_run_through_an_indicator_where_the_office_chose_so() -> None:
     assert columns() == [["1. ก\n2. ข", "1. ทำข"], ["1. ค", "2. ทำค"], ["2. ง", "3. ทำง"]]
 
 
-def test_the_pictures_of_an_indicator_stand_beside_all_its_rows() -> None:
-    document = report(half())
-    for table in tables(document):
-        first = next(row for row in table.rows if not row.group)
-        assert first.cells[-1].rows == len(body(table))
-    shown = pictures(document)
+def test_pictures_stand_beside_their_own_measure_once() -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    day = date(2024, 11, 5)
+    year.entry(year.measure("1", ("I1",), "ก"), "ทำ ก", photos=2, day=day)
+    year.entry(year.measure("1", ("I2",), "ข"), "ทำ ข", day=day)
+    shared = year.measure("1", ("I3", "I2"), "ค")
+    year.entry(shared, "ทำ ค", photos=1, day=day)
+    [table] = tables(report(replace(context(year.year()), day=day)))
+    rows = [row.cells for row in table.rows if not row.group]
+    counts = [sum(map(len, cells[-1].pictures)) for cells in rows]
+    assert (counts, [cells[-1].rows for cells in rows]) == ([2, 1, 0], [1, 1, 1])
+    shown = pictures(report(half()))
     assert len(shown) == len(progress_year().photos)
     assert set(shown.values()) == {1}
 

@@ -132,6 +132,25 @@ def test_numbers_go_on_within_an_indicator_alone_and_are_told(take_in, year):
     assert ["I2 ต่อจากข้อก่อนหน้า" in why for why in told] == [True]
 
 
+def test_a_cell_of_its_own_has_steps_of_its_own_where_cells_can_be_merged(
+    workspace, year, tmp_path
+):
+    """A step typed in two rows is one of both: it is printed twice, as it was."""
+    book = Workbook()
+    for row in (HEAD, ("I1", "1. ก\n2. ข", "ทำ", SIX), ("I2", "3. ค", "ทำ ค", SIX),
+                ("I3", "3. ค", "ทำ ค", SIX)):  # fmt: skip
+        book.active.append(list(row))
+    book.save(tmp_path / "ก.xlsx")
+    plan = plan_file(workspace, 2568, "progress", tmp_path / "ก.xlsx")
+    assert [remark.why for remark in plan.warnings if "เลขข้อ" in remark.why] == []
+    apply_import(workspace, plan)
+    assert results(year()) == [
+        ("I1", "1. ก|2. ข", ["ทำ"]),
+        ("I2", "3. ค", ["ทำ ค"]),
+        ("I3", "3. ค", ["ทำ ค"]),
+    ]
+
+
 def test_a_row_that_goes_on_may_be_of_another_round(take_in, year):
     take_in("progress", HEAD, ("I1", "1. ก", "ครึ่งปี", SIX), ("", "1. ก", "ทั้งปี", TWELVE))
     assert results(year()) == [("I1", "1. ก", ["ครึ่งปี", "ทั้งปี"])]
