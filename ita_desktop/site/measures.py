@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.framework import Indicator
+from ita_desktop.domain.measures.schedule import time_said
 from ita_desktop.domain.oit.locations import is_local, shown_address
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.text import one_line
@@ -141,7 +142,7 @@ def _measure(
     return ShownMeasure(
         codes=tuple(link.item_code for link in data.items_of_measure(measure.id)),
         method=measure.method,
-        schedule=measure.schedule,
+        schedule=time_said(measure),
         units=unit_labels(data, data.owners_of_measure(measure.id)),
         source=one_line(measure.source),
         done=share.done,

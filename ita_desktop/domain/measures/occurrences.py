@@ -12,7 +12,13 @@ from typing import NamedTuple
 
 from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds, month_end, month_later
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.measures.schedule import Schedule, schedule_of, times_of
+from ita_desktop.domain.measures.schedule import (
+    Schedule,
+    has_time,
+    schedule_of,
+    time_said,
+    times_of,
+)
 from ita_desktop.domain.records import Frequency, Measure
 
 _LENGTHS = {
@@ -40,17 +46,24 @@ class Occurrence(NamedTuple):
 def occurrences(measure: Measure, fiscal_year: int) -> tuple[Occurrence, ...]:
     """Return the occurrences of a measure in a Buddhist fiscal year, in order, clipped to the year;
     none for daily work and for schedules that could not be parsed."""
-    return _found(
-        measure.schedule,
-        Schedule(measure.frequency, measure.begins, measure.ends, days_of(measure)),
-        fiscal_year,
-    )
+    return _found(time_said(measure), _schedule(measure, fiscal_year), fiscal_year)
+
+
+def _schedule(measure: Measure, fiscal_year: int) -> Schedule:
+    """Return when a measure is carried out; not parsed, if that is not possible."""
+    own = Schedule(measure.frequency, measure.begins, measure.ends, days_of(measure))
+    words = time_said(measure)
+    # Frequency.OTHER alone was stored by an earlier version, which did not parse dates.
+    if has_time(measure) and own != Schedule(Frequency.OTHER):
+        return own
+    return _parsed(words, fiscal_year) or own
 
 
 def lies_elsewhere(measure: Measure, fiscal_year: int) -> bool:
     """Return whether all due days of a measure are in other fiscal years."""
-    described = measure.begins or measure.ends or measure.days
-    daily = measure.frequency in DAILY
+    schedule = _schedule(measure, fiscal_year)
+    described = schedule.begins or schedule.ends or schedule.days
+    daily = schedule.frequency in DAILY
     return bool(described) and not daily and not occurrences(measure, fiscal_year)
 
 
@@ -65,12 +78,16 @@ def kept_days(days: tuple[date, ...]) -> str:
 
 
 @lru_cache(maxsize=512)
+def _parsed(words: str, fiscal_year: int) -> Schedule | None:
+    """Return the schedule in a text, cached as below; None if it says none."""
+    with suppress(InputError):
+        return schedule_of(words, fiscal_year)
+    return None
+
+
+@lru_cache(maxsize=512)
 def _found(words: str, schedule: Schedule, fiscal_year: int) -> tuple[Occurrence, ...]:
     """Cached, because many measures share a schedule."""
-    if schedule == Schedule(Frequency.OTHER):
-        # Stored by an earlier version, which did not parse dates.
-        with suppress(InputError):
-            schedule = schedule_of(words, fiscal_year)
     times = times_of(words)
     return tuple(Occurrence(first, last, times) for first, last in _spans(schedule, fiscal_year))
 

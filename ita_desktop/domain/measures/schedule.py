@@ -6,6 +6,7 @@ For example ทุกเดือน, ทุก 6 เดือน, ปีงบ�
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ita_desktop.domain.dates import (
@@ -15,7 +16,7 @@ from ita_desktop.domain.dates import (
     fiscal_year_bounds,
     month_end,
 )
-from ita_desktop.domain.records import Frequency
+from ita_desktop.domain.records import Frequency, Measure
 from ita_desktop.domain.text import key
 
 
@@ -130,6 +131,7 @@ def _is_whole_year(plain: str) -> bool:
     return (first, last) == (FISCAL_MONTHS[0], FISCAL_MONTHS[-1])
 
 
+@lru_cache(maxsize=512)
 def states_only_when(text: str) -> bool:
     """Return whether ``text`` states only when or how often, and neither who nor how.
 
@@ -138,6 +140,20 @@ def states_only_when(text: str) -> bool:
     """
     plain = _plain(text).replace(".", "")
     return any(map(str.isalpha, plain)) and not re.sub(_WHEN, "", plain)
+
+
+def has_time(measure: Measure) -> bool:
+    """Return whether a measure has a time of its own: a text, or days set by hand."""
+    given = measure.schedule.strip(), measure.frequency, measure.days, measure.begins, measure.ends
+    return any(given)
+
+
+def time_said(measure: Measure) -> str:
+    """Return what is said of when a measure is carried out: its schedule, or without any time of
+    its own the follow-up that states only when (the table by question has one column for both)."""
+    if has_time(measure) or not states_only_when(measure.monitoring):
+        return measure.schedule
+    return measure.monitoring
 
 
 def times_of(text: str) -> int:

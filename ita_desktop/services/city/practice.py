@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ita_desktop.domain.city.districts import DistrictYear
 from ita_desktop.domain.city.practice import Practice, PublicEvidence, PublicMeasure
+from ita_desktop.domain.measures.schedule import time_said
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.city.looking import read_office
 from ita_desktop.storage.city.rows import FrameworkCache, OfficeYears
@@ -63,7 +64,7 @@ def _measures(data: YearData) -> Mapping[str, tuple[PublicMeasure, ...]]:
     for measure in data.measures:
         codes = tuple(link.item_code for link in data.items_of_measure(measure.id))
         units = unit_labels(data, data.owners_of_measure(measure.id))
-        made = PublicMeasure(codes, measure.method, measure.schedule, units)
+        made = PublicMeasure(codes, measure.method, time_said(measure), units)
         for code in dict.fromkeys(codes):
             found[code] = (*found.get(code, ()), made)
     return found

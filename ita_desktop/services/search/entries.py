@@ -11,6 +11,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.measures.schedule import time_said
 from ita_desktop.domain.measures.typed_items import items_of_measure
 from ita_desktop.domain.measures.typed_lists import text_of
 from ita_desktop.domain.meetings.agenda import bodies_named, lines, number_of
@@ -190,7 +191,7 @@ def _measures(data: YearData) -> Iterator[SearchEntry]:
         written = (codes, further, issue_of(data, measure), *_recorded(data, measure.id))
         also = one_line(unmarked(" ".join(written)))
         yield SearchEntry(
-            ResultKind.MEASURE, code_of(data, measure), method, measure.schedule, place, also
+            ResultKind.MEASURE, code_of(data, measure), method, time_said(measure), place, also
         )
 
 

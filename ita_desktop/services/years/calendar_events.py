@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
 from ita_desktop.domain.letters.shares import codes_of, measures_of
+from ita_desktop.domain.measures.schedule import time_said
 from ita_desktop.domain.meetings.agenda import bodies_named, number_of, stands_for_meeting
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaKind, Meeting
 from ita_desktop.domain.meetings.tasks import owner_words
@@ -164,6 +165,6 @@ def _measure(measure: TrackedMeasure, unit: Unit) -> Iterator[CalendarEvent]:
             f"measure-{measure.measure.id}-{number}",
             occurrence.last,
             f"{DONE if done else ''}ครบรอบมาตรการ {method}",
-            measure.measure.schedule,
+            time_said(measure.measure),
             reminds=False,
         )

@@ -19,7 +19,7 @@ from ita_desktop.documents.content import (
     cell,
 )
 from ita_desktop.documents.forms import Form, FormColumn, FormSheet
-from ita_desktop.documents.reports.measures.words import time_of
+from ita_desktop.documents.reports.measures.words import due_of
 from ita_desktop.documents.reports.oit.item_words import due, with_part
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.tracking.unit_worksheet import HINTS, entry_texts
@@ -222,7 +222,7 @@ def _measure(data: YearData, row: OpenMeasure) -> dict[str, str]:
     return {
         "items": items_text(items_of_measure(data, measure)) or measure.indicator,
         "method": plain(measure.method),
-        "due": span(when.first, when.last) if when is not None else time_of(measure),
+        "due": span(when.first, when.last) if when is not None else due_of(measure),
         **(entry_texts(row.entry) if row.entry is not None else {}),
     }
 

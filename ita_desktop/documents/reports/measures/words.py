@@ -12,7 +12,7 @@ from ita_desktop.documents.reports.wording import owner_name
 from ita_desktop.documents.wordings.templates import SHARED, Template, wording
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.dates import short_date, short_month
-from ita_desktop.domain.measures.schedule import FREQUENCY_WORDS
+from ita_desktop.domain.measures.schedule import FREQUENCY_WORDS, time_said
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.scores.progress import OIT
@@ -139,6 +139,11 @@ def time_of(measure: Measure) -> str:
         return "\n".join(short_date(day) for day in days)
     often = FREQUENCY_WORDS.get(measure.frequency, "")
     return " ".join(filter(None, (often, _span(measure))))
+
+
+def due_of(measure: Measure) -> str:
+    """Returns when a measure is to be carried out, for a form with no column of follow-ups."""
+    return time_of(measure) or time_said(measure)
 
 
 def _span(measure: Measure) -> str:

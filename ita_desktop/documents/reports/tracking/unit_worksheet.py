@@ -25,7 +25,7 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.missing import NO_MEASURES
 from ita_desktop.documents.reports.measures.shared_cells import CellPart, shared_rows
 from ita_desktop.documents.reports.measures.step_numbers import typed
-from ita_desktop.documents.reports.measures.words import time_of
+from ita_desktop.documents.reports.measures.words import due_of
 from ita_desktop.documents.reports.oit.item_words import due, with_part, with_unit
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
@@ -280,7 +280,7 @@ def _measure_row(
     texts = {
         "items": items_text(items_of_measure(data, measure)) or measure.indicator,
         "method": plain(measure.method),
-        "due": span(when.first, when.last) if when is not None else time_of(measure),
+        "due": span(when.first, when.last) if when is not None else due_of(measure),
         "key": measure_key(
             measure.id,
             when.last if when is not None else None,

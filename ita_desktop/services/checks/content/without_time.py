@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.measures.schedule import has_time, time_said
+from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import first_words
 from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
@@ -15,7 +16,9 @@ def without_time(subject: CheckedYear) -> Iterator[CheckIssue]:
     for it, and open tasks without a due day."""
     data = subject.data
     for measure in data.measures:
-        if measure.kind is not MeasureKind.INDICATOR and not _has_time(measure):
+        if measure.kind is not MeasureKind.INDICATOR and not (
+            has_time(measure) or time_said(measure)
+        ):
             text = Phrase("มาตรการไม่มีระยะเวลาดำเนินการ")
             fix = Phrase("ใส่รอบหรือช่วงเวลาที่หน้ามาตรการ")
             where, place = of_measure(data, measure)
@@ -27,8 +30,3 @@ def without_time(subject: CheckedYear) -> Iterator[CheckIssue]:
                 text = Phrase("งานตามมติไม่มีกำหนดส่ง: {text}", text=first_words(action.text))
                 fix = Phrase("ใส่กำหนดส่งที่หน้าการประชุม")
                 yield CheckIssue(Severity.WARNING, "no-time", where, text, fix, place=place)
-
-
-def _has_time(measure: Measure) -> bool:
-    given = measure.schedule.strip(), measure.frequency, measure.days, measure.begins, measure.ends
-    return any(given)

@@ -12,12 +12,11 @@ from ita_desktop.domain.analysis.findings import FindingItem
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import lies_elsewhere
-from ita_desktop.domain.measures.schedule import frequency_of, states_only_when
+from ita_desktop.domain.measures.schedule import frequency_of, has_time, states_only_when
 from ita_desktop.domain.measures.shared_cells import keys_of, written
 from ita_desktop.domain.measures.typed_items import items_as_typed, items_fields, items_of_measure
-from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner
 from ita_desktop.domain.roster.typed_owners import owners_fields
-from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS, MeasureRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
@@ -150,7 +149,7 @@ class Measures:
         if self._followed:
             self._draft.warn(
                 self._followed[0],
-                "{count} มาตรการไม่มีระยะเวลา จึงใช้เวลาที่บอกไว้ในการกำกับติดตาม",
+                "{count} มาตรการไม่มีระยะเวลา จึงนับกำหนดตามเวลาที่บอกไว้ในการกำกับติดตาม",
                 "ถ้าดำเนินการในเวลาอื่น แก้ระยะเวลาที่หน้ามาตรการ",
                 count=len(self._followed),
             )
@@ -297,7 +296,7 @@ class Measures:
         follow_up = group.joined("monitoring")
         is_told = says_follow_up(measures, follow_up)
         fields: dict[str, Any] = {}
-        if group.schedule and not any(map(_has_time, measures)):
+        if group.schedule and not any(map(has_time, measures)):
             fields = times_of(self._draft, group.schedule, group.head.origin)
         if not is_told and not any(measure.monitoring for measure in measures):
             fields["monitoring"] = follow_up
@@ -410,20 +409,14 @@ class Measures:
 
     def _times(self, group: MeasureGroup, old: Measure | None) -> dict[str, Any]:
         """Return the fields of a schedule; empty if its text is unchanged."""
-        words = group.schedule or self._follow_up_schedule(group, old)
-        if not words or (old is not None and old.schedule == words):
+        if not group.schedule:
+            own = old is not None and has_time(old)
+            if not own and states_only_when(group.joined("monitoring")):
+                self._followed.append(group.head.origin)
             return {}
-        return times_of(self._draft, words, group.head.origin)
-
-    def _follow_up_schedule(self, group: MeasureGroup, old: Measure | None) -> str:
-        """Return the follow-up "เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค. 68)" as the missing schedule: the
-        table by question has one column for both. Empty if it contains more."""
-        has_own = old is not None and (old.schedule or old.frequency is not Frequency.NONE)
-        words = one_line(group.joined("monitoring"))
-        if has_own or not states_only_when(words):
-            return ""
-        self._followed.append(group.head.origin)
-        return words
+        if old is not None and old.schedule == group.schedule:
+            return {}
+        return times_of(self._draft, group.schedule, group.head.origin)
 
     def _new(self, group: MeasureGroup, says: Mapping[str, object]) -> Planned:
         self._position += 1
@@ -516,10 +509,6 @@ def _same_steps(group: MeasureGroup, measure: Measure) -> bool:
 
 def _same_steps_and_times(group: MeasureGroup, measure: Measure) -> bool:
     return group.schedule == measure.schedule and _same_steps(group, measure)
-
-
-def _has_time(measure: Measure) -> bool:
-    return bool(measure.schedule or measure.begins) or measure.frequency is not Frequency.NONE
 
 
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ita_desktop.documents.reports.measures.words import time_of
+from ita_desktop.documents.reports.measures.words import due_of
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
 from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
@@ -131,7 +131,7 @@ class Places:
         """Return the occurrences that a row's due text can mean; None for no particular one."""
         times = occurrences(measure, self._year.year)
         words = key(row.due)
-        if not times or words == key(time_of(measure)) != "":
+        if not times or words == key(due_of(measure)) != "":
             return [None]
         if not words:
             if len(times) == 1:
@@ -153,7 +153,7 @@ class Places:
         """Warn about prefilled cells that differ now; these are not imported."""
         codes = self._codes[measure.id]
         times = occurrences(measure, self._year.year)
-        spans = {key(span(time.first, time.last)) for time in times} | {key(time_of(measure))}
+        spans = {key(span(time.first, time.last)) for time in times} | {key(due_of(measure))}
         other = [
             word
             for word, differs in (

@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from ita_desktop.documents.reports.measures.words import due_of, time_of
+from ita_desktop.domain.measures.occurrences import occurrences
+from ita_desktop.domain.measures.schedule import has_time
 from ita_desktop.domain.measures.shared_cells import keys_of
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
 from ita_desktop.exchange.source import read_file
@@ -502,3 +505,16 @@ def test_a_list_without_owners_is_of_the_unit_above_it(take_in, year):
     assert [year().owner_label(owner) for owner in year().owners_of_measure(measure.id)] == [
         "ฝ่ายโยธา"
     ]
+
+
+def test_a_follow_up_that_states_only_when_is_due_then_and_stands_in_its_own_column_alone(
+    take_in, plan, year
+):
+    when = "เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)"
+    rows = (("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "การกำกับติดตาม"), ("I1", "1. ก", "ทุกฝ่าย", when))
+    made = take_in("measures", *rows)
+    assert ["การกำกับติดตาม" in remark.why for remark in made.warnings] == [True]
+    (measure,) = year().measures
+    assert (measure.monitoring, measure.schedule, has_time(measure)) == (when, "", False)
+    assert (len(occurrences(measure, 2568)), time_of(measure), due_of(measure)) == (6, "", when)
+    assert plan("measures", *rows).changes == ()
