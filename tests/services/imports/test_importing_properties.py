@@ -366,7 +366,7 @@ def test_every_row_is_accounted_for_and_the_same_file_twice_changes_nothing(empt
         part = plan.accept(data.draw(st.lists(st.sampled_from(keys), unique=True)) if keys else [])
         year = applied(year, part)
         plan = plan_import(year, kind, [sheet], replace=replacing)
-    after = applied(year, plan)
+    after = applied(year, plan.accept([change.key for change in plan.changes]))
     again = plan_import(after, kind, [sheet], replace=replacing)
     assert [change for change in again.changes if change.action is not Action.REMOVE] == []
     assert again.changes == ()
@@ -524,6 +524,17 @@ def test_a_heading_with_a_handout_stays_though_the_minutes_lack_it(empty):
         year = applied(year, plan_import(year, "meetings", [sheet]))
     [handout] = year.agenda_attachments
     assert handout.agenda_item_id in {item.id for item in year.agenda_items}
+
+
+def test_a_row_without_a_body_does_not_take_the_meeting_of_a_row_with_one(empty):
+    """Both are added, also when the one is taken first."""
+    filled = ({"number": "1", "bodies": "คณะทำงาน", "place": "ก"}, {"number": "1", "place": "ข"})
+    sheet = sheet_of("meetings", rows_of("meetings", *filled))
+    year = empty
+    for keys in ([0], [0]):
+        year = applied(year, plan_import(year, "meetings", [sheet]).accept(keys))
+    assert sorted(meeting.place for meeting in year.meetings) == ["ก", "ข"]
+    assert plan_import(year, "meetings", [sheet]).changes == ()
 
 
 OWNER_CELLS = ["ฝ่ายโยธา(ร่วม)", "ทุกฝ่าย", "ฝ่ายเทศกิจ", "ฝ่ายรายได้ (ร่วม)", ""]

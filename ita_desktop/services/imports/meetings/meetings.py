@@ -63,10 +63,11 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
     kept: set[str] = set()
     people = ((name, "") for row in rows for name in (row.recorder, row.reviewer))
     signatories, owners = Signatories(draft, people), TaskOwners(draft)
-    for count, (bodies, papers) in enumerate(_by_meeting(draft, rows)):
+    sets = _by_meeting(draft, rows)
+    known = _known(draft.year, sets)
+    for count, ((bodies, papers), found) in enumerate(zip(sets, known, strict=True)):
         draft.work_progress.at(count, len(rows))
         try:
-            found = _known(draft.year, papers[0], bodies)
             _put(draft, papers, bodies, found, signatories, owners)
         except RowError as error:
             for row in papers:
@@ -151,14 +152,24 @@ def _titles(body: Body) -> set[str]:
     return {key(f"{words}{body.name}") for words in ("", "ประชุม", "การประชุม")}
 
 
-def _known(year: YearData, row: MeetingRow, bodies: Sequence[Body]) -> Meeting | None:
-    """Return the year's meeting that a row is about."""
-    wanted = {body.id for body in bodies}
-    same = [meeting for meeting in year.meetings if meeting.number == row.number]
-    met = {meeting.id: {body.id for body in year.bodies_of_meeting(meeting.id)} for meeting in same}
-    exact = (meeting for meeting in same if met[meeting.id] == wanted)
-    open_ones = (meeting for meeting in same if not row.bodies or not met[meeting.id])
-    return next(exact, None) or next(open_ones, None)
+def _known(
+    year: YearData, sets: Sequence[tuple[tuple[Body, ...], list[MeetingRow]]]
+) -> list[Meeting | None]:
+    """Return the year's meeting that each set of papers is about: those of the same bodies first,
+    so that none that names no body takes the meeting of another."""
+    met = {one.id: {body.id for body in year.bodies_of_meeting(one.id)} for one in year.meetings}
+    free = list(year.meetings)
+    found: dict[int, Meeting] = {}
+    for is_exact in (True, False):
+        for at, (bodies, papers) in enumerate(sets):
+            for meeting in free if at not in found else ():
+                is_open = not papers[0].bodies or not met[meeting.id]
+                is_met = met[meeting.id] == {body.id for body in bodies}
+                if meeting.number == papers[0].number and (is_met if is_exact else is_open):
+                    found[at] = meeting
+                    free.remove(meeting)
+                    break
+    return [found.get(at) for at in range(len(sets))]
 
 
 def _put(
