@@ -230,7 +230,8 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
             amended.update(range(lines[first].block, end))
         # What else is in a document that does not begin with a paper, is none of the paper.
         to_end = reading.only_paper and begins[0][0] <= _ABOVE
-        reading.note_unread(_outside_tables(lines[first:last]), to_end=to_end)
+        outside = [line for line in lines[first:last] if not line.in_table]
+        reading.note_unread(outside, to_end=to_end)
         taken |= reading.tables | {line.block for line in lines if line.number in reading.taken}
         notes += reading.remarks
         if rows := reading.rows or [reading.values] * bool(reading.values):
@@ -299,10 +300,6 @@ def _begins(lines: Sequence[NumberedLine]) -> list[tuple[int, _PaperKind]]:
         kinds = (kind for kind in _KINDS if kind.is_paper or not within)
         found += [(at, kind) for kind in kinds if kind.starts(lines, at)]
     return found
-
-
-def _outside_tables(lines: Sequence[NumberedLine]) -> list[NumberedLine]:
-    return [line for line in lines if not line.in_table]
 
 
 def _under_title(blocks: Sequence[Block]) -> list[Block]:

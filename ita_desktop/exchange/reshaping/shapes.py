@@ -99,7 +99,8 @@ def with_codes(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     first = next((at for at, text in enumerate(texts) if text in codes), 0)
     is_of_items = count >= _LEAST and 2 * count > sum(map(bool, texts[first:]))
     has_head = first and texts[first - 1] and any(map(_ASSIGNS.search, grid[first - 1]))
-    if not (is_of_items and has_head) or _has_codes(sheet, first):
+    values = (value for row in sheet.rows[first:] for value in row.values)
+    if not (is_of_items and has_head) or any(is_coded(str(value)) for value in values):
         return sheet, ()
     numbers = [at for at, text in enumerate(grid[first - 1]) if text in _OF_CODES and at != column]
     of_titles = [(row, codes[text]) for row, text in zip(grid, texts, strict=True) if text in codes]
@@ -131,10 +132,6 @@ def with_codes(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
         "ตรวจว่าเป็นข้อเหล่านั้นจริง",
     )
     return replace(sheet, rows=tuple(made)), (remark,)
-
-
-def _has_codes(sheet: DataSheet, first: int) -> bool:
-    return any(is_coded(str(value)) for row in sheet.rows[first:] for value in row.values)
 
 
 @cache

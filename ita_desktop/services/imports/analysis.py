@@ -523,7 +523,8 @@ class _Analysis:
         for measure in table.own:
             answered = {finding.id for finding in self._year.findings_of_measure(measure.id)}
             if answered and answered <= ids and measure.id not in measures:
-                self._draft.remove(measure, _as_shown(table.shown(measure)))
+                cells = table.shown(measure)
+                self._draft.remove(measure, _shown(cells["ข้อ"], [], [cells]))
 
 
 def _by_record(
@@ -577,10 +578,6 @@ def _shown(
     for heading in _OF_MEASURES:
         shown[heading] = "\n".join(filter(None, (measure[heading] for measure in measures)))
     return shown
-
-
-def _as_shown(measure: Mapping[str, str]) -> dict[str, str]:
-    return _shown(measure["ข้อ"], [], [measure])
 
 
 def leave_questions_unticked(draft: ImportDraft) -> None:

@@ -161,7 +161,7 @@ class _Chapters:
             try:
                 each.text = self._text(each)
             except InputError as error:
-                self._draft.skip(each.row.origin, _row_error(error))
+                self._draft.skip(each.row.origin, RowError("{problem}", problem=error))
                 continue
             each.title = self._title(each)
             found.append(each)
@@ -432,10 +432,6 @@ def _has_records(row: ChapterRow) -> bool:
 
 def _without_line(text: str) -> str:
     return "\n".join(each for each in text.split("\n") if each.strip() != GENERATED)
-
-
-def _row_error(error: InputError) -> RowError:
-    return RowError("{problem}", problem=error)
 
 
 def _shown(chapter: Chapter, number: int) -> dict[str, str]:

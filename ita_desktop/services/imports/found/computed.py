@@ -274,7 +274,8 @@ def put(
     if table.lent:
         group.doubts.append(Remark(first, _LENT, "ตรวจว่าคอลัมน์ตรงกัน"))
     if table.others and len(group.tables) == 1:
-        title, others = Phrase(table.kind.title), _group_titles(table.others)
+        title = Phrase(table.kind.title)
+        others = joined(*(Phrase(KIND_TITLES[name]) for name in table.others))
         remedy = "ตรวจว่าเป็นรายการชนิดนี้จริง"
         group.doubts.append(Remark(first, _MAYBE, remedy, {"title": title, "others": others}))
 
@@ -321,10 +322,6 @@ def _years_above(sheet: DataSheet) -> Iterator[str]:
     """Yield the years stated by an official report, as titles."""
     for year in dict.fromkeys(report_years(sheet)):
         yield Phrase("ปี {year}", year=year)
-
-
-def _group_titles(names: Sequence[str]) -> str:
-    return joined(*(Phrase(KIND_TITLES[name]) for name in names))
 
 
 def report_years(sheet: DataSheet) -> Iterator[int]:

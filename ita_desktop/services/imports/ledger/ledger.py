@@ -261,7 +261,9 @@ class _Account:
             if isinstance(block, Table):
                 places = [_place(block.sheet, row) for row in block.sheet.rows]
                 met.update(places)
-                data = (place for place in reversed(places) if self._is_data(place))
+                data = (
+                    each for each in reversed(places) if each in self._local or each in self._out
+                )
                 above = next((Origin(*place) for place in data), above)
                 yield from self._in_table(block.sheet)
             elif isinstance(block, Heading | Paragraph):
@@ -278,9 +280,6 @@ class _Account:
     def _left_out(self, remark: UnreadText) -> LeftText:
         text = str(remark.fields["text"])
         return LeftText(self._source.name, remark.origin, None, text, why=remark.why)
-
-    def _is_data(self, place: _Place) -> bool:
-        return place in self._local or place in self._out
 
     def _in_text(self, text: str) -> Iterator[LeftText]:
         if missing := self._missing(text, None):

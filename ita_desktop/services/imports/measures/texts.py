@@ -2,7 +2,7 @@
 same lines, the same first line, or at least half of the lines."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ita_desktop.domain.records import Measure, MeasureKind
@@ -67,12 +67,10 @@ class _Texts(Measures):
         self._chapter = chapter
 
     def _formed(self, rows: Sequence[MeasureRow]) -> list[MeasureGroup]:
-        return list(self._groups(rows))
-
-    def _groups(self, rows: Sequence[MeasureRow]) -> Iterator[MeasureGroup]:
-        for row in self._draft.each(rows):
-            named = self._owners.resolve(row.owners, row.origin)
-            yield MeasureGroup([row], list(named.refs), named.whole)
+        each = (
+            (row, self._owners.resolve(row.owners, row.origin)) for row in self._draft.each(rows)
+        )
+        return [MeasureGroup([row], list(named.refs), named.whole) for row, named in each]
 
     def _identity(self, _items: Iterable[str], _indicator: str) -> Identity:
         return ()

@@ -521,7 +521,11 @@ class AttendanceMerger:
         who = listed.name or listed.post
         if any(key(guest.name or "".join(guest.posts)) == key(who) for guest in guests):
             return
-        known = self._year.people_by_name.get(_bare(listed.name), ()) if listed.name else ()
+        known = (
+            self._year.people_by_name.get(key(split_name(listed.name).name), ())
+            if listed.name
+            else ()
+        )
         alone = known[0] if len(known) == 1 and key(known[0].full_name) == key(who) else None
         row = Attendance(
             id=new_id(),
@@ -571,10 +575,6 @@ def _read(text: str) -> _Listed:
 def _full(name: str) -> str:
     """Return a name for comparison, with its title spelled out as in the register."""
     return key(split_name(name).full)
-
-
-def _bare(name: str) -> str:
-    return key(split_name(name).name)
 
 
 def _find(everybody: Sequence[Attendee], listed: _Listed) -> Attendee | None:

@@ -266,7 +266,9 @@ def compare_units(draft: ImportDraft, rows: Sequence[UnitRow]) -> None:
         identity = _identity(known, row)
         taken = names.taken([row.short_name, *row.aliases], identity)
         if taken:
-            draft.skip(row.origin, _name_taken(taken))
+            told = "“{name}” เป็นชื่อของหน่วยงานอื่นอยู่แล้ว"
+            remedy = "ใช้ชื่อย่อหรือชื่ออื่นที่ไม่ซ้ำกับหน่วยงานใด"
+            draft.skip(row.origin, RowError(told, remedy=remedy, name=taken))
             continue
         aliases = _aliases(unit, row)
         says: dict[str, object] = {"short_name": row.short_name, "aliases": aliases}
@@ -368,12 +370,6 @@ class _Names:
 def _identity(known: "_Known", row: UnitRow) -> str:
     unit = known.find(row.name)
     return unit.id if unit else unit_key(row.name)
-
-
-def _name_taken(name: str) -> RowError:
-    return RowError(
-        "“{name}” เป็นชื่อของหน่วยงานอื่นอยู่แล้ว", remedy="ใช้ชื่อย่อหรือชื่ออื่นที่ไม่ซ้ำกับหน่วยงานใด", name=name
-    )
 
 
 def _aliases(unit: Unit | None, row: UnitRow) -> str:

@@ -119,24 +119,17 @@ def untaken(plan: ImportPlan) -> int:
     return records_of(left) + len(plan.skipped) + len(plan.flaws)
 
 
-TITLES: Final = {
+_COLUMNS: Final = tuple(
+    column
+    for column in chain(FORM_COLUMNS, ITEM_COLUMNS, QUESTION_COLUMNS, PEOPLE_COLUMNS)
+    if column.fills
+)
+"""What a unit fills in."""
+TITLES: Final = {column.name: column.heading for column in _COLUMNS} | {
     "answer": "คำตอบ",
-    "state": "สถานะ",
-    "day": "วันที่ทำ",
-    "text": "สิ่งที่ทำ",
-    "participants": "จำนวนผู้เข้าร่วม",
-    "result": "ผลที่ได้",
-    "links": "ลิงก์ที่เผยแพร่",
-    "reason": "เหตุผลที่ไม่ทำ",
-    "title": "ชื่อเอกสาร",
-    "location": "ลิงก์หรือชื่อไฟล์",
-    "published": "วันที่เผยแพร่",
-    "note": "หมายเหตุ",
     "full_name": "ชื่อ - นามสกุล",
-    "job_title": "ตำแหน่ง",
-    "phone": "โทรศัพท์",
-    "email": "อีเมล",
 }
+"""What the fields of its records are called."""
 CHANGED: Final = "มีคนแก้ {columns} ในโปรแกรมหลังส่งแบบ จึงยังไม่รับแถวนี้ทับ"
 UNKNOWN: Final = "{columns} ไม่ตรงกับในโปรแกรม และไม่รู้ว่าส่งไปว่าอะไร เพราะรหัสแถวหาย จึงยังไม่รับแถวนี้ทับ"
 _CHOOSE: Final = "เปิดดูทั้งสองค่า แล้วเลือกแถวนี้ถ้าจะใช้ของหน่วย"
@@ -230,11 +223,7 @@ _NAMING: Final = frozenset(
     ("ข้อ", "วิธีการปฏิบัติ", "กำหนด", "ข้อมูล", "กำหนดส่ง", "ชื่อ - นามสกุล", "คำถามในรอบนี้")
 )
 """The headings of what a row is about."""
-_FILLED: Final = frozenset(
-    column.heading
-    for column in chain(FORM_COLUMNS, ITEM_COLUMNS, QUESTION_COLUMNS, PEOPLE_COLUMNS)
-    if column.fills
-)
+_FILLED: Final = frozenset(column.heading for column in _COLUMNS)
 PHOTOS: Final = "ภาพถ่าย"
 """The heading of the number of photographs in a row."""
 

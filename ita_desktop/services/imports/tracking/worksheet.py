@@ -494,7 +494,8 @@ def compare_answer(draft: ImportDraft, form: ReturnedForm, rows: Sequence[Worksh
     if form.form is None or not texts:
         for row in rows:
             if row.answer:
-                draft.skip(row.origin, _not_asked())
+                told = "แบบนี้ไม่ได้ส่งจากแฟ้มนี้ จึงไม่รู้ว่าเป็นคำตอบของรอบใด"
+                draft.skip(row.origin, RowError(told, remedy="รับในแฟ้มและปีที่ส่งแบบนี้ไป"))
             else:
                 draft.keep(row.origin)
         return
@@ -515,10 +516,6 @@ def compare_answer(draft: ImportDraft, form: ReturnedForm, rows: Sequence[Worksh
         update(current, wanted),
         conflict=form.is_conflict(rows[0], QUESTION_KEY, wanted, current),
     )
-
-
-def _not_asked() -> RowError:
-    return RowError("แบบนี้ไม่ได้ส่งจากแฟ้มนี้ จึงไม่รู้ว่าเป็นคำตอบของรอบใด", remedy="รับในแฟ้มและปีที่ส่งแบบนี้ไป")
 
 
 def _captions(row: WorksheetRow, pictures: list[Picture]) -> list[str]:
