@@ -18,8 +18,7 @@ from ita_desktop.domain.text import clean
 from ita_desktop.domain.tracking.form_marks import FORM_PROPERTY, MARK_WORDS, form_of
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.blocks import Block, Picture, SourceBlocks, Table
-from ita_desktop.exchange.cells.cell_text import text_value
-from ita_desktop.exchange.cells.row import text_of
+from ita_desktop.exchange.cells.row import text_of, text_value
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.delimited import decode
@@ -40,7 +39,7 @@ from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
 from ita_desktop.exchange.papers.finding import begins_with_paper, with_papers
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.codes_column import table_kind
+from ita_desktop.exchange.report.columns import table_kind
 from ita_desktop.exchange.report.json_results import read_json
 from ita_desktop.exchange.report.lines import is_report, line_rows, read_lines
 from ita_desktop.exchange.report.results import Results

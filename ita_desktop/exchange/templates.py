@@ -23,8 +23,8 @@ from ita_desktop.exchange.kinds.oit import FORMAT_WORDS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.remarks import STATE_WORDS as REMARK_STATE_WORDS
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.roster.people import UNIT_KIND_WORDS
 from ita_desktop.exchange.kinds.roster.roster import BODIES, ROLES
-from ita_desktop.exchange.kinds.roster.units import UNIT_KIND_WORDS
 from ita_desktop.exchange.kinds.surveys import ANSWERED
 from ita_desktop.exchange.no_data import EXAMPLE
 from ita_desktop.exchange.report.questions import QUESTIONS

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from ita_desktop.exchange.files.html.tree import LongPageError, tree_of
+from ita_desktop.exchange.files.html_page import LongPageError, tree_of
 from ita_desktop.web.content import Content, ContentKind, Hindrance, is_garbled, plain_text
 
 _LEFT_OUT: Final = frozenset(

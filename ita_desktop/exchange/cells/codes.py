@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key, one_line
-from ita_desktop.exchange.cells.cell_text import plain
+from ita_desktop.exchange.cells.row import plain
 
 _LIKE = str.maketrans(
     dict.fromkeys("○◯〇●ОοΟＯоoº", "O")

@@ -23,7 +23,7 @@ from ita_desktop.exchange.cells.codes import (
 )
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn
-from ita_desktop.exchange.preparing.steps import runs_on
+from ita_desktop.exchange.preparing import runs_on
 from ita_desktop.exchange.remarks import NoRecordError
 
 ITEMS_COLUMN = ImportColumn(

@@ -17,7 +17,7 @@ from ita_desktop.exchange.blocks import (
     TextRun,
 )
 from ita_desktop.exchange.book import is_listed
-from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.files.limits import MAX_BLOCKS, MAX_COLUMNS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value

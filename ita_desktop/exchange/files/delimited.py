@@ -7,7 +7,7 @@ from statistics import median
 from typing import Literal
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_FILE, MAX_ROWS
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, column_letter
 

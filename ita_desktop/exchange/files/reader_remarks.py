@@ -6,8 +6,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.tracking.worksheet import place_of
-from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED
-from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.cells.row import NOT_COMPUTED, shortened
 from ita_desktop.exchange.files.assembling import Note
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, column_letter

@@ -90,7 +90,7 @@ def _read_odf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
 
 
 def _read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    from ita_desktop.exchange.files.html.page import read_html
+    from ita_desktop.exchange.files.html_page import read_html
 
     return read_html(data, source, work_progress)
 

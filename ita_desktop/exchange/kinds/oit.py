@@ -27,7 +27,7 @@ from ita_desktop.exchange.kind import (
     columns_of,
     read_row,
 )
-from ita_desktop.exchange.kinds.roster.units import unit_group
+from ita_desktop.exchange.kinds.roster.people import unit_group
 from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin

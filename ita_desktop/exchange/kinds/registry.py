@@ -10,9 +10,8 @@ from ita_desktop.exchange.kinds.oit import ASSIGNMENTS, EVIDENCE
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.remarks import REMARKS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.people import PEOPLE
+from ita_desktop.exchange.kinds.roster.people import PEOPLE, UNITS
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
-from ita_desktop.exchange.kinds.roster.units import UNITS
 from ita_desktop.exchange.kinds.surveys import ANSWERED, RESPONDENTS
 from ita_desktop.exchange.kinds.tracking.progress import PROGRESS
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET

@@ -12,8 +12,7 @@ from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table
 from ita_desktop.exchange.cells.agenda_text import CELL, is_heading
-from ita_desktop.exchange.cells.cell_text import plain
-from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.cells.row import plain, shortened
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KINDS

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from ita_desktop.exchange.blocks import Block, Table
-from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.cells.codes import LineNumber
+from ita_desktop.exchange.cells.row import plain
 from ita_desktop.exchange.papers.lines import (
     NumberedLine,
     Reading,

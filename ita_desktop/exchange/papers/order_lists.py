@@ -15,8 +15,8 @@ from ita_desktop.domain.roster.names import is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks, Table
-from ita_desktop.exchange.cells.cell_text import plain
 from ita_desktop.exchange.cells.codes import LineNumber, number_alone, number_before
+from ita_desktop.exchange.cells.row import plain
 from ita_desktop.exchange.kinds.roster.people import name_and_post
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ROSTER
 from ita_desktop.exchange.papers.lines import (

@@ -13,7 +13,7 @@ from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.codes_column import table_kind
+from ita_desktop.exchange.report.columns import table_kind
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, agencies_in
 from ita_desktop.exchange.reshaping.years_down import years_across

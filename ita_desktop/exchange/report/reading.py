@@ -17,6 +17,7 @@ from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.remarks import Flaw, Remark, RowError
+from ita_desktop.exchange.report.columns import score_years, with_scores_of, years_of_sheets
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.results import (
     AnswerRow,
@@ -33,7 +34,6 @@ from ita_desktop.exchange.report.scales import (
     graded,
     notes_of,
 )
-from ita_desktop.exchange.report.score_years import score_years, with_scores_of, years_of_sheets
 from ita_desktop.exchange.report.statements import agencies_in, years_in
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource

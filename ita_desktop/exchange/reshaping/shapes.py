@@ -14,16 +14,15 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks, Table
-from ita_desktop.exchange.cells.cell_text import text_value
 from ita_desktop.exchange.cells.codes import is_coded, is_item
 from ita_desktop.exchange.cells.links import has_link, links_of, points
 from ita_desktop.exchange.cells.marks import NO_MARK, meaning
-from ita_desktop.exchange.cells.row import text_of
+from ita_desktop.exchange.cells.row import text_of, text_value
 from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
 from ita_desktop.exchange.kinds.registry import KINDS
-from ita_desktop.exchange.preparing.each_link import year_in
+from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.reshaping.ticks import without_ticks
 from ita_desktop.exchange.reshaping.years_down import with_scores_named, years_across

@@ -13,7 +13,7 @@ from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.report.codes_column import table_kind
+from ita_desktop.exchange.report.columns import table_kind
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import pasted_rows

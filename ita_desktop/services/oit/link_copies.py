@@ -5,7 +5,7 @@ from pathlib import Path
 from ita_desktop.documents.office_files import pdf_process
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.oit.proofs import LinkProof
-from ita_desktop.exchange.files.html.tree import LongPageError
+from ita_desktop.exchange.files.html_page import LongPageError
 from ita_desktop.services import stored_files
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.web.copies import harmless_page

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from ita_desktop.exchange.cells.cell_text import FORMULA_ERROR, NOT_COMPUTED
+from ita_desktop.exchange.cells.row import FORMULA_ERROR, NOT_COMPUTED
 from tests.exchange.files.test_other_formats import cell, odf, read, row, table, values
 
 LINK = "https://d.example/1"

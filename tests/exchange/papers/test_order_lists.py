@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.exchange.cells.cell_text import plain
+from ita_desktop.exchange.cells.row import plain
 from ita_desktop.exchange.papers.order_lists import with_order_lists
 from tests.exchange.files.word.made import p, read, tbl, tr, values, word
 

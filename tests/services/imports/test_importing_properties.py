@@ -25,13 +25,13 @@ from ita_desktop.domain.scores import results
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup
 from ita_desktop.domain.tracking.entries import Entry, Round
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.plan import Action, Delete, ImportPlan, Insert
-from ita_desktop.services.imports.roster.owners import Resolved, merged
+from ita_desktop.services.imports.roster.register import Resolved, merged
 from tests.support.known_files import begun_year
 
 WORDS = {

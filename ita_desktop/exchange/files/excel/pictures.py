@@ -340,10 +340,12 @@ def sheet_parts(archive: zipfile.ZipFile, source: str) -> dict[str, str]:
 
     Raises KeyError, ValueError or a parse error if the package is broken.
     """
+    from defusedxml.ElementTree import fromstring
+
     names, links = {*archive.namelist()}, targets(archive, _WORKBOOK, source)
     parts = {
         sheet.get("name", ""): links.get(_identity(sheet), "")
-        for sheet in read_part(archive, _WORKBOOK, source).iter("{*}sheet")
+        for sheet in fromstring(archive.read(_WORKBOOK)).iterfind(".//{*}sheet")
     }
     return {title: part for title, part in parts.items() if part in names}
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import SourceBlocks
-from ita_desktop.exchange.cells.cell_text import excel_value, text_value
-from ita_desktop.exchange.cells.row import struck
+from ita_desktop.exchange.cells.row import excel_value, struck, text_value
 from ita_desktop.exchange.files import package_guard
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.grid import GridCell, GridRows

@@ -24,9 +24,8 @@ from ita_desktop.exchange.blocks import (
     TextRun,
 )
 from ita_desktop.exchange.book import CONTENTS, CORE, PREFACE, divided, head_of
-from ita_desktop.exchange.cells.cell_text import NOT_COMPUTED, excel_value, text_value
 from ita_desktop.exchange.cells.marks import is_mark
-from ita_desktop.exchange.cells.row import struck
+from ita_desktop.exchange.cells.row import NOT_COMPUTED, excel_value, struck, text_value
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import lines_above, of_sheets
 from ita_desktop.exchange.files.excel.pictures import (

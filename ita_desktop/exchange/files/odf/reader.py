@@ -11,13 +11,13 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import SourceBlocks, labelled
-from ita_desktop.exchange.cells.cell_text import (
+from ita_desktop.exchange.cells.row import (
     FORMULA_ERROR,
     NOT_COMPUTED,
     excel_value,
+    struck,
     text_value,
 )
-from ita_desktop.exchange.cells.row import struck
 from ita_desktop.exchange.files import limits, package_guard
 from ita_desktop.exchange.files.assembling import Part, TablePart, assembled, of_sheets
 from ita_desktop.exchange.files.grid import CellLines, GridCell, GridRows, Line, PartsReader

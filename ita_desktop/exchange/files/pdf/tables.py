@@ -11,7 +11,7 @@ from typing import Final
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Picture
-from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.files.assembling import Note, TablePart
 from ita_desktop.exchange.files.grid import GridCell, GridRows
 from ita_desktop.exchange.files.pdf.content import (

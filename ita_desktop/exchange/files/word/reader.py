@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.exchange.blocks import SourceBlocks, TextRun
-from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
 from ita_desktop.exchange.files.grid import CellLines, GridCell, GridRows, Line, PartsReader
 from ita_desktop.exchange.files.limits import MAX_COLUMNS

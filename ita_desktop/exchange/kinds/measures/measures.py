@@ -43,7 +43,7 @@ from ita_desktop.exchange.kind import (
     read_row,
 )
 from ita_desktop.exchange.kinds.oit import indicator_group
-from ita_desktop.exchange.kinds.roster.units import unit_group
+from ita_desktop.exchange.kinds.roster.people import unit_group
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 

@@ -37,8 +37,9 @@ from ita_desktop.exchange.kinds.roster.people import (
     read_contact,
     read_job,
     read_name,
+    read_unit,
+    unit_group,
 )
-from ita_desktop.exchange.kinds.roster.units import read_unit, unit_group
 from ita_desktop.exchange.sheets import Origin
 
 BODY_COLUMN = ImportColumn(

@@ -11,7 +11,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.exchange.remarks import LineError, RowError
-from ita_desktop.exchange.report import nodes, numbers, statements
+from ita_desktop.exchange.report import numbers, statements
 from ita_desktop.exchange.report.lines import (
     INSTRUMENTS,
     ReportLine,
@@ -19,7 +19,6 @@ from ita_desktop.exchange.report.lines import (
     is_page_number,
     section_of,
 )
-from ita_desktop.exchange.report.nodes import Node, indicator_at, item_at
 from ita_desktop.exchange.report.numbers import Number, NumberRow, row_of
 from ita_desktop.exchange.report.results import CommentRow, ReportedFigure, Weighted
 from ita_desktop.exchange.report.rows.above import (
@@ -27,6 +26,12 @@ from ita_desktop.exchange.report.rows.above import (
     PROSE,
     Above,
     Collected,
+    Node,
+    adjacent_instruments,
+    indicator_at,
+    instrument_at,
+    item_at,
+    items_at,
     joined,
     option_in,
 )
@@ -331,7 +336,7 @@ class ScoreRows:
 
     def indicator(self, piece: ReportLine, row: NumberRow) -> bool:
         """Read ``ตัวชี้วัดที่ 1 … 98.75``."""
-        node = nodes.indicator_at(piece.text)
+        node = indicator_at(piece.text)
         if node is None:
             return False
         self._above.give_up_waiting()
@@ -354,7 +359,7 @@ class ScoreRows:
 
     def read_adjacent(self, piece: ReportLine, row: NumberRow) -> bool:
         """Read adjacent headings of instruments, and all their figures below."""
-        if heads := nodes.adjacent_instruments(piece.text):
+        if heads := adjacent_instruments(piece.text):
             self._above.give_up_waiting()
             self._side_by_side = heads
             return True
@@ -367,7 +372,7 @@ class ScoreRows:
 
     def instrument(self, piece: ReportLine, row: NumberRow) -> bool:
         """Read ``คะแนน IIT (30%) 29.66``, ``คะแนน ITA 98.75``."""
-        node = nodes.instrument_at(row.words) if len(row.numbers) < 2 else None
+        node = instrument_at(row.words) if len(row.numbers) < 2 else None
         if node is None:
             return False
         self._above.give_up_waiting()
@@ -382,9 +387,9 @@ class ScoreRows:
         text, above = piece.text, self._above
         if found := _OF_POINTS.search(text):
             return self._of_points(piece, found)
-        if codes := nodes.items_at(text):
+        if codes := items_at(text):
             return self._items_together(piece, codes)
-        node = nodes.item_at(text, above.letter, above.item)
+        node = item_at(text, above.letter, above.item)
         if node is None:
             return False
         in_brackets = _IN_BRACKETS.search(node.remainder)

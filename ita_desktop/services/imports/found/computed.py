@@ -20,7 +20,7 @@ from ita_desktop.exchange.heading_words import OfficeWords
 from ita_desktop.exchange.kinds.papers import MEETINGS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.preparing.each_link import year_of_links
+from ita_desktop.exchange.preparing import year_of_links
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import origin_of
 from ita_desktop.exchange.report.statements import years_in

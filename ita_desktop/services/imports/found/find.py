@@ -23,10 +23,10 @@ from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.columns import score_years
 from ita_desktop.exchange.report.lines import is_report, origin_of
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.reading import read_plain_table
-from ita_desktop.exchange.report.score_years import score_years
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.believing import report_belief

@@ -10,7 +10,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.records import FiscalYear, Organisation, Record
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import PLACES, YearData
-from ita_desktop.exchange.report.score_years import year_named
+from ita_desktop.exchange.report.columns import year_named
 from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.plan import Delete, Insert, Write
 from ita_desktop.services.years.years import (

@@ -21,7 +21,7 @@ from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.tracking.progress import PROGRESS, ProgressRow
 from ita_desktop.exchange.papers.lines import is_made
 from ita_desktop.exchange.parsing import Parsed, parse
-from ita_desktop.exchange.report.codes_column import SCORED, table_kind
+from ita_desktop.exchange.report.columns import SCORED, table_kind
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
 from ita_desktop.services.imports.evidence.believing import believe
 from ita_desktop.services.imports.evidence.seen import (

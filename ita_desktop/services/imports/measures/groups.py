@@ -23,7 +23,7 @@ from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.draft import ImportDraft, SheetRow, update
 from ita_desktop.services.imports.items import must_be_known, nothing_above
 from ita_desktop.services.imports.plan import Write
-from ita_desktop.services.imports.roster.owners import Owners, Resolved
+from ita_desktop.services.imports.roster.register import Owners, Resolved
 from ita_desktop.services.linking import own_title
 
 if TYPE_CHECKING:

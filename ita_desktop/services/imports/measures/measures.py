@@ -34,7 +34,7 @@ from ita_desktop.services.imports.measures.groups import (
     title_writes,
 )
 from ita_desktop.services.imports.plan import RecordUpdate, Write
-from ita_desktop.services.imports.roster.owners import (
+from ita_desktop.services.imports.roster.register import (
     Owners,
     Resolved,
     merged,

@@ -13,8 +13,7 @@ from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds.roster.people import HeldRow, PersonRow
-from ita_desktop.exchange.kinds.roster.units import UNIT_KIND_WORDS, UnitRow
+from ita_desktop.exchange.kinds.roster.people import UNIT_KIND_WORDS, HeldRow, PersonRow, UnitRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position

@@ -32,7 +32,7 @@ from ita_desktop.services.imports.items import must_be_known, nothing_above, sub
 from ita_desktop.services.imports.measures.groups import NUMBER, Printed, add_wording, steps_of
 from ita_desktop.services.imports.measures.measures import times_of
 from ita_desktop.services.imports.plan import Insert
-from ita_desktop.services.imports.roster.owners import Owners, Resolved
+from ita_desktop.services.imports.roster.register import Owners, Resolved
 from ita_desktop.services.imports.tracking.unit_results import marked
 from ita_desktop.services.linking import item_links, own_titles
 from ita_desktop.services.roster.owning import owner_of

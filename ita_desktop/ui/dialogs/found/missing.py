@@ -119,7 +119,7 @@ class MissingTable(AnswerTable):
     ) -> None:
         """Shows the ``rows`` of what is left beside these lists, the kind and source of each."""
         from ita_desktop.services.imports.by_hand import office_words
-        from ita_desktop.services.imports.ledger.placing import ListedRows
+        from ita_desktop.services.imports.ledger.entries import ListedRows
 
         self._listed = listed = ListedRows(lists, office_words(data))
         self._fields = {kind: _fields_of(kind) for kind, _ in lists if kind}

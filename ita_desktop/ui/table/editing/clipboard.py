@@ -232,7 +232,7 @@ def _cell(text: str, at: int) -> tuple[str, int]:
 def _table(source: str, work_progress: WorkProgress) -> CopiedCells:
     """Parses the first table of an HTML page or clipboard fragment. Each row extends to its last
     cell, including covered ones; rows without any are left out."""
-    from ita_desktop.exchange.files.html.page import first_table
+    from ita_desktop.exchange.files.html_page import first_table
 
     # Excel's fragment markers are inside the table, so they only exclude other text.
     if (fragment := _FRAGMENT.search(source)) and "<table" in fragment[1].lower():

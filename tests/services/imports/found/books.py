@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, TextRun
-from ita_desktop.exchange.cells.cell_text import text_value
+from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.files.assembling import Part as DocumentPart
 from ita_desktop.exchange.files.assembling import TablePart, assembled, of_sheets
 from ita_desktop.exchange.sheets import DataSheet, SheetRow

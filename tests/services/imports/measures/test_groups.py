@@ -12,7 +12,7 @@ from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.frameworks.shipped import load
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.measures.groups import MeasureGroup, MeasureGrouper
-from ita_desktop.services.imports.roster.owners import Owners
+from ita_desktop.services.imports.roster.register import Owners
 from tests.domain.oit.test_parts import CIVIL, HEALTH, REVENUE
 from tests.domain.scores.test_progress import EMPTY
 

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.exchange.cells.cell_text import excel_value
+from ita_desktop.exchange.cells.row import excel_value
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource

@@ -5,7 +5,7 @@ import pytest
 from ita_desktop.domain.records import AssignmentOwner, OwnerRole
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate
-from ita_desktop.services.imports.roster.owners import Resolved, merged, owner_writes
+from ita_desktop.services.imports.roster.register import Resolved, merged, owner_writes
 
 LEAD, SUPPORT = OwnerRole.LEAD, OwnerRole.SUPPORT
 

@@ -1,1 +1,0 @@
-"""Rows made ready to be read: each step does away with one way of writing."""
