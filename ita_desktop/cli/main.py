@@ -27,6 +27,7 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "commands.plan": ("plan",),
     "commands.compare": ("compare",),
     "commands.documents": ("documents", "export", "brief", "calendar"),
+    "commands.papers": ("compare-paper",),
     "commands.wordings": ("wordings",),
     "collecting": ("round",),
     "links": ("links",),

@@ -207,6 +207,33 @@ def _public_texts(window: Window) -> None:
     session.undo()
 
 
+def _compare_paper(window: Window) -> None:
+    """A paper of measures that was printed before some of them were edited."""
+    from ita_desktop.documents.kinds import ReportContext
+    from ita_desktop.domain.digits import Digits
+    from ita_desktop.services.documents import exporting
+    from ita_desktop.services.edits import CellEdit
+    from ita_desktop.services.measures import measures
+    from ita_desktop.ui.dialogs.compared_paper import ComparedPaperSheet
+
+    session, name = window.session, "measures-by-item"
+
+    def context() -> ReportContext:
+        return exporting.context_of(session.workspace, session.data, session.previous)
+
+    path = _folder() / "ฉบับลงนาม.pdf"
+    path.write_bytes(exporting.render(context(), name))
+    edits = [
+        CellEdit(one.id, "method", one.method.replace("ประชุม", "ประชุมทางไกล", 1))
+        for one in session.data.measures[:6]
+    ]
+    measures.edit(session.workspace, session.year, edits)
+    sheet = ComparedPaperSheet(context(), name, path, Digits.ARABIC, window)
+    sheet.work.wait_and_report(WAITS)
+    sheet.exec()
+    session.undo()
+
+
 def _paste(window: Window) -> None:
     window.go(PageKey.ROSTER)
     wait_until_idle()
@@ -390,6 +417,7 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
     "check-content": partial(
         sheet_scene, lambda window: window.commands.run(Command.CHECK_CONTENT)
     ),
+    "compare-paper": partial(sheet_scene, _compare_paper),
     "replace": partial(sheet_scene, _replace),
     "public-texts": partial(sheet_scene, _public_texts),
     "new-workspace": partial(sheet_scene, lambda window: window.commands.run(Command.NEW)),

@@ -50,23 +50,8 @@ def add_to(subparsers: Subparsers) -> None:
         "--format", default="all", metavar="docx,xlsx,pdf", help=tr("รูปแบบ หรือ all")
     )
     year_argument(export)
-    for name, text in (
-        ("--order", tr("เลขที่คำสั่ง หรือลำดับในปี")),
-        ("--meeting", tr("ครั้งที่ของการประชุม")),
-        ("--letter", tr("เลขที่หนังสือ หรือลำดับในปี")),
-    ):
-        export.add_argument(name, metavar="N", help=text)
+    subject_arguments(export)
     export.add_argument("--parts", metavar="A,B", help=tr("ส่วนของชุดเอกสารประชุม ตามลำดับ"))
-    export.add_argument("--unit", metavar="NAME", help=tr("ชื่อหน่วย สำหรับตารางมอบหมาย"))
-    export.add_argument("--round", metavar="N", help=tr("รอบการรายงาน เช่น 6 หรือ 12"))
-    export.add_argument("--survey", metavar="N", help=tr("IIT EIT หรือลำดับของลิงก์แบบสำรวจ"))
-    export.add_argument("--level", metavar="NAME", help=tr("ระดับที่ต้องการ เช่น ผ่านดี"))
-    export.add_argument("--form", metavar="NAME", help=tr("รูปแบบตาราง: indicator หรือ item"))
-    export.add_argument(
-        "--digits", choices=[digit.value for digit in Digits], help=tr("เลขไทยหรืออารบิก")
-    )
-    export.add_argument("--profile", choices=["internal", "public"], default="public",
-                        help=tr("public ตัดความเห็นของผู้ตอบแบบวัด โทรศัพท์ และอีเมลออก"))  # fmt: skip
     export.add_argument("--notes", action="store_true", default=None,
                         help=tr("พิมพ์หมายเหตุภายใน: ข้อสงสัย เครื่องหมาย * และวิธีคำนวณ"))  # fmt: skip
     export.add_argument("--no-notes", dest="notes", action="store_false",
@@ -80,6 +65,26 @@ def add_to(subparsers: Subparsers) -> None:
     json_argument(export)
     _add_brief(subparsers)
     _add_calendar(subparsers)
+
+
+def subject_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that say which of its papers a document is."""
+    for name, words, text in (
+        ("--order", "N", tr("เลขที่คำสั่ง หรือลำดับในปี")),
+        ("--meeting", "N", tr("ครั้งที่ของการประชุม")),
+        ("--letter", "N", tr("เลขที่หนังสือ หรือลำดับในปี")),
+        ("--unit", "NAME", tr("ชื่อหน่วย สำหรับตารางมอบหมาย")),
+        ("--round", "N", tr("รอบการรายงาน เช่น 6 หรือ 12")),
+        ("--survey", "N", tr("IIT EIT หรือลำดับของลิงก์แบบสำรวจ")),
+        ("--level", "NAME", tr("ระดับที่ต้องการ เช่น ผ่านดี")),
+        ("--form", "NAME", tr("รูปแบบตาราง: indicator หรือ item")),
+    ):
+        parser.add_argument(name, metavar=words, help=text)
+    parser.add_argument(
+        "--digits", choices=[digit.value for digit in Digits], help=tr("เลขไทยหรืออารบิก")
+    )
+    parser.add_argument("--profile", choices=["internal", "public"], default="public",
+                        help=tr("public ตัดความเห็นของผู้ตอบแบบวัด โทรศัพท์ และอีเมลออก"))  # fmt: skip
 
 
 def _add_brief(subparsers: Subparsers) -> None:
@@ -110,7 +115,7 @@ def _add_calendar(subparsers: Subparsers) -> None:
     json_argument(calendar)
 
 
-def _subjects(args: argparse.Namespace, data: YearData) -> dict[Subject, str]:
+def named_subjects(args: argparse.Namespace, data: YearData) -> dict[Subject, str]:
     """The order, meeting, letter and unit that were named."""
     known = (
         (Subject.ORDER, args.order, exporting.find_order),
@@ -161,7 +166,7 @@ def _export(args: argparse.Namespace) -> int:
         context = replace(context, printed_sheet=args.sheet == PAGES)
     formats = exporting.parse_formats(args.format)
     digits = Digits(args.digits) if args.digits else None
-    subjects = _subjects(args, data)
+    subjects = named_subjects(args, data)
     if args.parts is not None:
         context = _with_parts(context, args, subjects)
     try:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import kind as document_kind
@@ -27,6 +27,7 @@ from ita_desktop.services.places import (
     paper_of,
     rows_of,
 )
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.pages.collecting.entries import RoundEntries
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
@@ -95,7 +96,7 @@ class DocumentsPage(Page):
         self.all_button = self.header.add_button(
             Button(tr("บันทึกหลายฉบับ…"), icon_name="folder-open")
         )
-        self.more_button = self.header.add_button(MoreButton(self.rounds.add_to))
+        self.more_button = self.header.add_button(MoreButton(self._add_more))
         self.back_button = self.header.add_button(
             Button(tr("กลับไปรายการเอกสาร"), icon_name="chevron-left")
         )
@@ -469,6 +470,26 @@ class DocumentsPage(Page):
                 lambda count: saving.tell(job, document_printing.printed(printer, count))
             )
             job.start()
+
+    def _add_more(self, menu: QMenu) -> None:
+        """Adds what is done with papers now and then."""
+        row = self.row
+        menu.addAction(tr("เทียบกับฉบับที่พิมพ์…"), self.compare_paper).setEnabled(row is not None)
+        menu.addSeparator()
+        self.rounds.add_to(menu)
+
+    def compare_paper(self) -> None:
+        """Asks for the printed paper of the selected document, and shows what differs from it."""
+        row = self.row
+        if row is None:
+            return
+        load("ita_desktop.ui.dialogs.compared_paper")
+        from ita_desktop.ui.dialogs.compared_paper import ComparedPaperSheet, ask_paper
+
+        if (path := ask_paper(self)) is not None:
+            ComparedPaperSheet(
+                self._context_of(row), row.id, path, self.digits(row), self.window()
+            ).exec()
 
     def _word(self, number: int, across: float, down: float) -> None:
         if self.row is not None:

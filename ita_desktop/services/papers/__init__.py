@@ -1,0 +1,1 @@
+"""Papers as they were printed: compared with what the data says now."""

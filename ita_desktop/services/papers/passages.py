@@ -1,0 +1,203 @@
+"""A paper as its passages: lines of text and rows of tables in order, whether the program makes it
+or somebody printed it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Block,
+    Document,
+    KeepTogether,
+    Paragraph,
+    SignatureBlock,
+    Table,
+)
+from ita_desktop.documents.layout.binding import contents, entries
+from ita_desktop.documents.layout.flowing import flowed
+from ita_desktop.documents.layout.grid import placed
+from ita_desktop.documents.layout.text.letters import letters
+from ita_desktop.documents.text.printable import marked, printable
+from ita_desktop.domain.text import clean, key
+from ita_desktop.exchange.blocks import Heading, SourceBlocks
+from ita_desktop.exchange.blocks import Paragraph as ReadParagraph
+from ita_desktop.exchange.blocks import Table as ReadTable
+from ita_desktop.exchange.cells.row import text_of
+from ita_desktop.exchange.files.reading import content_in
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.typography.words import WordBreaker
+
+_DOTTED: Final = re.compile(r"[.…_]{3,}")
+"""The dotted line of a form, drawn as dots or as a tab's leader."""
+_LEAST_GROUP: Final = 6
+"""Least number of letters of a group row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A line of text outside tables, or a row of a table with the texts of the cells that begin in
+    it, by column of its grid."""
+
+    cells: tuple[str, ...]
+    table: int = 0
+    """The number of its table in the paper; 0 for a line."""
+    row: int = 0
+    page: int = 0
+    """The page it is read from; 0 if that is not known."""
+    loose: bool = False
+    """Whether its table has no lines and only places text: what stands below a row without a first
+    cell may be read as part of that row."""
+
+    @property
+    def text(self) -> str:
+        return " ".join(filter(None, self.cells))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What is compared of its cells."""
+        return tuple(map(folded, self.cells))
+
+    @property
+    def filled(self) -> int:
+        """Number of its filled cells."""
+        return sum(map(bool, self.keys))
+
+    def of_columns(self, columns: Sequence[int]) -> "Passage":
+        """Return the row with these columns alone."""
+        return replace(self, cells=tuple(self.cells[at] for at in columns))
+
+
+@lru_cache(maxsize=20_000)
+def folded(text: str) -> str:
+    """Return what of a text is compared: neither spaces and line breaks, nor which digits it has,
+    nor the dotted lines of a form."""
+    return key(_DOTTED.sub("", text)) if text else ""
+
+
+def of_document(document: Document, breaker: WordBreaker) -> tuple[list[Passage], list[str]]:
+    """Return the passages of a document of ours, with the documents bound to it and its table of
+    contents, and the captions of the pictures in its tables, which are not among them. What is
+    printed on every page is left out, as readers leave it out."""
+    found = _Passages()
+    document = front = flowed(document)
+    if document.bound:
+        front = contents(document, entries(document, breaker, letters()))
+    found.add_blocks(printable(front).blocks)
+    for bound in document.bound:
+        found.add_blocks(printable(bound.document).blocks)
+        if bound.file:
+            found.add_read(content_in(bound.file, bound.title, WorkProgress()))
+    return _without_repeated(found.passages), found.captions
+
+
+def of_read(document: SourceBlocks, captions: Iterable[str] = ()) -> list[Passage]:
+    """Return the passages of a paper that was read from a file. Whether a caption is told with its
+    picture or within a cell is the format's matter: a line of a cell that is one of the
+    ``captions`` is none of its text."""
+    found = _Passages(frozenset(map(folded, captions)))
+    found.add_read(document)
+    return _without_repeated(found.passages)
+
+
+class _Passages:
+    def __init__(self, known: frozenset[str] = frozenset()) -> None:
+        self.passages: list[Passage] = []
+        self.captions: list[str] = []
+        self._known = known
+        self._tables = 0
+
+    def add_blocks(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            match block:
+                case Table():
+                    self._add_table(block)
+                case KeepTogether():
+                    self.add_blocks(block.blocks)
+                case SignatureBlock():
+                    for line in (block.closing, *block.lines):
+                        self._add_line(line)
+                case Paragraph():
+                    self._add_line(marked(block))
+                case _:
+                    pass  # pictures, page breaks
+
+    def add_read(self, document: SourceBlocks) -> None:
+        for block in document.blocks:
+            match block:
+                case Heading() | ReadParagraph():
+                    self._add_line(block.line, block.page)
+                case ReadTable():
+                    self._add_read_table(block)
+                case _:
+                    pass  # pictures
+
+    def _add_line(self, text: str, page: int = 0) -> None:
+        if folded(text := clean(text)):
+            self.passages.append(Passage((text,), page=page))
+
+    def _add_row(
+        self, texts: Iterable[str], number: int, page: int = 0, *, loose: bool = False
+    ) -> None:
+        made = Passage(tuple(texts), self._tables, number, page, loose)
+        if made.filled:
+            self.passages.append(made)
+
+    def _add_read_table(self, table: ReadTable) -> None:
+        self._tables += 1
+        rows = [row for row in table.sheet.rows if row.number > 0]
+        width = max((len(row.values) for row in rows), default=0)
+        for row in rows:
+            texts = (
+                "" if at in row.merged else self._without_captions(str(text_of(row.value(at))))
+                for at in range(width)
+            )
+            self._add_row(texts, row.number, table.page)
+
+    def _without_captions(self, text: str) -> str:
+        if not self._known or not text:
+            return clean(text)
+        lines = text.split("\n")
+        return clean("\n".join(line for line in lines if folded(line) not in self._known))
+
+    def _add_table(self, table: Table) -> None:
+        self._tables += 1
+        width = len(table.columns)
+        loose = not table.borders
+        for number, row in enumerate(placed((*table.heading, *table.rows), width), 1):
+            texts = [""] * width
+            for place in row:
+                paragraphs = place.cell.paragraphs
+                texts[place.column] = clean("\n".join(filter(None, map(marked, paragraphs))))
+                for picture in chain.from_iterable(place.cell.pictures):
+                    self.captions += map(marked, picture.caption)
+            self._add_row(texts, number, loose=loose)
+
+
+def _without_repeated(passages: Iterable[Passage]) -> list[Passage]:
+    """Return the passages without headings and group rows that a table repeats overleaf, also where
+    it goes on as a table of its own."""
+    made: list[Passage] = []
+    head: tuple[str, ...] = ()
+    groups: set[tuple[str, ...]] = set()
+    table = at = 0
+    """The table that the last rows belong to, and the number that they have."""
+    for passage in passages:
+        keys = passage.keys
+        if not passage.table:
+            table = at = 0
+        elif passage.table != at:
+            at = passage.table
+            if not table or keys != head:
+                table, head, groups = at, keys, set()
+                made.append(passage)
+                continue
+        if passage.table:
+            if (keys == head and passage.filled > 1) or keys in groups:
+                continue
+            if passage.filled == 1 and len(keys[0]) >= _LEAST_GROUP:
+                groups.add(keys)
+        made.append(replace(passage, table=table))
+    return made

@@ -1,0 +1,260 @@
+"""A printed paper beside what the program makes of the data now: what differs, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ita_desktop.documents.content import (
+    Document,
+    Paragraph,
+    SignatureBlock,
+    Table,
+    TableColumn,
+    TableRow,
+    cell,
+    group_row,
+    heading_row,
+    paragraph,
+    row,
+)
+from ita_desktop.documents.export import breaker_of, made, render
+from ita_desktop.documents.kinds import Format, Profile
+from ita_desktop.domain.digits import Digits, to_arabic
+from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.files.reading import content_in
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents import batch, exporting
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures import measures
+from ita_desktop.services.papers.comparing import ToldDifference, compare, compare_file
+from ita_desktop.services.papers.differences import differences
+from ita_desktop.services.papers.passages import of_document, of_read
+from ita_desktop.storage.workspace import Workspace
+from ita_desktop.typography.words import breaker_with
+
+YEAR = 2568
+IN_PDF = {
+    *("appointment-order", "oit-assignments", "measures-by-indicator", "progress-report"),
+    *("memo", "survey-poster-a5x2"),
+}
+"""Documents that are read from PDF, too, whose rows are read from lines on the page."""
+MADE_OF_OTHERS = {"measures-book", "meeting-pack", "oit-dossier"}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    path = workspaces.copy_sample(tmp_path_factory.mktemp("sample") / "work.ita")
+    return Workspace.open_private(path)
+
+
+def test_each_document_of_ours_is_the_same_as_its_own_files(sample: Workspace) -> None:
+    data = sample.year(YEAR)
+    context = exporting.context_of(sample, data, sample.year_before(YEAR), Profile.INTERNAL)
+    breaker = breaker_of(data)
+    of_kinds = {one.kind: one for one in batch.of_year(context, (Format.DOCX, Format.PDF))}
+    assert {kind.name for kind in of_kinds} >= IN_PDF
+    for kind, one in of_kinds.items():
+        if kind.name in MADE_OF_OTHERS:
+            continue
+        for form, digits in ((Format.DOCX, Digits.THAI), (Format.PDF, Digits.ARABIC)):
+            if form is Format.PDF and kind.name not in IN_PDF:
+                continue
+            document, own = made(kind, one.context, digits)
+            ours, captions = of_document(document, breaker)
+            file = render(document, form, breaker, own)
+            read = of_read(content_in(file, "paper", WorkProgress()), captions)
+            assert not differences(read, ours, breaker.pieces), (kind.name, form)
+            assert read, kind.name
+
+
+ROWS = (
+    ("O1", "โครงสร้างหน่วยงาน", "ฝ่ายปกครอง", "31/1/2568"),
+    ("O2", "ข้อมูลผู้บริหาร", "ฝ่ายปกครอง", "31/1/2568"),
+    ("O7", "แผนการใช้จ่ายงบประมาณประจำปี", "ฝ่ายการคลัง", "15/2/2568"),
+    ("O8", "รายการจัดซื้อจัดจ้าง", "ฝ่ายการคลัง", "28/2/2568"),
+    ("O12", "คู่มือการให้บริการประชาชน", "ฝ่ายทะเบียน", "31/3/2568"),
+)
+HEADS = ("ข้อ", "รายการ", "ผู้รับผิดชอบ", "กำหนดส่ง")
+
+
+def paper(rows: tuple[tuple[str, ...], ...] = ROWS, heads: tuple[str, ...] = HEADS) -> Document:
+    """A paper with a text, a table and a signature."""
+    body = (group_row("ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", len(heads)), *(row(*texts) for texts in rows))
+    table = Table(tuple(TableColumn(1) for _head in heads), body, (heading_row(heads),))
+    blocks = (
+        paragraph("ตารางมอบหมายผู้รับผิดชอบ", "title"),
+        paragraph("ให้ฝ่ายที่รับผิดชอบส่งข้อมูลภายในวันที่ 31 มีนาคม 2568 ต่อฝ่ายปกครอง"),
+        table,
+        paragraph("จึงเรียนมาเพื่อโปรดพิจารณา"),
+        SignatureBlock(("(นายตัวอย่าง หนึ่ง)", "ผู้อำนวยการเขต")),
+    )
+    return Document("ตารางมอบหมาย", blocks)
+
+
+def with_text(find: str, text: str) -> Callable[[], Document]:
+    """The paper with another text in the first paragraph, or cell, that has ``find``."""
+
+    def changed() -> Document:
+        whole = paper(tuple(tuple(one.replace(find, text) for one in texts) for texts in ROWS))
+        blocks = tuple(
+            replace(one, runs=(replace(one.runs[0], text=one.text.replace(find, text)),))
+            if isinstance(one, Paragraph)
+            else one
+            for one in whole.blocks
+        )
+        return replace(whole, blocks=blocks)
+
+    return changed
+
+
+def without_column(at: int) -> Callable[[], Document]:
+    def cut(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return texts[:at] + texts[at + 1 :]
+
+    return lambda: paper(tuple(map(cut, ROWS)), cut(HEADS))
+
+
+CHANGES: dict[str, tuple[Callable[[], Document], list[tuple[str, str]]]] = {
+    "nothing": (paper, []),
+    "a word": (
+        with_text("รายการจัดซื้อจัดจ้าง", "รายการจัดซื้อ"),
+        [("ตาราง 1 แถว 6 (O8) ช่อง “รายการ”", "ฉบับที่พิมพ์ว่า “จัดซื้อจัดจ้าง” ข้อมูลขณะนี้ว่า “จัดซื้อ”")],
+    ),
+    "a number of a cell": (
+        with_text("28/2/2568", "27/2/2568"),
+        [
+            (
+                "ตาราง 1 แถว 6 (O8) ช่อง “กำหนดส่ง”",
+                "ฉบับที่พิมพ์ว่า “28/2/2568” ข้อมูลขณะนี้ว่า “27/2/2568”",
+            )
+        ],
+    ),
+    "a row that is new": (
+        lambda: paper((*ROWS[:3], ("O7.1", "รายงานผล", "ฝ่ายโยธา", "1/3/2568"), *ROWS[3:])),
+        [("ตาราง 1 แถว 6 (O7.1)", "ข้อมูลขณะนี้มี “O7.1 รายงานผล ฝ่ายโยธา 1/3/2568” ฉบับที่พิมพ์ไม่มี")],
+    ),
+    "a row that is gone": (
+        lambda: paper((*ROWS[:2], *ROWS[3:])),
+        [
+            (
+                "ตาราง 1 แถว 5 (O7)",
+                "ฉบับที่พิมพ์มี “O7 แผนการใช้จ่ายงบประมาณประจำปี ฝ่ายการคลัง 15/2/2568” ข้อมูลขณะนี้ไม่มี",
+            )
+        ],
+    ),
+    "rows in another order": (
+        lambda: paper((ROWS[0], ROWS[2], ROWS[1], *ROWS[3:])),
+        [
+            (
+                "ตาราง 1 แถว 5 (O7)",
+                "“O7 แผนการใช้จ่ายงบประมาณประจำปี ฝ่ายการคลัง 15/2/2568” ย้ายไปอยู่ที่ตาราง 1 แถว 4 (O7)",
+            )
+        ],
+    ),
+    "a column that is gone": (
+        without_column(2),
+        [
+            (
+                "ตาราง 1 คอลัมน์ “ผู้รับผิดชอบ”",
+                "ฉบับที่พิมพ์มี “ผู้รับผิดชอบ ฝ่ายปกครอง ฝ่ายปกครอง ฝ่ายการคลัง ฝ่ายการคลัง ฝ่ายทะเบียน” ข้อมูลขณะนี้ไม่มี",
+            )
+        ],
+    ),
+    "a day in a text": (
+        with_text("31 มีนาคม 2568", "30 เมษายน 2568"),
+        [
+            (
+                "หลัง “ส่งข้อมูลภายในวันที่”",
+                "ฉบับที่พิมพ์ว่า “31 มีนาคม 2568” ข้อมูลขณะนี้ว่า “30 เมษายน 2568”",
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", [Format.DOCX, Format.PDF])
+@pytest.mark.parametrize("digits", list(Digits))
+def test_what_changed_is_told_at_its_place_and_nothing_else(form: Format, digits: Digits) -> None:
+    breaker = breaker_with()
+    file = render(replace(paper(), digits=digits), form, breaker)
+    printed = of_read(content_in(file, "paper", WorkProgress()))
+    for what, (now, expected) in CHANGES.items():
+        ours, _captions = of_document(now(), breaker)
+        found = map(ToldDifference, differences(printed, ours, breaker.pieces))
+        told = [(str(one.place), str(one.sentence)) for one in found]
+        assert len(told) == len(expected), (what, told)
+        for (place, sentence), (place_of, words) in zip(told, expected, strict=True):
+            assert place.endswith(place_of), what
+            assert to_arabic(sentence) == words, what
+
+
+def test_a_mark_in_another_column_is_told_though_the_row_reads_the_same() -> None:
+    heads = ("ข้อ", "มี", "ไม่มี")
+    breaker = breaker_with()
+    file = render(paper((("O1", "/", ""), ("O2", "/", "")), heads), Format.DOCX, breaker)
+    printed = of_read(content_in(file, "paper", WorkProgress()))
+    ours, _captions = of_document(paper((("O1", "/", ""), ("O2", "", "/")), heads), breaker)
+    found = differences(printed, ours, breaker.pieces)
+    assert [(one.heading, one.paper, one.ours) for one in found] == [
+        ("มี", "/", ""),
+        ("ไม่มี", "", "/"),
+    ]
+
+
+def test_a_paragraph_in_several_lines_and_dotted_lines_are_no_differences() -> None:
+    breaker = breaker_with()
+    ours, _captions = of_document(
+        Document("ก", (paragraph("เรียน ผู้อำนวยการเขต ตามที่ได้ประชุม ลงชื่อ"),)), breaker
+    )
+    lines = ("เรียน ผู้อำนวยการเขต", "ตามที่ได้ประชุม  ลงชื่อ ..................")
+    file = render(Document("ก", tuple(map(paragraph, lines))), Format.DOCX, breaker)
+    printed = of_read(content_in(file, "paper", WorkProgress()))
+    assert not differences(printed, ours, breaker.pieces)
+
+
+def test_an_edit_after_printing_is_found_in_the_paper_that_was_signed(sample: Workspace) -> None:
+    def now():
+        return exporting.context_of(sample, sample.year(YEAR), sample.year_before(YEAR))
+
+    name = "measures-by-item"
+    signed = exporting.render(now(), name, Format.PDF)
+    assert compare(now(), name, signed, "signed.pdf").summary == "ตรงกับฉบับที่พิมพ์ทุกคำ"
+    measure = sample.year(YEAR).measures[0]
+    added = CellEdit(measure.id, "method", f"{measure.method}\n- รายงานผู้บริหารทุกสัปดาห์")
+    measures.edit(sample, YEAR, [added])
+    try:
+        found = compare(now(), name, signed, "signed.pdf")
+    finally:
+        sample.undo()
+    assert [one.difference.ours for one in found.differences] == ["- รายงานผู้บริหารทุกสัปดาห์"]
+    assert found.summary == "ต่างจากฉบับที่พิมพ์ 1 แห่ง"
+
+
+def test_what_is_no_paper_is_refused_with_what_to_do(sample: Workspace, tmp_path: Path) -> None:
+    context = exporting.context_of(sample, sample.year(YEAR))
+    table = tmp_path / "list.csv"
+    table.write_text("ข้อ,รายการ\nO1,โครงสร้าง\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"Word หรือ PDF.*\.docx หรือ \.pdf"):
+        compare_file(context, "memo", table)
+    with pytest.raises(InputError, match="ไม่มีเอกสารชื่อ"):
+        compare_file(context, "letter", table)
+
+
+def test_cells_that_cover_others_and_rows_of_one_cell_are_compared_where_they_begin() -> None:
+    breaker = breaker_with()
+    shared = (
+        TableRow((cell("I1", rows=2), cell("ประชุมชี้แจง"))),
+        TableRow((cell("ติดตามผล"),)),
+        TableRow((cell("I2"), cell("ทำคู่มือ"))),
+    )
+    document = Document(
+        "ก", (Table((TableColumn(1), TableColumn(2)), shared, (heading_row(("ข้อ", "ขั้น")),)),)
+    )
+    for form in (Format.DOCX, Format.PDF):
+        read = of_read(content_in(render(document, form, breaker), "paper", WorkProgress()))
+        ours, _captions = of_document(document, breaker)
+        assert not differences(read, ours, breaker.pieces)
+        assert [one.cells for one in read] == [one.cells for one in ours]
