@@ -20,6 +20,7 @@ _POINTS_TWICE = re.compile(r"(?<=\d)\.\.(?=\d\d(?!\d))")
 _POINT_APART = re.compile(r"(?<=\s)(\d{1,3})(?:\. | \.)(\d\d)(?=%|(?:\s+[\d.,%-]+)*$)", re.ASCII)
 """Not after the number of a row, which begins it; before a percent sign, or figures to the end."""
 _POINT_RAISED = re.compile(r"(?<=\d)[·∙](?=\d\d(?!\d))", re.ASCII)
+_LETTER_IN_FIGURE = re.compile("[lIOo]")
 _HUNDRED = re.compile(r"(?<![\w.,])[1lI][0Oo]{2}\.[0Oo]{2}(?![\w.,])", re.ASCII)
 
 
@@ -64,12 +65,12 @@ def mended(text: str) -> str:
         text = _POINT_APART.sub(r"\1.\2", text)
     if "·" in text or "∙" in text:
         text = _POINT_RAISED.sub(".", text)
-    return _HUNDRED.sub("100.00", text)
+    return _HUNDRED.sub("100.00", text) if _LETTER_IN_FIGURE.search(text) else text
 
 
 def row_of(text: str) -> NumberRow:
     """Split a cleaned line (Arabic digits) into text and trailing figures."""
-    plain = _PERCENT_APART.sub("", text) if "%" in text else text
+    plain = _PERCENT_APART.sub("", text) if " %" in text else text
     if plain.endswith("คะแนน"):
         plain = _UNIT.sub("", plain)
     tokens = plain.split()
