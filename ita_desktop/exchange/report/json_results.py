@@ -33,6 +33,7 @@ from ita_desktop.exchange.report.results import (
     Results,
     Weighted,
 )
+from ita_desktop.exchange.report.rows.above import Collected
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 
 _CHRISTIAN = range(1900, 2200)
@@ -177,15 +178,7 @@ class _Reader:
         self._unread: dict[tuple[str, str], tuple[Origin, int]] = {}
         """The fields that nobody asked for, by list: the first entry, and how many."""
         self._lines: dict[Origin, str] = {}
-        self._figures: list[ReportedFigure] = []
-        self._weighted: list[Weighted] = []
-        self._answers: list[AnswerRow] = []
-        self._groups: list[GroupResult] = []
-        self._comments: list[CommentRow] = []
-        self._remarks: list[RemarkRow] = []
-        self._skipped: list[Skipped] = []
-        self._doubts: list[Remark] = []
-        self._level: ReadValue[str] | None = None
+        self._read = Collected()
         self._year = next(filter(None, map(year_of, map(self._data.get, _YEARS))), None)
 
     def results(self, source: str) -> Results:
@@ -194,7 +187,7 @@ class _Reader:
         origin = JsonEntry("fiscal_year_be", 1)
         of_form = _SCHEMA.fullmatch(str(self._data.get("schema")))
         if year is not None and of_form is not None and int(of_form[1]) != year:
-            self._doubts.append(
+            self._read.doubts.append(
                 Remark(
                     origin,
                     "ไฟล์นี้ใช้รูปแบบของปี {form} แต่บอกว่าเป็นผลปี {year} จึงถือว่าเป็นผลปี {year}",
@@ -204,21 +197,9 @@ class _Reader:
             )
         office = self._data.get("organisation")
         name = shown(office.get("name") if isinstance(office, dict) else office)
-        return Results(
-            source,
-            () if year is None else (ReadValue(year, origin),),
-            (ReadValue(name, JsonEntry("organisation", 1)),) if name else (),
-            self._level,
-            figures=tuple(self._figures),
-            weighted=tuple(self._weighted),
-            answers=tuple(self._answers),
-            groups=tuple(self._groups),
-            comments=tuple(self._comments),
-            remarks=tuple(self._remarks),
-            skipped=tuple(self._skipped),
-            doubts=tuple(self._doubts),
-            lines=self._lines,
-        )
+        self._read.years = {} if year is None else {year: origin}
+        self._read.agencies = {name: JsonEntry("organisation", 1)} if name else {}
+        return self._read.results(source, self._lines, is_report=False)
 
     def sheets(self, source: str) -> list[DataSheet]:
         """Return the lists as they were read."""
@@ -245,10 +226,10 @@ class _Reader:
         self._object("narrative_extremes", self._extremes)
         for name in self._data.unread - _ABOUT:
             unread = LineError("ไม่รู้จัก “{name}” จึงไม่ได้อ่าน", name=numbers.quoted(shown(name)))
-            self._skipped.append(Skipped.of(JsonEntry(shown(name)[:_LONGEST_NAME], 1), unread))
+            self._read.skipped.append(Skipped.of(JsonEntry(shown(name)[:_LONGEST_NAME], 1), unread))
         for (_, name), (origin, count) in self._unread.items():
             fields = {"name": name, "count": count}
-            self._doubts.append(Remark(origin, _UNREAD, "ตรวจว่าไม่ต้องใช้", fields))
+            self._read.doubts.append(Remark(origin, _UNREAD, "ตรวจว่าไม่ต้องใช้", fields))
 
     def _object(self, name: str, read: Any) -> None:
         """Read the object of this name, if it is one."""
@@ -288,7 +269,7 @@ class _Reader:
     def _each(self, entries: object, name: str, read: Any) -> None:
         for origin, entry in self._entries(entries, name):
             was_read = self._try(origin, read, entry)
-            self._skipped += (Skipped.of(origin, problem) for problem in entry.problems)
+            self._read.skipped += (Skipped.of(origin, problem) for problem in entry.problems)
             if was_read:
                 for field in entry.unread - _ABOUT:
                     place = name, shown(field)[:_LONGEST_NAME]
@@ -301,7 +282,7 @@ class _Reader:
         try:
             read(origin, *given)
         except RowError as error:
-            self._skipped.append(Skipped.of(origin, error))
+            self._read.skipped.append(Skipped.of(origin, error))
             return False
         return True
 
@@ -321,13 +302,13 @@ class _Reader:
                 yield origin, Fields(entry)
             else:
                 error = LineError("รายการนี้ไม่มีชื่อช่องข้อมูล")
-                self._skipped.append(Skipped.of(origin, error))
+                self._read.skipped.append(Skipped.of(origin, error))
 
     def _no_list(self, name: str, value: object) -> None:
         """Report a value in the place of a list or of an object."""
         if value not in (None, [], {}, ""):
             error = LineError("“{name}” ไม่ใช่รายการ จึงไม่ได้อ่าน", name=name)
-            self._skipped.append(Skipped.of(JsonEntry(name, 1), error))
+            self._read.skipped.append(Skipped.of(JsonEntry(name, 1), error))
 
     # -- scores
 
@@ -337,7 +318,7 @@ class _Reader:
             self._figure(origin, node, totals, name)
         self._try(origin, self._points, totals)
         if level := totals.text("level"):
-            self._level = ReadValue(level, origin)
+            self._read.level = ReadValue(level, origin)
 
     def _points(self, origin: Origin, totals: Fields) -> None:
         written = totals.get("oit_score_of_40")
@@ -348,9 +329,9 @@ class _Reader:
             template = "คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง {most}"
             raise LineError(template, text=points.text, most=40)
         value = round_score(points.value * 100 / 40)
-        self._figures.append(ReportedFigure(origin, "OIT", value))
+        self._read.figures.append(ReportedFigure(origin, "OIT", value))
         fields = {"points": points.text, "score": value}
-        self._doubts.append(Remark(origin, _POINTS, "ตรวจคะแนนกับไฟล์", fields))
+        self._read.doubts.append(Remark(origin, _POINTS, "ตรวจคะแนนกับไฟล์", fields))
 
     def _scored(self, origin: Origin, entry: Fields) -> None:
         code = code_of(entry, _NODE)
@@ -359,7 +340,7 @@ class _Reader:
         if weight is not None and points is not None:
             # The weight of indicators is in points of 100, that of instruments a fraction of one.
             full = weight * (100 if weight <= 1 else 1)
-            self._weighted.append(Weighted(origin, code, full, points))
+            self._read.weighted.append(Weighted(origin, code, full, points))
         self._group(origin, Breakdown.ALL, "", code, entry.count("respondents"))
         for name, read in (("indicators", self._scored), ("items", self._item)):
             within = entry.get(name)
@@ -382,9 +363,9 @@ class _Reader:
         title = entry.text("question")
         remark, score = entry.text("comment"), entry.score("score")
         if score is not None:
-            self._figures.append(ReportedFigure(origin, code, score, title, remark))
+            self._read.figures.append(ReportedFigure(origin, code, score, title, remark))
         elif remark:
-            self._remarks.append(RemarkRow(origin, code, remark))
+            self._read.remarks.append(RemarkRow(origin, code, remark))
         for name in ("score_in_response_table", "score_in_analysis"):
             self._figure(origin, code, entry, name, title)
         self._try(origin, self._options, entry.get("distribution"), f"{code[0]}IT", code, "")
@@ -400,10 +381,10 @@ class _Reader:
             if isinstance(option, dict):
                 fields = Fields(option)
                 self._try(origin, self._option, fields, instrument, question, title)
-                self._skipped += (Skipped.of(origin, problem) for problem in fields.problems)
+                self._read.skipped += (Skipped.of(origin, problem) for problem in fields.problems)
             else:
                 error = LineError("คำตอบของ {code} ไม่มีชื่อช่องข้อมูล", code=question)
-                self._skipped.append(Skipped.of(origin, error))
+                self._read.skipped.append(Skipped.of(origin, error))
 
     def _option(
         self, origin: Origin, option: Fields, instrument: str, question: str, title: str
@@ -411,7 +392,7 @@ class _Reader:
         number, count, label = option.count("option"), option.count("count"), option.text("label")
         percent = option.percent("percent")
         if number is not None and count is not None:
-            self._answers.append(
+            self._read.answers.append(
                 AnswerRow(origin, instrument, question, number, label, count, percent, title)
             )
         elif not option.problems:
@@ -430,7 +411,7 @@ class _Reader:
     ) -> None:
         score = entry.score(name)
         if score is not None:
-            self._figures.append(ReportedFigure(origin, node, score, title, summary=summary))
+            self._read.figures.append(ReportedFigure(origin, node, score, title, summary=summary))
 
     # -- respondents
 
@@ -477,7 +458,7 @@ class _Reader:
         value: Decimal | None = None,
     ) -> None:
         if count is not None or value is not None:
-            self._groups.append(GroupResult(origin, by, name, node, count, value))
+            self._read.groups.append(GroupResult(origin, by, name, node, count, value))
 
     def _demographic(self, origin: Origin, entry: Fields, instrument: str) -> None:
         question = entry.text("key")
@@ -488,7 +469,7 @@ class _Reader:
 
     def _comment(self, origin: Origin, entry: Fields, instrument: str) -> None:
         if text := entry.text("text"):
-            self._comments.append(CommentRow(origin, instrument, text))
+            self._read.comments.append(CommentRow(origin, instrument, text))
 
 
 def _broken(place: str) -> InputError:

@@ -46,7 +46,11 @@ def read_report(sheets: Sequence[DataSheet], work_progress: WorkProgress | None 
         (work_progress or WorkProgress()).at(number, len(pieces))
         reader.take(piece)
     reader.finish()
-    read = reader.read.results(sheets[0].source if sheets else "", pieces)
+    texts: dict[Origin, list[str]] = {}
+    for piece in pieces:
+        texts.setdefault(piece.origin, []).append(piece.text)
+    told = {origin: " ".join(parts) for origin, parts in texts.items()}
+    read = reader.read.results(sheets[0].source if sheets else "", told, is_report=True)
     return replace(read, aside=tuple(_words_alone(sheets, read)))
 
 

@@ -3,7 +3,7 @@ tree that a line is about, allowing for scanning errors, and the rows with the a
 question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
@@ -27,6 +27,7 @@ from ita_desktop.exchange.report.results import (
     CommentRow,
     GroupResult,
     ReadValue,
+    RemarkRow,
     ReportedFigure,
     Results,
     Weighted,
@@ -161,7 +162,7 @@ _IN_ALL = re.compile(r"(?:ผู้ตอบแบบประเมิน|ก�
 
 
 class Collected:
-    """The values in a report's lines, each with its line."""
+    """The values in the lines of a report, or in the lists of a file, each with its place."""
 
     def __init__(self) -> None:
         self.years: dict[int, Origin] = {}
@@ -169,6 +170,7 @@ class Collected:
         self.level: ReadValue[str] | None = None
         self.figures: list[ReportedFigure] = []
         self.weighted: list[Weighted] = []
+        self.remarks: list[RemarkRow] = []
         self.answers: list[AnswerRow] = []
         self.groups: list[GroupResult] = []
         self.comments: list[CommentRow] = []
@@ -214,25 +216,23 @@ class Collected:
         if level and self.level is None:
             self.level = ReadValue(level, piece.origin)
 
-    def results(self, source: str, pieces: Sequence[ReportLine]) -> Results:
-        """Return everything as one value; ``pieces`` are the lines that were read."""
-        texts: dict[Origin, list[str]] = {}
-        for piece in pieces:
-            texts.setdefault(piece.origin, []).append(piece.text)
+    def results(self, source: str, lines: Mapping[Origin, str], *, is_report: bool) -> Results:
+        """Return everything as one value; ``lines`` are the texts that were read."""
         return Results(
             source,
             tuple(ReadValue(year, origin) for year, origin in self.years.items()),
             tuple(ReadValue(name, origin) for name, origin in self.agencies.items()),
             self.level,
             figures=tuple(self.figures),
+            remarks=tuple(self.remarks),
             weighted=tuple(self.weighted),
             answers=tuple(self.answers),
             groups=tuple(self.groups),
             comments=tuple(self.comments),
             skipped=tuple(self.skipped),
             doubts=tuple(self.doubts),
-            lines={origin: " ".join(parts) for origin, parts in texts.items()} | self.whole,
-            is_report=True,
+            lines={**lines, **self.whole},
+            is_report=is_report,
         )
 
 
