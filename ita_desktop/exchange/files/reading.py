@@ -1,7 +1,7 @@
 """Reads a file's bytes, and converts them to tables with the text around them."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -61,7 +61,7 @@ def content_in(data: bytes, source: str, work_progress: WorkProgress) -> SourceB
     content. Raises InputError with what is wrong, where, and what to do."""
     if not data.strip():
         raise _empty(source)
-    read = _READERS[format_of(data, source)]
+    read = _reader(format_of(data, source))
     try:
         blocks = mended_document(read(data, source, work_progress))
     except ItaError:
@@ -77,45 +77,30 @@ def _read_text(data: bytes, source: str, work_progress: WorkProgress) -> SourceB
     return of_sheets([read_delimited(decode(data, source), source, work_progress)])
 
 
-def _read_word(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    from ita_desktop.exchange.files.word.reader import read_word
+def _reader(form: FileFormat) -> Callable[[bytes, str, WorkProgress], SourceBlocks]:
+    """Return what reads files of a format; only its own libraries are loaded."""
+    match form:
+        case FileFormat.WORD:
+            from ita_desktop.exchange.files.word.reader import read_word
 
-    return read_word(data, source, work_progress)
+            return read_word
+        case FileFormat.OPEN_DOCUMENT:
+            from ita_desktop.exchange.files.odf.reader import read_odf
 
+            return read_odf
+        case FileFormat.HTML:
+            from ita_desktop.exchange.files.html_page import read_html
 
-def _read_odf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    from ita_desktop.exchange.files.odf.reader import read_odf
+            return read_html
+        case FileFormat.OLD_EXCEL:
+            from ita_desktop.exchange.files.excel.xls import read_xls
 
-    return read_odf(data, source, work_progress)
+            return read_xls
+        case FileFormat.PDF:
+            from ita_desktop.exchange.files.pdf.reader import read_pdf
 
-
-def _read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    from ita_desktop.exchange.files.html_page import read_html
-
-    return read_html(data, source, work_progress)
-
-
-def _read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    from ita_desktop.exchange.files.excel.xls import read_xls
-
-    return read_xls(data, source, work_progress)
-
-
-def _read_pdf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
-    from ita_desktop.exchange.files.pdf.reader import read_pdf
-
-    return read_pdf(data, source, work_progress)
-
-
-_READERS: Mapping[FileFormat, Callable[[bytes, str, WorkProgress], SourceBlocks]] = {
-    FileFormat.TEXT: _read_text,
-    FileFormat.EXCEL: read_xlsx,
-    FileFormat.OLD_EXCEL: _read_xls,
-    FileFormat.WORD: _read_word,
-    FileFormat.OPEN_DOCUMENT: _read_odf,
-    FileFormat.HTML: _read_html,
-    FileFormat.PDF: _read_pdf,
-}
+            return read_pdf
+    return read_xlsx if form is FileFormat.EXCEL else _read_text
 
 
 def _empty(source: str) -> InputError:

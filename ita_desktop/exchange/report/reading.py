@@ -16,7 +16,7 @@ from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
 from ita_desktop.exchange.parsing import parse
-from ita_desktop.exchange.remarks import Flaw, Remark, RowError
+from ita_desktop.exchange.remarks import Flaw, Remark
 from ita_desktop.exchange.report.columns import score_years, with_scores_of, years_of_sheets
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.results import (
@@ -29,8 +29,7 @@ from ita_desktop.exchange.report.results import (
 from ita_desktop.exchange.report.scales import (
     NO_WEIGHT,
     Scored,
-    cell_of,
-    cell_phrase,
+    flaw_of,
     graded,
     notes_of,
 )
@@ -41,6 +40,10 @@ from ita_desktop.exchange.source import ImportSource
 _INSTRUMENTS: Final = {"I": "IIT", "E": "EIT", "O": "OIT"}
 _OF_ONE: Final = "“{text}” อยู่ใต้ข้อของ {node} ทั้งหมด แต่อ่านเป็นคะแนนรวม ITA"
 _CHECK: Final = "ถ้าเป็นคะแนนของ {node} พิมพ์ {node} แล้วนำเข้าใหม่"
+_COUNT: Final = "“{text}” ในแถวผลรวมอาจเป็นจำนวนข้อ จึงไม่ได้อ่านเป็นคะแนน"
+_ADD: Final = "ถ้าเป็นคะแนน ใส่ในตารางของคะแนน แล้วนำเข้าใหม่"
+_UNCLEAR: Final = "“{text}” เป็นได้ทั้งข้อ {item} และตัวชี้วัดที่ {indicator} จึงไม่ได้อ่าน"
+_WHOLE: Final = "พิมพ์รหัสให้ครบ แล้วนำเข้าใหม่"
 _LEAST: Final = 2
 """Minimum number of items that tell of what a table is."""
 
@@ -227,7 +230,7 @@ def of_sure_nodes(
     for at, row in enumerate(rows):
         before = rows[at - 1] if at else None
         if _is_total(row) and has_verdicts and not row.verdict and "score" in row.figures:
-            left.append(_count(row, headings[row.origin]))
+            left.append(flaw_of(row, headings, "score", _COUNT, _ADD, text=row.figures["score"]))
         elif _is_total(row) and is_of_one:
             node = _INSTRUMENTS[items[0].node[0]]
             told.append(
@@ -235,7 +238,8 @@ def of_sure_nodes(
             )
             kept.append(row)
         elif before is not None and _goes_on(before, row):
-            left.append(_unclear(row, f"{before.node[0]}{row.node}", headings[row.origin]))
+            either = {"item": f"{before.node[0]}{row.node}", "indicator": row.node}
+            left.append(flaw_of(row, headings, "code", _UNCLEAR, _WHOLE, text=row.named, **either))
         else:
             kept.append(row)
     return tuple(kept), tuple(left), tuple(told)
@@ -256,25 +260,3 @@ def _goes_on(before: ResultRow, row: ResultRow) -> bool:
     if not (_is_item(before) and bare.isdecimal() and int(bare) == int(before.node[1:]) + 1):
         return False
     return read_numbered_indicator(row.title) != row.node
-
-
-def _count(row: ResultRow, heading: TableHeading) -> Flaw:
-    error = RowError(
-        "“{text}” ในแถวผลรวมอาจเป็นจำนวนข้อ จึงไม่ได้อ่านเป็นคะแนน",
-        remedy="ถ้าเป็นคะแนน ใส่ในตารางของคะแนน แล้วนำเข้าใหม่",
-        column=cell_phrase(heading, "score"),
-        text=row.figures["score"],
-    )
-    return Flaw.of(row.origin, error.about("score", cell_of(heading, "score")))
-
-
-def _unclear(row: ResultRow, item: str, heading: TableHeading) -> Flaw:
-    error = RowError(
-        "“{text}” เป็นได้ทั้งข้อ {item} และตัวชี้วัดที่ {indicator} จึงไม่ได้อ่าน",
-        remedy="พิมพ์รหัสให้ครบ แล้วนำเข้าใหม่",
-        column=cell_phrase(heading, "code"),
-        text=row.named,
-        item=item,
-        indicator=row.node,
-    )
-    return Flaw.of(row.origin, error.about("code", cell_of(heading, "code")))

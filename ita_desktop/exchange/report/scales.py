@@ -25,6 +25,8 @@ _ALL, _NONE = Decimal(100), Decimal(0)
 _CLEAR: Final = frozenset({"ไม่ผ่าน"})
 """Says that there are no points also where nothing else passes; others may mean no score."""
 _READ_AS_SCORES: Final = "อ่าน {words} ในช่องคะแนนของข้อ O เป็น 100 หรือ 0 คะแนน ({count} ข้อ)"
+_UNCLEAR: Final = "“{text}” อาจแปลว่าไม่มีคะแนน จึงไม่ได้อ่านเป็น 0"
+_TYPE_ZERO: Final = "ถ้าเป็น 0 คะแนน พิมพ์ 0 แล้วนำเข้าใหม่"
 _CHECK_WORDS: Final = "ตรวจว่าเป็นผลทางการ และข้อที่ได้คะแนนบางส่วนไม่มี"
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
@@ -239,9 +241,8 @@ class _Level:
     ) -> None:
         """List a figure of a row that is not read."""
         self._used.add(name)
-        heading = self._headings[row.origin]
-        error = RowError(template, column=cell_phrase(heading, name), text=text, most=most)
-        self._found.flaws.append(Flaw.of(row.origin, error.about(name, cell_of(heading, name))))
+        flaw = flaw_of(row, self._headings, name, template, text=text, most=most)
+        self._found.flaws.append(flaw)
 
     def _weighted(self, row: ResultRow, points: Decimal, weight: Decimal | None, name: str) -> None:
         self._used |= {name, "weight"}
@@ -261,7 +262,10 @@ def graded(
     taken = [row for row in rows if row.verdict in value]
     notes = tuple(_notes(taken, value))
     unclear = (row for row in rows if row.verdict and row.verdict not in value)
-    flaws = tuple(_unclear(row, headings[row.origin]) for row in unclear)
+    flaws = tuple(
+        flaw_of(row, headings, "score", _UNCLEAR, _TYPE_ZERO, text=one_line(row.verdict))
+        for row in unclear
+    )
     scored = (
         replace(row, score=value[row.verdict]) if row.verdict in value else row for row in rows
     )
@@ -276,23 +280,18 @@ def _notes(rows: Sequence[ResultRow], value: dict[str, Decimal]) -> Iterator[Rem
         )
 
 
-def _unclear(row: ResultRow, heading: TableHeading) -> Flaw:
-    error = RowError(
-        "“{text}” อาจแปลว่าไม่มีคะแนน จึงไม่ได้อ่านเป็น 0",
-        remedy="ถ้าเป็น 0 คะแนน พิมพ์ 0 แล้วนำเข้าใหม่",
-        column=cell_phrase(heading, "score"),
-        text=one_line(row.verdict),
-    )
-    return Flaw.of(row.origin, error.about("score", cell_of(heading, "score")))
-
-
-def cell_of(heading: TableHeading, name: str) -> CellPlace:
-    """Return the cell of a column in any row below a heading."""
-    return CellPlace(name, heading.columns[name], one_line(heading.headings[name]))
-
-
-def cell_phrase(heading: TableHeading, name: str) -> Phrase:
-    """Return ``คอลัมน์ E “คะแนน”``."""
-    cell = cell_of(heading, name)
+def flaw_of(
+    row: ResultRow,
+    headings: Mapping[Origin, TableHeading],
+    name: str,
+    template: str,
+    remedy: str = "",
+    **fields: object,
+) -> Flaw:
+    """Return that the cell of a row in the column ``name`` is not read."""
+    heading = headings[row.origin]
+    cell = CellPlace(name, heading.columns[name], one_line(heading.headings[name]))
     letter = column_letter(cell.index)
-    return Phrase("คอลัมน์ {column} “{heading}”", column=letter, heading=cell.heading)
+    column = Phrase("คอลัมน์ {column} “{heading}”", column=letter, heading=cell.heading)
+    error = RowError(template, remedy=remedy, column=column, **fields)
+    return Flaw.of(row.origin, error.about(name, cell))

@@ -11,6 +11,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import TableHeading
+from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.services.imports.name_questions import Answers, NameQuestions
@@ -240,8 +241,29 @@ class ImportDraft:
             if not (change.conflict or (self.unticked and change.action is Action.REMOVE))
         )
 
-    def with_reasons(self, plan: ImportPlan) -> ImportPlan:
-        """Return the plan of the collected changes with the reasons why rows are left unticked."""
+    def plan(self, kind: ImportKind[object], source: str, **more: Any) -> ImportPlan:
+        """Return the plan of the collected changes, with ``more`` fields and with the reasons why
+        rows are left unticked."""
+        plan = ImportPlan(
+            kind=kind.name,
+            title=kind.title,
+            source=source,
+            base=self.year,
+            changes=tuple(self.changes),
+            kept=self.compared(),
+            skipped=tuple(self.skipped),
+            warnings=tuple(self.warnings),
+            accepted=self.accepted(),
+            shared=self.shared,
+            arrangements=tuple(self.arrangements),
+            flaws=tuple(self.flaws),
+            questions=tuple(self.questions.asked.values()),
+            asked_by={key: tuple(rows) for key, rows in self.questions.places.items()},
+            standing=frozenset(self.standing),
+            cells=self.cells_of_skipped(),
+            unread=self.cells_of_unread() if self.form else {},
+        )
+        plan = replace(plan, **more)
         for remark, origins in self.unticked:
             keys = (each.key for each in self.changes if not origins.isdisjoint(each.origins))
             plan = plan.with_reason(Consent.UNTICKED, remark, keys)

@@ -22,6 +22,7 @@ from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.roster import ROSTER, UNTOLD
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 from ita_desktop.exchange.parsing import parse
+from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import ReadValue
@@ -192,33 +193,24 @@ def plan_import(
     headings = {id(each): each for each in parsed.headings.values()}.values()
     remembered = _remembered_columns(headings)
     unread = (name for name in parsed.ignored_columns if name not in remembered)
-    plan = ImportPlan(
-        kind=kind,
-        title=wanted.title,
-        source=parsed.source,
-        base=year,
-        changes=tuple(draft.changes),
-        kept=draft.compared(),
-        skipped=tuple(sorted(draft.skipped, key=lambda skipped: (skipped.sheet, skipped.row or 0))),
-        warnings=tuple(draft.warnings),
-        accepted=draft.accepted(),
-        shared=draft.shared,
-        arrangements=tuple(draft.arrangements),
+    draft.skipped.sort(key=_row_of)
+    draft.flaws.sort(key=_row_of)
+    plan = draft.plan(
+        wanted,
+        parsed.source,
         ignored_columns=tuple(unread),
-        flaws=tuple(sorted(draft.flaws, key=lambda flaw: (flaw.sheet, flaw.row or 0))),
-        questions=tuple(draft.questions.asked.values()),
-        asked_by={key: tuple(rows) for key, rows in draft.questions.places.items()},
         aside=parsed.aside,
-        standing=frozenset(draft.standing),
-        cells=draft.cells_of_skipped(),
-        unread=draft.cells_of_unread() if draft.form else {},
         remembered_columns=remembered,
         scores=scores,
         heads=frozenset[str]().union(*(each.texts - {*each.ignored} for each in headings)),
     )
     named = (ReadValue(name, at) for text, at in parsed.titles for name in agencies_in(text))
-    plan = with_office(draft.with_reasons(plan), named)
+    plan = with_office(plan, named)
     return with_year(plan, stated_years(text for text, _ in parsed.titles)) if guessed else plan
+
+
+def _row_of(remark: Remark) -> tuple[str, int]:
+    return remark.sheet, remark.row or 0
 
 
 def _remembered_columns(headings: Iterable[TableHeading]) -> Mapping[str, str]:

@@ -31,12 +31,11 @@ from ita_desktop.services.imports.found.part import Part
 
 
 @dataclass(frozen=True)
-class FoundParts:
-    """What is in files and folders."""
+class ReadFiles:
+    """What was read of files and folders, and what was not."""
 
     sources: tuple[ImportSource, ...]
     """The files that were read."""
-    parts: tuple[Part, ...]
     left: tuple[InputError, ...]
     """What was not read, and why."""
     refused: tuple[InputError, ...]
@@ -44,12 +43,10 @@ class FoundParts:
 
 
 @dataclass(frozen=True)
-class ReadFiles:
-    """What was read of files and folders, and what was not: see :class:`FoundParts`."""
+class FoundParts(ReadFiles):
+    """What is in files and folders."""
 
-    sources: tuple[ImportSource, ...]
-    left: tuple[InputError, ...]
-    refused: tuple[InputError, ...]
+    parts: tuple[Part, ...]
 
 
 def find_in(
@@ -82,7 +79,7 @@ def found_in(
             replace(part, source=answered_again(part.source, part.kind, year, answers))
             for part in parts_in(read.sources, told, inner, kind)
         )
-    return FoundParts(read.sources, parts, read.left, read.refused)
+    return FoundParts(read.sources, read.left, read.refused, parts)
 
 
 def read_in(paths: Sequence[Path], work_progress: WorkProgress | None = None) -> ReadFiles:

@@ -137,25 +137,16 @@ def plan_for(
             year=base.year,
         )
     comparison.compare(draft, results)
-    plan = ImportPlan(
-        kind=RESULTS.name,
-        title=RESULTS.title,
-        source=results.source,
-        base=base,
-        changes=tuple(draft.changes),
-        kept=draft.compared(),
-        skipped=tuple(draft.skipped),
-        warnings=tuple(draft.warnings),
-        accepted=draft.accepted(),
-        shared=draft.shared,
+    plan = draft.plan(
+        RESULTS,
+        results.source,
         ignored_columns=results.ignored_columns,
         aside=(*results.aside, *draft.aside),
-        flaws=tuple(draft.flaws),
         new_rows=tuple(new_rows),
         grouped_by=PART,
         doubts=tuple(new_doubts(base, draft.doubtful)),
     )
-    return with_office(with_official(draft.with_reasons(plan)), results.agencies)
+    return with_office(with_official(plan), results.agencies)
 
 
 def _year_of(results: Results, asked: int | None, shown: int | None) -> int:
