@@ -61,15 +61,26 @@ def why(error: BaseException) -> str:
     return Phrase("ฐานข้อมูลแจ้งรหัส {code}", code=name or type(below).__name__)
 
 
+def is_turn_taken(error: BaseException) -> bool:
+    """Return whether somebody else has the turn of writers."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None) == _TURN_IS_TAKEN
+
+
+def turn_is_taken(by: str = "") -> WorkspaceError:
+    """Return the error for an edit that did not get its turn; ``by`` is who has it, if known."""
+    remedy = "สิ่งที่พิมพ์ยังอยู่ รอสักครู่แล้วบันทึกอีกครั้ง"
+    if by:
+        return WorkspaceError("{name} กำลังบันทึกอยู่ จึงยังไม่บันทึกครั้งนี้", remedy=remedy, name=by)
+    return WorkspaceError("ผู้อื่นกำลังบันทึกงานใหญ่อยู่ จึงยังไม่บันทึกครั้งนี้", remedy=remedy)
+
+
 def refused_by_server(error: BaseException) -> WorkspaceError | None:
     """Return the error for an edit that the server itself does not take; None for another one."""
     code = getattr(getattr(error, "orig", None), "sqlstate", None)
     if code == _NO_RIGHT:
         return not_allowed()
-    if code == _TURN_IS_TAKEN:
-        return WorkspaceError(
-            "ผู้อื่นกำลังบันทึกงานใหญ่อยู่ จึงยังไม่บันทึกครั้งนี้", remedy="สิ่งที่พิมพ์ยังอยู่ รอสักครู่แล้วบันทึกอีกครั้ง"
-        )
+    if is_turn_taken(error):
+        return turn_is_taken()
     if code == _OTHER_SCHEMA:
         return WorkspaceError(
             "งานร่วมถูกปรับเป็นแบบใหม่ระหว่างที่เปิดอยู่ จึงไม่บันทึกครั้งนี้",

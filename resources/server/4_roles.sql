@@ -109,6 +109,10 @@ DECLARE
 BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO %s', current_database(), all_roles);
+    -- A program that forgets its transaction, or waits for one, must not stop the office.
+    EXECUTE format('ALTER DATABASE %I SET idle_in_transaction_session_timeout = ''5min''',
+                   current_database());
+    EXECUTE format('ALTER DATABASE %I SET lock_timeout = ''1min''', current_database());
     REVOKE ALL ON SCHEMA public FROM PUBLIC;
     REVOKE ALL ON ALL TABLES IN SCHEMA public, server FROM PUBLIC;
     EXECUTE 'REVOKE ALL ON ALL TABLES IN SCHEMA public, server FROM ' || all_roles;

@@ -69,6 +69,13 @@ def _as_json(found: ServerStatus) -> dict[str, object]:
             }
             for session in found.sessions
         ],
+        "turn": found.turn
+        and {
+            "login": found.turn.login,
+            "name": found.turn.name,
+            "since": moment_text(found.turn.since) if found.turn.since is not None else None,
+        },
+        "manager": found.manager,
         "users": [member_json(user, found.units) for user in found.users],
     }
 
@@ -85,6 +92,8 @@ def _lines(found: ServerStatus) -> list[str]:
         tr("ขนาด {size} MB", size=f"{found.size / _MEGABYTE:.1f}"),
         _newest(found),
         tr("ต่ออยู่: {names}", names=_connected(found) or "–"),
+        *([tr("กำลังบันทึกอยู่: {name}", name=found.turn.shown)] if found.turn is not None else []),
+        f"{tr('ผู้ดูแลงานร่วม')}: {found.manager}",
         *(f"{in_language(title)}: {_of_role(found, role)}" for role, title in ROLES.items()),
     ]
 

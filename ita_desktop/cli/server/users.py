@@ -28,6 +28,9 @@ def add_to(parts: Subparsers) -> None:
         "--role", choices=[role.value for role in Role], default=Role.CLERK.value, help=tr("บทบาท")
     )
     add.add_argument("--unit", metavar="U", help=tr("หน่วยของบทบาท unit"))
+    add.add_argument(
+        "--replace", action="store_true", help=tr("เปลี่ยนชื่อ บทบาท หรือหน่วยของผู้ใช้ที่มีอยู่แล้ว")
+    )
     add.add_argument("--new-password", action="store_true", help=tr("ตั้งรหัสผ่านใหม่ให้ผู้ใช้ที่มีอยู่แล้ว"))
     remove = command(ways, "remove", tr("เอาผู้ใช้ออก มีผลทันที"), _remove)
     remove.add_argument("login", metavar="LOGIN", help=tr("ชื่อผู้ใช้ของฐานข้อมูล"))
@@ -46,6 +49,8 @@ def _add(args: argparse.Namespace) -> int:
             unit = members.unit_of(connection, args.unit) if args.unit else None
             member = SharedMember(args.login, args.name, Role(args.role), unit)
             members.check(connection, member)
+            if not args.replace:
+                members.must_be_new_or_same(connection, member)
         # Nothing in the database waits while somebody types.
         password = _asked(args.login) if is_new or args.new_password else None
         with administration.managing(address) as connection:
@@ -85,9 +90,11 @@ def _print_users(address: Address, args: argparse.Namespace) -> int:
     """Prints the users as they are now."""
     with administration.connected(address) as connection:
         found, units = members.members(connection), members.units(connection)
+        manager = members.manager(connection)
     if args.json:
-        echo_json({"users": [member_json(member, units) for member in found]})
+        echo_json({"manager": manager, "users": [member_json(member, units) for member in found]})
         return DONE
+    echo(f"{manager}  {tr('ผู้ดูแลงานร่วม')}")
     for member in found:
         unit = units.get(member.unit_id or "", "")
         echo(f"{member.login}  {member.name}  {in_language(ROLES[member.role])}  {unit}".rstrip())

@@ -18,6 +18,7 @@ from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.connecting import engine_of, transaction
 from ita_desktop.storage.server.shared import SharedMember
 from ita_desktop.storage.server.troubles import NoDatabaseError, cannot_use
+from ita_desktop.storage.server.turn_holder import TurnHolder, turn_holder
 
 _CONNECTED = """
 SELECT a.usename, m.name, a.backend_start,
@@ -51,6 +52,10 @@ class ServerStatus:
     newest: EditGroup | None
     sessions: tuple[UserConnection, ...]
     users: tuple[SharedMember, ...]
+    manager: str
+    """The login that owns the workspace."""
+    turn: TurnHolder | None
+    """Who keeps the others from writing just now."""
     units: Mapping[str, str]
     """Names of units by key."""
 
@@ -155,6 +160,8 @@ def status(connection: Connection) -> ServerStatus:
         newest=next(iter(history.latest(connection, 1)), None),
         sessions=_sessions(connection),
         users=members.members(connection),
+        manager=members.manager(connection),
+        turn=turn_holder(connection),
         units=members.units(connection),
     )
 

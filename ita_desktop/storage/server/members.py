@@ -9,6 +9,10 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.storage.server.shared import Role, SharedMember
 
 _ALL = "SELECT login, name, role, unit_id FROM server.member ORDER BY name, login"
+_MANAGER = """
+SELECT r.rolname FROM pg_class AS c JOIN pg_roles AS r ON r.oid = c.relowner
+WHERE c.oid = 'public.history_group'::regclass
+"""
 _ADD = "SELECT server.add_member(%s, %s, %s, %s, %s)"
 _REMOVE = "SELECT server.remove_member(%s)"
 _UNIT = "SELECT id FROM public.unit WHERE %s IN (id, name, short_name) ORDER BY id = %s DESC"
@@ -19,6 +23,8 @@ SELECT EXISTS (
     AND pg_has_role(r.oid, c.relowner, 'MEMBER')
 )
 """
+LEAST_PASSWORD: Final = 8
+"""Characters of a password. The program checks it: the server is given a verifier alone."""
 _MAX_LOGIN: Final = 63
 """Bytes of a name in PostgreSQL."""
 _ME = "SELECT login, name, role, unit_id FROM server.me()"
@@ -27,6 +33,11 @@ _ME = "SELECT login, name, role, unit_id FROM server.me()"
 def members(connection: Connection) -> tuple[SharedMember, ...]:
     """Return all users by name. Raises database errors."""
     return tuple(map(_member, connection.exec_driver_sql(_ALL)))
+
+
+def manager(connection: Connection) -> str:
+    """Return the login that owns the workspace. Raises database errors."""
+    return str(connection.exec_driver_sql(_MANAGER).scalar_one())
 
 
 def me(connection: Connection) -> SharedMember | None:
@@ -43,8 +54,16 @@ def manages(connection: Connection) -> bool:
 
 def add(connection: Connection, member: SharedMember, password: str | None) -> None:
     """Add a user, or change name, role and unit of one; a login that is missing is made. The server
-    gets the password's verifier, never the password. Raises InputError, and database errors."""
+    gets the password's verifier, never the password. Raises InputError, also for a short password,
+    and database errors."""
     check(connection, member)
+    if password is not None and len(password) < LEAST_PASSWORD:
+        raise InputError(
+            "รหัสผ่านของ {login} สั้นกว่า {count} ตัวอักษร จึงไม่ได้ตั้ง",
+            remedy="ตั้งรหัสผ่านที่ยาวกว่านี้",
+            login=member.login,
+            count=LEAST_PASSWORD,
+        )
     given = (*member, _verifier(connection, member.login, password))
     connection.exec_driver_sql(_ADD, given)
 
@@ -70,6 +89,20 @@ def login_exists(connection: Connection, login: str) -> bool:
     """Return whether the server knows the login, here or for another database."""
     found = "SELECT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = %s)"
     return bool(connection.exec_driver_sql(found, (login,)).scalar_one())
+
+
+def must_be_new_or_same(connection: Connection, member: SharedMember) -> None:
+    """Raise InputError if the login is a user with another name, role or unit."""
+    known = next((one for one in members(connection) if one.login == member.login), None)
+    if known is None or known == member:
+        return
+    unit = units(connection).get(known.unit_id or "", "")
+    raise InputError(
+        "{login} เป็นผู้ใช้อยู่แล้ว ({standing}) จึงไม่ได้เปลี่ยน",
+        remedy="ถ้าต้องการเปลี่ยน สั่งอีกครั้งพร้อม --replace หรือใช้ชื่อผู้ใช้อื่น",
+        login=member.login,
+        standing=" ".join(filter(None, (known.name, known.role.value, unit))),
+    )
 
 
 def unit_of(connection: Connection, name: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from ita_desktop.cli.main import main
+from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage.server.address import parse_address
 from ita_desktop.storage.workspace import Workspace
 
@@ -56,14 +57,18 @@ def test_users_are_added_changed_listed_and_removed(
     assert code == 0, err
     assert "สมศรี ใจดี" in out
     assert "secret-word" not in out + err
-    code, out, _ = run(
-        capsys, *users, "add", "สมศรี", "--login", login, "--role", "reader", "--json"
-    )
-    assert json.loads(out)["users"] == [
-        {"login": login, "name": "สมศรี", "role": "reader", "unit": None}
-    ]
+    change = (*users, "add", "สมศรี", "--login", login, "--role", "reader")
+    code, _, err = run(capsys, *change)
+    assert (code, "สมศรี ใจดี clerk" in err, "--replace" in err) == (2, True, True)
+    code, out, _ = run(capsys, *change, "--replace", "--json")
+    assert json.loads(out) == {
+        "manager": "postgres",
+        "users": [{"login": login, "name": "สมศรี", "role": "reader", "unit": None}],
+    }
+    assert run(capsys, *change)[0] == 0, "nothing changes"
     code, out, _ = run(capsys, "server", "status", empty_database)
     assert "ผู้อ่าน: สมศรี" in out
+    assert "ผู้ดูแลงานร่วม: postgres" in out
     reader = empty_database.replace("postgres@", f"{login}@")
     with Workspace.connect(reader) as workspace:
         assert workspace.read_only
@@ -79,6 +84,35 @@ def test_users_are_added_changed_listed_and_removed(
     code, _, err = run(capsys, *users, "remove", login)
     assert code == 2
     assert login in err
+
+
+def test_a_short_password_is_refused(
+    empty_database: str, login: str, capsys: pytest.CaptureFixture[str], types: Typed
+) -> None:
+    types("1234567")
+    users = ("server", "users", empty_database)
+    code, _, err = run(capsys, *users, "add", "สมศรี", "--login", login)
+    assert (code, "8" in err, "1234567" in err) == (2, True, False)
+    assert json.loads(run(capsys, *users, "--json")[1])["users"] == []
+
+
+def test_who_keeps_the_others_from_writing_is_named(
+    empty_database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "server", "init", empty_database)
+    engine = create_engine(empty_database)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("SELECT FROM server.turn FOR UPDATE")
+        _, out, _ = run(capsys, "server", "status", empty_database)
+        assert "กำลังบันทึกอยู่: postgres" in out
+        with (
+            Workspace.connect(empty_database) as workspace,
+            pytest.raises(WorkspaceError, match="postgres กำลังบันทึกอยู่"),
+            workspace.change("แก้"),
+        ):
+            pass
+    engine.dispose()
+    assert json.loads(run(capsys, "server", "status", empty_database, "--json")[1])["turn"] is None
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ def add_user(shared_database: str) -> Iterator[UserUrl]:
     def add(login: str, role: Role, unit: str | None = None, name: str = "") -> str:
         own = f"{manager.database}_{login}"
         with administration.managing(manager) as connection:
-            members.add(connection, SharedMember(own, name or login, role, unit), "secret")
+            members.add(connection, SharedMember(own, name or login, role, unit), "secret-word")
         made.append(own)
-        return shared_database.replace("postgres@", f"{own}:secret@")
+        return shared_database.replace("postgres@", f"{own}:secret-word@")
 
     yield add
     with contextlib.suppress(WorkspaceError), administration.managing(manager) as connection:

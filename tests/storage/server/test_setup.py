@@ -152,7 +152,7 @@ def test_a_manager_without_all_rights_of_the_server_is_enough(empty_database: st
         try:
             login = f"clerk_{address.database}"
             with administration.managing(own) as managing:
-                members.add(managing, SharedMember(login, "สมศรี", Role.CLERK), "secret")
+                members.add(managing, SharedMember(login, "สมศรี", Role.CLERK), "secret-word")
             with Workspace.connect(replace(own, user=login)) as workspace:
                 with workspace.change("เพิ่ม") as change:
                     change.insert(Organisation(id="o", name="สำนักงานเขตตัวอย่าง"))

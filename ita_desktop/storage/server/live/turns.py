@@ -15,11 +15,13 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.storage.reasons import is_turn_taken, turn_is_taken
 from ita_desktop.storage.server.connecting import APPLICATION, Server
 from ita_desktop.storage.server.live import noting
 from ita_desktop.storage.server.live.catching_up import CatchingUp
 from ita_desktop.storage.server.live.deadlines import Deadlines
 from ita_desktop.storage.server.live.noting import Work, driver, is_open, leave
+from ita_desktop.storage.server.turn_holder import TurnHolder, turn_holder
 
 TURN: Final = "LOCK TABLE server.turn IN EXCLUSIVE MODE"
 """Takes the turn, until the end of the transaction. An advisory lock could be held by readers."""
@@ -55,7 +57,8 @@ class Turns:
     @contextlib.contextmanager
     def work(self, connection: Connection, *, is_hurried: bool) -> Iterator[Connection]:
         """One unit of work, on a connection without transactions of its own. Raises DBAPIError if
-        it was not stored, and WorkspaceError if it is not known whether it was."""
+        it was not stored, WorkspaceError if somebody else keeps the turn, or if it is not known
+        whether it was stored."""
         key = f"{self._catching_up.session}:{next(self._numbers)}"
         work = Work(key, self._deadlines, self._look_up)
         self._begin(connection, work, _HURRIED if is_hurried else _PATIENCE)
@@ -70,10 +73,19 @@ class Turns:
             self._start(connection, work, patience)
         except DBAPIError as error:
             leave(connection, self._deadlines)
+            if is_turn_taken(error) and (holder := self._holder(connection)) is not None:
+                raise turn_is_taken(holder.shown) from error
             if not error.connection_invalidated:
                 raise
             # The server was restarted meanwhile; nothing of this work has been sent.
             self._start(connection, work, patience)
+
+    def _holder(self, connection: Connection) -> TurnHolder | None:
+        try:
+            with driver(connection) as raw, self._deadlines.within(raw):
+                return turn_holder(connection)
+        except DBAPIError:
+            return None
 
     def _start(self, connection: Connection, work: Work, patience: int) -> None:
         with driver(connection) as raw, self._deadlines.within(raw):

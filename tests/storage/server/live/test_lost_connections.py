@@ -174,7 +174,7 @@ def test_a_clerk_does_not_wait_long_for_the_large_work_of_another(connect: Conne
     with first.change("งานใหญ่") as change:
         change.update(person(first), prefix="นาง")
         begun = monotonic()
-        with pytest.raises(WorkspaceError, match="งานใหญ่"):
+        with pytest.raises(WorkspaceError, match="กำลังบันทึกอยู่"):
             rename(second, "ก")
         assert monotonic() - begun < 2
         assert second.shared is not None
