@@ -83,12 +83,12 @@ class RowSubject(NamedTuple):
     """The subject of a row."""
 
     indicator: str
-    items: Typed[str]
+    items: Typed[str] = Typed()
     """Item codes; empty for a whole indicator."""
-    title: str
-    continues: bool
+    title: str = ""
+    continues: bool = False
     """Whether the row has neither item nor indicator, and continues the row above."""
-    continued: bool
+    continued: bool = False
     """Whether it repeats an item with ``(ต่อ)``."""
     merged: bool = False
     """Whether its cell is merged with the one above: Excel makes a row of each paragraph of a cell
@@ -127,13 +127,10 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
         title = _several(message, found.codes, own, titled=titled) or title
         merged = cells.merged(place)
         return RowSubject(indicator, _items(text, found), title, False, continued, merged)
-    if indicator and _BULLET.sub("", _POINTS.sub("", text)) == _WHOLE:
-        return RowSubject(indicator, Typed(), "", continues=False, continued=False)
-    if own_indicator:
-        return RowSubject(own_indicator, Typed(), "", continues=False, continued=False)
+    says_whole = _BULLET.sub("", _POINTS.sub("", text)) == _WHOLE
     read = read_numbered_indicator if place == "indicator" else read_indicator
-    if code := read(text):
-        return RowSubject(code, Typed(), "", continues=False, continued=False)
+    if whole := (indicator if says_whole else "") or own_indicator or read(text):
+        return RowSubject(whole)
     if text and not (continued or _POINTS.search(text)):
         raise cells.fail(
             place,
@@ -151,7 +148,7 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
             "มีแต่ข้อความในคอลัมน์ที่ไม่ได้อ่าน", remedy="ถ้าเป็นข้อมูล ย้ายไปคอลัมน์ที่ตรงกัน แล้วนำเข้าใหม่"
         )
     goes_on = place == "indicator" or not named
-    return RowSubject(indicator, Typed(), title, continues=goes_on, continued=False)
+    return RowSubject(indicator, title=title, continues=goes_on)
 
 
 def _items(text: str, found: Codes) -> Typed[str]:

@@ -31,7 +31,15 @@ from ita_desktop.exchange.cells.subject import (
     RowSubject,
     read_subject,
 )
-from ita_desktop.exchange.kind import AcrossColumns, ChoiceList, ImportColumn, ImportKind
+from ita_desktop.exchange.kind import (
+    AcrossColumns,
+    ChoiceList,
+    ImportColumn,
+    ImportKind,
+    column,
+    columns_of,
+    read_row,
+)
 from ita_desktop.exchange.kinds.book import chapter_of
 from ita_desktop.exchange.kinds.measures.analysis import ISSUE_COLUMN, METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures.measures import (
@@ -87,19 +95,22 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 _SHORT_WORDS = frozenset({"ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"})
 
 
+_PERCENT_COLUMN = ImportColumn(
+    "percent",
+    "ร้อยละความก้าวหน้า",
+    (
+        *(*_AS_TEXT, "ความสำเร็จ", "ร้อยละ", "ร้อยละความ*", "ร้อยละของ*"),
+        *("ร้อยละการ*", "ร้อยละผล*", "ร้อยละที่*"),
+    ),
+    in_template=False,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
     """One row of a report; empty fields are not given."""
 
     origin: Origin
-    round: str
-    """The round as text (``รอบ 6 เดือนแรก (ต.ค. 2567 - มี.ค. 2568)``)."""
-    indicator: str
-    items: Typed[str]
-    title: str
-    issue: str
-    method: str
-    result: str
     merged_issue: bool
     """Whether the cell of the issue is merged with the one above."""
     merged: bool
@@ -113,10 +124,42 @@ class ProgressRow:
     """Whether the row has neither item nor indicator, and continues the row above."""
     continued: bool
     """Whether it repeats an item with ``(ต่อ)``."""
+    items: Typed[str] = column(ITEMS_COLUMN)
+    title: str = column(TITLE_COLUMN)
+    issue: str = column(ISSUE_COLUMN)
+    method: str = column(METHOD_COLUMN)
+    result: str = column(
+        "ผลการดำเนินการ",
+        (
+            *("result", "progress", "ผลการดำเนิน*", "ผลดำเนินการ*", "ผลการปฏิบัติ*"),
+            *_AS_TEXT,
+            *(f"{word}*" for word in _AS_TEXT),
+            *("สรุปผลการดำเนิน*", "รายงานผลการดำเนิน*"),
+        ),
+        beside=(
+            _PERCENT_COLUMN,
+            *(replace(each, in_template=False) for each in _OF_MEASURES),
+        ),
+        hint="หนึ่งเรื่องต่อบรรทัด",
+        width=42,
+    )
+    round: str = column(
+        "รอบ", ("round", "รอบรายงาน", "รอบการรายงาน"), hint="เช่น รอบ 6 เดือน", width=18, inherit=True
+    )
+    """The round as text (``รอบ 6 เดือนแรก (ต.ค. 2567 - มี.ค. 2568)``)."""
+    unit: str = column(
+        "หน่วยงานที่รายงาน",
+        ("unit", "หน่วยงานผู้รายงาน", "หน่วยงานที่รายงานผล"),
+        reads=Cells.own,
+        beside=(ImportColumn("pictures", "ภาพกิจกรรม", ("ภาพกิจกรรม*",), in_template=False),),
+        hint="ถ้าผลเป็นของหน่วยงานเดียว",
+        width=22,
+        choice=ChoiceList.UNITS,
+    )
+    """The unit that the result is of, in its own column."""
+    indicator: str = column(INDICATOR_COLUMN, beside=(SCORE_COLUMN,))
     chapter: MeasureKind | None = None
     """The text chapter of its measures, if it has no item."""
-    unit: str = ""
-    """The unit that the result is of, in its own column."""
     state: EntryState | None = None
     """The state that a cell of its own gives."""
     is_of_measures: bool = False
@@ -132,33 +175,31 @@ def _read(cells: Cells) -> ProgressRow:
         subject = read_subject(cells, "issue", "method", "result")
     else:
         named = cells.own("indicator") if cells.has("items") else ""
-        indicator = read_indicator(named or cells.above("indicator"))
-        subject = RowSubject(indicator, Typed(), "", continues=False, continued=False)
-    return ProgressRow(
-        cells.origin,
-        _round(cells),
-        subject.indicator,
-        subject.items,
-        subject.title,
-        "" if cells.merged("issue") else cells.lines("issue"),
-        "" if cells.merged("method") else cells.lines("method"),
-        _result(cells),
-        cells.merged("issue"),
-        cells.merged("method" if cells.has("method") else "result"),
-        cells.can_merge or bool(cells.row.merged),
-        cells.has("method"),
-        subject.continues,
-        subject.continued or subject.merged,
-        chapter,
-        cells.own("unit"),
-        read_state(cells, "status"),
-        any(cells.has(column.name) for column in _OF_MEASURES),
-        read_owners(cells),
-        (
-            *(
-                ("schedule", read_schedule(cells, "schedule")),
-                ("budget", read_budget(cells, "budget")),
-            ),
+        subject = RowSubject(read_indicator(named or cells.above("indicator")))
+    merged_issue = cells.merged("issue")
+    return read_row(
+        ProgressRow,
+        cells,
+        round=_round(cells),
+        indicator=subject.indicator,
+        items=subject.items,
+        title=subject.title,
+        issue="" if merged_issue else cells.lines("issue"),
+        method="" if cells.merged("method") else cells.lines("method"),
+        result=_result(cells),
+        merged_issue=merged_issue,
+        merged=cells.merged("method" if cells.has("method") else "result"),
+        can_merge=cells.can_merge or bool(cells.row.merged),
+        says_measures=cells.has("method"),
+        continues=subject.continues,
+        continued=subject.continued or subject.merged,
+        chapter=chapter,
+        state=read_state(cells, "status"),
+        is_of_measures=any(cells.has(each.name) for each in _OF_MEASURES),
+        owners=read_owners(cells),
+        beside=(
+            ("schedule", read_schedule(cells, "schedule")),
+            ("budget", read_budget(cells, "budget")),
             *((name, cells.lines(name)) for name in _BESIDE),
         ),
     )
@@ -227,53 +268,7 @@ def _from(pattern: re.Pattern[str], text: str) -> str:
 PROGRESS: ImportKind[ProgressRow] = ImportKind(
     name="progress",
     title="ผลการดำเนินการตามมาตรการ",
-    columns=(
-        ITEMS_COLUMN,
-        TITLE_COLUMN,
-        ISSUE_COLUMN,
-        METHOD_COLUMN,
-        ImportColumn(
-            "result",
-            "ผลการดำเนินการ",
-            (
-                *("result", "progress", "ผลการดำเนิน*", "ผลดำเนินการ*", "ผลการปฏิบัติ*"),
-                *_AS_TEXT,
-                *(f"{word}*" for word in _AS_TEXT),
-                *("สรุปผลการดำเนิน*", "รายงานผลการดำเนิน*"),
-            ),
-            hint="หนึ่งเรื่องต่อบรรทัด",
-            width=42,
-        ),
-        ImportColumn(
-            "percent",
-            "ร้อยละความก้าวหน้า",
-            (
-                *(*_AS_TEXT, "ความสำเร็จ", "ร้อยละ", "ร้อยละความ*", "ร้อยละของ*"),
-                *("ร้อยละการ*", "ร้อยละผล*", "ร้อยละที่*"),
-            ),
-            in_template=False,
-        ),
-        *(replace(column, in_template=False) for column in _OF_MEASURES),
-        ImportColumn(
-            "round",
-            "รอบ",
-            ("round", "รอบรายงาน", "รอบการรายงาน"),
-            hint="เช่น รอบ 6 เดือน",
-            width=18,
-            inherit=True,
-        ),
-        ImportColumn(
-            "unit",
-            "หน่วยงานที่รายงาน",
-            ("unit", "หน่วยงานผู้รายงาน", "หน่วยงานที่รายงานผล"),
-            hint="ถ้าผลเป็นของหน่วยงานเดียว",
-            width=22,
-            choice=ChoiceList.UNITS,
-        ),
-        ImportColumn("pictures", "ภาพกิจกรรม", ("ภาพกิจกรรม*",), in_template=False),
-        INDICATOR_COLUMN,
-        SCORE_COLUMN,
-    ),
+    columns=columns_of(ProgressRow),
     required=(("items", "indicator"), ("result", "percent")),
     read=_read,
     group=_group,
