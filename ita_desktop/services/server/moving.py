@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.settings import backup_root
+from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.files.backups import BackupFolder, write_backup
 from ita_desktop.storage.files.lock import is_held
 from ita_desktop.storage.files.working import WorkingFile
@@ -85,12 +86,13 @@ def _is_in_use(path: Path) -> bool:
 
 
 def back_up(address: str | Address, out: Path | None = None, progress: Step | None = None) -> Moved:
-    """Make a verified copy of the database: to the file ``out``, or into the folder ``out``, where
-    older copies are thinned by age; by default into the folder of safety copies of this machine.
+    """Make a verified copy of the database: to the file ``out``, or into the folder ``out``, which
+    is made and where older copies are thinned by age; by default into the folder of safety copies
+    of this machine. What is no folder is a file if it is named as workspaces are.
 
     Raises as :func:`take`.
     """
-    if out is not None and not out.is_dir():
+    if out is not None and not out.is_dir() and out.suffix.lower() == SUFFIX:
         moved = take(address, out, progress)
         return moved._replace(kept=out)
     with database.opened(address) as server:

@@ -18,9 +18,10 @@ _OPTIONS: Final = frozenset(
 
 
 def is_address(text: str) -> bool:
-    """Return whether ``text`` is meant as an address, and not as the path of a file."""
-    scheme, colon, _ = text.strip().partition("://")
-    return bool(colon) and scheme.lower() in SCHEMES
+    """Return whether ``text`` is meant as an address, if with one stroke instead of two, and not as
+    the path of a file."""
+    scheme, colon, rest = text.strip().partition(":")
+    return bool(colon) and scheme.lower() in SCHEMES and rest.startswith("/")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def parse_address(text: str) -> Address:
     from sqlalchemy.exc import ArgumentError
 
     try:
-        url = make_url(text.strip())
+        url = make_url(_plain(text.strip()))
     except (ArgumentError, ValueError):
         raise _not_an_address() from None  # it may quote the password
     if url.drivername.lower() not in SCHEMES:
@@ -97,6 +98,15 @@ def parse_address(text: str) -> Address:
         options=options,
         password=str(url.password) if url.password else None,
     )
+
+
+def _plain(text: str) -> str:
+    """Return an address whose ``@`` within a password are written as URLs have them: a host has
+    none, and part of the password would be taken for it."""
+    scheme, between, rest = text.partition("://")
+    authority, slash, path = rest.partition("/")
+    account, at, host = authority.rpartition("@")
+    return "".join((scheme, between, account.replace("@", "%40"), at, host, slash, path))
 
 
 def _not_an_address() -> InputError:

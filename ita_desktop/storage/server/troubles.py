@@ -63,6 +63,11 @@ _CUT: Final = re.compile(
     re.IGNORECASE,
 )
 """What OpenSSL says of a connection that broke; its other words are of a refusal."""
+_NOT_LISTED: Final = re.compile(
+    r"no pg_hba\.conf entry for host \"(?P<host>[^\"]*)\", user \"(?P<user>[^\"]*)\","
+    r" database \"(?P<database>[^\"]*)\"",
+    re.IGNORECASE,
+)
 _REFUSED: Final = (
     (
         r"55P03|40P01|lock timeout",
@@ -70,7 +75,7 @@ _REFUSED: Final = (
         Phrase("รอสักครู่แล้วเปิดใหม่"),
     ),
     (
-        r"pg_hba|no encryption|SSL|certificate|TLS",
+        r"SSL(?! (encryption|off|on))|certificate|TLS",
         Phrase("เครื่องแม่ข่ายไม่ยอมรับวิธีเชื่อมต่อหรือใบรับรองนี้"),
         Phrase("ให้ผู้ดูแลตรวจ pg_hba.conf และใบรับรอง หรือเติม ?sslmode=require ท้ายที่อยู่"),
     ),
@@ -113,7 +118,15 @@ def cannot_use(error: BaseException, address: Address) -> WorkspaceError:
 
 
 def _other(below: Any, state: str, address: Address) -> WorkspaceError:
-    """Return the error for a cause that no words told: a server may speak any language."""
+    """Return the error for a cause that its words tell with fields of their own, or that no words
+    told: a server may speak any language."""
+    if (line := _NOT_LISTED.search(str(below))) is not None:
+        return WorkspaceError(
+            "เครื่องแม่ข่ายยังไม่ให้ {user} เข้าฐานข้อมูล {database} จากเครื่อง {host}",
+            where=address.shown,
+            remedy="ให้ผู้ดูแลเติม host {database} {user} {host}/32 scram-sha-256 ใน pg_hba.conf",
+            **line.groupdict(),
+        )
     connection = getattr(below, "pgconn", None)
     if not state and getattr(connection, "needs_password", False):
         return PasswordError(address, was_given=False)

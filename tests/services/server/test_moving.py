@@ -207,8 +207,11 @@ def test_copies_of_a_database_are_thinned_in_their_folder(
     shared_database: str, tmp_path: Path
 ) -> None:
     _put(_file(tmp_path, "ฝ่ายหนึ่ง"), shared_database)
-    folder = tmp_path / "สำเนา"
-    folder.mkdir()
+    folder = tmp_path / "เครื่องนี้" / "สำเนา"
+    first = moving.back_up(shared_database, folder).kept
+    assert first is not None
+    assert first.parent == folder, "it is made"
+    first.unlink()
     for number in range(25):
         (folder / f"20240101-0000{number:02}-000-asked.ita").touch()
     kept = moving.back_up(shared_database, folder).kept

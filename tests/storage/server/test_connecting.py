@@ -39,6 +39,7 @@ PASSWORD = "s3cret:@/?% ลับ"
         ("postgresql://h/d?sslmode=require", "postgresql://h/d", "@h:5432/d"),
         ("postgresql://a@[::1]:99/d", "postgresql://a@[::1]:99/d", "a@::1:99/d"),
         ("postgresql://a@/d?host=/run/pg", "postgresql://a@/d?host=/run/pg", "a@/run/pg:5432/d"),
+        ("postgresql://a:p@ss@h:5433/d", "postgresql://a@h:5433/d", "a@h:5433/d"),
         ("postgresql://%E0%B8%81:x@h/d", "postgresql://%E0%B8%81@h/d", "ก@h:5432/d"),
     ],
 )
@@ -54,12 +55,18 @@ def test_an_address_is_read_and_shown_without_its_password(
     "text",
     ["", "x", "postgresql://", "postgresql://h", "mysql://h/d", "postgresql://h:0x/d",
      "postgresql://h:99999/d", "postgresql://u:secret@h:x/d", "postgresql://u:secret@h/d?passfile=x",
-     "postgresql://u:secret@h/d?options=-c", "file:///d"],
+     "postgresql://u:secret@h/d?options=-c", "file:///d", "postgresql:/u:secret@h/d"],
 )  # fmt: skip
 def test_another_address_is_refused_without_its_password(text: str) -> None:
     with pytest.raises(InputError) as raised:
         parse_address(text)
     assert "secret" not in raised.value.sentence()
+    assert "secret" not in text or is_address(text), "it is not taken for a file"
+
+
+def test_a_password_with_an_at_sign_is_no_part_of_the_host() -> None:
+    address = parse_address("postgresql://a:p@s@h/d?sslmode=require")
+    assert (address.host, address.password) == ("h", "p@s")
 
 
 @given(st.text(min_size=1).filter(lambda text: "\x00" not in text), st.text(), st.text())
@@ -170,6 +177,16 @@ def test_a_login_without_rights_is_told(office: str, secured: str) -> None:
             Workspace.connect(
                 office.replace("clerk@", f"{user}@").replace("/office", f"/{database}"), password
             )
+
+
+def test_the_line_that_the_server_lacks_is_told() -> None:
+    error = psycopg.OperationalError(
+        'connection to server at "10.0.0.5", port 5432 failed: FATAL:  no pg_hba.conf entry for'
+        ' host "10.0.0.7", user "somsri", database "ita", no encryption'
+    )
+    sentence = cannot_use(error, parse_address("postgresql://somsri@10.0.0.5/ita")).sentence()
+    assert "host ita somsri 10.0.0.7/32 scram-sha-256" in sentence
+    assert "ใบรับรอง" not in sentence
 
 
 def test_a_port_where_nobody_listens_and_one_that_never_answers_are_told_soon() -> None:
