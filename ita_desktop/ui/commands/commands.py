@@ -360,7 +360,7 @@ class Commands:
         button = getattr(page, "print_button", None)
         if self.frame.current_page == PageKey.DOCUMENTS:
             self._documents_page().print_document()
-        elif isinstance(button, QAbstractButton) and button.isVisible():
+        elif isinstance(button, QAbstractButton) and not button.isHidden():
             button.click()
         else:
             self._navigation.visit(PageKey.DOCUMENTS)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.collecting.collections import AskedSubject
@@ -26,7 +26,6 @@ from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.tracking.round_names import round_months
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PRINT_MEASURES, RECORD, TURN_PANE
-from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.page.header import PageHeader
@@ -75,7 +74,7 @@ class MeasuresPage(Page):
         self.add_button = self.header.add_button(
             Button(tr("เพิ่ม"), kind=ButtonKind.QUIET, icon_name="plus")
         )
-        self.print_button = self.header.add_button(Button("", icon_name="printer"))
+        self.print_button = self.header.add_button(Button("", icon_name="printer"), yields=True)
         self.more_button = self.header.add_button(MoreButton(self._offer_more))
         self.main_button = self.header.add_button(Button("", kind=ButtonKind.PRIMARY))
         self.stack = QStackedWidget()
@@ -231,10 +230,8 @@ class MeasuresPage(Page):
     def _show_buttons(self) -> None:
         """Shows the buttons of the current part; an empty part has its action in the centre."""
         empty, tab = self.is_empty, self.tab
-        narrow = self.window().width() < Breakpoint.NARROW
-        round_words = self._round_words()
-        printed = tr("พิมพ์ตาราง") if tab is MeasuresTab.ANALYSIS else round_words
-        self.print_button.setText("" if narrow else printed)
+        printed = tr("พิมพ์ตาราง") if tab is MeasuresTab.ANALYSIS else self._round_words()
+        self.print_button.setText(printed)
         self.print_button.setToolTip(f"{printed} ({PRINT_MEASURES.keys})")
         self.print_button.setVisible(not empty)
         main = tr("เสนอจากผลคะแนน") if tab is MeasuresTab.ANALYSIS else tr("บันทึกผลดำเนินการ")
@@ -291,10 +288,6 @@ class MeasuresPage(Page):
 
     def _turn_pane(self) -> None:
         self.part.split.turn()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_buttons()
 
     # -- actions
 

@@ -72,7 +72,7 @@ class RosterPage(Page):
         self.tabs = Tabs({tab: caption(words) for tab, words in TITLES.items()}, self.show_tab)
         self.header.set_tabs([*self.tabs.values()])
         self.orders = RosterOrders(session, self)
-        self.header.add_button(self.orders.button)
+        self.header.add_button(self.orders.button, yields=True)
         self.import_button = self.header.add_button(
             Button(tr("นำเข้า"), icon_name="download"), yields=True
         )
@@ -220,6 +220,8 @@ class RosterPage(Page):
         if data.year != self._year:
             self.orders.day = None
         self.orders.refresh()
+        # The day of a roster that is not the newest is always seen.
+        self.header.keep(self.orders.button if self.orders.day is not None else None)
         members = len(data.members)
         self.header.set_counts(self._counts() if members else "")
         self.table.set_read_only(locked)

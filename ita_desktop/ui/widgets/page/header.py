@@ -1,12 +1,13 @@
 """The header of a page: title, a grey line of counts on the same baseline, buttons at the right."""
 
 from collections.abc import Sequence
+from functools import partial
 from math import ceil
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import draw_text, metrics
@@ -14,8 +15,9 @@ from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
 from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.overload import text_and_parent
+from ita_desktop.ui.widgets.page.more import MoreButton
 
 _BETWEEN_COUNTS: Final = " · "
 
@@ -33,19 +35,31 @@ class PageHeaderSize:
     """Least width in px of a count that is elided; it is hidden below it."""
     TITLE: Final = 200
     TITLE_LEAST: Final = 80
+    TOOLS_MOST: Final = 3
+    """So many buttons are in sight beside the primary one and the menu."""
 
 
-class _CollapsibleButton(NamedTuple):
-    """A button whose text may be hidden, its text, and its full width."""
+class _Tool(NamedTuple):
+    """A button and its place in the row: the page shows and hides the button, the header its
+    place."""
 
     button: Button
-    word: str
-    width: int
+    place: QWidget
+    goes_early: bool
+    is_first: bool
 
     @property
-    def yields(self) -> int:
-        """How much narrower it is without its text, in px."""
-        return ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(self.word))
+    def is_wanted(self) -> bool:
+        """Whether the page has not hidden it."""
+        return not self.button.isHidden()
+
+    @property
+    def is_primary(self) -> bool:
+        return bool(self.button.property("kind") == ButtonKind.PRIMARY)
+
+    @property
+    def width(self) -> int:
+        return self.button.sizeHint().width()
 
 
 def _fitting_counts(counts: str, room: float) -> str:
@@ -67,6 +81,10 @@ def _fitting_counts(counts: str, room: float) -> str:
 class PageHeader(QWidget):
     """Title, counts and buttons of a page; the primary button is added last.
 
+    The title is always whole, and each button keeps its words. What has no room for that, and what
+    would be more than three buttons beside the primary one, goes into a menu: into that of the
+    page's own :class:`MoreButton`, if one is shown.
+
     The counts are hidden if the window is less than 1000 px wide. What is not shown of them is in a
     tool tip.
     """
@@ -81,10 +99,11 @@ class PageHeader(QWidget):
         self._title = title
         self._counts = counts
         self._tabs: tuple[QWidget, ...] = ()
-        self._collapsible: list[_CollapsibleButton] = []
-        """The buttons whose texts may be hidden, in the order of hiding."""
-        self._titled = True
-        """Whether the title is shown: beside tabs that repeat it, it may be hidden, too."""
+        self._tools: list[_Tool] = []
+        self._kept: Button | None = None
+        self._page_menu: MoreButton | None = None
+        self._own_menu: MoreButton | None = None
+        """The menu of a page that shows none; made when it is needed."""
         self._low = False
         self._painted_room = 0
         self._painted_counts = ""
@@ -110,6 +129,10 @@ class PageHeader(QWidget):
             self.update()
 
     @property
+    def title(self) -> str:
+        return self._title
+
+    @property
     def _height(self) -> int:
         return Height.PAGE_HEADER_LOW if self._low else Height.PAGE_HEADER
 
@@ -118,59 +141,119 @@ class PageHeader(QWidget):
         return PageHeaderSize.LOWERED if self._low else 0
 
     def add_button(self, button: Button, *, yields: bool = False) -> Button:
-        """Adds a button at the right end and returns it. ``yields``: its text may be hidden if
-        space is short, after those of buttons added earlier."""
+        """Adds a button at the right end and returns it. ``yields``: it goes into the menu before
+        those that do not yield."""
         button.setMinimumHeight(Height.BUTTON)
-        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        if yields:
-            button.setAccessibleName(button.text())
-            button.setToolTip(button.toolTip() or button.text())
-            self._collapsible.append(
-                _CollapsibleButton(button, button.text(), button.sizeHint().width())
-            )
-            self._fit()
+        if isinstance(button, MoreButton):
+            self._page_menu = self._add_menu(button, self._row.count())
+        else:
+            self._insert(button, self._row.count(), goes_early=yields)
         return button
 
     def add_first(self, button: Button) -> Button:
-        """Adds a button with an icon before all others and returns it. Its text is hidden before
-        the title is elided."""
+        """Adds a button before all others and returns it. It goes into the menu after all others
+        but the primary one."""
         button.setMinimumHeight(Height.BUTTON)
         after_stretch = len(self._tabs) + 1
-        self._row.insertWidget(after_stretch, button, 0, Qt.AlignmentFlag.AlignTop)
-        self._collapsible.insert(
-            0, _CollapsibleButton(button, button.text(), button.sizeHint().width())
-        )
-        self._fit()
+        self._insert(button, after_stretch, is_first=True)
         return button
 
+    def keep(self, button: Button | None) -> None:
+        """Lets a button go into the menu after all others, even the primary one."""
+        if self._kept is not button:
+            self._kept = button
+            self._fit()
+
+    def _insert(
+        self, button: Button, at: int, *, goes_early: bool = False, is_first: bool = False
+    ) -> None:
+        place = QWidget(self)
+        hidden = button.isHidden() and button.testAttribute(
+            Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        )
+        hbox(button, on=place)
+        button.setVisible(not hidden)
+        button.installEventFilter(self)
+        self._tools.append(_Tool(button, place, goes_early, is_first))
+        self._row.insertWidget(at, place, 0, Qt.AlignmentFlag.AlignTop)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A page shows or hides a button while its place is hidden: no layout tells of that.
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    # -- the menu
+
+    def _add_menu(self, menu: MoreButton, at: int) -> MoreButton:
+        menu.add_before = partial(self._add_folded, menu)
+        menu.setMinimumHeight(Height.BUTTON)
+        self._row.insertWidget(at, menu, 0, Qt.AlignmentFlag.AlignTop)
+        return menu
+
+    def _add_folded(self, shown: MoreButton, menu: QMenu) -> None:
+        """Adds the buttons that are not in sight, by their words."""
+        for tool in self._tools:
+            if tool.is_wanted and tool.place.isHidden():
+                action = menu.addAction(tool.button.text(), partial(self._press, tool, shown))
+                action.setEnabled(tool.button.isEnabled())
+                action.setToolTip(tool.button.toolTip())
+        if menu.actions():
+            menu.addSeparator()
+
+    def _press(self, tool: _Tool, shown: MoreButton) -> None:
+        """What opens below the button opens below the menu that it is in."""
+        tool.place.setGeometry(shown.geometry())
+        tool.button.setGeometry(tool.place.rect())
+        tool.button.click()
+
     def _fit(self) -> None:
-        """Hides texts of buttons one by one until the title fits, then the title if tabs need
-        space."""
-        yielding = [yielding for yielding in self._collapsible if not yielding.button.isHidden()]
-        own = {item.button for item in yielding}
-        buttons = self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        others = [
-            button
-            for button in (*buttons, *self._tabs)
-            if button not in own and not button.isHidden()
-        ]
+        """Moves buttons into the menu until the title and all words fit."""
+        wanted = sorted(
+            (tool for tool in self._tools if tool.is_wanted),
+            key=lambda tool: (
+                tool.button is self._kept,
+                tool.is_primary,
+                tool.is_first,
+                not tool.goes_early,
+            ),
+        )
         spacing = self._row.spacing()
-        room = self.width() - 2 * Space.PAGE_EDGE
-        room -= sum(other.sizeHint().width() + spacing for other in others)
-        room -= sum(item.width + spacing for item in yielding) - spacing
-        title = ceil(metrics(Text.TITLE).horizontalAdvance(self._title)) + 2 * Space.L
-        room -= title
-        for yielding_part in yielding:
-            says = room >= 0
-            if not says:
-                room += yielding_part.yields
-            if says is not bool(yielding_part.button.text()):
-                yielding_part.button.setText(yielding_part.word if says else "")
-        titled = room >= 0 or not self._tabs
-        if titled is not self._titled:
-            self._titled = titled
-            self._fit_tabs()
-            self.update()
+        title = ceil(metrics(Text.TITLE).horizontalAdvance(self._title))
+        room = self.width() - 2 * Space.PAGE_EDGE + spacing - title - 2 * Space.L
+        has_menu = self._page_menu is not None and not self._page_menu.isHidden()
+        for part in (*self._tabs, *([self._page_menu] if has_menu else [])):
+            if part is not None and not part.isHidden():
+                room -= part.sizeHint().width() + spacing
+        widths = {tool.button: tool.width + spacing for tool in wanted}
+        room -= sum(widths.values())
+        others = sum(not tool.is_primary for tool in wanted)
+        if not has_menu and (room < 0 or others > PageHeaderSize.TOOLS_MOST):
+            room -= Height.CHIP + spacing
+        folded = list[_Tool]()
+        for tool in wanted:
+            if room >= 0 and others <= PageHeaderSize.TOOLS_MOST:
+                break
+            folded.append(tool)
+            room += widths[tool.button]
+            others -= not tool.is_primary
+        for tool in reversed(folded.copy()):  # a wide one that went has left room for narrow ones
+            if widths[tool.button] <= room and others < PageHeaderSize.TOOLS_MOST:
+                folded.remove(tool)
+                room -= widths[tool.button]
+                others += 1
+        for tool in self._tools:
+            shown = tool.is_wanted and tool not in folded
+            if shown is tool.place.isHidden():
+                tool.place.setVisible(shown)
+        self._show_own_menu(bool(folded) and not has_menu)
+
+    def _show_own_menu(self, shown: bool) -> None:
+        if shown and self._own_menu is None:
+            self._own_menu = self._add_menu(MoreButton(lambda _menu: None), self._row.count() - 1)
+        if self._own_menu is not None and shown is self._own_menu.isHidden():
+            self._own_menu.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -185,10 +268,8 @@ class PageHeader(QWidget):
 
     def _fit_tabs(self) -> None:
         if self._tabs:
-            left = Space.PAGE_EDGE
-            if self._titled:
-                left += PageHeaderSize.COUNTS_GAP
-                left += ceil(metrics(Text.TITLE).horizontalAdvance(self._title))
+            left = Space.PAGE_EDGE + PageHeaderSize.COUNTS_GAP
+            left += ceil(metrics(Text.TITLE).horizontalAdvance(self._title))
             margins = self._row.contentsMargins()
             margins.setLeft(left)
             self._row.setContentsMargins(margins)
@@ -223,33 +304,29 @@ class PageHeader(QWidget):
 
     def _room(self) -> int:
         """Returns the x of the first button."""
-        first = self.width() - Space.PAGE_EDGE
-        buttons = self.findChildren(Button, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        for child in (*buttons, *self._tabs):
-            if child.isVisible():
-                first = min(first, child.x())
-        return first - Space.L
+        menus = (menu for menu in (self._page_menu, self._own_menu) if menu is not None)
+        parts = (*self._tabs, *menus, *(tool.place for tool in self._tools))
+        shown = [part.x() for part in parts if part.isVisible()]
+        return min(shown, default=self.width() - Space.PAGE_EDGE) - Space.L
 
     def sizeHint(self) -> QSize:
         return QSize(self._row.sizeHint().width() + PageHeaderSize.TITLE, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        words = sum(
-            yielding.yields
-            for yielding in self._collapsible
-            if yielding.button.text() and not yielding.button.isHidden()
-        )
-        width = self._row.minimumSize().width() - words
-        if self._tabs and self._titled:
-            width -= self._row.contentsMargins().left() - Space.PAGE_EDGE
-        least = 0 if self._tabs else PageHeaderSize.TITLE_LEAST
-        return QSize(width + least, self._height)
+        """Title, tabs and the menu: all else may go into it."""
+        spacing = self._row.spacing()
+        width = 2 * Space.PAGE_EDGE + Height.CHIP
+        width += sum(tab.sizeHint().width() + spacing for tab in self._tabs if not tab.isHidden())
+        if self._tabs:
+            width += PageHeaderSize.COUNTS_GAP
+            width += ceil(metrics(Text.TITLE).horizontalAdvance(self._title))
+        else:
+            width += PageHeaderSize.TITLE_LEAST
+        return QSize(width, self._height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         self._painted_room = room = self._room()
         self._painted_counts = ""
-        if not self._titled:
-            return
         theme = tokens()
         painter = QPainter(self)
         painter.setPen(theme.text)

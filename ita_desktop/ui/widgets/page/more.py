@@ -15,6 +15,8 @@ class MoreButton(Button):
     def __init__(self, fill: Callable[[QMenu], object]) -> None:
         super().__init__("", kind=ButtonKind.QUIET, icon_name="ellipsis")
         self._fill = fill
+        self.add_before: Callable[[QMenu], object] | None = None
+        """Adds entries before those of ``fill``."""
         self.setToolTip(tr("อื่น ๆ"))
         self.setAccessibleName(tr("อื่น ๆ"))
         self.clicked.connect(self._open)
@@ -22,6 +24,8 @@ class MoreButton(Button):
     def menu_now(self) -> QMenu:
         """Returns the menu as it is now; it is deleted once it was closed."""
         menu = QMenu(self)
+        if self.add_before is not None:
+            self.add_before(menu)
         self._fill(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
