@@ -13,6 +13,8 @@ from ita_desktop.domain.text import clean
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import CloseReason, TypedText
+from ita_desktop.ui.editors.unstored import UnstoredTexts
+from ita_desktop.ui.shared.editor_events import KeptEvent, tell
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import add, hbox
@@ -74,6 +76,7 @@ class Outline(LineStack[OutlineRow]):
         self.editor: TitleEditor | None = None
         """The open editor."""
         self._editing = ""
+        self._unstored = UnstoredTexts()
         self._new: OutlineRow | None = None
         self._new_at = ("", "")
         self._below: QWidget | None = None
@@ -278,9 +281,16 @@ class Outline(LineStack[OutlineRow]):
             layout.activate()
 
     def _open(self, row: OutlineRow, text: str, typed: str | None) -> None:
+        self._unstored.thing = self._typed_for()
+        kept = self._unstored.take()
         self.editor = TitleEditor(row, self)
         self.editor.exited.connect(self._leave)
-        self.editor.begin(text, typed)
+        self.editor.begin(text or kept or "" if self._editing == _NEW else kept or text, typed)
+
+    def _typed_for(self) -> str:
+        """Returns what the open editor is about: an item, or a new one below its heading."""
+        parent, after = self._new_at
+        return f"{_NEW} {parent or after}" if self._editing == _NEW else self._editing
 
     def _leave(self, leave: CloseReason) -> None:
         editor, editing, new_at = self.editor, self._editing, self._new_at
@@ -293,9 +303,13 @@ class Outline(LineStack[OutlineRow]):
             return
         row = self.row_of(editing) if editing else None
         line = row.line if row is not None else None
+        typed_for = self._typed_for()
         self._close()
         if leave is not CloseReason.AWAY:
             self.setFocus()
+        if leave is CloseReason.CANCEL and text != (line.edit_text if line is not None else ""):
+            self._unstored.keep(typed_for, text)
+            tell(self, KeptEvent())
         if leave is CloseReason.CANCEL or not text:
             return
         if line is None:

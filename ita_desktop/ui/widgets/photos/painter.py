@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.base import CloseReason
+from ita_desktop.ui.editors.unstored import UnstoredTexts
+from ita_desktop.ui.shared.editor_events import KeptEvent, tell
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import CheckSize, PhotoSize
 from ita_desktop.ui.theme.tokens import (
@@ -61,6 +63,7 @@ class PhotoPainter(QStyledItemDelegate):
         self._thumbnails = thumbnails
         self.editor: CaptionEditor | None = None
         """The editor created last; it may be deleted."""
+        self._unstored = UnstoredTexts()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return self._view.gridSize()
@@ -133,14 +136,20 @@ class PhotoPainter(QStyledItemDelegate):
         item: PhotoItem = index.data(ITEM)
         editor = self.editor = CaptionEditor(parent)
         editor.setAccessibleName(tr("คำบรรยายของ {file}", file=item.file_name))
-        editor.exited.connect(lambda leave: self._leave(editor, leave))
+        editor.exited.connect(lambda leave: self._leave(editor, item, leave))
         editor.grown.connect(self._view.updateEditorGeometries)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, CaptionEditor)
         if not editor.is_modified:
-            editor.start(index.data(Qt.ItemDataRole.EditRole), None)
+            item: PhotoItem = index.data(ITEM)
+            self._unstored.thing = item.key
+            kept = self._unstored.take()
+            if kept is None:
+                editor.start(index.data(Qt.ItemDataRole.EditRole), None)
+            else:
+                editor.go_on(kept)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, CaptionEditor)
@@ -155,12 +164,16 @@ class PhotoPainter(QStyledItemDelegate):
         first_line = place_of_caption(QRectF(option.rect)).topLeft()
         editor.cover(first_line, room.size(), in_sight=room.intersects(option.rect))
 
-    def _leave(self, editor: CaptionEditor, leave: CloseReason) -> None:
-        """Closes the editor; Esc reverts the caption, anything else keeps it. Also called for an
-        editor that the view removes, when that loses the focus."""
+    def _leave(self, editor: CaptionEditor, item: PhotoItem, leave: CloseReason) -> None:
+        """Closes the editor. Esc leaves the caption as it was and keeps what was typed for the next
+        time, anything else stores it. Also called for an editor that the view removes, when that
+        loses the focus."""
         if not self._states.is_typing:
             return
         if leave is CloseReason.CANCEL:
+            if (typed := editor.text()) != item.caption:
+                self._unstored.keep(item.key, typed)
+                tell(self._view, KeptEvent())
             self.closeEditor.emit(editor, _Hint.RevertModelCache)
             return
         self.commitData.emit(editor)

@@ -383,6 +383,34 @@ def test_f2_edits_a_title_and_fields_without_a_value_stay_fields(
     assert "3.1 ผลปีก่อน" in shown(outline)
 
 
+def test_what_esc_leaves_of_a_title_is_there_when_it_is_opened_again(window, outline) -> None:
+    before = shown(outline)
+    for number, opening in (("3.1", Key.Key_F2), ("3.2", Key.Key_Return)):
+        at(outline, number)
+        press(opening)
+        press(Key.Key_A, CTRL)
+        type_text(f"ค้าง {number}")
+        press(Key.Key_Escape)
+        assert "พิมพ์ค้างไว้" in window.message.message.sentence
+    assert shown(outline) == before
+    at(outline, "4")
+    press(Key.Key_Return)
+    assert not outline.editor.area.toPlainText(), "it is typed below another heading"
+    press(Key.Key_Escape)
+    at(outline, "3.1")
+    press(Key.Key_F2)
+    assert outline.editor.area.toPlainText() == "ค้าง 3.1"
+    press(Key.Key_Return)
+    at(outline, "3")
+    press(Key.Key_Return)
+    assert outline.editor.area.toPlainText() == "ค้าง 3.2"
+    press(Key.Key_Return)
+    assert not outline.editor.area.toPlainText(), "it is typed once"
+    press(Key.Key_Escape)
+    assert {"3.1 ค้าง 3.1"} <= set(shown(outline))
+    assert any(line.endswith("ค้าง 3.2") for line in shown(outline))
+
+
 def test_delete_takes_a_matter_out_and_undo_brings_it_back(window, outline) -> None:
     at(outline, "3.1")
     before = shown(outline)

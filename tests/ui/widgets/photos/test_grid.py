@@ -468,13 +468,24 @@ def test_a_caption_is_typed_in_place(grid: PhotoGrid, qtbot: QtBot) -> None:
     assert grid.list.hasFocus()
 
 
-def test_a_letter_begins_a_caption_and_escape_gives_it_up(grid: PhotoGrid, qtbot: QtBot) -> None:
+def test_a_letter_begins_a_caption_and_escape_keeps_it_for_the_next_time(
+    grid: PhotoGrid, qtbot: QtBot
+) -> None:
     shown(grid, 3)
     grid.list.choose(["k1"])
     QTest.keyClicks(grid.list, "x")
     assert typed(grid).text() == "x"
     with qtbot.assertNotEmitted(grid.captioned):
         QTest.keyClick(typed(grid), Qt.Key.Key_Escape)
+    for key, words in (("k2", ""), ("k1", "x")):
+        grid.list.choose([key])
+        QTest.keyClick(grid.list, Qt.Key.Key_F2)
+        assert typed(grid).text() == words
+        if not words:
+            QTest.keyClick(typed(grid), Qt.Key.Key_Escape)
+    with qtbot.waitSignal(grid.captioned) as blocker:
+        QTest.keyClick(typed(grid), Qt.Key.Key_Return)
+    assert blocker.args == ["k1", "x"]
 
 
 def test_an_unchanged_caption_is_not_written(grid: PhotoGrid, qtbot: QtBot) -> None:
