@@ -23,6 +23,7 @@ from ita_desktop.domain.collecting.collections import (
     Collection,
     CollectionRows,
     CollectionUnit,
+    ReturnedPhoto,
     ReturnedRow,
 )
 from ita_desktop.domain.dates import fiscal_year_bounds
@@ -350,6 +351,8 @@ class YearData(
     returned_rows_of = RowsBy[ReturnedRow]("returned_rows", "form_id")
     """The rows of a returned form that its unit has filled in."""
     returned_row_by_id = RowBy[ReturnedRow]("returned_rows")
+    returned_photos_of = RowsBy[ReturnedPhoto]("returned_photos", "row_id")
+    """The photographs of such a row that were not taken, in order."""
     answers_of = RowsBy[Answer]("answers", "question")
     """The answer counts of a survey item; empty if unknown."""
     scores_of_scenario = RowsBy[ScenarioScore]("scenario_scores", "scenario_id")

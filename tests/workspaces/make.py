@@ -19,6 +19,7 @@ from ita_desktop.domain.analysis.findings import (
 from ita_desktop.domain.collecting.collections import (
     Collection,
     CollectionUnit,
+    ReturnedPhoto,
     ReturnedRow,
     RowFate,
 )
@@ -155,9 +156,10 @@ def _collections(workspace: Workspace) -> None:
                 untaken=1,
             )
         )
+        row_id = new_id()
         change.insert(
             ReturnedRow(
-                id=new_id(),
+                id=row_id,
                 form_id=form_id,
                 line=7,
                 what="O1 ข้อมูลพื้นฐาน",
@@ -165,6 +167,19 @@ def _collections(workspace: Workspace) -> None:
                 why="ไม่ได้เลือกไว้",
                 fate=RowFate.OURS,
                 writes='[{"table":"evidence","id":"x","set":{"title":"โครงสร้าง"}}]',
+            )
+        )
+        change.insert(
+            ReturnedPhoto(
+                id=new_id(),
+                row_id=row_id,
+                media=change.keep(b"a photograph of a unit"),
+                file_name="ภาพ.jpg",
+                width=1600,
+                height=1200,
+                caption="อบรม",
+                entry="x",
+                position=1,
             )
         )
 

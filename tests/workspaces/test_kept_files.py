@@ -128,6 +128,7 @@ NEW_IN = {
     21: {"public_text"},
     24: {"action_item_owner"},
     25: {"returned_row"},
+    26: {"returned_photo"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -520,6 +521,15 @@ def test_rows_of_a_returned_form_are_read_to_the_last_field(opened: Opened) -> N
     assert (row.line, row.what, row.came) == (7, "O1 ข้อมูลพื้นฐาน", "ชื่อเอกสาร: โครงสร้าง")
     assert (row.why, row.fate) == ("ไม่ได้เลือกไว้", RowFate.OURS)
     assert json.loads(row.writes)[0]["set"] == {"title": "โครงสร้าง"}
+
+
+def test_photographs_of_a_returned_form_are_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(26)
+    (photo,) = workspace.year(YEAR).returned_photos
+    assert photo in workspace.year(YEAR).returned_photos_of(photo.row_id)
+    assert workspace.media(photo.media) == b"a photograph of a unit"
+    assert (photo.file_name, photo.width, photo.height) == ("ภาพ.jpg", 1600, 1200)
+    assert (photo.caption, photo.entry, photo.position) == ("อบรม", "x", 1)
 
 
 def test_the_source_of_a_measure_is_read_and_no_older_one_has_any(tmp_path: Path) -> None:

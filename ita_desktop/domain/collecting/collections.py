@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Final
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.personal.marks import FreeText, NotPersonal
+from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PhotoKey
 from ita_desktop.domain.records import Names, Record
 
 
@@ -111,6 +111,24 @@ class ReturnedRow(Record):
     position: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedPhoto(Record):
+    """A photograph in a row of a returned form that was not taken, ready to be taken later."""
+
+    row_id: Annotated[str, Names("returned_row")]
+    media: PhotoKey
+    """Key of the stored JPEG or PNG, scaled to fill an A4 page."""
+    file_name: FreeText = ""
+    width: int = 0
+    """Width of the stored image in pixels."""
+    height: int = 0
+    caption: FreeText = ""
+    entry: NotPersonal = ""
+    """The id of the follow-up entry that it belongs to, which may be one that the row would make;
+    empty where no entry can have it."""
+    position: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class CollectionRows:
     """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
@@ -118,3 +136,4 @@ class CollectionRows:
     collections: tuple[Collection, ...] = ()
     collection_units: tuple[CollectionUnit, ...] = ()
     returned_rows: tuple[ReturnedRow, ...] = ()
+    returned_photos: tuple[ReturnedPhoto, ...] = ()

@@ -13,10 +13,10 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Record
-from ita_desktop.domain.tracking.entries import EntryState
+from ita_desktop.domain.tracking.entries import EntryState, Photo
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.domain.year import PLACES, YearData
-from ita_desktop.services.edits import names
+from ita_desktop.services.edits import last_position, names
 from ita_desktop.services.imports.tracking.returned import PHOTOS, TITLES
 from ita_desktop.storage import codec
 from ita_desktop.storage.gateway import Change
@@ -37,15 +37,16 @@ def left_rows(data: YearData, form: CollectionUnit) -> tuple[ReturnedRow, ...]:
     return tuple(row for row in data.returned_rows_of(form.id) if row.fate is RowFate.LEFT)
 
 
-def can_take(row: ReturnedRow) -> bool:
+def can_take(data: YearData, row: ReturnedRow) -> bool:
     """Return whether what the unit wrote in a row can be taken: it could be read."""
-    return bool(row.writes)
+    return bool(row.writes or any(photo.entry for photo in data.returned_photos_of(row.id)))
 
 
-def has_photographs(row: ReturnedRow) -> bool:
-    """Return whether photographs came in a row. They are in the unit's file alone: to take it back
-    again brings those of a row whose text was taken."""
-    return any(line.startswith(f"{PHOTOS}:") for line in row.came.split("\n"))
+def photographs_are_elsewhere(data: YearData, row: ReturnedRow) -> bool:
+    """Return whether photographs that came in a row are in the unit's file alone, because an older
+    version of the program took it back: to take it back again brings them."""
+    came = any(line.startswith(f"{PHOTOS}:") for line in row.came.split("\n"))
+    return came and not data.returned_photos_of(row.id)
 
 
 def both_texts(data: YearData, row: ReturnedRow) -> Iterator[BothTexts]:
@@ -91,27 +92,65 @@ def use_ours(workspace: Workspace, year: int, row_ids: Sequence[str]) -> None:
 
 def _take(data: YearData, change: Change, row: ReturnedRow, written: dict[str, Record]) -> None:
     """Write what a unit wrote; ``written`` are the records as they were written before, by key."""
-    if not row.writes:
+    if not can_take(data, row):
         raise InputError(
             "อ่านสิ่งที่หน่วยพิมพ์ในแถวนี้ไม่ได้ จึงรับให้เองไม่ได้: {what}",
             remedy="เปิดข้อหรือมาตรการนั้น แล้วพิมพ์ตามที่หน่วยส่งมา",
             what=row.what,
         )
+    made: dict[str, str] = {}
+    """The new keys of new records."""
     for write in _writes(row):
         kind = TABLE_RECORDS[write["table"]]
         if "new" in write:
-            change.insert(replace(codec.decode(kind, write["new"]), id=new_id(), row_version=1))
+            new: Record = codec.decode(kind, write["new"])
+            made[new.id] = new_id()
+            change.insert(replace(new, id=made[new.id], row_version=1))
             continue
         current = written.get(write["id"]) or _current(data, write)
         if current is None:
-            raise InputError(
-                "รายการเดิมของแถวนี้ถูกเอาออกแล้ว จึงไม่มีที่ให้รับ: {what}",
-                remedy="ใช้ของเรา หรือเพิ่มรายการใหม่ด้วยมือ",
-                what=row.what,
-            )
+            raise _removed(row)
         after = codec.changed(current, write["set"])
         fields = {name: getattr(after, name) for name in write["set"]}
         written[current.id] = change.update(current, **fields)
+    _take_photographs(data, change, row, made)
+
+
+def _take_photographs(
+    data: YearData, change: Change, row: ReturnedRow, made: Mapping[str, str]
+) -> None:
+    """Add the photographs of a row behind those that their entry has; ``made`` are the new keys of
+    entries that were just made."""
+    known = {entry.id for entry in data.entries} | {*made.values()}
+    for photo in data.returned_photos_of(row.id):
+        if not photo.entry:
+            continue
+        entry = made.get(photo.entry, photo.entry)
+        if entry not in known:
+            raise _removed(row)
+        there = data.photos_of(entry)
+        if photo.media in {one.media for one in there}:
+            continue
+        change.insert(
+            Photo(
+                id=new_id(),
+                entry_id=entry,
+                media=photo.media,
+                file_name=photo.file_name,
+                width=photo.width,
+                height=photo.height,
+                caption=photo.caption,
+                position=last_position(there) + photo.position,
+            )
+        )
+
+
+def _removed(row: ReturnedRow) -> InputError:
+    return InputError(
+        "รายการเดิมของแถวนี้ถูกเอาออกแล้ว จึงไม่มีที่ให้รับ: {what}",
+        remedy="ใช้ของเรา หรือเพิ่มรายการใหม่ด้วยมือ",
+        what=row.what,
+    )
 
 
 def _note(

@@ -21,6 +21,7 @@ from ita_desktop.services.imports.plan import (
     Delete,
     ImportPlan,
     Insert,
+    LeftPhoto,
     ListOrder,
     PlanCell,
     PlannedChange,
@@ -67,6 +68,8 @@ class ImportDraft:
     """Answers of former imports, which hold where there is no other."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """The pictures of the file by name."""
+    left_photos: dict[Origin, list[LeftPhoto]] = field(default_factory=dict)
+    """Of a returned form the photographs in rows that are skipped, as they are kept with them."""
     media: Callable[[str], bytes | None] = field(default=lambda _key: None)
     """Returns the stored bytes of a file by their key."""
     form: str = ""
@@ -262,6 +265,7 @@ class ImportDraft:
             standing=frozenset(self.standing),
             cells=self.cells_of_skipped(),
             unread=self.cells_of_unread() if self.form else {},
+            left_photos=self.left_photos,
         )
         plan = replace(plan, **more)
         for remark, origins in self.unticked:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from ita_desktop.domain.collecting.collections import ReturnedPhoto
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Member, Person, Record, Unit
@@ -117,6 +118,13 @@ class Insert:
     record: Record
     content: Callable[[], bytes] | None = field(default=None, compare=False)
     """Returns the bytes of the file that the record refers to."""
+
+
+class LeftPhoto(NamedTuple):
+    """A photograph of a returned form that is kept and not taken, and what returns its bytes."""
+
+    record: ReturnedPhoto
+    content: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +262,8 @@ class ImportPlan:
     """Of such a form the cells of the rows of which something is skipped."""
     came: Mapping[Origin, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """The texts of these cells that are filled, each with its heading."""
+    left_photos: Mapping[Origin, Sequence[LeftPhoto]] = field(default_factory=dict)
+    """The photographs in rows of such a form that are skipped."""
     reasons: tuple[Reason, ...] = ()
     """Why changes are not selected, the gravest first; each is the first of the warnings, too."""
     heads: frozenset[str] = frozenset()

@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeAlias
 
+from ita_desktop.domain.collecting.collections import ReturnedPhoto
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.oit.evidence_files import erasable_evidence, files_of_evidence
 from ita_desktop.domain.oit.proofs import LinkProof
-from ita_desktop.domain.records import Evidence
+from ita_desktop.domain.records import Evidence, table_name
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import stored_files
@@ -24,6 +26,8 @@ from ita_desktop.storage.personal.erasing import Erasure, ErasureResult
 from ita_desktop.storage.personal.places import MentionPlace
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
+
+AnyPhoto: TypeAlias = Photo | ReturnedPhoto
 
 
 class Erasable(StrEnum):
@@ -111,9 +115,7 @@ def _folders(workspace: Workspace, copies: Iterable[Path]) -> set[Path]:
 def erase_media(workspace: Workspace, keys: Iterable[str]) -> None:
     """Erase the data of images that no row refers to any more. Raises WorkspaceError."""
     years = [workspace.year(year.year) for year in workspace.years()]
-    photos = (photo for data in years for photo in data.photos)
-    named = {key for photo in photos for key in (photo.media, photo.original)}
-    gone = frozenset(keys) - named - _of_evidence(years) - {""}
+    gone = frozenset(keys) - _of_photos(photographs(years)) - _of_evidence(years) - {""}
     if gone:
         erasure = Erasure(frozenset(), media=gone)
         words = "ลบถาวร: {what} {count} รายการ"
@@ -196,7 +198,7 @@ def _named(
     for year in workspace.years():
         data = workspace.year(year.year)
         if what is Erasable.PHOTO:
-            yield from ((photo.id, photo.file_name) for photo in data.photos)
+            yield from ((photo.id, photo.file_name) for photo in photographs([data]))
         elif what is Erasable.COMMENT:
             yield from ((comment.id, comment.text) for comment in data.comments)
         else:
@@ -211,7 +213,7 @@ def _of(what: Erasable, key: str, years: list[YearData]) -> Erasure:
                 texts = frozenset({comments[key].text} - {""})
                 return Erasure(frozenset({("respondent_comment", key)}), texts)
         case Erasable.PHOTO:
-            photos = {photo.id: photo for data in years for photo in data.photos}
+            photos = {photo.id: photo for photo in photographs(years)}
             if key in photos:
                 return _photo_erasure(photos.pop(key), photos.values(), years)
         case Erasable.EVIDENCE:
@@ -225,12 +227,28 @@ def _gone(what: Erasable) -> InputError:
     return InputError("ไม่มี{what}นี้ในแฟ้มแล้ว", remedy="ดูรายการล่าสุดแล้วเลือกใหม่", what=WORDS[what])
 
 
-def _photo_erasure(photo: Photo, others: Iterable[Photo], years: list[YearData]) -> Erasure:
-    shared = {name for other in others for name in (other.media, other.original)}
+def photographs(years: Iterable[YearData]) -> Iterator[AnyPhoto]:
+    """Yield all photographs: those of entries, and those that units sent and were not taken."""
+    for data in years:
+        yield from data.photos
+        yield from data.returned_photos
+
+
+def _of_photos(photos: Iterable[AnyPhoto]) -> set[str]:
+    """Return the keys of the files of photographs."""
+    keys = set[str]()
+    for photo in photos:
+        keys |= {photo.media, photo.original} if isinstance(photo, Photo) else {photo.media}
+    return keys
+
+
+def _photo_erasure(
+    photo: AnyPhoto, others: Iterable[AnyPhoto], years: list[YearData]
+) -> Erasure:
     return Erasure(
-        frozenset({("photo", photo.id)}),
+        frozenset({(table_name(type(photo)), photo.id)}),
         frozenset(filter(None, (photo.caption.strip(), photo.file_name))),
-        frozenset({photo.media, photo.original} - {""} - shared - _of_evidence(years)),
+        frozenset(_of_photos([photo]) - {""} - _of_photos(others) - _of_evidence(years)),
     )
 
 
@@ -246,8 +264,7 @@ def _evidence_erasure(row: Evidence | LinkProof, years: list[YearData]) -> Erasu
         # All checks of the page: its text stands in each.
         checks = [proof for data in years for proof in data.proofs_of(row.url)]
         table, texts, rows = "link_proof", {proof.excerpt for proof in checks}, [*checks]
-    photos = (photo for data in years for photo in data.photos)
-    shared = {key for photo in photos for key in (photo.media, photo.original)}
+    shared = _of_photos(photographs(years))
     shared |= _of_evidence(years, {record.id for record in rows})
     own = frozenset(text for text in texts if text.strip())
     media = frozenset({record.media for record in rows} - shared - {""})

@@ -65,6 +65,10 @@ def _of_year(workspace: Workspace, kind: Erasable, year: int) -> Iterator[Erasab
                 measure = data.measure_by_id.get(entry.measure_id) if entry else None
                 more = " · ".join(filter(None, (photo.caption, measure.method if measure else "")))
                 yield ErasableRow(photo.id, kind, photo.file_name, more, year)
+            rows = data.returned_row_by_id
+            for kept in data.returned_photos:
+                more = " · ".join(filter(None, (kept.caption, rows[kept.row_id].what)))
+                yield ErasableRow(kept.id, kind, kept.file_name, more, year)
         case Erasable.COMMENT:
             for comment in data.comments:
                 yield ErasableRow(comment.id, kind, comment.text, comment.instrument, year)

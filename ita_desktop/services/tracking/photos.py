@@ -283,6 +283,7 @@ def _holders(workspace: Workspace, keys: Collection[str]) -> Iterable[str]:
         data = workspace.year(each.year)
         codes = [row.item_code for row in data.evidence if row.media in keys]
         entries = {row.entry_id for row in data.photos if {row.media, row.original} & set(keys)}
+        entries |= {row.entry for row in data.returned_photos if row.media in keys}
         measures = dict.fromkeys(entry.measure_id for entry in data.entries if entry.id in entries)
         for measure_id in measures:
             items = [row.item_code for row in data.items_of_measure(measure_id)]

@@ -72,6 +72,7 @@ KINDS: Final = {
     "collection": Phrase("รอบส่ง-รับ"),
     "collection_unit": Phrase("รอบส่ง-รับ"),
     "returned_row": Phrase("แถวที่หน่วยส่งคืน"),
+    "returned_photo": Phrase("แถวที่หน่วยส่งคืน"),
     "history_group": Phrase("ประวัติการแก้ไข"),
     "history_change": Phrase("ประวัติการแก้ไข"),
 }

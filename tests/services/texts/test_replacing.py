@@ -151,7 +151,7 @@ ELSEWHERE = {
     # addresses, and names of files, owners and sources
     "AgendaAttachment", "Assignment.owners_typed", "AssessorRemark.text", "Chapter.file_name",
     "Entry.links", "Evidence.file_name", "Evidence.location", "LetterAttachment.file_name",
-    "Measure.owners_typed", "Measure.source", "Photo.file_name",
+    "Measure.owners_typed", "Measure.source", "Photo.file_name", "ReturnedPhoto",
 }  # fmt: skip
 """Columns of free text in which nothing is replaced."""
 

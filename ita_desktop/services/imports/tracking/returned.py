@@ -6,10 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ita_desktop.domain.collecting.board import newest_forms
-from ita_desktop.domain.collecting.collections import CollectionUnit, ReturnedRow, RowFate
+from ita_desktop.domain.collecting.collections import (
+    CollectionUnit,
+    ReturnedPhoto,
+    ReturnedRow,
+    RowFate,
+)
 from ita_desktop.domain.collecting.open_rows import PERSON_FIELDS
 from ita_desktop.domain.collecting.sent_rows import (
     Digests,
@@ -53,6 +58,7 @@ from ita_desktop.services.imports.plan import (
     Delete,
     ImportPlan,
     Insert,
+    LeftPhoto,
     PlannedChange,
     RecordUpdate,
     Write,
@@ -91,10 +97,11 @@ def with_return(plan: ImportPlan, writes: Sequence[Write], day: date) -> list[Wr
     if form is None:
         return list(writes)
     kept = list(rows_kept(plan, form))
+    new = [write for write in kept if isinstance(write, Insert)]
     fields: dict[str, Any] = {
         "returned": day,
         "untaken": untaken(plan),
-        "filled": _filled(form, sum(isinstance(write, Insert) for write in kept)),
+        "filled": _filled(form, sum(isinstance(write.record, ReturnedRow) for write in new)),
     }
     others = []
     for write in writes:
@@ -232,23 +239,29 @@ def rows_kept(plan: ImportPlan, form: CollectionUnit) -> Iterator[Write]:
     """Yield the writes that keep the rows of a returned form. Rows of an earlier return about the
     same, which nobody has decided about, give way to them."""
     made = [*_of_changes(plan, form), *_of_unread(plan, form)]
-    about = {row.what for row in made}
+    about = {row.what for row, _ in made}
     before = plan.base.returned_rows_of(form.id)
     for row in before:
         if row.fate is RowFate.LEFT and row.what in about:
             yield Delete(row)
     behind = last_position(before)
-    for position, row in enumerate(made, behind):
+    for position, (row, photos) in enumerate(made, behind):
         yield Insert(replace(row, position=position))
+        for photo, content in photos:
+            yield Insert(replace(photo, row_id=row.id), content)
 
 
-def _of_changes(plan: ImportPlan, form: CollectionUnit) -> Iterator[ReturnedRow]:
+Kept: TypeAlias = tuple[ReturnedRow, Sequence[LeftPhoto]]
+"""A row as it is kept, and its photographs, still without the row's key."""
+
+
+def _of_changes(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
     why = _reasons(plan.warnings)
     for change in plan.changes:
         origin = change.origins[0] if change.origins else None
         taken = change.key in plan.accepted
         reason = "" if taken else why.get(origin) or str(NOT_TICKED)
-        yield ReturnedRow(
+        row = ReturnedRow(
             id=new_id(),
             form_id=form.id,
             line=origin.row if origin is not None else 0,
@@ -258,17 +271,40 @@ def _of_changes(plan: ImportPlan, form: CollectionUnit) -> Iterator[ReturnedRow]
             fate=RowFate.TAKEN if taken else RowFate.LEFT,
             writes="" if taken else _as_json(change.writes),
         )
+        yield row, () if taken else [*_kept_photos(change)]
 
 
-def _of_unread(plan: ImportPlan, form: CollectionUnit) -> Iterator[ReturnedRow]:
-    """Yield the rows that cannot be read, and cells of others."""
+def _kept_photos(change: PlannedChange) -> Iterator[LeftPhoto]:
+    for write in change.writes:
+        if isinstance(write, Insert) and isinstance(write.record, Photo) and write.content:
+            yield LeftPhoto(_kept(write.record), write.content)
+
+
+def _kept(photo: Photo) -> ReturnedPhoto:
+    return ReturnedPhoto(
+        id=new_id(),
+        row_id="",
+        media=photo.media,
+        file_name=photo.file_name,
+        width=photo.width,
+        height=photo.height,
+        caption=photo.caption,
+        entry=photo.entry_id,
+        position=photo.position,
+    )
+
+
+def _of_unread(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
+    """Yield the rows that cannot be read, and cells of others; photographs with the first that is
+    told of their row."""
+    photos = dict(plan.left_photos)
     for remark in (*plan.skipped, *plan.flaws):
         if remark.origin is None:
             continue
         cells = plan.came.get(remark.origin, ())
         only = remark.cell.heading if isinstance(remark, Flaw) and remark.cell is not None else ""
         came = (cell for cell in cells if cell[0] in _FILLED and only in {"", cell[0]})
-        yield ReturnedRow(
+        row = ReturnedRow(
             id=new_id(),
             form_id=form.id,
             line=remark.origin.row,
@@ -276,6 +312,8 @@ def _of_unread(plan: ImportPlan, form: CollectionUnit) -> Iterator[ReturnedRow]:
             came=_lines(came),
             why=str(remark.why),
         )
+        is_skipped = not isinstance(remark, Flaw)
+        yield row, photos.pop(remark.origin, ()) if is_skipped else ()
 
 
 def _reasons(remarks: Iterable[Remark]) -> Mapping[Origin | None, str]:
@@ -319,7 +357,7 @@ def _is_photo(write: Write) -> bool:
 
 def _as_json(writes: Iterable[Write]) -> str:
     """Return writes as they are kept (:mod:`ita_desktop.services.collecting.settling` makes them).
-    Photographs are not: their files are not."""
+    Photographs are kept as :class:`ReturnedPhoto`."""
     kept: list[dict[str, Any]] = []
     for write in writes:
         table = table_name(type(write.record))

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ita_desktop.documents.reports.oit.item_words import due, with_part
 from ita_desktop.domain.collecting.board import newest_forms
+from ita_desktop.domain.collecting.collections import ReturnedPhoto
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import Item
@@ -58,7 +59,7 @@ from ita_desktop.services.imports.draft import (
 )
 from ita_desktop.services.imports.items import item_of, likeness, subject_of
 from ita_desktop.services.imports.oit import compare_evidence
-from ita_desktop.services.imports.plan import Insert
+from ita_desktop.services.imports.plan import Insert, LeftPhoto
 from ita_desktop.services.imports.tracking.returned import ReturnedForm, compare_people
 from ita_desktop.services.imports.tracking.worksheet_places import (
     Places,
@@ -96,6 +97,36 @@ class RowPhotos:
         """Report pictures in a row that cannot have any."""
         if self.of(row.origin):
             self._draft.leave_out(Remark(row.origin, template, remedy))
+
+    def keep_left(self) -> None:
+        """Note the photographs in rows that are skipped, or that cannot have any."""
+        draft = self._draft
+        taken = {
+            (origin, write.record.media)
+            for change in draft.changes
+            for origin in change.origins
+            for write in change.writes
+            if isinstance(write, Insert) and isinstance(write.record, Photo)
+        }
+        for origin in dict.fromkeys(skipped.origin for skipped in draft.skipped):
+            if origin is None:
+                continue
+            for picture in self.of(origin):
+                found = ready(picture, picture.part)
+                if isinstance(found, RowError) or (origin, found.key) in taken:
+                    continue
+                name = file_name(picture.part)
+                kept = draft.left_photos.setdefault(origin, [])
+                photo = ReturnedPhoto(
+                    id=new_id(),
+                    row_id="",
+                    media=found.key,
+                    file_name=name,
+                    width=found.width,
+                    height=found.height,
+                    position=len(kept),
+                )
+                kept.append(LeftPhoto(photo, partial(content, picture, name)))
 
     def writes(self, row: WorksheetRow, entry_id: str) -> list[Insert]:
         """Return the writes of the photographs in a row that its entry does not have; a picture
@@ -200,6 +231,7 @@ class _Worksheet:
         compare_evidence(self._draft, others)
         compare_answer(self._draft, self._form, answers)
         compare_people(self._draft, self._form, people)
+        self._photos.keep_left()
 
     # -- measures
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +24,11 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
 
+if TYPE_CHECKING:
+    from ita_desktop.ui.pages.collecting.photos import ReturnedPhotos
+
 Choose = Callable[[str], None]
+_OPEN: Final = frozenset({RowFate.LEFT, RowFate.OURS})
 _PHOTOGRAPHS: Final = "ภาพถ่ายของแถวนี้ยังอยู่ในไฟล์ของหน่วยเท่านั้น ใช้ของหน่วยแล้วรับไฟล์นั้นกลับอีกครั้ง จึงจะได้ภาพ"
 
 
@@ -46,11 +50,15 @@ class ReturnedRowView(QWidget):
         lines += [self._line(text) for text in self._texts(session)]
         if row.why:
             lines.append(self._line(stored_translated(row.why), Tone.TEXT2))
-        if row.fate in {RowFate.LEFT, RowFate.OURS} and settling.has_photographs(row):
+        self.photos = self._photos(session)
+        if self.photos is not None:
+            lines.append(self.photos)
+        elif row.fate in _OPEN and settling.photographs_are_elsewhere(session.data, row):
             lines.append(self._line(tr(_PHOTOGRAPHS), Tone.DOING))
         self.theirs = Button(tr("ใช้ของหน่วย"), self, kind=ButtonKind.QUIET, icon_name="download")
         self.theirs.clicked.connect(partial(theirs, row.id))
-        self.theirs.setVisible(may and settling.can_take(row) and row.fate is not RowFate.THEIRS)
+        can_take = settling.can_take(session.data, row)
+        self.theirs.setVisible(may and can_take and row.fate is not RowFate.THEIRS)
         self.ours = Button(tr("ใช้ของเรา"), self, kind=ButtonKind.QUIET, icon_name="check")
         self.ours.clicked.connect(partial(ours, row.id))
         self.ours.setVisible(may and row.fate is RowFate.LEFT)
@@ -64,6 +72,15 @@ class ReturnedRowView(QWidget):
             margins=(0, 0, 0, Space.S),
             gap=Space.XS,
         )
+
+    def _photos(self, session: Session) -> "ReturnedPhotos | None":
+        """Returns the photographs of the row that were kept; None if there are none."""
+        kept = session.data.returned_photos_of(self.row.id)
+        if not kept:
+            return None
+        from ita_desktop.ui.pages.collecting.photos import ReturnedPhotos
+
+        return ReturnedPhotos(session, kept, self)
 
     def _line(self, text: str, tone: Tone = Tone.TEXT) -> ThaiLabel:
         return ThaiLabel(text, self, style=Text.LABEL, tone=tone, most=0)
@@ -161,7 +178,8 @@ class UnitPane(DetailPane):
 
     def _use_theirs(self, row_id: str) -> None:
         session = self._session
-        has_photographs = settling.has_photographs(session.data.returned_row_by_id[row_id])
+        row = session.data.returned_row_by_id[row_id]
+        has_photographs = settling.photographs_are_elsewhere(session.data, row)
         before = session.workspace.edits.undo_label
         session.write(settling.use_theirs, [row_id])
         if has_photographs and session.workspace.edits.undo_label != before:

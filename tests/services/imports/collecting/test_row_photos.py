@@ -1,5 +1,6 @@
 """Photographs in a row of a returned form are those of what was told in it, in their order."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,10 +16,13 @@ from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.collecting import settling
 from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.tracking.worksheet import RowPhotos
+from ita_desktop.services.personal import erasing
 from ita_desktop.services.tracking import tracking
 from tests.services.imports.collecting import test_rounds
 from tests.services.imports.collecting.test_rounds import done, fill
+from tests.support.taken_in import plan_file
 
 sent = test_rounds.sent
 """The fixture: a round was sent to three units."""
@@ -70,22 +74,63 @@ def test_what_is_there_already_is_passed_over_and_what_is_new_comes_behind_it(
     assert captions(year(), "ฝ่ายโยธา") == [(0, "ก"), (1, ""), (2, "ค")]
 
 
-def test_photographs_of_a_row_that_was_settled_come_with_the_file_again(
+def test_photographs_of_a_row_that_was_not_taken_are_kept_and_taken_without_the_file(
     workspace, sent, year, tmp_path
 ):
-    """What is kept of a row that was not taken are its texts: that is told, and how to get the
-    photographs."""
     (measure,) = (one for one in year().measures if "ฝ่ายโยธา" in one.method)
-    form = returned(sent["ฝ่ายโยธา"], tmp_path / "1.xlsx", "ก", "red")
+    form = returned(sent["ฝ่ายโยธา"], tmp_path / "1.xlsx", "ก", "red", "", "blue")
     half = date(2025, 3, 31)
     tracking.record(workspace, 2568, measure.id, occurrence=half, text="ของเรา")
     take_back(workspace, 2568, [form])
-    (left,) = (row for row in year().returned_rows if row.fate is RowFate.LEFT)
-    assert settling.has_photographs(left)
-    settling.use_theirs(workspace, 2568, [left.id])
+    form.unlink()
+    kept = {row: year().returned_photos_of(row.id) for row in year().returned_rows}
+    left = next(row for row, photos in kept.items() if photos)
+    assert left.fate is RowFate.LEFT
+    assert [photo.caption for photo in kept[left]] == ["ก", ""]
+    assert all(workspace.media(photo.media) for photo in kept[left])
     assert captions(year(), "ฝ่ายโยธา") == []
-    take_back(workspace, 2568, [form])
-    assert captions(year(), "ฝ่ายโยธา") == [(0, "ก")]
+    settling.use_ours(workspace, 2568, [left.id])
+    settling.use_theirs(workspace, 2568, [left.id])
+    assert captions(year(), "ฝ่ายโยธา") == [(0, "ก"), (1, "")]
+    workspace.edits.undo()
+    assert captions(year(), "ฝ่ายโยธา") == []
+    tracking.remove(workspace, 2568, [entry.id for entry in year().entries_of(measure.id)])
+    with pytest.raises(InputError, match="ถูกเอาออกแล้ว"):
+        settling.use_theirs(workspace, 2568, [left.id])
+
+
+def test_photographs_of_a_new_row_go_with_the_entry_that_it_makes(workspace, sent, year, tmp_path):
+    form = returned(sent["ฝ่ายโยธา"], tmp_path / "1.xlsx", "ก", "red")
+    plan = plan_file(workspace, 2568, "worksheet", form)
+    apply_import(workspace, replace(plan, accepted=frozenset()))
+    (left,) = year().returned_rows
+    for _ in range(2):  # what was made and taken out again is made anew
+        settling.use_theirs(workspace, 2568, [left.id])
+        assert captions(year(), "ฝ่ายโยธา") == [(0, "ก")]
+        tracking.remove(workspace, 2568, [entry.id for entry in year().entries])
+
+
+def test_photographs_that_no_row_can_have_and_of_unread_rows_are_kept_to_look_at(
+    workspace, sent, year, tmp_path
+):
+    def change(sheet: Any, row: int) -> None:
+        done("อบรมแล้ว")(sheet, row)
+        sheet.cell(row, 4, "ไม่ต้องทำ")
+        path = tmp_path / "red.png"
+        Pillow.new("RGB", (320, 240), "red").save(path)
+        sheet.add_image(Image(str(path)), f"K{row}")
+
+    take_back(workspace, 2568, [fill(sent["ฝ่ายโยธา"], tmp_path / "1.xlsx", change)])
+    (photo,) = year().returned_photos
+    row = year().returned_row_by_id[photo.row_id]
+    assert "เหตุผล" in row.why
+    assert workspace.media(photo.media)
+    assert not settling.can_take(year(), row)
+    with pytest.raises(InputError, match="อ่านสิ่งที่หน่วยพิมพ์"):
+        settling.use_theirs(workspace, 2568, [row.id])
+    erasing.erase(workspace, erasing.Erasable.PHOTO, [photo.id], in_copies=False)
+    assert not year().returned_photos
+    assert workspace.media(photo.media) is None
 
 
 def draft(count: int, **fields: Any) -> Any:

@@ -83,7 +83,7 @@ def test_all_that_came_is_kept_with_what_became_of_it(came, year) -> None:
     assert unread.came == "สถานะ: ไม่ต้องทำ\nวันที่ทำ: 4/3/68"
     assert "เหตุผล" in unread.why
     assert cell.came == "จำนวนผู้เข้าร่วม: หลายคน"
-    assert not settling.can_take(unread)
+    assert not settling.can_take(year(), unread)
     assert state(year()).form.untaken == 3
 
 

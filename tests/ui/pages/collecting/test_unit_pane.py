@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.drawing.image import Image
+from PIL import Image as Pillow
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from ita_desktop.domain.collecting.collections import RowFate
 from ita_desktop.services.collecting.rounds import RoundRequest
@@ -16,9 +19,13 @@ from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.dialogs.found.rows import found_rows
 from ita_desktop.ui.dialogs.previews.rows import FirstWidth, preview_columns, rows_of_plan
 from ita_desktop.ui.pages.collecting.page import CollectingPage
+from ita_desktop.ui.pages.collecting.photos import ReturnedPhotos
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.header.widths import shared_widths
+from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.photos.view import PhotoView
+from tests.ui.support.modal import in_dialog
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -120,3 +127,38 @@ def test_the_boards_menu_has_nothing_that_types(page) -> None:
     words = [action.text() for action in page.table.menu.make().actions()]
     assert "คัดลอก" in words
     assert not {"ตัด", "วาง", "เติมลงล่าง", "เติมไปทางขวา", "ล้างค่า"} & set(words)
+
+
+def test_photographs_that_were_not_taken_are_seen_and_saved(
+    window, returned, qtbot, tmp_path, monkeypatch
+) -> None:
+    book = load_workbook(returned)
+    sheet = book["มาตรการ"]
+    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "ข้อ")
+    taken = tmp_path / "red.png"
+    Pillow.new("RGB", (320, 240), "red").save(taken)
+    sheet.add_image(Image(str(taken)), f"K{head + 1}")
+    book.save(returned)
+    session = window.session
+    take_back(session.workspace, session.year, [returned])
+    returned.unlink()
+    window.go(PageKey.COLLECTING)
+    page = window.page(PageKey.COLLECTING)
+    (photos,) = page.pane.findChildren(ReturnedPhotos)
+    (photo,) = photos.photos.items
+    assert "ภาพถ่าย" not in " ".join(one for one in texts(page) if "ยังอยู่ในไฟล์" in one)
+    assert photos.height() >= PhotoSize.CELL_HEIGHT
+    seen: list[str] = []
+    in_dialog(PhotoView, lambda view: (seen.append(view.key), view.reject()))
+    photos.opened.emit(photo.key)
+    assert seen == [photo.key]
+    saved = tmp_path / "saved.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    photos.customContextMenuRequested.emit(photos.visualRect(photos.photos.index(0)).center())
+    (menu,) = photos.findChildren(QMenu)
+    menu.actions()[-1].trigger()
+    menu.close()
+    qtbot.waitUntil(saved.exists)
+    before = len(session.data.photos)
+    qtbot.mouseClick(page.pane.views[0].theirs, LEFT)
+    assert len(session.data.photos) == before + 1
