@@ -331,7 +331,17 @@ class MainFrame(QMainWindow):
             if keys in action.shortcuts() and action.isEnabled():
                 action.trigger()
                 return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste_files()
         super().keyPressEvent(event)
+
+    def _paste_files(self) -> None:
+        """Imports copied files where nothing in the page takes Ctrl+V."""
+        from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
+        from ita_desktop.ui.table.editing.clipboard import holds_files
+
+        if holds_files(QApplication.clipboard().mimeData()):
+            tell(self, FilesPastedEvent())
 
     def keyReleaseEvent(self, event: "QKeyEvent") -> None:
         from PySide6.QtCore import Qt

@@ -4,12 +4,13 @@ its item codes, is imported; other blocks are cells."""
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import tr
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.editing import clipboard
 from ita_desktop.ui.table.editing.clipboard import CellRange, ClipboardContent, CopiedCells
@@ -59,6 +60,14 @@ class PasteTable(SheetView):
 def on_clipboard() -> ClipboardContent:
     """Returns the content of the clipboard."""
     return clipboard.clip_of(QApplication.clipboard().mimeData())
+
+
+def pastes_files(page: QWidget) -> bool:
+    """Returns whether files are on the clipboard, which the window then imports."""
+    holds = clipboard.holds_files(QApplication.clipboard().mimeData())
+    if holds:
+        tell(page, FilesPastedEvent())
+    return holds
 
 
 def is_list(

@@ -18,6 +18,7 @@ from ita_desktop.ui.pages.pasting import (
     PasteTable,
     on_clipboard,
     pasted_words,
+    pastes_files,
 )
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import ClipboardContent
@@ -99,7 +100,9 @@ class EditWriter(QObject):
         """Pastes into an empty page with Ctrl+V: a list with headings is imported, and so are cells
         that cannot all be parsed by the visible columns; others become rows."""
         clip = on_clipboard()
-        if self._session.workspace.read_only or not (clip.text or clip.html):
+        if pastes_files(table) or self._session.workspace.read_only:
+            return
+        if not (clip.text or clip.html):
             return
         paste = PasteFirst(table, clip)
         if clip.is_long:

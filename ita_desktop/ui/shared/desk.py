@@ -13,12 +13,13 @@ from ita_desktop.storage.server.shared import Link, Role
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.editor_events import (
     BeforeCompareEvent,
     ConflictEvent,
     DraftsEvent,
+    FilesPastedEvent,
     KeptEvent,
     RescuedEvent,
     StoredOutsideEvent,
@@ -84,10 +85,22 @@ class SharedDesk(QObject):
         elif isinstance(event, KeptEvent):
             text = tr("เก็บสิ่งที่พิมพ์ค้างไว้แล้ว ยังไม่ได้บันทึก เปิดที่เดิมอีกครั้งเพื่อทำต่อ")
             self._session.notified.emit(text, False)
+        elif isinstance(event, FilesPastedEvent):
+            self._import_copied()
         elif isinstance(event, StoredOutsideEvent):
             self._show_stored(event.words)
         elif isinstance(event, TypingEvent) and self.following is not None:
             self.following.type_in(event.thing, event.field)
+
+    def _import_copied(self) -> None:
+        from ita_desktop.ui.opening.dropped_files import import_copied
+
+        session = self._session
+        if is_amid_something() or session.refuses() or import_copied(session, self._frame):
+            return
+        session.failed.emit(
+            tr("ไฟล์ที่คัดลอกไว้ไม่ใช่ไฟล์ที่นำเข้าได้ · นำเข้าได้จากไฟล์ Excel, Word, PDF, CSV และโฟลเดอร์")
+        )
 
     def _show_stored(self, words: str) -> None:
         """Shows what a click elsewhere has stored, once the button is released: nothing moves under

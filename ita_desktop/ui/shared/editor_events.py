@@ -1,6 +1,6 @@
 """What an editor tells the window that it stands in: that it is typed into, that its text was
-changed by somebody else meanwhile, that it was left with something typed. It travels as events, so
-that no editor knows the window."""
+changed by somebody else meanwhile, that it was left with something typed, that files were pasted.
+It travels as events, so that no editor knows the window."""
 
 from collections.abc import Hashable
 from enum import Enum, auto
@@ -91,6 +91,10 @@ class StoredOutsideEvent(EditorEvent):
     def __init__(self, words: str) -> None:
         super().__init__()
         self.words = words
+
+
+class FilesPastedEvent(EditorEvent):
+    """Copied files were pasted where nothing else takes files: the window imports them."""
 
 
 def tell(editor: QWidget, event: _E) -> _E:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.domain.errors import ConflictError, ItaError
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
 from ita_desktop.ui.table.cells.heights import Heights
 from ita_desktop.ui.table.cells.painter import SheetPainter
 from ita_desktop.ui.table.column import Column, Row
@@ -66,9 +67,9 @@ class SheetView(QTableView):
     emitted as :attr:`problem`. ``refuse`` is called before, while input is still in its editor: if
     it raises ItaError, the editor stays open. ``on_long_paste`` gets blocks that take long to
     parse; without it they are parsed synchronously. ``on_files_paste`` is called if the clipboard
-    contains files. A table with ``takes_new`` accepts pasted rows beyond its last one,
-    ``moves_rows`` enables Alt+↑↓ to move rows, ``tints_row`` highlights the current row for a
-    detail pane.
+    contains files; by default the window imports them. A table with ``takes_new`` accepts pasted
+    rows beyond its last one, ``moves_rows`` enables Alt+↑↓ to move rows, ``tints_row`` highlights
+    the current row for a detail pane.
     """
 
     problem = Signal(str)
@@ -104,7 +105,7 @@ class SheetView(QTableView):
         self.on_edit: Callable[[Edit], None] | None = None
         self.refuse: Callable[[Edit], None] | None = None
         self.on_long_paste: Callable[[ClipboardContent], object] | None = None
-        self.on_files_paste: Callable[[], object] | None = None
+        self.on_files_paste: Callable[[], object] = self._hand_on_files
         self.on_rows_cut: Callable[[tuple[str, ...]], object] | None = None
         """Called with the ids of whole rows that are cut, which are to be moved."""
         self.on_rows_paste: Callable[[], bool] | None = None
@@ -343,6 +344,9 @@ class SheetView(QTableView):
     def paste(self) -> None:
         """Pastes the clipboard's block as one edit, on Ctrl+V."""
         self.acting.paste()
+
+    def _hand_on_files(self) -> None:
+        tell(self, FilesPastedEvent())
 
     def is_list(self, _clip: "ClipboardContent", _block: "CopiedCells") -> bool:
         """Returns whether a pasted block is a separate list, passed on as a whole by

@@ -31,6 +31,7 @@ from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.page.more import MoreButton
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
 
@@ -112,9 +113,10 @@ class FoundDialog(Sheet):
         self.left_button.clicked.connect(self.open_left)
         self.left_button.hide()
         self.ui.sourceRow.addWidget(self.left_button)
-        self.folder = Button(tr("เลือกโฟลเดอร์…"), self, icon_name="folder-open")
-        self.folder.clicked.connect(self.choose_folder)
-        self.ui.sourceRow.addWidget(self.folder)
+        self.more = MoreButton(
+            lambda menu: menu.addAction(tr("เลือกโฟลเดอร์…"), self.choose_folder)
+        )
+        self.ui.sourceRow.addWidget(self.more)
         self._note = MessageLine(self)
         self._note.acted.connect(lambda _key: self.open_left())
         self.notes.addWidget(self._note)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.i18n import tr
@@ -16,11 +16,12 @@ from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.page.more import MoreButton
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 
 class ListBar(QWidget):
-    """Buttons for a table of entries; they take all that are listed."""
+    """What can be done with a table of entries; each takes all that are listed."""
 
     told = Signal(object)
     """Carries a message on what was done."""
@@ -32,15 +33,11 @@ class ListBar(QWidget):
         self._title = ""
         self.copy_button = Button(tr("คัดลอกทั้งรายการ"), self, icon_name="copy")
         self.copy_button.clicked.connect(self.copy)
-        self.save_button = Button(tr("บันทึกเป็น Excel…"), self, icon_name="download")
-        self.save_button.clicked.connect(self.save)
-        self.print_button = Button(tr("พิมพ์รายการ…"), self, icon_name="printer")
-        self.print_button.clicked.connect(self.print_list)
+        self.more = MoreButton(self._offer_more)
         edges = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
         hbox(
             self.copy_button,
-            self.save_button,
-            self.print_button,
+            self.more,
             None,
             on=self,
             margins=edges,
@@ -52,6 +49,10 @@ class ListBar(QWidget):
         self._table = table
         self._title = f"{table.accessibleName()} {source}"
         self.setVisible(bool(table.sheet.all_rows()))
+
+    def _offer_more(self, menu: QMenu) -> None:
+        menu.addAction(tr("บันทึกเป็น Excel…"), self.save)
+        menu.addAction(tr("พิมพ์รายการ…"), self.print_list)
 
     def copy(self) -> None:
         """Copies the whole list with its headings."""

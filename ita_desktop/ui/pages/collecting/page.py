@@ -17,12 +17,12 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.collecting.pane import UnitPane
 from ita_desktop.ui.pages.collecting.rows import UNTAKEN, BoardRow, board_columns, board_rows
-from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.keys import add_page_key
 from ita_desktop.ui.pages.page import Page
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import PASTE_FILE, SEND_ROUND, TAKE_BACK
+from ita_desktop.ui.shortcuts import SEND_ROUND, TAKE_BACK
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.boxes import vbox
@@ -86,8 +86,6 @@ class CollectingPage(Page):
         reminders.addAction(tr("เพิ่มบันทึกเตือนในหนังสือ"), self.add_memo)
         reminders.addAction(tr("ส่งแบบซ้ำ…"), self._send_to_open)
         self.remind_button.setMenu(reminders)
-        self.table.on_files_paste = self._take_copied
-        add_key(self.empty, PASTE_FILE, self._take_copied, with_children=True)
         self.table.menu_requested.connect(self._add_to_menu)
         self.table.current_changed.connect(lambda _row: self._show_pane())
         self.table.selection_changed.connect(self._follow_cell)
@@ -237,12 +235,6 @@ class CollectingPage(Page):
         from ita_desktop.ui.pages.collecting.sending import take_back
 
         take_back(self.session, self.window())
-
-    def _take_copied(self) -> None:
-        """Takes files that were copied in a file manager or a mail program."""
-        from ita_desktop.ui.opening.dropped_files import import_copied
-
-        import_copied(self.session, self.window())
 
     def _chosen_units(self) -> list[str] | None:
         """Returns the selected units if they are several; None for all."""

@@ -23,7 +23,7 @@ from ita_desktop.ui.pages.overview import rows
 from ita_desktop.ui.pages.overview.room import OverviewSizes, one_column, two_columns
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import PASTE_FILE, SEND_FORM
+from ita_desktop.ui.shortcuts import SEND_FORM
 from ita_desktop.ui.theme.measures import OverviewSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space
@@ -128,7 +128,6 @@ class OverviewPage(Page):
         units.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         units.customContextMenuRequested.connect(self._open_unit_menu)
         add_key(units, SEND_FORM, lambda: self._send_worksheet(self.units.current))
-        add_key(self, PASTE_FILE, self._import_copied, with_children=True)
 
     def _open_unit_menu(self, at: QPoint) -> None:
         from PySide6.QtWidgets import QMenu
@@ -180,12 +179,6 @@ class OverviewPage(Page):
         from ita_desktop.ui.pages.parts.calendar_saving import save_calendar
 
         save_calendar(self.session, self, unit=self.session.data.unit_by_id.get(str(unit_id)))
-
-    def _import_copied(self) -> None:
-        """Imports a file copied in the file manager, such as a returned worksheet."""
-        from ita_desktop.ui.opening.dropped_files import import_copied
-
-        import_copied(self.session, self.window())
 
     def _open_lift(self, code: str) -> None:
         """Shows an OIT item on its page, other items on the scores page."""

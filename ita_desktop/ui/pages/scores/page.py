@@ -450,6 +450,8 @@ class ScoresPage(Page):
     def paste(self) -> None:
         """Pastes into the empty page with Ctrl+V: a report is imported, other cells go into the
         table."""
+        if pasting.pastes_files(self):
+            return
         clip = pasting.on_clipboard()
         if clip.is_long or not self.table.is_list(clip, block := clip.read()):
             self._begin_typing()

@@ -31,7 +31,7 @@ class ActingGrid(PastedGrid, EditableGrid, Protocol):
     folding: FoldController
     marking: OccurrenceController
     list_pasted: SignalInstance
-    on_files_paste: Callable[[], object] | None
+    on_files_paste: Callable[[], object]
     on_rows_cut: Callable[[tuple[str, ...]], object] | None
     on_rows_paste: Callable[[], bool] | None
     on_long_paste: "Callable[[ClipboardContent], object] | None"
@@ -167,7 +167,7 @@ class ActionController:
         from ita_desktop.ui.table.editing import clipboard
 
         view = self._view
-        if view.on_files_paste is not None and clipboard.holds_files(copied):
+        if clipboard.holds_files(copied):
             view.on_files_paste()
             return True
         moves = view.on_rows_paste

@@ -140,7 +140,7 @@ def test_the_list_is_saved_as_an_excel_file_as_it_stands(
         return str(place), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    qtbot.mouseClick(shown.bar.save_button, Qt.MouseButton.LeftButton)
+    shown.bar.more.menu_now().actions()[0].trigger()
     made = book.with_name("รายการ 1.5.xlsx")
     qtbot.waitUntil(lambda: shown.note.message is not None)
     assert shown.note.message.sentence.endswith("เป็น รายการ 1.5.xlsx แล้ว")
@@ -149,7 +149,7 @@ def test_the_list_is_saved_as_an_excel_file_as_it_stands(
     at = cells.index(HEADINGS)
     assert cells[at + 1 : at + 1 + len(entries(shown))] == entries(shown)
     before = made.read_bytes()
-    qtbot.mouseClick(shown.bar.save_button, Qt.MouseButton.LeftButton)
+    shown.bar.more.menu_now().actions()[0].trigger()
     qtbot.waitUntil(lambda: "ไม่เขียนทับ" in shown.note.message.sentence)
     assert made.read_bytes() == before, "the dialog has asked about another name"
 
@@ -166,7 +166,7 @@ def test_the_list_is_printed_whole(
         return printer
 
     monkeypatch.setattr(document_printing, "ask", ask)
-    qtbot.mouseClick(shown.bar.print_button, Qt.MouseButton.LeftButton)
+    shown.bar.more.menu_now().actions()[1].trigger()
     qtbot.waitUntil(lambda: shown.note.message is not None, timeout=30_000)
     assert "พิมพ์.pdf" in shown.note.message.sentence
     with closing(pypdfium2.PdfDocument(target)) as pages:
@@ -177,7 +177,7 @@ def test_the_list_is_printed_whole(
         raise document_printing.NoPrinterError
 
     monkeypatch.setattr(document_printing, "ask", none)
-    qtbot.mouseClick(shown.bar.print_button, Qt.MouseButton.LeftButton)
+    shown.bar.more.menu_now().actions()[1].trigger()
     qtbot.waitUntil(lambda: "ไม่พบเครื่องพิมพ์" in shown.note.message.sentence, timeout=30_000)
 
 
