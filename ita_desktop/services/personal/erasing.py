@@ -242,9 +242,7 @@ def _of_photos(photos: Iterable[AnyPhoto]) -> set[str]:
     return keys
 
 
-def _photo_erasure(
-    photo: AnyPhoto, others: Iterable[AnyPhoto], years: list[YearData]
-) -> Erasure:
+def _photo_erasure(photo: AnyPhoto, others: Iterable[AnyPhoto], years: list[YearData]) -> Erasure:
     return Erasure(
         frozenset({(table_name(type(photo)), photo.id)}),
         frozenset(filter(None, (photo.caption.strip(), photo.file_name))),

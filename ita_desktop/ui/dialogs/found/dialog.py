@@ -113,9 +113,7 @@ class FoundDialog(Sheet):
         self.left_button.clicked.connect(self.open_left)
         self.left_button.hide()
         self.ui.sourceRow.addWidget(self.left_button)
-        self.more = MoreButton(
-            lambda menu: menu.addAction(tr("เลือกโฟลเดอร์…"), self.choose_folder)
-        )
+        self.more = MoreButton(lambda menu: menu.addAction(tr("เลือกโฟลเดอร์…"), self.choose_folder))
         self.ui.sourceRow.addWidget(self.more)
         self._note = MessageLine(self)
         self._note.acted.connect(lambda _key: self.open_left())
