@@ -95,6 +95,7 @@ def preview_columns(
     offers: Mapping[str, Offers] | None = None,
     *,
     readable: bool = False,
+    says_action: bool = True,
 ) -> list[Column[PreviewRow]]:
     """Returns the columns: check box, action, headings with content, and location if there is one;
     ``width`` is their total in px. ``offers`` are suggestions by heading. Where there is too little
@@ -103,14 +104,17 @@ def preview_columns(
     columns: list[Column[PreviewRow]] = [
         Column(TICK, "", lambda row: row.ticked, First.TICK, kind=ColumnKind.CHECK, editable=True,
                hideable=False),
-        Column(ACTION, tr("ทำอะไร"), lambda row: sign_of(row.action), FirstWidth.ACTION,
-               wrap=False),
     ]  # fmt: skip
+    if says_action:
+        columns.append(
+            Column(ACTION, tr("ทำอะไร"), lambda row: sign_of(row.action), FirstWidth.ACTION,
+                   wrap=False)
+        )  # fmt: skip
     places = any(row.place for row in rows)
     room = (
         width
         - First.TICK
-        - FirstWidth.ACTION
+        - (FirstWidth.ACTION if says_action else 0)
         - (FirstWidth.PLACE if places else 0)
         - 2 * TableSize.GUTTER
         - Width.SCROLL_BAR

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.dialogs.previews.rows import (
-    ACTION,
     ADD,
     CHANGE,
     REMOVE,
@@ -162,9 +161,14 @@ class PreviewSheet(Sheet):
         several = len({value_text(row.cells.get(group_by)) for row in rows}) > 1
         self._group_by = group_by if several else ""
         others = [name for name in headings if name != group_by]
-        columns = preview_columns(others, rows, self.width(), offers, readable=readable)
-        if not self.says_action:
-            columns = [column for column in columns if column.key != ACTION]
+        columns = preview_columns(
+            others,
+            rows,
+            self.width(),
+            offers,
+            readable=readable,
+            says_action=self.says_action,
+        )
         self.table.sheet.set_columns(columns)
         self._refresh()
         if rows:

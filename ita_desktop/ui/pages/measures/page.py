@@ -72,9 +72,9 @@ class MeasuresPage(Page):
         self.header.set_tabs([*self.tabs.values()])
         self.rounds = RoundEntries(self, session, self._preset)
         self.add_button = self.header.add_button(
-            Button(tr("เพิ่ม"), kind=ButtonKind.QUIET, icon_name="plus")
+            Button(tr("เพิ่ม"), kind=ButtonKind.QUIET, icon_name="plus"), yields=True
         )
-        self.print_button = self.header.add_button(Button("", icon_name="printer"), yields=True)
+        self.print_button = self.header.add_button(Button("", icon_name="printer"))
         self.more_button = self.header.add_button(MoreButton(self._offer_more))
         self.main_button = self.header.add_button(Button("", kind=ButtonKind.PRIMARY))
         self.stack = QStackedWidget()

@@ -221,7 +221,8 @@ class PageHeader(QWidget):
         )
         spacing = self._row.spacing()
         title = ceil(metrics(Text.TITLE).horizontalAdvance(self._title))
-        room = self.width() - 2 * Space.PAGE_EDGE + spacing - title - 2 * Space.L
+        beside = Space.L if self._tabs else 2 * Space.L
+        room = self.width() - 2 * Space.PAGE_EDGE + spacing - title - beside
         has_menu = self._page_menu is not None and not self._page_menu.isHidden()
         for part in (*self._tabs, *([self._page_menu] if has_menu else [])):
             if part is not None and not part.isHidden():
@@ -268,7 +269,7 @@ class PageHeader(QWidget):
 
     def _fit_tabs(self) -> None:
         if self._tabs:
-            left = Space.PAGE_EDGE + PageHeaderSize.COUNTS_GAP
+            left = Space.PAGE_EDGE + Space.L
             left += ceil(metrics(Text.TITLE).horizontalAdvance(self._title))
             margins = self._row.contentsMargins()
             margins.setLeft(left)
@@ -318,7 +319,7 @@ class PageHeader(QWidget):
         width = 2 * Space.PAGE_EDGE + Height.CHIP
         width += sum(tab.sizeHint().width() + spacing for tab in self._tabs if not tab.isHidden())
         if self._tabs:
-            width += PageHeaderSize.COUNTS_GAP
+            width += Space.L
             width += ceil(metrics(Text.TITLE).horizontalAdvance(self._title))
         else:
             width += PageHeaderSize.TITLE_LEAST
