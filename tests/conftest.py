@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 import pytest
 from _pytest.pathlib import import_path
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from ita_desktop.app import plain_imports
 
@@ -29,6 +31,9 @@ settings.load_profile("any machine")
 pytest_plugins = ("tests.support.programs", "tests.support.quick", "tests.support.long")
 
 _T = TypeVar("_T")
+
+PATIENCE = 30_000
+"""Milliseconds that a test waits where it does not say how long."""
 
 # Qt's own screen without a display is 800 px wide: popups would stand where no clerk has them.
 TESTS = Path(__file__).resolve().parent
@@ -116,6 +121,15 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
 def tmp_path(new_folder: Callable[[str], Path], request: pytest.FixtureRequest) -> Path:
     """A folder of the test's own, named for it, as pytest's own fixture gives one."""
     return new_folder(re.sub(r"\W", "_", request.node.name)[:30])
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits long for what surely comes, however busy the machine is; a test that waits for what
+    should not come says how long."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

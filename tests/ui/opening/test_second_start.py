@@ -173,9 +173,7 @@ def say(qtbot, words: bytes) -> bytes:
     assert socket.waitForConnected(1000)
     socket.write(words)
     socket.flush()
-    qtbot.waitUntil(
-        lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=5000
-    )
+    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
     return socket.readAll().data()
 
 

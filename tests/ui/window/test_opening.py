@@ -151,7 +151,7 @@ def test_work_that_a_crash_left_is_told_when_its_file_is_opened(
     window.open_file(path)
     assert "นำงานที่ค้างในเครื่องนี้กลับมาแล้ว 1 รายการ" in window.message.message.sentence
     assert window.session.data.assignment_by_item["O3"].note == "ก่อนล่ม"
-    qtbot.waitUntil(lambda: window.top_bar.saved.state is SaveState.SAVED, timeout=2_000)
+    qtbot.waitUntil(lambda: window.top_bar.saved.state is SaveState.SAVED)
 
 
 def test_a_file_that_is_only_read_says_why_and_offers_a_copy(

@@ -29,7 +29,7 @@ def test_the_bar_says_saved_once_the_edit_is_in_the_one_file(window, qtbot, tmp_
     assert re.fullmatch(r"บันทึกแล้ว \d\d:\d\d", saved.text()), "the copy was just made"
     assignments.edit(workspace, 2568, [CellEdit("O3", "note", "โทรตาม")])
     assert saved.text() == "กำลังบันทึก"
-    qtbot.waitUntil(lambda: saved.state is SaveState.SAVED, timeout=2_000)
+    qtbot.waitUntil(lambda: saved.state is SaveState.SAVED)
     copy = shutil.copyfile(workspace.path, tmp_path / "สำเนา.ita")
     assert saved.text() == f"บันทึกแล้ว {workspace.saved.at:%H:%M}"
     assert datetime.now().astimezone() - workspace.saved.at < timedelta(minutes=1)
@@ -50,11 +50,11 @@ def test_control_s_saves_at_once_and_tells_what_stands_in_the_way(window, qtbot)
     assignments.edit(workspace, 2568, [CellEdit("O3", "note", "ก")])
     away = workspace.path.rename(workspace.path.with_name("อื่น.ita"))
     window.commands.run("save")
-    qtbot.waitUntil(lambda: window.message.message is not None, timeout=2_000)
+    qtbot.waitUntil(lambda: window.message.message is not None)
     assert "ถูกย้าย" in window.message.message.sentence
     away.rename(workspace.path)
     window.commands.run("save")
-    qtbot.waitUntil(lambda: window.message.message.sentence.startswith("บันทึกแล้ว"), timeout=2_000)
+    qtbot.waitUntil(lambda: window.message.message.sentence.startswith("บันทึกแล้ว"))
 
 
 def test_what_could_not_be_saved_is_told_in_the_bar_and_below_until_it_can(window, qtbot) -> None:

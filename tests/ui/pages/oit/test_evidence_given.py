@@ -133,7 +133,7 @@ def test_what_has_the_keyboard_after_a_link_was_added_is_in_sight(page, window, 
     press(Key.Key_Return)
     qtbot.waitUntil(page.pane.form.isHidden)
     assert focused() is page.pane.checks.first_unmet()
-    qtbot.waitUntil(lambda: not focused().visibleRegion().isEmpty(), timeout=2_000)
+    qtbot.waitUntil(lambda: not focused().visibleRegion().isEmpty())
 
 
 @pytest.mark.parametrize("name", ["title", "format", "day", "as_of", "placed_by", "note"])
