@@ -383,6 +383,16 @@ class Document:
         """The document with the page setup of its first page."""
         return replace(self, orientation=Orientation.PORTRAIT) if self.upright_cover else self
 
+    def without_cover(self, blocks: tuple[Block, ...]) -> "Document":
+        """Returns a document of other ``blocks`` with the page setup and lines of later pages."""
+        header, footer = (
+            replace(line, from_page=1) if line is not None else None
+            for line in (self.header, self.footer)
+        )
+        return replace(
+            self, blocks=blocks, header=header, footer=footer, bound=(), upright_cover=False
+        )
+
     @property
     def page_size(self) -> tuple[float, float]:
         """Width and height in mm."""

@@ -9,7 +9,8 @@ from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords
 class FormColumn:
     """A column: ``width`` in characters; ``fills`` marks it for input; ``choices`` become a
     drop-down list, ``hint`` an input message. A ``hidden`` one is not shown; a ``high``
-    one has room for pictures or a longer text."""
+    one has room for pictures or a longer text. Of a ``counts`` column whole numbers are written
+    as numbers."""
 
     heading: str
     width: int
@@ -18,6 +19,7 @@ class FormColumn:
     hint: str = ""
     hidden: bool = False
     high: bool = False
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.text import clean
 
 HYPHEN = "-"
+LEFT, ABOVE = "<<", "^^"
+"""Cells of a table that are merged with the one to their left, or above."""
 PAGE = "---"
 """A line of a long text that stands for a page break."""
 BULLETS = frozenset("-–•")

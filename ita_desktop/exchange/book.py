@@ -10,7 +10,7 @@ from itertools import takewhile, zip_longest
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.rich import DEEPEST, PAGE, RichLine, Span, parse, write
+from ita_desktop.domain.rich import ABOVE, DEEPEST, LEFT, PAGE, RichLine, Span, parse, write
 from ita_desktop.domain.text import clean, key, one_line
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, Table
 from ita_desktop.exchange.cells.row import text_of
@@ -311,7 +311,7 @@ _EDGE: Final = "|"
 _MOST_COLUMNS: Final = 8
 _MOST_ROWS: Final = 60
 _BULLETS: Final = frozenset("-–—•·▪‣◦➢❖✓oO*")
-TABLES, MERGED, DEEP = "tables", "merged", "deep"
+TABLES, DEEP = "tables", "deep"
 """What is counted to be told of a chapter."""
 
 
@@ -362,12 +362,11 @@ def _rich_lines(block: Block, before: list[str], counted: Counter[str]) -> Itera
         runs = tuple((run.text, run.bold) for run in block.runs)
         yield from _written(runs, block.label, block.level)
     elif isinstance(block, Table):
-        rows = _rows(block.sheet)
+        rows, heads = _rows(block.sheet)
         if _is_small(rows):
-            counted[MERGED] += any(row.merged for row in block.sheet.rows)
             if before and before[-1].startswith(_EDGE):
                 yield ""
-            yield from _table(rows)
+            yield from _table(rows, heads)
         else:
             counted[TABLES] += 1
 
@@ -412,10 +411,20 @@ def _mark(label: str) -> str:
     return plain if found[0].mark == plain else ""
 
 
-def _rows(sheet: DataSheet) -> list[list[str]]:
-    rows = [[str(text_of(value)) for value in row.values] for row in sheet.rows if row.number > 0]
-    wide = max(map(len, rows), default=0)
-    return [[*row, *[""] * (wide - len(row))] for row in rows]
+def _rows(sheet: DataSheet) -> tuple[list[list[str]], int]:
+    """Return the texts of a table, with marks where cells are merged, and how many of its rows are
+    its head: those that a cell of the first row reaches down to."""
+    rows = [row for row in sheet.rows if row.number > 0]
+    wide = max((len(row.values) for row in rows), default=0)
+    texts = [
+        [ABOVE if at in row.merged else str(text_of(row.value(at))) for at in range(wide)]
+        for row in rows
+    ]
+    heads = next((at for at, row in enumerate(texts) if at and ABOVE not in row), len(texts))
+    for row in texts[: heads if heads > 1 else 0]:
+        # An empty cell of such a head is what its heading above other headings spans.
+        row[:] = [text if text or not at else LEFT for at, text in enumerate(row)]
+    return texts, heads
 
 
 def _is_small(rows: list[list[str]]) -> bool:
@@ -424,9 +433,9 @@ def _is_small(rows: list[list[str]]) -> bool:
     return not any(_EDGE in cell for row in rows for cell in row)
 
 
-def _table(rows: list[list[str]]) -> Iterator[str]:
+def _table(rows: list[list[str]], heads: int) -> Iterator[str]:
     for number, row in enumerate(rows):
         cells = (clean(cell).replace("\n", "<br>") for cell in row)
         yield f"{_EDGE} {f' {_EDGE} '.join(cells)} {_EDGE}"
-        if number == 0 and len(rows) > 1 and all(row):
+        if number == heads - 1 and len(rows) > heads and all(row):
             yield f"{_EDGE} {f' {_EDGE} '.join(['---'] * len(row))} {_EDGE}"

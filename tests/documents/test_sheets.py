@@ -1,6 +1,7 @@
 """What every Excel file of the program has: the official letter, a page for each sheet."""
 
 import io
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -9,6 +10,7 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import KINDS
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.exchange.kinds.registry import KINDS as IMPORTS
 from ita_desktop.exchange.templates import template
 from tests.documents.readers.lines import workbook_of
@@ -40,6 +42,31 @@ def check(content: bytes) -> None:
 def test_every_document_is_in_the_official_letter_on_a_page(name: str) -> None:
     one = next(kind for kind in KINDS if kind.name == name)
     check(drawn(one, context(name), Format.XLSX))
+
+
+CODE = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+"""The code of an indicator, or the number of a member within a body."""
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in KINDS if Format.XLSX in kind.formats])
+def test_every_figure_is_a_number_and_every_code_a_text(name: str) -> None:
+    """Figures sort, sum and chart, in Thai digits too; codes (2.10) stay as they are."""
+    one = next(kind for kind in KINDS if kind.name == name)
+    of = context(name)
+    names = {one.code: one.name for one in of.year.framework.indicators}
+    for sheet in workbook_of(drawn(one, of, Format.XLSX)).worksheets:
+        if sheet.title == CHARTS:
+            continue
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            text = to_arabic(cell.value).strip() if isinstance(cell.value, str) else ""
+            if re.fullmatch(r"[-+]?[\d,]*\.?\d+%?", text):
+                is_code = text in names or (CODE.fullmatch(text) and "." in text)
+                assert is_code, f"{sheet.title} {cell.coordinate} {cell.value}"
+            beside = sheet.cell(cell.row, cell.column + 1).value
+            names = {
+                one.name for one in of.year.framework.indicators if one.code == str(cell.value)
+            }
+            assert not (cell.data_type == "n" and beside in names), cell.coordinate
 
 
 @pytest.mark.parametrize("name", ["result-report", "result-analysis", "score-comparison"])

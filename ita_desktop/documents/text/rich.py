@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -16,8 +16,10 @@ from ita_desktop.documents.content import (
     Table,
     TableColumn,
     TableRow,
+    Vertical,
 )
-from ita_desktop.domain.rich import PAGE, RichLine, Span, parse, write
+from ita_desktop.documents.layout.grid import placed
+from ita_desktop.domain.rich import ABOVE, LEFT, PAGE, RichLine, Span, parse, write
 
 _EDGE: Final = "|"
 _RULE: Final = frozenset("|-: ")
@@ -36,8 +38,8 @@ def _paragraph(line: RichLine, style: str) -> Paragraph:
 
 def blocks_of(text: str, style: str = "body") -> Iterator[Block]:
     """Yields the blocks of a long text: paragraphs in ``style``, list items as ``line``. Lines
-    between ``|`` are table rows, those before ``|---|`` its heading; a line ``---`` is a page
-    break."""
+    between ``|`` are table rows, those before ``|---|`` its heading; a cell ``<<`` is merged with
+    the one to its left, ``^^`` with the one above; a line ``---`` is a page break."""
     for in_table, run in groupby(text.split("\n"), key=is_row):
         lines = list(run)
         # Rules below headings are no table on their own.
@@ -65,14 +67,38 @@ def _table(lines: list[str]) -> Table:
     rows = [_texts(line) for line in lines if not _is_rule(line)]
     wide = max(map(len, rows), default=1)
     filled = [(*row, *[""] * (wide - len(row))) for row in rows]
-    heads = filled[:heads_end]
-    longest = [max(len(row[at]) for row in filled) for at in range(wide)]
+    heads, body = filled[:heads_end], filled[heads_end:]
+    longest = [
+        max((len(row[at]) for row in filled if LEFT not in row[at : at + 2]), default=1)
+        for at in range(wide)
+    ]
     least, most = max(sum(longest), 1) / (4 * wide), max(sum(longest), 1) / 2
     return Table(
         tuple(TableColumn(min(max(number, least), most)) for number in longest),
-        tuple(_row(row, "cell") for row in filled[len(heads) :]),
-        tuple(_row(row, "cell-heading") for row in heads),
+        _merged(body, "cell"),
+        _merged(heads, "cell-heading"),
     )
+
+
+def _merged(rows: Sequence[Sequence[str]], style: str) -> tuple[TableRow, ...]:
+    """Returns the rows with cells merged as :data:`LEFT` and :data:`ABOVE` say."""
+    made = []
+    for at, row in enumerate(rows):
+        cells = []
+        for column, text in enumerate(row):
+            if (column and text == LEFT) or (at and text == ABOVE):
+                continue
+            columns = _run(row[column + 1 :], LEFT)
+            below = (other[column] for other in rows[at + 1 :])
+            vertical = Vertical.MIDDLE if style == "cell-heading" else Vertical.TOP
+            words = paragraphs(text, style)
+            cells.append(Cell(words, columns + 1, _run(below, ABOVE) + 1, vertical))
+        made.append(TableRow(tuple(cells)))
+    return tuple(made)
+
+
+def _run(texts: Iterable[str], mark: str) -> int:
+    return sum(1 for _text in takewhile(mark.__eq__, texts))
 
 
 def rows_text(rows: Sequence[Sequence[str]]) -> str:
@@ -87,7 +113,12 @@ def rows_text(rows: Sequence[Sequence[str]]) -> str:
 def flat(text: str, between: str) -> str:
     """Returns a text with ``between`` between the cells of its table rows, instead of lines."""
     lines = (line for line in text.split("\n") if not (is_row(line) and _is_rule(line)))
-    return "\n".join(between.join(_texts(line)) if is_row(line) else line for line in lines)
+    return "\n".join(
+        between.join(text for text in _texts(line) if text not in {LEFT, ABOVE})
+        if is_row(line)
+        else line
+        for line in lines
+    )
 
 
 def _is_rule(line: str) -> bool:
@@ -96,10 +127,6 @@ def _is_rule(line: str) -> bool:
 
 def _texts(line: str) -> tuple[str, ...]:
     return tuple(part.strip().replace("<br>", "\n") for part in line.strip()[1:-1].split(_EDGE))
-
-
-def _row(texts: Iterable[str], style: str) -> TableRow:
-    return TableRow(tuple(Cell(paragraphs(text, style)) for text in texts))
 
 
 def text_of(blocks: Iterable[Block]) -> str:
@@ -113,8 +140,9 @@ def _written(block: Block) -> Iterator[str]:
             yield write([_line(block)])
         case Table():
             wide = len(block.columns)
-            for at, row in enumerate((*block.heading, *block.rows)):
-                yield _joined([_cell(cell) for cell in row.cells], wide)
+            heads, body = (_texts_of(part, wide) for part in (block.heading, block.rows))
+            for at, row in enumerate((*heads, *body)):
+                yield _joined(row, wide)
                 if at + 1 == len(block.heading):
                     yield _joined(["---"] * wide, wide)
         case KeepTogether():
@@ -123,6 +151,18 @@ def _written(block: Block) -> Iterator[str]:
             yield PAGE
         case _:
             return
+
+
+def _texts_of(rows: tuple[TableRow, ...], wide: int) -> list[list[str]]:
+    """Returns the texts of rows, with marks where cells are merged."""
+    made = [[""] * wide for _row in rows]
+    for spot in (spot for line in placed(rows, wide) for spot in line):
+        for row in range(spot.row, spot.last_row + 1):
+            made[row][spot.column] = ABOVE
+            for column in range(spot.column + 1, spot.column + spot.columns):
+                made[row][column] = LEFT
+        made[spot.row][spot.column] = _cell(spot.cell)
+    return made
 
 
 def _joined(texts: list[str], wide: int) -> str:

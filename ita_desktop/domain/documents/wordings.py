@@ -8,6 +8,8 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FileKey, FreeText
 from ita_desktop.domain.records import Named
 
+NOTHING: Final = "(ไม่มี)"
+"""What is typed for a text in whose place a paper prints nothing, not the office's usual words."""
 GAP: Final = "...................."
 """Dotted line that is printed for a value to be filled in by hand."""
 _FIELD = re.compile(r"\{([^{}\n]+)\}")

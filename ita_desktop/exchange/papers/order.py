@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ita_desktop.domain.documents.wordings import NOTHING
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.codes import LineNumber
 from ita_desktop.exchange.cells.row import plain
@@ -253,10 +254,15 @@ def _read_effective(reading: Reading, line: NumberedLine) -> None:
 
 
 def _note_missing(reading: Reading) -> None:
-    """Report which texts the order lacks, because the office's usual ones are printed instead."""
+    """Note which texts the order lacks, so that the office's usual ones are not printed instead."""
     for name, words in (("ground", "เหตุที่ออกคำสั่ง"), ("purpose", "ข้อความแต่งตั้ง")):
         if not reading.values.get(name):
-            reading.doubt("ไม่พบ{part}ในคำสั่ง เมื่อพิมพ์จะใช้ถ้อยคำที่ตั้งไว้", "ตรวจที่หน้าคณะกรรมการ", part=words)
+            reading.take(name, NOTHING)
+            reading.doubt(
+                "ไม่พบ{part}ในคำสั่ง จึงใส่ “(ไม่มี)” ไว้ คือไม่พิมพ์",
+                "ลบคำนี้ที่หน้าคณะกรรมการ ถ้าจะใช้ถ้อยคำที่ตั้งไว้",
+                part=words,
+            )
     if not reading.values.get("bodies"):
         reading.doubt("ไม่พบรายชื่อหรือหน้าที่ของคณะใดในคำสั่ง", "เลือกคณะที่แต่งตั้งที่หน้าคณะกรรมการ")
 

@@ -169,6 +169,11 @@ def _read_xlsx(content: bytes) -> Read:
     return Read("".join(texts), shown)
 
 
+def shown(cell: Any) -> str:
+    """What a cell shows: a figure with its decimals."""
+    return f"{cell.value:.2f}" if cell.number_format == "0.00" else str(cell.value)
+
+
 def sheet_text(sheet: Any) -> str:
     """The text of a sheet column by column, without the group rows that are said again: what goes
     on at the top of the next page stands below its beginning then."""
@@ -176,7 +181,7 @@ def sheet_text(sheet: Any) -> str:
     again = {row for row in whole if str(sheet.cell(row, 1).value).endswith("(ต่อ)")}
     again |= {row - 1 for row in again if row - 1 in whole}
     return squeezed("".join(
-        str(cell.value) for column in sheet.iter_cols() for cell in column
+        shown(cell) for column in sheet.iter_cols() for cell in column
         if cell.value is not None and cell.row not in again))  # fmt: skip
 
 

@@ -41,7 +41,8 @@ def write_text(cell: Any, paragraphs: tuple[Paragraph, ...], words: PaperWords) 
     if not text:
         return "General"
     arabic = to_arabic(text)
-    if paragraphs[0].style == "cell-number" and _NUMBER.fullmatch(arabic):
+    is_place = paragraphs[0].counted and arabic.isdecimal()
+    if is_place or (paragraphs[0].style == "cell-number" and _NUMBER.fullmatch(arabic)):
         cell.value = Decimal(arabic.replace(",", ""))
         return number_format(text.removeprefix("-"))
     if len(text) > _LONGEST:

@@ -168,7 +168,9 @@ class _Writer:
             style, kept = self._styles.of(column), tidy(text) if text else ""
             if count > 1:
                 self._sheet.merge_range(number, at, number + count - 1, at, "", style)
-            if kept:
+            if column.counts and kept.isascii() and kept.isdecimal():
+                self._sheet.write_number(number, at, int(kept), style)
+            elif kept:
                 self._sheet.write_string(number, at, no_markup(kept), style)
             else:
                 self._sheet.write_blank(number, at, None, style)

@@ -73,7 +73,7 @@ class ListWriter:
         sheet.sheet_view.showGridLines = False
         for number, points in enumerate(self._widths, 1):
             set_width(sheet, number, points)
-        set_up_page(sheet, listing.document)
+        set_up_page(sheet, listing.document.without_cover(()))
         self._line(listing.document.title, "heading")
         if listing.document.author:
             self._line(listing.document.author, "line")

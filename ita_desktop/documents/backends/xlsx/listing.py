@@ -48,15 +48,12 @@ class DocumentListing:
 
 
 def listing(document: Document) -> DocumentListing | None:
-    """Returns the list of a document; None if it has no table with a single heading row."""
+    """Returns the list of a document; None if it has no table with a single heading row. What a
+    cover stands before has its list in the widest tables: scores may be above them."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    if (
-        not tables
-        or len(tables[0].heading) != 1
-        or any(head.rows > 1 for head in _heads(tables[0]))
-    ):
+    first = max(tables, key=lambda table: len(table.columns) * document.upright_cover, default=None)
+    if first is None or len(first.heading) != 1 or any(head.rows > 1 for head in _heads(first)):
         return None
-    first = tables[0]
     alike = [table for table in tables if table.heading == first.heading]
     rows = list(_rows(alike))
     notes, other_content = _after_tables(document, alike)
@@ -69,7 +66,12 @@ def listing(document: Document) -> DocumentListing | None:
         heading = (_head(named), *_renamed(heading, named, item))
         rows = [(group, replace(row, cells=(cell(group), *row.cells))) for group, row in rows]
     return DocumentListing(
-        document, columns, heading, tuple(row for _group, row in rows), notes, other_content
+        document,
+        columns,
+        heading,
+        tuple(row for _group, row in rows),
+        notes,
+        other_content,
     )
 
 
@@ -126,7 +128,7 @@ def _after_tables(
     ]
     if between or any(not isinstance(block, Paragraph) for block in behind):
         blocks_of_rest: tuple[Block, ...] = (*between, *behind)
-        return (), replace(document, blocks=blocks_of_rest, bound=(), upright_cover=False)
+        return (), document.without_cover(blocks_of_rest)
     lines = (block for block in behind if isinstance(block, Paragraph))
     return tuple(
         line for line in lines if line.text.strip() and not STYLES[line.style].keep_next

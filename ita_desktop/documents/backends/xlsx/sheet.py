@@ -98,7 +98,7 @@ def _split_pictures(document: Document) -> tuple[Document, Document | None]:
     end = next((at for at in ends if headed[-1] < at < tables[len(headed)]), None)
     if end is None:
         return document, None
-    other_content = replace(document, blocks=blocks[end + 1 :], bound=(), upright_cover=False)
+    other_content = document.without_cover(blocks[end + 1 :])
     return replace(document, blocks=blocks[:end]), other_content
 
 
@@ -114,12 +114,14 @@ def _split_sections(document: Document) -> Iterator[Document]:
         and isinstance(following, Paragraph)
         and any(isinstance(before, Table) for before in blocks[:at])
     ]
-    if len(headings) != 1 or () in headings or not ends:
+    # What a cover stands before may have tables of other columns on the cover's sheet.
+    alike = len(headings) == 1 or document.upright_cover
+    if not alike or () in headings or not ends:
         yield document
         return
     yield replace(document, blocks=blocks[: ends[0]])
     for begin, end in pairwise((*ends, len(blocks))):
-        yield replace(document, blocks=blocks[begin + 1 : end], bound=(), upright_cover=False)
+        yield document.without_cover(blocks[begin + 1 : end])
 
 
 def _heading_of(block: Block) -> tuple[TableRow, ...]:

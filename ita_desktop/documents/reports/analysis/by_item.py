@@ -1,22 +1,25 @@
 """The analysis of last year's results by item, in seven columns.
 
-Form: portrait cover, then a landscape table each for OIT, IIT and EIT, with the cover's lines
-above; an indicator's name is printed with its first question. Items without a finding are omitted,
-and so are empty tables.
+Form: portrait cover, the scores of the result by instrument, then a landscape table each for OIT,
+IIT and EIT, with the cover's lines above; an indicator's name is printed with its first question.
+Items without a finding are omitted, and so are empty tables.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
 from ita_desktop.documents.content import (
     Block,
+    Cell,
     Document,
     PageBreak,
     Paragraph,
     Table,
     TableColumn,
+    TableRow,
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
@@ -35,6 +38,7 @@ from ita_desktop.documents.reports.measures.missing import (
 from ita_desktop.documents.reports.measures.shared_cells import CellPart, shared_key, shared_rows
 from ita_desktop.documents.reports.measures.step_numbers import joined, typed
 from ita_desktop.documents.reports.measures.words import (
+    code_ranges,
     coded,
     lines_of,
     own_title,
@@ -43,6 +47,7 @@ from ita_desktop.documents.reports.measures.words import (
     time_of,
 )
 from ita_desktop.documents.reports.pages import of_tables
+from ita_desktop.documents.reports.results.figures import NONE
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, owner_name
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.widths import widths
@@ -51,7 +56,7 @@ from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.measures.shared_cells import METHOD, MONITORING, OWNERS, SCHEDULE
 from ita_desktop.domain.records import Measure, MeasureKind
-from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "analysis-by-item"
@@ -113,6 +118,27 @@ _PARTS: Final = {
 """The tables in order, each with its heading."""
 
 
+_SCORES: Final = wording(
+    "analysis-by-item.scores", "ตารางแสดงรายละเอียดผลการประเมิน จำแนกตามเครื่องมือการประเมิน"
+)
+_SCORE_HEADS: Final = {
+    "IIT": wording(
+        "analysis-by-item.scores-iit",
+        "ประเด็นการประเมิน IIT (การรับรู้ของผู้มีส่วนได้ส่วนเสียภายในหน่วยงาน) | คะแนนที่ได้",
+        title="หัวตารางคะแนน IIT",
+    ),
+    "EIT": wording(
+        "analysis-by-item.scores-eit",
+        "ประเด็นการประเมิน EIT (การรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอกหน่วยงาน) | คะแนนที่ได้",
+        title="หัวตารางคะแนน EIT",
+    ),
+    OIT: wording(
+        "analysis-by-item.scores-oit",
+        "ประเด็นการประเมิน OIT (การเปิดเผยข้อมูลสาธารณะ) | คะแนนที่ได้",
+        title="หัวตารางคะแนน OIT",
+    ),
+}
+_SCORE_WIDTHS: Final = (84, 16)
 _ELSEWHERE: Final = wording("analysis-by-item.elsewhere", "หัวข้อ อื่น ๆ")
 _NONE: Final = wording("analysis-by-item.none", "ยังไม่มีผลการวิเคราะห์")
 _HEADING: Final = wording(
@@ -155,12 +181,22 @@ def _improved(lines: MeasureLines, code: str) -> bool:
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
-    """Returns cover and tables; without any, the cover says so."""
+    """Returns cover, scores and tables; without any, the cover says so."""
+    return _made(context, digits, tuple(_scores(context)))
+
+
+def chapter(context: ReportContext, digits: Digits) -> Document:
+    """Returns the document for the book, which has the scores in a chapter of their own."""
+    return _made(context, digits, ())
+
+
+def _made(context: ReportContext, digits: Digits, scores: Sequence[Block]) -> Document:
     data = context.year
     found = tuple(tables(context)) or (paragraph("", "title"), *_NONE.paragraphs(data, "title"))
-    blocks = (*_cover(context), *found)
+    blocks = (*_cover(context), *scores, *found)
     made = of_tables(data, _FILE.of(data), blocks, digits, as_list=True)
-    return replace(made, upright_cover=True)
+    footer = replace(made.footer, from_page=2) if made.footer is not None else None
+    return replace(made, upright_cover=True, footer=footer)
 
 
 def _cover(context: ReportContext) -> Iterator[Paragraph]:
@@ -177,6 +213,47 @@ def _title_block(context: ReportContext, first: Template) -> Iterator[Paragraph]
     yield from _HEADS.paragraphs(data, "title", {"ปีของผล": str(result_year(context))})
     yield paragraph("", "title")
     yield from _AND.paragraphs(data, "title")
+
+
+def _scores(context: ReportContext) -> Iterator[Block]:
+    """Yields the official scores of the result: each question, and OIT as a whole, in points of its
+    weight; nothing if none is known."""
+    result = context.previous
+    if result is None or not any(node.official for node in tree_of(result).nodes.values()):
+        return
+    yield PageBreak()
+    yield from _SCORES.paragraphs(context.year, "heading")
+    for code, heads in _SCORE_HEADS.items():
+        if code not in result.framework.instrument_by_code:
+            continue
+        columns = tuple(map(TableColumn, _SCORE_WIDTHS))
+        rows = (_oit_row(result),) if code == OIT else tuple(_score_rows(result, code))
+        yield Table(columns, rows, (heads.heading(context.year),))
+        yield paragraph("", "line")
+
+
+def _score_rows(result: YearData, instrument: str) -> Iterator[TableRow]:
+    nodes = tree_of(result).nodes
+    for item in result.framework.items_of(instrument):
+        score = nodes[item.code].official
+        about = lines_of((coded(item.code, item.title),))
+        yield TableRow((Cell(about), _figure(f"{score:.2f}" if score is not None else "", score)))
+
+
+def _oit_row(result: YearData) -> TableRow:
+    items = result.framework.items_of(OIT)
+    node = tree_of(result).nodes[OIT]
+    points_of = ""
+    if node.official is not None and node.weighted is not None:
+        points_of = f"{node.weighted:.2f}/{node.weight:f}"
+    codes = [item.code for item in items]
+    about = (code_ranges(codes, codes, "-"), *(coded(item.code, item.title) for item in items))
+    return TableRow((Cell(lines_of(about)), _figure(points_of)))
+
+
+def _figure(text: str, value: Decimal | None = None) -> Cell:
+    """Returns the cell of a score; a dash if it is not known."""
+    return Cell((paragraph(text or NONE, "cell-center"),), value=value)
 
 
 def tables(context: ReportContext) -> Iterator[Block]:
@@ -276,7 +353,7 @@ def _described(
     answers = _answers(lines, findings)
     improved = [finding.improvement for finding in findings if finding.improvement]
     owners = owner_labels(data, answers) or _assigned(data, codes)
-    named = tuple(_listed(line) for owner in owners for line in owner.split("\n"))
+    named = tuple(_owner(line) for owner in owners for line in owner.split("\n"))
 
     def described(texts: Iterable[str], column: str = "") -> CellPart:
         once = [text for text in dict.fromkeys(texts) if text]
@@ -320,11 +397,12 @@ def _answers(lines: MeasureLines, findings: Sequence[Finding]) -> list[Measure]:
     return list(of_items.values())
 
 
-def _listed(owner: str) -> Paragraph:
-    """Returns a line of the owners with a hyphen, unless it was typed with a mark of its own."""
-    if owner.startswith(("–", "•")):
-        return paragraph(owner, "cell")
-    return paragraph(owner.removeprefix(HYPHEN).lstrip(), "cell", mark=HYPHEN)
+def _owner(line: str) -> Paragraph:
+    """Returns a line of the owners, with a hyphen where one was typed."""
+    name = line.removeprefix(HYPHEN)
+    return (
+        paragraph(line, "cell") if name == line else paragraph(name.lstrip(), "cell", mark=HYPHEN)
+    )
 
 
 def _assigned(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:

@@ -259,7 +259,7 @@ _ALL: Final = (
         "analysis-by-item",
         "การวิเคราะห์รายข้อ (7 ช่อง)",
         _texts_of("analysis-by-item"),
-        analysis_by_item.build,
+        analysis_by_item.chapter,
         analysis_by_item.missing,
     ),
     BookPart(

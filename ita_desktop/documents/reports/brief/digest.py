@@ -5,7 +5,7 @@ newest result before it. Official figures are taken as they are.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -205,7 +205,7 @@ def digest(context: ReportContext) -> Digest:
         has_marks=any(node.value is not None for node in (*scored.items, *scored.indicators)),
         items=items,
         measures=measures,
-        bad_links=tuple(dict.fromkeys(_bad_links(data))),
+        bad_links=in_order(data, {*_bad_links(data)}),
         late=_late(data, items, measures, overdue),
         coming=tuple(sorted(_coming(data, items, day), key=lambda coming: coming.day)),
         asked=tuple(_asked(data, day)),
@@ -247,6 +247,12 @@ def _weakest(tree: ScoreTree) -> tuple[ScoreNode, ...]:
 
 
 # -- late work
+
+
+def in_order(data: YearData, codes: Collection[str]) -> tuple[str, ...]:
+    """Returns codes of items in the order of the framework, those that it lacks last."""
+    order = {item.code: number for number, item in enumerate(data.framework.items)}
+    return tuple(sorted(codes, key=lambda code: (order.get(code, len(order)), code)))
 
 
 def _bad_links(data: YearData) -> Iterator[str]:

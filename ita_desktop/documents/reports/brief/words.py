@@ -11,6 +11,7 @@ from ita_desktop.documents.reports.brief.digest import (
     LateOwner,
     PendingDecision,
     Result,
+    in_order,
 )
 from ita_desktop.documents.reports.meetings.parts import filled_text
 from ita_desktop.documents.reports.results.figures import NONE, TOTAL_NAME
@@ -78,7 +79,8 @@ _LIFT: Final = wording(
     "director-brief.raise-lowest",
     "ทำ {เครื่องมือ} ให้ได้ {เกณฑ์} (ได้ {คะแนน}) ยก {ข้อ} ให้ได้อย่างน้อย {คะแนนที่ต้องได้}",
 )
-_ONE_OF: Final = wording("director-brief.one-of", "เช่น {ข้อ}")
+_ONE_OF: Final = wording("director-brief.one-of", "{ข้อ} หรือข้ออื่นที่ได้ผลเท่ากัน")
+_AND_MORE: Final = wording("director-brief.and-more", "{ข้อ} และอีก {จำนวน}")
 NO_LOWEST: Final = wording("director-brief.no-lowest", "ไม่มีข้อที่คะแนนต่ำกว่าร้อย")
 NO_ITEM_SCORES: Final = wording("director-brief.no-item-scores", "ยังไม่มีคะแนนรายข้อ")
 LATE: Final = wording(
@@ -239,10 +241,10 @@ def way(data: YearData, part: LevelPart) -> str:
     asked = {"เครื่องมือ": part.code, "เกณฑ์": figure(part.needs), "คะแนน": figure(part.has)}
     if part.sets:
         first = part.sets[0]
-        codes = [code for pick in first.picks for code in pick.items[: pick.take]]
-        listed = " ".join(codes[:_MOST_CODES])
+        picked = {code for pick in first.picks for code in pick.items[: pick.take]}
+        listed = _codes(data, in_order(data, picked))
         chosen = len(part.sets) > 1 or any(pick.take < len(pick.items) for pick in first.picks)
-        named = _ONE_OF.of(data, {"ข้อ": listed}) if chosen or len(codes) > _MOST_CODES else listed
+        named = _ONE_OF.of(data, {"ข้อ": listed}) if chosen else listed
         return _ITEMS_OPEN.of(data, {**asked, "จำนวน": str(first.size), "ข้อ": named})
     if part.together is not None:
         listed = " ".join(part.together.items)
@@ -281,14 +283,18 @@ def _joined(*texts: str) -> str:
 def _bad_links(summary: Digest) -> str:
     if not summary.bad_links:
         return ""
-    counted = {"จำนวนข้อ": str(len(summary.bad_links)), "ข้อ": _codes(summary.bad_links)}
+    counted = {
+        "จำนวนข้อ": str(len(summary.bad_links)),
+        "ข้อ": _codes(summary.data, summary.bad_links),
+    }
     return BAD_LINKS.of(summary.data, counted)
 
 
-def _codes(codes: Sequence[str]) -> str:
+def _codes(data: YearData, codes: Sequence[str]) -> str:
     """Returns the first codes, and how many more there are."""
     more = len(codes) - _MOST_CODES
-    return " ".join((*codes[:_MOST_CODES], *([f"+{more}"] if more > 0 else [])))
+    listed = " ".join(codes[:_MOST_CODES])
+    return _AND_MORE.of(data, {"ข้อ": listed, "จำนวน": str(more)}) if more > 0 else listed
 
 
 def late_rows(summary: Digest, most: int, letters: int) -> list[tuple[str, str, str, str]]:
@@ -311,7 +317,7 @@ def late_rows(summary: Digest, most: int, letters: int) -> list[tuple[str, str, 
 
 
 def _late_row(data: YearData, owner: LateOwner, letters: int) -> tuple[str, str, str, str]:
-    codes = _codes(owner.items)
+    codes = _codes(data, owner.items)
     since = str(short_date(owner.since)) if owner.since is not None else NONE
     name = short(owner.name, letters) or NO_UNIT.of(data)
     return name, codes or NONE, str(len(owner.measures) or NONE), since
@@ -358,7 +364,7 @@ def _coming_title(data: YearData, coming: Coming) -> str:
     elif coming.date is not None:
         text = coming.date.title
     else:
-        counted = {"จำนวนข้อ": str(len(coming.items)), "ข้อ": _codes(coming.items)}
+        counted = {"จำนวนข้อ": str(len(coming.items)), "ข้อ": _codes(data, coming.items)}
         text = DUE_ITEMS.of(data, counted)
     return _ASSUMED.of(data, {"เรื่อง": text}) if coming.assumed else text
 

@@ -278,4 +278,5 @@ def _column(column: SheetColumn) -> FormColumn:
         _HINTS.get(column.name, ""),
         hidden=column.name == "key",
         high=column.name in {"pictures", "answer"},
+        counts=column.name == "participants",
     )

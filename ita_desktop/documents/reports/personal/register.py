@@ -150,15 +150,22 @@ def _rows(data: YearData) -> Iterator[TableRow]:
         until = HYPHEN if years is None else str(data.year + years)
         yield TableRow(
             (
-                cell(str(number), "cell-center"),
+                _figure(str(number)),
                 cell(what),
                 cell(where),
-                Cell((paragraph(str(held[kind]), "cell-center"),), value=Decimal(held[kind])),
+                _figure(str(held[kind])),
                 cell(purpose),
-                cell(keep or HYPHEN, "cell-center"),
-                cell(until, "cell-center"),
+                _figure(keep or HYPHEN),
+                _figure(until),
             )
         )
+
+
+def _figure(text: str) -> Cell:
+    """Returns a cell with a number, or with words in its place."""
+    arabic = to_arabic(text)
+    value = Decimal(arabic) if arabic.isdecimal() else None
+    return Cell((paragraph(text, "cell-center"),), value=value)
 
 
 def _cells_of(template: Template, data: YearData) -> tuple[str, ...]:

@@ -212,6 +212,7 @@ def _column(column: SheetColumn) -> FormColumn:
         choices,
         HINTS.get(column.name, ""),
         hidden,
+        counts=column.name == "participants",
     )
 
 

@@ -147,7 +147,7 @@ def keys_of(text: str) -> Iterator[str]:
         for piece in _pieces(each):
             for block in parse(piece):
                 words = key(block.text)
-                if words.strip("-") and not _MONTH_ALONE.fullmatch(words):
+                if words.strip("-<^") and not _MONTH_ALONE.fullmatch(words):
                     yield words
 
 

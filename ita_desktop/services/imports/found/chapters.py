@@ -17,7 +17,6 @@ from ita_desktop.exchange.book import (
     CONTENTS,
     COVER,
     DEEP,
-    MERGED,
     TABLES,
     BookChapter,
     ChapterText,
@@ -62,7 +61,6 @@ _TYPE: Final = "โปรแกรมพิมพ์คำนำของรา�
 _PICTURES: Final = "pictures"
 _NOTES: Final = {
     TABLES: "ตารางใหญ่ {count} ตารางในบท “{title}” ไม่ได้เก็บไว้ในข้อความของบท",
-    MERGED: "ช่องที่ผสานกันใน {count} ตารางของบท “{title}” จะพิมพ์แยกช่อง",
     DEEP: "รายการซ้อนลึก {count} บรรทัดในบท “{title}” เก็บเป็นชั้นที่สาม",
     _PICTURES: "ภาพ {count} ภาพในบท “{title}” ไม่ได้เก็บไว้ในบท",
 }

@@ -65,6 +65,8 @@ def test_a_list_has_a_row_a_row_below_headings_that_stay_and_filter(
     made = sheet(of, name, subject)
     document = kind_of(name).build(of, kind_of(name).digits)
     tables = [block for block in document.blocks if getattr(block, "heading", ())]
+    if name == "analysis-by-item":
+        tables = [table for table in tables if len(table.columns) > 2]  # below the scores
     rows = [row for table in tables for row in table.rows if not row.group]
     head = int(made.freeze_panes[1:]) - 1
     assert head <= 4

@@ -16,9 +16,10 @@ from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.layout.compose import page_starts
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.brief.digest import Coming, digest
-from ita_desktop.documents.reports.brief.words import dates
+from ita_desktop.documents.reports.brief.words import dates, way
 from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Meeting
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState
+from ita_desktop.domain.scores.planning import ItemChoice, LevelPart, OitSet
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
@@ -209,7 +210,17 @@ def test_what_a_coming_meeting_has_to_decide_is_asked_for(sample: ReportContext)
 def test_codes_that_are_left_out_are_counted(sample: ReportContext) -> None:
     coming = Coming(date(2025, 4, 30), items=tuple(f"O{number}" for number in range(1, 10)))
     ((_day, text),) = dates(digest(sample)._replace(coming=(coming,)), 6, 200)
-    assert text.endswith("O6 +3")
+    assert text.endswith("O6 และอีก 3")
+
+
+def test_a_set_of_items_is_listed_whole_in_order_and_others_named_where_they_do_as_well(
+    sample: ReportContext,
+) -> None:
+    sets = tuple(OitSet((ItemChoice(2, codes),)) for codes in (("O13", "O3"), ("O4", "O5")))
+    part = LevelPart("OIT", Decimal(40), Decimal(60), sets=sets[:1])
+    assert way(sample.year, part).endswith("ให้ครบอีก 2 ข้อ O3 O13")
+    several = way(sample.year, part._replace(sets=sets))
+    assert several.endswith("ให้ครบอีก 2 ข้อ O3 O13 หรือข้ออื่นที่ได้ผลเท่ากัน")
 
 
 def test_it_is_one_page_and_eight_slides_whatever_the_names(sample: ReportContext) -> None:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.book import ColumnWidths, DocumentChoices
 from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.book import (
     Rows,
@@ -319,7 +321,7 @@ def test_seven_columns_begin_with_open_data_and_leave_out_what_has_no_finding() 
         "หัวข้อ การรับรู้ของผู้มีส่วนได้เสียภายใน (Internal integrity and Transparency Assessment : IIT)",
         "หัวข้อ การรับรู้ของผู้มีส่วนได้เสียภายนอก (External integrity and Transparency Assessment : EIT)",
     ]
-    open_data, inside, outside = tables(document)
+    open_data, inside, outside = tables(document)[-3:]
     assert headings(inside) == [
         "หัวข้อการประเมิน",
         "การวิเคราะห์การดำเนินงาน",
@@ -336,7 +338,7 @@ def test_seven_columns_begin_with_open_data_and_leave_out_what_has_no_finding() 
 
 
 def test_the_first_question_carries_its_indicator_and_shared_findings_share_cells() -> None:
-    _open_data, inside, _outside = tables(made("analysis-by-item", context(reviewed_year())))
+    _open_data, inside, _outside = tables(made("analysis-by-item", context(reviewed_year())))[-3:]
     first, second, third = inside.rows
     indicator, question = texts(first)[0].splitlines()
     assert indicator == "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ คะแนนเฉลี่ย 99.19"
@@ -347,16 +349,50 @@ def test_the_first_question_carries_its_indicator_and_shared_findings_share_cell
         "ให้บริการตามลำดับ\nมีคู่มือ",
         "มีมาตรฐาน\nบางจุดล่าช้า\nลดเวลา",
         "จัดเจ้าหน้าที่เพิ่ม",
-        "- ฝ่ายปกครอง\n- ทุกฝ่าย",
+        "ฝ่ายปกครอง\nทุกฝ่าย",
         "ต.ค. 67 – มิ.ย. 68",
         "ไม่มีเรื่องร้องเรียนเกี่ยวกับประเด็นที่เกี่ยวข้อง",
     ]
     assert (len(second.cells), texts(third)[1]) == (1, "มีช่องทางร้องเรียน")
 
 
+def test_the_scores_of_the_result_stand_before_the_analysis_and_the_cover_has_no_foot() -> None:
+    document = made("analysis-by-item", context(reviewed_year()))
+    inside, outside, open_data, *_analysis = tables(document)
+    assert [len(table.rows) for table in (inside, outside, open_data)] == [12, 6, 1]
+    code, score = texts(inside.rows[0])
+    assert (code.split()[0], score, inside.rows[0].cells[1].value) == (
+        "I1",
+        "99.30",
+        Decimal("99.30"),
+    )
+    assert texts(open_data.rows[0])[0].splitlines()[0] == "O1-O22"
+    assert texts(open_data.rows[0])[1] == "-"
+    assert document.footer is not None
+    assert document.footer.from_page == 2
+    of = context(reviewed_year())
+    assert of.previous is not None
+    known = replace(of.previous.scores[0], id="oit", node="OIT", value=Decimal("63.1"))
+    result = replace(of.previous, scores=(*of.previous.scores, known))
+    *_, open_data = tables(made("analysis-by-item", replace(of, previous=result)))[:3]
+    assert texts(open_data.rows[0])[1] == "25.24/40"
+    assert len(tables(made("analysis-by-item", replace(of, previous=None)))) == 3
+
+
+def test_owners_are_listed_as_they_were_typed() -> None:
+    year = reviewed_year()
+    measure = year.measures[0]
+    refs = list(year.owners_of_measure(measure.id))
+    for typed in ("ฝ่ายปกครอง /ทุกฝ่าย", "- ฝ่ายปกครอง\n- ทุกฝ่าย", "• ฝ่ายปกครอง\n• ทุกฝ่าย"):
+        own = replace(measure, **owners_fields(refs, typed))
+        shown = replace(year, measures=(own, *year.measures[1:]))
+        *_, inside, _outside = tables(made("analysis-by-item", context(shown)))
+        assert texts(inside.rows[0])[4] == typed
+
+
 def test_where_nothing_is_said_to_be_improved_the_answering_measures_say_it() -> None:
     *_, outside = tables(made("analysis-by-item", context(reviewed_year())))
-    assert texts(outside.rows[1])[3:6] == ["ทำสื่อแนะนำขั้นตอน", "- ฝ่ายทะเบียน", "ทุก 3 เดือน"]
+    assert texts(outside.rows[1])[3:6] == ["ทำสื่อแนะนำขั้นตอน", "ฝ่ายทะเบียน", "ทุก 3 เดือน"]
 
 
 # -- measures, communication, chapters

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.domain.digits import to_thai
+from ita_desktop.documents.content import Paragraph
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.digits import Digits, to_thai
 from ita_desktop.services.imports.found.series import ImportSeries
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import ImportPlan
@@ -498,3 +501,24 @@ def test_the_address_of_another_sender_is_told_once_with_what_is_not_stored(
     )
     assert "ถนนสมมติ" not in told(series)
     assert any("ถนนสมมติ" in left.text for left in series.left)
+
+
+def test_an_order_without_grounds_is_printed_without_ours(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    head = p("คำสั่งสำนักงานเขตตัวอย่าง") + p("ที่ 9/2568") + p(f"เรื่อง {TITLE}")
+    body = head + p("1. คณะทำงาน ประกอบด้วย") + members_as_table() + p("สั่ง ณ วันที่ 1 พ.ย. 2567")
+    plan = plan_import_of(workspace, tmp_path, "orders", body)
+    told_of = [one.why.partition(" · ")[0] for one in plan.warnings if "(ไม่มี)" in one.why]
+    assert told_of == [
+        f"ไม่พบ{part}ในคำสั่ง จึงใส่ “(ไม่มี)” ไว้ คือไม่พิมพ์" for part in ("เหตุที่ออกคำสั่ง", "ข้อความแต่งตั้ง")
+    ]
+    apply_import(workspace, plan)
+    year = workspace.year(2568)
+    [order] = year.orders
+    paper = kind("appointment-order").build(
+        ReportContext(year, None, subject=order.id), Digits.THAI
+    )
+    texts = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+    assert (order.ground, order.purpose) == ("(ไม่มี)", "(ไม่มี)")
+    assert not [text for text in texts if text.startswith(("ด้วย", "เพื่อให้", "("))]
