@@ -11,7 +11,8 @@ import threading
 import time
 from collections.abc import Callable
 from enum import Enum, auto
-from functools import cache
+from functools import cache, partial, wraps
+from inspect import unwrap
 from queue import SimpleQueue
 from typing import Any, Final, TypeVar
 
@@ -66,6 +67,7 @@ class Progress:
 def giving(work: Callable[[Progress], _T], kind: type[_E]) -> Callable[[Progress], _T | _E]:
     """Returns the work of a job that gives an error of a ``kind`` as its result."""
 
+    @wraps(work)
     def attempt(progress: Progress) -> _T | _E:
         try:
             return work(progress)
@@ -87,6 +89,7 @@ class _Task:
     def __init__(self, work: Callable[[Progress], Any]) -> None:
         self._work: Callable[[Progress], Any] | None = work
         self._end: tuple[_Outcome, Any] = (_Outcome.STOPPED, None)
+        self.name = _name_of(work)
         self.progress = Progress()
         self.ended = threading.Event()
 
@@ -111,6 +114,13 @@ class _Task:
         """Returns the result in the window's thread, and drops all references."""
         end, self._end, self._work = self._end, (_Outcome.STOPPED, None), None
         return end
+
+
+def _name_of(work: Callable[..., Any]) -> str:
+    """The name of the function that does the work, for whoever looks for what does not end."""
+    while isinstance(work, partial) or hasattr(work, "__wrapped__"):
+        work = work.func if isinstance(work, partial) else unwrap(work)
+    return getattr(work, "__qualname__", type(work).__name__)
 
 
 class Job(QObject):
@@ -201,7 +211,7 @@ class _RunningJobs(QObject):
     def begin(self, job: Job, task: _Task) -> None:
         self._at_work.append((job, task))
         sys.setswitchinterval(_SHARE)
-        threading.Thread(target=task.run, daemon=True).start()
+        threading.Thread(target=task.run, name=task.name, daemon=True).start()
         self._look.start()
 
     def post(self, owner: QObject, call: Callable[[], object]) -> None:
@@ -216,13 +226,13 @@ class _RunningJobs(QObject):
             if isValid(owner):
                 call()
 
-    def wait(self, seconds: float) -> bool:
+    def wait(self, seconds: float) -> tuple[str, ...]:
         end = time.monotonic() + seconds
-        at_work = tuple(self._at_work)
-        for _, task in at_work:
+        at_work = tuple(task for _, task in self._at_work)
+        for task in at_work:
             task.ended.wait(max(0, end - time.monotonic()))
         self.emit_ends()
-        return bool(at_work)
+        return tuple(task.name for task in at_work)
 
     def emit_ends(self) -> None:
         if self._at_work:
@@ -267,7 +277,7 @@ def deliver_posted() -> None:
     _running_jobs().deliver()
 
 
-def wait_for_all() -> bool:
-    """Waits for the end of all running work and emits its signals. Returns whether there was any,
-    because its end may have started more."""
+def wait_for_all() -> tuple[str, ...]:
+    """Waits for the end of all running work and emits its signals. Returns the names of what there
+    was, because its end may have started more."""
     return _running_jobs().wait(AT_THE_END)

@@ -3,12 +3,13 @@
 import atexit
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, QVariantAnimation
+from PySide6.QtCore import QObject, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
@@ -74,32 +75,46 @@ def _folder() -> Path:
 
 def wait_until_idle() -> None:
     """Waits for what is shown later: by timers, movements and jobs, which may call for one another.
-    Raises RuntimeError where there is no end of them."""
-    quiet = 0
+    Raises RuntimeError where there is no end of them, with the names of what was at work, the one
+    that was found most often first."""
+    quiet, found = 0, Counter[str]()
     for _ in range(WAITS):
         QTest.qWait(SETTLING_MS)
-        quiet = 0 if wait_for_all() else quiet + 1
+        jobs = wait_for_all()
+        found.update(f"job {name}" for name in jobs)
+        quiet = 0 if jobs else quiet + 1
         if quiet < QUIET:
             continue
-        if not (left := _comes_in()):
+        if not (coming := _coming()):
             return
-        QTest.qWait(left)
+        found.update(coming.keys())
+        QTest.qWait(max(coming.values()))
         quiet = 0
-    raise RuntimeError("there is always something at work")
+    told = ", ".join(f"{name} ({times} times)" for name, times in found.most_common())
+    raise RuntimeError(f"there is always something at work: {told}")
 
 
-def _comes_in() -> int:
-    """Milliseconds until all that moves stands still, and all that is about to come is there."""
+def _coming() -> dict[str, int]:
+    """Milliseconds until what moves stands still, and what is about to come is there, by names."""
     # Looking for them in all windows would take much longer.
     made = [wrapper for wrapper in getAllValidWrappers() if type(wrapper) in _SHOW_LATER]
-    left = [0]
+    left: dict[str, int] = {}
     for wrapper in made:
         if isinstance(wrapper, QVariantAnimation):
             if wrapper.state() is wrapper.State.Running:
-                left.append(wrapper.totalDuration() - wrapper.currentTime() + 1)
+                left[_named(wrapper)] = wrapper.totalDuration() - wrapper.currentTime() + 1
         elif wrapper.isSingleShot() and 0 <= wrapper.remainingTime() <= SOON:
-            left.append(wrapper.remainingTime() + 1)
-    return max(left)
+            left[_named(wrapper)] = wrapper.remainingTime() + 1
+    return left
+
+
+def _named(timer: QObject) -> str:
+    """A timer or movement, by what it belongs to."""
+    names = [type(timer).__name__, timer.objectName()]
+    owner = timer.parent()
+    if owner is not None:
+        names += ["of", type(owner).__name__, owner.objectName()]
+    return " ".join(filter(None, names))
 
 
 def wait_for(is_there: Callable[[], bool]) -> None:
