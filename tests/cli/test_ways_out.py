@@ -16,7 +16,9 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.services.personal.public_texts import publish_on_purpose
+from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
+from tests.support import known_files
 
 PHONE: Final = "081-234-5678"
 YEAR: Final = 2568
@@ -59,18 +61,24 @@ def test_every_command_that_writes_is_known() -> None:
     assert writing == PUBLIC.keys() | OWN.keys()
 
 
+def with_numbers(workspace: Workspace) -> None:
+    """A telephone number wherever such a command may print it."""
+    data = workspace.year(YEAR)
+    edits = [
+        CellEdit(measure.id, "method", f"{measure.method}\nโทร {PHONE}")
+        for measure in data.measures
+    ]
+    measures.edit(workspace, YEAR, edits)
+    with workspace.change("แก้") as change:
+        for day in data.calendar:
+            change.update(day, title=f"{day.title} {PHONE}")
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    """The sample with a telephone number wherever such a command may print it."""
-    path = workspaces.copy_sample(tmp_path / "office.ita")
-    with workspaces.open_workspace(path) as workspace:
-        data = workspace.year(YEAR)
-        for measure in data.measures:
-            edit = CellEdit(measure.id, "method", f"{measure.method}\nโทร {PHONE}")
-            measures.edit(workspace, YEAR, [edit])
-        with workspace.change("แก้") as change:
-            for day in data.calendar:
-                change.update(day, title=f"{day.title} {PHONE}")
+    """The sample with such numbers."""
+    path = tmp_path / "office.ita"
+    path.write_bytes(known_files.prepared_sample(with_numbers))
     return path
 
 

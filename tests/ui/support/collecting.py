@@ -13,8 +13,9 @@ from ita_desktop.ui.loading.garbage import Collector
 
 GROWTH: Final = 1.25
 """By how much what stays has to grow until all of it is looked through."""
-EVERY: Final = 8
-"""Number of windows after which what stays is counted: counting takes longer than a small test."""
+EVERY: Final = 64
+"""Number of windows after which what stays is counted: counting what a process of all tests holds
+takes a tenth of a second, as long as a test."""
 IN_THE_PROGRAM: Final = (700, 10, 10)
 """How often Python looks for garbage in a program of its own."""
 _LOOKED_THROUGH: Final = "ita_desktop_looked_through"
