@@ -150,7 +150,9 @@ class ImportKind(Generic[RowT_co]):
     name: str
     title: str
     """Thai name of the list, such as "รายชื่อคณะกรรมการ"."""
-    columns: tuple[ImportColumn, ...]
+    columns: tuple[ImportColumn, ...] = ()
+    row: type | None = None
+    """What its rows are read as, if the fields of that describe the columns."""
     required: tuple[tuple[str, ...], ...]
     """Groups of columns: a table of this kind has at least one column of each."""
     read: Callable[[Cells], RowT_co]
@@ -179,6 +181,10 @@ class ImportKind(Generic[RowT_co]):
     """Whether each link of a row is a record."""
     sheets: tuple[frozenset[str], ...] = ()
     """The columns of each sheet of a form of several; a table has those of one."""
+
+    def __post_init__(self) -> None:
+        if self.row is not None:
+            object.__setattr__(self, "columns", columns_of(self.row))
 
     def column(self, name: str) -> ImportColumn:
         """Return the column of this name."""

@@ -14,14 +14,7 @@ from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
 from ita_desktop.exchange.cells.row import Cells, text_of
 from ita_desktop.exchange.cells.subject import INDICATOR_COLUMN, ITEMS_COLUMN, TITLE_COLUMN
-from ita_desktop.exchange.kind import (
-    ChoiceList,
-    ImportColumn,
-    ImportKind,
-    column,
-    columns_of,
-    read_row,
-)
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.kinds.measures.analysis import METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures.measures import (
     BUDGET_COLUMN,
@@ -77,7 +70,7 @@ def _read(cells: Cells) -> ChapterRow:
 CHAPTERS: ImportKind[ChapterRow] = ImportKind(
     name="chapters",
     title="บทของเล่มมาตรการ",
-    columns=columns_of(ChapterRow),
+    row=ChapterRow,
     required=(("title",), ("text",)),
     read=_read,
     identity=frozenset({"title"}),
@@ -119,7 +112,7 @@ def _read_photo(cells: Cells) -> PhotoRow:
 PHOTOS: ImportKind[PhotoRow] = ImportKind(
     name="photos",
     title="ภาพถ่ายผลการดำเนินการ",
-    columns=columns_of(PhotoRow),
+    row=PhotoRow,
     required=(("picture",), ("caption",)),
     read=_read_photo,
     identity=frozenset({"picture", "items", "indicator", "chapter", "method", "round"}),

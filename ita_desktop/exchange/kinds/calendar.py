@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.measures.schedule_points import periods
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import ImportKind, column, columns_of, read_row
+from ita_desktop.exchange.kind import ImportKind, column, read_row
 from ita_desktop.exchange.kinds.measures.measures import BEGINS_COLUMN, ENDS_COLUMN
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
@@ -90,7 +90,7 @@ def _last_of(cells: Cells, text: str) -> date | None:
 CALENDAR: ImportKind[CalendarRow] = ImportKind(
     name="calendar",
     title="ปฏิทินของปี",
-    columns=columns_of(CalendarRow),
+    row=CalendarRow,
     required=(("title",), ("day", "begins", "ends")),
     read=_read,
     identity=frozenset({"title", "day", "begins", "ends"}),

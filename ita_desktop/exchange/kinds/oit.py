@@ -19,14 +19,7 @@ from ita_desktop.exchange.cells.owners import (
     read_owners,
 )
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import (
-    ChoiceList,
-    ImportColumn,
-    ImportKind,
-    column,
-    columns_of,
-    read_row,
-)
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.kinds.roster.people import unit_group
 from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.remarks import NoRecordError
@@ -161,7 +154,7 @@ def _group(text: str) -> Mapping[str, str]:
 ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
     name="assignments",
     title="การมอบหมายข้อ OIT",
-    columns=columns_of(AssignmentRow),
+    row=AssignmentRow,
     required=(("item",), ("owners", "supporters", "due", "as_of", "note")),
     read=_read_assignment,
     group=_group,
@@ -344,7 +337,7 @@ def _met(cells: Cells, item: str) -> tuple[tuple[str, ...], bool]:
 EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
     name="evidence",
     title="หลักฐาน OIT",
-    columns=columns_of(EvidenceRow),
+    row=EvidenceRow,
     required=(("item",), ("location", "title", "met", "mark")),
     read=_read_evidence,
     group=indicator_group,

@@ -11,7 +11,7 @@ from ita_desktop.domain.letters.letters import LetterKind, Urgency
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import ChoiceList, ImportKind, column, columns_of, read_row
+from ita_desktop.exchange.kind import ChoiceList, ImportKind, column, read_row
 from ita_desktop.exchange.sheets import Origin
 
 _NUMBER = re.compile(r"^(?:การ)?(?:ประชุม)?\s*(?:ครั้งที่)?\s*(\d{1,3})\s*(?:/\s*(\d{4}))?$")
@@ -101,7 +101,7 @@ def _read_meeting(cells: Cells) -> MeetingRow:
 MEETINGS: ImportKind[MeetingRow] = ImportKind(
     name="meetings",
     title="การประชุม",
-    columns=columns_of(MeetingRow),
+    row=MeetingRow,
     required=(("number",), ("day", "place", "agenda", "begins", "minutes")),
     read=_read_meeting,
     identity=frozenset({"number"}),
@@ -199,7 +199,7 @@ def _read_letter(cells: Cells) -> LetterRow:
 LETTERS: ImportKind[LetterRow] = ImportKind(
     name="letters",
     title="หนังสือและบันทึกข้อความ",
-    columns=columns_of(LetterRow),
+    row=LetterRow,
     required=(("subject",), ("addressee", "body"), ("number", "sender", "kind")),
     read=_read_letter,
     identity=frozenset({"subject"}),

@@ -11,7 +11,7 @@ from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import Cells
-from ita_desktop.exchange.kind import ChoiceList, ImportKind, column, columns_of, read_row
+from ita_desktop.exchange.kind import ChoiceList, ImportKind, column, read_row
 from ita_desktop.exchange.sheets import Origin
 
 STATE_WORDS: Final[Mapping[RemarkState, str]] = {
@@ -134,7 +134,7 @@ def _read(cells: Cells) -> ItemRemarkRow:
 REMARKS: ImportKind[ItemRemarkRow] = ImportKind(
     name="remarks",
     title="ข้อสังเกตของผู้ตรวจ",
-    columns=columns_of(ItemRemarkRow),
+    row=ItemRemarkRow,
     required=(("item",), ("remark",)),
     read=_read,
     identity=frozenset({"item", "remark"}),

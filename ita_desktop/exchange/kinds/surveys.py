@@ -18,7 +18,6 @@ from ita_desktop.exchange.kind import (
     ImportColumn,
     ImportKind,
     column,
-    columns_of,
     read_row,
 )
 from ita_desktop.exchange.remarks import NoRecordError
@@ -185,7 +184,7 @@ def _read_respondents(cells: Cells) -> RespondentsRow:
 RESPONDENTS: ImportKind[RespondentsRow] = ImportKind(
     name="respondents",
     title="จำนวนผู้ตอบแบบสำรวจ",
-    columns=columns_of(RespondentsRow),
+    row=RespondentsRow,
     required=(("kind", "unit"), ("population",)),
     read=_read_respondents,
     group=instrument_above,
@@ -272,7 +271,7 @@ def _above(text: str) -> Mapping[str, str]:
 ANSWERED: ImportKind[AnsweredRow] = ImportKind(
     name="answered",
     title="ยอดตอบแบบสำรวจ",
-    columns=columns_of(AnsweredRow),
+    row=AnsweredRow,
     required=(("group", "unit"), ("answered",)),
     read=_read_answered,
     group=_above,

@@ -34,14 +34,7 @@ from ita_desktop.exchange.cells.subject import (
     RowSubject,
     read_subject,
 )
-from ita_desktop.exchange.kind import (
-    ChoiceList,
-    ImportColumn,
-    ImportKind,
-    column,
-    columns_of,
-    read_row,
-)
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.kinds.oit import indicator_group
 from ita_desktop.exchange.kinds.roster.people import unit_group
 from ita_desktop.exchange.remarks import NoRecordError
@@ -351,7 +344,7 @@ def _group(text: str) -> Mapping[str, str]:
 MEASURES: ImportKind[MeasureRow] = ImportKind(
     name="measures",
     title="มาตรการ",
-    columns=columns_of(MeasureRow),
+    row=MeasureRow,
     required=(("items", "indicator"), ("method",)),
     read=read_measure,
     group=_group,

@@ -21,14 +21,7 @@ from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.roster.tenures import ACTING
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import (
-    ChoiceList,
-    ImportColumn,
-    ImportKind,
-    column,
-    columns_of,
-    read_row,
-)
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
@@ -133,7 +126,7 @@ def _read_of_units(cells: Cells) -> UnitRow:
 UNITS: ImportKind[UnitRow] = ImportKind(
     name="units",
     title="หน่วยงาน",
-    columns=columns_of(UnitRow),
+    row=UnitRow,
     required=(("name",),),
     read=_read_of_units,
     identity=frozenset({"name"}),
@@ -568,7 +561,7 @@ def _group(text: str) -> Mapping[str, str]:
 PEOPLE: ImportKind[PersonRow] = ImportKind(
     name="people",
     title="รายชื่อบุคลากร",
-    columns=columns_of(PersonRow),
+    row=PersonRow,
     required=(("name",),),
     read=_read,
     group=_group,

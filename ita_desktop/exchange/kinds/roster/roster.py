@@ -13,14 +13,7 @@ from ita_desktop.domain.roster.names import PersonName, is_person
 from ita_desktop.domain.roster.posts import group_of, is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import BULLETS, Cells
-from ita_desktop.exchange.kind import (
-    ChoiceList,
-    ImportColumn,
-    ImportKind,
-    column,
-    columns_of,
-    read_row,
-)
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.kinds.roster.people import (
     EMAIL_COLUMN,
     JOB_HEADINGS,
@@ -232,7 +225,7 @@ def _group(text: str) -> Mapping[str, str]:
 ROSTER: ImportKind[RosterRow] = ImportKind(
     name="roster",
     title="รายชื่อคณะกรรมการและคณะทำงาน",
-    columns=columns_of(RosterRow),
+    row=RosterRow,
     required=(("name", "position"), ("role", "body", "order")),
     read=_read,
     group=_group,
@@ -323,7 +316,7 @@ def _duty_group(text: str) -> Mapping[str, str]:
 DUTIES: ImportKind[DutyRow] = ImportKind(
     name="duties",
     title="หน้าที่ของคณะ",
-    columns=columns_of(DutyRow),
+    row=DutyRow,
     required=(("duty",), ("body", "order")),
     read=_read_duty,
     group=_duty_group,
@@ -381,7 +374,7 @@ def _read_order_row(cells: Cells) -> OrderRow:
 ORDERS: ImportKind[OrderRow] = ImportKind(
     name="orders",
     title="คำสั่งแต่งตั้ง",
-    columns=columns_of(OrderRow),
+    row=OrderRow,
     required=(("title", "number"), ("bodies", "signed", "ground", "purpose")),
     read=_read_order_row,
     identity=frozenset({"number", "title"}),

@@ -37,7 +37,6 @@ from ita_desktop.exchange.kind import (
     ImportColumn,
     ImportKind,
     column,
-    columns_of,
     read_row,
 )
 from ita_desktop.exchange.kinds.book import chapter_of
@@ -268,7 +267,7 @@ def _from(pattern: re.Pattern[str], text: str) -> str:
 PROGRESS: ImportKind[ProgressRow] = ImportKind(
     name="progress",
     title="ผลการดำเนินการตามมาตรการ",
-    columns=columns_of(ProgressRow),
+    row=ProgressRow,
     required=(("items", "indicator"), ("result", "percent")),
     read=_read,
     group=_group,
