@@ -59,7 +59,7 @@ def export(
                 known=" ".join(other.value for other in kind.formats),
             )
     document, own = made(kind, context, digits)
-    _tell_lost(document, context)
+    tell_lost(document, context)
     breaker = breaker_of(context.year)
     stem = name(file_name(document.title))
     written = []
@@ -79,7 +79,7 @@ def drawn(
 ) -> bytes:
     """Returns one file of the document as bytes. Raises InputError as ``made`` does."""
     document, own = made(kind, context, digits)
-    _tell_lost(document, context)
+    tell_lost(document, context)
     return _file(kind, context, document, form, breaker_of(context.year), own)
 
 
@@ -88,12 +88,13 @@ def previewed(
 ) -> tuple[bytes, Document]:
     """Returns the PDF of the document, and the document. Raises InputError as ``made`` does."""
     document, own = made(kind, context, digits)
-    _tell_lost(document, context)
+    tell_lost(document, context)
     breaker = breaker_of(context.year)
     return _file(kind, context, document, Format.PDF, breaker, own), document
 
 
-def _tell_lost(document: Document, context: ReportContext) -> None:
+def tell_lost(document: Document, context: ReportContext) -> None:
+    """Tells the context of letters that no font has."""
     for letter, text in without_glyph(strings_of(document)).items():
         context.lost_letter(letter, text)
 

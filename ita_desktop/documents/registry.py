@@ -23,6 +23,7 @@ from ita_desktop.documents.notes import without_notes
 from ita_desktop.documents.reports import paper_texts  # noqa: F401 - as below
 from ita_desktop.documents.reports.analysis import by_indicator as analysis_by_indicator
 from ita_desktop.documents.reports.analysis import by_item as analysis_by_item
+from ita_desktop.documents.reports.book import binder as _binder  # noqa: F401 - its wordings
 from ita_desktop.documents.reports.book import report as measures_book
 from ita_desktop.documents.reports.brief import page as brief_page
 from ita_desktop.documents.reports.brief import slides as brief_slides

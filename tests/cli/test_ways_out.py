@@ -30,6 +30,8 @@ PUBLIC: Final = {
     "city": ["city", "FILE", "--year", YEAR, "--item", "O1", "--out", "OUT"],
 }
 """The commands that write for everybody, and the words of each."""
+BINDER: Final = {"binder": ["export", "FILE", "binder", "--format", "docx", "--out", "OUT"]}
+"""The papers of a year in one file."""
 OWN: Final = {
     "backup": "a workspace",
     "server backup": "a workspace",
@@ -82,12 +84,12 @@ def office(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@pytest.mark.parametrize("name", [*PUBLIC, *BINDER])
 def test_what_is_undecided_is_listed_and_not_written(
     run: Run, office: Path, tmp_path: Path, name: str
 ) -> None:
     out = tmp_path / "out"
-    words = [{"FILE": office, "OUT": out}.get(word, word) for word in PUBLIC[name]]
+    words = [{"FILE": office, "OUT": out}.get(word, word) for word in (PUBLIC | BINDER)[name]]
     refused = run(*words)
     assert refused.code == 1
     assert refused.out

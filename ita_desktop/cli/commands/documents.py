@@ -23,10 +23,12 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.meetings import packs
 from ita_desktop.services.meetings.papers import PACK
+from ita_desktop.services.papers import binder
 from ita_desktop.services.personal.going_out import UndecidedError
 from ita_desktop.services.years import calendar_file
 
 ALL: Final = "all"
+BINDER: Final = "binder"
 _NO_FILES: Final = {"files": (), "warnings": (), "unready": ()}
 _NO_EVENTS: Final = {"file": None, "events": 0}
 LIST, PAGES = "list", "pages"
@@ -42,7 +44,7 @@ def add_to(subparsers: Subparsers) -> None:
 
     export = command(subparsers, "export", tr("ทำเอกสารเป็น Word Excel PDF"), _export)
     file_argument(export)
-    export.add_argument("name", metavar="NAME", help=tr("ชื่อเอกสาร หรือ all"))
+    export.add_argument("name", metavar="NAME", help=tr("ชื่อเอกสาร all หรือ binder"))
     export.add_argument(
         "--out", type=a_file, required=True, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง")
     )
@@ -180,6 +182,15 @@ def _export(args: argparse.Namespace) -> int:
                     as_typed=args.as_typed,
                     only_ready=not args.unready,
                 )
+            elif args.name == BINDER:
+                made = batch.of_year(context, formats, subjects)
+                done = binder.bind(
+                    [replace(document, digits=digits) for document in made],
+                    args.out,
+                    progress.show,
+                    digits=digits,
+                    as_typed=args.as_typed,
+                )
             else:
                 done = exporting.export(
                     context,
@@ -207,7 +218,11 @@ def _print_files(args: argparse.Namespace, done: exporting.Exported) -> int:
     for warning in warnings:
         echo(tr("โปรดตรวจ: {warning}", warning=warning))
     for document in done.unready:
-        echo(tr("ไม่ได้ทำ: {document} (ทำด้วยถ้าใส่ {option})", document=document, option="--unready"))
+        if args.name == ALL:
+            option = "--unready"
+            echo(tr("ไม่ได้ทำ: {document} (ทำด้วยถ้าใส่ {option})", document=document, option=option))
+        else:
+            echo(tr("ไม่ได้ทำ: {document}", document=document))
     return DONE
 
 

@@ -105,7 +105,7 @@ def _about(
     return (keys if kind.of is Subject.SURVEY else keys[::-1]) or [""]
 
 
-def _parted(made: Sequence[BatchDocument]) -> tuple[list[BatchDocument], tuple[str, ...]]:
+def parted(made: Sequence[BatchDocument]) -> tuple[list[BatchDocument], tuple[str, ...]]:
     """Return the documents that have something to say, and of each other one what it lacks: posters
     without a link, minutes of a meeting to come, papers of what a year does not have. Raises
     InputError if all of them are such."""
@@ -144,7 +144,7 @@ def export(
     from ita_desktop.documents.export import export as write
     from ita_desktop.services.personal.going_out import PublicPaper, of_papers, refuse
 
-    made, unready = _parted(made) if only_ready else (made, ())
+    made, unready = parted(made) if only_ready else (made, ())
     of = sum(len(document.formats) for document in made)
     if not of:
         raise InputError("ยังไม่ได้เลือกเอกสารหรือรูปแบบใด", remedy="เลือกอย่างน้อยหนึ่งฉบับ")

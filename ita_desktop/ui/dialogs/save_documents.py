@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import batch
+from ita_desktop.services.papers import binder
 from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.pages.documents.pane import profile_words
@@ -92,6 +93,10 @@ class SaveSheet(Sheet):
         self.usual_chip.setToolTip(tr("ทุกฉบับที่มีเนื้อหา ยกเว้นรายชื่อติดต่อและใบงานที่พิมพ์"))
         self.none_chip = Chip(tr("ไม่เลือก"))
         self.format_chips = {form: Chip(words) for form, words in WORDS.items()}
+        self.binder_chip = Chip(tr("รวมเป็นแฟ้มเดียว"))
+        self.binder_chip.setToolTip(
+            tr("PDF และ Word อย่างละไฟล์ มีปก สารบัญ และทุกฉบับที่เลือก เรียงตามลำดับของปี")
+        )
         self.profile_chip = Chip("")
         self.table = PreviewTable(_columns())
         self.table.setAccessibleName(tr("เอกสารที่จะบันทึก"))
@@ -111,6 +116,7 @@ class SaveSheet(Sheet):
                 self.none_chip,
                 *self.format_chips.values(),
                 None,
+                self.binder_chip,
                 self.profile_chip,
                 margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
                 gap=Space.XS,
@@ -126,12 +132,18 @@ class SaveSheet(Sheet):
         for form, chip in self.format_chips.items():
             chip.setToolTip(tr("เลือกหรือไม่เลือก {format} ของทุกฉบับ", format=WORDS[form]))
             chip.clicked.connect(lambda on, form=form: self._toggle_format(form, on=on))
+        self.binder_chip.clicked.connect(self._refresh)
         readers = QMenu(self.profile_chip)
         for profile in Profile:
             readers.addAction(profile_words(profile), partial(self.choose_profile, profile))
         self.profile_chip.setMenu(readers)
         self.profile_chip.setCheckable(False)
         self.profile_chip.setToolTip(tr("ฉบับใช้ภายในมีความเห็นของผู้ตอบแบบวัดและช่องทางติดต่อ ห้ามเผยแพร่"))
+
+    @property
+    def is_bound(self) -> bool:
+        """Returns whether one binder is to be made instead of many files."""
+        return self.binder_chip.isChecked()
 
     @property
     def wanted(self) -> dict[str, tuple[Format, ...]]:
@@ -193,9 +205,11 @@ class SaveSheet(Sheet):
             usual = [row for row in seen if form in row.usual]
             chip.setChecked(all(form in row.wanted for row in usual))
         count = self._count(self.wanted, self.profile)
-        self.set_accept(
-            tr("บันทึก {count} ไฟล์…", count=count), blocked="" if count else tr("ยังไม่ได้เลือกเอกสารใด")
-        )
+        text = tr("บันทึก {count} ไฟล์…", count=count)
+        if self.is_bound:
+            count = sum(bool(set(row.wanted) & set(binder.FORMATS)) for row in seen)
+            text = tr("รวม {count} ชนิดเป็นแฟ้มเดียว…", count=count)
+        self.set_accept(text, blocked="" if count else tr("ยังไม่ได้เลือกเอกสารใด"))
 
 
 def _usual(row: DocumentRow) -> tuple[Format, ...]:

@@ -254,3 +254,15 @@ def test_the_list_has_every_document_and_what_it_lacks(page) -> None:
     status = next(column for column in sheet.table.sheet.columns if column.key == "status")
     assert cell_text(status, rows["score-summary"]) == "ยังไม่ครบ"
     sheet.reject()
+
+
+def test_what_is_ticked_is_bound_into_one_binder(page, qtbot, folder) -> None:
+    sheet = opened(page)
+    want(sheet, FEW)
+    sheet.binder_chip.click()
+    assert sheet.accept_button.text() == "รวม 1 ชนิดเป็นแฟ้มเดียว…"
+    with qtbot.waitSignal(page.saving.notified, timeout=SOON) as told:
+        sheet.accept_button.click()
+    assert "บันทึก 2 ไฟล์" in told.args[0].sentence
+    names = [path.name for path in files(folder)]
+    assert names == ["แฟ้มเอกสาร ITA ปีงบประมาณ 2568.docx", "แฟ้มเอกสาร ITA ปีงบประมาณ 2568.pdf"]

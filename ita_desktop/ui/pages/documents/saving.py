@@ -13,6 +13,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.documents.exporting import Exported
+from ita_desktop.services.papers import binder
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.own_folder import documents
@@ -109,7 +110,7 @@ class SaveController(QObject):
                 WANTED,
                 {name: list(of) for name, of in sheet.wanted.items() if name not in internal},
             )
-            self._save_all(made(sheet.wanted, sheet.profile))
+            self._save_all(made(sheet.wanted, sheet.profile), bound=sheet.is_bound)
 
         def leave(_result: int) -> None:
             sheet.deleteLater()
@@ -119,8 +120,8 @@ class SaveController(QObject):
         sheet.finished.connect(leave)
         sheet.open()
 
-    def _save_all(self, made: list[batch.BatchDocument]) -> None:
-        """Asks for a folder, and saves documents in it."""
+    def _save_all(self, made: list[batch.BatchDocument], *, bound: bool) -> None:
+        """Asks for a folder, and saves documents in it, each by itself or ``bound``."""
         name = QFileDialog.getExistingDirectory(
             self._over, tr("บันทึกเอกสารไว้ที่"), str(self._folder())
         )
@@ -130,6 +131,8 @@ class SaveController(QObject):
         self._note_folder(folder)
 
         def work(progress: Progress, as_typed: bool) -> tuple[Path, Exported]:
+            if bound:
+                return folder, binder.bind(made, folder, progress, as_typed=as_typed)
             return folder, batch.export(made, folder, progress, as_typed=as_typed, only_ready=True)
 
         self._write(work, tr("กำลังบันทึกเอกสาร"), _all_saved)

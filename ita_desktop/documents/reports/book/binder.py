@@ -1,0 +1,111 @@
+"""The papers of a year bound into one binder for the file room: cover, contents, and each paper as
+it is printed, with the page numbers of the binder."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Align,
+    Block,
+    BoundDocument,
+    Document,
+    Orientation,
+    PageBreak,
+    PageLine,
+    PageNumbers,
+    Paragraph,
+    paragraph,
+)
+from ita_desktop.documents.reports.pages import of_papers
+from ita_desktop.documents.reports.wording import FILE
+from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.year import YearData
+
+_PAPERS: Final = "แฟ้มเอกสารของปี"
+_NAME: Final = wording(
+    "binder.file", "แฟ้มเอกสาร ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE, papers=_PAPERS
+)
+_COVER: Final = wording(
+    "binder.cover",
+    """
+    แฟ้มเอกสาร
+    การประเมินคุณธรรมและความโปร่งใส (ITA)
+    ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
+    """,
+    title="ปก",
+    papers=_PAPERS,
+)
+_FOOT: Final = wording("binder.cover-foot", "{สำนักงานเขต}", title="ท้ายปก", papers=_PAPERS)
+_CONTENTS: Final = wording("binder.contents", "สารบัญ", papers=_PAPERS)
+_ABOVE: Final = 8
+_BELOW: Final = 10
+"""Empty lines above and below the words on the cover."""
+
+
+def bound(data: YearData, papers: Sequence[Document], digits: Digits) -> Document:
+    """Returns the binder of ``papers``, in their order."""
+    title = _NAME.of(data)
+    blocks = (
+        *_empty_lines(_ABOVE),
+        *_COVER.paragraphs(data, "cover-title"),
+        *_empty_lines(_BELOW),
+        *_FOOT.paragraphs(data, "cover-line"),
+        PageBreak(),
+        *_CONTENTS.paragraphs(data, "contents-title"),
+    )
+    front = of_papers(data, title, blocks, digits)
+    foot = PageLine(title, PageNumbers.PLAIN, Align.RIGHT, from_page=2)
+    parts = tuple(part for paper in papers for part in _parts(paper))
+    return replace(front, header=None, footer=foot, bound=parts, bound_counted=False)
+
+
+def _parts(paper: Document) -> Iterator[BoundDocument]:
+    """Yields a paper, and those that are bound to it, with one entry in the contents. Its own
+    contents, which has other page numbers, is left out."""
+    front = _without_contents(paper) if paper.bound and paper.bound_listed else paper
+    first, *more = _by_orientation(replace(front, bound=(), catchwords=False, word_pages=False))
+    yield BoundDocument(paper.title, first)
+    for part in more:
+        yield BoundDocument("", part)
+    for part_of_paper in paper.bound:
+        document = part_of_paper.document
+        yield replace(
+            part_of_paper,
+            title="",
+            further=(),
+            document=replace(document, blocks=tuple(_counted_on(document.blocks))),
+        )
+
+
+def _by_orientation(document: Document) -> Iterator[Document]:
+    """Yields a document; one with an upright cover as its cover and the rest."""
+    blocks = tuple(_counted_on(document.blocks))
+    at = blocks.index(PageBreak()) if document.upright_cover and PageBreak() in blocks else 0
+    if at:
+        cover = replace(document, orientation=Orientation.PORTRAIT, blocks=blocks[:at])
+        yield replace(cover, upright_cover=False)
+        blocks = blocks[at + 1 :]
+    yield replace(document, blocks=blocks, upright_cover=document.upright_cover and not at)
+
+
+def _counted_on(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yields blocks whose pages are counted on, also where the paper alone begins anew."""
+    return (PageBreak() if isinstance(block, PageBreak) else block for block in blocks)
+
+
+def _without_contents(paper: Document) -> Document:
+    """Returns the front of a paper without the heading of its contents, and what is behind it."""
+    heads = (
+        at
+        for at, block in enumerate(paper.blocks)
+        if isinstance(block, Paragraph) and block.style == "contents-title"
+    )
+    at = max(heads, default=len(paper.blocks))
+    before = paper.blocks[at - 1] if at else None
+    return replace(paper, blocks=paper.blocks[: at - isinstance(before, PageBreak)])
+
+
+def _empty_lines(count: int) -> Iterator[Paragraph]:
+    return (paragraph("", "cover-line") for _line in range(count))

@@ -1,0 +1,112 @@
+"""Binds the papers of a year into one file, PDF or Word, in the order of the year."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from ita_desktop.documents.kinds import Format, Subject
+from ita_desktop.documents.names import file_name
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.year import YearData
+from ita_desktop.filing.atomic_write import write
+from ita_desktop.services.documents import batch
+from ita_desktop.services.documents.batch import BatchDocument
+from ita_desktop.services.documents.exporting import Exported, Progress
+from ita_desktop.services.documents.lost_photos import LostPhotos
+from ita_desktop.services.meetings.papers import PACK
+
+FORMATS: Final = (Format.PDF, Format.DOCX)
+_STAGES: Final = (
+    ("carry-over", "framework-summary", "appointment-order", "committee-roster"),
+    ("roster-contacts", "personal-data-register"),
+    ("result-report", "result-analysis", "analysis-by-indicator", "analysis-by-item"),
+    ("measures-by-item", "measures-by-indicator", "communication-plan"),
+    ("image-communication", "one-stop-service", "measures-book"),
+    ("oit-assignments",),
+    ("memo", "unit-letters", "agenda", "attendance", "attendance-recorded", "minutes"),
+    ("survey-plan", "survey-poster", "survey-poster-a5", "survey-poster-a5x2", "survey-slips"),
+    ("progress-report", "monitoring-summary", "unit-matrix", "unit-worksheet"),
+    ("oit-filing", "oit-dossier", "oit-remarks"),
+    ("score-summary", "score-comparison", "director-brief"),
+)
+"""Kinds of papers in the order in which a year needs them; orders, and letters and meetings
+together, go by their days. Others stand last, in the order of the list of documents."""
+_PLACES: Final[Mapping[str, int]] = {
+    name: place for place, names in enumerate(_STAGES) for name in names
+}
+
+
+def bind(
+    made: Sequence[BatchDocument],
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    digits: Digits | None = None,
+    as_typed: bool = False,
+) -> Exported:
+    """Write the binder of those of the documents that have something to say into ``folder``, a file
+    for each of their formats that binds them. ``digits`` are those of cover and contents; each
+    document has its own. A meeting's pack, whose papers are in the binder by themselves, is not
+    bound. The documents that are not ready are told.
+
+    Raises as :func:`batch.export` does.
+    """
+    from ita_desktop.documents.export import breaker_of, made as made_document  # noqa: I001
+    from ita_desktop.documents.export import render, tell_lost
+    from ita_desktop.documents.reports.book.binder import bound
+    from ita_desktop.services.personal.going_out import PublicPaper, of_papers, refuse
+
+    papers, unready = batch.parted([one for one in made if one.kind.name != PACK])
+    papers = _in_order([one for one in papers if set(one.formats) & set(FORMATS)])
+    if not papers:
+        raise InputError("ยังไม่ได้เลือกเอกสารหรือรูปแบบใด", remedy="เลือกอย่างน้อยหนึ่งฉบับ")
+    if not as_typed:
+        refuse(of_papers(PublicPaper(one.kind, one.context, FORMATS, one.digits) for one in papers))
+    data = papers[0].context.year
+    lost = LostPhotos(data)
+    breaker = breaker_of(data)
+    forms = [form for form in FORMATS if any(form in one.formats for one in papers)]
+    of = len(papers) + len(forms)
+    documents = []
+    for done, one in enumerate(papers):
+        if progress is not None:
+            progress(done, of, one.kind.title)
+        context = lost.watched(one.context)
+        document, own = made_document(one.kind, context, one.digits)
+        tell_lost(document, context)
+        documents.append((one, document))
+    files = []
+    for done, form in enumerate(forms, len(papers)):
+        parts = [document for one, document in documents if form in one.formats]
+        binder = bound(data, parts, digits or Digits.THAI)
+        path = folder / f"{file_name(binder.title)}.{form.value}"
+        if progress is not None:
+            progress(done, of, path.name)
+        write(render(binder, form, breaker, own), path)
+        files.append(path)
+    if progress is not None:
+        progress(of, of, "")
+    return Exported(tuple(files), (), lost.sentences, unready)
+
+
+def _in_order(papers: Sequence[BatchDocument]) -> list[BatchDocument]:
+    """Return the papers in the order of the year; those without a day stand behind those of their
+    stage that have one."""
+    days = _days(papers[0].context.year) if papers else {}
+
+    def place(one: BatchDocument) -> tuple[int, date]:
+        day = days.get(one.context.subject) if one.kind.of in _DATED else None
+        return _PLACES.get(one.kind.name, len(_STAGES)), day or date.max
+
+    return sorted(papers, key=place)
+
+
+_DATED: Final = (Subject.ORDER, Subject.MEETING, Subject.LETTER)
+
+
+def _days(data: YearData) -> dict[str, date | None]:
+    days = {order.id: order.signed for order in data.orders}
+    days |= {meeting.id: meeting.day for meeting in data.meetings}
+    return days | {letter.id: letter.day for letter in data.letters}

@@ -1,0 +1,104 @@
+"""The papers of a year in one binder: in the order of the year, with true page numbers."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from ita_desktop.documents.kinds import Format, ReportContext
+from ita_desktop.domain.digits import Digits, to_arabic
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.files.reading import content_in
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.services import workspaces
+from ita_desktop.services.documents import batch, exporting
+from ita_desktop.services.papers import binder
+from ita_desktop.storage.workspace import Workspace
+
+YEAR = 2568
+ORDER = [
+    "appointment-order",
+    "committee-roster",
+    "measures-book",
+    "agenda",
+    "minutes",
+    "progress-report",
+    "score-summary",
+]
+"""Papers of each shape: upright, across, with a cover, with others bound, by their days."""
+
+
+@pytest.fixture(scope="module")
+def context(tmp_path_factory: pytest.TempPathFactory) -> ReportContext:
+    path = workspaces.copy_sample(tmp_path_factory.mktemp("sample") / "work.ita")
+    workspace = Workspace.open_private(path)
+    return exporting.context_of(workspace, workspace.year(YEAR), workspace.year_before(YEAR))
+
+
+def test_papers_are_bound_in_the_order_of_the_year_with_true_page_numbers(
+    context: ReportContext, tmp_path: Path
+) -> None:
+    made = batch.of_year(
+        context, (Format.PDF, Format.DOCX), names=[*reversed(ORDER), "oit-remarks"]
+    )
+    steps: list[tuple[int, int]] = []
+    done = binder.bind(made, tmp_path, lambda at, of, _what: steps.append((at, of)))
+    pdf, word = done.files
+    assert [path.name for path in done.files] == [
+        "แฟ้มเอกสาร ITA ปีงบประมาณ 2568.pdf",
+        "แฟ้มเอกสาร ITA ปีงบประมาณ 2568.docx",
+    ]
+    assert steps[-1] == (steps[-1][1],) * 2
+    assert steps == sorted(steps)
+    assert any("ข้อสังเกตของผู้ตรวจ" in paper for paper in done.unready)
+    assert any("รายงานการประชุม" in paper for paper in done.unready)
+
+    reader = pypdf.PdfReader(pdf)
+    marks = [(one.title, reader.get_destination_page_number(one)) for one in reader.outline]
+    head, *papers = [(to_arabic(title), page) for title, page in marks]
+    assert head == ("สารบัญ", 1)
+    titles = [title for title, _page in papers]
+    shown = ("คำสั่ง", "รายชื่อ", "มาตรการยก", "ระเบียบ", "รายงานการ", "ระเบียบ", "รายงานผล", "สรุปผล")
+    assert [title.startswith(words) for title, words in zip(titles, shown, strict=True)] == (
+        [True] * len(shown)
+    )
+    lines = [
+        to_arabic(block.line)
+        for block in content_in(pdf.read_bytes(), "binder", WorkProgress()).blocks
+        if getattr(block, "page", 0) == head[1] + 1
+    ]
+    for title, page in papers:
+        entry = next(line for line in lines if key(line).startswith(key(title)))
+        assert re.findall(r"\d+", entry)[-1] == str(page + 1)
+        assert str(page + 1) in re.findall(r"\d+", to_arabic(reader.pages[page].extract_text()))
+    sizes = {round(float(page.mediabox.width)) for page in reader.pages}
+    assert sizes == {595, 842}
+
+    read = content_in(word.read_bytes(), "binder", WorkProgress())
+    texts = [to_arabic(line) for line in read.lines]
+    assert texts.count("สารบัญ") == 1, "the book's own contents is left out"
+    for title, page in papers:
+        assert any(text.startswith(title) and text.endswith(str(page + 1)) for text in texts), title
+
+
+def test_digits_are_those_of_each_paper_or_the_chosen_ones(
+    context: ReportContext, tmp_path: Path
+) -> None:
+    made = batch.of_year(context, (Format.PDF,), names=["score-summary"])
+    for digits, year in ((Digits.ARABIC, "2568"), (Digits.THAI, "๒๕๖๘")):
+        chosen = [replace(one, digits=digits) for one in made]
+        [pdf] = binder.bind(chosen, tmp_path / digits, digits=digits).files
+        pages = [page.extract_text() for page in pypdf.PdfReader(pdf).pages]
+        assert all(year in text for text in (pages[0], pages[1], pages[2]))
+
+
+def test_a_year_without_papers_makes_no_binder(context: ReportContext, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="ยังไม่ได้เลือกเอกสาร"):
+        binder.bind([], tmp_path)
+    nothing = batch.of_year(context, (Format.PDF,), names=["oit-remarks"])
+    with pytest.raises(InputError, match="ยังไม่มีฉบับใดที่มีเนื้อหา"):
+        binder.bind(nothing, tmp_path)
+    assert not list(tmp_path.iterdir())
