@@ -111,10 +111,10 @@ class _Comparison:
         found: list[PaperDifference] = []
         for left, right in pairs:
             if others[right][0].loose:
-                papers[left], others[right] = (
-                    _joined_rows(papers[left]),
-                    _joined_rows(others[right]),
-                )
+                papers[left] = _joined_rows(papers[left])
+                others[right] = _joined_rows(others[right])
+                if _width(papers[left]) != _width(others[right]):
+                    continue  # Its columns only place text: compared by words.
             sides = (True, papers, left), (False, others, right)
             wide, narrow = sorted(sides, key=lambda side: -_width(side[1][side[2]]))
             rows, fewer = wide[1][wide[2]], narrow[1][narrow[2]]

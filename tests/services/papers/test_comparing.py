@@ -215,6 +215,23 @@ def test_a_paragraph_in_several_lines_and_dotted_lines_are_no_differences() -> N
     assert not differences(printed, ours, breaker.pieces)
 
 
+def test_columns_that_only_place_text_may_be_others_than_ours() -> None:
+    def listed(*rows: tuple[str, ...], lines: bool) -> Document:
+        columns = tuple(TableColumn(1) for _cell in rows[0])
+        return Document("ก", (Table(columns, tuple(row(*one) for one in rows), borders=lines),))
+
+    breaker = breaker_with()
+    ours, _captions = of_document(
+        listed(("1.1", "ผู้อำนวยการเขต", "ประธาน"), ("1.2", "หัวหน้าฝ่าย", "กรรมการ"), lines=False),
+        breaker,
+    )
+    other = listed(("1.1 ผู้อำนวยการเขต", "ประธาน"), ("1.2 หัวหน้าฝ่าย", "เลขานุการ"), lines=True)
+    file = render(other, Format.DOCX, breaker)
+    printed = of_read(content_in(file, "paper", WorkProgress()))
+    found = differences(printed, ours, breaker.pieces)
+    assert [(one.paper, one.ours) for one in found] == [("เลขานุการ", "กรรมการ")]
+
+
 def test_an_edit_after_printing_is_found_in_the_paper_that_was_signed(sample: Workspace) -> None:
     def now():
         return exporting.context_of(sample, sample.year(YEAR), sample.year_before(YEAR))
