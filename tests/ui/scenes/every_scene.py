@@ -28,7 +28,7 @@ EVERYWHERE: Final[dict[str, Scene]] = (
 )
 """With what other files, first days and passing moments show."""
 OWN_WORDS: Final = (
-    "message", "progress", "paste", "search", "erase-mentions", "public-texts"
+    "message", "progress", "paste", "search", "erase-mentions", "public-texts", "compare-paper"
 )  # fmt: skip
 """How the names of scenes begin that bring words of their own."""
 

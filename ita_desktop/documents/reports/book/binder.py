@@ -47,7 +47,7 @@ _BELOW: Final = 10
 def bound(data: YearData, papers: Sequence[Document], digits: Digits) -> Document:
     """Returns the binder of ``papers``, in their order."""
     title = _NAME.of(data)
-    blocks = (
+    blocks: tuple[Block, ...] = (
         *_empty_lines(_ABOVE),
         *_COVER.paragraphs(data, "cover-title"),
         *_empty_lines(_BELOW),
