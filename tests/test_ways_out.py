@@ -22,6 +22,7 @@ LOOKED_THROUGH: Final = {
     "site/publishing.py": "",  # only services/site: see MAKERS
     "services/city/papers.py": "_refuse_undecided(",
     "services/city/shown_table.py": "refuse_in_table(",
+    "services/papers/binder.py": "refuse(",
     "services/years/calendar_file.py": "refuse(",
     "services/settings/file.py": "typed_in(",
     "ui/dialogs/public_page.py": "_is_decided(",
@@ -65,6 +66,7 @@ MAKERS: Final = {
             "services/collecting/cover.py",
             "services/collecting/files.py",
             "services/documents/shown_table.py",
+            "services/papers/binder.py",
         },
     },
     "ita_desktop.services.documents.shown_table": {
