@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic, to_thai
-from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.errors import InputError, ItaError, Phrase
 from ita_desktop.domain.personal.typed import with_marks
 from ita_desktop.domain.records import Body, Measure
 from ita_desktop.domain.year import YearData
@@ -135,6 +135,30 @@ def replace(workspace: Workspace, year: int, chosen: Sequence[Replacement]) -> i
     with workspace.change(label, old=old, new=new, count=len(chosen)) as change:
         _write(change, data, edits)
     return len(chosen)
+
+
+def refused(
+    workspace: Workspace, year: int, found: Sequence[Replacement]
+) -> dict[str, InputError]:
+    """Return which places :func:`replace` would refuse, by id, with the reason: nothing is stored.
+    All places of a text are refused together."""
+    if not found or workspace.read_only:
+        return {}
+    try:
+        with workspace.trying():
+            replace(workspace, year, found)
+    except InputError as error:
+        texts = list(dict.fromkeys((one.typed.record.id, one.typed.column) for one in found))
+        if len(texts) == 1:
+            return {one.id: error for one in found}
+        first = frozenset(texts[: len(texts) // 2])
+        parts: tuple[list[Replacement], list[Replacement]] = [], []
+        for one in found:
+            parts[(one.typed.record.id, one.typed.column) not in first].append(one)
+        return refused(workspace, year, parts[0]) | refused(workspace, year, parts[1])
+    except ItaError:
+        return {}  # not of these places: storing says so
+    return {}
 
 
 def _write(change: Change, data: YearData, edits: Sequence[tuple[RecordText, str]]) -> None:

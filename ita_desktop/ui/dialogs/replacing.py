@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services.texts.carried_years import carried_years
-from ita_desktop.services.texts.replacing import Replacement, find, replace
+from ita_desktop.services.texts.replacing import Replacement, find, refused, replace
 from ita_desktop.services.texts.year_texts import year_texts
 from ita_desktop.ui.dialogs.previews.rows import CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, ChangeFilter, PreviewSheet
@@ -45,14 +45,17 @@ class ReplacementSheet(PreviewSheet):
         self._found: Sequence[Replacement] = ()
         self._ticks: dict[str, bool] = {}
         """What was ticked or unticked by hand, by place."""
+        self._refused: Mapping[str, InputError] = {}
         self._scope = ALL
         self.replaced = 0
         """How many places were written."""
         self.set_remark(tr("แทนที่เฉพาะแห่งที่ติ๊กไว้ · เลิกทำได้ในครั้งเดียว"))
 
     def show_found(self, found: Sequence[Replacement]) -> None:
-        """Shows these places, those of one page if that was chosen."""
+        """Shows these places, those of one page if that was chosen. One that would be refused says
+        why, and cannot be taken."""
         self._found = found
+        self._refused = refused(self._session.workspace, self._session.year, found)
         counts: dict[str, int] = {}
         for one in found:
             counts[one.typed.place.page] = counts.get(one.typed.place.page, 0) + 1
@@ -79,8 +82,9 @@ class ReplacementSheet(PreviewSheet):
             PreviewRow(
                 one.id,
                 CHANGE,
-                self._ticks.get(one.id, not one.why_not),
-                dict(zip(headings, _cells(one), strict=True)),
+                self._ticks.get(one.id, not one.why_not) and one.id not in self._refused,
+                dict(zip(headings, _cells(one, self._refused.get(one.id)), strict=True)),
+                held=one.id in self._refused,
             )
             for one in shown
         ]
@@ -234,14 +238,15 @@ def offer_years(
     return sheet
 
 
-def _cells(one: Replacement) -> tuple[object, ...]:
+def _cells(one: Replacement, refusal: InputError | None) -> tuple[object, ...]:
     text = one.typed.text
     before = _in_line(text[max(one.start - _AROUND, 0) : one.start])
     after = _in_line(text[one.end : one.end + _AROUND])
     first = "…" if one.start > _AROUND else ""
     last = "…" if one.end + _AROUND < len(text) else ""
     was, will = (f"{first}{before}{word}{after}{last}" for word in (one.old, one.new))
-    return in_language(one.typed.where), ChangedValue(will, was), in_language(one.why_not)
+    why_not = sentence(refusal) if refusal is not None else in_language(one.why_not)
+    return in_language(one.typed.where), ChangedValue(will, was), why_not
 
 
 def _in_line(text: str) -> str:

@@ -95,3 +95,31 @@ def test_the_keyboard_goes_to_the_window_where_its_field_is_shown_anew(window) -
     shiboken6.delete(field)
     sheet.reject()
     assert window.isActiveWindow()
+
+
+def test_what_would_be_refused_says_why_before_and_the_rest_is_taken(window, qtbot) -> None:
+    workspace, year = window.session.workspace, window.session.year
+    first, second = window.session.data.measures[:2]
+    edits = [
+        CellEdit(first.id, "schedule", "28 กุมภาพันธ์ 2568"),
+        CellEdit(second.id, "method", "ทำวันที่ 28 กุมภาพันธ์"),
+    ]
+    measures.edit(workspace, year, edits)
+
+    def turn(sheet: ReplaceSheet) -> None:
+        type_text("28 กุมภาพันธ์")
+        press(Qt.Key.Key_Return)
+        type_text("31 กุมภาพันธ์")
+        qtbot.waitUntil(lambda: sheet.accept_button.text() == "แทนที่ 1 แห่ง")
+        held = [row for row in sheet.rows if row.held]
+        assert [row.ticked for row in held] == [False]
+        assert "ไม่มีวันที่ 31 กุมภาพันธ์" in held[0].cells["เหตุที่ยังไม่เลือก"]
+        sheet.tick(row.id for row in sheet.rows)
+        assert sheet.accept_button.text() == "แทนที่ 1 แห่ง"
+        press(Qt.Key.Key_Return)
+
+    in_dialog(ReplaceSheet, turn)
+    press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    data = window.session.data
+    assert data.measure_by_id[first.id].schedule == "28 กุมภาพันธ์ 2568"
+    assert data.measure_by_id[second.id].method == "ทำวันที่ 31 กุมภาพันธ์"
