@@ -137,9 +137,7 @@ def replace(workspace: Workspace, year: int, chosen: Sequence[Replacement]) -> i
     return len(chosen)
 
 
-def refused(
-    workspace: Workspace, year: int, found: Sequence[Replacement]
-) -> dict[str, InputError]:
+def refused(workspace: Workspace, year: int, found: Sequence[Replacement]) -> dict[str, InputError]:
     """Return which places :func:`replace` would refuse, by id, with the reason: nothing is stored.
     All places of a text are refused together."""
     if not found or workspace.read_only:

@@ -89,7 +89,7 @@ class ReplacementSheet(PreviewSheet):
             for one in shown
         ]
         at = self.table.current_row()
-        self.show_rows(headings, rows)
+        self.show_rows(headings, rows, main=headings[1])
         if at is not None and any(row.id == at.id for row in rows):
             self.table.go_to(at.id)
 

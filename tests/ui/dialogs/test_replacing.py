@@ -99,6 +99,7 @@ def test_the_keyboard_goes_to_the_window_where_its_field_is_shown_anew(window) -
 
 def test_what_would_be_refused_says_why_before_and_the_rest_is_taken(window, qtbot) -> None:
     workspace, year = window.session.workspace, window.session.year
+    window.resize(911, 512)
     first, second = window.session.data.measures[:2]
     edits = [
         CellEdit(first.id, "schedule", "28 กุมภาพันธ์ 2568"),
@@ -107,11 +108,15 @@ def test_what_would_be_refused_says_why_before_and_the_rest_is_taken(window, qtb
     measures.edit(workspace, year, edits)
 
     def turn(sheet: ReplaceSheet) -> None:
+        assert sheet.width() < 920
         type_text("28 กุมภาพันธ์")
         press(Qt.Key.Key_Return)
         type_text("31 กุมภาพันธ์")
         qtbot.waitUntil(lambda: sheet.accept_button.text() == "แทนที่ 1 แห่ง")
         held = [row for row in sheet.rows if row.held]
+        widths = {span.column.key: span.width for span in sheet.table.header.spans()}
+        others = [width for name, width in widths.items() if name != "ข้อความ"]
+        assert widths["ข้อความ"] > max(sum(others), sheet.table.width() / 2)
         assert [row.ticked for row in held] == [False]
         assert "ไม่มีวันที่ 31 กุมภาพันธ์" in held[0].cells["เหตุที่ยังไม่เลือก"]
         sheet.tick(row.id for row in sheet.rows)

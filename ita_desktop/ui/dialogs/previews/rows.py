@@ -32,6 +32,8 @@ class FirstWidth:
     NARROWEST: Final = 74
     """Least width of a column of the file; ``WIDEST`` is the greatest."""
     WIDEST: Final = 300
+    BESIDE: Final = 150
+    """Greatest width of a column beside the main one."""
     READABLE: Final = 170
     """Least width of what units wrote: of texts and links in a returned form."""
 
@@ -96,10 +98,12 @@ def preview_columns(
     *,
     readable: bool = False,
     says_action: bool = True,
+    main: str = "",
 ) -> list[Column[PreviewRow]]:
     """Returns the columns: check box, action, headings with content, and location if there is one;
     ``width`` is their total in px. ``offers`` are suggestions by heading. Where there is too little
-    room for columns that are to be ``readable``, the table is scrolled sideways."""
+    room for columns that are to be ``readable``, the table is scrolled sideways. Columns beside a
+    ``main`` one leave it the room."""
     shown = [name for name in headings if any(_filled(row.cells.get(name)) for row in rows)]
     columns: list[Column[PreviewRow]] = [
         Column(TICK, "", lambda row: row.ticked, First.TICK, kind=ColumnKind.CHECK, editable=True,
@@ -120,7 +124,7 @@ def preview_columns(
         - Width.SCROLL_BAR
     )
     least = FirstWidth.READABLE if readable else FirstWidth.NARROWEST
-    widths = _widths(shown, rows, room, least)
+    widths = _widths(shown, rows, room, least, main)
     widest = max(shown, key=widths.__getitem__, default="")
     columns += [
         replace(
@@ -161,12 +165,16 @@ def _filled(value: object) -> bool:
 
 
 def _widths(
-    names: Sequence[str], rows: Sequence[PreviewRow], room: int, readable: int
+    names: Sequence[str], rows: Sequence[PreviewRow], room: int, readable: int, main: str
 ) -> dict[str, int]:
     """Returns the column widths: as needed, more if there is space; if there is too little, only
     the widest columns shrink, so that short words stay complete, to ``readable`` px at least."""
     frame = 2 * Space.CELL + Space.XS
     needs = {name: max(_longest(name, rows) + frame, FirstWidth.NARROWEST) for name in names}
+    if main in needs:
+        needs = {name: min(wide, FirstWidth.BESIDE) for name, wide in needs.items()}
+        needs[main] = max(room - sum(needs.values()) + needs[main], FirstWidth.BESIDE)
+        return {name: round(wide) for name, wide in needs.items()}
     least = {name: min(wide, FirstWidth.WIDEST) for name, wide in needs.items()}
     spare = room - sum(least.values())
     if spare < 0:

@@ -154,9 +154,11 @@ class PreviewSheet(Sheet):
         group_by: str = "",
         offers: Mapping[str, Offers] | None = None,
         readable: bool = False,
+        main: str = "",
     ) -> None:
         """Sets the rows under ``headings``, grouped by ``group_by`` if its cells differ; ``offers``
-        are suggestions by heading, ``readable`` keeps columns from becoming narrow."""
+        are suggestions by heading, ``readable`` keeps columns from becoming narrow, those beside a
+        ``main`` one leave it the room."""
         self._rows = list(rows)
         several = len({value_text(row.cells.get(group_by)) for row in rows}) > 1
         self._group_by = group_by if several else ""
@@ -168,6 +170,7 @@ class PreviewSheet(Sheet):
             offers,
             readable=readable,
             says_action=self.says_action,
+            main=main,
         )
         self.table.sheet.set_columns(columns)
         self._refresh()
