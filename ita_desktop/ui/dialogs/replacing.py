@@ -36,7 +36,7 @@ class ReplacementSheet(PreviewSheet):
     """Shows places with the new words and the old ones below. Those of one page can be shown
     alone; only what is seen and ticked is written."""
 
-    about = "tables"
+    about = "replacing"
     says_action = False
 
     def __init__(self, session: Session, parent: QWidget) -> None:

@@ -166,7 +166,7 @@ class UndoList(PaintedList):
 class UndoPopup(Popup):
     """The list, with a description of the selected row below."""
 
-    about = "overview"
+    about = "undo-list"
 
     span = UndoListSize.HISTORY
     picked = Signal(int)

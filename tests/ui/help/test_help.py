@@ -18,6 +18,7 @@ import ita_desktop.ui
 from ita_desktop.i18n import language
 from ita_desktop.services import workspaces
 from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.dialogs.replacing import ReplaceSheet
 from ita_desktop.ui.frame.main_frame import WELCOME
 from ita_desktop.ui.help.chapters import chapters, news
 from ita_desktop.ui.help.own_lines import END_OF_LINE, line_ends
@@ -196,6 +197,23 @@ def test_f1_leads_to_the_paragraph_on_what_has_the_keyboard(window, qtbot) -> No
         assert 0 <= shown.reader.cursorRect().top() < shown.reader.height() // 2
         shown.close()
         delete_now()
+
+
+def test_each_topic_of_a_paragraph_leads_there(window) -> None:
+    window.open_help(ReplaceSheet.about)
+    shown = shown_help(window)
+    assert shown.reader.textCursor().block().text().startswith("ค้นหาและแทนที่")
+    places = {topic: begins for one in chapters("th") for topic, begins in one.places.items()}
+    assert {"replacing", "undo-list", "blur", "hand-on", "erase", "join", "sending"} <= set(places)
+    for topic, begins in places.items():
+        shown.open_at(topic)
+        cursor = shown.reader.textCursor()
+        behind = cursor.block().text()[cursor.positionInBlock() :]
+        assert bare(behind).startswith(bare(begins)[:20]), topic
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[*`\s\u2028]|" + END_OF_LINE, "", text)
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

@@ -36,7 +36,7 @@ NAMES = {
 ABOUT_POPUPS = {
     "assign": "oit", "group": "roster", "order-which": "roster", "measure-record": "measures",
     "measure-findings": "measures", "tracking-record": "measures", "document-widths": "documents",
-    "years": "overview", "undo-list": "overview", "year-pin": "overview",
+    "years": "overview", "undo-list": "undo-list", "year-pin": "overview",
 }  # fmt: skip
 """Popups, and what their chapter is about."""
 

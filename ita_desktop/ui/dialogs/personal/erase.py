@@ -45,7 +45,7 @@ class EraseSheet(Sheet):
     """Shows one kind at a time, of which several rows can be selected; people who were removed the
     usual way stand behind the others. Asks for confirmation."""
 
-    about = "privacy"
+    about = "erase"
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)

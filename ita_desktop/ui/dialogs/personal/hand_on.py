@@ -50,7 +50,7 @@ class HandOnSheet(Sheet):
     """Everything is checked by default. Omitted data is in the history, too, which is therefore
     omitted with any of it."""
 
-    about = "privacy"
+    about = "hand-on"
 
     def __init__(self, name: str, free: Mapping[str, tuple[str, ...]], parent: QWidget) -> None:
         """``free`` are the columns of free text by table, which the copy has as they are."""

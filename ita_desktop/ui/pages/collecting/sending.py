@@ -54,7 +54,7 @@ _FORMATS: Final = {"xlsx": "Excel", "docx": "Word"}
 class SendSheet(Sheet):
     """All units with something open are ticked; Enter sends."""
 
-    about = "collecting"
+    about = "sending"
 
     def __init__(self, session: Session, parent: QWidget, preset: RoundPreset = _USUAL) -> None:
         """``preset`` is what it begins with."""

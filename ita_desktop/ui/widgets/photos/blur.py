@@ -193,7 +193,7 @@ class PhotoBlur(Sheet):
     """A dialog for blurring a photograph; :attr:`dabs` is the result, :attr:`keep` whether the
     original stays in the workspace."""
 
-    about = "photograph"
+    about = "blur"
 
     def __init__(self, load: Load, item: PhotoItem, parent: QWidget) -> None:
         super().__init__(parent)
