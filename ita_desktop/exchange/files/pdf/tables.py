@@ -47,6 +47,11 @@ _SIGNED: Final = re.compile(r"\([^()]{3,60}\)")
 _NAME: Final = re.compile(r"(?:นาย|นางสาว|นาง|น\.ส\.|ว่าที่|ดร\.)\S+")
 """A person's name without its surname."""
 _WHOLE_NAME: Final = re.compile(_NAME.pattern + r" \S+")
+_ADDRESS_END: Final = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
+_ADDRESS_REST: Final = re.compile(r"(?!https?://|www\.|\()[!-~]", re.IGNORECASE)
+"""What may go on an address that a line break parts."""
+_WITHIN: Final = frozenset("/?&=_%#-.")
+"""Signs at which an address is parted."""
 _THAI: Final = re.compile("[\u0e01-\u0e4e]")
 _MARKS: Final = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _HALF: Final = re.compile("[\u0e31\u0e40-\u0e44]$")
@@ -114,6 +119,8 @@ def unwrapped(lines: Sequence[ContentLine], column: TextColumn) -> Wrapped:
     text, guessed = lines[0].text, list[str]()
     for upper, lower in _pairs(lines):
         between = ending(upper, lower, column, usual)
+        if between == " " and _ADDRESS_END.search(text) and _is_parted(upper, lower, column):
+            between = ""
         if upper.ends == UNKNOWN and _is_guess(between, upper.text, lower.text):
             guessed.append(upper.text[-_AROUND:] + between + lower.text[:_AROUND])
         text += between + lower.text
@@ -144,6 +151,17 @@ def ending(upper: ContentLine, lower: ContentLine, column: TextColumn, usual: fl
     if has_room(upper, lower, column):
         return "\n"
     return _space(upper.text, lower.text)
+
+
+def _is_parted(upper: ContentLine, lower: ContentLine, column: TextColumn) -> bool:
+    """Return whether a line break parts a word: at a sign within it, or because not one letter more
+    would have had room."""
+    if upper.ends != UNKNOWN or not _ADDRESS_REST.match(lower.text):
+        return False
+    if upper.text[-1] in _WITHIN or lower.text[0] in _WITHIN:
+        return True
+    letter = (lower.right - lower.left) / max(_letters(lower.text), 1)
+    return column.right - upper.right < _SURELY * letter
 
 
 def has_room(upper: ContentLine, lower: ContentLine, column: TextColumn) -> bool:

@@ -108,6 +108,19 @@ def test_lines_that_a_narrow_column_broke_are_put_together_and_steps_are_not() -
     assert remark.fields == {"count": 1, "text": "านและเผยแพร่ประชาสัมพันธ"}
 
 
+def test_an_address_that_a_narrow_column_broke_is_one_and_words_below_it_are_not() -> None:
+    drawn = Drawn()
+    host = "portal.example.go.t"
+    while width_of(f"x{host}") < 192:
+        host = f"x{host}"
+    drawn.row(["ข้อ"], ["ลิงก์"], ["ผู้รับผิดชอบ"])
+    drawn.row(["O1"], ["https://", host, f"h/{host[3:]}/", "1/แผน-1"], [""])
+    drawn.row(["O2"], ["www.example.go.th/a", "(plan)"], [""])
+    drawn.end_of_table()
+    found = [row.values[1] for row in rows(drawn.read())]
+    assert found == ["ลิงก์", f"https://{host}h/{host[3:]}/1/แผน-1", "www.example.go.th/a\n(plan)"]
+
+
 def test_members_of_a_list_without_lines_have_their_post_and_role() -> None:
     drawn = Drawn()
     drawn.line("2. คณะทำงาน ประกอบด้วย")
