@@ -56,6 +56,11 @@ _NOT: Final = re.compile(
     r"|ไม่ต้อง(?:ดำเนิน|ทำ|จัด)\S*|แล้วเสร็จ(?:ภายใน|ไม่เกิน|ก่อน)(?!กำหนด|เวลา|ระยะ)|not started|pending",
     re.IGNORECASE,
 )
+_REASON: Final = re.compile(
+    rf"(?P<not>(?:{_NOT.pattern})[^\n;]*?)(?:เนื่องจาก|เพราะ|ด้วยเหตุ)[^\n;]*?(?=แต่|[\n;]|$)",
+    re.IGNORECASE,
+)
+"""Why something was not done: what is going on or was done there is another work."""
 _DONE: Final = re.compile(
     rf"แล้ว(?!จึง|จะ|ก็)|เสร็จ(?:สิ้น|เรียบร้อย|สมบูรณ์)|ดำเนิน(?:การ|งาน)\S*?{_END}|ครบ(?:ถ้วน)?(?:ทุก|ตาม)"
     rf"|(?<!ไม่)(?<!มิ)(?<!จะ)(?<!ให้)ได้(?:มีการ)?{_WORK}|เมื่อ(?:วันที่|เดือน|\s*(?:\d|[มกพสธต]\.))"
@@ -100,7 +105,7 @@ def said_state(text: str) -> EntryState | None:
         return EntryState.DONE
     if _NO_NEED.fullmatch(plain):
         return EntryState.SKIPPED
-    left = _NEUTRAL.sub(" ", plain)
+    left = _NEUTRAL.sub(" ", _REASON.sub(r"\g<not> ", plain))
     shares = [Decimal(one["a"] or one["b"]) / 100 for one in _PERCENT.finditer(left)]
     parts = ([*filter(None, groups)] for groups in _OF_ALL.findall(left))
     shares += [Decimal(done) / int(of) for done, of in parts if int(of) > 0]
