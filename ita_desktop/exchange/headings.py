@@ -26,8 +26,8 @@ from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
 
 MOST_ROWS = 3
 """Number of rows that a heading may have."""
-_PAST = re.compile(r"\(\s*(?:ของ)?(?:เดิม|เก่า|ปีก่อน|ปีที่แล้ว)")
-"""In brackets behind a heading: it is of what was before."""
+PAST = re.compile(r"\(\s*(?:ของ)?(?:เดิม|เก่า)|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|ครั้งก่อน")
+"""In a heading: it is of what was before."""
 _SURE = 2
 """Minimum number of known headings beside one with a slip of the pen."""
 _LONGEST = 200
@@ -299,7 +299,7 @@ class HeadingFinder:
         plain = heading_key(text)
         bare = heading_key(BRACKETS.sub("", text)) if plain not in self._index.usual else plain
         usual = self._index.usual.get(bare, 0) if len(meanings) == 1 else 0
-        return len(meanings), bool(_PAST.search(text)), usual, bare != plain
+        return bool(PAST.search(text)), len(meanings), usual, bare != plain
 
     def _in_words(
         self, heading: TableHeading, values: Sequence[Value], below: Sequence[SheetRow]

@@ -219,6 +219,15 @@ def test_of_two_columns_the_one_of_today_is_read(former, present):
     assert found.ignored_columns == (former,)
 
 
+@pytest.mark.parametrize("former", ["คะแนนปีก่อน", "คะแนน ปีที่ผ่านมา", "คะแนนครั้งก่อน", "คะแนน (เดิม)"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_scores_of_the_year_before_are_not_those_of_the_year(former, is_first):
+    figures = {former: "88", "คะแนน": "90.5"}
+    heads = sorted(figures, key=lambda head: (head == former) is not is_first)
+    found = read("results", ["ข้อ", *heads], ["I1", *(figures[head] for head in heads)])
+    assert [str(row.figures["score"]) for row in found.rows] == ["90.5"]
+
+
 def test_words_of_one_meaning_are_one_heading():
     found = read("measures", ["ข้อ", "แนวทาง/วิธีการดำเนินงาน"], ["I1", "ทำคู่มือ"])
     assert [row.method for row in found.rows] == ["ทำคู่มือ"]

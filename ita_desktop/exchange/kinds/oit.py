@@ -11,7 +11,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.cells.codes import is_coded, read_codes, read_indicator, without_continued
-from ita_desktop.exchange.cells.links import has_link
+from ita_desktop.exchange.cells.links import has_link, points
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
     SUPPORTERS_COLUMN,
@@ -183,6 +183,8 @@ _NONE = re.compile(
 )
 """Words in the place of evidence, or of its link, where there is none."""
 _LINK = re.compile(r"ลิงก์|ลิงค์|url|link", re.IGNORECASE)
+_CHANNEL = re.compile(r"เว็บ|web", re.IGNORECASE)
+"""Where something is published, without its address."""
 _BESIDE = ("format", "published", "met", "mark", "note", "as_of", "placed_by")
 """What else a row may say of evidence."""
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]+):", re.IGNORECASE)
@@ -270,7 +272,7 @@ class EvidenceRow:
     nothing: bool = False
     """Whether it states that there is nothing to publish."""
     says_none: str = ""
-    """The words that say that there is no link: ``ไม่มี``."""
+    """The words in the place of a link where there is none: ``ไม่มี``, ``คลิก``."""
 
 
 def _read_evidence(cells: Cells) -> EvidenceRow:
@@ -282,14 +284,16 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
     if location:  # without a link it names the item alone, and no evidence
         title = title or data
     nothing = location == NOTHING and cells.has_any("unit", "part")
-    says_none = location if _NONE.fullmatch(location) and not nothing else ""
+    is_pointer = points(location) and not _CHANNEL.search(location)
+    is_none = _NONE.fullmatch(location) is not None and not nothing
+    says_none = location if is_pointer or is_none else ""
     location = "" if says_none else location
-    if not location and _NONE.fullmatch(title):
+    if not location and (_NONE.fullmatch(title) or (is_pointer and points(title))):
         says_none, title = says_none or title, ""
     met, all_met = _met(cells, item)
     if not (location or title or cells.has_any(*_BESIDE)):
-        is_said = bool(says_none) or cells.says_none("location")
-        if is_said or data:
+        is_said = bool(says_none and not is_pointer) or cells.says_none("location")
+        if is_said or is_pointer or data:
             raise NoRecordError(
                 "บอกว่าไม่มีลิงก์ จึงไม่มีหลักฐานของแถวนี้"
                 if is_said

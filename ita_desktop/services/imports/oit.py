@@ -271,7 +271,7 @@ class _Evidence:
         """Requirements that units are found to meet by themselves, by unit."""
         self._score_of_item: dict[str, tuple[Decimal, Origin]] = {}
         self._without_link: list[EvidenceRow] = []
-        """Rows that say in words that there is no link."""
+        """Rows with other words in the place of a link."""
         self._count = Counter(evidence.item_code for evidence in draft.year.evidence)
 
     def compare(self, rows: Sequence[EvidenceRow]) -> None:
@@ -299,7 +299,7 @@ class _Evidence:
         if rows := self._without_link:
             self._draft.warn(
                 rows[0].origin,
-                "“{text}” ใน{rows} หมายความว่าไม่มีลิงก์ จึงไม่ได้เก็บเป็นลิงก์",
+                "“{text}” ใน{rows} ไม่ใช่ลิงก์ จึงไม่ได้เก็บเป็นลิงก์",
                 "ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่",
                 text=rows[0].says_none,
                 rows=rows_phrase([row.origin for row in rows]),

@@ -14,7 +14,9 @@ from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.headings import PAST
+from ita_desktop.exchange.kinds.calendar import CALENDAR
+from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import ORDERS, ROSTER
 from ita_desktop.exchange.report.statements import agencies_in
@@ -191,6 +193,10 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them of another matter."""
     if table.names_another and not table.is_named_ours:
         yield of_matter(table.names_another)
+    # One date of the assessment makes no calendar of it: Children's Day stands in the same one.
+    is_list = table.kind == CALENDAR.name and not table.is_named_ours
+    if is_list and share(table.cells("title"), names_assessment) < MOST:
+        yield Argument(Phrase("ส่วนใหญ่ไม่ได้กล่าวถึงการประเมิน ITA"))
 
 
 def reasons_of_units(table: SeenTable) -> Iterator[Argument]:
@@ -269,6 +275,8 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
         yield has_column(head, is_veto=not table.is_named_ours)
     if found := _FOLLOWED.search(key("\n".join(table.titles))):
         yield of_matter(found[0])
+    if past := next((each for each in _figures(table) if PAST.search(each)), ""):
+        yield has_column(shortened(past), is_veto=False)
     if naming.is_another:
         yield Argument(Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=naming.others))
     elif not (naming.is_ours or table.is_named_ours):
@@ -278,6 +286,12 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
             yield has_column(shortened(head), is_veto=False)
         elif table.is_numbered and not _is_template(table):
             yield BARE
+
+
+def _figures(table: SeenTable) -> Iterator[str]:
+    """Yield the headings of the scores."""
+    headings = table.heading.headings
+    yield from (headings[name] for name in FIGURES if name in headings)
 
 
 def _is_template(table: SeenTable) -> bool:

@@ -10,7 +10,7 @@ def evidence(data):
 
 
 @pytest.mark.parametrize(
-    "word", ["ไม่มี", "ยังไม่มี", "ไม่มีลิงก์", "ยังไม่มีข้อมูล", "N/A", "-", "ยังไม่ได้เผยแพร่"]
+    "word", ["ไม่มี", "ยังไม่มี", "ไม่มีลิงก์", "ยังไม่มีข้อมูล", "N/A", "-", "ยังไม่ได้เผยแพร่", "คลิกที่นี่"]
 )
 def test_they_are_no_link(take_in, plan, year, word):
     rows = (("O1", "แผน", word, ""), ("O2", "", word, ""), ("O3", word, word, ""))
