@@ -344,6 +344,9 @@ class _Reader(Generic[RowT_co]):
     def _group(self, row: SheetRow, heading: TableHeading | None = None) -> Mapping[str, str]:
         """Return the values for the rows below, if a row only names a group."""
         filled = {at: value for at, value in enumerate(row.values) if value != ""}
+        if len({*map(str, filled.values())}) == 1:
+            # Its cells were merged before: each has the whole name.
+            filled = dict([next(iter(filled.items()))])
         of_others = heading.headed - set(heading.columns.values()) if heading is not None else set()
         own = [value for at, value in filled.items() if at not in of_others]
         if len(filled) > 2 and len(own) == 1:

@@ -122,6 +122,17 @@ def test_an_indicator_may_be_named_beside_its_number():
     assert ([row.item for row in found.rows], found.skipped) == (["O1"], ())
 
 
+def test_a_group_in_every_cell_is_one_too():
+    """As merged cells are copied into single ones."""
+    found = read(
+        "measures",
+        ["ข้อ", "มาตรการ", "ผู้รับผิดชอบ"],
+        ["ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร"] * 3,
+        ["E4", "ทำสื่อ", "ฝ่ายปกครอง"],
+    )
+    assert [(row.indicator, row.method) for row in found.rows] == [("7", "ทำสื่อ")]
+
+
 def test_group_rows_name_the_indicator_of_the_rows_below():
     found = read(
         "measures",

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import place_of
@@ -64,6 +64,7 @@ _ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
 """The number of a row, before the words of its first cell."""
 _NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
 """The number of a row, in its first cell."""
+_DECIMAL_COMMA: Final = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
 _SURE: Final = 8
 """Number of letters from which on words that stand somewhere in the workspace are the same."""
 _SURE_BESIDE: Final = 12
@@ -443,6 +444,7 @@ class _Account:
         if local is not None and says_state(line, local):
             return
         line = WRITTEN_DAY.sub(partial(self._unless_known, local), line)
+        line = _DECIMAL_COMMA.sub(partial(self._with_point, local), line)
         pieces = list(pieces_of(line))
         known = self._known_of(line, pieces, local)
         if all(known) or (local is None and self._is_printed(line, whole)):
@@ -479,6 +481,11 @@ class _Account:
         """Return a written day; nothing if it is known."""
         known = (local or self._days).has_number(written_day(day[0]))
         return "" if known else day[0]
+
+    def _with_point(self, local: KnownTexts | None, figure: re.Match[str]) -> str:
+        """Return a figure with a decimal comma as it is written with a point, if it is so."""
+        plain = plain_number(figure[0])
+        return plain if (local or self._known).has_number(figure_key(plain)) else figure[0]
 
     def _is_printed(self, line: str, whole: str) -> bool:
         """Return whether a line is a sentence of the program, a criterion of the report, or the

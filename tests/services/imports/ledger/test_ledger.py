@@ -45,6 +45,12 @@ def left_of_pasted(workspace, kind, *rows):
     return left_of_plan(source, plan_source(workspace, 2568, kind, source))
 
 
+def test_a_decimal_comma_is_that_of_the_score_that_was_read(workspace, book):
+    rows = (("I1", "85,5", "10,5"), ("I2", "91,25 คะแนน", ""))
+    left = left_in(workspace, book(("ผลการประเมิน ITA ปี 2568",), ("ข้อ", "คะแนน", "ลด"), *rows))
+    assert texts([each for each in left if any(map(str.isdigit, each.text))]) == [(3, "10,5")]
+
+
 def test_a_figure_in_the_cell_of_an_item_is_left_and_the_item_is_not(workspace, book):
     path = book(
         ("ข้อ", "ประเด็นที่ต้องปรับปรุง", "มาตรการ"),
