@@ -124,6 +124,14 @@ def heading_key(text: str) -> str:
     return _NO_LETTER.sub("", key(text))
 
 
+@lru_cache(maxsize=8192)
+def _words_of(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return the keys of a heading, of what is left of it without brackets, and of each word of
+    that where it has several. They are the same for all kinds, which are asked one by one."""
+    bare = BRACKETS.sub("", text)
+    return heading_key(text), heading_key(bare), tuple(map(heading_key, _PARTS.split(bare.strip())))
+
+
 OF_ITEMS = frozenset(map(heading_key, ("ข้อ", "ข้อที่", "ข้อคำถาม", "รหัสข้อ", "รหัสข้อคำถาม")))
 """Headings of items, whatever number stands below them."""
 
@@ -180,12 +188,12 @@ def meanings_by(index: HeadingIndex) -> Callable[[str], tuple[str, ...]]:
 
 def _meanings_of(index: HeadingIndex, text: str) -> tuple[str, ...]:
     """Return the column names that a default heading of up to ``_LONGEST`` letters may mean."""
-    plain = heading_key(text)
-    for candidate in (plain, heading_key(BRACKETS.sub("", text))):
+    plain, bare, parts = _words_of(text)
+    for candidate in (plain, bare):
         if names := index.exact.get(candidate):
             return names
     if not plain.startswith(index.beginnings):
-        return _of_parts(index, text)
+        return _of_parts(index, parts)
     found = next(start for start in index.beginnings if plain.startswith(start))
     return tuple(name for start, name in index.starts if start == found)
 
@@ -201,7 +209,7 @@ def _of_part(index: HeadingIndex, plain: str) -> tuple[str, ...]:
 def known_in(index: HeadingIndex, text: str) -> tuple[str, ...]:
     """Return the columns that some words of a heading with several may mean, where the others say
     nothing: ``ผลการวิเคราะห์/ประเด็นที่ต้องปรับปรุง``. Short words say too little by themselves."""
-    parts = map(heading_key, _PARTS.split(BRACKETS.sub("", text).strip()))
+    *_whole, parts = _words_of(text)
     known = (_of_part(index, part) for part in parts if len(part) >= _LEAST)
     return tuple(dict.fromkeys(name for names in known for name in names)) if "/" in text else ()
 
@@ -209,10 +217,10 @@ def known_in(index: HeadingIndex, text: str) -> tuple[str, ...]:
 def near_in(index: HeadingIndex, text: str) -> tuple[tuple[str, ...], ...]:
     """Return what each of the words means that a heading is with one slip of the pen, or what all
     words of a heading with several mean, of which some have one."""
-    for each in (text, BRACKETS.sub("", text)):
-        if found := index.near.find(heading_key(each)):
+    *whole, parts = _words_of(text)
+    for each in whole:
+        if found := index.near.find(each):
             return found
-    parts = [heading_key(part) for part in _PARTS.split(BRACKETS.sub("", text).strip())]
     if len(parts) < 2:
         return ()
     first, *others = (
@@ -222,12 +230,11 @@ def near_in(index: HeadingIndex, text: str) -> tuple[tuple[str, ...], ...]:
     return tuple((name,) for name in first.intersection(*others))
 
 
-def _of_parts(index: HeadingIndex, text: str) -> tuple[str, ...]:
+def _of_parts(index: HeadingIndex, parts: Sequence[str]) -> tuple[str, ...]:
     """Return the columns that all words of a heading with several may mean."""
-    parts = _PARTS.split(BRACKETS.sub("", text).strip())
     if len(parts) < 2:
         return ()
-    first, *others = (_of_part(index, heading_key(part)) for part in parts)
+    first, *others = (_of_part(index, part) for part in parts)
     return tuple(name for name in first if all(name in other for other in others))
 
 
