@@ -11,6 +11,8 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.formats import FileFormat, format_of
+from ita_desktop.exchange.files.pdf.reader import GUESSED_SPACES
+from ita_desktop.exchange.files.pdf.tables import CONTINUED_ROW, GUESSED_LINES
 from ita_desktop.exchange.files.reading import content_in, file_content
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
@@ -25,6 +27,8 @@ from ita_desktop.services.papers.passages import Passage, of_document, of_read
 _PAPERS: Final = (FileFormat.WORD, FileFormat.PDF, FileFormat.OPEN_DOCUMENT)
 SUFFIXES: Final = (".docx", ".docm", ".odt", ".pdf")
 """Files that papers are read from, for file dialogs."""
+_OF_LINES: Final = frozenset((GUESSED_LINES, GUESSED_SPACES, CONTINUED_ROW))
+"""Remarks on how lines were put together, which is no difference here."""
 _MOST: Final = 300
 """Number of letters that are quoted of a difference."""
 _SENTENCES: Final = {
@@ -139,7 +143,8 @@ def compare(
     breaker = breaker_of(context.year)
     ours, captions = of_document(document, breaker)
     found = differences(of_read(read, captions), ours, breaker.pieces)
-    return ComparedPaper(tuple(map(ToldDifference, found)), read.remarks)
+    remarks = tuple(remark for remark in read.remarks if remark.template not in _OF_LINES)
+    return ComparedPaper(tuple(map(ToldDifference, found)), remarks)
 
 
 def _place(passage: Passage) -> str:

@@ -257,7 +257,9 @@ def _unequal(
     paper: Sequence[Hashable], ours: Sequence[Hashable]
 ) -> Iterator[tuple[int, int, int, int]]:
     """Yield the ranges of both in which they differ."""
-    for tag, *ranges in SequenceMatcher(None, paper, ours, autojunk=False).get_opcodes():
+    # What is repeated often would cost hours where somebody made a paper of nothing else.
+    is_huge = len(paper) * len(ours) > _MOST_WORDS
+    for tag, *ranges in SequenceMatcher(None, paper, ours, autojunk=is_huge).get_opcodes():
         if tag != "equal":
             yield ranges[0], ranges[1], ranges[2], ranges[3]
 

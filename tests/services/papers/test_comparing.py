@@ -1,10 +1,12 @@
 """A printed paper beside what the program makes of the data now: what differs, and nothing else."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from ita_desktop.documents.content import (
     Document,
@@ -248,6 +250,21 @@ def test_an_edit_after_printing_is_found_in_the_paper_that_was_signed(sample: Wo
         sample.undo()
     assert [one.difference.ours for one in found.differences] == ["- รายงานผู้บริหารทุกสัปดาห์"]
     assert found.summary == "ต่างจากฉบับที่พิมพ์ 1 แห่ง"
+
+
+def test_how_lines_of_a_foreign_pdf_were_put_together_is_no_remark(sample: Workspace) -> None:
+    target = io.BytesIO()
+    canvas = Canvas(target)
+    for at, line in enumerate(
+        ("The office is asked to send what it has done in the half year", "so far")
+    ):
+        canvas.drawString(70, 760 - 16 * at, line)
+    canvas.save()
+    assert content_in(target.getvalue(), "other.pdf", WorkProgress()).remarks
+    context = exporting.context_of(sample, sample.year(YEAR))
+    found = compare(context, "memo", target.getvalue(), "other.pdf")
+    assert not found.remarks
+    assert any("half year so far" in one.difference.paper for one in found.differences)
 
 
 def test_what_is_no_paper_is_refused_with_what_to_do(sample: Workspace, tmp_path: Path) -> None:

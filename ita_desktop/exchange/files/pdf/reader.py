@@ -31,7 +31,7 @@ _LEAST_SHARE: Final = 0.5
 """Least share of the pages that have a header."""
 
 _ORIGINAL: Final = "ใช้ไฟล์ Word หรือ Excel ต้นฉบับ หรือให้โปรแกรมสแกนอ่านตัวอักษร (OCR) แล้วบันทึกเป็น PDF ใหม่"
-_GUESSED: Final = (
+GUESSED_SPACES: Final = (
     "PDF ไม่บอกว่ามีช่องว่างที่ท้ายบรรทัดหรือไม่ จึงต่อข้อความนอกตาราง {count} แห่งโดยไม่เว้นวรรค เช่น “{text}”"
 )
 _COMPARE: Final = "ตรวจข้อความที่อ่านได้ หรือใช้ไฟล์ Word หรือ Excel ต้นฉบับ"
@@ -120,7 +120,7 @@ class _Reader:
         """Yield what to report on the whole file."""
         if self._guessed:
             fields = {"count": len(self._guessed), "text": self._guessed[0]}
-            yield Remark(None, _GUESSED, _COMPARE, fields)
+            yield Remark(None, GUESSED_SPACES, _COMPARE, fields)
         scanned = [
             page.number
             for page in self._found.pages

@@ -285,7 +285,7 @@ class PdfTable:
     def part(self, source: str, work_progress: WorkProgress) -> TablePart:
         """Return the table. Raises InputError if it is too large."""
         found = GridRows(source, work_progress)
-        notes = [Note(row + 1, _CONTINUED_ROW) for row in self._joined]
+        notes = [Note(row + 1, CONTINUED_ROW) for row in self._joined]
         pictures: list[Picture] = []
         by_row: dict[int, list[_Cell]] = {}
         for cell in self._cells:
@@ -303,7 +303,7 @@ class PdfTable:
                     notes.append(captions_in_cell(row + 1))
             if guessed:
                 fields = {"count": len(guessed), "text": guessed[0]}
-                notes.append(Note(row + 1, _GUESSED, _COMPARE, fields))
+                notes.append(Note(row + 1, GUESSED_LINES, _COMPARE, fields))
             found.add(row + 1, cells)
         edges = tuple(round(x * _TWIPS) for x in self._xs)
         rows: tuple[SheetRow, ...] = tuple(found.rows)
@@ -456,9 +456,9 @@ def _is_one_sentence(above: _Cell, cell: ContentCell, grid: ContentGrid) -> bool
 
 
 _MOST_HEADS: Final = 4
-_GUESSED: Final = "ในแถวนี้ต่อบรรทัดไว้ {count} แห่ง ซึ่งอาจขาดช่องว่างหรือเป็นคนละบรรทัด เช่น “{text}”"
+GUESSED_LINES: Final = "ในแถวนี้ต่อบรรทัดไว้ {count} แห่ง ซึ่งอาจขาดช่องว่างหรือเป็นคนละบรรทัด เช่น “{text}”"
 _COMPARE: Final = "ตรวจข้อความของแถวกับไฟล์"
-_CONTINUED_ROW: Final = "แถวนี้ต่อจากหน้าก่อน จึงอ่านรวมเป็นแถวเดียวกัน"
+CONTINUED_ROW: Final = "แถวนี้ต่อจากหน้าก่อน จึงอ่านรวมเป็นแถวเดียวกัน"
 
 
 def _rows_of(grid: ContentGrid) -> list[list[ContentCell]]:
