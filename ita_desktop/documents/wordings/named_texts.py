@@ -6,7 +6,7 @@ from typing import Final
 from ita_desktop.documents.reports.letters import memo_texts
 from ita_desktop.documents.reports.meetings import texts as meeting_texts
 from ita_desktop.documents.reports.roster import order_texts
-from ita_desktop.domain.documents.wordings import NOTHING, fill
+from ita_desktop.domain.documents.wordings import chosen_text, fill
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 
@@ -26,4 +26,4 @@ def words(data: YearData, name: str) -> str:
 def filled(data: YearData, name: str, values: Mapping[str, str], own: str = "") -> str:
     """Returns a text with its fields filled in; ``own`` replaces it unless it is empty,
     :data:`NOTHING` by nothing."""
-    return "" if own.strip() == NOTHING else fill(own or words(data, name), values)
+    return fill(chosen_text(own, words(data, name)), values)

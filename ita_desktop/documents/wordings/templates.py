@@ -16,7 +16,7 @@ from ita_desktop.documents.content import Block, Cell, Paragraph, Run, TableRow,
 from ita_desktop.documents.text.rich import blocks_of, named
 from ita_desktop.domain.documents.district_names import english_name
 from ita_desktop.domain.documents.office_name import in_bangkok, office
-from ita_desktop.domain.documents.wordings import fields_in, fill
+from ita_desktop.domain.documents.wordings import chosen_text, fields_in, fill
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
@@ -125,8 +125,8 @@ class Template:
 
     def of(self, data: YearData, values: Values | None = None, own: str = "") -> str:
         """Returns the text with its fields filled in: ``own``, else that of the office, else the
-        default."""
-        return _filled(own or self.words(data), data, values or {})
+        default; nothing for :data:`NOTHING`."""
+        return _filled(chosen_text(own, self.words(data)), data, values or {})
 
     def key(self, data: YearData) -> str:
         """Returns the key under which the office's text is stored."""

@@ -49,6 +49,12 @@ def fields_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.strip() for found in _FIELD.findall(text)))
 
 
+def chosen_text(own: str, usual: str) -> str:
+    """Return the text to print: one's ``own``, else the ``usual`` one; none for
+    :data:`NOTHING`."""
+    return "" if own.strip() == NOTHING else own or usual
+
+
 def fill(text: str, values: Mapping[str, str | None]) -> str:
     """Return the template ``text`` filled with ``values``. A missing or empty value is printed as
     :data:`GAP`, ``None`` as nothing."""

@@ -21,7 +21,7 @@ from ita_desktop.documents.wordings.templates import of_year
 from ita_desktop.documents.wordings.values import of_letter, receiver
 from ita_desktop.domain.dates import DateError, parse_date, short_date
 from ita_desktop.domain.documents.office_name import office
-from ita_desktop.domain.documents.wordings import fill_known
+from ita_desktop.domain.documents.wordings import NOTHING, fill_known
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import (
@@ -321,7 +321,7 @@ def endorsements_of(
             number=fields["number"],
             day=_day(fields["day"]),
             addressee=fields["addressee"],
-            text=fields["text"],
+            text=fields["text"] or NOTHING,  # not the word of ours
             signatory_id=signatories.find(fields["signatory"], row.origin, "endorsed"),
             signatory_post=fields["signatory_post"],
             position=at,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ita_desktop.documents.reports.letters.endorsements import text_of
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.attendance import attendees
 from ita_desktop.services.imports.found.series import ImportSeries
@@ -188,3 +189,12 @@ def test_what_is_written_below_a_memo_are_its_endorsements(taken: Take, year: Ye
     again = taken(body)
     assert all(not planned.writes for planned in again.parts)
     assert "การเกษียณอยู่แล้ว 3 รายการ" in told(again)
+
+
+def test_an_endorsement_without_words_prints_none_of_ours(taken: Take, year: Year) -> None:
+    signed = ("(นายสมมติ สอง)", "ผู้ช่วยผู้อำนวยการเขตตัวอย่าง", "- ๙ พ.ย. ๒๕๖๗")
+    taken(memo() + "".join(map(p, (*signed, "ทราบ", "(นายสมมติ ศูนย์)", "ผู้อำนวยการเขตตัวอย่าง"))))
+    data = year()
+    (letter,) = data.letters
+    texts = [text_of(data, letter, one) for one in data.endorsements_of(letter.id)]
+    assert texts == ["", "ทราบ"]
