@@ -492,6 +492,8 @@ class AttendanceMerger:
                 reason="" if is_role else reason,
                 name=listed.name if listed.name and not found.name else None,
             )
+        elif listed.name and not any(row.member_id for row in self._rows.values()):
+            self._take_other(presence, listed)
         else:
             self.remarks.append(
                 Remark(
@@ -501,6 +503,35 @@ class AttendanceMerger:
                     {"text": listed.text},
                 )
             )
+
+    def _take_other(self, presence: Presence, listed: _Listed) -> None:
+        """Keep one by name as the file lists it, where no member of the bodies is known: a meeting
+        that came in is printed with those who were there."""
+        absent = presence is Presence.ABSENT
+        post = (listed.post, "" if absent else listed.last)
+        row = Attendance(
+            id=new_id(),
+            meeting_id=self._meeting.id,
+            presence=presence,
+            name=listed.name,
+            post=" ".join(filter(None, post)),
+            reason=listed.last if absent else "",
+            position=self._behind,
+        )
+        self._rows[row.id] = row
+        self.remarks.append(
+            Remark(
+                None,
+                "ยังไม่มีรายชื่อของคณะที่ประชุม จึงบันทึก “{text}” ไว้ตามรายงาน",
+                "ตรวจรายชื่อผู้เข้าประชุมที่หน้าการประชุม",
+                {"text": listed.text},
+            )
+        )
+
+    @property
+    def _behind(self) -> int:
+        """The position behind all rows."""
+        return max((attendance.position for attendance in self._rows.values()), default=-1) + 1
 
     def _tell_beside(self, found: Attendee, listed: _Listed) -> None:
         """Tell what follows the post of one who did not come: it may be the reason."""
@@ -534,8 +565,7 @@ class AttendanceMerger:
             person_id=alone.id if alone else None,
             name="" if alone else who,
             post=" ".join(filter(None, (listed.post if listed.name else "", listed.last))),
-            position=max((attendance.position for attendance in self._rows.values()), default=-1)
-            + 1,
+            position=self._behind,
         )
         self._rows[row.id] = row
 

@@ -91,6 +91,20 @@ def test_who_is_no_member_is_told_and_not_listed(members, take_in, year, line):
     assert {row.name for row in year().attendances} == {""}
 
 
+def test_where_no_member_is_known_the_list_of_the_file_is_kept_once(take_in, plan, year):
+    came, away = "นางสาวสมมติ หนึ่ง / ผู้อำนวยการเขต / ประธาน", "นายสมมติ สอง / หัวหน้าฝ่ายโยธา / ลาป่วย"
+    row = listed(came, away)
+    made = take_in("meetings", HEAD, row)
+    assert ["ยังไม่มีรายชื่อ" in one.why for one in made.warnings] == [True, True]
+    (meeting,) = year().meetings
+    assert [(one.name, one.posts, one.presence.value, one.reason)
+            for one in attendees(year(), meeting)] == [
+        ("นางสาวสมมติ หนึ่ง", ("ผู้อำนวยการเขต ประธาน",), "present", ""),
+        ("นายสมมติ สอง", ("หัวหน้าฝ่ายโยธา",), "absent", "ลาป่วย"),
+    ]  # fmt: skip
+    assert plan("meetings", HEAD, row).changes == ()
+
+
 @pytest.mark.parametrize("surname", ["ลาภมาก", "ลาดกระบัง", "ติดชัย", "ลายคราม"])
 def test_a_surname_is_no_reason(take_in, year, surname):
     head = ("คณะ", "ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "บทบาท")
