@@ -61,13 +61,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, the ``number``-th of its document; parts on several pages are one table.
+    """A table; parts on several pages are one table.
 
     The rows of its ``sheet`` are numbered from 1; those below 1 are the lines above the table.
     """
 
     sheet: DataSheet
-    number: int
     page: int = 0
 
 
@@ -83,7 +82,6 @@ class Picture:
     """Its caption, else its alternative text."""
     sheet: str = ""
     row: int = 0
-    page: int = 0
     package: bytes = field(default=b"", repr=False, compare=False)
 
     def content(self) -> bytes:

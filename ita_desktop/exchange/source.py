@@ -311,7 +311,7 @@ def read_pasted(
         read,
         pasted=True,
         columns=columns or {},
-        given=tuple(Table(lines, 1) for lines in read),
+        given=tuple(map(Table, read)),
         remarks=mended,
     )
     reshapen = [reshaped_sheet(replace(lines, of_lines=False)) for lines in read]

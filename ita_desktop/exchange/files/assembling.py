@@ -77,7 +77,7 @@ def assembled(parts: Iterable[Part], source: str, remarks: Iterable[Remark] = ()
             name = Phrase("ตาราง {number}", number=number)
             rows = (*lines_above(above), *part.rows)
             above.clear()
-            blocks.append(Table(DataSheet(name, rows, source, merges=True), number, part.page))
+            blocks.append(Table(DataSheet(name, rows, source, merges=True), part.page))
             blocks.extend(replace(picture, sheet=name) for picture in part.pictures)
             notes.extend(
                 Remark(Origin(name, note.row), note.template, note.remedy, note.fields)
@@ -92,9 +92,7 @@ def assembled(parts: Iterable[Part], source: str, remarks: Iterable[Remark] = ()
 
 def of_sheets(sheets: Iterable[DataSheet], remarks: Iterable[Remark] = ()) -> SourceBlocks:
     """Return the sheets of a workbook as a document of tables; empty ones are left out."""
-    filled = [sheet for sheet in sheets if sheet.rows]
-    tables = (Table(sheet, number) for number, sheet in enumerate(filled, 1))
-    return SourceBlocks(tuple(tables), tuple(remarks))
+    return SourceBlocks(tuple(Table(sheet) for sheet in sheets if sheet.rows), tuple(remarks))
 
 
 def text_sheet(blocks: SourceBlocks, source: str) -> DataSheet:

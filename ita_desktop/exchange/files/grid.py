@@ -178,7 +178,7 @@ class PartsReader:
         elif text or label:
             yield Paragraph(linked_runs(line.runs, line.links), label, level, line.page, caption)
         for part, alternative in line.pictures:
-            yield Picture(part, alternative, page=line.page, package=self._data)
+            yield Picture(part, alternative, package=self._data)
         for note in line.notes:
             yield Paragraph((TextRun(note),), "*", page=line.page)
         for box in line.boxes:
@@ -207,8 +207,7 @@ class CellLines:
         if text or not (line.pictures or line.boxes):
             yield text
         self._pictures.extend(
-            Picture(part, caption, row=row, page=line.page, package=self._data)
-            for part, caption in line.pictures
+            Picture(part, caption, row=row, package=self._data) for part, caption in line.pictures
         )
         self._notes.extend(footnote(row, note) for note in line.notes)
         for box in line.boxes:

@@ -32,7 +32,7 @@ def mended_document(document: SourceBlocks) -> SourceBlocks:
 
 def mended_sheets(sheets: Iterable[DataSheet]) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
     """Return sheets as they were written, and what is to be reported."""
-    document = mended_document(SourceBlocks(tuple(Table(sheet, 0) for sheet in sheets)))
+    document = mended_document(SourceBlocks(tuple(map(Table, sheets))))
     return document.sheets, document.remarks
 
 

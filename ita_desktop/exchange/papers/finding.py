@@ -220,7 +220,6 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     amended: set[int] = set()
     papers: list[Table] = []
     notes = list(document.remarks)
-    tables = sum(isinstance(block, Table) for block in document.blocks)
     ends = [at for at, _ in begins[1:]] + [len(lines)]
     for (first, kind), last in zip(begins, ends, strict=True):
         others = (lines[at].block for at, each in begins if at > first and each.kind is ORDERS)
@@ -237,7 +236,7 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
         if rows := reading.rows or [reading.values] * bool(reading.values):
             name = Phrase(PAPER_SHEET, number=len(papers) + 1)
             sheet = table_of(kind.kind, name, rows, reading.title, source)
-            papers.append(Table(sheet, tables + len(papers) + 1))
+            papers.append(Table(sheet))
     kept = [
         _amending(block) if at in amended else block
         for at, block in enumerate(document.blocks)
@@ -266,8 +265,7 @@ def _with_lists(document: SourceBlocks) -> SourceBlocks:
     blocks: list[Block] = []
     remarks = list(document.remarks)
     for number, (first, last) in enumerate(pairwise(edges), 1):
-        tables = sum(isinstance(block, Table) for block in blocks)
-        part = with_order_lists(SourceBlocks(document.blocks[first:last]), number, tables)
+        part = with_order_lists(SourceBlocks(document.blocks[first:last]), number)
         blocks += part.blocks
         remarks += part.remarks
     return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))

@@ -269,17 +269,16 @@ class _Line:
         return member is not None and member.is_sure
 
 
-def with_order_lists(document: SourceBlocks, number: int = 1, tables: int = 0) -> SourceBlocks:
+def with_order_lists(document: SourceBlocks, number: int = 1) -> SourceBlocks:
     """Return a document with the lists of an appointment order as further tables, in the place of
     the lines and tables without headings that they were read from; as it is if it is none. In a
-    file of several it is that of this ``number``, behind so many ``tables``."""
+    file of several it is that of this ``number``."""
     found = _Lists(document.blocks)
     whole = found.members and found.duties
     if not whole and not (found.is_order and (found.members or found.duties)):
         return document
     kept = [found.titled.get(id(block), block) for block in document.blocks]
     kept = [block for block in kept if id(block) not in found.taken]
-    tables += sum(isinstance(block, Table) for block in kept)
     source = next((block.sheet.source for block in document.blocks if isinstance(block, Table)), "")
     lists: list[Table] = []
     for kind, columns, rows, first, more in (
@@ -291,7 +290,7 @@ def with_order_lists(document: SourceBlocks, number: int = 1, tables: int = 0) -
             width = len(columns) - (columns is _MEMBERS and not any(row[-1] for row in rows))
             made = (row[:width] for row in rows)
             sheet = made_sheet(kind, name, columns[:width], made, source)
-            lists.append(Table(sheet, tables + len(lists) + 1))
+            lists.append(Table(sheet))
     remarks = (*document.remarks, *found.remarks)
     return replace(document, blocks=(*kept, *lists), remarks=remarks)
 

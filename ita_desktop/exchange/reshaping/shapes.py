@@ -247,8 +247,7 @@ def with_link_lists(blocks: Sequence[Block], source: str) -> tuple[Block, ...]:
     first = items[0].at
     cells = [each for item in items for each in ((item.text,), *(("", x) for x, _ in item.below))]
     rows = (*_title(blocks[:first]), *(SheetRow(at, each) for at, each in enumerate(cells, 1)))
-    number = sum(isinstance(block, Table) for block in blocks) + 1
-    table = Table(DataSheet(Phrase(_SHEET), rows, source), number)
+    table = Table(DataSheet(Phrase(_SHEET), rows, source))
     kept = [
         table if at == first else block
         for at, block in enumerate(blocks)

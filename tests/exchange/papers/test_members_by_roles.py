@@ -43,7 +43,7 @@ def lists(*lines: Line) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], l
         else:
             rows = (SheetRow(at, tuple(row)) for at, row in enumerate(line, 1))
             number = sum(isinstance(block, Table) for block in blocks) + 1
-            blocks.append(Table(DataSheet(f"ตาราง {number}", tuple(rows)), number))
+            blocks.append(Table(DataSheet(f"ตาราง {number}", tuple(rows))))
     found = with_papers(SourceBlocks(tuple(blocks)), "ก.docx")
     rows_of = {
         sheet.name: [tuple(map(str, row.values)) for row in sheet.rows if row.number > 1]

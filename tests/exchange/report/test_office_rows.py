@@ -110,7 +110,7 @@ def test_points_of_the_weights_of_our_row_are_worked_out() -> None:
 
 def test_a_document_keeps_its_text_around_our_row() -> None:
     table = sheet(("ลำดับ", "หน่วยงาน", "IIT", "EIT", "OIT", "รวม", "ระดับ"), *_ROWS)
-    blocks = (Heading("ผลการประเมิน", 1), Table(table, 1), Paragraph("หมายเหตุ"))
+    blocks = (Heading("ผลการประเมิน", 1), Table(table), Paragraph("หมายเหตุ"))
     found = without_other_rows(ImportSource("ผล.docx", (table,), blocks=blocks), _OWN)
     tables = [block.sheet for block in found.blocks if isinstance(block, Table)]
     assert tuple(tables) == found.sheets

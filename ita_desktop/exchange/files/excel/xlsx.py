@@ -377,7 +377,6 @@ class _SheetReader:
         self._source = source
         self._above: list[str] = []
         """The lines above the next table."""
-        self._tables = 0
 
     def blocks(self, name: str, rows: Sequence[_Row], *, is_first: bool) -> Iterator[Block]:
         """Yield a sheet, with its pictures behind what they stand in; ``is_first`` if it may be the
@@ -396,12 +395,11 @@ class _SheetReader:
             part = [row.row for row in group]
             yield from self._outside(name, part[0].number)
             tables += 1
-            self._tables += 1
             called = Phrase(_MORE, sheet=name, number=tables) if tables > 1 else name
             above = tuple(lines_above(self._above))
             self._above.clear()
             made = DataSheet(called, (*above, *part), self._source, merges=True)
-            yield Table(made, self._tables)
+            yield Table(made)
             inside = self._until(name, part[-1].number + 1)
             yield from (replace(picture, sheet=called) for picture in inside)
         yield from self._outside(name, LAST_EXCEL_ROW)

@@ -141,7 +141,7 @@ class _Reader:
         things += [
             (
                 image.top,
-                Picture(image.part, image.caption, page=page.number, package=self._found.package),
+                Picture(image.part, image.caption, package=self._found.package),
             )
             for image in page.images
         ]

@@ -228,8 +228,7 @@ class _Cell:
     left: float
     right: float
     lines: list[ContentLine]
-    images: list[tuple[int, ContentImage]] = field(default_factory=list)
-    """Pictures with their pages."""
+    images: list[ContentImage] = field(default_factory=list)
     captions: list[ContentLine] = field(default_factory=list)
 
     @property
@@ -265,7 +264,7 @@ class PdfTable:
         """The texts of the first rows, by which they are known again on the next page."""
         self._joined: list[int] = []
         """Rows that were put together from two pages, as far as can be seen."""
-        self._add(grid, page, 0)
+        self._add(grid, 0)
 
     def takes(self, grid: ContentGrid, page: int) -> bool:
         """Add the part of a table on the next page; return whether it belongs to this one."""
@@ -278,7 +277,7 @@ class PdfTable:
             return False
         self._widen(xs)
         if skipped < len(rows):
-            self._add(grid, page, skipped)
+            self._add(grid, skipped)
         self._last_page = page
         return True
 
@@ -314,7 +313,7 @@ class PdfTable:
         )
 
     def _pictures(self, cell: _Cell, row: int) -> Iterator[Picture]:
-        for page, image in cell.images:
+        for image in cell.images:
             own = (
                 line.text
                 for line in cell.captions
@@ -322,11 +321,11 @@ class PdfTable:
                 and 0 <= line.base - image.bottom < 4 * line.size
             )
             caption = image.caption or " ".join(own)
-            yield Picture(image.part, caption, row=row, page=page, package=self._package)
+            yield Picture(image.part, caption, row=row, package=self._package)
 
     # -- parts
 
-    def _add(self, grid: ContentGrid, page: int, skipped: int) -> None:
+    def _add(self, grid: ContentGrid, skipped: int) -> None:
         """Add the rows of a part without those that are ``skipped``."""
         rows = _rows_of(grid)
         shift = self._rows - skipped
@@ -335,7 +334,7 @@ class PdfTable:
         first = skipped + shift
         for row in rows[skipped:]:
             for cell in row:
-                made = self._cell(cell, grid, page, shift)
+                made = self._cell(cell, grid, shift)
                 above = self._above(made) if cell.row == skipped and first > 0 else None
                 if above is not None and self._continues(above, cell, made):
                     above.rows = max(above.last_row, made.last_row) - above.row + 1
@@ -346,7 +345,7 @@ class PdfTable:
                     self._cells.append(made)
         self._rows = len(rows) + shift
 
-    def _cell(self, cell: ContentCell, grid: ContentGrid, page: int, shift: int) -> _Cell:
+    def _cell(self, cell: ContentCell, grid: ContentGrid, shift: int) -> _Cell:
         column = _nearest(self._xs, grid.xs[cell.column])
         end = _nearest(self._xs, grid.xs[cell.column + cell.columns])
         top = min((image.top for image in cell.images), default=float("inf"))
@@ -355,7 +354,7 @@ class PdfTable:
             *(cell.row + shift, column, cell.rows, max(end - column, 1)),
             *(grid.xs[cell.column], grid.xs[cell.column + cell.columns]),
             [line for line in cell.lines if line.base < top and not again],
-            [(page, image) for image in cell.images],
+            list(cell.images),
             [line for line in cell.lines if line.base >= top],
         )
 
@@ -380,7 +379,7 @@ class PdfTable:
 
     def _goes_on(self, row: Sequence[ContentCell], grid: ContentGrid) -> bool:
         """Return whether the first row of a page is the rest of the last one on the page before."""
-        pairs = [(self._above(self._cell(cell, grid, 0, self._rows)), cell) for cell in row]
+        pairs = [(self._above(self._cell(cell, grid, self._rows)), cell) for cell in row]
         if any(
             above is not None and above.knows_line_ends for above, _cell in pairs
         ) or _know_line_ends(row):

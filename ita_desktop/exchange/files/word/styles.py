@@ -59,10 +59,6 @@ class Styles:
             known = self._known[name] = self._read(name)
         return known
 
-    def element(self, name: str) -> Any | None:
-        """Return the element of a style."""
-        return self._elements.get(name)
-
     def _read(self, name: str) -> WordStyle:
         chain: list[Any] = []
         while (element := self._elements.get(name)) is not None and len(chain) < _MAX_DEPTH:

@@ -156,7 +156,7 @@ class _Account:
         }
         """The parts of rows that are only of parts that are not imported."""
         sheets = (sheet for part in parts for sheet in part.source.sheets)
-        self._blocks = self._source.given or tuple(Table(sheet, 0) for sheet in sheets)
+        self._blocks = self._source.given or tuple(map(Table, sheets))
         titles = (row for place, row in self._rows.items() if place[1] < 1)
         self._titles = {key(str(value)) for row in titles for value in row.values}
         self._local: dict[_Place, KnownTexts] = {}
