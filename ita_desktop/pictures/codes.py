@@ -1,5 +1,6 @@
 """QR codes, as squares to be drawn and as pictures of one bit a dot: sharp at any size."""
 
+from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -27,8 +28,10 @@ class QrCode(NamedTuple):
     png: bytes
 
 
+@lru_cache(maxsize=256)
 def qr_code(text: str) -> QrCode:
-    """Returns the code of ``text``; a seventh of it may be unreadable."""
+    """Returns the code of ``text``; a seventh of it may be unreadable. The last ones are kept: each
+    preview and each check of a paper with many links would make all of them anew."""
     import segno
 
     code = segno.make_qr(text, error="m", boost_error=False)
