@@ -256,7 +256,7 @@ class _Account:
 
     def left(self) -> Iterator[LeftText]:
         """Yield what is missing, in the order of the file."""
-        met: set[_Place] = set()
+        met, counts = set[_Place](), _Counts()
         above: Origin | None = None
         for block in self._blocks:
             if isinstance(block, Table):
@@ -268,7 +268,9 @@ class _Account:
                 above = next((Origin(*place) for place in data), above)
                 yield from self._in_table(block.sheet)
             elif isinstance(block, Heading | Paragraph):
-                yield from (replace(each, above=above) for each in self._in_text(block.line))
+                yield from (
+                    replace(each, above=above) for each in self._in_text(block.line, counts)
+                )
         for place, out in self._out.items():
             if place not in met:
                 yield from self._row(place, self._rows.get(place), out)
@@ -282,8 +284,11 @@ class _Account:
         text = str(remark.fields["text"])
         return LeftText(self._source.name, remark.origin, None, text, why=remark.why)
 
-    def _in_text(self, text: str) -> Iterator[LeftText]:
-        if missing := self._missing(text, None):
+    def _in_text(self, text: str, counts: "_Counts") -> Iterator[LeftText]:
+        order = _ORDER.match(to_arabic(text))
+        number = [order[0].strip()] if order and counts.is_next(0, order[0].strip()) else []
+        # Before words that are known, the number of a line is no figure.
+        if (missing := self._missing(text, None)) and missing != number:
             why = _TITLE if key(text) in self._titles else ""
             left = self._left(None, None, missing, text, why)
             is_put = left.text in self._put and self._known.has(key(left.text))

@@ -185,6 +185,24 @@ def test_the_address_behind_words_is_left_unless_it_is_stored(workspace, book):
     assert "https://a.example/1" in [each.text for each in left_in(workspace, path)]
 
 
+def test_the_numbers_of_lines_are_no_figures_and_others_are(workspace, tmp_path):
+    made = Document()
+    for line in (
+        "คำสั่งสำนักงานเขตตัวอย่าง",
+        "ที่ ๑๒๓/๒๕๖๗",
+        "เรื่อง แต่งตั้งคณะทำงานการประเมินคุณธรรมและความโปร่งใส",
+        "เพื่อให้การประเมินเป็นไปด้วยความเรียบร้อย จึงแต่งตั้งคณะทำงาน ดังนี้",
+        "๑ ผู้อำนวยการเขต..........ประธานคณะทำงาน",
+        "๒ หัวหน้าฝ่ายปกครอง..........คณะทำงาน",
+        "๙๗ หัวหน้าฝ่ายทะเบียน..........คณะทำงาน",
+    ):
+        made.add_paragraph(line)
+    made.save(tmp_path / "ก.docx")
+    left = left_in(workspace, tmp_path / "ก.docx")
+    numbers = [each.text for each in left if each.text.isdecimal()]
+    assert numbers == ["97"]
+
+
 def test_an_order_with_its_members_in_a_table_is_whole(workspace, tmp_path):
     made = Document()
     for line in (
