@@ -57,11 +57,21 @@ def chosen_text(own: str, usual: str) -> str:
 
 def fill(text: str, values: Mapping[str, str | None]) -> str:
     """Return the template ``text`` filled with ``values``. A missing or empty value is printed as
-    :data:`GAP`, ``None`` as nothing."""
+    :data:`GAP`, ``None`` as nothing. A Latin word that another value follows at once is parted from
+    it: คณะทำงานขับเคลื่อน ITA การประเมิน….
+
+    >>> fill("{ก}{ข}", {"ก": "คณะทำงาน ITA", "ข": "การประเมิน"})
+    'คณะทำงาน ITA การประเมิน'
+    """
+    end, latin = -1, False
 
     def value(found: re.Match[str]) -> str:
+        nonlocal end, latin
         given = values.get(found[1].strip(), "")
-        return "" if given is None else given or GAP
+        shown = "" if given is None else given or GAP
+        parted = found.start() == end and latin and shown[:1].isalpha() and not shown.isascii()
+        end, latin = found.end(), shown[-1:].isascii() and shown[-1:].isalpha()
+        return f" {shown}" if parted else shown
 
     return _FIELD.sub(value, text)
 

@@ -400,7 +400,7 @@ class NamedBodies:
         is_used = body.id in self._as_named or year.members_of(body.id) or year.duties_of(body.id)
         is_usual = body.name in BODIES and body.id in year.body_by_id
         is_other = key(name) != key(body.name) and not name.endswith("ฯ")
-        if self._usual == NEW and is_usual and is_other and not is_used:
+        if is_usual and is_other and not is_used:
             self._as_named.add(body.id)
             self.by_id[body.id] = replace(body, name=name)
             self._draft.share(body.id, RecordUpdate(body, {"name": name}))

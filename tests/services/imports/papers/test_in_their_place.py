@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
+from ita_desktop.documents.content import Paragraph
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.letters.endorsements import text_of
+from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.attendance import attendees
 from ita_desktop.services.imports.found.series import ImportSeries
@@ -198,3 +202,13 @@ def test_an_endorsement_without_words_prints_none_of_ours(taken: Take, year: Yea
     (letter,) = data.letters
     texts = [text_of(data, letter, one) for one in data.endorsements_of(letter.id)]
     assert texts == ["", "ทราบ"]
+
+
+def test_an_agenda_of_a_body_with_its_own_name_is_printed_with_it(taken: Take, year: Year) -> None:
+    taken(agenda().replace("คณะทำงานการประเมินคุณธรรม", "คณะทำงานขับเคลื่อน ITA การประเมินคุณธรรม"))
+    data = year()
+    (meeting,) = data.meetings
+    assert [body.name for body in data.bodies_of_meeting(meeting.id)] == ["คณะทำงานขับเคลื่อน ITA"]
+    paper = kind("agenda").build(ReportContext(data, None, subject=meeting.id), Digits.THAI)
+    lines = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
+    assert "คณะทำงานขับเคลื่อน ITA การประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน" in lines
