@@ -133,6 +133,17 @@ class Hand:
         """A click on a place that is in sight."""
         return UserAction(f"click {spot.name}", lambda: self._click(spot, button))
 
+    def rests_on(self, spot: Spot) -> UserAction:
+        """The mouse stands still over a place, which is no action."""
+
+        def move() -> None:
+            assert self.only != "keys", "the mouse is not to be used"
+            window, place = reach(spot)
+            for away in (2, 0):
+                QTest.mouseMove(window, place - QPoint(away, 0))
+
+        return UserAction(f"rest on {spot.name}", move, counts=False)
+
     def double_clicks(self, spot: Spot) -> UserAction:
         return UserAction(f"double click {spot.name}", lambda: self._click(spot, LEFT, twice=True))
 
@@ -187,11 +198,14 @@ class Hand:
         return UserAction(f"drop {path.name} on {spot.name}", drop)
 
     def opens_menu(self, title: str) -> Iterator[UserAction]:
-        """The menu of the bar; where the bar has no room, all menus stand behind one button, which
-        is a click more."""
-        if not any(shown(QMenuBar)):
-            yield self.clicks(button("เมนู"))
-        yield self.clicks(entry(title))
+        """The menu of the bar; where the bar has no room, all menus stand behind one button, and
+        open when the mouse rests on their titles."""
+        if any(shown(QMenuBar)):
+            yield self.clicks(entry(title))
+            return
+        yield self.clicks(button("เมนู"))
+        yield self.rests_on(entry(title))
+        yield self.sees(lambda: title in _open_menus(), f"the menu {title}")
 
     # -- keyboard
 
@@ -397,6 +411,11 @@ def field(name: str) -> Spot:
         if name in (widget.accessibleName(), widget.placeholderText()):
             return Spot(widget, widget.rect(), name)
     raise AssertionError(f"no field {name}")
+
+
+def _open_menus() -> list[str]:
+    """The titles of the menus that are open."""
+    return [words(menu.title()).rstrip("…") for menu in shown(QMenu)]
 
 
 def entry(text: str) -> Spot:

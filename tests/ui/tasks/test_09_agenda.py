@@ -48,35 +48,24 @@ def check(window: Window, printed: Path) -> None:
     assert len(PreviewPages(printed.read_bytes())) == len(window.page(PageKey.DOCUMENTS).pane.pages)
 
 
-def test_the_agenda_is_made_and_printed_by_mouse(
-    window: Window, mouse: Hand, printed: Path
-) -> None:
-    def task() -> Task:
-        yield mouse.clicks(button("การประชุม"))
-        yield mouse.clicks(button("เพิ่มการประชุมครั้งแรก"))
-        yield mouse.types("20/11/67", "Enter")
-        yield mouse.types("ห้องประชุมชั้น 5", "Enter")
-        yield mouse.clicks(button("พิมพ์ระเบียบวาระ"))
-        yield mouse.sees(lambda: agenda_is_ready(window), "the preview")
-        yield mouse.clicks(button("พิมพ์"))
-        yield mouse.sees(lambda: window.message.message is not None, "that it was printed")
+def make_agenda(window: Window, hand: Hand, day: str) -> Task:
+    by_mouse = hand.only == "mouse"
+    if by_mouse:
+        yield hand.clicks(button("การประชุม"))
+        yield hand.clicks(button("เพิ่มการประชุมครั้งแรก"))
+    else:
+        yield hand.presses("Ctrl+6")
+        yield hand.presses("Enter")
+    yield hand.types(day, "Enter")
+    yield hand.types("ห้องประชุมชั้น 5", "Enter")
+    yield hand.clicks(button("พิมพ์ระเบียบวาระ")) if by_mouse else hand.presses("Ctrl+P")
+    yield hand.sees(lambda: agenda_is_ready(window), "the preview")
+    yield hand.clicks(button("พิมพ์")) if by_mouse else hand.presses("Ctrl+P")
+    yield hand.sees(lambda: window.message.message is not None, "that it was printed")
 
-    mouse.does(task(), at_most=AT_MOST)
-    check(window, printed)
 
-
-def test_the_agenda_is_made_and_printed_by_keyboard(
-    window: Window, keys: Hand, printed: Path
-) -> None:
-    def task() -> Task:
-        yield keys.presses("Ctrl+6")
-        yield keys.presses("Enter")
-        yield keys.types("20/11/67", "Enter")
-        yield keys.types("ห้องประชุมชั้น 5", "Enter")
-        yield keys.presses("Ctrl+P")
-        yield keys.sees(lambda: agenda_is_ready(window), "the preview")
-        yield keys.presses("Ctrl+P")
-        yield keys.sees(lambda: window.message.message is not None, "that it was printed")
-
-    keys.does(task(), at_most=AT_MOST)
+@pytest.mark.parametrize("only", ["mouse", "keys"])
+def test_the_agenda_is_made_and_printed(window: Window, only: str, printed: Path) -> None:
+    hand = Hand(only)
+    hand.does(make_agenda(window, hand, "20/11/67"), at_most=AT_MOST)
     check(window, printed)

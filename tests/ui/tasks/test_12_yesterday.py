@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.services import workspaces
@@ -17,7 +16,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.support.known_files import begun_workspace
 from tests.ui.support.arriving import arrives
-from tests.ui.tasks.conftest import are_folded, at_rest
+from tests.ui.tasks.conftest import at_rest
 from tests.ui.tasks.hand import Hand, Task, button, entry, line, words
 
 AT_MOST = 4
@@ -83,17 +82,14 @@ def check(window: Window) -> None:
     assert window.session.workspace.copies.all()[0].reason == "restore"
 
 
-def test_the_file_menu_leads_back_to_yesterday(today: Window, mouse: Hand, screen: QRect) -> None:
+def test_the_file_menu_leads_back_to_yesterday(today: Window, mouse: Hand) -> None:
     yesterday = partial(line, "แฟ้มสำรอง", "เมื่อวาน 16:10")
 
     def task() -> Task:
         yield from mouse.opens_menu("แฟ้ม")
         yield mouse.clicks(entry("กู้คืนจากแฟ้มสำรอง"))
-        if are_folded(screen):
-            yield mouse.double_clicks(yesterday())
-        else:
-            yield mouse.clicks(yesterday())
-            yield mouse.clicks(button("กู้คืน"))
+        yield mouse.clicks(yesterday())
+        yield mouse.clicks(button("กู้คืน"))
         yield mouse.sees(lambda: is_back(today))
 
     mouse.does(task(), at_most=AT_MOST)

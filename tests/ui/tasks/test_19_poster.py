@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pypdfium2
+import pytest
 import zxingcpp
 
 from ita_desktop.ui.pages.page import PageKey
@@ -31,29 +32,24 @@ def codes(printed: Path) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(seen)]
 
 
-def test_a_poster_is_printed_by_mouse(window: Window, mouse: Hand, printed: Path) -> None:
-    def task() -> Task:
-        yield mouse.clicks(button("แบบสำรวจ"))
-        yield mouse.sees(lambda: button("ลิงก์และโปสเตอร์"), "the page")
-        yield mouse.clicks(button("ลิงก์และโปสเตอร์"))
-        yield mouse.clicks(button("พิมพ์โปสเตอร์"))
-        yield mouse.sees(lambda: is_ready(window), "the preview")
-        yield mouse.clicks(button("พิมพ์"))
-        yield mouse.sees(lambda: window.message.message is not None, "that it was printed")
+def print_poster(window: Window, hand: Hand) -> Task:
+    if hand.only == "mouse":
+        yield hand.clicks(button("แบบสำรวจ"))
+        yield hand.sees(lambda: button("ลิงก์และโปสเตอร์"), "the page")
+        yield hand.clicks(button("ลิงก์และโปสเตอร์"))
+        yield hand.clicks(button("พิมพ์โปสเตอร์"))
+    else:
+        yield hand.presses("Ctrl+K")
+        yield hand.types("โปสเตอร์แบบสำรวจ", "Enter")
+    yield hand.sees(lambda: is_ready(window), "the preview")
+    yield hand.clicks(button("พิมพ์")) if hand.only == "mouse" else hand.presses("Ctrl+P")
+    yield hand.sees(lambda: window.message.message is not None, "that it was printed")
 
-    mouse.does(task(), at_most=AT_MOST)
-    check(window, printed)
 
-
-def test_a_poster_is_printed_by_keyboard(window: Window, keys: Hand, printed: Path) -> None:
-    def task() -> Task:
-        yield keys.presses("Ctrl+K")
-        yield keys.types("โปสเตอร์แบบสำรวจ", "Enter")
-        yield keys.sees(lambda: is_ready(window), "the preview")
-        yield keys.presses("Ctrl+P")
-        yield keys.sees(lambda: window.message.message is not None, "that it was printed")
-
-    keys.does(task(), at_most=AT_MOST)
+@pytest.mark.parametrize("only", ["mouse", "keys"])
+def test_a_poster_is_printed(window: Window, only: str, printed: Path) -> None:
+    hand = Hand(only)
+    hand.does(print_poster(window, hand), at_most=AT_MOST)
     check(window, printed)
 
 

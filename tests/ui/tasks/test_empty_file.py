@@ -1,4 +1,4 @@
-"""Tasks 16 and 18 to 25 where nothing was before: a new file of fiscal year 2570."""
+"""Tasks 9, 16 and 18 to 25 where nothing was before: a new file of fiscal year 2570."""
 
 import csv
 from collections.abc import Iterator
@@ -7,19 +7,24 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures import measures
+from ita_desktop.services.oit import evidence
+from ita_desktop.services.surveys import links as surveys
 from ita_desktop.settings import Settings
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.support.known_files import begun_workspace
 from tests.support.places import FIXTURES
 from tests.ui.tasks import working_year as tasks
-from tests.ui.tasks.conftest import are_folded, at_rest
+from tests.ui.tasks.conftest import at_rest
 from tests.ui.tasks.district import laid_out
 from tests.ui.tasks.excel import copy_from_excel
 from tests.ui.tasks.hand import Hand, Task, button
+from tests.ui.tasks.test_09_agenda import make_agenda
+from tests.ui.tasks.test_19_poster import print_poster
 
 YEAR = 2570
 HEADINGS = ["ชื่อ - สกุล", "ตำแหน่ง", "สังกัด", "บทบาท"]
@@ -82,9 +87,11 @@ def begun(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 @pytest.mark.parametrize("only", ["mouse", "keys"])
-def test_a_new_file(begun: Window, only: str, last_years: Path, screen: QRect) -> None:
+def test_a_new_file(
+    begun: Window, only: str, last_years: Path, printed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hand = Hand(only)
-    folded = hand.only == "mouse" and are_folded(screen)
+    tasks.answer_links(monkeypatch)
 
     def is_taken() -> bool:
         data = begun.session.data
@@ -98,7 +105,25 @@ def test_a_new_file(begun: Window, only: str, last_years: Path, screen: QRect) -
     tasks.shown_people(begun)
     old = next(row.name for row in tasks.listed(begun) if row.name)
     hand.does(tasks.respell(begun, hand, old, f"{old}์"), at_most=2)
-    hand.does(tasks.join(begun, hand, tasks.parted(begun)), at_most=4 + folded)
+    begun.message.clear()
+    hand.does(make_agenda(begun, hand, "20/11/69"), at_most=6)
+    assert printed.exists()
+    printed.unlink()
+    workspace = begun.session.workspace
+    surveys.add_many(workspace, YEAR, [{"url": "https://survey.example.go.th/eit"}])
+    begun.message.clear()
+    hand.does(print_poster(begun, hand), at_most=4)
+    assert printed.exists()
+    for number in (7, 8):
+        link = {"title": "ข่าว", "location": f"https://district.example/{number}"}
+        evidence.add(workspace, YEAR, f"O{number}", link)
+    begun.go(PageKey.OIT)
+    hand.does(tasks.check_links(begun, hand, "O8"), at_most=2)
+    first, *_ = begun.session.data.measures
+    measures.edit(workspace, YEAR, [CellEdit(first.id, "schedule", "ทุกเดือน")])
+    tasks.leave_a_row(workspace, YEAR, begun.session.today)
+    hand.does(tasks.take_left(begun, hand), at_most=3)
+    hand.does(tasks.join(begun, hand, tasks.parted(begun)), at_most=4)
 
 
 def paste_working_group(window: Window) -> None:

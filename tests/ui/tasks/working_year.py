@@ -2,17 +2,26 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.domain.collecting.collections import RowFate
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.sending import asked_units, send
+from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.oit import link_checks
 from ita_desktop.services.roster import roster
 from ita_desktop.services.texts.year_texts import year_texts
+from ita_desktop.services.tracking import tracking
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.backups.join import JoinSheet
 from ita_desktop.ui.dialogs.backups.records import RestoreRecordsSheet
@@ -23,6 +32,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.roster.page import RosterPage, RosterTab
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.window import Window
+from ita_desktop.web.report import LinkJudgement, LinkReport
 from tests.ui.tasks.hand import RIGHT, Hand, Task, button, cell, entry, line, part, shown, words
 from tests.ui.tasks.test_12_yesterday import made_yesterday
 
@@ -64,6 +74,17 @@ def take_book(window: Window, hand: Hand, book: Path, arrived: Callable[[], obje
 
 
 # -- 18: check all links, see which items are not proved
+
+
+def answer_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links lead somewhere, but for the second one."""
+
+    def check(requests, take, _progress, _rules) -> None:
+        for number, request in enumerate(requests):
+            state = LinkState.DEAD if number == 1 else LinkState.OK
+            take(LinkReport(request.url, request.item, datetime.now(UTC), LinkJudgement(state)))
+
+    monkeypatch.setattr(link_checks, "check", check)
 
 
 def check_links(window: Window, hand: Hand, unproved: str) -> Task:
@@ -222,6 +243,29 @@ def take_left(window: Window, hand: Hand) -> Task:
         lambda: RowFate.LEFT not in [row.fate for row in window.session.data.returned_rows],
         "that it was taken",
     )
+
+
+def leave_a_row(workspace: Workspace, year: int, today: date) -> None:
+    """A unit was sent its form and returned it; of a row somebody had typed something else."""
+    data = workspace.year(year)
+    for unit in asked_units(data):
+        asked = RoundRequest(unit_ids=(unit.id,))
+        made = send(workspace, year, asked, workspace.path.parent, today=today)
+        of_measures = (row for row in made.units[0].rows if row.key.startswith("M"))
+        row = next((row for row in of_measures if row.occurrence), None)
+        if row is not None:
+            break
+        workspace.edits.undo()
+    assert row is not None, "no unit has a measure with a day"
+    tracking.record(workspace, year, row.measure.id, unit_id=row.unit_id,
+                    occurrence=row.occurrence.last, text="ของสำนักงาน")  # fmt: skip
+    book = load_workbook(made.files[0])
+    sheet = book["มาตรการ"]
+    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "ข้อ")
+    at = {cell.value: cell.column for cell in sheet[head]}
+    sheet.cell(head + 1, at["สิ่งที่ทำ"], "ทำแล้วที่ฝ่าย")
+    book.save(made.files[0])
+    take_back(workspace, year, [Path(made.files[0])])
 
 
 # -- 25: join this file with a conflict copy of it
