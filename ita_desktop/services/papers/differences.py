@@ -5,6 +5,7 @@ another way than the printer (lines of a paragraph) is compared as one run of wo
 alike are compared cell by cell.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,8 +14,10 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ita_desktop.services.papers.passages import Passage, folded
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.services.papers.passages import Passage, folded, undotted
 
+_NUMBER_OR_LETTER: Final = re.compile(r"[0-9]+|\S")
 _AROUND: Final = 4
 """Number of words that are shown on either side of what differs."""
 _ALIKE: Final = 0.5
@@ -156,6 +159,8 @@ class _Comparison:
         return Counter(word.key for word in self._cut([passage]))
 
     def _by_cells(self, paper: Passage, ours: Passage) -> Iterator[PaperDifference]:
+        if ours.loose and _bag([paper]) == _bag([ours]):
+            return
         kept = self._kept.get(paper.table)
         head = self._heads[paper.table]
         for at, (one, other) in enumerate(zip(paper.cells, ours.cells, strict=True)):
@@ -175,9 +180,7 @@ class _Comparison:
         """Yield what differs between two runs of words, however they are divided; ``whole`` lines
         and rows that only one side has are told as such."""
         one, other = self._cut(paper), self._cut(ours)
-        if _are_columns(paper, ours) and Counter(one_.key for one_ in one) == Counter(
-            other_.key for other_ in other
-        ):
+        if _are_columns(paper, ours) and _bag(paper) == _bag(ours):
             return
         if len(one) * len(other) > _MOST_WORDS:
             one, other = _uncut(paper), _uncut(ours)
@@ -391,11 +394,18 @@ def _left_columns(
 
 
 def _are_columns(paper: Sequence[Passage], ours: Sequence[Passage]) -> bool:
-    """Return whether one side has cells beside one another where the other one has lines, which
-    may be read across them."""
+    """Return whether ours places texts beside one another that may be read across; or only one side
+    has cells beside one another where the other one has lines."""
     beside = [any(passage.filled > 1 for passage in side) for side in (paper, ours)]
     lines = [all(not passage.table for passage in side) for side in (paper, ours)]
-    return (beside[0] and lines[1]) or (beside[1] and lines[0])
+    placed = any(passage.loose and passage.filled > 1 for passage in ours)
+    return placed or (beside[0] and lines[1]) or (beside[1] and lines[0])
+
+
+def _bag(passages: Iterable[Passage]) -> Counter[str]:
+    """Return the numbers and letters of passages, whatever their order."""
+    texts = (to_arabic(undotted(text)) for passage in passages for text in passage.cells)
+    return Counter(found for text in texts for found in _NUMBER_OR_LETTER.findall(text))
 
 
 def _uncut(passages: Iterable[Passage]) -> list[_Word]:

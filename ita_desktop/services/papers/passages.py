@@ -74,7 +74,12 @@ class Passage:
 def folded(text: str) -> str:
     """Return what of a text is compared: neither spaces and line breaks, nor which digits it has,
     nor the dotted lines of a form."""
-    return key(_DOTTED.sub("", text)) if text else ""
+    return key(undotted(text)) if text else ""
+
+
+def undotted(text: str) -> str:
+    """Return a text without the dotted lines of a form."""
+    return _DOTTED.sub("", text)
 
 
 def of_document(document: Document, breaker: WordBreaker) -> tuple[list[Passage], list[str]]:
@@ -106,7 +111,8 @@ class _Passages:
     def __init__(self, known: frozenset[str] = frozenset()) -> None:
         self.passages: list[Passage] = []
         self.captions: list[str] = []
-        self._known = known
+        # The longest first: one may be a part of another.
+        self._known = sorted(filter(None, known), key=len, reverse=True)
         self._tables = 0
 
     def add_blocks(self, blocks: Iterable[Block]) -> None:
@@ -128,7 +134,7 @@ class _Passages:
         for block in document.blocks:
             match block:
                 case Heading() | ReadParagraph():
-                    self._add_line(block.line, block.page)
+                    self._add_line(self._without_captions(block.line), block.page)
                 case ReadTable():
                     self._add_read_table(block)
                 case _:
@@ -159,8 +165,15 @@ class _Passages:
     def _without_captions(self, text: str) -> str:
         if not self._known or not text:
             return clean(text)
-        lines = text.split("\n")
-        return clean("\n".join(line for line in lines if folded(line) not in self._known))
+        return clean("\n".join(line for line in text.split("\n") if not self._is_caption(line)))
+
+    def _is_caption(self, line: str) -> bool:
+        """Return whether a line is a caption, or those of pictures beside one another."""
+        rest = folded(line)
+        for caption in self._known:
+            if caption in rest:
+                rest = rest.replace(caption, "")
+        return not rest
 
     def _add_table(self, table: Table) -> None:
         self._tables += 1
@@ -195,6 +208,8 @@ def _without_repeated(passages: Iterable[Passage]) -> list[Passage]:
                 made.append(passage)
                 continue
         if passage.table:
+            if keys == head and made[-1].keys == head:
+                head = ()  # Slips to cut apart: rows that are the same, and no heading.
             if (keys == head and passage.filled > 1) or keys in groups:
                 continue
             if passage.filled == 1 and len(keys[0]) >= _LEAST_GROUP:

@@ -234,6 +234,54 @@ def test_columns_that_only_place_text_may_be_others_than_ours() -> None:
     assert [(one.paper, one.ours) for one in found] == [("เลขานุการ", "กรรมการ")]
 
 
+def test_names_that_changed_places_in_a_list_without_lines_are_told() -> None:
+    def listed(*names: str) -> Document:
+        rows = tuple(row(f"1.{at}", name, "กรรมการ") for at, name in enumerate(names, 1))
+        return Document("ก", (Table((TableColumn(1),) * 3, rows, borders=False),))
+
+    names = ("ผู้อำนวยการเขต", "หัวหน้าฝ่ายโยธา", "หัวหน้าฝ่ายการศึกษา")
+    breaker = breaker_with()
+    ours, _captions = of_document(listed(names[0], names[2], names[1]), breaker)
+    for form in (Format.DOCX, Format.PDF):
+        file = render(listed(*names), form, breaker)
+        printed = of_read(content_in(file, "paper", WorkProgress()))
+        found = differences(printed, ours, breaker.pieces)
+        told = " ".join(f"{one.paper} {one.ours}" for one in found)
+        assert "โยธา" in told, form
+        assert "การศึกษา" in told, form
+
+
+def test_rows_that_are_the_same_are_counted_where_they_are_no_heading() -> None:
+    slip = ("ขอเชิญตอบแบบสำรวจ", "สแกนเพื่อตอบ")
+
+    def slips(count: int) -> Document:
+        rows = tuple(row(*slip) for _at in range(count))
+        return Document("ก", (Table((TableColumn(1),) * 2, rows),))
+
+    breaker = breaker_with()
+    file = render(slips(4), Format.DOCX, breaker)
+    printed = of_read(content_in(file, "paper", WorkProgress()))
+    for count, told in ((4, []), (3, ["missing"]), (5, ["added"])):
+        ours, _captions = of_document(slips(count), breaker)
+        assert [one.kind for one in differences(printed, ours, breaker.pieces)] == told
+
+
+def test_captions_are_none_of_the_text_of_cells_and_lines() -> None:
+    printed = of_read(
+        content_in(
+            render(
+                Document("ก", (paragraph("ประชุมชี้แจง ติดป้าย"), paragraph("ผลการดำเนินการ"))),
+                Format.DOCX,
+                breaker_with(),
+            ),
+            "paper",
+            WorkProgress(),
+        ),
+        captions=("ประชุมชี้แจง", "ติดป้าย", ""),
+    )
+    assert [one.text for one in printed] == ["ผลการดำเนินการ"]
+
+
 def test_an_edit_after_printing_is_found_in_the_paper_that_was_signed(sample: Workspace) -> None:
     def now():
         return exporting.context_of(sample, sample.year(YEAR), sample.year_before(YEAR))
