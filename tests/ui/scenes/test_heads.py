@@ -48,6 +48,8 @@ def heads(window: Window, qapp: QApplication) -> Iterator[tuple[PageKey, str, Pa
 
 def test_titles_are_whole_and_tools_keep_their_words_or_go_into_the_menu(window, qapp) -> None:
     window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
+    roster = window.page(PageKey.ROSTER)
+    roster.header.add_first(Button("ต่อไป"))
     for size in SIZES:
         window.resize(size)
         for key, place, head in heads(window, qapp):
@@ -63,6 +65,9 @@ def test_titles_are_whole_and_tools_keep_their_words_or_go_into_the_menu(window,
             ]
             assert len(others) <= PageHeaderSize.TOOLS_MOST, place
             assert len(tools) - len(others) <= 2, place
+            order = sorted(tools, key=lambda tool: tool.mapTo(head, QPoint()).x())
+            menus = [at for at, tool in enumerate(order) if isinstance(tool, MoreButton)]
+            assert all(at == len(others) for at in menus), f"{place}: it stands behind them"
             for tool in tools:
                 assert tool.text() or isinstance(tool, MoreButton), place
             for button in window.page(key).findChildren(Button):
@@ -118,6 +123,9 @@ def test_a_page_that_shows_no_menu_of_its_own_gets_one_for_what_has_no_room(qtbo
     own.hide()
     QApplication.processEvents()
     assert in_menu() == ["หนึ่ง"]
+    shown = [one for one in head.findChildren(Button) if one.isVisible()]
+    assert max(shown, key=lambda one: one.mapTo(head, QPoint()).x()) is not own
+    assert isinstance(max(shown, key=lambda one: one.mapTo(head, QPoint()).x()), MoreButton)
     (menu,) = (one for one in head.findChildren(MoreButton) if one.isVisible())
     menu.menu_now().actions()[0].trigger()
     assert offered == ["หนึ่ง"]

@@ -176,6 +176,8 @@ class PageHeader(QWidget):
         button.installEventFilter(self)
         self._tools.append(_Tool(button, place, goes_early, is_first))
         self._row.insertWidget(at, place, 0, Qt.AlignmentFlag.AlignTop)
+        if self._own_menu is not None:
+            self._own_menu.hide()  # it is put behind this one
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -252,9 +254,15 @@ class PageHeader(QWidget):
 
     def _show_own_menu(self, shown: bool) -> None:
         if shown and self._own_menu is None:
-            self._own_menu = self._add_menu(MoreButton(lambda _menu: None), self._row.count() - 1)
-        if self._own_menu is not None and shown is self._own_menu.isHidden():
-            self._own_menu.setVisible(shown)
+            self._own_menu = self._add_menu(MoreButton(lambda _menu: None), self._row.count())
+        menu = self._own_menu
+        if menu is not None and shown is menu.isHidden():
+            # It stands before the primary button, which is the last one, also of those added since.
+            self._row.removeWidget(menu)
+            last = [tool for tool in self._tools if not tool.is_first][-1:]
+            at = self._row.count() - any(tool.is_primary for tool in last)
+            self._row.insertWidget(at, menu, 0, Qt.AlignmentFlag.AlignTop)
+            menu.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
