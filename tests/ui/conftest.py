@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.services.documents.exporting import TOLD_OF_LETTER
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from tests.support import known_files
@@ -119,7 +120,9 @@ def window(
     if not made_ahead:
         monkeypatch.setattr(Navigation, "load_modules", lambda _self, _then: None)
     known_sample.found_in(monkeypatch)
-    made = Window(Settings(tmp_path / "settings.json"))
+    settings = Settings(tmp_path / "settings.json")
+    settings.set(TOLD_OF_LETTER, True)
+    made = Window(settings)
     with monkeypatch.context() as patched:
         known_files.known_in(patched)
         patched.setattr(MainFrame, "last_page", first_page)

@@ -26,6 +26,7 @@ from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.papers import binder
 from ita_desktop.services.personal.going_out import UndecidedError
 from ita_desktop.services.years import calendar_file
+from ita_desktop.settings import Settings
 
 ALL: Final = "all"
 BINDER: Final = "binder"
@@ -217,6 +218,8 @@ def _print_files(args: argparse.Namespace, done: exporting.Exported) -> int:
         echo(str(path))
     for warning in warnings:
         echo(tr("โปรดตรวจ: {warning}", warning=warning))
+    if note := exporting.letter_note(done.files, Settings()):
+        echo(tr("โปรดตรวจ: {warning}", warning=note))
     for document in done.unready:
         if args.name == ALL:
             option = "--unready"

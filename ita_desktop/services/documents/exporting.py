@@ -4,7 +4,7 @@ Only the internal profile contains respondents' comments and the list of telepho
 e-mail addresses.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -34,9 +34,11 @@ from ita_desktop.services.documents.paper_subjects import (
 )
 from ita_desktop.services.places import PageKey, Place, chapters_place
 from ita_desktop.services.scores.planning import level_named
-from ita_desktop.settings import today
+from ita_desktop.settings import Settings, today
 from ita_desktop.storage.workspace import Workspace
 
+TOLD_OF_LETTER: Final = "told_of_other_letter"
+"""What is remembered of this user once :func:`letter_note` was told."""
 BRIEF: Final = "director-brief"
 """The director's brief."""
 OF_ITEMS: Final = "oit-assignments"
@@ -452,3 +454,18 @@ def _kind(name: str) -> DocumentKind:
     from ita_desktop.documents.registry import kind
 
     return kind(name)
+
+
+def letter_note(files: Iterable[Path], settings: Settings) -> str:
+    """Return what to tell of Word files just written; empty if there is none among ``files``, the
+    letter is installed, or this user was told before: page numbers and page ends that a Word file
+    carries are computed with that letter, and Word shows another one where it is not."""
+    from ita_desktop.documents.layout.text.letters import bundled, letters
+
+    is_word = any(path.suffix == ".docx" for path in files)
+    if not is_word or settings.get(TOLD_OF_LETTER, False) or letters().name != bundled().name:
+        return ""
+    settings.set(TOLD_OF_LETTER, True)
+    return Phrase(
+        "เครื่องนี้ไม่มีแบบอักษร TH Sarabun New หน้าใน Word จึงอาจต่างจาก PDF · ติดตั้งแบบอักษรนี้ก่อนพิมพ์จาก Word"
+    )

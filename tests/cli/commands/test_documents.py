@@ -15,13 +15,16 @@ from pypdf import PdfReader
 
 from ita_desktop.cli.main import main
 from ita_desktop.documents.kinds import Format
+from ita_desktop.documents.layout.text import letters as letter_files
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import wordings
+from ita_desktop.services.documents.exporting import TOLD_OF_LETTER
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import orders
+from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 
@@ -34,6 +37,12 @@ class AllPublic(NamedTuple):
 
     folder: Path
     letters: int
+
+
+@pytest.fixture(autouse=True)
+def told_of_letter(own_home: Path) -> None:
+    """What is told once about the letter of Word files was told before."""
+    Settings().set(TOLD_OF_LETTER, True)
 
 
 @pytest.fixture
@@ -107,6 +116,16 @@ def test_a_document_is_written_in_every_format_and_the_file_stays_as_it_was(
     for file in files:
         assert file.read_bytes().startswith(BEGINS[file.suffix])
     assert sample.read_bytes() == before
+
+
+def test_the_first_word_file_without_the_official_letter_says_so_once(
+    run: Run, sample: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Settings().set(TOLD_OF_LETTER, False)
+    monkeypatch.setattr(letter_files, "letters", letter_files.bundled)
+    export = ("export", sample, "committee-roster", "--out", out, "--format")
+    said = ["TH Sarabun New" in run(*export, form).out for form in ("xlsx", "docx", "docx")]
+    assert said == [False, True, False]
 
 
 def test_all_documents_are_written_in_one_format_as_json_says(

@@ -59,7 +59,11 @@ class SaveController(QObject):
             must_be_free(place, None)
             return exporting.save(context, doc, path, form, digits, progress, as_typed=as_typed)
 
-        self._write(work, tr("กำลังบันทึก {title}", title=row.title), _saved)
+        self._write(
+            work,
+            tr("กำลังบันทึก {title}", title=row.title),
+            lambda made: self._with_letter(_saved(made), made),
+        )
 
     def when_decided(
         self, row: DocumentRow, context: ReportContext, digits: Digits, then: Callable[[], object]
@@ -135,7 +139,11 @@ class SaveController(QObject):
                 return folder, binder.bind(made, folder, progress, as_typed=as_typed)
             return folder, batch.export(made, folder, progress, as_typed=as_typed, only_ready=True)
 
-        self._write(work, tr("กำลังบันทึกเอกสาร"), _all_saved)
+        self._write(
+            work,
+            tr("กำลังบันทึกเอกสาร"),
+            lambda result: self._with_letter(_all_saved(result), result[1]),
+        )
 
     def _write(
         self,
@@ -204,6 +212,14 @@ class SaveController(QObject):
         if isinstance(kept, str) and Path(kept).is_dir():
             return Path(kept)
         return documents()
+
+    def _with_letter(self, message: Message, made: Exported) -> Message:
+        """Returns the message, with what is told once of Word files."""
+        note = exporting.letter_note(made.files, self._session.settings)
+        if not note:
+            return message
+        sentence = f"{message.sentence} · {in_language(note)}"
+        return message._replace(kind=MessageKind.WARNING, sentence=sentence)
 
     def _note_folder(self, folder: Path) -> None:
         self._session.settings.set(FOLDER, str(folder))
