@@ -171,7 +171,8 @@ def _read_xlsx(content: bytes) -> Read:
 
 def shown(cell: Any) -> str:
     """What a cell shows: a figure with its decimals."""
-    return f"{cell.value:.2f}" if cell.number_format == "0.00" else str(cell.value)
+    is_figure = cell.data_type == "n" and cell.number_format == "0.00"
+    return f"{cell.value:.2f}" if is_figure else str(cell.value)
 
 
 def sheet_text(sheet: Any) -> str:
