@@ -178,7 +178,9 @@ FORMAT_WORDS = ("PDF", "Word", "Excel", "CSV", "เว็บเพจ", "รู�
 ALL_MET = ("ครบ", "ครบทุกข้อ", "ทั้งหมด", "ทุกข้อ")
 
 _NONE = re.compile(
-    r"(?:ยัง)?ไม่มี\s*(?:ลิงก์|ลิงค์|หลักฐาน|เอกสาร|ไฟล์|url|link|ข้อมูล)?|ยังไม่ได้(?:เผยแพร่|ดำเนินการ|จัดทำ)|N/?A|none",
+    r"(?:ยัง)?ไม่มี\s*(?:ลิงก์|ลิงค์|หลักฐาน|เอกสาร|ไฟล์|url|link|ข้อมูล)?|N/?A|none"
+    r"|(?:อยู่(?:ใน)?(?:ระหว่าง|ขั้นตอน|กระบวนการ)|ยังไม่(?:ได้|แล้วเสร็จ|เสร็จ|เรียบร้อย)"
+    r"|กำลัง(?:จัดทำ|ดำเนินการ|รวบรวม|ปรับปรุง|แก้ไข|เผยแพร่)|รอ(?:การ|ข้อมูล|เอกสาร|อนุมัติ|ลงนาม|เผยแพร่))[^./:\\]*",
     re.IGNORECASE,
 )
 """Words in the place of evidence, or of its link, where there is none."""
@@ -281,25 +283,25 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
     item, rest = read_item(cells)
     location, title = read_location(cells), cells.text("title")
     data = cells.text("data") or rest
-    if location:  # without a link it names the item alone, and no evidence
-        title = title or data
     nothing = location == NOTHING and cells.has_any("unit", "part")
     is_pointer = points(location) and not _CHANNEL.search(location)
     is_none = _NONE.fullmatch(location) is not None and not nothing
     says_none = location if is_pointer or is_none else ""
     location = "" if says_none else location
+    if location:  # without a link it names the item alone, and no evidence
+        title = title or data
     if not location and (_NONE.fullmatch(title) or (is_pointer and points(title))):
         says_none, title = says_none or title, ""
     met, all_met = _met(cells, item)
     if not (location or title or cells.has_any(*_BESIDE)):
-        is_said = bool(says_none and not is_pointer) or cells.says_none("location")
-        if is_said or is_pointer or data:
-            raise NoRecordError(
-                "บอกว่าไม่มีลิงก์ จึงไม่มีหลักฐานของแถวนี้"
-                if is_said
-                else "ไม่มีลิงก์หรือชื่อเอกสาร จึงไม่มีหลักฐานของแถวนี้",
-                remedy="ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่",
-            )
+        is_said = bool(says_none) or cells.says_none("location")
+        remedy = "ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่"
+        no_link = "ไม่มีลิงก์หรือชื่อเอกสาร จึงไม่มีหลักฐานของแถวนี้"
+        if is_pointer:  # the link behind it was lost
+            raise cells.fail("location", no_link, remedy=remedy)
+        if is_said or data:
+            why = "บอกว่าไม่มีลิงก์ จึงไม่มีหลักฐานของแถวนี้" if is_said else no_link
+            raise NoRecordError(why, remedy=remedy)
     own = {"item": item, "title": title, "location": location, "data": data, "met": met}
     states = {"all_met": all_met, "nothing": nothing, "says_none": says_none}
     return read_row(EvidenceRow, cells, **own, **states)

@@ -10,7 +10,18 @@ def evidence(data):
 
 
 @pytest.mark.parametrize(
-    "word", ["ไม่มี", "ยังไม่มี", "ไม่มีลิงก์", "ยังไม่มีข้อมูล", "N/A", "-", "ยังไม่ได้เผยแพร่", "คลิกที่นี่"]
+    "word",
+    [
+        "ไม่มี",
+        "ยังไม่มี",
+        "ไม่มีลิงก์",
+        "ยังไม่มีข้อมูล",
+        "N/A",
+        "-",
+        "ยังไม่ได้เผยแพร่",
+        "อยู่ระหว่างจัดทำ",
+        "รอเอกสารจากฝ่าย",
+    ],
 )
 def test_they_are_no_link(take_in, plan, year, word):
     rows = (("O1", "แผน", word, ""), ("O2", "", word, ""), ("O3", word, word, ""))
@@ -22,6 +33,22 @@ def test_they_are_no_link(take_in, plan, year, word):
     told = [warning.why for warning in made.warnings]
     assert any(f"“{word}” ในแถว 2" in why for why in told) == (word != "-")
     assert plan("evidence", HEAD, *rows).changes == ()
+
+
+@pytest.mark.parametrize("word", ["ไม่มี", "อยู่ระหว่างจัดทำ"])
+def test_beside_the_name_of_the_item_alone_there_is_no_evidence(take_in, year, word):
+    made = take_in("evidence", ("ข้อ", "รายการ", "ลิงก์"), ("O1", "ข้อมูลพื้นฐานของสำนักงานเขต", word))
+    assert evidence(year()) == []
+    assert [remark.row for remark in made.aside] == [2]
+
+
+@pytest.mark.parametrize("word", ["คลิก", "ดูรายละเอียด", "Link"])
+def test_words_that_only_point_to_a_lost_link_are_told(take_in, year, word):
+    made = take_in("evidence", ("ข้อ", "รายการ", "ลิงก์"), ("O1", "ข้อมูลพื้นฐานของสำนักงานเขต", word))
+    assert evidence(year()) == []
+    assert [remark.row for remark in made.skipped] == [2]
+    take_in("evidence", HEAD, ("O1", "แผน", word, ""))
+    assert evidence(year()) == [("O1", "แผน", "")]
 
 
 def test_what_else_the_row_says_is_told(take_in, year):
