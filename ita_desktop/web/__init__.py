@@ -2,4 +2,20 @@
 
 Nothing here runs unless a check was asked for: it is the only part of the program that opens a
 connection to the network.
+
+Links are checked on request alone (`ita_desktop/web`; `tests/test_architecture.py` holds that
+nothing else imports it or a library of the network). `network/` fetches. A name is resolved once,
+all its addresses are looked at, and one of these is connected to (`addresses.py`,
+`connecting.py`). Each connection has a deadline, whatever comes. robots.txt, few requests a host
+and pauses are in `courtesy.py`. `contents.py` reads what came by the readers of imports, a PDF in
+its process. `files/html_page.py` makes the tree of any page, of all of it or of nothing.
+`pages.py` finds the text of a page without its menus, `times.py` the years, months and days of a
+text. `judging.py` compares that with what the item asks (`Asked`) and know no network; a page
+that says too little is not blamed. That a site answers any address with the same page is found by
+asking for one that nobody can have (`checking.py`). Kept copies are bytes; `copies.harmless_page`
+and `services/oit/link_copies.py` make of them what may be looked at.
+`services/oit/link_requests.py` says what an item asks. `link_checks.py` stores each check as a
+`LinkProof`, also when the rest was stopped. `link_words.py` has a sentence and a remedy for every
+cause. The made-up site of the tests is `tests/web_site`; `dev.py bench link_check` gives its
+figures.
 """

@@ -1,1 +1,47 @@
-"""The city's overview: reading many districts, and their tables."""
+"""The city's overview: reading many districts, and their tables.
+
+`domain/city` holds a year of a district as a `DistrictYear`: scores, level, what is missing, due
+dates of open items, and of measures what the public page shows. Scores go by their place in an
+`Outline` that all years of one framework share. It holds no people, no evidence and no other
+typed text; `tests/services/city/test_cache.py` puts a mark into every column of personal data and
+looks for it. `tables.py`, `items.py` and `years.py` are pure functions on a `City`. Only complete
+scores (`DistrictYear.whole`) are ranked, compared, averaged or coloured: totals, and nodes that
+are not in `DistrictYear.partial`. Rows of the window go by the district's key, as one file may
+hold all districts.
+
+- what folders, files and addresses consist of: `services/city/sources.py`
+- a file as it lies there: SQLite with `immutable`, so no lock and no look at journals; with a
+  journal beside it a private copy with that applied; an older schema migrated in memory without
+  media and history; compared with the digests of the tables that are read; read again if it
+  changed meanwhile: `storage/city/looking.py`
+- all years in one query a table, without columns of names, telephones, mails, comments and files;
+  one `Framework` for all years whose rows are equal: `storage/city/rows.py`
+- a server: one read-only snapshot; nothing is created or migrated: `storage/city/servers.py`
+- result files: planned by the import of results on an office without years; parts of several
+  offices apart; tables with a row for each district: `services/city/results.py`,
+  `services/city/district_table.py`
+- scores by `tree_of`, as everywhere else: `domain/city/reducing.py`
+- one district of several sources, with all remarks; a result file that counts gets measures and
+  due dates of the workspace (`work_place`): `services/city/reading.py`, `districts.united`
+- kept until a file changes (size, time, digest of its beginning; not if written within three
+  seconds): `services/city/cache.py`
+- measures and evidence of one item, read when asked for: `services/city/practice.py`
+
+`domain/city/measures_library.py` puts each measure of a year beside the score of its item then
+and in the next year. It goes through the crosswalk; merged and split items are not compared. It
+shows which measures and changes coincide, and claims no cause. Rows are sorted by the change, so
+a minimum gain selects the first ones. Indexes by item, district and year hold positions of rows.
+A search looks at each distinct text once. `services/city/library.take_over` adds one to a year as
+a new measure (`Measure.source` names office, year and items; printed below its steps by
+`reports/measures/source_line.py` and read back from there).
+
+`documents/reports/city` builds the papers from a `CityContext` with the blocks and slides of
+every report. They belong to no office, so their sentences are constants, not wordings. The
+districts' tiles are a picture of figures (`pictures/tiles.py`), native shapes on slides.
+`services/city/papers.py` makes all files before the first is written, `filing/together.py` writes
+all of them or none.
+
+One process reads. Equal frameworks are decoded once, so 50 files of ten years take three seconds
+of processor (`python -m benchmarks.city 50 500`). A start of further processes would cost half a
+second each.
+"""

@@ -1,1 +1,20 @@
-"""The year's measures, and common parts of their tables and those of the analysis."""
+"""The year's measures, and common parts of their tables and those of the analysis.
+
+The tables of findings and measures share three files. `measures/lines.py` says what is said of
+which item, in the order of entry; indicators stand in the framework's order, what belongs to none
+last. In `reports/measures/shared_cells.py` what rows really share is one cell, shown again on
+each page. `measures/step_numbers.py` prints marks as typed, and running numbers only where the
+office chose them (`documents/choices.py`). Separate measures can share single cells
+(`domain/measures/shared_cells.py`): an edit of one is an edit of all. An item's wording belongs
+to the table it was typed in. It has line breaks only where each line stands behind the item's
+code (`coded`). By that an import (`exchange/cells/subject.py`) tells them from the lines of a
+narrow column. A line of a list (`1.`, `-`) is known by its mark. A document may have several
+forms or be about a round of reporting (`Subject.FORM`, `Subject.ROUND`).
+
+When one printed row stands for several findings or measures, an import asks the same `Lines` for
+the words of that row (`services/imports/measures/groups.py`); a row with exactly these words
+changes nothing.
+
+Group rows are printed again on the pages their rows continue on (`layout/continued_pages.py`),
+where the form has "(ต่อ)".
+"""

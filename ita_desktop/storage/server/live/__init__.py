@@ -1,2 +1,47 @@
 """Several clerks on one workspace: units of work in turn, and what the others write and where they
-are."""
+are.
+
+`storage/server/live` lets several write one database. `Sharing` is what a `Workspace` has of it
+(`Workspace.shared`; the types of `server/shared.py` describe members, presence and connection);
+its thread is the `Follower`, on a connection of its own.
+
+- **Turns** (`turns.py`). A unit of work waits for the lock of `server.turn`, then takes in what
+  was stored before it, in the same statement. So a service decides on rows as they are, as in a
+  file: nothing is added twice, no place in a list is given twice, and there are no deadlocks. The
+  window's thread waits 1.5 s at most for the large work of another. New rows are sent together
+  (`gateway.Batch`), so that an import holds its turn for a short time.
+- **Three waits.** An edit waits for the server three times: for the turn with what is new, for
+  the row, and for `server.note_edit`. That notes group and changes, tells the others (NOTIFY) and
+  is committed in the same pipeline.
+- **Catching up** (`since.py`, `catching_up.py`). A moment is a PostgreSQL snapshot; the edits
+  since then are those whose transaction it does not show, in whatever order numbers were given.
+  The row changes of the history are applied to the cached years; what has none (erasing, a file
+  moved in) clears them. NOTIFY only says when to look. It is also looked every 10 s, so that a
+  lost notification delays an edit by seconds and loses none. A year is read at one moment, in one
+  pipeline, and then brought up to now (`years.py`). While another thread writes here it is not
+  cached, so that the window need not wait.
+- **Conflicts.** `Change.update` on a stale row keeps both edits where their fields differ, on
+  both engines. It refuses where the field itself has changed (`edits/conflicts.py`: value, who,
+  when, both texts), also if that came with this very turn and the window has not shown it yet
+  (`unannounced`, `unshown`).
+- **Undo** is of the edits of one's login; `note_edit` drops only those that the same login had
+  undone.
+- **Lost connections.** Every unit of work has a random key. If the answer to a commit is lost,
+  `turns.py` connects anew, ends what is left of the old connection, takes the turn and looks the
+  key up. So it can say whether the edit is done. A statement waits at most 8 s (`deadlines.py`),
+  because TCP does not report a server that has vanished. psycopg's own waiting has a time limit,
+  too (`limited_connection.py`), because Windows does not wake a thread that waits on a socket
+  closed by another one. While the connection is lost an edit is refused at once; nothing is
+  queued, so nothing is stored later without the clerk's knowledge. All connections come from one
+  function (`connecting.py`), so one that takes the place of a lost one is like it: each statement
+  by itself, with what the database must know. A read rolls back however it ends, and after a loss
+  no connection of before is used on (`Sharing.reading`, `work`).
+- **What may be old.** While a year cannot be read the window shows it as it was the last time;
+  the indicator says since when instead of "saved". Another thread tries again
+  (`ui/shared/reading_again.py`), then all is shown anew.
+- **Presence** (`presence.py`) is sent by NOTIFY every 2 s and stored nowhere. The server says
+  whose process sent a notification, so nobody can pretend to be another user.
+
+`tests/support/tcp_proxy.py` breaks the connection at each message of an edit; `dev.py clerks`
+lets twenty users type and counts lost and doubled edits.
+"""
