@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from ita_desktop.domain.measures.occurrences import occurrences
+from ita_desktop.domain.measures.schedule import time_said
 from ita_desktop.domain.measures.shared_cells import keys_of
 from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.services.analysis import findings
@@ -146,7 +148,7 @@ def test_only_the_same_question_again_goes_on_with_the_row_above(take_in, year):
     assert [measure.method for measure in year().measures] == ["1. ม\n2. น", "1. ร"]
 
 
-def test_a_follow_up_that_tells_only_when_is_the_schedule_of_a_measure_without_one(
+def test_a_follow_up_that_tells_only_when_says_when_a_measure_without_a_time_is_due(
     take_in, plan, year
 ):
     rows = (
@@ -157,9 +159,13 @@ def test_a_follow_up_that_tells_only_when_is_the_schedule_of_a_measure_without_o
     take_in("measures", ("ข้อ", "วิธีการปฏิบัติ", "ระยะเวลา"), ("I3", "1. ร", "ทุก 6 เดือน"))
     made = take_in("analysis", FIVE, *rows)
     third, first, second = year().measures
-    assert (first.frequency, first.ends) == (Frequency.MONTHLY, date(2025, 3, 31))
-    assert first.schedule == first.monitoring == "เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)"
-    assert (second.schedule, third.schedule) == ("", "ทุก 6 เดือน")
+    assert [time_said(measure) for measure in (first, second, third)] == [
+        rows[0][-1],
+        "",
+        "ทุก 6 เดือน",
+    ]
+    assert (first.schedule, first.monitoring) == ("", rows[0][-1]), "it is printed once"
+    assert occurrences(first, 2568)[-1].last == date(2025, 3, 31)
     assert ["1 มาตรการไม่มีระยะเวลา" in warning.why for warning in made.warnings] == [True]
     assert plan("analysis", FIVE, *rows).changes == ()
 
