@@ -22,6 +22,7 @@ from ita_desktop.cli.parser import (
     command,
     file_argument,
     json_argument,
+    workspace_place,
     year_argument,
 )
 from ita_desktop.cli.progress import ProgressOutput
@@ -120,6 +121,13 @@ def add_to(subparsers: Subparsers) -> None:
     form = command(subparsers, "template", tr("เขียนแบบ Excel ไว้กรอก"), _template)
     form.add_argument("kind", choices=KIND_NAMES, metavar="KIND", help=" ".join(KIND_NAMES))
     form.add_argument("out", type=a_file, metavar="OUT.xlsx", help=tr("ไฟล์ที่จะเขียน"))
+    form.add_argument(
+        "--of",
+        type=workspace_place,
+        metavar="FILE",
+        help=tr("แฟ้มงานที่แบบกรอกใช้รายชื่อหน่วยงาน ข้อ และกลุ่ม"),
+    )
+    year_argument(form)
 
 
 def _import(args: argparse.Namespace) -> int:
@@ -437,6 +445,11 @@ def _text(text: str | None) -> str:
 def _template(args: argparse.Namespace) -> int:
     from ita_desktop.services.imports import importing
 
-    importing.write_template(args.kind, args.out)
+    if args.of is None:
+        importing.write_template(args.kind, args.out)
+    else:
+        with opened(args.of, read_only=True) as workspace:
+            year = workspace.year(chosen_year(workspace, args.year))
+            importing.write_template(args.kind, args.out, year)
     echo(tr("เขียน {path} แล้ว", path=args.out))
     return DONE

@@ -130,6 +130,18 @@ def test_a_template_is_written_and_says_where(run: Run, path: Path, tmp_path: Pa
     assert "เพิ่ม 0 เปลี่ยน 0" in run("import", path, "assignments", form).out
 
 
+def test_a_template_has_the_lists_of_a_file(run: Run, path: Path, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    form = tmp_path / "แบบ.xlsx"
+    assert run("template", "assignments", form, "--of", path, "--year", 2567).code == 0
+    book = load_workbook(form, read_only=True)
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {"O1", "O22"} <= set(cells)
+    assert any("2567" in str(cell) for cell in cells)
+    assert run("template", "assignments", form, "--of", path, "--year", 2490).code != 0
+
+
 def test_a_template_over_a_folder_is_told_in_thai(run: Run, tmp_path: Path) -> None:
     text = run("template", "assignments", tmp_path)
     assert text.code == 2
