@@ -39,7 +39,9 @@ def test_chosen_widths_are_those_of_word_excel_and_pdf(name: str, chosen: str) -
     year = book_year() if name == "measures-by-item" else reviewed_year()
     own = ColumnWidths(id="w", name=name, shares=chosen)
     of, wanted = context(replace(year, column_widths=(own,))), shares(map(float, chosen.split()))
-    grid = part(drawn(kind(name), of, Format.DOCX), "word/document.xml").find(".//{*}tblGrid")
+    body = part(drawn(kind(name), of, Format.DOCX), "word/document.xml")
+    # Tables of scores stand before that of the analysis.
+    grid = next(one for one in body.iterfind(".//{*}tblGrid") if len(one) == len(wanted))
     assert shares(int(next(iter(one.attrib.values()))) for one in grid) == wanted
     sheet = workbook_of(drawn(kind(name), of, Format.XLSX)).active
     first = int(name == "measures-by-item")  # behind the column of indicators

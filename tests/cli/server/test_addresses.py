@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.cli.main import main
+from ita_desktop.services.documents.exporting import TOLD_OF_LETTER
+from ita_desktop.settings import Settings
 from tests.cli.conftest import Run
 from tests.storage.conftest import set_up_database
 from tests.support.places import FIXTURES
@@ -92,6 +94,8 @@ def test_a_command_works_on_shared_work_as_on_its_file(
 def _works_as_on_its_file(
     words: tuple[str, ...], run: Run, address: str, path: Path, tmp_path: Path
 ) -> None:
+    Settings().set(TOLD_OF_LETTER, True)  # it is told once
+
     def said(place: object, name: str) -> tuple[int, str, str]:
         out = tmp_path / name
         out.mkdir()

@@ -301,8 +301,9 @@ def test_closing_tells_how_far_the_saving_of_all_documents_is(
     assert second.reached.wait(SOON / 1000)
     assert not window.close()
     question = asked(qtbot)
-    assert question.label.text().startswith("กำลังบันทึกเอกสาร 2 จาก ")
-    assert question.bar.value() > 0
+    label, bar = question.label, question.bar
+    qtbot.waitUntil(lambda: label.text().startswith("กำลังบันทึกเอกสาร 2 จาก "), timeout=SOON)
+    assert bar.value() > 0
     question.lose_button.click()
     second.open()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=SOON)
