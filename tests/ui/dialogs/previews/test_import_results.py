@@ -63,7 +63,7 @@ def test_last_years_report_is_taken_in_four_actions_and_taken_back_in_one(
     assert "2567" in window.message.message.sentence
     press(Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: window.session.workspace.dump() == before)
-    assert window.session.years == (2568,)
+    qtbot.waitUntil(lambda: window.session.years == (2568,))
 
 
 def test_the_preview_shows_each_figure_beside_the_line_it_came_from(only_2568, qtbot, monkeypatch):
