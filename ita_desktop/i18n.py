@@ -7,10 +7,13 @@ import json
 import re
 from functools import cache, lru_cache
 from string import Formatter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.errors import ItaError, Phrase, filled, translated_fields
 from ita_desktop.paths import resource
+
+if TYPE_CHECKING:
+    from ita_desktop.exchange.remarks import Remark
 
 LANGUAGES: Final = ("th", "en")
 
@@ -121,3 +124,8 @@ def _shape(template: str) -> re.Pattern[str]:
 def sentence(error: Exception) -> str:
     """An error's sentence in the shown language; what any other error says as it is."""
     return error.sentence(language.translate) if isinstance(error, ItaError) else str(error)
+
+
+def remark_line(remark: "Remark") -> str:
+    """A remark on what was read behind its place, in the shown language."""
+    return f"{in_language(remark.place)}: {remark.sentence(language.translate)}"

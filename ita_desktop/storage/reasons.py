@@ -61,9 +61,14 @@ def why(error: BaseException) -> str:
     return Phrase("ฐานข้อมูลแจ้งรหัส {code}", code=name or type(below).__name__)
 
 
+def _code_of(error: BaseException) -> object:
+    """Return the server's code of an error; None if it has none."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None)
+
+
 def is_turn_taken(error: BaseException) -> bool:
     """Return whether somebody else has the turn of writers."""
-    return getattr(getattr(error, "orig", None), "sqlstate", None) == _TURN_IS_TAKEN
+    return _code_of(error) == _TURN_IS_TAKEN
 
 
 def turn_is_taken(by: str = "") -> WorkspaceError:
@@ -76,10 +81,10 @@ def turn_is_taken(by: str = "") -> WorkspaceError:
 
 def refused_by_server(error: BaseException) -> WorkspaceError | None:
     """Return the error for an edit that the server itself does not take; None for another one."""
-    code = getattr(getattr(error, "orig", None), "sqlstate", None)
+    code = _code_of(error)
     if code == _NO_RIGHT:
         return not_allowed()
-    if is_turn_taken(error):
+    if code == _TURN_IS_TAKEN:
         return turn_is_taken()
     if code == _OTHER_SCHEMA:
         return WorkspaceError(

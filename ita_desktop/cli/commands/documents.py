@@ -172,25 +172,24 @@ def _export(args: argparse.Namespace) -> int:
     subjects = named_subjects(args, data)
     if args.parts is not None:
         context = _with_parts(context, args, subjects)
+
+    def of_year() -> list[batch.BatchDocument]:
+        made = batch.of_year(context, formats, subjects)
+        return [replace(document, digits=digits) for document in made]
+
     try:
         with ProgressOutput() as progress:
             if args.name == ALL:
-                made = batch.of_year(context, formats, subjects)
                 done = batch.export(
-                    [replace(document, digits=digits) for document in made],
+                    of_year(),
                     args.out,
                     progress.show,
                     as_typed=args.as_typed,
                     only_ready=not args.unready,
                 )
             elif args.name == BINDER:
-                made = batch.of_year(context, formats, subjects)
                 done = binder.bind(
-                    [replace(document, digits=digits) for document in made],
-                    args.out,
-                    progress.show,
-                    digits=digits,
-                    as_typed=args.as_typed,
+                    of_year(), args.out, progress.show, digits=digits, as_typed=args.as_typed
                 )
             else:
                 done = exporting.export(

@@ -15,8 +15,7 @@ from ita_desktop.cli.parser import (
 from ita_desktop.documents.kinds import Profile
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
-from ita_desktop.exchange.remarks import Remark
-from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.i18n import in_language, remark_line, tr
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.papers import comparing
 
@@ -61,10 +60,6 @@ def _compare(args: argparse.Namespace) -> int:
         for one in found.differences:
             echo(f"{in_language(one.place)}: {in_language(one.sentence)}")
         for remark in found.remarks:
-            echo(tr("โปรดตรวจ: {warning}", warning=_remark(remark)))
+            echo(tr("โปรดตรวจ: {warning}", warning=remark_line(remark)))
         echo(in_language(found.summary))
     return DONE_WITH_FINDINGS if found.differences else DONE
-
-
-def _remark(remark: Remark) -> str:
-    return f"{in_language(remark.place)}: {remark.sentence(language.translate)}"

@@ -14,7 +14,7 @@ from ita_desktop.exchange.frameworks import ItemTable
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import read_file
-from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.i18n import in_language, remark_line, tr
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, ProposedLink
 from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_year, read_draft
 from ita_desktop.services.frameworks.replacing import read_replacement, replace_draft
@@ -177,8 +177,7 @@ def _owner_lines(assigned: AssignedItems) -> Iterator[str]:
 
 
 def _table_lines(table: ItemTable) -> Iterator[str]:
-    for remark in (*table.doubts, *table.skipped):
-        yield f"{in_language(remark.place)}: {remark.sentence(language.translate)}"
+    yield from map(remark_line, (*table.doubts, *table.skipped))
     if table.other_sheets:
         yield tr("ตารางอื่นที่ไม่ได้อ่าน {names}", names=", ".join(table.other_sheets))
     if table.ignored_columns:

@@ -11,7 +11,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.storage.server import administration
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.administration import ServerStatus
-from ita_desktop.storage.server.shared import Role
+from ita_desktop.storage.server.shared import Role, UserConnection
 
 _MEGABYTE = 1_000_000
 
@@ -61,23 +61,16 @@ def _as_json(found: ServerStatus) -> dict[str, object]:
         "bytes": found.size,
         "newest_edit": newest
         and {"at": moment_text(newest.at), "who": newest.who, "label": newest.label},
-        "connected": [
-            {
-                "login": session.login,
-                "name": session.name,
-                "since": moment_text(session.since) if session.since is not None else None,
-            }
-            for session in found.sessions
-        ],
-        "turn": found.turn
-        and {
-            "login": found.turn.login,
-            "name": found.turn.name,
-            "since": moment_text(found.turn.since) if found.turn.since is not None else None,
-        },
+        "connected": [_connection_json(session) for session in found.sessions],
+        "turn": found.turn and _connection_json(found.turn),
         "manager": found.manager,
         "users": [member_json(user, found.units) for user in found.users],
     }
+
+
+def _connection_json(found: UserConnection) -> dict[str, object]:
+    since = moment_text(found.since) if found.since is not None else None
+    return {"login": found.login, "name": found.name, "since": since}
 
 
 def _lines(found: ServerStatus) -> list[str]:
@@ -116,4 +109,4 @@ def _newest(found: ServerStatus) -> str:
 
 
 def _connected(found: ServerStatus) -> str:
-    return " ".join(dict.fromkeys(session.name or session.login for session in found.sessions))
+    return " ".join(dict.fromkeys(session.shown for session in found.sessions))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -16,9 +15,9 @@ from ita_desktop.storage.migrations import noted_version
 from ita_desktop.storage.server import members, passwords, setup
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.connecting import engine_of, transaction
-from ita_desktop.storage.server.shared import SharedMember
+from ita_desktop.storage.server.shared import SharedMember, UserConnection
 from ita_desktop.storage.server.troubles import NoDatabaseError, cannot_use
-from ita_desktop.storage.server.turn_holder import TurnHolder, turn_holder
+from ita_desktop.storage.server.turn_holder import turn_holder
 
 _CONNECTED = """
 SELECT a.usename, m.name, a.backend_start,
@@ -28,15 +27,6 @@ WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.usename
 ORDER BY a.usename, a.pid
 """
 _MAKES_DATABASES = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
-
-
-@dataclass(frozen=True)
-class UserConnection:
-    """A connection of a user. ``since`` is known to the user and to managers with that right."""
-
-    login: str
-    name: str
-    since: datetime | None
 
 
 @dataclass(frozen=True)
@@ -54,7 +44,7 @@ class ServerStatus:
     users: tuple[SharedMember, ...]
     manager: str
     """The login that owns the workspace."""
-    turn: TurnHolder | None
+    turn: UserConnection | None
     """Who keeps the others from writing just now."""
     units: Mapping[str, str]
     """Names of units by key."""

@@ -26,6 +26,20 @@ class SharedMember(NamedTuple):
     unit_id: str | None = None
 
 
+class UserConnection(NamedTuple):
+    """A connection of a login, since when if that is known: to the user, and to managers with that
+    right. ``name`` is empty for who is not among the users."""
+
+    login: str
+    name: str
+    since: datetime | None
+
+    @property
+    def shown(self) -> str:
+        """The name that users know, else the login."""
+        return self.name or self.login
+
+
 class EditedCell(NamedTuple):
     """A value of a row: the place where somebody is typing."""
 

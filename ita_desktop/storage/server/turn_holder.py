@@ -1,9 +1,10 @@
 """Who has the turn of writers just now, and since when: whoever waits for it is told."""
 
-from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import Connection
+
+from ita_desktop.storage.server.shared import UserConnection
 
 _HOLDER: Final = """
 SELECT a.usename, m.name, a.xact_start
@@ -17,24 +18,11 @@ ORDER BY a.xact_start, a.pid
 """
 
 
-class TurnHolder(NamedTuple):
-    """A login with a transaction that keeps all others from writing. ``since`` is known to itself
-    and to managers with that right."""
-
-    login: str
-    name: str
-    since: datetime | None
-
-    @property
-    def shown(self) -> str:
-        """The name that users know; the login of somebody who is none of them."""
-        return self.name or self.login
-
-
-def turn_holder(connection: Connection) -> TurnHolder | None:
-    """Return who has the turn, None if nobody. Raises database errors."""
+def turn_holder(connection: Connection) -> UserConnection | None:
+    """Return whose transaction keeps all others from writing, None if nobody's. Raises database
+    errors."""
     found = connection.exec_driver_sql(_HOLDER).first()
     if found is None:
         return None
     login, name, since = found
-    return TurnHolder(login or "", name or "", since)
+    return UserConnection(login or "", name or "", since)

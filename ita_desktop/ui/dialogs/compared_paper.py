@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.digits import Digits
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.i18n import in_language, remark_line, tr
 from ita_desktop.services.papers.comparing import (
     SUFFIXES,
     ComparedPaper,
@@ -90,10 +90,7 @@ class ComparedPaperSheet(Sheet):
 
     def _show(self, found: ComparedPaper) -> None:
         summary = in_language(found.summary)
-        remarks = [
-            f"{in_language(each.place)}: {each.sentence(language.translate)}"
-            for each in found.remarks
-        ]
+        remarks = map(remark_line, found.remarks)
         self.set_remark(summary if found.differences else "")
         self._show_sentence("\n".join(remarks if found.differences else (summary, *remarks)))
         rows = [_Row(str(number), told) for number, told in enumerate(found.differences)]

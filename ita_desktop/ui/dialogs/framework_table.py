@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.i18n import in_language, remark_line, tr
 from ita_desktop.services.frameworks.from_table import TableDraft, read_draft
 from ita_desktop.services.frameworks.replacing import kept_back
 from ita_desktop.storage.workspace import Workspace
@@ -166,10 +166,7 @@ def _notes(draft: TableDraft) -> Iterator[tuple[str, str]]:
         yield "added", tr("ข้อใหม่ {codes}", codes=" ".join(proposals.added))
     if draft.guesses:
         yield "guesses", _with_more([in_language(guess) for guess in draft.guesses])
-    lines = [
-        f"{in_language(remark.place)}: {remark.sentence(language.translate)}"
-        for remark in (*table.skipped, *table.doubts)
-    ]
+    lines = [*map(remark_line, (*table.skipped, *table.doubts))]
     if lines:
         yield "skipped", _with_more(lines)
 

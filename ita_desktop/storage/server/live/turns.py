@@ -21,7 +21,8 @@ from ita_desktop.storage.server.live import noting
 from ita_desktop.storage.server.live.catching_up import CatchingUp
 from ita_desktop.storage.server.live.deadlines import Deadlines
 from ita_desktop.storage.server.live.noting import Work, driver, is_open, leave
-from ita_desktop.storage.server.turn_holder import TurnHolder, turn_holder
+from ita_desktop.storage.server.shared import UserConnection
+from ita_desktop.storage.server.turn_holder import turn_holder
 
 TURN: Final = "LOCK TABLE server.turn IN EXCLUSIVE MODE"
 """Takes the turn, until the end of the transaction. An advisory lock could be held by readers."""
@@ -80,7 +81,7 @@ class Turns:
             # The server was restarted meanwhile; nothing of this work has been sent.
             self._start(connection, work, patience)
 
-    def _holder(self, connection: Connection) -> TurnHolder | None:
+    def _holder(self, connection: Connection) -> UserConnection | None:
         try:
             with driver(connection) as raw, self._deadlines.within(raw):
                 return turn_holder(connection)
