@@ -28,6 +28,7 @@ from ita_desktop.domain.collecting.collections import (
 )
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.documents.book import BookRows
+from ita_desktop.domain.documents.signed import SignedPaper, SignedRows
 from ita_desktop.domain.documents.wordings import WordingRows
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.frameworks.confirmations import ConfirmationRows
@@ -119,6 +120,7 @@ class YearData(
     ProofRows,
     FilingRows,
     PublicTextRows,
+    SignedRows,
 ):
     """All records of one fiscal year, and all units and people of the office. Tuples are in display
     order; indexes by key are built on first use."""
@@ -297,6 +299,8 @@ class YearData(
     """The owners of a task beside its first."""
     recipients_of = RowsBy[LetterRecipient]("letter_recipients", "letter_id")
     attachments_of_letter = RowsBy[LetterAttachment]("letter_attachments", "letter_id")
+    signed_papers_of = RowsBy[SignedPaper]("signed_papers", "document")
+    """The signed papers of a kind of document, older ones first."""
     endorsements_of = RowsBy[Endorsement]("endorsements", "letter_id")
     """The endorsement notes on a letter, in order."""
 

@@ -24,6 +24,12 @@ from ita_desktop.domain.collecting.collections import (
     RowFate,
 )
 from ita_desktop.domain.documents.book import Chapter, ColumnWidths, DocumentChoices
+from ita_desktop.domain.documents.signed import (
+    AppointedBody,
+    SignedPaper,
+    appointed_text,
+    member_columns,
+)
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
 from ita_desktop.domain.ids import new_id
@@ -117,6 +123,37 @@ def _papers(workspace: Workspace) -> None:
         media = change.keep(b"picture")
         row = OfficeFile(id=new_id(), name=wordings.GARUDA, file_name="ครุฑ.png", media=media)
         change.insert(row)
+    _signed(workspace, order, letter)
+
+
+def _signed(workspace: Workspace, order: str, letter: str) -> None:
+    data = workspace.year(YEAR)
+    body = data.bodies[0]
+    first = member_columns(data.members_of(body.id)[0])
+    with workspace.change("เก็บฉบับลงนาม") as change:
+        change.insert(
+            SignedPaper(
+                id=new_id(),
+                year_id=data.fiscal_year.id,
+                document="appointment-order",
+                subject=order,
+                title="คำสั่งแต่งตั้ง",
+                number="12/2566",
+                day=date(2023, 11, 1),
+                signed_by="นายตัวอย่าง หนึ่ง",
+                signed_post="ผู้อำนวยการเขตตัวอย่าง",
+                copies_to="ฝ่ายปกครอง\nฝ่ายโยธา",
+                media=change.keep(b"%PDF-1.7 scan"),
+                file_name="สแกน.pdf",
+                made=change.keep(b"%PDF-1.7"),
+                made_on=date(2023, 11, 1),
+                digits="thai",
+                profile="public",
+                choices="due O1",
+                appointed=appointed_text([AppointedBody(body.id, (first,), ("ติดตาม",))]),
+            )
+        )
+        change.update(data.letter_by_id[letter], refers="หนังสือ ที่ กท 1/2")
 
 
 def _filed(workspace: Workspace) -> None:

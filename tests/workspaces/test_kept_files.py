@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from ita_desktop.domain.collecting.collections import RowFate
+from ita_desktop.domain.documents.signed import appointed_bodies, member_columns
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.measures.typed_items import items_of_finding, items_of_measure
 from ita_desktop.domain.meetings.agenda import lines
@@ -129,6 +130,7 @@ NEW_IN = {
     24: {"action_item_owner"},
     25: {"returned_row"},
     26: {"returned_photo"},
+    27: {"signed_paper"},
 }
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
@@ -530,6 +532,24 @@ def test_photographs_of_a_returned_form_are_read_to_the_last_field(opened: Opene
     assert workspace.media(photo.media) == b"a photograph of a unit"
     assert (photo.file_name, photo.width, photo.height) == ("ภาพ.jpg", 1600, 1200)
     assert (photo.caption, photo.entry, photo.position) == ("อบรม", "x", 1)
+
+
+def test_a_signed_paper_is_read_to_the_last_field(opened: Opened) -> None:
+    workspace = opened(27)
+    data = workspace.year(YEAR)
+    (paper,) = data.signed_papers_of("appointment-order")
+    order = data.order_by_id[paper.subject]
+    assert workspace.media(paper.media) == b"%PDF-1.7 scan"
+    assert workspace.media(paper.made) == b"%PDF-1.7"
+    assert (paper.title, paper.number, paper.day) == ("คำสั่งแต่งตั้ง", "12/2566", order.signed)
+    assert (paper.signed_by, paper.signed_post) == ("นายตัวอย่าง หนึ่ง", "ผู้อำนวยการเขตตัวอย่าง")
+    assert paper.recipients == ("ฝ่ายปกครอง", "ฝ่ายโยธา")
+    assert (paper.file_name, paper.made_on) == ("สแกน.pdf", date(2023, 11, 1))
+    assert (paper.digits, paper.profile, paper.choices) == ("thai", "public", "due O1")
+    (body,) = appointed_bodies(paper).values()
+    assert body.members == (member_columns(data.members_of(body.id)[0]),)
+    assert body.duties == ("ติดตาม",)
+    assert data.letters[0].refers == "หนังสือ ที่ กท 1/2"
 
 
 def test_the_source_of_a_measure_is_read_and_no_older_one_has_any(tmp_path: Path) -> None:

@@ -64,6 +64,8 @@ class Letter(Record):
     phone: Telephone = ""
     addressee: FreeText = ""
     """The text after เรียน; may stay empty, to be filled in by hand."""
+    refers: FreeText = ""
+    """The text after อ้างถึง: the earlier letter that it refers to."""
     body: FreeText = ""
     """One paragraph per line."""
     merge: LetterMerge = LetterMerge.ONE

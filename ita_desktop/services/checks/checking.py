@@ -256,6 +256,7 @@ def _media(workspace: Workspace, data: YearData) -> Iterator[CheckIssue]:
     names = [photo.file_name or photo.caption for photo in photos]
     names += [photo.file_name for photo in data.returned_photos if photo.media in damaged]
     names += [row.file_name for row in files_of_evidence([data]) if row.media in damaged]
+    names += [row.title for row in data.signed_papers if damaged & {row.media, row.made}]
     text = Phrase("ภาพหรือไฟล์แนบในแฟ้มเสียหาย {count} รายการ จึงไม่แสดงและไม่พิมพ์", count=len(damaged))
     fix = Phrase("ใส่ภาพหรือแนบไฟล์นั้นใหม่ หรือกู้คืนจากแฟ้มสำรองก่อนหน้า และตรวจดิสก์")
     where = " ".join(filter(None, names)) or (workspace.path.name if workspace.path else "")

@@ -1,4 +1,4 @@
-"""Permanently erases a person, a photograph or a respondent's comment."""
+"""Permanently erases people, photographs, respondents' comments, kept files and signed papers."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ita_desktop.domain.collecting.collections import ReturnedPhoto
+from ita_desktop.domain.documents.signed import SignedPaper
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.oit.evidence_files import erasable_evidence, files_of_evidence
 from ita_desktop.domain.oit.proofs import LinkProof
@@ -39,6 +40,8 @@ class Erasable(StrEnum):
     EVIDENCE = "evidence"
     """A row of evidence with its kept file, or the checks of a link with copies and excerpts of the
     page."""
+    SIGNED = "signed"
+    """A signed paper with its PDF."""
 
 
 WORDS = {
@@ -46,6 +49,7 @@ WORDS = {
     Erasable.PHOTO: Phrase("ภาพถ่าย"),
     Erasable.COMMENT: Phrase("ความเห็น"),
     Erasable.EVIDENCE: Phrase("ไฟล์หลักฐาน"),
+    Erasable.SIGNED: Phrase("ฉบับลงนาม"),
 }
 
 
@@ -115,7 +119,7 @@ def _folders(workspace: Workspace, copies: Iterable[Path]) -> set[Path]:
 def erase_media(workspace: Workspace, keys: Iterable[str]) -> None:
     """Erase the data of images that no row refers to any more. Raises WorkspaceError."""
     years = [workspace.year(year.year) for year in workspace.years()]
-    gone = frozenset(keys) - _of_photos(photographs(years)) - _of_evidence(years) - {""}
+    gone = frozenset(keys) - _files(years) - {""}
     if gone:
         erasure = Erasure(frozenset(), media=gone)
         words = "ลบถาวร: {what} {count} รายการ"
@@ -201,6 +205,8 @@ def _named(
             yield from ((photo.id, photo.file_name) for photo in photographs([data]))
         elif what is Erasable.COMMENT:
             yield from ((comment.id, comment.text) for comment in data.comments)
+        elif what is Erasable.SIGNED:
+            yield from ((row.id, row.number, row.title) for row in data.signed_papers)
         else:
             yield from ((row.id, row.file_name) for row in erasable_evidence(data))
 
@@ -215,11 +221,15 @@ def _of(what: Erasable, key: str, years: list[YearData]) -> Erasure:
         case Erasable.PHOTO:
             photos = {photo.id: photo for photo in photographs(years)}
             if key in photos:
-                return _photo_erasure(photos.pop(key), photos.values(), years)
+                return _photo_erasure(photos[key], years)
         case Erasable.EVIDENCE:
             files = {row.id: row for data in years for row in erasable_evidence(data)}
             if key in files:
                 return _evidence_erasure(files[key], years)
+        case Erasable.SIGNED:
+            papers = {paper.id: paper for data in years for paper in data.signed_papers}
+            if key in papers:
+                return _signed_erasure(papers[key], years)
     raise _gone(what)
 
 
@@ -234,37 +244,46 @@ def photographs(years: Iterable[YearData]) -> Iterator[AnyPhoto]:
         yield from data.returned_photos
 
 
-def _of_photos(photos: Iterable[AnyPhoto]) -> set[str]:
-    """Return the keys of the files of photographs."""
-    keys = set[str]()
-    for photo in photos:
-        keys |= {photo.media, photo.original} if isinstance(photo, Photo) else {photo.media}
-    return keys
+def _files(years: Sequence[YearData], without: Collection[str] = ()) -> set[str]:
+    """Return the keys of the files that photographs, evidence, checks of links and signed papers
+    keep, but for some rows."""
+    keys = {row.media for row in files_of_evidence(years) if row.id not in without}
+    for photo in photographs(years):
+        if photo.id not in without:
+            keys |= _of_photo(photo)
+    papers = (paper for data in years for paper in data.signed_papers)
+    return keys.union(*({row.media, row.made} for row in papers if row.id not in without))
 
 
-def _photo_erasure(photo: AnyPhoto, others: Iterable[AnyPhoto], years: list[YearData]) -> Erasure:
+def _of_photo(photo: AnyPhoto) -> set[str]:
+    return {photo.media, photo.original} if isinstance(photo, Photo) else {photo.media}
+
+
+def _photo_erasure(photo: AnyPhoto, years: Sequence[YearData]) -> Erasure:
     return Erasure(
         frozenset({(table_name(type(photo)), photo.id)}),
         frozenset(filter(None, (photo.caption.strip(), photo.file_name))),
-        frozenset(_of_photos([photo]) - {""} - _of_photos(others) - _of_evidence(years)),
+        frozenset(_of_photo(photo) - {""} - _files(years, {photo.id})),
     )
 
 
-def _of_evidence(years: Iterable[YearData], without: Collection[str] = ()) -> set[str]:
-    """Return the keys of files that evidence and checks of links keep, but for some rows."""
-    return {row.media for row in files_of_evidence(years) if row.id not in without}
+def _signed_erasure(paper: SignedPaper, years: Sequence[YearData]) -> Erasure:
+    return Erasure(
+        frozenset({(table_name(SignedPaper), paper.id)}),
+        frozenset(filter(None, (paper.signed_by, paper.file_name, *paper.recipients))),
+        frozenset({paper.media, paper.made} - {""} - _files(years, {paper.id})),
+    )
 
 
-def _evidence_erasure(row: Evidence | LinkProof, years: list[YearData]) -> Erasure:
+def _evidence_erasure(row: Evidence | LinkProof, years: Sequence[YearData]) -> Erasure:
     rows: list[Evidence | LinkProof] = [row]
     table, texts = "evidence", {row.title, row.file_name}
     if isinstance(row, LinkProof):
         # All checks of the page: its text stands in each.
         checks = [proof for data in years for proof in data.proofs_of(row.url)]
         table, texts, rows = "link_proof", {proof.excerpt for proof in checks}, [*checks]
-    shared = _of_photos(photographs(years))
-    shared |= _of_evidence(years, {record.id for record in rows})
     own = frozenset(text for text in texts if text.strip())
+    shared = _files(years, {record.id for record in rows})
     media = frozenset({record.media for record in rows} - shared - {""})
     pages = frozenset({row.url} if isinstance(row, LinkProof) else ())
     return Erasure(frozenset((table, record.id) for record in rows), own, media, pages)

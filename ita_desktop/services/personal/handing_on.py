@@ -25,7 +25,7 @@ WORDS: Mapping[LeftOut, str] = {
     LeftOut.HISTORY: Phrase("ประวัติการแก้ไข"),
     LeftOut.COMMENTS: Phrase("ความเห็นของผู้ตอบ"),
     LeftOut.CONTACTS: Phrase("โทรศัพท์และอีเมล"),
-    LeftOut.ORIGINALS: Phrase("ไฟล์เดิมของภาพ ไฟล์หลักฐาน และสำเนาหน้าเว็บ"),
+    LeftOut.ORIGINALS: Phrase("ไฟล์เดิมของภาพ ไฟล์หลักฐาน ฉบับลงนาม และสำเนาหน้าเว็บ"),
 }
 
 

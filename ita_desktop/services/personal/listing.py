@@ -6,6 +6,7 @@ from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.oit.evidence_files import erasable_evidence
 from ita_desktop.domain.oit.proofs import LinkProof
+from ita_desktop.domain.year import YearData
 from ita_desktop.services.personal.erasing import Erasable
 from ita_desktop.storage.personal.erasing import people_of
 from ita_desktop.storage.workspace import Workspace
@@ -13,7 +14,7 @@ from ita_desktop.storage.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class ErasableRow:
-    """A person, a photograph or a comment, with its name and details."""
+    """Something that can be erased, with its name and details."""
 
     id: str
     kind: Erasable
@@ -59,16 +60,7 @@ def _of_year(workspace: Workspace, kind: Erasable, year: int) -> Iterator[Erasab
                 more = " · ".join(filter(None, known))
                 yield ErasableRow(person.id, kind, person.full_name, more)
         case Erasable.PHOTO:
-            entries = {entry.id: entry for entry in data.entries}
-            for photo in data.photos:
-                entry = entries.get(photo.entry_id)
-                measure = data.measure_by_id.get(entry.measure_id) if entry else None
-                more = " · ".join(filter(None, (photo.caption, measure.method if measure else "")))
-                yield ErasableRow(photo.id, kind, photo.file_name, more, year)
-            rows = data.returned_row_by_id
-            for kept in data.returned_photos:
-                more = " · ".join(filter(None, (kept.caption, rows[kept.row_id].what)))
-                yield ErasableRow(kept.id, kind, kept.file_name, more, year)
+            yield from _photographs(data)
         case Erasable.COMMENT:
             for comment in data.comments:
                 yield ErasableRow(comment.id, kind, comment.text, comment.instrument, year)
@@ -77,3 +69,20 @@ def _of_year(workspace: Workspace, kind: Erasable, year: int) -> Iterator[Erasab
                 address = row.url if isinstance(row, LinkProof) else row.location
                 more = " · ".join(filter(None, (row.item_code, row.title, address)))
                 yield ErasableRow(row.id, kind, row.file_name or row.title or address, more, year)
+        case Erasable.SIGNED:
+            for paper in data.signed_papers:
+                more = " · ".join(filter(None, (paper.number, paper.signed_by)))
+                yield ErasableRow(paper.id, kind, paper.title, more, year)
+
+
+def _photographs(data: YearData) -> Iterator[ErasableRow]:
+    entries = {entry.id: entry for entry in data.entries}
+    for photo in data.photos:
+        entry = entries.get(photo.entry_id)
+        measure = data.measure_by_id.get(entry.measure_id) if entry else None
+        more = " · ".join(filter(None, (photo.caption, measure.method if measure else "")))
+        yield ErasableRow(photo.id, Erasable.PHOTO, photo.file_name, more, data.year)
+    for kept in data.returned_photos:
+        row = data.returned_row_by_id[kept.row_id]
+        more = " · ".join(filter(None, (kept.caption, row.what)))
+        yield ErasableRow(kept.id, Erasable.PHOTO, kept.file_name, more, data.year)

@@ -58,6 +58,7 @@ KINDS: Final = {
     "letter_recipient": Phrase("ผู้รับหนังสือ"),
     "letter_attachment": Phrase("สิ่งที่ส่งมาด้วย"),
     "endorsement": Phrase("การเกษียนหนังสือ"),
+    "signed_paper": Phrase("หนังสือที่ออกแล้ว"),
     "chapter": Phrase("บทของเล่มมาตรการ"),
     "wording": Phrase("ถ้อยคำในเอกสาร"),
     "office_file": Phrase("ไฟล์ของหน่วยงาน"),

@@ -36,8 +36,8 @@ class LeftOut(StrEnum):
     CONTACTS = "contacts"
     """Telephone numbers and e-mail addresses."""
     ORIGINALS = "originals"
-    """Original photographs (the printed versions are kept), kept files of evidence, and kept copies
-    and excerpts of web pages."""
+    """Original photographs (the printed versions are kept), kept files of evidence, signed papers,
+    and kept copies and excerpts of web pages."""
 
 
 class HandedOn(NamedTuple):
@@ -183,8 +183,15 @@ def _no_originals(raw: sqlite3.Connection, texts: set[str]) -> int:
     )
 
 
-_ORIGINALS: Final = (("photo", "original"), ("evidence", "media"), ("link_proof", "media"))
-"""Columns with keys of files that the office or a page gave, and that nothing prints."""
+_ORIGINALS: Final = (
+    ("photo", "original"),
+    ("evidence", "media"),
+    ("link_proof", "media"),
+    ("signed_paper", "media"),
+    ("signed_paper", "made"),
+)
+"""Columns with keys of files that the office or a page gave or that were signed, and that nothing
+prints."""
 
 
 _OUT: Final = {

@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from ita_desktop.domain.documents.signed import SignedPaper
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
@@ -173,7 +174,7 @@ def test_what_is_erased_is_in_no_file(
 def test_a_kept_file_of_evidence_leaves_no_copy_and_can_be_erased(
     full: Workspace, tmp_path: Path
 ) -> None:
-    plan, page, first = (Random(seed).randbytes(20_000) for seed in (3, 4, 5))
+    plan, page, first, sent, scan = (Random(seed).randbytes(20_000) for seed in range(3, 8))
     former = "ข้อความเดิมของหน้าเว็บก่อนแก้ไขในปีนั้น " * 20
     excerpt = "ข้อความแรกของหน้าเว็บที่ตรวจพบในวันนั้น " * 20
     year = full.year(2567).fiscal_year.id
@@ -187,19 +188,24 @@ def test_a_kept_file_of_evidence_leaves_no_copy_and_can_be_erased(
         change.insert(check)
         change.insert(replace(check, id="x", checked_at="2024-01-01T02:00:00.000+00:00", media=""))
         old = change.insert(replace(check, id="o", excerpt=former, media=change.keep(first)))
+        change.insert(SignedPaper(id="s", year_id=year, document="memo", number="กท 1/2",
+                                  title="เชิญประชุม", day=date(2024, 2, 1), signed_by=NAME,
+                                  media=change.keep(scan), made=change.keep(sent)))  # fmt: skip
     full.copies.make("asked")
     with full.change("ลบ") as change:
         change.delete(old)
     full.publish()
     target = tmp_path / "others" / "ส่งต่อ.ita"
     target.parent.mkdir()
-    assert hand_on(full, target).counts[LeftOut.ORIGINALS] == 3
+    assert hand_on(full, target).counts[LeftOut.ORIGINALS] == 5
     held = everything(target.parent)
-    assert not any(piece in held for piece in traces.samples_of(plan) | traces.samples_of(page))
+    for data in (plan, page, sent, scan):
+        assert not any(piece in held for piece in traces.samples_of(data))
     assert not is_held(held, excerpt)
     with Workspace.open(target) as other:
         assert other.year(2567).evidence[0].file_name == "แผน.pdf"
         assert other.year(2567).link_proofs[0].state is LinkState.OK
+        assert other.year(2567).signed_papers[0].number == "กท 1/2"
     erase(full, Erasable.EVIDENCE, ["w"], in_copies=True)
     held = of_all(full)
     assert not any(piece in held for piece in traces.samples_of(page))
@@ -210,6 +216,12 @@ def test_a_kept_file_of_evidence_leaves_no_copy_and_can_be_erased(
     assert not any(piece in held for piece in traces.samples_of(first))
     erase(full, Erasable.PERSON, ["p"], in_copies=True)
     assert full.year(2567).evidence[0].placed_by == ""
+    assert full.year(2567).signed_papers[0].signed_by == ""
+    assert any(piece in of_all(full) for piece in traces.samples_of(scan))
+    erase(full, Erasable.SIGNED, ["s"], in_copies=True)
+    assert full.year(2567).signed_papers == ()
+    held = of_all(full)
+    assert not any(piece in held for piece in traces.samples_of(scan) | traces.samples_of(sent))
 
 
 def test_a_person_is_gone_where_named_and_told_where_only_mentioned(full: Workspace) -> None:

@@ -146,8 +146,8 @@ ELSEWHERE = {
     "Collection", "CollectionUnit", "ImportAnswer", "OfficeFile", "Round", "Scenario",
     "SurveyGroup", "SurveyLink", "SurveyRule", "Tenure", "Wording",
     # what others said, or what was so on a day that is past
-    "Attendance", "FigureDoubt", "Filing", "LinkProof", "MarkReason", "RespondentComment",
-    "ReturnedRow", "Score",
+    "Attendance", "FigureDoubt", "Filing", "Letter.refers", "LinkProof", "MarkReason",
+    "RespondentComment", "ReturnedRow", "Score", "SignedPaper",
     # addresses, and names of files, owners and sources
     "AgendaAttachment", "Assignment.owners_typed", "AssessorRemark.text", "Chapter.file_name",
     "Entry.links", "Evidence.file_name", "Evidence.location", "LetterAttachment.file_name",

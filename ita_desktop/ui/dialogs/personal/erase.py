@@ -38,6 +38,7 @@ _CHIPS: Final = {
     Erasable.PHOTO: "ภาพถ่าย",
     Erasable.COMMENT: "ความเห็นของผู้ตอบแบบวัด",
     Erasable.EVIDENCE: "ไฟล์หลักฐาน",
+    Erasable.SIGNED: "ฉบับลงนาม",
 }
 
 
