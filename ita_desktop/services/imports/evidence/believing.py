@@ -23,6 +23,7 @@ from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.services.imports.evidence.seen import (
     ALMOST_ALL,
     BARE,
+    FILED,
     MOST,
     NO_BELIEF,
     NOTHING,
@@ -66,7 +67,7 @@ _ROLE: Final = re.compile(r"ประธาน|กรรมการ|คณะ�
 
 def reasons_of_people(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them people of the office: posts, roles, units, or the title."""
-    if _REGISTERS.search(table.words) or _says_body(table):
+    if _REGISTERS.search(table.said) or _says_body(table):
         yield Argument(Phrase("เป็นรายชื่อคณะหรือทำเนียบบุคลากร"))
     if any(share(table.cells(name), is_post) >= MOST for name in _POSTS):
         yield Argument(Phrase("มีตำแหน่งราชการ"))
@@ -91,7 +92,9 @@ def against_people(table: SeenTable) -> Iterator[Argument]:
         yield of_matter(found[0], is_veto=True)
     elif not table.is_named_ours:
         yield from _strange(table)
-    if table.kind == PEOPLE.name and not _REGISTERS.search(table.words):
+    if table.kind == PEOPLE.name and not _REGISTERS.search(
+        table.said if table.titles[1:] else table.words
+    ):
         yield Argument(_UNTITLED)
     if table.kind == ROSTER.name and not (table.is_named_ours or _says_body(table)):
         yield Argument(Phrase("ไม่มีหน้าที่ในคณะ และไม่มีหัวเรื่องว่าเป็นคณะใด"))
@@ -99,7 +102,7 @@ def against_people(table: SeenTable) -> Iterator[Argument]:
 
 def _says_body(table: SeenTable) -> bool:
     """Return whether the title, or the roles below a heading, say that it is of a body."""
-    return "คณะ" in table.words or share(table.cells("role"), _ROLE.search) >= MOST
+    return "คณะ" in table.said or share(table.cells("role"), _ROLE.search) >= MOST
 
 
 def _names_no_people(table: SeenTable) -> bool:
@@ -118,7 +121,7 @@ def _strange(table: SeenTable) -> Iterator[Argument]:
     said = [text for title in titles if (text := table.beyond(title, _COMMON))]
     if said:
         yield of_matter(shortened(said[0]))
-    elif table.kind != ROSTER.name and not _REGISTERS.search(table.words) and table.unexplained:
+    elif table.kind != ROSTER.name and not _REGISTERS.search(table.said) and table.unexplained:
         yield has_column(shortened(table.unexplained), is_veto=False)
 
 
@@ -138,6 +141,8 @@ def marks(table: SeenTable) -> Iterator[Argument]:
     """Yield what codes and names alone do not say."""
     if table.is_named_ours:
         yield OURS
+    elif table.is_filed_as_ours and table.is_coded and not table.is_titled_otherwise:
+        yield FILED
     if table.letters and not table.is_numbered:
         yield Argument(Phrase("รหัสข้อไม่ใช่ลำดับที่"))
     if table.has_own_headings and table.is_coded and not table.is_titled_otherwise:
@@ -284,7 +289,7 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
         head = table.unexplained
         if head and "คะแนน" not in head:
             yield has_column(shortened(head), is_veto=False)
-        elif table.is_numbered and not _is_template(table):
+        elif table.is_numbered and not (_is_template(table) or table.is_filed_as_ours):
             yield BARE
 
 

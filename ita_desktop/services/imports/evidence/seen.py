@@ -198,6 +198,8 @@ BARE: Final = Argument(Phrase("มีแต่รหัสข้อ ซึ่ง
 OWN_HEADS: Final = Argument(Phrase("หัวคอลัมน์ตรงกับของโปรแกรมทุกคำ"))
 OURS: Final = Argument(Phrase("หัวเรื่องเป็นของการประเมิน ITA"))
 """Of a table that is named so."""
+FILED: Final = Argument(Phrase("ชื่อไฟล์เป็นของการประเมิน ITA"))
+"""Of a table that only its file is named so: it speaks for codes, and is nothing alone."""
 
 
 @dataclass(frozen=True)
@@ -269,7 +271,7 @@ class SeenTable:
     titles: Sequence[str]
     """The name of its sheet, then the titles above."""
     beside: Sequence[str]
-    """What else is said around: the name of the file, the titles of the document."""
+    """What else is said around: the name of the file, then the titles of the document."""
     known: Knowledge
     is_paper: bool = False
     """Whether it was read from an official paper by its form."""
@@ -292,6 +294,11 @@ class SeenTable:
     def words(self) -> str:
         """The words around it, without spaces."""
         return "\n".join(key(text) for text in self.around)
+
+    @cached_property
+    def said(self) -> str:
+        """Those of its titles: what the name of a file says is not what stands in it."""
+        return "\n".join(key(text) for text in (*self.titles, *self.beside[1:]))
 
     @cached_property
     def heads(self) -> str:
@@ -387,8 +394,13 @@ class SeenTable:
 
     @property
     def is_named_ours(self) -> bool:
-        """Whether the words around it, or its headings, name the assessment."""
-        return bool(_OURS.search(self.words) or _OURS.search(self.heads))
+        """Whether its titles or headings name the assessment."""
+        return bool(_OURS.search(self.said) or _OURS.search(self.heads))
+
+    @property
+    def is_filed_as_ours(self) -> bool:
+        """Whether the words around it do, the name of the file among them."""
+        return bool(_OURS.search(self.words))
 
     @property
     def names_another(self) -> str:

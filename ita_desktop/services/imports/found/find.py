@@ -402,7 +402,7 @@ def _tables_of(
         own = replace(sheet, rows=tuple(row for row in sheet.rows if row.number not in left))
         belief, heading = tables[0].belief, tables[0].heading
         if not (belief.reasons or belief.against):
-            belief = report_belief((*around, sheet.name, *_texts([own])))
+            belief = report_belief((*around[1:], sheet.name, *_texts([own])))
         whole = SheetTable(own, RESULTS, 0, heading, len(own.rows), belief=belief)
         return [whole, *(finder.unknown(replace(sheet, rows=rows)) for rows in others)]
     return tables

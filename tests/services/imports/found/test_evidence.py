@@ -168,6 +168,25 @@ def test_tables_of_other_matters_are_not_taken(rows: Rows) -> None:
         assert part.doubts, "it is told why"
 
 
+HALF_OURS = {
+    *("a number with an address", "scores of numbered rows", "a word of one item's name"),
+    "people without a title",
+}
+"""What nothing speaks against: the name of its file adds what it lacks."""
+NAMED = "ผลคะแนน ITA 2568 มาตรการ คณะทำงาน.xlsx"
+
+
+@pytest.mark.parametrize("rows", [OTHERS[each] for each in OTHERS if each not in HALF_OURS])
+def test_the_name_of_a_file_alone_makes_no_table_ours(rows: Rows) -> None:
+    assert not any(part.is_taken for part in find_parts([workbook(rows, name=NAMED)]))
+
+
+def test_the_name_of_a_file_speaks_for_bare_codes() -> None:
+    rows = OTHERS["a number with an address"]
+    (part,) = find_parts([workbook(rows, name="OIT.xlsx")])
+    assert (part.kind, part.is_taken) == ("evidence", True)
+
+
 OURS: dict[str, tuple[str, Rows]] = {
     "letters": ("results", (SCORED, ("I1", "", "98.50"), ("E1", "", "97.25"))),
     "instruments": ("results", (("รายการ", "คะแนน"), ("IIT", 91), ("EIT", 84), ("OIT", 95))),
