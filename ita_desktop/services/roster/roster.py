@@ -293,31 +293,63 @@ def place(workspace: Workspace, year: int, member_id: str, number: int) -> None:
     _write_orders(workspace, [_with_former(data, member.body_id, order)])
 
 
-def move_to(workspace: Workspace, year: int, ids: Iterable[str], body_id: str) -> int:
-    """Move members to the end of another body, in their order; return their number. Raises
-    InputError for members that an order has added or removed since."""
+def move_to(
+    workspace: Workspace,
+    year: int,
+    ids: Iterable[str],
+    body_id: str,
+    beside: str | None = None,
+    *,
+    below: bool = True,
+) -> int:
+    """Move members, in their order, below or above member ``beside`` of a body, or from others to
+    its end; return how many were moved. Raises InputError for members of another body that an
+    order has added or removed since."""
     data = workspace.year(year)
     into, chosen = _body(data, body_id), set(ids)
-    moved = [
+    arriving = [
         member
         for body in data.bodies
         for member in in_order(data, body.id)
         if member.id in chosen and body.id != body_id
     ]
-    if not moved:
-        return 0
     by_order = {row.member_id for row in data.order_changes}
     by_order |= {row.replaces_id for row in data.order_changes if row.replaces_id is not None}
-    if any(member.id in by_order for member in moved):
+    if any(member.id in by_order for member in arriving):
         raise InputError(
             "บางแถวเปลี่ยนตามคำสั่งแก้ไขรายชื่อ จึงย้ายไปคณะอื่นไม่ได้",
             remedy="ถอนการเปลี่ยนตามคำสั่งนั้นก่อน หรือเลือกเฉพาะแถวอื่น",
         )
-    with workspace.change("ย้าย {count} แถวไป{body}", count=len(moved), body=into.name) as change:
-        position = last_position(data.members_of(body_id))
-        for offset, member in enumerate(moved):
-            change.update(member, body_id=body_id, position=position + offset)
-    return len(moved)
+    own = []
+    if beside is not None:
+        own = [member for member in members_on(data, body_id) if member.id in chosen]
+    order = _placed(data, body_id, [*arriving, *own], beside, below=below)
+    if not arriving:
+        return len(own) if _write_orders(workspace, [order]) else 0
+    label = "ย้าย {count} แถวไป{body}"
+    with workspace.change(label, count=len(arriving) + len(own), body=into.name) as change:
+        here = [change.update(one, body_id=body_id) if one in arriving else one for one in order]
+        number(change, here)
+    return len(arriving) + len(own)
+
+
+def _placed(
+    data: YearData, body_id: str, moved: Sequence[Member], beside: str | None, *, below: bool
+) -> list[Member]:
+    """Return a body's members with ``moved`` below or above one of them, or at the end."""
+    standing = members_on(data, body_id)
+    order = [member for member in standing if member not in moved]
+    if beside is None:
+        return _with_former(data, body_id, [*order, *moved])
+    whole = in_order(data, body_id)
+    target = still(data.member_by_id.get(beside), "แถวในรายชื่อ")
+    if target.body_id != body_id:
+        raise gone("แถวในรายชื่อ")
+    # A member who has left stands directly before the next one who has not.
+    end = whole.index(target) + (below and target in standing)
+    before = set(map(id, whole[:end]))
+    at = sum(id(member) in before for member in order)
+    return _with_former(data, body_id, [*order[:at], *moved, *order[at:]])
 
 
 def _with_former(data: YearData, body_id: str, order: Sequence[Member]) -> list[Member]:
@@ -330,17 +362,21 @@ def _with_former(data: YearData, body_id: str, order: Sequence[Member]) -> list[
             before[member.id], left = left, []
         else:
             left.append(member)
-    return [each for member in order for each in (*before[member.id], member)] + left
+    return [each for member in order for each in (*before.get(member.id, ()), member)] + left
 
 
-def _write_orders(workspace: Workspace, orders: Sequence[Sequence[Member]]) -> None:
-    if not orders:
-        return
-    with workspace.change("เลื่อนลำดับในรายชื่อ") as change:
-        for order in orders:
-            rising = all(member.position < other.position for member, other in pairwise(order))
-            if not rising:
+def _write_orders(workspace: Workspace, orders: Sequence[Sequence[Member]]) -> bool:
+    """Number members in these orders where they are not yet; return whether any was."""
+    changed = [order for order in orders if not _is_rising(order)]
+    if changed:
+        with workspace.change("เลื่อนลำดับในรายชื่อ") as change:
+            for order in changed:
                 number(change, order)
+    return bool(changed)
+
+
+def _is_rising(order: Sequence[Member]) -> bool:
+    return all(member.position < other.position for member, other in pairwise(order))
 
 
 # -- groups

@@ -41,6 +41,7 @@ from ita_desktop.ui.table.controllers.marking import OccurrenceController
 from ita_desktop.ui.table.controllers.menu import CellMenu
 from ita_desktop.ui.table.controllers.pointer import Pointer
 from ita_desktop.ui.table.controllers.refreshing import RefreshController
+from ita_desktop.ui.table.controllers.row_drag import RowDrag
 from ita_desktop.ui.table.controllers.selecting import SelectionController
 from ita_desktop.ui.table.controllers.steps import CellSteps
 from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
@@ -82,6 +83,8 @@ class SheetView(QTableView):
     detail_requested = Signal(str)
     move_requested = Signal(tuple, int)
     """Rows should be moved; carries their ids, and -1 (up) or 1 (down)."""
+    rows_dropped = Signal(tuple, object)
+    """Rows were dragged; carries their ids, and where they go as :class:`RowDrop`."""
     mark_requested = Signal(str, str, object)
     """An occurrence was clicked or opened with Enter: row id, column key, occurrence."""
     due_done = Signal(str, str, object)
@@ -132,6 +135,7 @@ class SheetView(QTableView):
         self.painting = SheetPainter(self)
         self.heights = Heights(self)
         self.keys = Keys(self)
+        self.row_drag = RowDrag(self)
         self.pointer = Pointer(self)
         self.refreshing = RefreshController(self)
         self._set_up()
@@ -467,7 +471,9 @@ class SheetView(QTableView):
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.keys.press(event):
+        if self.row_drag.dragging and event.key() == Qt.Key.Key_Escape:
+            self.row_drag.stop()
+        elif self.keys.press(event):
             event.accept()
         else:
             event.ignore()

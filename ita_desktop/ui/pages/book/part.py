@@ -22,6 +22,7 @@ from ita_desktop.ui.pages.book.table import ChapterTable
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
+from ita_desktop.ui.table.controllers.row_drag import RowDrop
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.boxes import hbox, vbox
@@ -135,7 +136,8 @@ class ChaptersPart(Leavable):
         table.detail_requested.connect(lambda _row: self._type_text())
         table.toggled.connect(self._toggle)
         table.move_requested.connect(self._move)
-        table.put.connect(self._move_to)
+        table.row_drag.may_drag = self._may_move
+        table.rows_dropped.connect(self._drop)
         table.menu_requested.connect(self._add_to_menu)
         self.text.text.save = self._keep_text
         self.text.exited.connect(table.take_focus)
@@ -252,16 +254,28 @@ class ChaptersPart(Leavable):
             self._move_to(row.id, at + step)
 
     def _move_to(self, key: str, to: int) -> None:
-        session = self._session
-        if session.workspace.read_only:
+        if self._may_move():
+            self._session.write(book.move, key, to)
+            self.table.go_to(key)
+
+    def _may_move(self) -> bool:
+        """Returns whether chapters can be moved; otherwise shows why not."""
+        if self._session.workspace.read_only:
             self.table.show_locked()
         elif self.table.sheet.how.sort is not None:
-            session.failed.emit(
+            self._session.failed.emit(
                 tr("ตารางเรียงตามคอลัมน์อยู่ จึงเลื่อนลำดับไม่ได้ · ให้เลือก ไม่เรียง ในเมนูของคอลัมน์ก่อน")
             )
         else:
-            session.write(book.move, key, to)
-            self.table.go_to(key)
+            return True
+        return False
+
+    def _drop(self, keys: tuple[str, ...], drop: RowDrop) -> None:
+        """Moves the dragged chapter beside the one it was dropped at."""
+        now, beside = self.table.sheet.place(keys[0]), self.table.sheet.place(drop.row)
+        if now is not None and beside is not None:
+            gap = beside + drop.below
+            self._move_to(keys[0], gap - (gap > now))
 
     def reset(self, preset: str) -> None:
         """Restores a predefined order; this can be undone."""

@@ -21,6 +21,7 @@ from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.rows import RosterTableRow
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.controllers.row_drag import RowDrop
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import RowGroup
@@ -63,6 +64,8 @@ class RosterController(QObject):
         """The members that were cut, and what the clipboard has of them."""
         table.on_rows_cut, table.on_rows_paste = self._cut_rows, self._paste_rows
         table.move_requested.connect(self._move)
+        table.row_drag.may_drag = self._may_drag
+        table.rows_dropped.connect(self._drop)
         table.list_pasted.connect(self._import_pasted)
         orders.begun.connect(self._type_name)
 
@@ -132,29 +135,50 @@ class RosterController(QObject):
 
     def _move(self, ids: tuple[str, ...], step: int) -> None:
         session, current = self._session, self._table.current_row()
-        how = self._table.sheet.how
         if not isinstance(current, RowGroup) and self._orders.refuses():
             return
-        if how.sort not in (None, "number") or how.descending:
-            session.failed.emit(
-                tr("ตารางเรียงตามคอลัมน์อื่นอยู่ จึงเลื่อนลำดับไม่ได้ · ให้เรียงตามคอลัมน์ ลำดับ ก่อน")
-            )
-        elif isinstance(current, RowGroup):
+        if self._is_sorted_otherwise():
+            return
+        if isinstance(current, RowGroup):
             session.write(roster.move_body, current.id, step)
         else:
             session.write(roster.move, ids, step)
 
-    def move_to(self, ids: Sequence[str], body_id: str) -> bool:
-        """Moves members to the end of another body, and shows them there."""
-        session = self._session
-        count = session.write(roster.move_to, ids, body_id)
-        if count:
-            name = next(body.name for body in session.data.bodies if body.id == body_id)
+    def _is_sorted_otherwise(self) -> bool:
+        """Returns whether the rows are not shown in their order, and says so."""
+        how = self._table.sheet.how
+        if how.sort in (None, "number") and not how.descending:
+            return False
+        self._session.failed.emit(
+            tr("ตารางเรียงตามคอลัมน์อื่นอยู่ จึงเลื่อนลำดับไม่ได้ · ให้เรียงตามคอลัมน์ ลำดับ ก่อน")
+        )
+        return True
+
+    def _may_drag(self) -> bool:
+        """Returns whether rows can be dragged; otherwise shows why not."""
+        refused = self._session.refuses() or self._orders.refuses()
+        return not refused and not self._is_sorted_otherwise()
+
+    def _drop(self, ids: tuple[str, ...], drop: RowDrop) -> None:
+        self.move_to(ids, drop.group, drop.row or None, below=drop.below)
+
+    def move_to(
+        self, ids: Sequence[str], body_id: str, beside: str | None = None, *, below: bool = True
+    ) -> bool:
+        """Moves members beside one of a body, or to the end of another body, and selects them
+        there; returns whether anything was moved."""
+        session, known = self._session, self._session.data.member_by_id
+        other = any(known[id_].body_id != body_id for id_ in ids if id_ in known)
+        count = session.write(roster.move_to, ids, body_id, beside, below=below)
+        if not count:
+            return False
+        if other:
+            name = session.data.body_by_id[body_id].name
             words = tr("ย้าย {count} แถวไป{body}แล้ว", count=count, body=name)
             session.notified.emit(words, True)
-            self._table.sheet.fold([body_id], shut=False)
-            self._table.go_to(ids[0])
-        return bool(count)
+        self._table.sheet.fold([body_id], shut=False)
+        self._choose(ids)
+        return True
 
     def _cut_rows(self, ids: tuple[str, ...]) -> None:
         session = self._session
@@ -165,11 +189,18 @@ class RosterController(QObject):
         session.notified.emit(words, False)
 
     def _paste_rows(self) -> bool:
-        """Moves the members that were cut to the body of the current row."""
+        """Moves the members that were cut to the end of the body of the current row, or below
+        that row where it is their own body."""
         ids, copied = self._cut
         if not ids or QApplication.clipboard().text() != copied:
             return False
-        if self.move_to(ids, self.current_body):
+        body, current = self.current_body, self._table.current_row()
+        known = self._session.data.member_by_id
+        within = all(known[id_].body_id == body for id_ in ids if id_ in known)
+        if within and self._is_sorted_otherwise():
+            return True
+        beside = current.id if within and isinstance(current, RosterTableRow) else None
+        if self.move_to(ids, body, beside):
             self._cut = (), ""
         return True
 
@@ -242,8 +273,14 @@ class RosterController(QObject):
 
     def _choose_added(self) -> None:
         """Selects the rows that came in together, for whatever is to be done with all of them."""
-        sheet = self._table.sheet
         added = [one.id for one in self._session.data.members if one.id not in self._known]
-        lines = [at for at in map(sheet.place, added) if at is not None]
+        if len(added) > 1:
+            self._choose(added)
+
+    def _choose(self, ids: Sequence[str]) -> None:
+        """Selects consecutive rows, or else goes to the first one."""
+        lines = [at for at in map(self._table.sheet.place, ids) if at is not None]
         if len(lines) > 1 and max(lines) - min(lines) + 1 == len(lines):
             self._table.selecting.choose_lines(min(lines), max(lines))
+        else:
+            self._table.go_to(ids[0])

@@ -281,7 +281,7 @@ class RosterPage(Page):
             self.set_status(tr("เลือก {count} แถว", count=len(chosen)))
         else:
             self.set_status(
-                tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel · Alt+↑↓ เลื่อนลำดับ")
+                tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel · Alt+↑↓ หรือลากหน้าแถวเพื่อย้าย")
             )
 
     def show_target(self, target: str) -> None:

@@ -18,6 +18,7 @@ from ita_desktop.ui.table.cells.line_layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.cells.name_tags import NameTags
 from ita_desktop.ui.table.column import OF_YEAR, ColumnKind
 from ita_desktop.ui.table.controllers.marking import OccurrenceController
+from ita_desktop.ui.table.controllers.row_drag import RowDrag
 from ita_desktop.ui.table.controllers.selecting import SelectionController
 from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
 from ita_desktop.ui.table.editing.editor import EditController
@@ -54,6 +55,7 @@ class PaintedGrid(Grid, Protocol):
     editing: EditController
     filling: FillController
     marking: OccurrenceController
+    row_drag: RowDrag
     selecting: SelectionController
     sticky: StickyRows
     hovered: int
@@ -113,6 +115,7 @@ class SheetPainter:
         self._paint_current(painter)
         self._paint_filling(painter)
         self._paint_stickies(painter, dirty)
+        self._paint_drop(painter)
 
     def _visible(self, dirty: QRect) -> Iterator[tuple[int, int, int]]:
         """Yields the lines that intersect ``dirty``: number, top and height."""
@@ -154,6 +157,8 @@ class SheetPainter:
         else:
             above = view.density.above
             nested = view.sheet.nested
+            if hovered and view.row_drag.has_grip(at):
+                self._paint_grip(painter, y + above)
             for span, own in zip(spans, grounds, strict=True):
                 left = span.x + Space.CELL + (self._indent(line, span) if nested else 0)
                 area = QRectF(left, y, span.x + span.width - Space.CELL - left, height)
@@ -450,6 +455,18 @@ class SheetPainter:
         if self._view.sheet.nested and span.column.kind is ColumnKind.CODE:
             return TableSize.INDENT * (line.depth + 1)
         return 0
+
+    def _paint_grip(self, painter: QPainter, top: int) -> None:
+        """Paints what a row is dragged by, in the gutter."""
+        x = self._view.header.spans()[0].x - (TableSize.GUTTER + IconSize.TEXT) / 2
+        y = top + (Height.ROW_LINE - IconSize.TEXT) // 2
+        paint_icon(painter, "grip-vertical", tokens().text2, QPointF(x, y), IconSize.TEXT)
+
+    def _paint_drop(self, painter: QPainter) -> None:
+        """Paints where dragged rows would go: a line, or a frame around a heading."""
+        area = self._view.row_drag.indicator()
+        if area is not None:
+            frame(painter, area, tokens().accent, Stroke.FOCUS)
 
     def _paint_filling(self, painter: QPainter) -> None:
         area = self._view.filling.preview()

@@ -6,10 +6,12 @@ from PySide6.QtCore import QModelIndex, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtWidgets import QScrollBar
 
+from ita_desktop.i18n import tr
 from ita_desktop.ui.table.cells.line_layout import drawn_cell, drawn_sum
 from ita_desktop.ui.table.column import ColumnKind
 from ita_desktop.ui.table.controllers.folding import FoldController
 from ita_desktop.ui.table.controllers.marking import OccurrenceController
+from ita_desktop.ui.table.controllers.row_drag import RowDrag
 from ita_desktop.ui.table.controllers.selecting import SelectionController
 from ita_desktop.ui.table.controllers.steps import CellSteps
 from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
@@ -38,6 +40,7 @@ class PointedGrid(EditableGrid, Protocol):
     filling: FillController
     folding: FoldController
     marking: OccurrenceController
+    row_drag: RowDrag
     selecting: SelectionController
     steps: CellSteps
     sticky: StickyRows
@@ -50,7 +53,8 @@ class PointedGrid(EditableGrid, Protocol):
 
 
 class Pointer(QObject):
-    """Selects cells and blocks, folds groups, toggles check boxes, drags the fill handle."""
+    """Selects cells and blocks, folds groups, toggles check boxes, drags rows and the fill
+    handle."""
 
     def __init__(self, view: PointedGrid) -> None:
         super().__init__(view.viewport().parent())
@@ -80,6 +84,9 @@ class Pointer(QObject):
         span = view.header.span_at(place.x())
         if line.group is not None and self._on_chevron(line, place):
             view.folding.turn(line.id)
+            return
+        if not event.modifiers() and view.row_drag.grabs(at, place):
+            view.row_drag.press(at, place)
             return
         visual = view.header.visualIndex(span.logical) if span else self._nearest(place)
         if line.group is not None and not view.sheet.may_edit(at, view.header.logicalIndex(visual)):
@@ -130,6 +137,8 @@ class Pointer(QObject):
             figure = drawn_sum(line, span, self._view.density)
             own = line.tip if figure is None else figure.tip
             return "\n".join(filter(None, (own, line.group.counted)))
+        if self._view.row_drag.on_grip(at, place):
+            return tr("ลากเพื่อย้ายแถว คลิกเพื่อเลือกทั้งแถว")
         own = span.column.tip(line.row) if span.column.tip is not None else ""
         return own or drawn_cell(line, span, self._view.density).tip
 
@@ -160,12 +169,25 @@ class Pointer(QObject):
             view.filling.drag(place, self.visual_at(place))
             self._watch_edge()
             return
+        if view.row_drag.held:
+            self._drag_rows(event.buttons())
+            return
         if self._dragging and event.buttons() & _LEFT:
             self._drag(place)
             self._watch_edge()
             return
         self._hover(place)
         self._shape(place)
+
+    def _drag_rows(self, buttons: Qt.MouseButton) -> None:
+        drag, inside = self._view.row_drag, self._nearest_point(self._last)
+        if buttons & _LEFT:
+            drag.move(self.line_at(inside), inside)
+        else:
+            drag.stop()
+        if drag.dragging:
+            self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._watch_edge()
 
     def _drag(self, place: QPoint) -> None:
         view = self._view
@@ -187,6 +209,10 @@ class Pointer(QObject):
     def _overshoot(self) -> QPoint:
         """Returns how far the pointer is beyond the edges at which scrolling starts."""
         place, edge = self._last, self._view.viewport().rect()
+        if self._view.row_drag.dragging:
+            near_row = self._view.density.row // 2
+            below = max(place.y() - edge.bottom() + near_row, 0)
+            return QPoint(0, below or min(place.y() - near_row, 0))
         # A drag that began near an edge scrolls only beyond the edge.
         near = {
             side: 0 if abs(self._began.x() - at) < _EDGE else _EDGE
@@ -215,6 +241,9 @@ class Pointer(QObject):
         if view.filling.dragging:
             place = self._nearest_point(self._last)
             view.filling.drag(place, self.visual_at(place))
+        elif view.row_drag.dragging:
+            inside = self._nearest_point(self._last)
+            view.row_drag.move(self.line_at(inside), inside)
         else:
             self._drag(self._last)
 
@@ -235,8 +264,11 @@ class Pointer(QObject):
             view.viewport().update(sticky.rect)
 
     def _shape(self, place: QPoint) -> None:
-        cross = self._view.filling.grabs(place)
-        shape = Qt.CursorShape.CrossCursor if cross else Qt.CursorShape.ArrowCursor
+        at, shape = self.line_at(place), Qt.CursorShape.ArrowCursor
+        if self._view.filling.grabs(place):
+            shape = Qt.CursorShape.CrossCursor
+        elif at is not None and self._view.row_drag.on_grip(at, place):
+            shape = Qt.CursorShape.OpenHandCursor
         self._view.viewport().setCursor(shape)
 
     def follow(self) -> None:
@@ -251,10 +283,13 @@ class Pointer(QObject):
 
     # -- release
 
-    def release(self, _event: QMouseEvent) -> None:
+    def release(self, event: QMouseEvent) -> None:
         """Handles a mouse release."""
         self._scrolling.stop()
         self._dragging = False
+        if self._view.row_drag.held:
+            self._view.row_drag.release()
+            self._shape(event.position().toPoint())
         if self._view.filling.dragging:
             self._view.filling.drop()
 

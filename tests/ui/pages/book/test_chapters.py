@@ -6,10 +6,10 @@ from threading import current_thread
 
 import pytest
 from pypdf import PdfWriter
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.services.documents import book
 from ita_desktop.services.places import chapters_place
@@ -17,6 +17,7 @@ from ita_desktop.ui.background import EVERY, wait_for_all
 from ita_desktop.ui.pages.book.part import ChaptersPart
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
+from tests.ui.support.dragging import drag as mouse_drags
 from tests.ui.support.keyboard import focused, press, type_text
 
 Key = Qt.Key
@@ -100,15 +101,7 @@ def drag(part: ChaptersPart, key: str, to: str, *, below: bool, release: bool = 
     # Once both are in sight, neither moves for the other.
     begin, target = cell(part, key), cell(part, to)
     end = target + QPoint(0, 10 if below else -10)
-    QTest.mousePress(view, LEFT, pos=begin)
-    for place in ((begin + end) / 2, end):
-        moved = QMouseEvent(
-            QEvent.Type.MouseMove, QPointF(place), view.mapToGlobal(QPointF(place)), LEFT, LEFT,
-            NO_KEYS,
-        )  # fmt: skip
-        QApplication.sendEvent(view, moved)
-    if release:
-        QTest.mouseRelease(view, LEFT, pos=end)
+    mouse_drags(view, begin, end, release=release)
 
 
 def undo(window) -> None:
@@ -196,12 +189,11 @@ def test_the_first_chapter_stays_the_first(part) -> None:
 def test_a_chapter_is_dragged_with_a_line_that_shows_where_it_goes(window, part) -> None:
     before = shown(part)
     drag(part, "part:levels", "part:importance", below=False, release=False)
-    line, table = part.table.drop_line, part.table
-    assert line.isVisible()
+    table = part.table
     top = table.rowViewportPosition(table.sheet.place("part:importance"))
-    assert abs(line.geometry().center().y() - top) <= 1
+    assert abs(table.row_drag.indicator().center().y() - top) <= 1
     QTest.mouseRelease(table.viewport(), LEFT)
-    assert not line.isVisible()
+    assert table.row_drag.indicator() is None
     assert "1 คะแนนและระดับผลการประเมิน" in shown(part)
     assert part.row.id == "part:levels"
     drag(part, "part:levels", "part:criteria", below=True)
@@ -215,7 +207,7 @@ def test_esc_lets_go_of_a_dragged_chapter(page, part) -> None:
     before = shown(part)
     drag(part, "part:levels", "part:importance", below=False, release=False)
     press(Key.Key_Escape)
-    assert not part.table.drop_line.isVisible()
+    assert part.table.row_drag.indicator() is None
     QTest.mouseRelease(part.table.viewport(), LEFT)
     assert shown(part) == before
     assert part.isVisible()

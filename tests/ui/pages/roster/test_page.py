@@ -1,7 +1,8 @@
 """The page คณะกรรมการ in the real window: typing, moving, adding, pasting, undoing."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.services.roster import roster
@@ -11,6 +12,7 @@ from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
 from ita_desktop.ui.pages.roster.group_popup import GroupPopup
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.widgets.button import Button
+from tests.ui.support.dragging import drag
 from tests.ui.support.keyboard import press, type_text
 from tests.ui.support.previews import accept_preview, open_preview
 
@@ -482,6 +484,68 @@ def test_whole_rows_are_cut_and_pasted_into_the_other_body(page, window):
     window.session.undo()
     assert [members(page)[f"2.{number}"].id for number in (30, 31)] == list(chosen)
     assert {member.body_id for member in page.session.data.members} >= {first.id}
+
+
+def test_cut_rows_are_pasted_below_another_row_of_their_own_body(page, window):
+    go(page, "2.30")
+    press(Key.Key_Space, SHIFT)
+    (cut,) = page.table.selected_ids()
+    press(Key.Key_X, CTRL)
+    go(page, "2.3")
+    press(Key.Key_V, CTRL)
+    assert members(page)["2.4"].id == cut == page.table.current_row().id
+    window.session.undo()
+    assert members(page)["2.30"].id == cut
+
+
+def test_rows_are_dragged_by_their_grip_to_a_place_or_a_heading_of_any_body(page, window):
+    table, first = page.table, page.session.data.bodies[0]
+    go(page, "2.1")
+
+    def place(row: str, down: int = 0) -> QPoint:
+        line = table.sheet.place(row)
+        middle = table.rowViewportPosition(line) + table.rowHeight(line) // 2
+        return QPoint(6, middle + down)
+
+    def pull(number: str, to: str, down: int = 0, *, release: bool = True) -> None:
+        grip = members(page)[number].id
+        drag(table.viewport(), place(grip), place(to, down), release=release)
+
+    before = {number: row.id for number, row in members(page).items()}
+    role, note = members(page)["2.4"].role, members(page)["2.4"].member.note
+    # Alone, above a row of the other body.
+    pull("2.4", before["1.2"], -9, release=False)
+    line = table.row_drag.indicator()
+    assert abs(line.center().y() - table.rowViewportPosition(table.sheet.place(before["1.2"]))) <= 1
+    QTest.mouseRelease(table.viewport(), LEFT)
+    moved = members(page)["1.2"]
+    assert (moved.id, moved.role, moved.member.note) == (before["2.4"], role, note)
+    assert table.current_row().id == moved.id
+    assert window.message.message.sentence == f"ย้าย 1 แถวไป{first.name}แล้ว"
+    assert window.message.message.action == "เลิกทำ"
+    window.session.undo()
+    assert {number: row.id for number, row in members(page).items()} == before
+    # All selected ones, to a heading: that is the end of the body.
+    go(page, "2.3")
+    press(Key.Key_Down, SHIFT)
+    pull("2.4", first.id)
+    assert [members(page)[f"1.{at}"].id for at in (7, 8)] == [before["2.3"], before["2.4"]]
+    assert table.selected_ids() == (before["2.3"], before["2.4"])
+    window.session.undo()
+    # Within the body, below a row; and where they are, nothing happens.
+    table.bring_into_sight([before["2.2"], before["2.5"]])
+    pull("2.2", before["2.5"], 9)
+    assert [members(page)[f"2.{at}"].id for at in (2, 5)] == [before["2.3"], before["2.2"]]
+    window.session.undo()
+    pull("2.2", before["2.3"], -9)
+    press(Key.Key_Escape)
+    pull("2.2", before["2.5"], 9, release=False)
+    press(Key.Key_Escape)
+    QTest.mouseRelease(table.viewport(), LEFT)
+    table.sheet.sort_by("unit")
+    pull("2.2", before["1.2"], 9)
+    assert "เลื่อนลำดับไม่ได้" in window.message.message.sentence
+    assert {number: row.id for number, row in members(page).items()} == before
 
 
 def test_chosen_rows_are_moved_to_the_other_body_from_the_menu(page, qtbot):
