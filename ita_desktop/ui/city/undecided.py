@@ -32,7 +32,7 @@ class CityTextsSheet(Sheet):
     """Lists the places, which only their districts can mend or decide about. Accepted, what was
     asked for is written as typed."""
 
-    about = "city"
+    about = "city-texts"
 
     def __init__(self, found: "Sequence[CityText]", parent: QWidget) -> None:
         super().__init__(parent)

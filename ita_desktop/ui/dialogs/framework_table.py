@@ -26,7 +26,7 @@ class LinksSheet(PreviewSheet):
     """The items of a draft, each with the items that it may continue; those without doubt are
     checked."""
 
-    about = "new-year"
+    about = "framework-table"
 
     def __init__(self, draft: TableDraft, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,6 +63,8 @@ class LinksSheet(PreviewSheet):
 class ReplacingSheet(LinksSheet):
     """The items of a table that replaces the draft of an existing year. While something of the
     year has an item that none continues, it cannot be accepted."""
+
+    about = "framework-replacing"
 
     def __init__(self, draft: TableDraft, name: str, data: YearData, parent: QWidget) -> None:
         self._draft = draft

@@ -37,7 +37,7 @@ def show(settings: Settings, window: QWidget) -> None:
 class NewerVersionDialog(Sheet):
     """Stores the place when it is used."""
 
-    about = "installing"
+    about = "newer-version"
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, NewerVersionSize.HEIGHT))

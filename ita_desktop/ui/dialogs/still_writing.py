@@ -16,6 +16,8 @@ class StillWriting(Question):
     """Accepted when everything is written, or was stopped by the clerk; rejected if the clerk
     stays, or a file failed, which the window shows."""
 
+    about = "still-writing"
+
     def __init__(self, writing: Sequence[FollowedJob], parent: QWidget) -> None:
         """``writing``: the jobs, latest last."""
         super().__init__(

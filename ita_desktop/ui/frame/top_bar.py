@@ -51,6 +51,7 @@ class TopBar(QWidget):
         self.menu_button.clicked.connect(self.open_menus)
         self.menu_button.hide()
         self.search = SearchField(tr("ค้นหาข้อ คน เอกสาร คำสั่ง"), self, hint="Ctrl+K")
+        self.search.about = "search"
         self.search.textEdited.connect(self.search_edited)
         self.search.returnPressed.connect(lambda: self.search_entered.emit(self.search.text()))
         self.undo = Button("", self, kind=ButtonKind.QUIET, icon_name="undo-2")

@@ -78,7 +78,7 @@ class YearPopup(Popup):
     """The years, newest first, the year's page, and a new year. ↑ ↓ move, Enter selects, Esc
     closes."""
 
-    about = "overview"
+    about = "year-list"
     span = YearListSize.WIDTH
 
     def __init__(self, years: Sequence[YearChoice], current: int, parent: "YearSwitch") -> None:

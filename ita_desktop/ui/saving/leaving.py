@@ -76,7 +76,7 @@ class UnsavedQuestion(Question):
     of sight at first; as soon as the file has everything, it ends with ``CARRIED``."""
 
     CARRIED = 3
-    about = "trouble"
+    about = "unsaved"
 
     def __init__(self, session: Session, tried: LastTry, parent: QWidget, *, closing: bool) -> None:
         """``closing``: the window is to be closed; else another file is to be opened."""

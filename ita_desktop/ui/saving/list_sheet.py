@@ -25,7 +25,7 @@ class ListSheetSize:
 class ListSheet(Sheet):
     """Blocks of texts with buttons; a button closes the sheet before it acts."""
 
-    about = "trouble"
+    about = "several-files"
 
     def __init__(self, title: str, texts: Sequence[StandingText], parent: QWidget) -> None:
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, ListSheetSize.HEIGHT))

@@ -28,7 +28,7 @@ _MOST_LINES: Final = 5
 class ConflictSheet(Sheet):
     """Esc goes on typing: nothing is decided then, and nothing is lost."""
 
-    about = "shared"
+    about = "conflict"
 
     def __init__(self, conflict: ConflictEvent, parent: QWidget) -> None:
         super().__init__(parent, size=QSize(Width.CONFLICT, ConflictSize.HEIGHT))

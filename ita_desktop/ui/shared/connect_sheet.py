@@ -45,7 +45,7 @@ class ConnectSheet(Sheet):
     """Connects in another thread, and stays open with a sentence where that fails. Accepted, the
     open :attr:`workspace` is the caller's."""
 
-    about = "shared"
+    about = "connect"
 
     def __init__(
         self,

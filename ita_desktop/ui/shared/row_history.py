@@ -40,7 +40,7 @@ class _Row:
 class RowHistorySheet(Sheet):
     """Lists the edits of a row, newest first; read in another thread."""
 
-    about = "shared"
+    about = "row-history"
 
     def __init__(self, session: Session, key: str, parent: QWidget) -> None:
         super().__init__(parent, size=QSize(Width.DIALOG, SheetHeight.RESTORE))

@@ -52,7 +52,7 @@ class Popup(QFrame):
     """
 
     about = ""
-    """The topic of the manual's chapter for F1; empty: that of the current page."""
+    """The topic of the manual's paragraph for F1; empty: that of what it was opened from."""
     span: ClassVar[int] = 0
     """Its width without the shadow, in px; 0 for that of what it is opened by."""
     start: QWidget

@@ -66,8 +66,8 @@ class _Dim(QWidget):
 
 
 class FloatingDialog(QDialog):
-    """A frameless dialog with round corners. F1 opens the chapter on its topic ``about``, by
-    default that of the page behind it."""
+    """A frameless dialog with round corners. F1 opens the manual at the paragraph on its topic
+    ``about``, by default that of the page behind it."""
 
     about = ""
 

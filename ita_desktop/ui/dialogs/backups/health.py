@@ -31,7 +31,7 @@ _PROBLEMS_SHOWN = 4
 class FileHealthDialog(Sheet):
     """Shows what is known; Enter checks all records in another thread."""
 
-    about = "restore"
+    about = "file-health"
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, HealthSize.HEIGHT))

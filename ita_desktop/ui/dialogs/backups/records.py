@@ -16,7 +16,7 @@ class RestoreRecordsSheet(PreviewSheet):
     """Records that were changed or removed since the backup, by kind. None is checked at first: a
     double click or Enter restores the current one, a chip and its button those of a kind."""
 
-    about = "restore"
+    about = "restore-rows"
 
     def __init__(self, kinds: Sequence[KindDifference], parent: QWidget) -> None:
         super().__init__(parent)

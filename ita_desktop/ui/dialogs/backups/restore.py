@@ -118,7 +118,7 @@ class RestoreDialog(Sheet):
     """The backups of the open workspace, newest first, after another file of the same work if one
     is given. Enter restores the selected one."""
 
-    about = "restore"
+    about = "restore-copy"
 
     def __init__(
         self, session: Session, opener: WorkspaceOpener, other: Path | None = None

@@ -86,7 +86,7 @@ class FoundTable(PreviewTable):
 class FoundDialog(Sheet):
     """What was found. Files are read, planned and stored in another thread; Esc stops reading."""
 
-    about = "import"
+    about = "found"
 
     planned = Signal(object)
     """Carries the series, planned again."""

@@ -23,7 +23,7 @@ class LeftDialog(Sheet):
     """Shows the entries, those that nothing took first; they can be copied, saved, and put into
     fields of the parts."""
 
-    about = "import"
+    about = "left"
 
     def __init__(
         self, session: Session, series: "ImportSeries", source: str, parent: QWidget

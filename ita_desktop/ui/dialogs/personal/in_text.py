@@ -46,7 +46,7 @@ class PublicTextsSheet(Sheet):
     """Lists the places. Accepted, what was asked for is published: as typed, or because every place
     was decided about. Rejected, ``place`` is where a text is to be mended, if one is."""
 
-    about = "privacy"
+    about = "public-texts"
 
     def __init__(self, session: Session, found: "Sequence[TypedData]", parent: QWidget) -> None:
         super().__init__(parent)

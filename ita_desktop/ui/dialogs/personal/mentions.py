@@ -16,7 +16,7 @@ class MentionsSheet(PreviewSheet):
     """Texts by kind; none is checked at first, and none need be. Names and contacts go from those
     that are checked."""
 
-    about = "erase"
+    about = "mentions"
 
     def __init__(self, places: Sequence[MentionPlace], parent: QWidget) -> None:
         super().__init__(parent)

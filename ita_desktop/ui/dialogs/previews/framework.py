@@ -18,7 +18,7 @@ class FrameworkPreview(DifferencePreview):
     """Rows to select. Unchecked corrections of a shipped framework are recorded as declined, so it
     may be accepted without any row."""
 
-    about = "framework"
+    about = "framework-comparison"
 
     def __init__(self, update: FrameworkUpdate, parent: QWidget, *, locked: str = "") -> None:
         """``locked`` is the reason why nothing can be changed."""

@@ -85,7 +85,7 @@ class _Width:
 class ImportDialog(PreviewSheet):
     """An import. Files are read and stored in another thread; Esc stops reading."""
 
-    about = "import"
+    about = "preview"
 
     several = Signal(object)
     """What was found is more than one list, and the dialog closes; carries it."""

@@ -69,6 +69,8 @@ class PasteTarget(Protocol):
 class PastePreview(PreviewSheet):
     """Shows what a paste into ``table`` would change; ``taker`` gets the checked rows."""
 
+    about = "paste"
+
     def __init__(self, table: SheetView, title: str, taker: PasteTarget, keeper: QObject) -> None:
         """``keeper`` is the session that the paste is stored in."""
         super().__init__(table.window())

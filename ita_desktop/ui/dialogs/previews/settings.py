@@ -24,7 +24,7 @@ class SettingsPreview(DifferencePreview):
     """Rows to select, grouped by kind. A unit with a name similar to another one's is unchecked by
     default."""
 
-    about = "settings"
+    about = "settings-file"
 
     def __init__(self, plan: SettingsPlan, parent: QWidget, *, locked: str = "") -> None:
         """``locked`` is the reason why nothing can be imported."""

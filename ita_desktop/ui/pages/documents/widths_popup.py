@@ -27,7 +27,7 @@ class WidthsPopup(FormPopup):
     ``save`` is called with a table's name and its shares, and returns whether they were stored.
     """
 
-    about = "documents"
+    about = "widths"
     span = FloatSize.GROUP
 
     reset = Signal(str)

@@ -21,9 +21,7 @@ class ChoicePopup(Popup):
     picked = Signal(str)
     """An answer was taken; carries its key."""
 
-    def __init__(
-        self, title: str, lines: Sequence[Linked], parent: QWidget, *, about: str = ""
-    ) -> None:
+    def __init__(self, title: str, lines: Sequence[Linked], parent: QWidget, *, about: str) -> None:
         super().__init__(parent)
         self.about = about
         self.setAccessibleName(title)

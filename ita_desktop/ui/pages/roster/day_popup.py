@@ -20,6 +20,7 @@ from ita_desktop.ui.widgets.popup import Popup
 class DayPopup(Popup):
     """A field and a button; Enter accepts the date."""
 
+    about = "roster-day"
     span = FloatSize.ASSIGN
 
     chosen = Signal(object)

@@ -30,7 +30,7 @@ class RoundSize:
 class RoundPopup(FormPopup):
     """``save`` is called with title, first and last day, and returns whether they were stored."""
 
-    about = "tracking"
+    about = "round"
     span = RoundSize.WIDTH
 
     removed = Signal()

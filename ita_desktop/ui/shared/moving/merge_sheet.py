@@ -29,7 +29,7 @@ class MergeSheet(Sheet):
     """Tries the merge in another thread and lists what it would write, and both texts of what it
     would leave. Accepted, :attr:`result_of_merge` is what was merged."""
 
-    about = "shared"
+    about = "merge"
 
     def __init__(
         self,

@@ -18,6 +18,8 @@ class PutSheet(ConnectSheet):
     """Moves in another thread, and stays open with a sentence where that fails. Accepted,
     :attr:`moved_to` is where the work is now."""
 
+    about = "put"
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         self._moving = session.workspace
         self.moved_to: SharedPlace | None = None

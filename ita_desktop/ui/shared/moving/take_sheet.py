@@ -21,7 +21,7 @@ class TakeHomeSize:
 class TakeSheet(Sheet):
     """Asked before the place of the file."""
 
-    about = "shared"
+    about = "take"
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent, size=QSize(Width.SHEET_SMALL, TakeHomeSize.HEIGHT))

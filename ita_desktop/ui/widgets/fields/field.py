@@ -73,6 +73,9 @@ class Field(LineEdit):
 class SearchField(Field):
     """A search field: a glass before the words, and the shortcut while it is empty."""
 
+    about = ""
+    """Its topic in the manual; empty: that of what it is in."""
+
     def __init__(
         self, example: str | QWidget = "", parent: QWidget | None = None, *, hint: str = ""
     ) -> None:

@@ -217,7 +217,7 @@ def _side(begin: int, length: int, held: int, by: int, *, whole: bool) -> tuple[
 class PhotoCrop(Sheet):
     """A dialog for cropping a photograph; :attr:`part` is the result."""
 
-    about = "photograph"
+    about = "crop"
 
     def __init__(self, load: Load, item: PhotoItem, parent: QWidget) -> None:
         super().__init__(parent)

@@ -159,7 +159,7 @@ class _FactLine(QWidget):
 class PinPopover(Popup):
     """What is ready and what is missing on a day, with a link; Esc closes it."""
 
-    about = "overview"
+    about = "pin"
 
     def __init__(self, pin: Pin, parent: QWidget) -> None:
         super().__init__(parent)
