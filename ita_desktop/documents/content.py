@@ -377,6 +377,8 @@ class Document:
     paper: PaperSize = PaperSize.A4
     words: PaperWords = SHIPPED
     """The texts that back-ends add to its blocks."""
+    mark: str = ""
+    """The keyword of its files, by which an import knows them."""
 
     @property
     def cover(self) -> "Document":

@@ -77,6 +77,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.tracking.form_marks import PAPER_MARK
 
 _TEXTS = (Format.DOCX, Format.PDF)
 """Formats of documents without tables."""
@@ -378,7 +379,8 @@ def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
         made = counted(worded(document_kind.build(context, digits), data), data.own_words)
         notes = chose(context, document_kind.name, DocumentOption.INTERNAL_NOTES)
         made = made if notes else without_notes(made)
-        return marked_as_draft(made, data) if _says_draft(document_kind, context) else made
+        made = marked_as_draft(made, data) if _says_draft(document_kind, context) else made
+        return replace(made, mark=f"{PAPER_MARK}{document_kind.name}")
 
     made_kind = replace(document_kind, build=build)
     if (slides_of := document_kind.slides) is not None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import clean
-from ita_desktop.domain.tracking.form_marks import FORM_PROPERTY, MARK_WORDS, form_of
+from ita_desktop.domain.tracking.form_marks import FORM_PROPERTY, MARK_WORDS, PAPER_MARK, form_of
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.blocks import Block, Picture, SourceBlocks, Table
 from ita_desktop.exchange.cells.row import text_of, text_value
@@ -74,6 +74,8 @@ class ImportSource:
     """What of the file was not read, or not as it is."""
     form: str = ""
     """The mark of the form that it is, if it was sent to a unit in a collection round."""
+    paper: str = ""
+    """The name of the program's own paper that it is, by its mark."""
     put: frozenset[str] = frozenset()
     """Texts of the document that a person put into cells of its tables."""
 
@@ -215,7 +217,7 @@ def read_content(
     content = content_in(data, name, work_progress)
     if form := form_in(data, content):
         return _of_form(data, content, name, form)
-    return _of_blocks(content, name, kind)
+    return replace(_of_blocks(content, name, kind), paper=_property(data, _PAPER))
 
 
 def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> ImportSource:
@@ -255,6 +257,8 @@ def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> I
     from ita_desktop.exchange.files.pdf.reader import blocks_of
 
     found = read_pages(data, name, work_progress)
+    mark = _PAPER.search(found.keywords.encode())
+    paper = mark[1].decode("ascii") if mark else ""
     texts = [page.report for page in found.pages]
     if kind == RESULTS.name:
         sheets, remarks = mended_sheets(report_sheets(texts, name))
@@ -273,8 +277,9 @@ def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> I
             blocks=content.blocks,
             given=document.blocks,
             remarks=content.remarks,
+            paper=paper,
         )
-    return _of_blocks(document, name, kind)
+    return replace(_of_blocks(document, name, kind), paper=paper)
 
 
 def _of_blocks(document: SourceBlocks, name: str, kind: str) -> ImportSource:
@@ -443,7 +448,8 @@ _PROPERTY: Final = re.compile(
     rf'name="{FORM_PROPERTY}"[^<>]{{0,200}}>(?:\s{{0,20}}<[^<>]{{1,40}}>)?({_ID})<'.encode()
 )
 _LINE: Final = re.compile(rf"{MARK_WORDS}\s{{0,5}}({_ID})")
-_PARTS: Final = ("docProps/custom.xml", "meta.xml")
+_PAPER: Final = re.compile(rf"{PAPER_MARK}([a-z-]{{1,40}})".encode())
+_PARTS: Final = ("docProps/custom.xml", "docProps/core.xml", "meta.xml")
 """The parts of Office and OpenDocument files with a document's own properties."""
 _LONGEST_PART: Final = 200_000
 _MOST_ROWS: Final = 500
@@ -452,10 +458,11 @@ _MOST_ROWS: Final = 500
 
 def form_in(data: bytes, content: SourceBlocks) -> str:
     """Return the mark of the form that a file is; empty if it is none."""
-    return _property(data) or _line(content) or _most_keys(content.sheets)
+    return _property(data, _PROPERTY) or _line(content) or _most_keys(content.sheets)
 
 
-def _property(data: bytes) -> str:
+def _property(data: bytes, mark: re.Pattern[bytes]) -> str:
+    """Return the mark among the properties of a file; empty if it has none."""
     if not data.startswith(b"PK"):
         return ""
     try:
@@ -464,7 +471,7 @@ def _property(data: bytes) -> str:
                 if name in archive.namelist():
                     info = archive.getinfo(name)
                     part = archive.read(info) if info.file_size <= _LONGEST_PART else b""
-                    if found := _PROPERTY.search(part):
+                    if found := mark.search(part):
                         return found[1].decode("ascii")
     except (OSError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
         return ""

@@ -1,4 +1,5 @@
-"""The mark by which a returned form is known: in its properties, in its text, in its row keys."""
+"""The marks by which files of the program are known: a returned form by one in its properties, its
+text and its row keys, a paper by its keywords."""
 
 from typing import Final
 
@@ -8,6 +9,11 @@ FORM_PROPERTY: Final = "ITA-Desktop-Form"
 """The name of the document property with the mark of the form that a file is."""
 MARK_WORDS: Final = "รหัสแบบ"
 """What stands before the mark in the text of a form."""
+
+
+PAPER_MARK: Final = "ITA-Desktop-Paper-"
+"""What stands before the name of a paper in the keywords of its file, which Word, Excel and
+LibreOffice keep, in a PDF that they make, too; one word, as they part keywords at other signs."""
 
 
 def key_in_form(row_key: str, form: str) -> str:

@@ -123,6 +123,7 @@ class Writer:
         document, properties = self._document, self._made.core_properties
         properties.title = document.title[:_PROPERTY_MOST]
         properties.author = document.author[:_PROPERTY_MOST]
+        properties.keywords = document.mark
         properties.language = document.language
         properties.created = properties.modified = MOMENT
 

@@ -47,6 +47,7 @@ def written(parts: Sequence[PdfPages], files: Letters, bookmarks: Sequence[Bookm
     )
     canvas.setTitle(described.title)
     canvas.setAuthor(described.author)
+    canvas.setKeywords(described.mark)
     canvas.setSubject("")  # else reportlab writes "unspecified"
     canvas.setCreator("ITA Desktop")
     canvas.setViewerPreference("DisplayDocTitle", "true")

@@ -58,8 +58,9 @@ _FROZEN_ROWS = 10
 
 
 def name_book(book: Any, document: Document) -> None:
-    """Sets the workbook's title and author, and names its first sheet after ``document``."""
+    """Sets the workbook's title, author and mark, and names its first sheet after ``document``."""
     book.properties.title, book.properties.creator = document.title, document.author
+    book.properties.keywords = document.mark or None
     book.active.title = sheet_name(document.title) or "Sheet1"
 
 

@@ -130,6 +130,7 @@ class ReadPages:
     """Its bookmarks: page from 1, level from 1, title."""
     pictures_left: int
     """Number of pictures that were not taken."""
+    keywords: str
 
 
 def read_pages(data: bytes, source: str, work_progress: WorkProgress) -> ReadPages:
@@ -157,7 +158,9 @@ def read_pages(data: bytes, source: str, work_progress: WorkProgress) -> ReadPag
         with (made / _PAGES).open(encoding="utf-8") as lines:
             pages = tuple(ContentPage.of_json(json.loads(line)) for line in lines)
         titles = tuple((page, level, title) for page, level, title in found["titles"])
-        return ReadPages(pages, (made / _PICTURES).read_bytes(), titles, found["left"])
+        return ReadPages(
+            pages, (made / _PICTURES).read_bytes(), titles, found["left"], found["keywords"]
+        )
 
 
 def _watch(done: Path, work_progress: WorkProgress) -> Callable[[], float | None]:
@@ -253,7 +256,8 @@ def _read(given: Path, folder: Path) -> dict[str, Any]:
             if target.tell() > _MOST_READ:
                 raise MemoryError
             (folder / _DONE).write_text(f"{number + 1} {len(document)}", encoding="ascii")
-        return {"titles": list(_titles(document)), "left": keeper.left}
+        keywords = document.get_metadata_value("Keywords")
+        return {"titles": list(_titles(document)), "left": keeper.left, "keywords": keywords}
 
 
 def _titles(document: Any) -> Iterator[tuple[int, int, str]]:

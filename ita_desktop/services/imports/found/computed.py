@@ -61,64 +61,48 @@ _REMEDIES: Final[Mapping[str, str]] = {
 }
 """By name of the document, what to do instead."""
 _HEADS: Final = ("columns", "late-columns", "ends-columns", "lost-columns")
-_TITLES: Final = {
-    **dict.fromkeys(_REMEDIES, "heads"),
-    "attendance": "name",
-    "attendance-recorded": "name",
-    "framework-summary": "line",
-}
-"""Which wording is the title of a paper."""
-_SAYS_ALL: Final = frozenset(
-    {
-        "carry-over",
-        "director-brief",
-        "framework-summary",
-        "personal-data-register",
-        "score-comparison",
-        "unit-matrix",
-    }
-)
-"""Papers whose title no other paper has; they may have no table."""
 _TO_SIGN: Final = re.compile(
     r"(?:ใบ|แบบ|บัญชี|ทะเบียน)*(?:ลงชื่อ|ลงทะเบียน|ลงนาม|เซ็นชื่อ)"
     r"|ราย(?:ชื่อ|นาม)ผู้(?:เข้า(?:ร่วม)?|มา)(?:การ)?ประชุม"
 )
-"""The title of a list to be signed; other offices have columns of their own in it."""
+"""The title of a list to be signed, whoever made it."""
 _SIGNATURE: Final = re.compile(r"(?:ลง)?(?:ลายมือชื่อ|ลายเซ็น|ลงชื่อ|ลงนาม)")
 _TITLE_LINES: Final = 4
 _LEAST: Final = 2
 """Minimum number of columns of a table."""
+_SIGN: Final = "ใบลงชื่อหรือใบลงทะเบียนไม่ใช่รายชื่อคณะหรือบุคลากร จึงไม่ได้นำเข้า"
 _WHY: Final = "“{title}” เป็นเอกสารที่โปรแกรมทำจากข้อมูลอื่น จึงไม่มีข้อมูลของตัวเองให้นำเข้า"
 
 
 def without_computed(source: ImportSource, words: OfficeWords) -> tuple[ImportSource, list[Part]]:
     """Return a file without the tables of computed papers, and these as parts that are reported.
 
-    A file with the title of such a paper and one of its tables is reported as a whole. ``words``
-    are the office's own headings.
+    What a paper of the program is, its mark says, never its headings, which everybody's have. Such
+    tables are also in papers of the program that hold more. ``words`` are the office's own
+    headings.
     """
-    if (whole := _titled(source)) and (whole in _SAYS_ALL or _has_table_of(source, whole, words)):
-        return replace(source, sheets=(), blocks=()), [_computed_part(source, whole, source.sheets)]
-    names = {sheet.name: _paper_of(_first_heads(sheet), words) for sheet in _tables(source)}
+    if source.paper in _REMEDIES or _is_to_sign(source):
+        return replace(source, sheets=(), blocks=()), [
+            _computed_part(source, source.paper, source.sheets)
+        ]
+    tables = _tables(source) if source.paper else ()
+    names = {sheet.name: _paper_of(_first_heads(sheet), words) for sheet in tables}
     papers = {name: paper for name, paper in names.items() if paper}
     if not papers:
         return source, []
     return source.without(papers), [
         _computed_part(source, papers[sheet.name], [sheet])
-        for sheet in _tables(source)
+        for sheet in tables
         if sheet.name in papers
     ]
 
 
-def _has_table_of(source: ImportSource, name: str, words: OfficeWords) -> bool:
-    """Return whether a file has a table of a computed paper."""
+def _is_to_sign(source: ImportSource) -> bool:
+    """Return whether a file has the title and a table of a list to be signed."""
+    if not any(map(_TO_SIGN.match, islice(_lines(source), _TITLE_LINES))):
+        return False
     rows = (_filled(row.values) for sheet in _tables(source) for row in sheet.rows)
-    to_sign = name == "attendance"
-    return any(
-        _paper_of(cells, words) == name
-        or (to_sign and len(cells) >= _LEAST and any(map(_SIGNATURE.match, cells)))
-        for cells in rows
-    )
+    return any(len(cells) >= _LEAST and any(map(_SIGNATURE.match, cells)) for cells in rows)
 
 
 def _tables(source: ImportSource) -> tuple[DataSheet, ...]:
@@ -132,7 +116,9 @@ def _computed_part(source: ImportSource, name: str, sheets: Sequence[DataSheet])
 
     origins = (Origin(sheet.name, row.number) for sheet in sheets for row in sheet.rows)
     first = next((origin for origin in origins if origin.row > 0), None)
-    doubt = Remark(first, _WHY, _REMEDIES[name], {"title": Phrase(kind(name).title)})
+    doubt = Remark(first, _SIGN, _REMEDIES["attendance"])
+    if name in _REMEDIES:
+        doubt = Remark(first, _WHY, _REMEDIES[name], {"title": Phrase(kind(name).title)})
     rows = sum(row.number > 0 for sheet in sheets for row in sheet.rows)
     own = replace(source, sheets=tuple(sheets))
     return Part("", None, own, "", rows, (doubt,), is_taken=False)
@@ -167,13 +153,6 @@ def _filled(values: Sequence[Value]) -> tuple[str, ...]:
     return tuple(key(str(value)) for value in values if value != "")
 
 
-def _titled(source: ImportSource) -> str:
-    """Return the name of the computed paper whose title a file begins with; empty for others."""
-    lines = list(islice(_lines(source), _TITLE_LINES))
-    titles = (name for name, title in _titles() if any(map(title.match, lines)))
-    return next(titles, "attendance" if any(map(_TO_SIGN.match, lines)) else "")
-
-
 def _lines(source: ImportSource) -> Iterator[str]:
     for block in source.blocks:
         if isinstance(block, Heading | Paragraph):
@@ -194,18 +173,6 @@ def _printed_heads() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
         for paper in _REMEDIES
         for heads in _HEADS
         if (template := known.get(f"{paper}.{heads}")) is not None
-    )
-
-
-@cache
-def _titles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the first line of each computed paper."""
-    from ita_desktop.documents.wordings.catalogue import templates
-
-    known = templates()
-    return tuple(
-        (paper, _pattern(known[f"{paper}.{title}"].text.split("\n")[0]))
-        for paper, title in _TITLES.items()
     )
 
 

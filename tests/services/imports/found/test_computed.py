@@ -1,8 +1,11 @@
-"""Papers of the program that hold nothing of their own are told and left out; all else stays."""
+"""Papers of the program that hold nothing of their own are told and left out; all else stays. They
+are known by the mark of their files, since anybody's table may have their titles and headings."""
+
+from dataclasses import replace
 
 import pytest
 
-from ita_desktop.exchange.blocks import Paragraph, Table
+from ita_desktop.exchange.blocks import Table
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.computed import without_computed
@@ -16,24 +19,19 @@ from tests.services.imports.found.books import (
     workbook,
 )
 
-SIGNED_BY = "ใบลงชื่อผู้เข้าประชุม"
-PRESENT: Rows = (
-    ("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง/สังกัด", "ลายมือชื่อ", "หมายเหตุ"),
-    ("1", "นายตัวอย่าง หนึ่ง", "ฝ่ายโยธา", "", ""),
-)
 COMPARED: Rows = (
     ("ข้อ", "รายการ", "ปี 2566", "ปี 2567", "เพิ่ม/ลด"),
     ("I1", "เต็มใจ", "90.00", "95.00", "5.00"),
     ("I2", "สะดวก", "91.00", "92.00", "1.00"),
 )
-CHANGED = "รายการข้อที่เปลี่ยนไปจากกรอบการประเมินของปีก่อน"
+BOOK = "measures-book"
 
 
 def parted(
-    source: ImportSource, words: OfficeWords = SHIPPED_WORDS
+    source: ImportSource, words: OfficeWords = SHIPPED_WORDS, paper: str = BOOK
 ) -> tuple[list[str], list[Part]]:
-    """The names of the sheets that are left, and what is told of the others."""
-    left, told = without_computed(source, words)
+    """The names of the sheets that are left of a paper, and what is told of the others."""
+    left, told = without_computed(replace(source, paper=paper), words)
     assert len([block for block in left.blocks if isinstance(block, Table)]) == len(left.sheets)
     return [sheet.name for sheet in left.sheets], told
 
@@ -50,8 +48,20 @@ def test_a_computed_table_is_told_with_its_name_place_and_rows() -> None:
 
 
 def test_a_file_without_such_a_paper_stays_as_it_is() -> None:
-    source = workbook(MEASURES, RESULTS)
+    source = replace(workbook(MEASURES, RESULTS), paper=BOOK)
     assert without_computed(source, SHIPPED_WORDS) == (source, [])
+
+
+def test_without_the_mark_title_and_headings_are_anybodys() -> None:
+    rows = titled("เปรียบเทียบคะแนนสองปี", COMPARED)
+    source = workbook(rows, (("ตัวชี้วัด", "ปี 2567", "ปี 2568", "เพิ่ม/ลด"), ("ถนน", 1, 2, 1)))
+    assert without_computed(source, SHIPPED_WORDS) == (source, [])
+
+
+def test_a_file_with_the_mark_of_such_a_paper_is_told_as_a_whole() -> None:
+    left, (part,) = parted(workbook(MEASURES), paper="score-comparison")
+    assert (left, part.kind, part.rows) == ([], "", len(MEASURES))
+    assert part.doubts[0].why.startswith("“เปรียบเทียบคะแนนสองปี” เป็นเอกสารที่โปรแกรมทำ")
 
 
 @pytest.mark.parametrize(
@@ -80,16 +90,6 @@ def test_headings_of_the_office_are_those_that_they_replace() -> None:
     assert (left, part.rows) == ([], 3)
 
 
-def test_a_file_with_title_and_table_of_a_paper_is_told_as_a_whole() -> None:
-    source = document(SIGNED_BY, "วันที่ 1 มีนาคม 2568", PRESENT, "หมายเหตุ", MEASURES)
-    left, (part,) = without_computed(source, SHIPPED_WORDS)
-    assert (left.sheets, left.blocks) == ((), ())
-    assert len(part.source.sheets) == len(source.sheets)
-    (doubt,) = part.doubts
-    # The titles above a table are no rows of it.
-    assert (doubt.sheet, doubt.row, part.rows) == (source.sheets[0].name, 1, 5)
-
-
 @pytest.mark.parametrize(
     "title",
     [
@@ -103,24 +103,11 @@ def test_a_file_with_title_and_table_of_a_paper_is_told_as_a_whole() -> None:
 def test_a_list_to_be_signed_is_no_list_of_members(title: str, signs: str) -> None:
     rows: Rows = (("ที่", "ชื่อ-สกุล", "ตำแหน่ง", signs), ("1", "นายตัวอย่าง หนึ่ง", "ครู", ""))
     left, (part,) = without_computed(document(title, rows), SHIPPED_WORDS)
-    assert (left.sheets, part.kind) == ((), "")
+    assert (left.sheets, left.blocks, part.kind) == ((), (), "")
+    (doubt,) = part.doubts
+    assert "โปรแกรม" not in doubt.why, "anybody has such lists"
+    # The titles above a table are no rows of it.
+    assert (doubt.row, part.rows) == (1, 2)
     other: Rows = tuple(row[:3] for row in rows)
     source = document(title, other)
     assert without_computed(source, SHIPPED_WORDS) == (source, [])
-
-
-def test_a_title_of_a_paper_that_others_have_needs_its_table() -> None:
-    source = document(SIGNED_BY, MEASURES)
-    assert without_computed(source, SHIPPED_WORDS) == (source, [])
-    late = document("ก", "ข", "ค", "ง", SIGNED_BY, PRESENT, MEASURES)
-    left, (part,) = without_computed(late, SHIPPED_WORDS)
-    assert [type(block) for block in left.blocks] == [Paragraph] * 5 + [Table]
-    assert [sheet.rows[-1].values[1] for sheet in part.source.sheets] == ["นายตัวอย่าง หนึ่ง"]
-
-
-def test_a_title_that_no_other_paper_has_tells_the_file_alone() -> None:
-    source = document(CHANGED, "ไม่มีข้อใดเปลี่ยนไป")
-    left, (part,) = without_computed(source, SHIPPED_WORDS)
-    assert (left.sheets, left.blocks) == ((), ())
-    (doubt,) = part.doubts
-    assert (doubt.origin, part.rows) == (None, 0)
