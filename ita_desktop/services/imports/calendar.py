@@ -11,7 +11,7 @@ from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.calendar import CalendarRow
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import ImportDraft, said_of
+from ita_desktop.services.imports.draft import ImportDraft, Shown
 from ita_desktop.services.imports.items import once
 
 _Key = tuple[object, ...]
@@ -74,9 +74,8 @@ def _put(draft: ImportDraft, row: CalendarRow, old: CalendarDate | None) -> None
     blank = CalendarDate(
         id=new_id(), year_id=draft.year.fiscal_year.id, code="", title=row.title, day=row.day
     )
-    new, writes = said_of(old, blank, says)
-    draft.put([row.origin], _shown(new), _shown(old) if old else None, writes)
+    draft.say([row.origin], old, blank, says, _shown)
 
 
-def _shown(shown: CalendarDate) -> dict[str, str]:
-    return {"วันสำคัญ": shown.title, "วันที่": short_date(shown.day), "หมายเหตุ": shown.note}
+def _shown(shown: CalendarDate) -> Shown:
+    return {"วันสำคัญ": shown.title, "วันที่": shown.day, "หมายเหตุ": shown.note}

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import Any, Final, TypeVar
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any, Final, TypeAlias, TypeVar
 
+from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
@@ -37,6 +39,8 @@ SheetRow = tuple[str, int | None]
 
 RecordT = TypeVar("RecordT", bound=Record)
 RowT = TypeVar("RowT")
+Shown: TypeAlias = Mapping[str, str | date | int | None]
+"""What describes a record in a preview, by heading."""
 
 
 @dataclass
@@ -183,8 +187,8 @@ class ImportDraft:
     def put(
         self,
         origins: Sequence[Origin],
-        new: Mapping[str, str],
-        old: Mapping[str, str] | None,
+        new: Shown,
+        old: Shown | None,
         writes: Sequence[Write],
         *,
         needs: tuple[str, ...] = (),
@@ -195,8 +199,9 @@ class ImportDraft:
         """Add a new row (``old`` is None) or an existing one, with its writes.
 
         ``new`` and ``old`` are the displayed cells by heading. An existing row without writes is
-        unchanged. A ``conflict`` is not selected unless a person does so. ``records`` are the rows
-        of each record, if there are several that are only taken together.
+        unchanged. Its writes need the shared ones of what they refer to. A ``conflict`` is not
+        selected unless a person does so. ``records`` are the rows of each record, if there are
+        several that are only taken together.
         """
         needs = (*needs, *self.needs(*_named_by(writes)))
         records = records or (origins,)
@@ -204,13 +209,11 @@ class ImportDraft:
             for record in records:
                 self.keep(*record)
             return
+        before = None if old is None else {name: _text(value) for name, value in old.items()}
         cells = tuple(
-            PlanCell(
-                name,
-                text,
-                old.get(name, "") if old is not None and old.get(name, "") != text else None,
-            )
-            for name, text in new.items()
+            PlanCell(name, text, None if before is None or was == text else was)
+            for name, value in new.items()
+            for text, was in [(_text(value), (before or {}).get(name, ""))]
         )
         action = Action.ADD if old is None else Action.CHANGE
         self.changes.append(
@@ -226,6 +229,25 @@ class ImportDraft:
                 len(records),
             )
         )
+
+    def say(
+        self,
+        origins: Sequence[Origin],
+        old: RecordT | None,
+        blank: RecordT,
+        says: Mapping[str, Any],
+        shown: Callable[[RecordT], Shown],
+        more: Iterable[Write] = (),
+        needs: tuple[str, ...] = (),
+    ) -> RecordT:
+        """Put a record as rows say it, and return it: the ``old`` one, or without one the
+        ``blank``. ``shown`` gives the cells that describe it; ``more`` is written with it. If
+        anything is written, it ``needs`` these shared writes."""
+        new, writes = said_of(old, blank, says)
+        writes += more
+        before = None if old is None else shown(old)
+        self.put(origins, shown(new), before, writes, needs=needs if writes else ())
+        return new
 
     def leave_unticked(
         self, origins: Iterable[Origin], template: str, remedy: str, **fields: object
@@ -279,9 +301,9 @@ class ImportDraft:
         own = (tuple(row for row in record if row not in flawed) for record in self.kept)
         return tuple(filter(None, own))
 
-    def remove(self, record: Record, shown: Mapping[str, str]) -> None:
+    def remove(self, record: Record, shown: Shown) -> None:
         """Add the removal of a record that the file lacks."""
-        cells = tuple(PlanCell(name, text) for name, text in shown.items())
+        cells = tuple(PlanCell(name, _text(value)) for name, value in shown.items())
         writes = (Delete(record),)
         self.changes.append(PlannedChange(len(self.changes), Action.REMOVE, (), cells, writes))
 
@@ -294,7 +316,7 @@ class ImportDraft:
         self,
         records: Iterable[RecordT],
         is_listed: Callable[[RecordT], bool],
-        shown: Callable[[RecordT], Mapping[str, str]],
+        shown: Callable[[RecordT], Shown],
     ) -> None:
         """Add the removal of those records that the file lacks, if it has all."""
         if self.may_remove():
@@ -315,14 +337,21 @@ class ImportDraft:
         return self.is_whole
 
 
-def _named_by(writes: Sequence[Write]) -> Iterator[str | None]:
-    """Yield the keys of units, people and bodies that the writes refer to."""
+def _text(value: str | date | int | None) -> str:
+    """Return a value as a preview shows it."""
+    if isinstance(value, date):
+        return str(short_date(value))
+    return "" if value is None else value if isinstance(value, str) else f"{value:,}"
+
+
+def _named_by(writes: Sequence[Write]) -> Iterator[Any]:
+    """Yield the keys of what the writes refer to."""
     for write in writes:
-        for name in ("unit_id", "person_id", "body_id"):
-            if isinstance(write, Insert):
-                yield getattr(write.record, name, None)
-            elif isinstance(write, RecordUpdate):
-                yield write.fields.get(name)
+        if isinstance(write, Insert):
+            names = (each.name for each in fields(write.record))
+            yield from (getattr(write.record, name) for name in names if name.endswith("_id"))
+        elif isinstance(write, RecordUpdate):
+            yield from (value for name, value in write.fields.items() if name.endswith("_id"))
 
 
 def _quoted(fields: Mapping[str, object]) -> dict[str, object]:
@@ -370,10 +399,10 @@ def printed_so(
     the row may change, too: ``stages`` names those first on which the later ones depend.
     """
     found: set[str] = set()
-    for fields in stages:
-        printed = prints(record) & {*fields}
+    for names in stages:
+        printed = prints(record) & {*names}
         found |= printed
-        stored = {name: wanted[name] for name in fields if name in wanted and name not in printed}
+        stored = {name: wanted[name] for name in names if name in wanted and name not in printed}
         record = replace(record, **differing(record, stored))
     return found
 

@@ -7,7 +7,7 @@ as it has none."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from ita_desktop.documents.reports.letters.papers import signed_on, signer
 from ita_desktop.documents.wordings.named_texts import filled, words
 from ita_desktop.documents.wordings.templates import of_year
 from ita_desktop.documents.wordings.values import of_letter, receiver
-from ita_desktop.domain.dates import DateError, parse_date, short_date
+from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.documents.wordings import NOTHING, fill_known
 from ita_desktop.domain.errors import Phrase
@@ -44,7 +44,7 @@ from ita_desktop.exchange.kinds.papers import KIND_WORDS, URGENCY_WORDS, LetterR
 from ita_desktop.exchange.papers.letter import BETWEEN, ENDORSED, PARAGRAPH
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, fields_of, inserts, printed_so, said_of
+from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, inserts, printed_so
 from ita_desktop.services.imports.items import RowT, once, other_again, without_origin
 from ita_desktop.services.imports.roster.register import Signatories, Units
 from ita_desktop.services.letters.letters import OF_MEETINGS, WORDINGS
@@ -184,7 +184,6 @@ class _Letters:
         if of_units is not None and len({paper.number for paper in of_units.rows}) > 1:
             own = zip(of_units.units, of_units.rows, strict=True)
             says["unit_numbers"] = written_numbers({unit.id: paper.number for unit, paper in own})
-        new, writes = said_of(old, letter, says)
         known = year.attachments_of_letter(letter.id)
         titles = [attached.title for attached in known]
         made = [title for title in row.enclosed if key(title) not in set(map(key, titles))]
@@ -197,21 +196,24 @@ class _Letters:
             for at, unit in enumerate(of_units.units if of_units is not None else ())
         ]
         endorsements = endorsements_of(self._draft, row, letter, self._signatories)
-        writes += inserts(*attached, *recipients, *endorsements)
-        people = (endorsement.signatory_id for endorsement in endorsements)
-        needs = self._draft.needs(sender_id, signatory_id, *people) if writes else ()
-        before = self._shown(old, titles) if old is not None else None
-        shown = dict(self._shown(new, [*titles, *made]))
+        more: dict[str, str] = {}
         if endorsements:
             texts = (f"{one.text} {one.signatory_post}".strip() for one in endorsements)
-            shown["การเกษียณ"] = "\n".join(texts)
+            more["การเกษียณ"] = "\n".join(texts)
         if of_units is not None:
             names = " ".join(unit.name for unit in of_units.units)
-            shown["เรียน"] = Phrase(
+            more["เรียน"] = Phrase(
                 "ทำแยกให้ {count} หน่วย: {names}", count=len(recipients), names=names
             )
+
+        def shown(one: Letter) -> Shown:
+            if one is old:
+                return self._shown(one, titles)
+            return {**self._shown(one, [*titles, *made]), **more}
+
+        written = inserts(*attached, *recipients, *endorsements)
         origins = of_units.origins if of_units is not None else [row.origin]
-        self._draft.put(origins, shown, before, writes, needs=needs)
+        self._draft.say(origins, old, letter, says, shown, written)
 
     def _sender(self, row: LetterRow) -> str | None:
         """Return the unit of ส่วนราชการ, which is printed with the office's name behind it, or in
@@ -243,12 +245,12 @@ class _Letters:
             texts |= {"signatory_post": ("", ""), "acting_for": ("", "")}
         return {field for field, (own, shown) in texts.items() if key(own) == key(shown)}
 
-    def _shown(self, letter: Letter, enclosed: Sequence[str]) -> Mapping[str, str]:
+    def _shown(self, letter: Letter, enclosed: Sequence[str]) -> Shown:
         return {
             "ชนิดหนังสือ": KIND_WORDS[letter.kind],
             "ชั้นความเร็ว": URGENCY_WORDS.get(letter.urgency, ""),
             "เลขที่": letter.number,
-            "วันที่": short_date(letter.day) if letter.day else "",
+            "วันที่": letter.day,
             "ส่วนราชการ": self._units.name(letter.sender_id),
             "โทรศัพท์": letter.phone,
             "เรื่อง": letter.subject,

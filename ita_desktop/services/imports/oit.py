@@ -4,7 +4,6 @@ item's links and files, requirements met, and its own mark."""
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from ita_desktop.domain.dates import short_date
@@ -35,10 +34,10 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import (
     ImportDraft,
+    Shown,
     differing,
     fields_of,
     inserts,
-    said_of,
     update,
 )
 from ita_desktop.services.imports.items import (
@@ -161,29 +160,22 @@ def _row(
         kept = note or (old.note if old is not None else "")
         note = kept if key(details) in key(kept) else "\n".join(filter(None, (kept, details)))
     says: dict[str, object] = {"due": row.due, "as_of": row.as_of, "note": note}
-    if old is None:
-        blank = Assignment(id=new_id(), year_id=draft.year.fiscal_year.id, item_code=row.item)
-        new = replace(blank, **differing(blank, says), **typed)
-        if new == blank and not refs:
-            # An empty line of the official table.
-            draft.keep(*origins)
-            return
-        make = owner_of(AssignmentOwner, assignment_id=blank.id)
-        made = [make(ref, position) for position, ref in enumerate(refs)]
-        shown = _shown(draft, owners, new, refs)
-        draft.put(origins, shown, None, inserts(new, *made))
+    if old is None and not (refs or any({**says, **typed}.values())):
+        # An empty line of the official table.
+        draft.keep(*origins)
         return
+    blank = Assignment(id=new_id(), year_id=draft.year.fiscal_year.id, item_code=row.item)
     before = draft.year.owners_of_item(row.item)
     after = merged(refs_of(before), named)
-    written = owner_writes(before, after, owner_of(AssignmentOwner, assignment_id=old.id))
-    if written and tuple(after) == refs:
+    make = owner_of(AssignmentOwner, assignment_id=(old or blank).id)
+    written = owner_writes(before, after, make)
+    if old is None or (written and tuple(after) == refs):
         says |= typed
-    draft.put(
-        origins,
-        _shown(draft, owners, replace(old, **differing(old, says)), after),
-        _shown(draft, owners, old, refs_of(before)),
-        [*update(old, says), *written],
-    )
+
+    def shown(one: Assignment) -> Shown:
+        return _shown(draft, owners, one, refs_of(before) if one is old else after)
+
+    draft.say(origins, old, blank, says, shown, written)
 
 
 def _warn_of_indicators(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
@@ -227,20 +219,16 @@ def _repeated(draft: ImportDraft, row: AssignmentRow, first: AssignmentRow) -> N
 
 def _shown(
     draft: ImportDraft, owners: Owners, assignment: Assignment, refs: Sequence[OwnerRef]
-) -> dict[str, str]:
+) -> Shown:
     item = draft.year.framework.item_by_code.get(assignment.item_code)
     return {
         "ข้อ": assignment.item_code,
         "ข้อมูล": item.title if item else "",
         "ผู้รับผิดชอบ": owners.label(refs),
-        "กำหนดส่ง": _day(assignment.due),
-        "ข้อมูล ณ วันที่": _day(assignment.as_of),
+        "กำหนดส่ง": assignment.due,
+        "ข้อมูล ณ วันที่": assignment.as_of,
         "หมายเหตุ": assignment.note,
     }
-
-
-def _day(day: date | None) -> str:
-    return short_date(day) if day else ""
 
 
 _Identity = tuple[str, str, str, str]
@@ -413,30 +401,28 @@ class _Evidence:
             return
         says = fields_of(row, "title", "format", "published", "as_of", "placed_by", "note")
         old = self._known.get(identity)
-        if old is None:
-            blank = Evidence(
-                id=new_id(),
-                year_id=self._year.fiscal_year.id,
-                item_code=row.item,
-                unit_id=row.unit_id or None,
-                part=row.part,
-                statement=Statement.NOTHING if row.nothing else Statement.PUBLISHED,
-                title=row.location,
-                location=row.location,
-                placed_at=now(),
-                position=self._count[row.item],
-            )
-            self._count[row.item] += 1
-            new, writes = said_of(None, blank, says)
-            self._draft.put([row.origin], self._shown(new, row), None, [*writes, *extra])
-            return
-        if not old.location:
+        blank = Evidence(
+            id=new_id(),
+            year_id=self._year.fiscal_year.id,
+            item_code=row.item,
+            unit_id=row.unit_id or None,
+            part=row.part,
+            statement=Statement.NOTHING if row.nothing else Statement.PUBLISHED,
+            title=row.location,
+            location=row.location,
+            placed_at=now(),
+            position=self._count[row.item],
+        )
+        self._count[row.item] += old is None
+        if old is not None and not old.location:
             says["location"] = row.location  # known by its title, which the row has as the link
-        if {"location", "published", "as_of"} & differing(old, says).keys():
+        if old is not None and {"location", "published", "as_of"} & differing(old, says).keys():
             says["placed_at"] = now()
-        new, writes = said_of(old, old, says)
-        shown, before = self._shown(new, row), self._shown(old, row if not extra else None)
-        self._draft.put([row.origin], shown, before, [*writes, *extra])
+
+        def shown(one: Evidence) -> Shown:
+            return self._shown(one, None if one is old and extra else row)
+
+        self._draft.say([row.origin], old, blank, says, shown, extra)
 
     def _only_points(self, row: EvidenceRow, extra: list[Write]) -> None:
         """Compare a row without link or file: only requirements met and the mark."""
@@ -499,21 +485,17 @@ class _Evidence:
             shown["เดือนหรือกระบวนการ"] = part_title(item, evidence.part)
         return shown
 
-    def _placing(self, evidence: Evidence) -> dict[str, str]:
-        """Return the as-of day of evidence and who put it there, for a preview, if it has them."""
-        shown = {"ข้อมูล ณ วันที่": short_date(evidence.as_of)} if evidence.as_of else {}
-        return shown | ({"ผู้นำขึ้น": evidence.placed_by} if evidence.placed_by else {})
-
-    def _shown(self, evidence: Evidence, row: EvidenceRow | None) -> dict[str, str]:
+    def _shown(self, evidence: Evidence, row: EvidenceRow | None) -> Shown:
         met = "ครบ" if row and row.all_met else " ".join(row.met) if row else ""
+        placing = {"ข้อมูล ณ วันที่": evidence.as_of, "ผู้นำขึ้น": evidence.placed_by}
         return {
             "ข้อ": evidence.item_code,
             **self._of(evidence),
             "ชื่อเอกสาร": evidence.title,
             "ลิงก์หรือชื่อไฟล์": evidence.location,
             "รูปแบบไฟล์": evidence.format,
-            "วันที่เผยแพร่": short_date(evidence.published) if evidence.published else "",
-            **self._placing(evidence),
+            "วันที่เผยแพร่": evidence.published,
+            **{heading: value for heading, value in placing.items() if value},
             "ข้อกำหนดที่ครบ": met,
             "คะแนนประเมินตนเอง": str(row.mark) if row and row.mark is not None else "",
             "หมายเหตุ": evidence.note,

@@ -4,6 +4,7 @@ known by group and day."""
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from ita_desktop.domain.dates import short_date
@@ -19,7 +20,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.frameworks.surveys.sampling import rules_of
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, differing, said_of
+from ita_desktop.services.imports.draft import ImportDraft, Shown, differing
 from ita_desktop.services.imports.items import repeated
 from ita_desktop.services.imports.roster.register import Units
 
@@ -40,11 +41,11 @@ def compare_respondents(draft: ImportDraft, rows: Sequence[RespondentsRow]) -> N
     for place, row in draft.each([*placed.items()]):
         says = {"population": row.population, "required": own[place], "note": row.note}
         old = known.get(place)
-        new, writes = said_of(old, _made(draft.year, place, row, position), says)
+        blank = _made(draft.year, place, row, position)
+        draft.say([row.origin], old, blank, says, partial(_shown, units))
         position += old is None
-        draft.put([row.origin], _shown(units, new), _shown(units, old) if old else None, writes)
     groups = draft.year.survey_groups
-    draft.remove_others(groups, lambda it: _place_of(it) in placed, lambda it: _shown(units, it))
+    draft.remove_others(groups, lambda it: _place_of(it) in placed, partial(_shown, units))
 
 
 def _placed(
@@ -117,19 +118,15 @@ def _place_of(group: SurveyGroup) -> _Place:
     return group.instrument, group.unit_id, key(group.kind)
 
 
-def _shown(units: Units, group: SurveyGroup) -> dict[str, str]:
+def _shown(units: Units, group: SurveyGroup) -> Shown:
     return {
         "แบบวัด": group.instrument,
         "หน่วย": units.name(group.unit_id),
         "กลุ่ม": group.kind,
-        "จำนวนคน": _figure(group.population),
-        "กำหนดเอง": _figure(group.required),
+        "จำนวนคน": group.population,
+        "กำหนดเอง": group.required,
         "หมายเหตุ": group.note,
     }
-
-
-def _figure(number: int | None) -> str:
-    return "" if number is None else f"{number:,}"
 
 
 _GroupDay = tuple[str, date]
@@ -170,9 +167,8 @@ def _row(
         (count for count in draft.year.counts_of_group(group.id) if count.day == row.day), None
     )
     blank = SurveyCount(id=new_id(), survey_group_id=group.id, day=row.day, answered=row.answered)
-    new, writes = said_of(old, blank, {"answered": row.answered})
-    before = _shown_count(draft.year, group, old) if old is not None else None
-    draft.put([row.origin], _shown_count(draft.year, group, new), before, writes)
+    name = name_of_group(draft.year, group)
+    draft.say([row.origin], old, blank, {"answered": row.answered}, partial(_shown_count, name))
 
 
 def _group(data: YearData, row: AnsweredRow) -> SurveyGroup:
@@ -245,9 +241,5 @@ def _warn_of_falls(
         before[group_id] = (day, answered)
 
 
-def _shown_count(data: YearData, group: SurveyGroup, count: SurveyCount) -> dict[str, str]:
-    return {
-        "วันที่": short_date(count.day),
-        "กลุ่ม": name_of_group(data, group),
-        "ตอบแล้ว (สะสม)": f"{count.answered:,}",
-    }
+def _shown_count(name: str, count: SurveyCount) -> Shown:
+    return {"วันที่": count.day, "กลุ่ม": name, "ตอบแล้ว (สะสม)": count.answered}

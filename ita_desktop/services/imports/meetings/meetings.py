@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.documents.reports.meetings.minutes import TASKS
-from ita_desktop.domain.dates import DateError, parse_date, short_date
+from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import AgendaAttachment
@@ -39,7 +39,7 @@ from ita_desktop.exchange.kinds.roster.people import read_name_cell
 from ita_desktop.exchange.papers.meeting import BETWEEN
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.services.edits import OwnerRef, last_position, refs_of
-from ita_desktop.services.imports.draft import ImportDraft, fields_of, inserts, said_of
+from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, inserts, said_of
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.items import once, other_again
 from ita_desktop.services.imports.meetings.agenda import AgendaMerger, TaskOwners, shown_agenda
@@ -182,8 +182,7 @@ def _put(
 ) -> None:
     """Add what the papers of a meeting change, each on the year as the one before leaves it."""
     year, meeting, writes = draft.year, old, list[Write]()
-    shown: dict[str, str] = {}
-    people: list[str | None] = []
+    shown: Shown = {}
     for row in (_with_times(draft, paper) for paper in papers):
         who = _people(year, row, meeting, signatories)
         meeting, new = _of_meeting(year, row, meeting, bodies, who)
@@ -200,13 +199,7 @@ def _put(
             ),
         )
         new += agenda.writes()
-        handed = list(
-            papers_of(year, meeting, agenda, tasks, partial(owners.of, origin=row.origin))
-        )
-        made = (write.record for write in handed if isinstance(write, Insert))
-        doing = [one for one in made if isinstance(one, ActionItem | ActionItemOwner)]
-        people += [named for one in doing for named in (one.unit_id, one.person_id)]
-        new += handed
+        new += papers_of(year, meeting, agenda, tasks, partial(owners.of, origin=row.origin))
         attendance = AttendanceMerger(year_after(year, new), meeting, row, is_new=old is None)
         for remark in (*agenda.remarks, *attendance.remarks):
             draft.warn(row.origin, remark.template, remark.remedy, **remark.fields)
@@ -214,13 +207,11 @@ def _put(
         shown = _shown(year, meeting, agenda.items, attendance.shown())
         year, writes = year_after(year, new), [*writes, *new]
         meeting = year.meeting_by_id[meeting.id]
-        people += who.values()
     before = None
     if old is not None:
         there = shown_attendance(draft.year, old)
         before = _shown(draft.year, old, draft.year.agenda_of(old.id), there)
-    needs = draft.needs(*people) if writes else ()
-    draft.put([row.origin for row in papers], shown, before, writes, needs=needs)
+    draft.put([row.origin for row in papers], shown, before, writes)
 
 
 def _people(
@@ -270,12 +261,12 @@ def _with_times(draft: ImportDraft, row: MeetingRow) -> MeetingRow:
 
 def _shown(
     year: YearData, meeting: Meeting, agenda: Sequence[AgendaItem], attendance: str
-) -> dict[str, str]:
+) -> Shown:
     time = " - ".join(filter(None, (meeting.begins, meeting.ends)))
     return {
         "ครั้งที่": number_of(meeting, year.year),
         "ชื่อการประชุม": meeting.title,
-        "วันประชุม": short_date(meeting.day) if meeting.day else "",
+        "วันประชุม": meeting.day,
         "เวลา": time,
         "สถานที่": meeting.place,
         "ระเบียบวาระ": shown_agenda(agenda),

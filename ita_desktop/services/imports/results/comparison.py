@@ -1,6 +1,6 @@
 """Imports an official result: its scores are stored beside the computed ones."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -15,10 +15,10 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.report.results import RemarkRow, ReportedFigure, Results
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import ImportDraft, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, Shown
 from ita_desktop.services.imports.items import leave_misnamed_unticked, likeness, same_again
-from ita_desktop.services.imports.plan import Delete, Insert, Write
-from ita_desktop.services.imports.results.rows import REMARK, ResultRows, Scope, shown
+from ita_desktop.services.imports.plan import Delete, Insert
+from ita_desktop.services.imports.results.rows import ResultRows, Scope, shown
 from ita_desktop.services.results.check import contradictions, is_apart
 from ita_desktop.services.results.doubts import kept_figure
 
@@ -250,28 +250,21 @@ class _Comparison:
     def _figure(self, figure: ReportedFigure) -> None:
         node, value = figure.node, round_score(figure.value)
         note = self._printed_level(node) or figure.remark
-        old = self._official.get(node)
         line = self._results.line(figure.origin)
-        writes: list[Write]
-        if old is None:
-            writes = inserts(
-                Score(
-                    id=new_id(),
-                    year_id=self._year.fiscal_year.id,
-                    node=node,
-                    source=ScoreSource.OFFICIAL,
-                    value=value,
-                    note=note,
-                )
-            )
-        else:
-            writes = update(old, {"value": value, "note": note})
-        self._draft.put(
+        blank = Score(
+            id=new_id(),
+            year_id=self._year.fiscal_year.id,
+            node=node,
+            source=ScoreSource.OFFICIAL,
+            value=value,
+        )
+        self._draft.say(
             [figure.origin],
-            self._shown(node, value, note or (old.note if old else ""), line),
-            None if old is None else self._shown(node, old.value, old.note, line),
-            writes,
-            needs=self._above.get(node, ()) if writes else (),
+            self._official.get(node),
+            blank,
+            {"value": value, "note": note},
+            lambda score: self._shown(node, score.value, score.note, line),
+            needs=self._above.get(node, ()),
         )
 
     def _put_away(self, taken: Mapping[str, ReportedFigure]) -> None:
@@ -337,18 +330,33 @@ class _Comparison:
             self._draft.keep(row.origin)
             return
         line = self._results.line(row.origin)
-        described = shown(_SCORES, node, self._places[node].name, "", line, row.text)
-        writes: list[Write]
-        if (old := self._alone.get(node)) is not None:
-            before, writes = old.text, update(old, {"text": row.text})
-        elif (score := self._official.get(node)) is not None and node != TOTAL:
-            before, writes = score.note, update(score, {"note": row.text})
-        else:
-            year_id = self._year.fiscal_year.id
-            new = AssessorRemark(id=new_id(), year_id=year_id, node=node, text=row.text)
-            self._draft.put([row.origin], described, None, inserts(new))
+        name = self._places[node].name
+        score = self._official.get(node) if node != TOTAL else None
+        self._put_text(
+            row.origin,
+            self._alone.get(node) or score,
+            node,
+            row.text,
+            lambda text: shown(_SCORES, node, name, "", line, text),
+        )
+
+    def _put_text(
+        self,
+        origin: Origin,
+        old: AssessorRemark | Score | None,
+        node: str,
+        text: str,
+        described: Callable[[str], Shown],
+    ) -> None:
+        """Put a text about a node: as the ``old`` remark, as the note of the ``old`` score, or as a
+        new remark."""
+        if isinstance(old, Score):
+            note = {"note": text}
+            self._draft.say([origin], old, old, note, lambda score: described(score.note))
             return
-        self._draft.put([row.origin], described, described | {REMARK: before}, writes)
+        year_id = self._year.fiscal_year.id
+        blank = AssessorRemark(id=new_id(), year_id=year_id, node=node, text=text)
+        self._draft.say([origin], old, blank, {"text": text}, lambda it: described(it.text))
 
     def _printed_level(self, node: str) -> str:
         level = self._results.level
@@ -360,19 +368,13 @@ class _Comparison:
         if level is None or TOTAL in taken:
             return
         line = self._results.line(level.origin)
-        described = shown(_SCORES, TOTAL, "", level.value, line, "")
-        writes: list[Write]
-        if (score := self._official.get(TOTAL)) is not None:
-            before, writes = score.note, update(score, {"note": level.value})
-        elif (old := self._alone.get(TOTAL)) is not None:
-            before, writes = old.text, update(old, {"text": level.value})
-        else:
-            year_id = self._year.fiscal_year.id
-            new = AssessorRemark(id=new_id(), year_id=year_id, node=TOTAL, text=level.value)
-            self._draft.put([level.origin], described, None, inserts(new))
-            return
-        was = shown(_SCORES, TOTAL, "", before, line, "")
-        self._draft.put([level.origin], described, was, writes)
+        self._put_text(
+            level.origin,
+            self._official.get(TOTAL) or self._alone.get(TOTAL),
+            TOTAL,
+            level.value,
+            lambda text: shown(_SCORES, TOTAL, "", text, line, ""),
+        )
 
     def _shown(self, node: str, value: Decimal, note: str, line: str) -> dict[str, str]:
         place = self._places.get(node)

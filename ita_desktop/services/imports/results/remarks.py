@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.remarks import bare_remark, state_after
@@ -15,7 +15,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.remarks import STATE_WORDS, ItemRemarkRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, Shown, inserts, update
 from ita_desktop.services.imports.items import item_of, likeness, with_answered_items
 
 _ALIKE = 0.2
@@ -111,14 +111,12 @@ def _put_rounds(draft: ImportDraft, item: Item, rows: Sequence[ItemRemarkRow], a
             continue
         given[words][row.day] = row
         old = _taken(stored[words], row.day)
-        if old is not None:
-            _put_round(draft, item, row, old)
-        elif words == printed and row.says_nothing:
+        if old is None and words == printed and row.says_nothing:
             draft.keep(row.origin)
-        else:
-            bare = _new_round(draft, item, _without_title(item, row.remark))
-            new = replace(bare, **_given(row, None), position=bare.position + place)
-            draft.put([row.origin], _shown_round(item, new), None, inserts(new))
+            continue
+        bare = _new_round(draft, item, _without_title(item, row.remark))
+        blank = replace(bare, position=bare.position + place)
+        draft.say([row.origin], old, blank, _given(row, old), partial(_shown_round, item))
 
 
 def _of_day(rows: Mapping[date | None, ItemRemarkRow], day: date | None) -> ItemRemarkRow | None:
@@ -138,12 +136,6 @@ def _taken(stored: list[AssessorRemark], day: date | None) -> AssessorRemark | N
         if wanted in days:
             return stored.pop(days.index(wanted))
     return stored.pop() if day is None else None
-
-
-def _put_round(draft: ImportDraft, item: Item, row: ItemRemarkRow, old: AssessorRemark) -> None:
-    given = _given(row, old)
-    now = replace(old, **given)
-    draft.put([row.origin], _shown_round(item, now), _shown_round(item, old), update(old, given))
 
 
 def _repeated(draft: ImportDraft, row: ItemRemarkRow, first: ItemRemarkRow) -> None:
@@ -187,10 +179,10 @@ def _without_title(item: Item, remark: str) -> str:
     return remark[at:].lstrip(" :–-\n\t")
 
 
-def _shown_round(item: Item, remark: AssessorRemark) -> dict[str, str]:
+def _shown_round(item: Item, remark: AssessorRemark) -> Shown:
     return {
         **_shown(item, remark.text),
-        "วันที่": short_date(remark.day) if remark.day is not None else "",
+        "วันที่": remark.day,
         "คำชี้แจง": remark.answer,
         "การแก้ไข": remark.mend,
         "หลักฐานการแก้ไข": remark.proof,

@@ -7,7 +7,6 @@ from datetime import date
 from ita_desktop.documents.reports.letters.papers import signer
 from ita_desktop.documents.wordings.named_texts import filled
 from ita_desktop.documents.wordings.values import of_order, order_title
-from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Body
@@ -19,13 +18,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.roster.roster import OrderRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import (
-    ImportDraft,
-    fields_of,
-    inserts,
-    printed_so,
-    said_of,
-)
+from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, inserts, printed_so
 from ita_desktop.services.imports.items import once, other_again
 from ita_desktop.services.imports.letters import paired
 from ita_desktop.services.imports.name_questions import NEW
@@ -126,21 +119,20 @@ def _put(
         signatory = signatories.name(signatory_id)
         for name in printed_so(old, says, _STAGES, lambda it: _prints(year, it, row, signatory)):
             del says[name]
-    new, writes = said_of(old, blank, says)
     has = {body.id for body in year.bodies_of_order(order.id)} if old is not None else set()
     places = enumerate((body for body in bodies if body.id not in has), len(has))
     rows = [
         OrderBody(id=new_id(), order_id=order.id, body_id=body.id, position=at)
         for at, body in places
     ]
-    writes += inserts(*rows)
-    needs = draft.needs(signatory_id, *(body.id for body in bodies))
-    needs = needs if writes else ()
-    before = None
-    if old is not None:
-        before = _shown(year, old, year.bodies_of_order(old.id), signatories)
     both = [*year.bodies_of_order(order.id), *(body for body in bodies if body.id not in has)]
-    draft.put([row.origin], _shown(year, new, both, signatories), before, writes, needs=needs)
+
+    def shown(one: AppointmentOrder) -> Shown:
+        own = year.bodies_of_order(one.id) if one is old else both
+        return _shown(year, one, own, signatories)
+
+    needs = draft.needs(*(body.id for body in bodies))
+    draft.say([row.origin], old, blank, says, shown, inserts(*rows), needs)
 
 
 def _number(year: YearData, row: OrderRow, order: AppointmentOrder) -> str:
@@ -180,15 +172,15 @@ def _prints(year: YearData, order: AppointmentOrder, row: OrderRow, name: str) -
 
 def _shown(
     year: YearData, order: AppointmentOrder, bodies: Sequence[Body], signatories: Signatories
-) -> dict[str, str]:
+) -> Shown:
     return {
         "เลขที่": numbered(order, year.year),
         "เรื่อง": order.title,
         "เหตุ": order.ground,
         "ข้อความแต่งตั้ง": order.purpose,
         "คณะ": "; ".join(body.name for body in bodies),
-        "วันที่ลงนาม": short_date(order.signed) if order.signed else "",
-        "วันมีผล": short_date(order.effective) if order.effective else "",
+        "วันที่ลงนาม": order.signed,
+        "วันมีผล": order.effective,
         "ผู้ลงนาม": signatories.name(order.signatory_id),
         "ตำแหน่งผู้ลงนาม": order.signatory_post,
         "ลงนามแทน": order.acting_for,

@@ -17,7 +17,7 @@ from ita_desktop.exchange.kinds.roster.people import UNIT_KIND_WORDS, HeldRow, P
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, differing, fields_of, said_of, update
+from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, said_of
 from ita_desktop.services.imports.items import repeated
 from ita_desktop.services.imports.name_questions import LEFT_OUT
 from ita_desktop.services.imports.plan import Write
@@ -82,30 +82,20 @@ class _OneName:
         row, unit_id = named.row, named.unit_id
         says = fields_of(row, "job_title", "phone", "email")
         says |= {"prefix": row.who.prefix, "unit_id": unit_id}
-        needs = self._draft.needs(unit_id)
+        position = last_position(self._draft.year.people) + len(self._draft.changes)
+        blank = Person(id=new_id(), prefix="", name=row.who.name, position=position)
         if person is None:
-            position = last_position(self._draft.year.people) + len(self._draft.changes)
-            blank = Person(id=new_id(), prefix="", name=row.who.name, position=position)
-            new, made = said_of(None, blank, says)
             if not alone:
                 self._draft.warn(row.origin, "มีชื่อ “{name}” หลายคน แยกกันด้วยสังกัด", name=row.who.name)
-            held, posts = self._held(named, new)
-            self._draft.put(
-                named.origins, self._shown(new, posts), None, [*made, *held], needs=needs
-            )
-            return
-        fields = differing(person, says)
-        if "prefix" in fields and person.prefix:
+        elif person.prefix and row.who.prefix not in {"", person.prefix}:
             warn_of_title(self._draft, row.origin, row.who, person)
-        held, posts = self._held(named, person)
-        old = _posts(self._draft.year.tenures_of(person.id))
-        self._draft.put(
-            named.origins,
-            self._shown(replace(person, **fields), posts),
-            self._shown(person, old),
-            [*update(person, says), *held],
-            needs=needs if fields else (),
-        )
+        held, posts = self._held(named, person or blank)
+
+        def cells(one: Person) -> Shown:
+            old = _posts(self._draft.year.tenures_of(one.id))
+            return shown(one, self._units, old if one is person else posts)
+
+        self._draft.say(named.origins, person, blank, says, cells, held)
 
     def _held(self, named: _Named, person: Person) -> tuple[list[Write], str]:
         """Return the writes for the tenures in the rows, and all the person's posts afterwards as
@@ -135,9 +125,6 @@ class _OneName:
             tenures = [new if each is old else each for each in tenures]
             tenures += [new] * (old is None)
         return writes, _posts(tenures)
-
-    def _shown(self, person: Person, posts: str) -> dict[str, str]:
-        return shown(person, self._units, posts)
 
 
 def _distinct(draft: ImportDraft, rows: Iterable[tuple[PersonRow, str | None]]) -> list[_Named]:
@@ -230,7 +217,7 @@ def _remove(draft: ImportDraft, units: Units, seen: set[str]) -> None:
         )
 
 
-def shown(person: Person, units: Units, posts: str) -> dict[str, str]:
+def shown(person: Person, units: Units, posts: str) -> Shown:
     """Return a person's cells for the preview."""
     return {
         "ชื่อ - นามสกุล": person.full_name,
@@ -281,8 +268,7 @@ def compare_units(draft: ImportDraft, rows: Sequence[UnitRow]) -> None:
             group_of=group_of(row.name),
             position=position,
         )
-        new, writes = said_of(unit, blank, says)
-        draft.put([row.origin], _shown_unit(new), _shown_unit(unit) if unit else None, writes)
+        draft.say([row.origin], unit, blank, says, _shown_unit)
     if draft.may_remove():
         _remove_units(draft, set(seen))
 
@@ -403,7 +389,7 @@ def used_units(year: YearData) -> set[str | None]:
     return {record.unit_id for records in named for record in records}
 
 
-def _shown_unit(unit: Unit) -> dict[str, str]:
+def _shown_unit(unit: Unit) -> Shown:
     return {
         "ชื่อหน่วยงาน": unit.name,
         "ประเภท": UNIT_KIND_WORDS[unit.kind],

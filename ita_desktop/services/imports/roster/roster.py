@@ -17,7 +17,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.roster.roster import UNTOLD, DutyRow, RosterRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.services.imports.draft import ImportDraft, differing, fields_of, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, fields_of, said_of
 from ita_desktop.services.imports.items import same_again
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import ListOrder
@@ -194,32 +194,17 @@ class _Roster:
 
     def _put(self, entry: _Entry, body: Body, moved: set[str]) -> None:
         row, old = entry.row, entry.old
-        says = {**fields_of(row, "post", "role", "note"), "unit_id": entry.unit_id}
-        needs = self._draft.needs(entry.person_id, entry.unit_id)
-        if old is None:
-            blank = Member(
-                id=entry.new_id,
-                body_id=body.id,
-                kind=_kind_of_member(entry),
-                person_id=entry.person_id,
-            )
-            new = replace(blank, **differing(blank, says))
-            self._draft.put([row.origin], self._shown(new, body), None, inserts(new), needs=needs)
-            return
-        new = replace(old, **differing(old, says))
-        moves = old.id if old.id in moved else ""
-        shown, before = self._shown(new, body), self._shown_old(old)
-        if moves:
+        kind, person_id, unit_id = _kind_of_member(entry), entry.person_id, entry.unit_id
+        blank = Member(id=entry.new_id, body_id=body.id, kind=kind, person_id=person_id)
+        says = {**fields_of(row, "post", "role", "note"), "unit_id": unit_id, "kind": kind}
+        new, writes = said_of(old, blank, says)
+        shown, before = self._shown(new, body), self._shown_old(old) if old is not None else None
+        moves = old.id if old is not None and old.id in moved else ""
+        if before and moves:
             shown["ลำดับ"] = str(row.order or "")
-            before["ลำดับ"] = str(self._numbers(body.id)[old.id])
-        self._draft.put(
-            [row.origin],
-            shown,
-            before,
-            update(old, {**says, "kind": _kind_of_member(entry)}),
-            needs=needs,
-            moves=moves,
-        )
+            before["ลำดับ"] = str(self._numbers(body.id)[moves])
+        needs = self._draft.needs(person_id, unit_id)
+        self._draft.put([row.origin], shown, before, writes, needs=needs, moves=moves)
 
     def _numbers(self, body_id: str) -> Mapping[str, int]:
         """Return the present numbers of a body's members, from 1."""
@@ -413,20 +398,13 @@ def _put_duty(
     draft: ImportDraft, body: Body, entry: _DutyEntry, current: Sequence[Duty], moved: set[str]
 ) -> None:
     row, old = entry.row, entry.old
-    if old is None:
-        new = Duty(id=entry.new_id, body_id=body.id, text=row.text)
-        shown = _shown(body, str(row.order or ""), row.text)
-        draft.put([row.origin], shown, None, inserts(new))
-        return
-    number = str(current.index(old) + 1)
-    moves = old.id if old.id in moved else ""
-    draft.put(
-        [row.origin],
-        _shown(body, str(row.order or "") if moves else number, row.text),
-        _shown(body, number, old.text),
-        update(old, {"text": row.text}),
-        moves=moves,
-    )
+    blank = Duty(id=entry.new_id, body_id=body.id, text=row.text)
+    _, writes = said_of(old, blank, {"text": row.text})
+    number = str(current.index(old) + 1) if old is not None else ""
+    moves = old.id if old is not None and old.id in moved else ""
+    shown = _shown(body, number if number and not moves else str(row.order or ""), row.text)
+    before = _shown(body, number, old.text) if old is not None else None
+    draft.put([row.origin], shown, before, writes, moves=moves)
 
 
 def _shown(body: Body, number: str, text: str) -> dict[str, str]:
