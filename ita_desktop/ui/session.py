@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ita_desktop.domain.errors import ConflictError, InputError, ItaError, WorkspaceError
+from ita_desktop.domain.records import Owner
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree
+from ita_desktop.domain.tracking.units import is_among
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language, sentence, tr, translated
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
@@ -177,31 +179,41 @@ class Session(QObject):
 
     @property
     def locked(self) -> str:
-        """The reason why nothing can be changed; empty if changes are possible."""
-        if not self.workspace.read_only:
-            return ""
+        """The reason why a clerk's work cannot be done here; empty if it can."""
         shared = self.workspace.shared
-        if shared is not None:
-            return allowed(shared.me.role)
-        return tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว")
+        if shared is None:
+            return tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว") if self.workspace.read_only else ""
+        if shared.me.role is Role.CLERK:
+            return ""
+        unit = self.data.unit_name(shared.me.unit_id) if shared.me.unit_id else ""
+        return allowed(shared.me.role, unit)
 
     @property
-    def may_only_some(self) -> bool:
-        """Whether nothing can be changed, or only what one's role allows: no imports, no years."""
-        shared = self.workspace.shared
-        is_unit = shared is not None and shared.me.role is Role.UNIT
-        return self.workspace.read_only or is_unit
+    def is_locked(self) -> bool:
+        """Whether there is a reason why a clerk's work cannot be done here."""
+        return bool(self.locked)
 
-    def refuses(self) -> bool:
-        """Returns whether nothing can be changed; if so, shows a message."""
-        if self.workspace.read_only:
-            shared = self.workspace.shared
-            self.failed.emit(
-                allowed(shared.me.role)
-                if shared is not None
-                else tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น")
-            )
-        return self.workspace.read_only
+    def locked_to(self, owners: Sequence[Owner]) -> str:
+        """Returns the reason why what these owners do for an item or a measure cannot be written;
+        empty if it can. The database holds the same rule."""
+        is_own = self.own_unit is not None and is_among(self.data, self.own_unit, owners)
+        return "" if is_own else self.locked
+
+    @property
+    def own_unit(self) -> str | None:
+        """The unit for which this login writes; None for who writes for the office."""
+        shared = self.workspace.shared
+        return shared.me.unit_id if shared is not None else None
+
+    def refuses(self, owners: Sequence[Owner] = ()) -> bool:
+        """Returns whether a clerk's work cannot be done here, or with ``owners`` what these do; if
+        so, shows a message."""
+        why = self.locked_to(owners)
+        if why and self.workspace.shared is None:
+            why = tr("แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น")
+        if why:
+            self.failed.emit(why)
+        return bool(why)
 
     def close(self) -> None:
         """Ends the session and closes the workspace."""

@@ -196,7 +196,7 @@ class Window(MainFrame):
         workspace = session.workspace
         is_sample = sample.is_sample(workspace.path)
         self.menus.set_open(
-            writable=not session.may_only_some,
+            writable=not session.is_locked,
             is_sample=is_sample,
             is_shared=bool(workspace.address),
         )

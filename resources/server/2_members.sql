@@ -3,10 +3,13 @@
 CREATE TABLE IF NOT EXISTS server.member (
     login text PRIMARY KEY,
     name text NOT NULL CHECK (name <> ''),
-    role text NOT NULL CHECK (role IN ('clerk', 'unit', 'reader')),
+    role text NOT NULL,
     unit_id text REFERENCES public.unit (id) ON DELETE SET NULL,
     CHECK (unit_id IS NULL OR role = 'unit')
 );
+ALTER TABLE server.member DROP CONSTRAINT IF EXISTS member_role_check;
+ALTER TABLE server.member ADD CONSTRAINT member_role_check
+    CHECK (role IN ('clerk', 'unit', 'reader', 'city'));
 
 -- Whether this login owns the tables: who set the workspace up, or a superuser.
 CREATE OR REPLACE FUNCTION server.manages() RETURNS boolean

@@ -1,4 +1,4 @@
--- Three group roles of this database, and who is in them: exactly the users of server.member.
+-- Four group roles of this database, and who is in them: exactly the users of server.member.
 
 REVOKE ALL ON SCHEMA server FROM PUBLIC;
 
@@ -10,7 +10,7 @@ DO $$
 DECLARE
     kind text;
 BEGIN
-    FOREACH kind IN ARRAY ARRAY['clerk', 'unit', 'reader'] LOOP
+    FOREACH kind IN ARRAY ARRAY['clerk', 'unit', 'reader', 'city'] LOOP
         IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = server.role_of(kind)) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', server.role_of(kind));
         END IF;
@@ -31,7 +31,8 @@ BEGIN
         FROM pg_auth_members AS a
         JOIN pg_roles AS g ON g.oid = a.roleid
         JOIN pg_roles AS m ON m.oid = a.member
-        WHERE g.rolname IN (server.role_of('clerk'), server.role_of('unit'), server.role_of('reader'))
+        WHERE g.rolname IN (server.role_of('clerk'), server.role_of('unit'),
+                            server.role_of('reader'), server.role_of('city'))
         AND m.rolname <> current_user AND m.rolname <> session_user
         AND NOT EXISTS (
             SELECT 1 FROM server.member AS u
@@ -100,7 +101,7 @@ BEGIN
 END
 $$;
 
--- What every user may: enter and read.
+-- What every user may: enter and read. The city reads views of its own (made by the program).
 DO $$
 DECLARE
     all_roles text := format('%I, %I, %I', server.role_of('clerk'), server.role_of('unit'),
@@ -108,7 +109,8 @@ DECLARE
     writers text := format('%I, %I', server.role_of('clerk'), server.role_of('unit'));
 BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-    EXECUTE format('GRANT CONNECT ON DATABASE %I TO %s', current_database(), all_roles);
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO %s, %I', current_database(), all_roles,
+                   server.role_of('city'));
     -- A program that forgets its transaction, or waits for one, must not stop the office.
     EXECUTE format('ALTER DATABASE %I SET idle_in_transaction_session_timeout = ''5min''',
                    current_database());

@@ -9,6 +9,7 @@ ROLES = {
     Role.CLERK: Phrase("เจ้าหน้าที่ (แก้ได้ทุกอย่าง)"),
     Role.UNIT: Phrase("หน่วย (แก้ของหน่วยตน)"),
     Role.READER: Phrase("ผู้อ่าน"),
+    Role.CITY: Phrase("ส่วนกลาง (อ่านสิ่งที่เผยแพร่)"),
 }
 
 

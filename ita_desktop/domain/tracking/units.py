@@ -72,6 +72,18 @@ def units_in(data: YearData, unit: Unit) -> tuple[Unit, ...]:
     return expand(data, unit.group_of) if unit.kind is UnitKind.GROUP else (unit,)
 
 
+def is_among(data: YearData, unit_id: str, owners: Iterable[Owner]) -> bool:
+    """Return whether a unit, a group that it is in, or a person of it is one of the owners."""
+    for owner in owners:
+        person = data.person_by_id.get(owner.person_id or "")
+        unit = data.unit_by_id.get(owner.unit_id or "")
+        if person is not None and person.unit_id == unit_id:
+            return True
+        if unit is not None and unit_id in (unit.id, *(one.id for one in units_in(data, unit))):
+            return True
+    return False
+
+
 def is_helping(owner: Owner, owners: Sequence[Owner]) -> bool:
     """Return whether one of the owners only supports those that lead; if nobody leads, all do."""
     leads = any(peer.role is OwnerRole.LEAD for peer in owners)

@@ -199,7 +199,7 @@ def _records(connection: Connection, record: type[Record]) -> Iterator[Any]:
 
 def _plain_rows(connection: Connection, record: type[Record]) -> Iterator[dict[str, Any]]:
     table = table_of(record).name
-    names = _columns(table)
+    names = columns_read(table)
     query = f"SELECT {', '.join(names)} FROM {table}"  # noqa: S608 - names of our own
     found = connection.exec_driver_sql(query).fetchmany(MAX_ROWS + 1)
     if len(found) > MAX_ROWS:
@@ -225,11 +225,11 @@ def _kinds(table: str) -> tuple[tuple[type, type], ...]:
     """Return the types that the columns of a table may have: whatever SQLite keeps in them, other
     ones would only fail much later."""
     columns = metadata.tables[table].columns
-    return tuple((columns[name].type.python_type, type(None)) for name in _columns(table))
+    return tuple((columns[name].type.python_type, type(None)) for name in columns_read(table))
 
 
 @cache
-def _columns(table: str) -> tuple[str, ...]:
+def columns_read(table: str) -> tuple[str, ...]:
     """Return the columns of a table that are read."""
     return tuple(
         column.name

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 APPLICATION: Final = f"ita-desktop {token_hex(4)}"
 """What the server calls the connections of this process, so that they count as one window."""
+_VIEWS_ALONE: Final = """
+SELECT count(*) FILTER (WHERE nspname = 'public') = 0 AND count(*) > 0 FROM pg_namespace
+WHERE nspname IN ('public', 'city') AND has_schema_privilege(oid, 'USAGE')
+"""
 _SCHEMES_URL: Final = "postgresql+psycopg://"
 _TIMES: Final[dict[str, Any]] = {
     "connect_timeout": 5,
@@ -70,6 +74,11 @@ def transaction(engine: Engine, isolation: str = "READ COMMITTED") -> Iterator[C
         connection.begin(),
     ):
         yield connection
+
+
+def reads_views_alone(connection: Connection) -> bool:
+    """Return whether the login is the city's. Raises database errors."""
+    return bool(connection.exec_driver_sql(_VIEWS_ALONE).scalar_one())
 
 
 def _connect(address: Address, password: str | None) -> "LimitedConnection":

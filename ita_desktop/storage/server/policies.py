@@ -1,20 +1,33 @@
-"""What each role may write, row by row: grants and row-level security, made of the record classes.
+"""What each role may write, row by row and column by column: grants and row-level security, made
+of the record classes.
 
-Everybody reads everything, and a clerk writes everything. A unit writes rows of the items and the
-measures that it owns: the roots are changed, the rows below them also added and deleted. Who owns
-what is for the clerk alone, and so are all tables that are below neither.
+Clerks, units and readers read everything, and a clerk writes everything. A unit writes what is
+below the items and measures that it owns (evidence, ticks, entries, photographs), and says how far
+a measure is. What is asked of it (owners, deadlines, texts, the item or year that a row is of) is
+for the clerk alone, and so are all tables that are below neither.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from sqlalchemy import Table
 
-from ita_desktop.domain.records import Assignment, Measure, Owner
+from ita_desktop.domain.analysis.findings import MeasureFinding
+from ita_desktop.domain.oit.filings import Filing
+from ita_desktop.domain.records import Assignment, Measure, MeasureItem, Owner, Record
 from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS
 
-_ROOTS = (Assignment, Measure)
+_ASKED: Final[dict[type[Record], tuple[str, ...]]] = {
+    Assignment: (),
+    Measure: ("status",),
+    Filing: (),
+    MeasureFinding: (),
+    MeasureItem: (),
+}
+"""What the clerk asks of units, with the columns in which a unit answers."""
 _CODES = ("item_code", "requirement")
 """Columns with the code of an item or of one of its parts, beside ``year_id``."""
+_KEPT = frozenset(("id", "row_version", *_CODES))
 _HISTORY = "login = session_user"
 _OWN_GROUP = (
     "EXISTS (SELECT 1 FROM public.history_group AS g WHERE g.id = group_id"
@@ -33,14 +46,13 @@ def statements(database: str) -> str:
 
 
 def _of_all(database: str) -> Iterator[str]:
-    clerk, unit = _role(database, "clerk"), _role(database, "unit")
+    clerk, unit = role(database, "clerk"), role(database, "unit")
     for table in CONTENT:
         yield f"GRANT INSERT, UPDATE, DELETE ON public.{table.name} TO {clerk};"
         yield _policy(table.name, "clerk_writes", "ALL", clerk, "true")
-        if (owned := owned_by_unit(table)) is not None:
-            rights = "UPDATE" if TABLE_RECORDS[table.name] in _ROOTS else "INSERT, UPDATE, DELETE"
+        if rights := rights_of_unit(table):
             yield f"GRANT {rights} ON public.{table.name} TO {unit};"
-            yield _policy(table.name, "unit_writes", "ALL", unit, owned)
+            yield _policy(table.name, "unit_writes", "ALL", unit, _owned(table))
     writers = f"{clerk}, {unit}"
     own_group = f"{_HISTORY} AND {_SOUND_GROUP}"
     yield _policy("history_group", "appends", "INSERT", writers, own_group)
@@ -58,7 +70,7 @@ def _of_all(database: str) -> Iterator[str]:
 def _of_unit() -> str:
     """Return that a change is of a row that the unit may write, or of one that it has deleted: the
     programs of the others show what is noted."""
-    changes = (_of_row(table.name, owned) for table in CONTENT if (owned := owned_by_unit(table)))
+    changes = (_of_row(table.name, _owned(table)) for table in CONTENT if rights_of_unit(table))
     return f"({' OR '.join(changes)})"
 
 
@@ -66,6 +78,34 @@ def _of_row(table: str, owned: str) -> str:
     row = f"SELECT 1 FROM public.{table} WHERE {table}.id = history_change.row_id"  # noqa: S608
     is_gone = f"history_change.old IS NOT NULL AND NOT EXISTS ({row})"
     return f"history_change.table_name = '{table}' AND (EXISTS ({row} AND {owned}) OR {is_gone})"
+
+
+def columns_of_unit(table: Table) -> tuple[str, ...]:
+    """Return the columns of ``table`` that a unit may change in its own rows: the keys say which
+    item, measure and year a row is of, and stay."""
+    record = TABLE_RECORDS[table.name]
+    if record in _ASKED or owned_by_unit(table) is None:
+        return _ASKED.get(record, ())
+    return tuple(
+        column.name
+        for column in table.columns
+        if column.name not in _KEPT and not (column.foreign_keys and not column.nullable)
+    )
+
+
+def rights_of_unit(table: Table) -> str:
+    """Return the privileges that a unit has on ``table`` for its own rows; none if it writes no
+    row."""
+    changed = columns_of_unit(table)
+    update = [f"UPDATE ({', '.join((*changed, 'row_version'))})"] if changed else []
+    is_asked = TABLE_RECORDS[table.name] in _ASKED or owned_by_unit(table) is None
+    return ", ".join([*update] if is_asked else ["INSERT", "DELETE", *update])
+
+
+def _owned(table: Table) -> str:
+    owned = owned_by_unit(table)
+    assert owned is not None, table.name
+    return owned
 
 
 def owned_by_unit(table: Table) -> str | None:
@@ -112,5 +152,6 @@ def _policy(table: str, name: str, command: str, to: str, condition: str) -> str
     return f"CREATE POLICY {name} ON public.{table} FOR {command} TO {to}{using}{check};"
 
 
-def _role(database: str, kind: str) -> str:
+def role(database: str, kind: str) -> str:
+    """Return the quoted name of a group role of a database."""
     return '"{}"'.format(f"ita_{database}_{kind}".replace('"', '""'))

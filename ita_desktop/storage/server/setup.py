@@ -12,16 +12,17 @@ from sqlalchemy import Connection, Engine, select
 
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.paths import resource
+from ita_desktop.storage.city import public_views
 from ita_desktop.storage.files.opening import create_tables
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
 from ita_desktop.storage.server import policies
 from ita_desktop.storage.server.address import Address
-from ita_desktop.storage.server.connecting import transaction
+from ita_desktop.storage.server.connecting import reads_views_alone, transaction
 from ita_desktop.storage.server.live.noting import driver
 from ita_desktop.storage.sqlite.header import newer
 from ita_desktop.storage.tables import meta
 
-SERVER_VERSION: Final = 1
+SERVER_VERSION: Final = 2
 """Raised whenever ``resources/server`` or the generated policies change."""
 _NOTED: Final = "server_version"
 _LOCK: Final = 0x49544144
@@ -40,6 +41,7 @@ def prepare(engine: Engine, address: Address, *, begins: bool = True) -> None:
     ``begins`` an empty database stays empty. Raises InputError, WorkspaceError, and database
     errors."""
     with transaction(engine) as connection:
+        _must_be_of_the_office(connection, address)
         _must_be_new_enough(connection, address)
         if _is_current(connection, address):
             return
@@ -75,6 +77,16 @@ def _alone(engine: Engine) -> Iterator[Connection]:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         yield connection
+
+
+def _must_be_of_the_office(connection: Connection, address: Address) -> None:
+    """Raise WorkspaceError for the city's login, which reads its views alone."""
+    if reads_views_alone(connection):
+        raise WorkspaceError(
+            "ผู้ใช้นี้เป็นของส่วนกลาง อ่านได้เฉพาะสิ่งที่สำนักงานเขตเผยแพร่",
+            where=address.shown,
+            remedy="เพิ่มที่อยู่นี้ใน แฟ้ม › ภาพรวมเมือง หรือใช้ชื่อผู้ใช้ของสำนักงานเขต",
+        )
 
 
 def _must_be_new_enough(connection: Connection, address: Address) -> None:
@@ -128,6 +140,7 @@ def _bring_up(connection: Connection, address: Address) -> None:
     if not connection.dialect.has_table(connection, meta.name):
         create_tables(connection)
     elif (version := noted_version(connection) or 0) < schema_version():
+        connection.exec_driver_sql(public_views.dropped())
         migrate(connection, version)
     _apply(connection)
     _must_be_closed(connection, address)
@@ -176,6 +189,7 @@ def _apply(connection: Connection) -> None:
         for path in sorted(resource("server").glob("*.sql"), key=lambda path: path.name):
             raw.execute(path.read_text(encoding="utf-8"))
         raw.execute(policies.statements(database))
+        raw.execute(public_views.statements(policies.role(database, "city")))
 
 
 def _must_be_closed(connection: Connection, address: Address) -> None:

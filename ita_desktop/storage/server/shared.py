@@ -15,6 +15,8 @@ class Role(StrEnum):
     CLERK = "clerk"
     UNIT = "unit"
     READER = "reader"
+    CITY = "city"
+    """Reads what the office publishes, and does not open the workspace."""
 
 
 class SharedMember(NamedTuple):

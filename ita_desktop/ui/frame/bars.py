@@ -200,7 +200,7 @@ class WindowBars:
         notes = {year: note for year, (_data, _before, note) in self._notes.items()}
         choices = [YearChoice(year, notes.get(year, "")) for year in reversed(session.years)]
         switch = self._frame.top_bar.year
-        switch.may_add = not session.may_only_some
+        switch.may_add = not session.is_locked
         switch.set_years(choices, session.year)
 
     def show_scores(self) -> None:

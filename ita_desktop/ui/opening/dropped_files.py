@@ -29,7 +29,7 @@ def lists_in(data: QMimeData | None) -> tuple[Path, ...]:
 def import_copied(session: "Session", window: QWidget) -> bool:
     """Opens the import preview of the files on the clipboard; returns False if there are none."""
     paths = lists_in(QGuiApplication.clipboard().mimeData())
-    if not paths or session.workspace.read_only:
+    if not paths or session.is_locked:
         return False
     _open_import(session, paths, window)
     return True
@@ -56,7 +56,7 @@ class DroppedFiles(QObject):
         if not isinstance(event, QDropEvent):
             return False
         session, paths = self._session(), lists_in(event.mimeData())
-        if session is None or not paths or session.workspace.read_only or is_amid_something():
+        if session is None or not paths or session.is_locked or is_amid_something():
             return False
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:

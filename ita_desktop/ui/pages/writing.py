@@ -91,7 +91,7 @@ class EditWriter(QObject):
     def read(self, clip: ClipboardContent) -> None:
         """Handles a block that takes long to parse."""
         table = self._table
-        if self._session.workspace.read_only:
+        if self._session.is_locked:
             table.show_locked()
         else:
             self._read(PasteOver(table, clip, self._trim), looks=not clip.own)
@@ -100,7 +100,7 @@ class EditWriter(QObject):
         """Pastes into an empty page with Ctrl+V: a list with headings is imported, and so are cells
         that cannot all be parsed by the visible columns; others become rows."""
         clip = on_clipboard()
-        if pastes_files(table) or self._session.workspace.read_only:
+        if pastes_files(table) or self._session.is_locked:
             return
         if not (clip.text or clip.html):
             return

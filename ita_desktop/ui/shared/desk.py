@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.services.places import PageKey
 from ita_desktop.storage.server.shared import Link, Role
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.frame.main_frame import MainFrame
@@ -28,15 +27,12 @@ from ita_desktop.ui.shared.editor_events import (
 from ita_desktop.ui.shared.following import Following
 from ita_desktop.ui.shared.lost_line import LostLine
 from ita_desktop.ui.shared.people import PeopleButton
-from ita_desktop.ui.shared.roles import allowed
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.live.sharing import Sharing
     from ita_desktop.ui.table.view import SheetView
 
-_PAGES_OF_UNITS: Final = frozenset({PageKey.OIT, PageKey.MEASURES})
-"""Pages on which a unit may write some rows."""
 _ROLE_KEY = "role"
 _RETURNED_KEY = "returned"
 _RELEASE: Final = 30
@@ -122,8 +118,7 @@ class SharedDesk(QObject):
         session.year_changed.connect(lambda _year: self._show_page(frame.current_page))
         following.link_changed.connect(self._show_link)
         following.returned.connect(self._show_returned)
-        if shared.me.role is not Role.CLERK:
-            self._locked_by = allowed(shared.me.role, self._unit_name(shared.me.unit_id))
+        self._locked_by = session.locked
         if shared.me.role is Role.UNIT:
             frame.message.display(Message(MessageKind.INFO, self._locked_by, key=_ROLE_KEY))
 
@@ -137,15 +132,14 @@ class SharedDesk(QObject):
             self._lock(key)
 
     def _lock(self, key: str) -> None:
-        """Locks the tables of a page that one's role cannot write; the database refuses it
-        anyway."""
-        shared, page = self._session.workspace.shared, self._frame.made_pages().get(key)
-        if not self._locked_by or shared is None or page is None:
-            return
-        if shared.me.role is Role.READER or key not in _PAGES_OF_UNITS:
+        """Locks the tables of a page that do not say themselves what one's role cannot write; the
+        database refuses it anyway."""
+        page = self._frame.made_pages().get(key)
+        if self._locked_by and page is not None:
             for table in _tables(page):
-                table.sheet.locked_by = self._locked_by
-                table.set_read_only(True)
+                if table.sheet.locks is None:
+                    table.sheet.locked_by = self._locked_by
+                    table.set_read_only(True)
 
     def _mark_typists(self) -> None:
         """Marks the rows of the shown page that others are typing in."""

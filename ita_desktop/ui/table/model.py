@@ -79,6 +79,8 @@ class SheetModel(QAbstractTableModel):
         self.read_only = False
         """Whether editing is disabled, for example because the workspace is open elsewhere."""
         self.locked_by = ""  # why, if not for the reason of the whole workspace
+        self.locks: Callable[[str, str], str] | None = None
+        """Returns why a cell, by row and column, cannot be changed; empty if it can."""
         self.nested = False
         """Whether groups are nested, so that the code column is indented."""
         self._edits = any(column.editable is not False for column in self.columns)
@@ -273,7 +275,7 @@ class SheetModel(QAbstractTableModel):
     def may_edit(self, row: int, column: int) -> bool:
         """Returns whether a cell is editable."""
         line, of = self.lines[row], self.columns[column]
-        if self.read_only:
+        if self.read_only or (self.locks is not None and self.locks(line.id, of.key)):
             return False
         return of.key in line.group.editable if line.group else of.may_edit(line.row)
 

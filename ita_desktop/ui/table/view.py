@@ -326,6 +326,9 @@ class SheetView(QTableView):
             self.problem.emit(self.sheet.locked_by or tr(usual))
         elif (cell := self.current_cell()) and cell[0].group is None and self.on_edit is not None:
             line, column = cell
+            if self.sheet.locks is not None and (why := self.sheet.locks(line.id, column.key)):
+                self.problem.emit(why)
+                return
             remedy = column.decided_by(line.row) or tr("เลือกช่องอื่นที่แก้ได้")
             text = "ช่อง {title} แก้ที่นี่ไม่ได้ · {remedy}"
             self.problem.emit(tr(text, title=column.title, remedy=remedy))

@@ -17,6 +17,7 @@ from ita_desktop.domain.records import (
     GroupOf,
     Measure,
     MeasureOwner,
+    MeasureStatus,
     Organisation,
     Unit,
     UnitKind,
@@ -28,7 +29,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.years import years
 from ita_desktop.storage.server import administration, members
 from ita_desktop.storage.server.address import parse_address
-from ita_desktop.storage.server.policies import owned_by_unit
+from ita_desktop.storage.server.policies import rights_of_unit
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.tables import CONTENT
 from ita_desktop.storage.workspace import Workspace
@@ -102,8 +103,7 @@ def done(url: str, statement: str) -> None:
 
 def test_a_unit_writes_its_own_and_nothing_of_others(office: Office) -> None:
     for table, column, row in (
-        ("assignment", "note", "a"), ("evidence", "title", "e"), ("measure", "note", "m"),
-        ("entry", "result", "n"),
+        ("evidence", "title", "e"), ("measure", "status", "m"), ("entry", "result", "n"),
     ):  # fmt: skip
         done(office.unit, f"UPDATE {table} SET {column} = 'x' WHERE id = '{row}_own'")
         refused(office.unit, f"UPDATE {table} SET {column} = 'x' WHERE id = '{row}_other'")
@@ -119,6 +119,25 @@ def test_a_unit_writes_its_own_and_nothing_of_others(office: Office) -> None:
             office.unit,
             f"INSERT INTO evidence {columns} VALUES ('{key}', '{office.year}', {values}, 't', 'l')",
         )
+
+
+def test_what_is_asked_of_a_unit_is_not_its_own_to_change(office: Office) -> None:
+    """Also of its own items and measures: deadlines, texts, the year and the item of a row."""
+    asked = {
+        "assignment": "item_code year_id due as_of note owners_typed owners_meant row_version",
+        "measure": "year_id indicator finding method schedule begins ends days note position",
+        "evidence": "id year_id item_code", "entry": "id measure_id",
+    }  # fmt: skip
+    with sql(office.unit) as connection:
+        for table, columns in asked.items():
+            for column in columns.split():
+                with pytest.raises(errors.InsufficientPrivilege):
+                    connection.execute(f"UPDATE {table} SET {column} = {column}")
+        for table in ("assignment", "measure", "measure_item", "measure_finding"):
+            with pytest.raises(errors.InsufficientPrivilege):
+                connection.execute(f"DELETE FROM {table}")
+            with pytest.raises(errors.InsufficientPrivilege):
+                connection.execute(f"INSERT INTO {table} DEFAULT VALUES")
 
 
 def test_a_unit_cannot_take_over_or_give_away(office: Office) -> None:
@@ -144,10 +163,10 @@ def test_groups_and_people_of_a_unit_own_as_it_does(office: Office) -> None:
         clerk.execute("INSERT INTO unit (id, name, kind, group_of) VALUES ('g', 'g', 'group', "
                       "'sections')")  # fmt: skip
         clerk.execute("UPDATE measure_owner SET unit_id = 'g' WHERE id = 'mo_other'")
-    done(office.unit, "UPDATE measure SET note = 'x' WHERE id = 'm_other'")
+    done(office.unit, "UPDATE measure SET status = 'done' WHERE id = 'm_other'")
     with sql(office.clerk) as clerk:
         clerk.execute("UPDATE unit SET group_of = 'schools' WHERE id = 'g'")
-    refused(office.unit, "UPDATE measure SET note = 'x' WHERE id = 'm_other'")
+    refused(office.unit, "UPDATE measure SET status = 'done' WHERE id = 'm_other'")
 
 
 def test_the_groups_of_the_statements_are_those_of_the_program() -> None:
@@ -334,7 +353,8 @@ def test_a_group_role_gives_no_other_name(office: Office) -> None:
     with sql(office.unit) as connection:
         connection.execute(f'SET ROLE "ita_{database}_unit"')
         connection.execute("SET row_security = on")
-        assert connection.execute("UPDATE measure SET note = '' WHERE id = 'm_other'").rowcount == 0
+        not_own = "UPDATE measure SET status = '' WHERE id = 'm_other'"
+        assert connection.execute(not_own).rowcount == 0
         who, login = connection.execute(
             "INSERT INTO history_group (label, who, at, kind, status)"
             " VALUES ('x', 'x', '', 'do', 'done') RETURNING who, login"
@@ -386,9 +406,8 @@ def test_a_removed_user_is_out_at_once(office: Office) -> None:
 
 def test_every_table_has_its_rule(office: Office) -> None:
     """Tables below items and measures are a unit's, all others the clerk's; none is forgotten."""
-    assert {table.name for table in CONTENT if owned_by_unit(table) is not None} == {
-        "assignment", "check_mark", "evidence", "filing", "link_proof", "mark_reason", "measure",
-        "entry", "measure_finding", "measure_item", "photo",
+    assert {table.name for table in CONTENT if rights_of_unit(table)} == {
+        "check_mark", "evidence", "link_proof", "mark_reason", "measure", "entry", "photo",
     }  # fmt: skip
     with sql(office.reader) as connection:
         bare = connection.execute(
@@ -402,10 +421,10 @@ def test_a_unit_is_told_that_a_row_is_not_its_own(office: Office) -> None:
     with Workspace.connect(office.unit) as workspace:
         rows = {measure.id: measure for measure in workspace.year(YEAR).measures}
         with workspace.change("แก้") as change:
-            change.update(rows["m_own"], note="ของเรา")
+            change.update(rows["m_own"], status=MeasureStatus.DOING)
         not_ours = rows["m_other"]
         with pytest.raises(WorkspaceError, match="ไม่มีสิทธิ์"), workspace.change("แก้") as change:
-            change.update(not_ours, note="ของเขา")
+            change.update(not_ours, status=MeasureStatus.DONE)
         with pytest.raises(WorkspaceError, match="ไม่มีสิทธิ์"), workspace.change("ลบ") as change:
             change.delete(not_ours)
         with pytest.raises(WorkspaceError, match="ไม่มีสิทธิ์"), workspace.change("เพิ่ม") as change:
@@ -413,7 +432,7 @@ def test_a_unit_is_told_that_a_row_is_not_its_own(office: Office) -> None:
         # The workspace goes on.
         with workspace.change("แก้") as change:
             own = next(one for one in workspace.year(YEAR).measures if one.id == "m_own")
-            change.update(own, note="อีกครั้ง")
+            change.update(own, status=MeasureStatus.DONE)
         assert workspace.edits.undo() == "แก้"
 
 
@@ -424,7 +443,7 @@ def test_rights_are_the_same_after_they_were_given_again(
     administration.initialise(parse_address(office.manager))
     with Workspace.connect(office.unit) as workspace, workspace.change("แก้") as change:
         own = next(one for one in workspace.year(YEAR).measures if one.id == "m_own")
-        change.update(own, note="ของเรา")
+        change.update(own, status=MeasureStatus.DOING)
     with sql(office.unit) as connection, pytest.raises(errors.InsufficientPrivilege):
         connection.execute("SELECT server.sync_members()")
-    refused(office.unit, "UPDATE measure SET note = 'x' WHERE id = 'm_other'")
+    refused(office.unit, "UPDATE measure SET status = 'done' WHERE id = 'm_other'")

@@ -5,11 +5,12 @@ import time
 import traceback
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.records import Measure
+from ita_desktop.domain.records import Measure, UnitKind
+from ita_desktop.domain.tracking.units import is_among
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.server import administration
 from ita_desktop.storage.server.address import parse_address
@@ -334,25 +335,60 @@ def test_a_unit_is_told_what_it_may_and_other_pages_are_locked(
     assert not window.page(PageKey.MEASURES).findChild(SheetView).sheet.read_only
 
 
-def test_what_the_database_refuses_a_unit_is_a_sentence_and_stays_typed(
+def test_what_is_not_a_units_to_change_is_locked_before_it_is_typed(
     bare_window, sample_database, add_user, colleague, qtbot
 ) -> None:
     window = bare_window
     data = colleague.year(YEAR)
-    owners = {owner.measure_id: owner for owner in data.measure_owners}
-    other = next(one.id for one in data.measures if one.id in owners)
-    unit = next(one for one in data.units if one.id != owners[other].unit_id)
+    unit = next(one for one in data.units if one.kind is UnitKind.SECTION)
+    owned = [one.id for one in data.measures
+             if is_among(data, unit.id, data.owners_of_measure(one.id))]  # fmt: skip
+    other = next(one.id for one in data.measures if one.id not in owned)
     window.opener.begin(SharedPlace(add_user("unit", Role.UNIT, unit.id, name="มาลี")))
     qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
     window.go(PageKey.MEASURES)
-    table = window.page(PageKey.MEASURES).findChild(SheetView)
-    before = measure(colleague, other).method
-    begin(table, other, "ไม่ใช่ของฉัน")
-    table.editing.finish()
-    assert table.editing.open
-    assert table.editing.editor.words() == "ไม่ใช่ของฉัน"
-    assert "ไม่มีสิทธิ์" in window.message.message.sentence
-    assert measure(colleague, other).method == before
+    page = window.page(PageKey.MEASURES)
+    table, part = page.findChild(SheetView), page.measures
+    for row_id, key, may in (
+        (owned[0], "status", True), (owned[0], "method", False), (other, "status", False),
+    ):  # fmt: skip
+        table.go_to(row_id, key)
+        window.message.clear()
+        table.edit_current()
+        assert table.editing.open is may, (row_id, key)
+        assert may or unit.name in window.message.message.sentence
+        table.editing.cancel()
+    count = len(data.measures)
+    part.add_measure()
+    assert unit.name in window.message.message.sentence
+    assert len(colleague.year(YEAR).measures) == count
+    assert part.recording.open(other, None, QRect()) is None
+    assert part.recording.open(owned[0], None, QRect()) is not None
+
+
+def test_a_unit_delivers_for_its_own_items_alone(
+    bare_window, sample_database, add_user, colleague, qtbot
+) -> None:
+    window = bare_window
+    data = colleague.year(YEAR)
+    unit = next(one for one in data.units if one.kind is UnitKind.SECTION)
+    items = {
+        may: item.code
+        for item in data.framework.items
+        if item.requirements
+        for may in (is_among(data, unit.id, data.owners_of_item(item.code)),)
+    }
+    window.opener.begin(SharedPlace(add_user("unit", Role.UNIT, unit.id, name="มาลี")))
+    qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
+    assert len(items) == 2
+    for may, code in items.items():
+        window.go(PageKey.OIT, code)
+        page = window.page(PageKey.OIT)
+        assert page.table.sheet.read_only
+        pane = page.pane
+        assert pane.acceptDrops() is may
+        assert pane._published.action.isVisible() is may
+        assert {check.isEnabled() for check in pane.checks.boxes} == {may}
 
 
 def test_the_window_asks_the_server_nothing_itself(

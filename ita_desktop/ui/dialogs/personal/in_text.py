@@ -118,7 +118,7 @@ class PublicTextsSheet(Sheet):
         wanted = next((row.id for row in self._rows if row.id == current), self._rows[0].id)
         self.table.go_to(wanted)
         self.set_remark(tr("{count} แห่ง", count=len(self._rows)))
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         self.publish_button.block(tr("แฟ้มนี้อ่านได้อย่างเดียว") if locked else "")
 
 

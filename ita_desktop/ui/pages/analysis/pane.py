@@ -98,7 +98,7 @@ class FindingPane(DetailPane):
 
     def _fill(self, finding: Finding, results: PreviousResults) -> None:
         data = self._session.data
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         title = findings.title_of(finding)
         self.set_head(
             in_language(findings.label_of(data, finding)), None, title or tr("ยังไม่ได้พิมพ์ประเด็น")
@@ -154,7 +154,7 @@ class FindingPane(DetailPane):
 
     def _remove_source(self, key: str) -> None:
         finding, source = self.finding, self._source(key)
-        if finding is None or source is None or self._session.workspace.read_only:
+        if finding is None or source is None or self._session.is_locked:
             return
         data = self._session.data
         left = tuple(

@@ -123,7 +123,7 @@ class AnalysisPart(QWidget):
         """Updates the part from the session."""
         session = self.session
         data, before = session.data, session.previous
-        locked = session.workspace.read_only
+        locked = session.is_locked
         self.table.set_read_only(locked)
         self.table.takes_new = not locked
         groups = session.cached_today("findings.rows", lambda: finding_groups(data, self.results))
@@ -240,7 +240,7 @@ class AnalysisPart(QWidget):
     def remove_findings(self) -> None:
         """Removes the selected findings; measures that address them are kept."""
         session, chosen = self.session, self.chosen()
-        if session.workspace.read_only:
+        if session.is_locked:
             self.table.show_locked()
         elif chosen and session.could_write(findings.remove, chosen):
             session.notified.emit(tr("เอา {count} ข้อค้นพบออกแล้ว", count=len(chosen)), True)
@@ -302,7 +302,7 @@ class AnalysisPart(QWidget):
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
-        if self.session.workspace.read_only:
+        if self.session.is_locked:
             return
         menu.addAction(tr("สร้างมาตรการจากข้อค้นพบ"), self.make_measure)
         menu.addAction(tr("เสนอจากผลคะแนน…"), self.suggest)

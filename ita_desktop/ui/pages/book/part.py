@@ -171,7 +171,7 @@ class ChaptersPart(Leavable):
     def refresh(self) -> None:
         """Updates the chapters from the session."""
         session = self._session
-        data, locked = session.data, session.workspace.read_only
+        data, locked = session.data, session.is_locked
         same, self._year = self._year == data.year, data.year
         self._rows = chapter_rows(book.entries(data))
         self._needed = book.needed(data, session.previous, session.today)
@@ -194,7 +194,7 @@ class ChaptersPart(Leavable):
         if row is not None and own:
             self._typed_of = row.id
             self.below_title.setText(tr("ข้อความของ {title}", title=row.title))
-            locked = self._session.workspace.read_only
+            locked = self._session.is_locked
             ghost = tr("คลิกหรือกด Ctrl+Enter เพื่อพิมพ์ข้อความของบทนี้")
             self.text.set_text(row.text, locked=locked, ghost="" if locked else ghost, thing=row.id)
         else:
@@ -242,7 +242,7 @@ class ChaptersPart(Leavable):
     def _toggle(self) -> None:
         """Shows or hides all selected chapters like the current one."""
         row, session, keys = self.row, self._session, self.table.selected_ids()
-        if session.workspace.read_only:
+        if session.is_locked:
             self.table.show_locked()
         elif row is not None:
             session.write(book.show, keys, shown=not row.shown)
@@ -260,7 +260,7 @@ class ChaptersPart(Leavable):
 
     def _may_move(self) -> bool:
         """Returns whether chapters can be moved; otherwise shows why not."""
-        if self._session.workspace.read_only:
+        if self._session.is_locked:
             self.table.show_locked()
         elif self.table.sheet.how.sort is not None:
             self._session.failed.emit(
@@ -336,7 +336,7 @@ class ChaptersPart(Leavable):
     def remove(self) -> None:
         """Deletes the selected chapters of the office, and hides others."""
         session, keys = self._session, self.table.selected_ids()
-        if session.workspace.read_only:
+        if session.is_locked:
             self.table.show_locked()
         elif not keys:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว ให้เลือกแถวในตารางก่อน"))
@@ -351,7 +351,7 @@ class ChaptersPart(Leavable):
     def write_part(self) -> None:
         """Opens the text field to replace the generated content of the selected part."""
         row = self.row
-        if row is not None and row.can_be_written and not self._session.workspace.read_only:
+        if row is not None and row.can_be_written and not self._session.is_locked:
             self._writing = row.id
             self._show_below()
             self._type_text()
@@ -376,7 +376,7 @@ class ChaptersPart(Leavable):
         if file is not None:
             offer_kept(menu, self._session, file.media, file.file_name)
             menu.addSeparator()
-        if self._session.workspace.read_only or row is None:
+        if self._session.is_locked or row is None:
             return
         words = tr("ไม่ใส่ในเล่ม") if row.shown else tr("ใส่ในเล่ม")
         menu.addAction(words, self._toggle)
@@ -406,7 +406,7 @@ class ChaptersPart(Leavable):
         files = _files(event.mimeData())
         self._accept_files(event)
         if files:
-            if self._session.workspace.read_only:
+            if self._session.is_locked:
                 self.table.show_locked()
             else:
                 self.add_files(files)

@@ -116,7 +116,7 @@ class CollectingPage(Page):
     def refresh(self) -> None:
         session, collection = self.session, self.collection
         data = session.data
-        self.table.set_read_only(session.workspace.read_only)
+        self.table.set_read_only(session.is_locked)
         for button in (self.send_button, self.take_button, self.empty.state.button):
             button.block(session.locked)
         rows = board_rows(data, collection, session.today) if collection is not None else []

@@ -347,7 +347,7 @@ class DocumentsPage(Page):
         self.pane.show_chosen(
             document_choices.offered(self.session.data, row.id),
             document_choices.chosen(self.session.data, row.id),
-            locked=self.session.workspace.read_only,
+            locked=self.session.is_locked,
         )
         dated = row.id == exporting.OF_ITEMS
         self.pane.show_choices(items, due=self._with_due, shown=dated)

@@ -36,7 +36,7 @@ class WordingController(QObject):
         one."""
         session, pages = self._session, self._pane.pages
         name = pages.wording_at(*spot) if pages is not None else ""
-        if not name or session.workspace.read_only:
+        if not name or session.is_locked:
             return
         from ita_desktop.documents.wordings.catalogue import template
 

@@ -129,7 +129,7 @@ class DraftSection(QWidget):
         """Updates the section from the session."""
         session = self._session
         data, parts = session.data, parts_of(session.data)
-        self.table.set_read_only(session.workspace.read_only)
+        self.table.set_read_only(session.is_locked)
         self.table.sheet.set_rows(draft_groups(data) if parts else [], flash=flash)
         for button in (self.block_button, self.all_button):
             button.setVisible(bool(parts))
@@ -192,7 +192,7 @@ class DraftSection(QWidget):
         write_confirmations(self._session.workspace, data.year, edits)
 
     def _add_to_menu(self, menu: QMenu) -> None:
-        if not self._session.workspace.read_only:
+        if not self._session.is_locked:
             menu.addAction(self.block_button.text(), self.confirm_block)
 
 

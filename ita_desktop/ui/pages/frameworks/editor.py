@@ -126,7 +126,7 @@ class FrameworkEditor(SectionEditor):
     def refresh(self) -> None:
         """Updates framework and faults from the session."""
         session = self._session
-        data, locked = session.data, session.workspace.read_only
+        data, locked = session.data, session.is_locked
         same, self._year = self._year == data.year, data.year
         self.table.set_read_only(locked)
         self._offer_ticks(drafted=bool(data.framework.drafted_from))
@@ -246,7 +246,7 @@ class FrameworkEditor(SectionEditor):
         """Removes the selected parts with everything below; this can be undone."""
         session, codes = self._session, self.chosen()
         items = session.data.framework.item_by_code
-        if session.workspace.read_only:
+        if session.is_locked:
             self.table.show_locked()
         elif not codes or codes == (TOTAL,):
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว ให้เลือกแถวในตารางก่อน"))
@@ -266,7 +266,7 @@ class FrameworkEditor(SectionEditor):
 
     def _move(self, step: int) -> None:
         session, codes = self._session, self.chosen()
-        if session.workspace.read_only:
+        if session.is_locked:
             self.table.show_locked()
         elif self.table.sheet.how.sort is not None:
             session.failed.emit(
@@ -276,7 +276,7 @@ class FrameworkEditor(SectionEditor):
             session.write(framework_editing.move, codes, step)
 
     def _add_to_menu(self, menu: QMenu) -> None:
-        if self._session.workspace.read_only:
+        if self._session.is_locked:
             return
         framework, code = self._session.data.framework, self._current()
         menu.addAction(tr("เพิ่มข้อ"), self.add_item)

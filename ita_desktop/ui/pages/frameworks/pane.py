@@ -72,7 +72,7 @@ class FrameworkPane(DetailPane):
         self._show_texts(framework, part)
 
     def _show_rows(self, framework: Framework, part: Part | None) -> None:
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         above = ""
         if isinstance(part, Item):
             above = part.indicator
@@ -89,7 +89,7 @@ class FrameworkPane(DetailPane):
             self._entries.set_value(tr("{count} รายการ", count=count) if count else "")
 
     def _show_texts(self, framework: Framework, part: Part | None) -> None:
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         if part is None:
             shown: tuple[str, ...] = HEAD_TEXTS
         else:

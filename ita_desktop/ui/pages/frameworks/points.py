@@ -50,7 +50,7 @@ class PointSection(PaneSection):
 
     def show_item(self, item: Item) -> None:
         """Shows an item's checklist."""
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         same, self._item = self._item == item.code, item.code
         rows = point_rows(item)
         self.table.set_read_only(locked)
@@ -93,7 +93,7 @@ class PointSection(PaneSection):
     def remove_points(self) -> None:
         """Removes the selected points; this can be undone."""
         session, chosen = self._session, self.table.selected_ids()
-        if session.workspace.read_only:
+        if session.is_locked:
             self.table.show_locked()
         elif not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว ให้เลือกแถวในตารางก่อน"))
@@ -119,7 +119,7 @@ class PointSection(PaneSection):
             framework_editing.edit(workspace, year, _edits(edit))
 
     def _add_to_menu(self, menu: QMenu) -> None:
-        if not self._session.workspace.read_only:
+        if not self._session.is_locked:
             menu.addAction(tr("เพิ่มรายการตรวจ"), self.add_point)
             menu.addAction(tr("เอาแถวออก"), self.remove_points)
 

@@ -164,7 +164,7 @@ class FrameworkSharing(FileSharing):
 
         title = tr("เทียบกรอบการประเมินปี {year}", year=year)
         text = tr("{source} · ต่างกัน {count} แห่ง", source=source, count=len(update.rows))
-        locked = tr(LOCKED) if session.workspace.read_only else ""
+        locked = tr(LOCKED) if session.is_locked else ""
         open_preview(update, (title, text), self._over, accept, locked=locked)
 
 

@@ -16,7 +16,7 @@ def add_reminders(
     menu: QMenu, session: Session, day: date, follow: Callable[[Place], object]
 ) -> None:
     """Adds an action for each letter that ``day`` asks for; it writes the letter and shows it."""
-    if session.workspace.read_only:
+    if session.is_locked:
         return
     for reminder in day_reminders(session.data, day, session.today):
         text = tr(

@@ -116,7 +116,7 @@ class LetterPane(DetailPane):
 
     def _fill(self, letter: Letter) -> None:
         data = self._data()
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         missing = missing_in_letter(data, letter)
         mark = Mark.DOING if missing else Mark.DONE
         word = " · ".join(in_language(gap) for gap in missing) or tr("พร้อมพิมพ์")

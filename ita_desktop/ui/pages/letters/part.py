@@ -95,7 +95,7 @@ class LettersPart(QWidget):
     def refresh(self) -> None:
         """Updates the letters from the session."""
         session, data = self._session, self._session.data
-        self.table.set_read_only(session.workspace.read_only)
+        self.table.set_read_only(session.is_locked)
         rows = session.cached_today("letters.rows", lambda: letter_rows(data))
         if data.year == self._year:
             self.table.sheet.set_rows(rows)
@@ -201,7 +201,7 @@ class LettersPart(QWidget):
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()
         menu.addAction(tr("รายละเอียด"), self._open_pane)
-        if self._session.workspace.read_only:
+        if self._session.is_locked:
             return
         begin = menu.addMenu(tr("เพิ่มหนังสือ"))
         for name, words in wording_choices():

@@ -338,7 +338,7 @@ class MeasuresPage(Page):
         if self.tab is not MeasuresTab.ANALYSIS and not self.is_empty:
             self.rounds.add_to(menu)
             menu.addSeparator()
-        locked = self.session.workspace.read_only
+        locked = self.session.is_locked
         for words, kind in (
             (tr("นำเข้ามาตรการ…"), KIND),
             (tr("นำเข้าการวิเคราะห์…"), "analysis"),

@@ -186,16 +186,17 @@ class MeasurePane(DetailPane):
         self._cells["schedule"].set_value(measure.schedule, _due_words(tracked))
         self._cells["status"].set_value(Mark.of(tracked.state).word, told_words(tracked))
         self._cells["kind"].set_value(tr(KIND_WORDS[measure.kind]))
-        locked = self._session.workspace.read_only
-        for row in self._cells.values():
-            row.set_editable(not locked)
+        locked = self._session.is_locked
+        own = not self._session.locked_to(data.owners_of_measure(key))
+        for name, row in self._cells.items():
+            row.set_editable(own if name == "status" else not locked)
         self._fill_links(data, measure, locked=locked)
         for name, field in self.texts.items():
             ghost = shown_text(issue_of(data, measure)) if name == "finding" else ""
             field.set_text(getattr(measure, name), locked=locked, ghost=ghost, thing=key)
         budget = f"{measure.budget:,}" if measure.budget is not None else ""
         self.budget.set_value(budget, locked=locked, thing=measure.id)
-        self._fill_record(data, tracked, locked=locked)
+        self._fill_record(data, tracked)
         workspace = self._session.workspace
         self._done.show_past(key, lambda most: history.of_measure(workspace, data, key, most))
 
@@ -236,7 +237,7 @@ class MeasurePane(DetailPane):
 
     # -- entries
 
-    def _fill_record(self, data: YearData, tracked: TrackedMeasure, *, locked: bool) -> None:
+    def _fill_record(self, data: YearData, tracked: TrackedMeasure) -> None:
         share = tracked.share()
         counts = ""
         if share.percent is not None:
@@ -245,7 +246,8 @@ class MeasurePane(DetailPane):
         elif tracked.times:
             counts = tr("ยังไม่มีครั้งที่นับ")
         self.record.set_count(counts)
-        self.record.set_action("" if locked else tr("+ บันทึกผล"))
+        own = not self._session.locked_to(data.owners_of_measure(tracked.measure.id))
+        self.record.set_action(tr("+ บันทึกผล") if own else "")
         all_entries = data.entries_of(tracked.measure.id)
         known = {entry.id for entry in all_entries}
         entries = [entry for entry in all_entries if entry.round_id is None]

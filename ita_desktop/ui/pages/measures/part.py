@@ -142,9 +142,9 @@ class MeasuresPart(QWidget):
         """Updates the part from the session."""
         session = self.session
         data = session.data
-        locked = session.workspace.read_only
-        self.table.set_read_only(locked)
-        self.table.takes_new = not locked
+        self.table.set_read_only(session.workspace.read_only)
+        self.table.sheet.locks = self._locks if session.own_unit is not None else None
+        self.table.takes_new = not session.is_locked
         rows = session.cached_today("measures.rows", lambda: measure_groups(data, session.today))
         if self._columns_of == (data.year, session.today):
             self.table.sheet.set_rows(rows)
@@ -162,6 +162,11 @@ class MeasuresPart(QWidget):
         else:
             self._show_pane()
         self._show_selection()
+
+    def _locks(self, row_id: str, key: str) -> str:
+        """Returns why a unit cannot change a cell: it says how far its own measures are."""
+        owners = self.session.data.owners_of_measure(row_id) if key == "status" else ()
+        return self.session.locked_to(owners)
 
     def rows(self) -> list[MeasureTableRow]:
         """Returns all measures, including filtered ones."""
@@ -376,9 +381,9 @@ class MeasuresPart(QWidget):
         """Removes the selected measures."""
         session = self.session
         chosen = self.table.selected_ids()
-        if session.workspace.read_only:
-            self.table.show_locked()
-        elif chosen and session.could_write(measures.remove, chosen):
+        if session.refuses():
+            return
+        if chosen and session.could_write(measures.remove, chosen):
             session.notified.emit(tr("เอา {count} มาตรการออกแล้ว", count=len(chosen)), True)
 
     def _begin(self) -> None:
@@ -405,13 +410,17 @@ class MeasuresPart(QWidget):
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
-        if self.session.workspace.read_only:
+        session, current = self.session, self.table.current_row()
+        owners = session.data.owners_of_measure(current.id) if current is not None else ()
+        if session.locked_to(owners):
             return
         menu.addAction(tr("บันทึกผลดำเนินการ…"), RECORD.sequence, self.record)
         menu.addAction(tr("ทำครั้งที่ถึงกำหนดแล้ว"), self.finish_chosen)
         states = menu.addMenu(tr("ตั้งสถานะ"))
         for mark in STATES:
             states.addAction(mark.word, partial(self._set_state, mark))
+        if session.is_locked:
+            return
         self.sharing.add_to(menu)
         menu.addAction(tr("เพิ่มมาตรการด้านล่าง"), ADD_ROW.sequence, self.add_measure)
         menu.addAction(tr("เอามาตรการออก"), REMOVE_ROWS.sequence, self.remove_measures)

@@ -123,7 +123,7 @@ class AgendaItemForm(Leavable):
         """Shows an item; a heading only with the fields it has. While resolutions are recorded,
         ``usual`` is suggested."""
         data = self._session.data
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         self._item = item
         if recording is not self._recording:
             self._recording = recording

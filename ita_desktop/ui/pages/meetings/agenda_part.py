@@ -85,7 +85,7 @@ class AgendaPart(RoomScroll):
         shown: Sequence[OutlineLine] = session.cached_today(
             f"agenda.{meeting.id}", lambda: outline_lines(session.step_context(), meeting)
         )
-        self.outline.set_lines(shown, locked=session.workspace.read_only)
+        self.outline.set_lines(shown, locked=session.is_locked)
         self._fill_form()
 
     def _item(self, line_id: str = "") -> AgendaItem | None:
@@ -153,7 +153,7 @@ class AgendaPart(RoomScroll):
     def record(self) -> None:
         """Starts recording resolutions with the first item."""
         agenda_items = self._agenda_items()
-        if self._session.workspace.read_only:
+        if self._session.is_locked:
             self._session.refuses()
         elif not agenda_items:
             self._session.failed.emit(tr("ยังไม่มีเรื่องในระเบียบวาระ เพิ่มเรื่องก่อน แล้วจึงบันทึกมติ"))
@@ -253,7 +253,7 @@ class AgendaPart(RoomScroll):
         menu.addAction(tr("รายละเอียด"), "Ctrl+Return", partial(self.show_details, True))
         if item.component and agenda_item:
             menu.addAction(tr("เปิดหน้าที่ดึงข้อมูล"), partial(self._open_fact, line_id))
-        if not self._session.workspace.read_only:
+        if not self._session.is_locked:
             menu.addSeparator()
             menu.addAction(tr("แก้ไข"), "F2", outline.begin_edit)
             menu.addAction(tr("เพิ่มเรื่อง"), "Return", outline.begin_new)

@@ -166,7 +166,7 @@ class MeetingHead(QWidget):
     def show_meeting(self, meeting: Meeting) -> None:
         """Shows a meeting."""
         data = self._session.data
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         if meeting.id != self._meeting_id:
             self._is_edited = False
         self._meeting_id = meeting.id

@@ -284,7 +284,7 @@ class MeetingsPage(Page):
         if meeting is None:
             return
         menu.addAction(tr("ไฟล์ปฏิทินของการประชุม (.ics)…"), lambda: self._save_calendar(meeting))
-        if self.session.workspace.read_only:
+        if self.session.is_locked:
             return
         menu.addAction(tr("เพิ่มการประชุม"), self.add_meeting)
         menu.addAction(tr("ตั้งชื่อการประชุม…"), lambda: self._ask_title(meeting))

@@ -92,7 +92,7 @@ class MeetingPane(DetailPane):
             (caption("ไม่มา"), count.absent),
             (tr("ผู้เข้าร่วมอื่น"), count.guests),
         )
-        locked = session.workspace.read_only
+        locked = session.is_locked
         self._tasks.set_action("" if locked else tr("+ เพิ่มงาน"))
         tasks = data.actions_of(meeting.id)
         self.tasks.set_lines([self._action(task) for task in tasks])
@@ -121,7 +121,7 @@ class MeetingPane(DetailPane):
             number = number_of(before, data.year)
             self.approved.setText(tr("รับรองรายงานครั้งที่ {number} แล้ว", number=number))
             self.approved.setChecked(before.approved_in_id is not None)
-            self.approved.setEnabled(not session.workspace.read_only)
+            self.approved.setEnabled(not session.is_locked)
 
     def _action(self, action: ActionItem) -> PaperLine:
         data, today = self._session.data, self._session.today
@@ -149,7 +149,7 @@ class MeetingPane(DetailPane):
         place = self._places.get(name)
         if place is not None:
             self.place_requested.emit(place)
-        elif name == MEMO and not self._session.workspace.read_only:
+        elif name == MEMO and not self._session.is_locked:
             self.invitation_requested.emit()
 
     def _approve(self) -> None:

@@ -151,7 +151,7 @@ class OitPage(Page):
 
     def refresh(self) -> None:
         session = self.session
-        self.table.set_read_only(session.workspace.read_only)
+        self.table.set_read_only(session.is_locked)
         for button in (self.import_button, self.assign_button):
             button.block(self.session.locked)
         groups = self._rows()

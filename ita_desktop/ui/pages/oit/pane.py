@@ -196,6 +196,13 @@ class OitPane(DetailPane):
             return ""
         return tr(" · {count}/{of} หน่วย", count=len(some), of=len(units))
 
+    @property
+    def _is_locked(self) -> bool:
+        """Whether what is delivered for the item cannot be written here."""
+        session = self._session
+        owners = session.data.owners_of_item(self.item.code) if self.item is not None else ()
+        return bool(session.locked_to(owners))
+
     def _show_requirements(self, item: Item) -> None:
         units = self._ticking_units()
         self.whose.setVisible(bool(units and item.requirements))
@@ -205,7 +212,7 @@ class OitPane(DetailPane):
         progress = self._session.progress[item.code]
         counted = f"{progress.met}/{progress.required}" if item.requirements else ""
         self._required.set_count(counted)
-        locked = self._session.workspace.read_only
+        locked = self._is_locked
         points = []
         part = ""
         for requirement in item.requirements:
@@ -262,9 +269,9 @@ class OitPane(DetailPane):
                 )
                 for row in rows
             ],
-            locked=self._session.workspace.read_only,
+            locked=self._is_locked,
         )
-        self.setAcceptDrops(not self._session.workspace.read_only)
+        self.setAcceptDrops(not self._is_locked)
         self.form.show_item(item)
         self._show_rows(item)
 
@@ -320,7 +327,7 @@ class OitPane(DetailPane):
     def tick_all(self) -> None:
         """Checks all required points of the item, for the chosen unit or for all at once."""
         session, item, unmet = self._session, self.item, self._unmet_requirements()
-        if item is None or not unmet or session.workspace.read_only:
+        if item is None or not unmet or self._is_locked:
             return
         count, unit_id = len(self._ticking_units()), self.whose.key or None
         done = session.could_write(evidence.tick, unmet, met=True, unit_id=unit_id)
@@ -330,7 +337,7 @@ class OitPane(DetailPane):
 
     def add_evidence(self) -> None:
         """Opens the form for a new link or file."""
-        if self.item is not None and not self._session.workspace.read_only:
+        if self.item is not None and not self._is_locked:
             self._begin_form()
 
     def _begin_form(self, row: Evidence | None = None) -> None:
@@ -403,7 +410,7 @@ class OitPane(DetailPane):
 
     def paste(self) -> None:
         """Adds the copied files and links as evidence, on Ctrl+V."""
-        if self._session.workspace.read_only:
+        if self._is_locked:
             return
         given = self._given(QGuiApplication.clipboard().mimeData())
         if not given:
@@ -491,7 +498,7 @@ class OitPane(DetailPane):
             offer_kept(menu, self._session, row.media, row.file_name)
         if row is not None and row.placed_by:
             menu.addAction(tr("วางโดย {who}", who=row.placed_by)).setEnabled(False)
-        if not self._session.workspace.read_only:
+        if not self._is_locked:
             menu.addAction(tr("แก้ไข…"), lambda: self._edit_evidence(key))
             menu.addAction(tr("เอาออก"), lambda: self._remove_evidence(key))
         menu.popup(line.mapToGlobal(line.rect().bottomLeft()))

@@ -88,7 +88,7 @@ class RemarksSection(PaneSection):
         earlier = remarks.of_last_year(session.data, session.previous, code)
         waiting = sum(map(is_open, self._rounds))
         self.set_count(tr("ค้าง {count}", count=waiting) if waiting else "")
-        locked = bool(session.workspace.read_only)
+        locked = session.is_locked
         self.set_action("" if locked else tr("+ เพิ่มข้อสังเกต"))
         self._show_round()
         words = self._earlier_words(earlier)
@@ -121,7 +121,7 @@ class RemarksSection(PaneSection):
         return chosen or next(filter(is_open, self._rounds), self._rounds[-1])
 
     def _show_round(self) -> None:
-        current, locked = self.current, self._session.workspace.read_only
+        current, locked = self.current, self._session.is_locked
         self._fields.setVisible(self._adding or current is not None)
         self.which.setVisible(len(self._rounds) > 1 and not self._adding)
         self.remove.setVisible(current is not None and bool(current.id) and not locked)

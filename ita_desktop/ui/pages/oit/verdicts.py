@@ -113,16 +113,19 @@ class ReasonPart(QWidget):
             self._stored = mark.reason if mark is not None else ""
             self.field.setText(self._stored)
         self._about = about
-        self.field.setReadOnly(self._session.workspace.read_only)
+        self.field.setReadOnly(self._is_locked(code))
         count = len(mark.points) if mark is not None else 0
         text = "คะแนน 100 ยังไม่พิสูจน์ {count} รายการ เพราะเหตุใดจึงให้ 100"
         self.question.setText(tr(text, count=count) if count else "")
         self.setVisible(bool(count))
 
+    def _is_locked(self, code: str) -> bool:
+        return bool(self._session.locked_to(self._session.data.owners_of_item(code)))
+
     def _store(self) -> None:
         session, words, before = self._session, self.field.text().strip(), self._stored
         year, code = self._about
-        if not code or words == before or session.workspace.read_only:
+        if not code or words == before or self._is_locked(code):
             return
         self._stored = words
         day = session.today

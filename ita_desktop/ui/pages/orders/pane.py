@@ -160,7 +160,7 @@ class OrderPane(DetailPane):
     def _fill(self, data: YearData) -> None:
         order = self.order
         self.list.set_links(order_rows.order_lines(data, self.order_id, self._session.today))
-        self.new.setVisible(not self._session.workspace.read_only)
+        self.new.setVisible(not self._session.is_locked)
         for part in (self._fields, self._bodies, self._changes, *self._sections.values()):
             part.setVisible(order is not None)
         title = tr("คำสั่งของปี {year}") if order else tr("ยังไม่มีคำสั่งของปี {year}")
@@ -171,7 +171,7 @@ class OrderPane(DetailPane):
             self._fill_texts(data, order)
 
     def _fill_fields(self, data: YearData, order: AppointmentOrder) -> None:
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         cells = self.cells
         next_number = orders.suggest_number(data, order)
         cells["number"].set_example(
@@ -199,7 +199,7 @@ class OrderPane(DetailPane):
         self.amend.setVisible(not locked and order.amends_id is None)
 
     def _fill_parts(self, data: YearData, order: AppointmentOrder) -> None:
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         appoints = order.amends_id is None
         self._bodies.setVisible(appoints)
         self._changes.setVisible(not appoints)
@@ -218,7 +218,7 @@ class OrderPane(DetailPane):
             self._hint.setVisible(not locked)
 
     def _fill_texts(self, data: YearData, order: AppointmentOrder) -> None:
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         usual = order_rows.usual_words(data, order)
         for field, text in self.texts.items():
             own = getattr(order, field)
@@ -246,7 +246,7 @@ class OrderPane(DetailPane):
 
     def edit(self, field: str) -> None:
         """Opens the editor of a field."""
-        if field in self.cells and not self._session.workspace.read_only:
+        if field in self.cells and not self._session.is_locked:
             self.ui.scroll.ensureWidgetVisible(self.cells[field])
             self.cells[field].setFocus(Qt.FocusReason.OtherFocusReason)
             self.cells[field].begin()
@@ -295,5 +295,5 @@ class OrderPane(DetailPane):
 
     def _take_back(self, change_id: str) -> None:
         session = self._session
-        if not session.workspace.read_only:
+        if not session.is_locked:
             session.write(orders.take_back, [change_id])

@@ -142,7 +142,7 @@ class OverviewPage(Page):
             tr("ส่งแบบบันทึกให้หน่วยนี้…"), SEND_FORM.sequence, lambda: self._send_worksheet(unit)
         )
         menu.addAction(tr("ไฟล์ปฏิทินของหน่วยนี้ (.ics)…"), lambda: self._save_calendar(unit))
-        if not self.session.workspace.read_only:
+        if not self.session.is_locked:
             menu.addAction(tr("หนังสือเตือนงานที่ค้างของหน่วยนี้"), lambda: self._remind(unit))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.units.list.ground.mapToGlobal(at))
@@ -329,7 +329,7 @@ class OverviewPage(Page):
         if self.beginning is not None:
             self.beginning.setVisible(self.leads)
             if self.leads:
-                locked = session.workspace.read_only
+                locked = session.is_locked
                 draft = in_language(used_meanwhile(session.data))
                 self.beginning.show_steps(session.year, steps, locked=locked, draft=draft)
         focus = self.window().focusWidget()

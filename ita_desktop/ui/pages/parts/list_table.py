@@ -149,7 +149,7 @@ class ListTable(QWidget):
 
     def show_rows(self, rows: Sequence[Any], *, flash: bool) -> None:
         """Sets the rows; ``flash`` marks changed cells."""
-        read_only = self.session.workspace.read_only
+        read_only = self.session.is_locked
         self.table.set_read_only(read_only)
         for button in (self.add_button, self.remove_button, self.empty.state.button):
             button.block(self.session.locked)
@@ -205,6 +205,6 @@ class ListTable(QWidget):
         self.write([{**self.blank(), **row} for row in edit.new], cells)
 
     def _add_to_menu(self, menu: QMenu) -> None:
-        if not self.session.workspace.read_only:
+        if not self.session.is_locked:
             menu.addAction(self.add_button.text(), ADD_ROW.sequence, self.add_row)
             menu.addAction(tr("เอาแถวออก"), REMOVE_ROWS.sequence, self.remove_rows)

@@ -135,7 +135,7 @@ class DutyPane(DetailPane):
         same = body_id == self.body_id
         self.body_id = body_id
         body = self.body
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         duties = data.duties_of(body_id)
         rows = [DutyTableRow(duty.id, str(at), duty.text) for at, duty in enumerate(duties, 1)]
         name = body.name if body is not None else ""
@@ -192,7 +192,7 @@ class DutyPane(DetailPane):
     def remove_duties(self) -> None:
         """Removes the selected duties; this can be undone."""
         session, chosen = self._session, self.table.selected_ids()
-        if session.workspace.read_only:
+        if session.is_locked:
             self.table.show_locked()
         elif not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกแถว ให้เลือกแถวในตารางก่อน"))
@@ -233,6 +233,6 @@ class DutyPane(DetailPane):
         orders.set_duties(self._session.workspace, data.year, body, [*texts.values(), *new])
 
     def _add_to_menu(self, menu: QMenu) -> None:
-        if not self._session.workspace.read_only:
+        if not self._session.is_locked:
             menu.addAction(tr("เพิ่มหน้าที่"), self.add_duty)
             menu.addAction(tr("เอาแถวออก"), self.remove_duties)

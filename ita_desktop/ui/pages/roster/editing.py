@@ -242,7 +242,7 @@ class RosterController(QObject):
         """Removes the selected rows."""
         session = self._session
         chosen = self._table.selected_ids()
-        if session.workspace.read_only:
+        if session.is_locked:
             self._table.show_locked()
         elif chosen and session.could_write(roster.remove, chosen):
             session.notified.emit(tr("เอา {count} แถวออกแล้ว", count=len(chosen)), True)

@@ -47,7 +47,7 @@ class MemberPane(DetailPane):
 
     def _fill(self, row: RosterTableRow) -> None:
         session = self._session
-        locked = session.workspace.read_only
+        locked = session.is_locked
         self.set_head(row.number, None, shown_name(row) or row.post)
         for key, cell in self.cells.items():
             cell.set_value(getattr(row, key))

@@ -44,7 +44,7 @@ class RosterMenu(QObject):
         menu.addSeparator()
         if isinstance(current, RosterTableRow):
             menu.addAction(tr("รายละเอียด"), "F4", self.detail_requested.emit)
-        if self._session.workspace.read_only:
+        if self._session.is_locked:
             return
         menu.addAction(tr("เพิ่มแถวด้านล่าง"), "Ins", self._editing.add_row)
         menu.addAction(tr("เอาแถวออก"), "Ctrl+-", self._editing.remove_rows)

@@ -216,7 +216,7 @@ class RosterPage(Page):
     def _show_roster(self) -> None:
         data = self.session.data
         self.import_button.show()
-        locked = self.session.workspace.read_only
+        locked = self.session.is_locked
         if data.year != self._year:
             self.orders.day = None
         self.orders.refresh()
@@ -436,7 +436,7 @@ class RosterPage(Page):
         )
         self._open_part(PanePart.ORDERS)
         pane = self.pane.make_orders()
-        if waiting and not self.session.workspace.read_only:
+        if waiting and not self.session.is_locked:
             pane.draft()
         elif pane.order is not None:
             pane.begin()

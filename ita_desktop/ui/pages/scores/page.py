@@ -190,8 +190,8 @@ class ScoresPage(Page):
         self._contradictions = session.cached_today(
             "scores.clashes", lambda: doubts.open_doubts(data)
         )
-        self.table.set_read_only(session.workspace.read_only)
-        self.import_button.setEnabled(not session.workspace.read_only)
+        self.table.set_read_only(session.is_locked)
+        self.import_button.setEnabled(not session.is_locked)
         if self._shown_year != data.year:
             self._begin_year(data.year)
         else:
@@ -282,7 +282,7 @@ class ScoresPage(Page):
             score_words.what_if_words(trial.tree, drafted=drafted),
             f"{self.what_if.words()}\n{actual}",
             tr("ล้างค่าที่ลอง"),
-            "" if kept or self.session.workspace.read_only else tr("บันทึก…"),
+            "" if kept or self.session.is_locked else tr("บันทึก…"),
         )
 
     def _show_aims(self) -> None:
@@ -484,7 +484,7 @@ class ScoresPage(Page):
     def _add_to_menu(self, menu: QMenu) -> None:
         code = self._current()
         node = self.session.tree.nodes.get(code)
-        if node is None or self.session.workspace.read_only:
+        if node is None or self.session.is_locked:
             return
         if node.own is not None and node.children:
             menu.addAction(tr("กลับไปใช้ค่าที่คำนวณ"), lambda: self._clear(code, ScoreSource.SELF))

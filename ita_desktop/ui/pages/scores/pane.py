@@ -186,7 +186,7 @@ class ScorePane(QWidget):
         sentences = [translated(clash.sentence) for clash in clashes if clash.node == code]
         self.clashes.setText("\n".join(sentences))
         self.clashes.setVisible(bool(sentences))
-        self.confirm_button.setVisible(bool(sentences) and not session.workspace.read_only)
+        self.confirm_button.setVisible(bool(sentences) and not session.is_locked)
         self._explain(node, before, trial)
         if sentences:
             # The contradiction already says that the figures differ.

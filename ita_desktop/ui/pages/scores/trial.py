@@ -190,7 +190,7 @@ class WhatIfController(QObject):
         """Fills the menu of trial actions; the popup for a name opens at the global position
         ``at``."""
         session = self._session
-        writable = not session.workspace.read_only
+        writable = not session.is_locked
         for level in self.aims:
             words = tr("กรอกข้อที่ขาดให้ถึง{level}", level=level.name)
             menu.addAction(words, partial(self.fill, level))

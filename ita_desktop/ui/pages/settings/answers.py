@@ -71,7 +71,7 @@ class ImportAnswers(QWidget):
     def refresh(self, *, flash: bool) -> None:
         """Updates the answers from the session."""
         session, rows = self._session, remembered(self._session.data)
-        self.table.set_read_only(session.workspace.read_only)
+        self.table.set_read_only(session.is_locked)
         self.forget_button.block(session.locked)
         self.empty.state.button.block(session.locked)
         self.table.sheet.set_rows(rows, flash=flash)
@@ -99,7 +99,7 @@ class ImportAnswers(QWidget):
         edit(self._session.workspace, cells)
 
     def _add_to_menu(self, menu: QMenu) -> None:
-        if not self._session.workspace.read_only:
+        if not self._session.is_locked:
             menu.addAction(tr("ลืมคำตอบ"), self.forget_rows)
 
 

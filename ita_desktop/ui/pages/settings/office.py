@@ -55,7 +55,7 @@ class OfficeSection(QWidget):
         """Updates the fields from the session."""
         for name, line in self._lines.items():
             line.show()
-            self.fields[name].setReadOnly(self._session.workspace.read_only)
+            self.fields[name].setReadOnly(self._session.is_locked)
 
     def leave(self) -> None:
         """Stores what was typed."""

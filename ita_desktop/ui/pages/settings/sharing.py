@@ -85,7 +85,7 @@ class SettingsSharing(FileSharing):
                 session.notified.emit(tr("เปลี่ยนการตั้งค่า {count} รายการแล้ว", count=len(chosen)), True)
 
         text = tr("{source} · ต่างกัน {count} แห่ง", source=path.name, count=len(found.rows))
-        locked = tr(LOCKED) if session.workspace.read_only else ""
+        locked = tr(LOCKED) if session.is_locked else ""
         open_preview(found, (tr("ตรวจก่อนนำเข้าการตั้งค่า"), text), self._over, accept, locked=locked)
 
 

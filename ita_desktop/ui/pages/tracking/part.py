@@ -214,7 +214,7 @@ class TrackingPart(QWidget):
     def refresh(self) -> None:
         """Updates the part from the session."""
         session, rows = self.session, self._rows()
-        self.table.set_read_only(session.workspace.read_only)
+        self.table.set_read_only(session.is_locked)
         groups = time_groups(session.data, rows, self._grouping, session.today)
         if self._year == session.year:
             self.table.sheet.set_rows(groups)
@@ -367,8 +367,6 @@ class TrackingPart(QWidget):
 
     def finish_chosen(self) -> None:
         """Finishes the selected occurrences that are late or due."""
-        if self.session.refuses():
-            return
         open_ones = (TimeState.LATE, TimeState.DUE, *UNCOUNTED, TimeState.MISSED)
         self.recording.finish([row.key for row in self.chosen() if row.state in open_ones])
 
@@ -394,7 +392,8 @@ class TrackingPart(QWidget):
         menu.addAction(tr("ไปที่มาตรการ"), partial(self.measure_opened.emit, row.measure_id))
         if row.time.units:
             menu.addAction(tr("ตารางรายหน่วย…"), partial(self.open_matrix, row.measure_id))
-        if not self.session.workspace.read_only:
+        owners = self.session.data.owners_of_measure(row.measure_id)
+        if not self.session.locked_to(owners):
             menu.addAction(tr("บันทึกผลดำเนินการ…"), self.record)
             menu.addAction(tr("ทำครั้งที่เลือกแล้ว"), self.finish_chosen)
             menu.addSeparator()

@@ -44,7 +44,10 @@ class PhotoSection(QWidget):
         session = self._session
         self.entry = entry_id
         shown = session.data.photos_of(entry_id)
-        self.grid.set_photos([_item(photo) for photo in shown], locked=session.workspace.read_only)
+        entry = next((one for one in session.data.entries if one.id == entry_id), None)
+        owners = session.data.owners_of_measure(entry.measure_id) if entry is not None else ()
+        locked = bool(session.locked_to(owners))
+        self.grid.set_photos([_item(photo) for photo in shown], locked=locked)
 
     def _follow(self, changed: Changed) -> None:
         if self.entry and "photo" in changed.tables:

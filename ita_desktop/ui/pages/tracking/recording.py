@@ -116,7 +116,7 @@ class RecordController(QObject):
         unit_id: str | None = None,
     ) -> RecordPopup | None:
         session = self._session
-        if session.refuses():
+        if session.refuses(session.data.owners_of_measure(measure.id)):
             return None
         if self._popup is not None and isValid(self._popup) and self._popup.isVisible():
             return self._popup  # one at a time
@@ -135,7 +135,7 @@ class RecordController(QObject):
             about = about._replace(state=state, entries=time.entries, takes_more=True,
                                    times=time.occurrence.times,
                                    is_to_come=time.state is TimeState.COMING)  # fmt: skip
-            about = _with_units(session.data, about, time, unit_id)
+            about = _with_units(session.data, about, time, unit_id or session.own_unit)
         popup = RecordPopup(about, entry, (session.year, session.today), self._over)
         self._popup = popup
         filled = FilledForm(session, popup)
@@ -209,6 +209,12 @@ class RecordController(QObject):
         session = self._session
         if not keys:
             session.failed.emit(tr("แถวที่เลือกไม่มีครั้งที่ถึงกำหนดให้บันทึก · เลือกแถวอื่น หรือแก้กำหนดการ"))
+            return False
+        data, unit_id = session.data, session.own_unit
+        if unit_id is not None:
+            whole_ones = [key for key in keys if self._for_all([key])]
+            keys = [key._replace(unit_id=unit_id) if key in whole_ones else key for key in keys]
+        if any(session.refuses(data.owners_of_measure(key.measure_id)) for key in keys):
             return False
         whole = self._for_all(keys)
         made = session.write(tracking.mark_done, keys, session.today)

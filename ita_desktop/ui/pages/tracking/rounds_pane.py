@@ -158,7 +158,7 @@ class RoundsPane(DetailPane):
 
     def show_rounds(self, rows: Sequence[RoundRow]) -> None:
         """Shows the rounds."""
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         self.set_head("", None, tr("รอบรายงาน"))
         self.add.setVisible(not locked)
         while len(self.sections) < len(rows):
@@ -177,7 +177,7 @@ class RoundsPane(DetailPane):
             self._show_measures()
 
     def _show_measures(self) -> None:
-        locked = self._session.workspace.read_only
+        locked = self._session.is_locked
         for section in self.sections:
             section.show_measure(*(("", "") if locked else self._measure))
 

@@ -76,7 +76,7 @@ class OfficeFilePane(DetailPane):
         self.picture.setAccessibleName(tr(FILE_TITLES[name]))
         self.note.setText(tr(NOTES[name]))
         self.file.set_value(found.file_name if found is not None else "")
-        locked = session.workspace.read_only
+        locked = session.is_locked
         self.choose_button.setVisible(not locked)
         self.choose_button.setText(tr("เลือกไฟล์อื่น…") if found else tr("เลือกไฟล์…"))
         self.save_button.setVisible(found is not None)

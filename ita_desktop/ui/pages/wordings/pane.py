@@ -49,7 +49,7 @@ class WordingPane(DetailPane):
 
     def show_wording(self, worded: EffectiveWording) -> None:
         """Shows a text; one being edited is kept."""
-        template, locked = worded.template, self._session.workspace.read_only
+        template, locked = worded.template, self._session.is_locked
         typing = template.name == self.name and self.area.toPlainText() != self._shown
         self.name, self._known = template.name, template.fields
         self.set_head("", None, display_name(template))
@@ -80,7 +80,7 @@ class WordingPane(DetailPane):
 
     def _show_for_editing(self, words: str) -> None:
         """Shows a text for editing."""
-        self.area.setReadOnly(self._session.workspace.read_only)
+        self.area.setReadOnly(self._session.is_locked)
         self._shown = words
         if self.area.toPlainText() != words:
             self.area.setPlainText(words)
@@ -117,7 +117,7 @@ class WordingPane(DetailPane):
         """Stores the text as the office's own; a rejected one is kept in the editor."""
         session, name, words = self._session, self.name, self.area.toPlainText()
         focus = self.window().focusWidget()
-        if not name or words == self._shown or session.workspace.read_only:
+        if not name or words == self._shown or session.is_locked:
             return
         if not words.strip() and focus is not None and self.fields.isAncestorOf(focus):
             # A field is about to be inserted.

@@ -93,7 +93,7 @@ class AssessmentSection(QWidget):
     def refresh(self, *, flash: bool) -> None:
         """Updates the section from the session."""
         framework = self._session.data.framework
-        read_only = self._session.workspace.read_only
+        read_only = self._session.is_locked
         self.framework.setText(framework.title)
         self.levels_note.setText(levels_sentence(self._session.data))
         self.levels.setToolTip(self.levels_note.text())

@@ -120,7 +120,7 @@ class CarriedSection(QWidget):
     def refresh(self, *, flash: bool) -> None:
         """Updates the list from the session."""
         session, fates = self._session, self.fates
-        self.table.set_read_only(session.workspace.read_only)
+        self.table.set_read_only(session.is_locked)
         self.table.sheet.set_rows(fate_rows(session.data, fates), flash=flash)
         for button in (self.item_button, self.print_button):
             button.setVisible(bool(fates))

@@ -171,7 +171,7 @@ class LinkSheet(Sheet):
         """Says what the button does, or why it cannot."""
         text = tr("ตรวจข้อนี้") if self.which.key else tr("ตรวจทั้งหมด")
         blocked = ""
-        if self._session.workspace.read_only:
+        if self._session.is_locked:
             blocked = tr("แฟ้มนี้เปิดดูอย่างเดียว จึงเก็บผลไม่ได้")
         elif not self.table.sheet.lines:
             blocked = tr("ยังไม่มีลิงก์เป็นหลักฐาน")
@@ -226,7 +226,7 @@ class LinkSheet(Sheet):
             action.setEnabled(not self.work.is_going)
         if last is not None and LinkFinding.MOVED in last.found and last.final_url:
             action = menu.addAction(tr("แก้เป็นที่อยู่ใหม่"), lambda: self._move(row))
-            action.setEnabled(not self._session.workspace.read_only)
+            action.setEnabled(not self._session.is_locked)
 
     def open_copy(self, proof: LinkProof) -> None:
         """Opens the kept copy of a check, made harmless."""
