@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import DataSheet, linked
+from ita_desktop.exchange.sheets import DataSheet, LinkedText, Value, linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,17 @@ def linked_runs(runs: Sequence[TextRun], links: Sequence[tuple[str, str]]) -> tu
         return tuple(runs)
     text = linked(runs[0].text, links)
     return (replace(runs[0], text=text) if isinstance(text, str) else runs[0], *runs[1:])
+
+
+def linked_text(block: Block) -> Value:
+    """Return the text of a heading or paragraph, with its links."""
+    if isinstance(block, Heading):
+        return block.text
+    if not isinstance(block, Paragraph):
+        return ""
+    runs = (run.text for run in block.runs if isinstance(run.text, LinkedText))
+    links = [each for text in runs for each in text.links.items()]
+    return linked(text_value(block.text), links)
 
 
 def labelled(label: str, text: str) -> str:

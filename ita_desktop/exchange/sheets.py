@@ -21,6 +21,8 @@ class BadCell:
 Value: TypeAlias = str | date | BadCell
 """A cell: cleaned text (may be empty), a date, or why it cannot be used."""
 _WEB: Final = re.compile(r"(?:https?|ftp)://\S+$", re.IGNORECASE)
+_NOWHERE: Final = re.compile(r"#|javascript:", re.IGNORECASE)
+_TO_PEOPLE: Final = re.compile(r"(?:mailto|tel):([^?]*)", re.IGNORECASE)
 
 
 class LinkedText(str):
@@ -30,6 +32,11 @@ class LinkedText(str):
     links: Mapping[str, str]
     """The words of each link by its address; empty if they are not known."""
 
+    @property
+    def pages(self) -> Mapping[str, str]:
+        """Those that lead to a page of the web, and to nobody's mail, telephone or disk."""
+        return {each: words for each, words in self.links.items() if _WEB.match(each)}
+
     def __new__(cls, text: str, links: Mapping[str, str]) -> Self:
         made = super().__new__(cls, text)
         made.links = links
@@ -37,13 +44,15 @@ class LinkedText(str):
 
 
 def linked(value: Value, links: Iterable[tuple[str, str]]) -> Value:
-    """Return a cell with the addresses of web pages that its text leads to and does not show.
-    ``links`` are addresses with their words, which may be empty."""
+    """Return a cell with the addresses that its text leads to and does not show. ``links`` are
+    addresses with their words, which may be empty."""
     if not isinstance(value, str) or value == "":
         return value
     found: dict[str, str] = {}
     for address, words in links:
-        if _WEB.match(address) and address.rstrip("/") not in value:
+        to_people = _TO_PEOPLE.match(address)
+        shown = to_people[1] if to_people else address.rstrip("/")
+        if address and not _NOWHERE.match(address) and shown not in value:
             found.setdefault(address, words)
     return LinkedText(value, found) if found else value
 

@@ -1,7 +1,7 @@
 """The links of a cell: each address by itself, with the words that are its title."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Final
@@ -86,9 +86,16 @@ def points(words: str) -> bool:
 
 def has_link(value: Value) -> bool:
     """Return whether a cell has the address of a page, shown or behind its text."""
-    return isinstance(value, LinkedText) or (
+    return bool(_hidden(value)) or (
         isinstance(value, str) and "." in value and _ADDRESS.search(value) is not None
     )
+
+
+def leads_elsewhere(value: Value) -> tuple[str, ...]:
+    """Return what a cell leads to without showing it, that is no page: mail, a disk."""
+    if not isinstance(value, LinkedText):
+        return ()
+    return tuple(each for each in value.links if each not in value.pages)
 
 
 def links_of(value: Value) -> tuple[CellLink, ...]:
@@ -147,8 +154,8 @@ def _pieces(value: Value) -> Iterator[str | CellLink]:
     yield from (link for link in links if link.key not in known)
 
 
-def _hidden(value: Value) -> Iterable[tuple[str, str]]:
-    return value.links.items() if isinstance(value, LinkedText) else ()
+def _hidden(value: Value) -> Collection[tuple[str, str]]:
+    return value.pages.items() if isinstance(value, LinkedText) else ()
 
 
 def _named(address: str, words: str) -> CellLink:

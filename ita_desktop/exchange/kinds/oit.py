@@ -11,7 +11,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.cells.codes import is_coded, read_codes, read_indicator, without_continued
-from ita_desktop.exchange.cells.links import has_link, points
+from ita_desktop.exchange.cells.links import has_link, leads_elsewhere, points
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
     SUPPORTERS_COLUMN,
@@ -310,11 +310,15 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
 def read_location(cells: Cells) -> str:
     """Return a URL or file name; raises RowError for another kind of address."""
     location = cells.text("location")
-    scheme = _SCHEME.match(location)
+    hidden = leads_elsewhere(cells.row.value(cells.columns.get("location")))
+    # What a file is called stands for it, wherever it was on somebody's disk.
+    address = hidden[0] if hidden and "." not in location else location
+    scheme = _SCHEME.match(address)
     if scheme and scheme[1].lower() not in {"http", "https", "ftp"}:
         raise cells.fail(
             "location",
             "ลิงก์ “{text}” ไม่ใช่ที่อยู่เว็บ",
+            text=address,
             remedy="ใส่ลิงก์ที่ขึ้นต้นด้วย https:// หรือชื่อไฟล์",
         )
     return location

@@ -13,11 +13,18 @@ from typing import Final
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks, Table
+from ita_desktop.exchange.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    SourceBlocks,
+    Table,
+    linked_text,
+)
 from ita_desktop.exchange.cells.codes import is_coded, is_item
 from ita_desktop.exchange.cells.links import has_link, links_of, points
 from ita_desktop.exchange.cells.marks import NO_MARK, meaning
-from ita_desktop.exchange.cells.row import text_of, text_value
+from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
@@ -241,7 +248,9 @@ def with_link_lists(blocks: Sequence[Block], source: str) -> tuple[Block, ...]:
     del items[-1].below[max(usual, not has_link(items[-1].text)) :]
     taken = set[int]().union(*(item.places for item in items))
     texts = [block for block in blocks if isinstance(block, Heading | Paragraph)]
-    is_page = any(isinstance(_text(block), LinkedText) for block in blocks)
+    is_page = any(
+        isinstance(found := linked_text(block), LinkedText) and found.pages for block in blocks
+    )
     if not is_page and len(taken) * _SHARE < len(texts):
         return tuple(blocks)  # a book that has some in its chapters
     first = items[0].at
@@ -263,7 +272,7 @@ def _items(blocks: Sequence[Block]) -> Iterator[_Item]:
     label: list[tuple[str, int]] = []
     """The text before the next link, which may be its title."""
     for at, block in enumerate(blocks):
-        text = _text(block)
+        text = linked_text(block)
         level = block.level if isinstance(block, Heading) else _NO_HEADING
         if is_item(text):
             if item is not None:
@@ -290,20 +299,9 @@ def _items(blocks: Sequence[Block]) -> Iterator[_Item]:
 
 def _title(blocks: Sequence[Block]) -> Iterator[SheetRow]:
     """Yield the nearest text above that names a year."""
-    texts = (str(_text(block)) for block in reversed(blocks) if not isinstance(block, Table))
+    texts = (str(linked_text(block)) for block in reversed(blocks) if not isinstance(block, Table))
     named = (text for text in texts if year_in(text))
     yield from (SheetRow(-1, (text,)) for text in [next(named, "")] if text)
-
-
-def _text(block: Block) -> Value:
-    """Return the text of a heading or paragraph, with its links."""
-    if isinstance(block, Heading):
-        return block.text
-    if not isinstance(block, Paragraph):
-        return ""
-    runs = (run.text for run in block.runs if isinstance(run.text, LinkedText))
-    links = [each for text in runs for each in text.links.items()]
-    return linked(text_value(block.text), links)
 
 
 def with_link_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:

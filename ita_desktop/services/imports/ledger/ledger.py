@@ -22,8 +22,8 @@ from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.blocks import Heading, Paragraph, Table
-from ita_desktop.exchange.cells.links import links_of, points, without_addresses
+from ita_desktop.exchange.blocks import Heading, Paragraph, Table, linked_text
+from ita_desktop.exchange.cells.links import leads_elsewhere, links_of, points, without_addresses
 from ita_desktop.exchange.cells.row import says_nothing, text_of
 from ita_desktop.exchange.kinds.oit import says_no_link
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -32,7 +32,7 @@ from ita_desktop.exchange.papers.order import duty_head
 from ita_desktop.exchange.remarks import Remark, UnreadText
 from ita_desktop.exchange.report.offices import own_row, without_other_rows
 from ita_desktop.exchange.report.statements import is_criterion
-from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
+from ita_desktop.exchange.sheets import DataSheet, LinkedText, Origin, SheetRow, Value
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
@@ -268,9 +268,7 @@ class _Account:
                 above = next((Origin(*place) for place in data), above)
                 yield from self._in_table(block.sheet)
             elif isinstance(block, Heading | Paragraph):
-                yield from (
-                    replace(each, above=above) for each in self._in_text(block.line, counts)
-                )
+                yield from (replace(each, above=above) for each in self._in_text(block, counts))
         for place, out in self._out.items():
             if place not in met:
                 yield from self._row(place, self._rows.get(place), out)
@@ -284,11 +282,13 @@ class _Account:
         text = str(remark.fields["text"])
         return LeftText(self._source.name, remark.origin, None, text, why=remark.why)
 
-    def _in_text(self, text: str, counts: "_Counts") -> Iterator[LeftText]:
+    def _in_text(self, block: Heading | Paragraph, counts: "_Counts") -> Iterator[LeftText]:
+        text = block.line
         order = _ORDER.match(to_arabic(text))
         number = [order[0].strip()] if order and counts.is_next(0, order[0].strip()) else []
         # Before words that are known, the number of a line is no figure.
-        if (missing := self._missing(text, None)) and missing != number:
+        missing = [*self._missing(text, None), *self._elsewhere(linked_text(block), None)]
+        if missing and missing != number:
             why = _TITLE if key(text) in self._titles else ""
             left = self._left(None, None, missing, text, why)
             is_put = left.text in self._put and self._known.has(key(left.text))
@@ -424,7 +424,12 @@ class _Account:
             day, *_ = numbers_of(value)
             return [] if (local or self._known).has_number(day) else [text_of(value)]
         text = text_of(value)
-        return self._missing(_ORDER.sub("", text) if is_first else text, local)
+        missing = self._missing(_ORDER.sub("", text) if is_first else text, local)
+        return [*missing, *self._elsewhere(value, local)]
+
+    def _elsewhere(self, value: Value, local: KnownTexts | None) -> list[str]:
+        found = leads_elsewhere(value)
+        return [each for each in found if not self._is_known(key(each), local)]
 
     def _missing(self, text: str, local: KnownTexts | None) -> list[str]:
         """Return the parts of a text that are not accounted for, and the addresses that it leads
@@ -550,7 +555,14 @@ def _reasons(remarks: Iterable[Remark]) -> Iterator[tuple[_Place, str]]:
 
 
 def _text_of_row(row: SheetRow) -> str:
-    return " · ".join(str(text_of(value)) for value in row.values if value != "")
+    return " · ".join(filter(None, (text for value in row.values for text in _shown(value))))
+
+
+def _shown(value: Value) -> Iterator[str]:
+    """Yield the text of a cell, then the addresses that it leads to."""
+    yield str(text_of(value))
+    if isinstance(value, LinkedText):
+        yield from value.links
 
 
 def _said_by(plan: ImportPlan, change: PlannedChange) -> KnownTexts:

@@ -185,6 +185,29 @@ def test_the_address_behind_words_is_left_unless_it_is_stored(workspace, book):
     assert "https://a.example/1" in [each.text for each in left_in(workspace, path)]
 
 
+def test_what_leads_to_mail_or_a_disk_is_no_evidence_and_is_left(workspace, tmp_path):
+    titles = {item.code: item.title for item in workspace.year(2568).framework.items}
+    leads_to = {
+        "O1": ("https://a.example/1", "คลิก"), "O2": ("mailto:a@a.example", "ติดต่อ"),
+        "O3": ("file:///D:/3.pdf", "แฟ้ม"), "O4": ("/4.pdf", "คลิก"), "O5": ("#top", "คลิก"),
+    }  # fmt: skip
+    rows = "".join(
+        f"<tr><td>{code}</td><td>{titles[code]}</td><td><a href='{to}'>{words}</a></td></tr>"
+        for code, (to, words) in leads_to.items()
+    )
+    head = "<tr><th>ข้อ</th><th>รายการ</th><th>ลิงก์</th></tr>"
+    above = "<h1>หลักฐาน OIT</h1><p>ถาม <a href='tel:000'>เบอร์</a> a@a.example</p>"
+    path = tmp_path / "ก.html"
+    path.write_text(f"<html><body>{above}<table>{head}{rows}</table></body></html>", "utf-8")
+    series = plan_parts(workspace, find_in([path], workspace.year(2568)).parts, shown=2568)
+    (only,) = (each.plan.changes for each in series.parts if each.plan)
+    assert [change.cells[2].new for change in only] == ["https://a.example/1"]
+    told = "\n".join(f"{each.text} {each.why} {each.note}" for each in series.left)
+    for address in ("mailto:a@a.example", "file:///D:/3.pdf", "/4.pdf", "tel:000"):
+        assert address in told
+    assert "#top" not in told
+
+
 def test_the_numbers_of_lines_are_no_figures_and_others_are(workspace, tmp_path):
     made = Document()
     for line in (
