@@ -22,6 +22,9 @@ MAILS: Final = (".eml", ".msg")
 """Mails, whose attached files are read."""
 REPORTS: Final = (".json",)
 """Further files of an official report of results."""
+GIVEN: Final = (*TABLES, *REPORTS, *MAILS, *NAMED)
+"""Files that can contain a list, or have one attached, and those that are read to tell what they
+are: what is taken wherever files are chosen, dropped or pasted."""
 
 _OTHER_FORMAT: Final = "เปิดในโปรแกรมเดิม บันทึกเป็นแบบใดแบบหนึ่งใน {formats} แล้วนำเข้าใหม่"
 _AS_XLSX: Final = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น .xlsx แล้วนำเข้าใหม่"

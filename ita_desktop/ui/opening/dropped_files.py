@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.exchange.files.formats import NAMED, REPORTS, TABLES
+from ita_desktop.exchange.files.formats import GIVEN
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 
@@ -21,8 +21,7 @@ def lists_in(data: QMimeData | None) -> tuple[Path, ...]:
     told what to save it as."""
     urls = data.urls() if data is not None and data.hasUrls() else []
     paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-    known = (*TABLES, *REPORTS, *NAMED)
-    fits = all(path.suffix.lower() in known or path.is_dir() for path in paths)
+    fits = all(path.suffix.lower() in GIVEN or path.is_dir() for path in paths)
     return paths if fits and len(paths) == len(urls) else ()
 
 

@@ -1,5 +1,6 @@
 """Files that were copied in the file manager and are pasted anywhere in the window."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.dialogs.found import opening
+from ita_desktop.ui.dialogs.previews import asking
+from ita_desktop.ui.opening.dropped_files import lists_in
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
 from tests.ui.support.keyboard import press
@@ -31,9 +34,11 @@ def copy(path: Path) -> None:
     QApplication.clipboard().setMimeData(copied)
 
 
-@pytest.mark.parametrize("year", [2568, 2567], ids=["filled", "empty"])
-def test_a_list_is_imported_wherever_it_is_pasted(window, qapp, opened, tmp_path, year) -> None:
-    book = tmp_path / "list.xlsx"
+@pytest.mark.parametrize(("year", "name"), [(2568, "list.xlsx"), (2567, "answer.msg")])
+def test_a_list_or_a_mail_is_imported_wherever_it_is_pasted(
+    window, qapp, opened, tmp_path, year, name
+) -> None:
+    book = tmp_path / name
     book.touch()
     copy(book)
     window.session.choose_year(year)
@@ -58,3 +63,12 @@ def test_files_that_are_no_lists_are_refused_in_words(window, opened, tmp_path) 
     press(Key.Key_V, CTRL)
     assert not opened
     assert "ไม่ใช่ไฟล์ที่นำเข้าได้" in window.message.message.sentence
+
+
+def test_whatever_can_be_chosen_to_be_imported_can_be_dropped_and_pasted(tmp_path) -> None:
+    offered = re.findall(r"\*(\.\w+)", asking._filter())
+    assert {".xlsx", ".eml", ".msg", ".json", ".doc"} <= set(offered)
+    for suffix in offered:
+        dropped = QMimeData()
+        dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / f"a{suffix.upper()}"))])
+        assert lists_in(dropped), suffix

@@ -22,6 +22,9 @@ that may not be what they look like (lists of an amending order, survey question
 and left unticked (`ImportDraft.unticked`). `tests/services/imports/own_files/test_round_trip.py`
 says for every kind of document which of both it is.
 
+Of a mail `mails.py` gives what is attached as further files, and its text where that has a table
+of a known kind.
+
 A book of measures is also divided at its headings (`exchange/book.py` knows the parts of the book
 by their words, tries one way of marking headings after another, and writes what is not a table of
 records). A workbook whose sheets begin as the book's parts do is first read as such a document

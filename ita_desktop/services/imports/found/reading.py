@@ -1,18 +1,16 @@
 """Reads files and folders to find what is in them."""
 
-import io
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
-from typing import Final, NamedTuple
+from pathlib import Path
+from typing import Final
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.imports.answers import ImportAnswer
 from ita_desktop.domain.reasons import reason_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.files.formats import MAILS, NAMED, REPORTS, TABLES
-from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
+from ita_desktop.exchange.files.formats import GIVEN, MAILS, TABLES
 from ita_desktop.exchange.files.reading import file_content
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS
 from ita_desktop.exchange.kinds.registry import kind_named
@@ -22,11 +20,12 @@ from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
-from ita_desktop.exchange.source import ImportSource, read_content, read_file
+from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.imports.by_hand import answered_again, office_words
 from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.computed import NOT_SURE
 from ita_desktop.services.imports.found.find import find_parts
+from ita_desktop.services.imports.found.mails import read_mail
 from ita_desktop.services.imports.found.part import Part
 
 
@@ -95,9 +94,11 @@ def read_in(paths: Sequence[Path], work_progress: WorkProgress | None = None) ->
             work_progress.progress(done, len(gathered.files))
         try:
             if path.suffix.lower() in MAILS:
-                files, unread = attached(file_content(path), path.name)
-                left += unread
-                sources += [read_content(file.data, file.name, "", inner) for file in files]
+                mail = read_mail(file_content(path), path.name, inner)
+                left += mail.left
+                sources += mail.sources
+                if not mail.sources and path in named:
+                    refused.append(mail.left[0])
                 continue
             sources.append(read_file(path, "", inner if len(gathered.files) > 1 else work_progress))
         except CancelledError:
@@ -191,21 +192,6 @@ def _said(part: Part) -> Part:
     return replace(part, is_taken=True, doubts=doubts)
 
 
-_MOST: Final = 50
-"""Number of files of one mail."""
-_LONGEST_NAME: Final = 120
-
-
-class Attached(NamedTuple):
-    """A file in a mail."""
-
-    name: str
-    data: bytes
-
-
-SUFFIXES: Final = frozenset((*TABLES, *REPORTS, *MAILS, *NAMED))
-"""Suffixes of the files that can contain a list, or have one attached, and of those that are read
-to tell what they are."""
 MAX_FILES: Final = 200
 """Maximum number of files in the given folders."""
 MAX_DEPTH: Final = 8
@@ -273,7 +259,7 @@ def _within(folder: Path, top: Path, depth: int) -> Iterator[Path | InputError]:
                 )
             else:
                 yield from _within(path, top, depth + 1)
-        elif path.suffix.lower() in SUFFIXES:
+        elif path.suffix.lower() in GIVEN:
             yield path
         else:
             remedy = "บันทึกเป็นชนิดที่อ่านได้: {known}"
@@ -286,61 +272,3 @@ def _within(folder: Path, top: Path, depth: int) -> Iterator[Path | InputError]:
 def _where(path: Path, top: Path | None = None) -> str:
     """Return the name of a path within the given folder ``top``."""
     return path.relative_to(top.parent).as_posix() if top is not None else path.name
-
-
-def attached(data: bytes, source: str) -> tuple[list[Attached], list[InputError]]:
-    """Return the files of a mail that can be imported, and why others are not. Raises InputError
-    for a mail that cannot be read or has no such file."""
-    try:
-        found = list(_of_msg(data) if data.startswith(b"\xd0\xcf\x11\xe0") else _of_eml(data))
-    except Exception as error:  # broken mails raise arbitrary exceptions
-        raise InputError(
-            "อ่านอีเมลนี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
-            where=source,
-            remedy="บันทึกไฟล์แนบจากโปรแกรมอีเมล แล้วรับไฟล์นั้น",
-        ) from error
-    kept, left = list[Attached](), list[InputError]()
-    for name, content in found:
-        where = f"{source}: {name}"
-        if PurePath(name).suffix.lower() not in TABLES:
-            left.append(InputError("ไฟล์แนบนี้ไม่ใช่ชนิดที่อ่านได้", where=where, remedy="เก็บไว้เอง ถ้าต้องใช้"))
-        elif len(content) > MAX_FILE or len(kept) >= _MOST:
-            left.append(
-                InputError(
-                    "ไฟล์แนบใหญ่หรือมากเกินไป ({size} MB)",
-                    where=where,
-                    remedy="บันทึกไฟล์แนบแล้วรับทีละไฟล์",
-                    size=len(content) // MEBIBYTE,
-                )
-            )
-        else:
-            kept.append(Attached(name, content))
-    if not kept:
-        raise InputError(
-            "อีเมลนี้ไม่มีไฟล์แนบที่อ่านได้", where=source, remedy="ขอไฟล์จากหน่วยงานใหม่ หรือบันทึกไฟล์แนบเอง"
-        )
-    return kept, left
-
-
-def _of_eml(data: bytes) -> Iterator[Attached]:
-    from email import message_from_bytes
-    from email.policy import default
-
-    for part in message_from_bytes(data, policy=default).walk():
-        name, content = part.get_filename(), part.get_payload(decode=True)
-        if name and isinstance(content, bytes):
-            yield Attached(_base(name), content)
-
-
-def _of_msg(data: bytes) -> Iterator[Attached]:
-    from oxmsg import Message
-
-    for attachment in Message.load(io.BytesIO(data)).attachments:
-        if attachment.attached_by_value and attachment.file_bytes:
-            yield Attached(_base(attachment.file_name or ""), attachment.file_bytes)
-
-
-def _base(name: str) -> str:
-    """Return the name of a file without folders and line breaks."""
-    plain = " ".join(name.replace("\\", "/").rpartition("/")[2].split())
-    return plain[-_LONGEST_NAME:]

@@ -186,8 +186,9 @@ class _Account:
         self._years = {str(year.year - back) for year in years for back in (0, 1)}
         self._short_years = {year[2:] for year in self._years}
         self._office = next((key(year.organisation.name) for year in years), "") or "-"
-        self._names = [name for year in years for name in names_of(year)]
-        self._names += filter(None, [self._source.form])
+        # The mark of a form may have the digits of a year in it.
+        names = {self._source.form, *(name for year in years for name in names_of(year))} - {""}
+        self._names = sorted(names, key=len, reverse=True)
         self._heads = {key(text) for plan in self._plans for text in plan.heads}
         unread = (key(text) for plan in self._plans for text in plan.ignored_columns)
         self._unread = {text for text in unread if text not in order_heads()}

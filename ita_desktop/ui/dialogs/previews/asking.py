@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ita_desktop.exchange.files.formats import MAILS, NAMED, REPORTS, TABLES
+from ita_desktop.exchange.files.formats import GIVEN
 from ita_desktop.filing import file_names
 from ita_desktop.i18n import tr
 from ita_desktop.ui.saving.places import ChosenPlace, ask_file
@@ -27,7 +27,7 @@ def _folder(session: Session) -> str:
 
 def _filter() -> str:
     """Returns the kinds of files to ask for."""
-    endings = " ".join(f"*{suffix}" for suffix in (*TABLES, *REPORTS, *MAILS, *NAMED))
+    endings = " ".join(f"*{suffix}" for suffix in GIVEN)
     return f"{tr('Word PDF Excel และตารางอื่น')} ({endings})"
 
 
