@@ -42,6 +42,7 @@ OWN: Final = {
     "services/collecting/reminding.py": "what a unit lacks, to that unit",
     "services/frameworks/files.py": "the words of the assessment, typed from its handbook",
     "services/imports/ledger/entries.py": "what of a file of hers was not stored, to her",
+    "services/papers/signing.py": "the office's list of what it sent out",
     "services/program/licences.py": "licences",
     "services/settings/second_place.py": "a mark in the folder of copies",
     "services/stored_files.py": "a file that the clerk put in, as it was",
@@ -70,7 +71,11 @@ MAKERS: Final = {
         },
     },
     "ita_desktop.services.documents.shown_table": {
-        "shown_file": {"services/city/shown_table.py", "services/imports/ledger/entries.py"},
+        "shown_file": {
+            "services/city/shown_table.py",
+            "services/imports/ledger/entries.py",
+            "services/papers/signing.py",
+        },
     },
     "ita_desktop.site.publishing": {
         "carry_out": {"services/site/publishing.py"},

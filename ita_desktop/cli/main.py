@@ -28,6 +28,7 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "commands.compare": ("compare",),
     "commands.documents": ("documents", "export", "brief", "calendar"),
     "commands.papers": ("compare-paper",),
+    "commands.signed": ("sign", "signed"),
     "commands.wordings": ("wordings",),
     "collecting": ("round",),
     "links": ("links",),

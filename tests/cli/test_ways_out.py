@@ -37,6 +37,7 @@ OWN: Final = {
     "server backup": "a workspace",
     "hand-on": "a workspace; it names the free texts that nobody looks through",
     "template": "an empty form",
+    "signed": "papers of the office as they were signed, and the list of them",
     "round new": "a unit's own rows, to that unit",
     "frameworks export": "the words of the assessment",
     "settings export": "texts with personal data are left out",

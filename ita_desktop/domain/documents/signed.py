@@ -37,8 +37,8 @@ class SignedPaper(Record):
     file_name: FreeText = ""
     """Name of the file that it was taken from; empty if the program made it."""
     made: FileKey = ""
-    """Key of the PDF that the program made of the same day's data, where the signed one is another;
-    it is compared where the signed one is a scan."""
+    """Key of the text of the paper as the program made it then, which is compared; empty where the
+    signed one was given and can be read, which is compared itself."""
     made_on: date | None = None
     """The day as of which the program made it (:attr:`ReportContext.day`)."""
     digits: NotPersonal = ""

@@ -69,7 +69,7 @@ OF_MEETINGS: Final = INVITATIONS | {"memo-minutes"}
 """Wordings of letters about a meeting."""
 _NUMBERING = {"number", "merge"}
 """Fields on which the numbers of the letters to units depend."""
-_LINES = {"subject", "phone", "addressee"}
+_LINES = {"subject", "phone", "addressee", "refers"}
 _REFERENCES = {"sender_id", "signatory_id", "order_id", "meeting_id"}
 _NAMES = {
     "number": "เลขที่หนังสือ",
@@ -79,6 +79,7 @@ _NAMES = {
     "sender_id": "ส่วนราชการ",
     "phone": "โทรศัพท์",
     "addressee": "เรียน",
+    "refers": "อ้างถึง",
     "body": "ข้อความ",
     "merge": "การทำรายหน่วย",
     "signatory_id": "ผู้ลงนาม",

@@ -1,5 +1,6 @@
 """Compares a printed paper, as Word or PDF, with what the program makes of the data now."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +10,7 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.formats import FileFormat, format_of
 from ita_desktop.exchange.files.pdf.reader import GUESSED_SPACES
@@ -23,6 +25,7 @@ from ita_desktop.services.papers.differences import (
     differences,
 )
 from ita_desktop.services.papers.passages import Passage, of_document, of_read
+from ita_desktop.typography.words import WordBreaker
 
 _PAPERS: Final = (FileFormat.WORD, FileFormat.PDF, FileFormat.OPEN_DOCUMENT)
 SUFFIXES: Final = (".docx", ".docm", ".odt", ".pdf")
@@ -131,7 +134,7 @@ def compare(
 ) -> ComparedPaper:
     """Compare a document with its printed paper, the bytes of a file called ``source``, with the
     limits of imports. Raises as :func:`compare_file` does."""
-    document_kind = kind(name)
+    kind(name)
     if data.strip() and format_of(data, source) not in _PAPERS:
         raise InputError(
             "เทียบได้กับไฟล์ Word หรือ PDF เท่านั้น",
@@ -139,12 +142,36 @@ def compare(
             remedy="บันทึกฉบับที่พิมพ์เป็น .docx หรือ .pdf แล้วเทียบใหม่",
         )
     read = content_in(data, source, work_progress or WorkProgress())
-    document, _own = made(document_kind, context, digits)
-    breaker = breaker_of(context.year)
-    ours, captions = of_document(document, breaker)
-    found = differences(of_read(read, captions), ours, breaker.pieces)
+    return differing_from_read(read, *of_now(context, name, digits))
+
+
+def differing_from_read(
+    read: SourceBlocks, ours: Sequence[Passage], captions: Iterable[str], breaker: WordBreaker
+) -> ComparedPaper:
+    """Compare a paper that was read with the passages of ours."""
     remarks = tuple(remark for remark in read.remarks if remark.template not in _OF_LINES)
+    return differing(of_read(read, captions), ours, breaker, remarks)
+
+
+def differing(
+    paper: Sequence[Passage],
+    ours: Sequence[Passage],
+    breaker: WordBreaker,
+    remarks: tuple[Remark, ...] = (),
+) -> ComparedPaper:
+    """Compare the passages of a paper with those of ours."""
+    found = differences(paper, ours, breaker.pieces)
     return ComparedPaper(tuple(map(ToldDifference, found)), remarks)
+
+
+def of_now(
+    context: ReportContext, name: str, digits: Digits | None
+) -> tuple[list[Passage], list[str], WordBreaker]:
+    """Return the passages of a document as it is made now, the captions of the pictures in its
+    tables, and what parts its words. Raises InputError for an unknown document."""
+    document, _own = made(kind(name), context, digits)
+    breaker = breaker_of(context.year)
+    return *of_document(document, breaker), breaker
 
 
 def _place(passage: Passage) -> str:

@@ -1,6 +1,7 @@
 """A paper as its passages: lines of text and rows of tables in order, whether the program makes it
 or somebody printed it."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -96,6 +97,17 @@ def of_document(document: Document, breaker: WordBreaker) -> tuple[list[Passage]
         if bound.file:
             found.add_read(content_in(bound.file, bound.title, WorkProgress()))
     return _without_repeated(found.passages), found.captions
+
+
+def written(passages: Iterable[Passage]) -> bytes:
+    """Return passages as bytes, for :func:`of_written`."""
+    rows = [(one.cells, one.table, one.row, one.page, one.loose) for one in passages]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def of_written(content: bytes) -> list[Passage]:
+    """Return the passages that :func:`written` wrote."""
+    return [Passage(tuple(cells), *rest) for cells, *rest in json.loads(content)]
 
 
 def of_read(document: SourceBlocks, captions: Iterable[str] = ()) -> list[Passage]:

@@ -66,6 +66,7 @@ def address(run: Run, path: Path, shared_database: str) -> str:
         ("settings", "export", "FILE", "--out", "OUT/s.json"),
         ("frameworks", "export", "FILE", "--out", "OUT/f.yaml"),
         ("round", "status", "FILE"),
+        ("signed", "FILE"),
     ],
     ids=lambda words: " ".join(words[:2]),
 )
@@ -80,6 +81,7 @@ def test_a_command_reads_shared_work_as_its_file(
     [
         ("round", "new", "FILE", "--out", "OUT"),
         ("links", "FILE"),
+        ("sign", "FILE", "committee-roster"),
         ("undo", "FILE"),
         ("redo", "FILE"),
     ],

@@ -566,7 +566,7 @@ def _paper(data: YearData, letter: Letter) -> Marks:
     signed = [letter, *sent_on]
     return added((
         marks(letter.subject, letter.addressee, letter.body, letter.phone, letter.acting_for,
-              *enclosed),
+              letter.refers, *enclosed),
         marks(*(data.person_by_id[each.signatory_id or ""].full_name for each in signed)),
         marks(*(each.signatory_post for each in signed)),
         *(marks(each.addressee, each.text) for each in sent_on),

@@ -13,10 +13,11 @@ NEEDED: Final[Mapping[str, str]] = {
     ),
     "memo": (
         "Attachment title; Endorsement addressee signatory_post text; Letter acting_for "
-        "addressee body phone signatory_post subject; Person name prefix"
+        "addressee body phone refers signatory_post subject; Person name prefix"
     ),
     "unit-letters": (
-        "Attachment title; Letter acting_for body phone signatory_post subject; Person name prefix"
+        "Attachment title; Letter acting_for body phone refers signatory_post subject; Person "
+        "name prefix"
     ),
     "agenda": (
         "ActionItem post text; Owner post; AgendaItem detail presenter resolution title; "
@@ -45,7 +46,7 @@ NEEDED: Final[Mapping[str, str]] = {
         "AppointmentOrder "
         "acting_for ground purpose signatory_post title; AssessorRemark text; Attachment "
         "file_name title; Attendance name post substitute substitute_post; Duty text; "
-        "Endorsement addressee signatory_post text; Letter acting_for addressee body phone "
+        "Endorsement addressee signatory_post text; Letter acting_for addressee body phone refers "
         "signatory_post subject; "
         "Meeting place title; Member post role; Person name prefix; Score note"
     ),

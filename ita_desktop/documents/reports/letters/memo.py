@@ -7,6 +7,7 @@ below are left to superiors.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -67,6 +68,16 @@ _NO: Final = wording("memo.number", "ที่", papers="บันทึกข�
 _DATE: Final = wording("memo.date", "วันที่", papers="บันทึกข้อความ")
 _ABOUT: Final = wording("memo.about", "เรื่อง", papers="บันทึกข้อความ")
 _TO: Final = wording("memo.to", "เรียน", papers="บันทึกข้อความ")
+_REFERS: Final = wording("memo.refers", "อ้างถึง", papers="บันทึกข้อความ")
+_FOLLOWS: Final = wording(
+    "memo.follows", "ตาม{อ้างถึง} นั้น", title="ข้อความที่อ้างถึงหนังสือเดิม", papers="บันทึกข้อความ"
+)
+_REFERRED: Final = wording(
+    "memo.referred",
+    "{ชนิดหนังสือ}{สำนักงานเขต} ที่ {เลขที่} ลงวันที่ {วันที่}",
+    title="หนังสือที่อ้างถึง",
+    papers="บันทึกข้อความ",
+)
 _WITH: Final = wording("memo.enclosed", "สิ่งที่ส่งมาด้วย", papers="บันทึกข้อความ")
 _PHONE: Final = wording("memo.phone", "โทร. {โทรศัพท์}", papers="บันทึกข้อความ")
 _PREFIX: Final = wording(
@@ -161,6 +172,17 @@ def kind_words(data: YearData, letter: Letter) -> str:
     return (_MEMO if letter.kind is LetterKind.MEMO else _LETTER).of(data)
 
 
+def referred(data: YearData, letter: Letter, number: str, day: date) -> str:
+    """Returns what another letter calls this one with the number and day that it was signed
+    with."""
+    values = {
+        "ชนิดหนังสือ": kind_words(data, letter),
+        "เลขที่": number or None,
+        "วันที่": str(long_date(day)),
+    }
+    return _REFERRED.of(data, values)
+
+
 def paper(
     context: ReportContext, letter: Letter, unit: Unit | None = None, codes: Sequence[str] = ()
 ) -> Iterator[Block]:
@@ -177,6 +199,9 @@ def paper(
     else:
         yield from _letter_head(context, letter, subject, unit)
     yield from _addressed(data, letter, unit)
+    if letter.refers and letter.kind is LetterKind.MEMO:
+        # Only a letter has a field for it.
+        yield from body(_FOLLOWS.of(data, {"อ้างถึง": letter.refers}))
     yield from body(filled(data, _wording(letter), values, letter.body))
     closing = "" if letter.kind is LetterKind.MEMO else CLOSING.of(data)
     day, post = signed_on(data, letter), post_of(data, letter)
@@ -309,6 +334,8 @@ def _sender(data: YearData, letter: Letter) -> Iterator[Paragraph]:
 def _addressed(data: YearData, letter: Letter, unit: Unit | None) -> Iterator[Block]:
     to = letter.addressee if unit is None else head_of(data, unit)
     yield _hanging(_TO.of(data), to, _SUBJECT)
+    if letter.refers and letter.kind is LetterKind.LETTER:
+        yield _hanging(_REFERS.of(data), letter.refers, _SUBJECT)
     enclosed = data.attachments_of_letter(letter.id)
     for number, handout in enumerate(enclosed, 1):
         mark = f"{number}. " if len(enclosed) > 1 else ""

@@ -51,10 +51,11 @@ from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.documents.wordings import GAP
-from ita_desktop.domain.records import Body, Member
+from ita_desktop.domain.records import Member
 from ita_desktop.domain.roster.committee import first_members, numbered, register_year
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChange, OrderChangeKind
+from ita_desktop.domain.roster.signed_orders import changed_duties, duties_by
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "appointment-order"
@@ -111,14 +112,18 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     yield from _missing_text(data, order)
     if not order.amends_id:
         yield from _missing_bodies(data, order)
-    elif not data.changes_of_order(order.id):
+    elif not data.changes_of_order(order.id) and not changed_duties(data, order):
         yield MissingData("คำสั่งแก้ไขยังไม่ได้เปลี่ยนรายชื่อใด")
     yield from missing_garuda(context)
 
 
 def _missing_text(data: YearData, order: AppointmentOrder) -> Iterator[MissingData]:
     values = of_order(data, order)
-    texts = (("title", order.title), ("ground", order.ground), ("purpose", order.purpose))
+    texts = (
+        ("title", order.title),
+        ("ground", order.ground),
+        (_purpose(data, order), order.purpose),
+    )
     kind = "amendment" if order.amends_id else "order"
     known = {"วันที่คำสั่ง", "วันมีผล"}
     fields = [
@@ -141,7 +146,7 @@ def _missing_bodies(data: YearData, order: AppointmentOrder) -> Iterator[Missing
         members = first_members(data, committee.id)
         if not members:
             yield MissingData("{body} ยังไม่มีรายชื่อ", {"body": committee.name}, "เพิ่มที่หน้าคณะกรรมการ")
-        if not data.duties_of(committee.id):
+        if not duties_by(data, order, committee.id):
             yield MissingData("{body} ยังไม่มีหน้าที่", {"body": committee.name})
         roles += [f"{place}.{at}" for at, member in enumerate(members, 1) if not member.role]
     few, many = "ลำดับ {items} ยังไม่มีบทบาท", "{count} ลำดับยังไม่มีบทบาท เช่น {items}"
@@ -209,7 +214,12 @@ def _head(context: ReportContext, order: AppointmentOrder, values: Values) -> It
 def _grounds(data: YearData, order: AppointmentOrder, values: Values) -> Iterator[Block]:
     kind = "amendment" if order.amends_id else "order"
     yield from body(filled(data, f"{kind}-ground", values, order.ground))
-    yield from body(filled(data, f"{kind}-purpose", values, order.purpose))
+    yield from body(filled(data, f"{kind}-{_purpose(data, order)}", values, order.purpose))
+
+
+def _purpose(data: YearData, order: AppointmentOrder) -> str:
+    """Returns the wording of the purpose: an amendment of duties has one of its own."""
+    return "purpose-duties" if order.amends_id and changed_duties(data, order) else "purpose"
 
 
 def _bodies(data: YearData, order: AppointmentOrder, values: Values) -> Iterator[Block]:
@@ -218,7 +228,9 @@ def _bodies(data: YearData, order: AppointmentOrder, values: Values) -> Iterator
         heading = filled(data, "order-members", named)
         yield paragraph(heading, "paper-heading", mark=f"{place}.", counted=_MEMBERS)
         yield from _members(data, first_members(data, appointed.id), place)
-        yield from _duties(data, appointed, place, named)
+        if duties := duties_by(data, order, appointed.id):
+            yield paragraph(filled(data, "order-duties", named), "paper-heading")
+            yield from _duties(duties, f"duties-{place}")
 
 
 def _members(data: YearData, members: Sequence[Member], place: int) -> Iterator[Table]:
@@ -260,19 +272,15 @@ def _name_paragraph(name: Paragraph, catchword: str) -> Paragraph:
     return Paragraph(name.runs, name.style, catchword=catchword)
 
 
-def _duties(data: YearData, committee: Body, place: int, named: Values) -> Iterator[Block]:
+def _duties(duties: Sequence[str], counted: str) -> Iterator[Block]:
     """Yields the numbered duties; one that was typed with a number of its own keeps that."""
-    duties = data.duties_of(committee.id)
-    if not duties:
-        return
-    yield paragraph(filled(data, "order-duties", named), "paper-heading")
     for number, duty in enumerate(duties, 1):
-        first, *more = duty.text.split("\n")
+        first, *more = duty.split("\n")
         mark = f"{number}."
         typed = _OWN_NUMBER.match(to_arabic(first))
         if typed is None or typed["mark"] == mark:
             text = first[typed.end() :] if typed is not None else first
-            yield paragraph(text, "paper-body", mark=mark, counted=f"duties-{place}")
+            yield paragraph(text, "paper-body", mark=mark, counted=counted)
         else:
             yield paragraph(first, "paper-body")
         yield from (paragraph(line, "paper-body") for line in more)
@@ -320,6 +328,11 @@ def _changes(data: YearData, order: AppointmentOrder, values: Values) -> Iterato
         yield paragraph(text, style, mark=f"{number}.", counted="changes")
         if follows:
             yield _table(_rows(data, member, place))
+    for changed in changed_duties(data, order):
+        number += 1
+        text = filled(data, "amendment-duties", {**values, "ชื่อคณะ": changed.name})
+        yield paragraph(text, "paper-heading", mark=f"{number}.", counted="changes")
+        yield from _duties(duties_by(data, order, changed.id), f"changed-duties-{number}")
     if number:
         yield from body(filled(data, "amendment-rest", values))
 

@@ -1,0 +1,206 @@
+"""sign, signed."""
+
+import argparse
+from collections.abc import Sequence
+
+from ita_desktop.cli.commands.documents import named_subjects, subject_arguments
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
+from ita_desktop.cli.parser import (
+    Subparsers,
+    a_file,
+    command,
+    file_argument,
+    json_argument,
+    year_argument,
+)
+from ita_desktop.documents.kinds import Profile, ReportContext
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.dates import parse_date
+from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.signed import SignedPaper
+from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, sentence, tr
+from ita_desktop.services.documents import exporting
+from ita_desktop.services.letters import letters
+from ita_desktop.services.papers import amending, signing
+from ita_desktop.services.papers.comparing import ComparedPaper
+from ita_desktop.services.papers.signing import Signing
+from ita_desktop.services.roster import orders
+from ita_desktop.storage.workspace import Workspace
+
+
+def add_to(subparsers: Subparsers) -> None:
+    """Adds the commands of this file."""
+    sign = command(subparsers, "sign", tr("เก็บเอกสารเป็นฉบับลงนาม: PDF วันที่ เลขที่ ผู้ลงนาม"), _sign)
+    file_argument(sign)
+    sign.add_argument("name", metavar="NAME", help=tr("ชื่อเอกสาร"))
+    sign.add_argument(
+        "--pdf", type=a_file, metavar="PAPER", help=tr("PDF ที่ลงนามแล้ว ถ้าไม่ระบุ เก็บฉบับที่โปรแกรมทำ")
+    )
+    sign.add_argument("--number", metavar="N", help=tr("เลขที่ของฉบับลงนาม"))
+    sign.add_argument("--day", metavar="DATE", help=tr("วันที่ลงนาม"))
+    sign.add_argument("--by", metavar="NAME", help=tr("ชื่อผู้ลงนาม"))
+    sign.add_argument("--post", metavar="POST", help=tr("ตำแหน่งผู้ลงนาม"))
+    sign.add_argument(
+        "--copy-to", action="append", metavar="UNIT", help=tr("ผู้ได้รับสำเนา ใส่ซ้ำได้"), default=[]
+    )
+    year_argument(sign)
+    subject_arguments(sign)
+    json_argument(sign)
+
+    signed = command(
+        subparsers, "signed", tr("ฉบับลงนามและหนังสือที่ออกแล้ว และสิ่งที่ข้อมูลเปลี่ยนไปจากนั้น"), _signed
+    )
+    file_argument(signed)
+    which = signed.add_mutually_exclusive_group()
+    which.add_argument("--copy", type=int, metavar="N", help=tr("เขียน PDF ของฉบับที่ N ในรายการ"))
+    which.add_argument(
+        "--amend", type=int, metavar="N", help=tr("ร่างคำสั่งแก้ไขจากคำสั่งฉบับที่ N ในรายการ")
+    )
+    which.add_argument(
+        "--correct", type=int, metavar="N", help=tr("ร่างหนังสือแก้ไขจากหนังสือฉบับที่ N ในรายการ")
+    )
+    which.add_argument("--list", action="store_true", help=tr("เขียนรายการเป็นไฟล์ใน DIR"))
+    signed.add_argument("--out", type=a_file, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง"))
+    signed.add_argument(
+        "--format", default="pdf", metavar="docx,xlsx,pdf", help=tr("รูปแบบ หรือ all")
+    )
+    year_argument(signed)
+    json_argument(signed)
+
+
+def _sign(args: argparse.Namespace) -> int:
+    document_kind = kind(args.name)
+    with opened(args.file) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+        subject = named_subjects(args, data).get(document_kind.of, "")
+        context = _context(workspace, data, Profile(args.profile), subject)
+        usual = signing.usual(context, args.name)
+        said = Signing(
+            parse_date(args.day, fiscal_year=data.year) if args.day else usual.day,
+            usual.number if args.number is None else args.number,
+            usual.signed_by if args.by is None else args.by,
+            usual.signed_post if args.post is None else args.post,
+            "\n".join(args.copy_to),
+        )
+        digits = Digits(args.digits) if args.digits else None
+        paper = signing.ready(context, args.name, said, digits, args.pdf)
+        key = signing.keep(workspace, paper)
+        data = workspace.year(data.year)
+        row = next(row for row in data.signed_papers if row.id == key)
+        described = signing.as_json(data, row, None) | {"counts": True, "unread": paper.unread}
+        lines = [f"{row.title} · {in_language(signing.signed_line(row))}"]
+        lines += [signing.version_line(data, row), signing.scan_line(row)]
+    if args.json:
+        echo_json({"signed": described})
+        return DONE
+    for text in filter(None, lines):
+        echo(in_language(text))
+    return DONE
+
+
+def _signed(args: argparse.Namespace) -> int:
+    writes = args.amend is not None or args.correct is not None
+    if (args.copy is not None or args.list) and args.out is None:
+        raise InputError("ยังไม่ได้บอกโฟลเดอร์ปลายทาง", remedy="ใส่ --out DIR")
+    with opened(args.file, read_only=not writes) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+        if args.copy is not None:
+            path = signing.copy(workspace, _row(data, args.copy), args.out)
+            return _print_files(args, [str(path)])
+        if args.list:
+            written = signing.write_list(data, args.out, exporting.parse_formats(args.format))
+            return _print_files(args, [str(path) for path in written])
+        if writes:
+            return _follow(args, workspace, data)
+        context = _context(workspace, data)
+        counting = signing.counting(data)
+        listed = [
+            (row, _compared(context, row) if row in counting else None)
+            for row in data.signed_papers
+        ]
+    return _print_rows(args, data, listed)
+
+
+def _context(
+    workspace: Workspace, data: YearData, profile: Profile = Profile.PUBLIC, subject: str = ""
+) -> ReportContext:
+    previous = workspace.year_before(data.year)
+    return exporting.context_of(workspace, data, previous, profile, subject)
+
+
+def _compared(context: ReportContext, row: SignedPaper) -> ComparedPaper | InputError:
+    try:
+        return signing.differences(context, row)
+    except InputError as error:
+        return error
+
+
+def _row(data: YearData, number: int) -> SignedPaper:
+    if 1 <= number <= len(data.signed_papers):
+        return data.signed_papers[number - 1]
+    raise InputError(
+        "รายการมี {count} ฉบับ ไม่มีฉบับที่ {number}",
+        remedy="ดูลำดับด้วยคำสั่ง signed",
+        count=len(data.signed_papers),
+        number=number,
+    )
+
+
+def _follow(args: argparse.Namespace, workspace: Workspace, data: YearData) -> int:
+    """Draft the order or letter that follows a signed paper."""
+    if args.amend is not None:
+        key = amending.amend(workspace, data.year, _row(data, args.amend).id)
+        now = workspace.year(data.year)
+        name = orders.display_name(now, now.order_by_id[key])
+        keys = [order.id for order in now.orders]
+    else:
+        key = amending.correct(workspace, data.year, _row(data, args.correct).id)
+        now = workspace.year(data.year)
+        name = letters.display_name(now, now.letter_by_id[key])
+        keys = [letter.id for letter in now.letters]
+    place = keys.index(key) + 1
+    if args.json:
+        echo_json({"drafted": str(name), "place": place})
+    else:
+        echo(tr("ร่างแล้ว: {name} ลำดับที่ {place} ของปี", name=in_language(name), place=place))
+    return DONE
+
+
+def _print_files(args: argparse.Namespace, files: Sequence[str]) -> int:
+    if args.json:
+        echo_json({"files": list(files)})
+    else:
+        for path in files:
+            echo(path)
+    return DONE
+
+
+def _print_rows(
+    args: argparse.Namespace,
+    data: YearData,
+    listed: Sequence[tuple[SignedPaper, ComparedPaper | InputError | None]],
+) -> int:
+    differ = any(isinstance(found, ComparedPaper) and found.differences for _, found in listed)
+    if args.json:
+        echo_json({"signed": [signing.as_json(data, row, found) for row, found in listed]})
+        return DONE_WITH_FINDINGS if differ else DONE
+    if not listed:
+        echo(tr("ยังไม่มีฉบับลงนามของปีนี้"))
+    for number, (row, found) in enumerate(listed, 1):
+        echo(f"{number}. {row.title} · {in_language(signing.signed_line(row))}")
+        lines = [signing.version_line(data, row), signing.scan_line(row)]
+        for text in filter(None, lines):
+            echo(f"   {in_language(text)}")
+        if row.recipients:
+            echo(f"   {tr('สำเนาส่งถึง')}: {', '.join(row.recipients)}")
+        if isinstance(found, InputError):
+            echo(f"   {sentence(found)}")
+        elif found is not None and found.differences:
+            echo(f"   {in_language(signing.differ_line(len(found.differences)))}")
+            for one in found.differences:
+                echo(f"     {in_language(one.place)}: {in_language(one.sentence)}")
+        elif found is not None:
+            echo(f"   {tr('ข้อมูลตรงกับฉบับลงนาม')}")
+    return DONE_WITH_FINDINGS if differ else DONE

@@ -1,0 +1,50 @@
+"""sign, signed: papers as they were signed, what differs since, and what follows them."""
+
+import json
+from pathlib import Path
+
+from ita_desktop.services import workspaces
+from tests.cli.conftest import Run
+from tests.services.papers.signed_orders import change_roster
+
+ORDER = "appointment-order"
+
+
+def test_a_signed_order_is_listed_with_what_differs_and_is_amended(
+    run: Run, tmp_path: Path
+) -> None:
+    file = workspaces.copy_sample(tmp_path / "work.ita")
+    words = ("--day", "3/2/68", "--by", "นายสมมุติ ลงนาม", "--copy-to", "ฝ่ายปกครอง")
+    signed = run("sign", file, ORDER, *words, "--copy-to", "ฝ่ายโยธา", "--json")
+    assert (signed.code, signed.err) == (0, "")
+    told = json.loads(signed.out)["signed"]
+    assert (told["day"], told["number"], told["version"]) == ("2025-02-03", "12/2567", 1)
+    assert (told["signed_by"], told["copies_to"]) == ("นายสมมุติ ลงนาม", ["ฝ่ายปกครอง", "ฝ่ายโยธา"])
+    assert told["unread"] == ""
+    same = run("signed", file)
+    assert same.code == 0
+    assert "ข้อมูลตรงกับฉบับลงนาม" in same.out
+    with workspaces.open_workspace(file) as workspace:
+        change_roster(workspace)
+    listed = run("signed", file, "--json")
+    assert listed.code == 1
+    [paper] = json.loads(listed.out)["signed"]
+    assert (paper["same"], len(paper["differences"]), paper["counts"]) == (False, 7, True)
+    assert "7 แห่ง" in run("signed", file).out
+    drafted = json.loads(run("signed", file, "--amend", 1, "--json").out)
+    assert drafted["place"] == 2
+    assert run("signed", file).code == 0
+    for words in (("--copy", "1"), ("--list", "--format", "all")):
+        written = json.loads(run("signed", file, *words, "--out", tmp_path / "out", "--json").out)
+        assert all(Path(path).is_file() for path in written["files"])
+    assert len(written["files"]) == 3
+    for words, why in (
+        (("signed", file, "--copy", "2", "--out", tmp_path), "ไม่มีฉบับที่ 2"),
+        (("signed", file, "--copy", "1"), "--out"),
+        (("signed", file, "--correct", "1"), "หนังสือฉบับนี้ไม่อยู่ในข้อมูลแล้ว"),
+        (("sign", file, ORDER, "--pdf", file), "ไม่ใช่ไฟล์ PDF"),
+        (("sign", file, "nothing"), "nothing"),
+    ):
+        refused = run(*words)
+        assert refused.code == 2
+        assert why in refused.err
