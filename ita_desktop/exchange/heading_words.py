@@ -112,6 +112,7 @@ def _bare(word: str) -> str:
 BRACKETS = re.compile(r"[(\[].*?[)\]]", re.DOTALL)
 _PARTS = re.compile(r"\s*(?:/|และ|หรือ|,)\s*")
 """Separates the words of a heading with several: ``ฝ่าย/หน่วยงานที่รับผิดชอบ``."""
+_TWICE = re.compile(r"(?=(\D{2,20})\1)")
 _YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)", re.ASCII)
 _LEAST = 7
 """Letters of a word that tells the column of a heading with others."""
@@ -215,11 +216,11 @@ def known_in(index: HeadingIndex, text: str) -> tuple[str, ...]:
 
 
 def near_in(index: HeadingIndex, text: str) -> tuple[tuple[str, ...], ...]:
-    """Return what each of the words means that a heading is with one slip of the pen, or what all
-    words of a heading with several mean, of which some have one."""
+    """Return what each of the words means that a heading is with one slip of the pen or a syllable
+    typed twice, or what all words of a heading with several mean, of which some have one."""
     *whole, parts = _words_of(text)
     for each in whole:
-        if found := index.near.find(each):
+        if found := index.near.find(each) or _without_repetition(index, each):
             return found
     if len(parts) < 2:
         return ()
@@ -228,6 +229,12 @@ def near_in(index: HeadingIndex, text: str) -> tuple[tuple[str, ...], ...]:
         for part in parts
     )
     return tuple((name,) for name in first.intersection(*others))
+
+
+def _without_repetition(index: HeadingIndex, plain: str) -> tuple[tuple[str, ...], ...]:
+    """Return what a heading means without a part of it that stands there twice in a row."""
+    once = (plain[: found.start()] + plain[found.end(1) :] for found in _TWICE.finditer(plain))
+    return tuple(dict.fromkeys(filter(None, (_of_part(index, each) for each in once))))
 
 
 def _of_parts(index: HeadingIndex, parts: Sequence[str]) -> tuple[str, ...]:

@@ -129,8 +129,10 @@ class Template:
         return _filled(chosen_text(own, self.words(data)), data, values or {})
 
     def key(self, data: YearData) -> str:
-        """Returns the key under which the office's text is stored."""
-        return f"{self.name}/{data.year}" if self.yearly else self.name
+        """Returns the key under which the office's text is stored: that of one year, where it is
+        :attr:`yearly` or came in with a paper of that year."""
+        of_year = f"{self.name}/{data.year}"
+        return of_year if self.yearly or of_year in data.own_words else self.name
 
     def words(self, data: YearData) -> str:
         """Returns the office's text, else the default."""

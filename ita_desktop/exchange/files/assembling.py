@@ -22,7 +22,7 @@ from ita_desktop.exchange.files.limits import MAX_BLOCKS, MAX_COLUMNS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
 
-LINES_ABOVE = 8
+LINES_ABOVE = 14
 """Number of lines above a table that may say what it is about."""
 _CONTINUED = re.compile(r"\(ต่อ\)[\s:]*$|^[-–—\s]*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{1,4}[-–—\s]*$")
 """A line above a table that goes on: a title with (ต่อ), a page number."""

@@ -33,6 +33,7 @@ from ita_desktop.services.imports.analysis import compare_analysis
 from ita_desktop.services.imports.by_hand import answers_about_names, office_words, to_remember
 from ita_desktop.services.imports.calendar import compare_calendar
 from ita_desktop.services.imports.documents import chapters, photos
+from ita_desktop.services.imports.documents.own_heads import put_own_heads
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.found.planned_years import stated_years
@@ -187,6 +188,8 @@ def plan_import(
     rows = paired_by_title(draft, parsed.rows) if by_title else parsed.rows
     rows = with_answered_items(draft, rows)
     COMPARE[kind](draft, rows)
+    if not form:
+        put_own_heads(draft, wanted, parsed.headings, parsed.titles)
     if not by_title:
         leave_swapped_unticked(draft, (getattr(row, "measure", row) for row in rows))
     leave_amended_unticked(draft, sheets)

@@ -16,7 +16,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.imports.plan import Insert, RecordUpdate
 
-_SENTENCES: Final = {
+SENTENCES: Final = {
     "briefing": "book-briefing",
     "analysis": "analysis-by-indicator.intro",
     "image": "image-communication.intro",
@@ -56,7 +56,7 @@ def sentence_of(part: str, own: str, text: str, year: YearData) -> tuple[str, st
     """
     from ita_desktop.documents.wordings.catalogue import template
 
-    name = _SENTENCES.get(part, "")
+    name = SENTENCES.get(part, "")
     lines = [line for line in own.split("\n") if line != GENERATED]
     first = next((line for line in text.split("\n") if line.strip()), "")
     if not name or len(lines) != 1 or first != lines[0] or len(first) > _LONGEST:
@@ -68,7 +68,7 @@ def sentence_of(part: str, own: str, text: str, year: YearData) -> tuple[str, st
     if line.mark or any(span.bold for span in line.spans) or set(first) & set("{}|"):
         return None
     general = _general(line.text, year)
-    return None if _OF_ONE_YEAR.search(general) else (name, general)
+    return None if is_of_one_year(general) else (name, general)
 
 
 def empty_sentence(part: str, year: YearData) -> tuple[str, str] | None:
@@ -76,7 +76,7 @@ def empty_sentence(part: str, year: YearData) -> tuple[str, str] | None:
     records alone; None if nothing is printed there, or the office's own words are."""
     from ita_desktop.documents.wordings.catalogue import template
 
-    name = _SENTENCES.get(part, "")
+    name = SENTENCES.get(part, "")
     is_printed = bool(name) and name not in year.own_words and bool(template(name).text)
     return (name, "") if is_printed else None
 
@@ -91,7 +91,7 @@ def of_cover(text: str, year: YearData) -> dict[str, str] | None:
         return None
     lines = {name: "\n".join(part) for name, part in parts.items()}
     found = {name: _general(each, year) for name, each in lines.items()}
-    if any(map(_OF_ONE_YEAR.search, found.values())) or set(text) & set("{}|"):
+    if any(map(is_of_one_year, found.values())) or set(text) & set("{}|"):
         return None
     usual = {name: template(name) for name in found}
     return {
@@ -131,6 +131,11 @@ def _general(text: str, year: YearData) -> str:
         if values[field]:
             found = found.replace(values[field], f"{{{field}}}")
     return found
+
+
+def is_of_one_year(text: str) -> bool:
+    """Return whether a text names a year or a month, so that it is none for all years."""
+    return _OF_ONE_YEAR.search(text) is not None
 
 
 def wording_write(name: str, text: str, year: YearData) -> Insert | RecordUpdate:
