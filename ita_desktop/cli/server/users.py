@@ -10,7 +10,7 @@ from ita_desktop.cli.passwords import with_password
 from ita_desktop.cli.server.roles import ROLES, member_json
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.storage.server import administration, members
+from ita_desktop.storage.server import administration, members, passwords
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.shared import Role, SharedMember
 
@@ -34,6 +34,8 @@ def add_to(parts: Subparsers) -> None:
     add.add_argument("--new-password", action="store_true", help=tr("ตั้งรหัสผ่านใหม่ให้ผู้ใช้ที่มีอยู่แล้ว"))
     remove = command(ways, "remove", tr("เอาผู้ใช้ออก มีผลทันที"), _remove)
     remove.add_argument("login", metavar="LOGIN", help=tr("ชื่อผู้ใช้ของฐานข้อมูล"))
+    own = command(parts, "password", tr("เปลี่ยนรหัสผ่านของตนเอง"), _change_own)
+    address_argument(own)
     for parser in (add, remove):
         json_argument(parser, again=True)
 
@@ -67,6 +69,22 @@ def _remove(args: argparse.Namespace) -> int:
         return _print_users(address, args)
 
     return with_password(args.address, remove)
+
+
+def _change_own(args: argparse.Namespace) -> int:
+    def change(address: Address) -> int:
+        with administration.connected(address) as connection:
+            member = members.me(connection)
+        login = member.login if member is not None else address.user
+        password = _asked(login)
+        with administration.connected(address) as connection:
+            members.change_own_password(connection, login, password)
+        if passwords.kept(address) is not None:
+            passwords.keep(address, password)
+        echo(tr("เปลี่ยนรหัสผ่านแล้ว"))
+        return DONE
+
+    return with_password(args.address, change)
 
 
 def _asked(login: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,33 +34,42 @@ _TIMES: Final[dict[str, Any]] = {
 }
 
 
+@dataclass
+class Password:
+    """The password of a login, None for the one that libpq finds. The connections of a workspace
+    share it, so that those made later know a new one."""
+
+    text: str | None = field(repr=False)
+
+
 @dataclass(frozen=True)
 class Server:
     """The server of an open workspace, and who is connected to it."""
 
     address: Address
     member: SharedMember
-    _password: str | None = None
+    password: Password
 
     def connect(self) -> "LimitedConnection":
         """Return one more connection, like those of the engine. Raises psycopg errors."""
-        return _connect(self.address, self._password)
+        return _connect(self.address, self.password)
 
     def address_to_connect(self) -> Address:
         """Return the address with the password."""
-        return replace(self.address, password=self._password)
+        return replace(self.address, password=self.password.text)
 
     def __repr__(self) -> str:
         return f"Server({self.address.shown})"
 
 
-def engine_of(address: Address, password: str | None) -> Engine:
+def engine_of(address: Address, password: Password | str | None) -> Engine:
     """Return an engine of connections to the server, on which each statement is answered before
     the next one begins a transaction of its own; for more there is :func:`transaction`. Its URL and
     messages have no password and no parameters of statements."""
+    known = password if isinstance(password, Password) else Password(password)
     return create_engine(
         _SCHEMES_URL,
-        creator=lambda: _connect(address, password),
+        creator=lambda: _connect(address, known),
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
     )
@@ -81,12 +90,12 @@ def reads_views_alone(connection: Connection) -> bool:
     return bool(connection.exec_driver_sql(_VIEWS_ALONE).scalar_one())
 
 
-def _connect(address: Address, password: str | None) -> "LimitedConnection":
+def _connect(address: Address, password: Password) -> "LimitedConnection":
     """Return a connection. Every one is made here, also in the place of a lost one: what is said of
     a connection once it is open does not reach the one that takes its place."""
     from ita_desktop.storage.server.limited_connection import LimitedConnection
 
-    return LimitedConnection.connect(autocommit=True, **_parameters(address, password))
+    return LimitedConnection.connect(autocommit=True, **_parameters(address, password.text))
 
 
 def _parameters(address: Address, password: str | None) -> dict[str, Any]:

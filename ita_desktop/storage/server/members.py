@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.storage.server.shared import Role, SharedMember
+from ita_desktop.storage.server.shared import LEAST_PASSWORD, Role, SharedMember
 
 _ALL = "SELECT login, name, role, unit_id FROM server.member ORDER BY name, login"
 _MANAGER = """
@@ -23,8 +23,6 @@ SELECT EXISTS (
     AND pg_has_role(r.oid, c.relowner, 'MEMBER')
 )
 """
-LEAST_PASSWORD: Final = 8
-"""Characters of a password. The program checks it: the server is given a verifier alone."""
 _MAX_LOGIN: Final = 63
 """Bytes of a name in PostgreSQL."""
 _ME = "SELECT login, name, role, unit_id FROM server.me()"
@@ -57,15 +55,15 @@ def add(connection: Connection, member: SharedMember, password: str | None) -> N
     gets the password's verifier, never the password. Raises InputError, also for a short password,
     and database errors."""
     check(connection, member)
-    if password is not None and len(password) < LEAST_PASSWORD:
-        raise InputError(
-            "รหัสผ่านของ {login} สั้นกว่า {count} ตัวอักษร จึงไม่ได้ตั้ง",
-            remedy="ตั้งรหัสผ่านที่ยาวกว่านี้",
-            login=member.login,
-            count=LEAST_PASSWORD,
-        )
     given = (*member, _verifier(connection, member.login, password))
     connection.exec_driver_sql(_ADD, given)
+
+
+def change_own_password(connection: Connection, login: str, password: str) -> None:
+    """Give the connected login another password. Raises InputError for a short one, and database
+    errors."""
+    verifier = _verifier(connection, login, password)
+    connection.exec_driver_sql(f"ALTER ROLE CURRENT_USER PASSWORD '{verifier}'")
 
 
 def remove(connection: Connection, login: str) -> None:
@@ -151,6 +149,13 @@ def _verifier(connection: Connection, login: str, password: str | None) -> str |
     raw = connection.connection.driver_connection
     if password is None or raw is None:
         return None
+    if len(password) < LEAST_PASSWORD:
+        raise InputError(
+            "รหัสผ่านของ {login} สั้นกว่า {count} ตัวอักษร จึงไม่ได้ตั้ง",
+            remedy="ตั้งรหัสผ่านที่ยาวกว่านี้",
+            login=login,
+            count=LEAST_PASSWORD,
+        )
     made: bytes = raw.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
     return made.decode()
 

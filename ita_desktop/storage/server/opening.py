@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.server import passwords, setup
 from ita_desktop.storage.server.address import Address, parse_address
-from ita_desktop.storage.server.connecting import Server, engine_of
+from ita_desktop.storage.server.connecting import Password, Server, engine_of
 from ita_desktop.storage.server.members import me
 from ita_desktop.storage.server.shared import SharedMember
 from ita_desktop.storage.server.troubles import cannot_use
@@ -17,7 +17,7 @@ def open_server(address: str | Address, password: str | None = None) -> Opened:
     """Open the database, creating or migrating its tables. Raises InputError, WorkspaceError."""
     if isinstance(address, str):
         address = parse_address(address)
-    known = password or address.password or passwords.kept(address)
+    known = Password(password or address.password or passwords.kept(address))
     address = address.without_password()
     engine = engine_of(address, known)
     try:

@@ -11,6 +11,7 @@ class Command(StrEnum):
     OPEN_SHARED = "open_shared"
     PUT_UP = "put_up"
     TAKE_HOME = "take_home"
+    CHANGE_LOGIN = "change_login"
     MERGE_HOME = "merge_home"
     SAMPLE = "sample"
     CLOSE = "close"

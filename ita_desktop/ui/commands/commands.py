@@ -61,6 +61,7 @@ class Commands:
             Command.PUT_UP: self._put_up,
             Command.TAKE_HOME: self._take_home,
             Command.MERGE_HOME: self._merge_home,
+            Command.CHANGE_LOGIN: lambda: self._of_session(self._change_password),
             Command.SAMPLE: self.open_sample,
             Command.CLOSE: opener.close_file,
             Command.BACK_UP: self._back_up,
@@ -256,6 +257,13 @@ class Commands:
         from ita_desktop.ui.shared.moving.asking import merge_home
 
         merge_home(self.opener)
+
+    def _change_password(self, session: "Session") -> None:
+        load("ita_desktop.ui.shared.login.password_sheet")
+        from ita_desktop.ui.shared.login.password_sheet import PasswordSheet
+
+        if (shared := session.workspace.shared) is not None:
+            PasswordSheet(session, shared, self.frame).exec()
 
     def _erase(self) -> None:
         load("ita_desktop.ui.dialogs.personal.erase")

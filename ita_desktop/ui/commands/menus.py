@@ -89,6 +89,7 @@ class Menus:
         self._add(menu, Command.PUT_UP, tr("ย้ายแฟ้มนี้ขึ้นเครื่องแม่ข่าย…"))
         self._add(menu, Command.TAKE_HOME, tr("นำงานร่วมกลับบ้าน…"))
         self._add(menu, Command.MERGE_HOME, tr("รวมงานที่ทำที่บ้าน…"))
+        self._add(menu, Command.CHANGE_LOGIN, tr("เปลี่ยนรหัสผ่านของฉัน…"))
 
     def _add_rounds_and_years(self, menu: QMenu) -> None:
         self._add(menu, Command.SEND_ROUND, tr("ส่งรอบใหม่…"))
@@ -199,6 +200,7 @@ class Menus:
         self._actions[Command.JOIN].setEnabled(bool(writable) and not is_shared)
         self._actions[Command.PUT_UP].setEnabled(bool(writable) and not is_shared)
         self._actions[Command.TAKE_HOME].setEnabled(is_shared)
+        self._actions[Command.CHANGE_LOGIN].setEnabled(is_shared)
         self._actions[Command.MERGE_HOME].setEnabled(bool(writable) and is_shared)
         self.set_undo(None, None)
 

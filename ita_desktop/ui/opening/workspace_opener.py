@@ -228,8 +228,8 @@ class WorkspaceOpener(QObject):
     def ask_for_shared(self, place: SharedPlace | None = None, problem: str = "") -> None:
         """Asks for a shared workspace and opens it; ``place`` and ``problem`` are those of an
         attempt that failed."""
-        load("ita_desktop.ui.shared.connect_sheet")
-        from ita_desktop.ui.shared.connect_sheet import ConnectSheet
+        load("ita_desktop.ui.shared.login.connect_sheet")
+        from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet
 
         if not self._may_leave(lambda: self.ask_for_shared(place, problem)):
             return

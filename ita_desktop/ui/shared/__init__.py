@@ -23,6 +23,6 @@ tables that a role may not write.
   the history of an item (`pages/parts/past_section.py`) are read in other threads. A test in
   `tests/ui/shared/test_desk.py` counts.
 - An opener in another thread (`opening/open_job.py`, `OpenWorker`) opens files and addresses
-  (`opening/shared_place.py`) alike; the dialog `shared/connect_sheet.py` uses the same one.
+  (`opening/shared_place.py`) alike; the dialog `shared/login/connect_sheet.py` uses the same one.
   Settings keep addresses without passwords.
 """

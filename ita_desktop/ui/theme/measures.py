@@ -84,6 +84,7 @@ class SheetHeight:
 
     RESTORE: Final = 420
     CONNECT: Final = 430
+    PASSWORD: Final = 280
 
 
 class TableSize:

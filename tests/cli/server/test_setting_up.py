@@ -70,6 +70,10 @@ def test_users_are_added_changed_listed_and_removed(
     assert "ผู้อ่าน: สมศรี" in out
     assert "ผู้ดูแลงานร่วม: postgres" in out
     reader = empty_database.replace("postgres@", f"{login}@")
+    types("short")
+    assert run(capsys, "server", "password", reader)[0] == 2
+    types("another-word")
+    assert run(capsys, "server", "password", reader)[:2] == (0, "เปลี่ยนรหัสผ่านแล้ว\n")
     with Workspace.connect(reader) as workspace:
         assert workspace.read_only
         began = int(time())

@@ -31,7 +31,7 @@ from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.keyboard import in_both_layouts
 from ita_desktop.ui.navigation.pages import PAGES
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.shared.connect_sheet import ConnectSheet
+from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.fields.choice import Choice

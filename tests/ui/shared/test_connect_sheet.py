@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from ita_desktop.storage.server import passwords
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.opening.shared_place import SharedPlace
-from ita_desktop.ui.shared.connect_sheet import ConnectSheet
+from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet
 from tests.ui.support.modal import in_dialog
 
 

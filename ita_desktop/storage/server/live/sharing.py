@@ -12,6 +12,7 @@ from sqlalchemy.exc import DisconnectionError
 
 from ita_desktop import error_log
 from ita_desktop.domain.errors import Phrase, WorkspaceError
+from ita_desktop.storage.server import passwords
 from ita_desktop.storage.server.connecting import Server
 from ita_desktop.storage.server.live import presence, since
 from ita_desktop.storage.server.live.catching_up import Caches, CatchingUp
@@ -21,7 +22,7 @@ from ita_desktop.storage.server.live.noting import driver, leave
 from ita_desktop.storage.server.live.presence import Present
 from ita_desktop.storage.server.live.since import StoredEdit
 from ita_desktop.storage.server.live.turns import Turns
-from ita_desktop.storage.server.members import members
+from ita_desktop.storage.server.members import change_own_password, members
 from ita_desktop.storage.server.shared import (
     ConnectionState,
     EditedCell,
@@ -98,6 +99,22 @@ class Sharing:
                 return members(connection)
         except DBAPIError as error:
             raise cannot_use(error, self._server.address) from None
+
+    def change_password(self, password: str) -> None:
+        """Give this login another password, also in the keyring where the former one is. Raises
+        InputError for a short one, WorkspaceError without a connection."""
+        from sqlalchemy.exc import DBAPIError
+
+        server = self._server
+        self.must_be_connected()
+        try:
+            with self._engine.connect() as connection:
+                change_own_password(connection, server.member.login, password)
+        except DBAPIError as error:
+            raise cannot_use(error, server.address) from None
+        server.password.text = password
+        if passwords.kept(server.address) is not None:
+            passwords.keep(server.address, password)
 
     def present(self) -> tuple[PresentMember, ...]:
         """Return who else has the workspace open, by name; never waits."""

@@ -8,7 +8,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shared.connect_sheet import ConnectSheet, keep_password
+from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet, keep_password
 
 if TYPE_CHECKING:
     from ita_desktop.services.server.moving import Moved
