@@ -54,6 +54,8 @@ _REMEMBERED = 4_096
 _TONES = re.compile("[\u0e47-\u0e4c]")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 """Marks above and below a letter, which are left out or put on the next one."""
+_OF_NOW: Final = re.compile(r"(?:คน)?(?:ใหม่|ปัจจุบัน)$")
+"""What a heading ends with beside one of what was before (ชื่อเดิม, ชื่อใหม่)."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -190,7 +192,7 @@ def meanings_by(index: HeadingIndex) -> Callable[[str], tuple[str, ...]]:
 def _meanings_of(index: HeadingIndex, text: str) -> tuple[str, ...]:
     """Return the column names that a default heading of up to ``_LONGEST`` letters may mean."""
     plain, bare, parts = _words_of(text)
-    for candidate in (plain, bare):
+    for candidate in (plain, bare, _OF_NOW.sub("", plain)):
         if names := index.exact.get(candidate):
             return names
     if not plain.startswith(index.beginnings):

@@ -26,7 +26,7 @@ from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
 
 MOST_ROWS = 3
 """Number of rows that a heading may have."""
-PAST = re.compile(r"\(\s*(?:ของ)?(?:เดิม|เก่า)|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|ครั้งก่อน")
+PAST = re.compile(r"\(\s*(?:ของ)?(?:เดิม|เก่า)|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|ครั้งก่อน|(?:เดิม|เก่า)$")
 """In a heading: it is of what was before."""
 _SURE = 2
 """Minimum number of known headings beside one with a slip of the pen."""

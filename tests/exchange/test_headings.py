@@ -48,6 +48,25 @@ def test_a_heading_of_two_words_is_known_by_the_one_that_is_known(heading):
 
 
 @pytest.mark.parametrize(
+    ("kind", "headings", "cells"),
+    [
+        ("roster", ["ตำแหน่ง", "ชื่อเดิม", "ชื่อใหม่"], ["นายช่าง", "นางสมมติ ก", "นายสมมติ ข"]),
+        ("roster", ["ชื่อ - สกุล (ใหม่)", "ชื่อ - สกุล (เดิม)"], ["นายสมมติ ข", "นางสมมติ ก"]),
+        ("roster", ["ผู้ดำรงตำแหน่งเดิม", "ผู้ดำรงตำแหน่งใหม่"], ["นางสมมติ ก", "นายสมมติ ข"]),
+        ("assignments", ["ข้อ", "ผู้รับผิดชอบเดิม", "ผู้รับผิดชอบใหม่"], ["O1", "นางสมมติ ก", "นายสมมติ ข"]),
+        ("assignments", ["ข้อ", "ผู้รับผิดชอบปัจจุบัน", "ผู้รับผิดชอบเก่า"], ["O1", "นายสมมติ ข", "นางสมมติ ก"]),
+    ],
+)  # fmt: skip
+def test_of_who_was_and_who_is_in_two_columns_who_is_is_taken(kind, headings, cells):
+    more = ["คณะ", "บทบาท"] if kind == "roster" else []
+    found = read(kind, [*headings, *more], [*cells, *["คณะทำงาน"] * len(more)])
+    (row,) = found.rows
+    taken = row.owners[0].text if kind == "assignments" else row.who.name
+    assert taken.endswith("ข")
+    assert found.ignored_columns == (headings[cells.index("นางสมมติ ก")],)
+
+
+@pytest.mark.parametrize(
     ("kind", "headings", "slips"),
     [
         ("progress", ["ข้อ", "มาตรการ", "ความก้วหน้า"], ["ความก้วหน้า"]),  # it alone tells the kind

@@ -28,7 +28,7 @@ from ita_desktop.exchange.papers.lines import (
     paper_lines,
     table_of,
 )
-from ita_desktop.exchange.papers.order_lists import with_order_lists
+from ita_desktop.exchange.papers.order_lists import listed_lines, with_order_lists
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.sheets import SheetRow
 
@@ -247,8 +247,8 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
 
 
 def _amending(block: Block) -> Block:
-    """Return a block of an order that amends another one: a list says so."""
-    if isinstance(block, Table) and is_list(block.sheet):
+    """Return a block of an order that amends another one: its tables say so."""
+    if isinstance(block, Table):
         return replace(block, sheet=replace(block.sheet, is_amendment=True))
     return block
 
@@ -272,12 +272,14 @@ def _with_lists(document: SourceBlocks) -> SourceBlocks:
 
 
 def _lines_apart(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the blocks, each line of a paragraph as one: some type an order with line breaks."""
+    """Yield the blocks, each line of a paragraph as one: some type an order with line breaks, or
+    its lists in a sentence."""
     for block in blocks:
-        if not isinstance(block, Paragraph) or "\n" not in block.text.strip():
+        lines = listed_lines(block.text) if isinstance(block, Paragraph) else []
+        if not isinstance(block, Paragraph) or len(lines) < 2:
             yield block
             continue
-        first, *more = block.text.strip().split("\n")
+        first, *more = lines
         yield replace(block, runs=(TextRun(first),))
         for line in more:
             yield Paragraph((TextRun(line),), level=block.level, page=block.page)

@@ -104,8 +104,10 @@ _GROUND: Final = re.compile(
 )
 _PURPOSE: Final = re.compile(r"^(?:ดังนั้น|ฉะนั้น|อาศัยอำนาจ.*แต่งตั้ง|(?:ดังนั้น\s*)?เพื่อ|จึง|ให้มี)")
 _FOLLOWS: Final = re.compile(
-    r"(?:ดังนี้|ดังต่อไปนี้|ประกอบด้วย)\s*:?$|(?:แต่งตั้ง|ให้มีคณะ)\S.*ต่อไปนี้(?:\s*(?:ให้)?เป็น|$)"
+    r"(?:ดังนี้|ดังต่อไปนี้|ประกอบด้วย|แต่งตั้ง(?:ให้)?)\s*:?$|(?:แต่งตั้ง|ให้มีคณะ)\S.*ต่อไปนี้(?:\s*(?:ให้)?เป็น|$)"
 )
+_NAMES: Final = re.compile(r"แต่งตั้ง.*(?:นาย|นาง|น\.\s?ส\.).*(?:ประธาน|กรรมการ|คณะทำงาน|เลขานุการ)")
+"""Members in a sentence."""
 _EFFECTIVE: Final = re.compile(r"^(?:ทั้งนี้|โดยให้มีผล|ให้มีผล|คำสั่งนี้ให้มีผล|ให้คำสั่งนี้มีผล)")
 _FROM: Final = re.compile(r"(?:ตั้งแต่|นับแต่|นับจาก)\s*(?:วันที่\s*)?(.*?)(?:\s*เป็นต้นไป)?$")
 _NOW: Final = re.compile(r"^(?:บัดนี้|วันนี้|วันที่มีคำสั่ง|วันที่ลงนาม|วันลงนาม|ลงนาม|วันที่สั่ง)")
@@ -141,8 +143,8 @@ def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Readin
     lines = [line for line in lines if not line.in_table]
     reading.mark(lines[0])
     at = _read_head(reading, lines)
-    at = _read_grounds(reading, lines, at)
     bodies = bodies_in(blocks[lines[0].block :])
+    at = _read_grounds(reading, lines, at, bodies)
     appoints = bodies and _APPOINTS.search(reading.values.get("purpose", ""))
     title = reading.values.get("title", "")
     if _AMENDS_IN_PART.search(title) or (_AMENDS.search(title) and not appoints):
@@ -193,8 +195,11 @@ def _read_head(reading: Reading, lines: Sequence[NumberedLine]) -> int:
     return at + more
 
 
-def _read_grounds(reading: Reading, lines: Sequence[NumberedLine], at: int) -> int:
-    """Read the grounds and the appointing sentence; return the index of the line behind them."""
+def _read_grounds(
+    reading: Reading, lines: Sequence[NumberedLine], at: int, bodies: Sequence[str]
+) -> int:
+    """Read the grounds and the appointing sentence; return the index of the line behind them. One
+    that names members is none, if these were not read as lists of the ``bodies``."""
     paragraphs: list[NumberedLine] = []
     while at < len(lines) and not (_EFFECTIVE.match(lines[at].text) or _is_end(lines[at].text)):
         line = lines[at]
@@ -216,7 +221,7 @@ def _read_grounds(reading: Reading, lines: Sequence[NumberedLine], at: int) -> i
         ),
         None,
     )
-    grounds = paragraphs[:purpose]
+    grounds = [line for line in paragraphs[:purpose] if bodies or not _NAMES.search(line.text)]
     if grounds:
         reading.take("ground", "\n".join(line.text for line in grounds), *grounds)
     if purpose is not None:

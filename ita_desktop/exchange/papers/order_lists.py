@@ -8,8 +8,10 @@ line or in a row of a table."""
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.names import is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
@@ -52,6 +54,7 @@ _REST: Final = re.compile(rf"\s(และ{_WRITES})$")
 _OF_ROLE: Final = re.compile(r"^(?:และ|กรรมการ|คณะทำงาน|เลขานุการ|ผู้ช่วยเลขานุการ|ประธาน|รองประธาน)")
 _OF_UNIT: Final = re.compile(r"^(?:ตำแหน่ง|ฝ่าย|โรงเรียน|สำนักงาน|สังกัด)")
 _MOST_BELOW: Final = 2
+_SEVERAL: Final = 2
 _OF_NAME: Final = 2
 """Number of words of a name without its title, but for one with ณ."""
 _LONGEST_ROLE: Final = 60
@@ -152,6 +155,52 @@ def _parted(text: str) -> tuple[str, str]:
 
 def _bare(role: str) -> str:
     return role.strip("()[]. ").removeprefix("เป็น").strip()
+
+
+_COUNT: Final = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s*(?=[^\d\s])")
+_SAID: Final = re.compile(rf"\s*เป็น\s*(?:{_IS_ROLE}){_COUNTED}(?=[\s,]|และ|$)")
+_BEFORE_FIRST: Final = re.compile(r"^.*แต่งตั้ง(?:ให้)?\s*")
+_JOINS: Final = re.compile(r"^[\s,]*(?:และ|กับ)?\s*")
+
+
+def listed_lines(text: str) -> list[str]:
+    """Return the lines of a paragraph; duties that it counts and members that it appoints in a
+    sentence are lines of their own.
+
+    >>> listed_lines("โดยมีหน้าที่ 1. วางแผน 2. รายงาน")
+    ['โดยมีหน้าที่', '1. วางแผน', '2. รายงาน']
+    >>> listed_lines("จึงแต่งตั้งนายก ขคง เป็นประธาน และนางจ ฉชซ เป็นเลขานุการ")
+    ['จึงแต่งตั้ง', 'นายก ขคง เป็นประธาน', 'นางจ ฉชซ เป็นเลขานุการ']
+    """
+    lines = text.strip().split("\n")
+    return [each for line in lines for each in _counted(line) or _appointed(line) or [line]]
+
+
+def _counted(line: str) -> list[str]:
+    """Return a heading of duties with those behind it; nothing for another line."""
+    begins: list[int] = []
+    for found in _COUNT.finditer(to_arabic(line)):
+        begins += [found.start()] * (int(found[1]) == len(begins) + 1)
+    if len(begins) < _SEVERAL or duty_head(plain(line[: begins[0]])) is None:
+        return []
+    return [line[at:end].strip() for at, end in pairwise([0, *begins, len(line)])]
+
+
+def _appointed(line: str) -> list[str]:
+    """Return the beginning of a sentence that appoints several people, each of them, and its end;
+    nothing for another line."""
+    roles = list(_SAID.finditer(line)) if "แต่งตั้ง" in line else []
+    if len(roles) < _SEVERAL:
+        return []
+    first = _BEFORE_FIRST.match(line[: roles[0].start()])
+    begins = [first.end() if first else 0, *(role.end() for role in roles)]
+    members = [
+        f"{_JOINS.sub('', line[at : role.start()])} {role[0].strip()}"
+        for at, role in zip(begins, roles, strict=False)
+    ]
+    if not all(is_person(number_before("", each)[1]) and is_member(each) for each in members):
+        return []
+    return [*filter(None, (line[: begins[0]].strip(), *members, line[begins[-1] :].strip()))]
 
 
 _NAME: Final = re.compile(r"(?:อนุ)?คณะ(?:อนุ)?(?:กรรมการ|ทำงาน|ผู้|อำนวยการ|ที่ปรึกษา|บริหาร)")

@@ -173,3 +173,48 @@ def test_a_row_that_is_no_member_is_told() -> None:
     rows = [ROWS["three"](at, *one) for at, one in enumerate(MEMBERS, 1)]
     _, _, told = lists(*HEAD, APPOINTS, [*rows, ("รวม 4 คน", "", "")], *END)
     assert any("รวม 4 คน" in why for why in told)
+
+
+SENTENCES = (
+    (
+        "เพื่อให้เรียบร้อย จึงแต่งตั้งให้ นายสมมติ หนึ่ง ผู้อำนวยการเขต เป็นประธานกรรมการ"
+        " นางสมมติ สอง เป็นกรรมการ และนางสาวสมมติ สาม เป็นกรรมการและเลขานุการ"
+    ),
+    (
+        "จึงแต่งตั้ง ๑. นายสมมติ หนึ่ง ผู้อำนวยการเขต เป็น ประธานกรรมการ, ๒. นางสมมติ สองเป็นกรรมการ"
+        " และ ๓. นางสาวสมมติ สาม เป็นกรรมการและเลขานุการ"
+    ),
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_members_and_duties_may_be_listed_in_a_sentence(sentence: str) -> None:
+    head = (*HEAD[:2], "เรื่อง แต่งตั้งคณะกรรมการ ITA", HEAD[3])
+    duty = "โดยให้คณะกรรมการมีหน้าที่ ๑. วางแผน ๒) ติดตาม ปี 2568 และ 3. รายงาน"
+    members, duties, told = lists(*head, sentence, duty, *END)
+    assert members == [
+        ("คณะกรรมการ ITA", "นายสมมติ หนึ่ง\nผู้อำนวยการเขต", "ประธานกรรมการ"),
+        ("คณะกรรมการ ITA", "นางสมมติ สอง", "กรรมการ"),
+        ("คณะกรรมการ ITA", "นางสาวสมมติ สาม", "กรรมการและเลขานุการ"),
+    ]
+    assert [text for _, text in duties] == ["วางแผน", "ติดตาม ปี 2568 และ", "รายงาน"]
+    assert not [each for each in told if "ไม่ได้นำเข้า" in each]
+
+
+def test_members_that_a_sentence_does_not_part_are_told() -> None:
+    sentence = "จึงแต่งตั้งนายสมมติ หนึ่ง และนางสมมติ สอง เป็นกรรมการ"
+    members, _, told = lists(*HEAD, sentence, *END)
+    assert not members
+    assert any(sentence in each for each in told)
+
+
+def test_a_table_of_an_order_that_amends_another_one_says_so() -> None:
+    rows = (
+        SheetRow(1, ("เดิม", "ใหม่", "บทบาท")),
+        SheetRow(2, ("นางสมมติ ก", "นายสมมติ ข", "กรรมการ")),
+    )
+    head = (*HEAD[:2], "เรื่อง เปลี่ยนแปลงรายชื่อคณะทำงาน", "ให้เปลี่ยนแปลงรายชื่อ ดังนี้")
+    lines = (*(Paragraph((TextRun(line),)) for line in head), Table(DataSheet("ก", rows)))
+    end = (Paragraph((TextRun(line),)) for line in END)
+    (sheet,) = with_papers(SourceBlocks((*lines, *end)), "ก.docx").sheets
+    assert sheet.is_amendment

@@ -29,6 +29,7 @@ from ita_desktop.exchange.kinds.oit import says_no_link
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.papers.order import duty_head
+from ita_desktop.exchange.papers.order_lists import listed_lines
 from ita_desktop.exchange.remarks import Remark, UnreadText
 from ita_desktop.exchange.report.offices import own_row, without_other_rows
 from ita_desktop.exchange.report.statements import is_criterion
@@ -269,7 +270,10 @@ class _Account:
                 above = next((Origin(*place) for place in data), above)
                 yield from self._in_table(block.sheet)
             elif isinstance(block, Heading | Paragraph):
-                yield from (replace(each, above=above) for each in self._in_text(block, counts))
+                links = self._elsewhere(linked_text(block), None)
+                for at, line in enumerate(listed_lines(block.line)):
+                    left = self._in_text(line, () if at else links, counts)
+                    yield from (replace(each, above=above) for each in left)
         for place, out in self._out.items():
             if place not in met:
                 yield from self._row(place, self._rows.get(place), out)
@@ -283,12 +287,12 @@ class _Account:
         text = str(remark.fields["text"])
         return LeftText(self._source.name, remark.origin, None, text, why=remark.why)
 
-    def _in_text(self, block: Heading | Paragraph, counts: "_Counts") -> Iterator[LeftText]:
-        text = block.line
+    def _in_text(self, text: str, links: Sequence[str], counts: "_Counts") -> Iterator[LeftText]:
+        """Yield what is missing of a line, which leads to ``links`` that are missing, too."""
         order = _ORDER.match(to_arabic(text))
         number = [order[0].strip()] if order and counts.is_next(0, order[0].strip()) else []
         # Before words that are known, the number of a line is no figure.
-        missing = [*self._missing(text, None), *self._elsewhere(linked_text(block), None)]
+        missing = [*self._missing(text, None), *links]
         if missing and missing != number:
             why = _TITLE if key(text) in self._titles else ""
             left = self._left(None, None, missing, text, why)
@@ -517,7 +521,7 @@ class _Account:
             known = local.has_number(piece.key) or all(map(local.has_number, parts))
             known = known or (self._is_report and local.has_weighted(piece.key, self._weights))
             return known or piece.key in self._years
-        if piece.key in words_of_cells() or self._is_known(piece.key, local):
+        if piece.key in words_of_cells() or self._is_known(piece.key.removeprefix("เป็น"), local):
             return True
         without = piece.key.replace(self._office, "")
         return len(without) < len(piece.key) and len(without) < _LEAST_LETTERS
