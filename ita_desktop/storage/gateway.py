@@ -22,7 +22,7 @@ from ita_desktop.storage.edits.conflicts import stale_row
 from ita_desktop.storage.mapping import from_row, to_row
 from ita_desktop.storage.reasons import not_allowed
 from ita_desktop.storage.step import Step
-from ita_desktop.storage.tables import CONTENT, media, metadata, table_of
+from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, media, metadata, table_of
 
 _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")
@@ -321,6 +321,13 @@ def references_of(table: str) -> tuple[tuple[str, str, bool], ...]:
         for column in metadata.tables[table].columns
         for key in column.foreign_keys
     )
+
+
+@cache
+def unique_columns(table: str) -> tuple[str, ...]:
+    """Return the columns whose values together only one row of a table has; empty for none."""
+    record = TABLE_RECORDS.get(table)
+    return tuple(getattr(record, "unique", ()))
 
 
 @cache

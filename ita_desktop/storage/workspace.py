@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import Connection, select
 
-from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
+from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Phrase, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Organisation, Record, Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage import tables
@@ -395,6 +395,18 @@ class Workspace:
                 yield
         finally:
             self._trial.is_on = False
+
+    def refusal(self, store: Callable[[], object]) -> InputError | None:
+        """Return why what ``store`` writes would be refused; nothing is stored. None, too, for what
+        is not about that, as a file that cannot be written: storing says so."""
+        try:
+            with self.trying():
+                store()
+        except InputError as error:
+            return error
+        except ItaError:
+            return None
+        return None
 
     def undo(self, progress: Step | None = None) -> str | None:
         """:meth:`EditHistory.undo <ita_desktop.storage.edits.edit_history.EditHistory.undo>`."""

@@ -158,7 +158,9 @@ def _take_settings(window: Window) -> None:
     )
     texts = tr("ตรวจก่อนนำเข้าการตั้งค่า"), office.name
     window.go(PageKey.SETTINGS, SettingsSection.BACKUP)
-    open_preview(settings_import.plan(data, given), texts, window, lambda _chosen: None)
+    open_preview(
+        settings_import.plan(data, given), texts, window, lambda _chosen: None, lambda _chosen: None
+    )
 
 
 def _replace(window: Window) -> None:

@@ -270,7 +270,7 @@ def arrange(workspace: Workspace, year: int, keys: Iterable[str]) -> None:
 def put_all(change: Change, data: YearData, chapters: Sequence[Chapter]) -> None:
     """Write the whole list: chapters of :func:`chapters_of`, changed or not, and new chapters of
     the office's own. Raises InputError if there are too many."""
-    _keep(change, chapters_of(data), _few(chapters))
+    _keep(change, chapters_of(data), check_count(chapters))
 
 
 # -- rows
@@ -306,7 +306,7 @@ def _keep(change: Change, before: Sequence[Chapter], after: Sequence[Chapter]) -
 
 def _add(change: Change, chapters: Sequence[Chapter], chapter: Chapter, behind: str) -> None:
     """Write a new chapter after ``behind``. Raises InputError if there are too many."""
-    _few([*chapters, chapter])
+    check_count([*chapters, chapter])
     shown = [at for at, other in enumerate(chapters, 1) if other.state is ChapterState.SHOWN]
     place = next((at for at, other in enumerate(chapters, 1) if other.id == behind), None)
     if place is None:
@@ -314,7 +314,8 @@ def _add(change: Change, chapters: Sequence[Chapter], chapter: Chapter, behind: 
     _keep(change, chapters, [*chapters[:place], chapter, *chapters[place:]])
 
 
-def _few(chapters: Sequence[Chapter]) -> Sequence[Chapter]:
+def check_count(chapters: Sequence[Chapter]) -> Sequence[Chapter]:
+    """Return the chapters. Raises InputError if there are too many."""
     if len(chapters) > MAX_CHAPTERS:
         raise InputError("เล่มมีได้ไม่เกิน {most} บท", remedy="รวมบทสั้น ๆ เข้าด้วยกัน", most=MAX_CHAPTERS)
     return chapters

@@ -5,7 +5,7 @@ the addressee of a letter and the posts of those who endorse it: as long as nobo
 they follow the name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ita_desktop.domain.errors import InputError
@@ -16,6 +16,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import line
 from ita_desktop.services.letters.endorsements import ASSISTANT
 from ita_desktop.services.roster.orders import usual_duties
+from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -24,18 +25,23 @@ def edit_organisation(workspace: Workspace, **values: str) -> None:
     ``website``). Texts of all years that the program filled in with the name, and nobody changed,
     follow it. Raises InputError for an empty name."""
     kept = {name: line(value) for name, value in values.items()}
+    with workspace.change("แก้ข้อมูลหน่วยงาน") as change:
+        write_organisation(change, workspace, kept)
+
+
+def write_organisation(change: Change, workspace: Workspace, kept: Mapping[str, str]) -> None:
+    """Change fields of the office as :func:`edit_organisation`, inside a unit of work."""
     organisation = workspace.organisation()
     if not kept.get("name", organisation.name if organisation else ""):
         raise InputError("ชื่อหน่วยงานว่างไม่ได้", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
     renamed = organisation is not None and kept.get("name", organisation.name) != organisation.name
     years = [workspace.year(record.year) for record in workspace.years()] if renamed else []
-    with workspace.change("แก้ข้อมูลหน่วยงาน") as change:
-        if organisation is None:
-            organisation = change.insert(Organisation(id=new_id(), name=kept["name"]))
-        changed = change.update(organisation, **kept)
-        for data in years:
-            for record, column, text_ in _following(data, changed):
-                change.update(record, **{column: text_})
+    if organisation is None:
+        organisation = change.insert(Organisation(id=new_id(), name=kept["name"]))
+    changed = change.update(organisation, **kept)
+    for data in years:
+        for record, column, text_ in _following(data, changed):
+            change.update(record, **{column: text_})
 
 
 def _following(before: YearData, office: Organisation) -> Iterator[tuple[Record, str, str]]:

@@ -12,7 +12,9 @@ from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.services.settings.differing_records import (
     DifferingRecord,
     Rows,
+    differing_columns,
     differing_records,
+    put_in_anew,
 )
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.kinds import KINDS, kind_of, kinds_of
@@ -139,6 +141,12 @@ class _Bringing:
     ) -> None:
         self._now, self._before = now, before
         self._change, self._workspace, self._source = change, workspace, source
+        self._again = {
+            key: present
+            for table in before.keys() & now.keys()
+            for key, present in put_in_anew(now, before, table).items()
+        }
+        """The keys that records of the copy have now, if these are others."""
         self._wanted: dict[str, str] = {}
         """Table by row key."""
         self.written: dict[str, str] = {}
@@ -146,19 +154,26 @@ class _Bringing:
     def want(self, table: str, key: str) -> None:
         """Request a row, with its children if it is missing, and its parents."""
         row = self._before.get(table, {}).get(key)
-        if row is None or key in self._wanted or self._now[table].get(key) == row:
+        present = self._now[table].get(self._key_now(key))
+        if row is None or key in self._wanted:
+            return
+        if present is not None and not differing_columns(row, present):
             return
         self._wanted[key] = table
         for column, parent, goes_with in references_of(table):
-            if goes_with and row[column] is not None and row[column] not in self._now[parent]:
-                self.want(parent, row[column])
-        if key in self._now[table]:
+            named = row[column]
+            if goes_with and named and self._key_now(named) not in self._now[parent]:
+                self.want(parent, named)
+        if present is not None:
             return
         for child, rows in self._before.items():
             columns = [column for column, of, part in references_of(child) if part and of == table]
             for part, part_row in rows.items():
                 if any(part_row[column] == key for column in columns):
                     self.want(child, part)
+
+    def _key_now(self, key: str) -> str:
+        return self._again.get(key, key)
 
     def write(self) -> None:
         for key in self._change.each(list(self._wanted)):
@@ -174,8 +189,11 @@ class _Bringing:
             named = row[column]
             if named in self._wanted:
                 self._put(named)
-            elif named is not None and named not in self._now[parent]:
-                row[column] = None
+            if named is not None:
+                row[column] = self._key_now(named)
+                known = named in self._wanted or row[column] in self._now[parent]
+                row[column] = row[column] if known else None
+        row["id"] = self._key_now(key)
         for column in _STORED_BYTES:
             named = row.get(column)
             if named and self._workspace.media(named) is None:
@@ -205,9 +223,13 @@ def _counted(now: Rows, before: Rows, tables: Sequence[str]) -> tuple[int, int, 
     added = changed = gone = 0
     for table in tables:
         rows, former = now[table], before.get(table, {})
-        added += len(rows.keys() - former.keys())
-        gone += len(former.keys() - rows.keys())
-        changed += sum(rows[key] != former[key] for key in rows.keys() & former.keys())
+        again = put_in_anew(now, before, table)
+        added += len(rows.keys() - former.keys()) - len(again)
+        gone += len(former.keys() - rows.keys()) - len(again)
+        same = {key: key for key in rows.keys() & former.keys()} | again
+        changed += sum(
+            bool(differing_columns(former[key], rows[present])) for key, present in same.items()
+        )
     return added, changed, gone
 
 

@@ -10,7 +10,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.rich import plain
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.storage.files.kinds import kind_of
-from ita_desktop.storage.gateway import references_of
+from ita_desktop.storage.gateway import references_of, unique_columns
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Mapping[str, Row]]
@@ -21,6 +21,7 @@ _TITLES: Final = (
     "title", "subject", "name", "method", "finding", "issue", "improvement", "weakness",
     "practice", "strength", "text", "caption", "file_name", "label", "indicator",
 )  # fmt: skip
+_OF_STORAGE: Final = frozenset({"id", "row_version"})
 _LAST: Final = ("post", "role", "note", "day", "as_of", "code")
 _NO_WORDS: Final = frozenset({
     "id", "position", "kind", "status", "state", "frequency", "media", "original", "crop", "shares",
@@ -51,15 +52,15 @@ class DifferingRecord(NamedTuple):
 
 def differing_records(now: Rows, before: Rows, table: str) -> Iterator[DifferingRecord]:
     """Yield the records of ``table`` to restore, in their order; parts of a removed record are
-    restored with it and not listed."""
+    restored with it and not listed. One that was taken out and put in anew has changed, if so."""
     rows, former = now[table], before.get(table, {})
+    again = put_in_anew(now, before, table)
     for key, row in sorted(former.items(), key=_place):
-        present = rows.get(key)
+        present = rows.get(again.get(key, key))
         if present is None and not _is_part_of_gone(table, row, now, before):
             words = name_of(table, row, before)
             yield DifferingRecord(table, key, kind_of(table), words, "", "", is_gone=True)
-        elif present is not None and present != row:
-            differ = [name for name in row if row[name] != present.get(name)]
+        elif present is not None and (differ := differing_columns(row, present)):
             names = [name for name in differ if name not in _NO_WORDS]
             yield DifferingRecord(
                 table,
@@ -70,6 +71,31 @@ def differing_records(now: Rows, before: Rows, table: str) -> Iterator[Differing
                 column_lines(table, present, names, now),
                 is_gone=False,
             )
+
+
+def put_in_anew(now: Rows, before: Rows, table: str) -> dict[str, str]:
+    """Return the records of the copy that were taken out since and put in anew, as the one of
+    their item, day or name: the keys that they have now, by those in the copy."""
+    columns, rows, former = unique_columns(table), now[table], before.get(table, {})
+    if not columns:
+        return {}
+    added = {
+        tuple(row.get(name) for name in columns): key
+        for key, row in rows.items()
+        if key not in former
+    }
+    found = (
+        (key, added.get(tuple(row.get(name) for name in columns)))
+        for key, row in former.items()
+        if added and key not in rows
+    )
+    return {key: present for key, present in found if present is not None}
+
+
+def differing_columns(row: Row, present: Row) -> list[str]:
+    """Return the columns in which a record differs, however often it was written and whatever its
+    key is."""
+    return [name for name in row if name not in _OF_STORAGE and row[name] != present.get(name)]
 
 
 def _place(of: tuple[str, Row]) -> tuple[int, str]:

@@ -23,13 +23,14 @@ from ita_desktop.domain.documents.book import (
 from ita_desktop.domain.documents.wordings import OfficeFile, Wording
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Record, Unit
+from ita_desktop.domain.records import Organisation, Record, Unit
 from ita_desktop.domain.roster.matching import UnitFinder
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents import book, wordings
 from ita_desktop.services.documents.widths import ADJUSTABLE
 from ita_desktop.services.edits import line, long_rich
+from ita_desktop.services.roster.office import write_organisation
 from ita_desktop.services.roster.units import new_unit
 from ita_desktop.services.settings.file import OfficeSettings, UnitSetting
 from ita_desktop.storage.workspace import Workspace
@@ -151,10 +152,10 @@ def apply(workspace: Workspace, made: SettingsPlan, chosen: Collection[str], fil
             else:
                 change.insert(row.record)
         for record, values in changed.values():
-            if record.id:
+            if isinstance(record, Organisation):
+                write_organisation(change, workspace, values)
+            else:
                 change.update(record, **values)
-            else:  # an office without a name yet
-                change.insert(replace(record, id=new_id(), **values))
     return len(wanted)
 
 
@@ -382,6 +383,11 @@ def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
     # Chapters that only this workspace has are kept at the end.
     kept = {chapter.id for chapter in wanted}
     wanted += [chapter for chapter in present if chapter.id not in kept]
+    try:
+        book.check_count(wanted)
+    except InputError as error:
+        yield SkippedSetting(SettingsPart.CHAPTERS, SETTING_PARTS[SettingsPart.CHAPTERS], error)
+        return
     if [_chapter_content(chapter) for chapter in wanted] == [
         _chapter_content(chapter) for chapter in present
     ]:

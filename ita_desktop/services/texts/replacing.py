@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic, to_thai
-from ita_desktop.domain.errors import InputError, ItaError, Phrase
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.personal.typed import with_marks
 from ita_desktop.domain.records import Body, Measure
 from ita_desktop.domain.year import YearData
@@ -142,10 +142,8 @@ def refused(workspace: Workspace, year: int, found: Sequence[Replacement]) -> di
     All places of a text are refused together."""
     if not found or workspace.read_only:
         return {}
-    try:
-        with workspace.trying():
-            replace(workspace, year, found)
-    except InputError as error:
+    error = workspace.refusal(lambda: replace(workspace, year, found))
+    if error is not None:
         texts = list(dict.fromkeys((one.typed.record.id, one.typed.column) for one in found))
         if len(texts) == 1:
             return {one.id: error for one in found}
@@ -154,8 +152,6 @@ def refused(workspace: Workspace, year: int, found: Sequence[Replacement]) -> di
         for one in found:
             parts[(one.typed.record.id, one.typed.column) not in first].append(one)
         return refused(workspace, year, parts[0]) | refused(workspace, year, parts[1])
-    except ItaError:
-        return {}  # not of these places: storing says so
     return {}
 
 

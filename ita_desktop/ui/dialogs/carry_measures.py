@@ -89,16 +89,12 @@ def open_carrying(
     sheet = CarrySheet(session.data, session.workspace.year(source), over.window())
     known = frozenset(text.record.id for text in year_texts(session.data))
 
+    def take() -> Carried:
+        chosen = {"measures": sheet.measures, "findings": sheet.findings}
+        return carry(session.workspace, year, source, **chosen)
+
     def accept() -> None:
-        carried = session.attempt(
-            lambda: carry(
-                session.workspace,
-                year,
-                source,
-                measures=sheet.measures,
-                findings=sheet.findings,
-            )
-        )
+        carried = session.attempt(take)
         if carried is not None:
             session.notified.emit(_done(carried), True)
 
@@ -109,6 +105,7 @@ def open_carrying(
         if result == QDialog.DialogCode.Accepted and session.year == year:
             offer_years(session, source, over, back, known)
 
+    sheet.check_by(lambda: session.workspace.refusal(take))
     sheet.accepted.connect(accept)
     sheet.finished.connect(leave)
     sheet.open()

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import sentence, tr
@@ -141,14 +140,9 @@ class EditWriter(QObject):
         workspace = self._session.workspace
 
         def problem(part: Edit) -> str:
-            try:
-                with workspace.reporting(progress), workspace.trying():
-                    self._store(self._session.data, part)
-            except InputError as error:
-                return sentence(error)
-            except ItaError:
-                return ""  # Not of these cells; storing them says so.
-            return ""
+            with workspace.reporting(progress):
+                refusal = workspace.refusal(lambda: self._store(self._session.data, part))
+            return sentence(refusal) if refusal is not None else ""
 
         return tried(table, edit, problem)
 

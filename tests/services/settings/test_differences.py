@@ -8,9 +8,10 @@ import pytest
 from ita_desktop.cli.main import main
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services import workspaces
+from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import meetings
-from ita_desktop.services.oit import assignments
+from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import units
 from ita_desktop.services.settings import differences
 from ita_desktop.services.tracking import photos
@@ -102,6 +103,28 @@ def test_one_record_comes_back_with_what_it_belongs_to(path: Path) -> None:
         notes = workspace.year(YEAR).assignment_by_item
         assert notes["O3"].note == data.assignment_by_item["O3"].note
         assert notes["O9"].note == "ข"
+
+
+def test_what_was_taken_out_and_put_in_anew_is_the_same_and_comes_back(path: Path) -> None:
+    """A tick, a wording and a score are told apart by what they are of, not by their keys."""
+    with Workspace.open(path, backup_root=backup_root()) as workspace:
+        ticked = min(workspace.year(YEAR).met_requirements)
+        wordings.put(workspace, YEAR, "memo.closing", "จึงเรียนมาเพื่อทราบ")
+        made = workspace.copies.make("asked")
+        assert made is not None
+        for there in (False, True):
+            evidence.tick(workspace, YEAR, [ticked], met=there)
+        wordings.reset(workspace, YEAR, "memo.closing")
+        wordings.put(workspace, YEAR, "memo.closing", "จึงเรียนมาเพื่อพิจารณา")
+        kinds = differences.compare(workspace, made.path)
+        (record,) = [record for kind in kinds for record in kind.records]
+        assert (record.is_gone, record.before, record.now) == (
+            False, "จึงเรียนมาเพื่อทราบ", "จึงเรียนมาเพื่อพิจารณา",
+        )  # fmt: skip
+        differences.bring_back_records(workspace, made.path, [(record.table, record.key)])
+        assert differences.compare(workspace, made.path) == []
+        (one,) = [one for one in workspace.year(YEAR).wordings if one.name == "memo.closing"]
+        assert one.text == "จึงเรียนมาเพื่อทราบ"
 
 
 def test_pictures_come_back_with_their_bytes(path: Path) -> None:

@@ -16,6 +16,7 @@ from ita_desktop.services.documents import choices as document_choices
 from ita_desktop.services.documents import widths as document_widths
 from ita_desktop.services.documents.office_files import MOST_OF_PICTURE
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.letters import letters
 from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import people, units
 from ita_desktop.services.settings import file as settings_file
@@ -408,3 +409,26 @@ def test_widths_that_are_the_same_on_paper_are_no_change(
     assert changes(*WIDTHS) == 0
     assert changes(20.01, 20, 25, 20, 14.99) == 0
     assert changes(21, 20, 25, 20, 14) == 1
+
+
+def test_an_office_that_is_renamed_by_a_file_is_renamed_as_by_hand(
+    office: Workspace, other: Workspace
+) -> None:
+    """Texts that the program filled in with the name follow it."""
+    given = settings_file.OfficeSettings({"name": "สำนักงานเขตเปลี่ยนชื่อ"}, (), {}, {}, {})
+    texts = []
+    for workspace in (office, other):
+        data = workspace.year(YEAR)
+        director = CellEdit(
+            data.letters[0].id, "addressee", f"ผู้อำนวยการ{data.organisation.name[8:]}"
+        )
+        letters.edit(workspace, YEAR, [director])
+        if workspace is office:
+            office_service.edit_organisation(workspace, **given.office)
+        else:
+            made = settings_import.plan(workspace.year(YEAR), given)
+            settings_import.apply(workspace, made, made.proposed, "ของเรา.json")
+        now = workspace.year(YEAR)
+        texts.append((now.letters[0].addressee, [duty.text for duty in now.duties]))
+    assert texts[0] == texts[1]
+    assert texts[0][0] == "ผู้อำนวยการเขตเปลี่ยนชื่อ"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.domain.errors import InputError
 from ita_desktop.frameworks.difference import ChangeKind, Difference, Key
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.frameworks.update import FrameworkUpdate, UpdateRow
@@ -48,12 +49,14 @@ def open_preview(
     texts: tuple[str, str],
     over: QWidget,
     accept: Callable[[frozenset[Key]], object],
+    refusal: Callable[[frozenset[Key]], InputError | None],
     *,
     locked: str = "",
 ) -> FrameworkPreview:
-    """Opens the preview with title and source; ``accept`` is called with the checked differences.
-    The focus returns to ``over``."""
+    """Opens the preview with title and source; ``accept`` is called with the checked differences,
+    ``refusal`` before, whether they can be. The focus returns to ``over``."""
     sheet = FrameworkPreview(update, over.window(), locked=locked)
+    sheet.check_by(lambda: refusal(sheet.chosen))
     sheet.open_over(over, texts, lambda: accept(sheet.chosen))
     return sheet
 

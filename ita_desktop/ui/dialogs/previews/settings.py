@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import caption, in_language, language, stored_translated, tr
 from ita_desktop.services.settings.importing import (
     SETTING_PARTS,
@@ -52,12 +53,14 @@ def open_preview(
     texts: tuple[str, str],
     over: QWidget,
     accept: Callable[[frozenset[str]], object],
+    refusal: Callable[[frozenset[str]], InputError | None],
     *,
     locked: str = "",
 ) -> SettingsPreview:
-    """Opens the preview with title and source; ``accept`` is called with the checked rows. The
-    focus returns to ``over``."""
+    """Opens the preview with title and source; ``accept`` is called with the checked rows,
+    ``refusal`` before, whether they can be. The focus returns to ``over``."""
     sheet = SettingsPreview(plan, over.window(), locked=locked)
+    sheet.check_by(lambda: refusal(sheet.ticked))
     sheet.open_over(over, texts, lambda: accept(sheet.ticked))
     return sheet
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import tr
+from ita_desktop.domain.errors import InputError
+from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.dialogs.previews.rows import (
     ADD,
     CHANGE,
@@ -123,6 +124,7 @@ class PreviewSheet(Sheet):
         self.form.table.addWidget(self.table, 1)
         self.form.column.setStretchFactor(self.form.table, 1)
         self.table.setFocus()
+        self._refusal: Callable[[], InputError | None] = lambda: None
         self.typed: Callable[[Mapping[str, object]], None] | None = None
         """Called with corrections of unreadable cells, by cell key."""
 
@@ -208,6 +210,16 @@ class PreviewSheet(Sheet):
         for name, chip in self.chips.items():
             chip.setChecked(name == key)
         self.show_only(key)
+
+    def check_by(self, refusal: Callable[[], InputError | None]) -> None:
+        """Asks ``refusal`` whenever other rows are checked why these would be refused together: the
+        button says so, and is blocked. What a preview shows clean, accepting it takes."""
+        self._refusal = refusal
+        self.set_count(self.ticked_records)
+
+    def set_accept(self, text: str, *, blocked: str = "") -> None:
+        refusal = self._refusal() if not blocked and self.ticked else None
+        super().set_accept(text, blocked=sentence(refusal) if refusal is not None else blocked)
 
     def set_count(self, count: int) -> None:
         """Sets the number of checked records, shown on the primary button."""

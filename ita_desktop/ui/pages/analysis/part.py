@@ -283,7 +283,17 @@ class AnalysisPart(QWidget):
         load("ita_desktop.ui.pages.analysis.suggestion_sheet")
         from ita_desktop.ui.pages.analysis.suggestion_sheet import open_suggestions
 
-        open_suggestions(drafts, self.results, self, self._accept_drafts, lambda: self.parts[0])
+        workspace, year = session.workspace, session.year
+        open_suggestions(
+            drafts,
+            self.results,
+            self,
+            self._accept_drafts,
+            lambda chosen: workspace.refusal(
+                lambda: finding_drafts.accept(workspace, year, chosen)
+            ),
+            lambda: self.parts[0],
+        )
 
     def _accept_drafts(self, chosen: Sequence[FindingDraft]) -> None:
         session = self.session

@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from ita_desktop.domain.analysis.findings import FindingSource
 from ita_desktop.domain.analysis.reading import PreviousResults
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import plain
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.analysis.finding_drafts import FindingDraft
@@ -57,11 +58,13 @@ def open_suggestions(
     results: PreviousResults,
     over: QWidget,
     accept: Callable[[list[FindingDraft]], object],
+    refusal: Callable[[list[FindingDraft]], InputError | None],
     back: Callable[[], QWidget],
 ) -> SuggestionSheet:
-    """Opens the dialog; ``accept`` is called with the checked suggestions. The focus then goes to
-    the widget that ``back`` returns."""
+    """Opens the dialog; ``accept`` is called with the checked suggestions, ``refusal`` before,
+    whether they can be. The focus then goes to the widget that ``back`` returns."""
     sheet = SuggestionSheet(drafts, results, over.window())
+    sheet.check_by(lambda: refusal(sheet.chosen))
     year = results.before.year if results.before is not None else 0
     sheet.set_title(
         tr("เสนอจากผลคะแนน"), tr("จากผลการประเมินปี {year} เลือกสิ่งที่จะนำไปวิเคราะห์ต่อ", year=year)

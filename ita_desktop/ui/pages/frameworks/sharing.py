@@ -157,15 +157,24 @@ class FrameworkSharing(FileSharing):
             )
             return
 
+        def apply(chosen: frozenset[Key]) -> None:
+            framework_update.apply(session.workspace, year, update, chosen)
+
         def accept(chosen: frozenset[Key]) -> None:
-            session.attempt(lambda: framework_update.apply(session.workspace, year, update, chosen))
-            if chosen:
+            if session.do(lambda: apply(chosen)) and chosen:
                 session.notified.emit(tr("ปรับกรอบ {count} แห่งแล้ว", count=len(chosen)), True)
 
         title = tr("เทียบกรอบการประเมินปี {year}", year=year)
         text = tr("{source} · ต่างกัน {count} แห่ง", source=source, count=len(update.rows))
         locked = tr(LOCKED) if session.is_locked else ""
-        open_preview(update, (title, text), self._over, accept, locked=locked)
+        open_preview(
+            update,
+            (title, text),
+            self._over,
+            accept,
+            lambda chosen: session.workspace.refusal(lambda: apply(chosen)),
+            locked=locked,
+        )
 
 
 def _files() -> str:

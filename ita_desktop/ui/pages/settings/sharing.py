@@ -78,15 +78,23 @@ class SettingsSharing(FileSharing):
             session.notified.emit(tr("การตั้งค่าตรงกับ {file} ทุกรายการ", file=path.name), False)
             return
 
+        def apply(chosen: frozenset[str]) -> None:
+            settings_import.apply(session.workspace, found, chosen, path.name)
+
         def accept(chosen: frozenset[str]) -> None:
-            if chosen and session.do(
-                lambda: settings_import.apply(session.workspace, found, chosen, path.name)
-            ):
+            if chosen and session.do(lambda: apply(chosen)):
                 session.notified.emit(tr("เปลี่ยนการตั้งค่า {count} รายการแล้ว", count=len(chosen)), True)
 
         text = tr("{source} · ต่างกัน {count} แห่ง", source=path.name, count=len(found.rows))
         locked = tr(LOCKED) if session.is_locked else ""
-        open_preview(found, (tr("ตรวจก่อนนำเข้าการตั้งค่า"), text), self._over, accept, locked=locked)
+        open_preview(
+            found,
+            (tr("ตรวจก่อนนำเข้าการตั้งค่า"), text),
+            self._over,
+            accept,
+            lambda chosen: session.workspace.refusal(lambda: apply(chosen)),
+            locked=locked,
+        )
 
 
 def _files() -> str:
