@@ -60,9 +60,18 @@ def starts(lines: Sequence[NumberedLine], at: int) -> bool:
 
 
 def _starts_memo(lines: Sequence[NumberedLine], at: int) -> bool:
-    near = lines[at + 1 : at + 1 + _NEAR]
-    is_memo = lines[at].text.replace(" ", "") == _MEMO
-    return is_memo and any(map(_FROM.match, _texts(near))) and any(map(_ABOUT.match, _texts(near)))
+    near = _texts(lines[at + 1 : at + 1 + _NEAR])
+    if _is_title(lines[at].text):
+        return any(map(_FROM.match, near)) and any(map(_ABOUT.match, near))
+    # Without its title it begins with the sender.
+    is_titled = any(_is_title(line.text) for line in lines[max(0, at - _NEAR) : at])
+    heads = (_NO, _ABOUT, _TO)
+    is_sender = _FROM.match(lines[at].text) is not None and not is_titled
+    return is_sender and all(any(map(head.match, near)) for head in heads)
+
+
+def _is_title(text: str) -> bool:
+    return text.replace(" ", "") == _MEMO
 
 
 def _starts_letter(lines: Sequence[NumberedLine], at: int) -> bool:
@@ -81,7 +90,7 @@ def _starts_letter(lines: Sequence[NumberedLine], at: int) -> bool:
 def read_letter(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Reading:
     """Read the memo or letter that begins with the first of ``lines``."""
     reading = Reading()
-    memo = any(line.text.replace(" ", "") == _MEMO for line in lines[:2])
+    memo = any(_is_title(line.text) or _FROM.match(line.text) for line in lines[:2])
     reading.values["kind"] = "บันทึกข้อความ" if memo else "หนังสือภายนอก"
     at = _read_head(reading, lines)
     at = _read_enclosed(reading, lines, at)
@@ -104,7 +113,7 @@ def _read_head(reading: Reading, lines: Sequence[NumberedLine]) -> int:
         text = line.text
         if text in URGENCIES:
             reading.take("urgency", text, line)
-        elif text.replace(" ", "") == _MEMO:
+        elif _is_title(text):
             reading.mark(line)
         elif found := _FROM.match(text):
             _read_sender(reading, found[1], line)

@@ -16,6 +16,7 @@ from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.calendar import CALENDAR
+from ita_desktop.exchange.kinds.papers import LETTERS
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import ORDERS, ROSTER
@@ -186,12 +187,16 @@ def titled(table: SeenTable) -> tuple[tuple[str, str], ...]:
 
 
 def reasons_of_matters(table: SeenTable) -> Iterator[Argument]:
-    """Yield what makes them of the assessment: they say so anywhere. A letter, an agenda or minutes
-    are known by their form; an order of another matter would bring its people along."""
-    if table.is_paper and table.kind != ORDERS.name:
+    """Yield what makes them of the assessment: they say so anywhere. An agenda or minutes are known
+    by their form; an order of another matter would bring its people along, and letters about
+    anything have one form."""
+    if table.is_paper and table.kind not in {ORDERS.name, LETTERS.name}:
         yield Argument(Phrase("เป็นหนังสือหรือระเบียบวาระตามแบบราชการ"))
-    if table.is_named_ours or any(map(names_assessment, table.texts())):
+    texts = tuple(table.texts())
+    if table.is_named_ours or any(map(names_assessment, texts)):
         yield Argument(Phrase("กล่าวถึงการประเมิน ITA"))
+    elif table.kind == LETTERS.name and any(map(codes_in, texts)):
+        yield Argument(Phrase("มีรหัสข้อของการประเมิน ITA"))
 
 
 def against_matters(table: SeenTable) -> Iterator[Argument]:

@@ -418,12 +418,29 @@ def test_the_head_of_a_memo_may_be_a_table(
     assert told(series) == ""
 
 
+def test_a_memo_without_its_title_is_known_by_its_head(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any]
+) -> None:
+    series = taken(memo().replace(p("บันทึกข้อความ"), "", 1))
+    (new,) = year().letters
+    assert (new.kind.value, new.number, new.addressee) == ("memo", "กท 5001/77", "หัวหน้าฝ่ายโยธา")
+    assert told(series) == ""
+
+
+def test_a_memo_about_another_matter_is_not_taken(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any]
+) -> None:
+    series = taken(memo(subject="เรื่อง ขอลาพักผ่อน", body="ด้วยข้าพเจ้าขอลา 3 วัน"))
+    assert year().letters == ()
+    assert not any(each.part.is_taken for each in series.parts)
+
+
 def test_what_a_memo_has_no_field_for_is_told(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any]
 ) -> None:
     series = taken(
         memo(
-            subject="เรื่อง ขอข้อมูล",
+            subject="เรื่อง ขอข้อมูล ITA",
             to="อ้างถึง หนังสือที่ กท 1/2567",
             body="เรียน 1. หัวหน้าฝ่ายโยธา",
             end="2. หัวหน้าฝ่ายเทศกิจ",
@@ -446,7 +463,7 @@ def test_a_letter_to_another_office_has_its_sender_below(
     series = taken(
         tbl(tr("ที่ กท 5001/78", "สำนักงานเขตตัวอย่าง"))
         + p("๘ พฤศจิกายน ๒๕๖๗")
-        + lined("เรื่อง", "ขอส่งรายงาน")
+        + lined("เรื่อง", "ขอส่งรายงาน ITA")
         + lined("เรียน", "เลขาธิการคณะกรรมการ ป.ป.ช.")
         + lined("สิ่งที่ส่งมาด้วย", "1. รายงาน จำนวน 1 ชุด")
         + lined("", "2. แผ่นบันทึก")
