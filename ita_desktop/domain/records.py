@@ -6,11 +6,16 @@ the parent. Field names are the column names of the table.
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Final, NamedTuple, TypeAlias
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Final, NamedTuple, TypeAlias, get_args, get_origin
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import (
     FileKey,
@@ -125,6 +130,8 @@ class Names(NamedTuple):
 
 
 _CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
+Position: TypeAlias = Annotated[int, Phrase("ลำดับ")]
+"""The order within the parent, kept by the program."""
 PersonKey: TypeAlias = Annotated[str | None, Names("person")]
 """The key of a person in a field that is named after the person's role."""
 
@@ -136,7 +143,8 @@ class Record:
     Subclasses declare the tables of the database; fields are columns. A field ``unit_id`` is a
     foreign key into the table ``unit``: as ``str`` to the parent row, with which this row is
     deleted; as ``str | None`` a reference, which becomes None when that row is deleted.
-    :class:`Names` declares any other foreign key.
+    :class:`Names` declares any other foreign key. Each field has its word for people
+    (:func:`field_words`) in its annotation.
     """
 
     table: ClassVar[str] = ""
@@ -153,6 +161,21 @@ class Record:
         return (getattr(self, "position", 0), self.id)
 
 
+@cache
+def field_words(record: type[Record]) -> Mapping[str, Phrase]:
+    """Return what the clerk calls the fields of a record class; keys of parents and references have
+    no word of their own but where the field says more than what it refers to."""
+    return MappingProxyType(
+        {
+            field.name: word
+            for field in fields(record)
+            if get_origin(field.type) is Annotated
+            for word in get_args(field.type)
+            if isinstance(word, Phrase)
+        }
+    )
+
+
 def table_name(record: type[Record]) -> str:
     """Return the name of a record class's table."""
     return record.table or _CAPITAL.sub("_", record.__name__).lower()
@@ -164,7 +187,7 @@ class Named(Record):
 
     unique: ClassVar = ("name",)
 
-    name: NotPersonal
+    name: Annotated[NotPersonal, Phrase("ชื่อ")]
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -175,24 +198,24 @@ class Named(Record):
 class Organisation(Record):
     """The district office that the workspace belongs to; a single row."""
 
-    name: NotPersonal
-    short_name: NotPersonal = ""
-    agency_code: NotPersonal = ""
-    address: NotPersonal = ""
-    website: NotPersonal = ""
+    name: Annotated[NotPersonal, Phrase("ชื่อ")]
+    short_name: Annotated[NotPersonal, Phrase("ชื่อย่อ")] = ""
+    agency_code: Annotated[NotPersonal, Phrase("รหัสหน่วยงาน")] = ""
+    address: Annotated[NotPersonal, Phrase("ที่อยู่")] = ""
+    website: Annotated[NotPersonal, Phrase("เว็บไซต์")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Record):
     """A section (ฝ่าย), a school, another office, or a group of units."""
 
-    name: NotPersonal
-    kind: UnitKind
-    short_name: NotPersonal = ""
-    aliases: NotPersonal = ""
+    name: Annotated[NotPersonal, Phrase("ชื่อ")]
+    kind: Annotated[UnitKind, Phrase("ประเภท")]
+    short_name: Annotated[NotPersonal, Phrase("ชื่อย่อ")] = ""
+    aliases: Annotated[NotPersonal, Phrase("ชื่ออื่น")] = ""
     """Other names recognised on import, separated by ``;``."""
-    group_of: GroupOf = GroupOf.NONE
-    position: int = 0
+    group_of: Annotated[GroupOf, Phrase("กลุ่มของหน่วยงาน")] = GroupOf.NONE
+    position: Position = 0
 
     @property
     def label(self) -> str:
@@ -204,16 +227,16 @@ class Unit(Record):
 class Person(Record):
     """A person in the office's register."""
 
-    prefix: PersonName
+    prefix: Annotated[PersonName, Phrase("คำนำหน้า")]
     """คำนำหน้า; no space separates it from the name."""
-    name: PersonName
+    name: Annotated[PersonName, Phrase("ชื่อ")]
     """First name and surname, separated by one space."""
-    job_title: PostWords = ""
+    job_title: Annotated[PostWords, Phrase("ตำแหน่ง")] = ""
     """ตำแหน่ง with its level (เจ้าพนักงานธุรการชำนาญงาน)."""
-    unit_id: str | None = None
-    phone: Telephone = ""
-    email: MailAddress = ""
-    position: int = 0
+    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    phone: Annotated[Telephone, Phrase("โทรศัพท์")] = ""
+    email: Annotated[MailAddress, Phrase("อีเมล")] = ""
+    position: Position = 0
 
     @property
     def full_name(self) -> str:
@@ -228,20 +251,20 @@ class FiscalYear(Record):
 
     unique: ClassVar = ("year",)
 
-    year: int
+    year: Annotated[int, Phrase("ปี")]
     """Buddhist fiscal year."""
-    framework_code: NotPersonal
-    framework_title: NotPersonal
-    level_set: NotPersonal
+    framework_code: Annotated[NotPersonal, Phrase("รหัสกรอบ")]
+    framework_title: Annotated[NotPersonal, Phrase("ชื่อกรอบ")]
+    level_set: Annotated[NotPersonal, Phrase("เกณฑ์ระดับ")]
     """Code of the level set that the year uses; its levels are copied into the year."""
-    response_system: NotPersonal = ""
-    note: FreeText = ""
-    counts_from: date | None = None
+    response_system: Annotated[NotPersonal, Phrase("ระบบการตอบ")] = ""
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    counts_from: Annotated[date | None, Phrase("นับผลตั้งแต่วันที่")] = None
     """First day of follow-up, if later than the first day of the year: earlier occurrences without
     an entry are not counted. None: all occurrences are counted."""
-    left_out: NotPersonal = ""
+    left_out: Annotated[NotPersonal, Phrase("สิ่งที่เว้นไว้")] = ""
     """Codes of the start-of-year steps that the office skips, separated by spaces."""
-    drafted_from: NotPersonal = ""
+    drafted_from: Annotated[NotPersonal, Phrase("กรอบที่คัดลอกมา")] = ""
     """Code of the framework that the year's draft was copied from; empty if its source prints the
     year."""
 
@@ -255,11 +278,11 @@ class CalendarDate(Record):
     """A date of the year's assessment calendar (ปฏิทินการประเมิน)."""
 
     year_id: str
-    code: NotPersonal
+    code: Annotated[NotPersonal, Phrase("รหัส")]
     """Code of a default date (``oit_close``); empty for dates that the clerk added."""
-    title: FreeText
-    day: date
-    note: FreeText = ""
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")]
+    day: Annotated[date, Phrase("วันที่")]
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -271,9 +294,9 @@ class Body(Record):
     """A committee body (คณะกรรมการอำนวยการ, คณะทำงาน) of a year."""
 
     year_id: str
-    name: NotPersonal
-    kind: BodyKind
-    position: int = 0
+    name: Annotated[NotPersonal, Phrase("ชื่อ")]
+    kind: Annotated[BodyKind, Phrase("ประเภท")]
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,14 +304,14 @@ class Member(Record):
     """A place in a body, for a person, a post or a group, depending on ``kind``."""
 
     body_id: str
-    kind: MemberKind
-    person_id: Annotated[str | None, Names(goes_with=True)] = None
-    post: PostWords = ""
+    kind: Annotated[MemberKind, Phrase("ประเภท")]
+    person_id: Annotated[str | None, Names(goes_with=True), Phrase("บุคคล")] = None
+    post: Annotated[PostWords, Phrase("ตำแหน่ง")] = ""
     """Position as printed in the order; for a person, the position at that time."""
-    unit_id: str | None = None
-    role: PostWords = ""
-    note: FreeText = ""
-    position: int = 0
+    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    role: Annotated[PostWords, Phrase("บทบาท")] = ""
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    position: Position = 0
 
     @property
     def vacant(self) -> bool:
@@ -303,13 +326,13 @@ class Assignment(Record):
     unique: ClassVar = ("year_id", "item_code")
 
     year_id: str
-    item_code: NotPersonal
-    due: date | None = None
-    as_of: date | None = None
-    note: FreeText = ""
-    owners_typed: FreeText = ""
+    item_code: Annotated[NotPersonal, Phrase("ข้อ")]
+    due: Annotated[date | None, Phrase("กำหนดส่ง")] = None
+    as_of: Annotated[date | None, Phrase("ข้อมูล ณ วันที่")] = None
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    owners_typed: Annotated[FreeText, Phrase("ผู้รับผิดชอบที่พิมพ์")] = ""
     """The owners as typed in a file (:mod:`ita_desktop.domain.roster.typed_owners`)."""
-    owners_meant: NotPersonal = ""
+    owners_meant: Annotated[NotPersonal, Phrase("ผู้รับผิดชอบที่เข้าใจจากข้อความ")] = ""
     """What tells which owners that text means."""
 
 
@@ -317,11 +340,11 @@ class Assignment(Record):
 class Owner(Record):
     """An owner of an assignment or a measure: a unit (or group), a person, or a post in words."""
 
-    unit_id: Annotated[str | None, Names(goes_with=True)] = None
-    person_id: Annotated[str | None, Names(goes_with=True)] = None
-    post: PostWords = ""
-    role: OwnerRole = OwnerRole.LEAD
-    position: int = 0
+    unit_id: Annotated[str | None, Names(goes_with=True), Phrase("หน่วยงาน")] = None
+    person_id: Annotated[str | None, Names(goes_with=True), Phrase("บุคคล")] = None
+    post: Annotated[PostWords, Phrase("ตำแหน่ง")] = ""
+    role: Annotated[OwnerRole, Phrase("บทบาท")] = OwnerRole.LEAD
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,34 +369,34 @@ class Evidence(Record):
     """
 
     year_id: str
-    item_code: NotPersonal
-    unit_id: str | None = None
+    item_code: Annotated[NotPersonal, Phrase("ข้อ")]
+    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
     """The unit whose data it is; None: it is given for all."""
-    part: NotPersonal = ""
+    part: Annotated[NotPersonal, Phrase("ส่วน")] = ""
     """A month (``2022-10``) or the code of a process (``O15.2``); empty: it is given for all."""
-    point: NotPersonal = ""
+    point: Annotated[NotPersonal, Phrase("ประเด็นที่พิสูจน์")] = ""
     """Code of the requirement that it proves (``O6.3``); empty: all that the item asks for."""
-    statement: Statement = Statement.PUBLISHED
-    title: FreeText
-    location: FreeText
+    statement: Annotated[Statement, Phrase("คำรับรอง")] = Statement.PUBLISHED
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")]
+    location: Annotated[FreeText, Phrase("ที่อยู่")]
     """URL or file name; may be empty if there is nothing to publish."""
-    format: NotPersonal = ""
-    published: date | None = None
-    as_of: date | None = None
+    format: Annotated[NotPersonal, Phrase("รูปแบบ")] = ""
+    published: Annotated[date | None, Phrase("วันที่เผยแพร่")] = None
+    as_of: Annotated[date | None, Phrase("ข้อมูล ณ วันที่")] = None
     """The day of which the data is (ข้อมูล ณ วันที่)."""
-    media: FileKey = ""
+    media: Annotated[FileKey, Phrase("ไฟล์")] = ""
     """Key of the kept file or photograph; empty if only its address or name is known."""
-    file_name: FreeText = ""
+    file_name: Annotated[FreeText, Phrase("ชื่อไฟล์")] = ""
     """Name of the kept file, or of one that was too large to keep."""
-    size: int | None = None
+    size: Annotated[int | None, Phrase("ขนาด")] = None
     """Bytes of that file."""
-    placed_by: PersonName = ""
+    placed_by: Annotated[PersonName, Phrase("ผู้นำขึ้น")] = ""
     """Who put it there."""
-    placed_at: NotPersonal = ""
+    placed_at: Annotated[NotPersonal, Phrase("เวลาที่นำขึ้น")] = ""
     """UTC moment in ISO form in which its address, file or dates were last given; empty if
     unknown."""
-    note: FreeText = ""
-    position: int = 0
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -384,7 +407,7 @@ class CheckMark(Record):
     unique: ClassVar = ("year_id", "requirement")
 
     year_id: str
-    requirement: NotPersonal
+    requirement: Annotated[NotPersonal, Phrase("รายการตรวจ")]
     """Requirement code, for example ``O6.3``."""
 
 
@@ -393,48 +416,48 @@ class Measure(Record):
     """A measure (มาตรการ) for items or an indicator."""
 
     year_id: str
-    indicator: NotPersonal
-    finding: FreeText = ""
+    indicator: Annotated[NotPersonal, Phrase("ตัวชี้วัด")]
+    finding: Annotated[FreeText, Phrase("ประเด็น")] = ""
     """Point to improve (ประเด็นที่ต้องปรับปรุง) as typed for the measure; if empty, that of the findings
     that it answers."""
-    method: FreeText
+    method: Annotated[FreeText, Phrase("วิธีปฏิบัติ")]
     """Steps, one per line, numbered as printed."""
-    frequency: Frequency = Frequency.NONE
-    schedule: FreeText = ""
+    frequency: Annotated[Frequency, Phrase("ความถี่")] = Frequency.NONE
+    schedule: Annotated[FreeText, Phrase("รอบ")] = ""
     """The schedule as printed (ทุก 6 เดือน, ต.ค. 67 - มี.ค. 68)."""
-    begins: date | None = None
+    begins: Annotated[date | None, Phrase("วันเริ่ม")] = None
     """First day of the period; None: that of the fiscal year."""
-    ends: date | None = None
-    days: NotPersonal = ""
+    ends: Annotated[date | None, Phrase("วันสิ้นสุด")] = None
+    days: Annotated[NotPersonal, Phrase("วันที่ทำ")] = ""
     """Single due dates as ISO dates, separated by spaces."""
-    monitoring: FreeText = ""
+    monitoring: Annotated[FreeText, Phrase("การกำกับติดตาม")] = ""
     """การกำกับติดตาม: the follow-up method."""
-    reports_to: FreeText = ""
+    reports_to: Annotated[FreeText, Phrase("การรายงาน")] = ""
     """Who reports to whom."""
-    budget: Decimal | None = None
+    budget: Annotated[Decimal | None, Phrase("งบประมาณ")] = None
     """In baht; None if none is needed or it is not known."""
-    target: FreeText = ""
+    target: Annotated[FreeText, Phrase("เป้าหมาย")] = ""
     """เป้าหมาย."""
-    success: FreeText = ""
+    success: Annotated[FreeText, Phrase("ตัวชี้วัดความสำเร็จ")] = ""
     """ตัวชี้วัดความสำเร็จ: criterion for reaching the target."""
-    kind: MeasureKind = MeasureKind.ITEM
-    shares: NotPersonal = ""
+    kind: Annotated[MeasureKind, Phrase("ประเภท")] = MeasureKind.ITEM
+    shares: Annotated[NotPersonal, Phrase("สัดส่วน")] = ""
     """Cells shared with other measures, as ``owners:KEY monitoring:KEY``
     (:mod:`ita_desktop.domain.measures.shared_cells`)."""
-    status: MeasureStatus = MeasureStatus.NOT_STARTED
-    note: FreeText = ""
-    source: FreeText = ""
+    status: Annotated[MeasureStatus, Phrase("สถานะ")] = MeasureStatus.NOT_STARTED
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    source: Annotated[FreeText, Phrase("ที่มาของมาตรการ")] = ""
     """The office and year that it was taken over from, as written; empty if it is the office's
     own."""
-    owners_typed: FreeText = ""
+    owners_typed: Annotated[FreeText, Phrase("ผู้รับผิดชอบที่พิมพ์")] = ""
     """The owners as typed in a file (:mod:`ita_desktop.domain.roster.typed_owners`)."""
-    owners_meant: NotPersonal = ""
+    owners_meant: Annotated[NotPersonal, Phrase("ผู้รับผิดชอบที่เข้าใจจากข้อความ")] = ""
     """What tells which owners that text means."""
-    items_typed: NotPersonal = ""
+    items_typed: Annotated[NotPersonal, Phrase("ข้อที่พิมพ์")] = ""
     """The items as typed (:mod:`ita_desktop.domain.measures.typed_items`)."""
-    items_meant: NotPersonal = ""
+    items_meant: Annotated[NotPersonal, Phrase("ข้อที่เข้าใจจากข้อความ")] = ""
     """The codes that that text means, separated by spaces."""
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -444,10 +467,10 @@ class MeasureItem(Record):
     unique: ClassVar = ("measure_id", "item_code")
 
     measure_id: str
-    item_code: NotPersonal
-    title: FreeText = ""
+    item_code: Annotated[NotPersonal, Phrase("ข้อ")]
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")] = ""
     """The item's wording in the measures table, if it differs from the framework's."""
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Plain = dict[str, Any]
 _T = TypeVar("_T")
@@ -90,6 +90,8 @@ def _converters(cls: type) -> dict[str, _Convert | None]:
 def _converter(hint: Any) -> _Convert | None:  # noqa: PLR0911 - one line a kind of type
     """Return a converter from plain data to type ``hint``; None if no conversion is needed."""
     origin = get_origin(hint)
+    if origin is Annotated:
+        return _converter(get_args(hint)[0])
     if origin in {Union, types.UnionType}:
         (inner,) = (arg for arg in get_args(hint) if arg is not type(None))
         convert = _converter(inner)

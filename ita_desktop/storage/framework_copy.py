@@ -7,8 +7,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
-from typing import ClassVar, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import (
     CalendarDefault,
     Framework,
@@ -21,7 +22,7 @@ from ita_desktop.domain.framework import (
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.personal.marks import NotPersonal
-from ita_desktop.domain.records import FiscalYear, Record
+from ita_desktop.domain.records import FiscalYear, Position, Record
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
 from ita_desktop.storage.codec import decode, encode
 
@@ -35,10 +36,10 @@ class FrameworkNode(Record):
     unique: ClassVar = ("year_id", "kind", "code")
 
     year_id: str
-    kind: NotPersonal
-    code: NotPersonal
-    content: NotPersonal
-    position: int = 0
+    kind: Annotated[NotPersonal, Phrase("ประเภท")]
+    code: Annotated[NotPersonal, Phrase("รหัส")]
+    content: Annotated[NotPersonal, Phrase("เนื้อหา")]
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True)

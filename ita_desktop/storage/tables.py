@@ -65,7 +65,8 @@ def _columns(record: type[Record]) -> Iterator[Column[Any]]:
 
 
 def _plain(field: "Field[Any]", record: type[Record]) -> Column[Any]:
-    kinds = get_args(field.type) or (field.type,)
+    plain = get_args(field.type)[0] if get_origin(field.type) is Annotated else field.type
+    kinds = get_args(plain) or (plain,)
     kind = Integer if int in kinds else Text
     mark = mark_of(field.type) if str in kinds else Personal.NONE
     info = {} if mark is None else _holds(mark)
@@ -82,7 +83,8 @@ def _holds(mark: Personal) -> dict[str, Any]:
 def _key(field: "Field[Any]") -> Column[Any]:
     kind, names = field.type, Names()
     if get_origin(kind) is Annotated:
-        kind, names = get_args(kind)
+        kind, *said = get_args(kind)
+        names = next((one for one in said if isinstance(one, Names)), names)
     short = field.name.removesuffix("_id")
     table = names.table or _SHORT_NAMES.get(short, short)
     nullable = kind is not str

@@ -20,8 +20,8 @@ def test_a_field(program: Program) -> None:
     program.follow("A field")
     program.edit(
         "ita_desktop/domain/records.py",
-        "    position: int = 0\n\n    @property",
-        '    room: NotPersonal = ""\n',
+        "    position: Position = 0\n\n    @property",
+        '    room: Annotated[NotPersonal, Phrase("ห้อง")] = ""\n',
     )
     program.write(
         f"resources/schemas/{NEXT}.sql",
@@ -60,8 +60,8 @@ def test_a_table(program: Program) -> None:
                 """Somebody who came."""
 
                 year_id: str
-                who: PersonName = ""
-                position: int = 0
+                who: Annotated[PersonName, Phrase("ผู้มา")] = ""
+                position: Position = 0
 
 
             '''

@@ -5,11 +5,12 @@ the previous year. Its texts are short rich text (:mod:`ita_desktop.domain.rich`
 """
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Position, Record
 
 
 class SourceKind(StrEnum):
@@ -30,23 +31,23 @@ class Finding(Record):
     """One row of the analysis, about an indicator or some of its items (:class:`FindingItem`)."""
 
     year_id: str
-    indicator: NotPersonal
-    practice: FreeText = ""
+    indicator: Annotated[NotPersonal, Phrase("ตัวชี้วัด")]
+    practice: Annotated[FreeText, Phrase("การดำเนินการ")] = ""
     """การวิเคราะห์การดำเนินงาน: the present practice."""
-    strength: FreeText = ""
+    strength: Annotated[FreeText, Phrase("จุดเด่น")] = ""
     """จุดเด่น."""
-    weakness: FreeText = ""
+    weakness: Annotated[FreeText, Phrase("จุดอ่อน")] = ""
     """จุดด้อย."""
-    issue: FreeText = ""
+    issue: Annotated[FreeText, Phrase("ประเด็น")] = ""
     """ประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา."""
-    improvement: FreeText = ""
+    improvement: Annotated[FreeText, Phrase("ข้อปรับปรุง")] = ""
     """การปรับปรุงในการดำเนินงานในปีงบประมาณถัดไป."""
-    note: FreeText = ""
-    items_typed: NotPersonal = ""
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    items_typed: Annotated[NotPersonal, Phrase("ข้อที่พิมพ์")] = ""
     """The items as typed (:mod:`ita_desktop.domain.measures.typed_items`)."""
-    items_meant: NotPersonal = ""
+    items_meant: Annotated[NotPersonal, Phrase("ข้อที่เข้าใจจากข้อความ")] = ""
     """The codes that that text means, separated by spaces."""
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +57,9 @@ class FindingItem(Record):
     unique: ClassVar = ("finding_id", "item_code")
 
     finding_id: str
-    item_code: NotPersonal
-    title: FreeText = ""
-    position: int = 0
+    item_code: Annotated[NotPersonal, Phrase("ข้อ")]
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")] = ""
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +69,9 @@ class FindingSource(Record):
     unique: ClassVar = ("finding_id", "kind", "ref")
 
     finding_id: str
-    kind: SourceKind
-    ref: NotPersonal
-    position: int = 0
+    kind: Annotated[SourceKind, Phrase("ประเภท")]
+    ref: Annotated[NotPersonal, Phrase("ที่อ้างถึง")]
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ class MeasureFinding(Record):
 
     measure_id: str
     finding_id: str
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Final
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PhotoKey
-from ita_desktop.domain.records import Names, Record
+from ita_desktop.domain.records import Names, Position, Record
 
 
 class AskedSubject(StrEnum):
@@ -32,17 +33,17 @@ class Collection(Record):
     """A collection round: one form for each unit."""
 
     year_id: str
-    title: FreeText
-    about: NotPersonal
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")]
+    about: Annotated[NotPersonal, Phrase("เรื่องที่ขอ")]
     """The subjects (:class:`AskedSubject`), separated by a space."""
-    question: FreeText = ""
+    question: Annotated[FreeText, Phrase("คำถาม")] = ""
     """A question of the office's own, asked besides the subjects; empty if there is none."""
-    first: date | None = None
+    first: Annotated[date | None, Phrase("วันแรก")] = None
     """The first day of the period that measures are asked for."""
-    last: date | None = None
-    sent: date
-    due: date | None = None
-    position: int = 0
+    last: Annotated[date | None, Phrase("วันสุดท้าย")] = None
+    sent: Annotated[date, Phrase("วันที่ส่ง")]
+    due: Annotated[date | None, Phrase("กำหนดส่ง")] = None
+    position: Position = 0
 
     @property
     def subjects(self) -> tuple[AskedSubject, ...]:
@@ -58,20 +59,20 @@ class CollectionUnit(Record):
     unique: ClassVar = ("collection_id", "unit_id", "version")
 
     collection_id: str
-    unit_id: str
-    version: int = 1
-    sent: date
-    rows: NotPersonal = ""
+    unit_id: Annotated[str, Phrase("หน่วยงาน")]
+    version: Annotated[int, Phrase("รุ่นของแบบ")] = 1
+    sent: Annotated[date, Phrase("วันที่ส่ง")]
+    rows: Annotated[NotPersonal, Phrase("แถวของแบบ")] = ""
     """The rows as they were sent (:mod:`~ita_desktop.domain.collecting.sent_rows`)."""
-    returned: date | None = None
+    returned: Annotated[date | None, Phrase("วันที่คืน")] = None
     """The day on which a form was last taken back."""
-    untaken: int = 0
+    untaken: Annotated[int, Phrase("สิ่งที่ยังไม่รับ")] = 0
     """Number of rows of the returned form that were not taken: in conflict, or not readable."""
-    filled: int | None = None
+    filled: Annotated[int | None, Phrase("จำนวนที่กรอก")] = None
     """Number of rows that the unit has filled in, of the form as it came back last; None if that is
     not known."""
-    reminded: date | None = None
-    answer: FreeText = ""
+    reminded: Annotated[date | None, Phrase("วันที่เตือน")] = None
+    answer: Annotated[FreeText, Phrase("คำชี้แจง")] = ""
     """The answer to the question."""
 
     @property
@@ -96,19 +97,19 @@ class ReturnedRow(Record):
     """A row of a returned form that the unit has filled in: it stays when the file is gone."""
 
     form_id: Annotated[str, Names("collection_unit")]
-    line: int = 0
+    line: Annotated[int, Phrase("บรรทัด")] = 0
     """The number of the row in its sheet; 0 if it is none."""
-    what: FreeText = ""
+    what: Annotated[FreeText, Phrase("รายการ")] = ""
     """Which measure, item or person it is about, as the file says."""
-    came: FreeText = ""
+    came: Annotated[FreeText, Phrase("สิ่งที่หน่วยส่งมา")] = ""
     """What the unit wrote, a field a line (``หัวข้อ: ข้อความ``)."""
-    why: FreeText = ""
+    why: Annotated[FreeText, Phrase("เหตุผล")] = ""
     """Why it was not taken."""
-    fate: RowFate = RowFate.LEFT
-    writes: FreeText = ""
+    fate: Annotated[RowFate, Phrase("สิ่งที่ตัดสิน")] = RowFate.LEFT
+    writes: Annotated[FreeText, Phrase("สิ่งที่บันทึกแล้ว")] = ""
     """What takes it, as JSON: a list of records with the fields to set; empty if it cannot be
     read."""
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,17 +117,17 @@ class ReturnedPhoto(Record):
     """A photograph in a row of a returned form that was not taken, ready to be taken later."""
 
     row_id: Annotated[str, Names("returned_row")]
-    media: PhotoKey
+    media: Annotated[PhotoKey, Phrase("ไฟล์")]
     """Key of the stored JPEG or PNG, scaled to fill an A4 page."""
-    file_name: FreeText = ""
-    width: int = 0
+    file_name: Annotated[FreeText, Phrase("ชื่อไฟล์")] = ""
+    width: Annotated[int, Phrase("ความกว้างของภาพ")] = 0
     """Width of the stored image in pixels."""
-    height: int = 0
-    caption: FreeText = ""
-    entry: NotPersonal = ""
+    height: Annotated[int, Phrase("ความสูงของภาพ")] = 0
+    caption: Annotated[FreeText, Phrase("คำบรรยายภาพ")] = ""
+    entry: Annotated[NotPersonal, Phrase("บันทึกผล")] = ""
     """The id of the follow-up entry that it belongs to, which may be one that the row would make;
     empty where no entry can have it."""
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,12 @@
 """Records of the book of measures' chapters and of the options of single documents."""
 
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal
-from ita_desktop.domain.records import Named, Record
+from ita_desktop.domain.records import Named, Position, Record
 
 GENERATED: Final = "{เนื้อหาของบท}"
 """A line of a chapter's text in the place of the content that the program generates."""
@@ -21,18 +22,18 @@ class Chapter(Record):
     """A chapter of the book of measures. A year without chapters uses the default ones."""
 
     year_id: str
-    part: NotPersonal = ""
+    part: Annotated[NotPersonal, Phrase("ส่วน")] = ""
     """Name of a generated part (``analysis``); empty for the office's own text or file."""
-    title: FreeText = ""
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")] = ""
     """Heading; empty for the default heading of the part."""
-    text: FreeText = ""
+    text: Annotated[FreeText, Phrase("ข้อความ")] = ""
     """Text of the office's own chapter, as short rich text; of a generated part instead of its
     content, or around it if a line is :data:`GENERATED`."""
-    file_name: FreeText = ""
-    media: FileKey = ""
+    file_name: Annotated[FreeText, Phrase("ชื่อไฟล์")] = ""
+    media: Annotated[FileKey, Phrase("ไฟล์")] = ""
     """Key of a PDF file to insert."""
-    state: ChapterState = ChapterState.SHOWN
-    position: int = 0
+    state: Annotated[ChapterState, Phrase("สถานะ")] = ChapterState.SHOWN
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class ColumnWidths(Named):
     """Column widths of a document's table. ``name`` is that of the document, with a suffix such as
     ``/2`` for its further tables."""
 
-    shares: NotPersonal
+    shares: Annotated[NotPersonal, Phrase("ความกว้างคอลัมน์")]
     """Relative width of each column, separated by spaces."""
 
 
@@ -65,7 +66,7 @@ class DocumentOption(StrEnum):
 class DocumentChoices(Named):
     """The options of the document ``name``, for all years."""
 
-    chosen: NotPersonal
+    chosen: Annotated[NotPersonal, Phrase("ตัวเลือก")]
     """The selected :class:`DocumentOption` values, separated by spaces."""
 
 

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal, PersonName, PostWords
-from ita_desktop.domain.records import Member, Record
+from ita_desktop.domain.records import Member, Position, Record
 
 WITH_DUE: Final = "due"
 """The word of :attr:`SignedPaper.choices` for a column of due days."""
@@ -19,36 +20,36 @@ class SignedPaper(Record):
     newest counts. Nothing that it was made of is locked by it."""
 
     year_id: str
-    document: NotPersonal
+    document: Annotated[NotPersonal, Phrase("เอกสาร")]
     """Name of the document kind."""
-    subject: NotPersonal = ""
+    subject: Annotated[NotPersonal, Phrase("เรื่อง")] = ""
     """Key of the order, meeting, letter, unit or whatever else it is about. What that key means may
     be deleted later; the paper stays."""
-    title: FreeText = ""
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")] = ""
     """The title that it had."""
-    number: NotPersonal = ""
-    day: date
-    signed_by: PersonName = ""
-    signed_post: PostWords = ""
-    copies_to: FreeText = ""
+    number: Annotated[NotPersonal, Phrase("เลขที่")] = ""
+    day: Annotated[date, Phrase("วันที่")]
+    signed_by: Annotated[PersonName, Phrase("ผู้ลงนาม")] = ""
+    signed_post: Annotated[PostWords, Phrase("ตำแหน่งผู้ลงนาม")] = ""
+    copies_to: Annotated[FreeText, Phrase("สำเนาส่งถึง")] = ""
     """Who received copies, one a line."""
-    media: FileKey = ""
+    media: Annotated[FileKey, Phrase("ไฟล์")] = ""
     """Key of the PDF that was signed."""
-    file_name: FreeText = ""
+    file_name: Annotated[FreeText, Phrase("ชื่อไฟล์")] = ""
     """Name of the file that it was taken from; empty if the program made it."""
-    made: FileKey = ""
+    made: Annotated[FileKey, Phrase("ข้อมูลที่ใช้ทำเอกสาร")] = ""
     """Key of the text of the paper as the program made it then, which is compared; empty where the
     signed one was given and can be read, which is compared itself."""
-    made_on: date | None = None
+    made_on: Annotated[date | None, Phrase("วันที่ทำเอกสาร")] = None
     """The day as of which the program made it (:attr:`ReportContext.day`)."""
-    digits: NotPersonal = ""
-    profile: NotPersonal = ""
-    choices: NotPersonal = ""
+    digits: Annotated[NotPersonal, Phrase("เลขไทยหรืออารบิก")] = ""
+    profile: Annotated[NotPersonal, Phrase("ผู้อ่านเอกสาร")] = ""
+    choices: Annotated[NotPersonal, Phrase("ตัวเลือกของเอกสาร")] = ""
     """What the table of assignments was limited to: item codes separated by spaces, and
     :data:`WITH_DUE`."""
-    appointed: FreeText = ""
+    appointed: Annotated[FreeText, Phrase("คณะที่แต่งตั้ง")] = ""
     """Of an order: its bodies with members and duties as signed (:func:`appointed_text`)."""
-    position: int = 0
+    position: Position = 0
 
     @property
     def sort_key(self) -> tuple[Any, ...]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Annotated, Final
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FileKey, FreeText
 from ita_desktop.domain.records import Named
@@ -19,7 +20,7 @@ _FIELD = re.compile(r"\{([^{}\n]+)\}")
 class Wording(Named):
     """The office's replacement for a default wording; ``text`` is a template with ``{fields}``."""
 
-    text: FreeText
+    text: Annotated[FreeText, Phrase("ข้อความ")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +28,8 @@ class OfficeFile(Named):
     """A file for the office's documents: ``garuda``, ``logo``, ``reference-docx``,
     ``reference-pptx``."""
 
-    file_name: FreeText
-    media: FileKey
+    file_name: Annotated[FreeText, Phrase("ชื่อไฟล์")]
+    media: Annotated[FileKey, Phrase("ไฟล์")]
     """Key of the stored file."""
 
 

@@ -1,7 +1,8 @@
 """Records of what of a draft framework was confirmed."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import NotPersonal
 from ita_desktop.domain.records import Record
@@ -14,7 +15,7 @@ class FrameworkConfirmation(Record):
     unique: ClassVar = ("year_id", "part")
 
     year_id: str
-    part: NotPersonal
+    part: Annotated[NotPersonal, Phrase("ส่วน")]
     """Block and code of the part (``item O12``), see ``DraftPart.key``."""
 
 

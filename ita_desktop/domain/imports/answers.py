@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal
 from ita_desktop.domain.records import Names, Record
@@ -26,16 +27,16 @@ class AnswerAbout(StrEnum):
 class ImportAnswer(Record):
     """What a word of imported files means. Without ``answer``, unit and person it is left out."""
 
-    about: AnswerAbout
-    scope: NotPersonal = ""
+    about: Annotated[AnswerAbout, Phrase("เรื่องที่ถาม")]
+    scope: Annotated[NotPersonal, Phrase("ใช้กับ")] = ""
     """The import kind of a column; the framework's code of an item."""
-    text: FreeText
+    text: Annotated[FreeText, Phrase("ข้อความ")]
     """The word as in the file; it may be a person's name."""
-    answer: NotPersonal = ""
+    answer: Annotated[NotPersonal, Phrase("คำชี้แจง")] = ""
     """The name of the field, the name of the body, the code of the item."""
-    unit_id: _GoesWith = None
-    person_id: _GoesWith = None
-    decided: date
+    unit_id: Annotated[_GoesWith, Phrase("หน่วยงาน")] = None
+    person_id: Annotated[_GoesWith, Phrase("บุคคล")] = None
+    decided: Annotated[date, Phrase("วันที่ตัดสิน")]
 
     @property
     def sort_key(self) -> tuple[Any, ...]:

@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal, PostWords, Telephone
-from ita_desktop.domain.records import Names, Owner, PersonKey, Record
+from ita_desktop.domain.records import Names, Owner, PersonKey, Position, Record
 
 REMINDER: Final = "memo-reminder"
 """The wording of letters that remind each unit of its open items."""
@@ -48,37 +49,37 @@ class Letter(Record):
     """A memo or letter. Empty texts are taken from the wording named ``wording``."""
 
     year_id: str
-    kind: LetterKind = LetterKind.MEMO
-    wording: NotPersonal = ""
+    kind: Annotated[LetterKind, Phrase("ประเภท")] = LetterKind.MEMO
+    wording: Annotated[NotPersonal, Phrase("แบบข้อความ")] = ""
     """Name of the wording that the letter was created from."""
-    number: NotPersonal = ""
+    number: Annotated[NotPersonal, Phrase("เลขที่")] = ""
     """Register number (``กท 5001/123``); empty on a draft. Of a letter for each unit the first of
     several, or all of them (``กท 5001/123-130, 134``)."""
-    unit_numbers: NotPersonal = ""
+    unit_numbers: Annotated[NotPersonal, Phrase("เลขที่ของแต่ละหน่วย")] = ""
     """The numbers that units have of their own (:mod:`ita_desktop.domain.letters.numbers`)."""
-    day: date | None = None
-    urgency: Urgency = Urgency.NONE
-    subject: FreeText = ""
-    sender_id: Annotated[str | None, Names("unit")] = None
+    day: Annotated[date | None, Phrase("วันที่")] = None
+    urgency: Annotated[Urgency, Phrase("ชั้นความเร็ว")] = Urgency.NONE
+    subject: Annotated[FreeText, Phrase("เรื่อง")] = ""
+    sender_id: Annotated[str | None, Names("unit"), Phrase("ส่วนราชการ")] = None
     """The sending unit."""
-    phone: Telephone = ""
-    addressee: FreeText = ""
+    phone: Annotated[Telephone, Phrase("โทรศัพท์")] = ""
+    addressee: Annotated[FreeText, Phrase("เรียน")] = ""
     """The text after เรียน; may stay empty, to be filled in by hand."""
-    refers: FreeText = ""
+    refers: Annotated[FreeText, Phrase("อ้างถึง")] = ""
     """The text after อ้างถึง: the earlier letter that it refers to."""
-    body: FreeText = ""
+    body: Annotated[FreeText, Phrase("ข้อความ")] = ""
     """One paragraph per line."""
-    merge: LetterMerge = LetterMerge.ONE
-    signatory_id: PersonKey = None
-    signatory_post: PostWords = ""
-    acting_for: PostWords = ""
+    merge: Annotated[LetterMerge, Phrase("ข้อความของแต่ละหน่วย")] = LetterMerge.ONE
+    signatory_id: Annotated[PersonKey, Phrase("ผู้ลงนาม")] = None
+    signatory_post: Annotated[PostWords, Phrase("ตำแหน่งผู้ลงนาม")] = ""
+    acting_for: Annotated[PostWords, Phrase("ผู้ลงนามแทน")] = ""
     """The line below the post of a signatory who acts for another (ปฏิบัติราชการแทน …)."""
     order_id: str | None = None
     """The order that it encloses or refers to."""
     meeting_id: str | None = None
     """The meeting that it calls or reports on."""
-    note: FreeText = ""
-    position: int = 0
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    position: Position = 0
 
 
 def prefix_of(letters: Iterable[Letter]) -> str:
@@ -118,33 +119,33 @@ class Endorsement(Record):
     its kind."""
 
     letter_id: str
-    kind: EndorsementKind
-    unit_id: str | None = None
+    kind: Annotated[EndorsementKind, Phrase("ประเภท")]
+    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
     """The unit that receives or forwards it."""
-    number: NotPersonal = ""
+    number: Annotated[NotPersonal, Phrase("เลขที่")] = ""
     """Number of the forwarded memo; empty to print the memo's number, or space for one."""
-    day: date | None = None
-    addressee: FreeText = ""
+    day: Annotated[date | None, Phrase("วันที่")] = None
+    addressee: Annotated[FreeText, Phrase("เรียน")] = ""
     """Recipients of the forwarded memo, one per line."""
-    text: FreeText = ""
+    text: Annotated[FreeText, Phrase("ข้อความ")] = ""
     """One paragraph per line."""
-    signatory_id: PersonKey = None
-    signatory_post: PostWords = ""
+    signatory_id: Annotated[PersonKey, Phrase("ผู้ลงนาม")] = None
+    signatory_post: Annotated[PostWords, Phrase("ตำแหน่งผู้ลงนาม")] = ""
     """The signatory's post, in one or two lines."""
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment(Record):
     """An attachment: a generated document (``document``) or a stored file (``media``)."""
 
-    title: FreeText
-    document: NotPersonal = ""
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")]
+    document: Annotated[NotPersonal, Phrase("เอกสาร")] = ""
     """Name of a document kind."""
-    file_name: FreeText = ""
-    media: FileKey = ""
+    file_name: Annotated[FreeText, Phrase("ชื่อไฟล์")] = ""
+    media: Annotated[FileKey, Phrase("ไฟล์")] = ""
     """Key of the stored file."""
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PersonName, PostWords
-from ita_desktop.domain.records import Names, Owner, PersonKey, Record
+from ita_desktop.domain.records import Names, Owner, PersonKey, Position, Record
 
 
 class AgendaKind(StrEnum):
@@ -56,30 +57,30 @@ class Meeting(Record):
     """A meeting (การประชุม ครั้งที่ n/ปีงบประมาณ) of one or more bodies."""
 
     year_id: str
-    number: int
-    title: FreeText = ""
+    number: Annotated[int, Phrase("เลขที่")]
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")] = ""
     """What kind of meeting; empty for an ordinary one."""
-    day: date | None = None
-    begins: NotPersonal = ""
+    day: Annotated[date | None, Phrase("วันที่")] = None
+    begins: Annotated[NotPersonal, Phrase("เวลา")] = ""
     """Time of day as ``09:00``; empty if not known."""
-    ends: NotPersonal = ""
-    place: FreeText = ""
-    chair_id: Annotated[str | None, Names("member")] = None
+    ends: Annotated[NotPersonal, Phrase("เวลา")] = ""
+    place: Annotated[FreeText, Phrase("สถานที่")] = ""
+    chair_id: Annotated[str | None, Names("member"), Phrase("ประธาน")] = None
     """The member who chairs the meeting."""
-    chair_person_id: PersonKey = None
+    chair_person_id: Annotated[PersonKey, Phrase("ประธาน")] = None
     """The chair, if a person of the register who is not a member."""
-    secretary_id: Annotated[str | None, Names("member")] = None
+    secretary_id: Annotated[str | None, Names("member"), Phrase("เลขานุการ")] = None
     """The member who is the meeting's secretary."""
-    recorder_id: PersonKey = None
+    recorder_id: Annotated[PersonKey, Phrase("ผู้จด")] = None
     """The person who takes the minutes (ผู้จดรายงานการประชุม); None: the secretary."""
-    reviewer_id: PersonKey = None
+    reviewer_id: Annotated[PersonKey, Phrase("ผู้ตรวจรายงาน")] = None
     """The person who checks the minutes (ผู้ตรวจรายงานการประชุม); None: the chair."""
-    approved_in_id: Annotated[str | None, Names("meeting")] = None
+    approved_in_id: Annotated[str | None, Names("meeting"), Phrase("รับรองในการประชุม")] = None
     """The meeting that approved the minutes of this one."""
-    pack: NotPersonal = ""
+    pack: Annotated[NotPersonal, Phrase("เอกสารประกอบการประชุม")] = ""
     """Keys of the parts of the meeting pack in order, one per line, with ``-`` before excluded
     parts; empty for the default (:mod:`ita_desktop.domain.meetings.packs`)."""
-    note: FreeText = ""
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -94,7 +95,7 @@ class MeetingBody(Record):
 
     meeting_id: str
     body_id: str
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,19 +104,19 @@ class AgendaItem(Record):
 
     meeting_id: str
     parent_id: Annotated[str | None, Names("agenda_item", goes_with=True)] = None
-    kind: AgendaKind = AgendaKind.ITEM
-    number: NotPersonal = ""
+    kind: Annotated[AgendaKind, Phrase("ประเภท")] = AgendaKind.ITEM
+    number: Annotated[NotPersonal, Phrase("เลขที่")] = ""
     """Number as typed (``5``, ``1)``, ``-``); empty for automatic numbering."""
-    title: FreeText = ""
-    detail: FreeText = ""
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")] = ""
+    detail: Annotated[FreeText, Phrase("รายละเอียด")] = ""
     """Text of the agenda below the title, one paragraph per line."""
-    component: Component = Component.NONE
-    presenter: PersonName = ""
-    minutes: FreeText = ""
+    component: Annotated[Component, Phrase("องค์ประกอบ")] = Component.NONE
+    presenter: Annotated[PersonName, Phrase("ผู้เสนอ")] = ""
+    minutes: Annotated[FreeText, Phrase("ข้อหารือ")] = ""
     """Discussion, for the minutes; one paragraph per line."""
-    resolution: FreeText = ""
+    resolution: Annotated[FreeText, Phrase("มติ")] = ""
     """มติที่ประชุม."""
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,20 +128,20 @@ class Attendance(Record):
     meeting_id: str
     member_id: Annotated[str | None, Names(goes_with=True)] = None
     """None for a guest."""
-    presence: Presence = Presence.UNKNOWN
-    person_id: str | None = None
+    presence: Annotated[Presence, Phrase("การเข้าประชุม")] = Presence.UNKNOWN
+    person_id: Annotated[str | None, Phrase("บุคคล")] = None
     """The person in the place, if entered; else the member, or the post's holder on that day."""
-    name: PersonName = ""
+    name: Annotated[PersonName, Phrase("ชื่อ")] = ""
     """Full name of a person who is not in the register."""
-    post: PostWords = ""
+    post: Annotated[PostWords, Phrase("ตำแหน่ง")] = ""
     """Post of a guest or of a person of a group; of another member, as typed in this list."""
-    unit_id: str | None = None
-    substitute: PersonName = ""
+    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    substitute: Annotated[PersonName, Phrase("ผู้มาแทน")] = ""
     """Full name of the member's substitute."""
-    substitute_post: PostWords = ""
-    reason: FreeText = ""
+    substitute_post: Annotated[PostWords, Phrase("ตำแหน่งผู้มาแทน")] = ""
+    reason: Annotated[FreeText, Phrase("เหตุผล")] = ""
     """Reason for an absence (ติดราชการ)."""
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,15 +151,15 @@ class ActionItem(Record):
 
     meeting_id: str
     agenda_item_id: str | None = None
-    text: FreeText
-    unit_id: str | None = None
-    person_id: str | None = None
-    post: PostWords = ""
+    text: Annotated[FreeText, Phrase("ข้อความ")]
+    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    person_id: Annotated[str | None, Phrase("บุคคล")] = None
+    post: Annotated[PostWords, Phrase("ตำแหน่ง")] = ""
     """The responsible post, if no unit or person is responsible."""
-    due: date | None = None
-    done: date | None = None
-    note: FreeText = ""
-    position: int = 0
+    due: Annotated[date | None, Phrase("กำหนด")] = None
+    done: Annotated[date | None, Phrase("เสร็จเมื่อ")] = None
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
 """Records of what was filed for OIT items, and how it differs from what there is to file now."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Position, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,15 +14,15 @@ class Filing(Record):
     """What was filed of an item on a day; several rows of an item are its history."""
 
     year_id: str
-    item_code: NotPersonal
-    filed: date
-    links: FreeText = ""
+    item_code: Annotated[NotPersonal, Phrase("ข้อ")]
+    filed: Annotated[date, Phrase("วันที่ยื่น")]
+    links: Annotated[FreeText, Phrase("ลิงก์")] = ""
     """The addresses, one a line."""
-    explanation: FreeText = ""
+    explanation: Annotated[FreeText, Phrase("คำชี้แจง")] = ""
     """The explanation with its numbers, in Arabic digits."""
-    published: date | None = None
+    published: Annotated[date | None, Phrase("วันที่เผยแพร่")] = None
     """The last day of publication that was filed."""
-    position: int = 0
+    position: Position = 0
 
     @property
     def sort_key(self) -> tuple[Any, ...]:

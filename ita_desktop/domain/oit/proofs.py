@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
-from typing import Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal, PersonName
 from ita_desktop.domain.records import Record
@@ -88,35 +89,35 @@ class LinkProof(Record):
     history."""
 
     year_id: str
-    url: FreeText
+    url: Annotated[FreeText, Phrase("ที่อยู่")]
     """The address as it stands in the evidence; the history follows it."""
-    item_code: NotPersonal = ""
+    item_code: Annotated[NotPersonal, Phrase("ข้อ")] = ""
     """The item that it was judged for: what it asks for decides about months, year and kind."""
-    checked_at: NotPersonal
+    checked_at: Annotated[NotPersonal, Phrase("เวลาที่ตรวจ")]
     """UTC moment in ISO form (:func:`~ita_desktop.domain.dates.moment_text`)."""
-    state: LinkState
-    findings: NotPersonal = ""
+    state: Annotated[LinkState, Phrase("สถานะ")]
+    findings: Annotated[NotPersonal, Phrase("ผลตรวจ")] = ""
     """All that was found (:class:`LinkFinding`), separated by spaces."""
-    why: FreeText = ""
+    why: Annotated[FreeText, Phrase("เหตุผล")] = ""
     """The values of ``state`` and findings: a JSON object of texts (:func:`reasons_text`)."""
-    status: int | None = None
+    status: Annotated[int | None, Phrase("สถานะ")] = None
     """HTTP status; None if there was no answer."""
-    final_url: FreeText = ""
+    final_url: Annotated[FreeText, Phrase("ที่อยู่")] = ""
     """The address after redirects, if it is another one."""
-    title: FreeText = ""
-    size: int | None = None
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")] = ""
+    size: Annotated[int | None, Phrase("ขนาด")] = None
     """Bytes of the answer's content."""
-    content_type: NotPersonal = ""
+    content_type: Annotated[NotPersonal, Phrase("ชนิดของไฟล์")] = ""
     """Media type without parameters (``application/pdf``)."""
-    last_modified: NotPersonal = ""
+    last_modified: Annotated[NotPersonal, Phrase("วันที่แก้หน้าเว็บ")] = ""
     """As the server says: ISO date, or empty."""
-    sha256: NotPersonal = ""
+    sha256: Annotated[NotPersonal, Phrase("ลายนิ้วไฟล์")] = ""
     """Hexadecimal digest of the content."""
-    excerpt: FreeText = ""
+    excerpt: Annotated[FreeText, Phrase("ข้อความจากหน้าเว็บ")] = ""
     """First text of the page or file, at most :data:`EXCERPT` characters."""
-    media: FileKey = ""
+    media: Annotated[FileKey, Phrase("ไฟล์")] = ""
     """Key of a kept copy, if it was small enough to keep."""
-    file_name: FreeText = ""
+    file_name: Annotated[FreeText, Phrase("ชื่อไฟล์")] = ""
     """Name of the kept copy."""
 
     @property
@@ -165,10 +166,10 @@ class MarkReason(Record):
     unique: ClassVar = ("year_id", "item_code")
 
     year_id: str
-    item_code: NotPersonal
-    text: FreeText
-    given: date | None = None
-    given_by: PersonName = ""
+    item_code: Annotated[NotPersonal, Phrase("ข้อ")]
+    text: Annotated[FreeText, Phrase("ข้อความ")]
+    given: Annotated[date | None, Phrase("วันที่ให้เหตุผล")] = None
+    given_by: Annotated[PersonName, Phrase("ผู้ให้เหตุผล")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,9 @@
 """Decisions of the clerk: personal data in a text that the office publishes on purpose."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import NotPersonal
 from ita_desktop.domain.records import Record
@@ -14,11 +15,11 @@ class PublicText(Record):
 
     unique: ClassVar = ("place", "digest")
 
-    place: NotPersonal
+    place: Annotated[NotPersonal, Phrase("ข้อความที่ตั้งใจให้เผยแพร่")]
     """Table, key and column, separated by ``/``."""
-    digest: NotPersonal
+    digest: Annotated[NotPersonal, Phrase("ลายนิ้วข้อความ")]
     """Of what was found, see ``typed.digest_of``."""
-    decided: date
+    decided: Annotated[date, Phrase("วันที่ตัดสิน")]
 
     @property
     def sort_key(self) -> tuple[Any, ...]:

@@ -7,9 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PostWords
-from ita_desktop.domain.records import Names, PersonKey, Record
+from ita_desktop.domain.records import Names, PersonKey, Position, Record
 
 
 class OrderChangeKind(StrEnum):
@@ -25,24 +26,26 @@ class AppointmentOrder(Record):
     :class:`OrderChange`)."""
 
     year_id: str
-    number: NotPersonal = ""
+    number: Annotated[NotPersonal, Phrase("เลขที่")] = ""
     """Register number without the year; empty on a draft."""
-    title: FreeText = ""
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")] = ""
     """The text after เรื่อง."""
-    ground: FreeText = ""
+    ground: Annotated[FreeText, Phrase("เหตุ")] = ""
     """The reason (ด้วย …), one paragraph per line."""
-    purpose: FreeText = ""
+    purpose: Annotated[FreeText, Phrase("ข้อความแต่งตั้ง")] = ""
     """The appointing sentence (เพื่อให้ … จึงแต่งตั้ง …)."""
-    signed: date | None = None
-    effective: date | None = None
+    signed: Annotated[date | None, Phrase("วันที่ลงนาม")] = None
+    effective: Annotated[date | None, Phrase("วันมีผล")] = None
     """Effective day; None: the day of signing."""
-    signatory_id: PersonKey = None
-    signatory_post: PostWords = ""
-    acting_for: PostWords = ""
+    signatory_id: Annotated[PersonKey, Phrase("ผู้ลงนาม")] = None
+    signatory_post: Annotated[PostWords, Phrase("ตำแหน่งผู้ลงนาม")] = ""
+    acting_for: Annotated[PostWords, Phrase("ผู้ลงนามแทน")] = ""
     """The line below the post of a signatory who acts for another (ปฏิบัติราชการแทน …)."""
-    amends_id: Annotated[str | None, Names("appointment_order", goes_with=True)] = None
-    note: FreeText = ""
-    position: int = 0
+    amends_id: Annotated[
+        str | None, Names("appointment_order", goes_with=True), Phrase("คำสั่งที่แก้ไข")
+    ] = None
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    position: Position = 0
 
     @property
     def begins(self) -> date | None:
@@ -62,7 +65,7 @@ class OrderBody(Record):
 
     order_id: str
     body_id: str
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +77,9 @@ class OrderChange(Record):
 
     order_id: str
     member_id: str
-    kind: OrderChangeKind
-    replaces_id: Annotated[str | None, Names("member")] = None
-    position: int = 0
+    kind: Annotated[OrderChangeKind, Phrase("ประเภท")]
+    replaces_id: Annotated[str | None, Names("member"), Phrase("ผู้ที่ถูกแทน")] = None
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +87,8 @@ class Duty(Record):
     """One duty of a body, in the order's numbering."""
 
     body_id: str
-    text: FreeText
-    position: int = 0
+    text: Annotated[FreeText, Phrase("ข้อความ")]
+    position: Position = 0
 
 
 @dataclass(frozen=True, kw_only=True)

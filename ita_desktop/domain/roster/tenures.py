@@ -1,10 +1,12 @@
 """Tenures: periods in which a person holds a post or acts in it."""
 
 from datetime import date
+from typing import Annotated
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, PostWords
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Position, Record
 
 ACTING = ("รักษาราชการแทน", "รักษาการในตำแหน่ง", "ปฏิบัติหน้าที่ในตำแหน่ง")
 """The usual words for holding a post without being appointed to it."""
@@ -14,18 +16,18 @@ ACTING = ("รักษาราชการแทน", "รักษากา�
 class Tenure(Record):
     """A period in which a person of the register holds a post (ผู้อำนวยการเขต, หัวหน้าฝ่ายปกครอง)."""
 
-    person_id: str
-    post: PostWords
+    person_id: Annotated[str, Phrase("บุคคล")]
+    post: Annotated[PostWords, Phrase("ตำแหน่ง")]
     """As the office writes it; may omit the name of the district or of ``unit_id``."""
-    unit_id: str | None = None
-    acting: PostWords = ""
+    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    acting: Annotated[PostWords, Phrase("รักษาการ")] = ""
     """The words before the post (:data:`ACTING`); empty for the appointed holder."""
-    first: date | None = None
+    first: Annotated[date | None, Phrase("วันแรก")] = None
     """First day; None if unknown."""
-    last: date | None = None
+    last: Annotated[date | None, Phrase("วันสุดท้าย")] = None
     """Last day; None if it continues."""
-    note: FreeText = ""
-    position: int = 0
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    position: Position = 0
 
     def covers(self, day: date | None) -> bool:
         """Return whether the post is held on ``day``; with None, whether the tenure continues."""

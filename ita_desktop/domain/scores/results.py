@@ -3,11 +3,12 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import CommentText, FreeText, NotPersonal
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Position, Record
 
 
 class ScoreSource(StrEnum):
@@ -36,10 +37,10 @@ class Score(Record):
     unique: ClassVar = ("year_id", "node", "source")
 
     year_id: str
-    node: NotPersonal
-    source: ScoreSource
-    value: Decimal
-    note: FreeText = ""
+    node: Annotated[NotPersonal, Phrase("หัวข้อของกรอบ")]
+    source: Annotated[ScoreSource, Phrase("ที่มา")]
+    value: Annotated[Decimal, Phrase("ค่า")]
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
     """Of an official score: the remark on an OIT item, or the printed level of ``ITA``."""
 
 
@@ -63,18 +64,18 @@ class AssessorRemark(Record):
     """
 
     year_id: str
-    node: NotPersonal
-    text: FreeText
-    day: date | None = None
+    node: Annotated[NotPersonal, Phrase("หัวข้อของกรอบ")]
+    text: Annotated[FreeText, Phrase("ข้อความ")]
+    day: Annotated[date | None, Phrase("วันที่")] = None
     """The day on which the assessor made it; None if unknown."""
-    answer: FreeText = ""
+    answer: Annotated[FreeText, Phrase("คำชี้แจง")] = ""
     """What the office answered."""
-    mend: FreeText = ""
+    mend: Annotated[FreeText, Phrase("วิธีแก้")] = ""
     """What the office did about it."""
-    proof: FreeText = ""
+    proof: Annotated[FreeText, Phrase("หลักฐาน")] = ""
     """Address or file that shows it."""
-    state: RemarkState = RemarkState.OPEN
-    position: int = 0
+    state: Annotated[RemarkState, Phrase("สถานะ")] = RemarkState.OPEN
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +84,13 @@ class FigureDoubt(Record):
     add up. Open until a user confirms the figure."""
 
     year_id: str
-    node: NotPersonal
+    node: Annotated[NotPersonal, Phrase("หัวข้อของกรอบ")]
     """Code of the item, indicator or instrument, or ``ITA``; empty for any other figure."""
-    text: FreeText
+    text: Annotated[FreeText, Phrase("ข้อความ")]
     """Text of the warning."""
-    settled: date | None = None
+    settled: Annotated[date | None, Phrase("ข้อสรุป")] = None
     """Day of the confirmation; None while the warning is open."""
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ class Target(Record):
     unique: ClassVar = ("year_id",)
 
     year_id: str
-    value: Decimal
+    value: Annotated[Decimal, Phrase("ค่า")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,18 +110,18 @@ class Answer(Record):
     unique: ClassVar = ("year_id", "instrument", "question", "option")
 
     year_id: str
-    instrument: NotPersonal
-    question: NotPersonal
+    instrument: Annotated[NotPersonal, Phrase("เครื่องมือ")]
+    question: Annotated[NotPersonal, Phrase("คำถาม")]
     """An item code, or the key of a question about the respondents themselves (``age``)."""
-    option: int
+    option: Annotated[int, Phrase("ตัวเลือก")]
     """Number of the option in the form, from 1."""
-    label: NotPersonal = ""
-    count: int = 0
-    percent: Decimal | None = None
+    label: Annotated[NotPersonal, Phrase("ชื่อการแก้ไข")] = ""
+    count: Annotated[int, Phrase("จำนวน")] = 0
+    percent: Annotated[Decimal | None, Phrase("ร้อยละ")] = None
     """Per cent (0-100) as printed; None if only the count is known."""
-    title: NotPersonal = ""
+    title: Annotated[NotPersonal, Phrase("ชื่อเรื่อง")] = ""
     """Wording of a question about the respondents."""
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,14 +135,14 @@ class GroupFigure(Record):
     unique: ClassVar = ("year_id", "breakdown", "name", "node")
 
     year_id: str
-    breakdown: Breakdown
-    name: NotPersonal
+    breakdown: Annotated[Breakdown, Phrase("จำแนกตาม")]
+    name: Annotated[NotPersonal, Phrase("ชื่อ")]
     """As printed; not necessarily a unit of the register."""
-    node: NotPersonal
-    count: int | None = None
-    value: Decimal | None = None
+    node: Annotated[NotPersonal, Phrase("หัวข้อของกรอบ")]
+    count: Annotated[int | None, Phrase("จำนวน")] = None
+    value: Annotated[Decimal | None, Phrase("ค่า")] = None
     """Score, 0-100."""
-    position: int = 0
+    position: Position = 0
 
     @property
     def name_in_sentence(self) -> str:
@@ -156,8 +157,8 @@ class Scenario(Record):
     unique: ClassVar = ("year_id", "name")
 
     year_id: str
-    name: FreeText
-    position: int = 0
+    name: Annotated[FreeText, Phrase("ชื่อ")]
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,8 +168,8 @@ class ScenarioScore(Record):
     unique: ClassVar = ("scenario_id", "node")
 
     scenario_id: str
-    node: NotPersonal
-    value: Decimal
+    node: Annotated[NotPersonal, Phrase("หัวข้อของกรอบ")]
+    value: Annotated[Decimal, Phrase("ค่า")]
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -180,9 +181,9 @@ class RespondentComment(Record):
     """A respondent's free-text answer: personal data, never published."""
 
     year_id: str
-    instrument: NotPersonal
-    text: CommentText
-    position: int = 0
+    instrument: Annotated[NotPersonal, Phrase("เครื่องมือ")]
+    text: Annotated[CommentText, Phrase("ข้อความ")]
+    position: Position = 0
 
 
 @dataclass(frozen=True, kw_only=True)

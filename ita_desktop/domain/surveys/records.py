@@ -4,9 +4,10 @@ answers is named."""
 from datetime import date
 from typing import Annotated, Any, ClassVar, Final
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal
-from ita_desktop.domain.records import Names, Record
+from ita_desktop.domain.records import Names, Position, Record
 
 SURVEY_CLOSE: Final = "survey_close"
 """The code of the day on which the surveys close."""
@@ -17,18 +18,18 @@ class SurveyGroup(Record):
     """People who are asked: a kind of staff of a unit, or a kind of outsiders."""
 
     year_id: str
-    instrument: NotPersonal
+    instrument: Annotated[NotPersonal, Phrase("เครื่องมือ")]
     """IIT or EIT."""
-    unit_id: Annotated[str | None, Names(goes_with=True)] = None
+    unit_id: Annotated[str | None, Names(goes_with=True), Phrase("หน่วยงาน")] = None
     """The unit that the staff belong to, or that serves the outsiders; None for the office."""
-    kind: NotPersonal = ""
+    kind: Annotated[NotPersonal, Phrase("ประเภท")] = ""
     """Kind of staff or outsiders (ข้าราชการ, ลูกจ้าง, นิติบุคคล)."""
-    population: int | None = None
+    population: Annotated[int | None, Phrase("จำนวนผู้มีสิทธิ์ตอบ")] = None
     """Number of people who may answer; None if not known."""
-    required: int | None = None
+    required: Annotated[int | None, Phrase("จำนวนที่ต้องตอบ")] = None
     """The office's own number of answers; None: by the sampling rules."""
-    note: FreeText = ""
-    position: int = 0
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    position: Position = 0
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -42,8 +43,8 @@ class SurveyCount(Record):
     unique: ClassVar = ("survey_group_id", "day")
 
     survey_group_id: str
-    day: date
-    answered: int
+    day: Annotated[date, Phrase("วันที่")]
+    answered: Annotated[int, Phrase("จำนวนผู้ตอบ")]
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -55,16 +56,16 @@ class SurveyLink(Record):
     """The address of a survey for a group of people and a period."""
 
     year_id: str
-    instrument: NotPersonal
-    audience: FreeText = ""
+    instrument: Annotated[NotPersonal, Phrase("เครื่องมือ")]
+    audience: Annotated[FreeText, Phrase("กลุ่มผู้ตอบ")] = ""
     """Whom the poster addresses; empty for the default."""
-    url: NotPersonal = ""
-    opens: date | None = None
-    closes: date | None = None
-    languages: NotPersonal = "th"
+    url: Annotated[NotPersonal, Phrase("ที่อยู่")] = ""
+    opens: Annotated[date | None, Phrase("วันเปิด")] = None
+    closes: Annotated[date | None, Phrase("วันปิด")] = None
+    languages: Annotated[NotPersonal, Phrase("ภาษา")] = "th"
     """Codes of the poster's languages, separated by spaces."""
-    note: FreeText = ""
-    position: int = 0
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    position: Position = 0
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -77,19 +78,19 @@ class SurveyRule(Record):
     number of answers to an instrument."""
 
     year_id: str
-    instrument: NotPersonal
-    kind: NotPersonal = ""
+    instrument: Annotated[NotPersonal, Phrase("เครื่องมือ")]
+    kind: Annotated[NotPersonal, Phrase("ประเภท")] = ""
     """The kinds of people that begin with this word; empty for all."""
-    units: NotPersonal = ""
+    units: Annotated[NotPersonal, Phrase("หน่วยงาน")] = ""
     """Names of units, separated by ``;``; empty for all."""
-    up_to: int | None = None
+    up_to: Annotated[int | None, Phrase("จำนวนไม่เกิน")] = None
     """The rule holds for units of at most this many people."""
-    percent: int | None = None
+    percent: Annotated[int | None, Phrase("ร้อยละอย่างน้อย")] = None
     """Share of the people who must answer (1-100)."""
-    least: int | None = None
+    least: Annotated[int | None, Phrase("จำนวนอย่างน้อย")] = None
     """Least number of answers to the instrument."""
-    note: FreeText = ""
-    position: int = 0
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    position: Position = 0
 
 
 @dataclass(frozen=True, kw_only=True)

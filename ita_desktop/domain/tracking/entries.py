@@ -2,11 +2,12 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PhotoKey
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Position, Record
 
 
 class EntryState(StrEnum):
@@ -29,10 +30,10 @@ class Round(Record):
     table: ClassVar = "tracking_round"
 
     year_id: str
-    title: FreeText
-    first: date
-    last: date
-    position: int = 0
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")]
+    first: Annotated[date, Phrase("วันแรก")]
+    last: Annotated[date, Phrase("วันสุดท้าย")]
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,24 +45,24 @@ class Entry(Record):
     """
 
     measure_id: str
-    unit_id: str | None = None
+    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
     """The unit that did it, of a measure that several units do; None: it is given for all."""
-    occurrence: date | None = None
+    occurrence: Annotated[date | None, Phrase("ครั้งที่")] = None
     """The last day of the occurrence that it refers to."""
     round_id: str | None = None
-    state: EntryState = EntryState.DONE
-    day: date | None = None
+    state: Annotated[EntryState, Phrase("สถานะ")] = EntryState.DONE
+    day: Annotated[date | None, Phrase("วันที่")] = None
     """The day on which it was done."""
-    text: FreeText = ""
+    text: Annotated[FreeText, Phrase("ข้อความ")] = ""
     """What was done, as short rich text."""
-    participants: int | None = None
-    result: FreeText = ""
+    participants: Annotated[int | None, Phrase("จำนวนผู้เข้าร่วม")] = None
+    result: Annotated[FreeText, Phrase("ผล")] = ""
     """The result, as short rich text."""
-    links: FreeText = ""
+    links: Annotated[FreeText, Phrase("ลิงก์")] = ""
     """URLs of publications, one per line."""
-    reason: FreeText = ""
+    reason: Annotated[FreeText, Phrase("เหตุผล")] = ""
     """Why it was skipped."""
-    position: int = 0
+    position: Position = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +70,19 @@ class Photo(Record):
     """A photograph of an entry, turned upright and without EXIF data."""
 
     entry_id: str
-    media: PhotoKey
+    media: Annotated[PhotoKey, Phrase("ไฟล์")]
     """Key of the stored JPEG or PNG, scaled to fill an A4 page."""
-    original: PhotoKey = ""
+    original: Annotated[PhotoKey, Phrase("ไฟล์")] = ""
     """Key of the original file, if it was to be kept."""
-    file_name: FreeText = ""
-    width: int = 0
+    file_name: Annotated[FreeText, Phrase("ชื่อไฟล์")] = ""
+    width: Annotated[int, Phrase("ความกว้างของภาพ")] = 0
     """Width of the stored image in pixels."""
-    height: int = 0
-    crop: NotPersonal = ""
+    height: Annotated[int, Phrase("ความสูงของภาพ")] = 0
+    crop: Annotated[NotPersonal, Phrase("ส่วนของภาพที่ใช้")] = ""
     """The part of the image that is shown (:class:`~ita_desktop.domain.tracking.crop.Crop`): left,
     top, width and height in thousandths (``0 120 1000 700``); empty for all of it."""
-    caption: FreeText = ""
-    position: int = 0
+    caption: Annotated[FreeText, Phrase("คำบรรยายภาพ")] = ""
+    position: Position = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,8 +16,8 @@ from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import stored_files
 from ita_desktop.services.city import cache
+from ita_desktop.services.column_words import column_words
 from ita_desktop.services.personal.handing_on import mentioned
-from ita_desktop.services.server.columns import column_words
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.files import working

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
-from ita_desktop.services.server.columns import column_words
+from ita_desktop.services.column_words import column_words
 from ita_desktop.storage.files.kinds import kind_of, kinds_of, listed
 from ita_desktop.storage.personal import handing_on
 from ita_desktop.storage.personal.handing_on import HandedOn, LeftOut

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.paths import real
-from ita_desktop.services.server.columns import column_words
+from ita_desktop.services.column_words import column_words
 from ita_desktop.services.settings.differences import opened_copy, rows_of
 from ita_desktop.services.settings.differing_records import Rows
 from ita_desktop.services.settings.left_words import words_of

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.services.server.columns import column_words
+from ita_desktop.services.column_words import column_words
 from ita_desktop.services.settings.differing_records import Rows, column_lines, name_of
 from ita_desktop.storage.files.kinds import kind_of
 from ita_desktop.storage.moving.merging import Left

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.server.columns import column_words
+from ita_desktop.services.column_words import column_words
 from ita_desktop.storage.files.kinds import kind_of
 from ita_desktop.storage.personal.places import MentionPlace
 from ita_desktop.ui.dialogs.previews.rows import REMOVE, PreviewRow

@@ -1,0 +1,28 @@
+"""What people are told about a column is what the clerk calls it."""
+
+from ita_desktop.domain.records import field_words
+from ita_desktop.services.column_words import column_words
+from ita_desktop.storage.files.kinds import KINDS, kind_of
+from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS
+
+
+def test_every_column_has_its_word() -> None:
+    """A field without one would be told in conflicts, joins and differences as its row's kind."""
+    wordless = [
+        f"{table.name}.{column.name}"
+        for table in CONTENT
+        for column in table.columns
+        if column.name not in {"id", "row_version"}
+        and column.name not in field_words(TABLE_RECORDS[table.name])
+        and not any(key.column.table.name in KINDS for key in column.foreign_keys)
+    ]
+    assert wordless == []
+
+
+def test_a_reference_goes_by_what_it_refers_to() -> None:
+    assert column_words("assignment", "due") == "กำหนดส่ง"
+    assert column_words("entry", "measure_id") == kind_of("measure")
+    assert column_words("meeting", "chair_id") == "ประธาน"
+    assert column_words("history_group", "who") == "ผู้แก้ไข"
+    assert column_words("media", "data") == kind_of("media")
+    assert column_words("letter", "a column of before") == kind_of("letter")
