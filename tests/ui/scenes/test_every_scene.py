@@ -13,7 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ita_desktop.services import workspaces
 from ita_desktop.ui.help.chapters import chapters
 from ita_desktop.ui.help.window import HelpWindow
+from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.popup import Popup
+from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.status.message import MessageLine
 from ita_desktop.ui.window import Window
 from tests.ui.scenes.every_scene import OWN_WORDS, SCENES, shown
 from tests.ui.scenes.window import look_at, scene_window
@@ -123,7 +128,40 @@ def no_tip_and_no_label_reads_typed_text_as_markup(window: Window, scene: str) -
     return lambda _found: (fault for part in shown(window) for fault in taken_for_markup(part))
 
 
+def few_controls_are_in_sight(window: Window, _scene: str) -> Look:
+    """One primary button of a page or sheet, and three others beside closing, search and filters;
+    of pages the others are judged by their heads (test_heads)."""
+
+    def look(_found: Found) -> Iterator[str]:
+        sheets = [part for part in shown(window) if isinstance(part, Sheet)]
+        for part in sheets or [window.ui.pages]:
+            buttons = [
+                button
+                for button in part.findChildren(Button)
+                if button.isVisible()
+                and button.text()
+                and button.window() is part.window()
+                and not _is_of_another(button)
+            ]
+            primary = [one.text() for one in buttons if one.property("kind") == "primary"]
+            if len(primary) > 1:
+                yield f"{type(part).__name__}: {primary}"
+            others = [one.text() for one in buttons if one.property("kind") != "primary"]
+            if isinstance(part, Sheet) and len(set(others) - {part.ui.cancel.text()}) > 3:
+                yield f"{type(part).__name__}: {others}"
+
+    return look
+
+
+def _is_of_another(widget: QWidget | None) -> bool:
+    """Whether a button is that of a message, a filter, or a form over a part of the page."""
+    while widget is not None and not isinstance(widget, MessageLine | Chip | EvidenceForm):
+        widget = widget.parentWidget()
+    return widget is not None
+
+
 JUDGES: Final = (
+    few_controls_are_in_sight,
     everything_shown_has_a_name_and_a_role,
     no_english_is_left_in_the_thai_window,
     f1_opens_the_manual_and_what_was_open_comes_back,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ita_desktop.documents.text.printable import in_digits
 from ita_desktop.domain.digits import Digits
@@ -19,8 +19,9 @@ from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox, nest
-from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.page.more import MoreButton
 from ita_desktop.ui.widgets.sheet import Sheet
 
 
@@ -80,10 +81,7 @@ class FilingSheet(Sheet):
         self.copy_links.clicked.connect(lambda: self._copy("links"))
         self.copy_words = Button(tr("คัดลอกคำอธิบาย"), self, icon_name="copy")
         self.copy_words.clicked.connect(lambda: self._copy("explanation"))
-        self.copy_all = Button(tr("คัดลอกทั้งตาราง"), self, icon_name="table")
-        self.copy_all.clicked.connect(self._copy_all)
-        self.unmark = Button(tr("เอาเครื่องหมายออก"), self, kind=ButtonKind.QUIET)
-        self.unmark.clicked.connect(self._unmark)
+        self.more = MoreButton(self._add_more)
         self.table = SheetView(_columns(), self, filters=False)
         self.table.acting = _Copying(self.table, self._may_copy)
         self.table.setAccessibleName(tr("ยื่นข้อมูล OIT"))
@@ -93,7 +91,7 @@ class FilingSheet(Sheet):
             hbox(
                 self.copy_links,
                 self.copy_words,
-                self.copy_all,
+                self.more,
                 None,
                 self.thai,
                 self.changed,
@@ -102,11 +100,8 @@ class FilingSheet(Sheet):
             ),
         )
         self.body.addWidget(self.table, 1)
-        # Beside the others it had no room in a narrow window, and it undoes what the last one does.
-        self.ui.footer.insertWidget(self.ui.footer.indexOf(self.ui.cancel), self.unmark)
         self.ui.cancel.setText(tr("ปิด"))
         self.set_accept(tr("ยื่นแล้ว"), blocked=session.locked)
-        self.unmark.block(session.locked)
         self.refresh()
         first = next(iter(self.rows), None)
         if first is not None:
@@ -153,6 +148,11 @@ class FilingSheet(Sheet):
             texts.append(tr("{items} ยังไม่มีอะไรให้ยื่น", items=" ".join(empty)))
         self.set_remark(" · ".join(texts))
 
+    def _add_more(self, menu: QMenu) -> None:
+        menu.addAction(tr("คัดลอกทั้งตาราง"), self.copy_all)
+        unmark = menu.addAction(tr("เอาเครื่องหมายยื่นแล้วออก"), self._unmark)
+        unmark.setEnabled(not self._session.locked)
+
     def _unmark(self) -> None:
         self._session.write(filing.unmark, [row.code for row in self._chosen()])
         self.refresh()
@@ -191,7 +191,8 @@ class FilingSheet(Sheet):
         QApplication.clipboard().setText(text)
         self.set_remark(tr("คัดลอกของ {item} แล้ว", item=line.id))
 
-    def _copy_all(self) -> None:
+    def copy_all(self) -> None:
+        """Copies all shown rows."""
         self.table.selecting.choose_all()
         self.table.acting.copy()
         self.set_remark(tr("คัดลอกทั้งตารางแล้ว {count} ข้อ", count=len(self.rows)))
