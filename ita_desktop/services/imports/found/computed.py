@@ -5,19 +5,21 @@ file that are read together into groups."""
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from pathlib import PurePath
 from typing import Final
 
+from ita_desktop.domain.dates import DateError, fiscal_year_of, parse_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import OfficeWords
-from ita_desktop.exchange.kinds.papers import MEETINGS
+from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.preparing import year_of_links
@@ -190,6 +192,8 @@ _LENT: Final = "ตารางนี้ไม่มีหัวตาราง 
 NOT_SURE: Final = "ไม่ได้เลือกไว้ เพราะไม่แน่ใจว่าเป็น “{title}” ของสำนักงานเขต: {why}"
 _SAY_SO: Final = "เลือกเอง ถ้าเป็นจริง"
 SEVERAL_YEARS: Final = "หัวเรื่องบอกหลายปี: {years} จึงถือว่าเป็นของปี {year}"
+_WRITTEN: Final = "หนังสือลงวันที่ในปีงบประมาณ {written} แต่จะลงในปี {years} จึงยังไม่ได้เลือก"
+_WHICH: Final = "เลือกปีของหนังสือ แล้วเลือกรายการนี้"
 CHECK_YEAR: Final = "ตรวจว่าเป็นของปี {year} จริง"
 
 
@@ -226,6 +230,8 @@ def put(
         return
     kind = table.kind.name
     year, doubts = _year(table, kind, source)
+    if kind == LETTERS.name and year is None:
+        year, doubts = _year_of_letter(table, shown)
     year = year or year_of_links(table.kind, table.heading, shown)
     same = [group for group in groups if group.kind == kind]
     if year is None and same and (not table.titles or kind == RESULTS.name):
@@ -283,6 +289,31 @@ def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | Non
             return years[0], []
     of_file = () if source.pasted else stated_years([PurePath(source.name).stem], bare=True)
     return (of_file[0] if len(of_file) == 1 else None), []
+
+
+def _year_of_letter(table: SheetTable, shown: int | None) -> tuple[int | None, list[Remark]]:
+    """Return the year that the text of a letter states whose subject states none, and what is not
+    sure: it may answer for a year that is over, or be about the one in which it was written."""
+    said = stated_years(table.cells("body"))
+    dated = tuple(dict.fromkeys(_years_of_days(table.cells("day"))))
+    if len(dated) != 1 or shown is None:
+        return None, []
+    (written,) = dated
+    if written in said:
+        return written, []
+    years = said or (shown,)
+    year = said[0] if said else None
+    # What is prepared for a year is written before it begins.
+    if years == (written,) or (len(said) == 1 and written < years[0]):
+        return year, []
+    fields = {"written": written, "years": " ".join(map(str, years))}
+    return year, [Remark(first_origin(table.sheet), _WRITTEN, _WHICH, fields)]
+
+
+def _years_of_days(texts: Iterable[str]) -> Iterator[int]:
+    for text in texts:
+        with suppress(DateError):
+            yield fiscal_year_of(parse_date(text))
 
 
 def _years_above(sheet: DataSheet) -> Iterator[str]:

@@ -53,6 +53,7 @@ _DOCUMENT_TITLES: Final = 5
 """Number of lines of a document that may be its titles."""
 _TITLES: Final = 3
 """Number of lines directly above a list that may be its titles."""
+_OF_ONE_YEAR: Final = frozenset({RESULTS.name, LETTERS.name})
 _LONGEST_TITLE: Final = 150
 """Number of characters of a title; a longer line is a paragraph of the report."""
 _UNKNOWN: Final = "ไม่ทราบว่าเป็นตารางอะไร แถวแรกคือ “{row}”"
@@ -337,8 +338,8 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             doubts=(*not_sure(belief, KIND_TITLES[group.kind], sheets[0]), *group.doubts),
             others=others,
             belief=belief,
-            # Of scores of several years, one has to be chosen.
-            is_taken=belief.is_sure and not (group.is_of_several and group.kind == RESULTS.name),
+            # Of scores and letters of several years, one has to be chosen.
+            is_taken=belief.is_sure and not (group.is_of_several and group.kind in _OF_ONE_YEAR),
         )
         yield from _of_each_year(part, group)
 

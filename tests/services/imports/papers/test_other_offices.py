@@ -435,6 +435,28 @@ def test_a_memo_about_another_matter_is_not_taken(
     assert not any(each.part.is_taken for each in series.parts)
 
 
+@pytest.mark.parametrize(
+    ("subject", "body", "place"),
+    [
+        ("ผลการประเมิน ITA ปี 2567", "ด้วยผลออกแล้ว", (2567, True)),
+        ("ผลการประเมิน ITA", "ด้วยผลการประเมินปี 2567 ออกแล้ว", (2567, False)),
+        ("ผลการประเมิน ITA ปี 2567 และแผนปี 2568", "ด้วยผลออกแล้ว", (2567, False)),
+        ("แผน ITA", "ตามผลปี 2567 จึงวางแผนของปี 2568", (2568, True)),
+        ("แผน ITA", "ด้วยจะวางแผน", (None, True)),
+        ("แผน ITA", "ด้วยจะวางแผนของปี 2569", (2569, True)),
+    ],
+)
+def test_a_memo_is_of_the_year_that_it_is_about(
+    taken: Callable[[str], ImportSeries], subject: str, body: str, place: tuple[int | None, bool]
+) -> None:
+    """Written in November 2567, which is in fiscal year 2568."""
+    (found,) = (each.part for each in taken(memo(subject=f"เรื่อง {subject}", body=body)).parts)
+    assert (found.year, found.is_taken) == place
+    assert found.is_taken or all(
+        any(year in doubt.why for doubt in found.doubts) for year in ("2567", "2568")
+    )
+
+
 def test_what_a_memo_has_no_field_for_is_told(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any]
 ) -> None:
