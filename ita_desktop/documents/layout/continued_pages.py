@@ -49,9 +49,9 @@ def going_on(paragraphs: tuple[Paragraph, ...], mark: str) -> tuple[Paragraph, .
 
 def again(column: TableColumn, cell: Cell) -> ContinuedCell:
     """Returns what a cell shows on the next page once all its text is printed. A merged cell is
-    repeated, because it belongs to the rows on that page too."""
+    repeated and says that it goes on, because it belongs to the rows on that page too."""
     if column.on_break is ContinuedCell.EMPTY and cell.rows > 1 and not cell.pictures:
-        return ContinuedCell.REPEAT
+        return ContinuedCell.REPEAT_CONTINUED
     return column.on_break
 
 

@@ -395,7 +395,7 @@ class TableSetter:
             return
         on_break = again(self._table.columns[box.place.column], box.place.cell)
         if (
-            on_break is ContinuedCell.REPEAT
+            on_break is not ContinuedCell.EMPTY
             and self._flow(box.place).need > MOST * self._pages.height
         ):
             on_break = ContinuedCell.EMPTY

@@ -235,9 +235,12 @@ class ContinuedPages:
 
     def _on_break(self, area: Area) -> ContinuedCell:
         column = self._columns.get(area.left - 1)
-        return (
-            ContinuedCell.EMPTY if column is None else again(self._table.columns[column], area.cell)
-        )
+        if column is None:
+            return ContinuedCell.EMPTY
+        own = self._table.columns[column]
+        found = again(own, area.cell)
+        # In a sheet a shared cell is a value, which is sorted, filtered and read back by its text.
+        return ContinuedCell.REPEAT if own.on_break is not found else found
 
     def _height(self, paragraphs: tuple[Paragraph, ...], width: float) -> float:
         """Height of the text in points; line counts are cached for cells that span many pages."""

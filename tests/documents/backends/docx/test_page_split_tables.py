@@ -55,7 +55,11 @@ def texts(document: Document) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("on_break", "message"),
-    [(ContinuedCell.EMPTY, "ใช้ร่วมกัน"), (ContinuedCell.REPEAT_CONTINUED, "ใช้ร่วมกัน (ต่อ)")],
+    [
+        (ContinuedCell.EMPTY, "ใช้ร่วมกัน (ต่อ)"),
+        (ContinuedCell.REPEAT, "ใช้ร่วมกัน"),
+        (ContinuedCell.REPEAT_CONTINUED, "ใช้ร่วมกัน (ต่อ)"),
+    ],
 )
 def test_a_shared_cell_is_shown_again_on_each_page_where_the_file_is_for_signing(
     on_break: ContinuedCell, message: str
