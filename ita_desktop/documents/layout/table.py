@@ -15,6 +15,7 @@ from ita_desktop.documents.layout.measures import (
     ABOVE,
     BELOW,
     COLUMN_GAP,
+    LAST_LINES,
     MM,
     PICTURE_GAP,
     SHORT,
@@ -50,6 +51,11 @@ class _Flow:
         return self._at >= len(self._lines)
 
     @property
+    def left(self) -> int:
+        """Number of the remaining lines."""
+        return len(self._lines) - self._at
+
+    @property
     def need(self) -> float:
         """Height of the remaining lines, with the cell's padding."""
         return height_of(self._lines[self._at :]) + self._padding
@@ -82,6 +88,17 @@ class _Flow:
         if not self.done and not at_least:
             self._give_back(taken)
         return taken
+
+    def leave(self, taken: list[TextLine], least: int) -> None:
+        """Returns lines to the flow until it has the ``least`` number of them, if a few of those
+        ``taken`` last remain and none is a picture."""
+        count = least - self.left
+        while 0 < count < len(taken) and taken[-count - 1].keep_next:
+            count += 1
+        is_text = not any(line.images for line in self._lines[self._at - count :])
+        if 0 < count <= len(taken) - _FEW and is_text:
+            del taken[-count:]
+            self._at -= count
 
     def _give_back(self, taken: list[TextLine]) -> None:
         """Returns lines to the flow that must stay with the next one, or would leave a single
@@ -258,8 +275,12 @@ class TableSetter:
         too_high = self._pages.room + _NEAR < self._least_height(number)
         if top > self._body_top and (too_high or self._stays_with_what_follows(number)):
             self._move_to_next_page(number)
+        behind = self._opening_of(number + 1) if self._is_few_left(number) else 0.0
         while (height := self._height(number)) > self._pages.room + _NEAR:
             self._split_row(number)
+        if height > self._longest and height + behind > self._pages.room + _NEAR:
+            self._split_row(number)
+            height = self._height(number)
         bottom = self._pages.y + height
         for box in [box for box in self._open if box.place.last_row == number]:
             self._open.remove(box)
@@ -325,7 +346,8 @@ class TableSetter:
         end, limit = self._end(number), 1.0 if self._table.whole_rows else MOST
         begins = number == 0 and bool(self._heading) and not self._sources[0].group
         if end == number < len(rows) - 1 and (begins or number == len(rows) - 2):
-            end, limit = self._end(number + 1) if begins else number + 1, SHORT
+            # Of the last two rows each may be short by itself.
+            end, limit = (self._end(number + 1), SHORT) if begins else (number + 1, 2 * SHORT)
         if end == number:
             return 0.0
         whole = sum(self._heights(rows[number : end + 1]))
@@ -357,6 +379,7 @@ class TableSetter:
         if not any(lines for box, lines in shares if not box.flow.again):
             # What stays together fits on no page: fill this one, let a first line overflow it.
             shares = [(box, box.flow.take(bottom - box.top, at_least=1)) for box in self._open]
+        self._leave_enough(number, shares)
         ends = [box.top + height_of(lines) + self._padding for box, lines in shares]
         bottom = max(self._pages.y + self._padding, *ends)
         for box, lines in shares:
@@ -365,6 +388,21 @@ class TableSetter:
         self._pages.here = replace(here, within=True)
         self._begin_next_page(number, list(self._open))
         self._pages.here = here
+
+    def _leave_enough(self, number: int, shares: list[tuple[_Box, list[TextLine]]]) -> None:
+        """Leaves so many lines of the last row for the next page that this looks like one."""
+        own = [(box, lines) for box, lines in shares if lines and not box.flow.again]
+        if number < len(self._rows) - 1 - self._is_few_left(number) or not own:
+            return
+        longest, lines = max(own, key=lambda each: (each[0].flow.left, height_of(each[1])))
+        longest.flow.leave(lines, LAST_LINES)
+
+    def _is_few_left(self, number: int) -> bool:
+        """Returns whether a single row follows, of fewer lines than a page should have."""
+        if number != len(self._rows) - 2 or self._sources[number].group:
+            return False
+        flows = self._flows[number + 1]
+        return not any(flow.left >= LAST_LINES or flow.shows_picture for flow in flows)
 
     def _begin_next_page(self, number: int, parted: list[_Box]) -> None:
         """Begins a page with the headings; cells of ``parted`` that are fully printed are
