@@ -19,34 +19,37 @@ from ita_desktop.ui.theme.tokens import Height, Radius, Space, Stroke, Tokens, W
 def apply(app: QApplication, theme: Tokens) -> None:
     """Applies ``theme`` to all windows of ``app``."""
     shown.tokens = theme
-    hidden = _put_off_hidden(app)
-    # If one style sheet replaces another, Qt polishes each widget again for each of its ancestors,
-    # some ten times in a deep window; if there was none, only once.
-    with _untold(app.allWidgets() if app.styleSheet() else ()):
-        app.setStyleSheet("")
-    app.setPalette(palette(theme))
-    # Otherwise Qt would notify the windows later, and some parts after others.
-    app.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange.value)
-    QToolTip.setPalette(palette(theme))
+    # Each list of all widgets, and each question to them, takes milliseconds.
+    seen, hidden = list[QWidget](), list[QWidget]()
+    for widget in app.allWidgets():
+        (seen if widget.isVisible() else hidden).append(widget)
+    _put_off(app, hidden)
     with _untold(hidden):
+        # If one style sheet replaces another, Qt polishes each widget again for each of its
+        # ancestors, some ten times in a deep window; if there was none, only once.
+        if app.styleSheet():
+            with _untold(seen):
+                app.setStyleSheet("")
+        app.setPalette(palette(theme))
+        # Otherwise Qt would notify the windows later, and some parts after others.
+        app.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange.value)
+        QToolTip.setPalette(palette(theme))
         app.setStyleSheet(style_sheet(theme))
 
 
-def _put_off_hidden(app: QApplication) -> list[QWidget]:
+def _put_off(app: QApplication, hidden: Iterable[QWidget]) -> None:
     """Has what is hidden polished when it is shown: most widgets are on pages made ahead, and to
-    polish all of them at once would hold up the window. Returns what is hidden."""
+    polish all of them at once would hold up the window."""
     # Imported here, because the first painting does without Qt's enumerations.
     from PySide6.QtCore import Qt
 
     polisher, polished = _polisher(app), Qt.WidgetAttribute.WA_WState_Polished
-    hidden = [widget for widget in app.allWidgets() if not widget.isVisible()]
     for widget in hidden:
         if widget.testAttribute(polished):
             widget.setAttribute(polished, False)
             over = widget.parentWidget()
             if widget.isWindow() or over is None or over.isVisible():
                 widget.installEventFilter(polisher)
-    return hidden
 
 
 @contextmanager
