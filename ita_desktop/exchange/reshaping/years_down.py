@@ -42,6 +42,8 @@ _YEAR: Final = re.compile(
 _BRACKETS: Final = re.compile(r"[(\[].*?[)\]]")
 _SCORE: Final = re.compile(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉลี่ย)?|แบบวัด|แบบตรวจ|แบบ|ร้อยละ|ผลการประเมิน)\s*")
 _TOTAL: Final = re.compile(r"(?:รวม|ภาพรวม)?(?:ทั้งหมด|ทั้งสิ้น)?\s*(?:ITA)?", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"\d+(?:\.\d{2,})?")
+"""A number that is no code."""
 _BUDDHIST: Final = 2500
 _INSTRUMENT: Final = re.compile(r"ITA|IIT|EIT|OIT", re.IGNORECASE)
 _LEAST: Final = 2
@@ -227,7 +229,7 @@ def _year(text: str) -> int:
 def _node(text: str) -> str:
     """Return the node of the score tree that a heading names; empty for none."""
     plain = one_line(_BRACKETS.sub("", to_arabic(text)))
-    if not plain or plain.isdecimal() or len(plain) > 200:
+    if not plain or _FIGURE.fullmatch(plain) or len(plain) > 200:
         return ""
     bare = _SCORE.sub("", plain)
     if _TOTAL.fullmatch(bare) and bare != "":

@@ -45,6 +45,25 @@ def test_instruments_alone_have_their_scores() -> None:
     assert scores(workbook(table)) == {"IIT": 91, "EIT": 90, "ITA": 93}
 
 
+def test_instruments_with_their_names_beside_weights_have_their_scores() -> None:
+    """The last row of figures is no heading of one that is called a score."""
+    found = scores(
+        workbook(
+            (
+                ("เครื่องมือ", "น้ำหนัก (ร้อยละ)", "คะแนนเฉลี่ย", "คะแนนถ่วงน้ำหนัก"),
+                ("IIT แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน", "30", "91.20", "27.36"),
+                ("EIT: แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก", "30", "85.50", "25.65"),
+                ("OIT (แบบตรวจการเปิดเผยข้อมูลสาธารณะ)", "40", "95.00", "38.00"),
+                ("คะแนนรวม", "100", "", "91.01"),
+            )
+        )
+    )
+    assert found == {
+        "IIT": Decimal("91.20"), "EIT": Decimal("85.50"), "OIT": Decimal("95.00"),
+        "ITA": Decimal("91.01"),
+    }  # fmt: skip
+
+
 def test_items_beside_their_indicators_keep_their_scores() -> None:
     table = (
         ("ตัวชี้วัด", "ข้อคำถาม", "คะแนน"),

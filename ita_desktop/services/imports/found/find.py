@@ -206,11 +206,13 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
     sheets = tuple(block.sheet for block in source.blocks if isinstance(block, Block))
     tables = list(_of_tables(replace(source, sheets=sheets), finder))
     lists = [part for part in tables if part.kind not in {"", RESULTS.name}]
-    if not lists and any(sheet.of_lines and sheet.name for sheet in source.sheets):
-        # The pages of a PDF with nothing but the report are read line by line.
-        return list(_of_lines(source))
     scored = [part for part in tables if part.kind == RESULTS.name]
-    if scored and all(read_plain_table(part.source) is not None for part in scored):
+    are_plain = scored and all(read_plain_table(part.source) is not None for part in scored)
+    if not lists and any(sheet.of_lines and sheet.name for sheet in source.sheets):
+        # The pages of a PDF with nothing but the report are read line by line, if these say more.
+        found = are_plain and not read_report(source.sheets).figures
+        return tables if found else list(_of_lines(source))
+    if are_plain:
         own = [sheet for part in (*lists, *scored) for sheet in part.source.sheets]
         text = text_sheet(SourceBlocks(_without_lists(source.blocks, own)), source.name)
         if not _is_result(text, goes_on=False):
