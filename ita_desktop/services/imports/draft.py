@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.records import Record
@@ -16,7 +16,12 @@ from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import Origin, WorkProgress
-from ita_desktop.services.imports.name_questions import Answers, NameQuestions
+from ita_desktop.services.imports.name_questions import (
+    Answers,
+    NameQuestion,
+    NameQuestions,
+    new_record,
+)
 from ita_desktop.services.imports.plan import (
     Action,
     Consent,
@@ -60,6 +65,8 @@ class ImportDraft:
     aside: list[Remark] = field(default_factory=list)
     """Rows that are not data of the table, with the reason."""
     shared: dict[str, SharedWrite] = field(default_factory=dict)
+    added: dict[str, str] = field(default_factory=dict)
+    """The ids of units and people that answers add, by the keys of their questions."""
     arrangements: list[ListOrder] = field(default_factory=list)
     doubtful: list[Remark] = field(default_factory=list)
     """Doubts about scores, which are stored with them."""
@@ -179,6 +186,24 @@ class ImportDraft:
     def share(self, key: str, write: Write, needs: Iterable[str] = ()) -> None:
         """Add a write that is included with every change that needs ``key``."""
         self.shared[key] = SharedWrite(write, tuple(needs))
+
+    def answered(self, question: NameQuestion) -> str | None:
+        """Return the id of the unit or person that an unknown name was answered with, a new one if
+        it is to be added; None to ignore it, or without an answer."""
+        answer = question.answer
+        if answer is None or not answer.new:
+            return (answer.unit_id or answer.person_id or None) if answer is not None else None
+        if question.key not in self.added:
+            record = new_record(question, self.year, len(self.added))
+            self.share(record.id, Insert(record))
+            self.added[question.key] = record.id
+        return self.added[question.key]
+
+    def record(self, stored: Mapping[str, RecordT], key: str | None) -> RecordT | None:
+        """Return the record with that key, of those ``stored`` or shared; None if there is none."""
+        shared = self.shared.get(key or "")
+        new = shared.write.record if shared is not None else None
+        return stored.get(key or "", cast("RecordT | None", new))
 
     def needs(self, *keys: str | None) -> tuple[str, ...]:
         """Return those of the keys that are shared writes."""

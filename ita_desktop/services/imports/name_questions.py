@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ita_desktop.domain.framework import Item
+from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Body, Person, Unit, UnitKind
 from ita_desktop.domain.roster.matching import (
@@ -16,8 +17,11 @@ from ita_desktop.domain.roster.matching import (
     unit_key,
 )
 from ita_desktop.domain.roster.names import split_name
+from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key as text_key
+from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import last_position
 
 _CLOSE = 0.75
 _MOST_NEAR = 3
@@ -87,6 +91,20 @@ class NameQuestion:
     def near_names(self) -> tuple[str, ...]:
         """The names of ``near``."""
         return tuple(map(shown_name, self.near))
+
+
+def new_record(question: NameQuestion, year: YearData, behind: int) -> Unit | Person:
+    """Return the unit or person that an answer adds, ``behind`` so many others."""
+    if question.about is AnswerAbout.PERSON:
+        who, position = split_name(question.name), last_position(year.people) + behind
+        return Person(id=new_id(), prefix=who.prefix, name=who.name, position=position)
+    return Unit(
+        id=new_id(),
+        name=question.name,
+        kind=question.kind or UnitKind.SECTION,
+        group_of=group_of(question.name),
+        position=last_position(year.units) + behind,
+    )
 
 
 def shown_name(known: Unit | Person | Body | Item) -> str:

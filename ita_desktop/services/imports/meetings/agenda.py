@@ -28,7 +28,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
-from ita_desktop.services.imports.roster.register import People, Units
+from ita_desktop.services.imports.roster.register import People, owner_answered
 from ita_desktop.services.meetings.agenda_defaults import standing_headings
 from ita_desktop.services.roster.owner_names import NamedOwner, OwnerNames
 
@@ -360,8 +360,8 @@ class TaskOwners:
 
     def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
-        self._units, self._people = Units(draft), People(draft)
-        self._names = OwnerNames(self._units.finder, self._people.find, draft.questions.meant)
+        questions = draft.questions
+        self._names = OwnerNames(questions.finder, People(draft).find, questions.meant)
 
     def of(self, text: str, origin: Origin) -> tuple[OwnerRef, ...]:
         """Return the owners that a task names. Words of which not all are known, and not answered
@@ -380,9 +380,9 @@ class TaskOwners:
         text, questions = named.entry.text, self._draft.questions
         if not unit_key(text):
             return None
-        if is_person(text) and not named.is_phrase:
-            known = self._people.answered(questions.ask_person(text, origin))
-            return OwnerRef(person_id=known) if known else None
-        question = questions.ask(text, origin, cannot_be_unit=named.is_phrase)
-        known = self._units.answered(question)
-        return OwnerRef(unit_id=known) if known else None
+        question = (
+            questions.ask_person(text, origin)
+            if is_person(text) and not named.is_phrase
+            else questions.ask(text, origin, cannot_be_unit=named.is_phrase)
+        )
+        return owner_answered(self._draft, question, OwnerRole.LEAD)

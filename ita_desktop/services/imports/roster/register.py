@@ -9,10 +9,9 @@ from typing import Final, TypeVar
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.imports.answers import AnswerAbout
-from ita_desktop.domain.records import Body, BodyKind, Owner, OwnerRole, Person, Unit, UnitKind
+from ita_desktop.domain.records import Body, BodyKind, Owner, OwnerRole, Person
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
-from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.roster.typed_owners import own_text
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.owners import OwnerEntry
@@ -38,22 +37,18 @@ class Units:
         self._draft = draft
         self.finder = draft.questions.finder
         """The finder of the existing units."""
-        self._new: dict[str, Unit] = {}
-        self._by_id = dict(draft.year.unit_by_id)
-        self._position = max((unit.position for unit in draft.year.units), default=-1)
+        self._by_id = draft.year.unit_by_id
 
     def of_cell(self, text: str, origin: Origin, column: str) -> str | None:
         """Return the id of the unit named in a unit cell; None if the name is to be ignored or not
         answered yet."""
-        if (unit := self.finder.find(text)) is not None:
-            return unit.id
-        if not unit_key(text):
-            self._draft.flaw(origin, nameless(text).about(column))
+        try:
+            return self.must_find(text, origin, column)
+        except RowError as error:
+            question = self._draft.questions.asked.get(unit_key(text))
+            if question is None or question.answer is None:
+                self._draft.flaw(origin, error)
             return None
-        question = self._draft.questions.ask(text, origin, is_unit=True)
-        if question.answer is None:
-            self._draft.flaw(origin, unknown(question, column))
-        return self.answered(question)
 
     def must_find(self, text: str, origin: Origin, column: str) -> str:
         """Return the id of the unit that a row is about. Raises RowError if the name is not
@@ -63,40 +58,20 @@ class Units:
         if not unit_key(text):
             raise nameless(text).about(column)
         question = self._draft.questions.ask(text, origin, is_unit=True)
-        unit_id = self.answered(question)
+        unit_id = self._draft.answered(question)
         if unit_id is None:
             raise unknown(question, column)
         return unit_id
 
-    def answered(self, question: NameQuestion) -> str | None:
-        """Return the id of the unit that an unknown name was answered with; None to ignore it."""
-        answer = question.answer
-        if answer is None or not answer.new:
-            return (answer.unit_id or None) if answer is not None else None
-        if question.key not in self._new:
-            self._add(question)
-        return self._new[question.key].id
-
     def name(self, unit_id: str | None) -> str:
         """Return the full name of an existing or new unit; empty for none."""
-        unit = self._by_id.get(unit_id or "")
+        unit = self._draft.record(self._by_id, unit_id)
         return unit.name if unit else ""
 
     def label(self, unit_id: str) -> str:
         """Return the label of an existing or new unit."""
-        return self._by_id[unit_id].label
-
-    def _add(self, question: NameQuestion) -> None:
-        self._position += 1
-        unit = Unit(
-            id=new_id(),
-            name=question.name,
-            kind=question.kind or UnitKind.SECTION,
-            group_of=group_of(question.name),
-            position=self._position,
-        )
-        self._draft.share(unit.id, Insert(unit))
-        self._new[question.key] = self._by_id[unit.id] = unit
+        unit = self._draft.record(self._by_id, unit_id)
+        return unit.label if unit else ""
 
 
 def nameless(text: str) -> RowError:
@@ -161,7 +136,6 @@ class People:
         for person in draft.year.people:
             self._by_name[key(person.name)].append(person)
         self._wanted: dict[str, _Wanted] = {}
-        self._new: dict[str, Person] = {}
         self._position = max((person.position for person in draft.year.people), default=-1)
 
     def claim(
@@ -219,23 +193,10 @@ class People:
         found = self._by_name.get(key(who.name), [])
         return found[0] if len(found) == 1 else None
 
-    def answered(self, question: NameQuestion) -> str | None:
-        """Return the id of the person that an unknown name was answered with; None to ignore it."""
-        answer = question.answer
-        if answer is None or not answer.new:
-            return (answer.person_id or None) if answer is not None else None
-        if question.key not in self._new:
-            self._position += 1
-            who = split_name(question.name)
-            person = Person(id=new_id(), prefix=who.prefix, name=who.name, position=self._position)
-            self._draft.share(person.id, Insert(person))
-            self._new[question.key] = person
-        return self._new[question.key].id
-
     def label(self, person_id: str) -> str:
         """Return the full name of an existing or new person."""
-        new = next((person for person in self._new.values() if person.id == person_id), None)
-        return (new or self._draft.year.person_by_id[person_id]).full_name
+        person = self._draft.record(self._draft.year.person_by_id, person_id)
+        return person.full_name if person else ""
 
     def _pick(self, who: PersonName, unit_id: str | None) -> Person | None:
         found: Sequence[Person] = self._by_name.get(key(who.name), [])
@@ -294,9 +255,7 @@ class Signatories:
 
     def name(self, person_id: str | None) -> str:
         """Return the full name of a person; empty for none."""
-        person = self._new.get(person_id or "") or self._draft.year.person_by_id.get(
-            person_id or ""
-        )
+        person = self._draft.record(self._draft.year.person_by_id, person_id)
         return person.full_name if person is not None else ""
 
 
@@ -508,9 +467,7 @@ class Owners:
             question = questions.ask(entry.text, origin, cannot_be_unit=owner.is_phrase)
         if question.answer is None:
             raise unknown(question, entry.column)
-        known = (self._people if of_person else self._units).answered(question)
-        unit_id, person_id = (None, known) if of_person else (known, None)
-        return OwnerRef(unit_id, person_id, role=entry.role) if known else None
+        return owner_answered(self._draft, question, entry.role)
 
     def label(self, refs: Sequence[OwnerRef]) -> str:
         """Return the owners as printed."""
@@ -523,6 +480,14 @@ class Owners:
         elif ref.person_id is not None:
             text = self._people.label(ref.person_id)
         return f"{text} (สนับสนุน)" if ref.role is OwnerRole.SUPPORT else text
+
+
+def owner_answered(draft: ImportDraft, question: NameQuestion, role: OwnerRole) -> OwnerRef | None:
+    """Return the owner that an unknown name was answered with; None without one."""
+    known = draft.answered(question)
+    of_person = question.about is AnswerAbout.PERSON
+    unit_id, person_id = (None, known) if of_person else (known, None)
+    return OwnerRef(unit_id, person_id, role=role) if known else None
 
 
 def merged(old: Sequence[OwnerRef], new: Resolved) -> Sequence[OwnerRef]:
