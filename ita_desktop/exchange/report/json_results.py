@@ -6,7 +6,7 @@ result is ``fiscal_year_be``."""
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -53,13 +53,16 @@ class TwiceError(ValueError):
 
 
 class Fields:
-    """The fields of an object. It knows which of them were asked for."""
+    """The fields of an object at its place. It knows which of them were asked for."""
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(self, origin: Origin, values: Mapping[str, Any], skipped: list[Skipped]) -> None:
+        """``skipped`` is where to list what cannot be read as what it was asked for."""
+        self.origin = origin
         self._values = values
+        self._skipped = skipped
         self._asked: set[str] = set()
-        self.problems: list[LineError] = []
-        """What cannot be read as what it was asked for."""
+        self.is_faulty = False
+        """Whether something of it cannot be read."""
 
     @property
     def unread(self) -> frozenset[str]:
@@ -67,43 +70,33 @@ class Fields:
         told = (name for name, value in self._values.items() if value not in EMPTY)
         return frozenset(told) - self._asked
 
+    def skip(self, error: RowError) -> None:
+        """List something of it that cannot be read."""
+        self._skipped.append(Skipped.of(self.origin, error))
+        self.is_faulty = True
+
     def get(self, name: str) -> Any:
         """Return the value of a field; None if there is none."""
         self._asked.add(name)
         return self._values.get(name)
 
     def text(self, name: str) -> str:
-        """Return the text of a field; empty for a list, an object, true or false, a problem."""
+        """Return the text of a field; empty for a list, an object, true or false, which is
+        listed."""
         value = self.get(name)
         if value not in EMPTY and not isinstance(value, str | Decimal):
             text = numbers.quoted(_written(value))
-            problem = LineError("ช่อง “{name}” ไม่ใช่ข้อความ: “{text}”", name=name, text=text)
-            self.problems.append(problem)
+            self.skip(LineError("ช่อง “{name}” ไม่ใช่ข้อความ: “{text}”", name=name, text=text))
         return shown(value)
 
-    def score(self, name: str) -> Decimal | None:
-        """Return the score in a field; None if there is none, or anything else, a problem."""
-        return self._figure(name, numbers.score)
-
-    def count(self, name: str) -> int | None:
-        """Return the number of people in a field; None if there is none, or anything else, a
-        problem."""
-        return self._figure(name, numbers.count)
-
-    def percent(self, name: str) -> Decimal | None:
-        """Return the percentage in a field; None if there is none, or anything else, a problem."""
-        return self._figure(name, numbers.percent)
-
-    def decimal(self, name: str) -> Decimal | None:
-        """Return the number in a field; None if there is none, or anything else, a problem."""
-        return self._figure(name, lambda number: number.value)
-
-    def _figure(self, name: str, of: Callable[[Number], FigureT]) -> FigureT | None:
+    def figure(self, name: str, of: Callable[[Number], FigureT]) -> FigureT | None:
+        """Return the score, count or percentage in a field; None if there is none, or something
+        else, which is listed."""
         try:
             number = number_of(self.get(name))
             return None if number.value is None else of(number)
-        except LineError as problem:
-            self.problems.append(problem)
+        except LineError as error:
+            self.skip(error)
             return None
 
 
@@ -174,11 +167,11 @@ def read_json(text: str, source: str) -> tuple[list[DataSheet], Results]:
 
 class _Reader:
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._data = Fields(data)
         self._unread: dict[tuple[str, str], tuple[Origin, int]] = {}
         """The fields that nobody asked for, by list: the first entry, and how many."""
         self._lines: dict[Origin, str] = {}
         self._read = Collected()
+        self._data = Fields(JsonEntry("", 1), data, self._read.skipped)
         self._year = next(filter(None, map(year_of, map(self._data.get, _YEARS))), None)
 
     def results(self, source: str) -> Results:
@@ -210,20 +203,20 @@ class _Reader:
 
     def read(self) -> None:
         """Read every list."""
-        self._object("totals", self._totals)
-        for name, read in (
-            ("instruments", self._scored),
-            ("indicators", self._scored),
-            ("items", self._item),
-            ("indicator_summary_in_narrative", self._summary),
-            ("by_department", self._department),
-            ("by_service_type", self._service),
+        for name, is_one, read, *given in (
+            ("totals", True, self._totals),
+            ("instruments", False, self._scored),
+            ("indicators", False, self._scored),
+            ("items", False, self._item),
+            ("indicator_summary_in_narrative", False, self._summary),
+            ("by_department", False, self._department),
+            ("by_service_type", False, self._service),
+            ("respondents", True, self._respondents),
+            ("demographics", True, self._of_surveys, self._demographic),
+            ("respondent_comments", True, self._of_surveys, self._comment),
+            ("narrative_extremes", True, self._extremes),
         ):
-            self._each(self._data.get(name), name, read)
-        self._object("respondents", self._respondents)
-        self._per_instrument("demographics", self._demographic)
-        self._per_instrument("respondent_comments", self._comment)
-        self._object("narrative_extremes", self._extremes)
+            self._each(name, self._data.get(name), read, *given, is_one=is_one)
         for name in self._data.unread - _ABOUT:
             unread = LineError("ไม่รู้จัก “{name}” จึงไม่ได้อ่าน", name=numbers.quoted(shown(name)))
             self._read.skipped.append(Skipped.of(JsonEntry(shown(name)[:_LONGEST_NAME], 1), unread))
@@ -231,96 +224,74 @@ class _Reader:
             fields = {"name": name, "count": count}
             self._read.doubts.append(Remark(origin, _UNREAD, "ตรวจว่าไม่ต้องใช้", fields))
 
-    def _object(self, name: str, read: Any) -> None:
-        """Read the object of this name, if it is one."""
-        value = self._data.get(name)
-        if isinstance(value, dict):
-            self._each([value], name, read)
-        else:
-            self._no_list(name, value)
-
-    def _respondents(self, _origin: Origin, given: Fields) -> None:
-        self._each(given.get("by_instrument"), "by_instrument", self._sexes)
-        whole = given.get("total")
-        if isinstance(whole, dict):
-            self._each([{"instrument": TOTAL, **whole}], "respondents.total", self._sexes)
-        else:
-            self._no_list("respondents.total", whole)
-        whole = given.get("eit_by_language_total")
-        if whole is not None:
-            everyone = {"instrument": "EIT", "total": whole}
-            self._each([everyone], "eit_by_language_total", self._sexes)
-        self._each(given.get("eit_by_language"), "eit_by_language", self._language)
-
-    def _per_instrument(self, name: str, read: Any) -> None:
-        def of_each(_origin: Origin, lists: Fields) -> None:
-            for code in ("IIT", "EIT"):
-                entries = lists.get(code)
-                if isinstance(entries, list):
-                    entries = [{"text": one} if isinstance(one, str) else one for one in entries]
-                self._each(
-                    entries,
-                    f"{name}.{code}",
-                    lambda origin, entry, code=code: read(origin, entry, code),
-                )
-
-        self._object(name, of_each)
-
-    def _each(self, entries: object, name: str, read: Any) -> None:
-        for origin, entry in self._entries(entries, name):
-            was_read = self._try(origin, read, entry)
-            self._read.skipped += (Skipped.of(origin, problem) for problem in entry.problems)
-            if was_read:
-                for field in entry.unread - _ABOUT:
+    def _each(self, name: str, value: object, read: Any, *given: Any, is_one: bool = False) -> None:
+        """Read the entries of a list, or the object in its place if it ``is_one``; a value in the
+        place of these is listed."""
+        entries = value
+        if isinstance(value, dict) and name.rpartition(".")[2] in _SCORED:
+            entries = [
+                {"code": code, **(entry if isinstance(entry, dict) else {"score": entry})}
+                for code, entry in value.items()
+            ]
+        elif is_one:
+            entries = [value] if isinstance(value, dict) else None
+        if not isinstance(entries, list):
+            if value not in EMPTY:
+                error = LineError("“{name}” ไม่ใช่รายการ จึงไม่ได้อ่าน", name=name)
+                Fields(JsonEntry(name, 1), {}, self._read.skipped).skip(error)
+            return
+        for number, entry in enumerate(entries[:MAX_ROWS], 1):
+            is_object = isinstance(entry, dict)
+            fields = Fields(JsonEntry(name, number), entry if is_object else {}, self._read.skipped)
+            if not is_object:
+                fields.skip(LineError("รายการนี้ไม่มีชื่อช่องข้อมูล"))
+                continue
+            self._lines[fields.origin] = " · ".join(filter(None, map(shown, entry.values())))
+            if self._try(fields, read, *given):
+                for field in fields.unread - _ABOUT:
                     place = name, shown(field)[:_LONGEST_NAME]
-                    first, count = self._unread.get(place, (origin, 0))
+                    first, count = self._unread.get(place, (fields.origin, 0))
                     self._unread[place] = first, count + 1
 
-    def _try(self, origin: Origin, read: Any, *given: Any) -> bool:
+    def _try(self, entry: Fields, read: Any, *given: Any) -> bool:
         """Read something of an entry, or list it: the rest of the entry stays. Return whether it
         was read."""
         try:
-            read(origin, *given)
+            read(entry, *given)
         except RowError as error:
-            self._read.skipped.append(Skipped.of(origin, error))
+            entry.skip(error)
             return False
         return True
 
-    def _entries(self, entries: object, name: str) -> Iterator[tuple[Origin, Fields]]:
-        if isinstance(entries, dict) and name.rpartition(".")[2] in _SCORED:
-            entries = [
-                {"code": code, **(entry if isinstance(entry, dict) else {"score": entry})}
-                for code, entry in entries.items()
-            ]
-        if not isinstance(entries, list):
-            self._no_list(name, entries)
-            return
-        for number, entry in enumerate(entries[:MAX_ROWS], 1):
-            origin = JsonEntry(name, number)
-            if isinstance(entry, dict):
-                self._lines[origin] = " · ".join(filter(None, map(shown, entry.values())))
-                yield origin, Fields(entry)
-            else:
-                error = LineError("รายการนี้ไม่มีชื่อช่องข้อมูล")
-                self._read.skipped.append(Skipped.of(origin, error))
+    def _respondents(self, given: Fields) -> None:
+        self._each("by_instrument", given.get("by_instrument"), self._sexes)
+        whole = given.get("total")
+        whole = {"instrument": TOTAL, **whole} if isinstance(whole, dict) else whole
+        self._each("respondents.total", whole, self._sexes, is_one=True)
+        if (whole := given.get("eit_by_language_total")) is not None:
+            everyone = {"instrument": "EIT", "total": whole}
+            self._each("eit_by_language_total", everyone, self._sexes, is_one=True)
+        self._each("eit_by_language", given.get("eit_by_language"), self._language)
 
-    def _no_list(self, name: str, value: object) -> None:
-        """Report a value in the place of a list or of an object."""
-        if value not in (None, [], {}, ""):
-            error = LineError("“{name}” ไม่ใช่รายการ จึงไม่ได้อ่าน", name=name)
-            self._read.skipped.append(Skipped.of(JsonEntry(name, 1), error))
+    def _of_surveys(self, lists: Fields, read: Any) -> None:
+        """Read a list of each survey; texts alone are entries, too."""
+        for code in ("IIT", "EIT"):
+            entries = lists.get(code)
+            if isinstance(entries, list):
+                entries = [{"text": one} if isinstance(one, str) else one for one in entries]
+            self._each(f"{lists.origin.sheet}.{code}", entries, read, code)
 
     # -- scores
 
-    def _totals(self, origin: Origin, totals: Fields) -> None:
+    def _totals(self, totals: Fields) -> None:
         named = {"ita_score": TOTAL, "iit_score": "IIT", "eit_score": "EIT", "oit_score": "OIT"}
         for name, node in named.items():
-            self._figure(origin, node, totals, name)
-        self._try(origin, self._points, totals)
+            self._figure(totals, node, name)
+        self._try(totals, self._points)
         if level := totals.text("level"):
-            self._read.level = ReadValue(level, origin)
+            self._read.level = ReadValue(level, totals.origin)
 
-    def _points(self, origin: Origin, totals: Fields) -> None:
+    def _points(self, totals: Fields) -> None:
         written = totals.get("oit_score_of_40")
         points = number_of(_OF_40.sub("", shown(written)) if isinstance(written, str) else written)
         if points.value is None:
@@ -329,147 +300,131 @@ class _Reader:
             template = "คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง {most}"
             raise LineError(template, text=points.text, most=40)
         value = round_score(points.value * 100 / 40)
-        self._read.figures.append(ReportedFigure(origin, "OIT", value))
+        self._read.figures.append(ReportedFigure(totals.origin, "OIT", value))
         fields = {"points": points.text, "score": value}
-        self._read.doubts.append(Remark(origin, _POINTS, "ตรวจคะแนนกับไฟล์", fields))
+        self._read.doubts.append(Remark(totals.origin, _POINTS, "ตรวจคะแนนกับไฟล์", fields))
 
-    def _scored(self, origin: Origin, entry: Fields) -> None:
+    def _scored(self, entry: Fields) -> None:
         code = code_of(entry, _NODE)
-        self._figure(origin, code, entry, "score", entry.text("name"))
-        weight, points = entry.decimal("weight"), entry.score("weighted_score")
+        self._figure(entry, code, "score", entry.text("name"))
+        weight = entry.figure("weight", lambda number: number.value)
+        points = entry.figure("weighted_score", numbers.score)
         if weight is not None and points is not None:
             # The weight of indicators is in points of 100, that of instruments a fraction of one.
             full = weight * (100 if weight <= 1 else 1)
-            self._read.weighted.append(Weighted(origin, code, full, points))
-        self._group(origin, Breakdown.ALL, "", code, entry.count("respondents"))
+            self._read.weighted.append(Weighted(entry.origin, code, full, points))
+        self._group(entry, Breakdown.ALL, "", code, "respondents")
         for name, read in (("indicators", self._scored), ("items", self._item)):
             within = entry.get(name)
             if isinstance(within, list | dict):  # it may be the number of them, too
-                self._each(within, f"{code}.{name}", read)
+                self._each(f"{code}.{name}", within, read)
 
-    def _summary(self, origin: Origin, entry: Fields) -> None:
-        self._figure(origin, code_of(entry, _NODE), entry, "score", summary=True)
+    def _summary(self, entry: Fields) -> None:
+        self._figure(entry, code_of(entry, _NODE), "score", summary=True)
 
-    def _extremes(self, origin: Origin, entry: Fields) -> None:
+    def _extremes(self, entry: Fields) -> None:
         """Read the highest and lowest scores, which the summary repeats."""
         for name in ("highest_indicator", "lowest_indicator", "highest_item", "lowest_item"):
             codes = entry.get(name)
             for code in codes if isinstance(codes, list) else [codes]:
                 if _NODE.fullmatch(shown(code)):
-                    self._figure(origin, shown(code), entry, f"{name}_score", summary=True)
+                    self._figure(entry, shown(code), f"{name}_score", summary=True)
 
-    def _item(self, origin: Origin, entry: Fields) -> None:
+    def _item(self, entry: Fields) -> None:
         code = code_of(entry, _ITEM)
         title = entry.text("question")
-        remark, score = entry.text("comment"), entry.score("score")
+        remark, score = entry.text("comment"), entry.figure("score", numbers.score)
         if score is not None:
-            self._read.figures.append(ReportedFigure(origin, code, score, title, remark))
+            figure = ReportedFigure(entry.origin, code, score, title, remark)
+            self._read.figures.append(figure)
         elif remark:
-            self._read.remarks.append(RemarkRow(origin, code, remark))
+            self._read.remarks.append(RemarkRow(entry.origin, code, remark))
         for name in ("score_in_response_table", "score_in_analysis"):
-            self._figure(origin, code, entry, name, title)
-        self._try(origin, self._options, entry.get("distribution"), f"{code[0]}IT", code, "")
+            self._figure(entry, code, name, title)
+        self._options(entry, entry.get("distribution"), f"{code[0]}IT", code, "")
 
     def _options(
-        self, origin: Origin, options: object, instrument: str, question: str, title: str
+        self, entry: Fields, options: object, instrument: str, question: str, title: str
     ) -> None:
         if not isinstance(options, list):
             if options not in EMPTY:
-                raise LineError("คำตอบของ {code} ไม่ใช่รายการ จึงไม่ได้อ่าน", code=question)
+                entry.skip(LineError("คำตอบของ {code} ไม่ใช่รายการ จึงไม่ได้อ่าน", code=question))
             return
         for option in options:
             if isinstance(option, dict):
-                fields = Fields(option)
-                self._try(origin, self._option, fields, instrument, question, title)
-                self._read.skipped += (Skipped.of(origin, problem) for problem in fields.problems)
+                fields = Fields(entry.origin, option, self._read.skipped)
+                self._try(fields, self._option, instrument, question, title)
             else:
-                error = LineError("คำตอบของ {code} ไม่มีชื่อช่องข้อมูล", code=question)
-                self._read.skipped.append(Skipped.of(origin, error))
+                entry.skip(LineError("คำตอบของ {code} ไม่มีชื่อช่องข้อมูล", code=question))
 
-    def _option(
-        self, origin: Origin, option: Fields, instrument: str, question: str, title: str
-    ) -> None:
-        number, count, label = option.count("option"), option.count("count"), option.text("label")
-        percent = option.percent("percent")
+    def _option(self, option: Fields, instrument: str, question: str, title: str) -> None:
+        number, count = (option.figure(name, numbers.count) for name in ("option", "count"))
+        label, percent = option.text("label"), option.figure("percent", numbers.percent)
         if number is not None and count is not None:
-            self._read.answers.append(
-                AnswerRow(origin, instrument, question, number, label, count, percent, title)
-            )
-        elif not option.problems:
+            answer = (instrument, question, number, label, count, percent, title)
+            self._read.answers.append(AnswerRow(option.origin, *answer))
+        elif not option.is_faulty:
             text = "คำตอบ “{label}” ของ {code} ไม่มีเลขตัวเลือกหรือจำนวนคน"
             raise LineError(text, label=numbers.quoted(label), code=question)
 
     def _figure(
-        self,
-        origin: Origin,
-        node: str,
-        entry: Fields,
-        name: str,
-        title: str = "",
-        *,
-        summary: bool = False,
+        self, entry: Fields, node: str, name: str, title: str = "", *, summary: bool = False
     ) -> None:
-        score = entry.score(name)
+        score = entry.figure(name, numbers.score)
         if score is not None:
-            self._read.figures.append(ReportedFigure(origin, node, score, title, summary=summary))
+            figure = ReportedFigure(entry.origin, node, score, title, summary=summary)
+            self._read.figures.append(figure)
 
     # -- respondents
 
-    def _sexes(self, origin: Origin, entry: Fields) -> None:
+    def _sexes(self, entry: Fields) -> None:
         node = code_of(entry, _NODE, "instrument")
         for name, label in (("male", "ชาย"), ("female", "หญิง"), ("unspecified", "ไม่ระบุ")):
-            self._group(origin, Breakdown.SEX, label, node, entry.count(name))
-        self._group(origin, Breakdown.ALL, "", node, entry.count("total"))
+            self._group(entry, Breakdown.SEX, label, node, name)
+        self._group(entry, Breakdown.ALL, "", node, "total")
 
-    def _language(self, origin: Origin, entry: Fields) -> None:
-        name = entry.text("language")
-        self._group(origin, Breakdown.LANGUAGE, name, "EIT", entry.count("count"))
+    def _language(self, entry: Fields) -> None:
+        self._group(entry, Breakdown.LANGUAGE, entry.text("language"), "EIT", "count")
 
-    def _department(self, origin: Origin, entry: Fields) -> None:
+    def _department(self, entry: Fields) -> None:
         name = name_of(entry)
-        for node, prefix in (("IIT", "iit"), ("EIT", "eit")):
-            count, value = entry.count(f"{prefix}_count"), entry.score(f"{prefix}_score")
-            self._group(origin, Breakdown.DEPARTMENT, name, node, count, value)
-        mean = entry.score("mean_score")
-        self._group(origin, Breakdown.DEPARTMENT, name, TOTAL, None, mean)
+        for node in ("IIT", "EIT"):
+            prefix = node.lower()
+            counted, scored = f"{prefix}_count", f"{prefix}_score"
+            self._group(entry, Breakdown.DEPARTMENT, name, node, counted, scored)
+        self._group(entry, Breakdown.DEPARTMENT, name, TOTAL, "", "mean_score")
 
-    def _service(self, origin: Origin, entry: Fields) -> None:
+    def _service(self, entry: Fields) -> None:
         name = name_of(entry)
-        count, value = entry.count("eit_count"), entry.score("eit_score")
-        self._group(origin, Breakdown.SERVICE, name, "EIT", count, value)
-        scores = entry.get("item_scores")
-        for code, score in scores.items() if isinstance(scores, dict) else ():
-            self._try(origin, self._of_service, name, code, score)
-
-    def _of_service(self, origin: Origin, name: str, code: str, score: object) -> None:
-        if not _ITEM.fullmatch(code):
-            raise LineError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(shown(code)))
-        value = number_of(score)
-        if value.value is not None:
-            self._group(origin, Breakdown.SERVICE, name, code, None, numbers.score(value))
+        self._group(entry, Breakdown.SERVICE, name, "EIT", "eit_count", "eit_score")
+        given = entry.get("item_scores")
+        scores: dict[str, object] = given if isinstance(given, dict) else {}
+        of_items = Fields(entry.origin, scores, self._read.skipped)
+        for code in scores:
+            if _ITEM.fullmatch(code):
+                self._group(of_items, Breakdown.SERVICE, name, code, "", code)
+            else:
+                entry.skip(LineError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(shown(code))))
 
     def _group(
-        self,
-        origin: Origin,
-        by: Breakdown,
-        name: str,
-        node: str,
-        count: int | None,
-        value: Decimal | None = None,
+        self, entry: Fields, by: Breakdown, name: str, node: str, counted: str, scored: str = ""
     ) -> None:
+        """Add the number and the score of a group, from the fields of these names."""
+        count = entry.figure(counted, numbers.count)
+        value = entry.figure(scored, numbers.score)
         if count is not None or value is not None:
-            self._read.groups.append(GroupResult(origin, by, name, node, count, value))
+            self._read.groups.append(GroupResult(entry.origin, by, name, node, count, value))
 
-    def _demographic(self, origin: Origin, entry: Fields, instrument: str) -> None:
+    def _demographic(self, entry: Fields, instrument: str) -> None:
         question = entry.text("key")
         if not question:
             raise LineError("คำถามนี้ไม่มีชื่อ (key)")
         options, title = entry.get("options"), entry.text("question")
-        self._options(origin, options, instrument, question, title)
+        self._options(entry, options, instrument, question, title)
 
-    def _comment(self, origin: Origin, entry: Fields, instrument: str) -> None:
+    def _comment(self, entry: Fields, instrument: str) -> None:
         if text := entry.text("text"):
-            self._read.comments.append(CommentRow(origin, instrument, text))
+            self._read.comments.append(CommentRow(entry.origin, instrument, text))
 
 
 def _broken(place: str) -> InputError:
