@@ -59,7 +59,6 @@ HEAVY = {
 LOADED_ON_FIRST_USE = (
     "ita_desktop.documents.backends.",
     "ita_desktop.exchange.files.excel.xlsx",
-    "ita_desktop.exchange.templates",
     "ita_desktop.web.network.connecting",
     "ita_desktop.filing.xlsx_file",
     "ita_desktop.storage.server.limited_connection",

@@ -12,7 +12,7 @@ from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.exchange.kinds.registry import KINDS as IMPORTS
-from ita_desktop.exchange.templates import template
+from ita_desktop.services.imports.templates import write_template
 from tests.documents.readers.lines import workbook_of
 from tests.documents.test_in_libreoffice import context
 
@@ -83,7 +83,7 @@ def test_the_figures_of_charts_stand_on_a_hidden_sheet(name: str) -> None:
 
 @pytest.mark.parametrize("name", [kind.name for kind in IMPORTS])
 def test_every_form_to_fill_in_is_so_too(name: str, tmp_path: Path) -> None:
-    sheet = template(name, tmp_path / "form.xlsx")
+    sheet = write_template(name, tmp_path / "form.xlsx")
     with ZipFile(sheet) as archive:
         for part in archive.namelist():
             assert b"Calibri" not in archive.read(part), part

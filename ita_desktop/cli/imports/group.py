@@ -443,13 +443,13 @@ def _text(text: str | None) -> str:
 
 
 def _template(args: argparse.Namespace) -> int:
-    from ita_desktop.services.imports import importing
+    from ita_desktop.services.imports.templates import write_template
 
     if args.of is None:
-        importing.write_template(args.kind, args.out)
+        write_template(args.kind, args.out)
     else:
         with opened(args.of, read_only=True) as workspace:
             year = workspace.year(chosen_year(workspace, args.year))
-            importing.write_template(args.kind, args.out, year)
+            write_template(args.kind, args.out, year)
     echo(tr("เขียน {path} แล้ว", path=args.out))
     return DONE

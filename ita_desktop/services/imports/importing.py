@@ -7,7 +7,6 @@ cell changes nothing. Importing the same file twice changes nothing.
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Any, Final
 
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
@@ -308,16 +307,6 @@ def _pictures(source: ImportSource) -> dict[str, Picture]:
     if source.form:
         return {str(number): picture for number, picture in enumerate(found)}
     return {picture.part: picture for picture in found}
-
-
-def write_template(kind: str, path: Path, year: YearData | None = None) -> Path:
-    """Write an Excel template for ``kind``, with the year's lists as choices.
-
-    Raises InputError if the kind is unknown or the file cannot be written.
-    """
-    from ita_desktop.exchange.templates import template
-
-    return template(kind, path, year)
 
 
 def apply_import(

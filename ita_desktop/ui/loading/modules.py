@@ -36,7 +36,6 @@ _LIBRARIES: Final = (
     "ita_desktop.documents.layout",
     "ita_desktop.web.network.connecting",
     "ita_desktop.storage.server.limited_connection",
-    "ita_desktop.exchange.templates",
 )
 """Modules that load a large library, or are used only with one."""
 _EVERY: Final = 5

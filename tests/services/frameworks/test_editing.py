@@ -20,7 +20,7 @@ from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.frameworks.editing import Entries
-from ita_desktop.services.imports import importing
+from ita_desktop.services.imports.templates import write_template
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.overview import overview
 from ita_desktop.services.scores import comparing, planning, scores
@@ -411,7 +411,7 @@ def test_everything_goes_on_without_items_that_entries_were_made_for(
             formats=listed.formats[:1],
         ).files
     for kind in ("assignments", "evidence", "measures", "results"):
-        importing.write_template(kind, tmp_path / f"{kind}.xlsx", data)
+        write_template(kind, tmp_path / f"{kind}.xlsx", data)
 
 
 def test_new_codes_go_on_from_the_last_of_their_kind(office: Workspace) -> None:

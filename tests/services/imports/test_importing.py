@@ -12,8 +12,9 @@ from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports import importing
-from ita_desktop.services.imports.importing import apply_import, plan_import, write_template
+from ita_desktop.services.imports.importing import apply_import, plan_import
 from ita_desktop.services.imports.plan import Action, Insert
+from ita_desktop.services.imports.templates import write_template
 from ita_desktop.services.years import years
 from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.workspace import Workspace

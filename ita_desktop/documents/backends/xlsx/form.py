@@ -15,10 +15,12 @@ from io import BytesIO, StringIO
 from math import ceil
 from typing import Any, Final
 
+from xlsxwriter.utility import xl_col_to_name
+
 from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height
 from ita_desktop.documents.backends.xlsx.paper import page_code
 from ita_desktop.documents.content import paragraph
-from ita_desktop.documents.forms import Form, FormColumn, FormSheet
+from ita_desktop.documents.forms import Form, FormColumn, FormSheet, FormTables, Others
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.text import clean
@@ -32,6 +34,7 @@ _TEXT: Final = "@"
 _FILLED_IN: Final = "#FFF8E1"
 _HEAD: Final = "#E4EDE7"
 _LINE: Final = "#9AA39D"
+_GREY: Final = "#6B746E"
 _SIZE: Final = 14
 _TITLE_SIZE: Final = 18
 _POINTS_A_LETTER: Final = 5.4
@@ -59,6 +62,15 @@ _PROMPT: Final = 32
 """Greatest length of the title of an input message in Excel."""
 _NAME: Final = 31
 """Greatest length of a sheet's name in Excel."""
+_LISTS: Final = "รายการให้เลือก"
+"""The hidden sheet with the choices of lists that grow: a rule has room for 255 characters."""
+_REFUSED: Final = "เลือกจากรายการ หรือเว้นว่าง"
+_ASKED: Final = "ไม่อยู่ในรายการให้เลือก ใช้ค่านี้หรือไม่"
+_OTHERS: Final[dict[Others, dict[str, Any]]] = {
+    Others.REFUSED: {"error_message": _REFUSED},
+    Others.ASKED: {"error_message": _ASKED, "error_type": "warning"},
+    Others.TAKEN: {"show_error": False},
+}
 _ALLOWED: Final = {
     "objects": True,
     "format_cells": True,
@@ -96,9 +108,18 @@ def render(form: Form, breaker: WordBreaker | None = None) -> bytes:
     if form.mark:
         book.set_custom_property(FORM_PROPERTY, form.mark, "text")
     styles = _Styles(book, form)
+    lists: dict[tuple[str, ...], str] = {}
     for sheet in form.sheets:
         place = book.add_worksheet(sheet.name[:_NAME])
-        _Writer(place, sheet, breaker or breaker_with(), styles).write()
+        _Writer(place, sheet, breaker or breaker_with(), styles, lists).write()
+    for tables in form.tables:
+        _write_tables(book.add_worksheet(tables.name[:_NAME]), tables, styles)
+    if lists:
+        hidden = book.add_worksheet(_LISTS)
+        hidden.hide()
+        hidden.set_paper(_A4)
+        for at, choices in enumerate(lists):
+            hidden.write_column(0, at, choices)
     book.close()
     return target.getvalue()
 
@@ -114,29 +135,66 @@ def _height(text: str, width: float, breaker: WordBreaker) -> float:
     return height(lines, width, STYLES["cell"].size, breaker) * _OTHER_PITCH
 
 
+def _set_up_paper(sheet: Any) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(_MARGIN, _MARGIN, _MARGIN_HIGH, _MARGIN_HIGH)
+
+
+def _write_tables(sheet: Any, tables: FormTables, styles: "_Styles") -> None:
+    is_title = True
+    for number, row in enumerate(tables.rows):
+        is_head = len(row) > 1
+        for at in range(max(len(row), len(tables.widths))):
+            bold = styles.bold_head if is_head and at < len(row) else styles.bold
+            style = bold if is_head or is_title else styles.open
+            sheet.write(number, at, row[at] if at < len(row) else None, style)
+        is_title = not row
+    for at, width in enumerate(tables.widths):
+        sheet.set_column(at, at, width)
+    _set_up_paper(sheet)
+
+
 class _Styles:
     """The formats of a workbook, each made once."""
 
     def __init__(self, book: Any, form: Form) -> None:
         self.form = form
         lines = {"border": 1, "border_color": _LINE}
-        cell = {"num_format": _TEXT, "text_wrap": True, "valign": "top", **lines}
+        plain = {"num_format": _TEXT, "text_wrap": True, "valign": "top"}
+        cell = {**plain, **lines}
         self.title = book.add_format({"font_size": _TITLE_SIZE, "bold": True})
         self.note = book.add_format({"font_size": _SIZE})
         self.head = book.add_format(
             {"bold": True, "bg_color": _HEAD, "align": "center", "valign": "vcenter",
              "text_wrap": True, **lines}
         )  # fmt: skip
+        self.open = book.add_format(plain)
+        self.example = book.add_format({**plain, "italic": True, "font_color": _GREY})
+        self.bold = book.add_format({**plain, "bold": True})
+        self.bold_head = book.add_format({**plain, "bold": True, "bg_color": _HEAD})
         self.given = book.add_format(cell)
         self.filled = book.add_format({**cell, "bg_color": _FILLED_IN, "locked": False})
 
-    def of(self, column: FormColumn) -> Any:
-        return self.filled if column.fills else self.given
+    def of(self, column: FormColumn, sheet: FormSheet, *, is_example: bool) -> Any:
+        if is_example:
+            return self.example
+        return self.filled if column.fills else self.open if sheet.room else self.given
 
 
 class _Writer:
-    def __init__(self, sheet: Any, form: FormSheet, breaker: WordBreaker, styles: _Styles) -> None:
+    def __init__(
+        self,
+        sheet: Any,
+        form: FormSheet,
+        breaker: WordBreaker,
+        styles: _Styles,
+        lists: dict[tuple[str, ...], str],
+    ) -> None:
+        """``lists`` are the choices on the hidden sheet with their places."""
         self._sheet = sheet
+        self._lists = lists
         self._form = form
         self._breaker = breaker
         self._styles = styles
@@ -151,13 +209,20 @@ class _Writer:
         self._sheet.set_row(self._heading, 2 * _NOTE_HEIGHT)
         for at, column in enumerate(self._form.columns):
             self._sheet.write_string(self._heading, at, column.heading, self._styles.head)
-        number = self._heading + 1
+        number = first = self._heading + 1
+        for row in self._form.examples:
+            number += self._write_row(number, row, is_example=True)
         for row in self._form.rows:
             number += self._write_row(number, row)
-        self._add_validation(number - 1)
+        if self._form.room:
+            self._sheet.set_default_row(_NOTE_HEIGHT)
+        for place in range(number, first + self._form.room):
+            for at in range(len(self._form.columns)):
+                self._sheet.write_blank(place, at, None, self._styles.open)
+        self._add_validation(max(number, first + self._form.room) - 1)
         self._set_up_page()
 
-    def _write_row(self, number: int, row: tuple[str, ...]) -> int:
+    def _write_row(self, number: int, row: tuple[str, ...], *, is_example: bool = False) -> int:
         """Writes a row and returns how many rows of the sheet it takes."""
         columns = self._form.columns
         needs = max(map(self._height, row, columns, self._widths), default=0.0)
@@ -165,7 +230,8 @@ class _Writer:
         points = max(needs, least)
         count = ceil(points / HIGHEST)
         for at, (column, text) in enumerate(zip(columns, row, strict=True)):
-            style, kept = self._styles.of(column), tidy(text) if text else ""
+            style = self._styles.of(column, self._form, is_example=is_example)
+            kept = tidy(text) if text and not is_example else text
             if count > 1:
                 self._sheet.merge_range(number, at, number + count - 1, at, "", style)
             if column.counts and kept.isascii() and kept.isdecimal():
@@ -211,12 +277,19 @@ class _Writer:
                 continue
             rule: dict[str, Any] = {"validate": "any", "ignore_blank": True}
             if column.choices:
-                rule |= {"validate": "list", "source": list(column.choices)}
+                rule |= {"validate": "list", "source": self._source(column.choices)}
                 rule |= {"error_title": column.heading[:_PROMPT]}
-                rule |= {"error_message": "เลือกจากรายการ หรือเว้นว่าง"}
+                rule |= _OTHERS[column.others]
             if column.hint:
                 rule |= {"input_title": column.heading[:_PROMPT], "input_message": column.hint}
             self._sheet.data_validation(self._heading + 1, at, last, at, rule)
+
+    def _source(self, choices: tuple[str, ...]) -> list[str] | str:
+        if not self._form.room:
+            return list(choices)
+        letter = xl_col_to_name(len(self._lists))
+        place = f"='{_LISTS}'!${letter}$1:${letter}${len(choices)}"
+        return self._lists.setdefault(choices, place)
 
     def _set_up_page(self) -> None:
         sheet = self._sheet
@@ -224,10 +297,7 @@ class _Writer:
             sheet.set_column(at, at, width, None, {"hidden": column.hidden})
         sheet.freeze_panes(self._heading + 1, 0)
         sheet.repeat_rows(self._heading)
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(_MARGIN, _MARGIN, _MARGIN_HIGH, _MARGIN_HIGH)
+        _set_up_paper(sheet)
         sheet.set_footer(f"&C{page_code(self._styles.form.words.page_of)}")
         if self._styles.form.locked:
             sheet.protect("", _ALLOWED)

@@ -24,10 +24,10 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.exchange.choices import entries
 from ita_desktop.exchange.kind import ChoiceList
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.reshaping.shapes import DONE, PLANNED
-from ita_desktop.exchange.templates import entries
 
 _APART: Final = "\ue000"
 """Stands between texts; no text has it."""

@@ -174,8 +174,8 @@ def _of_cell(
 
 def _offered(kind: str, name: str, data: "YearData") -> tuple[ListChoice, ...]:
     """Returns what a cell of the column ``name`` may be, as templates offer it."""
+    from ita_desktop.exchange.choices import entries
     from ita_desktop.exchange.kinds.registry import kind_named
-    from ita_desktop.exchange.templates import entries
 
     found = (column for column in kind_named(kind).columns if column.name == name)
     column = next(found, None)

@@ -19,8 +19,8 @@ from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.imports.found.find import find_parts, only_list
 from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.found.series import plan_parts
-from ita_desktop.services.imports.importing import write_template
 from ita_desktop.services.imports.plan import Insert
+from ita_desktop.services.imports.templates import write_template
 from tests.services.imports.found.books import (
     ANALYSIS,
     ASSIGNMENTS,

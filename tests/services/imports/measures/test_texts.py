@@ -12,7 +12,8 @@ from ita_desktop.documents.reports.measures.words import TOPICS
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
 from ita_desktop.exchange.kinds.book import CHAPTER_WORDS, chapter_of
 from ita_desktop.services.documents.exporting import context_of
-from ita_desktop.services.imports.importing import apply_import, write_template
+from ita_desktop.services.imports.importing import apply_import
+from ita_desktop.services.imports.templates import write_template
 from ita_desktop.services.measures import measures
 from ita_desktop.ui.pages.measures.rows import KIND_WORDS
 from tests.support.taken_in import plan_file

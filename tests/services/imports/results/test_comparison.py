@@ -23,9 +23,10 @@ from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports.found.find import find_parts, only_list
-from ita_desktop.services.imports.importing import apply_import, plan_source, write_template
+from ita_desktop.services.imports.importing import apply_import, plan_source
 from ita_desktop.services.imports.pasted import is_headed
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
+from ita_desktop.services.imports.templates import write_template
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years

@@ -8,7 +8,7 @@ from ita_desktop.cli.main import main
 from ita_desktop.domain.surveys.groups import name_of_group
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
-from ita_desktop.services.imports.importing import write_template
+from ita_desktop.services.imports.templates import write_template
 from ita_desktop.services.surveys import counts, rules
 from tests.support.taken_in import plan_file
 

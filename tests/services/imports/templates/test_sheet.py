@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 from ita_desktop.exchange.parsing import parse
-from ita_desktop.exchange.templates import template
 from ita_desktop.services import workspaces
+from ita_desktop.services.imports.templates import write_template
 from tests.support.taken_in import read_tables
 
 
@@ -25,7 +25,7 @@ def year(tmp_path):
 def untouched(kind):
     """The sheet of a kind, made once, as a file's content."""
     with TemporaryDirectory() as folder:
-        return template(kind, Path(folder, "แบบ.xlsx")).read_bytes()
+        return write_template(kind, Path(folder, "แบบ.xlsx")).read_bytes()
 
 
 @pytest.fixture
@@ -71,13 +71,13 @@ def test_the_examples_typed_as_rows_are_read(sheet_of, kind):
 
 
 def test_the_same_sheet_is_the_same_bytes(tmp_path, year):
-    one = template("roster", tmp_path / "ก.xlsx", year).read_bytes()
-    two = template("roster", tmp_path / "ข.xlsx", year).read_bytes()
+    one = write_template("roster", tmp_path / "ก.xlsx", year).read_bytes()
+    two = write_template("roster", tmp_path / "ข.xlsx", year).read_bytes()
     assert one == two
 
 
 def test_lists_offer_the_units_items_and_roles_of_the_year(tmp_path, year):
-    book = load_workbook(template("roster", tmp_path / "ก.xlsx", year))
+    book = load_workbook(write_template("roster", tmp_path / "ก.xlsx", year))
     offered = {cell.value for row in book["รายการให้เลือก"].iter_rows() for cell in row}
     assert {"ฝ่ายปกครอง", "คณะทำงานและเลขานุการ", "คณะกรรมการอำนวยการ"} <= offered
     rules = book.worksheets[0].data_validations.dataValidation
@@ -87,7 +87,7 @@ def test_lists_offer_the_units_items_and_roles_of_the_year(tmp_path, year):
 
 
 def test_the_assignments_sheet_lists_the_items_of_the_year(tmp_path, year):
-    path = template("assignments", tmp_path / "ก.xlsx", year)
+    path = write_template("assignments", tmp_path / "ก.xlsx", year)
     found = parse(kind_named("assignments"), read_tables(path))
     assert [row.item for row in found.rows] == [f"O{number}" for number in range(1, 23)]
 
@@ -98,7 +98,10 @@ def test_the_sheet_prints_on_a4_with_its_headings_on_every_page(sheet_of, kind):
     heading = heading_row(sheet, kind)[0].row
     assert sheet.print_title_rows == f"${heading}:${heading}"
     assert sheet.freeze_panes == f"A{heading + 1}"
-    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, 1)
+    setup = sheet.page_setup
+    # One page in width is what a file means that says nothing of it.
+    assert (setup.paperSize, setup.fitToWidth or 1, setup.fitToHeight) == (9, 1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_numbers_and_days_stay_as_they_are_typed(sheet_of):
@@ -110,5 +113,5 @@ def test_numbers_and_days_stay_as_they_are_typed(sheet_of):
 def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="บันทึกแฟ้มไม่ได้"):
-        template("roster", tmp_path / "file" / "t.xlsx")
+        write_template("roster", tmp_path / "file" / "t.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
