@@ -129,6 +129,12 @@ class PreviousResults:
             return None
         return LastScore(self.before.year, was, node.value)
 
+    def is_official(self, code: str) -> bool:
+        """Return whether the previous score of an item, indicator or instrument was given, and not
+        computed."""
+        node = self.tree.nodes.get(self.was(code)) if self.tree is not None else None
+        return node is not None and node.official is not None
+
     def describe(self, source: FindingSource) -> SourceText:
         """Return a source as text; ``gone`` is set if the source no longer exists."""
         described = next(self._source_texts(source), None) if self.before is not None else None

@@ -56,6 +56,7 @@ from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.measures.shared_cells import METHOD, MONITORING, OWNERS, SCHEDULE
 from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.year import YearData
 
@@ -319,7 +320,7 @@ def _section_parts(
 
 
 def _indicator_line(lines: MeasureLines, section: IndicatorSection) -> Paragraph:
-    score = lines.score(section.code)
+    score = lines.mean(section.code)
     text = _MEAN.of(lines.data, {"คะแนน": points(score)}) if score is not None else ""
     return paragraph(f"{section.heading} {text}".strip(), "cell", bold=True)
 
@@ -353,7 +354,12 @@ def _described(
     answers = _answers(lines, findings)
     improved = [finding.improvement for finding in findings if finding.improvement]
     owners = owner_labels(data, answers) or _assigned(data, codes)
-    named = tuple(_owner(line) for owner in owners for line in owner.split("\n"))
+    typed_owners = {as_typed(answer, data.owners_of_measure(answer.id)) for answer in answers}
+    named = tuple(
+        _owner(line, is_typed=owner in typed_owners)
+        for owner in owners
+        for line in owner.split("\n")
+    )
 
     def described(texts: Iterable[str], column: str = "") -> CellPart:
         once = [text for text in dict.fromkeys(texts) if text]
@@ -397,12 +403,12 @@ def _answers(lines: MeasureLines, findings: Sequence[Finding]) -> list[Measure]:
     return list(of_items.values())
 
 
-def _owner(line: str) -> Paragraph:
-    """Returns a line of the owners, with a hyphen where one was typed."""
+def _owner(line: str, *, is_typed: bool) -> Paragraph:
+    """Returns a line of the owners: with a hyphen as in the form, if typed where it has one."""
     name = line.removeprefix(HYPHEN)
-    return (
-        paragraph(line, "cell") if name == line else paragraph(name.lstrip(), "cell", mark=HYPHEN)
-    )
+    if is_typed and name == line:
+        return paragraph(line, "cell")
+    return paragraph(name.lstrip(), "cell", mark=HYPHEN)
 
 
 def _assigned(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:

@@ -213,6 +213,12 @@ class MeasureLines:
         last = self.results.score(code)
         return last.value if last is not None else None
 
+    def mean(self, code: str) -> Decimal | None:
+        """Returns last year's official score of an indicator. One that the program computes of its
+        items is printed only with its notes on figures: no official paper has it."""
+        asked = chose(self._context, self._name, DocumentOption.INTERNAL_NOTES)
+        return self.score(code) if asked or self.results.is_official(code) else None
+
     def lines(self, section: IndicatorSection) -> Iterator[MeasureLine]:
         """Yields the rows of a section: one per question or list of questions as typed, one per
         group of OIT items of equal score, and a last one for the indicator as a whole."""

@@ -62,14 +62,15 @@ METHOD_COLUMN = ImportColumn(
 _TEXTS = ("practice", "strength", "weakness", "mixed", "issue", "improvement")
 _OF_MEASURES = ("method", "owners", "supporters", "schedule", "monitoring", "merged_with")
 _LABELS = {
-    name: re.compile(rf"^[\s\-–•*]*{words}[\s*]*(?:[:：]|\s|$)[\s*]*")
+    name: re.compile(rf"^[\s\-–•*]*{words}(?:(?P<label>[\s*]*(?:[:：]|$)[\s*]*)|(?=\s))")
     for name, words in (
         ("strength", "จุดเด่น"),
         ("weakness", "จุดด้อย"),
         ("issue", "ประเด็นที่(?:จะ)?ต้อง(?:แก้ไข|ปรับปรุง)"),
     )
 }
-"""Labels of the parts of the cell ``จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข``."""
+"""Labels of the parts of the cell ``จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข``, and the words with which
+a sentence of such a part begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _mixed(cells: Cells) -> dict[str, str]:
         text = line
         for name, label in _LABELS.items():
             if found := label.match(line):
-                part, text = name, line[found.end() :]
+                part, text = name, line if found["label"] is None else line[found.end() :]
                 break
         if text.strip():
             parts[part].append(text)

@@ -349,7 +349,7 @@ def test_the_first_question_carries_its_indicator_and_shared_findings_share_cell
         "ให้บริการตามลำดับ\nมีคู่มือ",
         "มีมาตรฐาน\nบางจุดล่าช้า\nลดเวลา",
         "จัดเจ้าหน้าที่เพิ่ม",
-        "ฝ่ายปกครอง\nทุกฝ่าย",
+        "- ฝ่ายปกครอง\n- ทุกฝ่าย",
         "ต.ค. 67 – มิ.ย. 68",
         "ไม่มีเรื่องร้องเรียนเกี่ยวกับประเด็นที่เกี่ยวข้อง",
     ]
@@ -379,6 +379,23 @@ def test_the_scores_of_the_result_stand_before_the_analysis_and_the_cover_has_no
     assert len(tables(made("analysis-by-item", replace(of, previous=None)))) == 3
 
 
+def test_the_mean_of_an_indicator_is_the_official_one_or_asked_for() -> None:
+    of = context(reviewed_year())
+    assert of.previous is not None
+    items = tuple(score for score in of.previous.scores if score.node[0] in "IE")
+    alone = replace(of, previous=replace(of.previous, scores=items))
+    means = []
+    for notes in (False, True):
+        *_, inside, _outside = tables(made("analysis-by-item", replace(alone, notes=notes)))
+        indicator, question = texts(inside.rows[0])[0].splitlines()
+        assert question.endswith("(คะแนนเฉลี่ย 99.30)")
+        means.append(indicator)
+    assert means == [
+        "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",
+        "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ คะแนนเฉลี่ย 99.19",
+    ]
+
+
 def test_owners_are_listed_as_they_were_typed() -> None:
     year = reviewed_year()
     measure = year.measures[0]
@@ -392,7 +409,7 @@ def test_owners_are_listed_as_they_were_typed() -> None:
 
 def test_where_nothing_is_said_to_be_improved_the_answering_measures_say_it() -> None:
     *_, outside = tables(made("analysis-by-item", context(reviewed_year())))
-    assert texts(outside.rows[1])[3:6] == ["ทำสื่อแนะนำขั้นตอน", "ฝ่ายทะเบียน", "ทุก 3 เดือน"]
+    assert texts(outside.rows[1])[3:6] == ["ทำสื่อแนะนำขั้นตอน", "- ฝ่ายทะเบียน", "ทุก 3 เดือน"]
 
 
 # -- measures, communication, chapters

@@ -377,11 +377,13 @@ def test_the_table_of_seven_columns_keeps_each_part_in_its_place(take_in, year):
             "ไม่มีเรื่องร้องเรียน",
         ),
         ("-I2 สะดวก (คะแนนเฉลี่ย 90.00)", "- ก", "- ข", "- ค", "- ทุกฝ่าย", "", ""),
+        ("-I3 ไม่เรียกรับ (คะแนนเฉลี่ย 90.00)", "- ก", "- จุดเด่น คือ บริการดี", "- ค", "", "", ""),
     )
-    first, second = year().findings
+    first, second, third = year().findings
+    assert third.strength == "- จุดเด่น คือ บริการดี"
     assert (first.practice, first.strength, first.weakness) == ("- ทำตามคู่มือ", "บริการดี", "ช้า")
     assert (first.issue, first.improvement, second.issue) == ("- ลดเวลา", "", "- ข")
-    measure, other = year().measures
+    measure, other, _third = year().measures
     assert (measure.method, measure.monitoring) == ("- ทำคู่มือใหม่", "ไม่มีเรื่องร้องเรียน")
     assert measure.schedule == "ต.ค. 64 – มิ.ย. 65"
     assert [year().owner_label(owner) for owner in year().owners_of_measure(measure.id)] == [
