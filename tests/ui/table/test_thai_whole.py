@@ -87,6 +87,9 @@ def test_the_frame_gives_way_to_letters_that_reach_into_it(make, line) -> None:
     letters = colours(span.inner_x, span.inner_x + 12)
     assert {LIGHT.text.name(), LIGHT.surface.name()} <= letters
     assert colours(span.inner_x + 20, span.inner_x + 30) == {LIGHT.accent.name()}
+    above = {image.pixelColor(x, 4 * (rect.top() - COMPACT.frame_out * line)).name()
+             for x in range(4 * span.inner_x, 4 * (span.inner_x + 30))}  # fmt: skip
+    assert above == {LIGHT.accent.name()}, "it is whole in the first row, too"
 
 
 @pytest.mark.parametrize("scale", SCALES)
