@@ -454,8 +454,11 @@ class _Account:
 
     def _in_line(self, line: str, local: KnownTexts | None) -> Iterator[str]:
         whole = key(line)
+        label, _, rest = line.partition(" ")
         if self._is_known(whole, local) or points(line):
             return
+        if rest and all(self._is_known(key(each), local) for each in (label, rest)):
+            return  # a field behind what it is called: เรื่อง …ปี 68
         if local is not None and says_state(line, local):
             return
         line = WRITTEN_DAY.sub(partial(self._unless_known, local), line)

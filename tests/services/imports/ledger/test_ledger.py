@@ -185,6 +185,17 @@ def test_the_address_behind_words_is_left_unless_it_is_stored(workspace, book):
     assert "https://a.example/1" in [each.text for each in left_in(workspace, path)]
 
 
+def test_a_field_behind_its_label_is_no_loss_to_its_last_number(workspace, tmp_path):
+    made = Document()
+    for line in (
+        "บันทึกข้อความ", "ส่วนราชการ ฝ่ายปกครอง", "ที่ กท 5001/45 วันที่ 12 มกราคม 2568",
+        "เรื่อง ขอข้อมูลประกอบการประเมิน ITA ปี 68", "เรียน ผู้อำนวยการเขต", "จึงเรียนมาเพื่อโปรดทราบ",
+    ):  # fmt: skip
+        made.add_paragraph(line)
+    made.save(tmp_path / "ก.docx")
+    assert texts(left_in(workspace, tmp_path / "ก.docx")) == []
+
+
 def test_what_leads_to_mail_or_a_disk_is_no_evidence_and_is_left(workspace, tmp_path):
     titles = {item.code: item.title for item in workspace.year(2568).framework.items}
     leads_to = {
