@@ -109,6 +109,7 @@ def test_a_heading_of_two_known_words_that_are_no_column_of_the_table_is_left_an
         [" ข้อ  ที่ ", "ฝ่ายที่รับผิดชอบ:", "ส่งภายใน"],
         ["รหัส", "ฝ่ายรับผิดชอบ", "กำหนดส่งข้อมูล"],
         ["ข้อ OIT", "ผู้รับผิดชอบข้อมูล", "ส่งภายในวันที่"],
+        ["ข้อ", "ผู้จัดทำข้อมูล", "กำหนดส่ง"],
     ],
 )
 def test_headings_are_understood_in_many_words_and_spellings(headings):
