@@ -67,14 +67,9 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
     known = _known(draft.year, sets)
     for count, ((bodies, papers), found) in enumerate(zip(sets, known, strict=True)):
         draft.work_progress.at(count, len(rows))
-        try:
+        with draft.skipping(*(row.origin for row in papers)):
             _put(draft, papers, bodies, found, signatories, owners)
-        except RowError as error:
-            for row in papers:
-                draft.skip(row.origin, error)
-            continue
-        if found is not None:
-            kept.add(found.id)
+            kept |= {found.id} if found is not None else set()
     if draft.may_remove():
         for meeting in draft.year.meetings:
             if meeting.id not in kept:

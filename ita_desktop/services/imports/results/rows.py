@@ -8,14 +8,13 @@ from typing import Any
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Record
 from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, RespondentComment
 from ita_desktop.domain.text import key as text_key
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.report.json_results import JsonEntry
-from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupResult, Results
+from ita_desktop.exchange.report.results import AnswerRow, GroupResult, Results
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
+from ita_desktop.services.imports.draft import ImportDraft, differing, said_of
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.results.check import Distribution, distribution_problem
 
@@ -240,27 +239,22 @@ class ResultRows:
     ) -> int:
         """Compare the figures of one line; return the next free position."""
         old: list[GroupFigure] = []
-        new: list[GroupFigure] = []
         writes: list[Write] = []
         for row in rows:
             figure = known.get(_place(row.by, row))
-            if figure is None:
-                made = GroupFigure(
-                    id=new_id(),
-                    year_id=self._year_id,
-                    breakdown=Breakdown(row.by),
-                    name=row.name,
-                    node=row.node,
-                    count=row.count,
-                    value=row.value,
-                    position=position,
-                )
-                position += 1
-                new.append(made)
-                writes.append(Insert(made))
-            else:
-                writes += update(figure, {"count": row.count, "value": row.value})
-                old.append(figure)
+            blank = GroupFigure(
+                id=new_id(),
+                year_id=self._year_id,
+                breakdown=Breakdown(row.by),
+                name=row.name,
+                node=row.node,
+                count=row.count,
+                value=row.value,
+                position=position,
+            )
+            writes += said_of(figure, blank, {"count": row.count, "value": row.value})[1]
+            position += figure is None
+            old += [figure] if figure is not None else []
         line = self._results.line(rows[0].origin)
         described = shown(_PARTS[Breakdown(rows[0].by)], "", rows[0].name, _figures(rows), line)
         self._draft.put(
@@ -295,29 +289,25 @@ class ResultRows:
         position = last_position(self._year.comments)
         for row in self._results.comments:
             key = (row.instrument, text_key(row.text))
-            described = shown(_COMMENTS, row.instrument, "", row.text, "")
             if known[key]:
                 known[key] -= 1
                 self._draft.keep(row.origin)
                 continue
-            self._draft.put([row.origin], described, None, inserts(self._comment(row, position)))
+            new = RespondentComment(
+                id=new_id(),
+                year_id=self._year_id,
+                instrument=row.instrument,
+                text=row.text,
+                position=position,
+            )
+            self._draft.say([row.origin], None, new, {}, _shown_comment)
             position += 1
         if self._year.comments and self._draft.may_remove():
             kept = {(row.instrument, text_key(row.text)) for row in self._results.comments}
             for comment in self._year.comments:
                 known_so = (comment.instrument, text_key(comment.text)) in kept
                 if not known_so and self._scope.has(comment.instrument):
-                    described = shown(_COMMENTS, comment.instrument, "", comment.text, "")
-                    self._draft.remove(comment, described)
-
-    def _comment(self, row: CommentRow, position: int) -> Record:
-        return RespondentComment(
-            id=new_id(),
-            year_id=self._year_id,
-            instrument=row.instrument,
-            text=row.text,
-            position=position,
-        )
+                    self._draft.remove(comment, _shown_comment(comment))
 
 
 def _number(question: str) -> int | None:
@@ -346,6 +336,10 @@ def _figures(rows: Iterable[GroupResult | GroupFigure]) -> str:
         node = "รวม" if row.node == TOTAL else row.node
         texts.append(" ".join(filter(None, (node, count, value))))
     return " · ".join(texts)
+
+
+def _shown_comment(comment: RespondentComment) -> dict[str, str]:
+    return shown(_COMMENTS, comment.instrument, "", comment.text, "")
 
 
 def _shown_group(figures: Sequence[GroupFigure], line: str) -> dict[str, str]:
