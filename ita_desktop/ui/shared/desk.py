@@ -170,13 +170,12 @@ class SharedDesk(QObject):
             self._frame.show_above(line)
 
     def _show_returned(self, names: list[str], rows: int) -> None:
-        """Shows what others have changed while the connection was lost."""
+        """Shows what others have changed while the connection was lost; that it is back is said by
+        the red line, which goes."""
         if rows:
             who = " ".join(names)
             text = tr("ต่อได้แล้ว ระหว่างนั้น {who} แก้ {count} แถว", who=who, count=rows)
-        else:
-            text = tr("ต่อได้แล้ว ระหว่างนั้นไม่มีใครแก้อะไร")
-        self._frame.message.display(Message(MessageKind.INFO, text, key=_RETURNED_KEY))
+            self._frame.message.display(Message(MessageKind.INFO, text, key=_RETURNED_KEY))
 
 
 def _tables(page: QWidget) -> list["SheetView"]:
