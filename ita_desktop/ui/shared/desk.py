@@ -170,12 +170,14 @@ class SharedDesk(QObject):
             self._frame.show_above(line)
 
     def _show_returned(self, names: list[str], rows: int) -> None:
-        """Shows what others have changed while the connection was lost; that it is back is said by
-        the red line, which goes."""
+        """Shows what others have changed while the connection was lost. Without news nothing is
+        said: the red line goes, and with it what was refused meanwhile."""
         if rows:
             who = " ".join(names)
             text = tr("ต่อได้แล้ว ระหว่างนั้น {who} แก้ {count} แถว", who=who, count=rows)
             self._frame.message.display(Message(MessageKind.INFO, text, key=_RETURNED_KEY))
+        else:
+            self._frame.message.leave()
 
 
 def _tables(page: QWidget) -> list["SheetView"]:
