@@ -159,7 +159,9 @@ def _bare(role: str) -> str:
 
 _COUNT: Final = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s*(?=[^\d\s])")
 _SAID: Final = re.compile(rf"\s*เป็น\s*(?:{_IS_ROLE}){_COUNTED}(?=[\s,]|และ|$)")
-_BEFORE_FIRST: Final = re.compile(r"^.*แต่งตั้ง(?:ให้)?\s*")
+_BEFORE_FIRST: Final = re.compile(r"^.*(?<!ได้)(?<!คำสั่ง)(?<!เคย)แต่งตั้ง(?:ให้)?\s*")
+_OVER: Final = re.compile(r"นั้น|แล้ว|พ้น|เกษียณ|ยกเลิก|ลาออก|ย้าย|(?<!ผู้)แทน")
+"""Behind those whom a sentence names: it tells of what was."""
 _JOINS: Final = re.compile(r"^[\s,]*(?:และ|กับ)?\s*")
 
 
@@ -193,7 +195,9 @@ def _appointed(line: str) -> list[str]:
     if len(roles) < _SEVERAL:
         return []
     first = _BEFORE_FIRST.match(line[: roles[0].start()])
-    begins = [first.end() if first else 0, *(role.end() for role in roles)]
+    if first is None or _OVER.search(line[first.end() :]):
+        return []
+    begins = [first.end(), *(role.end() for role in roles)]
     members = [
         f"{_JOINS.sub('', line[at : role.start()])} {role[0].strip()}"
         for at, role in zip(begins, roles, strict=False)

@@ -201,11 +201,19 @@ def test_members_and_duties_may_be_listed_in_a_sentence(sentence: str) -> None:
     assert not [each for each in told if "ไม่ได้นำเข้า" in each]
 
 
-def test_members_that_a_sentence_does_not_part_are_told() -> None:
-    sentence = "จึงแต่งตั้งนายสมมติ หนึ่ง และนางสมมติ สอง เป็นกรรมการ"
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "จึงแต่งตั้งนายสมมติ หนึ่ง และนางสมมติ สอง เป็นกรรมการ",
+        "ตามที่ได้แต่งตั้งนายสมมติ หนึ่ง เป็นประธานกรรมการ และนางสมมติ สอง เป็นกรรมการ",
+        "จึงแต่งตั้งนายสมมติ หนึ่ง เป็นประธานกรรมการ และนางสมมติ สอง เป็นกรรมการแทนผู้ที่ย้าย",
+        "เดิมแต่งตั้งนายสมมติ หนึ่ง เป็นประธานกรรมการ และนางสมมติ สอง เป็นกรรมการ ไว้แล้วนั้น",
+    ],
+)
+def test_members_that_a_sentence_does_not_part_or_that_were_are_told(sentence: str) -> None:
     members, _, told = lists(*HEAD, sentence, *END)
     assert not members
-    assert any(sentence in each for each in told)
+    assert any(sentence[:40] in each for each in told)
 
 
 def test_a_table_of_an_order_that_amends_another_one_says_so() -> None:
