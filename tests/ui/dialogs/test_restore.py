@@ -217,7 +217,9 @@ def test_one_record_of_several_is_brought_back(edited, qtbot) -> None:
     assert records.accept_button.text() == "นำกลับแถวนี้", "nothing is ticked"
     cells = {row.cells["รายการ"]: row.cells["ข้อความ"] for row in records.rows}
     assert {first.title, second.title, third.title} <= cells.keys()
-    assert cells[third.title] == ChangedValue(third.title, "ชื่อใหม่")
+    changed = cells[third.title]
+    assert isinstance(changed, ChangedValue)
+    assert (changed.new.value, changed.old) == (third.title, "ขณะนี้ ชื่อใหม่")
     qtbot.waitUntil(records.table.hasFocus)
     records.table.go_to(f"calendar_date/{second.id}")
     press(Qt.Key.Key_Space)

@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.settings.differences import KindDifference
-from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
+from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow, replaced
 from ita_desktop.ui.dialogs.previews.sheet import ALL, ChangeFilter, PreviewSheet
-from ita_desktop.ui.table.values import ChangedValue
 from ita_desktop.ui.widgets.button import Button
 
 
@@ -40,7 +39,7 @@ class RestoreRecordsSheet(PreviewSheet):
                 cells={
                     group: in_language(record.kind),
                     name: record.name,
-                    text: ChangedValue(record.before, record.now)
+                    text: replaced(record.before, record.now, tr("ขณะนี้ {old}"))
                     if record.before != record.now
                     else "",
                 },

@@ -331,11 +331,10 @@ def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: 
     )
 
 
-def replaced(new: str, old: str) -> ChangedValue:
-    """Returns a new text with the old one below."""
-    return ChangedValue(
-        StyledValue(new or "–", Tone.TEXT, strong=True), tr("เดิม {old}", old=old or tr("ว่าง"))
-    )
+def replaced(new: str, old: str, words: str = "") -> ChangedValue:
+    """Returns a new text with the old one below, in ``words``."""
+    said = (words or tr("เดิม {old}")).format(old=old or tr("ว่าง"))
+    return ChangedValue(StyledValue(new or "–", Tone.TEXT, strong=True), said)
 
 
 # -- pastes
