@@ -3,7 +3,7 @@
 import codecs
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -170,17 +170,17 @@ def _tables_in(
 def _source_of(text: MailText, name: str, work_progress: WorkProgress) -> ImportSource | None:
     """Return a text as a source; None if it has no table."""
     # A page is known by how it begins, and a mail's may be but a piece of one.
-    suffix, begins = ("html", "<!doctype html>") if text.is_html else ("txt", "")
+    begins = "<!doctype html>" if text.is_html else ""
     try:
         data = f"\ufeff{begins}{text.text}".encode("utf-8", "replace")
-        source = read_content(data, f"{name}.{suffix}", "", work_progress)
+        source = read_content(data, name, "", work_progress)
     except InputError:
         return None  # it is no table
     # A card below a signature is laid out as a table, too.
     cards = {sheet.name for sheet in source.sheets if not _is_table(sheet)}
     if len(cards) == len({sheet.name for sheet in source.sheets}):
         return None
-    return replace(source.without(cards), name=name)
+    return source.without(cards)
 
 
 def _is_table(sheet: DataSheet) -> bool:

@@ -69,6 +69,8 @@ def test_a_mail_brings_its_files_and_its_tables_and_says_what_it_leaves(
     ):  # fmt: skip
         found = read(tmp_path, mail(html, body, attached), name)
         assert [part.kind for part in found.parts] == kinds, (html, body)
+        given = {name, "ข้างใน.eml", *attached, "อีกชุด.csv"}
+        assert {sheet.source for part in found.parts for sheet in part.source.sheets} <= given
         assert len(found.left) == len(left), [str(each) for each in found.left]
         for error, word in zip(found.left, left, strict=True):
             assert error.where.startswith(name)
