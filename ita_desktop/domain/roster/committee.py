@@ -1,12 +1,23 @@
 """The members of committee bodies on a given day, according to the appointment orders."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, buddhist_year, fiscal_year_bounds
 from ita_desktop.domain.records import Body, Member
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+
+_CHAIR: Final = re.compile(r"ประธาน(?!ที่ปรึกษา)|หัวหน้าคณะ")
+"""How the role of a body's chair begins: a working group is often led by its head."""
+
+
+def chair_of(members: Sequence[Member]) -> Member | None:
+    """Return the first of these members whose role is to chair their body."""
+    return next((one for one in members if _CHAIR.match(key(one.role))), None)
 
 
 def members_on(data: YearData, body_id: str, day: date | None = None) -> tuple[Member, ...]:

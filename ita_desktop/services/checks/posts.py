@@ -7,14 +7,12 @@ from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import Member, MemberKind
-from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.roster.committee import chair_of, members_on
 from ita_desktop.domain.roster.holders import holders_on, post_words
 from ita_desktop.domain.roster.post_year import PostPeriod, is_of_one, stretches
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.meetings.meetings import display_name
-
-_CHAIR = "ประธาน"
 
 
 def posts(data: YearData) -> Iterator[CheckIssue]:
@@ -77,9 +75,10 @@ def _chair(data: YearData, meeting: Meeting) -> Member | None:
     named = data.member_by_id.get(meeting.chair_id or "")
     if named is not None:
         return named
-    places = (
-        member
-        for body in data.bodies_of_meeting(meeting.id)
-        for member in members_on(data, body.id, meeting.day)
+    return chair_of(
+        [
+            member
+            for body in data.bodies_of_meeting(meeting.id)
+            for member in members_on(data, body.id, meeting.day)
+        ]
     )
-    return next((place for place in places if place.role.startswith(_CHAIR)), None)

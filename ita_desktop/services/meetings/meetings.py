@@ -13,7 +13,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import meeting_before, meets_with, number_of
 from ita_desktop.domain.meetings.meetings import Meeting, MeetingBody
 from ita_desktop.domain.records import Member
-from ita_desktop.domain.roster.committee import appointing_order, members_on
+from ita_desktop.domain.roster.committee import appointing_order, chair_of, members_on
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -95,13 +95,14 @@ def add(
         default=None,
     )
     members = [member for body_id in ids for member in members_on(data, body_id, day)]
+    chair = chair_of(members)
     meeting = replace(
         meeting,
         begins=last.begins if last is not None else "09:00",
         place=last.place if last is not None else "",
-        chair_id=_kept(last.chair_id if last else None, members) or _role(members, "ประธาน"),
-        secretary_id=_kept(last.secretary_id if last else None, members)
-        or _role(members, "เลขานุการ", last=True),
+        chair_id=_kept(last.chair_id if last else None, members)
+        or (chair.id if chair is not None else None),
+        secretary_id=_kept(last.secretary_id if last else None, members) or _secretary(members),
     )
     with workspace.change("เพิ่มการประชุมครั้งที่ {number}", number=meeting.number) as change:
         change.insert(meeting)
@@ -119,20 +120,14 @@ def _kept(member_id: str | None, members: Sequence[Member]) -> str | None:
     return member_id if any(member.id == member_id for member in members) else None
 
 
-def _role(members: Sequence[Member], word: str, *, last: bool = False) -> str | None:
-    """Return the member whose role begins (or ends) with a word: the chair, or the secretary."""
+def _secretary(members: Sequence[Member]) -> str | None:
+    """Return the last member whose role is to be secretary."""
     fitting = [
         member.id
         for member in members
-        if (
-            member.role.endswith(word) and "ผู้ช่วย" not in member.role
-            if last
-            else member.role.startswith(word)
-        )
+        if member.role.endswith("เลขานุการ") and "ผู้ช่วย" not in member.role
     ]
-    if not fitting:
-        return None
-    return fitting[-1] if last else fitting[0]
+    return fitting[-1] if fitting else None
 
 
 def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:

@@ -9,18 +9,16 @@ from functools import reduce
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.records import Body, GroupOf, Member, Unit, UnitKind
-from ita_desktop.domain.roster.committee import appointing_order, members_on
+from ita_desktop.domain.roster.committee import appointing_order, chair_of, members_on
 from ita_desktop.domain.roster.committee import joined as joined_bodies
 from ita_desktop.domain.roster.groups import expand
 from ita_desktop.domain.roster.orders import AppointmentOrder
 from ita_desktop.domain.roster.posts import group_of
-from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.places import PageKey, Place, paper_place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days
 
-CHAIR = "ประธาน"
 ORDERS = "orders"
 """The target on the page that shows the year's orders."""
 _MISSING = {"number": "เลขที่", "signed": "วันลงนาม", "signatory": "ผู้ลงนาม"}
@@ -53,15 +51,16 @@ def _places(step_context: StepContext) -> Iterator[Step]:
         members = members_on(data, body.id)
         if not members:
             text = Phrase("{body}ยังไม่มีรายชื่อ", body=body.name)
-            yield _before_signing(step_context, text, Phrase("ใส่รายชื่อ"), body.id)
-        elif any(member.role for member in members) and not _chair(members):
+            yield _before_signing(step_context, text, Phrase("ใส่รายชื่อ"), body.id, body.id)
+        elif any(member.role for member in members) and chair_of(members) is None:
             text = Phrase("{body}ยังไม่มีประธาน", body=body.name)
-            yield _before_signing(step_context, text, Phrase("ใส่ประธาน"), members[0].id)
+            yield _before_signing(step_context, text, Phrase("ใส่ประธาน"), members[0].id, body.id)
     vacant = [member for member in _members(step_context) if member.vacant]
     if vacant:
         text = Phrase("ตำแหน่งว่าง {count} ลำดับ ({where})", count=len(vacant),
                       where=_numbers(step_context, vacant))  # fmt: skip
-        yield _before_signing(step_context, text, Phrase("ใส่ชื่อ"), vacant[0].id)
+        first = vacant[0]
+        yield _before_signing(step_context, text, Phrase("ใส่ชื่อ"), first.id, first.body_id)
 
 
 def _members(step_context: StepContext) -> list[Member]:
@@ -73,17 +72,22 @@ def _members(step_context: StepContext) -> list[Member]:
     ]
 
 
-def _chair(members: tuple[Member, ...]) -> bool:
-    return any(key(member.role).startswith(key(CHAIR)) for member in members)
-
-
-def _before_signing(step_context: StepContext, sentence: str, action: str, target: str) -> Step:
-    """Return a step due before the order is signed."""
+def _before_signing(
+    step_context: StepContext, sentence: str, action: str, target: str, body_id: str = ""
+) -> Step:
+    """Return a step due before the order is signed; late only if the order of the body, of any body
+    without one, is not signed yet."""
+    data = step_context.data
+    order = appointing_order(data, body_id) if body_id else None
+    is_signed = order is not None and order.is_signed(step_context.today)
     signed = step_context.day_of("order_signed")
-    urgency = step_context.urgency_by(signed)
+    if order is not None and is_signed:
+        signed = order.signed
+    urgency = StepUrgency.MISSING if is_signed else step_context.urgency_by(signed)
     why = ""
     if signed is not None:
-        template = "เลยวันลงนามคำสั่ง {day} แล้ว" if urgency is StepUrgency.LATE else "คำสั่งลงนาม {day}"
+        late = urgency is StepUrgency.LATE
+        template = "เลยวันลงนามคำสั่ง {day} แล้ว" if late else "คำสั่งลงนาม {day}"
         why = Phrase(template, day=short_date(signed))
     return Step(urgency, joined(sentence, why), action, Place(PageKey.ROSTER, target), signed)
 

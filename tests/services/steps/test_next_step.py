@@ -212,6 +212,16 @@ def _nobody_is_chair(office: Workspace) -> None:
     roster.edit(office, YEAR, [CellEdit(_member(office, 0), "role", "กรรมการ")])
 
 
+def _unsigned_without_chair(office: Workspace) -> None:
+    order = office.year(YEAR).orders[0].id
+    orders.edit(office, YEAR, [CellEdit(order, "signed", None)])
+    _nobody_is_chair(office)
+
+
+def _a_head_leads(office: Workspace) -> None:
+    roster.edit(office, YEAR, [CellEdit(_member(office, 0), "role", "หัวหน้าคณะทำงาน")])
+
+
 def _a_role_goes(office: Workspace) -> None:
     roster.edit(office, YEAR, [CellEdit(_member(office, 1), "role", "")])
 
@@ -352,7 +362,9 @@ CASES = [
     Case(PageKey.OVERVIEW, MISSING, _take_owner, "ยังไม่มีผู้รับผิดชอบ 1 ข้อ"),
     Case(PageKey.OVERVIEW, UPCOMING, _assign(5), "O7 ครบกำหนด 17 ก.พ. 67 อีก 5 วัน"),
     Case(PageKey.OVERVIEW, QUIET, _nothing, "ยังไม่มีงานที่ครบกำหนดใน 30 วัน · ต่อไป 31 มี.ค. 67"),
-    Case(PageKey.ROSTER, LATE, _nobody_is_chair, "ยังไม่มีประธาน · เลยวันลงนามคำสั่ง 1 พ.ย. 66"),
+    Case(PageKey.ROSTER, LATE, _unsigned_without_chair, "ยังไม่มีประธาน · เลยวันลงนามคำสั่ง 1 พ.ย. 66"),
+    Case(PageKey.ROSTER, MISSING, _nobody_is_chair, "ยังไม่มีประธาน · คำสั่งลงนาม 1 พ.ย. 66"),
+    Case(PageKey.ROSTER, DONE, _a_head_leads, "รายชื่อครบ 4 ลำดับแล้ว · ต่อไป"),
     Case(PageKey.ROSTER, MISSING, _a_role_goes, "ยังไม่มีบทบาท 1 ลำดับ (1.2)"),
     Case(PageKey.ROSTER, UPCOMING, _no_order, "คำสั่งแต่งตั้ง ลงนาม 1 พ.ย. 66 อีก 12 วัน", OCTOBER),
     Case(PageKey.ROSTER, QUIET, _no_order, "รายชื่อครบ 4 ลำดับแล้ว", date(2023, 9, 20)),
@@ -443,7 +455,7 @@ def test_meetings_wait_for_their_minutes_and_days(
 
 TOGETHER: dict[PageKey, list[Change]] = {
     PageKey.OVERVIEW: [_assign(5), _take_owner, _assign(-3)],
-    PageKey.ROSTER: [_a_role_goes, _nobody_is_chair],
+    PageKey.ROSTER: [_a_role_goes, _unsigned_without_chair],
     PageKey.OIT: [_assign(5), _take_owner, _assign(-3)],
     PageKey.MEASURES: [_a_measure_is_monthly, _a_measure_is_nobodys, _a_measure_stands_still],
     PageKey.SCORES: [_surveys_close_soon, _know_one_item],
@@ -576,7 +588,7 @@ def test_an_empty_place_and_a_person_twice_are_told_with_their_numbers(
     roster.edit(settled, YEAR, [CellEdit(twice, "name", ""), CellEdit(twice, "post", "")])
     text = step(settled, PageKey.ROSTER)
     assert "ตำแหน่งว่าง 1 ลำดับ (2.3)" in text.sentence
-    assert text.urgency is LATE
+    assert text.urgency is MISSING, "the order is signed, as the sentence says"
 
 
 def test_a_section_of_which_nobody_is_a_member_is_named(settled: Workspace) -> None:
