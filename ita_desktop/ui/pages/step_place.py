@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.theme.tokens import Height, Space
+from ita_desktop.ui.theme.tokens import Height, Space, Tone
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.page.header import PageHeader
@@ -34,9 +34,9 @@ class StepPlace(QWidget):
     step is folded into a button in the header, which opens the line and names the step in its tool
     tip. Until the window has painted, space for the line is reserved if it is likely to appear.
 
-    A closed step is shown again on the next day, or when the step changes. A line that is in sight
-    stays until the page is left, with what comes next: a table in which somebody types must not
-    move.
+    A closed step is shown again on the next day, or when the step changes. While a page is in
+    sight a line that is there stays, with what comes next, and none comes by itself: a table in
+    which somebody types or points must not move.
     """
 
     followed = Signal(object)
@@ -53,6 +53,8 @@ class StepPlace(QWidget):
         self._page_key = key
         self._step: Step | None = None
         self._low = False
+        self._settled = ""
+        """Day and year of a step that the page in sight has told: nothing may move any more."""
         self._in_sight = ""
         """Day and year of the line since the page was opened; empty: there is none."""
         self.line: StepLine | None = None
@@ -61,6 +63,7 @@ class StepPlace(QWidget):
         self._column = vbox(
             on=self, margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S), gap=None
         )
+        header.installEventFilter(self)
         over = header.parentWidget()
         above = over.layout() if over is not None else None
         if isinstance(above, QVBoxLayout):
@@ -84,6 +87,8 @@ class StepPlace(QWidget):
         shown = step is not None and self._is_open(step)
         if step is not None and shown:
             self._fill(step)
+        told = step is not None and self._header.isVisible()
+        self._settled = self._today() if told else ""
         self._release_keyboard()
         self.setVisible(shown)
         self._in_sight = self._today() if shown and self.isVisible() else ""
@@ -103,9 +108,19 @@ class StepPlace(QWidget):
         if not event.spontaneous():
             self._in_sight = ""
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Hide and not event.spontaneous():
+            self._settled = ""
+        return super().eventFilter(watched, event)
+
     def _is_open(self, step: "Step") -> bool:
         """Returns whether the line is shown."""
-        return self._in_sight == self._today() or self._opens(step)
+        if self._in_sight == self._today() or self._was_asked_for():
+            return True
+        return self._settled != self._today() and self._opens(step)
+
+    def _was_asked_for(self) -> bool:
+        return bool(self._session.memory.get(self._open_key) == self._mark())
 
     def _opens(self, step: "Step") -> bool:
         """Returns whether a step opens the line: a late one unless it was closed, another one if it
@@ -115,7 +130,7 @@ class StepPlace(QWidget):
         memory = self._session.memory
         if step.urgency is StepUrgency.LATE:
             return bool(memory.get(self._key) != self._mark())
-        return bool(memory.get(self._open_key) == self._mark())
+        return self._was_asked_for()
 
     def _update_opener(self, step: "Step | None") -> None:
         """Shows the button in the header for a folded step; None hides it."""
@@ -126,6 +141,11 @@ class StepPlace(QWidget):
             self.opener.clicked.connect(self._open)
         if self.opener is not None:
             if step is not None:
+                from ita_desktop.services.step_context import StepUrgency
+
+                late = step.urgency is StepUrgency.LATE
+                self.opener.set_tone(Tone.LATE if late else Tone.ACCENT)
+                self.opener.set_icon_name("circle-alert" if late else "flag")
                 text = in_language(step.sentence)
                 self.opener.setToolTip(text)
                 self.opener.setAccessibleName(tr("ต่อไป: {step}", step=text))

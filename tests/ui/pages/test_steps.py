@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import language
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.roster import roster
+from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.step_context import StepUrgency
 from ita_desktop.services.years import years
 from ita_desktop.ui.commands.command import Command
@@ -146,12 +146,18 @@ def test_a_folded_line_comes_back_on_another_day(settled, monkeypatch) -> None:
 
 
 def test_a_folded_line_comes_back_when_there_is_something_else_to_say(settled) -> None:
+    """But not under the mouse of somebody who is at work: the head tells it there and then."""
     page = page_of(settled, PageKey.OIT)
     page.step_line.fold_button.click()
     assert not page.step_line.isVisible()
     session = settled.session
+    top = page.table.mapTo(settled, QPoint())
     assignments.assign(session.workspace, session.year, ["O3"], None, date(2025, 3, 2))
-    assert page.step_line.isVisible()
+    assert not page.step_line.isVisible()
+    assert page.table.mapTo(settled, QPoint()) == top
+    assert "เลยกำหนดทั้งหมด 3 ข้อ" in page.step_opener.toolTip()
+    page_of(settled, PageKey.ROSTER)
+    assert page_of(settled, PageKey.OIT).step_line.isVisible()
 
 
 def test_a_step_of_which_nothing_is_late_is_folded_and_opens_from_the_head(settled, qtbot) -> None:
@@ -185,14 +191,16 @@ def test_the_opener_takes_no_letter_from_the_title(settled, qtbot, width) -> Non
     assert page.step_opener.accessibleName().startswith("ต่อไป: ")
 
 
-def test_what_is_late_opens_a_folded_line(settled) -> None:
+def test_what_is_late_opens_the_line_of_a_page_that_is_looked_at_again(settled) -> None:
     page = page_of(settled, PageKey.ROSTER)
     session = settled.session
+    orders.remove(session.workspace, session.year, [order.id for order in session.data.orders])
     body = session.data.bodies[0].id
-    assert page.step_line is None
     roster.add(session.workspace, session.year, body, [{"role": "กรรมการ"}])
-    assert "ตำแหน่งว่าง 1 ลำดับ" in page.step_line.texts[0]
-    assert page.step_line.isVisible()
+    assert "ตำแหน่งว่าง 1 ลำดับ" in page.step_opener.toolTip()
+    assert page.step_line is None
+    page_of(settled, PageKey.OIT)
+    assert page_of(settled, PageKey.ROSTER).step_line.isVisible()
     assert not page.step_opener.isVisible()
 
 
