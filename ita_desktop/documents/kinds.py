@@ -143,6 +143,8 @@ class MissingData:
     """The page where it is filled in; None: the page of the document's own data."""
     is_all: bool = False
     """Whether the document has nothing to say without it: a poster without its link."""
+    part: str = ""
+    """The part of that page, as a target of a place."""
 
     def of_part(self) -> "MissingData":
         """Returns the same for a document of which only a part has nothing to say without it."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ita_desktop.documents.kinds import (
+    FIELD,
     DocumentKind,
     Format,
     MissingData,
@@ -29,6 +30,7 @@ from ita_desktop.services.documents.lost_photos import LostPhotos
 from ita_desktop.services.documents.paper_subjects import (
     INDICATOR_FORM,
     NEXT_LEVEL,
+    NamedSubject,
     chosen,
     subjects,
 )
@@ -151,8 +153,14 @@ def missing_phrase(gap: MissingData) -> Phrase:
     return Phrase("{what} · {remedy}", what=what, remedy=Phrase(gap.remedy))
 
 
-def fix_location(name: str, gap: MissingData) -> Place:
-    """Return the place where missing data is entered; raises InputError for an unknown document."""
+_FIRST_PARTS: Final = {PageKey.ROSTER: "roster", PageKey.MEASURES: "measures:"}
+"""What a page of several parts shows of what no part is named of; else it is the part that was
+looked at last."""
+
+
+def fix_location(name: str, gap: MissingData, about: NamedSubject | None = None) -> Place:
+    """Return the place where missing data is entered, of a document ``about`` an order, a meeting
+    or the like; raises InputError for an unknown document."""
     if "office_file" in gap.fields:
         return Place(PageKey.SETTINGS, f"wordings#{gap.fields['office_file']}")
     if gap.page is PageKey.DOCUMENTS:
@@ -162,7 +170,11 @@ def fix_location(name: str, gap: MissingData) -> Place:
     page = gap.page or _kind(name).page
     if page is PageKey.YEAR:
         return Place(page, f"framework#{code}" if code else "framework")
-    return Place(page, code)
+    if target := code or gap.part:
+        return Place(page, target)
+    if about is not None and gap.page in {None, about.place.page}:
+        return about.place.at(gap.fields.get(FIELD))
+    return Place(page, _FIRST_PARTS.get(page, ""))
 
 
 def context_of(

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.digits import to_arabic, to_thai
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.personal.typed import with_marks
@@ -23,6 +24,9 @@ _NAMES: Final = re.compile(
 )
 _OF_A_YEAR: Final = re.compile(r"ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.\s*)?$")
 _YEAR: Final = re.compile(r"2[45]\d\d")
+_MONTHS: Final = "|".join(map(re.escape, (*MONTHS[9:], *MONTHS_SHORT[9:])))
+_FIRST_QUARTER: Final = re.compile(rf"(?:{_MONTHS})\s*(?:พ\.\s?ศ\.\s*)?$|/1[0-2]/$")
+"""What stands before the year of a month that the next fiscal year begins with."""
 _SPAN: Final = re.compile(r"(2[45]\d\d)\s*[-–—]\s*(?:พ\.\s?ศ\.\s*)?(?!\1)(?:2[45]\d\d|\d\d)(?!\d)")
 
 
@@ -49,7 +53,8 @@ class Replacement(NamedTuple):
 def find(texts: Iterable[RecordText], wanted: str, new: str = "") -> Iterator[Replacement]:
     """Yield the places of a word, whatever its case and the kind of its digits; ``new`` gets the
     kind of digits that stands there. A year that is replaced by a year is found in its short form,
-    too (ม.ค. 69), and not proposed where it is part of a name."""
+    too (ม.ค. 69), and not proposed where it is part of a name, or of a month of the fiscal year
+    that the new one is."""
     if not wanted.strip():
         return
     years = [to_arabic(word.strip()) for word in (wanted, new)]
@@ -57,7 +62,7 @@ def find(texts: Iterable[RecordText], wanted: str, new: str = "") -> Iterator[Re
         was, will = map(int, years)
         for found in moved(texts, will - was):
             if years_of(found) == was:
-                yield found
+                yield _unless_within(found, will) if will == was + 1 else found
         return
     pattern = re.compile(re.escape(to_arabic(wanted)), re.IGNORECASE)
     for typed in texts:
@@ -65,6 +70,14 @@ def find(texts: Iterable[RecordText], wanted: str, new: str = "") -> Iterator[Re
         for match in pattern.finditer(to_arabic(text)):
             start, end = match.span()
             yield Replacement(typed, start, end, _alike(new, text[start:end]))
+
+
+def _unless_within(found: Replacement, fiscal_year: int) -> Replacement:
+    """Return a year that is not proposed, if it is of a month of the Buddhist fiscal year already:
+    ต.ค. 2569 is of 2570."""
+    if found.why_not or not _FIRST_QUARTER.search(to_arabic(found.typed.text[: found.start])):
+        return found
+    return found._replace(why_not=Phrase("อยู่ในปีงบประมาณ {year} แล้ว", year=fiscal_year))
 
 
 def _alike(new: str, old: str) -> str:

@@ -22,6 +22,7 @@ from ita_desktop.storage.workspace import Workspace
 from tests.documents.factories.year import empty_year
 from tests.documents.typed.test_every_text import subjects
 from tests.documents.typed.year import typed_year
+from tests.support.known_files import begun_year
 
 
 def test_a_new_year_lists_every_document_with_what_it_lacks(office: Workspace) -> None:
@@ -102,6 +103,21 @@ def test_what_a_pack_of_papers_lacks_is_mended_where_each_paper_is(office: Works
     assert pages == {PageKey.MEETINGS, PageKey.OIT, PageKey.SCORES}
     [owners] = [place for text, place in places.items() if "ผู้รับผิดชอบ" in text]
     assert owners == Place(PageKey.OIT, "O1")
+
+
+def test_a_lack_is_mended_in_its_part_of_a_page(office: Workspace) -> None:
+    listed = exporting.listing(begun_year(2570))
+    places = {
+        (one.name, exporting.fix_location(one.name, gap).target)
+        for one in listed
+        for gap in one.missing
+    }
+    assert places >= {
+        ("appointment-order", "orders"),
+        ("committee-roster", "roster"),
+        ("analysis-by-item", "analysis:"),
+        ("measures-by-item", "measures:"),
+    }
 
 
 def test_a_list_of_changed_items_lacks_the_framework_of_the_year_before(office: Workspace) -> None:

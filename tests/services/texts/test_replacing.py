@@ -66,6 +66,8 @@ def test_a_word_is_found_whatever_its_case_and_digits() -> None:
         ("พระราชบัญญัติข้อมูลข่าวสาร พ.ศ. 2569", [("2569", "2570", False)]),
         ("แผนปฏิบัติการ พ.ศ. 2566-2569", [("2569", "2570", False)]),
         ("แผน 2566 และ 69 คน", []),
+        ("ต.ค. 69 - ๓๑ ธันวาคม พ.ศ. ๒๕๖๙", [("69", "70", False), ("๒๕๖๙", "๒๕๗๐", False)]),
+        ("1/10/2569 และ 1/1/2569", [("2569", "2570", False), ("2569", "2570", True)]),
     ],
 )
 def test_a_year_is_moved_on_but_not_in_names_and_spans(text: str, places: list[object]) -> None:

@@ -13,7 +13,11 @@ NO_MEASURES = MissingData(
     "ยังไม่มีมาตรการของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES, is_all=True
 )
 NO_FINDINGS = MissingData(
-    "ยังไม่มีผลการวิเคราะห์ของปีนี้", remedy="เพิ่มที่หน้ามาตรการ", page=PageKey.MEASURES, is_all=True
+    "ยังไม่มีผลการวิเคราะห์ของปีนี้",
+    remedy="เพิ่มที่หน้ามาตรการ",
+    page=PageKey.MEASURES,
+    is_all=True,
+    part="analysis:",
 )
 
 

@@ -100,7 +100,8 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     """Yields what is missing; the order is printed with gaps instead."""
     data, order = context.year, chosen(context)
     if order is None:
-        yield MissingData("ยังไม่มีคำสั่งแต่งตั้งของปีนี้", remedy="ร่างคำสั่งที่หน้าคณะกรรมการ", is_all=True)
+        remedy = "ร่างคำสั่งที่หน้าคณะกรรมการ"
+        yield MissingData("ยังไม่มีคำสั่งแต่งตั้งของปีนี้", remedy=remedy, is_all=True, part="orders")
         yield from missing_garuda(context)
         return
     known = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ita_desktop.documents.kinds import FIELD, ReportContext, Subject
+from ita_desktop.documents.kinds import ReportContext, Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import paper_subjects
@@ -126,13 +126,10 @@ def moment_groups(
 
 
 def _row(listed: ListedDocument, about: NamedSubject | None) -> DocumentRow:
-    gaps = []
-    for gap in listed.missing:
-        place = fix_location(listed.name, gap)
-        on_its_page = about is not None and gap.page in {None, about.place.page}
-        if about is not None and on_its_page and not place.target:
-            place = about.place.at(gap.fields.get(FIELD))
-        gaps.append(Gap(in_language(missing_phrase(gap)), place.page, place.target))
+    places = ((gap, fix_location(listed.name, gap, about)) for gap in listed.missing)
+    gaps = [
+        Gap(in_language(missing_phrase(gap)), place.page, place.target) for gap, place in places
+    ]
     formats = tuple(form.value for form in listed.formats)
     return DocumentRow(
         listed.name,
