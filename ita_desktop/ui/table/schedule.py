@@ -171,8 +171,9 @@ def step_word(step: TimeState) -> str:
 
 
 def accessible_times(times: Iterable[ScheduledTime]) -> str:
-    """Returns the late and due occurrences in words, for the tool tip."""
-    pressing = (TimeState.LATE, TimeState.DUE)
+    """Returns the occurrences that are late, due, or past without a record in words, for the tool
+    tip."""
+    pressing = (TimeState.LATE, TimeState.DUE, TimeState.UNKNOWN)
     return "\n".join(
         f"{step_word(time.step)} {time.label}" for time in times if time.step in pressing
     )

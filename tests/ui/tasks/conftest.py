@@ -73,11 +73,16 @@ def keys() -> Hand:
 
 @pytest.fixture
 def fresh(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    """The window with a new file for 2568, in which nothing but the office's units stands."""
-    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2024-11-04")
-    path = tmp_path / "เขตตัวอย่าง.ita"
-    path.write_bytes(begun_workspace(2568))
-    made = Window(Settings(tmp_path / "settings.json"))
+    """The window with a new file for 2570, in which nothing but the office's units stands."""
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2026-11-04")
+    yield from opened(qtbot, tmp_path, 2570)
+
+
+def opened(qtbot: QtBot, folder: Path, year: int) -> Iterator[Window]:
+    """The window with a new file for a year."""
+    path = folder / "เขตตัวอย่าง.ita"
+    path.write_bytes(begun_workspace(year))
+    made = Window(Settings(folder / "settings.json"))
     qtbot.addWidget(made)
     made.open_file(path)
     with qtbot.waitActive(made):

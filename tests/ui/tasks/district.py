@@ -8,7 +8,7 @@ from tests.support.places import ROOT
 
 FILES = {
     2566: ROOT / "tests" / "fixtures" / "assignments_2566.csv",
-    2568: ROOT / "resources" / "sample" / "assignments_2568.csv",
+    2570: ROOT / "resources" / "sample" / "assignments_2568.csv",
 }
 HEADINGS = ["", "ข้อ", "ข้อมูล", "รายละเอียดข้อมูลที่เผยแพร่", "ผู้รับผิดชอบ"]
 

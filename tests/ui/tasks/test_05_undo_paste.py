@@ -28,7 +28,11 @@ def shown(window: Window) -> list[str]:
 
 @pytest.fixture
 def pasted(window: Window) -> tuple[list, list]:
-    """The window after six wrong rows were pasted over the roster; what stood there before."""
+    return paste_wrong(window)
+
+
+def paste_wrong(window: Window) -> tuple[list, list]:
+    """Pastes six wrong rows over the roster; returns what stood there before."""
     before = listed(window), []
     copy_from_excel(WRONG)
     hand = Hand()
@@ -38,6 +42,7 @@ def pasted(window: Window) -> tuple[list, list]:
         page = window.page(PageKey.ROSTER)
         before[1].extend(shown(window))
         first = next(row.member.id for _, some in roster.rows(window.session.data) for row in some)
+        yield hand.turns_wheel_to(lambda: cell(page.table, first, "name"))
         yield hand.clicks(cell(page.table, first, "name"))
         yield hand.presses("Ctrl+V")
         yield hand.sees(lambda: button("รับ 6 รายการ"))
@@ -58,14 +63,16 @@ def check(window: Window, before: tuple[list, list]) -> None:
     assert words(window.message.message.sentence).startswith("เลิกทำแล้ว: ")
 
 
-def test_the_message_under_the_table_takes_the_paste_back(
-    window: Window, mouse: Hand, pasted: tuple[list, list]
-) -> None:
-    def task() -> Task:
-        yield mouse.clicks(button("เลิกทำ"))
-        yield mouse.sees(lambda: listed(window) == pasted[0])
+def take_back(window: Window, hand: Hand, before: tuple[list, list]) -> Task:
+    yield hand.clicks(button("เลิกทำ")) if hand.only == "mouse" else hand.presses("Ctrl+Z")
+    yield hand.sees(lambda: listed(window) == before[0], "what was there")
 
-    mouse.does(task(), at_most=AT_MOST)
+
+@pytest.mark.parametrize("only", ["mouse", "keys"])
+def test_the_paste_is_taken_back(window: Window, only: str, pasted: tuple[list, list]) -> None:
+    """By the message under the table, or its key."""
+    hand = Hand(only)
+    hand.does(take_back(window, hand, pasted), at_most=AT_MOST)
     check(window, pasted)
 
 
@@ -79,13 +86,4 @@ def test_the_arrow_at_the_top_takes_the_paste_back(
         yield mouse.sees(lambda: listed(window) == pasted[0])
 
     mouse.does(task(), at_most=AT_MOST)
-    check(window, pasted)
-
-
-def test_ctrl_z_takes_the_paste_back(window: Window, keys: Hand, pasted: tuple[list, list]) -> None:
-    def task() -> Task:
-        yield keys.presses("Ctrl+Z")
-        yield keys.sees(lambda: listed(window) == pasted[0])
-
-    keys.does(task(), at_most=AT_MOST)
     check(window, pasted)

@@ -30,14 +30,14 @@ def scores(window: Window) -> tuple[str, str]:
     return values.figures[2].value, values.total.value
 
 
-def check(window: Window) -> None:
+def check(window: Window, oit: str = "40.00", total: str = "73.38") -> None:
     """Link and ticks are in the file; strip, table and pane show them."""
     data = window.session.data
     (row,) = data.evidence_of("O7")
     assert (row.location, row.title) == (LINK, LINK)
     assert {"O7.1", "O7.2"} <= data.met_requirements
     assert window.session.progress["O7"].state is State.DONE
-    assert scores(window) == ("40.00", "73.38")
+    assert scores(window) == (oit, total)
     page = window.page(PageKey.OIT)
     line = page.table.sheet.place("O7")
     shown = {
@@ -52,6 +52,7 @@ def check(window: Window) -> None:
 def opens_form(window: Window, mouse: Hand) -> Iterator[UserAction]:
     """The form for a link of O7: in the pane, or from the row's menu where the pane is folded."""
     page = window.page(PageKey.OIT)
+    yield mouse.turns_wheel_to(lambda: cell(page.table, "O7", "title"))
     place = cell(page.table, "O7", "title")
     if page.split.is_folded:
         yield mouse.clicks(place, RIGHT)
@@ -61,28 +62,26 @@ def opens_form(window: Window, mouse: Hand) -> Iterator[UserAction]:
         yield mouse.clicks(button("+ เพิ่มลิงก์หรือไฟล์"))
 
 
-def test_o7_is_done_by_mouse(window: Window, mouse: Hand) -> None:
-    def task() -> Task:
-        yield mouse.clicks(button("งาน OIT"))
-        yield from opens_form(window, mouse)
-        yield mouse.types(LINK, "Enter")
-        yield mouse.turns_wheel_to(lambda: button("คู่มือการให้บริการประชาชน"))
-        yield mouse.clicks(button("คู่มือการให้บริการประชาชน"))
-        yield mouse.clicks(button("เผยแพร่ผ่านเว็บไซต์ของหน่วยงาน"))
+def record_link(window: Window, hand: Hand) -> Task:
+    if hand.only == "mouse":
+        yield hand.clicks(button("งาน OIT"))
+        yield from opens_form(window, hand)
+        yield hand.types(LINK, "Enter")
+        yield hand.turns_wheel_to(lambda: button("คู่มือการให้บริการประชาชน"))
+        yield hand.clicks(button("คู่มือการให้บริการประชาชน"))
+        yield hand.clicks(button("เผยแพร่ผ่านเว็บไซต์ของหน่วยงาน"))
+    else:
+        yield hand.presses("Ctrl+K")
+        yield hand.types("O7", "Enter")
+        yield hand.presses("Ctrl+L")
+        yield hand.types(LINK, "Enter")
+        yield hand.presses("Ctrl+Shift+Space")
 
-    mouse.does(task(), at_most=AT_MOST)
-    check(window)
 
-
-def test_o7_is_done_by_keyboard(window: Window, keys: Hand) -> None:
-    def task() -> Task:
-        yield keys.presses("Ctrl+K")
-        yield keys.types("O7", "Enter")
-        yield keys.presses("Ctrl+L")
-        yield keys.types(LINK, "Enter")
-        yield keys.presses("Ctrl+Shift+Space")
-
-    keys.does(task(), at_most=AT_MOST)
+@pytest.mark.parametrize("only", ["mouse", "keys"])
+def test_o7_is_done(window: Window, only: str) -> None:
+    hand = Hand(only)
+    hand.does(record_link(window, hand), at_most=AT_MOST)
     check(window)
 
 

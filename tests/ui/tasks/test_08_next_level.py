@@ -1,8 +1,12 @@
 """Task 8: see what blocks the next level and which items would lift it; two actions."""
 
+from collections.abc import Callable
+
+import pytest
+
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tests.ui.tasks.hand import Hand, Task, button, focused, line, words
+from tests.ui.tasks.hand import Hand, Spot, Task, button, focused, line, words
 
 AT_MOST = 2
 BLOCK = "ขาด คะแนนรวม 11.62 ถึงผ่าน"
@@ -27,23 +31,45 @@ def check_overview(window: Window) -> None:
     level = told(window, "level")
     assert [row[0][:3] for row in level] == ["IIT", "EIT", "OIT", "รวม"]
     assert [row[-1] for row in level] == ["", "", "เหลือ 13 ข้อ", "ขาด 11.62"]
+    check_lifts(window, "O3", "O4")
+
+
+def check_lifts(window: Window, *first: str) -> None:
     lifts = told(window, "lifts")
-    assert [row[0] for row in lifts][:2] == ["O3", "O4"]
+    assert lifts
+    assert tuple(row[0] for row in lifts)[: len(first)] == first
     assert all("รวม +" in " ".join(row) for row in lifts)
 
 
-def test_the_overview_tells_it_and_leads_to_the_item(window: Window, mouse: Hand) -> None:
+def see_next_level(window: Window, hand: Hand, check: Callable[[Window], object]) -> Task:
+    """The overview tells it, and by mouse leads to the first item."""
+
+    def first() -> Spot:
+        return line("ข้อที่ยกระดับได้", words(lifts.rows[0].cells[0].words()))
+
+    if hand.only == "mouse":
+        yield hand.clicks(button("ภาพรวม"))
+        lifts = window.page(PageKey.OVERVIEW).lifts
+        yield hand.turns_wheel_to(first)
+        check(window)
+        yield hand.clicks(first())
+        yield hand.sees(lambda: window.current_page == PageKey.OIT, "the item")
+    else:
+        yield hand.presses("Ctrl+1")
+        yield hand.sees(lambda: window.current_page == PageKey.OVERVIEW)
+        lifts = window.page(PageKey.OVERVIEW).lifts
+        if not told(window, "lifts"):
+            yield hand.walks_until("F6", lambda: lifts.isAncestorOf(focused()))
+        check(window)
+
+
+@pytest.mark.parametrize("only", ["mouse", "keys"])
+def test_the_overview_tells_it(window: Window, only: str) -> None:
     window.go(PageKey.ROSTER)
-
-    def task() -> Task:
-        yield mouse.clicks(button("ภาพรวม"))
-        yield mouse.turns_wheel_to(lambda: line("ข้อที่ยกระดับได้", "O3"))
-        check_overview(window)
-        yield mouse.clicks(line("ข้อที่ยกระดับได้", "O3"))
-        yield mouse.sees(lambda: window.current_page == PageKey.OIT)
-
-    mouse.does(task(), at_most=AT_MOST)
-    assert window.page(PageKey.OIT).table.current_row().id == "O3"
+    hand = Hand(only)
+    hand.does(see_next_level(window, hand, check_overview), at_most=AT_MOST)
+    if only == "mouse":
+        assert window.page(PageKey.OIT).table.current_row().id == "O3"
 
 
 def test_the_strips_sentence_leads_to_it(window: Window, mouse: Hand) -> None:
@@ -61,17 +87,3 @@ def test_the_strips_sentence_leads_to_it(window: Window, mouse: Hand) -> None:
     assert page.table.current_row().id == "O3"
     rect = page.table.visualRect(page.table.currentIndex())
     assert page.table.viewport().rect().contains(rect)
-
-
-def test_a_key_shows_it(window: Window, keys: Hand) -> None:
-    window.go(PageKey.ROSTER)
-
-    def task() -> Task:
-        yield keys.presses("Ctrl+1")
-        yield keys.sees(lambda: window.current_page == PageKey.OVERVIEW)
-        lifts = window.page(PageKey.OVERVIEW).lifts
-        if not told(window, "lifts"):
-            yield keys.walks_until("F6", lambda: lifts.isAncestorOf(focused()))
-
-    keys.does(task(), at_most=AT_MOST)
-    check_overview(window)

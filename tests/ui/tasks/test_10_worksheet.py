@@ -54,44 +54,35 @@ def check(window: Window) -> None:
     assert [text.participants for text in texts] == [40]
 
 
-def test_the_worksheet_goes_out_and_comes_back_by_mouse(
-    window: Window, mouse: Hand, sent: Path
-) -> None:
-    def task() -> Task:
-        yield mouse.turns_wheel_to(lambda: line_of(window))
-        yield mouse.clicks(line_of(window), RIGHT)
-        yield from mouse.chooses_file(mouse.clicks(entry("ส่งแบบบันทึกให้หน่วยนี้")), sent)
-        yield mouse.sees(sent.exists, "the form")
-        fill_in(sent)
-        yield mouse.drops(sent, part(window.score_bar, "the window"))
-        yield mouse.sees(is_shown, "what would change")
-        yield mouse.clicks(button("รับ"))
-        yield mouse.sees(lambda: is_recorded(window), "what was filled in")
-
-    mouse.does(task(), at_most=AT_MOST)
-    check(window)
-
-
-def test_the_worksheet_goes_out_and_comes_back_by_keyboard(
-    window: Window, keys: Hand, sent: Path
-) -> None:
-    units = window.page(PageKey.OVERVIEW).units
-    wanted = next(row.key for row in units.rows if row.cells[0].text == UNIT)
-
-    def task() -> Task:
-        yield keys.walks("F6 " * _stops(window) + f"Down*{_down(units, wanted)}")
-        yield from keys.chooses_file(keys.presses("Ctrl+E"), sent)
-        yield keys.sees(sent.exists, "the form")
-        fill_in(sent)
+def send_and_take(window: Window, hand: Hand, sent: Path) -> Task:
+    """A unit's form goes out from ภาพรวม and comes back filled in."""
+    if hand.only == "mouse":
+        yield hand.turns_wheel_to(lambda: line_of(window))
+        yield hand.clicks(line_of(window), RIGHT)
+        yield from hand.chooses_file(hand.clicks(entry("ส่งแบบบันทึกให้หน่วยนี้")), sent)
+    else:
+        units = window.page(PageKey.OVERVIEW).units
+        wanted = next(row.key for row in units.rows if row.cells[0].text == UNIT)
+        yield hand.walks("F6 " * _stops(window) + f"Down*{_down(units, wanted)}")
+        yield from hand.chooses_file(hand.presses("Ctrl+E"), sent)
+    yield hand.sees(sent.exists, "the form")
+    fill_in(sent)
+    if hand.only == "mouse":
+        yield hand.drops(sent, part(window.score_bar, "the window"))
+    else:
         copied = QMimeData()
         copied.setUrls([QUrl.fromLocalFile(str(sent))])
         QApplication.clipboard().setMimeData(copied)
-        yield keys.presses("Ctrl+V")
-        yield keys.sees(is_shown, "what would change")
-        yield keys.presses("Enter")
-        yield keys.sees(lambda: is_recorded(window), "what was filled in")
+        yield hand.presses("Ctrl+V")
+    yield hand.sees(is_shown, "what would change")
+    yield hand.clicks(button("รับ")) if hand.only == "mouse" else hand.presses("Enter")
+    yield hand.sees(lambda: is_recorded(window), "what was filled in")
 
-    keys.does(task(), at_most=AT_MOST)
+
+@pytest.mark.parametrize("only", ["mouse", "keys"])
+def test_the_worksheet_goes_out_and_comes_back(window: Window, only: str, sent: Path) -> None:
+    hand = Hand(only)
+    hand.does(send_and_take(window, hand, sent), at_most=AT_MOST)
     check(window)
 
 

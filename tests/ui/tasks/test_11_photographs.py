@@ -19,6 +19,10 @@ REPORT = "progress-report"
 
 @pytest.fixture
 def photographs(tmp_path: Path) -> list[Path]:
+    return taken(tmp_path)
+
+
+def taken(tmp_path: Path) -> list[Path]:
     """Six pictures as a camera leaves them."""
     made = []
     for number in range(SIX):
@@ -71,44 +75,36 @@ def check(window: Window, measure_id: str, report: Path) -> None:
     assert sum(len(page.images) for page in pages) == len(window.session.data.photos)
 
 
-def test_photographs_are_added_and_the_report_exported_by_mouse(
-    window: Window, mouse: Hand, photographs: list[Path], first: str, tmp_path: Path
+def add_photographs(
+    window: Window, hand: Hand, photographs: list[Path], first: str, report: Path
+) -> Task:
+    by_mouse = hand.only == "mouse"
+    yield hand.clicks(button("มาตรการ")) if by_mouse else hand.presses("Ctrl+4")
+    yield hand.sees(lambda: window.current_page == PageKey.MEASURES, "the measures")
+    if not by_mouse:
+        yield hand.presses("Ctrl+L")
+    elif shows_strip(window):
+        yield hand.clicks(mark(window, first))
+    else:
+        yield hand.clicks(button("บันทึกผลดำเนินการ"))
+    add = hand.clicks(button("เพิ่มภาพถ่าย…")) if by_mouse else hand.presses("Ctrl+;")
+    yield from hand.chooses_file(add, *photographs)
+    yield hand.sees(lambda: len(photos_of(window, first)) == SIX, "six photographs")
+    if by_mouse:
+        yield hand.clicks(button("พิมพ์รายงาน 6 เดือน"))
+    else:
+        yield hand.presses("Ctrl+Shift+P")
+    yield hand.sees(lambda: report_is_shown(window), "the report")
+    save = hand.clicks(button("บันทึก PDF")) if by_mouse else hand.presses("Ctrl+E")
+    yield from hand.chooses_file(save, report)
+    yield hand.sees(report.exists, "the file")
+
+
+@pytest.mark.parametrize("only", ["mouse", "keys"])
+def test_photographs_are_added_and_the_report_exported(
+    window: Window, only: str, photographs: list[Path], first: str, tmp_path: Path
 ) -> None:
+    hand = Hand(only)
     report = tmp_path / "รายงาน.pdf"
-
-    def task() -> Task:
-        yield mouse.clicks(button("มาตรการ"))
-        yield mouse.sees(lambda: window.current_page == PageKey.MEASURES, "the measures")
-        if shows_strip(window):
-            yield mouse.clicks(mark(window, first))
-        else:
-            yield mouse.clicks(button("บันทึกผลดำเนินการ"))
-        yield from mouse.chooses_file(mouse.clicks(button("เพิ่มภาพถ่าย…")), *photographs)
-        yield mouse.sees(lambda: len(photos_of(window, first)) == SIX, "six photographs")
-        yield mouse.clicks(button("พิมพ์รายงาน 6 เดือน"))
-        yield mouse.sees(lambda: report_is_shown(window), "the report")
-        yield from mouse.chooses_file(mouse.clicks(button("บันทึก PDF")), report)
-        yield mouse.sees(report.exists, "the file")
-
-    mouse.does(task(), at_most=AT_MOST)
-    check(window, first, report)
-
-
-def test_photographs_are_added_and_the_report_exported_by_keyboard(
-    window: Window, keys: Hand, photographs: list[Path], first: str, tmp_path: Path
-) -> None:
-    report = tmp_path / "รายงาน.pdf"
-
-    def task() -> Task:
-        yield keys.presses("Ctrl+4")
-        yield keys.sees(lambda: window.current_page == PageKey.MEASURES, "the measures")
-        yield keys.presses("Ctrl+L")
-        yield from keys.chooses_file(keys.presses("Ctrl+;"), *photographs)
-        yield keys.sees(lambda: len(photos_of(window, first)) == SIX, "six photographs")
-        yield keys.presses("Ctrl+Shift+P")
-        yield keys.sees(lambda: report_is_shown(window), "the report")
-        yield from keys.chooses_file(keys.presses("Ctrl+E"), report)
-        yield keys.sees(report.exists, "the file")
-
-    keys.does(task(), at_most=AT_MOST)
+    hand.does(add_photographs(window, hand, photographs, first, report), at_most=AT_MOST)
     check(window, first, report)

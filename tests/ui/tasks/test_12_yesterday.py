@@ -20,7 +20,7 @@ from tests.ui.tasks.conftest import at_rest
 from tests.ui.tasks.hand import Hand, Task, button, entry, line, words
 
 AT_MOST = 4
-YEAR = 2568
+YEAR = 2570
 NAMES = ["นายเมื่อวาน หนึ่ง", "นายเมื่อวาน สอง"]
 
 

@@ -23,12 +23,16 @@ DIRECTOR = "นายอำนวยการ ทดสอบ"
 @pytest.fixture
 def window(window: Window, tmp_path: Path) -> Window:
     """The office has its garuda; of the year's order nobody is said to sign it."""
-    picture = tmp_path / "garuda.png"
+    put_garuda(window, tmp_path)
+    assert [order.signatory_id for order in window.session.data.orders] == [None]
+    return window
+
+
+def put_garuda(window: Window, folder: Path) -> None:
+    picture = folder / "garuda.png"
     Image.radial_gradient("L").save(picture)
     session = window.session
     wordings.put_file(session.workspace, session.year, GARUDA, picture.name, picture.read_bytes())
-    assert [order.signatory_id for order in session.data.orders] == [None]
-    return window
 
 
 def is_shown(window: Window) -> bool:
@@ -55,40 +59,30 @@ def check(window: Window, printed: Path) -> None:
     assert len(PreviewPages(printed.read_bytes())) == len(page.pane.pages)
 
 
-def test_the_order_is_completed_and_printed_by_mouse(
-    window: Window, mouse: Hand, printed: Path
-) -> None:
-    def task() -> Task:
-        yield mouse.clicks(button("เอกสาร"))
-        yield mouse.sees(lambda: is_shown(window), "the order")
-        yield mouse.clicks(cell(window.page(PageKey.DOCUMENTS).table, ORDER, MISSING))
-        yield mouse.sees(lambda: window.current_page == PageKey.ROSTER, "the order's fields")
-        yield mouse.types(DIRECTOR, "Enter")
-        yield mouse.turns_wheel_to(lambda: button("ดูคำสั่ง"))
-        yield mouse.clicks(button("ดูคำสั่ง"))
-        yield mouse.sees(lambda: is_complete(window), "the order without a lack")
-        yield mouse.clicks(button("พิมพ์"))
-        yield mouse.sees(lambda: window.message.message is not None, "that it was printed")
+def complete_order(window: Window, hand: Hand) -> Task:
+    by_mouse = hand.only == "mouse"
+    yield hand.clicks(button("เอกสาร")) if by_mouse else hand.presses("Ctrl+7")
+    yield hand.sees(lambda: is_shown(window), "the order")
+    table = window.page(PageKey.DOCUMENTS).table
+    if by_mouse:
+        yield hand.clicks(cell(table, ORDER, MISSING))
+    else:
+        yield hand.walks_until("Right", lambda: table.current_cell()[1].key == MISSING)
+        yield hand.presses("Enter")
+    yield hand.sees(lambda: window.current_page == PageKey.ROSTER, "the order's fields")
+    yield hand.types(DIRECTOR, "Enter")
+    if by_mouse:
+        yield hand.turns_wheel_to(lambda: button("ดูคำสั่ง"))
+        yield hand.clicks(button("ดูคำสั่ง"))
+    else:
+        yield hand.presses("Ctrl+P")
+    yield hand.sees(lambda: is_complete(window), "the order without a lack")
+    yield hand.clicks(button("พิมพ์")) if by_mouse else hand.presses("Ctrl+P")
+    yield hand.sees(lambda: window.message.message is not None, "that it was printed")
 
-    mouse.does(task(), at_most=AT_MOST)
-    check(window, printed)
 
-
-def test_the_order_is_completed_and_printed_by_keyboard(
-    window: Window, keys: Hand, printed: Path
-) -> None:
-    def task() -> Task:
-        yield keys.presses("Ctrl+7")
-        yield keys.sees(lambda: is_shown(window), "the order")
-        table = window.page(PageKey.DOCUMENTS).table
-        yield keys.walks_until("Right", lambda: table.current_cell()[1].key == MISSING)
-        yield keys.presses("Enter")
-        yield keys.sees(lambda: window.current_page == PageKey.ROSTER, "the order's fields")
-        yield keys.types(DIRECTOR, "Enter")
-        yield keys.presses("Ctrl+P")
-        yield keys.sees(lambda: is_complete(window), "the order without a lack")
-        yield keys.presses("Ctrl+P")
-        yield keys.sees(lambda: window.message.message is not None, "that it was printed")
-
-    keys.does(task(), at_most=AT_MOST)
+@pytest.mark.parametrize("only", ["mouse", "keys"])
+def test_the_order_is_completed_and_printed(window: Window, only: str, printed: Path) -> None:
+    hand = Hand(only)
+    hand.does(complete_order(window, hand), at_most=AT_MOST)
     check(window, printed)

@@ -8,12 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.domain.roster.matching import UnitFinder
-from ita_desktop.settings import Settings
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
-from tests.support.known_files import begun_workspace
-from tests.ui.tasks.conftest import at_rest
+from tests.ui.tasks.conftest import opened
 from tests.ui.tasks.district import assigned, laid_out
 from tests.ui.tasks.excel import copy_from_excel
 from tests.ui.tasks.hand import Hand, Task, button, shown
@@ -21,7 +19,7 @@ from tests.ui.tasks.hand import Hand, Task, button, shown
 AT_MOST = 3
 
 
-@pytest.fixture(params=[2566, 2568])
+@pytest.fixture(params=[2566, 2570])
 def year(request: pytest.FixtureRequest) -> int:
     """A year of each framework: thirty items in another order, twenty-two as today."""
     return int(request.param)
@@ -30,16 +28,7 @@ def year(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def begun(qtbot: QtBot, tmp_path: Path, year: int) -> Iterator[Window]:
     """The window with a new file, in which nothing is assigned yet."""
-    path = tmp_path / "เขตตัวอย่าง.ita"
-    path.write_bytes(begun_workspace(year))
-    made = Window(Settings(tmp_path / "settings.json"))
-    qtbot.addWidget(made)
-    made.open_file(path)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield at_rest(qtbot, made)
-    made.opener.end()
+    yield from opened(qtbot, tmp_path, year)
 
 
 def is_compared() -> bool:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.services.documents import exporting
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
@@ -59,40 +61,33 @@ def _place(window: Window) -> int:
     return next(number for number, row in enumerate(units.rows) if row.cells[0].text == UNIT)
 
 
-def test_open_work_of_a_unit_is_printed_by_mouse(
-    window: Window, mouse: Hand, printed: Path
-) -> None:
-    def task() -> Task:
-        yield mouse.turns_wheel_to(lambda: unit_row(window))
-        yield mouse.clicks(unit_row(window))
-        yield mouse.sees(lambda: button("ยังไม่เสร็จ"), "the items")
-        yield mouse.clicks(button("ยังไม่เสร็จ"))
-        yield mouse.clicks(button("พิมพ์ตาราง"))
-        yield mouse.sees(lambda: is_ready(window), "the preview")
-        yield mouse.clicks(button("พิมพ์"))
-        yield mouse.sees(lambda: window.message.message is not None, "that it was printed")
-
-    mouse.does(task(), at_most=AT_MOST)
-    check_printed(window, printed)
-
-
 def check_printed(window: Window, printed: Path) -> None:
     check(window)
     assert words(window.message.message.sentence).startswith("พิมพ์")
     assert len(PreviewPages(printed.read_bytes())) == len(window.page(PageKey.DOCUMENTS).pane.pages)
 
 
-def test_open_work_of_a_unit_is_printed_by_keyboard(
-    window: Window, keys: Hand, printed: Path
-) -> None:
-    def task() -> Task:
-        yield keys.presses("Ctrl+K")
-        yield keys.types(f"งานค้าง {UNIT}", "Enter")
-        yield keys.sees(lambda: window.current_page == PageKey.OIT, "the items of the unit")
-        yield keys.presses("Ctrl+P")
-        yield keys.sees(lambda: is_ready(window), "the preview")
-        yield keys.presses("Ctrl+P")
-        yield keys.sees(lambda: window.message.message is not None, "that it was printed")
+def print_open_work(window: Window, hand: Hand) -> Task:
+    if hand.only == "mouse":
+        yield hand.turns_wheel_to(lambda: unit_row(window))
+        yield hand.clicks(unit_row(window))
+        yield hand.sees(lambda: button("ยังไม่เสร็จ"), "the items")
+        yield hand.clicks(button("ยังไม่เสร็จ"))
+        yield hand.clicks(button("พิมพ์ตาราง"))
+        yield hand.sees(lambda: is_ready(window), "the preview")
+        yield hand.clicks(button("พิมพ์"))
+    else:
+        yield hand.presses("Ctrl+K")
+        yield hand.types(f"งานค้าง {UNIT}", "Enter")
+        yield hand.sees(lambda: window.current_page == PageKey.OIT, "the items of the unit")
+        yield hand.presses("Ctrl+P")
+        yield hand.sees(lambda: is_ready(window), "the preview")
+        yield hand.presses("Ctrl+P")
+    yield hand.sees(lambda: window.message.message is not None, "that it was printed")
 
-    keys.does(task(), at_most=AT_MOST)
+
+@pytest.mark.parametrize("only", ["mouse", "keys"])
+def test_open_work_of_a_unit_is_printed(window: Window, only: str, printed: Path) -> None:
+    hand = Hand(only)
+    hand.does(print_open_work(window, hand), at_most=AT_MOST)
     check_printed(window, printed)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ita_desktop.documents.reports.scores import summary
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
@@ -24,38 +26,30 @@ def check_printed(window: Window, printed: Path) -> None:
     assert len(PreviewPages(printed.read_bytes())) == len(page.pane.pages)
 
 
-def test_the_way_to_a_level_is_seen_and_printed_by_mouse(
-    window: Window, mouse: Hand, printed: Path
-) -> None:
-    window.go(PageKey.ROSTER)
-
-    def task() -> Task:
-        yield mouse.clicks(button(BLOCK))
-        yield mouse.sees(lambda: window.current_page == PageKey.SCORES)
-        yield mouse.clicks(button(LEVEL))
-        line = window.page(PageKey.SCORES).line
-        yield mouse.sees(lambda: LEVEL in line.texts[0], "the level that is tried")
-        yield mouse.clicks(button("พิมพ์"))
-        yield mouse.sees(lambda: window.message.message is not None, "that it was printed")
-
-    mouse.does(task(), at_most=AT_MOST)
-    check_printed(window, printed)
-
-
-def test_the_way_to_a_level_is_seen_and_printed_by_keyboard(
-    window: Window, keys: Hand, printed: Path
-) -> None:
+def see_and_print(window: Window, hand: Hand) -> Task:
     def is_ready() -> bool:
         page = window.page(PageKey.DOCUMENTS)
         at_it = window.current_page == PageKey.DOCUMENTS and page.row is not None
         return at_it and page.row.id == "score-summary" and page.pane.print_button.isEnabled()
 
-    def task() -> Task:
-        yield keys.presses("Ctrl+K")
-        yield keys.types(f"ต้องทำ ถึง{LEVEL}", "Enter")
-        yield keys.sees(is_ready, "the preview")
-        yield keys.presses("Ctrl+P")
-        yield keys.sees(lambda: window.message.message is not None, "that it was printed")
+    if hand.only == "mouse":
+        yield hand.clicks(button(BLOCK))
+        yield hand.sees(lambda: window.current_page == PageKey.SCORES)
+        yield hand.clicks(button(LEVEL))
+        line = window.page(PageKey.SCORES).line
+        yield hand.sees(lambda: LEVEL in line.texts[0], "the level that is tried")
+        yield hand.clicks(button("พิมพ์"))
+    else:
+        yield hand.presses("Ctrl+K")
+        yield hand.types(f"ต้องทำ ถึง{LEVEL}", "Enter")
+        yield hand.sees(is_ready, "the preview")
+        yield hand.presses("Ctrl+P")
+    yield hand.sees(lambda: window.message.message is not None, "that it was printed")
 
-    keys.does(task(), at_most=AT_MOST)
+
+@pytest.mark.parametrize("only", ["mouse", "keys"])
+def test_the_way_to_a_level_is_seen_and_printed(window: Window, only: str, printed: Path) -> None:
+    window.go(PageKey.ROSTER)
+    hand = Hand(only)
+    hand.does(see_and_print(window, hand), at_most=AT_MOST)
     check_printed(window, printed)

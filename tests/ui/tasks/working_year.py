@@ -95,7 +95,7 @@ def check_links(window: Window, hand: Hand, unproved: str) -> Task:
         return done and unproved in sheet.unproved.text()
 
     if hand.only == "mouse":
-        yield hand.clicks(part(window.page(PageKey.OIT).more_button))
+        yield from hand.opens_menu("ข้อมูล")
         yield hand.clicks(entry("ตรวจลิงก์ทั้งหมด"))
     else:
         yield hand.presses("Ctrl+K")

@@ -75,6 +75,8 @@ class MeasuresPage(Page):
             Button(tr("เพิ่ม"), kind=ButtonKind.QUIET, icon_name="plus"), yields=True
         )
         self.print_button = self.header.add_button(Button("", icon_name="printer"))
+        # The round's report is what the page leads to: it is in sight before a quiet hint.
+        self.header.keep(self.print_button)
         self.more_button = self.header.add_button(MoreButton(self._offer_more))
         self.main_button = self.header.add_button(Button("", kind=ButtonKind.PRIMARY))
         self.stack = QStackedWidget()

@@ -39,7 +39,7 @@ class _Split(QSplitter):
 class SideSplit(QWidget):
     """A main widget with a side pane. In a window at least 1200 px wide the pane is beside the main
     widget, and its width and folded state are stored in ``memory``; in a narrower one it starts
-    folded and opens over the right half."""
+    folded, opens over the right half, and is folded again when the page is left."""
 
     folded = Signal(bool)
     covered = Signal(int)
@@ -161,6 +161,9 @@ class SideSplit(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._save_width()
         super().hideEvent(event)
+        if self._open_over and not event.spontaneous():
+            # It lies over the buttons of the page, which somebody who comes back looks for.
+            self.fold(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
