@@ -17,6 +17,8 @@ INVITATION: Final = "memo-invitation"
 LATER_INVITATION: Final = "memo-invitation-later"
 """Wording of the letter that calls a later meeting."""
 INVITATIONS: Final = frozenset({INVITATION, LATER_INVITATION})
+FIRST_MEETING: Final = "first_meeting"
+"""The calendar date by which the first meeting is to be held."""
 MEETING_DATE: Final = re.compile(r"ประชุม.*ครั้งที่ ?(\S+)")
 """The title of a calendar date that is a meeting, with its number."""
 
@@ -198,9 +200,10 @@ def bodies_named(bodies: Sequence[Body]) -> str:
     return joined(bodies) or "คณะกรรมการและคณะทำงาน"
 
 
-def stands_for_meeting(calendar_date: CalendarDate) -> bool:
-    """Return whether a calendar date stands for a meeting, which has more information."""
-    return (
-        calendar_date.code == "first_meeting"
-        or MEETING_DATE.search(calendar_date.title) is not None
-    )
+def has_meeting_instead(data: YearData, calendar_date: CalendarDate) -> bool:
+    """Return whether a calendar date stands for a meeting of the year, which knows more: the first
+    meeting, as soon as it has a day, whichever, others on their own day."""
+    days = {meeting.day for meeting in data.meetings} - {None}
+    if calendar_date.code == FIRST_MEETING:
+        return bool(days)
+    return calendar_date.day in days and MEETING_DATE.search(calendar_date.title) is not None

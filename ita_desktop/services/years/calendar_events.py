@@ -12,7 +12,7 @@ from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
 from ita_desktop.domain.letters.shares import codes_of, measures_of
 from ita_desktop.domain.measures.schedule import time_said
-from ita_desktop.domain.meetings.agenda import bodies_named, number_of, stands_for_meeting
+from ita_desktop.domain.meetings.agenda import bodies_named, has_meeting_instead, number_of
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaKind, Meeting
 from ita_desktop.domain.meetings.tasks import owner_words
 from ita_desktop.domain.records import CalendarDate, Unit
@@ -57,11 +57,10 @@ def events_of_year(data: YearData, today: date, unit: Unit | None = None) -> lis
     """
     progress = item_progress(data, today)
     codes = tuple(progress) if unit is None else codes_of(data, unit)
-    met = {meeting.day for meeting in data.meetings}
     found = [
         _date(data, calendar_date)
         for calendar_date in data.calendar
-        if not (calendar_date.day in met and stands_for_meeting(calendar_date))
+        if not has_meeting_instead(data, calendar_date)
     ]
     found += [event for meeting in data.meetings for event in event_of_meeting(data, meeting)]
     found += _items(data, [progress[code] for code in codes if code in progress], unit)

@@ -16,8 +16,8 @@ from ita_desktop.domain.frameworks.draft import day_basis
 from ita_desktop.domain.meetings.agenda import (
     MEETING_DATE,
     bodies_named,
+    has_meeting_instead,
     number_of,
-    stands_for_meeting,
 )
 from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
 from ita_desktop.domain.records import CalendarDate
@@ -163,11 +163,8 @@ def year_line(
     """
     first, last = fiscal_year_bounds(data.year)
     days: dict[date, list[_Part]] = defaultdict(list)
-    met = {meeting.day for meeting in data.meetings}
     for calendar_date in data.calendar:
-        if calendar_date.code != _YEAR_START and not (
-            calendar_date.day in met and stands_for_meeting(calendar_date)
-        ):
+        if calendar_date.code != _YEAR_START and not has_meeting_instead(data, calendar_date):
             days[calendar_date.day].append(
                 _calendar_part(data, tree, progress, calendar_date, today)
             )

@@ -7,13 +7,13 @@ import pytest
 
 from ita_desktop.domain.meetings.agenda import (
     bodies_named,
+    has_meeting_instead,
     is_first,
     kind_of,
     lines,
     meeting_before,
     number_of,
     open_actions,
-    stands_for_meeting,
     uncounted,
     unresolved,
 )
@@ -26,22 +26,28 @@ from ita_desktop.domain.meetings.meetings import (
 )
 from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.year import YearData
+from tests.documents.factories.papers import bare_year
 from tests.documents.factories.year import year_2566
 
 
 @pytest.mark.parametrize(
-    ("code", "title", "stands"),
+    ("code", "title", "same_day", "other_day"),
     [
-        ("first_meeting", "ประชุมชี้แจง", True),
-        ("", "ประชุมคณะทำงาน ครั้งที่ 2", True),
-        ("", "ประชุมคณะทำงาน ครั้งที่2/2568", True),
-        ("", "ประชุมคณะทำงาน", False),
-        ("oit_close", "ปิดรับข้อมูล ครั้งที่ 1", False),
+        ("first_meeting", "ประชุมชี้แจง", True, True),
+        ("", "ประชุมคณะทำงาน ครั้งที่ 2", True, False),
+        ("", "ประชุมคณะทำงาน ครั้งที่2/2568", True, False),
+        ("", "ประชุมคณะทำงาน", False, False),
+        ("oit_close", "ปิดรับข้อมูล ครั้งที่ 1", False, False),
     ],
 )
-def test_a_day_of_the_calendar_stands_for_a_meeting(code: str, title: str, stands: bool) -> None:
+def test_a_day_of_the_calendar_gives_way_to_its_meeting(
+    code: str, title: str, same_day: bool, other_day: bool
+) -> None:
+    """The first meeting is not told twice, on its day and on the one that was planned."""
     day = CalendarDate(id="d", year_id="y", day=date(2025, 1, 15), title=title, code=code)
-    assert stands_for_meeting(day) is stands
+    for held, instead in ((day.day, same_day), (date(2025, 1, 20), other_day), (None, False)):
+        meeting = Meeting(id="m", year_id="y", number=1, day=held)
+        assert has_meeting_instead(bare_year(meetings=(meeting,)), day) is instead
 
 
 def test_a_meeting_without_bodies_is_called_by_both() -> None:

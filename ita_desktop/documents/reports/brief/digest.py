@@ -13,7 +13,7 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.wording import level_result
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
-from ita_desktop.domain.meetings.agenda import stands_for_meeting
+from ita_desktop.domain.meetings.agenda import has_meeting_instead
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
 from ita_desktop.domain.oit.evidence_looks import last_check
 from ita_desktop.domain.oit.locations import is_address
@@ -311,9 +311,8 @@ def _labels(data: YearData, owners: Sequence[Owner]) -> Sequence[str]:
 
 
 def _coming(data: YearData, items: Mapping[str, ItemProgress], day: date) -> Iterator[Coming]:
-    met = {meeting.day for meeting in data.meetings}
     for entry in data.calendar:
-        instead = entry.day in met and stands_for_meeting(entry)
+        instead = has_meeting_instead(data, entry)
         if entry.day >= day and entry.code != _BEGINS and not instead:
             yield Coming(entry.day, entry, assumed=day_basis(data, entry) is not DayBasis.KNOWN)
     for meeting in data.meetings:
