@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
@@ -231,6 +232,7 @@ def _compare_paper(window: Window) -> None:
     from ita_desktop.services.documents import exporting
     from ita_desktop.services.edits import CellEdit
     from ita_desktop.services.measures import measures
+    from ita_desktop.services.papers.comparing import compare_file
     from ita_desktop.ui.dialogs.compared_paper import ComparedPaperSheet
 
     session, name = window.session, "measures-by-item"
@@ -245,10 +247,36 @@ def _compare_paper(window: Window) -> None:
         for one in session.data.measures[:6]
     ]
     measures.edit(session.workspace, session.year, edits)
-    sheet = ComparedPaperSheet(context(), name, path, Digits.ARABIC, window)
+    sheet = ComparedPaperSheet(
+        lambda: compare_file(context(), name, path, Digits.ARABIC), path.name, window
+    )
     sheet.work.wait_and_report(WAITS)
     sheet.exec()
     session.undo()
+
+
+def _sign(window: Window) -> None:
+    """A paper about to be kept as signed."""
+    window.go(PageKey.DOCUMENTS, "appointment-order")
+    wait_until_idle()
+    window.page(PageKey.DOCUMENTS).signed.keep()
+
+
+def _sent(window: Window) -> None:
+    """Two papers that were signed and sent out."""
+    from ita_desktop.services.documents import exporting
+    from ita_desktop.services.papers import signing
+
+    session = window.session
+    for name, to in (("appointment-order", "ทุกฝ่าย\nโรงเรียนในสังกัด"), ("committee-roster", "")):
+        context = exporting.context_of(session.workspace, session.data, session.previous)
+        said = replace(signing.usual(context, name), copies_to=to)
+        signing.keep(session.workspace, signing.ready(context, name, said))
+    window.go(PageKey.DOCUMENTS, "appointment-order")
+    wait_until_idle()
+    window.page(PageKey.DOCUMENTS).signed.show_sent()
+    for _paper in range(2):
+        session.undo()
 
 
 def _paste(window: Window) -> None:
@@ -435,6 +463,8 @@ SCENES: Final[dict[str, Scene]] = PAGES | {
         sheet_scene, lambda window: window.commands.run(Command.CHECK_CONTENT)
     ),
     "compare-paper": partial(sheet_scene, _compare_paper),
+    "keep-signed": partial(sheet_scene, _sign),
+    "sent-papers": partial(sheet_scene, _sent),
     "replace": partial(sheet_scene, _replace),
     "public-texts": partial(sheet_scene, _public_texts),
     "new-workspace": partial(sheet_scene, lambda window: window.commands.run(Command.NEW)),

@@ -1,19 +1,17 @@
 """What differs between a printed paper and what the program makes of the data now."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.domain.digits import Digits
-from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, remark_line, tr
 from ita_desktop.services.papers.comparing import (
     SUFFIXES,
     ComparedPaper,
     ToldDifference,
-    compare_file,
 )
 from ita_desktop.services.papers.differences import PaperPart
 from ita_desktop.ui.background import Progress
@@ -22,6 +20,8 @@ from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import hbox, nest
+from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 
@@ -54,16 +54,34 @@ class _Row(NamedTuple):
         return " ".join(filter(None, (found.before, quoted, found.after)))
 
 
+class Offer(NamedTuple):
+    """What can follow a paper that differs: the words of its button, and what that does."""
+
+    words: str
+    then: Callable[[], object]
+
+
 class ComparedPaperSheet(Sheet):
-    """Reads a paper and compares it in another thread, then lists what differs."""
+    """Compares a paper in another thread, then lists what differs, with what is offered then."""
 
     about = "compare-paper"
 
     def __init__(
-        self, context: ReportContext, name: str, path: Path, digits: Digits, parent: QWidget
+        self,
+        compare: Callable[[], ComparedPaper],
+        source: str,
+        parent: QWidget,
+        *,
+        note: str = "",
+        offers: Sequence[Offer] = (),
     ) -> None:
         super().__init__(parent)
-        self.set_title(tr("เทียบกับฉบับที่พิมพ์"), path.name)
+        self._note = note
+        self.set_title(tr("เทียบกับฉบับที่พิมพ์"), source)
+        self.offers = [Button(offer.words, self) for offer in offers]
+        for button, offer in zip(self.offers, offers, strict=True):
+            button.clicked.connect(partial(self._follow, offer))
+            button.hide()
         self.table = SheetView(_columns(), self, filters=False)
         self.table.setAccessibleName(tr("สิ่งที่ต่างจากฉบับที่พิมพ์"))
         self.label = ThaiLabel("", self, most=0)
@@ -71,13 +89,19 @@ class ComparedPaperSheet(Sheet):
         self.label.hide()
         self.body.addWidget(self.label)
         self.body.addWidget(self.table, 1)
+        edge = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0)
+        nest(self.notes, hbox(*self.offers, None, margins=edge if offers else 0, gap=Space.S))
         self.cancel_button.hide()
         self.work = SheetWork(self, self._check)
 
         def read(_progress: Progress) -> ComparedPaper:
-            return compare_file(context, name, path, digits, WorkProgress())
+            return compare()
 
         self.work.begin(tr("กำลังอ่านและเทียบ"), read, self._show, self._show_sentence)
+
+    def _follow(self, offer: Offer) -> None:
+        self.reject()
+        offer.then()
 
     def _check(self) -> None:
         self.set_accept(tr("ปิด"))
@@ -90,9 +114,11 @@ class ComparedPaperSheet(Sheet):
 
     def _show(self, found: ComparedPaper) -> None:
         summary = in_language(found.summary)
-        remarks = map(remark_line, found.remarks)
+        remarks = [*filter(None, [self._note]), *map(remark_line, found.remarks)]
         self.set_remark(summary if found.differences else "")
         self._show_sentence("\n".join(remarks if found.differences else (summary, *remarks)))
+        for button in self.offers:
+            button.setVisible(bool(found.differences))
         rows = [_Row(str(number), told) for number, told in enumerate(found.differences)]
         self.table.setVisible(bool(rows))
         self.table.sheet.show_other(rows, _columns())

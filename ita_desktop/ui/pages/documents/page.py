@@ -39,6 +39,7 @@ from ita_desktop.ui.pages.documents.preview.making import DocumentMaker
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.rows import DocumentRow, document_groups, moment_groups
 from ita_desktop.ui.pages.documents.saving import SaveController
+from ita_desktop.ui.pages.documents.signed import KEEP, SignedController
 from ita_desktop.ui.pages.documents.wording import WordingController
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page
@@ -52,6 +53,7 @@ from ita_desktop.ui.widgets.memory import stored_choice
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.more import MoreButton
 from ita_desktop.ui.widgets.page.side import SideSplit
+from ita_desktop.ui.widgets.status.message import Message
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.book.part import ChaptersPart
@@ -110,6 +112,7 @@ class DocumentsPage(Page):
         self.saving = SaveController(session, self)
         self.wording = WordingController(session, self.pane)
         self.form = FormController(session, self.pane)
+        self.signed = SignedController(session, self.pane, self)
         self._wait = QTimer(self, singleShot=True, interval=SETTLED)
         self._lay_out()
         self._connect()
@@ -150,6 +153,7 @@ class DocumentsPage(Page):
         self.pane.exited.connect(lambda: self._list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.pane_button.clicked.connect(self.split.turn)
         self.all_button.clicked.connect(self.save_all)
+        self.signed.drafted.connect(lambda name, key: self.show_target(f"{name}#{key}"))
         self.saving.begun.connect(self.working)
         self.saving.notified.connect(self.notified)
         self.split.folded.connect(lambda _folded: self._offer_pane())
@@ -349,6 +353,9 @@ class DocumentsPage(Page):
             document_choices.chosen(self.session.data, row.id),
             locked=self.session.is_locked,
         )
+        self.signed.show(self._context_of(row), row.id, digits)
+        if self._shown_now:
+            self.signed.look()
         dated = row.id == exporting.OF_ITEMS
         self.pane.show_choices(items, due=self._with_due, shown=dated)
         if not self._shown_now:
@@ -370,6 +377,7 @@ class DocumentsPage(Page):
     def _show_pages(self, name: str, pages: PreviewPages) -> None:
         if self.row is not None and self.row.id == name:
             self.pane.show_pages(pages)
+            self.signed.look()
             self._print_asked()
 
     def _print_asked(self) -> None:
@@ -467,7 +475,9 @@ class DocumentsPage(Page):
             self.working.emit(job, tr("กำลังพิมพ์ {title}", title=row.title))
             saving = self.saving
             job.done.connect(
-                lambda count: saving.tell(job, document_printing.printed(printer, count))
+                lambda count: saving.tell(
+                    job, _with_keeping(document_printing.printed(printer, count), row)
+                )
             )
             job.start()
 
@@ -475,6 +485,9 @@ class DocumentsPage(Page):
         """Adds what is done with papers now and then."""
         row = self.row
         menu.addAction(tr("เทียบกับฉบับที่พิมพ์…"), self.compare_paper).setEnabled(row is not None)
+        keep = menu.addAction(tr("เก็บเป็นฉบับลงนาม…"), self.signed.keep)
+        keep.setEnabled(row is not None and not self.session.is_locked)
+        menu.addAction(tr("หนังสือที่ออกแล้ว…"), self.signed.show_sent)
         menu.addSeparator()
         self.rounds.add_to(menu)
 
@@ -484,12 +497,21 @@ class DocumentsPage(Page):
         if row is None:
             return
         load("ita_desktop.ui.dialogs.compared_paper")
+        from ita_desktop.services.papers.comparing import compare_file
         from ita_desktop.ui.dialogs.compared_paper import ComparedPaperSheet, ask_paper
 
         if (path := ask_paper(self)) is not None:
+            context, digits = self._context_of(row), self.digits(row)
             ComparedPaperSheet(
-                self._context_of(row), row.id, path, self.digits(row), self.window()
+                lambda: compare_file(context, row.id, path, digits), path.name, self.window()
             ).exec()
+
+    def message_acted(self, key: str) -> None:
+        """Keeps as signed what was printed."""
+        super().message_acted(key)
+        if key.startswith(KEEP):
+            self.show_target(key.removeprefix(KEEP))
+            self.signed.keep()
 
     def _word(self, number: int, across: float, down: float) -> None:
         if self.row is not None:
@@ -550,3 +572,11 @@ class DocumentsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._offer_pane()
+
+
+def _with_keeping(message: Message, row: DocumentRow) -> Message:
+    """Returns the message on a printed document, with the offer to keep it as signed."""
+    if message.action:
+        return message
+    about = f"#{row.subject}" if row.subject else ""
+    return message._replace(action=tr("เก็บเป็นฉบับลงนาม…"), key=f"{KEEP}{row.id}{about}")

@@ -95,6 +95,9 @@ class DocumentPane(Leavable):
         self.gaps = MendList(
             Mark.DOING, lambda count: tr("และอีก {count} อย่าง", count=count), (0, Space.S, 0, 0)
         )
+        self.signed = ThaiLabel("", style=Text.LABEL, tone=Tone.TEXT2)
+        self.changes = MendList(Mark.DOING, str, (0, Space.XS, 0, 0))
+        self.show_signed("")
         self.view = PageView()
         self.setMinimumWidth(Width.PANE)
         self._lay_out()
@@ -125,6 +128,8 @@ class DocumentPane(Leavable):
             Space.XS,
             buttons,
             self.gaps,
+            self.signed,
+            self.changes,
         )
         vbox(head, HairLine(), (self.view, 1), on=self)
 
@@ -205,6 +210,16 @@ class DocumentPane(Leavable):
             [Mend(gap.sentence, tr("ไปที่{place}", place=gap.place), gap) for gap in row.gaps]
         )
         self.setAccessibleName(row.title)
+
+    def show_signed(self, sentence: str) -> None:
+        """Shows when the document was signed; empty if it was not."""
+        self.signed.setText(sentence)
+        self.signed.setVisible(bool(sentence))
+        self.show_changes("")
+
+    def show_changes(self, sentence: str) -> None:
+        """Shows that the data differs from the signed document; empty if it does not."""
+        self.changes.show_mends([Mend(sentence, tr("ดูสิ่งที่เปลี่ยน"))] if sentence else [])
 
     def show_choices(self, items: Sequence[str] | None, *, due: bool, shown: bool) -> None:
         """Shows the options of the table of items if ``shown``: only some ``items``, and due

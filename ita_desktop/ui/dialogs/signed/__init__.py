@@ -1,0 +1,1 @@
+"""Papers as they were signed: kept, listed, held beside the data."""
