@@ -102,11 +102,17 @@ def ready(
 ) -> ReadyPaper:
     """Make a paper to be kept, and read the PDF that was ``given``, if any. An order or letter
     without number or day gets those of ``signing``. Raises InputError for an unknown document, one
-    that has no PDF, and a file that is no PDF, too large or not readable."""
+    that has no PDF or nothing to say, and a file that is no PDF, too large or not readable."""
     document_kind = kind(name)
     if Format.PDF not in document_kind.formats:
         raise InputError(
             "เอกสาร {title} ไม่มีแบบ PDF", remedy="เลือกเอกสารอื่น", title=document_kind.title
+        )
+    if (nothing := document_kind.empty(context)) is not None:
+        raise InputError(
+            "{title} ยังไม่มีเนื้อหาให้เก็บ: {gap}",
+            title=Phrase(document_kind.title),
+            gap=exporting.missing_phrase(nothing),
         )
     of = _numbered(replace(context, subject=_subject(context, document_kind)), signing)
     numerals = digits or document_kind.digits

@@ -145,3 +145,9 @@ def test_what_was_sent_out_is_a_list_by_day_and_its_pdf_is_written_again(
     assert [path.suffix for path in written] == [".docx", ".xlsx", ".pdf"]
     signing.remove(sample, YEAR, [paper.id])
     assert sample.year(YEAR).signed_papers == (earlier,)
+
+
+def test_a_document_that_says_nothing_yet_is_not_kept(office: Workspace) -> None:
+    context = exporting.context_of(office, office.year(2567))
+    with pytest.raises(InputError, match="ยังไม่มีเนื้อหาให้เก็บ"):
+        signing.ready(context, "appointment-order", SAID)

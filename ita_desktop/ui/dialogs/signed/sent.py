@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ita_desktop.documents.kinds import Format
@@ -65,7 +66,7 @@ class SentSheet(Sheet):
         for form, words in _FORMATS.items():
             menu.addAction(words, partial(self._save_list, form))
         self.list_button.setMenu(menu)
-        self.body.addWidget(self.empty)
+        self.body.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.table, 1)
         self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
         self.ui.sourceRow.addWidget(self.list_button)
