@@ -53,6 +53,7 @@ def _compare(args: argparse.Namespace) -> int:
                 "paper": str(args.paper),
                 "same": not found.differences,
                 "differences": [one.as_json() for one in found.differences],
+                "not_compared": str(found.not_compared),
                 "remarks": [remark.text for remark in found.remarks],
             }
         )
@@ -61,5 +62,6 @@ def _compare(args: argparse.Namespace) -> int:
             echo(f"{in_language(one.place)}: {in_language(one.sentence)}")
         for remark in found.remarks:
             echo(tr("โปรดตรวจ: {warning}", warning=remark_line(remark)))
+        echo(in_language(found.not_compared))
         echo(in_language(found.summary))
     return DONE_WITH_FINDINGS if found.differences else DONE

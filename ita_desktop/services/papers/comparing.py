@@ -111,6 +111,13 @@ class ComparedPaper:
             return Phrase("เท่าที่อ่านได้ ตรงกับฉบับที่พิมพ์ทุกคำ")
         return Phrase("ตรงกับฉบับที่พิมพ์ทุกคำ")
 
+    @property
+    def not_compared(self) -> str:
+        """What of the paper was not looked at, in a sentence."""
+        return Phrase(
+            "ไม่ได้เทียบ: หัวและท้ายกระดาษ เลขหน้า ภาพ คำใต้ภาพใน PDF รูปแบบตัวอักษร และเลขไทยหรืออารบิก"
+        )
+
 
 def compare_file(
     context: ReportContext,

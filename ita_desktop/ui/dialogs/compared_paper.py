@@ -116,7 +116,8 @@ class ComparedPaperSheet(Sheet):
         summary = in_language(found.summary)
         remarks = [*filter(None, [self._note]), *map(remark_line, found.remarks)]
         self.set_remark(summary if found.differences else "")
-        self._show_sentence("\n".join(remarks if found.differences else (summary, *remarks)))
+        beside = (*remarks, in_language(found.not_compared))
+        self._show_sentence("\n".join(beside if found.differences else (summary, *beside)))
         for button in self.offers:
             button.setVisible(bool(found.differences))
         rows = [_Row(str(number), told) for number, told in enumerate(found.differences)]

@@ -298,6 +298,7 @@ def test_an_edit_after_printing_is_found_in_the_paper_that_was_signed(sample: Wo
         sample.undo()
     assert [one.difference.ours for one in found.differences] == ["- รายงานผู้บริหารทุกสัปดาห์"]
     assert found.summary == "ต่างจากฉบับที่พิมพ์ 1 แห่ง"
+    assert all(word in found.not_compared for word in ("ท้ายกระดาษ", "เลขหน้า", "ภาพ", "อารบิก"))
 
 
 def test_how_lines_of_a_foreign_pdf_were_put_together_is_no_remark(sample: Workspace) -> None:

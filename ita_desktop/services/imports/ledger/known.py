@@ -52,6 +52,8 @@ _LONG: Final = 50_000
 """Number of letters from which on a text is not searched for each word."""
 _GRAM, _STEP = 6, 3
 _BOLD: Final = "**"
+_CLOCK: Final = re.compile(r"\d\d:\d\d")
+"""A time of day, as it is stored."""
 _LEAST_PRINTED: Final = 8
 """Number of letters by which a sentence of the program is known."""
 
@@ -66,11 +68,7 @@ class KnownTexts:
     def add(self, value: object) -> None:
         """Note a value of a record or a shown cell."""
         if isinstance(value, str):
-            if value:
-                self.texts.append(value)
-            # What the program writes into a file has no marks of bold text.
-            if _BOLD in value:
-                self.texts.append(value.replace(_BOLD, ""))
+            self._add_text(value)
         elif isinstance(value, date):
             self.numbers.update(numbers_of(value))
         elif isinstance(value, Decimal | int):
@@ -82,6 +80,15 @@ class KnownTexts:
             made: type = type(value)
             for name in _said(made):
                 self.add(getattr(value, name))
+
+    def _add_text(self, text: str) -> None:
+        if text:
+            self.texts.append(text)
+        if _CLOCK.fullmatch(text):
+            self.numbers.add(text)
+        # What the program writes into a file has no marks of bold text.
+        if _BOLD in text:
+            self.texts.append(text.replace(_BOLD, ""))
 
     @cached_property
     def text(self) -> str:
@@ -346,6 +353,17 @@ def written_day(text: str) -> str:
         return numbers_of(parse_date(text))[0]
     except DateError:
         return ""
+
+
+WRITTEN_TIME: Final = re.compile(
+    r"(?<![\d.:])(\d{1,2})[.:](\d{2})(?![\d.:])(?:\s*(?:นาฬิกา|น\.?(?![ก-๙])))?"
+)
+"""A time of day, or a figure that is written like one, in Arabic digits."""
+
+
+def written_time(found: re.Match[str]) -> str:
+    """Return a time as it is stored: ``09:00``."""
+    return f"{found[1]:>02}:{found[2]}"
 
 
 def numbers_of(day: date) -> tuple[str, ...]:

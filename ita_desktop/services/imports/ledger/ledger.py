@@ -39,6 +39,7 @@ from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.known import (
     WRITTEN_DAY,
+    WRITTEN_TIME,
     CheckedPiece,
     KnownTexts,
     figure_key,
@@ -52,6 +53,7 @@ from ita_desktop.services.imports.ledger.known import (
     says_state,
     words_of_cells,
     written_day,
+    written_time,
 )
 from ita_desktop.services.imports.plan import Consent, ImportPlan, PlannedChange, RecordUpdate
 from ita_desktop.services.imports.results.rows import LINE
@@ -462,6 +464,7 @@ class _Account:
         if local is not None and says_state(line, local):
             return
         line = WRITTEN_DAY.sub(partial(self._unless_known, local), line)
+        line = WRITTEN_TIME.sub(partial(self._unless_time, local), line)
         line = _DECIMAL_COMMA.sub(partial(self._with_point, local), line)
         pieces = list(pieces_of(line))
         known = self._known_of(line, pieces, local)
@@ -499,6 +502,11 @@ class _Account:
         """Return a written day; nothing if it is known."""
         known = (local or self._days).has_number(written_day(day[0]))
         return "" if known else day[0]
+
+    def _unless_time(self, local: KnownTexts | None, time: re.Match[str]) -> str:
+        """Return a written time of day; nothing if it is known."""
+        known = (local or self._known).has_number(written_time(time))
+        return "" if known else time[0]
 
     def _with_point(self, local: KnownTexts | None, figure: re.Match[str]) -> str:
         """Return a figure with a decimal comma as it is written with a point, if it is so."""

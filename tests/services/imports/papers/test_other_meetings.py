@@ -328,3 +328,26 @@ def test_people_without_numbers_and_a_reason_for_all_are_read_or_told(
     assert "(เนื่องจากติดราชการ)" in told(series)
     assert "จึงบันทึก “นายสมมติ หนึ่ง”" in told(series)
     assert "จึงบันทึก “พ.ต.ท.สมมติ สอง ลาป่วย”" in told(series)
+
+
+@pytest.mark.parametrize(
+    ("time", "ends"),
+    [
+        ("เวลา 09.00 น.", ""),
+        ("เวลา ๙.๐๐ น.", ""),
+        ("09.00 น.", ""),
+        ("(09:00 น.)", ""),
+        ("09.00 - 12.00 น.", "12:00"),
+        ("เวลา 09.00-12.00 น.", "12:00"),
+    ],
+)
+def test_a_time_beside_the_day_is_that_of_the_meeting_and_not_left(
+    taken: Take, year: Year, time: str, ends: str
+) -> None:
+    lines = ("ระเบียบวาระการประชุม", "คณะทำงานขับเคลื่อน ITA", "ครั้งที่ 1/2568",
+             f"วันศุกร์ที่ 8 พฤศจิกายน 2567 {time} ณ ห้องประชุมชั้น 3",
+             "ระเบียบวาระที่ 1 เรื่องแจ้ง", "1.1 คำสั่งแต่งตั้ง")  # fmt: skip
+    series = taken("".join(map(p, lines)))
+    [meeting] = year().meetings
+    assert (meeting.begins, meeting.ends, meeting.place) == ("09:00", ends, "ห้องประชุมชั้น 3")
+    assert [left.text for left in series.left] == []
