@@ -71,7 +71,7 @@ def test_a_page_that_is_gone_keeps_no_suggestions_from_closing(empty, qtbot) -> 
     host = QWidget()
     qtbot.addWidget(host)
     over = QWidget(host)
-    shown = open_suggestions([], empty.results, over, list, lambda: over)
+    shown = open_suggestions([], empty.results, over, list, lambda _chosen: None, lambda: over)
     delete(over)
     shown.reject()
 
