@@ -30,7 +30,9 @@ from ita_desktop.domain.collecting.sent_rows import RECORDED, Digests, SentRows,
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.letters.shares import shares_of_all
 from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.scores.progress import State, item_progress
 from ita_desktop.domain.tracking.worksheet import ENTRY_FIELDS
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.collecting.rounds import Progress, RoundRequest, SentRound, UnitRows
@@ -41,6 +43,18 @@ from ita_desktop.storage.workspace import Workspace
 def asked_units(data: YearData) -> list[Unit]:
     """Return the units that may be asked: sections, schools and other offices."""
     return [unit for unit in data.units if unit.kind not in {UnitKind.GROUP, UnitKind.OFFICE}]
+
+
+def asked_of_nobody(data: YearData, today: date) -> tuple[str, ...]:
+    """Return the codes of open OIT items with owners of whom none is a unit that may be asked: a
+    group without units, a person."""
+    ids = {unit.id for unit in asked_units(data)}
+    asked = {code for of in shares_of_all(data) if of.unit.id in ids for code in of.codes}
+    return tuple(
+        code
+        for code, progress in item_progress(data, today).items()
+        if progress.state is not State.DONE and code not in asked and data.owners_of_item(code)
+    )
 
 
 def to_send(data: YearData, asked: RoundRequest, today: date) -> list[UnitRows]:

@@ -13,11 +13,12 @@ from ita_desktop.domain.collecting.collections import AskedSubject, Collection
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.filing.unused_names import unused
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services.collecting import sending
 from ita_desktop.services.collecting.rounds import RoundRequest, SentRound
-from ita_desktop.services.collecting.sending import send, to_send
+from ita_desktop.services.collecting.sending import asked_of_nobody, send, to_send
 from ita_desktop.services.edits import text
+from ita_desktop.services.step_context import few
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.editors.dates.fiscal import example_day
@@ -183,13 +184,24 @@ class SendSheet(Sheet):
             for of in units
         ]
         self.table.sheet.set_rows(self._rows, flash=False)
-        self.set_remark(
-            tr("โปรแกรมเขียนไฟล์ไว้ให้ ไม่ได้ส่งเอง · เลิกทำได้")
-            if self._rows
-            else tr("ยังไม่มีหน่วยใดมีเรื่องค้าง · มอบหมายข้อ OIT หรือมาตรการก่อน หรือพิมพ์คำถาม")
-        )
+        self.set_remark(self._remark())
         count = sum(row.ticked for row in self._rows)
         self.set_accept(tr("ส่ง {count} หน่วย", count=count), blocked=problem or self._blocked(count))
+
+    def _remark(self) -> str:
+        """Returns what is done with the forms; first what no form asks for."""
+        data, today = self._session.data, self._session.today
+        asks_items = AskedSubject.OIT in self._about and not self._chosen_rows
+        if asks_items and (codes := asked_of_nobody(data, today)):
+            owners = (data.owner_label(owner) for owner in data.owners_of_item(codes[0]))
+            return tr(
+                "{items} ไม่อยู่ในแบบใด เพราะ{owners}ไม่ใช่หน่วยในแฟ้มนี้",
+                items=in_language(few(codes)),
+                owners=in_language(few(owners)),
+            )
+        if self._rows:
+            return tr("โปรแกรมเขียนไฟล์ไว้ให้ ไม่ได้ส่งเอง · เลิกทำได้")
+        return tr("ยังไม่มีหน่วยใดมีเรื่องค้าง · มอบหมายข้อ OIT หรือมาตรการก่อน หรือพิมพ์คำถาม")
 
     def _question(self) -> tuple[str, str]:
         """Returns the question, and why it cannot be asked."""

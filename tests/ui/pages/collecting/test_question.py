@@ -5,8 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.domain.collecting.collections import AskedSubject
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.text import MAX_TEXT
 from ita_desktop.services.collecting.sending import asked_units, send
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.oit import assignments
 from ita_desktop.ui.pages.collecting.sending import SendSheet
 from ita_desktop.ui.pages.page import PageKey
 
@@ -77,3 +82,21 @@ def test_where_no_unit_has_anything_open_the_sheet_says_how_to_ask(window, qtbot
     assert "พิมพ์คำถาม" in sheet.ui.remark.text()
     sheet.question.insertPlainText(QUESTION)
     assert sheet.ui.remark.text() == usual
+
+
+def test_what_no_form_asks_for_is_told(window, qtbot) -> None:
+    """A group may have no units yet; forms go to units."""
+    session = window.session
+    sheet = SendSheet(session, window)
+    qtbot.addWidget(sheet)
+    assert sheet.ui.remark.text() == "โปรแกรมเขียนไฟล์ไว้ให้ ไม่ได้ส่งเอง · เลิกทำได้"
+    group = Unit(id=new_id(), name="กลุ่มว่าง", kind=UnitKind.GROUP, position=99)
+    with session.workspace.change("เพิ่มหน่วย") as change:
+        change.insert(group)
+    owner = OwnerRef(unit_id=group.id)
+    assignments.assign(session.workspace, session.year, ["O3"], [owner], None)
+    sheet._refresh()
+    said = f"O3 ไม่อยู่ในแบบใด เพราะ{group.name}ไม่ใช่หน่วยในแฟ้มนี้"
+    assert sheet.ui.remark.text().replace("\u200b", "").replace("\u2060", "") == said
+    sheet.subjects[AskedSubject.OIT].click()
+    assert "O3" not in sheet.ui.remark.text(), "nothing is asked of items"
