@@ -336,6 +336,9 @@ class BoundDocument:
     flows: bool = False
     """Whether it continues on the last page of the document before it, given the same page
     setup."""
+    outline: tuple[tuple[int, str, int], ...] = ()
+    """Bookmarks: level from 0, text, number of the block at which it begins. If no part has any,
+    the entries of the contents are bookmarks."""
     file: bytes = b""
     """A PDF whose pages follow those of the document."""
     file_pages: int = 0

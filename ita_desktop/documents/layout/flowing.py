@@ -33,8 +33,10 @@ def _joined(bound: BoundDocument, other: BoundDocument) -> BoundDocument:
     at = len(bound.document.blocks)
     blocks = (*bound.document.blocks, *other.document.blocks)
     names = ((other.title, at), *((title, at + block) for title, block in other.further))
+    outline = ((level, title, at + block) for level, title, block in other.outline)
     return replace(
         bound,
+        outline=(*bound.outline, *outline),
         document=replace(bound.document, blocks=blocks),
         further=(*bound.further, *(name for name in names if name[0])),
         file=other.file,

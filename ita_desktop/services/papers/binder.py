@@ -80,7 +80,8 @@ def bind(
     files = []
     for done, form in enumerate(forms, len(papers)):
         parts = [document for one, document in documents if form in one.formats]
-        binder = bound(data, parts, digits or Digits.THAI)
+        stages = [_place(one) for one, _document in documents if form in one.formats]
+        binder = bound(data, parts, digits or Digits.THAI, stages)
         path = folder / f"{file_name(binder.title)}.{form.value}"
         if progress is not None:
             progress(done, of, path.name)
@@ -98,9 +99,13 @@ def _in_order(papers: Sequence[BatchDocument]) -> list[BatchDocument]:
 
     def place(one: BatchDocument) -> tuple[int, date]:
         day = days.get(one.context.subject) if one.kind.of in _DATED else None
-        return _PLACES.get(one.kind.name, len(_STAGES)), day or date.max
+        return _place(one), day or date.max
 
     return sorted(papers, key=place)
+
+
+def _place(one: BatchDocument) -> int:
+    return _PLACES.get(one.kind.name, len(_STAGES))
 
 
 _DATED: Final = (Subject.ORDER, Subject.MEETING, Subject.LETTER)

@@ -1,8 +1,10 @@
 """The papers of a year in one binder: in the order of the year, with true page numbers."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pypdf
@@ -40,6 +42,19 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> ReportContext:
     return exporting.context_of(workspace, workspace.year(YEAR), workspace.year_before(YEAR))
 
 
+def outline(
+    reader: pypdf.PdfReader, marks: list[Any], level: int = 0
+) -> Iterator[tuple[int, str, int]]:
+    """The bookmarks with level and page, from 0."""
+    for mark in marks:
+        if isinstance(mark, list):
+            yield from outline(reader, mark, level + 1)
+        else:
+            page = reader.get_destination_page_number(mark)
+            assert page is not None
+            yield level, to_arabic(mark.title), page
+
+
 def test_papers_are_bound_in_the_order_of_the_year_with_true_page_numbers(
     context: ReportContext, tmp_path: Path
 ) -> None:
@@ -59,8 +74,22 @@ def test_papers_are_bound_in_the_order_of_the_year_with_true_page_numbers(
     assert any("รายงานการประชุม" in paper for paper in done.unready)
 
     reader = pypdf.PdfReader(pdf)
-    marks = [(one.title, reader.get_destination_page_number(one)) for one in reader.outline]
-    head, *papers = [(to_arabic(title), page) for title, page in marks]
+    marks = list(outline(reader, reader.outline))
+    assert [title for level, title, _page in marks if not level] == [
+        "สารบัญ",
+        "คณะกรรมการ คณะทำงาน และกรอบการประเมิน",
+        "เล่มมาตรการ",
+        "หนังสือและการประชุม",
+        "การดำเนินการตามมาตรการ",
+        "คะแนนและสรุป",
+    ]
+    chapters = [title for level, title, _page in marks if level == 2]
+    assert len(chapters) > 5
+    for level, title, page in marks:
+        shown_there = key(to_arabic(reader.pages[page].extract_text()))
+        assert level != 2 or key(title)[:12] in shown_there
+    head = (marks[0][1], marks[0][2])
+    papers = [(title, page) for level, title, page in marks if level == 1]
     assert head == ("สารบัญ", 1)
     titles = [title for title, _page in papers]
     shown = ("คำสั่ง", "รายชื่อ", "มาตรการยก", "ระเบียบ", "รายงานการ", "ระเบียบ", "รายงานผล", "สรุปผล")

@@ -3,7 +3,7 @@ the foot."""
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ita_desktop.documents.backends.pdf.file import Bookmark, written
 from ita_desktop.documents.content import Document, Paragraph
@@ -37,8 +37,11 @@ def bind(document: Document, breaker: WordBreaker, letter_files: Letters) -> byt
             pages += _bind_in(whole, document, file, first, pages)
             # Pages of others have no structure, so the file does not claim that it is PDF/UA.
             whole.root_object.pop("/Metadata", None)
+    above: list[object] = []
     for mark in bookmarks:
-        whole.add_outline_item(title=mark.title, page_number=mark.page)
+        parent: Any = above[mark.level - 1] if mark.level else None
+        added = whole.add_outline_item(title=mark.title, page_number=mark.page, parent=parent)
+        above = [*above[: mark.level], added]
     whole.page_mode = "/UseOutlines"
     target = BytesIO()
     whole.write(target)
@@ -55,6 +58,13 @@ def _of_contents(document: Document, made: Binding) -> Iterator[Bookmark]:
 
 def _of_list(document: Document, made: Binding) -> Iterator[Bookmark]:
     """Yields the bookmarks of the parts."""
+    if any(bound.outline for bound in document.bound):
+        for place, bound in enumerate(document.bound):
+            begin, starts = made.ends[place] + 1 - document.first_page, made.parts[place].starts
+            for level, title, block in bound.outline:
+                named = in_digits(clean(title), document.digits)
+                yield Bookmark(named, begin + page_of(block, starts), level)
+        return
     for entry in made.listed:
         named = in_digits(clean(entry.title), document.digits)
         yield Bookmark(named, entry.page - document.first_page)

@@ -24,6 +24,8 @@ class Bookmark(NamedTuple):
     title: str
     page: int
     """From 0."""
+    level: int = 0
+    """That of one below another is greater by one."""
 
 
 def written(parts: Sequence[PdfPages], files: Letters, bookmarks: Sequence[Bookmark] = ()) -> bytes:
@@ -66,7 +68,7 @@ def written(parts: Sequence[PdfPages], files: Letters, bookmarks: Sequence[Bookm
         canvas.showPage()
     tags.add_to(canvas._doc, [part.structure.root for part in parts], described.title)  # noqa: SLF001
     for at, mark in enumerate(bookmarks):
-        canvas.addOutlineEntry(mark.title, str(at))
+        canvas.addOutlineEntry(mark.title, str(at), level=mark.level)
     if bookmarks:
         canvas.showOutline()
     canvas._doc.delayedFonts += page_writer.letters  # noqa: SLF001 - as TTFont does

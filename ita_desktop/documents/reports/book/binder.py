@@ -39,13 +39,37 @@ _COVER: Final = wording(
 )
 _FOOT: Final = wording("binder.cover-foot", "{สำนักงานเขต}", title="ท้ายปก", papers=_PAPERS)
 _CONTENTS: Final = wording("binder.contents", "สารบัญ", papers=_PAPERS)
+STAGES: Final = tuple(
+    wording(f"binder.stage-{number}", text, papers=_PAPERS)
+    for number, text in enumerate(
+        (
+            "คณะกรรมการ คณะทำงาน และกรอบการประเมิน",
+            "บุคลากร",
+            "ผลการประเมินและการวิเคราะห์",
+            "มาตรการ",
+            "เล่มมาตรการ",
+            "ผู้รับผิดชอบข้อมูลสาธารณะ",
+            "หนังสือและการประชุม",
+            "แบบสำรวจ",
+            "การดำเนินการตามมาตรการ",
+            "ข้อมูลสาธารณะและหลักฐาน",
+            "คะแนนและสรุป",
+            "เอกสารอื่น",
+        ),
+        1,
+    )
+)
+"""The parts of the binder, as its bookmarks name them, in the order of the year."""
 _ABOVE: Final = 8
 _BELOW: Final = 10
 """Empty lines above and below the words on the cover."""
 
 
-def bound(data: YearData, papers: Sequence[Document], digits: Digits) -> Document:
-    """Returns the binder of ``papers``, in their order."""
+def bound(
+    data: YearData, papers: Sequence[Document], digits: Digits, stages: Sequence[int]
+) -> Document:
+    """Returns the binder of ``papers``, in their order; ``stages`` are the indices of the part of
+    each in :data:`STAGES`. Bookmarks name parts, papers, and chapters of a paper."""
     title = _NAME.of(data)
     blocks: tuple[Block, ...] = (
         *_empty_lines(_ABOVE),
@@ -57,8 +81,14 @@ def bound(data: YearData, papers: Sequence[Document], digits: Digits) -> Documen
     )
     front = of_papers(data, title, blocks, digits)
     foot = PageLine(title, PageNumbers.PLAIN, Align.RIGHT, from_page=2)
-    parts = tuple(part for paper in papers for part in _parts(paper))
-    return replace(front, header=None, footer=foot, bound=parts, bound_counted=False)
+    parts: list[BoundDocument] = []
+    before = -1
+    for paper, stage in zip(papers, stages, strict=True):
+        first, *more = _parts(paper)
+        above = ((0, STAGES[stage].of(data), 0),) if stage != before else ()
+        parts += [replace(first, outline=(*above, (1, paper.title, 0))), *more]
+        before = stage
+    return replace(front, header=None, footer=foot, bound=tuple(parts), bound_counted=False)
 
 
 def _parts(paper: Document) -> Iterator[BoundDocument]:
@@ -75,6 +105,11 @@ def _parts(paper: Document) -> Iterator[BoundDocument]:
             part_of_paper,
             title="",
             further=(),
+            outline=tuple(
+                (2, title, block)
+                for title, block in ((part_of_paper.title, 0), *part_of_paper.further)
+                if title
+            ),
             document=replace(document, blocks=tuple(_counted_on(document.blocks))),
         )
 
