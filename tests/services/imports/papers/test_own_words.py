@@ -12,8 +12,10 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.services.imports.found.series import ImportSeries
 from tests.documents.typed.test_every_sentence import THAI, texts
+from tests.exchange.files.word.made import p, tbl, tr
 from tests.services.imports.papers.test_other_offices import lined
 
 Take = Callable[[str], ImportSeries]
@@ -64,3 +66,38 @@ def test_every_line_of_a_paper_that_came_in_stood_in_its_file(
         and part.strip() not in OF_FORM
     ]
     assert ours == []
+
+
+COVER = (
+    "การรายงานผลการดำเนินการ", "ตามมาตรการยกระดับคุณธรรม", "และความโปร่งใสภายในหน่วยงาน",
+    "ของสำนักงานเขตตัวอย่าง", "ประจำปีงบประมาณ พ.ศ. 2568",
+    "รอบ 6 เดือนแรก (ตุลาคม 2567 - มีนาคม 2568)",
+    "การรายงานผลการดำเนินการตามมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน",
+    "ของสำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. 2568 รอบ 6 เดือนแรก (ตุลาคม 2567 - มีนาคม 2568)",
+)  # fmt: skip
+ROWS = (
+    ("ประเด็นการประเมิน", "ประเด็นที่เป็นที่ต้องปรับปรุง/ยกระดับการพัฒนา",
+     "มาตรการ/กิจกรรม ในการเตรียมความพร้อมรับการประเมิน", "ผลการดำเนินการตามมาตรการ",
+     "ภาพกิจกรรม"),
+    ("แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)",),
+    ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",),
+    ("I1 เต็มใจ", "คนรอนาน", "1. เพิ่มช่องบริการ\n2. อบรม", "เปิดช่องที่สี่แล้ว", ""),
+    ("I2 อำนวยความสะดวก", "ป้ายไม่ชัด", "ทำป้ายใหม่", "ติดป้ายครบทุกฝ่าย", ""),
+)  # fmt: skip
+
+
+def test_a_progress_report_is_printed_in_the_words_it_came_in(taken: Take, year: Year) -> None:
+    taken("".join(map(p, COVER)) + tbl(*(tr(*row) for row in ROWS)))
+    data = year()
+    [first, *_] = rounds_of(data)
+    paper = kind("progress-report").build(
+        ReportContext(data, None, subject=first.id), Digits.ARABIC
+    )
+    own = key("".join((*COVER, *(cell for row in ROWS for cell in row))))
+    ours = [
+        text
+        for text in map(str.strip, texts(paper.blocks))
+        if THAI.search(text) and key(text) not in own and text not in OF_FORM
+    ]
+    assert ours == []
+    assert len(data.measures) == 2
