@@ -111,6 +111,7 @@ def ready(
     if (nothing := document_kind.empty(context)) is not None:
         raise InputError(
             "{title} ยังไม่มีเนื้อหาให้เก็บ: {gap}",
+            remedy="เติมส่วนนี้ก่อน แล้วเก็บอีกครั้ง",
             title=Phrase(document_kind.title),
             gap=exporting.missing_phrase(nothing),
         )
