@@ -150,7 +150,7 @@ def _text(
         "wordings": {
             wording.name: wording.text
             for wording in sorted(data.wordings, key=lambda wording: wording.name)
-            if wording.name not in left_out
+            if wording.name not in left_out and not _is_of_a_paper(wording.name)
         },
         "document_choices": {
             choice.name: choice.chosen.split()
@@ -175,6 +175,15 @@ def _text(
         ],
     }
     return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+
+
+def _is_of_a_paper(name: str) -> bool:
+    """Return whether a wording is one that a paper of one year came in with."""
+    from ita_desktop.documents.wordings.catalogue import templates
+
+    base, _, year = name.partition("/")
+    shipped = templates().get(base)
+    return bool(year) and shipped is not None and not shipped.yearly
 
 
 # -- reading

@@ -245,8 +245,7 @@ def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
     for name, words in settings.wordings.items():
         base, _, year = name.partition("/")
         shipped = templates().get(base)
-        is_of_year = year.isdecimal()
-        if shipped is None or (year and not is_of_year) or (shipped.yearly and not is_of_year):
+        if shipped is None or shipped.yearly != year.isdecimal():
             yield SkippedSetting(
                 SettingsPart.WORDINGS, name, InputError("โปรแกรมรุ่นนี้ไม่มีถ้อยคำนี้", remedy=_ANOTHER)
             )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import takewhile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.documents.wordings.catalogue import template
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.imports.found.series import ImportSeries
+from ita_desktop.services.settings import file
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.typed.test_every_sentence import texts
 from tests.exchange.files.word.made import p, tbl, tr
@@ -82,3 +84,16 @@ def test_words_of_a_table_that_is_no_paper_are_no_wordings(taken: Take, year: Ye
     data = year()
     assert len(data.measures) == 1
     assert data.wordings == ()
+
+
+def test_the_words_of_one_paper_are_no_settings_of_the_office(
+    taken: Take, workspace: Workspace, year: Year, tmp_path: Path
+) -> None:
+    lines, columns = heads_of("measures-by-item", year())
+    cells = [slipped(cell) for cell in columns]
+    taken("".join(map(p, lines)) + tbl(tr(*cells), tr(*PAPERS["measures-by-item"])))
+    assert [wording.name for wording in year().wordings] == ["measures-by-item.columns/2568"]
+    path = tmp_path / "ตั้งค่า.ita-settings"
+    file.export(year(), path, workspace.media)
+    [written] = tmp_path.glob("ตั้งค่า.*")
+    assert file.read(written).wordings == {}
