@@ -166,6 +166,8 @@ class LetterRow:
     phone: str = column("โทรศัพท์", ("phone", "โทร"), width=14)
     subject: str = column("เรื่อง", ("subject", "เรื่องของหนังสือ", "ชื่อเรื่อง"), width=44)
     addressee: str = column("เรียน", ("addressee", "ผู้รับ", "ถึง"), width=28)
+    refers: str = column("อ้างถึง", ("refers",), width=36)
+    """The letter before, of which this one speaks."""
     enclosed: tuple[str, ...] = column(
         "สิ่งที่ส่งมาด้วย",
         ("enclosed", "เอกสารแนบ"),

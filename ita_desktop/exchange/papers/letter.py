@@ -44,6 +44,9 @@ BETWEEN: Final = "¦"
 PARAGRAPH: Final = "¶"
 """Between the fields of an endorsement, and between the lines of a field."""
 ENDORSED: Final = ("number", "day", "addressee", "text", "signatory", "signatory_post")
+_ITS_DAY: Final = "ลงวันที่"
+_REFERENCE_WIDTH: Final = 60
+"""Letters of a line within which the day of the letter stands that another one refers to."""
 _NEAR: Final = 12
 _SUBJECT_LINES: Final = 4
 _BELOW: Final = 8
@@ -93,7 +96,7 @@ def read_letter(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Readi
     memo = any(_is_title(line.text) or _FROM.match(line.text) for line in lines[:2])
     reading.values["kind"] = "บันทึกข้อความ" if memo else "หนังสือภายนอก"
     at = _read_head(reading, lines)
-    at = _read_enclosed(reading, lines, at)
+    at = _read_enclosed(reading, lines, at if memo else _read_reference(reading, lines, at))
     end = _end_of_body(lines, at)
     _read_body(reading, with_tables(reading, lines[at:end], blocks))
     _read_end(reading, lines[end:], memo=memo)
@@ -179,6 +182,19 @@ def _number(text: str) -> str:
     """Return a register number; empty if the space behind its prefix was not filled in."""
     number = without_dots(text)
     return "" if not number or number.endswith("/") else number
+
+
+def _read_reference(reading: Reading, lines: Sequence[NumberedLine], at: int) -> int:
+    """Read the letter that a letter refers to, up to its day; return the index of the line behind
+    it. A memo has no field for it."""
+    found = _REFERS.match(lines[at].text) if at < len(lines) else None
+    if found is None:
+        return at
+    text, end = found[1], at + 1
+    if end < len(lines) and _ITS_DAY in lines[end].text[:_REFERENCE_WIDTH] and _ITS_DAY not in text:
+        text, end = f"{text} {lines[end].text}", end + 1
+    reading.take("refers", without_dots(text), *lines[at:end])
+    return end
 
 
 def _read_enclosed(reading: Reading, lines: Sequence[NumberedLine], at: int) -> int:

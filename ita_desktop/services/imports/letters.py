@@ -170,6 +170,7 @@ class _Letters:
         sender_id = self._sender(row)
         signatory_id = self._signatories.find(row.signatory, row.origin, "signatory")
         says = fields_of(row, "kind", "urgency", "number", "day", "phone", "subject", "addressee")
+        says |= fields_of(row, "refers")
         says |= fields_of(row, "body", "acting_for", "note")
         says |= {
             "sender_id": sender_id,
@@ -255,6 +256,7 @@ class _Letters:
             "โทรศัพท์": letter.phone,
             "เรื่อง": letter.subject,
             "เรียน": letter.addressee,
+            "อ้างถึง": letter.refers,
             "สิ่งที่ส่งมาด้วย": "\n".join(enclosed),
             "ข้อความ": letter.body,
             "ผู้ลงนาม": self._signatories.name(letter.signatory_id),

@@ -11,7 +11,7 @@ import pytest
 from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.digits import Digits, to_thai
+from ita_desktop.domain.digits import Digits, to_arabic, to_thai
 from ita_desktop.services.imports.found.series import ImportSeries
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import ImportPlan
@@ -487,6 +487,8 @@ def test_a_letter_to_another_office_has_its_sender_below(
         + p("๘ พฤศจิกายน ๒๕๖๗")
         + lined("เรื่อง", "ขอส่งรายงาน ITA")
         + lined("เรียน", "เลขาธิการคณะกรรมการ ป.ป.ช.")
+        + lined("อ้างถึง", "หนังสือสำนักงาน ป.ป.ช. ด่วนที่สุด ที่ ปช 0001/ว 12")
+        + lined("", "ลงวันที่ ๑ พฤศจิกายน ๒๕๖๗")
         + lined("สิ่งที่ส่งมาด้วย", "1. รายงาน จำนวน 1 ชุด")
         + lined("", "2. แผ่นบันทึก")
         + p("ตามที่ขอรายงาน นั้น")
@@ -503,6 +505,8 @@ def test_a_letter_to_another_office_has_its_sender_below(
     assert (data.unit_name(new.sender_id), new.phone) == ("ฝ่ายปกครอง", "5501")
     titles = [one.title for one in data.attachments_of_letter(new.id)]
     assert titles == ["รายงาน จำนวน 1 ชุด", "แผ่นบันทึก"]
+    referred = "หนังสือสำนักงาน ป.ป.ช. ด่วนที่สุด ที่ ปช 0001/ว 12 ลงวันที่ ๑ พฤศจิกายน ๒๕๖๗"
+    assert to_arabic(new.refers) == to_arabic(referred)
     assert new.body == "ตามที่ขอรายงาน นั้น\nจึงเรียนมาเพื่อโปรดทราบ"
     assert told(series) == ""
 
