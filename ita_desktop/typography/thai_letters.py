@@ -114,7 +114,7 @@ def _together(found: re.Match[str]) -> str:
     runs: list[str] = []
     for run in _words(given):
         before = runs.pop() if runs else ""
-        pairs = product((before, _on_time(before)), (run, _on_time(run)))
+        pairs = product(_readings(before), _readings(run))
         joined = min((in_order("".join(pair)) for pair in pairs), key=_doubt)
         if before and _is_likelier(joined, (_likelier(before), _likelier(run)), torn=torn):
             runs.append(joined)
@@ -137,6 +137,11 @@ def _words(runs: Iterable[str]) -> Iterator[str]:
 def _likelier(run: str) -> str:
     """Return a run, its last marks where they make more of it words."""
     return min(run, _on_time(run), key=_doubt)
+
+
+def _readings(run: str) -> tuple[str, ...]:
+    """Return how a run may be meant: words as they are, else with its last marks moved, too."""
+    return (run, _on_time(run)) if _doubt(run)[0] else (run,)
 
 
 def _on_time(run: str) -> str:

@@ -266,7 +266,7 @@ for words in commands:
 with open(sys.argv[3], "w", encoding="utf-8") as file:
     json.dump(told, file)
 """
-WINDOW = ("PySide6", "shiboken6", "numpy", "nlpo3", "uharfbuzz", "pypdfium2")
+WINDOW = ("PySide6", "shiboken6", "pypdfium2", "numpy", "nlpo3", "uharfbuzz")
 TABLES = ("docx", "openpyxl", "reportlab", "lxml", "PIL")
 
 
@@ -293,7 +293,7 @@ TABLES = ("docx", "openpyxl", "reportlab", "lxml", "PIL")
             ),
             WINDOW + TABLES,
         ),
-        (("template roster {new}.xlsx",), WINDOW),
+        (("template roster {new}.xlsx",), WINDOW[:3]),  # rows as high as their broken lines
     ],
     ids=["plain", "tables"],
 )

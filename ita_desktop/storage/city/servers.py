@@ -7,12 +7,12 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.storage.city.public_views import SCHEMA
 from ita_desktop.storage.city.rows import FrameworkCache, OfficeYears, office_years
 from ita_desktop.storage.migrations import noted_version, schema_version
 from ita_desktop.storage.server import passwords
 from ita_desktop.storage.server.address import Address, parse_address
 from ita_desktop.storage.server.connecting import engine_of, reads_views_alone
+from ita_desktop.storage.server.public_views import SCHEMA
 from ita_desktop.storage.server.troubles import cannot_use
 from ita_desktop.storage.sqlite import header
 from ita_desktop.storage.tables import meta

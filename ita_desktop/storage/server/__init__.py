@@ -13,11 +13,11 @@ has missed a migration is refused (IT001).
 
 Roles are group roles of the server, `ita_<database>_clerk|unit|reader|city`; `server.sync_members`
 makes who is in them what `server.member` says. `resources/server` lets the first three read
-everything; the city reads the views of a schema of its own (`storage/city/public_views.py`), named
-as the tables, so that one reader serves files and servers. `policies.py` makes grants and row-level
-security of the record classes. A clerk writes all content. A unit writes rows of the tables below
-the items and measures that it owns, but no key, and nothing that is asked of it. A new table below
-a measure is a unit's by itself; `test_roles.py` lists them; the window locks the rest
+everything; the city reads the views of a schema of its own (`storage/server/public_views.py`),
+named as the tables, so that one reader serves files and servers. `policies.py` makes grants and
+row-level security of the record classes. A clerk writes all content. A unit writes rows of the
+tables below the items and measures that it owns, but no key, and nothing that is asked of it. A new
+table below a measure is a unit's by itself; `test_roles.py` lists them; the window locks the rest
 (`Session.locked_to`). History is appended to under one's own login, with what programs can read, by
 a unit about its own rows; media only under the digest of their bytes. Row-level security passes
 over rows in silence: `gateway.py` looks whether a row that was not written is still as it was read,

@@ -12,10 +12,9 @@ from sqlalchemy import Connection, Engine, select
 
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.paths import resource
-from ita_desktop.storage.city import public_views
 from ita_desktop.storage.files.opening import create_tables
 from ita_desktop.storage.migrations import migrate, noted_version, schema_version
-from ita_desktop.storage.server import policies
+from ita_desktop.storage.server import policies, public_views
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.connecting import reads_views_alone, transaction
 from ita_desktop.storage.server.live.noting import driver

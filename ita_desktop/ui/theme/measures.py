@@ -84,7 +84,6 @@ class SheetHeight:
 
     RESTORE: Final = 420
     CONNECT: Final = 430
-    PASSWORD: Final = 280
 
 
 class TableSize:

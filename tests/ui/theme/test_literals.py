@@ -57,6 +57,7 @@ COUNTED: Final = {
     "shared/desk.py": {"_RELEASE"},
     "help/chapters.py": {"_OPENING"},
     "dialogs/found/missing.py": {"_LONGEST"},
+    "dialogs/signed/keeping.py": {"_MOST_LINES"},
     "saving/desk.py": {"FINDINGS_AFTER", "LOOK_EVERY", "_IS_OVER_EVERY"},
     "saving/leaving.py": {"CARRIED", "_AT_ONCE", "_EVERY", "_LIMIT", "_SHOWN_AFTER", "_STEP"},
     "widgets/layout_pause.py": {"_PASSES"},

@@ -30,8 +30,12 @@ from ita_desktop.ui.widgets.fields.text_area import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 
-_SIZE: Final = QSize(620, 470)
 _MOST_LINES: Final = 4
+
+
+class _SheetSize:
+    WIDTH: Final = 620
+    HEIGHT: Final = 470
 
 
 class KeepSheet(Sheet):
@@ -42,7 +46,7 @@ class KeepSheet(Sheet):
     def __init__(
         self, session: Session, context: ReportContext, name: str, digits: Digits, parent: QWidget
     ) -> None:
-        super().__init__(parent, size=_SIZE)
+        super().__init__(parent, size=QSize(_SheetSize.WIDTH, _SheetSize.HEIGHT))
         self._session, self._context, self._name = session, context, name
         self._digits = digits
         self._given: Path | None = None

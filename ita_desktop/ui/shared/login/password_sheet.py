@@ -1,6 +1,6 @@
 """เปลี่ยนรหัสผ่านของฉัน: the dialog for another password of this login in shared work."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -9,7 +9,6 @@ from ita_desktop.i18n import tr
 from ita_desktop.storage.server.shared import LEAST_PASSWORD
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.field import Field
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
     from ita_desktop.storage.server.live.sharing import Sharing
 
 
+class _SheetSize:
+    HEIGHT: Final = 280
+
+
 class PasswordSheet(Sheet):
     """Changes the password in another thread; what the server refuses is told, and the dialog
     stays."""
@@ -28,7 +31,7 @@ class PasswordSheet(Sheet):
     about = "new-password"
 
     def __init__(self, session: Session, shared: "Sharing", parent: QWidget) -> None:
-        super().__init__(parent, size=QSize(Width.SHEET_SMALL, SheetHeight.PASSWORD))
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, _SheetSize.HEIGHT))
         self._session = session
         self._shared = shared
         self.password = Field("", example=tr("อย่างน้อย {count} ตัวอักษร", count=LEAST_PASSWORD))

@@ -1,10 +1,10 @@
 """What the login of the city reads on a server: views that hold what an office publishes.
 
 The schema ``city`` has a view for each table that the city reads, under the table's name, so that
-one reader (``rows.py``) serves files and servers. Names of people, telephones, notes and who owns a
-row as a person are not in them. A text in which SQL finds what looks like personal data is withheld
-as a whole: the patterns take more than ``domain/personal`` does, because nobody at the office sees
-what they miss.
+one reader (``storage/city/rows.py``) serves files and servers. Names of people, telephones, notes
+and who owns a row as a person are not in them. A text in which SQL finds what looks like personal
+data is withheld as a whole: the patterns take more than ``domain/personal`` does, because nobody at
+the office sees what they miss.
 """
 
 from collections.abc import Iterator
