@@ -22,6 +22,7 @@ PROGRAMS: Final = {
     "needs_chromium": ("chromium", "chromium-browser"),
     "needs_poppler": ("pdftotext", "pdftoppm", "pdfinfo", "pdffonts", "pdfimages", "pdftocairo"),
     "needs_postgresql": ("initdb", "pg_ctl", "postgres", "psql"),
+    "needs_screen": ("Xvfb",),
     "needs_soffice": ("soffice", "libreoffice", "localc", "loimpress", "lowriter"),
 }
 """What each mark stands for; where :func:`find` knows one of a mark's programs, it has all."""
@@ -109,7 +110,7 @@ _MACHINE: Final = pytest.StashKey[Machine]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds ``--bare``."""
     parser.addoption("--bare", action="store_true", help="as if none of these were installed: "
-                     "LibreOffice, poppler, PostgreSQL, Chromium")  # fmt: skip
+                     "LibreOffice, poppler, PostgreSQL, Chromium, a virtual screen")  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
