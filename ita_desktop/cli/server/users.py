@@ -79,8 +79,7 @@ def _change_own(args: argparse.Namespace) -> int:
         password = _asked(login)
         with administration.connected(address) as connection:
             members.change_own_password(connection, login, password)
-        if passwords.kept(address) is not None:
-            passwords.keep(address, password)
+        passwords.renew(address, password)
         echo(tr("เปลี่ยนรหัสผ่านแล้ว"))
         return DONE
 

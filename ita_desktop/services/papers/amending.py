@@ -11,11 +11,12 @@ from ita_desktop.domain.documents.signed import SignedPaper, appointed_bodies, m
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Member, MemberKind, Record
-from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChange, OrderChangeKind
+from ita_desktop.domain.roster.orders import OrderChange, OrderChangeKind
 from ita_desktop.domain.roster.signed_orders import duties_by, family, members_by
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.letters.letters import display_name
+from ita_desktop.services.roster.orders import amendment_of
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -80,23 +81,11 @@ def amend(workspace: Workspace, year: int, paper_id: str) -> str:
         "ร่างคำสั่งแก้ไขจากฉบับลงนาม {order}", order=paper.number or paper.title
     ) as change:
         if last == order or last.id in kept or last.number:
-            last = change.insert(_amendment(data, order))
+            last = change.insert(amendment_of(data, order))
         positions = count(last_position(data.changes_of_order(last.id)))
         for one in roster_changes(data, paper):
             _write(change, data, last.id, one, positions)
     return last.id
-
-
-def _amendment(data: YearData, order: AppointmentOrder) -> AppointmentOrder:
-    return AppointmentOrder(
-        id=new_id(),
-        year_id=data.fiscal_year.id,
-        amends_id=order.amends_id or order.id,
-        signatory_id=order.signatory_id,
-        signatory_post=order.signatory_post,
-        acting_for=order.acting_for,
-        position=last_position(data.orders),
-    )
 
 
 def _write(

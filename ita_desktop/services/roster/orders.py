@@ -228,18 +228,21 @@ def amend(workspace: Workspace, year: int, order_id: str) -> str:
     """Create an order that amends another one; return its id."""
     data = workspace.year(year)
     first = _order(data, order_id)
-    order = AppointmentOrder(
+    with workspace.change("ร่างคำสั่งแก้ไข {order}", order=display_name(data, first)) as change:
+        return change.insert(amendment_of(data, first)).id
+
+
+def amendment_of(data: YearData, order: AppointmentOrder) -> AppointmentOrder:
+    """Return a new order that amends another one, signed by whom that was signed by."""
+    return AppointmentOrder(
         id=new_id(),
         year_id=data.fiscal_year.id,
-        amends_id=first.amends_id or first.id,
-        signatory_id=first.signatory_id,
-        signatory_post=first.signatory_post,
-        acting_for=first.acting_for,
+        amends_id=order.amends_id or order.id,
+        signatory_id=order.signatory_id,
+        signatory_post=order.signatory_post,
+        acting_for=order.acting_for,
         position=last_position(data.orders),
     )
-    with workspace.change("ร่างคำสั่งแก้ไข {order}", order=display_name(data, first)) as change:
-        change.insert(order)
-    return order.id
 
 
 def put_in(

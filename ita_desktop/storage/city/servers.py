@@ -38,8 +38,6 @@ def looking_at_server(address: str | Address) -> Iterator[Connection]:
         with engine.connect().execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         ) as connection:
-            if reads_views_alone(connection):
-                connection.exec_driver_sql(f"SET search_path = {SCHEMA}")
             _check(connection, address)
             yield connection
     except DBAPIError as error:
@@ -49,7 +47,10 @@ def looking_at_server(address: str | Address) -> Iterator[Connection]:
 
 
 def _check(connection: Connection, address: Address) -> None:
-    if not connection.dialect.has_table(connection, meta.name):
+    found = connection.dialect.has_table(connection, meta.name)
+    if not found and reads_views_alone(connection):
+        connection.exec_driver_sql(f"SET search_path = {SCHEMA}")
+    elif not found:
         raise WorkspaceError(
             "ฐานข้อมูลนี้ไม่มีงาน ITA",
             where=address.shown,

@@ -28,6 +28,12 @@ def kept(address: Address) -> str | None:
     return None
 
 
+def renew(address: Address, password: str) -> None:
+    """Put another password into the keyring where the former one is there."""
+    if kept(address) is not None:
+        keep(address, password)
+
+
 def keep(address: Address, password: str) -> bool:
     """Put a password into the keyring; return whether it is there now."""
     with contextlib.suppress(Exception):

@@ -99,7 +99,7 @@ def rights_of_unit(table: Table) -> str:
     changed = columns_of_unit(table)
     update = [f"UPDATE ({', '.join((*changed, 'row_version'))})"] if changed else []
     is_asked = TABLE_RECORDS[table.name] in _ASKED or owned_by_unit(table) is None
-    return ", ".join([*update] if is_asked else ["INSERT", "DELETE", *update])
+    return ", ".join(update if is_asked else ["INSERT", "DELETE", *update])
 
 
 def _owned(table: Table) -> str:

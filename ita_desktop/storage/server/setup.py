@@ -40,7 +40,6 @@ def prepare(engine: Engine, address: Address, *, begins: bool = True) -> None:
     ``begins`` an empty database stays empty. Raises InputError, WorkspaceError, and database
     errors."""
     with transaction(engine) as connection:
-        _must_be_of_the_office(connection, address)
         _must_be_new_enough(connection, address)
         if _is_current(connection, address):
             return
@@ -110,6 +109,7 @@ def _is_current(connection: Connection, address: Address) -> bool:
     """Return whether tables and rights are those of this program. Raises WorkspaceError for a
     newer or a foreign database."""
     if not connection.dialect.has_table(connection, meta.name):
+        _must_be_of_the_office(connection, address)
         _must_be_empty(connection, address)
         return False
     version = noted_version(connection)

@@ -113,8 +113,7 @@ class Sharing:
         except DBAPIError as error:
             raise cannot_use(error, server.address) from None
         server.password.text = password
-        if passwords.kept(server.address) is not None:
-            passwords.keep(server.address, password)
+        passwords.renew(server.address, password)
 
     def present(self) -> tuple[PresentMember, ...]:
         """Return who else has the workspace open, by name; never waits."""

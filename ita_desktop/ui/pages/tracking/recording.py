@@ -212,8 +212,7 @@ class RecordController(QObject):
             return False
         data, unit_id = session.data, session.own_unit
         if unit_id is not None:
-            whole_ones = [key for key in keys if self._for_all([key])]
-            keys = [key._replace(unit_id=unit_id) if key in whole_ones else key for key in keys]
+            keys = [key._replace(unit_id=unit_id) if self._for_all([key]) else key for key in keys]
         if any(session.refuses(data.owners_of_measure(key.measure_id)) for key in keys):
             return False
         whole = self._for_all(keys)
