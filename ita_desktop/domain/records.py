@@ -329,6 +329,9 @@ class Assignment(Record):
     item_code: Annotated[NotPersonal, Phrase("ข้อ")]
     due: Annotated[date | None, Phrase("กำหนดส่ง")] = None
     as_of: Annotated[date | None, Phrase("ข้อมูล ณ วันที่")] = None
+    details: Annotated[FreeText, Phrase("รายละเอียดข้อมูลที่เผยแพร่")] = ""
+    """What the office itself says has to be published, one paragraph a line; empty for the
+    requirements of the framework."""
     note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
     owners_typed: Annotated[FreeText, Phrase("ผู้รับผิดชอบที่พิมพ์")] = ""
     """The owners as typed in a file (:mod:`ita_desktop.domain.roster.typed_owners`)."""

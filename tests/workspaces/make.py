@@ -382,7 +382,11 @@ def _items(workspace: Workspace) -> None:
     assignments.edit(
         workspace,
         YEAR,
-        [CellEdit("O1", "as_of", date(2023, 12, 31)), CellEdit("O1", "note", "บรรทัดหนึ่ง\nบรรทัดสอง")],
+        [
+            CellEdit("O1", "as_of", date(2023, 12, 31)),
+            CellEdit("O1", "note", "บรรทัดหนึ่ง\nบรรทัดสอง"),
+            CellEdit("O1", "details", "- แผนผัง\n- ผู้บริหาร"),
+        ],
     )
     fields = {
         "location": "https://district.example/o1",

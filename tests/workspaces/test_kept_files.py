@@ -552,6 +552,15 @@ def test_a_signed_paper_is_read_to_the_last_field(opened: Opened) -> None:
     assert data.letters[0].refers == "หนังสือ ที่ กท 1/2"
 
 
+def test_the_details_of_an_assignment_are_read_and_no_older_one_has_any(tmp_path: Path) -> None:
+    details = []
+    for version in (27, 28):
+        path = Path(shutil.copy(FOLDER / f"schema-{version}.ita", tmp_path))
+        with Workspace.open(path) as workspace:
+            details.append(workspace.year(YEAR).assignment_by_item["O1"].details)
+    assert details == ["", "- แผนผัง\n- ผู้บริหาร"]
+
+
 def test_the_source_of_a_measure_is_read_and_no_older_one_has_any(tmp_path: Path) -> None:
     sources = []
     for version in (19, 20):

@@ -88,7 +88,7 @@ def entered_for(data: YearData, code: str) -> dict[Entered, int]:
     counts = {
         Entered.OWNERS: len(data.owners_of_item(code)),
         Entered.DATES: int(assignment is not None and bool(assignment.due or assignment.as_of)),
-        Entered.NOTES: int(assignment is not None and bool(assignment.note)),
+        Entered.NOTES: int(assignment is not None and bool(assignment.note or assignment.details)),
         Entered.EVIDENCE: len(data.evidence_of(code)),
         Entered.MEASURES: sum(link.item_code == code for link in data.measure_items),
         Entered.FINDINGS: sum(link.item_code == code for link in data.finding_items),

@@ -84,7 +84,7 @@ class AssignmentRow:
     )
     details: str = column(
         "รายละเอียด",
-        ("รายละเอียด*", "องค์ประกอบ*", "คำอธิบาย*", "ขอบเขต*"),
+        ("details", "รายละเอียด*", "องค์ประกอบ*", "คำอธิบาย*", "ขอบเขต*"),
         reads=Cells.lines,
         in_template=False,
         tells_kind=False,

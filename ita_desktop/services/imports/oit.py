@@ -20,6 +20,7 @@ from ita_desktop.domain.records import (
     Unit,
     UnitKind,
 )
+from ita_desktop.domain.rich import parse
 from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.text import key
@@ -64,6 +65,7 @@ def compare_assignments(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> No
     owners = Owners(draft)
     seen: dict[str, AssignmentRow] = {}
     rows = [replace(row, owners=tuple(owners.named(row.owners, row.origin))) for row in rows]
+    rows = list(_whole(draft, rows))
     for row, *others in draft.each(_of_items(rows)):
         with draft.skipping(row.origin, *(other.origin for other in others)):
             item_of(draft.year, row.item, oit=True)
@@ -83,6 +85,23 @@ def compare_assignments(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> No
             if assignment.item_code not in seen:
                 refs = refs_of(draft.year.owners_of_item(assignment.item_code))
                 draft.remove(assignment, _shown(draft, owners, assignment, refs))
+
+
+def _whole(draft: ImportDraft, rows: Iterable[AssignmentRow]) -> Iterator[AssignmentRow]:
+    """Yield the rows, each with the details that go on below the item's code and name on the next
+    page."""
+    last: AssignmentRow | None = None
+    for row in rows:
+        goes_on = row.continued and not (row.owners or row.due or row.as_of or row.note)
+        if last is not None and goes_on and row.details and row.item == last.item:
+            draft.keep(row.origin)
+            last = replace(last, details="\n".join(filter(None, (last.details, row.details))))
+            continue
+        if last is not None:
+            yield last
+        last = row
+    if last is not None:
+        yield last
 
 
 class _SameItem:
@@ -145,6 +164,7 @@ def _row(
         due=next((one.due for one in each if one.due), None),
         as_of=next((one.as_of for one in each if one.as_of), None),
         note=next((one.note for one in each if one.note), ""),
+        details=next((one.details for one in each if one.details), ""),
     )
     if others:
         draft.warn(
@@ -155,11 +175,13 @@ def _row(
             rows=rows_phrase(origins),
         )
     old = draft.year.assignment_by_item.get(row.item)
-    note = row.note
-    if details := beyond(item_words(draft.year.framework.item_by_code[row.item]), row.details):
-        kept = note or (old.note if old is not None else "")
-        note = kept if key(details) in key(kept) else "\n".join(filter(None, (kept, details)))
-    says: dict[str, object] = {"due": row.due, "as_of": row.as_of, "note": note}
+    details = _own_details(draft.year, row, old.details if old is not None else "")
+    says: dict[str, object] = {
+        "due": row.due,
+        "as_of": row.as_of,
+        "details": details,
+        "note": row.note,
+    }
     if old is None and not (refs or any({**says, **typed}.values())):
         # An empty line of the official table.
         draft.keep(*origins)
@@ -176,6 +198,23 @@ def _row(
         return _shown(draft, owners, one, refs_of(before) if one is old else after)
 
     draft.say(origins, old, blank, says, shown, written)
+
+
+def _own_details(year: YearData, row: AssignmentRow, before: str) -> str:
+    """Return what a row says that its item must publish, where the office said ``before``; empty if
+    that is what the program prints there, of the framework's words."""
+    # The reports are read on first use.
+    from ita_desktop.documents.reports.oit.assignments import MISSING_EVIDENCE, detail_lines
+
+    item = year.framework.item_by_code[row.item]
+    lacking = MISSING_EVIDENCE.of(year, {"หน่วยงาน": ""}).strip()
+    text = "\n".join(line for line in row.details.split("\n") if lacking not in line).strip()
+    printed = [line.text for line in detail_lines(year, item)]
+    if key("".join(printed)) == key("".join(line.text for line in parse(text))):
+        return before
+    has_all = all(key(point.text) in key(text) for point in item.requirements)
+    is_known = has_all and not beyond(" ".join((item_words(item), *printed)), text)
+    return "" if is_known and not before else text
 
 
 def _warn_of_indicators(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> None:
@@ -227,6 +266,7 @@ def _shown(
         "ผู้รับผิดชอบ": owners.label(refs),
         "กำหนดส่ง": assignment.due,
         "ข้อมูล ณ วันที่": assignment.as_of,
+        **({"รายละเอียด": assignment.details} if assignment.details else {}),
         "หมายเหตุ": assignment.note,
     }
 

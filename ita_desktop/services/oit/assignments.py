@@ -16,7 +16,14 @@ from ita_desktop.services.scores.scores import ScoreEdit, check_scores, write_sc
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
-_FIELDS = {"due": "กำหนดส่ง", "as_of": "ข้อมูล ณ วันที่", "note": "หมายเหตุ", "owners": "ผู้รับผิดชอบ"}
+_FIELDS = {
+    "due": "กำหนดส่ง",
+    "as_of": "ข้อมูล ณ วันที่",
+    "details": "รายละเอียด",
+    "note": "หมายเหตุ",
+    "owners": "ผู้รับผิดชอบ",
+}
+_TEXTS = ("details", "note")
 
 
 def edit(
@@ -26,9 +33,9 @@ def edit(
     *,
     marks: Sequence[ScoreEdit] = (),
 ) -> None:
-    """Write edits of ``owners`` (tuple of OwnerRef), ``due``, ``as_of`` (dates or None) and
-    ``note`` of items, and the clerk's own ``marks``, in one unit of work. Rows are item codes of
-    the year's framework.
+    """Write edits of ``owners`` (tuple of OwnerRef), ``due``, ``as_of`` (dates or None),
+    ``details`` and ``note`` of items, and the clerk's own ``marks``, in one unit of work. Rows are
+    item codes of the year's framework.
 
     Raises InputError for an unknown item or a mark out of range.
     """
@@ -79,8 +86,7 @@ def write(change: Change, data: YearData, item: str, values: Mapping[str, Any]) 
     """Write an item's assignment inside a unit of work; create its row if necessary."""
     assignment = data.assignment_by_item.get(item)
     fields = {name: value for name, value in values.items() if name != "owners"}
-    if "note" in fields:
-        fields["note"] = text(fields["note"])
+    fields |= {name: text(fields[name]) for name in _TEXTS if name in fields}
     if assignment is None:
         if not any((*fields.values(), values.get("owners"))):
             return

@@ -86,7 +86,7 @@ def _entries(data: YearData) -> Iterator[RecordText]:
 
 def _oit(data: YearData) -> Iterator[RecordText]:
     for assignment in data.assignments:
-        yield from _of(assignment, of_item(assignment.item_code), "note")
+        yield from _of(assignment, of_item(assignment.item_code), "details", "note")
     for evidence in data.evidence:
         place = Place(PageKey.OIT, evidence.item_code)
         named = Recorded(Phrase("หลักฐานข้อ {code}", code=evidence.item_code), place)

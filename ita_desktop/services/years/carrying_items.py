@@ -1,7 +1,7 @@
 """Carries what was entered for the OIT items of a year over to another: owners, dates, notes,
 evidence links. Items that were united or split are marked in their notes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from ita_desktop.domain.framework import Item
@@ -99,7 +99,7 @@ class ItemCarrier:
                 self._carry(item.code, old, owners=owners, due=due, notes=notes)
 
     def _carry(
-        self, code: str, old: list[Assignment], *, owners: bool, due: bool, notes: bool
+        self, code: str, old: Sequence[Assignment], *, owners: bool, due: bool, notes: bool
     ) -> None:
         taken = (
             _distinct(
@@ -115,7 +115,8 @@ class ItemCarrier:
             [assignment.as_of for assignment in old if assignment.as_of is not None] if due else []
         )
         texts = [assignment.note for assignment in old if assignment.note] if notes else []
-        if not (taken or days or as_of or texts):
+        details = self._details(code, old) if notes else ""
+        if not (taken or days or as_of or texts or details):
             return
         mark = self._mark(code, differs=len(set(days)) > 1)
         made = self._change.insert(
@@ -125,6 +126,7 @@ class ItemCarrier:
                 item_code=code,
                 due=moved_day(min(days, default=None), self._step),
                 as_of=moved_day(max(as_of, default=None), self._step),
+                details=details,
                 note="\n".join(filter(None, (*dict.fromkeys(texts), mark))),
                 **owners_fields(taken, self._typed(old)),
             )
@@ -135,7 +137,13 @@ class ItemCarrier:
         self.assignments += 1
         self.owners += len(taken)
         self.dates += bool(days or as_of)
-        self.notes += bool(texts)
+        self.notes += bool(texts or details)
+
+    def _details(self, code: str, old: Sequence[Assignment]) -> str:
+        """Return the office's text on what an item must publish; empty where another item, or
+        another wording of it, would be described."""
+        same = len(old) == 1 and self._items.new(old[0].item_code) == (code,)
+        return old[0].details if same and not self._items.is_changed(old[0].item_code) else ""
 
     def _typed(self, old: Iterable[Assignment]) -> str:
         """Return the owners of the items as typed; empty if they were not all typed the same."""

@@ -552,12 +552,25 @@ def _minutes(of: ReportContext) -> Marks:
 def _letter(of: ReportContext) -> Marks:
     data = of.year
     one = data.letter_by_id[of.subject]
-    papers = len(data.recipients_of(one.id)) if one.merge is LetterMerge.UNITS else 1
     shown = _paper(data, one)
     if one.merge is LetterMerge.UNITS:
         # It is addressed to the units.
         shown -= marks(one.addressee)
-    return added([shown] * papers)
+        units = (data.unit_by_id[each.unit_id or ""] for each in data.recipients_of(one.id))
+        return added(shown + _detailed(data, codes_of(data, unit)) for unit in units)
+    return shown
+
+
+def _detailed(data: YearData, codes: Iterable[str]) -> Marks:
+    """What the office says that these items must publish."""
+    known = data.assignment_by_item
+    return marks(*(known[code].details for code in codes if code in known))
+
+
+def _assigned(of: ReportContext) -> Marks:
+    unit = of.year.unit_by_id.get(of.subject)
+    items = (item.code for item in of.year.framework.items_of("OIT"))
+    return _detailed(of.year, codes_of(of.year, unit) if unit is not None else items)
 
 
 def _paper(data: YearData, letter: Letter) -> Marks:
@@ -593,7 +606,7 @@ def _pack(of: ReportContext) -> Marks:
     data = of.year
     parts = [_head(of), _agenda(of), _attendance(of)]
     if of.subject == "one":
-        parts += [_letter(_about(of, "l1")), _order(_about(of, "o1"))]
+        parts += [_letter(_about(of, "l1")), _order(_about(of, "o1")), _assigned(_about(of, ""))]
         enclosed = data.attachments_of_letter("l1")
     else:
         enclosed = ()
@@ -655,6 +668,7 @@ _FORMS: Final[dict[str, Callable[[ReportContext], Marks]]] = {
     "monitoring-summary": _monitoring,
     "unit-matrix": _matrix,
     "unit-worksheet": _worksheet,
+    "oit-assignments": _assigned,
     "oit-filing": _filing,
     "oit-dossier": _dossier,
     "oit-remarks": _open_remarks,

@@ -374,8 +374,9 @@ def _letters(typist: Typist, data: YearData) -> YearData:
         endorsements=sent_on,
         assignments=tuple(
             Assignment(id=f"a{code}", year_id="", item_code=code, due=date(2025, 1, 31),
-                       note=typist.line("Assignment.note", code, 0))
-            for code in codes
+                       note=typist.line("Assignment.note", code, 0),
+                       details=typist.text("Assignment.details", code) if place % 3 else "")
+            for place, code in enumerate(codes)
         ),
         assignment_owners=tuple(
             AssignmentOwner(id=f"ao{code}", assignment_id=f"a{code}",

@@ -12,12 +12,13 @@ NEEDED: Final[Mapping[str, str]] = {
         "post role; Person name prefix"
     ),
     "memo": (
-        "Attachment title; Endorsement addressee signatory_post text; Letter acting_for "
+        "Assignment details; Attachment title; Endorsement addressee signatory_post text; Letter "
+        "acting_for "
         "addressee body phone refers signatory_post subject; Person name prefix"
     ),
     "unit-letters": (
-        "Attachment title; Letter acting_for body phone refers signatory_post subject; Person "
-        "name prefix"
+        "Assignment details; Attachment title; Letter acting_for body phone refers signatory_post "
+        "subject; Person name prefix"
     ),
     "agenda": (
         "ActionItem post text; Owner post; AgendaItem detail presenter resolution title; "
@@ -44,7 +45,8 @@ NEEDED: Final[Mapping[str, str]] = {
     "meeting-pack": (
         "ActionItem post text; Owner post; AgendaItem detail presenter resolution title; "
         "AppointmentOrder "
-        "acting_for ground purpose signatory_post title; AssessorRemark text; Attachment "
+        "acting_for ground purpose signatory_post title; AssessorRemark text; Assignment details; "
+        "Attachment "
         "file_name title; Attendance name post substitute substitute_post; Duty text; "
         "Endorsement addressee signatory_post text; Letter acting_for addressee body phone refers "
         "signatory_post subject; "
@@ -65,6 +67,7 @@ NEEDED: Final[Mapping[str, str]] = {
     "unit-worksheet": (
         "Entry links reason result text; Evidence location title; Measure method schedule"
     ),
+    "oit-assignments": "Assignment details",
     "oit-filing": "Evidence location title",
     "oit-remarks": "AssessorRemark answer mend proof text; Score note",
     "oit-dossier": "Evidence location title",

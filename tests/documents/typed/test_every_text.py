@@ -37,7 +37,8 @@ YEARS: Final = range(1, 1 + int(os.environ.get("ITA_TYPED_YEARS", "1")))
 NUMBERED: Final = frozenset(
     ("Measure.method", "Measure.monitoring", "Measure.finding", "Finding.practice",
      "Finding.strength", "Finding.weakness", "Finding.issue", "Finding.improvement", "Entry.text",
-     "AgendaItem.minutes", "Letter.body", "Endorsement.text", "Chapter.text"),
+     "AgendaItem.minutes", "Letter.body", "Endorsement.text", "Chapter.text",
+     "Assignment.details"),
 )  # fmt: skip
 """Fields whose lines are paragraphs of their own, with the numbers that were typed."""
 COUNTED: Final = frozenset(("image-communication", "one-stop-service", "measures-book"))

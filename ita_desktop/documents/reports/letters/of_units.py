@@ -22,7 +22,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.letters import memo
-from ita_desktop.documents.reports.oit.item_words import due, formats, points, times
+from ita_desktop.documents.reports.oit.item_words import details, due, formats, times
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, missing_items
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import open_items, receiver
@@ -243,7 +243,7 @@ def _row(data: YearData, item: Item) -> TableRow:
         (
             cell(item.code, "cell-center"),
             cell(item.title),
-            Cell(tuple(points(item))),
+            Cell(tuple(details(data, item))),
             Cell(tuple(paragraph(text, "cell") for text in asked)),
             cell(due(data, item.code) or HYPHEN),
         )

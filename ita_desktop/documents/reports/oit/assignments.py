@@ -19,7 +19,13 @@ from ita_desktop.documents.content import (
     cell,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.oit.item_words import as_of, formats, names_formats, points
+from ita_desktop.documents.reports.oit.item_words import (
+    as_of,
+    details,
+    formats,
+    names_formats,
+    own_details,
+)
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (
     BULLET,
@@ -32,7 +38,7 @@ from ita_desktop.documents.reports.wording import (
 )
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.framework import Indicator, Item
 from ita_desktop.domain.letters.shares import codes_of
 from ita_desktop.domain.oit.parts import open_words
@@ -75,7 +81,7 @@ _CAPTIONS = wording(
 _DUE, _DUE_SHARE = wording("oit-assignments.due", "กำหนดส่ง"), 12
 """The optional due date column, and its share of the width."""
 _FORMATS = wording("oit-assignments.formats", "รูปแบบ: {รูปแบบ}")
-_MISSING_EVIDENCE = wording("oit-assignments.lacking", "ยังไม่มีหลักฐานของ {หน่วยงาน}")
+MISSING_EVIDENCE = wording("oit-assignments.lacking", "ยังไม่มีหลักฐานของ {หน่วยงาน}")
 _AS_OF = wording("oit-assignments.as-of", "ระบุข้อมูล ณ {วันที่}")
 
 
@@ -188,21 +194,25 @@ def _row(context: ReportContext, progress: ItemProgress, *, due: bool) -> TableR
         (
             cell(item.code, "cell-center"),
             cell(item.title),
-            Cell((*_details(year, item), *_missing(context, progress))),
+            Cell((*detail_lines(year, item), *_missing(context, progress))),
             owner_cell(year, assignment, owners, HYPHEN),
             *dated,
         )
     )
 
 
-def _details(year: YearData, item: Item) -> Iterator[Paragraph]:
-    """Yields the content to publish, with formats and as-of date unless its points state them."""
-    yield from points(item)
+def detail_lines(year: YearData, item: Item) -> Iterator[Paragraph]:
+    """Yields the content to publish, with formats and as-of date unless its points state them. The
+    office's own text says all of it but a day that was typed beside it."""
+    own = own_details(year, item)
+    yield from details(year, item)
     files = formats(year, item)
-    if files and not names_formats(item):
+    if files and not own and not names_formats(item):
         yield _FORMATS.paragraph(year, "cell", {"รูปแบบ": files}, mark=BULLET)
-    day = as_of(year, item)
-    if day and not any(day in point.text for point in item.requirements):
+    assignment = year.assignment_by_item.get(item.code)
+    day = "" if own and not (assignment and assignment.as_of) else as_of(year, item)
+    said = [to_arabic(own)] if own else [point.text for point in item.requirements]
+    if day and not any(day in text for text in said):
         yield _AS_OF.paragraph(year, "cell", {"วันที่": day}, mark=BULLET)
 
 
@@ -213,4 +223,4 @@ def _missing(context: ReportContext, progress: ItemProgress) -> Iterator[Paragra
     rows = (row for row in progress.open_rows if unit is None or row.unit in {None, unit})
     words = open_words(progress.item, rows)
     if words:
-        yield _MISSING_EVIDENCE.paragraph(context.year, "cell", {"หน่วยงาน": words}, mark=BULLET)
+        yield MISSING_EVIDENCE.paragraph(context.year, "cell", {"หน่วยงาน": words}, mark=BULLET)

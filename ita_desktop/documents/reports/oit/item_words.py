@@ -1,12 +1,14 @@
 """Texts on what an OIT item must publish: points, formats, periods."""
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.documents.content import Paragraph, paragraph
 from ita_desktop.documents.reports.wording import BULLET
+from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.framework import Formats, Item
@@ -37,6 +39,28 @@ def points(item: Item, below: Mapping[str, Paragraph] = _NONE_BELOW) -> Iterator
             else:
                 yield paragraph(point.text, "cell", mark=BULLET)
                 yield from (below[code] for code in (point.code,) if code in below)
+
+
+def own_details(data: YearData, item: Item) -> str:
+    """Returns what the office itself says that an item must publish; empty where the framework's
+    points hold."""
+    assignment = data.assignment_by_item.get(item.code)
+    return assignment.details if assignment is not None else ""
+
+
+def details(data: YearData, item: Item) -> Iterator[Paragraph]:
+    """Yields what an item must publish: the office's own text with its numbers and bullets, else
+    the points of the framework. In a text of several parts the line above the points of each is
+    its subheading."""
+    own = paragraphs(own_details(data, item))
+    if not own:
+        yield from points(item)
+        return
+    heads = {at for at, (line, below) in enumerate(pairwise(own)) if below.mark and not line.mark}
+    for at, line in enumerate(own):
+        is_head = at in heads and len(heads) > 1
+        runs = tuple(replace(run, underline=is_head) for run in line.runs)
+        yield replace(line, style="cell-part", runs=runs) if is_head else line
 
 
 def formats(data: YearData, item: Item) -> str:

@@ -29,7 +29,7 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import tr
 from ita_desktop.services import history
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.oit import evidence
+from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, new_ones
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.language.dates import short_date
@@ -48,6 +48,7 @@ from ita_desktop.ui.pages.oit.verdicts import (
 )
 from ita_desktop.ui.pages.parts.link_section import LinkSection
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
+from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import TICK_ALL
@@ -108,6 +109,9 @@ class OitPane(DetailPane):
             lambda: self._published.action.setFocus(Qt.FocusReason.OtherFocusReason)
         )
         self._veil: DropVeil | None = None
+        self.details = PaneText(tr("รายละเอียดในตารางมอบหมาย"), self.ui.body)
+        self.details.edited.connect(self._write_details)
+        self.add_section(tr("รายละเอียดในตารางมอบหมาย"), self.details)
         self.remarks = RemarksSection(session, self.ui.body)
         self.ui.sections.addWidget(self.remarks)
         self.links = LinkSection(self.ui.body)
@@ -146,6 +150,10 @@ class OitPane(DetailPane):
         self._due.set_value(due, _in_days(open_days), tone)
         self._show_score(code)
         self._show_requirements(item)
+        assignment = data.assignment_by_item.get(code)
+        details = assignment.details if assignment is not None else ""
+        locked, thing = self._session.is_locked, f"{data.year} {code}"
+        self.details.set_text(details, locked=locked, thing=thing)
         self._show_evidence(item)
         self.remarks.show_item(code)
         self._show_links(code)
@@ -317,6 +325,10 @@ class OitPane(DetailPane):
         self._session.write(evidence.tick, [requirement], met=met, unit_id=unit_id)
         if self.item is not None:
             self.show_item(self.item.code)
+
+    def _write_details(self, typed: str) -> None:
+        if self.item is not None:
+            self._session.write(assignments.edit, [CellEdit(self.item.code, "details", typed)])
 
     def _unmet_requirements(self) -> list[str]:
         """Returns the required points of the item that are not checked."""

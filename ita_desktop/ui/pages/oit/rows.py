@@ -41,6 +41,7 @@ class _Width:
     DUE: Final = 92
     DUE_WIDE: Final = 140
     AS_OF: Final = 100
+    DETAILS: Final = 260
     MET: Final = 60
     STATE: Final = 114
     PROOF: Final = 78
@@ -93,6 +94,8 @@ class OitRow:
     unit_ids: frozenset[str]
     """Ids of the owning units, including members of groups; for the unit filter."""
     note: str
+    details: str = ""
+    """What the office itself says has to be published."""
     indicator: str = ""
     """The code of its sub-indicator."""
     judgement: Judgement = Judgement.OPEN
@@ -130,6 +133,8 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
                tone=lambda row: Tone.LATE if row.state is State.LATE else Tone.TEXT),
         Column("as_of", tr("ข้อมูล ณ วันที่"), lambda row: row.as_of, _Width.AS_OF,
                kind=ColumnKind.DATE, editable=True, fiscal_year=year, today=today, hidden=True),
+        Column("details", tr("รายละเอียดข้อมูลที่เผยแพร่"), lambda row: row.details, _Width.DETAILS,
+               editable=True, rich=True, hidden=True, empty=""),
         Column("met", tr("ครบ"), lambda row: row.part, _Width.MET, kind=ColumnKind.FRACTION),
         Column("state", tr("สถานะ"), lambda row: row.status, _Width.STATE, kind=ColumnKind.STATE),
         Column("proof", tr("พิสูจน์"),
@@ -228,5 +233,6 @@ def _row(
         score=tree.nodes[code].value,
         unit_ids=unit_ids,
         note=assignment.note if assignment else "",
+        details=assignment.details if assignment else "",
         indicator=indicator,
     )

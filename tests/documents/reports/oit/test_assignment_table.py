@@ -3,19 +3,22 @@
 import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from ita_desktop.documents.content import Document, Paragraph, Table
-from ita_desktop.documents.export import render
+from ita_desktop.documents.export import drawn, render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.meetings.meetings import AgendaItem, Component, Meeting
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.tracking.units import units_of_item
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.imports.importing import plan_import
 from tests.documents.factories.year import year_2566
 from tests.support.plain_text import plain_text
+from tests.support.taken_in import read_tables
 
 NAME = "oit-assignments"
 
@@ -40,9 +43,55 @@ def tables(document: Document) -> list[Table]:
     return [block for block in document.blocks if isinstance(block, Table)]
 
 
+def detailed(year: YearData, typed: str) -> YearData:
+    """The year, with details of the office for O9."""
+    assignments = tuple(
+        replace(one, details=typed) if one.item_code == "O9" else one for one in year.assignments
+    )
+    return replace(year, assignments=assignments)
+
+
 def test_the_official_form_has_no_due_days(year: YearData) -> None:
     for table in tables(made(ReportContext(year))):
         assert [column.share for column in table.columns] == [7, 23, 48, 22]
+
+
+def test_details_of_the_office_stand_in_the_place_of_the_points(year: YearData) -> None:
+    typed = "ก. ผู้บริหาร\n• ชื่อ\n• ตำแหน่ง\nข. โครงสร้าง\n1. แผนผัง\n  1.1 อัตรากำลัง\n* ปรับปรุงทุกเดือน"
+    own = detailed(year, typed)
+    rows = [row for table in tables(made(ReportContext(own))) for row in table.rows]
+    details = {row.cells[0].paragraphs[0].text: row.cells[2].paragraphs for row in rows}
+    assert [(line.mark, line.text, line.level) for line in details["O9"]] == [
+        ("", "ก. ผู้บริหาร", 0),
+        ("•", "ชื่อ", 0),
+        ("•", "ตำแหน่ง", 0),
+        ("", "ข. โครงสร้าง", 0),
+        ("1.", "แผนผัง", 0),
+        ("1.1", "อัตรากำลัง", 1),
+        ("", "* ปรับปรุงทุกเดือน", 0),
+    ]
+    underlined = [line.text for line in details["O9"] if all(run.underline for run in line.runs)]
+    assert underlined == ["ก. ผู้บริหาร", "ข. โครงสร้าง"]
+    before = [row for table in tables(made(ReportContext(year))) for row in table.rows]
+    assert [row for row in rows if row.cells[0].paragraphs[0].text != "O9"] == [
+        row for row in before if row.cells[0].paragraphs[0].text != "O9"
+    ]
+
+
+@pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX, Format.PDF])
+def test_details_are_in_every_file_of_the_table(
+    year: YearData, form: Format, tmp_path: Path
+) -> None:
+    typed = "- ผังเฉพาะของสำนักงานเขตเรา"
+    own = detailed(year, typed)
+    path = tmp_path / f"ก.{form.value}"
+    path.write_bytes(drawn(kind(NAME), ReportContext(own), form))
+    plan = plan_import(own, "assignments", read_tables(path))
+    assert [change.cells for change in plan.changes] == []
+    elsewhere = plan_import(year, "assignments", read_tables(path))
+    changed = {cell.heading: cell.new for change in elsewhere.changes for cell in change.cells}
+    assert changed["รายละเอียด"] == typed
+    assert len(elsewhere.changes) == 1
 
 
 def test_due_days_stand_in_a_column_of_their_own(year: YearData) -> None:

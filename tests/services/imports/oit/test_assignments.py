@@ -100,18 +100,47 @@ def test_a_row_that_goes_on_over_the_page_is_no_second_row(plan):
     assert (made.added, len(made.unchanged), made.skipped, made.warnings) == (1, 1, (), ())
 
 
-def test_what_a_table_says_of_an_item_beyond_the_framework_is_its_note_or_left(
+DETAILED = ("ข้อ", "ข้อมูล", "รายละเอียดข้อมูลที่เผยแพร่", "ผู้รับผิดชอบ", "หมายเหตุ")
+
+
+def test_what_a_table_says_of_an_item_is_kept_as_its_details_and_its_note(
     plan, take_in, year, left
 ):
-    rows = (
-        ("ข้อ", "ข้อมูล", "รายละเอียด", "ผู้รับผิดชอบ", "หมายเหตุ"),
-        ("O1", "ผังของเขตเรา โครงสร้าง", "- ผังสามระดับ", "ฝ่ายปกครอง", "ด่วน"),
-    )
+    rows = (DETAILED, ("O1", "ผังของเขตเรา โครงสร้าง", "- ผังสามระดับ", "ฝ่ายปกครอง", "ด่วน"))
     assert left("assignments", *rows) == ["ผังของเขตเรา"]
     made = take_in("assignments", *rows)
-    assert [one.note for one in year().assignments] == ["ด่วน\n- ผังสามระดับ"]
+    assert [(one.details, one.note) for one in year().assignments] == [("- ผังสามระดับ", "ด่วน")]
     assert made.warnings == ()
     assert plan("assignments", *rows).changes == ()
+
+
+def test_details_that_go_on_over_the_page_are_one_text(plan, take_in, year):
+    rows = (
+        DETAILED,
+        ("O6", "ข้อมูลการติดต่อ", "1. แผนที่\n2. ผู้ติดต่อ", "ฝ่ายปกครอง", ""),
+        ("O6", "ข้อมูลการติดต่อ (ต่อ)", "3. ช่องทางถามตอบ", "", ""),
+        ("O7", "ข่าว", "- ข่าวทุกเดือน", "ทุกฝ่าย", ""),
+    )
+    made = take_in("assignments", *rows)
+    assert (made.added, made.skipped) == (2, ())
+    kept = year().assignment_by_item
+    assert kept["O6"].details == "1. แผนที่\n2. ผู้ติดต่อ\n3. ช่องทางถามตอบ"
+    assert kept["O7"].details == "- ข่าวทุกเดือน"
+    assert plan("assignments", *rows).changes == ()
+
+
+def test_details_in_the_words_of_the_framework_stay_those_of_the_framework(take_in, year):
+    item = year().framework.item_by_code["O1"]
+    words = "\n".join(f"• {point.text}" for point in item.requirements)
+    take_in("assignments", DETAILED, ("O1", item.title, words, "ฝ่ายปกครอง", ""))
+    assert year().assignment_by_item["O1"].details == ""
+
+
+def test_details_that_lack_a_point_of_the_framework_are_kept_as_they_are(take_in, year):
+    item = next(one for one in year().framework.items_of("OIT") if len(one.requirements) > 1)
+    words = f"• {item.requirements[0].text}"
+    take_in("assignments", DETAILED, (item.code, item.title, words, "ฝ่ายปกครอง", ""))
+    assert year().assignment_by_item[item.code].details == words
 
 
 def test_an_item_twice_is_taken_once_and_a_contradiction_is_told(plan):

@@ -462,3 +462,24 @@ def test_each_requirement_says_how_far_it_is_proved_and_a_mark_asks_for_a_reason
     assert page.table.sheet.passed == list(judged.values()).count(Judgement.CLAIMED)
     page.filters.clear()
     assert page.table.sheet.passed == len(judged)
+
+
+def test_details_of_the_assignment_table_are_typed_in_the_pane_and_in_the_table(
+    page: OitPage, qtbot
+) -> None:
+    session, text = page.session, page.pane.details
+    page.show_target("O3")
+    assert text.accessible_value() == ""
+    text.setFocus()
+    press(Key.Key_Return)
+    type_text("- แผนห้าปี")
+    press(Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    type_text("๒. แผนของเรา")
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: "O3" in session.data.assignment_by_item)
+    assert session.data.assignment_by_item["O3"].details == "- แผนห้าปี\n๒. แผนของเรา"
+    sheet = page.table.sheet
+    rows = {row.id: row for row in sheet.all_rows() if isinstance(row, OitRow)}
+    assert rows["O3"].details == "- แผนห้าปี\n๒. แผนของเรา"
+    session.workspace.undo()
+    qtbot.waitUntil(lambda: text.accessible_value() == "")

@@ -1,0 +1,1 @@
+ALTER TABLE assignment ADD COLUMN details TEXT DEFAULT '' NOT NULL;
