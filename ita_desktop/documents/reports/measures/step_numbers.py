@@ -39,12 +39,16 @@ def numbered_paragraphs(texts: Sequence[str], *, running: str = "") -> list[tupl
 
 
 def of_form(texts: Sequence[str], counted: str) -> list[tuple[Paragraph, ...]]:
-    """Returns the paragraphs of texts whose form has numbered steps: counted by Word, unless a
-    number was entered or there is only one step."""
-    lines = [line for text in texts for line in steps(parse(text))]
-    tops = [line for line in lines if not (line.mark or line.level)]
-    typed_numbers = any(line.numbered for line in lines)
-    return numbered_paragraphs(texts, running="" if typed_numbers or len(tops) == 1 else counted)
+    """Returns the paragraphs of texts whose form numbers each text: counted by Word, unless a
+    number was entered, there is only one text, or one of them has several paragraphs, as prose
+    has."""
+    each = [steps(parse(text)) for text in texts]
+    tops = [
+        sum(not (line.mark or line.level) and bool(line.text) for line in lines) for lines in each
+    ]
+    typed_numbers = any(line.numbered for lines in each for line in lines)
+    as_typed = typed_numbers or sum(tops) <= 1 or max(tops, default=0) > 1
+    return numbered_paragraphs(texts, running="" if as_typed else counted)
 
 
 def joined(parts: Iterable[tuple[Paragraph, ...]]) -> tuple[Paragraph, ...]:

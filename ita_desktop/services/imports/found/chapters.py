@@ -128,22 +128,30 @@ def _list_alone(source: ImportSource) -> Iterator[Part]:
 
 def _typed_list(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the lines above a list and the measures in it: each number is one, unless other lines
-    stand among them, which then are measures beside one with all the numbers."""
+    stand among them, which then are measures beside one with all the numbers. Numbers stay in the
+    texts, but for those that the form itself counts (1. 2. 3.)."""
     lines = parse(text)
     first = next((at for at, line in enumerate(lines) if line.is_step), len(lines))
     is_mixed = any(not (line.is_step or line.mark or line.level) for line in lines[first:])
     measures: list[list[RichLine]] = []
+    is_counted = _is_counted(lines)
     above = (RichLine(), *lines)
     for before, line in zip(above[first:], lines[first:], strict=False):
         goes_on = bool(line.mark or line.level) and (not line.is_step or before.is_step)
         if line.is_step and not is_mixed:
-            measures.append([RichLine(line.spans)])
+            measures.append([RichLine(line.spans) if is_counted else line])
         elif measures and goes_on:
             measures[-1].append(line)
         else:
             measures.append([line])
     intro = (write([line]) for line in lines[:first])
     return tuple(filter(None, intro)), tuple(map(write, measures))
+
+
+def _is_counted(lines: Iterable[RichLine]) -> bool:
+    """Return whether steps have the numbers that the form counts: 1. 2. 3."""
+    marks = [to_arabic(line.mark) for line in lines if line.is_step]
+    return marks == [f"{number}." for number in range(1, len(marks) + 1)]
 
 
 def _row(
@@ -220,14 +228,15 @@ def _forms(sheets: Iterable[DataSheet]) -> Iterator[str]:
 
 
 def _listed(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text above a list of measures, and the measures without their numbers; no measure
-    if the text is no such list."""
+    """Return the text above a list of measures, and the measures, without numbers that the form
+    itself counts; no measure if the text is no such list."""
     lines = parse(text)
+    is_counted = _is_counted(lines)
     first = next((at for at, line in enumerate(lines) if line.is_step), len(lines))
     intro, steps = lines[:first], list[list[RichLine]]()
     for line in lines[first:]:
         if line.is_step:
-            steps.append([RichLine(line.spans)])
+            steps.append([RichLine(line.spans) if is_counted else line])
         elif line.mark or line.level:
             steps[-1].append(line)
         else:

@@ -39,7 +39,7 @@ from ita_desktop.ui.pages.documents.preview.making import DocumentMaker
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.rows import DocumentRow, document_groups, moment_groups
 from ita_desktop.ui.pages.documents.saving import SaveController
-from ita_desktop.ui.pages.documents.signed import KEEP, SignedController
+from ita_desktop.ui.pages.documents.signed import KEEP, SignedController, keep_offer
 from ita_desktop.ui.pages.documents.wording import WordingController
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page
@@ -507,7 +507,7 @@ class DocumentsPage(Page):
             ).exec()
 
     def message_acted(self, key: str) -> None:
-        """Keeps as signed what was printed."""
+        """Keeps as signed what was printed or saved."""
         super().message_acted(key)
         if key.startswith(KEEP):
             self.show_target(key.removeprefix(KEEP))
@@ -578,5 +578,5 @@ def _with_keeping(message: Message, row: DocumentRow) -> Message:
     """Returns the message on a printed document, with the offer to keep it as signed."""
     if message.action:
         return message
-    about = f"#{row.subject}" if row.subject else ""
-    return message._replace(action=tr("เก็บเป็นฉบับลงนาม…"), key=f"{KEEP}{row.id}{about}")
+    words, key = keep_offer(row.id, row.subject)
+    return message._replace(action=words, key=key)

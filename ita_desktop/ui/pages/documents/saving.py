@@ -19,6 +19,7 @@ from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.opening.saved_files import saved
 from ita_desktop.ui.pages.documents.rows import DocumentRow
+from ita_desktop.ui.pages.documents.signed import keep_offer
 from ita_desktop.ui.saving.places import ask_file, must_be_free
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.rows import RowGroup
@@ -62,8 +63,15 @@ class SaveController(QObject):
         self._write(
             work,
             tr("กำลังบันทึก {title}", title=row.title),
-            lambda made: self._with_letter(_saved(made), made),
+            lambda made: self._with_letter(self._with_keeping(_saved(made), row, form), made),
         )
+
+    def _with_keeping(self, message: Message, row: DocumentRow, form: Format) -> Message:
+        """Returns the message on a saved file; of a PDF with the offer to keep it as signed."""
+        if form is not Format.PDF or self._session.is_locked:
+            return message
+        words, key = keep_offer(row.id, row.subject)
+        return message._replace(third=words, third_key=key)
 
     def when_decided(
         self, row: DocumentRow, context: ReportContext, digits: Digits, then: Callable[[], object]

@@ -20,7 +20,13 @@ from ita_desktop.ui.session import Session
 
 _LETTERS: Final = "memo"
 KEEP: Final = "keep-signed"
-"""Key of the message that offers to keep what was printed."""
+"""Key of the offer to keep what was printed or saved, before the document and what it is about."""
+
+
+def keep_offer(document: str, subject: str) -> tuple[str, str]:
+    """Returns the words and the key of the offer to keep a document as signed."""
+    about = f"#{subject}" if subject else ""
+    return tr("เก็บเป็นฉบับลงนาม…"), f"{KEEP}{document}{about}"
 
 
 class _Look(NamedTuple):

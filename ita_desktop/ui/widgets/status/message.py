@@ -64,8 +64,8 @@ HERE: Final = "here"
 
 
 class Message(NamedTuple):
-    """A message: a sentence and an action; a second action ``other`` has its own key, and the
-    message stays open for both.
+    """A message: a sentence and an action; a second action ``other`` and a ``third`` one have keys
+    of their own, and the message stays open for all.
 
     A new message replaces one with the same ``key``, which :attr:`MessageLine.acted` carries.
     ``place`` is the page on which alone it is shown; empty: all pages. ``about`` is the topic of
@@ -81,6 +81,8 @@ class Message(NamedTuple):
     other: str = ""
     other_key: str = ""
     about: str = ""
+    third: str = ""
+    third_key: str = ""
 
 
 class MessageLine(Plate):
@@ -92,7 +94,7 @@ class MessageLine(Plate):
 
     accessible_role = Role.AlertMessage
     acted = Signal(str)
-    """An action was clicked; carries the key of the message, or of the second action."""
+    """An action was clicked; carries the key of the message, or of the second or third action."""
     closed = Signal(str)
     keyboard_left = Signal()
     """It had the focus and is about to be hidden."""
@@ -107,7 +109,9 @@ class MessageLine(Plate):
         self.other = Button("", self, kind=ButtonKind.QUIET)
         self.other.clicked.connect(self._act_otherwise)
         self.help_button = HelpButton(self)
-        for button in (self.action, self.other, self.help_button):
+        self.third = Button("", self, kind=ButtonKind.QUIET)
+        self.third.clicked.connect(self._act_in_third_way)
+        for button in (self.action, self.other, self.third, self.help_button):
             button.hide()
         self.close_button = Button("", self, kind=ButtonKind.QUIET, icon_name="x")
         self.close_button.setToolTip(tr("ปิดข้อความ"))
@@ -117,6 +121,7 @@ class MessageLine(Plate):
             (vbox(self._label, margins=(0, Space.ICON_TO_WORD), gap=None), 1),
             self.action,
             self.other,
+            self.third,
             self.help_button,
             self.close_button,
             on=self,
@@ -201,6 +206,10 @@ class MessageLine(Plate):
         if self.message is not None:
             self.acted.emit(self.message.other_key)
 
+    def _act_in_third_way(self) -> None:
+        if self.message is not None:
+            self.acted.emit(self.message.third_key)
+
     def _show(self) -> None:
         message = self.message
         self._timer.stop()
@@ -221,6 +230,8 @@ class MessageLine(Plate):
         self.action.setVisible(bool(message.action))
         self.other.setText(message.other)
         self.other.setVisible(bool(message.other))
+        self.third.setText(message.third)
+        self.third.setVisible(bool(message.third))
         self.help_button.about = message.about
         self.help_button.setVisible(message.kind in _WITH_HELP)
         self.setAccessibleName(message.sentence)

@@ -69,6 +69,8 @@ def test_a_form_counts_where_nobody_typed_a_number() -> None:
     assert of("ก", "ข:\n- ค") == [["1. ก"], ["2. ข:", "- ค"]]
     assert of("ก", "7. ข") == [["ก"], ["7. ข"]]
     assert of("ก") == [["ก"]]
+    assert of("ก\nข") == [["ก", "ข"]], "paragraphs are no steps"
+    assert of("ก", "ข\nค") == [["ก"], ["ข", "ค"]]
 
 
 @given(st.text("กข 12.()-•–\n", max_size=40))

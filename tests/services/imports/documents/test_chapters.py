@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.documents.content import Paragraph
+from ita_desktop.documents.registry import kind
+from ita_desktop.documents.text.printable import marked
+from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import MAX_LONG_TEXT
 from ita_desktop.exchange.source import read_file
 from ita_desktop.services.documents import book
+from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import change_key
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
@@ -253,3 +258,30 @@ def test_an_analysis_is_of_the_form_that_its_table_has(
     chapters = [CHAPTERS[0], ("ผลการวิเคราะห์ของเรา", (rows,)), *CHAPTERS[1:]]
     taken_in(workspace, write_book(tmp_path / "ก.docx", chapters=chapters))
     assert [one.part for one in shown(workspace) if one.part.startswith("analysis")] == [part]
+
+
+@pytest.mark.parametrize(
+    ("lines", "printed"),
+    [
+        (("1. จัดที่นั่ง", "2. จัดป้าย"), ("1.จัดที่นั่ง", "2.จัดป้าย")),
+        (("(1) จัดที่นั่ง", "(2) จัดป้าย"), ("(1)จัดที่นั่ง", "(2)จัดป้าย")),
+        (("3. จัดที่นั่ง", "4. จัดป้าย"), ("3.จัดที่นั่ง", "4.จัดป้าย")),
+        (("จัดที่นั่งพักคอยให้ประชาชนแล้ว", "จัดป้ายบอกขั้นตอนแล้ว"),
+         ("จัดที่นั่งพักคอยให้ประชาชนแล้ว", "จัดป้ายบอกขั้นตอนแล้ว")),
+    ],
+    ids=["counted", "in brackets", "from three", "prose"],
+)  # fmt: skip
+def test_the_chapter_on_image_is_printed_with_the_numbers_that_it_came_with(
+    workspace: Workspace, tmp_path: Path, lines: tuple[str, ...], printed: tuple[str, ...]
+) -> None:
+    title = CHAPTERS[3][0]
+    chapters = [*CHAPTERS[:3], (title, list(lines)), CHAPTERS[4]]
+    taken_in(workspace, write_book(tmp_path / "เล่ม.docx", chapters=chapters))
+    year = workspace.year(2568)
+    made = kind("measures-book").build(context_of(workspace, year), Digits.ARABIC)
+    blocks = [
+        block for each in (made, *(part.document for part in made.bound)) for block in each.blocks
+    ]
+    texts = ["".join(marked(block).split()) for block in blocks if isinstance(block, Paragraph)]
+    at = texts.index(printed[0])
+    assert tuple(texts[at : at + 2]) == printed

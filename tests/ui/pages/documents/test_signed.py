@@ -134,3 +134,34 @@ def test_a_scan_is_dropped_and_kept_and_no_other_file(
     (paper,) = session.data.signed_papers
     assert session.workspace.media(paper.media) == scan.read_bytes()
     assert signing.is_scan(paper)
+
+
+def test_a_saved_pdf_is_offered_to_be_kept_as_signed_and_another_file_is_not(
+    window, qtbot, tmp_path: Path, monkeypatch
+) -> None:
+    window.go(PageKey.DOCUMENTS, ORDER)
+    page, message = window.page(PageKey.DOCUMENTS), window.message
+    names = iter(("ก.docx", "ก.pdf"))
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / next(names)), "")
+    )
+    for form, offered in (("docx", ""), ("pdf", "เก็บเป็นฉบับลงนาม…")):
+        page.save_document(form)
+        qtbot.waitUntil(
+            lambda form=form: message.isVisible() and f"ก.{form}" in message.message.sentence,
+            timeout=30_000,
+        )
+        assert message.third.text() == offered
+        assert message.action.text() == "เปิดไฟล์"
+    window.go(PageKey.DOCUMENTS, TABLE)
+    seen = []
+
+    def keep(sheet: KeepSheet) -> None:
+        seen.append(sheet)
+        sheet.accept_button.click()
+        sheet.work.wait_and_report(30)
+
+    in_dialog(KeepSheet, keep)
+    message.third.click()
+    (paper,) = window.session.data.signed_papers
+    assert paper.document == ORDER, "what was saved, whatever is shown by then"
