@@ -478,7 +478,7 @@ class AttendanceMerger:
                 reason="" if is_role else reason,
                 name=listed.name if listed.name and not found.name else None,
             )
-        elif listed.name and not any(row.member_id for row in self._rows.values()):
+        elif listed.name and not _named(everybody, listed):
             self._take_other(presence, listed)
         else:
             self.remarks.append(
@@ -491,8 +491,8 @@ class AttendanceMerger:
             )
 
     def _take_other(self, presence: Presence, listed: _Listed) -> None:
-        """Keep one by name as the file lists it, where no member of the bodies is known: a meeting
-        that came in is printed with those who were there."""
+        """Keep one by name as the file lists it, who is no member of the bodies as they are known:
+        a meeting that came in is printed with those who were there."""
         absent = presence is Presence.ABSENT
         post = (listed.post, "" if absent else listed.last)
         row = Attendance(
@@ -505,14 +505,14 @@ class AttendanceMerger:
             position=self._behind,
         )
         self._rows[row.id] = row
-        self.remarks.append(
-            Remark(
-                None,
-                "ยังไม่มีรายชื่อของคณะที่ประชุม จึงบันทึก “{text}” ไว้ตามรายงาน",
-                "ตรวจรายชื่อผู้เข้าประชุมที่หน้าการประชุม",
-                {"text": listed.text},
-            )
+        known = any(row.member_id for row in self._rows.values())
+        why = (
+            "“{text}” ไม่อยู่ในรายชื่อของคณะที่ประชุม จึงบันทึกไว้ตามรายงาน ต่อจากรายชื่อของคณะ"
+            if known
+            else "ยังไม่มีรายชื่อของคณะที่ประชุม จึงบันทึก “{text}” ไว้ตามรายงาน"
         )
+        remedy = "ตรวจรายชื่อผู้เข้าประชุมที่หน้าการประชุม"
+        self.remarks.append(Remark(None, why, remedy, {"text": listed.text}))
 
     @property
     def _behind(self) -> int:
@@ -593,13 +593,15 @@ def _full(name: str) -> str:
     return key(split_name(name).full)
 
 
+def _named(everybody: Sequence[Attendee], listed: _Listed) -> list[Attendee]:
+    """Return the attendees of this name."""
+    name = _full(listed.name)
+    return [one for one in everybody if listed.name and _full(one.name) == name]
+
+
 def _find(everybody: Sequence[Attendee], listed: _Listed) -> Attendee | None:
     """Return the attendee of this name, else the only one without a known name who has the post."""
-    named = [
-        attendee
-        for attendee in everybody
-        if listed.name and _full(attendee.name) == _full(listed.name)
-    ]
+    named = _named(everybody, listed)
     if named:
         return named[0] if len(named) == 1 else None
     post = key(listed.post)

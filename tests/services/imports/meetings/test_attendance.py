@@ -2,7 +2,11 @@
 
 import pytest
 
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.registry import kind
+from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.meetings.attendance import attendees
+from tests.support.plain_text import plain_text
 
 HEAD = ("ครั้งที่", "คณะ", "วันประชุม", "ผู้มาประชุม", "ผู้ไม่มาประชุม", "ผู้เข้าร่วมประชุม")
 BODY = "คณะทำงาน"
@@ -74,21 +78,42 @@ def test_a_line_is_a_member_by_name_or_by_a_post_of_nobody_known(
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "name", "post"),
     [
-        "นายไม่มี ใครรู้จัก / ครู / คณะทำงาน",
-        "นายไม่มี ใครรู้จัก",
-        "เจ้าหน้าที่",
-        "นายไม่มี ใครรู้จัก / หัวหน้าฝ่ายโยธา",
-        "นายแทน หนึ่ง / แทน หัวหน้าฝ่ายทะเบียน",
+        ("นายไม่มี ใครรู้จัก / ครู / คณะทำงาน", "นายไม่มี ใครรู้จัก", "ครู คณะทำงาน"),
+        ("นายไม่มี ใครรู้จัก", "นายไม่มี ใครรู้จัก", ""),
+        ("นายไม่มี ใครรู้จัก / หัวหน้าฝ่ายโยธา", "นายไม่มี ใครรู้จัก", "หัวหน้าฝ่ายโยธา"),
+        ("นายแทน หนึ่ง / แทน หัวหน้าฝ่ายทะเบียน", "นายแทน หนึ่ง", "แทน หัวหน้าฝ่ายทะเบียน"),
     ],
 )
-def test_who_is_no_member_is_told_and_not_listed(members, take_in, year, line):
-    """Nor one who gives the post of somebody known."""
+def test_who_is_no_member_is_kept_behind_the_members_and_told(
+    members, take_in, plan, year, line, name, post
+):
+    """Also one who gives the post of somebody known: that one is not said to have come."""
     (told,) = take_in("meetings", HEAD, listed(line)).warnings
     assert told.fields == {"text": line}
+    assert there(year) == [(name, "present", "")]
+    *members_of, other = year().attendances
+    assert (other.name, other.post, other.member_id) == (name, post, None)
+    assert [row.name for row in members_of] == [""] * len(MEMBERS)
+    assert plan("meetings", HEAD, listed(line)).changes == ()
+
+
+def test_what_names_nobody_is_told_and_not_listed(members, take_in, year):
+    (told,) = take_in("meetings", HEAD, listed("เจ้าหน้าที่")).warnings
+    assert told.fields == {"text": "เจ้าหน้าที่"}
     assert there(year) == []
-    assert {row.name for row in year().attendances} == {""}
+
+
+def test_minutes_print_who_came_without_being_a_member(members, take_in, year):
+    came = "นายก ข / ครู\nนายไม่มี ใครรู้จัก / ครู"
+    away, guests = "นางไป ไหน / วิศวกร / ลา", "นายแขก หนึ่ง / วิทยากร"
+    take_in("meetings", HEAD, listed(came, away, guests))
+    text = plain_text(kind("minutes").build(ReportContext(year()), Digits.ARABIC))
+    heads = ("ผู้มาประชุม", "ผู้ไม่มาประชุม", "ผู้เข้าร่วมประชุม", "เริ่มประชุม")
+    there, absent, guest, _ = (text.index(head) for head in heads)
+    assert there < text.index("นายก ข") < text.index("นายไม่มี ใครรู้จัก") < absent
+    assert absent < text.index("นางไป ไหน") < guest < text.index("นายแขก หนึ่ง")
 
 
 def test_where_no_member_is_known_the_list_of_the_file_is_kept_once(take_in, plan, year):

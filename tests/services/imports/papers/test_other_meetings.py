@@ -207,6 +207,7 @@ def test_minutes_of_another_office_tell_who_came_and_what_was_resolved(
     assert there == {
         "นายสมมติ ศูนย์": ("unknown", ""),
         "นางสาวสมมติ หนึ่ง": ("present", ""),
+        "นายสมมติ ไม่รู้จัก": ("present", ""),
         "ว่าที่ร้อยตรีสมมติ สอง": ("absent", "ติดราชการ"),
         "นายสมมติ วิทยากร": ("guest", ""),
     }
