@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.meetings.workdays import working_day
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
 
 
@@ -258,6 +259,10 @@ class LevelSet:
     note: str = ""
 
 
+_AT_WORK = frozenset(("order_signed", "first_meeting"))
+"""Dates of the calendar on which people of the office meet or sign."""
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarDefault:
     """A default date of the assessment calendar, until the clerk enters the actual one."""
@@ -273,6 +278,12 @@ class CalendarDefault:
         """Return the date in the Buddhist ``fiscal_year``, which begins in October."""
         christian = fiscal_year - BUDDHIST_OFFSET
         return date(christian - 1 if self.month >= 10 else christian, self.month, self.day)
+
+    def proposed(self, fiscal_year: int) -> date:
+        """Return the date that a new year begins with: what the office holds or signs itself is
+        moved to a working day, a date that others set is not."""
+        day = self.in_year(fiscal_year)
+        return working_day(day) if self.code in _AT_WORK else day
 
 
 @dataclass(frozen=True, slots=True)

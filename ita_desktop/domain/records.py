@@ -228,7 +228,7 @@ class Person(Record):
     """A person in the office's register."""
 
     prefix: Annotated[PersonName, Phrase("คำนำหน้า")]
-    """คำนำหน้า; no space separates it from the name."""
+    """คำนำหน้า; it ends with a space where one separates it from the name."""
     name: Annotated[PersonName, Phrase("ชื่อ")]
     """First name and surname, separated by one space."""
     job_title: Annotated[PostWords, Phrase("ตำแหน่ง")] = ""
@@ -241,7 +241,8 @@ class Person(Record):
     @property
     def full_name(self) -> str:
         # Only titles of other languages (Mr.) stand apart.
-        space = " " if self.prefix and self.prefix.isascii() else ""
+        apart = self.prefix.isascii() and not self.prefix.endswith(" ")
+        space = " " if self.prefix and apart else ""
         return f"{self.prefix}{space}{self.name}"
 
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.meetings.workdays import planned_day
 from ita_desktop.domain.roster.committee import appointing_order, members_on
 from ita_desktop.domain.scores.progress import State, oit_items
 from ita_desktop.domain.year import YearData
@@ -172,7 +173,7 @@ def _meeting(data: YearData, today: date) -> BeginningState:
         )
         text = Phrase("ยังไม่มีการประชุม")
         if planned is not None:
-            text = Phrase("ตามปฏิทิน {day}", day=short_date(planned))
+            text = Phrase("ตามปฏิทิน {day}", day=planned_day(planned))
         return BeginningState(
             Stage.MEETING, State.NOT_STARTED, text, Phrase("จัดการประชุม"), Place(PageKey.MEETINGS)
         )
@@ -183,7 +184,7 @@ def _meeting(data: YearData, today: date) -> BeginningState:
         text = Phrase(
             "ประชุมครั้งที่ {number} แล้ว {day}" if held else "ครั้งที่ {number} วันที่ {day}",
             number=number_of(first, data.year),
-            day=short_date(first.day),
+            day=short_date(first.day) if held else planned_day(first.day),
         )
     state = State.DONE if held else State.DOING
     place = Place(PageKey.MEETINGS, first.id)

@@ -64,7 +64,8 @@ def _without_scores(scores: ScoreBarData, days_to_close: int | None) -> str:
 def _figure(figure: ScoreBarFigure) -> ScoreBarValue:
     note = short = ""
     if figure.from_year is not None:
-        note = tr("ผลปี {year}", year=f"{figure.from_year % 100:02d}")
+        year = f"{figure.from_year % 100:02d}"
+        note, short = tr("ผลปี {year}", year=year), tr("ปี {year}", year=year)
     elif figure.code == OIT and figure.of:
         note = tr("ครบ {done}/{of} ข้อ", done=figure.done, of=figure.of)
         short = f"{figure.done}/{figure.of}"

@@ -140,7 +140,7 @@ def day_basis(data: YearData, day: CalendarDate) -> DayBasis:
     assumed = (
         default is not None
         and default.basis == DayBasis.ASSUMED
-        and default.in_year(data.year) == day.day
+        and day.day in {default.in_year(data.year), default.proposed(data.year)}
         and key not in {confirmation.part for confirmation in data.confirmations}
     )
     return DayBasis.ASSUMED if assumed else DayBasis.KNOWN

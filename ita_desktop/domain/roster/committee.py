@@ -61,6 +61,14 @@ def appointing_order(data: YearData, body_id: str) -> AppointmentOrder | None:
     return max(found, key=lambda order: (order.begins or date.max, order.position), default=None)
 
 
+def is_ordered(data: YearData, today: date) -> bool:
+    """Return whether orders signed by ``today`` appoint all bodies that have members, and none
+    waits to be signed."""
+    bodies = [body for body in data.bodies if members_on(data, body.id)]
+    orders = (*data.orders, *(appointing_order(data, body.id) for body in bodies))
+    return bool(bodies) and all(order is not None and order.is_signed(today) for order in orders)
+
+
 def first_members(data: YearData, body_id: str) -> tuple[Member, ...]:
     """Return the members listed in the appointing order: without those added later, including those
     removed later."""

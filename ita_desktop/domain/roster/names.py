@@ -1,7 +1,8 @@
 """Splits a Thai person's name into title (คำนำหน้า) and name (first name and surname).
 
 Titles are stored as orders print them: abbreviated ranks are spelled out (ว่าที่ ร.ต. becomes
-ว่าที่ร้อยตรี) and น.ส. becomes นางสาว, so that a name is written the same way every year.
+ว่าที่ร้อยตรี) and น.ส. becomes นางสาว, so that a name is written the same way every year. นาย, นาง and
+the like stand before the name without a space; a rank keeps the space that was typed behind it.
 """
 
 import re
@@ -61,6 +62,9 @@ _TEACHER = (
 )
 """อาจารย์ is a title before another one, or before first name and surname; otherwise a post."""
 
+_JOINED = frozenset(("นาย", "นาง", "นางสาว", "เด็กชาย", "เด็กหญิง"))
+"""Titles that official papers join to the name; a space behind them is a slip of the list."""
+
 # Posts that begin like a title: นายช่างโยธา is a post, not นาย ช่างโยธา, and so is a profession with
 # its level.
 _POSTS = re.compile(
@@ -76,22 +80,30 @@ class PersonName(NamedTuple):
 
     prefix: str
     name: str
+    gap: str = ""
+    """The space that was typed between a rank and the name; empty without one."""
+
+    @property
+    def title(self) -> str:
+        """The title as :class:`~ita_desktop.domain.records.Person` stores it, with its space."""
+        return f"{self.prefix}{self.gap}"
 
     @property
     def full(self) -> str:
-        return f"{self.prefix}{self.name}"
+        return f"{self.title}{self.name}"
 
 
 def split_name(text: str) -> PersonName:
     """Split ``text`` into the title, spelled out, and the name.
 
     >>> split_name("ว่าที่ ร.ต.หญิง ตัวอย่าง  เก้า")
-    PersonName(prefix='ว่าที่ร้อยตรีหญิง', name='ตัวอย่าง เก้า')
+    PersonName(prefix='ว่าที่ร้อยตรีหญิง', name='ตัวอย่าง เก้า', gap=' ')
     """
     rest = one_line(text)
     if _POSTS.match(rest):
         return PersonName("", rest)
     parts: list[str] = []
+    gap = ""
     while len(parts) < 4 and (found := _title().match(rest)) is not None:
         following = rest[found.end() :].strip()
         if not following or following[0] in _NOT_A_START:
@@ -100,8 +112,10 @@ def split_name(text: str) -> PersonName:
             if found is None or not following or following[0] in _NOT_A_START:
                 break
         parts.append(_spelled(found))
+        apart = rest.removesuffix(following).endswith(" ")
+        gap = " " if apart and parts[-1] not in _JOINED else ""
         rest = following
-    return PersonName(" ".join(parts), rest)
+    return PersonName(" ".join(parts), rest, gap)
 
 
 def is_person(text: str) -> bool:

@@ -151,6 +151,8 @@ def _group(text: str) -> Mapping[str, str]:
     return {"owners": unit} if (unit := unit_group(text)) else {}
 
 
+TASK_HEADINGS = ("งานที่มอบหมาย", "เรื่องที่มอบหมาย", "ภารกิจ", "สิ่งที่ต้องทำ", "รายการ", "เรื่อง")
+"""Headings of tasks in an office's lists of what a meeting assigned."""
 ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
     name="assignments",
     title="การมอบหมายข้อ OIT",

@@ -166,6 +166,13 @@ def is_report(sheets: Sequence[DataSheet]) -> bool:
     return has_marks(piece.text for piece in pieces_of(sheets))
 
 
+def is_plainly_report(sheets: Sequence[DataSheet]) -> bool:
+    """Return whether rows have so many parts of the official report that they are nothing else; one
+    heading alone stands in tables of measures, too."""
+    found = (_ANY_MARK.search(_plain(piece.text)) for piece in pieces_of(sheets))
+    return len({_PART_OF[mark[0]] for mark in found if mark}) >= _PLAIN_PARTS
+
+
 def origin_of(sheet: DataSheet, number: int) -> Origin:
     """Return the position of a row of a sheet."""
     return LineOrigin(sheet.name, number) if sheet.of_lines else Origin(sheet.name, number)
@@ -265,6 +272,7 @@ _MARKS: tuple[tuple[ReportPart, tuple[str, ...]], ...] = (
     (ReportPart.SUMMARY, ("แบบวัดการรับรู้", "แบบตรวจการเปิดเผย")),
     (ReportPart.COVER, ("คะแนนเฉลี่ยตามค่าน้ำหนัก", "คะแนนเฉลี่ย(เต็ม)", "รายงานผลการประเมินคุณธรรม")),
 )
+_PLAIN_PARTS = 4
 _PART_OF = {mark: part for part, marks in _MARKS for mark in marks}
 _ANY_MARK = re.compile("|".join(map(re.escape, _PART_OF)))
 _HEADS = (

@@ -97,7 +97,7 @@ def new_record(question: NameQuestion, year: YearData, behind: int) -> Unit | Pe
     """Return the unit or person that an answer adds, ``behind`` so many others."""
     if question.about is AnswerAbout.PERSON:
         who, position = split_name(question.name), last_position(year.people) + behind
-        return Person(id=new_id(), prefix=who.prefix, name=who.name, position=position)
+        return Person(id=new_id(), prefix=who.title, name=who.name, position=position)
     return Unit(
         id=new_id(),
         name=question.name,

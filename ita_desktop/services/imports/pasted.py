@@ -14,7 +14,7 @@ from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.report.columns import table_kind
-from ita_desktop.exchange.report.lines import is_report
+from ita_desktop.exchange.report.lines import is_plainly_report, is_report
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import pasted_rows
 from ita_desktop.services.imports.by_hand import office_words
@@ -26,6 +26,12 @@ _ITEMS, _MOST = 1 / 3, 0.5
 
 _LEAST_CELLS = 2
 """Minimum number of filled cells of a data row; a row with fewer names a group."""
+
+
+def list_kind(kind: str, cells: Sequence[Sequence[str]]) -> str:
+    """Return the kind of a list that was pasted where ``kind`` is kept: the official report of
+    results is itself wherever it is pasted."""
+    return RESULTS.name if is_plainly_report([DataSheet("", pasted_rows(cells))]) else kind
 
 
 def is_headed(kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None) -> bool:

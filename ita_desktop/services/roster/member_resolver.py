@@ -34,7 +34,7 @@ class MemberResolver:
     def respell(self, person: Person, name: str) -> None:
         """Correct a person's name; the title stays unless one is typed."""
         split = split_name(name)
-        values = {"name": split.name, "prefix": split.prefix or person.prefix}
+        values = {"name": split.name, "prefix": split.title or person.prefix}
         self._register.update(person.id, values)
 
     def values(self, member: Member, fields: Mapping[str, str]) -> dict[str, Any]:

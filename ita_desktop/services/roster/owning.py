@@ -61,14 +61,14 @@ def resolved(change: Change, data: YearData, ref: OwnerRef) -> OwnerRef:
 def _person(change: Change, data: YearData, name: str) -> str:
     """Return the id of the person with a name, added if unknown."""
     split = split_name(line(name))
-    made = {(new["prefix"], new["name"]): key for key, new in _made(change, _PEOPLE)}
-    if split in made:
-        return made[split]
+    made = {new["prefix"] + new["name"]: key for key, new in _made(change, _PEOPLE)}
+    if split.full in made:
+        return made[split.full]
     known = Register(change, data).find(name)
     if known is not None:
         return known.id
     position = last_position(data.people) + len(made)
-    person = Person(id=new_id(), prefix=split.prefix, name=split.name, position=position)
+    person = Person(id=new_id(), prefix=split.title, name=split.name, position=position)
     return change.insert(person).id
 
 

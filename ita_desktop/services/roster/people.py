@@ -234,7 +234,7 @@ def _name_values(name: str) -> dict[str, Any]:
     split = split_name(name)
     if not split.name:
         raise InputError("ยังไม่มีชื่อบุคลากร", remedy="พิมพ์คำนำหน้า ชื่อ และนามสกุล")
-    return {"prefix": split.prefix, "name": split.name}
+    return {"prefix": split.title, "name": split.name}
 
 
 def _not_there(register: Register, name: str, unit_id: str | None) -> None:

@@ -7,6 +7,7 @@ from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.meetings.agenda import invitation_of, meeting_before, number_of
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaKind, Meeting
 from ita_desktop.domain.meetings.tasks import days_late, owner_words
+from ita_desktop.domain.meetings.workdays import day_off, planned_day
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.edits import short
 from ita_desktop.services.meetings.papers import missing_in_letter
@@ -39,8 +40,9 @@ def _none(step_context: StepContext) -> Step:
     urgency = step_context.urgency_by(day)
     why = ""
     if day is not None:
-        template = "ประชุมครั้งแรกควรมีภายใน {day}" if day < step_context.today else "ประชุมครั้งแรก {day}"
-        why = Phrase(template, day=short_date(day))
+        past = day < step_context.today
+        template = "ประชุมครั้งแรกควรมีภายใน {day}" if past else "ประชุมครั้งแรก {day}"
+        why = Phrase(template, day=short_date(day) if past else planned_day(day))
     return Step(urgency, joined(text, why), "", None, day)
 
 
@@ -97,6 +99,10 @@ def _to_come(step_context: StepContext, meeting: Meeting) -> Iterator[Step]:
         day=short_date(meeting.day),
         days=in_days(step_context, meeting.day),
     )
+    if closed := day_off(meeting.day):
+        yield _missing(
+            joined(when, Phrase("ตรงกับ{closed}", closed=closed)), Phrase("เปลี่ยนวันที่"), to, meeting
+        )
     if not meeting.place:
         yield _missing(joined(when, Phrase("ยังไม่ระบุสถานที่")), Phrase("ใส่สถานที่"), to, meeting)
     if not any(item.kind is AgendaKind.ITEM for item in data.agenda_of(meeting.id)):

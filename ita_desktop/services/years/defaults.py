@@ -82,7 +82,7 @@ def default_calendar(year: FiscalYear, framework: Framework) -> list[CalendarDat
             year_id=year.id,
             code=calendar_default.code,
             title=calendar_default.title,
-            day=calendar_default.in_year(year.year),
+            day=calendar_default.proposed(year.year),
         )
         for calendar_default in framework.calendar
     ]

@@ -238,7 +238,7 @@ class ScoreBar(QWidget):
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def set_width_class(self, *, short: bool, tight: bool) -> None:
-        """Sets the width class: ``short`` (below 1200 px) hides notes, ``tight`` (below 1000 px)
+        """Sets the width class: ``short`` (below 1200 px) shortens notes, ``tight`` (below 1000 px)
         also the outlook."""
         self._short = short
         self._tight = tight
@@ -262,8 +262,8 @@ class ScoreBar(QWidget):
         self._refill()
 
     def _refill(self) -> None:
-        """Fills the score bar; if it is too narrow, uses the shorter sentence, then hides the
-        notes, then the outlook."""
+        """Fills the score bar; if it is too narrow, uses the shorter sentence, then the short
+        notes, then hides the outlook."""
         values = self.values
         self._caption.setText(values.caption)
         self.setAccessibleName(values.caption)
@@ -288,7 +288,7 @@ class ScoreBar(QWidget):
                 break
 
     def _fill(self, *, brief: bool, short: bool, tight: bool) -> None:
-        """``brief``: the shorter sentence, ``short``: no notes, ``tight``: no outlook."""
+        """``brief``: the shorter sentence, ``short``: short notes, ``tight``: no outlook."""
         values = self.values
         for place, figure in zip(self._figures, values.figures, strict=False):
             place.show_figure(figure, values.as_of, short=short)

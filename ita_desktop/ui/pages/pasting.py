@@ -74,13 +74,15 @@ def is_list(
     kind: str, clip: ClipboardContent, block: CopiedCells, data: "YearData | None" = None
 ) -> bool:
     """Returns whether a block of another program has the headings of a list of ``kind``, or is such
-    a list of the year ``data`` without headings."""
-    from ita_desktop.services.imports.pasted import is_headed, unheaded
+    a list of the year ``data`` without headings, or the official report."""
+    from ita_desktop.services.imports.pasted import is_headed, list_kind, unheaded
 
     if clip.own:
         return False
     cells = block.spread()
-    return is_headed(kind, cells, data) or (data is not None and bool(unheaded(kind, cells, data)))
+    if list_kind(kind, cells) != kind or is_headed(kind, cells, data):
+        return True
+    return data is not None and bool(unheaded(kind, cells, data))
 
 
 class PasteOver(BlockPaste):

@@ -67,6 +67,7 @@ class EditWriter(QObject):
         self.show_result = show_result or self.show_count
         self._trim = trim
         table.on_edit = self.write
+        table.previews = self._needs_look
         table.on_long_paste = self.read
         table.problem.connect(session.failed)
         table.problem_over.connect(session.failure_over)

@@ -66,6 +66,8 @@ class Column(Generic[RowT]):
     """Default width in px; a width set by the user is stored by the header."""
     _: KW_ONLY
     kind: ColumnKind = ColumnKind.TEXT
+    also: Callable[[], Sequence[str]] | None = None
+    """Returns other headings of the column in lists that are pasted."""
     wide: int = 0
     """Width to which it grows if there is space; 0: it does not grow."""
     unused: int = 0

@@ -106,6 +106,8 @@ class SheetView(QTableView):
     ) -> None:
         super().__init__(parent)
         self.on_edit: Callable[[Edit], None] | None = None
+        self.previews: Callable[[Edit], bool] = lambda _edit: False
+        """Whether :attr:`on_edit` shows an edit, with its rejected cells, before it is stored."""
         self.refuse: Callable[[Edit], None] | None = None
         self.on_long_paste: Callable[[ClipboardContent], object] | None = None
         self.on_files_paste: Callable[[], object] = self._hand_on_files

@@ -104,6 +104,12 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def make_primary(self, is_next: bool) -> None:
+        """Makes the button the primary one of its page, or one of the others again: what is done
+        is no longer what comes next."""
+        kind = ButtonKind.PRIMARY if is_next else ButtonKind.SECONDARY
+        self.setProperty("kind", kind.value)
+
     def set_icon_name(self, name: str) -> None:
         self._icon_name = name
         self.updateGeometry()

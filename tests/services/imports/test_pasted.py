@@ -2,7 +2,8 @@
 
 import pytest
 
-from ita_desktop.services.imports.pasted import is_headed, names_group, unheaded
+from ita_desktop.paths import resource
+from ita_desktop.services.imports.pasted import is_headed, list_kind, names_group, unheaded
 
 ITEMS = ("O1", "โครงสร้าง", "ฝ่ายปกครอง", "31 มี.ค.")
 HEADS = ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ", "กำหนดส่ง")
@@ -30,6 +31,16 @@ REPORT_LINES = (
 def test_headings_with_rows_below_make_a_list(kind, cells, expected, year) -> None:
     assert is_headed(kind, cells) is expected
     assert is_headed(kind, cells, year()) is expected
+
+
+def test_the_whole_report_is_itself_wherever_it_is_pasted_and_a_heading_of_it_is_not() -> None:
+    text = resource("sample", "results_2567.txt").read_text(encoding="utf-8")
+    lines = [line.split("\t") for line in text.splitlines()]
+    assert list_kind("analysis", lines) == "results"
+    assert list_kind("roster", lines) == "results"
+    measures = (HEADS, ("I1", "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน", "ฝ่ายปกครอง", "31 มี.ค."))
+    assert list_kind("measures", measures) == "measures"
+    assert list_kind("assignments", REPORT_LINES) == "assignments"
 
 
 @pytest.mark.parametrize(

@@ -294,10 +294,14 @@ def _minutes_wait(office: Workspace) -> None:
 
 
 def _place_lacks(office: Workspace) -> None:
-    _meeting(office, 6, place="")
+    _meeting(office, 7, place="")
 
 
 def _meeting_soon(office: Workspace) -> None:
+    _meeting(office, 7)
+
+
+def _meeting_on_sunday(office: Workspace) -> None:
     _meeting(office, 6)
 
 
@@ -385,8 +389,9 @@ CASES = [
     Case(PageKey.SCORES, QUIET, _forget_scores, "ไม่มีคะแนนที่ต้องใส่ตอนนี้ · ต่อไป"),
     Case(PageKey.SCORES, DONE, _nothing, "ถึงระดับสูงสุดแล้ว ผ่านดีเยี่ยม · ต่อไป"),
     Case(PageKey.MEETINGS, LATE, _a_task_is_late, "ส่งข้อมูล เลยกำหนด 3 วัน"),
-    Case(PageKey.MEETINGS, MISSING, _place_lacks, "18 ก.พ. 67 อีก 6 วัน · ยังไม่ระบุสถานที่"),
-    Case(PageKey.MEETINGS, UPCOMING, _meeting_soon, "ประชุมครั้งที่ 1/2567 18 ก.พ. 67 อีก 6 วัน"),
+    Case(PageKey.MEETINGS, MISSING, _place_lacks, "19 ก.พ. 67 อีก 7 วัน · ยังไม่ระบุสถานที่"),
+    Case(PageKey.MEETINGS, MISSING, _meeting_on_sunday, "18 ก.พ. 67 อีก 6 วัน · ตรงกับวันอาทิตย์"),
+    Case(PageKey.MEETINGS, UPCOMING, _meeting_soon, "ประชุมครั้งที่ 1/2567 19 ก.พ. 67 อีก 7 วัน"),
     Case(PageKey.MEETINGS, QUIET, _meeting_later, "ประชุมแล้ว 0 จาก 1 ครั้ง · ต่อไป"),
     Case(PageKey.DOCUMENTS, LATE, _take_owner, "ต้องใช้ตั้งแต่ 8 พ.ย. 66"),
     Case(PageKey.DOCUMENTS, MISSING, _a_measure_is_nobodys, "ใช้ 20 เม.ย. 67"),

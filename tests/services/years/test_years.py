@@ -7,6 +7,7 @@ import pytest
 
 from ita_desktop import frameworks
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.meetings.workdays import day_off
 from ita_desktop.domain.records import BodyKind
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
@@ -26,6 +27,18 @@ def test_a_year_is_added_with_its_framework_its_calendar_and_two_bodies(
     assert office.edits.undo_label == "เพิ่มปีงบประมาณ 2566"
     office.undo()
     assert office.dump() == before
+
+
+@pytest.mark.parametrize("year", [2569, 2570, 2571, 2575])
+def test_nobody_meets_or_signs_on_a_day_off_and_what_others_set_stays(
+    office: Workspace, year: int
+) -> None:
+    data = years.add_year(office, year)
+    days = {day.code: day.day for day in data.calendar}
+    assert not any(map(day_off, (days["order_signed"], days["first_meeting"])))
+    assert days["fiscal_year_start"] == date(year - 544, 10, 1)
+    assert days["fiscal_year_end"] == date(year - 543, 9, 30)
+    assert (days["oit_close"].month, days["oit_close"].day) == (4, 30)
 
 
 def test_a_year_that_is_there_already_is_refused(office: Workspace) -> None:

@@ -52,6 +52,12 @@ def test_without_any_score_it_tells_how_far_oit_is_and_the_days_left() -> None:
     assert score_bar_values(2566, nothing, -714).empty == text
 
 
+def test_a_figure_of_last_year_says_so_however_little_room_there_is() -> None:
+    values = score_bar_values(2568, score_bar(OPEN, OPEN))
+    notes = {figure.node: (figure.note, figure.short_note) for figure in values.figures}
+    assert notes["EIT"] == ("ผลปี 67", "ปี 67")
+
+
 def test_each_figure_says_where_it_comes_from() -> None:
     values = score_bar_values(2568, score_bar(OPEN, OPEN))
     assert [figure.source for figure in values.figures] == [

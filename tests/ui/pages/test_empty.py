@@ -243,6 +243,24 @@ def test_the_report_is_pasted_on_the_empty_page_of_scores_as_it_is(window, qtbot
     assert ("E6", "89.24") in {(score.node, str(score.value)) for score in scores}
 
 
+def test_the_report_of_last_year_is_pasted_where_its_analysis_belongs(fresh, qtbot) -> None:
+    """The page speaks of last year's result; the report is no table of findings."""
+    year = fresh.session.year
+    fresh.go(PageKey.MEASURES)
+    fresh.page(PageKey.MEASURES).show_target("analysis:")
+    empty_of(fresh, PageKey.MEASURES).button.setFocus()
+    report = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8")
+    QApplication.clipboard().setText(report.replace("2567", str(year - 1)))
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    sheet = open_preview(fresh, qtbot)
+    qtbot.waitUntil(sheet.ui.accept.isEnabled)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: fresh.session.previous is not None)
+    assert fresh.session.previous.year == year - 1
+    assert fresh.session.data.findings == ()
+    qtbot.waitUntil(lambda: str(year - 1) in empty_of(fresh, PageKey.MEASURES).button.text())
+
+
 @pytest.mark.parametrize(
     ("key", "part", "text"),
     [

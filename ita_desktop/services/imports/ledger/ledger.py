@@ -20,7 +20,7 @@ from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tracking.worksheet import place_of
+from ita_desktop.domain.tracking.worksheet import ItemPlace, place_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table, linked_text
 from ita_desktop.exchange.cells.links import leads_elsewhere, links_of, points, without_addresses
@@ -206,6 +206,13 @@ class _Account:
             if isinstance(block, Table) and self._is_report and own_row(block.sheet, office)
             for row in block.sheet.rows
         }
+        self._due = {
+            (year.year, item.item_code): item.due
+            for year in years
+            for item in year.assignments
+            if item.due is not None
+        }
+        """The days by which items are due, as a form that was sent has them."""
         self._asked: dict[tuple[str, int], bool] = {}
         self._put = {text for part in parts for text in part.source.put}
 
@@ -347,6 +354,15 @@ class _Account:
             origin = Origin(*place)
             yield LeftText(self._source.name, origin, None, text, why=out.why, needs=out.needs)
 
+    def _with_due(self, row: SheetRow, local: KnownTexts | None) -> KnownTexts | None:
+        """Return what is written of a row, and of one of our own form what we wrote into it."""
+        keys = (place_of(value) for value in row.values if isinstance(value, str))
+        ours = KnownTexts()
+        for each in keys:
+            if isinstance(each, ItemPlace):
+                ours.add(self._due.get((each.year, each.item_code)))
+        return local.joined([ours]) if local is not None else None
+
     def _in_row(
         self,
         place: _Place,
@@ -358,7 +374,7 @@ class _Account:
         """Yield what is missing of a row: the row, if that is all of several cells; ``numbered``
         are the columns with the numbers of rows, beside the first, and ``unread`` those of which
         nothing is written."""
-        local = self._local.get(place)
+        local = self._with_due(row, self._local.get(place))
         why = self._aside.get(place, "") if local is None else ""
         filled = [at for at, value in enumerate(row.values) if value != ""]
         found: list[LeftText] = []

@@ -21,7 +21,7 @@ from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, sa
 from ita_desktop.services.imports.items import repeated
 from ita_desktop.services.imports.name_questions import LEFT_OUT
 from ita_desktop.services.imports.plan import Write
-from ita_desktop.services.imports.roster.register import Units, unknown, warn_of_title
+from ita_desktop.services.imports.roster.register import Units, title_of, unknown, warn_of_title
 from ita_desktop.services.roster.people import uses_of
 
 
@@ -81,13 +81,14 @@ class _OneName:
     def _row(self, named: _Named, person: Person | None, *, alone: bool) -> None:
         row, unit_id = named.row, named.unit_id
         says = fields_of(row, "job_title", "phone", "email")
-        says |= {"prefix": row.who.prefix, "unit_id": unit_id}
+        title = title_of(row.who, person) if person else row.who.title
+        says |= {"prefix": title, "unit_id": unit_id}
         position = last_position(self._draft.year.people) + len(self._draft.changes)
         blank = Person(id=new_id(), prefix="", name=row.who.name, position=position)
         if person is None:
             if not alone:
                 self._draft.warn(row.origin, "มีชื่อ “{name}” หลายคน แยกกันด้วยสังกัด", name=row.who.name)
-        elif person.prefix and row.who.prefix not in {"", person.prefix}:
+        elif person.prefix and row.who.prefix and title_of(row.who, person) != person.prefix:
             warn_of_title(self._draft, row.origin, row.who, person)
         held, posts = self._held(named, person or blank)
 

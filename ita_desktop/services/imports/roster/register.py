@@ -104,6 +104,12 @@ def unknown(question: NameQuestion, column: str) -> RowError:
     return error.about(column)
 
 
+def title_of(who: PersonName, known: Person) -> str:
+    """Return the title that a file gives a known person; one that differs in its space alone is
+    the known one."""
+    return known.prefix if key(who.prefix) == key(known.prefix) else who.title
+
+
 def warn_of_title(draft: ImportDraft, origin: Origin, who: PersonName, known: Person) -> None:
     """Warn that a file has another title before a person's name than the register."""
     draft.warn(
@@ -152,7 +158,7 @@ class People:
         person = self._pick(who, unit_id)
         if person is None:
             self._position += 1
-            person = Person(id=new_id(), prefix=who.prefix, name=who.name, position=self._position)
+            person = Person(id=new_id(), prefix=who.title, name=who.name, position=self._position)
             self._by_name[key(who.name)].append(person)
             self._wanted[person.id] = _Wanted(None, person)
             if not who.prefix and len(who.name.split()) == 1:
@@ -163,9 +169,10 @@ class People:
                     name=who.name,
                 )
         wanted = self._wanted.setdefault(person.id, _Wanted(person, person))
-        if who.prefix and wanted.new.prefix and who.prefix != wanted.new.prefix:
+        title = title_of(who, wanted.new)
+        if title and wanted.new.prefix and title != wanted.new.prefix:
             warn_of_title(self._draft, origin, who, wanted.new)
-        said = (who.prefix, job, unit_id, phone, email)
+        said = (title, job, unit_id, phone, email)
         says = dict(zip(_CLAIMED, said, strict=True))
         if not (self._draft.newest or wanted.old is None):
             # The roster of an older year does not give the present unit.
@@ -227,7 +234,7 @@ class Signatories:
                 continue
             person = Person(
                 id=new_id(),
-                prefix=who.prefix,
+                prefix=who.title,
                 name=who.name,
                 job_title="" if "\n" in post else post,
                 position=position + len(self._new),

@@ -333,7 +333,9 @@ def _what(data: YearData, cells: Iterable[tuple[str, str]]) -> str:
         for heading, text in cells
         if heading in _NAMING and text
     ]
-    return " ".join(dict.fromkeys(texts))
+    # The title of an item stands in its form, too.
+    told = [text for text in texts if not any(text in title for title in titles.values())]
+    return " ".join(dict.fromkeys([*(text for text in texts if text in titles.values()), *told]))
 
 
 def _written(change: PlannedChange) -> Iterator[tuple[str, str]]:
@@ -526,7 +528,7 @@ def _fields(changed: dict[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {name: text for name, text in changed.items() if name != "full_name"}
     if full := changed.get("full_name"):
         who = split_name(full)
-        fields |= {"prefix": who.prefix, "name": who.name}
+        fields |= {"prefix": who.title, "name": who.name}
     return fields
 
 

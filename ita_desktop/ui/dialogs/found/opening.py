@@ -36,7 +36,9 @@ def import_pasted(
     session: Session, kind: str, copied: CopiedCells, window: QWidget
 ) -> ImportDialog:
     """Opens the preview of a list that was pasted into one of ``kind``."""
-    dialog = _preview(session, kind, window)
+    from ita_desktop.services.imports.pasted import list_kind
+
+    dialog = _preview(session, list_kind(kind, copied.cells), window)
     dialog.read_pasted(copied)
     return dialog
 

@@ -187,10 +187,8 @@ class AnalysisPart(QWidget):
         elif len(chosen) > 1:
             words = tr("เลือก {count} ข้อค้นพบ", count=len(chosen))
         else:
-            answered = {finding.finding_id for finding in data.measure_findings}
-            waiting = sum(finding.id not in answered for finding in data.findings)
             words = tr("{count} ข้อค้นพบ · ยังไม่มีมาตรการ {waiting}", count=len(data.findings),
-                       waiting=waiting)  # fmt: skip
+                       waiting=len(self._unanswered))  # fmt: skip
         self.notified.emit(words)
 
     def chosen(self) -> list[str]:
@@ -270,6 +268,27 @@ class AnalysisPart(QWidget):
     def _suggested(self) -> tuple[FindingDraft, ...]:
         """What the last result asks for."""
         return finding_drafts.suggest(self.results)
+
+    @property
+    def next_words(self) -> str:
+        """What comes next: suggestions, then measures; empty if all findings are answered."""
+        if self._suggested:
+            return tr("เสนอจากผลคะแนน")
+        return tr("สร้างมาตรการจากข้อค้นพบ") if self._unanswered else ""
+
+    @property
+    def _unanswered(self) -> list[str]:
+        """The findings that no measure addresses."""
+        data = self.session.data
+        answered = {finding.finding_id for finding in data.measure_findings}
+        return [finding.id for finding in data.findings if finding.id not in answered]
+
+    def go_on(self) -> None:
+        """Does what comes next."""
+        if self._suggested:
+            self.suggest()
+        else:
+            self.make_measure()
 
     def suggest(self) -> None:
         """Opens the suggestions from the last result; checked ones are added in one step."""

@@ -12,6 +12,7 @@ from ita_desktop.documents.names import file_name
 from ita_desktop.domain.collecting.collections import AskedSubject, Collection
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.meetings.workdays import working_day
 from ita_desktop.filing.unused_names import unused
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services.collecting import sending
@@ -73,7 +74,8 @@ class SendSheet(Sheet):
         self.memos = Chip(tr("บันทึกนำส่ง"))
         self.memos.setToolTip(tr("บันทึกข้อความถึงแต่ละหน่วย เก็บไว้ในหนังสือด้วย"))
         self.zipped = Chip("zip")
-        self.due = Field(short_date(session.today + timedelta(days=_USUAL_DAYS)))
+        usual = working_day(session.today + timedelta(days=_USUAL_DAYS))
+        self.due = Field(short_date(usual))
         self.due.setAccessibleName(tr("กำหนดส่งคืน"))
         self.question = TextArea(least=1, most=_MOST_LINES)
         self.question.setPlaceholderText(tr("คำถามถึงทุกหน่วย เช่น ปีนี้จัดอบรมกี่ครั้ง (ไม่ถามก็เว้นว่าง)"))

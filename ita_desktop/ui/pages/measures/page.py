@@ -236,12 +236,14 @@ class MeasuresPage(Page):
         self.print_button.setText(printed)
         self.print_button.setToolTip(f"{printed} ({PRINT_MEASURES.keys})")
         self.print_button.setVisible(not empty)
-        main = tr("เสนอจากผลคะแนน") if tab is MeasuresTab.ANALYSIS else tr("บันทึกผลดำเนินการ")
+        if tab is MeasuresTab.ANALYSIS:
+            main, tip = self.analysis.next_words, ""
+        else:
+            main = tr("บันทึกผลดำเนินการ")
+            tip = f"{main} ({RECORD.keys})"
         self.main_button.setText(main)
-        self.main_button.setToolTip(
-            "" if tab is MeasuresTab.ANALYSIS else f"{main} ({RECORD.keys})"
-        )
-        self.main_button.setVisible(not empty)
+        self.main_button.setToolTip(tip)
+        self.main_button.setVisible(not empty and bool(main))
         self.add_button.setVisible(tab is not MeasuresTab.TRACKING)
         words = tr("เพิ่มข้อค้นพบ") if tab is MeasuresTab.ANALYSIS else tr("เพิ่มมาตรการ")
         self.add_button.setAccessibleName(words)
@@ -319,7 +321,7 @@ class MeasuresPage(Page):
 
     def _main(self) -> None:
         if self.tab is MeasuresTab.ANALYSIS:
-            self.analysis.suggest()
+            self.analysis.go_on()
         else:
             self.record()
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.meetings.agenda import number_of, open_actions
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
-from ita_desktop.services.meetings.papers import AGENDA
-from ita_desktop.services.meetings.state import current
+from ita_desktop.services.meetings.papers import AGENDA, MINUTES, open_minutes
+from ita_desktop.services.meetings.state import MeetingState, current, standing
 from ita_desktop.services.places import Place, paper_place
 from ita_desktop.ui.loading.stepwise import lay_out
 from ita_desktop.ui.pages.keys import add_key, add_page_key
@@ -52,6 +52,8 @@ class MeetingsPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._letters: LettersPart | None = None
+        self._paper = AGENDA
+        """The document that is printed next."""
         self.header = PageHeader(tr("การประชุม"))
         self.tabs = Tabs({tab: tr(words) for tab, words in TITLES.items()}, self.show_tab)
         self.header.set_tabs([*self.tabs.values()])
@@ -82,6 +84,7 @@ class MeetingsPage(Page):
         view.menu_requested.connect(self._fill_menu)
         view.removed.connect(self.remove_meeting)
         view.side_changed.connect(self._update_status)
+        view.side_changed.connect(lambda: self._show_next(self.meeting))
         view.side_changed.connect(self.take_density)  # tables are made when they are first shown
         add_page_key(self, TURN_PANE, self._turn_pane)
         add_key(self.view, ADD_MEETING, self.add_meeting, with_children=True)
@@ -162,10 +165,29 @@ class MeetingsPage(Page):
         for button in (self.record_button, self.print_button):
             button.setVisible(on_meetings and meeting is not None)
         if on_meetings:
+            self._show_next(meeting)
             self._show_meeting(meeting)
         else:
             self.letters.refresh()
         self._update_status()
+
+    def _show_next(self, meeting: Meeting | None) -> None:
+        """Makes what comes next of a meeting the primary button: its agenda, after its day its
+        resolutions, then its minutes. An empty list of tasks has its own."""
+        if meeting is None:
+            return
+        data, records = self.session.data, False
+        self._paper = AGENDA
+        if standing(meeting, self.session.today) in {MeetingState.HELD, MeetingState.CLOSED}:
+            records = bool(open_minutes(data, meeting))
+            self._paper = MINUTES
+        words = tr("พิมพ์ระเบียบวาระ") if self._paper == AGENDA else tr("พิมพ์รายงานการประชุม")
+        tasks = data.actions_of(meeting.id) or open_actions(data, meeting)
+        begins = self.view.side is MeetingSide.ACTIONS and not tasks
+        self.print_button.setText(words)
+        self.print_button.setVisible(not records)
+        self.print_button.make_primary(not begins)
+        self.record_button.make_primary(records and not begins)
 
     def _show_meeting(self, meeting: Meeting | None) -> None:
         data = self.session.data
@@ -318,7 +340,7 @@ class MeetingsPage(Page):
     def _print(self) -> None:
         meeting = self.meeting
         if meeting is not None:
-            place = paper_place(AGENDA, meeting.id)
+            place = paper_place(self._paper, meeting.id)
             self.go.emit(place.page, place.target)
 
     def _invite(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from ita_desktop.domain.documents.wordings import fill, fill_known
@@ -10,6 +11,7 @@ from ita_desktop.domain.meetings.agenda import AgendaLine, lines, number_of, ope
 from ita_desktop.domain.meetings.attendance import Attendee, attendees
 from ita_desktop.domain.meetings.meetings import ActionItem, Meeting, Presence
 from ita_desktop.domain.meetings.tasks import complete_items, days_late, owners_of_task
+from ita_desktop.domain.meetings.workdays import day_off
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
@@ -88,7 +90,8 @@ def standing_words(meeting: Meeting, today: date) -> tuple[str, Tone]:
         case MeetingState.TODAY:
             return tr("วันนี้"), Tone.ACCENT
         case MeetingState.COMING:
-            return tr("อีก {days} วัน", days=(meeting.day - today).days), Tone.TEXT2
+            words = tr("อีก {days} วัน", days=(meeting.day - today).days)
+            return words, Tone.DOING if day_off(meeting.day) else Tone.TEXT2
         case MeetingState.HELD:
             return tr("รอรับรองรายงาน"), Tone.DOING
         case MeetingState.CLOSED:
@@ -282,6 +285,16 @@ class ActionRow:
     status: StatusCell
 
 
+def _headings(name: str) -> tuple[str, ...]:
+    """Returns the headings by which imports know a column of assigned work."""
+    from ita_desktop.exchange.kinds.oit import ASSIGNMENTS, TASK_HEADINGS
+
+    if name == "text":
+        return TASK_HEADINGS
+    known = next(column for column in ASSIGNMENTS.columns if column.name == name)
+    return (known.heading, *(heading.rstrip("*") for heading in known.also))
+
+
 def action_columns(
     data: Callable[[], YearData], year: int, today: Callable[[], date]
 ) -> list[Column[ActionRow]]:
@@ -289,13 +302,14 @@ def action_columns(
     return [
         Column("text", tr("งาน"), lambda row: row.action.text, ActionColumns.TEXT, stretch=True,
                editable=True, wide=ActionColumns.TEXT_WIDE, required=True, hideable=False,
-               empty=""),
+               empty="", also=partial(_headings, "text")),
         Column("owner", tr("ผู้รับผิดชอบ"), lambda row: row.owner, ActionColumns.OWNER,
                kind=ColumnKind.OWNERS, editable=True, empty=(), wide=ActionColumns.OWNER_WIDE,
                any_choices=lambda: owner_choices(data()), named=unknown_choices,
-               parse=lambda text: read_owners(data(), text)),
+               parse=lambda text: read_owners(data(), text), also=partial(_headings, "owners")),
         Column("due", tr("กำหนด"), lambda row: row.action.due, ActionColumns.DAY,
-               kind=ColumnKind.DATE, editable=True, fiscal_year=year, today=today,
+               kind=ColumnKind.DATE, editable=True, also=partial(_headings, "due"),
+               fiscal_year=year, today=today,
                tone=lambda row: Tone.LATE if row.status.mark is Mark.LATE else Tone.TEXT),
         Column("status", tr("สถานะ"), lambda row: row.status, ActionColumns.STATUS,
                kind=ColumnKind.STATE, decided=tr("ใส่วันที่ในช่อง เสร็จเมื่อ หรือเลื่อนวันในช่อง กำหนด")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ita_desktop.domain.roster.committee import appointing_order
+from ita_desktop.domain.roster.committee import appointing_order, is_ordered
 from ita_desktop.i18n import caption, tr
 from ita_desktop.services.documents.wordings import GARUDA
 from ita_desktop.services.places import paper_place
@@ -237,6 +237,9 @@ class RosterPage(Page):
             self.table.sheet.show_other(rows)
         self._block_buttons()
         self.order_button.setVisible(bool(members))
+        done = is_ordered(data, self.session.today)
+        self.order_button.setText(tr("ดูคำสั่งแต่งตั้ง") if done else tr("จัดทำคำสั่งแต่งตั้ง"))
+        self.order_button.make_primary(not done)
         self.empty.replace(self.table, empty=not members)
         if not members:
             self._show_empty()
@@ -438,7 +441,7 @@ class RosterPage(Page):
         pane = self.pane.make_orders()
         if waiting and not self.session.is_locked:
             pane.draft()
-        elif pane.order is not None:
+        elif pane.order is not None and not is_ordered(data, self.session.today):
             pane.begin()
 
     def _show_order(self, target: str) -> None:

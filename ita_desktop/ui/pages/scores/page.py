@@ -349,8 +349,7 @@ class ScoresPage(Page):
         if empty:
             self.header.set_counts("")
         # Only one primary button per page: on the empty page the central one.
-        kind = ButtonKind.SECONDARY if empty else ButtonKind.PRIMARY
-        self.import_button.setProperty("kind", kind.value)
+        self.import_button.make_primary(not empty)
         self.side.setVisible(not empty and not self.split.is_folded)
         self._offer_pane()
 

@@ -35,6 +35,7 @@ class ActingGrid(PastedGrid, EditableGrid, Protocol):
     on_rows_cut: Callable[[tuple[str, ...]], object] | None
     on_rows_paste: Callable[[], bool] | None
     on_long_paste: "Callable[[ClipboardContent], object] | None"
+    previews: "Callable[[Edit], bool]"
 
     def is_list(self, clip: "ClipboardContent", block: "CopiedCells", /) -> bool: ...
 
@@ -212,7 +213,7 @@ class ActionController:
             if not view.deliver(edit):
                 return
             pasting.choose_covered()
-        if edit.refused:
+        if edit.refused and not view.previews(edit):
             view.problem.emit(refused_message(edit))
 
 

@@ -125,7 +125,11 @@ class BlockPaste:
         headings, rows above, and unknown columns; None if it has no headings."""
         from ita_desktop.exchange.heading_words import heading_key
 
-        shown = {heading_key(column.title): column for column in self.table.shown}
+        shown = {
+            heading_key(heading): column
+            for column in reversed(self.table.shown)
+            for heading in (*(column.also() if column.also else ()), column.title)
+        }
         for at, row in enumerate(self._cells[:-1]):
             filled = {place: text for place, text in enumerate(row) if heading_key(text)}
             named = {place: shown.get(heading_key(text)) for place, text in filled.items()}

@@ -25,6 +25,8 @@ from ita_desktop.services.collecting.sending import collection_of, send, send_ag
 from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.frameworks import editing as framework_editing
+from ita_desktop.services.imports.found.reading import find_in
+from ita_desktop.services.imports.found.series import plan_parts
 from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.tracking import tracking
@@ -85,6 +87,46 @@ def test_a_form_that_comes_back_untouched_says_nothing_and_is_waited_for(
     assert {one.state for one in states} == {FormState.EMPTY}
     late = board(year(), year().collection_by_id[made.collection.id], date(2025, 4, 20))
     assert {one.state for one in late} == {FormState.LATE}
+
+
+def test_the_day_that_an_item_is_due_is_ours_unless_the_unit_changed_it(
+    workspace, year, sent, tmp_path
+):
+    unit = unit_of(year(), "ฝ่ายโยธา")
+    owner = [OwnerRef(unit_id=unit.id)]
+    assignments.assign(workspace, 2568, ["O4"], owner, date(2025, 1, 27))
+    assignments.assign(workspace, 2568, ["O5"], owner, date(2025, 1, 13))
+    made = send(workspace, 2568, RoundRequest(unit_ids=(unit.id,), due=DUE), tmp_path, today=TODAY)
+
+    def change(sheet: Any, row: int) -> None:
+        for at in range(row, sheet.max_row + 1):
+            if sheet.cell(at, 1).value == "O4":
+                sheet.cell(at, 5, "https://office.example.go.th/o4")
+            if sheet.cell(at, 1).value == "O5":
+                sheet.cell(at, 3, "29 มกราคม 2568")
+                sheet.cell(at, 5, "https://office.example.go.th/o5")
+
+    path = fill(made.files[0], tmp_path / "คืน.xlsx", change, "ข้อมูล OIT")
+    series = plan_parts(workspace, find_in([path], year()).parts, shown=2568)
+    assert [(left.cell, left.text) for left in series.left] == [("29 มกราคม 2568", "29")]
+
+
+def test_a_row_that_is_not_taken_is_named_once_by_its_item(workspace, year, sent, tmp_path):
+    unit = unit_of(year(), "ฝ่ายโยธา")
+    assignments.assign(workspace, 2568, ["O6"], [OwnerRef(unit_id=unit.id)], date(2025, 1, 27))
+    made = send(workspace, 2568, RoundRequest(unit_ids=(unit.id,), due=DUE), tmp_path, today=TODAY)
+
+    def change(sheet: Any, row: int) -> None:
+        for at in range(row, sheet.max_row + 1):
+            if sheet.cell(at, 1).value == "O6":
+                sheet.cell(at, 7, "อยู่ระหว่างรวบรวม")
+
+    take_back(workspace, 2568, [fill(made.files[0], tmp_path / "คืน.xlsx", change, "ข้อมูล OIT")])
+    (row,) = year().returned_rows
+    title = year().framework.item_by_code["O6"].title
+    assert row.what.count(title) == 1
+    assert row.what.startswith("O6")
+    assert "อยู่ระหว่างรวบรวม" in row.came
 
 
 def test_who_waits_for_forms_hears_of_each_and_of_the_end(workspace, year, sent, tmp_path):

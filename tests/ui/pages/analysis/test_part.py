@@ -100,6 +100,18 @@ def test_what_was_taken_is_not_suggested_again(part, window) -> None:
     assert "ไม่มีข้อเสนอใหม่" in window.message.message.sentence
 
 
+def test_what_comes_next_is_the_primary_button_until_nothing_does(part, window, qtbot) -> None:
+    button = window.page(PageKey.MEASURES).main_button
+    assert button.text() == "สร้างมาตรการจากข้อค้นพบ", "there is nothing more to suggest"
+    part.table.take_focus()
+    part.table.selectAll()
+    qtbot.mouseClick(button, LEFT)
+    assert part.session.data.measures
+    window.go(PageKey.MEASURES, "analysis:")
+    answered = {one.finding_id for one in part.session.data.measure_findings}
+    assert button.isVisible() == (len(answered) < len(part.session.data.findings))
+
+
 def test_findings_stand_under_instruments_and_indicators_with_last_years_scores(part) -> None:
     top = part.table.sheet.rows
     assert [group.code for group in top][:2] == ["IIT", "EIT"]

@@ -1,6 +1,6 @@
 """The page การประชุม in the real window: a meeting is begun, its agenda typed and recorded."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -23,6 +23,7 @@ from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
+from ita_desktop.ui.widgets.button import ButtonKind
 from ita_desktop.ui.widgets.outline.drag import DropLine
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import focused, press, type_text
@@ -481,6 +482,49 @@ def test_a_proposed_resolution_is_recorded_only_when_it_is_taken(window, page, f
     assert part.form.texts["resolution"].editor is not None
     press(Key.Key_Escape)
     assert not any(item.resolution for item in window.session.data.agenda_items)
+
+
+def test_what_comes_next_of_a_meeting_is_the_primary_button(window, page, office, first) -> None:
+    record, printing = page.record_button, page.print_button
+
+    def at(day: date) -> None:
+        meetings.edit(office, YEAR, [CellEdit(first, "day", day)])
+        window.go(PageKey.MEETINGS, first)
+
+    today = window.session.today
+    at(today + timedelta(1))
+    assert (printing.kind, printing.text()) == (ButtonKind.PRIMARY, "พิมพ์ระเบียบวาระ")
+    assert record.kind == ButtonKind.SECONDARY
+    at(today - timedelta(1))
+    assert (record.kind, printing.isVisible()) == (ButtonKind.PRIMARY, False)
+    record.click()
+    while page.view.agenda.recording:
+        press(Key.Key_Return)
+    assert (printing.kind, printing.text()) == (ButtonKind.PRIMARY, "พิมพ์รายงานการประชุม")
+    assert record.kind == ButtonKind.SECONDARY
+    page.view.show_side(MeetingSide.ACTIONS)
+    assert printing.kind == ButtonKind.SECONDARY, "the empty list of tasks has its own"
+
+
+@pytest.mark.parametrize("heading", ["กำหนด", "กำหนดเสร็จ", "ภายในวันที่", "กำหนดส่ง"])
+def test_tasks_are_pasted_by_the_headings_that_offices_give_them(
+    window, page, first, qtbot, heading: str
+) -> None:
+    page.view.show_side(MeetingSide.ACTIONS)
+    page.view.tasks.empty.state.button.setFocus()
+    rows = (
+        ("เรื่องที่มอบหมาย", "หน่วยงานที่รับผิดชอบ", heading),
+        ("เผยแพร่แผน", "ฝ่ายการคลัง", "20 ม.ค. 68"),
+        ("ตรวจป้าย", "พี่แดง", "21 ม.ค. 68"),
+    )
+    QApplication.clipboard().setText("\n".join(map("\t".join, rows)))
+    press(Key.Key_V, CTRL)
+    sheet = open_preview(window, qtbot)
+    told = window.message.message
+    assert told is None or "วางไม่ได้" not in told.sentence, "the preview tells what is red"
+    assert "ไม่ได้วางคอลัมน์" not in sheet._note.message.sentence
+    assert all("กำหนด" in row.cells for row in sheet.table.sheet.all_rows())
+    press(Key.Key_Escape)
 
 
 def test_a_heading_is_added_below_the_current_one_and_numbered_freely(

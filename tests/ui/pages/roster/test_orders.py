@@ -15,6 +15,7 @@ from ita_desktop.ui.pages.orders.rows import order_lines
 from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.pages.roster.pane import PanePart
+from ita_desktop.ui.widgets.button import ButtonKind
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press, type_text
@@ -109,6 +110,19 @@ def test_the_primary_button_drafts_an_order_and_lets_its_number_be_typed(page) -
     assert (made.number, made.signed) == ("12", NOVEMBER)
     page.order_button.click()
     assert len(page.session.data.orders) == 1
+
+
+def test_a_signed_order_is_looked_at_and_no_longer_the_next_thing_to_do(page) -> None:
+    session, button = page.session, page.order_button
+    made = session.write(orders.add)
+    assert (button.kind, button.text()) == (ButtonKind.PRIMARY, "จัดทำคำสั่งแต่งตั้ง")
+    cells = [CellEdit(made, "number", "12"), CellEdit(made, "signed", session.today)]
+    session.write(orders.edit, cells)
+    assert (button.kind, button.text()) == (ButtonKind.SECONDARY, "ดูคำสั่งแต่งตั้ง")
+    button.click()
+    assert page.pane.orders.order_id == made
+    session.write(orders.amend, made)
+    assert button.kind == ButtonKind.PRIMARY, "an amendment waits to be signed"
 
 
 def test_an_order_is_done_when_its_day_has_come(page, order) -> None:
