@@ -3,10 +3,17 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_desktop.cli.city_printing import print_district, print_item, print_problems, print_table
+from ita_desktop.cli.city_printing import (
+    print_district,
+    print_handed_in,
+    print_item,
+    print_problems,
+    print_table,
+)
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json
 from ita_desktop.cli.parser import Subparsers, a_file, a_name, command, json_argument
 from ita_desktop.cli.progress import ProgressOutput
@@ -14,6 +21,7 @@ from ita_desktop.cli.undecided import as_typed_argument, print_issues
 from ita_desktop.domain.city.districts import City, District
 from ita_desktop.domain.city.items import ItemOver
 from ita_desktop.domain.city.practice import Practice
+from ita_desktop.domain.city.tables import standing_of
 from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import today
@@ -39,6 +47,10 @@ def add_to(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--item", metavar="O1", help=tr("ข้อเดียวทุกเขต พร้อมมาตรการและหลักฐานของเขตที่ได้ 100")
     )
+    parser.add_argument(
+        "--target", type=_a_score, metavar="N", help=tr("คะแนนเป้าหมาย (เว้นไว้ = 85 ในปี 2566-2570)")
+    )
+    parser.add_argument("--handed-in", action="store_true", help=tr("ใครส่งอะไรและเมื่อไร"))
     parser.add_argument("--district", metavar="NAME", help=tr("เขตเดียวเทียบกับทุกเขต"))
     parser.add_argument(
         "--out", type=a_file, metavar="DIR", help=tr("ทำเอกสาร Word Excel PDF และสไลด์ไว้ในโฟลเดอร์นี้")
@@ -48,10 +60,21 @@ def add_to(subparsers: Subparsers) -> None:
     json_argument(parser)
 
 
+def _a_score(text: str) -> Decimal:
+    """A total, 0-100. Raises InputError for any other text."""
+    from ita_desktop.services.scores.scores import parse_score
+
+    score = parse_score(text)
+    if score is None:
+        raise argparse.ArgumentTypeError("no score")
+    return score
+
+
 def _city(args: argparse.Namespace) -> int:
+    from ita_desktop.cli.city_json import as_json, item_json, standing_json
     from ita_desktop.services.city.going_out import UndecidedInCityError
     from ita_desktop.services.city.reading import read_city
-    from ita_desktop.services.city.views import as_json, item_json, item_over
+    from ita_desktop.services.city.views import item_over
 
     with ProgressOutput() as progress:
         city = read_city(_sources(args.sources), progress.show, cached=not args.no_cache)
@@ -71,21 +94,31 @@ def _city(args: argparse.Namespace) -> int:
         issues = [one.as_issue() for one in error.found]
         return print_issues(args, issues, error, {"files": []})
     if args.json:
-        described = as_json(city, today(), sentence, args.year)
+        described = as_json(city, today(), sentence, args.year, args.target)
         if over is not None:
             described |= {"item": item_json(over, _practices(over))}
+        if standing := district and standing_of(city, district, year):
+            described |= {"district": standing_json(standing)}
         echo_json(described | ({"files": files} if args.out else {}))
         return code
-    if over is not None:
-        print_item(over, _practices(over))
-    elif district is not None:
-        print_district(city, district, year)
-    elif year:
-        print_table(city, year)
+    _print(args, city, year, over)
     print_problems(city)
     for file in files:
         echo(file)
     return code
+
+
+def _print(args: argparse.Namespace, city: City, year: int, over: ItemOver | None) -> None:
+    """Says what was asked for: an item, a district, who has handed in what, else all districts."""
+    district = _district(city, args.district)
+    if over is not None:
+        print_item(over, _practices(over))
+    elif district is not None:
+        print_district(city, district, year)
+    elif year and args.handed_in:
+        print_handed_in(city, year)
+    elif year:
+        print_table(city, year, args.target)
 
 
 def _year(asked: int | None, city: City) -> int:
@@ -116,7 +149,7 @@ def _papers(args: argparse.Namespace, city: City, year: int) -> list[str]:
         return []
     from ita_desktop.services.city.papers import Wanted, write_papers
 
-    wanted = Wanted(year, today(), args.district or "", args.item or "")
+    wanted = Wanted(year, today(), args.district or "", args.item or "", target=args.target)
     with ProgressOutput() as progress:
         written = write_papers(
             city, wanted, args.out, progress=progress.show, as_typed=args.as_typed

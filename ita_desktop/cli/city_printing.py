@@ -1,37 +1,99 @@
 """What the command city prints: the table of a year, a district, an item."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
 
 from ita_desktop.cli.output import echo
-from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
+from ita_desktop.documents.reports.city.handed_in import KINDS as SOURCE_KINDS
+from ita_desktop.documents.reports.city.handed_in import NOTHING, day_phrase, use_phrase
+from ita_desktop.documents.reports.city.plan import by_group, group_name
+from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear, short_name
+from ita_desktop.domain.city.handed_in import HandedIn, handed_in
 from ita_desktop.domain.city.items import DistrictItemRow, ItemOver
 from ita_desktop.domain.city.practice import Practice
+from ita_desktop.domain.city.summary import (
+    Summary,
+    levels_phrase,
+    moves_phrases,
+    spread_phrase,
+    summary_of,
+    target_phrase,
+    usual_target,
+)
 from ita_desktop.domain.city.tables import DistrictRow, standing_of, table_of_year
 from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.settings import today
 
 _MOST_LATE = 5
 
 
-def print_table(city: City, year: int) -> None:
+def print_table(city: City, year: int, target: Decimal | None = None) -> None:
+    """Says the figures of all districts and groups in a year, then the districts by rank."""
     table = table_of_year(city, year, today())
-    count = sum(row.year is not None for row in table.rows)
-    echo(tr("ปี {year}  {count} เขต", year=year, count=count))
-    if table.total is not None:
-        echo(
-            tr(
-                "คะแนนรวม {count} เขต: ต่ำสุด {least} กลาง {median} สูงสุด {most} เฉลี่ย {mean}",
-                count=table.total.known,
-                least=table.total.least,
-                median=table.total.median,
-                most=table.total.most,
-                mean=table.total.mean,
-            )
-        )
+    aim = target or usual_target(year)
+    found = summary_of(table.rows, year, aim)
+    echo(tr("ปี {year}  {count} เขต", year=year, count=found.present))
+    lines = (spread_phrase(found), levels_phrase(found), target_phrase(found))
+    for line in filter(None, (*lines, *moves_phrases(found, year))):
+        echo(in_language(line))
+    for group, rows in by_group(table.rows).items():
+        echo(f"  {_group_line(group, summary_of(rows, year, aim))}")
     ranked = [row for row in table.rows if row.year is not None]
     for row in sorted(ranked, key=lambda row: (row.rank is None, row.rank or 0)):
         echo(f"  {_line(row)}")
+
+
+def _group_line(group: str, found: Summary) -> str:
+    """``กรุงเทพใต้  10 เขต  เฉลี่ย 90.22  กลาง 89.54  ถึงเป้าหมาย 8  ขึ้น 5 ลง 2``."""
+    parts = [in_language(group_name(group)), tr("{count} เขต", count=found.present)]
+    if found.total is not None:
+        parts += [
+            tr("เฉลี่ย {mean}", mean=found.total.mean),
+            tr("กลาง {median}", median=found.total.median),
+        ]
+        if found.target is not None:
+            parts.append(tr("ถึงเป้าหมาย {count}", count=found.reached))
+    up, down = found.points.up, found.points.down
+    if up or down or found.points.same:
+        parts.append(tr("ขึ้น {up} ลง {down}", up=up, down=down))
+    return "  ".join(parts)
+
+
+def print_handed_in(city: City, year: int) -> None:
+    """Says who has handed in what of a year, and when."""
+    rows = handed_in(city, year)
+    missing = [row for row in rows if not row.sources]
+    echo(
+        tr(
+            "ปี {year}  มีข้อมูล {count} เขต  ไม่มี {missing} เขต",
+            year=year,
+            count=len(rows) - len(missing),
+            missing=len(missing),
+        )
+    )
+    for row in rows:
+        for source in row.sources:
+            echo(f"  {short_name(row.name)}  {_handed_in(source)}")
+    if missing:
+        names = " ".join(short_name(row.name) for row in missing)
+        echo(f"{in_language(NOTHING)}: {names}")
+
+
+def _handed_in(source: HandedIn) -> str:
+    parts = [
+        in_language(SOURCE_KINDS[source.kind]),
+        Path(source.year.place).name,
+        in_language(day_phrase(source)),
+        tr("คะแนน {count} ข้อ", count=source.scores),
+    ]
+    if source.measures is not None:
+        parts.append(tr("มาตรการ {count}", count=source.measures))
+    parts.append(in_language(use_phrase(source)))
+    if source.differs:
+        parts.append(tr("ต่างจากที่ใช้ {count} ค่า", count=len(source.differs)))
+    return "  ".join(parts)
 
 
 def _line(row: DistrictRow) -> str:

@@ -5,10 +5,12 @@ if it gives the printed figure; an official figure that differs is written as a 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias, assert_never
+from operator import ge, gt, lt
+from statistics import median
+from typing import Final, Literal, TypeAlias, assert_never
 
 from ita_desktop.domain.scores.scoring import round_score
 
@@ -66,6 +68,23 @@ class DifferenceFormula:
     less: str
 
 
+@dataclass(frozen=True, slots=True)
+class PickFormula:
+    """The median, the least or the greatest; the median rounded to two decimals."""
+
+    of: tuple[str, ...]
+    which: Literal["MEDIAN", "MIN", "MAX"]
+
+
+@dataclass(frozen=True, slots=True)
+class CountFormula:
+    """How many figures are at least, above, or below ``than``."""
+
+    of: tuple[str, ...]
+    which: Literal[">=", ">", "<"]
+    than: Decimal
+
+
 Formula: TypeAlias = (
     CopyFormula
     | Total
@@ -74,6 +93,8 @@ Formula: TypeAlias = (
     | ScoreFormula
     | ShareFormula
     | DifferenceFormula
+    | PickFormula
+    | CountFormula
 )
 
 
@@ -82,7 +103,7 @@ def names_in(formula: Formula) -> tuple[str, ...]:
     match formula:
         case CopyFormula(name):
             return (name,)
-        case Total(of) | MeanFormula(of):
+        case Total(of) | MeanFormula(of) | PickFormula(of, _) | CountFormula(of, _, _):
             return of
         case WeightedFormula(of, _) | ScoreFormula(of):
             return tuple(name for name, _ in of)
@@ -94,7 +115,7 @@ def names_in(formula: Formula) -> tuple[str, ...]:
             assert_never(formula)
 
 
-def result(  # noqa: PLR0911 - a return a kind of formula
+def result(  # noqa: C901, PLR0911 - a return a kind of formula
     formula: Formula, figures: Mapping[str, Decimal]
 ) -> Decimal | None:
     """Returns the result of a formula; None if a figure is unknown or the divisor is 0."""
@@ -115,6 +136,10 @@ def result(  # noqa: PLR0911 - a return a kind of formula
             return _quotient(figures[part] * 100, _sum(figures, whole))
         case DifferenceFormula(of, less):
             return figures[of] - figures[less]
+        case PickFormula(of, which):
+            return round_score(_PICKS[which](figures[name] for name in of))
+        case CountFormula(of, which, than):
+            return Decimal(sum(_TESTS[which](figures[name], than) for name in of))
         case _:
             assert_never(formula)
 
@@ -151,29 +176,46 @@ def in_excel(  # noqa: PLR0911 - a return a kind of formula
             return f"={place(part)}/SUM({_list(whole, place)})"
         case DifferenceFormula(of, less):
             return f"={place(of)}-{place(less)}"
+        case PickFormula(of, which):
+            return f"=ROUND({which}({_list(of, place)}),2)"
+        case CountFormula(of, which, than):
+            ranges = _list(of, place).split(",")
+            return "=" + "+".join(f'COUNTIF({cells},"{which}{than:f}")' for cells in ranges)
         case _:
             assert_never(formula)
 
 
-_PLACE = re.compile(r"([A-Z]+)([0-9]+)")
+_PICKS: Final[Mapping[str, Callable[[Iterable[Decimal]], Decimal]]] = {
+    "MEDIAN": median,
+    "MIN": min,
+    "MAX": max,
+}
+_TESTS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {">=": ge, ">": gt, "<": lt}
+_PLACE = re.compile(r"((?:'(?:[^']|'')*'!)?[A-Z]+)([0-9]+)")
 
 
 def _list(names: tuple[str, ...], place: Callable[[str], str]) -> str:
-    """Returns cells as function arguments, vertically adjacent ones as a range."""
+    """Returns cells as function arguments in the sheet's order, vertically adjacent ones as a
+    range."""
     runs: list[tuple[str, int, int]] = []
-    for name in names:
-        match = _PLACE.fullmatch(place(name))
-        if match is None:
-            raise ValueError(place(name))
-        column, row = match[1], int(match[2])
+    for column, row in sorted(map(_column_and_row, map(place, names))):
         if runs and runs[-1][0] == column and runs[-1][2] == row - 1:
             runs[-1] = (column, runs[-1][1], row)
         else:
             runs.append((column, row, row))
     return ",".join(
-        f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"
+        f"{column}{first}"
+        if first == last
+        else f"{column}{first}:{column.rpartition('!')[2]}{last}"
         for column, first, last in runs
     )
+
+
+def _column_and_row(place: str) -> tuple[str, int]:
+    match = _PLACE.fullmatch(place)
+    if match is None:
+        raise ValueError(place)
+    return match[1], int(match[2])
 
 
 def _products(of: tuple[tuple[str, Decimal], ...], place: Callable[[str], str]) -> str:

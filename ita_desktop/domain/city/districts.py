@@ -53,6 +53,8 @@ class FrameworkOutline:
     nodes: tuple[OutlineNode, ...]
     links: tuple[FrameworkLink, ...] = ()
     """The framework's own links to items of others, which hold before the shipped crosswalk."""
+    levels: tuple[str, ...] = ()
+    """The names of its levels, best first."""
 
     @cached_property
     def place(self) -> Mapping[str, int]:
@@ -214,6 +216,11 @@ class District:
     problem: ItaError | None = None
     sources: tuple[str, ...] = ()
     """All sources, the first one included."""
+    doubts: tuple[ItaError, ...] = ()
+    """Why the program itself does not open a file whose figures are shown all the same: what is
+    wrong in it is not read here."""
+    notes: tuple[ItaError, ...] = ()
+    """What else is told of reading its file."""
 
     @property
     def key(self) -> str:
@@ -357,7 +364,11 @@ def _one(some: list[District]) -> District:
     sources = dict.fromkeys(source for district in some for source in _sources(district))
     first = some[0]
     by_number = tuple(_with_work(counted[number], also) for number in sorted(counted))
-    return District(first.name, first.source, by_number, tuple(also), None, tuple(sources))
+    doubts = tuple(doubt for district in some for doubt in district.doubts)
+    notes = tuple(note for district in some for note in district.notes)
+    return District(
+        first.name, first.source, by_number, tuple(also), None, tuple(sources), doubts, notes
+    )
 
 
 def _with_work(year: DistrictYear, also: Iterable[DistrictYear]) -> DistrictYear:

@@ -30,7 +30,8 @@ def outline_of(framework: Framework) -> FrameworkOutline:
         for place in framework.outline
         if place.code != TOTAL
     )
-    return FrameworkOutline(framework.code, nodes, framework.links)
+    levels = tuple(level.name for level in framework.levels.levels)
+    return FrameworkOutline(framework.code, nodes, framework.links, levels)
 
 
 def reduced(

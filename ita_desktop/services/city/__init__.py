@@ -4,7 +4,8 @@
 dates of open items, and of measures what the public page shows. Scores go by their place in an
 `Outline` that all years of one framework share. It holds no people, no evidence and no other
 typed text; `tests/services/city/test_cache.py` puts a mark into every column of personal data and
-looks for it. `tables.py`, `items.py` and `years.py` are pure functions on a `City`. Only complete
+looks for it. `tables.py`, `summary.py`, `handed_in.py`, `items.py` and `years.py` are pure
+functions on a `City`. Only complete
 scores (`DistrictYear.whole`) are ranked, compared, averaged or coloured: totals, and nodes that
 are not in `DistrictYear.partial`. Rows of the window go by the district's key, as one file may
 hold all districts.
@@ -12,8 +13,8 @@ hold all districts.
 - what folders, files and addresses consist of: `services/city/sources.py`
 - a file as it lies there: SQLite with `immutable`, so no lock and no look at journals; with a
   journal beside it a private copy with that applied; an older schema migrated in memory without
-  media and history; compared with the digests of the tables that are read; read again if it
-  changed meanwhile: `storage/city/looking.py`
+  media and history; compared with the digests of the tables that are read, and told if the program
+  itself would not open it; read again if it changed meanwhile: `storage/city/looking.py`
 - all years in one query a table, without columns of names, telephones, mails, comments and files;
   one `Framework` for all years whose rows are equal: `storage/city/rows.py`
 - a server: one read-only snapshot; nothing is created or migrated: `storage/city/servers.py`
@@ -23,6 +24,7 @@ hold all districts.
 - scores by `tree_of`, as everywhere else: `domain/city/reducing.py`
 - one district of several sources, with all remarks; a result file that counts gets measures and
   due dates of the workspace (`work_place`): `services/city/reading.py`, `districts.united`
+- what is told, each file once, and what sources say otherwise: `services/city/notes.py`
 - kept until a file changes (size, time, digest of its beginning; not if written within three
   seconds): `services/city/cache.py`
 - measures and evidence of one item, read when asked for: `services/city/practice.py`

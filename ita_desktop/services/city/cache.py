@@ -41,7 +41,7 @@ from ita_desktop.paths import open_given
 from ita_desktop.services.city.outlines import Outlines
 from ita_desktop.storage.sqlite import journals
 
-_FORMAT: Final = f"3 {__version__}"
+_FORMAT: Final = f"4 {__version__}"
 """Other programs may compute other scores."""
 _DIGESTED: Final = 1 << 20
 """Number of bytes at the beginning of a file that are digested."""
@@ -183,6 +183,7 @@ class CityCache:
             "links": [
                 [link.framework, link.old, link.new, link.relation.value] for link in outline.links
             ],
+            "levels": list(outline.levels),
         }
         key = _digest(json.dumps(plain, ensure_ascii=False).encode(errors="replace"))
         self._fresh_outlines[key] = plain
@@ -248,7 +249,8 @@ class CityCache:
                 FrameworkLink(framework, old, new, Relation(relation))
                 for framework, old, new, relation in plain["links"]
             ]
-            made = FrameworkOutline(str(plain["code"]), tuple(nodes), tuple(links))
+            levels = tuple(map(str, plain["levels"]))
+            made = FrameworkOutline(str(plain["code"]), tuple(nodes), tuple(links), levels)
             self._made[key] = outlines.shared(made)
         return self._made[key]
 

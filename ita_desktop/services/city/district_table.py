@@ -1,5 +1,6 @@
 """Reads tables with a row for each district: the city's own summaries of results."""
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
@@ -38,8 +39,23 @@ _YEAR: Final = frozenset(
     map(key, ("ปี", "ปีงบประมาณ", "ปีงบประมาณ พ.ศ.", "พ.ศ.", "year", "fiscal year"))
 )
 _NODE: Final = re.compile(
-    r"(?:คะแนน|ตัวชี้วัดที่|ตัวชี้วัด)?\s*(IIT|EIT|OIT|[IEO]\d{1,2}|\d{1,2}(?:\.\d{1,2})?)"
+    r"(?:คะแนน|ตัวชี้วัดที่|ตัวชี้วัด|ข้อที่|ข้อ|แบบวัด|แบบตรวจ|เครื่องมือ)?\s*"
+    r"(?:(IIT|EIT|OIT|[IEO]\d{1,2})(?![A-Z0-9])[\s:.(-]*(.*)|(\d{1,2}(?:\.\d{1,2})?))"
 )
+_INDICATOR: Final = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.])[\s:-]*(.*)()")
+_NAME_BEFORE: Final = re.compile(r".*[^\s(]\s*\((IIT|EIT|OIT)\)")
+"""A name before its code: แบบตรวจการเปิดเผยข้อมูล (OIT)."""
+_UNIT: Final = re.compile(r"\s*\((?:ร้อยละ|คะแนน|%|\d{1,3}(?:\.\d+)?\s*(?:%|คะแนน)?)\)$")
+"""What a score is counted in, or its weight: คะแนนรวม (ร้อยละ)."""
+_NO_SCORE: Final = re.compile(
+    r"เทียบ|เปลี่ยน|อันดับ|ลำดับ|ระดับ|ขาด|ต่าง|เพิ่ม|ลดลง|น้ำหนัก|หมายเหตุ|จำนวน|เป้าหมาย|ผู้ตอบ"
+)
+"""Words of a heading that names a code, and not its score."""
+_SUM: Final = re.compile(
+    r"เฉลี่ย|รวม|ค่า|สูงสุด|ต่ำสุด|มัธยฐาน|จำนวน|หมายเหตุ|ที่มา|กรุงเทพ|กรุงธน|กลุ่ม|ทั้งหมด|ทุกเขต|เป้าหมาย"
+)
+"""What stands in the place of a district for many of them."""
+_PLACE: Final = frozenset(map(key, ("ที่", "ลำดับ", "ลำดับที่", "อันดับ", "อันดับที่", "no", "no.", "rank")))
 _OF_YEAR: Final = re.compile(
     r"(.*?\S)\s*(?:ปี\s*(?:งบประมาณ)?\s*(?:พ\.ศ\.)?|\s)\s*(25\d\d)", re.ASCII
 )
@@ -56,6 +72,8 @@ class DistrictScores(NamedTuple):
     """Buddhist fiscal year; None if neither the row nor a title states it."""
     scores: tuple[Score, ...]
     problem: InputError | None = None
+    unread: tuple[str, ...] = ()
+    """Headings of columns of its table that hold numbers, and are of no score known here."""
 
 
 class _Heading(NamedTuple):
@@ -63,41 +81,99 @@ class _Heading(NamedTuple):
     year: int | None
     nodes: dict[int, tuple[str, int | None]]
     """The codes of scores by column, with the Buddhist fiscal year that its heading states."""
+    texts: tuple[str, ...]
+    """All headings."""
 
 
 def rows_of(sheets: Sequence[DataSheet]) -> list[DistrictScores]:
-    """Return the rows of all tables of districts; none if the sheets have no such table."""
-    return [row for sheet in sheets if not sheet.of_lines for row in _rows(sheet)]
+    """Return the rows of all tables of districts, those that name none with a problem; none if the
+    sheets have no such table."""
+    found = [row for sheet in sheets if not sheet.of_lines for row in _rows(sheet)]
+    return found if any(_is_district(row.office) for row in found) else []
 
 
 def _rows(sheet: DataSheet) -> Iterator[DistrictScores]:
     heading: _Heading | None = None
+    above: list[str] = []
     named = set(_FISCAL.findall(to_arabic(sheet.name)))
     stated = int(named.pop()) if len(named) == 1 else None
     for row in sheet.rows:
         texts = [_text(value) for value in row.values]
-        found = _heading(texts)
+        office = _office_of(texts, heading)
+        found = None if _is_district(office) else _heading(_joined(above, texts)) or _heading(texts)
         if found is not None:
             heading = found
         elif heading is None or sum(map(bool, texts)) == 1:
             stated = next((year for text in texts for year in years_in(text)), stated)
-        elif heading.office < len(texts) and _is_district(texts[heading.office]):
-            years = list(dict.fromkeys(year for _, year in heading.nodes.values()))
-            for year in years:
-                nodes = {at: node for at, node in heading.nodes.items() if node[1] == year}
-                of_year = heading._replace(nodes=nodes)
-                made = _row(of_year, row, year or stated, Origin(sheet.name, row.number))
-                if made.scores or made.problem or len(years) == 1:
-                    yield made
+        elif _is_district(office):
+            yield from _of_district(heading, row, stated, Origin(sheet.name, row.number))
+        elif office and not _SUM.search(office) and _has_score(heading, row):
+            yield _of_nobody(office, Origin(sheet.name, row.number))
+        above = texts if found is not None or heading is None else []
+
+
+def _of_district(
+    heading: _Heading, row: SheetRow, stated: int | None, at: Origin
+) -> Iterator[DistrictScores]:
+    """Yield the scores of a district, for each year that the columns state."""
+    years = list(dict.fromkeys(year for _, year in heading.nodes.values()))
+    for year in years:
+        nodes = {at: node for at, node in heading.nodes.items() if node[1] == year}
+        made = _row(heading._replace(nodes=nodes), row, year or stated, at)
+        if made.scores or made.problem or len(years) == 1:
+            yield made._replace(unread=tuple(_unread(heading, row)))
+
+
+def _has_score(heading: _Heading, row: SheetRow) -> bool:
+    with contextlib.suppress(InputError):
+        return any(
+            parse_score(_cell_text(row.values[at])) is not None
+            for at in heading.nodes
+            if at < len(row.values)
+        )
+    return False
+
+
+def _of_nobody(office: str, at: Origin) -> DistrictScores:
+    problem = InputError(
+        "“{office}” ไม่ใช่ชื่อเขตของกรุงเทพมหานคร จึงไม่ได้ใช้แถวนี้",
+        where=at.place,
+        remedy="ตรวจตัวสะกด หรือเขียนคำว่า เขต ไว้หน้าชื่อ",
+        office=office,
+    )
+    return DistrictScores(office, None, (), problem)
+
+
+def _unread(heading: _Heading, row: SheetRow) -> Iterator[str]:
+    """Yield the headings of columns with a number of this row that no score is taken from."""
+    for at, value in enumerate(row.values):
+        text = heading.texts[at] if at < len(heading.texts) else ""
+        known = at in heading.nodes or at in {heading.office, heading.year}
+        if text and not known and key(text) not in _PLACE and not _NO_SCORE.search(text):
+            with contextlib.suppress(InputError):
+                if parse_score(_cell_text(value)) is not None:
+                    yield text
+
+
+def _office_of(texts: Sequence[str], heading: _Heading | None) -> str:
+    """Return what a row says in the column of offices; empty if there is none."""
+    return texts[heading.office] if heading is not None and heading.office < len(texts) else ""
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Return the headings of two rows: codes of the lower one stand below a heading of them all."""
+    count = max(len(above), len(below))
+    upper, lower = (list(row) + [""] * (count - len(row)) for row in (above, below))
+    return [under or over for over, under in zip(upper, lower, strict=True)]
 
 
 def _heading(texts: Sequence[str]) -> _Heading | None:
-    office = [at for at, text in enumerate(texts) if key(text) in _OFFICE]
+    office = [at for at, text in enumerate(texts) if key(text.removeprefix("ชื่อ")) in _OFFICE]
     years = [at for at, text in enumerate(texts) if key(text) in _YEAR]
     nodes = {at: code for at, text in enumerate(texts) if (code := _node_of_year(text))[0]}
     if len(office) != 1 or not nodes or len(set(nodes.values())) < len(nodes):
         return None
-    return _Heading(office[0], years[0] if years else None, nodes)
+    return _Heading(office[0], years[0] if years else None, nodes, tuple(texts))
 
 
 def _node_of_year(text: str) -> tuple[str, int | None]:
@@ -107,11 +183,16 @@ def _node_of_year(text: str) -> tuple[str, int | None]:
 
 
 def _node(text: str) -> str:
-    """Return the code that a heading names; empty if it names none."""
-    if key(text) in _TOTAL:
+    """Return the code that a heading names, with or without its name; empty if it names none."""
+    plain = _UNIT.sub("", text)
+    if key(plain) in _TOTAL:
         return TOTAL
-    found = _NODE.fullmatch(to_arabic(text).upper())
-    return found[1] if found else ""
+    arabic = to_arabic(plain).upper()
+    if found := _INDICATOR.fullmatch(arabic) or _NODE.fullmatch(arabic):
+        is_other = _NO_SCORE.match(found[2] or "")
+        return "" if is_other else found[1] or found[3]
+    named = _NAME_BEFORE.fullmatch(arabic)
+    return named[1] if named else ""
 
 
 def _row(heading: _Heading, row: SheetRow, stated: int | None, at: Origin) -> DistrictScores:

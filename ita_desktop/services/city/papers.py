@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from ita_desktop.documents.kinds import ALL_FORMATS, Format
 from ita_desktop.domain.city.districts import City
+from ita_desktop.domain.city.summary import usual_target
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services.city.library import crosswalk_of
@@ -27,6 +29,10 @@ class CityPaper(StrEnum):
 
     OVERVIEW = "overview"
     """All districts in one fiscal year; also as slides."""
+    GROUPS = "groups"
+    """The groups of districts in one fiscal year."""
+    HANDED_IN = "handed-in"
+    """Who has handed in what of one fiscal year, and when."""
     YEARS = "years"
     """The fiscal years side by side."""
     DISTRICT = "district"
@@ -48,11 +54,13 @@ class Wanted(NamedTuple):
     item: str = ""
     official_only: bool = False
     """Whether only official totals are ranked."""
+    target: Decimal | None = None
+    """The total that districts are held beside; None: that of the year, if it has one."""
 
     @property
     def papers(self) -> tuple[CityPaper, ...]:
         """The papers that can be made of it."""
-        found = [CityPaper.OVERVIEW, CityPaper.YEARS]
+        found = [CityPaper.OVERVIEW, CityPaper.GROUPS, CityPaper.HANDED_IN, CityPaper.YEARS]
         found += [CityPaper.DISTRICT] if self.district else []
         return (*found, *([CityPaper.ITEM] if self.item else []))
 
@@ -143,6 +151,7 @@ class _Maker:
             wanted.district,
             wanted.item,
             wanted.official_only,
+            wanted.target or usual_target(wanted.fiscal_year),
         )
         self._digits = digits
         self._documents: dict[CityPaper, Document] = {}
@@ -174,10 +183,19 @@ class _Maker:
 
 
 def _built(paper: CityPaper, context: "CityContext", digits: Digits) -> "Document":
-    from ita_desktop.documents.reports.city import district, item, overview, years
+    from ita_desktop.documents.reports.city import (
+        district,
+        groups,
+        handed_in,
+        item,
+        overview,
+        years,
+    )
 
     build = {
         CityPaper.OVERVIEW: overview.build,
+        CityPaper.GROUPS: groups.build,
+        CityPaper.HANDED_IN: handed_in.build,
         CityPaper.YEARS: years.build,
         CityPaper.DISTRICT: district.build,
         CityPaper.ITEM: item.build,

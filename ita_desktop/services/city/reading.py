@@ -17,6 +17,7 @@ from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange.report.reading import NO_SCORES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.city.cache import CityCache, state_of
+from ita_desktop.services.city.notes import notes_of
 from ita_desktop.services.city.outlines import Outlines
 from ita_desktop.services.city.sources import (
     FoundPlaces,
@@ -77,7 +78,7 @@ class _Reader:
             self.without_scores.append(place.path.name)
             return []
         read = self._of_file(place)
-        if all(district.problem is None for district in read):
+        if not any(district.problem or district.doubts or district.notes for district in read):
             self._cache.take(place.path, state, read)
         return _dated(read, place)
 
@@ -132,7 +133,9 @@ class _Reader:
             self._outlines.reduced(data, place=place.name, shown_day=office.shown_day)
             for data in office.years
         )
-        return [District(office.organisation.name or place.path.stem, place.name, years)]
+        name = office.organisation.name or place.path.stem
+        doubts = (office.doubt,) if office.doubt is not None else ()
+        return [District(name, place.name, years, doubts=doubts)]
 
     def _of_result(self, place: SourcePlace) -> list[District]:
         from ita_desktop.services.city.results import districts_in
@@ -174,31 +177,4 @@ def _city(found: FoundPlaces, districts: Sequence[District], without_scores: Seq
                 names=some_of(without_scores),
             )
         )
-    for district in whole:
-        numbers = dict.fromkeys(year.fiscal_year for year in district.also)
-        notes += (_twice(district, number) for number in sorted(numbers))
-        if district.problem is None and not district.years:
-            notes.append(_empty(district))
-    return City(whole, tuple(notes))
-
-
-def _twice(district: District, fiscal_year: int) -> InputError:
-    counted = district.year(fiscal_year)
-    others = [Path(year.place).name for year in district.also if year.fiscal_year == fiscal_year]
-    return InputError(
-        "ปี {year} ของ{district}มีมากกว่าหนึ่งแหล่ง ใช้คะแนนจาก {used} ไม่ใช้คะแนนจาก {others}",
-        remedy="ถ้าควรใช้อีกแหล่ง ให้เอาแหล่งที่ไม่ใช้ออกจากโฟลเดอร์",
-        year=fiscal_year,
-        district=district.name,
-        used=Path(counted.place).name if counted is not None else "",
-        others=some_of(others),
-    )
-
-
-def _empty(district: District) -> InputError:
-    return InputError(
-        "แฟ้มของ{district}ยังไม่มีปีงบประมาณ",
-        where=Path(district.source).name,
-        remedy="เพิ่มปีในแฟ้มนั้นก่อน",
-        district=district.name,
-    )
+    return City(whole, (*notes, *notes_of(whole)))

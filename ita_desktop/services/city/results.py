@@ -1,7 +1,7 @@
 """Reads result files for the city's overview, by the same rules as the import of results."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -35,7 +35,10 @@ def districts_in(
 
     source = read_file(path, _KIND, work_progress)
     if table := rows_of(source.sheets):
-        return [_of_row(path, row, outlines) for row in table]
+        unread = dict.fromkeys(heading for row in table for heading in row.unread)
+        found = [_of_row(path, row, outlines) for row in table]
+        notes = (_not_used(unread, path),) if unread else ()
+        return [replace(found[0], notes=notes), *found[1:]]
     parts = list(by_office(source.sheets)) if source.results is None else []
     if len(parts) < 2:
         return [_district(path, source, "", outlines, work_progress)]
@@ -103,20 +106,20 @@ def _of_row(path: Path, row: DistrictScores, outlines: Outlines) -> District:
     """Return the district of a row of a table of districts."""
     from ita_desktop.services.imports.found.planned_years import new_year
 
+    if row.problem is not None:
+        return District(row.office, str(path), problem=row.problem)
     name = (
         row.office
         if row.office.startswith(_OFFICE)
         else f"{_OFFICE}{row.office.removeprefix('เขต')}"
     )
     number = row.fiscal_year or _year_of(path)
-    problem = row.problem
-    if problem is None and number is None:
+    if number is None:
         problem = InputError(
             "ไฟล์นี้ไม่บอกว่าเป็นผลของปีใด",
             where=path.name,
             remedy="ใส่ปีไว้ในชื่อไฟล์ เช่น ผล 2567.xlsx หรือในบรรทัดเหนือตาราง",
         )
-    if problem is not None or number is None:
         return District(name, str(path), problem=problem)
     try:
         data = replace(new_year(_NoYears(name), number).data, scores=row.scores)
@@ -127,6 +130,15 @@ def _of_row(path: Path, row: DistrictScores, outlines: Outlines) -> District:
         return District(name, str(path), problem=_unknown(strange, number, path))
     year = reduced(data, outline, place=str(path))
     return District(name, str(path), (replace(year, measures=None),))
+
+
+def _not_used(headings: Iterable[str], path: Path) -> InputError:
+    return InputError(
+        "ไม่ได้ใช้คอลัมน์ที่มีตัวเลข เพราะหัวคอลัมน์ไม่ใช่รหัสของตัวชี้วัดหรือข้อ: {headings}",
+        where=path.name,
+        remedy="ใส่รหัสไว้หน้าชื่อ เช่น O1 หรือ IIT แล้วอ่านใหม่",
+        headings=", ".join(headings),
+    )
 
 
 def _unknown(codes: Sequence[str], number: int, path: Path) -> InputError:

@@ -30,6 +30,7 @@ _NOT_NEEDED: Final = frozenset(("media", "history_group", "history_change", "con
 _COMPUTED: Final = "SELECT 1 FROM pragma_table_xinfo(?) WHERE hidden <> 0"
 _LONGEST: Final = 8 * 1024 * 1024
 """Maximum length of one row in bytes: the longest text that the program takes has a tenth of it."""
+_TABLE_NAMES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _PARTS: Final = """
 SELECT type, name, sql FROM sqlite_master
 WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
@@ -41,7 +42,22 @@ def read_office(path: Path, frameworks: FrameworkCache, step: Step | None = None
     """Return the years of the workspace file at ``path``. Raises as :func:`looking_at`, and what
     ``step`` raises, which is called while the database works."""
     with looking_at(path, step) as connection:
-        return office_years(connection, frameworks)
+        found = office_years(connection, frameworks)
+        return found._replace(doubt=_doubt(connection, path))
+
+
+def _doubt(connection: Connection, path: Path) -> WorkspaceError | None:
+    """Return why the program does not open a file of which all that is read here is sound: tables
+    that are not read, or their references, are not as they were written."""
+    raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+    if raw.execute("PRAGMA foreign_key_check").fetchone() or raw.execute(
+        "PRAGMA integrity_check(1)"
+    ).fetchall() != [("ok",)]:
+        return damaged(path)
+    # The tables that are read were compared before.
+    others = {name for (name,) in raw.execute(_TABLE_NAMES)} - set(TABLES)
+    altered = digests.differing(raw, others)
+    return AlteredError(path, altered) if altered else None
 
 
 @contextlib.contextmanager

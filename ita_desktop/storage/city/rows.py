@@ -95,6 +95,8 @@ class OfficeYears(NamedTuple):
     years: tuple[YearData, ...]
     shown_day: date | None
     """The day that the workspace shows as today; None except for the sample."""
+    doubt: WorkspaceError | None = None
+    """Why the program itself does not open the file, if it does not."""
 
 
 class FrameworkCache:

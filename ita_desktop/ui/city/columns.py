@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final, TypeVar
 
+from ita_desktop.documents.reports.city.plan import GROUPS
 from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.digits import signed_number
-from ita_desktop.i18n import tr
-from ita_desktop.ui.city.map.tiles import GROUPS
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.city.rows import CityRow, blocked_words
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.texts import UNKNOWN
@@ -19,7 +19,10 @@ from ita_desktop.ui.theme.tokens import Tone
 class DistrictColumns:
     RANK: Final = 62
     BLOCKS: Final = 176
+    ALL_BLOCKS: Final = 340
+    """What the total and three instruments lack, in one line."""
     LATE: Final = 128
+    ALL_LATE: Final = 200
     GROUP: Final = 130
 
 
@@ -87,6 +90,7 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
             tr("ขาดถึงระดับถัดไป"),
             lambda row: blocked_words(row.shown.blocked_by),
             DistrictColumns.BLOCKS,
+            wide=DistrictColumns.ALL_BLOCKS,
             lines=2,
         ),
         Column(
@@ -94,6 +98,7 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
             tr("ข้อที่เลยกำหนด"),
             _late,
             DistrictColumns.LATE,
+            wide=DistrictColumns.ALL_LATE,
             lines=1,
             tone=Tone.LATE,
             sort=lambda row: len(row.shown.late) or None,
@@ -103,14 +108,15 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
             tr("หมายเหตุ"),
             lambda row: row.note,
             Width.NOTE,
+            wide=Width.NOTE,
             stretch=True,
-            lines=2,
+            lines=1,
             tone=lambda row: Tone.LATE if row.district.problem is not None else Tone.TEXT2,
         ),
         Column(
             "group",
             tr("กลุ่มเขต"),
-            lambda row: tr(GROUPS[row.group]) if row.group else "",
+            lambda row: in_language(GROUPS[row.group]) if row.group else "",
             DistrictColumns.GROUP,
             hidden=True,
         ),

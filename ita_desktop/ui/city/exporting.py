@@ -39,6 +39,8 @@ WORDS: Final = {
 }
 PAPERS: Final = {
     CityPaper.OVERVIEW: "ภาพรวมของปี…",
+    CityPaper.GROUPS: "กลุ่มเขต…",
+    CityPaper.HANDED_IN: "ใครส่งอะไรและเมื่อไร…",
     CityPaper.YEARS: "หลายปีเทียบกัน…",
     CityPaper.DISTRICT: "เขตนี้เทียบกับทุกเขต…",
     CityPaper.ITEM: "ข้อนี้ของทุกเขต…",
@@ -106,7 +108,9 @@ class CityExport(QObject):
     def _wanted(self) -> Wanted:
         shown = self._shown()
         district, item = self._about()
-        return Wanted(shown.year if shown is not None else 0, today(), district, item)
+        target = shown.target if shown is not None else None
+        year = shown.year if shown is not None else 0
+        return Wanted(year, today(), district, item, target=target)
 
     def save_paper(self, paper: CityPaper) -> None:
         """Asks for a folder, and writes a paper there in the chosen formats, in another thread."""

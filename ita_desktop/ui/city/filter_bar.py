@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.documents.reports.city.plan import GROUPS, OUTSIDE
 from ita_desktop.domain.city.districts import City
-from ita_desktop.i18n import tr
-from ita_desktop.ui.city.map.tiles import GROUPS
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.city.rows import (
     NO_LEVEL,
     OTHER_GROUP,
@@ -23,6 +23,8 @@ from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
 
+TARGETS: Final = ("80", "85", "90", "95", "100")
+"""Totals that can be chosen as a target."""
 _TYPED_DELAY: Final = 30
 """Milliseconds after a letter in which the next one replaces the search for it."""
 
@@ -50,6 +52,7 @@ class FilterBar(QWidget):
 
     changed = Signal(object)
     year_changed = Signal(int)
+    target_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,9 @@ class FilterBar(QWidget):
         self.group = MenuChip(tr("ทุกกลุ่มเขต"), _groups, self)
         self.trouble = MenuChip(tr("ทั้งหมด"), _troubles, self)
         self.trouble.setAccessibleDescription(tr("กรองตามสิ่งที่ต้องดู"))
+        self.target = MenuChip(tr("เป้าหมายของปี"), _targets, self)
+        self.target.setAccessibleDescription(tr("คะแนนรวมที่ใช้เป็นเป้าหมาย"))
+        self.target.chosen.connect(self.target_changed)
         self.counted = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
         self._wait = QTimer(self, singleShot=True, interval=_TYPED_DELAY)
         self._wait.timeout.connect(self._emit_change)
@@ -73,6 +79,7 @@ class FilterBar(QWidget):
             self.year,
             self.text,
             *self._chips(),
+            self.target,
             self.counted,
             None,
             on=self,
@@ -92,8 +99,10 @@ class FilterBar(QWidget):
         """The chosen filter."""
         return CityFilter(self.text.text(), self.level.key, self.group.key, self.trouble.key)
 
-    def show_year(self, city: City, year: int) -> None:
-        """Sets what can be chosen, and the shown year."""
+    def show_year(self, city: City, year: int, target: str = "") -> None:
+        """Sets what can be chosen, the shown year, and a target other than that of the year."""
+        if target != self.target.key:
+            self.target.choose(target)
         self._city, self._year = city, year
         self.year.key = str(year)
         self.year.setText(_titled(year) if year else tr("ปี"))
@@ -105,7 +114,7 @@ class FilterBar(QWidget):
 
     def set_filtering(self, filtering: bool) -> None:
         """Shows or hides all but the year, for a view of one district."""
-        for part in (self.text, *self._chips(), self.counted):
+        for part in (self.text, *self._chips(), self.target, self.counted):
             part.setVisible(filtering)
 
     def lift(self) -> None:
@@ -122,7 +131,7 @@ class FilterBar(QWidget):
 
     def chips(self) -> tuple[Chip, ...]:
         """The chips in reading order."""
-        return (self.year, *self._chips())
+        return (self.year, *self._chips(), self.target)
 
     def _emit_change(self) -> None:
         self._wait.stop()
@@ -138,8 +147,12 @@ def _counts(city: City) -> str:
 
 
 def _groups() -> list[tuple[str, str]]:
-    found = [(group, tr(words)) for group, words in GROUPS.items()]
-    return [*found, (OTHER_GROUP, tr("นอกกรุงเทพมหานคร"))]
+    found = [(group, in_language(words)) for group, words in GROUPS.items()]
+    return [*found, (OTHER_GROUP, in_language(OUTSIDE))]
+
+
+def _targets() -> list[tuple[str, str]]:
+    return [(score, tr("เป้าหมาย {score}", score=score)) for score in TARGETS]
 
 
 def _troubles() -> list[tuple[str, str]]:

@@ -5,13 +5,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from ita_desktop.documents.reports.city.plan import group_of
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
 from ita_desktop.domain.city.tables import DistrictRow
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.text import key
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.city.map.tiles import tile_plan
 
 NO_LEVEL: Final = "-"
 """The filter for districts without a certain level."""
@@ -27,6 +27,7 @@ class CityTrouble(StrEnum):
     INCOMPLETE = "incomplete"
     DRAFT = "draft"
     TWICE = "twice"
+    DOUBTED = "doubted"
     LATE = "late"
 
 
@@ -36,6 +37,7 @@ TROUBLES: Final = {
     CityTrouble.INCOMPLETE: "คะแนนไม่ครบ",
     CityTrouble.DRAFT: "ตามกรอบร่าง",
     CityTrouble.TWICE: "มีหลายแหล่ง",
+    CityTrouble.DOUBTED: "โปรแกรมไม่เปิดแฟ้ม",
     CityTrouble.LATE: "มีข้อเลยกำหนด",
 }
 
@@ -109,7 +111,6 @@ def row_id(district: District) -> str:
 def _row(shown: DistrictRow, fiscal_year: int, number: int) -> CityRow:
     district, year = shown.district, shown.year
     name = district.short_name
-    tile = tile_plan().tiles.get(name)
     troubles = frozenset(_troubles(shown))
     note = _note(shown, fiscal_year, troubles)
     return CityRow(
@@ -117,7 +118,7 @@ def _row(shown: DistrictRow, fiscal_year: int, number: int) -> CityRow:
         shown,
         name,
         key(f"{district.name} {note}"),
-        tile.group if tile is not None else "",
+        group_of(name),
         year.level if year is not None else "",
         troubles,
         note,
@@ -134,6 +135,7 @@ def _troubles(shown: DistrictRow) -> list[CityTrouble]:
         CityTrouble.INCOMPLETE: not year.is_complete,
         CityTrouble.DRAFT: year.is_draft,
         CityTrouble.TWICE: any(other.fiscal_year == year.fiscal_year for other in district.also),
+        CityTrouble.DOUBTED: bool(district.doubts),
         CityTrouble.LATE: bool(shown.late),
     }
     return [trouble for trouble, holds in found.items() if holds]
@@ -151,6 +153,7 @@ def _note(shown: DistrictRow, fiscal_year: int, troubles: frozenset[CityTrouble]
         ),
         CityTrouble.DRAFT: tr("คะแนนตามกรอบร่าง"),
         CityTrouble.TWICE: tr("มีหลายแหล่งของปีเดียวกัน ใช้แหล่งที่เป็นทางการหรือรู้มากกว่า"),
+        CityTrouble.DOUBTED: " · ".join(map(sentence, district.doubts)),
     }
     return " · ".join(words for trouble, words in notes.items() if trouble in troubles)
 

@@ -1,5 +1,6 @@
 """What all views of the city show: the districts that were read, the year, and the filter."""
 
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.city.districts import City, District, OutlineNode
 from ita_desktop.domain.city.items import framework_of_most
+from ita_desktop.domain.city.summary import Summary, summary_of, usual_target
 from ita_desktop.domain.city.tables import YearTable, table_of_year
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.frozen import dataclass
@@ -26,6 +28,14 @@ class Shown:
     city: City
     year: int
     crosswalk: "Crosswalk"
+    target: Decimal | None = None
+    """The total that districts are held beside; None: that of the year, if it has one."""
+
+    @cached_property
+    def summary(self) -> Summary:
+        """The figures of all districts."""
+        target = self.target or usual_target(self.year)
+        return summary_of(self.table.rows, self.year, target)
 
     @cached_property
     def table(self) -> YearTable:
@@ -64,14 +74,16 @@ class Shown:
         return next((node for node in self.nodes if node.code == code), None)
 
 
-def shown_of(city: City, crosswalk: "Crosswalk", fiscal_year: int) -> Shown:
+def shown_of(
+    city: City, crosswalk: "Crosswalk", fiscal_year: int, target: Decimal | None = None
+) -> Shown:
     """Returns the districts in a fiscal year, in the usual one if none of them has it, with the
     rows worked out: in another thread, the window need not wait for it."""
     from ita_desktop.services.city.views import usual_year
 
     known = fiscal_year if fiscal_year in city.fiscal_years else usual_year(city)
-    shown = Shown(city, known or 0, crosswalk)
-    _ = shown.rows, shown.row_of, shown.nodes, shown.item_codes
+    shown = Shown(city, known or 0, crosswalk, target)
+    _ = shown.rows, shown.row_of, shown.nodes, shown.item_codes, shown.summary
     return shown
 
 

@@ -1,6 +1,7 @@
 """The window ภาพรวมเมือง."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -20,7 +21,7 @@ from ita_desktop.settings import Settings, WorkspaceMemory
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.exporting import CityExport
-from ita_desktop.ui.city.filter_bar import FilterBar
+from ita_desktop.ui.city.filter_bar import TARGETS, FilterBar
 from ita_desktop.ui.city.rows import CityFilter
 from ita_desktop.ui.city.screen import CityView, Shown, shown_of
 from ita_desktop.ui.city.sheets import CitySheet
@@ -50,6 +51,7 @@ ABOUT: Final = "city"
 _MEMORY: Final = "city"
 _YEAR: Final = "year"
 _TAB: Final = "view"
+_TARGET: Final = "target"
 _MOST_NOTES: Final = 3
 """Notes below the view, which has three lines for them."""
 
@@ -63,6 +65,8 @@ class CityTab(StrEnum):
     ITEM = "item"
     YEARS = "years"
     LIBRARY = "library"
+    GROUPS = "groups"
+    HANDED_IN = "handed-in"
 
 
 TITLES: Final = {
@@ -72,6 +76,8 @@ TITLES: Final = {
     CityTab.ITEM: "รายข้อ",
     CityTab.YEARS: "ปี",
     CityTab.LIBRARY: "คลังมาตรการ",
+    CityTab.GROUPS: "กลุ่มเขต",
+    CityTab.HANDED_IN: "การส่ง",
 }
 
 
@@ -149,6 +155,7 @@ class CityWindow(QWidget):
         self.empty.state.acted.connect(self.sources.ask_folder)
         self.bar.changed.connect(lambda _wanted: self._narrow())
         self.bar.year_changed.connect(self.show_year)
+        self.bar.target_changed.connect(self.show_target)
         for keys, act in (
             ("Ctrl+K", self._find),
             ("F5", self.read),
@@ -196,6 +203,7 @@ class CityWindow(QWidget):
         """Reads all sources in another thread; what is shown stays until they are read."""
         self._drop_job()
         sources, kept = self.sources.to_read(), self._memory.get(_YEAR, 0)
+        target = self._target
         if not sources:
             from ita_desktop.domain.scores.crosswalk import Crosswalk
 
@@ -207,7 +215,7 @@ class CityWindow(QWidget):
             from ita_desktop.services.city.reading import read_city
 
             city = read_city(sources, progress)
-            return shown_of(city, crosswalk_of(city), kept)
+            return shown_of(city, crosswalk_of(city), kept, target)
 
         job = self._job = Job(work, self)
         self.work.watch(job, tr("กำลังอ่านแฟ้มของเขต"), stopped=tr("หยุดแล้ว ยังแสดงชุดที่อ่านไว้ก่อน"))
@@ -237,7 +245,9 @@ class CityWindow(QWidget):
         self._job = None
         chosen = self._memory.get(_YEAR, 0)  # perhaps another one since
         is_other = chosen != found.year and chosen in found.city.fiscal_years
-        self._show(Shown(found.city, chosen, found.crosswalk) if is_other else found)
+        is_other = is_other or found.target != self._target
+        number = chosen if chosen in found.city.fiscal_years else found.year
+        self._show(self._shown_in(found, number) if is_other else found)
         self._show_notes(found.city)
 
     def _show_notes(self, city: City) -> None:
@@ -257,18 +267,34 @@ class CityWindow(QWidget):
 
     def show_city(self, city: City, crosswalk: "Crosswalk") -> None:
         """Shows other districts, in the year shown before if they have it."""
-        self._show(shown_of(city, crosswalk, self._memory.get(_YEAR, 0)))
+        self._show(shown_of(city, crosswalk, self._memory.get(_YEAR, 0), self._target))
 
     def show_year(self, year: int) -> None:
         """Shows another fiscal year."""
         if self._shown is not None and year != self._shown.year:
             self._memory.set(_YEAR, year)
-            self._show(Shown(self._shown.city, year, self._shown.crosswalk))
+            self._show(self._shown_in(self._shown, year))
+
+    def show_target(self, target: str) -> None:
+        """Holds the districts beside another total; an empty text: beside that of the year."""
+        if self._shown is not None and target != self._memory.get(_TARGET, ""):
+            self._memory.set(_TARGET, target)
+            self._show(self._shown_in(self._shown, self._shown.year))
+
+    @property
+    def _target(self) -> Decimal | None:
+        """The total that was chosen; None for that of the year."""
+        kept = self._memory.get(_TARGET, "")
+        return Decimal(kept) if kept in TARGETS else None
+
+    def _shown_in(self, shown: Shown, year: int) -> Shown:
+        """Returns the same districts in a year, beside the chosen target."""
+        return Shown(shown.city, year, shown.crosswalk, self._target)
 
     def _show(self, shown: Shown) -> None:
         self._shown = shown
         self._stale = set(CityTab)
-        self.bar.show_year(shown.city, shown.year)
+        self.bar.show_year(shown.city, shown.year, self._memory.get(_TARGET, ""))
         filled = bool(shown.city.districts)
         self.empty.setVisible(not filled)
         self.stack.setVisible(filled)
@@ -321,6 +347,8 @@ class CityWindow(QWidget):
             CityTab.ITEM: self._make_item,
             CityTab.YEARS: self._make_years,
             CityTab.LIBRARY: self._make_library,
+            CityTab.GROUPS: self._make_groups,
+            CityTab.HANDED_IN: self._make_handed_in,
         }
         return makers[tab]()
 
@@ -369,6 +397,25 @@ class CityWindow(QWidget):
         view.district_requested.connect(self.show_district)
         view.take_requested.connect(self.measures_requested)
         return view
+
+    def _make_groups(self) -> CityView:
+        from ita_desktop.ui.city.views.groups import GroupsView
+
+        view = GroupsView(self)
+        view.group_requested.connect(self._show_group)
+        return view
+
+    def _make_handed_in(self) -> CityView:
+        from ita_desktop.ui.city.views.handed_in import HandedInView
+
+        view = HandedInView(self)
+        view.district_requested.connect(self.show_district)
+        return view
+
+    def _show_group(self, group: str) -> None:
+        """Leads to the districts of a group, or to all, in the table."""
+        self.show_tab(CityTab.TABLE)
+        self.bar.group.choose(group)
 
     def show_message(self, kind: MessageKind, words: str) -> None:
         """Shows a message below the view."""

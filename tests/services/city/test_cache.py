@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita_desktop.cli.city_json import as_json
 from ita_desktop.domain.city.districts import Blocked, District, DueItem
 from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.personal.marks import Personal
@@ -22,7 +23,6 @@ from ita_desktop.services.city.cache import CityCache
 from ita_desktop.services.city.outlines import Outlines
 from ita_desktop.services.city.practice import practices
 from ita_desktop.services.city.reading import read_city
-from ita_desktop.services.city.views import as_json
 from ita_desktop.services.personal.erasing import Erasable, erase
 from ita_desktop.storage.city.rows import FrameworkCache, OfficeYears
 from ita_desktop.storage.files import digests

@@ -21,6 +21,7 @@ from ita_desktop.services.city.papers import CityPaper, Wanted, write_papers
 from tests.documents.readers.files import part, pdf_text, squeezed
 from tests.documents.readers.lines import sheet_lines, slide_lines
 from tests.domain.city.cities import OLDER, district, year
+from tools.made_city import made_city
 
 DAY = date(2024, 3, 14)
 WANTED = Wanted(2567, DAY, "ธนบุรี", "O1")
@@ -163,7 +164,7 @@ def test_all_papers_are_written_in_thai_digits(some: City, tmp_path: Path) -> No
     done = write_papers(some, WANTED, tmp_path)
     assert {path.suffix for path in done} == {".docx", ".xlsx", ".pdf", ".pptx"}
     assert sorted(tmp_path.iterdir()) == sorted(done)
-    assert len(done) == 13
+    assert len(done) == 19
     (word,) = [path for path in done if path.name.startswith("ภาพรวม") and path.suffix == ".docx"]
     text = "".join(part(word.read_bytes(), "word/document.xml").itertext())
     assert "๒๕๖๗" in text
@@ -245,3 +246,44 @@ def test_the_tiles_of_an_item_have_no_other_framework_and_no_shade_of_a_part() -
     totals = {tile.label: (tile.words, tile.step) for tile in by_total.tiles}
     assert (items["สาทร"], items["ธนบุรี"]) == (("-", None), ("60.00", 5))
     assert (totals["สาทร"], totals["ธนบุรี"]) == (("80.00", 3), ("99.00", None))
+
+
+def test_the_figures_of_all_districts_follow_from_the_rows_in_excel(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    made = made_city()
+    for paper in (CityPaper.OVERVIEW, CityPaper.GROUPS):
+        wanted = Wanted(2568, date(2025, 3, 14))
+        path = tmp_path / f"{paper}.xlsx"
+        path.write_bytes(written(made, wanted, paper, Format.XLSX, tmp_path))
+        rows, figures = load_workbook(path).worksheets[:2]
+        formulas = [
+            cell.value
+            for row in figures.iter_rows()
+            for cell in row
+            if isinstance(cell.value, str) and cell.value.startswith("=")
+        ]
+        for function in ("AVERAGE(", "MEDIAN(", "MIN(", "MAX("):
+            assert any(function in formula and rows.title in formula for formula in formulas)
+    assert any('">=85"' in formula for formula in formulas)
+
+
+def test_changes_of_a_list_are_numbers_in_excel(some: City, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(written(some, WANTED, CityPaper.OVERVIEW, Format.XLSX, tmp_path))
+    rows = {row[1]: row for row in load_workbook(path).worksheets[0].values if row[1]}
+    assert rows["ธนบุรี"][5] == pytest.approx(2.5)
+
+
+@pytest.mark.needs_poppler
+def test_the_groups_are_told_with_target_and_moves(some: City, tmp_path: Path) -> None:
+    text = text_of(some, CityPaper.GROUPS, tmp_path)
+    assert not holds(text, "กรุงธนเหนือ", "เป้าหมาย 85: ถึง 2 เขต ยังไม่ถึง 0 เขต", "ขึ้น 1 ลง 0")
+
+
+@pytest.mark.needs_poppler
+def test_who_has_handed_in_what_is_told(some: City, tmp_path: Path) -> None:
+    text = text_of(some, CityPaper.HANDED_IN, tmp_path)
+    assert not holds(text, "ยังไม่ส่ง", "ธนบุรี.ita", "แฟ้มงาน", "ใช้คะแนน (ทางการ)")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ita_desktop.domain.city.districts import City, District
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.city import cache, reading, watch
@@ -360,8 +360,47 @@ def test_two_files_of_one_year_are_kept_and_told(folder: Path, sample: Path) -> 
     assert [year.fiscal_year for year in district.years] == [2566, 2567, 2568]
     assert len(district.also) == 6
     told = [note.sentence() for note in city.notes]
-    assert len(told) == 3
-    assert all("มากกว่าหนึ่งแหล่ง" in one and "ข.ita ค.ita" in one for one in told)
+    assert len(told) == 2
+    for one, name in zip(told, ("ข.ita", "ค.ita"), strict=True):
+        assert "2566 2567 2568" in one
+        assert f"ก.ita และ {name}" in one
+        assert "คะแนนที่มีทั้งสองแหล่งตรงกัน" in one
+
+
+def test_a_folder_copied_whole_is_one_note_a_file(folder: Path, sample: Path) -> None:
+    (folder / "สำเนา").mkdir()
+    shutil.copy(folder / "ก.ita", folder / "สำเนา" / "ก.ita")
+    (note,) = read(folder).notes
+    assert f"{folder.name}/ก.ita และ สำเนา/ก.ita" in note.sentence()
+
+
+def _break_a_reference(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE meeting SET year_id = 'nobody'")
+        digests.take(raw)
+        raw.commit()
+
+
+def _alter_a_table_that_is_not_read(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE meeting SET place = 'ที่อื่น'")
+        raw.commit()
+
+
+@pytest.mark.parametrize("spoil", [_break_a_reference, _alter_a_table_that_is_not_read])
+def test_a_file_that_the_program_does_not_open_is_not_ranked_without_a_word(
+    spoil: Callable[[Path], None], folder: Path, sample: Path
+) -> None:
+    spoil(folder / "ก.ita")
+    with pytest.raises(WorkspaceError):
+        Workspace.open(folder / "ก.ita", read_only=True)
+    for _ in range(2):  # the second time it might be kept
+        city = read_city([folder])
+        (district,) = city.readable
+        assert district.doubts
+        (note,) = city.notes
+        assert "แสดงและจัดอันดับไว้ แต่โปรแกรมไม่เปิดแฟ้ม" in note.sentence()
+        assert "ก.ita" in note.sentence()
 
 
 def test_other_files_of_a_folder_are_told_and_those_of_programs_are_not(folder: Path) -> None:

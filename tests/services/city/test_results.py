@@ -9,6 +9,9 @@ import openpyxl
 import pytest
 
 from ita_desktop.domain.city.districts import City
+from ita_desktop.domain.city.handed_in import HandedInKind, handed_in
+from ita_desktop.domain.framework import NodeKind
+from ita_desktop.frameworks.shipped import load
 from ita_desktop.services.city.reading import read_city
 from tests.support.places import FIXTURES
 
@@ -220,3 +223,96 @@ def test_a_result_in_a_folder_of_its_district_is_that_districts(tmp_path: Path) 
         (tmp_path / name / "ผล 2567.csv").write_text("รหัส,คะแนน\nITA,90\n", encoding="utf-8")
     found = read(tmp_path).districts
     assert [one.short_name for one in found] == ["บางนา", "บางรัก"]
+
+
+ITEM = {
+    "codes": "{code}",
+    "codes with names": "{code} {name}",
+    "codes above names": "{code}\n{name}",
+    "the word before": "ข้อ {code}",
+}
+
+
+@pytest.mark.parametrize("form", ITEM.values(), ids=ITEM)
+def test_columns_of_items_are_read_however_they_are_headed(form: str, tmp_path: Path) -> None:
+    framework = load(2567)
+    items = [place for place in framework.outline if place.kind is NodeKind.ITEM]
+    book = openpyxl.Workbook()
+    heads = [form.format(code=item.code, name=item.name) for item in items]
+    first = ["ที่", "ชื่อสำนักงานเขต", "คะแนนรวม (ร้อยละ)", "แบบวัด IIT (30)"]
+    book.active.append([*first, "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", *heads])
+    book.active.append([1, "บางนา", 91, 90, 80, *range(50, 50 + len(items))])
+    book.save(tmp_path / "ผล 2567.xlsx")
+    city = read(tmp_path)
+    (year,) = city.districts[0].years
+    assert (year.total, year.score("IIT"), year.score("1")) == (D(91), D(90), D(80))
+    assert [year.score(item.code) for item in items] == [
+        D(50 + number) for number in range(len(items))
+    ]
+    assert city.notes == ()
+
+
+def test_codes_in_a_second_row_of_headings_are_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["ที่", "สำนักงานเขต", "คะแนนรวม", "IIT", None, None, "OIT", None])
+    sheet.append([None, None, None, "รวม IIT", "I1", "I2", "O1", "O2"])
+    sheet["D2"] = "IIT"
+    sheet.merge_cells("D1:F1")
+    sheet.merge_cells("G1:H1")
+    sheet.append([1, "บางนา", 91, 90, 81, 82, 71, 72])
+    book.save(tmp_path / "ผล 2567.xlsx")
+    (year,) = read(tmp_path).districts[0].years
+    codes = ("IIT", "I1", "I2", "O1", "O2")
+    assert [year.score(code) for code in codes] == [90, 81, 82, 71, 72]
+
+
+def test_a_column_of_numbers_that_is_not_used_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "ผล 2567.csv").write_text(
+        "อันดับ,เขต,ITA,ความพร้อม\n1,บางนา,90,77\n2,บางรัก,89,66\n", encoding="utf-8"
+    )
+    for _ in range(2):
+        city = read_city([tmp_path])
+        assert len(city.readable) == 2
+        (note,) = city.notes
+        assert "ความพร้อม" in note.sentence()
+
+
+def test_a_sheet_beside_files_says_which_says_what_and_where_they_differ(folder: Path) -> None:
+    (folder / "รวม 2567.csv").write_text(
+        "เขต,ITA,IIT,EIT,OIT,O1\nสำนักงานเขตตัวอย่าง,97.38,98.88,92.38,100,60\nบางรัก,88,88,88,88,88\n",
+        encoding="utf-8",
+    )
+    city = read(folder)
+    (note,) = city.notes
+    assert "รวม 2567.csv" in note.sentence()
+    assert "คะแนนต่างกัน 1 ค่า: ตัวอย่าง 2567 O1" in note.sentence()
+    by_name = {row.name: row for row in handed_in(city, 2567)}
+    first, second = by_name["สำนักงานเขตตัวอย่าง"].sources
+    kinds = {first.kind: first.counts, second.kind: second.counts}
+    assert kinds[HandedInKind.WORKSPACE] is not kinds[HandedInKind.SHEET]
+    assert [one.code for one in (*first.differs, *second.differs)] == ["O1"]
+    assert by_name["สำนักงานเขตบางรัก"].sources[0].kind is HandedInKind.SHEET
+    assert by_name["สำนักงานเขตบางนา"].sources == ()
+
+
+def test_a_row_of_a_district_that_is_spelt_wrong_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ผล 2567.csv").write_text(
+        "เขต,ITA\nบางนา,90\nบางรักษ์,89\nเฉลี่ย,89.5\nกลุ่มกรุงเทพใต้,89.5\n", encoding="utf-8"
+    )
+    city = read(tmp_path)
+    assert [one.short_name for one in city.readable] == ["บางนา"]
+    (broken,) = city.problems
+    assert broken.problem is not None
+    assert "“บางรักษ์” ไม่ใช่ชื่อเขต" in broken.problem.sentence()
+
+
+def test_a_sheet_of_many_districts_beside_their_files_is_one_note(folder: Path) -> None:
+    for name in ("บางนา", "บางรัก", "บางแค"):
+        (folder / f"{name} 2567.csv").write_text("รหัส,คะแนน\nITA,90\n", encoding="utf-8")
+    (folder / "รวม 2567.csv").write_text(
+        "เขต,ITA\nบางนา,90\nบางรัก,80\nบางแค,90\n", encoding="utf-8"
+    )
+    (note,) = read(folder).notes
+    assert "3 เขต" in note.sentence()
+    assert "คะแนนต่างกัน 1 ค่า: บางรัก 2567 ITA" in note.sentence()

@@ -6,11 +6,12 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from ita_desktop.documents.reports.city.plan import GROUPS
 from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.ui.accessible import parts_of
-from ita_desktop.ui.city.map.tiles import GROUPS, tile_plan
+from ita_desktop.ui.city.map.tiles import tile_plan
 from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.theme.tokens import SCALE
 from tests.ui.support.keyboard import press
@@ -25,15 +26,15 @@ def map_of(city):
 def test_every_district_of_bangkok_has_a_place_of_its_own() -> None:
     plan = tile_plan()
     assert set(plan.tiles) == DISTRICTS
-    places = {(tile.column, tile.row) for tile in plan.tiles.values()}
+    places = {(tile.place.column, tile.place.row) for tile in plan.tiles.values()}
     assert len(places) == len(DISTRICTS)
-    assert {tile.group for tile in plan.tiles.values()} == set(GROUPS)
+    assert {tile.place.group for tile in plan.tiles.values()} == set(GROUPS)
     assert max(column for column, _ in places) == plan.columns - 1
     assert max(row for _, row in places) == plan.rows - 1
 
 
 def test_neighbours_lie_about_where_they_are() -> None:
-    at = {name: (tile.column, tile.row) for name, tile in tile_plan().tiles.items()}
+    at = {name: (tile.place.column, tile.place.row) for name, tile in tile_plan().tiles.items()}
     for west, east in (("หนองแขม", "บางแค"), ("พระนคร", "ราชเทวี"), ("มีนบุรี", "หนองจอก")):
         assert at[west][0] <= at[east][0]
     for north, south in (("ดอนเมือง", "หลักสี่"), ("หลักสี่", "จตุจักร"), ("จอมทอง", "บางขุนเทียน")):

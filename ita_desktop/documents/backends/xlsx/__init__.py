@@ -21,7 +21,7 @@ def render(document: Document, breaker: WordBreaker | None = None) -> bytes:
     name_book(book, shown)
     if document.bound:
         front = SheetWriter(shown, breaker, book, charts)
-        given = {front.sheet: front.write(), **bind(document, breaker, front, charts)}
+        given = front.write() | bind(document, breaker, front, charts)
     else:
         given = write_sheet(shown, breaker, book, charts, book.active)
     return workbook_bytes(book, given)

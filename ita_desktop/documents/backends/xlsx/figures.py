@@ -6,6 +6,7 @@ programs that show a file without computing it.
 
 import re
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from ita_desktop.documents.content import Cell
@@ -38,11 +39,12 @@ def number_format(text: str) -> str:
 
 
 class Figures:
-    """The named figures of a sheet, and the formulas to write once all are known."""
+    """The named figures of a sheet, or of a list and the sheet behind it, and the formulas to write
+    once all are known."""
 
     def __init__(self) -> None:
         self._values: dict[str, Decimal] = {}
-        self._places: dict[str, str] = {}
+        self._cells: dict[str, Any] = {}
         self._waiting: list[tuple[Any, Formula, Decimal, Decimal]] = []
 
     def put(self, cell: Any, content: Cell, text: str) -> str:
@@ -52,16 +54,25 @@ class Figures:
         cell.value = stored
         if content.name:
             self._values[content.name] = value
-            self._places[content.name] = cell.coordinate
+            self._cells[content.name] = cell
         if content.formula is not None:
             self._waiting.append((cell, content.formula, value, stored))
         return number_format(text)
 
-    def write_formulas(self) -> dict[str, Decimal]:
-        """Replaces figures by the formulas that compute them; returns the results by cell."""
-        given = {}
+    def write_formulas(self) -> dict[Any, dict[str, Decimal]]:
+        """Replaces figures by the formulas that compute them; returns the results by sheet and
+        cell."""
+        given: dict[Any, dict[str, Decimal]] = {}
         for cell, formula, value, stored in self._waiting:
             if result(formula, self._values) == value:
-                cell.value = in_excel(formula, self._places.__getitem__)
-                given[cell.coordinate] = stored
+                cell.value = in_excel(formula, partial(self._place, cell.parent))
+                given.setdefault(cell.parent, {})[cell.coordinate] = stored
         return given
+
+    def _place(self, sheet: Any, name: str) -> str:
+        """Returns where a figure is, as a formula on ``sheet`` names it."""
+        from openpyxl.utils.cell import quote_sheetname
+
+        cell = self._cells[name]
+        of_other = "" if cell.parent is sheet else f"{quote_sheetname(cell.parent.title)}!"
+        return f"{of_other}{cell.coordinate}"

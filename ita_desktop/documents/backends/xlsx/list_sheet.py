@@ -11,7 +11,8 @@ from itertools import accumulate, pairwise
 from typing import Any, Final
 
 from ita_desktop.documents.backends.xlsx.cell_styles import CellStyles
-from ita_desktop.documents.backends.xlsx.cells import look_of, put_picture, write_text
+from ita_desktop.documents.backends.xlsx.cells import look_of, put_picture, shown_text, write_text
+from ita_desktop.documents.backends.xlsx.figures import Figures
 from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height, high
 from ita_desktop.documents.backends.xlsx.listing import DocumentListing
 from ita_desktop.documents.backends.xlsx.pages import page_ends
@@ -50,9 +51,12 @@ _SIDE: Final = 1.0
 
 
 class ListWriter:
-    """Writes a list onto ``sheet``."""
+    """Writes a list onto ``sheet``, and notes its ``figures``."""
 
-    def __init__(self, listing: DocumentListing, breaker: WordBreaker, sheet: Any) -> None:
+    def __init__(
+        self, listing: DocumentListing, breaker: WordBreaker, sheet: Any, figures: Figures
+    ) -> None:
+        self._figures = figures
         self._listing = listing
         self._breaker = breaker
         self._sheet = sheet
@@ -187,7 +191,11 @@ class ListWriter:
 
         sheet, words = self._sheet, self._listing.document.words
         cell = sheet.cell(top, column)
-        look = look_of(content, write_text(cell, content.paragraphs, words), borders=True)
+        if content.value is not None:
+            number_format = self._figures.put(cell, content, shown_text(content.paragraphs))
+        else:
+            number_format = write_text(cell, content.paragraphs, words)
+        look = look_of(content, number_format, borders=True)
         bottom, right = max(bottom, top), max(right, column)
         for row in range(top, bottom + 1):
             for at in range(column, right + 1):

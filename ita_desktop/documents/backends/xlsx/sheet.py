@@ -72,19 +72,27 @@ def write_sheet(
     given: dict[Any, dict[str, Decimal]] = {}
     found = listing(document) if document.as_list else None
     if found is not None:
-        ListWriter(found, breaker, sheet).write()
-        other_content = found.other_content
-    else:
-        shown, other_content = _split_pictures(document)
-        title = sheet.title
-        for number, part in enumerate(_split_sections(shown)):
-            if number:
-                sheet = book.create_sheet(free_name(book, title), book.index(sheet) + 1)
-            given[sheet] = SheetWriter(part, breaker, book, charts, sheet).write()
+        figures = Figures()
+        ListWriter(found, breaker, sheet, figures).write()
+        if found.other_content is None:
+            return figures.write_formulas()
+        behind = _behind(document, book, sheet)
+        return SheetWriter(found.other_content, breaker, book, charts, behind, figures).write()
+    shown, other_content = _split_pictures(document)
+    title = sheet.title
+    for number, part in enumerate(_split_sections(shown)):
+        if number:
+            sheet = book.create_sheet(free_name(book, title), book.index(sheet) + 1)
+        given |= SheetWriter(part, breaker, book, charts, sheet).write()
     if other_content is None:
         return given
-    behind = book.create_sheet(free_name(book, document.words.beside_list), book.index(sheet) + 1)
-    return given | {behind: SheetWriter(other_content, breaker, book, charts, behind).write()}
+    behind = _behind(document, book, sheet)
+    return given | SheetWriter(other_content, breaker, book, charts, behind).write()
+
+
+def _behind(document: Document, book: Any, sheet: Any) -> Any:
+    """Returns a new sheet behind ``sheet``, for what stands beside its list."""
+    return book.create_sheet(free_name(book, document.words.beside_list), book.index(sheet) + 1)
 
 
 def _split_pictures(document: Document) -> tuple[Document, Document | None]:
@@ -162,14 +170,16 @@ class SheetWriter:
         book: Any,
         charts: ChartSheet,
         sheet: Any = None,
+        figures: Figures | None = None,
     ) -> None:
+        """``figures`` are those of a list before it, to which formulas may refer."""
         self._document = document
         self._breaker = breaker
         self.book: Any = book
         self.sheet: Any = book.active if sheet is None else sheet
         self._looks = CellStyles(self.sheet)
         self._charts = charts
-        self._figures = Figures()
+        self._figures = figures or Figures()
         self._tables = [block for block in document.blocks if isinstance(block, Table)]
         self._edges = edges_of(self._tables)
         self._columns = len(self._edges) - 1
@@ -186,8 +196,8 @@ class SheetWriter:
         self._ended: set[int] = set()
         """Rows that end a page."""
 
-    def write(self) -> dict[str, Decimal]:
-        """Writes the document; returns the results of its formulas by cell."""
+    def write(self) -> dict[Any, dict[str, Decimal]]:
+        """Writes the document; returns the results of its formulas by sheet and cell."""
         self._set_up()
         for block in self._document.blocks:
             self._write(block)

@@ -1,6 +1,7 @@
 """What a paper of the city is made from."""
 
 from datetime import date
+from decimal import Decimal
 
 from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.frozen import dataclass
@@ -23,3 +24,5 @@ class CityContext:
     """The code of the item that a paper is about."""
     official_only: bool = False
     """Whether only official totals are ranked."""
+    target: Decimal | None = None
+    """The total (0-100) that the districts are held beside; None without one."""

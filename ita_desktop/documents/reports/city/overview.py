@@ -1,6 +1,6 @@
 """All districts in one fiscal year: the table by rank, the tiles, the sources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ita_desktop.documents.content import (
     Block,
@@ -15,25 +15,29 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.reports.city.context import CityContext
 from ita_desktop.documents.reports.city.sources import source_blocks
+from ita_desktop.documents.reports.city.summary import (
+    moved_cell,
+    sentences,
+    summary_tables,
+    total_cell,
+)
 from ita_desktop.documents.reports.city.tiles import tiles
 from ita_desktop.documents.reports.city.words import (
     CITY,
     NO_YEAR,
     TOTAL_NAME,
-    change_cell,
     count_cell,
     document,
     late_words,
     level_of,
-    levels_words,
     line,
     missing_words,
     plain_row,
     ranked,
     score_cell,
     source_of,
-    spread_words,
 )
+from ita_desktop.domain.city.summary import Summary, summary_of
 from ita_desktop.domain.city.tables import DistrictRow, YearTable, table_of_year
 from ita_desktop.domain.digits import Digits
 
@@ -50,10 +54,12 @@ def build(context: CityContext, digits: Digits) -> Document:
     table = year_table(context)
     about = f"{CITY} ประจำปีงบประมาณ พ.ศ. {context.fiscal_year}"
     drawn = tiles(context, _TILES)
+    found = year_summary(context, table)
     blocks: list[Block] = [
-        *map(line, summary(table)),
+        *map(line, sentences(found, context.fiscal_year)),
         paragraph("", "line"),
         table_block(context, table),
+        *summary_tables(found, ranked(table.rows), context.fiscal_year),
     ]
     if drawn is not None:
         blocks.append(KeepTogether((paragraph(_TILES, "caption"), ChartFigure(drawn))))
@@ -68,14 +74,9 @@ def year_table(context: CityContext) -> YearTable:
     )
 
 
-def summary(table: YearTable) -> Iterator[str]:
-    """Yields how many districts there are, how their totals are spread, and their levels."""
-    present = sum(row.year is not None for row in table.rows)
-    placed = sum(row.rank is not None for row in table.rows)
-    counts = f"มีข้อมูลของปีนี้ {present} เขต มีคะแนนรวมครบและจัดอันดับได้ {placed} เขต"
-    yield f"{counts} {TOTAL_NAME}{spread_words(table.total)}" if table.total else counts
-    if table.levels:
-        yield f"ระดับผลการประเมิน: {levels_words(table.levels)}"
+def year_summary(context: CityContext, table: YearTable) -> Summary:
+    """Returns the figures of all districts in the paper's year."""
+    return summary_of(table.rows, context.fiscal_year, context.target)
 
 
 def instruments_of(table: YearTable) -> tuple[str, ...]:
@@ -105,9 +106,9 @@ def _row(row: DistrictRow, codes: Sequence[str]) -> TableRow:
         count_cell(row.rank),
         row.district.short_name,
         *scores,
-        score_cell(row.total),
+        total_cell(row),
         level_of(row.year),
-        change_cell(row.change),
+        moved_cell(row),
         missing_words(row.blocked_by),
         late_words(row),
         source_of(row.year) if row.year is not None else NO_YEAR,

@@ -9,11 +9,12 @@ from ita_desktop.documents.content import Align
 from ita_desktop.documents.reports.city.context import CityContext
 from ita_desktop.documents.reports.city.overview import (
     instruments_of,
-    summary,
     title,
+    year_summary,
     year_table,
 )
 from ita_desktop.documents.reports.city.sources import PROBLEMS, problems_of
+from ita_desktop.documents.reports.city.summary import sentences
 from ita_desktop.documents.reports.city.tiles import tiles
 from ita_desktop.documents.reports.city.words import (
     CITY,
@@ -21,7 +22,6 @@ from ita_desktop.documents.reports.city.words import (
     TOTAL_NAME,
     as_of,
     blocked_words,
-    by_count,
     figure,
     late_words,
     level_of,
@@ -83,7 +83,10 @@ def _opening(context: CityContext, table: YearTable) -> Slide:
     lines = [SlideLine(CITY)]
     if table.total is not None:
         lines.append(SlideLine(f"{TOTAL_NAME}เฉลี่ย {table.total.mean:.2f}", bold=True, large=True))
-    lines += [SlideLine(text) for text in summary(table)]
+    lines += [
+        SlideLine(str(text))
+        for text in sentences(year_summary(context, table), context.fiscal_year)
+    ]
     lines.append(SlideLine(f"ข้อมูล ณ วันที่ {as_of(context)}"))
     head = f"ภาพรวมผลการประเมิน ITA ปีงบประมาณ {context.fiscal_year}"
     return Slide(head, (SlideText(tuple(lines)),), _notes(context, table), opens=True)
@@ -91,7 +94,8 @@ def _opening(context: CityContext, table: YearTable) -> Slide:
 
 def _levels(context: CityContext, table: YearTable) -> Slide:
     head = "จำนวนเขตตามระดับผลการประเมิน"
-    counts = [(name or NO_LEVEL, count) for name, count in by_count(table.levels)]
+    levels = year_summary(context, table).levels
+    counts = [(name or NO_LEVEL, count) for name, count in levels.items() if any(levels.values())]
     rows = tuple((name, str(count)) for name, count in counts)
     columns = (SlideColumn("ระดับ", 64), SlideColumn("จำนวนเขต", 36, Align.RIGHT))
     bars = tuple(ChartBar(name, Decimal(count)) for name, count in counts)

@@ -1,6 +1,6 @@
 """Words and cells that the papers of the city share."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -69,7 +69,7 @@ def heading(text: str) -> Paragraph:
 
 
 def line(text: str) -> Paragraph:
-    return paragraph(text, "line")
+    return paragraph(str(text), "line")
 
 
 def figure(value: Decimal | None) -> str:
@@ -94,7 +94,9 @@ def change_cell(value: Decimal | None) -> Cell:
 
 def plain_row(*cells: Cell | str) -> TableRow:
     """Returns a row of cells; texts become plain ones."""
-    return TableRow(tuple(value if isinstance(value, Cell) else cell(value) for value in cells))
+    return TableRow(
+        tuple(value if isinstance(value, Cell) else cell(str(value)) for value in cells)
+    )
 
 
 def level_of(year: DistrictYear | None) -> str:
@@ -161,10 +163,6 @@ def spread_words(spread: Spread | None) -> str:
 
 
 def levels_words(levels: Mapping[str, int]) -> str:
-    """Returns the number of districts by level."""
-    return " · ".join(f"{name or NO_LEVEL} {count} เขต" for name, count in by_count(levels))
-
-
-def by_count(levels: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """Yields the levels with most districts first, an uncertain one last."""
-    yield from sorted(levels.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
+    """Returns the number of districts by level, in the given order; levels of none are left out."""
+    found = ((name, count) for name, count in levels.items() if count)
+    return " · ".join(f"{name or NO_LEVEL} {count} เขต" for name, count in found)

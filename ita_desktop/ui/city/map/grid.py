@@ -128,7 +128,7 @@ class TileGrid(QWidget):
     def area_of(self, name: str) -> QRect:
         """Returns the area of a tile."""
         tile, pitch = self._plan.tiles[name], self._pitch()
-        place = QPoint(tile.column * pitch.width(), tile.row * pitch.height())
+        place = QPoint(tile.place.column * pitch.width(), tile.place.row * pitch.height())
         return QRect(place, pitch - QSize(TileSize.GAP, TileSize.GAP))
 
     def _at(self, place: QPoint) -> str:
@@ -136,10 +136,10 @@ class TileGrid(QWidget):
 
     def _neighbour(self, way: QPoint) -> str:
         """Returns the nearest tile in a direction: along it first, then to the side."""
-        here = self._plan.tiles[self.current]
+        here = self._plan.tiles[self.current].place
 
         def distance(tile: MapTile) -> tuple[int, int] | None:
-            across = QPoint(tile.column - here.column, tile.row - here.row)
+            across = QPoint(tile.place.column - here.column, tile.place.row - here.row)
             along = QPoint.dotProduct(across, way)
             aside = abs(across.x() * way.y()) + abs(across.y() * way.x())
             return (along + 2 * aside, aside) if along > 0 and aside <= along else None

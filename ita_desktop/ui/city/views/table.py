@@ -11,6 +11,7 @@ from ita_desktop.ui.city.columns import year_columns
 from ita_desktop.ui.city.rows import CityFilter, CityRow
 from ita_desktop.ui.city.screen import CityView, Shown
 from ita_desktop.ui.city.sheets import CitySheet, name_filter
+from ita_desktop.ui.city.views.summary import SummaryStrip
 from ita_desktop.ui.widgets.boxes import vbox
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ class TableView(CityView):
         self.table.entered.connect(lambda row: self.district_requested.emit(row.district))
         self.table.menu_requested.connect(self._add_to_menu)
         self.table.remember_in(memory, _MEMORY)
-        vbox((self.table, 1), on=self)
+        self.summary = SummaryStrip(self)
+        vbox(self.summary, (self.table, 1), on=self)
 
     def show_city(self, shown: Shown) -> None:
+        self.summary.show_summary(shown)
         columns = year_columns(shown.city, shown.year)
         self.table.show_other(shown.rows, columns, self.table.memory())
 

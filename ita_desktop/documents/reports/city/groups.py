@@ -1,0 +1,147 @@
+"""The groups of districts (กลุ่มเขต) side by side: spread, target, who moved, levels, and the
+districts of each."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from ita_desktop.documents.content import (
+    Block,
+    ChartFigure,
+    Document,
+    KeepTogether,
+    Table,
+    TableColumn,
+    TableRow,
+    cell,
+    heading_row,
+    paragraph,
+)
+from ita_desktop.documents.reports.city.context import CityContext
+from ita_desktop.documents.reports.city.overview import year_table
+from ita_desktop.documents.reports.city.plan import by_group, group_name, group_of
+from ita_desktop.documents.reports.city.sources import source_blocks
+from ita_desktop.documents.reports.city.summary import (
+    moved_cell,
+    moves_cells,
+    reached_cell,
+    sentences,
+    spread_cells,
+    total_cell,
+    total_name,
+)
+from ita_desktop.documents.reports.city.words import (
+    CITY,
+    NO_LEVEL,
+    count_cell,
+    document,
+    heading,
+    level_of,
+    line,
+    plain_row,
+    ranked,
+)
+from ita_desktop.documents.reports.results.figures import count
+from ita_desktop.domain.city.summary import Summary, summary_of
+from ita_desktop.domain.city.tables import DistrictRow, YearTable
+from ita_desktop.domain.digits import Digits
+from ita_desktop.pictures.charts import ChartBar, GroupedBars
+
+_ALL: Final = "ทุกเขต"
+_GROUPS: Final = "กลุ่มเขตเทียบกัน"
+_DISTRICTS: Final = ("กลุ่มเขต", "อันดับ", "เขต", "คะแนนรวม", "ระดับ")
+
+
+def title(context: CityContext) -> str:
+    """Returns the name of the paper."""
+    return f"ผลรายกลุ่มเขต ปีงบประมาณ {context.fiscal_year}"
+
+
+def build(context: CityContext, digits: Digits) -> Document:
+    """Returns the groups of districts in one fiscal year."""
+    table = year_table(context)
+    groups = by_group(table.rows)
+    number, target = context.fiscal_year, context.target
+    all_rows = [row for rows in groups.values() for row in rows]
+    whole = summary_of(all_rows, number, target)
+    parts = {group: summary_of(rows, number, target) for group, rows in groups.items()}
+    blocks: list[Block] = [
+        *map(line, sentences(whole, number)),
+        paragraph("", "line"),
+        _district_table(table, number),
+        heading(_GROUPS),
+        _group_table(whole, parts, groups, number),
+    ]
+    if bars := [_bar(group, part) for group, part in parts.items()]:
+        caption = f"คะแนนรวมเฉลี่ยรายกลุ่มเขต ปี {number}"
+        chart = GroupedBars(caption, tuple(bars), target, f"ปี {number}", f"ปี {number - 1}")
+        blocks.append(KeepTogether((paragraph(caption, "caption"), ChartFigure(chart))))
+    blocks += source_blocks(context, number, number - 1)
+    about = f"{CITY} ประจำปีงบประมาณ พ.ศ. {number}"
+    return document(context, title(context), about, blocks, digits)
+
+
+def _bar(group: str, part: Summary) -> ChartBar:
+    now, before = part.total, part.before
+    return ChartBar(
+        str(group_name(group)),
+        now.mean if now is not None else None,
+        before.mean if before is not None else None,
+    )
+
+
+def _district_table(table: YearTable, fiscal_year: int) -> Table:
+    order = {group: place for place, group in enumerate(by_group(table.rows))}
+    present = [row for row in ranked(table.rows) if row.year is not None]
+    rows = sorted(present, key=lambda row: order[group_of(row.district.short_name)])
+    heads = (*_DISTRICTS, f"เทียบกับปี {fiscal_year - 1}")
+    columns = tuple(map(TableColumn, (24, 10, 26, 13, 14, 13)))
+    return Table(columns, tuple(map(_district_row, rows)), (heading_row(heads),), whole_rows=True)
+
+
+def _district_row(row: DistrictRow) -> TableRow:
+    return plain_row(
+        group_name(group_of(row.district.short_name)),
+        count_cell(row.rank),
+        row.district.short_name,
+        total_cell(row),
+        level_of(row.year),
+        moved_cell(row),
+    )
+
+
+def _group_table(
+    whole: Summary,
+    parts: dict[str, Summary],
+    groups: dict[str, list[DistrictRow]],
+    fiscal_year: int,
+) -> Table:
+    levels = tuple(whole.levels)
+    heads = ("กลุ่มเขต", "จำนวนเขต", "เฉลี่ย", "มัธยฐาน", "ต่ำสุด", "สูงสุด", "ถึงเป้าหมาย",
+             f"ขึ้นจากปี {fiscal_year - 1}", f"ลงจากปี {fiscal_year - 1}",
+             *(level or NO_LEVEL for level in levels))  # fmt: skip
+    columns = tuple(map(TableColumn, (22, 9, 9, 9, 9, 9, 9, 9, 9, *(10 for _ in levels))))
+    rows = [
+        _group_row(group_name(group), part, groups[group], levels) for group, part in parts.items()
+    ]
+    all_rows = [row for some in groups.values() for row in some]
+    rows.append(_group_row(_ALL, whole, all_rows, levels, bold=True))
+    return Table(columns, tuple(rows), (heading_row(heads),), whole_rows=True)
+
+
+def _group_row(
+    name: str,
+    part: Summary,
+    rows: Sequence[DistrictRow],
+    levels: Sequence[str],
+    *,
+    bold: bool = False,
+) -> TableRow:
+    names = [total_name(row) for row in rows if row.rank is not None]
+    return plain_row(
+        cell(str(name), bold=bold),
+        count_cell(part.present),
+        *spread_cells(part.total, names),
+        reached_cell(part, rows),
+        *moves_cells(part.points, rows),
+        *(count(part.levels.get(level, 0)) for level in levels),
+    )
