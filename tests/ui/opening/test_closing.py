@@ -16,7 +16,7 @@ from shiboken6 import delete, isValid
 
 from ita_desktop.documents import export as documents_export
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.filing import printing
+from ita_desktop.filing.printing import cups
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports import importing
@@ -324,7 +324,7 @@ def test_what_is_being_printed_is_printed_to_the_last_page(
         return printer
 
     monkeypatch.setattr(document_printing, "ask", ask)
-    monkeypatch.setattr(printing, "arranged", gate.hold(printing.arranged))
+    monkeypatch.setattr(cups, "arranged", gate.hold(cups.arranged))
     documents.print_document()
     qtbot.waitUntil(gate.reached.is_set, timeout=SOON)
     window.close()

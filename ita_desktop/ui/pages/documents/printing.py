@@ -11,7 +11,8 @@ from PySide6.QtGui import QFont, QFontInfo, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.filing import atomic_write, printing
+from ita_desktop.filing import atomic_write
+from ita_desktop.filing.printing import cups, gdi
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.opening.saved_files import saved
@@ -28,6 +29,10 @@ POINTS = 72
 _CUPS_OPTIONS: Final = 0xFE00
 """The key under which Qt keeps what was set in the dialog for CUPS alone: names and values in
 turns (PPK_CupsOptions of its qcups_p.h)."""
+_TRAYS: Final = {1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 7: 8, 8: 9, 9: 10, 10: 11, 11: 14, 12: 15}
+"""The number of a tray in Windows (DMBIN_LOWER and so on) by that of Qt (QPrinter.PaperSource)."""
+_OWN_TRAY: Final = 256
+"""Trays from this number on are a printer's own, in Qt as in Windows."""
 _OWN_OPTIONS: Final = frozenset({"media", "PageSize", "copies", "page-ranges", "collate", "sides"})
 """Options that are given by the pages themselves."""
 
@@ -77,7 +82,7 @@ def other_paper(printer: "QPrinterInfo", layout: QPageLayout) -> QPageSize | Non
     if not papers or printer.supportsCustomPageSizes():
         return None
     wanted = _size(layout.pageSize())
-    has = any(printing.is_alike(wanted, _size(paper)) for paper in papers)
+    has = any(cups.is_alike(wanted, _size(paper)) for paper in papers)
     return None if has else printer.defaultPageSize()
 
 
@@ -140,8 +145,10 @@ def print_job(pages: PreviewPages, printer: "QPrinter") -> Job:
     copies = printer.copyCount()
     two_sided = printer.duplex() != printer.DuplexMode.DuplexNone
     order = _order(numbers, copies, collate=printer.collateCopies(), two_sided=two_sided)
-    if printing.takes_pdf():
+    if cups.takes_pdf():
         return Job(_handed_over(pages, printer, order), keeps_open=True)
+    if gdi.draws_pdf():
+        return Job(_on_windows(pages, printer, order), keeps_open=True)
     if printer.supportsMultipleCopies():
         order = [*numbers]
     return Job(drawn(pages, printer, order), keeps_open=True)
@@ -154,7 +161,7 @@ def _into_file(
 
     def work(progress: Progress) -> int:
         progress(0, 1)
-        atomic_write.write(printing.arranged(pages.pdf, order), target)
+        atomic_write.write(cups.arranged(pages.pdf, order), target)
         return len(order)
 
     return work
@@ -166,14 +173,52 @@ def _handed_over(
     name, title = printer.printerName(), printer.docName()
     paper = printer.pageLayout().pageSize()
     options = [f"media={paper.key()}", *_options(printer)]
-    scaled = None if printing.is_alike(pages.sizes[0], _size(paper)) else _size(paper)
+    scaled = None if cups.is_alike(pages.sizes[0], _size(paper)) else _size(paper)
 
     def work(progress: Progress) -> int:
         progress(0, 1)
-        printing.hand_over(printing.arranged(pages.pdf, order, scaled), name, title, options)
+        cups.hand_over(cups.arranged(pages.pdf, order, scaled), name, title, options)
         return _count(order)
 
     return work
+
+
+def _on_windows(
+    pages: PreviewPages, printer: "QPrinter", order: list[int | None]
+) -> Callable[[Progress], int]:
+    name, title, ticket = printer.printerName(), printer.docName(), _ticket(printer)
+    scaled = None if cups.is_alike(pages.sizes[0], ticket.size) else ticket.size
+
+    def work(progress: Progress) -> int:
+        def told(page: int) -> None:
+            progress(page, len(order))
+
+        pdf = cups.arranged(pages.pdf, order, scaled)
+        gdi.draw(pdf, name, title, ticket, told)
+        return _count(order)
+
+    return work
+
+
+def _ticket(printer: "QPrinter") -> gdi.Ticket:
+    """Returns what was chosen in the dialog beside pages and copies, in the numbers of Windows."""
+    from PySide6.QtPrintSupport import QPrintEngine, QPrinter
+
+    paper = printer.pageLayout().pageSize()
+    key = QPrintEngine.PrintEnginePropertyKey.PPK_PaperSource
+    tray = int(printer.printEngine().property(key) or 0)
+    duplex = (
+        *(QPrinter.DuplexMode.DuplexNone, QPrinter.DuplexMode.DuplexLongSide),
+        QPrinter.DuplexMode.DuplexShortSide,
+    )
+    colours = QPrinter.ColorMode.GrayScale, QPrinter.ColorMode.Color
+    return gdi.Ticket(
+        _size(paper),
+        max(paper.windowsId(), 0),
+        duplex.index(printer.duplex()) + 1 if printer.duplex() in duplex else 0,
+        colours.index(printer.colorMode()) + 1,
+        tray if tray >= _OWN_TRAY else _TRAYS.get(tray, 0),
+    )
 
 
 def _options(printer: "QPrinter") -> list[str]:

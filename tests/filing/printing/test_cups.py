@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4, A5, LETTER, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.filing import printing
+from ita_desktop.filing.printing import cups
 
 pytestmark = pytest.mark.posix("CUPS is of Linux and macOS")
 
@@ -37,25 +37,25 @@ def pages(content: bytes) -> list[tuple[str, int, int]]:
 
 def test_all_pages_once_are_the_export_itself() -> None:
     whole = pdf(A4, A4)
-    assert printing.arranged(whole, [0, 1]) is whole
+    assert cups.arranged(whole, [0, 1]) is whole
 
 
 def test_copies_ranges_and_empty_backs_come_in_their_order() -> None:
-    made = pages(printing.arranged(pdf(A4, landscape(A4), A4), [1, None, 1, 2]))
+    made = pages(cups.arranged(pdf(A4, landscape(A4), A4), [1, None, 1, 2]))
     assert [text for text, *_size in made] == ["page 1", "", "page 1", "page 2"]
     assert [size for _text, *size in made] == [[842, 595], [842, 595], [842, 595], [595, 842]]
 
 
 def test_pages_are_scaled_to_another_paper_only_when_asked() -> None:
     whole = pdf(A5, landscape(A5))
-    assert [size for _text, *size in pages(printing.arranged(whole, [1, 0]))] == [
+    assert [size for _text, *size in pages(cups.arranged(whole, [1, 0]))] == [
         [595, 420],
         [420, 595],
     ]
-    scaled = pages(printing.arranged(whole, [0, 1], LETTER))
+    scaled = pages(cups.arranged(whole, [0, 1], LETTER))
     assert scaled == [("page 0", 612, 792), ("page 1", 792, 612)], "text stays text"
-    assert printing.is_alike(A4, landscape(A4))
-    assert not printing.is_alike(A4, LETTER)
+    assert cups.is_alike(A4, landscape(A4))
+    assert not cups.is_alike(A4, LETTER)
 
 
 @pytest.fixture
@@ -77,8 +77,8 @@ cp "$last" '{tmp_path}/printed.pdf'; echo "$@" > '{tmp_path}/words'
 
 def test_a_printer_gets_the_pdf_with_its_paper_and_title(spool: Path) -> None:
     whole = pdf(A5)
-    assert printing.takes_pdf()
-    printing.hand_over(whole, "ชั้น2", "โปสเตอร์", ["media=A5", "sides=one-sided"])
+    assert cups.takes_pdf()
+    cups.hand_over(whole, "ชั้น2", "โปสเตอร์", ["media=A5", "sides=one-sided"])
     assert (spool / "printed.pdf").read_bytes() == whole
     assert "-t โปสเตอร์ -o media=A5 -o sides=one-sided" in (spool / "words").read_text()
 
@@ -90,7 +90,7 @@ def test_what_a_printer_does_not_take_is_not_called_printed(
     spool: Path, printer: str, why: str
 ) -> None:
     with pytest.raises(InputError, match=why) as told:
-        printing.hand_over(pdf(A5), printer, "โปสเตอร์", [])
+        cups.hand_over(pdf(A5), printer, "โปสเตอร์", [])
     assert printer in str(told.value)
     assert "บันทึกเป็น PDF" in str(told.value)
     assert not (spool / "printed.pdf").exists()

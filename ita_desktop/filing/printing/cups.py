@@ -1,4 +1,4 @@
-"""What goes to a printer: the pages of the PDF that an export makes, never pictures of them.
+"""Hands a PDF to the print system, and arranges its pages for it.
 
 Where the system prints with CUPS (Linux, macOS), it takes a PDF as it is, so that the paper is the
 export to the dot, its text stays text, and its answer tells whether the printer takes the job.
