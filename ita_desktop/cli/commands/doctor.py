@@ -29,7 +29,8 @@ def _doctor(args: argparse.Namespace) -> int:
             for work in left
         ]
         problems = [in_language(text) for text in described["problems"]]
-        echo_json(described | {"left_work": of_left, "problems": problems})
+        sqlite = described["sqlite"] | {"journal": in_language(described["sqlite"]["journal"])}
+        echo_json(described | {"sqlite": sqlite, "left_work": of_left, "problems": problems})
     else:
         for line in lines_of(described, language.translate):
             echo(line)

@@ -20,6 +20,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.error_log import error_log, newest_entries
 from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.paths import real, resource, resources
+from ita_desktop.storage.sqlite import library
 
 _PACKAGES: Final = {
     "PySide6-Essentials": "PySide6", "SQLAlchemy": "sqlalchemy", "openpyxl": "openpyxl",
@@ -49,6 +50,7 @@ def examine() -> dict[str, Any]:
     return {
         "program": {"version": __version__, "python": platform.python_version(),
                     "system": platform.platform(), "bundled": bool(getattr(sys, "frozen", False))},
+        "sqlite": {"version": library.version(), "journal": _journal()},
         "packages": {name: _version(name) for name in _PACKAGES},
         "folders": {"resources": str(resources()), "data": str(home), "errors": str(error_log()),
                     "temporary": tempfile.gettempdir()},
@@ -57,6 +59,17 @@ def examine() -> dict[str, Any]:
                    "display": os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY", "")},
         "problems": problems,
     }  # fmt: skip
+
+
+def _journal() -> Phrase:
+    if library.is_log_sound():
+        return Phrase("แบบเขียนต่อท้าย (write-ahead log)")
+    return Phrase(
+        "SQLite {version} อาจทำแฟ้มเสียถ้าใช้ write-ahead log โปรแกรมจึงไม่ใช้"
+        " แฟ้มปลอดภัย แต่บันทึกช้าลงเล็กน้อย แก้แล้วในรุ่น {mended}",
+        version=library.version(),
+        mended=library.MENDED,
+    )
 
 
 def lines_of(described: dict[str, Any], translate: Translate) -> Iterator[str]:

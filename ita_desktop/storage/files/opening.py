@@ -322,7 +322,7 @@ def _continue_work(
             _bring_up_to_date(working, backup_root, progress)
         engine = _sound_engine(working, progress)
         try:
-            engines.use_log(engine)
+            engines.begin_journal(engine)
             for label in accepted:
                 with _writing(engine) as connection:
                     history.note(connection, label, user_name())

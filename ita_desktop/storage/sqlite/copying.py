@@ -17,6 +17,8 @@ from ita_desktop.storage.step import Step
 
 _RETRY_INTERVAL = 0.05
 """Seconds between two attempts to empty a log that is still read."""
+_BEGINNINGS = 3
+"""Times that a copy may begin anew, because somebody writes, before writers have to wait for it."""
 _PAGES = 256
 """Pages copied between two progress calls: about a megabyte."""
 
@@ -68,15 +70,7 @@ def recovered(path: Path, folder: Path) -> Iterator[Path]:
 
 
 def _copy_stored(source: Path, target: Path, progress: Step | None) -> bool:
-    until = time.monotonic() + engines.LOCK_TIMEOUT
     target.touch(mode=OWN_FILE)
-
-    def report(status: int, remaining: int, total: int) -> None:
-        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > until:
-            raise TimeoutError(errno.EBUSY, os.strerror(errno.EBUSY))
-        if progress is not None and total:
-            progress((total - remaining) * 100 // total, 100, "")
-
     with (
         contextlib.closing(engines.connect(source, read_only=True)) as raw,
         contextlib.closing(sqlite3.connect(target)) as copy,
@@ -85,16 +79,51 @@ def _copy_stored(source: Path, target: Path, progress: Step | None) -> bool:
         copy.execute("PRAGMA journal_mode=MEMORY").fetchall()
         copy.execute("PRAGMA synchronous=OFF")
         if engines.has_log(raw):
-            # Copy a snapshot in one transaction; without a log, that would block all writers.
-            raw.execute("BEGIN")
-            raw.execute("SELECT 1 FROM sqlite_master").fetchall()
-        raw.backup(copy, pages=_PAGES, progress=report)
+            # Copy a snapshot in one transaction; without a log, that blocks all writers.
+            _begin(raw)
+        try:
+            raw.backup(copy, pages=_PAGES, progress=_Report(progress))
+        except _NeverStillError:
+            _begin(raw)
+            raw.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE").fetchall()
         with engines.heeding(copy, progress):
             sound: bool = copy.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
     with target.open("rb+") as file:
         os.fsync(file.fileno())
     return sound
+
+
+def _begin(raw: sqlite3.Connection) -> None:
+    raw.execute("BEGIN")
+    raw.execute("SELECT 1 FROM sqlite_master").fetchall()
+
+
+class _NeverStillError(Exception):
+    """Somebody writes so often that a copy does not end."""
+
+
+class _Report:
+    """Tells the progress of a copy. Raises TimeoutError if the file stays locked, and
+    _NeverStillError."""
+
+    def __init__(self, progress: Step | None) -> None:
+        self._progress = progress
+        self._until = time.monotonic() + engines.LOCK_TIMEOUT
+        self._remaining: int | None = None
+        self._beginnings = 0
+
+    def __call__(self, status: int, remaining: int, total: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            if time.monotonic() > self._until:
+                raise TimeoutError(errno.EBUSY, os.strerror(errno.EBUSY))
+        else:
+            self._beginnings += self._remaining is not None and remaining >= self._remaining
+            self._remaining = remaining
+        if self._beginnings > _BEGINNINGS:
+            raise _NeverStillError
+        if self._progress is not None and total:
+            self._progress((total - remaining) * 100 // total, 100, "")
 
 
 def take_content(engine: Engine, source: Path) -> None:

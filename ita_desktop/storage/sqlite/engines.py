@@ -1,4 +1,4 @@
-"""Connections to a SQLite file: pragmas, locks, transactions and the write-ahead log."""
+"""Connections to a SQLite file: pragmas, locks, transactions and journals."""
 
 import contextlib
 import os
@@ -16,11 +16,15 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.util import LRUCache
 
 from ita_desktop.paths import real
-from ita_desktop.storage.sqlite import journals
+from ita_desktop.storage.sqlite import journals, library
 from ita_desktop.storage.step import Step
 
 LOCK_TIMEOUT = 5.0
 """Seconds to wait for another program's lock."""
+_BESIDE = frozenset({"wal", "truncate"})
+"""The journals of :func:`begin_journal`, beside which a second connection can read."""
+_KEPT_IN_MEMORY = 65_536
+"""Pages of 4 KB that a writer without a log changes before it locks out readers: 256 MB."""
 _OPERATIONS = 100_000
 """SQLite virtual machine steps between two progress calls: some milliseconds."""
 
@@ -163,17 +167,31 @@ def rows_written(connection: Connection) -> int:
     return raw.total_changes if isinstance(raw, sqlite3.Connection) else 0
 
 
+def journal(raw: sqlite3.Connection) -> str:
+    """Return the kind of journal that a connection writes, in SQLite's word for it."""
+    return str(raw.execute("PRAGMA journal_mode").fetchone()[0])
+
+
 def has_log(raw: sqlite3.Connection) -> bool:
     """Return whether the file has a write-ahead log: then reading does not block writing."""
-    return bool(raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
+    return journal(raw) == "wal"
 
 
-def use_log(engine: Engine) -> None:
-    """Enable the write-ahead log, and flush each commit to disk."""
+def begin_journal(engine: Engine) -> None:
+    """Make the connection of a working file flush each commit to disk, with a write-ahead log.
+
+    Without one where the library damages files by it: then others can read until the moment of the
+    commit, as long as the writer keeps what it changes in memory.
+    """
     raw = raw_connection(engine)
-    # The content so far is also stored elsewhere: this change need not be flushed.
-    raw.execute("PRAGMA synchronous=OFF")
-    raw.execute("PRAGMA journal_mode=WAL").fetchall()
+    if library.is_log_sound():
+        # The content so far is also stored elsewhere: this change need not be flushed.
+        raw.execute("PRAGMA synchronous=OFF")
+        raw.execute("PRAGMA journal_mode=WAL").fetchall()
+    else:
+        # Twice as fast as to delete the journal each time. What a log has left is applied first.
+        raw.execute("PRAGMA journal_mode=TRUNCATE").fetchall()
+        raw.execute(f"PRAGMA cache_spill={_KEPT_IN_MEMORY}")
     raw.execute("SELECT 1 FROM meta").fetchall()
     raw.execute("PRAGMA synchronous=FULL")
 
@@ -249,8 +267,8 @@ class ReadConnection:
     first one writes."""
 
     def __init__(self, engine: Engine, path: Path) -> None:
-        self.is_possible = has_log(raw_connection(engine))
-        """Without a log, readers and writers block each other."""
+        self.is_possible = journal(raw_connection(engine)) in _BESIDE
+        """Where neither journal is possible, readers and writers block each other."""
         self._path = path
         self._guard = threading.RLock()
         self._engine: Engine | None = None

@@ -10,6 +10,7 @@ from ita_desktop import __version__, error_log
 from ita_desktop.home import data_folder
 from ita_desktop.i18n import language
 from ita_desktop.services.program.support import examine, support_text
+from ita_desktop.storage.sqlite import library
 
 NAME = "สมชาย ใจดี"
 
@@ -52,6 +53,19 @@ def test_it_says_what_doctor_says_with_the_home_folder_as_a_tilde(home: Path) ->
     assert "ไม่พบปัญหา" in text
     assert NAME not in text
     assert str(home) not in text
+
+
+@pytest.mark.parametrize(
+    ("release", "is_bad"), [("3.40.1", True), ("3.51.2", True), ("3.51.3", False)]
+)
+def test_the_sqlite_in_use_is_told_and_a_bad_one_named(
+    home: Path, monkeypatch: pytest.MonkeyPatch, release: str, is_bad: bool
+) -> None:
+    monkeypatch.setattr(library, "version", lambda: release)
+    text = copied()
+    assert f"sqlite:\n  version: {release}\n" in text
+    assert (f"SQLite {release} อาจทำแฟ้มเสีย" in text) is is_bad
+    assert "ไม่พบปัญหา" in text, "the program works on safely, so there is nothing to do"
 
 
 def test_whether_the_program_was_installed_as_one_piece_is_told(
