@@ -10,11 +10,12 @@ from tests.support.places import ROOT
 from tools.release import environments, locks
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-EXTRAS = {"bundle": ["bundle"], "dev": ["dev", "bundle"]}
+EXTRAS = {"bundle": ["bundle", "server"], "dev": ["dev", "bundle", "server"]}
+SYSTEMS = [{"python_version": python, "extra": ""} for python in ("3.11", "3.13")]
 
 
-def locked(name: str) -> dict[str, Requirement]:
-    """The packages of a lock, each with one version and at least one hash."""
+def locked(name: str, system: dict[str, str] | None = None) -> dict[str, Requirement]:
+    """The packages of a lock for one Python, each with one version and at least one hash."""
     text = (ROOT / "locks" / f"{name}.txt").read_text(encoding="utf-8")
     found = {}
     for entry in text.replace("\\\n", " ").splitlines():
@@ -24,17 +25,27 @@ def locked(name: str) -> dict[str, Requirement]:
         assert hashes, words
         assert all(len(told.strip()) == 64 for told in hashes)
         package = Requirement(words)
-        found[canonicalize_name(package.name)] = package
+        if package.marker is None or system is None or package.marker.evaluate(full(system)):
+            found[canonicalize_name(package.name)] = package
     return found
 
 
+def full(system: dict[str, str]) -> dict[str, str]:
+    return system | {"python_full_version": f"{system['python_version']}.0"}
+
+
+@pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system["python_version"])
 @pytest.mark.parametrize("name", ["bundle", "dev"])
-def test_a_lock_has_every_declared_package_in_a_version_that_fits(name: str) -> None:
-    pinned = locked(name)
+def test_a_lock_has_every_declared_package_in_a_version_that_fits(
+    name: str, system: dict[str, str]
+) -> None:
+    pinned = locked(name, system)
     extras = [line for extra in EXTRAS[name] for line in PROJECT["optional-dependencies"][extra]]
     for line in [*PROJECT["dependencies"], *extras]:
         wanted = Requirement(line)
         if wanted.name == PROJECT["name"]:
+            continue
+        if wanted.marker is not None and not wanted.marker.evaluate(full(system)):
             continue
         (version,) = pinned[canonicalize_name(wanted.name)].specifier
         assert version.operator == "=="

@@ -94,22 +94,24 @@ def read_parts(folder: Path) -> tuple[LicensedPart, ...]:
 
 
 def _requirements() -> list[str]:
-    """Return the requirements; a checkout's own, as installed metadata may be outdated."""
+    """Return the requirements, with those of shared work on a server, which may be missing; a
+    checkout's own, as installed metadata may be outdated."""
     checkout = resources().parent / "pyproject.toml"
     if checkout.is_file():
         project = tomllib.loads(checkout.read_text(encoding="utf-8"))["project"]
-        return _names(project["dependencies"])
+        return _names([*project["dependencies"], *project["optional-dependencies"]["server"]])
     own = _found(_PROGRAM)
-    return _names(own.requires or ()) if own is not None else []
+    return _names(own.requires or (), "server") if own is not None else []
 
 
-def _names(requirements: Iterable[str]) -> list[str]:
-    """Return the package names in requirements, without those of extras."""
-    return [
-        _canonical(match[0])
-        for line in requirements
-        if not re.search(r";.*\bextra\b", line) and (match := _NAME.match(line))
-    ]
+def _names(requirements: Iterable[str], extra: str = "") -> list[str]:
+    """Return the package names in requirements, without those of other extras."""
+    names = []
+    for line in requirements:
+        asked = re.search(r""";.*\bextra\s*==\s*["']([^"']*)""", line)
+        if (asked is None or asked[1] == extra) and (match := _NAME.match(line)):
+            names.append(_canonical(match[0]))
+    return names
 
 
 def _canonical(name: str) -> str:

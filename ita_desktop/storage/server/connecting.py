@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine
 
+from ita_desktop.domain.errors import InputError
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.shared import SharedMember
@@ -65,7 +66,9 @@ class Server:
 def engine_of(address: Address, password: Password | str | None) -> Engine:
     """Return an engine of connections to the server, on which each statement is answered before
     the next one begins a transaction of its own; for more there is :func:`transaction`. Its URL and
-    messages have no password and no parameters of statements."""
+    messages have no password and no parameters of statements. Raises InputError where what an
+    installation for one clerk does without is missing."""
+    _need_driver()
     known = password if isinstance(password, Password) else Password(password)
     return create_engine(
         _SCHEMES_URL,
@@ -73,6 +76,17 @@ def engine_of(address: Address, password: Password | str | None) -> Engine:
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
     )
+
+
+def _need_driver() -> None:
+    try:
+        import psycopg  # noqa: F401 - it is missing, or its own library is
+    except ImportError as error:
+        raise InputError(
+            "เครื่องนี้ไม่มีส่วนที่ใช้ต่อเครื่องแม่ข่าย (psycopg) จึงเปิดงานร่วมไม่ได้",
+            remedy="ติดตั้งเพิ่มในโฟลเดอร์ของโปรแกรมด้วย pip install '.[server]'"
+            " ส่วนชุดติดตั้งของ Windows และ Debian มีอยู่แล้ว",
+        ) from error
 
 
 @contextmanager
