@@ -1,9 +1,14 @@
-"""The content of an Excel file that others fill in and the program imports."""
+"""The content of an Excel file that others fill in, or edit as a list, and the program imports."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import Enum, auto
+from typing import TypeAlias
 
 from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords
+from ita_desktop.domain.digits import Digits
 
 
 class Others(Enum):
@@ -71,3 +76,42 @@ class Form:
     """Whether only columns to fill in can be typed in."""
     tables: tuple[FormTables, ...] = ()
     """Further sheets."""
+
+
+ListValue: TypeAlias = str | date | Decimal | int | None
+"""What a cell holds; a text may have several lines."""
+
+
+class Holds(Enum):
+    """What the cells of a column hold, new ones too."""
+
+    TEXT = auto()
+    DAY = auto()
+    COUNT = auto()
+    MONEY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ListFileColumn:
+    """A column: ``width`` in characters, ``choices`` for a drop-down list beside which others may
+    be typed, a ``hint`` as input message."""
+
+    heading: str
+    width: int
+    holds: Holds = Holds.TEXT
+    choices: Sequence[str] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """A list: a heading row and its rows, and nothing else, so that Excel sorts and filters it. Its
+    last column is hidden: ``keys`` below ``key_heading``."""
+
+    title: str
+    columns: Sequence[ListFileColumn]
+    rows: Sequence[Sequence[ListValue]]
+    key_heading: str
+    keys: Sequence[str]
+    digits: Digits = Digits.ARABIC
+    """In which digits Excel shows figures and days; they are numbers either way."""

@@ -32,6 +32,7 @@ from ita_desktop.exchange.files.limits import (
 )
 from ita_desktop.exchange.files.mending import mended_document, mended_sheets
 from ita_desktop.exchange.files.odf.styles import DRAW, OFFICE, SVG, TABLE, XLINK, count
+from ita_desktop.exchange.files.own_list import OwnList, own_list_in, touched_in
 from ita_desktop.exchange.files.package_guard import MACROS, parsed
 from ita_desktop.exchange.files.reader_remarks import uncomputed_cells, without_pictures
 from ita_desktop.exchange.files.reading import content_in, file_content
@@ -78,6 +79,8 @@ class ImportSource:
     """The name of the program's own paper that it is, by its mark."""
     put: frozenset[str] = frozenset()
     """Texts of the document that a person put into cells of its tables."""
+    own_list: OwnList | None = None
+    """The list of the program that it is, if one went out and comes back."""
 
     @cached_property
     def is_report(self) -> bool:
@@ -215,8 +218,15 @@ def read_content(
         if begins_with_paper(text):
             return _of_blocks(text, name, kind)
     content = content_in(data, name, work_progress)
+    return _of_content(data, content, name, kind)
+
+
+def _of_content(data: bytes, content: SourceBlocks, name: str, kind: str) -> ImportSource:
+    """Return what a file contains: a form or list that went out, or any other document."""
     if form := form_in(data, content):
         return _of_form(data, content, name, form)
+    if (own := own_list_in(content.sheets)) is not None:
+        return _of_own_list(content, name, *own)
     return replace(_of_blocks(content, name, kind), paper=_property(data, _PAPER))
 
 
@@ -249,6 +259,23 @@ def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> Import
     emptied = source.with_empty(places)
     unknown = (each for sheet in emptied.sheets for each in uncomputed_cells(sheet))
     return replace(emptied, remarks=(*emptied.remarks, *unknown))
+
+
+def _of_own_list(content: SourceBlocks, name: str, own: OwnList, sheet: DataSheet) -> ImportSource:
+    """Return a list of the program as a source; what nobody touched of it needs no account."""
+    others = (block for block in content.blocks if isinstance(block, Table))
+    given = (
+        replace(block, sheet=touched_in(own, sheet)) if block.sheet.name == sheet.name else block
+        for block in others
+    )
+    return ImportSource(
+        name,
+        (sheet,),
+        blocks=(Table(sheet),),
+        given=tuple(given),
+        remarks=content.remarks,
+        own_list=own,
+    )
 
 
 def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> ImportSource:

@@ -45,7 +45,14 @@ def add_to(subparsers: Subparsers) -> None:
 
     export = command(subparsers, "export", tr("ทำเอกสารเป็น Word Excel PDF"), _export)
     file_argument(export)
-    export.add_argument("name", metavar="NAME", help=tr("ชื่อเอกสาร all หรือ binder"))
+    export.add_argument("name", metavar="NAME", help=tr("ชื่อเอกสาร all binder หรือ list"))
+    export.add_argument(
+        "which",
+        metavar="LIST",
+        nargs="?",
+        default="",
+        help=tr("กับ list: รายการที่ส่งออกเป็น Excel แก้แล้วนำเข้ากลับได้ เช่น measures"),
+    )
     export.add_argument(
         "--out", type=a_file, required=True, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง")
     )
@@ -159,6 +166,10 @@ def _with_parts(
 
 
 def _export(args: argparse.Namespace) -> int:
+    if args.name == LIST:
+        return _export_list(args)
+    if args.which:
+        raise InputError("ไม่รู้จัก “{text}”", remedy="ใช้ export FILE list NAME", text=args.which)
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
         previous = workspace.year_before(data.year)
@@ -205,6 +216,20 @@ def _export(args: argparse.Namespace) -> int:
     except UndecidedError as error:
         return print_undecided(args, data, error, _NO_FILES)
     return _print_files(args, done)
+
+
+def _export_list(args: argparse.Namespace) -> int:
+    """Writes a list that may be edited and imported again."""
+    from ita_desktop.services.lists.writing import write_list
+
+    with opened(args.file, read_only=True) as workspace:
+        data = workspace.year(chosen_year(workspace, args.year))
+    path = write_list(args.which, data, args.out, Digits(args.digits or Digits.ARABIC.value))
+    if args.json:
+        echo_json({"files": [str(path)], "warnings": []})
+    else:
+        echo(str(path))
+    return DONE
 
 
 def _print_files(args: argparse.Namespace, done: exporting.Exported) -> int:

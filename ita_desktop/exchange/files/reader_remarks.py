@@ -8,6 +8,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.row import NOT_COMPUTED, shortened
 from ita_desktop.exchange.files.assembling import Note
+from ita_desktop.exchange.files.own_list import ListHead
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, column_letter
 
@@ -89,7 +90,11 @@ def hidden_cells(sheet: DataSheet, hidden: Hidden) -> Iterator[Remark]:
         for at, value in enumerate(row.values):
             if at in hidden.columns and value != "":
                 filled.setdefault(at, []).append((row.number, str(value)))
-    own = {at for at, cells in filled.items() if any(place_of(text) for _, text in cells)}
+    own = {
+        at
+        for at, cells in filled.items()
+        if any(place_of(text) or ListHead.read(text) for _, text in cells)
+    }
     if others := sorted(filled.keys() - own):
         first = min(number for at in others for number, _ in filled[at])
         letters = " ".join(map(column_letter, others))

@@ -4,6 +4,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.book import CHAPTERS, COMMUNICATIONS, PHOTOS, TEXTS
 from ita_desktop.exchange.kinds.calendar import CALENDAR
+from ita_desktop.exchange.kinds.filing import FILING
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.measures.measures import MEASURES
 from ita_desktop.exchange.kinds.oit import ASSIGNMENTS, EVIDENCE
@@ -31,6 +32,7 @@ KINDS: tuple[ImportKind[object], ...] = (
     RESULTS,
     REMARKS,
     EVIDENCE,
+    FILING,
     MEETINGS,
     LETTERS,
     CALENDAR,

@@ -47,7 +47,7 @@ from ita_desktop.services.imports.measures import measures, texts
 from ita_desktop.services.imports.measures.texts import compare_communications
 from ita_desktop.services.imports.meetings import meetings
 from ita_desktop.services.imports.name_questions import Answers
-from ita_desktop.services.imports.oit import compare_assignments, compare_evidence
+from ita_desktop.services.imports.oit import compare_assignments, compare_evidence, compare_filing
 from ita_desktop.services.imports.plan import (
     Delete,
     ImportPlan,
@@ -87,6 +87,7 @@ COMPARE: Final[Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]]] = {
     "orders": orders.compare,
     "assignments": compare_assignments,
     "evidence": compare_evidence,
+    "filing": compare_filing,
     "analysis": compare_analysis,
     "measures": measures.compare,
     "communications": compare_communications,
@@ -264,6 +265,21 @@ def plan_source(
     asked, year = year, year or shown
     if year is None:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
+    if source.own_list is not None:
+        # Its services are needed by such a file alone.
+        from ita_desktop.services.lists.comparing import plan_list
+
+        data = workspace.year(year)
+        others = [workspace.year(number) for number in known if number != year]
+        draft = ImportDraft(
+            data,
+            others,
+            replace,
+            work_progress or WorkProgress(),
+            answers=answers or {},
+            remembered=answers_about_names(data),
+        )
+        return plan_list(source.own_list, source.sheets, draft).with_warnings(source.remarks)
     plan = plan_import(
         workspace.year(year),
         kind,

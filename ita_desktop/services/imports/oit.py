@@ -1,5 +1,6 @@
 """Imports assignments, one row per OIT item with owners, due date and as-of date; and evidence: an
-item's links and files, requirements met, and its own mark."""
+item's links and files, requirements met, and its own mark; and what was filed, known by item and
+day."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.oit.filings import Filing
 from ita_desktop.domain.oit.parts import month_code, part_title, parts_of, units_of_rows
 from ita_desktop.domain.records import (
     Assignment,
@@ -28,11 +30,12 @@ from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.owners import OwnerEntry
+from ita_desktop.exchange.kinds.filing import FilingListRow
 from ita_desktop.exchange.kinds.oit import AssignmentRow, EvidenceRow
 from ita_desktop.exchange.remark_collector import rows_phrase
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.edits import OwnerRef, refs_of
+from ita_desktop.services.edits import OwnerRef, last_position, refs_of
 from ita_desktop.services.imports.draft import (
     ImportDraft,
     Shown,
@@ -545,3 +548,42 @@ class _Evidence:
 def _identity(item: str, evidence: Evidence | EvidenceRow) -> _Identity:
     link = key(evidence.location) or key(evidence.title)
     return item, link, evidence.unit_id or "", evidence.part
+
+
+def compare_filing(draft: ImportDraft, rows: Sequence[FilingListRow]) -> None:
+    """Add the differences between ``rows`` and what is known as filed to the draft."""
+    known = {(filing.item_code, filing.filed): filing for filing in draft.year.filings}
+    seen: dict[tuple[str, object], FilingListRow] = {}
+    for row in draft.each(rows):
+        with draft.skipping(row.origin):
+            item_of(draft.year, row.item, oit=True)
+            if (first := seen.setdefault((row.item, row.filed), row)) is not row:
+                what = Phrase("{item} ที่ยื่นวันเดียวกัน", item=row.item)
+                same = _filing_says(row) == _filing_says(first)
+                repeated(draft, row.origin, first.origin, what, same=same)
+                continue
+            if row.filed is None:
+                continue
+            blank = Filing(
+                id=new_id(),
+                year_id=draft.year.fiscal_year.id,
+                item_code=row.item,
+                filed=row.filed,
+                position=last_position(draft.year.filings_of(row.item)),
+            )
+            old = known.get((row.item, row.filed))
+            draft.say([row.origin], old, blank, _filing_says(row), _filing_shown)
+
+
+def _filing_says(row: FilingListRow) -> dict[str, object]:
+    return fields_of(row, "links", "explanation", "published")
+
+
+def _filing_shown(filing: Filing) -> Shown:
+    return {
+        "ข้อ": filing.item_code,
+        "วันที่ยื่น": filing.filed,
+        "ลิงก์ที่ยื่น": filing.links,
+        "คำชี้แจงที่ยื่น": filing.explanation,
+        "วันที่เผยแพร่": filing.published,
+    }

@@ -105,6 +105,11 @@ def only_list(parts: Sequence[Part], shown: int | None = None) -> Part | None:
 
 def _found_in(source: ImportSource, finder: TableFinder, words: OfficeWords) -> Iterator[Part]:
     """Yield the parts of a file, and what of it is only worked out from other records."""
+    if source.own_list is not None:
+        head, first = source.own_list.head, source.own_list.heading.number
+        rows = sum(row.number > first for sheet in source.sheets for row in sheet.rows)
+        yield Part(head.name, head.year, source, "", rows)
+        return
     given, raw = without_raw_answers(source)
     left, notes = without_computed(given, words)
     notes += raw

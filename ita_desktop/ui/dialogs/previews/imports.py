@@ -230,7 +230,8 @@ class ImportDialog(PreviewSheet):
 
         if self.session.given_columns:
             self._recalled_columns = column_answers(part.source, part.kind)
-        if kind_named(part.kind).lists_whole_year and not part.source.pasted:
+        is_whole = kind_named(part.kind).lists_whole_year or part.source.own_list is not None
+        if is_whole and not part.source.pasted:
             part = replace(part, removals=Removals.LISTED)
         self.part, self.kind, self.source = part, part.kind, part.source
         self._compare()

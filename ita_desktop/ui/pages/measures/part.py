@@ -32,6 +32,7 @@ from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.tracking.recording import RecordController
 from ita_desktop.ui.pages.writing import EditWriter
+from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, RECORD, REMOVE_ROWS
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
@@ -109,6 +110,7 @@ class MeasuresPart(QWidget):
         table.mark_requested.connect(self._open_mark)
         table.due_done.connect(self._finish)
         table.menu_requested.connect(self._add_to_menu)
+        offer_lists(self.session, table, "measures")
         table.sheet.filters_lifted.connect(self.filters.clear)
         table.list_pasted.connect(lambda cells: pasting.import_list(self.session, table, cells))
         self.recording.photos_requested.connect(self._add_photos)

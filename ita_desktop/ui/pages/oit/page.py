@@ -43,6 +43,7 @@ from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.writing import EditWriter
+from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PANE
 from ita_desktop.ui.table.edits import Edit
@@ -124,6 +125,7 @@ class OitPage(Page):
         self.table.selection_changed.connect(self._show_selection)
         self.table.detail_requested.connect(self._open_pane)
         self.table.menu_requested.connect(self._add_to_menu)
+        offer_lists(self.session, self.table, "assignments", "evidence", "remarks", "filing")
         for pane in (self.pane, self.side):
             pane.fold_requested.connect(self.split.turn)
             pane.exited.connect(self.table.take_focus)

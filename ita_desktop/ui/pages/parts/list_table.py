@@ -15,6 +15,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
+from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
@@ -50,6 +51,8 @@ class ListTable(QWidget):
     first = "name"
     """The column that is edited in a new row."""
     service: ClassVar[RowService]
+    outgoing: ClassVar[str] = ""
+    """The name of the list that its menu writes as an Excel file; empty for none."""
 
     def __init__(
         self,
@@ -82,6 +85,8 @@ class ListTable(QWidget):
         title = tr("ตรวจก่อนวางลงในตาราง")
         self._writing = EditWriter(self.session, self.table, title, self._store, changed_rows)
         self.table.menu_requested.connect(self._add_to_menu)
+        if self.outgoing:
+            offer_lists(session, self.table, self.outgoing)
         self.add_button.clicked.connect(self.add_row)
         self.empty.state.acted.connect(self.add_row)
         add_key(self.empty, PASTE, self.table.paste, with_children=True)

@@ -12,6 +12,7 @@ from ita_desktop.services.roster import roster
 from ita_desktop.ui.pages.roster.editing import RosterController
 from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.rows import RosterTableRow
+from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.view import SheetView
@@ -38,6 +39,7 @@ class RosterMenu(QObject):
         self._editing = editing
         self._orders = orders
         table.menu_requested.connect(self._add_to_menu)
+        offer_lists(session, table, "roster")
 
     def _add_to_menu(self, menu: QMenu) -> None:
         current = self._table.current_row()

@@ -23,6 +23,7 @@ class PeopleTable(ListTable):
     about = "people"
 
     service = RowService(people.add, people.edit, people.remove)
+    outgoing = "people"
 
     def __init__(self, session: Session) -> None:
         note = tr("ใช้ได้ทุกปี โทรศัพท์และอีเมลไม่อยู่ในเอกสารเผยแพร่")

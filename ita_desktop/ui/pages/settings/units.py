@@ -15,6 +15,8 @@ from ita_desktop.ui.session import Session
 class UnitTable(ListTable):
     """Units with their names, short names and aliases."""
 
+    outgoing = "units"
+
     def __init__(self, session: Session) -> None:
         columns = unit_columns(lambda: session.data)
         note = tr("ชื่อย่อใช้ในตารางและเอกสาร ชื่ออื่นใช้จับคู่เมื่อนำเข้า")

@@ -27,6 +27,7 @@ class GroupTable(ListTable):
 
     first = "kind"
     service = RowService(groups.add_many, groups.edit, groups.remove)
+    outgoing = "respondents"
 
     def __init__(self, session: Session) -> None:
         note = tr("จำนวนคนที่ตอบได้ แยกตามหน่วยและประเภท ไม่เก็บชื่อผู้ตอบ")

@@ -21,6 +21,7 @@ class DateTable(ListTable):
 
     first = "title"
     service = RowService(calendar.add_many, calendar.edit, calendar.remove)
+    outgoing = "calendar"
     opened = Signal(object)
     """The place of a letter that was written."""
 

@@ -1,0 +1,53 @@
+"""The entry in a table's menu that writes its list as an Excel file, to edit and take back."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.background import Progress
+from ita_desktop.ui.saving.places import ask_file, must_be_free
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.view import SheetView
+
+
+def offer_lists(session: Session, table: SheetView, *names: str) -> None:
+    """Adds the lists of these names to the menu of a table, behind what is there already."""
+    table.menu_requested.connect(partial(_add_to_menu, session, table, names))
+
+
+def _add_to_menu(session: Session, table: SheetView, names: tuple[str, ...], menu: QMenu) -> None:
+    from ita_desktop.services.lists.listed import list_named
+
+    menu.addSeparator()
+    if len(names) == 1:
+        text = tr("ส่งออกเป็น Excel เพื่อแก้แล้วนำกลับ…")
+        menu.addAction(text, partial(save_list, session, table, names[0]))
+        return
+    several = menu.addMenu(tr("ส่งออกเป็น Excel เพื่อแก้แล้วนำกลับ"))
+    for name in names:
+        title = tr(list_named(name).kind.title)
+        several.addAction(title, partial(save_list, session, table, name))
+
+
+def save_list(session: Session, table: SheetView, name: str) -> None:
+    """Asks for a location, and writes the list of the shown year in another thread."""
+    from ita_desktop.services.lists.writing import file_name, write_file
+
+    data = session.data
+    proposed = Path.home() / file_name(name, data)
+    place = ask_file(table.window(), tr("บันทึกรายการเป็น Excel"), proposed, "Excel")
+    if place is None:
+        return
+
+    def work(_progress: Progress) -> str:
+        must_be_free(place, None)
+        write_file(name, data, place.path)
+        return place.path.name
+
+    def done(title: str) -> None:
+        words = tr("บันทึก {title} แล้ว แก้ใน Excel แล้วลากไฟล์กลับมาวางที่หน้านี้", title=title)
+        session.saved.emit(words, place.path)
+
+    session.run(work, done, tr("กำลังบันทึก {title}", title=place.path.name), keeps_open=True)
