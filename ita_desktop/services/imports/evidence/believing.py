@@ -16,7 +16,7 @@ from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.calendar import CALENDAR
-from ita_desktop.exchange.kinds.papers import LETTERS
+from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import ORDERS, ROSTER
@@ -203,10 +203,39 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them of another matter."""
     if table.names_another and not table.is_named_ours:
         yield of_matter(table.names_another)
+    elif table.kind == MEETINGS.name and (others := _others_met(table)):
+        yield Argument(Phrase("เป็นการประชุมของ “{others}”", others=others))
     # One date of the assessment makes no calendar of it: Children's Day stands in the same one.
     is_list = table.kind == CALENDAR.name and not table.is_named_ours
     if is_list and share(table.cells("title"), names_assessment) < MOST:
         yield Argument(Phrase("ส่วนใหญ่ไม่ได้กล่าวถึงการประเมิน ITA"))
+
+
+_MEETING: Final = re.compile(
+    r"(?:ระเบียบวาระ|รายงาน|บันทึก|สรุป(?:ผล)?|กำหนด|หนังสือ|เชิญ)*(?:การ)?ประชุม(?P<who>.*?)(?:ครั้งที่|วันที่|เวลา|ณห้อง|$)"
+)
+"""The title of the paper of a meeting, with who meets; without spaces."""
+_MET: Final = re.compile(
+    r"คณะทำงาน|คณะ(?:อนุ)?กรรมการ(?:อำนวยการ)?|ฝ่ายเลขานุการ|และ|ร่วม|ของ|เพื่อ|เรื่อง|ขับเคลื่อน|(?:การ)?ดำเนิน(?:การ|งาน)"
+    r"|จัดทำ|เตรียม(?:ความพร้อม|การ)?|ติดตาม|กำกับ|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.ศ\.|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร|[\d().,:/_–-]"
+)
+"""What the title of a meeting of our bodies consists of beside their names; without spaces."""
+_HEAD: Final = 5
+"""Number of lines at the head of a paper."""
+
+
+def _others_met(table: SeenTable) -> str:
+    """Return who met, without spaces, if the title of a meeting's paper names others than our
+    bodies; empty if a line of its head names one of these, or nobody."""
+    others = ""
+    for text in (*table.titles, *table.signed[:_HEAD]):
+        line = key(text)
+        if names_assessment(text) or line.partition("ครั้งที่")[0] in table.known.bodies:
+            return ""
+        found = _MEETING.match(line)
+        if found and not others and table.beyond(found["who"], _MET):
+            others = shortened(found["who"])
+    return others
 
 
 def reasons_of_units(table: SeenTable) -> Iterator[Argument]:

@@ -30,7 +30,7 @@ from ita_desktop.exchange.report.reading import read_plain_table
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.believing import report_belief
-from ita_desktop.services.imports.evidence.seen import Knowledge, known_of
+from ita_desktop.services.imports.evidence.seen import Belief, Knowledge, known_of
 from ita_desktop.services.imports.found.chapters import chapter_parts
 from ita_desktop.services.imports.found.computed import (
     CHECK_YEAR,
@@ -186,14 +186,28 @@ def _of_book(part: Part, chapters: Sequence[Part]) -> Part:
 
 
 def _of_order(parts: list[Part]) -> list[Part]:
-    """Return the parts of a file, the lists of its order as those of the order's year if they state
-    none themselves."""
-    years = {part.year for part in parts if part.kind == ORDERS.name}
-    if len(years) != 1:
+    """Return the parts of a file, the lists of its order as those of the order: of its year if they
+    state none themselves, and of its matter."""
+    orders = [part for part in parts if part.kind == ORDERS.name]
+    if len({part.year for part in orders}) != 1:
         return parts
-    (year,) = years
-    lists = {ROSTER.name, DUTIES.name}
-    return [replace(part, year=part.year or year) if part.kind in lists else part for part in parts]
+    order = orders[0]
+    belief = next((part.belief for part in orders if not part.belief.is_sure), None)
+    return [
+        _of_its_matter(replace(part, year=part.year or order.year), belief)
+        if part.kind in {ROSTER.name, DUTIES.name}
+        else part
+        for part in parts
+    ]
+
+
+def _of_its_matter(part: Part, belief: Belief | None) -> Part:
+    """Return a list of an order as no surer than the order, whose ``belief`` is that where it is
+    not sure: nothing in a list of duties says what they are about."""
+    if belief is None or not part.belief.is_sure:
+        return part
+    doubts = not_sure(belief, KIND_TITLES[part.kind], part.source.sheets[0])
+    return replace(part, belief=belief, doubts=(*doubts, *part.doubts), is_taken=False)
 
 
 def _of_form(source: ImportSource) -> Part:
