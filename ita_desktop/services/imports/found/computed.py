@@ -199,7 +199,7 @@ CHECK_YEAR: Final = "ตรวจว่าเป็นของปี {year} จ
 
 @dataclass
 class TableGroup:
-    """Tables of one kind and year in a file."""
+    """Tables of one kind, year and office in a file, which are all sure to be of it, or none."""
 
     kind: str
     year: int | None
@@ -207,6 +207,11 @@ class TableGroup:
     doubts: list[Remark] = field(default_factory=list)
     is_of_several: bool = False
     """Whether its titles state several years."""
+
+    def takes(self, table: SheetTable) -> bool:
+        """Whether a table is as sure as these, or as little."""
+        own, other = self.tables[0].belief, table.belief
+        return (own.is_sure, own.office) == (other.is_sure, other.office)
 
     def belief(self, known: Knowledge) -> Belief:
         """What speaks for the kind of its tables, and against it or its year."""
@@ -236,7 +241,10 @@ def put(
     same = [group for group in groups if group.kind == kind]
     if year is None and same and (not table.titles or kind == RESULTS.name):
         year = same[-1].year
-    group = next((each for each in same if each.year == year), None)
+    # What is of another matter or office beside ours makes ours no less sure.
+    of_year = [each for each in same if each.year == year]
+    alike = of_year if table.lent else [each for each in of_year if each.takes(table)]
+    group = alike[-1] if alike else None
     if group is None:
         group = TableGroup(kind, year)
         groups.append(group)

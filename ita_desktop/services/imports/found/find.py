@@ -339,7 +339,9 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             if found.kind is None and before is not None and not found.is_text:
                 table = finder.continuing(found, before) or found
             elif before is not None and _goes_on(found, before):
-                table = finder.as_kind(found, before) or found
+                if found.kind is not before.kind:
+                    table = finder.as_kind(found, before) or found
+                table = _as_sure(table, before)
             put(groups, table, source, finder.fiscal_year)
             before = table if table.kind is not None else before
     for group in groups:
@@ -390,8 +392,15 @@ def _of_each_year(part: Part, group: TableGroup) -> Iterator[Part]:
 def _goes_on(table: SheetTable, before: SheetTable) -> bool:
     """Return whether a table repeats the headings of the one before, without a title of its own:
     only the title of the first tells kinds with the same columns apart."""
-    alike = table.heading.texts == before.heading.texts
-    return alike and table.kind is not before.kind and not table.titles
+    return table.heading.texts == before.heading.texts and not table.titles
+
+
+def _as_sure(table: SheetTable, before: SheetTable) -> SheetTable:
+    """Return a table that goes on with the one before as sure as that, unless it says whose it
+    is."""
+    if table.belief.office or table.kind is not before.kind:
+        return table
+    return replace(table, belief=before.belief)
 
 
 def _around(source: ImportSource) -> tuple[str, ...]:

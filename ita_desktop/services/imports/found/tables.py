@@ -408,11 +408,14 @@ class TableFinder:
 
     def _has_own_head(self, judged: Hypothesis, rows: Sequence[SheetRow]) -> bool:
         """Return whether the first row of several cells is likely a heading of words that are not
-        all known, and not data: it cannot be read, or has words that others of the rows lack."""
+        all known, and not data: it cannot be read, stands above a column of numbers, or has words
+        that others of the rows lack."""
         first = _first_of_several(rows)
         words = {value for value in first.values if value != ""}
         if words <= judged.heading.texts or any(map(_has_digit, words)):
             return False
+        if _stands_above_numbers(first, [row for row in rows if row is not first]):
+            return True
         below = {value for row in rows if row is not first for value in row.values}
         known = [value for value in words - below if self._knows(value)]
         return first.number in judged.unread or len(known) >= _LEAST
@@ -519,6 +522,19 @@ class TableFinder:
 def _first_of_several(rows: Sequence[SheetRow]) -> SheetRow:
     """Return the first of ``rows`` with several cells, or else the first."""
     return next((row for row in rows if row.filled >= _LEAST), rows[0])
+
+
+def _stands_above_numbers(first: SheetRow, below: Sequence[SheetRow]) -> bool:
+    """Return whether a row of words stands above a column that has nothing but numbers."""
+    columns = zip(*(row.values for row in below), strict=False)
+    return any(
+        word != "" and all(map(_is_number, column))
+        for word, column in zip(first.values, columns, strict=False)
+    )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, str) and value.replace(",", "").replace(".", "", 1).isdigit()
 
 
 def _has_digit(value: object) -> bool:

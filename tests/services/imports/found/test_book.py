@@ -70,7 +70,10 @@ def kinds(parts: Sequence[Part]) -> list[str]:
 
 LISTS = {
     "each number is a measure": (("1. ก", "2. ข"), ["ก", "ข"]),
-    "what is below a number is of it": (("1. ก", "- ข", "(1) ค", "  - ง"), ["ก\n- ข", "ค\n- ง"]),
+    "what is below a number is of it": (
+        ("1. ก", "- ข", "(1) ค", "  - ง"),
+        ["1. ก\n- ข", "(1) ค\n- ง"],
+    ),
     "other lines stand beside one with all numbers": (("1. ก", "2. ข", "ค"), ["1. ก\n2. ข", "ค"]),
     "numbers below others begin one": (("1. ก", "ข", "1. ค", "2. ง"), ["1. ก", "ข", "1. ค\n2. ง"]),
     "bullets go on below any line": (("1. ก", "ข", "- ค", "- ง"), ["1. ก", "ข\n- ค\n- ง"]),

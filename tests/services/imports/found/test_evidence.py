@@ -318,3 +318,46 @@ def test_the_year_of_a_result_is_the_one_beside_its_name() -> None:
     several = (("ผลการประเมิน ITA ปี 2567 และปี 2568",), *rows[2:])
     (part,) = parts((*several, ("I1", "", "98.50"), ("E1", "", "97.25")))
     assert not part.is_taken, "both are of the result"
+
+
+OURS_OF_68: Rows = (
+    ("ผลการประเมิน ITA สำนักงานเขตตัวอย่าง ปีงบประมาณ 2568",),
+    ("เครื่องมือ", "คะแนน"),
+    ("IIT", 92.1),
+    ("EIT", 85.2),
+    ("OIT", 96),
+)
+BESIDE: dict[str, Rows] = {
+    "another office": (
+        ("สำนักงานเขตบางสมมติ ปีงบประมาณ 2568",),
+        ("เครื่องมือ", "คะแนน"),
+        ("IIT", 99),
+        ("EIT", 98),
+    ),
+    "another matter": (
+        ("ผลตามคำรับรอง ปีงบประมาณ 2568",),
+        ("ตัวชี้วัด", "เป้าหมาย", "คะแนน"),
+        ("E1", "ร้อยละ 92", 100),
+        ("E2", "ร้อยละ 85", 82.35),
+    ),
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE.values(), ids=BESIDE)
+@pytest.mark.parametrize("ours_first", [True, False])
+def test_what_is_not_ours_makes_ours_in_the_same_file_no_less_sure(
+    beside: Rows, ours_first: bool
+) -> None:
+    sheets = (OURS_OF_68, beside) if ours_first else (beside, OURS_OF_68)
+    parts = find_parts([workbook(*sheets)], known=replace(known_of(None), office=OWN))
+    taken = [part for part in parts if part.is_taken]
+    assert [(part.kind, part.rows) for part in taken] == [("results", 3)]
+    assert len(parts) == 2
+
+
+def test_a_list_with_numbers_below_its_own_words_goes_on_with_no_other() -> None:
+    leave = (*PEOPLE, "ลาป่วย"), (1, "นางสาวสมมุติ เอก", "เจ้าพนักงานธุรการ", 5)
+    stock = ("รายการ", "จำนวน"), ("กระดาษ", 30)
+    parts = find_parts([workbook(leave, stock)])
+    assert [part.rows for part in parts if part.kind == "people"] == [1]
+    assert [part.kind for part in parts] == ["people", ""]

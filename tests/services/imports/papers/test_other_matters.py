@@ -90,7 +90,7 @@ def order_about(matter: str) -> str:
     return "".join(lined(*line.split("\t")) if "\t" in line else p(line) for line in lines)
 
 
-@pytest.mark.parametrize("matter", ["จัดงานวันเด็กแห่งชาติ", "ตรวจสอบพัสดุ", "กองทุนพัฒนาชุมชน", "ต้อนรับผู้ตรวจ"])
+@pytest.mark.parametrize("matter", ["จัดงานวันเด็ก", "ตรวจสอบพัสดุ", "กองทุนพัฒนาชุมชน", "ต้อนรับผู้ตรวจ"])
 def test_the_lists_of_an_order_are_no_surer_than_the_order(
     taken: Take, year: Year, matter: str
 ) -> None:
@@ -104,5 +104,5 @@ def test_the_lists_of_an_order_are_no_surer_than_the_order(
 
 def test_the_lists_of_an_order_of_the_assessment_are_taken(taken: Take, year: Year) -> None:
     taken(order_about("ขับเคลื่อนการประเมินคุณธรรมและความโปร่งใส"))
-    assert [duty.text for duty in year().duties] == ["อำนวยการและกำกับดูแล", "ตรวจนับ"]
+    assert {duty.text for duty in year().duties} == {"อำนวยการและกำกับดูแล", "ตรวจนับ"}
     assert len(year().members) == 2
