@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.storage.workspace import Workspace
+from tests.documents.typed.year import typed_year
 
 THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
 WORDS = (*MONTHS, *MONTHS_SHORT, "พ.ศ.", "น.", "วัน", "ที่", "จันทร์", "อังคาร", "พุธ",
@@ -154,11 +156,31 @@ def without_words(text: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_sentence_is_data_or_a_wording(kind: DocumentKind, context: ReportContext) -> None:
+def own_sentences(kinds: Iterable[DocumentKind], context: ReportContext) -> list[str]:
+    """What documents of a year of another script print in Thai letters."""
     ours = {
         text: None
-        for text in printed([kind], context)
+        for text in printed(kinds, context)
         if THAI.search(without_words(text)) and text.strip() not in CHOSEN
     }
-    assert list(ours) == []
+    return list(ours)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_sentence_is_data_or_a_wording(kind: DocumentKind, context: ReportContext) -> None:
+    assert own_sentences([kind], context) == []
+
+
+@cache
+def typed(seed: int) -> ReportContext:
+    """A year in which every field was typed, with that before it."""
+    of, _typist = typed_year(seed)
+    assert of.previous is not None
+    years = {"year": of_another_script(of.year), "previous": of_another_script(of.previous)}
+    return replace(of, media=lambda _key: None, **years)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_so_is_every_sentence_of_years_that_were_typed(kind: DocumentKind, seed: int) -> None:
+    assert own_sentences([kind], typed(seed)) == []
