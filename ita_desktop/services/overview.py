@@ -99,6 +99,9 @@ class Overview(NamedTuple):
     line: YearLine
     dates: tuple[Pin, ...]
     states: Mapping[State, int]
+    waits_for: tuple[str, ...] = ()
+    """The instruments of a year that is over whose results are still those of the year before: what
+    would lift it cannot be done any more."""
 
     @property
     def late(self) -> int:
@@ -142,6 +145,9 @@ def overview(
     late_tasks = [row for row in tasks if row.is_late]
     soon_tasks = [row for row in tasks if not row.is_late and _is_soon(row, today)]
     line = year_line(data, tree, progress, today)
+    borrowed = [figure.code for figure in score_bar.figures if figure.from_year is not None]
+    waits_for = tuple(borrowed) if data.is_over(today) else ()
+    path = level_path(data, score_bar, score_gains)
     todo = [_todo(data, item, score_gains) for item in (*late, *soon)]
     todo += _late_todo(data, measures, today)
     ending = {
@@ -157,10 +163,11 @@ def overview(
         units=_units(data, progress, tuple(of_items(data, progress))),
         sub_indicators=_sub_indicators(data, tree, progress),
         score_bar=score_bar,
-        path=level_path(data, score_bar, score_gains),
+        path=path._replace(lifts=()) if waits_for else path,
         line=line,
         dates=tuple(pin for pin in line.pins if pin.state in {PinState.NEXT, PinState.LATER}),
         states=Counter(item.state for item in progress.values()),
+        waits_for=waits_for,
     )
 
 

@@ -1,6 +1,7 @@
 """The year switch: the shown year, and a list of the others, the year's page, and a new year."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
@@ -23,6 +24,7 @@ from ita_desktop.ui.widgets.popup import Popup
 
 class YearListSize:
     WIDTH: Final = 400
+    """Its least width in px; it is wider where a year's level needs it."""
 
 
 class YearChoice(NamedTuple):
@@ -51,7 +53,10 @@ class PopupRow(QAbstractButton):
         return Role.RadioButton if self.isCheckable() else Role.Button
 
     def sizeHint(self) -> QSize:
-        return QSize(YearListSize.WIDTH, Height.ROW)
+        word = metrics(Text.BODY_MEDIUM).horizontalAdvance(self.text())
+        note = metrics(Text.LABEL).horizontalAdvance(self._note)
+        needed = ceil(YearPopupSize.WORD_LEFT + word + note) + 2 * Space.CELL
+        return QSize(max(YearListSize.WIDTH, needed), Height.ROW)
 
     def enterEvent(self, event: object) -> None:  # noqa: ARG002 - the pointer chooses, as in menus
         self.setFocus()
@@ -101,6 +106,7 @@ class YearPopup(Popup):
         new.setEnabled(parent.may_add)
         new.clicked.connect(parent.new_year_requested)
         self.start = next((row for row in self.rows if row.isChecked()), new)
+        self.span = max(row.sizeHint().width() for row in self.rows)
 
     def _row(self, text: str, note: str, icon_name: str) -> PopupRow:
         row = PopupRow(text, note, icon_name, self)

@@ -1,7 +1,7 @@
 """Popups: a surface with border and shadow, closed by a click outside or Esc."""
 
 from collections.abc import Hashable
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -53,7 +53,7 @@ class Popup(QFrame):
 
     about = ""
     """The topic of the manual's paragraph for F1; empty: that of what it was opened from."""
-    span: ClassVar[int] = 0
+    span: int = 0
     """Its width without the shadow, in px; 0 for that of what it is opened by."""
     start: QWidget
     """The initial focus widget."""

@@ -12,7 +12,7 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, wait_for_all
-from ita_desktop.ui.frame.year_switch import YearListSize
+from ita_desktop.ui.frame.year_switch import YearChoice, YearListSize
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.measures import YearPopupSize
@@ -71,6 +71,19 @@ def test_every_line_of_the_year_list_has_room(window, qtbot) -> None:
     needed = metrics(Text.LABEL).horizontalAdvance(note)
     word = metrics(Text.BODY_MEDIUM).horizontalAdvance("ปีงบประมาณ 2568")
     assert YearPopupSize.WORD_LEFT + word + needed + 2 * Space.CELL <= YearListSize.WIDTH
+
+
+def test_a_line_that_needs_more_room_makes_the_list_wider(window, qtbot) -> None:
+    years_of = window.top_bar.year
+    level = max((level.name for level in window.session.data.framework.levels.levels), key=len)
+    note = f"57.38 {level} (กรอบร่าง) · ใช้ผลปี 69"
+    years_of.set_years([YearChoice(2570, note), YearChoice(2569, "97.38 ผ่านดี")], 2570)
+    years_of.open()
+    row = years_of.popup.rows[0]
+    word = YearPopupSize.WORD_LEFT + metrics(Text.BODY_MEDIUM).horizontalAdvance(row.text())
+    left = row.width() - Space.CELL - metrics(Text.LABEL).horizontalAdvance(note)
+    assert word < left, "the words do not lie over one another"
+    years_of.popup.close()
 
 
 def test_a_year_that_another_thread_takes_away_stays_until_the_window_is_told(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.beginning import DRAFT, BeginningState, beginning, leads
@@ -371,12 +372,25 @@ class OverviewPage(Page):
             day = tr("{day} (วันของแฟ้มตัวอย่าง)", day=day)
         phase = shown.line.phase
         if phase is None:
-            return day
+            return " · ".join(filter(None, (day, self._outside())))
         return tr(
             "{day} · ช่วง{phase} ถึง {last}",
             day=day,
             phase=in_language(phase.name),
             last=short_date(phase.last),
+        )
+
+    def _outside(self) -> str:
+        """Says that the shown year is over, or has not begun; empty within it."""
+        session = self.session
+        year, (first, last) = session.year, fiscal_year_bounds(session.year)
+        if session.data.is_over(session.today):
+            return tr("ปี {year} สิ้นสุดแล้ว {last}", year=year, last=short_date(last))
+        days = (first - session.today).days
+        if days <= 0:
+            return ""
+        return tr(
+            "ปี {year} เริ่ม {first} อีก {days} วัน", year=year, first=short_date(first), days=days
         )
 
     def _fit(self) -> None:

@@ -389,6 +389,9 @@ def level_title(shown: Overview) -> tuple[str, str]:
 def level_sentences(shown: Overview, year: int) -> list[str]:
     """Returns sentences on what is missing; the first is essential, the others optional."""
     score_bar = shown.score_bar
+    if shown.waits_for:
+        over = tr("ปีงบประมาณ {year} สิ้นสุดแล้ว", year=year)
+        return [f"{over} · {tr('ยังไม่มีผล {codes}', codes=' '.join(shown.waits_for))}"]
     if score_bar.partly_known:
         return [no_level_yet(score_bar)]
     texts = [_mean_sentence(way) for way in shown.path.means]

@@ -1,5 +1,6 @@
 """ภาพรวม in the real window: what it says, where its rows lead, how it fills the window."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -100,6 +101,22 @@ def test_the_way_to_the_next_level_names_what_lacks_and_what_would_lift_it(page)
     assert spoken(page.level)[-1] == "รวม, ต้องได้ 85.00, 73.38, ขาด 11.62"
     tones = [row.cells[1].tone for row in page.level.rows]
     assert tones == [Tone.TEXT3, Tone.TEXT3, Tone.DOING, Tone.DOING], "nothing is reached: no green"
+
+
+def test_a_year_that_is_over_waits_for_its_result_and_asks_for_nothing(
+    window, page, monkeypatch, qtbot
+) -> None:
+    session = window.session
+    ended, begins = date(2025, 12, 10), date(2024, 6, 1)
+    monkeypatch.setattr(type(session), "today", property(lambda _session: ended))
+    session.follow_day()
+    qtbot.waitUntil(lambda: "สิ้นสุดแล้ว" in page.sentences[0].text())
+    assert page.sentences[0].text() == "ปีงบประมาณ 2568 สิ้นสุดแล้ว · ยังไม่มีผล IIT EIT"
+    assert page.lifts.rows == ()
+    assert page.header.accessibleName().endswith("ปี 2568 สิ้นสุดแล้ว 30 ก.ย. 68")
+    monkeypatch.setattr(type(session), "today", property(lambda _session: begins))
+    session.follow_day()
+    qtbot.waitUntil(lambda: page.header.accessibleName().endswith("ปี 2568 เริ่ม 1 ต.ค. 67 อีก 122 วัน"))
 
 
 def test_a_survey_that_lacks_is_told_with_its_lowest_items(window, page) -> None:
