@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QHelpEvent,
     QKeyEvent,
     QPainter,
@@ -19,7 +21,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -36,7 +37,7 @@ from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.lists.blocks import legend_width, paint_legend
 from ita_desktop.ui.widgets.lists.book_cell import BookRow, paint_cell
-from ita_desktop.ui.widgets.lists.painted import Index, Rows
+from ita_desktop.ui.widgets.lists.painted import Index, Rows, SpokenList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.section import paint_title
 
@@ -141,7 +142,7 @@ def _is_under_mouse(option: QStyleOptionViewItem) -> bool:
     return bool(state & QStyle.StateFlag.State_MouseOver)
 
 
-class _List(QListView):
+class _List(SpokenList):
     """A list view that is as high as its rows and never scrolls."""
 
     def __init__(self, book: "BookTable") -> None:
@@ -223,7 +224,11 @@ class BookTable(QWidget):
 
     def set_rows(self, rows: Sequence[BookRow]) -> None:
         """Sets the rows; the current index is kept if it still exists."""
+        before = [row.words() for row in self.rows] if QAccessible.isActive() else []
         self._model.set_rows(tuple(rows))
+        self._describe()
+        if len(before) == len(self.rows):
+            self._rename(before)
         self._measure()
         self._fit()
         # Otherwise Qt would do so after the next painting, and paint once more.
@@ -232,9 +237,21 @@ class BookTable(QWidget):
     def set_without(self, sentence: str) -> None:
         """Sets the text shown if there are no rows."""
         self._empty_text = sentence
-        self.list.setAccessibleDescription(sentence)
+        self._describe()
         self.updateGeometry()
         self.update()
+
+    def _rename(self, before: Sequence[str]) -> None:
+        """Tells screen readers, which remember names, of rows that say something else now."""
+        for at, (old, row) in enumerate(zip(before, self.rows, strict=True)):
+            if old != row.words():
+                renamed = QAccessibleEvent(self.list, QAccessible.Event.NameChanged)
+                renamed.setChild(at)
+                QAccessible.updateAccessibility(renamed)
+
+    def _describe(self) -> None:
+        """Gives the list the sentence that is shown, which it is only without rows."""
+        self.list.setAccessibleDescription("" if self.rows else self._empty_text)
 
     def set_legend(self, marks: Sequence[Mark]) -> None:
         """Shows a legend of the given states beside the title if there is space."""

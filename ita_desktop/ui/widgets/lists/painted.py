@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -71,7 +79,24 @@ class RowPainter(QStyledItemDelegate):
             paint_plate(painter, area, Radius.CONTROL, ground)
 
 
-class PaintedList(QListView):
+class SpokenList(QListView):
+    """A list view whose current row is heard when the keyboard comes into it, after its name."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if QAccessible.isActive():
+            # Qt tells of the list itself after this event.
+            QTimer.singleShot(0, self, self._tell_current)
+
+    def _tell_current(self) -> None:
+        index = self.currentIndex()
+        if self.hasFocus() and index.isValid():
+            current = QAccessibleEvent(self, QAccessible.Event.Focus)
+            current.setChild(index.row())
+            QAccessible.updateAccessibility(current)
+
+
+class PaintedList(SpokenList):
     """A transparent list view for such rows."""
 
     def __init__(self, parent: QWidget | None, name: str) -> None:

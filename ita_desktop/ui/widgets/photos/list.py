@@ -33,6 +33,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Stroke, tokens
+from ita_desktop.ui.widgets.lists.painted import SpokenList
 from ita_desktop.ui.widgets.photos.model import ITEM, Index, PhotoItem, PhotoModel
 from ita_desktop.ui.widgets.photos.painter import PhotoArea, PhotoPainter, part_at
 from ita_desktop.ui.widgets.photos.thumbs import Load, ThumbnailRequest, Thumbnails
@@ -44,7 +45,7 @@ _TURNS = {QListView.CursorAction.MoveNext: 1, QListView.CursorAction.MovePreviou
 _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class PhotoList(QListView):
+class PhotoList(SpokenList):
     """Photographs in rows. A click opens the viewer, a click on the pencil or caption edits the
     caption; checkbox, Ctrl and Shift select several. Selected ones are moved by dragging, or with
     Alt and arrow keys. F2 or typing edits the caption, Enter or Space opens the viewer."""

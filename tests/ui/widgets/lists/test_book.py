@@ -2,9 +2,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QPainter, QPicture
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPicture
 
 from ita_desktop.ui.theme.tokens import Text, Tone
+from ita_desktop.ui.widgets.lists import book as book_module
+from ita_desktop.ui.widgets.lists import painted
 from ita_desktop.ui.widgets.lists.book import BLEED, BookColumn, BookTable
 from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow, paint_date
 from ita_desktop.ui.widgets.marks import Mark
@@ -40,6 +42,49 @@ def book(qtbot):
         made.show()
         made.activateWindow()
     return made
+
+
+@pytest.fixture
+def heard(monkeypatch) -> list[tuple[QAccessible.Event, int]]:
+    """What a screen reader is told: the kind of each event, and the row that it is about."""
+    events: list[tuple[QAccessible.Event, int]] = []
+
+    class Bus:
+        Event = QAccessible.Event
+
+        @staticmethod
+        def isActive() -> bool:
+            return True
+
+        @staticmethod
+        def updateAccessibility(event: QAccessibleEvent) -> None:
+            events.append((event.type(), event.child()))
+
+    for module in (book_module, painted):
+        monkeypatch.setattr(module, "QAccessible", Bus)
+    return events
+
+
+def test_the_current_row_is_heard_when_the_keyboard_comes(book, heard, qtbot):
+    book.list.clearFocus()
+    book.list.setCurrentIndex(book.list.model().index(1))
+    book.list.setFocus()
+    qtbot.waitUntil(lambda: (QAccessible.Event.Focus, 1) in heard)
+
+
+def test_a_row_that_says_something_else_is_told_alone(book, heard):
+    first, second = book.rows
+    book.set_rows([first, second])
+    assert heard == []
+    book.set_rows([first, row("O14", "ข้อมูลใหม่")])
+    assert heard == [(QAccessible.Event.NameChanged, 1)]
+
+
+def test_that_there_is_nothing_is_heard_only_where_there_is_nothing(book):
+    book.set_without("ไม่มีงานเลยกำหนด")
+    assert book.list.accessibleDescription() == ""
+    book.set_rows([])
+    assert book.list.accessibleDescription() == "ไม่มีงานเลยกำหนด"
 
 
 def middle(book: BookTable, number: int, x: int = 60) -> QPoint:
