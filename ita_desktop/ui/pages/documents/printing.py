@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontInfo, QPageLayout, QPageSize, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QLabel, QToolTip, QWidget
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.filing import atomic_write
@@ -60,6 +60,9 @@ def ask(pages: PreviewPages, title: str, parent: QWidget) -> "QPrinter | None":
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, len(pages))
     with _font_in_points():
+        if isinstance(own := dialog.layout(), QBoxLayout):  # Windows shows a dialog of its own
+            words = tr("กระดาษ {paper} · {count} หน้า", paper=paper_words(layout), count=len(pages))
+            own.insertWidget(0, QLabel(words, dialog))
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if not accepted:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFontInfo, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.ui.pages.documents import printing
@@ -48,6 +48,8 @@ def test_the_dialog_and_its_paper_are_drawn_without_a_warning(
 
     def look(dialog: QDialog) -> None:
         assert dialog.windowTitle() == "พิมพ์ บันทึกข้อความ · A4 แนวตั้ง"
+        shown = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+        assert "กระดาษ A4 แนวตั้ง · 1 หน้า" in shown, "also where the title is cut"
         assert QFontInfo(dialog.font()).pixelSize() == QFontInfo(before[0]).pixelSize()
         button = dialog.findChild(QPushButton, "properties")
         assert isinstance(button, QPushButton)
