@@ -44,6 +44,7 @@ def score_bar_values(
         outlook=_total_when_oit_done(scores),
         sentence=_sentence(scores, shortfall),
         short_sentence=_sentence(scores, shortfall_in_short),
+        least_sentence=_level_sentence(scores, shortfall_in_short),
         as_of=as_of,
     )
 

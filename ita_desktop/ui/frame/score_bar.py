@@ -80,6 +80,8 @@ class ScoreBarValues(NamedTuple):
     """The total once all OIT items are complete."""
     sentence: str = ""
     short_sentence: str = ""
+    least_sentence: str = ""
+    """The short sentence without what the level beside it says, too."""
     empty: str = ""
     as_of: str = ""
     """The day that the figures are of, for the tool tips."""
@@ -263,7 +265,8 @@ class ScoreBar(QWidget):
 
     def _refill(self) -> None:
         """Fills the score bar; if it is too narrow, uses the shorter sentence, then the short
-        notes, then hides the outlook."""
+        notes, then hides the outlook; at last says no more than once that a framework is a draft,
+        and hides the sentence."""
         values = self.values
         self._caption.setText(values.caption)
         self.setAccessibleName(values.caption)
@@ -272,23 +275,25 @@ class ScoreBar(QWidget):
         self._empty.setVisible(bool(values.empty) and not values.figures)
         self._divider.setVisible(values.total is not None)
         self._total.setVisible(values.total is not None)
-        self.sentence.setVisible(bool(values.sentence))
         short, tight = self._short, self._tight
-        for brief, less, least in (
-            (short, short, tight),
-            (True, short, tight),
-            (True, True, tight),
-            (True, True, True),
+        long, brief = values.sentence, values.short_sentence or values.sentence
+        for sentence, less, least in (
+            (brief if short else long, short, tight),
+            (brief, short, tight),
+            (brief, True, tight),
+            (brief, True, True),
+            (values.least_sentence or brief, True, True),
+            ("", True, True),
         ):
-            self._fill(brief=brief, short=less, tight=least)
+            self._fill(sentence, short=less, tight=least)
             # Nested layouts must be invalidated, as they are updated only with the next event.
             for row in (self._places, self._result, self._row):
                 row.invalidate()
             if self._row.sizeHint().width() <= self.width():
                 break
 
-    def _fill(self, *, brief: bool, short: bool, tight: bool) -> None:
-        """``brief``: the shorter sentence, ``short``: short notes, ``tight``: no outlook."""
+    def _fill(self, sentence: str, *, short: bool, tight: bool) -> None:
+        """``short``: short notes, ``tight``: no outlook."""
         values = self.values
         for place, figure in zip(self._figures, values.figures, strict=False):
             place.show_figure(figure, values.as_of, short=short)
@@ -299,7 +304,7 @@ class ScoreBar(QWidget):
             self._outlook.show_figure(
                 values.outlook, values.as_of, short=short, keep_note=True, arrow=True
             )
-        shorter = brief and values.short_sentence
-        self.sentence.setText(values.short_sentence if shorter else values.sentence)
-        tip = (values.sentence if shorter else "", values.as_of)
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+        tip = (values.sentence if sentence != values.sentence else "", values.as_of)
         set_tip(self.sentence, "\n".join(filter(None, tip)))

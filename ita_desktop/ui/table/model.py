@@ -140,11 +140,14 @@ class SheetModel(QAbstractTableModel):
         return None
 
     def _accessible_group(self, line: SheetLine, column: Column[Any]) -> str:
-        """Returns the accessible text of a group's cell, including its folded state."""
-        fold = ""
-        if line.group is not None and line.group.rows:
-            fold = tr("พับอยู่") if self.is_folded(line) else tr("กางอยู่")
-        text = self.group_text(line.group, column) if line.group is not None else ""
+        """Returns the accessible text of a group's cell; one with its name includes its folded
+        state, which would only be repeated beside its figures."""
+        group, fold = line.group, ""
+        text = self.group_text(group, column) if group is not None else ""
+        if group is not None and group.rows and text:
+            names = tuple(filter(None, (group.code, group.title)))
+            if text.startswith(names):
+                fold = tr("พับอยู่") if self.is_folded(line) else tr("กางอยู่")
         return " ".join(filter(None, (column.title, text, fold)))
 
     def _accessible_head(self, column: Column[Any]) -> str:
