@@ -17,12 +17,16 @@ from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.scores.results import FigureDoubt
 from ita_desktop.domain.scores.typed import official_of
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.roster.people import PEOPLE
+from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.exchange.remark_collector import TypedScore
 from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.name_questions import NameQuestion
 from ita_desktop.storage.tables import PARENTS_FIRST
 
+_OF_PEOPLE: Final = frozenset({ROSTER.name, PEOPLE.name})
+"""Kinds whose rows are people."""
 _OTHER_SCORES: Final = "คะแนนที่พิมพ์ไว้ในตารางต่างจากผลทางการ (ในวงเล็บ) จึงไม่ได้เก็บ: {scores}"
 _CHECK: Final = "ตรวจกับรายงานผล"
 _OTHER: Final = "ต่างจากผลทางการ {official} · ตรวจกับรายงานผล"
@@ -327,12 +331,12 @@ class ImportPlan:
 
     @property
     def added_people(self) -> tuple[str, ...]:
-        """Names of the people that the selected changes add to the register by an answer; not the
-        rows of an imported roster or register."""
+        """Names of the people that the selected changes add to the register by an answer, or as
+        they signed a paper; not the rows of an imported roster or register."""
         people = (each for each in self.questions if each.about is AnswerAbout.PERSON)
         asked = {question.name for question in people}
         made = (record.full_name for record in self._made() if isinstance(record, Person))
-        return tuple(name for name in made if name in asked)
+        return tuple(name for name in made if name in asked or self.kind not in _OF_PEOPLE)
 
     def _made(self) -> Iterator[Record]:
         """Return the records that the selected changes create."""

@@ -179,7 +179,8 @@ def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
     if added := plan.added_people:
         names = " · ".join(added)
         words = tr("จะเพิ่มในทะเบียนบุคลากร {count} คน: {names}", count=len(added), names=names)
-        texts.append(Message(MessageKind.INFO, words, tr("ดูชื่อ"), key=ASKED))
+        asked = tr("ดูชื่อ") if plan.questions else ""
+        texts.append(Message(MessageKind.INFO, words, asked, key=ASKED))
     for about, question in _QUESTIONS.items():
         if count := waiting(plan.questions, about):
             words = tr(question, count=count)

@@ -30,3 +30,15 @@ def test_a_signatory_is_taken_in_with_the_post_that_the_row_changes(take_in, pla
     (person,) = year().people
     assert (paper.signatory_id, paper.signatory_post) == (person.id, "หัวหน้าฝ่ายปกครอง")
     assert plan(kind, *rows(signed)).changes == ()
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_a_signatory_whom_the_register_lacks_is_named(take_in, plan, kind):
+    """People of a roster are its rows; who comes with a paper would come unseen."""
+    cells = PAPERS[kind] | {"signatory": "นายก ข", "signatory_post": "ผู้อำนวยการเขต"}
+    heads = tuple(kind_named(kind).column(name).heading for name in cells)
+    made = take_in(kind, heads, (*cells.values(),))
+    assert made.added_people == ("นายก ข",)
+    assert plan(kind, heads, (*cells.values(),)).added_people == ()
+    roster = plan("people", ("ชื่อ-สกุล", "ตำแหน่ง"), ("นายค ง", "ผู้อำนวยการเขต"))
+    assert roster.added_people == ()
