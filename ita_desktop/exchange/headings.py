@@ -91,8 +91,8 @@ class TableHeading:
 
 
 _TITLE = "title"
-_NAMES = (_TITLE, "data")
-"""Columns of the names of items."""
+_NAMES = (_TITLE, "data", "issue", "finding")
+"""Columns of the names of items, or of what is said of each."""
 
 
 class HeadingFinder:
@@ -155,15 +155,19 @@ class HeadingFinder:
         if across is None:
             return None
         word = self._kind.column(across.column).heading
+        below = rows[index + 1 : index + 1 + _SAMPLE]
+        said = {at: across.of(text) for at, text in enumerate(row.values) if isinstance(text, str)}
+        times = [at for at, text in said.items() if text and text == row.values[at]]
+        cells = [text for each in below for at in times if (text := _text(each.values, at))]
+        are_told = sum(map(across.tells, cells)) >= _MOST * len(cells) > 0
+        alone = {at for at in said if across.is_alone(_text(row.values, at))}
+        alone |= set(times) if are_told else set()
         texts = [
-            f"{word} {across.of(value)}"
-            if isinstance(value, str) and across.is_alone(value)
-            else value
-            for value in row.values
+            f"{word} {said[at]}" if at in alone else value for at, value in enumerate(row.values)
         ]
         if texts == list(row.values):
             return None
-        heading = self._read(texts, rows[index + 1 : index + 1 + _SAMPLE])
+        heading = self._read(texts, below)
         return heading and replace(heading, texts=frozenset(map(str, filter(None, row.values))))
 
     def knows(self, text: str) -> bool:
@@ -223,15 +227,25 @@ class HeadingFinder:
             if isinstance(below, MappedHeading) or (over and below and at in lower.merged):
                 joined.append(below)
                 continue
-            both = f"{over} {below}".strip()
+            # What stands in brackets says nothing of the words below: คะแนน (เต็ม 100).
+            both = f"{BRACKETS.sub('', over).strip() or over} {below}".strip() if below else over
             said = across.of(over) if across and below and not across.of(below) else ""
             if across and said:
                 # Over several columns stands the round of each.
                 both = f"{below} {said}"
                 if across.is_alone(both):
                     both = f"{self._kind.column(across.column).heading} {said}"
-            joined.append(both if not below or self.knows(both) else below)
+            is_whole = self.knows(both) and (said or not self._is_other(both, below))
+            joined.append(both if not below or is_whole else below)
         return joined
+
+    def _is_other(self, both: str, below: str) -> bool:
+        """Return whether a sub-heading is one by itself, which the one above it says nothing of
+        (หมายเหตุ below รายละเอียด)."""
+        exact, own = self._index.exact, self._meanings(below)
+        if not own or heading_key(both) in exact:
+            return False
+        return heading_key(below) in exact or set(own).isdisjoint(self._meanings(both))
 
     def _read(self, values: Sequence[Value], below: Sequence[SheetRow]) -> TableHeading | None:
         # Most rows are no heading: they are not looked at further.
@@ -334,7 +348,10 @@ class HeadingFinder:
         the cells ``below`` say so; one that was taken for it has its other meaning."""
         own = heading.columns.get(name)
         other = "" if own is None else self._other_meaning(str(values[own]), heading)
-        if own is not None and (not other or _share(below, own, looks) >= _MOST):
+        # A link counts in whatever column.
+        may_be_lost = own is not None and name != "location" and self._is_seldom(values[own], name)
+        keeps = own is not None and not (other or may_be_lost)
+        if keeps or (own is not None and _share(below, own, looks) >= _MOST):
             return heading
         texts = {at: value for at, value in enumerate(values) if isinstance(value, str) and value}
         decided = {*heading.columns.values(), *self._answered(texts)[0]}
@@ -342,7 +359,7 @@ class HeadingFinder:
             at for at in texts if at not in decided and _share(below, at, looks) >= _ALMOST_ALL
         ]
         if own is None and not found and name != "location":
-            # A name may stand behind its code in one cell; what leads to a page remains a name.
+            # A text may stand behind its code in one cell; what leads to a page remains a name.
             found = [
                 heading.columns[each]
                 for each in _NAMES
@@ -353,15 +370,21 @@ class HeadingFinder:
             return heading
         columns = {each: at for each, at in heading.columns.items() if at != found[0]}
         columns[name] = found[0]
-        if own is not None:
+        lost = (texts[own],) if own is not None and not other else ()
+        if own is not None and other:
             columns[other] = own
         return replace(
             heading,
             columns=columns,
             headings={each: str(values[at]) for each, at in columns.items()},
-            ignored=tuple(text for text in heading.ignored if text != texts[found[0]]),
+            ignored=(*lost, *(text for text in heading.ignored if text != texts[found[0]])),
             near=(*heading.near, (texts[found[0]], name)),
         )
+
+    def _is_seldom(self, heading: Value, name: str) -> bool:
+        """Return whether a column is seldom called so: by one of the later half of its words."""
+        words = len(self._kind.column(name).also)
+        return self._index.usual.get(heading_key(str(heading)), 0) * 2 > words
 
     def _other_meaning(self, text: str, heading: TableHeading) -> str:
         """Return what a heading means that no column is; empty for nothing."""

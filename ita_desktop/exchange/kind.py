@@ -136,6 +136,8 @@ class AcrossColumns:
     its end; empty if it says nothing of the kind."""
     is_alone: Callable[[str], bool]
     """Whether a heading is known by that alone."""
+    tells: Callable[[str], bool]
+    """Whether a cell tells it below a heading of a time alone, which may be of a plan as well."""
 
 
 def no_groups(_text: str) -> Mapping[str, str]:

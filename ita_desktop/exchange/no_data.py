@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import says_nothing
@@ -20,18 +21,22 @@ _EXPLAINED = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*(?:หมายถึง|หม�
 """A footnote to a small number in the table, which may look like one of an item."""
 _NOTHING = re.compile(r"ยังไม่มี(?:ผลการวิเคราะห์|มาตรการ|รายชื่อ|จำนวนผู้ตอบ)\S*")
 """What stands in an empty table of the program."""
-_SIGNER = r"ผู้(?:รายงาน|จัดทำ|ตรวจ(?:สอบ)?|รับรอง|อนุมัติ|ให้ข้อมูล)\s*:?\s*"
+_SIGNER = r"ผู้(?:รายงาน|จัดทำ|ตรวจ(?:สอบ|ทาน)?|รับรอง|อนุมัติ|เห็นชอบ|ให้ข้อมูล)\s*:?\s*"
 _SIGNATURE_LINE = re.compile(rf"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{{3}}|$)|{_SIGNER}[.…_]{{3}}")
 """A signature line, but not a remark that somebody has signed."""
 _SIGNERS = re.compile(rf"{_SIGNATURE_LINE.pattern}|{_SIGNER}$")
 """What each of several cells of a row has above the names of those who sign."""
+_SIGNED = re.compile(rf"(?P<signs>\(?ลง(?:ชื่อ|นาม)\)?\s*)?(?P<name>.*?)\s*(?P<as>{_SIGNER})?")
+"""A person who signs, as what."""
 _COLUMN_NUMBER = re.compile(r"[(\[]?-?(\d{1,2}|[ก-ฮA-Z])[)\]]?(?:\s*=.*)?")
 """The number of a column, -1 if Excel reads (1) so, perhaps with how it is computed."""
 _LETTERS = ("กขคงจฉชซฌญฎฏ", "ABCDEFGHIJKL")
 _LEAST_NUMBERS = 3
 MOST_SIGNERS = 2
 """Most cells of a row of names below a signature line, or as many as that has."""
-_TOTAL = re.compile(r"(?:(?:ผล|ยอด)?รวม(?:ทั้ง(?:หมด|สิ้น))?|ทั้งหมด|total)\s*(?:จำนวน)?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:(?:ผล|ยอด)?รวม(?:ทั้ง(?:หมด|สิ้น))?|ทั้งหมด|total)\s*(?:จำนวน|เป็น|เงิน|งบประมาณ)*", re.IGNORECASE
+)
 _TOTAL_OF = re.compile(
     r"(?:สรุป|ยอด|ผล)?(?:รวม|เฉลี่ย)(?:จำนวน|ทั้ง|ทุก|มาตรการ|ข้อ|คะแนน|ตัวชี้วัด|กิจกรรม|โครงการ|รายการ|หน่วยงาน"
     r"|เป็น|\W|\d|$)"
@@ -113,19 +118,18 @@ def is_totals(row: SheetRow, heading: TableHeading) -> bool:
     for at, value in enumerate(row.values):
         text = to_arabic(one_line(str(value))) if value != "" and at not in row.merged else ""
         if not _FIGURE.fullmatch(text):
-            words.append(text)
-            if len(words) > 1:
+            if words and not _FIGURE_AT_END.search(text):
                 return False
+            words.append(text)
         elif text and not (at == heading.columns.get("order") and _NUMBER.fullmatch(text)):
             counts = True
-    if not words:
+    if not words or sum(map(len, words)) > _LONGEST_TOTAL:
         return False
     word = _TOTAL.match(words[0])
     if word is not None and _FIGURE.fullmatch(words[0][word.end() :]):
         return True
     counts = counts or _FIGURE_AT_END.search(words[0]) is not None
-    short = len(words[0]) <= _LONGEST_TOTAL and not read_codes(words[0]).codes
-    return counts and short and _TOTAL_OF.match(words[0]) is not None
+    return counts and not read_codes(words[0]).codes and _TOTAL_OF.match(words[0]) is not None
 
 
 def _has_figures_alone(row: SheetRow, heading: TableHeading) -> bool:
@@ -152,7 +156,18 @@ def is_step(row: SheetRow, heading: TableHeading) -> bool:
 
 
 def is_signature_line(row: SheetRow) -> bool:
+    """Return whether a row has where people sign, or who has signed as what."""
     texts = [str(value).strip() for value in row.values if value != ""]
     if len(texts) > 1 and all(map(_SIGNERS.match, texts)):
         return True
-    return len(texts) <= MOST_SIGNERS and any(map(_SIGNATURE_LINE.match, texts))
+    if len(texts) > MOST_SIGNERS:
+        return False
+    return any(map(_SIGNATURE_LINE.match, texts)) or _have_signed(texts)
+
+
+def _have_signed(texts: Sequence[str]) -> bool:
+    """Return whether texts are people, or the posts of them, some of whom are told to sign."""
+    found = [each for each in map(_SIGNED.fullmatch, texts) if each is not None]
+    named = [each for each in found if is_person(each["name"].strip("() "))]
+    signing = [each for each in found if each["signs"] or each["as"]]
+    return bool(named and signing) and len({*named, *signing}) == len(texts)

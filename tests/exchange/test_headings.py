@@ -267,6 +267,47 @@ def test_beginning_and_end_in_one_column_are_the_period():
     assert [row.schedule for row in found.rows] == ["ต.ค. 67 - มี.ค. 68"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "heads", "cell"),
+    [
+        ("progress", ("ประเด็น", "กิจกรรม", "ผลการดำเนินงาน"), "I4"),
+        ("measures", ("ประเด็น", "กิจกรรม", "ผู้รับผิดชอบ"), "I4 ปฏิบัติงานเต็มเวลา"),
+    ],
+)
+def test_a_column_of_codes_is_that_of_the_items_whatever_it_is_called(kind, heads, cell):
+    found = read(kind, heads, (cell, "ติดป้าย", "ฝ่ายปกครอง"))
+    (row,) = found.rows
+    assert row.items == (cell[:2],)
+    assert [one.fields["heading"] for one in found.doubts] == [heads[0]]
+
+
+def test_an_issue_beside_items_that_begins_with_a_code_stays_an_issue():
+    found = read("analysis", ["ข้อ", "ประเด็น"], ["I1", "I1 กับ I2 ต่ำ"], ["I2", "I2 ต่ำกว่าเดิม"])
+    assert [row.issue for row in found.rows] == ["I1 กับ I2 ต่ำ", "I2 ต่ำกว่าเดิม"]
+
+
+def test_a_heading_below_another_that_is_known_by_itself_keeps_its_meaning():
+    found = read(
+        "assignments",
+        ["ข้อ", "ผู้รับผิดชอบ", "หมายเหตุ", "รายละเอียด", ""],
+        ["", "", "", "ณ วันที่", "ชื่อข้อมูล"],
+        ["O1", "ฝ่ายปกครอง", "ก", "31 ธันวาคม 2567", "ข"],
+    )
+    (row,) = found.rows
+    assert (row.note, row.as_of, row.title) == ("ก", date(2024, 12, 31), "ข")
+
+
+def test_names_of_people_are_those_below_whatever_heading_has_them():
+    found = read(
+        "roster",
+        ["คณะ", "ชื่อ-ชื่อกสุล", "บทบาท", "ผู้ประสานงาน", "ตำแหน่ง"],
+        ["คณะทำงาน", "นางทดลอง สามเขต", "ประธาน", "ชุดที่ 1", "หัวหน้าฝ่าย"],
+        ["คณะทำงาน", "นายสมมติ หกเขต", "กรรมการ", "ชุดที่ 2", "หัวหน้าฝ่าย"],
+    )
+    assert [row.who.name for row in found.rows] == ["ทดลอง สามเขต", "สมมติ หกเขต"]
+    assert found.ignored_columns == ("ผู้ประสานงาน",)
+
+
 def test_the_name_of_an_item_is_no_day_of_its_evidence():
     """ข้อมูล is the official heading of names, and no ข้อมูล ณ with a letter left out."""
     found = read(

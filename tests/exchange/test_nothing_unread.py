@@ -103,3 +103,29 @@ def test_a_table_above_the_headings_is_told_once():
     assert lost.why.startswith("อยู่เหนือหัวตาราง จึงไม่ได้อ่าน (แถว 1 2 3 4 5 6 7 8)")
     assert [one.row for one in found.aside] == [2, 3, 4, 5, 6, 7, 8]
     assert len(found.rows) == 1
+
+
+MEASURES = ("ข้อ", "มาตรการ", "งบประมาณ", "ผู้รับผิดชอบ")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("", "รวมเงิน", "25000", ""),
+        ("", "รวม 2 มาตรการ", "แล้วเสร็จ 1", ""),
+        ("", "ลงชื่อ (นางสาวสมมติ สอง) ผู้จัดทำ", "", ""),
+        ("", "นางสาวสมมติ สอง", "", "ผู้รายงาน"),
+        ("", "(นางสาวสมมติ สอง) ผู้จัดทำ", "", "นายสมมติ สาม ผู้เห็นชอบ"),
+    ],
+)
+def test_totals_and_those_who_sign_do_not_go_on_with_the_row_above(row):
+    found = read("measures", MEASURES, ("I1", "ทำคู่มือ", "25000", "ฝ่ายโยธา"), row)
+    (measure,) = found.rows
+    assert (measure.method, measure.budget) == ("ทำคู่มือ", 25000)
+    assert [remark.row for remark in found.aside] == [3]
+
+
+@pytest.mark.parametrize("step", ["รวมพลังฝ่าย", "ผู้จัดทำคู่มือคือฝ่ายโยธา", "นางสาวสมมติ สอง อบรม"])
+def test_a_step_that_only_begins_like_them_goes_on(step):
+    found = read("measures", MEASURES, ("I1", "1. ทำคู่มือ", "", "ฝ่ายโยธา"), ("", step, "", ""))
+    assert found.aside == ()

@@ -9,7 +9,7 @@ from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.row import NOT_COMPUTED, shortened
 from ita_desktop.exchange.files.assembling import Note
 from ita_desktop.exchange.files.own_list import ListHead
-from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.remarks import Remark, UnreadText
 from ita_desktop.exchange.sheets import DataSheet, Origin, column_letter
 
 CHANGES, COMMENTS, HIDDEN, EMBEDDED = "changes", "comments", "hidden", "embedded"
@@ -35,6 +35,8 @@ _WHOLE_FILE: Final = (
         "ถ้าเป็นตารางที่ต้องการ คัดลอกมาเป็นตารางธรรมดา แล้วนำเข้าใหม่",
     ),
 )
+_UNSEEN: Final = {COMMENTS: "ข้อคิดเห็น {count} รายการ", HIDDEN: "ข้อความที่ซ่อนไว้ {count} แห่ง"}
+"""What people have written and no table shows."""
 _HIDDEN_SHEETS: Final = "ไม่ได้อ่านแผ่นที่ซ่อนไว้ {sheets}"
 _UNHIDE: Final = "ถ้าต้องใช้ เลิกซ่อนในโปรแกรมเดิม แล้วนำเข้าใหม่"
 _HIDDEN_ROWS: Final = "อ่านแถวที่ซ่อนหรือถูกกรองไว้ด้วย {count} แถว คือ{rows}"
@@ -50,7 +52,10 @@ def remarks_of(counted: Mapping[str, int]) -> Iterator[Remark]:
     """Yield what to report on a whole file."""
     for name, template, remedy in _WHOLE_FILE:
         if count := counted.get(name, 0):
-            yield Remark(None, template, remedy, {"count": count})
+            if what := _UNSEEN.get(name, "").format(count=count):
+                yield UnreadText(None, template, remedy, {"count": count, "text": what})
+            else:
+                yield Remark(None, template, remedy, {"count": count})
 
 
 def without_pictures(remarks: Iterable[Remark]) -> Iterator[Remark]:
@@ -65,7 +70,8 @@ def hidden_sheets(names: Iterable[str]) -> Iterator[Remark]:
     keeps choices and the figures of charts are not hers."""
     others = [name for name in names if name not in _OWN_HIDDEN]
     if others:
-        yield Remark(None, _HIDDEN_SHEETS, _UNHIDE, {"sheets": " · ".join(others)})
+        sheets = " · ".join(others)
+        yield UnreadText(None, _HIDDEN_SHEETS, _UNHIDE, {"sheets": sheets, "text": sheets})
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,6 +309,10 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
     return read_row(EvidenceRow, cells, **own, **states)
 
 
+_MAIL = re.compile(r"(?:^|\s)[\w.+-]+@[\w-]+\.\w")
+"""The address of somebody's mail."""
+
+
 def read_location(cells: Cells) -> str:
     """Return a URL or file name; raises RowError for another kind of address."""
     location = cells.text("location")
@@ -316,7 +320,8 @@ def read_location(cells: Cells) -> str:
     # What a file is called stands for it, wherever it was on somebody's disk.
     address = hidden[0] if hidden and "." not in location else location
     scheme = _SCHEME.match(address)
-    if scheme and scheme[1].lower() not in {"http", "https", "ftp"}:
+    is_page = scheme is None or scheme[1].lower() in {"http", "https", "ftp"}
+    if not is_page or (_MAIL.search(location) and "://" not in location):
         raise cells.fail(
             "location",
             "ลิงก์ “{text}” ไม่ใช่ที่อยู่เว็บ",

@@ -68,7 +68,7 @@ def instrument_above(text: str) -> Mapping[str, str]:
 
 def by_survey(column: str) -> AcrossColumns:
     """Return how a column of numbers tells its survey, where each survey has one."""
-    return AcrossColumns(column, survey_in, lambda _: False)
+    return AcrossColumns(column, survey_in, lambda _: False, lambda _: False)
 
 
 def with_surveys(*headings: str) -> tuple[str, ...]:

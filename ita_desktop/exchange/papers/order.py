@@ -21,6 +21,7 @@ from ita_desktop.exchange.papers.lines import (
     says,
     without_dots,
 )
+from ita_desktop.exchange.sheets import SheetRow
 
 _BULLET: Final = re.compile(r"^[-–•·*]\s+")
 _HEAD: Final = re.compile(
@@ -28,9 +29,11 @@ _HEAD: Final = re.compile(
     r"(?:อำนาจหน้าที่|หน้าที่และอำนาจ|อำนาจและหน้าที่|(?:บทบาท)?หน้าที่|อำนาจ)(?:และความรับผิดชอบ|ความรับผิดชอบ)?"
     r"(?:ของ\s*(?P<body>คณะ\S+.*?)|(?P<text>\s*(?:ใน)?\S.*?))??\s*(?P<follows>ดังนี้|ดังต่อไปนี้|คือ)?\s*:?$"
 )
+_DUTY: Final = re.compile(r"(?:อำนาจ)?หน้าที่\s*[:\s]\s*(?=\S)")
 _BEGINNINGS: Final = ("ทั้งนี้", "โดย", "ให้", "มี", "อำนาจ", "หน้าที่", "บทบาท", "คณะ")
 _ENDS: Final = ("ดังนี้", "ดังต่อไปนี้", "คือ")
 _BODY: Final = re.compile(r"คณะ(?:กรรมการ|อนุกรรมการ|ทำงาน)\S*(?:\s+\S+)*")
+_CONSISTS: Final = re.compile(r"\s*(?:โดย)?(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้).*$")
 _POINTS_BACK: Final = re.compile(r"\s*(?:ดังกล่าว|ข้างต้น|ชุดนี้|ทุกชุด|ตาม(?:ข้อ|คำสั่ง)\S*.*|ที่ได้รับ\S*.*|ฯ)$")
 _LONGEST_HEAD: Final = 160
 _LONGEST: Final = 600
@@ -98,6 +101,8 @@ class DutyLines:
 
 START: Final = re.compile(r"^คำสั่ง(?!ดังกล่าว|นี้|ที่|แต่งตั้ง)\S.{0,80}$")
 _NUMBER: Final = label("ที่|เลขที่|คำสั่งที่")
+_NUMBER_BEHIND: Final = re.compile(r"\s+ที่\s*(\S+\s*/\s*\d{4})$")
+"""The number of an order in the line that says whose it is."""
 _ABOUT: Final = label("เรื่อง")
 _GROUND: Final = re.compile(
     r"^(?:ด้วย|ตาม|โดยที่|เนื่องจาก|เนื่องด้วย|อาศัยอำนาจ|อนุสนธิ|เพื่อ|สืบเนื่อง|เพราะ|จึงแต่งตั้ง|ฉะนั้น)"
@@ -134,7 +139,8 @@ def starts(lines: Sequence[NumberedLine], at: int) -> bool:
     about = next((n for n, line in enumerate(near) if _ABOUT.match(line.text)), None)
     if about is None or (number is not None and number > about):
         return False
-    return number is not None or any(_is_end(line.text) for line in lines[at : at + _FAR])
+    has_number = number is not None or _NUMBER_BEHIND.search(lines[at].text)
+    return bool(has_number) or any(_is_end(line.text) for line in lines[at : at + _FAR])
 
 
 def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Reading:
@@ -162,20 +168,27 @@ def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Readin
 
 
 def bodies_in(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """Return the bodies of an order's lists, in order."""
+    """Return the bodies of an order's lists, in order; of a table with headings it is the title
+    next to it."""
     names = [
-        str(row.values[0])
+        _CONSISTS.sub("", str(row.values[0]))
         for block in blocks
-        if isinstance(block, Table) and is_list(block.sheet)
+        if isinstance(block, Table)
         for row in block.sheet.rows
-        if row.number > 1
+        if (row.number > 1 if is_list(block.sheet) else row.number == -1 and _is_body(row))
     ]
     return tuple(dict.fromkeys(names))
+
+
+def _is_body(row: SheetRow) -> bool:
+    return len(row.values) == 1 and _BODY.match(str(row.values[0])) is not None
 
 
 def _read_head(reading: Reading, lines: Sequence[NumberedLine]) -> int:
     """Read number and subject; return the index of the first line behind them."""
     at = 1
+    if behind := _NUMBER_BEHIND.search(lines[0].text):
+        reading.take("number", behind[1], lines[0])
     while at < len(lines) and not _ABOUT.match(lines[at].text):
         if found := _NUMBER.match(lines[at].text):
             number = without_dots(found[1])
@@ -185,12 +198,12 @@ def _read_head(reading: Reading, lines: Sequence[NumberedLine]) -> int:
     titles = [about[1] if about else ""]
     reading.mark(lines[at])
     at += 1
-    behind = [line.text for line in lines[at : at + _TITLE_LINES + 1]]
-    more = next((n for n, text in enumerate(behind) if _GROUND.match(text) or not says(text)), None)
+    below = [line.text for line in lines[at : at + _TITLE_LINES + 1]]
+    more = next((n for n, text in enumerate(below) if _GROUND.match(text) or not says(text)), None)
     if more is None:
         reading.doubt("ไม่แน่ใจว่าชื่อเรื่องของคำสั่งจบที่ใด จึงใช้บรรทัดแรก", "ตรวจชื่อเรื่องที่หน้าคณะกรรมการ")
         more = 0
-    titles += behind[:more]
+    titles += below[:more]
     reading.take("title", plain(" ".join(filter(None, titles))), *lines[at : at + more])
     return at + more
 
@@ -289,7 +302,8 @@ def duty_head(text: str) -> tuple[str, str] | None:
     listed = bool(found["follows"])
     if (of and not body and not (listed and found["has"])) or "แต่งตั้งคณะ" in of:
         return None
-    if said and not listed and not (found["has"] and text.startswith(("โดย", "ให้", "มี", "คณะ"))):
+    tells = _DUTY.match(text) or (found["has"] and text.startswith(("โดย", "ให้", "มี", "คณะ")))
+    if said and not listed and not tells:
         return None
     if listed and len(text) > _LONGEST_HEAD:
         return None

@@ -287,7 +287,7 @@ _MEMBERS: Final = ("body", "order", "name", "role", "note")
 _DUTIES: Final = ("body", "order", "duty")
 _END: Final = re.compile(r"^(?:ทั้งนี้|สั่ง\s*ณ|ตั้งแต่|ให้(?:คณะ|มีผล|คำสั่ง))")
 """The beginning of what follows the last list."""
-_OFFICE: Final = re.compile(r"^คำสั่งสำนักงาน(เขต\S+)$")
+_OFFICE: Final = re.compile(r"^คำสั่งสำนักงาน(เขต\S+)(?=\s+ที่\s|$)")
 _ORDER: Final = re.compile(r"^คำสั่ง(?:สำนักงาน|กรุงเทพ|เขต|ฝ่าย|คณะ)\S*(?:\s\S+){0,3}$")
 _COMPOSITION: Final = re.compile(r"องค์ประกอบ\s*:?")
 _BETWEEN: Final = re.compile(r"\t+|(?<=\S)\s*[.…_]{3,}\s*(?=[^\d\s.…_])")
@@ -368,6 +368,8 @@ class _Lists:
         """The district that gives the order, such as ``เขตตัวอย่าง``."""
         self._body = ""
         """The body whose members or duties follow."""
+        self._is_table = False
+        """Whether its members are a table with headings."""
         self._run: list[NamedMember] = []
         """Its members so far."""
         self._role = ""
@@ -454,7 +456,7 @@ class _Lists:
 
     def _begin(self, body: str) -> None:
         self._end()
-        self._body = body
+        self._body, self._is_table = body, False
         self._names.add(body)
 
     def _is_member(self, line: _Line) -> bool:
@@ -507,7 +509,7 @@ class _Lists:
         if not body:
             is_present = self._body and self._duties is None
             body = self._body if is_present else name * self._within
-        if not body or (text and not self._run):
+        if not body or (text and not (self._run or self._is_table)):
             return False
         self._head = None
         self._begin(body)
@@ -534,6 +536,7 @@ class _Lists:
                 sheet = replace(table.sheet, rows=(*moved, SheetRow(-1, (body,)), *rows))
                 self.titled[id(table)] = replace(table, sheet=sheet)
             self._begin(body)
+            self._is_table = True
         return True
 
     def _in_list(self, post: str) -> str:

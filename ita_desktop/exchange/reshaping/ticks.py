@@ -66,6 +66,8 @@ _YEAR_BEHIND: Final = re.compile(r"[\s'’-]*\d{2,4}$", re.ASCII)
 _TO: Final = re.compile(r"\s*(?:-|–|ถึง)\s*")
 _QUARTER: Final = re.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*[1-4]", re.ASCII | re.IGNORECASE)
 
+_QUARTERS: Final = "ไตรมาส"
+
 
 def is_month(text: str) -> bool:
     """Return whether a text is a month, a quarter, or the first and last month of a span."""
@@ -116,7 +118,7 @@ class TickedColumns:
 
     @property
     def is_of_time(self) -> bool:
-        return all(map(is_month, self.texts))
+        return all(map(is_month, self.texts)) or all(map(is_month, self.names))
 
     @property
     def top(self) -> int:
@@ -180,7 +182,10 @@ def _with_above(
 
 
 def _no_score(found: TickedColumns) -> TickedColumns:
-    """Return a group that names no score of a hundred: 4 that is ticked of 1 to 5 is none."""
+    """Return a group that names no score of a hundred: 4 that is ticked of 1 to 5 is none; and
+    quarters with that word."""
+    if _QUARTERS in found.heading and all(map(str.isdecimal, found.texts)):
+        return replace(found, names=tuple(f"{_QUARTERS} {name}" for name in found.names))
     if field_of(found.heading) != "score" or _CHOICES.issuperset(found.texts):
         return found
     return replace(found, names=tuple(f"{name} ✓" for name in found.names))
@@ -369,7 +374,7 @@ def _named(rows: Sequence[SheetRow], found: TickedColumns, read: _Read) -> Itera
         said = _with_arrows(said)
         ticked = [n for n, text in enumerate(said) if means.get(text) is not None]
         none = all(text in NO_MARK or text.isdecimal() for text in said)
-        if not found.top <= at < read.end or none:
+        if not found.top <= at < read.end or (none and said not in heads):
             yield row
         elif said in heads:
             yield _with(row, found.columns, found.heading if said == heads[0] else "")

@@ -1,9 +1,11 @@
 """Imports the year's calendar; a date is identified by its title, and by its day if several have
 that title."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
@@ -11,10 +13,19 @@ from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.calendar import CalendarRow
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import ImportDraft, Shown
+from ita_desktop.services.imports.draft import CHOOSE, ImportDraft, Shown
+from ita_desktop.services.imports.evidence.seen import names_assessment
 from ita_desktop.services.imports.items import once
 
 _Key = tuple[object, ...]
+_FEAST: Final = re.compile(
+    r"(?:ร่วม|จัด|หยุด|ทำบุญ|โครงการ|งาน|กิจกรรม|พิธี|ประเพณี|เทศกาล|วัน|ขึ้น|การ|แข่งขัน|เนื่องใน)*"
+    r"(?:ปีใหม่|สงกรานต์|ลอยกระทง|วันเด็ก|วันครู|วันพ่อ|วันแม่|เด็กแห่งชาติ|แม่แห่งชาติ|พ่อแห่งชาติ|แรงงานแห่งชาติ|ตรุษจีน|คริสต์มาส"
+    r"|มาฆบูชา|วิสาขบูชา|อาสาฬหบูชา|เข้าพรรษา|ออกพรรษา|(?:ทอด)?กฐิน|(?:ทอด)?ผ้าป่า|จักรี|ฉัตรมงคล|พืชมงคล|รัฐธรรมนูญ|ปิยมหาราช"
+    r"|นวมินทร|คล้ายวัน|เฉลิมพระชนม|หยุด(?:ราชการ|ชดเชย|นักขัต|ยาว|$)|รดน้ำ|กีฬา|งานเลี้ยง|เลี้ยง|เกษียณ)"
+)
+"""Feasts and holidays, which stand in the calendar of any office; without spaces."""
+_OF_ANY: Final = "“{titles}” เป็นวันหยุดหรืองานประเพณี ไม่ใช่กำหนดของการประเมิน จึงยังไม่ได้เลือก"
 
 
 def compare_calendar(draft: ImportDraft, rows: Sequence[CalendarRow]) -> None:
@@ -25,6 +36,10 @@ def compare_calendar(draft: ImportDraft, rows: Sequence[CalendarRow]) -> None:
         _pair(kept, draft.year.calendar, names, found)
     for row in draft.each(kept):
         _put(draft, row, found.get(row.origin))
+    feasts = [row for row in kept if _FEAST.match(key(row.title))]
+    feasts = [row for row in feasts if not names_assessment(row.title)]
+    titles = " · ".join(row.title for row in feasts)
+    draft.leave_unticked([row.origin for row in feasts], _OF_ANY, CHOOSE, titles=titles)
     known = {old.id for old in found.values()}
     draft.remove_others(draft.year.calendar, lambda old: old.id in known, _shown)
 

@@ -39,6 +39,8 @@ from ita_desktop.services.imports.plan import (
 
 _LONGEST_QUOTE = 400
 _NOT_REMOVED: Final = "มีแถวที่นำเข้าไม่ได้ {count} แถว จึงยังไม่เอารายการเดิมออก"
+CHOOSE: Final = "ถ้าจะนำเข้า เลือกแถวในหน้าตรวจก่อนนำเข้า"
+"""What to do about rows that are left unticked."""
 SheetRow = tuple[str, int | None]
 """A sheet and the number of a row; None for what is of no row."""
 

@@ -33,7 +33,7 @@ from ita_desktop.services.imports.by_hand import answers_about_names, office_wor
 from ita_desktop.services.imports.calendar import compare_calendar
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.documents.own_heads import put_own_heads
-from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.draft import CHOOSE, ImportDraft
 from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.items import (
@@ -415,14 +415,13 @@ def _label(plans: Sequence[ImportPlan]) -> Phrase:
 
 
 _PARTIAL: Final = "รายการนี้มาจากคำสั่งที่แก้ไขคำสั่งเดิม อาจไม่ครบทั้งคณะ จึงยังไม่ได้เลือก"
-_CHOOSE: Final = "ถ้าจะนำเข้า เลือกแถวในหน้าตรวจก่อนนำเข้า"
 
 
 def leave_amended_unticked(draft: ImportDraft, sheets: Sequence[DataSheet]) -> None:
     """Leave the rows of the ``sheets`` that are lists of such an order unticked, with a remark."""
     amended = {sheet.name for sheet in sheets if sheet.is_amendment}
     rows = (origin for origin in draft.headings if origin.sheet in amended)
-    draft.leave_unticked(rows, _PARTIAL, _CHOOSE)
+    draft.leave_unticked(rows, _PARTIAL, CHOOSE)
 
 
 _OWN: Final = frozenset(("id", "row_version", "position"))

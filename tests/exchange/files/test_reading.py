@@ -139,7 +139,7 @@ def test_hidden_sheets_are_not_read_and_told(tmp_path):
     book.save(tmp_path / "ก.xlsx")
     read = read_file(tmp_path / "ก.xlsx", "roster")
     assert [sheet.name for sheet in read.sheets] == ["Sheet"]
-    assert [remark.fields for remark in read.remarks] == [{"sheets": "ซ่อน"}]
+    assert [remark.fields for remark in read.remarks] == [{"sheets": "ซ่อน", "text": "ซ่อน"}]
 
 
 def test_a_formula_without_a_stored_result_and_an_error_are_told_apart_from_text(tmp_path):

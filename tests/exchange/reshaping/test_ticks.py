@@ -239,6 +239,16 @@ def test_quarters_and_spans_of_months_are_named_each() -> None:
     ]
 
 
+def test_numbers_below_a_heading_of_quarters_are_quarters() -> None:
+    source = read(
+        ("ข้อ", "มาตรการ", "ระยะเวลาดำเนินการ (ไตรมาส)", "", "", ""),
+        ("", "", "1", "2", "3", "4"),
+        ("I1", "ก", *ticked(0, 1, 3, of=4)),
+    )
+    assert cells(source)[-1] == ("I1", "ก", "ไตรมาส 1, ไตรมาส 2, ไตรมาส 4")
+    assert {"1", "2", "3", "4"}.isdisjoint(value for row in cells(source) for value in row)
+
+
 def test_a_mark_merged_over_several_columns_is_in_each(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active

@@ -210,9 +210,15 @@ def body_group(text: str) -> Mapping[str, str]:
     return {"body": found[1]} if found else {}
 
 
+_WRITES = re.compile(r"(?:คณะทำงาน|(?:อนุ)?กรรมการ)\s*และ\s*(?:ผู้ช่วย)?เลขานุการ")
+"""The role of who writes for a body, which begins as a body does."""
+
+
 def _group(text: str) -> Mapping[str, str]:
     """Parse a row that names the body, the role or the unit of the members below it."""
     role = _ROLE_BY_KEY.get(key(text), "")
+    if _WRITES.fullmatch(text.strip()):
+        return {"role": role or text, "has_roles": text}
     if body := body_group(text):
         # คณะทำงาน is a body, and below other roles that of its plain members.
         return {**body, "role": "", "plain_role": role}

@@ -14,6 +14,7 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import EntryState
+from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.marks import more_than_state, read_state
 from ita_desktop.exchange.cells.owners import (
@@ -90,6 +91,7 @@ _AS_TEXT = ("ความก้าวหน้า", "ความคืบหน
 """Headings of results, or beside these of per cent."""
 _BESIDE = ("monitoring", "target", "success", "note")
 _PERCENT = re.compile("ร้อยละ|%|เปอร์เซ็นต์")
+_TOLD = frozenset({EntryState.DONE, EntryState.DOING, EntryState.NOT_STARTED})
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 _SHORT_WORDS = frozenset({"ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"})
 
@@ -258,6 +260,11 @@ def _is_round_alone(text: str) -> bool:
     return said != "" and (word in _SHORT_WORDS if word else said.startswith(_ROUND_WORDS))
 
 
+def _tells_result(text: str) -> bool:
+    """Return whether a text says how far something is, and is no mark."""
+    return any(map(str.isalpha, text)) and said_state(text) in _TOLD
+
+
 def _from(pattern: re.Pattern[str], text: str) -> str:
     plain = one_line(text)
     found = pattern.search(plain)
@@ -268,7 +275,7 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
     name="progress",
     title="ผลการดำเนินการตามมาตรการ",
     row=ProgressRow,
-    required=(("items", "indicator"), ("result", "percent")),
+    required=(("items", "indicator"), ("result", "percent", "status")),
     read=_read,
     group=_group,
     identity=frozenset({"items", "title", "indicator", "method", "result"}),
@@ -279,7 +286,7 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
         _OF_REPORT | {column.name for column in _OF_MEASURES},
     ),
     goes_on=frozenset({"round"}),
-    across=AcrossColumns("result", round_of_column, _is_round_alone),
+    across=AcrossColumns("result", round_of_column, _is_round_alone, _tells_result),
     examples=(
         {
             "items": "I1",

@@ -16,6 +16,7 @@ from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.calendar import CALENDAR
+from ita_desktop.exchange.kinds.oit import EVIDENCE
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
@@ -291,6 +292,12 @@ _LEAST_NAMES: Final = 3
 _FOLLOWED: Final = re.compile(r"(?<!กำกับ)ติดตาม|ความ(?:ก้าวหน้า|คืบหน้า)|ร้อยละ(?:ของ)?ความสำเร็จ")
 """Titles of tables of how far the work is; without spaces."""
 
+_TRIED: Final = re.compile(
+    r"แบบทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|(?:ตั้ง|ค่า)เป้า|คาดหวัง"
+    r"|ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
+)
+"""Titles of scores that somebody expects, tries, tests or only remarks on; without spaces."""
+
 
 def reasons_of_results(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them scores of the assessment."""
@@ -312,7 +319,8 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
     naming = table.naming
     if not naming.is_ours and (head := table.headed(_NO_SCORES)):
         yield has_column(head, is_veto=not table.is_named_ours)
-    if found := _FOLLOWED.search(key("\n".join(table.titles))):
+    titles = key("\n".join(table.titles))
+    if found := _FOLLOWED.search(titles) or _TRIED.search(titles):
         yield of_matter(found[0])
     if past := next((each for each in _figures(table) if PAST.search(each)), ""):
         yield has_column(shortened(past), is_veto=False)
@@ -376,9 +384,11 @@ def believe(table: SeenTable) -> Belief:
     found, other = (tuple(each(table)) for each in evidence) if evidence else ((), ())
     if evidence and not found:
         other = (*other, Argument(NOTHING, is_veto=table.kind in _NEEDED))
-    if office := other_office(table.lines(), table.known.office):
+    if office := other_office(table.lines(), table.known.office, table):
         other = (Argument(Phrase("เป็นของ{office}", office=office)), *other)
-    titled_items = titled(table) if table.kind in _OF_ITEMS else ()
+    # A list of links alone has the names of documents.
+    is_named = table.kind != EVIDENCE.name or "data" in table.heading.columns
+    titled_items = titled(table) if table.kind in _OF_ITEMS and is_named else ()
     return Belief(
         found, tuple(sorted(other, key=lambda reason: not reason.is_veto)), titled_items, office
     )
@@ -398,16 +408,37 @@ _LONGEST: Final = 120
 """Number of letters of such a line; a longer one is a sentence."""
 
 
-def other_office(texts: Iterable[str], own: str) -> str:
-    """Return the district office that ``texts`` name instead of the ``own`` one; empty for none."""
+_ELSEWHERE: Final = (
+    r"เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.|โรงพยาบาล(?!ส่งเสริม)|มหาวิทยาลัย|วิทยาลัย"
+    r"|สำนักงานเขตพื้นที่การศึกษา|สังกัด\s*สพฐ"
+)
+"""What other organisations of the assessment are called, and no unit of a district office is."""
+_BESIDE_RESULTS: Final = (
+    r"โรงเรียน(?!ใน|สังกัด|ทุก)|ร\.ร\.|กระทรวง|กรม(?!การ)|สำนัก(?!งาน|ข่าว|ทะเบียน|พิมพ์)|สถานีตำรวจ"
+    r"|กรุงเทพมหานคร(?=\W*(?:ภาพรวม|ทุกหน่วยงาน))"
+)
+"""Others whose results are never those of a district office; elsewhere it may be their matter."""
+_NAME: Final = r"(?:[^\s()\[\],\d]|(?<=\S)\s(?=พื้นที่))*"
+_NAMED: Final = r"(?:(?<![ก-๙])|(?<=ของ))"
+_ORGANISATION: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}){_NAME}")
+_RESULTS_OF: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}|{_BESIDE_RESULTS}){_NAME}")
+
+
+def other_office(texts: Iterable[str], own: str, table: SeenTable | None = None) -> str:
+    """Return the office that ``texts`` name instead of the ``own`` one: a district, or another
+    organisation in what is said around a ``table``; empty for none."""
     named = [office for text in texts for office in _named(text)] if own else []
-    if not all(is_other_office(office, own) for office in named):
+    if any(not is_other_office(office, own) for office in named):
         return ""
+    if own and table is not None and table.kind in {RESULTS.name, *_OF_ITEMS}:
+        pattern = _RESULTS_OF if table.kind == RESULTS.name else _ORGANISATION
+        for line in (*table.around, *table.signed):
+            named += pattern.findall(line) if len(line) <= _LONGEST and own not in line else ()
     return next(iter(named), "")
 
 
 def _named(text: str) -> Iterator[str]:
-    """Yield the offices that a line names."""
+    """Yield the district offices that a line names."""
     yield from agencies_in(text)
     if "เขต" in text:
         found = _AT_END.findall(text) if len(text) <= _LONGEST else []

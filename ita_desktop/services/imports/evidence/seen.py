@@ -319,7 +319,12 @@ class SeenTable:
         wide = range(max((len(row.values) for row in self.below), default=0))
         also = {at for name, at in columns.items() if name in _OF_CODES}
         also |= {at for at in wide if at not in self.head_texts}
-        return naming_of(self._coded(), named, also, self.known.frameworks)
+        found = naming_of(self._coded(), named, also, self.known.frameworks)
+        if found.is_another and self.kind == "evidence":
+            # A document may be called as its item is, or otherwise.
+            also.discard(columns.get("title", -1))
+            found = naming_of(self._coded(), named, also, self.known.frameworks)
+        return found
 
     def _coded(self) -> Iterator[tuple[str, Sequence[Value]]]:
         """Yield the single codes of rows with the cells of these."""

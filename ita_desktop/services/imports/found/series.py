@@ -1,15 +1,17 @@
 """Plans the parts of files one after another, and writes all of them as one unit of work."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError, joined
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.blocks import Table
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
+from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.by_hand import column_answers, used_answers
 from ita_desktop.services.imports.found.part import Part, Removals, change_key
 from ita_desktop.services.imports.found.planned_years import (
@@ -115,6 +117,26 @@ class ImportSeries:
     @cached_property
     def left(self) -> tuple[LeftText, ...]:
         """What of the files stands nowhere after the selected changes of the wanted parts."""
+        return tuple(self.left_in({planned.part.file for planned in self.parts}))
+
+    def left_by(self, key: int, source: ImportSource, plan: ImportPlan) -> tuple[LeftText, ...]:
+        """Return what the part of this ``key`` leaves with this ``source`` and ``plan``: of its
+        rows, or of a paper of its lines, what the other parts do not take."""
+        (own,) = (planned for planned in self.parts if planned.part.key == key)
+        part = replace(own.part, source=source, is_taken=True)
+        taken = replace(own, part=part, plan=plan, writes=tuple(plan.writes()))
+        parts = tuple(taken if planned is own else planned for planned in self.parts)
+        rows = {(sheet.name, row.number) for sheet in source.sheets for row in sheet.rows}
+        tables = {block.sheet.name for block in source.given if isinstance(block, Table)}
+        has_lines = tables.isdisjoint(sheet for sheet, _ in rows)
+        return tuple(
+            left
+            for left in replace(self, parts=parts).left_in({part.file})
+            if (has_lines if left.origin is None else (left.origin.sheet, left.origin.row) in rows)
+        )
+
+    def left_in(self, wanted: Container[int]) -> Iterator[LeftText]:
+        """Yield what is left of the files of these indices."""
         written, bases = self.writes, dict[int, YearData]()
         files: dict[int, list[LedgerPart]] = {}
         for planned in self.parts:
@@ -123,7 +145,9 @@ class ImportSeries:
             if part.plan is not None:
                 bases[part.plan.base.year] = part.plan.base
         years = [year_after(base, written) for base in bases.values()] or list(self.before)
-        return tuple(left for parts in files.values() for left in left_of(parts, years))
+        for file, parts in files.items():
+            if file in wanted:
+                yield from left_of(parts, years)
 
     def _in_order(self) -> list[PlannedPart]:
         return sorted(self.parts, key=lambda planned: _place(planned.part))

@@ -107,19 +107,7 @@ def left_of(parts: Sequence[LedgerPart], years: Iterable[YearData]) -> tuple[Lef
 
 
 def left_of_plan(source: ImportSource, plan: ImportPlan) -> tuple[LeftText, ...]:
-    """Return what stands nowhere after the selected changes, of a file of one kind, or of the
-    tables of one of its parts."""
-    own = {sheet.name for sheet in source.sheets}
-    tables = {block.sheet.name for block in source.given if isinstance(block, Table)}
-    if own & tables and not tables <= own:
-        source = replace(
-            source,
-            given=tuple(
-                block
-                for block in source.given
-                if isinstance(block, Table) and block.sheet.name in own
-            ),
-        )
+    """Return what of a file of one kind stands nowhere after the selected changes."""
     return left_of([LedgerPart(source, plan)], [year_after(plan.base, plan.writes())])
 
 
@@ -279,7 +267,7 @@ class _Account:
                 above = next((Origin(*place) for place in data), above)
                 yield from self._in_table(block.sheet)
             elif isinstance(block, Heading | Paragraph):
-                links = self._elsewhere(linked_text(block), None)
+                links = self._behind(linked_text(block))
                 for at, line in enumerate(listed_lines(block.line)):
                     left = self._in_text(line, () if at else links, counts)
                     yield from (replace(each, above=above) for each in left)
@@ -324,7 +312,7 @@ class _Account:
             yield LeftText(self._source.name, origin, None, text, why=part.why, needs=part.needs)
             return
         heads, numbered, unread = self._heads & order_heads(), set[int](), frozenset[int]()
-        counts = _Counts()
+        counts, is_below_head = _Counts(), False
         last = _place(sheet, rows[-1]) if rows else None
         if last is not None and self._aside.get(last) == GROUP_ROW:
             self._lost.add(last)  # it is no heading of anything
@@ -334,14 +322,24 @@ class _Account:
                 at: key(value) for at, value in enumerate(row.values) if isinstance(value, str)
             }
             numbered |= {at for at, text in texts.items() if text in heads}
-            if not self._heads.isdisjoint(texts.values()) and place not in self._local:
-                named = {at for at, text in texts.items() if text in self._unread}
-                unread = frozenset(named) or unread
+            has_heads = not self._heads.isdisjoint(texts.values())
+            if (has_heads or is_below_head) and place not in (self._local | self._out):
+                named = {at for at, text in texts.items() if self._is_unread(text)}
+                unread = (unread if is_below_head else frozenset()) | named or unread
+                is_below_head = True
+            else:
+                is_below_head = False
             if out := self._out.get(place):
                 yield from self._row(place, row, out)
                 continue
             yield from self._rest(place)
             yield from self._in_row(place, row, numbered, unread, counts)
+
+    def _is_unread(self, text: str) -> bool:
+        """Return whether a heading, or a row of one of several, is of a column that is not read."""
+        return text in self._unread or any(
+            each.endswith(text) or each.startswith(text) for each in self._unread if text
+        )
 
     def _rest(self, place: _Place) -> Iterator[LeftText]:
         """Yield what is not imported of a row of which something else is."""
@@ -454,6 +452,14 @@ class _Account:
         found = leads_elsewhere(value)
         return [each for each in found if not self._is_known(key(each), local)]
 
+    def _behind(self, value: Value) -> list[str]:
+        """Return the addresses behind the words of a line that are not accounted for."""
+        pages = value.pages if isinstance(value, LinkedText) else ()
+        return [
+            *self._elsewhere(value, None),
+            *(each for each in pages if not self._is_known(key(each), None)),
+        ]
+
     def _missing(self, text: str, local: KnownTexts | None) -> list[str]:
         """Return the parts of a text that are not accounted for, and the addresses that it leads
         to; ``local`` is what is written of its row."""
@@ -534,8 +540,11 @@ class _Account:
         heading of duties."""
         if is_printed(whole, self._names) or (self._is_report and is_criterion(line)):
             return True
-        body, duty = duty_head(line) or ("", line)
-        return not duty and (key(body) in words_of_cells() or self._is_known(key(body), None))
+        head = duty_head(line)
+        return head is not None and all(
+            key(part) in words_of_cells() or self._is_known(key(part), None)
+            for part in filter(None, head)
+        )
 
     def _has(self, piece: CheckedPiece, local: KnownTexts | None) -> bool:
         if piece.is_number and local is None:
@@ -548,10 +557,13 @@ class _Account:
             known = local.has_number(piece.key) or all(map(local.has_number, parts))
             known = known or (self._is_report and local.has_weighted(piece.key, self._weights))
             return known or piece.key in self._years
-        if piece.key in words_of_cells() or self._is_known(piece.key.removeprefix("เป็น"), local):
+        # Orders print the director's post with the name of the district.
+        posts = (piece.key.removeprefix("เป็น"), piece.key.replace(f"เขต{self._own}", "เขต"))
+        if piece.key in words_of_cells() or any(self._is_known(each, local) for each in posts):
             return True
-        without = piece.key.replace(self._office, "")
-        return len(without) < len(piece.key) and len(without) < _LEAST_LETTERS
+        rest = piece.key.replace(self._office, "")
+        is_short = len(rest) < _LEAST_LETTERS or known_of_program().has(rest, _LEAST_LETTERS)
+        return len(rest) < len(piece.key) and is_short
 
     def _is_known(self, words: str, local: KnownTexts | None) -> bool:
         if local is None:

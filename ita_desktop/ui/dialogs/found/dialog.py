@@ -239,15 +239,7 @@ class FoundDialog(Sheet):
         row, series = self._current(), self.series
         if row is None or not row.may_open or series is None or self.work.is_going:
             return
-        from ita_desktop.services.imports.found.series import years_before
-
-        workspace, key = self._session.workspace, row.key
-        dialog = PartDialog(
-            self._session,
-            self.parts[key],
-            lambda: years_before(workspace, series, key),
-            self,
-        )
+        dialog = PartDialog(self._session, self.parts[row.key], series, self)
         dialog.decided.connect(self._take_decided)
         dialog.open()
 

@@ -43,32 +43,30 @@ _LONGEST: Final = 60
 
 
 def compared(
-    plan: "ImportPlan", source: "ImportSource"
+    plan: "ImportPlan", source: "ImportSource", left: "Iterable[LeftText]"
 ) -> tuple["ImportPlan", list[PreviewRow], list[LeftRow], list[LeftRow]]:
-    """Returns a plan with its rows, the cells that cannot be read, and what is stored nowhere."""
+    """Returns a plan with its rows, the cells that cannot be read, and what is ``left``."""
     cells = unread_rows(plan, source)
     unread: dict[str, list[LeftRow]] = {}
     for cell in cells:
         if cell.origin is not None:
             unread.setdefault(row_id(cell.origin), []).append(cell)
-    return plan, rows_of_plan(plan, plan.accepted, unread), cells, missing_rows(plan, source)
+    return plan, rows_of_plan(plan, plan.accepted, unread), cells, missing_rows(left)
 
 
-def missing_rows(plan: "ImportPlan", source: "ImportSource") -> list[LeftRow]:
+def missing_rows(left: "Iterable[LeftText]") -> list[LeftRow]:
     """Returns what is stored nowhere; rows that are not imported have lists of their own."""
-    from ita_desktop.services.imports.ledger.ledger import left_of_plan
-
-    found = [each for each in left_of_plan(source, plan) if not each.why]
+    found = [each for each in left if not each.why]
     return [
         LeftRow(
             f"missing:{at}",
-            place_in_file(left),
-            left.text,
+            place_in_file(each),
+            each.text,
             "",
-            of=" · ".join(filter(None, (left.cell, translated(left.note)))),
-            left=left,
+            of=" · ".join(filter(None, (each.cell, translated(each.note)))),
+            left=each,
         )
-        for at, left in enumerate(found)
+        for at, each in enumerate(found)
     ]
 
 

@@ -1,6 +1,5 @@
 """The preview of one part: rows, red cells and questions, decided on but not yet stored."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,12 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button
 
 if TYPE_CHECKING:
+    from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.found.part import Part
     from ita_desktop.services.imports.found.planned_years import PlannedYears
+    from ita_desktop.services.imports.found.series import ImportSeries
+    from ita_desktop.services.imports.ledger.entries import LeftText
+    from ita_desktop.services.imports.plan import ImportPlan
 
 
 class PartDialog(ImportDialog):
@@ -27,12 +30,12 @@ class PartDialog(ImportDialog):
         self,
         session: Session,
         part: "Part",
-        years: "Callable[[], PlannedYears]",
+        series: "ImportSeries",
         window: QWidget,
     ) -> None:
-        """``years`` gives the years as the parts before this one leave them, in another thread."""
+        """The part is one of the ``series``."""
         super().__init__(session, part.kind, window)
-        self._years = years
+        self._series = series
         self._answers |= part.answers
         self.set_accept(tr("ใช้ตามนี้"))
         self.by_title = Button(tr("จับคู่ด้วยชื่อ"), self)
@@ -43,7 +46,15 @@ class PartDialog(ImportDialog):
 
     def years(self) -> "PlannedYears":
         """Returns the years as the parts before this one leave them."""
-        return self._years()
+        from ita_desktop.services.imports.found.series import years_before
+
+        assert self.part is not None
+        return years_before(self.session.workspace, self._series, self.part.key)
+
+    def left_by(self, source: "ImportSource", plan: "ImportPlan") -> "tuple[LeftText, ...]":
+        """Returns what this part leaves, and no other part takes."""
+        assert self.part is not None
+        return self._series.left_by(self.part.key, source, plan)
 
     def _pair_by_title(self) -> None:
         """Reads the items by their titles: the codes are those of another list."""

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.found.planned_years import PlannedYears
     from ita_desktop.services.imports.found.reading import FoundParts
     from ita_desktop.services.imports.importing import ImportResult
+    from ita_desktop.services.imports.ledger.entries import LeftText
     from ita_desktop.services.imports.name_questions import NameAnswer
     from ita_desktop.services.imports.plan import ImportPlan
 
@@ -248,11 +249,20 @@ class ImportDialog(PreviewSheet):
         self.set_title(tr("ตรวจก่อนนำเข้า{title}", title=title), source.name)
         planned = self.planner(replace(part, source=source, answers=dict(self._answers)))
 
+        def compare(plan: "ImportPlan") -> "tuple[object, ...]":
+            return compared(plan, source, self.left_by(source, plan))
+
         self._read(
             tr("กำลังเทียบกับข้อมูลปี {year}", year=part.asked_year or part.year or year),
-            lambda progress: compared(planned(WorkProgress(progress)), source),
+            lambda progress: compare(planned(WorkProgress(progress))),
             lambda found: self._show_plan(*found),
         )
+
+    def left_by(self, source: "ImportSource", plan: "ImportPlan") -> "tuple[LeftText, ...]":
+        """Returns, in another thread, what of the source stands nowhere after the plan."""
+        from ita_desktop.services.imports.ledger.ledger import left_of_plan
+
+        return left_of_plan(source, plan)
 
     def planner(self, part: "Part") -> "Callable[[WorkProgress], ImportPlan]":
         """Returns the work that compares a part with its year, for another thread."""

@@ -9,6 +9,7 @@ import pytest
 from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
+from ita_desktop.services.imports.plan import Consent
 from tests.services.imports.found.books import Rows, titled, workbook
 
 SCORED = ("ข้อ", "ชื่อข้อ", "คะแนน")
@@ -308,6 +309,59 @@ def test_a_table_is_of_the_office_that_a_line_of_it_names(lines: tuple[str, ...]
 def test_a_line_that_names_ours_or_no_office_is_no_other_one(lines: tuple[str, ...]) -> None:
     part = of_office(*lines)
     assert (part.is_taken, part.belief.office) == (True, "")
+
+
+RESULT = ("ข้อ", "คะแนน"), ("IIT", 90), ("EIT", 91), ("OIT", 92)
+OTHER_OFFICES = (
+    "โรงเรียนวัดจำลอง",
+    "เทศบาลตำบลจำลอง",
+    "โรงพยาบาลจำลอง",
+    "สำนักการโยธา",
+    "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาจำลอง",
+    "กรุงเทพมหานคร (ภาพรวมทุกหน่วยงาน)",
+)
+
+
+@pytest.mark.parametrize("office", OTHER_OFFICES)
+def test_results_of_any_other_organisation_wait_for_a_yes_of_their_own(office: str) -> None:
+    known = replace(known_of(None), office=OWN)
+    rows = ((f"ผลการประเมิน ITA {office} ปี 2568",), *RESULT)
+    (part,) = find_parts([workbook(rows)], known=known)
+    assert (part.kind, part.is_taken, part.consent) == ("results", False, Consent.OTHER_OFFICE)
+    assert part.belief.office
+    assert office.startswith(part.belief.office)
+    both = ((f"ผลการประเมิน ITA ของ{OWN} เสนอ{office}",), *RESULT)
+    assert find_parts([workbook(both)], known=known)[0].is_taken
+
+
+def test_items_of_a_municipality_are_not_ours_and_those_of_a_school_may_be() -> None:
+    assert of_office("ตาราง OIT เทศบาลเมืองจำลอง", "", "").belief.office == "เทศบาลเมืองจำลอง"
+    assert of_office("ตาราง OIT ปี 2568 โรงเรียนวัดจำลอง", "", "").is_taken
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "แบบทดสอบหลังอบรม ITA ปี 2568 (เฉลย)",
+        "คาดการณ์คะแนน ITA ปี 2568",
+        "จำลองคะแนน ITA ปี 2568 กรณี OIT ครบ",
+        "ผลการทดลองประเมิน (Mock-up) ITA ปี 2568",
+        "ข้อเสนอแนะจากผู้ตรวจประเมิน OIT ปี 2568",
+    ],
+)
+def test_scores_that_somebody_expects_or_tries_are_not_ticked(title: str) -> None:
+    (part,) = parts(((title,), *RESULT))
+    assert (part.kind, part.is_taken, part.consent) == ("results", False, Consent.UNTICKED)
+
+
+def test_the_name_of_a_document_is_none_of_an_item() -> None:
+    rows = (
+        ("หลักฐาน OIT ปี 2568",),
+        ("ข้อ", "ชื่อเอกสาร", "ลิงก์"),
+        ("O1", "โครงสร้าง", "https://a.example/1"),
+    )
+    (part,) = parts((*rows, ("O9", "สถิติภาษี", "https://a.example/9")))
+    assert (part.kind, part.is_taken) == ("evidence", True)
 
 
 def test_the_year_of_a_result_is_the_one_beside_its_name() -> None:

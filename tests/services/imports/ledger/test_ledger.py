@@ -396,3 +396,100 @@ def test_words_that_a_kind_has_no_field_for_are_told_once(workspace, kind, rows,
     assert texts(left_of_plan(source, plan)) == left, plan.skipped
     words = left[0][1].strip("()")
     assert [one.why for one in (*plan.warnings, *plan.flaws) if words in one.why] == []
+
+
+def test_what_another_part_of_the_file_takes_is_not_left_by_a_part(workspace, tmp_path):
+    made = Document()
+    for line in (
+        "คำสั่งสำนักงานเขตตัวอย่าง",
+        "ที่ 12/2568",
+        "เรื่อง แต่งตั้งคณะทำงานขับเคลื่อนการประเมินคุณธรรมและความโปร่งใส (ITA)",
+        "เพื่อให้การประเมิน ITA เป็นไปด้วยความเรียบร้อย จึงแต่งตั้งคณะทำงาน ดังนี้",
+        "1. คณะทำงาน ITA ประกอบด้วย",
+        "1.1 หัวหน้าฝ่ายโยธา ประธานคณะทำงาน",
+        "1.2 หัวหน้าฝ่ายปกครอง คณะทำงานและเลขานุการ",
+        "ให้คณะทำงานมีหน้าที่",
+        "1) จัดทำแผน ITA",
+        "2) รายงานผลต่อผู้บริหาร",
+        "ห้องประชุมเปิดทุกวันพุธ ยกเว้นสัปดาห์ที่สี่",
+        "สั่ง ณ วันที่ 15 พฤศจิกายน พ.ศ. 2567",
+    ):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "คำสั่ง.docx"))
+    parts = find_in([tmp_path / "คำสั่ง.docx"], workspace.year(2568)).parts
+    series = plan_parts(workspace, parts, shown=2568)
+    assert {planned.part.kind for planned in series.parts} == {"roster", "duties", "orders"}
+    for planned in series.parts:
+        left = series.left_by(planned.part.key, planned.part.source, planned.plan)
+        assert texts(left) == [(None, "ห้องประชุมเปิดทุกวันพุธ ยกเว้นสัปดาห์ที่สี่")]
+        nothing = planned.plan.accept(())
+        assert len(series.left_by(planned.part.key, planned.part.source, nothing)) > 1
+
+
+def test_a_part_lists_what_its_own_rows_leave_and_not_those_of_others(workspace, book):
+    first = (("ข้อ", "ผู้รับผิดชอบ", "สีแฟ้ม"), ("O1", "ฝ่ายโยธา", "ฟ้าอ่อนปกแข็ง"))
+    second = (("ข้อ", "มาตรการ", "ผู้บันทึก"), ("I1", "ทำคู่มือ", "เจ้าหน้าที่ธุรการ"))
+    path = book(("ITA 2568",), *first, (), ("มาตรการ ITA 2568",), *second)
+    series = plan_parts(workspace, find_in([path], workspace.year(2568)).parts, shown=2568)
+    told = {
+        planned.part.kind: [
+            text
+            for _, text in texts(
+                series.left_by(planned.part.key, planned.part.source, planned.plan)
+            )
+        ]
+        for planned in series.parts
+    }
+    assert "ฟ้าอ่อนปกแข็ง" in told["assignments"]
+    assert "ฟ้าอ่อนปกแข็ง" not in told["measures"]
+    assert "เจ้าหน้าที่ธุรการ" in told["measures"]
+
+
+def test_marks_below_two_rows_of_headings_that_are_not_read_are_left(workspace):
+    left = left_of_pasted(
+        workspace,
+        "measures",
+        ("ข้อ", "มาตรการ", "ปี 2567", "", "ปี 2568"),
+        ("", "", "ต.ค.", "พ.ย.", "ม.ค."),
+        ("I1", "ทำคู่มือ", "←", "→", ""),
+        ("I2", "ติดป้าย", "", "/", "/"),
+    )
+    assert [text for row, text in texts(left) if row > 2] == ["←", "→", "/", "/"]
+
+
+def test_the_address_behind_the_words_of_a_line_is_left(workspace, tmp_path):
+    items = "".join(
+        f'<h3>{code} เรื่อง</h3><p><a href="https://a.example/{code}">แผน</a></p>'
+        for code in ("O1", "O2", "O3")
+    )
+    page = f'<h1>OIT 2568</h1>{items}<p><a href="https://b.example/end">รายงาน</a></p>'
+    (tmp_path / "หน้า.html").write_text(page, encoding="utf-8")
+    series = plan_parts(
+        workspace, find_in([tmp_path / "หน้า.html"], workspace.year(2568)).parts, shown=2568
+    )
+    written = {row.location for row in map(_record, series.writes) if hasattr(row, "location")}
+    said = written | {each.text for each in series.left}
+    assert any("https://b.example/end" in each for each in said)
+
+
+def _record(write):
+    return write.record
+
+
+def test_the_number_below_full_marks_and_what_was_got_is_a_score(workspace):
+    source = read_pasted(
+        (
+            ("ข้อ", "ข้อมูล", "คะแนน", "", "ข้อสังเกต"),
+            ("", "", "เต็ม", "ได้", ""),
+            ("O1", "", "100", "100", ""),
+            ("O5", "", "100", "0", "ไม่มีรายงาน"),
+        ),
+        "ตาราง",
+    )
+    plan = plan_source(workspace, 2568, "results", source)
+    scores = {
+        write.record.node: write.record.value
+        for write in plan.accept(change.key for change in plan.changes).writes()
+        if hasattr(write.record, "node")
+    }
+    assert scores == {"O1": 100, "O5": 0}

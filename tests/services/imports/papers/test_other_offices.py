@@ -27,6 +27,10 @@ def lined(*texts: str) -> str:
     return p(TAB.join(f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>" for text in texts))
 
 
+def paragraphs(*texts: str) -> str:
+    return "".join(map(p, texts))
+
+
 def plan_import_of(
     workspace: Workspace, folder: Path, kind: str, body: str, **more: Any
 ) -> ImportPlan:
@@ -565,3 +569,28 @@ def test_an_order_without_grounds_is_printed_without_ours(
     texts = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
     assert (order.ground, order.purpose) == ("(ไม่มี)", "(ไม่มี)")
     assert not [text for text in texts if text.startswith(("ด้วย", "เพื่อให้", "("))]
+
+
+@pytest.mark.parametrize("number", ["ที่ 50/2568", "ที่  ๕๐/๒๕๖๘"])
+def test_the_number_of_an_order_may_stand_beside_whose_it_is(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any], number: str
+) -> None:
+    taken(
+        paragraphs(
+            f"คำสั่งสำนักงานเขตตัวอย่าง {number}",
+            "เรื่อง แต่งตั้งคณะทำงาน ITA",
+            "ด้วยมีการประเมิน ITA จึงแต่งตั้งคณะทำงานขับเคลื่อน ITA ประกอบด้วย",
+        )
+        + tbl(
+            tr("ลำดับ", "ชื่อ-สกุล", "ตำแหน่ง", "หน้าที่"),
+            tr("1", "นายสมมติ หนึ่ง", "หัวหน้าฝ่ายโยธา", "ประธาน"),
+            tr("2", "นางสมมติ สอง", "หัวหน้าฝ่ายปกครอง", "เลขานุการ"),
+        )
+        + paragraphs("มีหน้าที่ จัดทำแผนและรายงานผล", "สั่ง ณ วันที่ 3 ธันวาคม พ.ศ. 2567")
+    )
+    (order,) = year().orders
+    bodies = {body.id: body.name for body in year().bodies}
+    assert to_arabic(order.number) == "50/2568"
+    assert [bodies[each.body_id] for each in year().order_bodies] == ["คณะทำงานขับเคลื่อน ITA"]
+    assert [bodies[each.body_id] for each in year().members] == ["คณะทำงานขับเคลื่อน ITA"] * 2
+    assert [duty.text for duty in year().duties] == ["จัดทำแผนและรายงานผล"]

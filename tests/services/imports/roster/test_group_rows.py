@@ -123,3 +123,16 @@ def test_a_sentence_that_begins_with_a_unit_is_no_unit(take_in, year, title):
     take_in("people", (title, "", ""), HEAD, ("1", "นายตัวอย่าง หนึ่ง", "ครู"))
     assert len(year().units) == before
     assert [person.unit_id for person in year().people] == [None]
+
+
+def test_who_writes_for_a_body_is_a_role_and_no_body(take_in, year):
+    take_in(
+        "roster",
+        ("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง"),
+        ("ประธานคณะทำงาน", "", ""),
+        ("1", "นายสมมติ หนึ่ง", "หัวหน้าฝ่ายปกครอง"),
+        ("คณะทำงานและเลขานุการ", "", ""),
+        ("2", "นางสาวสมมติ สอง", "นักจัดการงานทั่วไป"),
+    )
+    assert "คณะทำงานและเลขานุการ" not in [body.name for body in year().bodies]
+    assert [member.role for member in year().members] == ["ประธานคณะทำงาน", "คณะทำงานและเลขานุการ"]

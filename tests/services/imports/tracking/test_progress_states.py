@@ -8,6 +8,8 @@ from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.state import tracked
+from ita_desktop.services.imports.found.reading import find_in
+from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import apply_import
 from tests.support.taken_in import plan_file
 
@@ -166,3 +168,18 @@ def test_of_plan_and_result_below_one_another_the_plan_is_the_time_and_the_other
     (actual,) = (one for one in plan.warnings if one.fields.get("name") == "ผล")
     assert (actual.origin.row, actual.fields["text"]) == (3, "พ.ย.67, ม.ค.68 เลื่อน")
     assert plan.ignored_columns == ()
+
+
+def test_ticks_below_states_in_a_report_of_a_round_are_its_states(workspace, year, tmp_path):
+    path = tmp_path / "รายงาน.csv"
+    rows = (
+        ("รายงานผลตามมาตรการ ITA ปี 2568 รอบ 6 เดือน",),
+        ("ข้อ", "มาตรการ", "ดำเนินการแล้ว", "อยู่ระหว่าง", "ยังไม่ดำเนินการ"),
+        ("I1", "ทำคู่มือ", "✓", "", ""),
+        ("I2", "ติดป้าย", "", "✓", ""),
+        ("I3", "อบรม", "", "", "✓"),
+    )
+    path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    parts = find_in([path], workspace.year(2568)).parts
+    apply_series(workspace, plan_parts(workspace, parts, shown=2568))
+    assert [state for state, *_ in told(year)] == [DONE, DOING, NOT_STARTED]

@@ -147,6 +147,20 @@ def test_what_cannot_be_read_is_told_once(plan) -> None:
     assert len({remark.row for remark in made.aside}) == len(made.aside)
 
 
+@pytest.mark.parametrize("heads", [("ต.ค. 67", "ม.ค. 68"), ("ไตรมาส 1", "ไตรมาส 2")])
+def test_times_alone_are_results_where_most_cells_tell_what_was_done(take_in, told, heads) -> None:
+    plan = take_in(
+        "progress",
+        ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", *heads, "เม.ย. 68" if "ต.ค. 67" in heads else "ไตรมาส 3"),
+        ("I1", "อบรม", "ฝ่ายปกครอง", "อบรมแล้ว 30 คน", "อบรมแล้ว 20 คน", ""),
+        ("I2", "ติดป้าย", "ฝ่ายทะเบียน", "ติดแล้ว 2 จุด", "ครบทุกจุด", ""),
+    )
+    first, second = told().values()
+    assert first == ["ติดแล้ว 2 จุด", "อบรมแล้ว 30 คน"]
+    assert second == ["ครบทุกจุด", "อบรมแล้ว 20 คน"]
+    assert plan.ignored_columns == ()
+
+
 @pytest.mark.parametrize("heads", [("ต.ค.", "พ.ย."), ("ไตรมาส 1", "ไตรมาส 2")])
 def test_times_alone_are_no_results(plan, heads) -> None:
     with pytest.raises(InputError):

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 HEAD = ("ที่", "กิจกรรม/ขั้นตอน", "กำหนดการ", "หมายเหตุ")
 
 
@@ -100,3 +102,21 @@ def test_of_the_days_in_two_columns_the_last_one_counts_and_the_words_stay(
         (date(2025, 7, 31), "อุทธรณ์", "มิ.ย. 68 - ก.ค. 68"),
     ]
     assert plan("calendar", head, *rows).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "is_taken"),
+    [
+        ("งานปีใหม่", False),
+        ("วันเด็กแห่งชาติ", False),
+        ("จัดกิจกรรมรดน้ำดำหัวผู้สูงอายุ", False),
+        ("วันหยุดชดเชย", False),
+        ("ประกาศงดรับของขวัญปีใหม่", True),
+        ("ประชุมหลังวันหยุดสงกรานต์", True),
+        ("วันปิดระบบ OIT", True),
+    ],
+)
+def test_a_feast_in_the_calendar_of_the_assessment_waits_for_a_yes(plan, title, is_taken) -> None:
+    made = plan("calendar", HEAD, ("1", "ประชุมชี้แจง", "15/11/67", ""), ("2", title, "13/1/68", ""))
+    assert [change.key in made.accepted for change in made.changes] == [True, is_taken]
+    assert any(title in reason.remark.why for reason in made.reasons) is not is_taken

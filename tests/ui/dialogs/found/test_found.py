@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.found.dialog import FoundDialog
+from ita_desktop.ui.dialogs.found.missing import MISSING
 from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.dialogs.found.part import PartDialog
 from ita_desktop.ui.dialogs.found.rows import KIND, TICK, YEAR
@@ -141,6 +142,37 @@ def test_the_preview_of_a_part_is_kept_when_it_is_closed(
     part.accept()
     qtbot.waitUntil(lambda: dialog.series.parts[0].plan.added == 1)
     assert rows(dialog)[0] == ("measures", 2568, "1", True)
+
+
+def test_the_preview_of_a_part_calls_nothing_lost_that_another_part_takes(
+    found: Found, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = Document()
+    for line in (
+        "คำสั่งสำนักงานเขตตัวอย่าง ที่ 12/2568",
+        "เรื่อง แต่งตั้งคณะทำงานขับเคลื่อนการประเมินคุณธรรมและความโปร่งใส (ITA)",
+        "1. คณะทำงาน ITA ประกอบด้วย",
+        "1.1 หัวหน้าฝ่ายโยธา ประธานคณะทำงาน",
+        "1.2 หัวหน้าฝ่ายปกครอง คณะทำงานและเลขานุการ",
+        "ให้คณะทำงานมีหน้าที่",
+        "1) รายงานผลต่อผู้บริหารทุกเดือน",
+        "ห้องประชุมเปิดทุกวันพุธ ยกเว้นสัปดาห์ที่สี่",
+        "สั่ง ณ วันที่ 15 พฤศจิกายน พ.ศ. 2567",
+    ):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "คำสั่ง.docx"))
+    dialog = found(tmp_path / "คำสั่ง.docx")
+    assert len(dialog.series.parts) > 1
+    dialog.table.go_to(dialog.table.sheet.all_rows()[0].id)
+    dialog.open_current()
+    part = dialog.findChild(PartDialog)
+    qtbot.waitUntil(lambda: part.plan is not None and not part.work.is_going)
+    part.show_only(MISSING)
+    lost = [row.content for row in part.missing.sheet.all_rows()]
+    assert lost == [left.text for left in dialog.series.left if not left.why]
+    assert "ห้องประชุมเปิดทุกวันพุธ ยกเว้นสัปดาห์ที่สี่" in lost
+    (chip,) = (chip for chip in part.filters() if chip.key == MISSING)
+    assert chip.count == len(lost)
 
 
 def test_one_list_opens_its_own_preview_as_ever(
