@@ -217,6 +217,15 @@ def plan_part(
     return plan.accept(ticked - left).with_warnings(part.doubts)
 
 
+def waiting(plan: ImportPlan, part: Part) -> ImportPlan:
+    """Return the plan of a part that is not ticked because of what it may be with no change
+    selected, and that first of its reasons."""
+    if part.is_taken or part.is_decided or part.belief.is_sure or not part.doubts:
+        return plan
+    keys = [change.key for change in plan.changes]
+    return plan.with_reason(part.consent or Consent.UNTICKED, part.doubts[0], keys)
+
+
 def _begun(years: PlannedYears, part: Part) -> NewYear | None:
     """Return the year that a part states if the workspace lacks it and a framework fits; a form is
     of a year that sent it, and results add theirs themselves."""

@@ -1,5 +1,6 @@
 """The preview of one part: rows, red cells and questions, decided on but not yet stored."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button
 
 if TYPE_CHECKING:
+    from ita_desktop.exchange.sheets import WorkProgress
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.found.part import Part
     from ita_desktop.services.imports.found.planned_years import PlannedYears
@@ -50,6 +52,13 @@ class PartDialog(ImportDialog):
 
         assert self.part is not None
         return years_before(self.session.workspace, self._series, self.part.key)
+
+    def planner(self, part: "Part") -> "Callable[[WorkProgress], ImportPlan]":
+        """Returns the work that compares the part; of one that is not believed no row is ticked."""
+        from ita_desktop.services.imports.found.series import waiting
+
+        planned = super().planner(part)
+        return lambda progress: waiting(planned(progress), part)
 
     def left_by(self, source: "ImportSource", plan: "ImportPlan") -> "tuple[LeftText, ...]":
         """Returns what this part leaves, and no other part takes."""

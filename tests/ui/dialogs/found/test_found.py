@@ -175,6 +175,23 @@ def test_the_preview_of_a_part_calls_nothing_lost_that_another_part_takes(
     assert chip.count == len(lost)
 
 
+def test_the_preview_of_a_part_that_is_not_believed_says_why_first_and_ticks_nothing(
+    found: Found, tmp_path: Path, qtbot: QtBot
+) -> None:
+    scores = (("เครื่องมือ", "คะแนน"), ("IIT", "88.25"), ("EIT", "90.10"), ("OIT", "77.50"))
+    title = ("ผลการประเมิน ITA โรงเรียนวัดจำลอง ปีงบประมาณ 2568",)
+    dialog = found(write(tmp_path / "ผล.xlsx", ผล=(title, *scores)))
+    dialog.table.go_to(dialog.table.sheet.all_rows()[0].id)
+    dialog.open_current()
+    part = dialog.findChild(PartDialog)
+    qtbot.waitUntil(lambda: part.plan is not None and not part.work.is_going)
+    assert not any(row.ticked for row in part.rows)
+    message = part._note.message
+    assert "เป็นของโรงเรียนวัดจำลอง" in message.sentence
+    part._note.acted.emit(message.key)
+    assert all(row.ticked for row in part.rows)
+
+
 def test_one_list_opens_its_own_preview_as_ever(
     window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:
