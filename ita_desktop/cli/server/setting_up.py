@@ -19,6 +19,9 @@ _MEGABYTE = 1_000_000
 def add_to(parts: Subparsers) -> None:
     """Adds the commands of this file."""
     init = command(parts, "init", tr("เตรียมฐานข้อมูลเป็นงานร่วม (สร้างให้ถ้ายังไม่มี) หรือปรับเป็นรุ่นนี้"), _init)
+    init.add_argument(
+        "--now", action="store_true", help=tr("ปรับรุ่นฐานข้อมูลแม้ยังมีเครื่องที่เปิดด้วยโปรแกรมรุ่นก่อน")
+    )
     status = command(parts, "status", tr("สถานะของงานร่วม: รุ่น ผู้ใช้ ใครต่ออยู่ ขนาด"), _status)
     for parser in (init, status):
         address_argument(parser)
@@ -26,7 +29,9 @@ def add_to(parts: Subparsers) -> None:
 
 
 def _init(args: argparse.Namespace) -> int:
-    is_made = with_password(args.address, administration.initialise)
+    is_made = with_password(
+        args.address, lambda address: administration.initialise(address, insists=args.now)
+    )
     if args.json:
         echo_json({"address": args.address.shown, "database_made": is_made})
         return DONE

@@ -2,14 +2,16 @@
 
 `storage/server` opens a database (`opening.py`): `address.py` parses where it is, `passwords.py`
 asks the keyring, `connecting.py` connects with times after which a dead server is known,
-`troubles.py` says what went wrong. `setup.py` makes tables and rights under an advisory lock: the
-tables of the file's schema, then `resources/server/*.sql`, which may be run again at any time and
-are counted apart (`meta.server_version`). These add a schema `server` with the users
-(`server.member`; `member` is the table of committee members). To `history_group` they add who
-wrote (`login`), in which transaction (`written_in`), and the key of the unit of work (`work`). A
-trigger forces login, name and time of an edit; a manager who moves a file in says `SET LOCAL
-ita.moving = 'on'`. Each connection says its schema (`ita.schema`), and an edit by a program that
-has missed a migration is refused (IT001).
+`troubles.py` says what went wrong, `outside/diagnosis.py` which step of setting a server up is
+missing. `outside/clients.py` names who has the workspace open in a program that knows older tables:
+a migration waits for them. `setup.py` makes tables and rights under an advisory lock: the tables of
+the file's schema, then `resources/server/*.sql`, which may be run again at any time and are counted
+apart (`meta.server_version`). These add a schema `server` with the users (`server.member`; `member`
+is the table of committee members). To `history_group` they add who wrote (`login`), in which
+transaction (`written_in`), and the key of the unit of work (`work`). A trigger forces login, name
+and time of an edit; a manager who moves a file in says `SET LOCAL ita.moving = 'on'`. Each
+connection says its schema (`ita.schema`), and an edit by a program that has missed a migration is
+refused (IT001).
 
 Roles are group roles of the server, `ita_<database>_clerk|unit|reader|city`; `server.sync_members`
 makes who is in them what `server.member` says. `resources/server` lets the first three read

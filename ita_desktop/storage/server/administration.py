@@ -50,22 +50,23 @@ class ServerStatus:
     """Names of units by key."""
 
 
-def initialise(address: Address, password: str | None = None) -> bool:
-    """Set a database up, or bring it up to this program; return whether the database was made, too.
-    Raises InputError, PasswordError and WorkspaceError."""
+def initialise(address: Address, password: str | None = None, *, insists: bool = False) -> bool:
+    """Set a database up, or bring it up to this program, with ``insists`` also while older programs
+    are open; return whether the database was made, too. Raises InputError, PasswordError,
+    OlderProgramsError and WorkspaceError."""
     setup.must_have_short_name(address)
     try:
-        _prepare(address, password)
+        _prepare(address, password, insists=insists)
     except NoDatabaseError:
         _make(address, password)
-        _prepare(address, password)
+        _prepare(address, password, insists=insists)
         return True
     return False
 
 
-def _prepare(address: Address, password: str | None) -> None:
+def _prepare(address: Address, password: str | None, *, insists: bool) -> None:
     with _translating_errors(address, password) as engine:
-        setup.prepare(engine, address)
+        setup.prepare(engine, address, insists=insists)
         with engine.connect() as connection:
             _must_manage(connection, address)
         setup.repair(engine, address)

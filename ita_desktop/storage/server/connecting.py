@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from ipaddress import ip_address
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from ita_desktop.domain.errors import InputError
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.outside.clients import program_name
 from ita_desktop.storage.server.shared import SharedMember
 
 if TYPE_CHECKING:
@@ -33,6 +35,20 @@ _TIMES: Final[dict[str, Any]] = {
     "keepalives_interval": 3,
     "keepalives_count": 3,
 }
+
+
+PLAIN: Final = "plain connection beyond the local network"
+"""What is said of a connection that is not encrypted, and was not asked for so."""
+
+
+def is_local(host: str) -> bool:
+    """Return whether a host is this machine or within the office: the folder of a socket, or an
+    address of a network that no router of the world leads to. A name is taken for local: its
+    address is known once it is connected."""
+    try:
+        return ip_address(host).is_private or ip_address(host).is_link_local
+    except ValueError:
+        return True
 
 
 @dataclass
@@ -107,9 +123,15 @@ def reads_views_alone(connection: Connection) -> bool:
 def _connect(address: Address, password: Password) -> "LimitedConnection":
     """Return a connection. Every one is made here, also in the place of a lost one: what is said of
     a connection once it is open does not reach the one that takes its place."""
+    from psycopg import OperationalError
+
     from ita_desktop.storage.server.limited_connection import LimitedConnection
 
-    return LimitedConnection.connect(autocommit=True, **_parameters(address, password.text))
+    made = LimitedConnection.connect(autocommit=True, **_parameters(address, password.text))
+    if "sslmode" in address.options or made.pgconn.ssl_in_use or is_local(made.info.hostaddr):
+        return made
+    made.close()
+    raise OperationalError(PLAIN)
 
 
 def _parameters(address: Address, password: str | None) -> dict[str, Any]:
@@ -120,9 +142,10 @@ def _parameters(address: Address, password: str | None) -> dict[str, Any]:
         "user": address.user,
         "dbname": address.database,
         "password": password,
-        "application_name": APPLICATION,
+        "application_name": program_name(APPLICATION),
         # The database refuses edits of a program that does not know its tables (IT001).
         # A unit of work sees what was stored before its turn, whatever the database's habit is.
+        "sslmode": None if is_local(address.host) else "require",
         "options": f"-c ita.schema={schema_version()}"
         " -c default_transaction_isolation=read\\ committed",
     }

@@ -4,7 +4,7 @@ The tables of the file's schema are followed by what only a server has: statemen
 ``resources/server``, which may be run again at any time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -18,6 +18,7 @@ from ita_desktop.storage.server import policies, public_views
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.connecting import reads_views_alone, transaction
 from ita_desktop.storage.server.live.noting import driver
+from ita_desktop.storage.server.outside.clients import older_clients
 from ita_desktop.storage.sqlite.header import newer
 from ita_desktop.storage.tables import meta
 
@@ -26,7 +27,7 @@ SERVER_VERSION: Final = 2
 _NOTED: Final = "server_version"
 _LOCK: Final = 0x49544144
 """Key of the advisory lock: one program at a time sets up or migrates a database."""
-_OLDEST_SERVER: Final = 130_000
+OLDEST_SERVER: Final = 130_000
 """PostgreSQL 13 has 64-bit transaction ids."""
 _MAKES_ROLES: Final = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
 _PATIENCE: Final = "20s"
@@ -35,10 +36,26 @@ _MOST_BYTES: Final = 52
 role whose name it has cut."""
 
 
-def prepare(engine: Engine, address: Address, *, begins: bool = True) -> None:
+class OlderProgramsError(WorkspaceError):
+    """Somebody has the workspace open in a program that would not know its new tables."""
+
+    def __init__(self, names: Sequence[str], address: Address) -> None:
+        super().__init__(
+            "ยังไม่ปรับรุ่นฐานข้อมูล เพราะยังเปิดด้วยโปรแกรมรุ่นก่อน: {names}",
+            where=address.shown,
+            remedy="ให้ปิดหรือปรับรุ่นเครื่องเหล่านั้นก่อน หรือสั่ง ita-desktop server init --now"
+            " แล้วเครื่องเหล่านั้นจะอ่านได้อย่างเดียวจนกว่าจะปรับรุ่น",
+            names=" ".join(names),
+        )
+
+
+def prepare(
+    engine: Engine, address: Address, *, begins: bool = True, insists: bool = False
+) -> None:
     """Create or migrate tables and rights where this is needed and the login may; without
-    ``begins`` an empty database stays empty. Raises InputError, WorkspaceError, and database
-    errors."""
+    ``begins`` an empty database stays empty. A step to newer tables waits until no older program
+    is open, unless one ``insists``. Raises InputError, WorkspaceError, OlderProgramsError, and
+    database errors."""
     with transaction(engine) as connection:
         _must_be_new_enough(connection, address)
         if _is_current(connection, address):
@@ -52,7 +69,7 @@ def prepare(engine: Engine, address: Address, *, begins: bool = True) -> None:
     with _alone(engine) as connection:
         # Another program may have done it while this one waited.
         if not _is_current(connection, address):
-            _bring_up(connection, address)
+            _bring_up(connection, address, insists=insists)
 
 
 def must_have_short_name(address: Address) -> None:
@@ -97,7 +114,7 @@ def _must_be_new_enough(connection: Connection, address: Address) -> None:
             encoding=encoding,
         )
     number = connection.exec_driver_sql("SHOW server_version_num").scalar_one()
-    if int(number) < _OLDEST_SERVER:
+    if int(number) < OLDEST_SERVER:
         raise WorkspaceError(
             "โปรแกรมฐานข้อมูลของเครื่องแม่ข่ายเก่าเกินไป",
             where=address.shown,
@@ -133,12 +150,14 @@ def _must_be_empty(connection: Connection, address: Address) -> None:
         raise _foreign(address)
 
 
-def _bring_up(connection: Connection, address: Address) -> None:
+def _bring_up(connection: Connection, address: Address, *, insists: bool = False) -> None:
     must_have_short_name(address)
     _must_manage(connection, address)
     if not connection.dialect.has_table(connection, meta.name):
         create_tables(connection)
     elif (version := noted_version(connection) or 0) < schema_version():
+        if not insists and (older := older_clients(connection)):
+            raise OlderProgramsError(older, address)
         connection.exec_driver_sql(public_views.dropped())
         migrate(connection, version)
     _apply(connection)

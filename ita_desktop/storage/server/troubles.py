@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.connecting import PLAIN
 
 
 class PasswordError(WorkspaceError):
@@ -23,6 +24,10 @@ class PasswordError(WorkspaceError):
         self.address = address
 
 
+class NotListedError(WorkspaceError):
+    """No line of the server's pg_hba.conf admits the login from this machine."""
+
+
 class NoDatabaseError(WorkspaceError):
     """The server has no database of the address's name."""
 
@@ -31,20 +36,27 @@ class LostError(WorkspaceError):
     """The server cannot be reached, now."""
 
 
+NOT_FOUND: Final = Phrase("ไม่พบเครื่องแม่ข่ายชื่อนี้")
+NOT_LISTENING: Final = Phrase("เครื่องแม่ข่ายไม่รับการติดต่อ")
+NO_ANSWER: Final = Phrase("เครื่องแม่ข่ายไม่ตอบ")
+CUT: Final = Phrase("การเชื่อมต่อกับเครื่องแม่ข่ายขาด")
+PLAIN_ABROAD: Final = Phrase("การเชื่อมต่อไม่เข้ารหัส และเครื่องแม่ข่ายอยู่นอกเครือข่ายภายใน จึงไม่เชื่อมต่อ")
+PLAIN_SERVER: Final = Phrase("เครื่องแม่ข่ายไม่เข้ารหัสการเชื่อมต่อ จึงไม่เชื่อมต่อ")
+NOT_ADMITTED: Final = Phrase("เครื่องแม่ข่ายไม่ยอมรับวิธีเชื่อมต่อหรือใบรับรองนี้")
 _UNREACHED: Final = (
     (
         r"resolve host|translate host name|Name or service not known|getaddrinfo",
-        Phrase("ไม่พบเครื่องแม่ข่ายชื่อนี้"),
+        NOT_FOUND,
         Phrase("ตรวจชื่อเครื่องแม่ข่ายและเครือข่าย"),
     ),
     (
         r"refused|10061|No such file or directory",
-        Phrase("เครื่องแม่ข่ายไม่รับการติดต่อ"),
+        NOT_LISTENING,
         Phrase("ตรวจว่าเปิด PostgreSQL อยู่ และเลขพอร์ตถูกต้อง"),
     ),
     (
         r"timeout|timed out|in time|10060|unreachable|No route",
-        Phrase("เครื่องแม่ข่ายไม่ตอบ"),
+        NO_ANSWER,
         Phrase("ตรวจว่าเครื่องแม่ข่ายเปิดอยู่และเครือข่ายต่อถึงกัน แล้วลองใหม่"),
     ),
     (
@@ -54,7 +66,7 @@ _UNREACHED: Final = (
     ),
     (
         r"closed the connection|connection is closed|EOF|reset by peer|terminat|broken pipe",
-        Phrase("การเชื่อมต่อกับเครื่องแม่ข่ายขาด"),
+        CUT,
         Phrase("ตรวจเครือข่าย แล้วลองใหม่"),
     ),
 )
@@ -75,8 +87,18 @@ _REFUSED: Final = (
         Phrase("รอสักครู่แล้วเปิดใหม่"),
     ),
     (
+        PLAIN,
+        PLAIN_ABROAD,
+        Phrase("ให้ผู้ดูแลตั้งใบรับรองของเครื่องแม่ข่าย หรือถ้ายอมให้ไม่เข้ารหัส เติม ?sslmode=prefer ท้ายที่อยู่"),
+    ),
+    (
+        r"server does not support SSL",
+        PLAIN_SERVER,
+        Phrase("ให้ผู้ดูแลตั้งใบรับรองของเครื่องแม่ข่าย หรือถ้ายอมให้ไม่เข้ารหัส เติม ?sslmode=prefer ท้ายที่อยู่"),
+    ),
+    (
         r"SSL(?! (encryption|off|on))|certificate|TLS",
-        Phrase("เครื่องแม่ข่ายไม่ยอมรับวิธีเชื่อมต่อหรือใบรับรองนี้"),
+        NOT_ADMITTED,
         Phrase("ให้ผู้ดูแลตรวจ pg_hba.conf และใบรับรอง หรือเติม ?sslmode=require ท้ายที่อยู่"),
     ),
     (
@@ -121,7 +143,7 @@ def _other(below: Any, state: str, address: Address) -> WorkspaceError:
     """Return the error for a cause that its words tell with fields of their own, or that no words
     told: a server may speak any language."""
     if (line := _NOT_LISTED.search(str(below))) is not None:
-        return WorkspaceError(
+        return NotListedError(
             "เครื่องแม่ข่ายยังไม่ให้ {user} เข้าฐานข้อมูล {database} จากเครื่อง {host}",
             where=address.shown,
             remedy="ให้ผู้ดูแลเติม host {database} {user} {host}/32 scram-sha-256 ใน pg_hba.conf",

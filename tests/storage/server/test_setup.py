@@ -84,9 +84,15 @@ def test_one_migrates_while_three_are_in(shared_database: str, newer: Callable[[
     for event in has_written:
         assert event.wait(20)
     newer()
+    with pytest.raises(setup.OlderProgramsError):
+        Workspace.connect(shared_database)
+    assert refused == ["", "", ""]
+    address = parse_address(shared_database)
     with ThreadPoolExecutor(3) as pool:  # three newer programs at once: one of them migrates
-        for workspace in pool.map(Workspace.connect, [shared_database] * 3):
-            workspace.close()
+        for done in [
+            pool.submit(administration.initialise, address, insists=True) for _ in range(3)
+        ]:
+            done.result()
     for thread in threads:
         thread.join(30)
     assert other == []
