@@ -126,7 +126,7 @@ def _minutes(step_context: StepContext, meeting: Meeting) -> MeetingPaper:
     if waiting:
         text = Phrase("ยังไม่มีมติ {count} วาระ", count=waiting)
         return MeetingPaper(MINUTES, title, State.DOING, text, place)
-    return MeetingPaper(MINUTES, title, State.DONE, Phrase("พร้อมพิมพ์"), place)
+    return _paper(MINUTES, meeting, _missing_in_document(step_context, meeting, MINUTES))
 
 
 def _approved(data: YearData, meeting: Meeting) -> str:

@@ -15,6 +15,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import agenda, attendance, meetings, packs
 from ita_desktop.services.meetings.agenda_facts import fact_of
+from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.services.meetings.papers import (
     MeetingPaper,
     letter_paper,
@@ -86,6 +87,15 @@ def test_an_agenda_without_matters_lacks_them_first(office: Workspace) -> None:
     assert (bare.state, bare.words) == (State.DOING, "ยังไม่มีวาระ")
 
 
+def _held(office: Workspace, meeting: str) -> None:
+    """Says where a meeting was held, when it ended, that a guest came, and who wrote it down."""
+    given = (("place", "ห้องประชุม"), ("ends", "12:00"))
+    meetings.edit(office, YEAR, [CellEdit(meeting, *one) for one in given])
+    attendance.add_guests(office, YEAR, meeting, [{"name": "นางตัวอย่าง หนึ่ง"}])
+    for part in (MeetingPart.RECORDER, MeetingPart.REVIEWER):
+        meetings.entrust(office, YEAR, meeting, part, "นางตัวอย่าง หนึ่ง")
+
+
 def test_minutes_are_ready_with_the_last_resolution_and_then_approved(office: Workspace) -> None:
     meeting = meetings.add(office, YEAR, day=DAY)
     resolved = [
@@ -97,6 +107,9 @@ def test_minutes_are_ready_with_the_last_resolution_and_then_approved(office: Wo
     open_ = paper(office, meeting, "minutes")
     assert (open_.state, open_.words) == (State.DOING, "ยังไม่มีมติ 1 วาระ")
     agenda.edit_agenda(office, YEAR, resolved)
+    without = paper(office, meeting, "minutes")
+    assert (without.state, without.words) == (State.DOING, "การประชุมยังไม่มีสถานที่")
+    _held(office, meeting)
     ready = paper(office, meeting, "minutes")
     assert (ready.state, ready.words) == (State.DONE, "พร้อมพิมพ์")
     later = meetings.add(office, YEAR)
@@ -116,6 +129,7 @@ def test_the_minutes_of_a_later_meeting_ask_about_those_before_unless_told_that_
     head = next(item for item in rows if item.kind is AgendaKind.MINUTES)
     agenda.remove_agenda_items(office, YEAR, [item.id for item in rows if item.parent_id])
     assert paper(office, later, "minutes").words == "ยังไม่มีมติ 1 วาระ"
+    _held(office, later)
     agenda.edit_agenda(office, YEAR, [CellEdit(head.id, "detail", "ไม่มี")])
     assert paper(office, later, "minutes").words == "พร้อมพิมพ์"
 
