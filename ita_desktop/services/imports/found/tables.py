@@ -309,6 +309,9 @@ class TableFinder:
             self._work_progress.at(at, len(rows))
             if at < after or not self._may_be_heading(rows, at):
                 continue
+            if not first and _is_item(rows[at]) and _is_item(rows[at - 1]):
+                # Its cells may have words of headings: แนวทางการปฏิบัติ, รอบ 6 เดือนแรก.
+                continue
             kinds = {
                 name: heading
                 for name, finder in self._finders.items()
@@ -539,6 +542,11 @@ def _is_number(value: object) -> bool:
 
 def _has_digit(value: object) -> bool:
     return any(map(str.isdigit, str(value)))
+
+
+def _is_item(row: SheetRow) -> bool:
+    """Return whether a row begins with the code of an item."""
+    return is_coded(next((str(value) for value in row.values if value != ""), ""))
 
 
 def _index(part: DataSheet, heading: TableHeading) -> int:

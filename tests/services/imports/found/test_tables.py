@@ -71,6 +71,17 @@ def test_tables_go_on_with_those_before(sheets: Sequence[Rows], expected: Told) 
     assert told(find_parts([workbook(*sheets)])) == expected
 
 
+def test_a_row_of_an_item_is_no_heading_whatever_words_it_has() -> None:
+    """The name of an item and what it must publish may begin as headings do."""
+    rows: Rows = (
+        ("ข้อ", "ข้อมูล", "รายละเอียดข้อมูลที่เผยแพร่", "ผู้รับผิดชอบ"),
+        ("O26", "แผนพัฒนาประสิทธิภาพ", "- แผน", "- ทุกฝ่าย"),
+        ("O27", "แนวทางการปฏิบัติในการใช้ดุลยพินิจ", "รอบ 6 เดือนแรก ของปีงบประมาณ", "- ทุกฝ่าย"),
+        ("O28", "แผนปฏิบัติการ และผลการดำเนินการตามแผน", "- แผน", "- ทุกฝ่าย"),
+    )
+    assert told(find_parts([workbook(rows)])) == [("assignments", None, 3)]
+
+
 def test_a_table_that_may_be_of_two_kinds_says_of_which_once() -> None:
     (part,) = find_parts([workbook(EITHER, EITHER)])
     assert (part.kind, part.others, part.rows) == ("analysis", ("measures",), 4)
