@@ -13,18 +13,31 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Final, NamedTuple, TypeAlias, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    NamedTuple,
+    TypeAlias,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import (
+    FILES,
     FileKey,
     FreeText,
     MailAddress,
     NotPersonal,
+    Personal,
     PersonName,
     PostWords,
     Telephone,
+    mark_of,
 )
 
 
@@ -129,8 +142,25 @@ class Names(NamedTuple):
     """Whether the row is deleted with the referenced row although the key may be None."""
 
 
+LINES: Final = "lines"
+"""The mark of a text field that may have several lines."""
+
+
+class Headings(tuple[str, ...]):
+    """The headings that a field goes by in lists from elsewhere, besides its word: a list of such
+    records has it as a column of its own then."""
+
+    __slots__ = ()
+
+
+class Kept:
+    """The mark of a field that the program keeps, and nobody types."""
+
+
 _CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
-Position: TypeAlias = Annotated[int, Phrase("ลำดับ")]
+Note: TypeAlias = Annotated[FreeText, Phrase("หมายเหตุ"), LINES]
+"""A remark of several lines."""
+Position: TypeAlias = Annotated[int, Phrase("ลำดับ"), Kept]
 """The order within the parent, kept by the program."""
 PersonKey: TypeAlias = Annotated[str | None, Names("person")]
 """The key of a person in a field that is named after the person's role."""
@@ -176,6 +206,56 @@ def field_words(record: type[Record]) -> Mapping[str, Phrase]:
     )
 
 
+class TypedField(NamedTuple):
+    """What people type into a field of a record, as its annotation says: whoever shows, reads or
+    writes it asks here."""
+
+    name: str
+    word: Phrase
+    """What it is called."""
+    takes: type
+    """``str``, ``date``, ``int``, ``Decimal`` or a class of words."""
+    may_lack: bool
+    """Whether None says that it is not known."""
+    has_lines: bool
+    """Whether a text may have several lines."""
+    headings: tuple[str, ...]
+    """Its headings in lists from elsewhere, its word first; empty if such lists do not have it."""
+
+
+@cache
+def typed_fields(record: type[Record]) -> tuple[TypedField, ...]:
+    """Return the fields of a record class that people type, in their order: no keys, files, or what
+    the program keeps."""
+    types = get_type_hints(record)
+    found = []
+    for field in fields(record):
+        told = get_args(field.type) if get_origin(field.type) is Annotated else ()
+        word = next((each for each in told if isinstance(each, Phrase)), None)
+        kept = Kept in told or mark_of(field.type) in FILES or field.name.endswith("_id")
+        if word is None or kept:
+            continue
+        inner = [each for each in get_args(types[field.name]) if each is not type(None)]
+        also = next((each for each in told if isinstance(each, Headings)), None)
+        found.append(
+            TypedField(
+                field.name,
+                word,
+                inner[0] if inner else types[field.name],
+                bool(inner),
+                LINES in told,
+                (str(word), *also) if also is not None else (),
+            )
+        )
+    return tuple(found)
+
+
+def text_fields(record: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a record class that hold what people write in words."""
+    free = {each.name for each in fields(record) if mark_of(each.type) is Personal.FREE}
+    return tuple(each.name for each in typed_fields(record) if each.name in free)
+
+
 def table_name(record: type[Record]) -> str:
     """Return the name of a record class's table."""
     return record.table or _CAPITAL.sub("_", record.__name__).lower()
@@ -214,7 +294,7 @@ class Unit(Record):
     short_name: Annotated[NotPersonal, Phrase("ชื่อย่อ")] = ""
     aliases: Annotated[NotPersonal, Phrase("ชื่ออื่น")] = ""
     """Other names recognised on import, separated by ``;``."""
-    group_of: Annotated[GroupOf, Phrase("กลุ่มของหน่วยงาน")] = GroupOf.NONE
+    group_of: Annotated[GroupOf, Phrase("กลุ่มของหน่วยงาน"), Kept] = GroupOf.NONE
     position: Position = 0
 
     @property
@@ -259,7 +339,7 @@ class FiscalYear(Record):
     level_set: Annotated[NotPersonal, Phrase("เกณฑ์ระดับ")]
     """Code of the level set that the year uses; its levels are copied into the year."""
     response_system: Annotated[NotPersonal, Phrase("ระบบการตอบ")] = ""
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    note: Note = ""
     counts_from: Annotated[date | None, Phrase("นับผลตั้งแต่วันที่")] = None
     """First day of follow-up, if later than the first day of the year: earlier occurrences without
     an entry are not counted. None: all occurrences are counted."""
@@ -279,11 +359,11 @@ class CalendarDate(Record):
     """A date of the year's assessment calendar (ปฏิทินการประเมิน)."""
 
     year_id: str
-    code: Annotated[NotPersonal, Phrase("รหัส")]
+    code: Annotated[NotPersonal, Phrase("รหัส"), Kept]
     """Code of a default date (``oit_close``); empty for dates that the clerk added."""
     title: Annotated[FreeText, Phrase("ชื่อเรื่อง")]
     day: Annotated[date, Phrase("วันที่")]
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    note: Note = ""
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -305,13 +385,13 @@ class Member(Record):
     """A place in a body, for a person, a post or a group, depending on ``kind``."""
 
     body_id: str
-    kind: Annotated[MemberKind, Phrase("ประเภท")]
+    kind: Annotated[MemberKind, Phrase("ประเภท"), Kept]
     person_id: Annotated[str | None, Names(goes_with=True), Phrase("บุคคล")] = None
     post: Annotated[PostWords, Phrase("ตำแหน่ง")] = ""
     """Position as printed in the order; for a person, the position at that time."""
     unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
     role: Annotated[PostWords, Phrase("บทบาท")] = ""
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    note: Note = ""
     position: Position = 0
 
     @property
@@ -333,10 +413,10 @@ class Assignment(Record):
     details: Annotated[FreeText, Phrase("รายละเอียดข้อมูลที่เผยแพร่")] = ""
     """What the office itself says has to be published, one paragraph a line; empty for the
     requirements of the framework."""
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
-    owners_typed: Annotated[FreeText, Phrase("ผู้รับผิดชอบที่พิมพ์")] = ""
+    note: Note = ""
+    owners_typed: Annotated[FreeText, Phrase("ผู้รับผิดชอบที่พิมพ์"), Kept] = ""
     """The owners as typed in a file (:mod:`ita_desktop.domain.roster.typed_owners`)."""
-    owners_meant: Annotated[NotPersonal, Phrase("ผู้รับผิดชอบที่เข้าใจจากข้อความ")] = ""
+    owners_meant: Annotated[NotPersonal, Phrase("ผู้รับผิดชอบที่เข้าใจจากข้อความ"), Kept] = ""
     """What tells which owners that text means."""
 
 
@@ -390,16 +470,16 @@ class Evidence(Record):
     """The day of which the data is (ข้อมูล ณ วันที่)."""
     media: Annotated[FileKey, Phrase("ไฟล์")] = ""
     """Key of the kept file or photograph; empty if only its address or name is known."""
-    file_name: Annotated[FreeText, Phrase("ชื่อไฟล์")] = ""
+    file_name: Annotated[FreeText, Phrase("ชื่อไฟล์"), Kept] = ""
     """Name of the kept file, or of one that was too large to keep."""
-    size: Annotated[int | None, Phrase("ขนาด")] = None
+    size: Annotated[int | None, Phrase("ขนาด"), Kept] = None
     """Bytes of that file."""
     placed_by: Annotated[PersonName, Phrase("ผู้นำขึ้น")] = ""
     """Who put it there."""
-    placed_at: Annotated[NotPersonal, Phrase("เวลาที่นำขึ้น")] = ""
+    placed_at: Annotated[NotPersonal, Phrase("เวลาที่นำขึ้น"), Kept] = ""
     """UTC moment in ISO form in which its address, file or dates were last given; empty if
     unknown."""
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    note: Note = ""
     position: Position = 0
 
 
@@ -426,13 +506,13 @@ class Measure(Record):
     that it answers."""
     method: Annotated[FreeText, Phrase("วิธีปฏิบัติ")]
     """Steps, one per line, numbered as printed."""
-    frequency: Annotated[Frequency, Phrase("ความถี่")] = Frequency.NONE
+    frequency: Annotated[Frequency, Phrase("ความถี่"), Kept] = Frequency.NONE
     schedule: Annotated[FreeText, Phrase("รอบ")] = ""
     """The schedule as printed (ทุก 6 เดือน, ต.ค. 67 - มี.ค. 68)."""
     begins: Annotated[date | None, Phrase("วันเริ่ม")] = None
     """First day of the period; None: that of the fiscal year."""
     ends: Annotated[date | None, Phrase("วันสิ้นสุด")] = None
-    days: Annotated[NotPersonal, Phrase("วันที่ทำ")] = ""
+    days: Annotated[NotPersonal, Phrase("วันที่ทำ"), Kept] = ""
     """Single due dates as ISO dates, separated by spaces."""
     monitoring: Annotated[FreeText, Phrase("การกำกับติดตาม")] = ""
     """การกำกับติดตาม: the follow-up method."""
@@ -445,21 +525,21 @@ class Measure(Record):
     success: Annotated[FreeText, Phrase("ตัวชี้วัดความสำเร็จ")] = ""
     """ตัวชี้วัดความสำเร็จ: criterion for reaching the target."""
     kind: Annotated[MeasureKind, Phrase("ประเภท")] = MeasureKind.ITEM
-    shares: Annotated[NotPersonal, Phrase("สัดส่วน")] = ""
+    shares: Annotated[NotPersonal, Phrase("สัดส่วน"), Kept] = ""
     """Cells shared with other measures, as ``owners:KEY monitoring:KEY``
     (:mod:`ita_desktop.domain.measures.shared_cells`)."""
     status: Annotated[MeasureStatus, Phrase("สถานะ")] = MeasureStatus.NOT_STARTED
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    note: Note = ""
     source: Annotated[FreeText, Phrase("ที่มาของมาตรการ")] = ""
     """The office and year that it was taken over from, as written; empty if it is the office's
     own."""
-    owners_typed: Annotated[FreeText, Phrase("ผู้รับผิดชอบที่พิมพ์")] = ""
+    owners_typed: Annotated[FreeText, Phrase("ผู้รับผิดชอบที่พิมพ์"), Kept] = ""
     """The owners as typed in a file (:mod:`ita_desktop.domain.roster.typed_owners`)."""
-    owners_meant: Annotated[NotPersonal, Phrase("ผู้รับผิดชอบที่เข้าใจจากข้อความ")] = ""
+    owners_meant: Annotated[NotPersonal, Phrase("ผู้รับผิดชอบที่เข้าใจจากข้อความ"), Kept] = ""
     """What tells which owners that text means."""
-    items_typed: Annotated[NotPersonal, Phrase("ข้อที่พิมพ์")] = ""
+    items_typed: Annotated[NotPersonal, Phrase("ข้อที่พิมพ์"), Kept] = ""
     """The items as typed (:mod:`ita_desktop.domain.measures.typed_items`)."""
-    items_meant: Annotated[NotPersonal, Phrase("ข้อที่เข้าใจจากข้อความ")] = ""
+    items_meant: Annotated[NotPersonal, Phrase("ข้อที่เข้าใจจากข้อความ"), Kept] = ""
     """The codes that that text means, separated by spaces."""
     position: Position = 0
 

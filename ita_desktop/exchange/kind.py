@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, Final, Generic, TypeVar, get_type_hints
 
 from ita_desktop.domain.pages import Place
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Record, typed_fields
 from ita_desktop.exchange.cells.row import Cells
 
 RowT = TypeVar("RowT")
@@ -108,9 +108,33 @@ def _described(row: type) -> Mapping[str, tuple[tuple[ImportColumn, ...], Reader
     }
 
 
+More = tuple[tuple[str, Any], ...]
+"""The fields of a row's record that its columns have beside those that the row describes."""
+
+
+def _record_columns(row: Any) -> Mapping[str, tuple[ImportColumn, Reader]]:
+    """Return the columns of the fields of a row's ``record`` that have headings, by field, but for
+    those that the row describes itself."""
+    own = {*_described(row)}
+    record = getattr(row, "record", None)
+    told = typed_fields(record) if record is not None else ()
+    return {
+        each.name: (
+            ImportColumn(each.name, each.headings[0], (each.name, *each.headings[1:])),
+            Cells.lines
+            if each.has_lines
+            else _READERS.get(each.takes | None if each.may_lack else each.takes, Cells.text),
+        )
+        for each in told
+        if each.headings and each.name not in own
+    }
+
+
 def columns_of(row: type) -> tuple[ImportColumn, ...]:
-    """Return the columns that the fields of a row describe, in their order."""
-    return tuple(chain.from_iterable(told for told, _ in _described(row).values()))
+    """Return the columns that the fields of a row describe, in their order, and those of its
+    record."""
+    own = chain.from_iterable(told for told, _ in _described(row).values())
+    return (*own, *(column for column, _ in _record_columns(row).values()))
 
 
 def read_row(row: type[RowT], cells: Cells, **own: object) -> RowT:
@@ -121,6 +145,11 @@ def read_row(row: type[RowT], cells: Cells, **own: object) -> RowT:
         for name, (told, reads) in _described(make).items()
         if name not in own
     }
+    more = tuple(
+        (name, reads(cells, column.name)) for name, (column, reads) in _record_columns(make).items()
+    )
+    if more:
+        read["more"] = more
     made: RowT = make(origin=cells.origin, **read, **own)
     return made
 

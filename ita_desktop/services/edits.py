@@ -1,13 +1,16 @@
 """Cell edits of tables: cleaning of values, and writing them in one unit of work."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.meetings import Meeting
-from ita_desktop.domain.records import Owner, OwnerRole, Record
+from ita_desktop.domain.records import Owner, OwnerRole, Record, typed_fields
 from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT, clean
 from ita_desktop.domain.year import YearData
 
@@ -227,6 +230,147 @@ def remove_rows(
         with workspace.change(template, which=names(list(map(called, rows)), many)) as change:
             for row in rows:
                 change.delete(row)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListLabels:
+    """The Thai labels of edits of a list for undo: ``{which}`` is the only row's name, or their
+    number formatted with ``many``; ``{count}`` is the number of new rows."""
+
+    add: Phrase
+    edit: Phrase
+    remove: Phrase
+    many: Phrase
+    row: Phrase
+    """What a row is, for the error that it is gone."""
+
+
+Reader = Callable[[YearData, Any], object]
+"""Returns the stored value of a typed one; raises InputError."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordList(Generic[_R]):
+    """The records of a list of a year, as people add, edit and remove them. What a field takes is
+    said by its annotation; only what has a rule of its own is named here."""
+
+    record: type[_R]
+    rows: Callable[[YearData], Sequence[_R]]
+    name: Callable[[YearData, _R], str]
+    """What a row is called in labels."""
+    labels: ListLabels
+    rules: Mapping[str, Reader] = field(default_factory=dict)
+    """How fields with a rule are read."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """The fields that tables call otherwise."""
+    begins: Callable[[YearData], Mapping[str, Any]] = lambda _data: {}
+    """The values of a new row that nobody typed, which are stored as they are."""
+    fits: Callable[[_R], None] = lambda _record: None
+    """Raises InputError for a record whose fields contradict one another."""
+    own: Callable[["Change", YearData, Sequence[_R]], Mapping[str, _R]] = (
+        lambda _change, _data, rows: {row.id: row for row in rows}
+    )
+    """Returns the rows to write by the ids that tables know."""
+
+    def add(
+        self,
+        workspace: "Workspace",
+        year: int,
+        new: Sequence[Mapping[str, object]],
+        *,
+        edits: Sequence[CellEdit] = (),
+    ) -> list[str]:
+        """Add rows, and write ``edits`` of others, in one unit of work; return the new ids. Raises
+        InputError for a value that is none of its field."""
+        data = workspace.year(year)
+        made = [self._made(data, fields) for fields in new]
+        which = names([self.name(data, row) for row in made], self.labels.many)
+        with workspace.change(self.labels.add, **_named(self.labels.add, which, new)) as change:
+            rows = self._write(change, data, edits)
+            if "position" in _fields_of(self.record):
+                first, placed = last_position(rows), cast("Any", replace)
+                made = [placed(row, position=first + at) for at, row in enumerate(made)]
+            return [change.insert(row).id for row in made]
+
+    def edit(self, workspace: "Workspace", year: int, edits: Sequence[CellEdit]) -> None:
+        """Write edits of rows in one unit of work; raises as :meth:`add`."""
+        data = workspace.year(year)
+        which = names_edited(
+            self.rows(data), edits, lambda row: self.name(data, row), self.labels.many
+        )
+        with workspace.change(self.labels.edit, **_named(self.labels.edit, which)) as change:
+            self._write(change, data, edits)
+
+    def remove(self, workspace: "Workspace", year: int, ids: Iterable[str]) -> None:
+        """Remove rows in one unit of work."""
+        data = workspace.year(year)
+        rows = with_ids(self.rows(data), ids)
+        many = self.labels.many
+        remove_rows(workspace, rows, self.labels.remove, lambda row: self.name(data, row), many)
+
+    def value(self, data: YearData, name: str, typed: object) -> object:
+        """Return the value to store for what was typed into a field. Raises InputError."""
+        if name in self.rules:
+            return self.rules[name](data, typed)
+        record: Any = self.record
+        told = next((each for each in typed_fields(record) if each.name == name), None)
+        if told is None:
+            return typed
+        if told.takes is date:
+            return day_or_none(typed, "31/3/68")
+        if issubclass(told.takes, StrEnum):
+            return told.takes(str(typed))
+        if told.takes is not str:
+            return typed
+        return text(typed) if told.has_lines else line(typed)
+
+    def _made(self, data: YearData, typed: Mapping[str, object]) -> _R:
+        """Return a new row; a field with a rule that must be said is read without a value, too."""
+        known = {self.fields.get(name, name): value for name, value in typed.items()}
+        begun = dict(self.begins(data))
+        must = {name for name in _needed(self.record) if name in self.rules and name not in begun}
+        values = {name: self.value(data, name, known.get(name)) for name in {*known} | must}
+        if "year_id" in _fields_of(self.record):
+            begun["year_id"] = data.fiscal_year.id
+        made = self.record(id=new_id(), **{**begun, **values})
+        self.fits(made)
+        return made
+
+    def _write(self, change: "Change", data: YearData, edits: Sequence[CellEdit]) -> Collection[_R]:
+        known = self.own(change, data, self.rows(data))
+        stored = [
+            CellEdit(
+                known[edit.row].id if edit.row in known else edit.row,
+                self.fields.get(edit.field, edit.field),
+                edit.value,
+            )
+            for edit in edits
+        ]
+        rows = write_edits(
+            change,
+            known.values(),
+            stored,
+            lambda edit: self.value(data, edit.field, edit.value),
+            self.labels.row,
+        )
+        for key in dict.fromkeys(edit.row for edit in stored):
+            self.fits(rows[key])
+        return rows.values()
+
+
+def _named(label: Phrase, which: str, new: Sequence[object] = ()) -> dict[str, object]:
+    """Return the fields of a label that it names: the history keeps what fills it."""
+    given = {"which": which, "count": len(new)}
+    return {name: value for name, value in given.items() if f"{{{name}}}" in label}
+
+
+def _fields_of(record: type[Record]) -> frozenset[str]:
+    return frozenset(each.name for each in fields(record))
+
+
+def _needed(record: type[Record]) -> frozenset[str]:
+    """Return the fields of a record class without which there is none."""
+    return frozenset(each.name for each in fields(record) if each.default is MISSING)
 
 
 def short(words: str) -> str:

@@ -35,6 +35,13 @@ class Program:
                 shutil.copy2(ROOT / name, folder)
         self._recipe = ""
         self._changed: set[str] = set()
+        self._edits = 0
+
+    def promise(self, edits: int, files: int) -> None:
+        """Fails if what was done took more edits, or more files, than a recipe promises."""
+        done = (self._edits, len(self._changed))
+        assert done <= (edits, files), f"{done[0]} edits in {done[1]} files: {self._changed}"
+        assert len(self._changed) <= files, self._changed
 
     def restore(self) -> None:
         """Takes back all that a recipe has done, but what Python has compiled stays."""
@@ -47,6 +54,7 @@ class Program:
             if not (ROOT / path).parent.exists():
                 shutil.rmtree(file.parent)
         self._changed.clear()
+        self._edits = 0
         for made in self.folder.iterdir():
             if made.name not in PARTS:
                 shutil.rmtree(made) if made.is_dir() else made.unlink()
@@ -65,6 +73,7 @@ class Program:
         assert named, f"the recipe does not name {folder}/"
         assert not (self.folder / path).exists()
         self._changed.add(path)
+        self._edits += 1
         (self.folder / path).parent.mkdir(exist_ok=True)
         (self.folder / path).write_text(dedent(text), encoding="utf-8")
 
@@ -76,6 +85,7 @@ class Program:
         written = file.read_text(encoding="utf-8")
         assert before in written, f"{before!r} is not in {path} any more"
         self._changed.add(path)
+        self._edits += 1
         file.write_text(written.replace(before, text + before, 1), encoding="utf-8")
 
     def run(self, script: str) -> str:

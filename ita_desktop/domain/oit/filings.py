@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal
-from ita_desktop.domain.records import Position, Record
+from ita_desktop.domain.records import LINES, Position, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,9 +16,9 @@ class Filing(Record):
     year_id: str
     item_code: Annotated[NotPersonal, Phrase("ข้อ")]
     filed: Annotated[date, Phrase("วันที่ยื่น")]
-    links: Annotated[FreeText, Phrase("ลิงก์")] = ""
+    links: Annotated[FreeText, Phrase("ลิงก์"), LINES] = ""
     """The addresses, one a line."""
-    explanation: Annotated[FreeText, Phrase("คำชี้แจง")] = ""
+    explanation: Annotated[FreeText, Phrase("คำชี้แจง"), LINES] = ""
     """The explanation with its numbers, in Arabic digits."""
     published: Annotated[date | None, Phrase("วันที่เผยแพร่")] = None
     """The last day of publication that was filed."""

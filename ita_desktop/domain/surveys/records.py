@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Final
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal
-from ita_desktop.domain.records import Names, Position, Record
+from ita_desktop.domain.records import Names, Note, Position, Record
 
 SURVEY_CLOSE: Final = "survey_close"
 """The code of the day on which the surveys close."""
@@ -28,7 +28,7 @@ class SurveyGroup(Record):
     """Number of people who may answer; None if not known."""
     required: Annotated[int | None, Phrase("จำนวนที่ต้องตอบ")] = None
     """The office's own number of answers; None: by the sampling rules."""
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    note: Note = ""
     position: Position = 0
 
     @property
@@ -64,7 +64,7 @@ class SurveyLink(Record):
     closes: Annotated[date | None, Phrase("วันปิด")] = None
     languages: Annotated[NotPersonal, Phrase("ภาษา")] = "th"
     """Codes of the poster's languages, separated by spaces."""
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    note: Note = ""
     position: Position = 0
 
     @property
@@ -89,7 +89,7 @@ class SurveyRule(Record):
     """Share of the people who must answer (1-100)."""
     least: Annotated[int | None, Phrase("จำนวนอย่างน้อย")] = None
     """Least number of answers to the instrument."""
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    note: Note = ""
     position: Position = 0
 
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.measures.schedule_points import periods
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.records import CalendarDate
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import ImportKind, column, read_row
+from ita_desktop.exchange.kind import ImportKind, More, column, read_row
 from ita_desktop.exchange.kinds.measures.measures import BEGINS_COLUMN, ENDS_COLUMN
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
@@ -17,6 +19,7 @@ from ita_desktop.exchange.sheets import Origin
 class CalendarRow:
     """One date; of a period the last day, which is when the work is due."""
 
+    record: ClassVar = CalendarDate
     origin: Origin
     period: str
     """The period as written; empty for a single day."""
@@ -43,6 +46,7 @@ class CalendarRow:
         width=20,
     )
     note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), reads=Cells.lines, width=30)
+    more: More = ()
 
 
 def _read(cells: Cells) -> CalendarRow:

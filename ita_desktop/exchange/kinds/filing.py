@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
+from ita_desktop.domain.oit.filings import Filing
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import Cells
-from ita_desktop.exchange.kind import ImportKind, column, read_row
+from ita_desktop.exchange.kind import ImportKind, More, column, read_row
 from ita_desktop.exchange.kinds.oit import ITEM_COLUMN, indicator_group, read_item
 from ita_desktop.exchange.sheets import Origin
 
@@ -14,6 +16,7 @@ from ita_desktop.exchange.sheets import Origin
 class FilingListRow:
     """One filing; empty fields are not given."""
 
+    record: ClassVar = Filing
     origin: Origin
     item: str = column(ITEM_COLUMN)
     filed: date | None = column(
@@ -29,6 +32,7 @@ class FilingListRow:
         "วันที่เผยแพร่", ("published", "วันเผยแพร่"), hint="เช่น 31/1/68", width=14, default=None
     )
     title: str = column("ชื่อข้อ", ("title",), width=36, default="")
+    more: More = ()
 
 
 def _read(cells: Cells) -> FilingListRow:

@@ -5,11 +5,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
+from ita_desktop.domain.surveys.records import SurveyGroup
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import (
@@ -17,6 +18,7 @@ from ita_desktop.exchange.kind import (
     ChoiceList,
     ImportColumn,
     ImportKind,
+    More,
     column,
     read_row,
 )
@@ -132,6 +134,7 @@ def read_people(cells: Cells, name: str) -> int | None:
 class RespondentsRow:
     """One group of people."""
 
+    record: ClassVar = SurveyGroup
     origin: Origin
     instrument: str = column(INSTRUMENT)
     """Empty if nothing says it."""
@@ -163,6 +166,7 @@ class RespondentsRow:
         width=12,
     )
     note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), reads=Cells.lines, width=26)
+    more: More = ()
 
 
 def _read_respondents(cells: Cells) -> RespondentsRow:

@@ -13,7 +13,7 @@ from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.calendar import CalendarRow
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.imports.draft import CHOOSE, ImportDraft, Shown
+from ita_desktop.services.imports.draft import CHOOSE, ImportDraft, Shown, more_of
 from ita_desktop.services.imports.evidence.seen import names_assessment
 from ita_desktop.services.imports.items import once
 
@@ -78,7 +78,7 @@ def _note(row: CalendarRow) -> str:
 
 def _put(draft: ImportDraft, row: CalendarRow, old: CalendarDate | None) -> None:
     # The program's own title of a date stays where only spaces differ.
-    says = {"day": row.day, "note": _note(row)}
+    says = {"day": row.day, "note": _note(row), **dict(row.more)}
     if row.period:
         draft.warn(
             row.origin,
@@ -89,7 +89,7 @@ def _put(draft: ImportDraft, row: CalendarRow, old: CalendarDate | None) -> None
     blank = CalendarDate(
         id=new_id(), year_id=draft.year.fiscal_year.id, code="", title=row.title, day=row.day
     )
-    draft.say([row.origin], old, blank, says, _shown)
+    draft.say([row.origin], old, blank, says, lambda one: {**_shown(one), **more_of(one, row)})
 
 
 def _shown(shown: CalendarDate) -> Shown:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Record, typed_fields
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Picture
@@ -401,6 +401,13 @@ def differing(record: Record, wanted: Mapping[str, Any]) -> dict[str, Any]:
 def fields_of(row: object, *names: str) -> dict[str, Any]:
     """Return those fields of a row that are called as in its record."""
     return {name: getattr(row, name) for name in names}
+
+
+def more_of(record: Record, row: Any) -> Shown:
+    """Return what a preview shows of those fields of a record that its row has beside its own."""
+    kind: Any = type(record)
+    words = {each.name: each.headings[0] for each in typed_fields(kind) if each.headings}
+    return {words[name]: getattr(record, name) for name, _ in row.more}
 
 
 def said_of(

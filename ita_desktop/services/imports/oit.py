@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
@@ -42,6 +43,7 @@ from ita_desktop.services.imports.draft import (
     differing,
     fields_of,
     inserts,
+    more_of,
     update,
 )
 from ita_desktop.services.imports.items import (
@@ -572,18 +574,19 @@ def compare_filing(draft: ImportDraft, rows: Sequence[FilingListRow]) -> None:
                 position=last_position(draft.year.filings_of(row.item)),
             )
             old = known.get((row.item, row.filed))
-            draft.say([row.origin], old, blank, _filing_says(row), _filing_shown)
+            draft.say([row.origin], old, blank, _filing_says(row), partial(_filing_shown, row))
 
 
 def _filing_says(row: FilingListRow) -> dict[str, object]:
-    return fields_of(row, "links", "explanation", "published")
+    return {**fields_of(row, "links", "explanation", "published"), **dict(row.more)}
 
 
-def _filing_shown(filing: Filing) -> Shown:
+def _filing_shown(row: FilingListRow, filing: Filing) -> Shown:
     return {
         "ข้อ": filing.item_code,
         "วันที่ยื่น": filing.filed,
         "ลิงก์ที่ยื่น": filing.links,
         "คำชี้แจงที่ยื่น": filing.explanation,
         "วันที่เผยแพร่": filing.published,
+        **more_of(filing, row),
     }

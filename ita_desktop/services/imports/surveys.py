@@ -20,7 +20,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.frameworks.surveys.sampling import rules_of
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, Shown, differing
+from ita_desktop.services.imports.draft import ImportDraft, Shown, differing, more_of
 from ita_desktop.services.imports.items import repeated
 from ita_desktop.services.imports.roster.register import Units
 
@@ -40,9 +40,10 @@ def compare_respondents(draft: ImportDraft, rows: Sequence[RespondentsRow]) -> N
     position = last_position(draft.year.survey_groups)
     for place, row in draft.each([*placed.items()]):
         says = {"population": row.population, "required": own[place], "note": row.note}
+        says |= dict(row.more)
         old = known.get(place)
         blank = _made(draft.year, place, row, position)
-        draft.say([row.origin], old, blank, says, partial(_shown, units))
+        draft.say([row.origin], old, blank, says, partial(_shown_row, units, row))
         position += old is None
     groups = draft.year.survey_groups
     draft.remove_others(groups, lambda it: _place_of(it) in placed, partial(_shown, units))
@@ -116,6 +117,10 @@ def _made(data: YearData, place: _Place, row: RespondentsRow, position: int) -> 
 
 def _place_of(group: SurveyGroup) -> _Place:
     return group.instrument, group.unit_id, key(group.kind)
+
+
+def _shown_row(units: Units, row: RespondentsRow, group: SurveyGroup) -> Shown:
+    return {**_shown(units, group), **more_of(group, row)}
 
 
 def _shown(units: Units, group: SurveyGroup) -> Shown:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from types import EllipsisType
 from typing import Any, Final, get_args, get_type_hints
 
 from ita_desktop.documents.forms import Holds, ListValue
@@ -26,6 +27,7 @@ from ita_desktop.domain.records import (
     Statement,
     UnitKind,
     field_words,
+    typed_fields,
 )
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import key
@@ -105,6 +107,8 @@ class ListColumn:
     """The words of a field with a choice."""
     kind_column: str = ""
     """The column of the import kind that says the same."""
+    covers: Sequence[str] = ()
+    """Further fields that it says."""
     only_new: bool = False
     """Whether a new row says it, and it is not changed afterwards."""
 
@@ -158,14 +162,24 @@ def _day(text: str) -> str:
 
 
 def fields_of(
-    record: type[Record], kind: ImportKind[Any], names: Sequence[str | ListColumn]
+    record: type[Record], kind: ImportKind[Any], names: Sequence[str | ListColumn | EllipsisType]
 ) -> tuple[ListColumn, ...]:
     """Return the columns of a list: of the fields of a record that ``names`` has, called as in the
-    import kind if that has such a column; those with a rule of their own as they are."""
-    return tuple(
-        field_column(record, kind, name) if isinstance(name, str) else _headed(kind, name)
-        for name in names
-    )
+    import kind if that has such a column; those with a rule of their own as they are. In the place
+    of ``...`` are all others that people type."""
+    of: Any = record
+    own = [each for each in names if isinstance(each, ListColumn)]
+    said_already = {name for each in own for name in (each.name, each.field_name, *each.covers)}
+    said_already |= {each for each in names if isinstance(each, str)}
+    others = [each.name for each in typed_fields(of) if each.name not in said_already]
+    found: list[ListColumn] = []
+    for name in names:
+        if isinstance(name, ListColumn):
+            found.append(_headed(kind, name))
+        else:
+            more = [name] if isinstance(name, str) else others
+            found += (field_column(record, kind, each) for each in more)
+    return tuple(found)
 
 
 def field_column(

@@ -7,6 +7,7 @@ Its columns are the names of fields of its record (`columns`), or columns with a
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import EllipsisType
 from typing import Any, Final
 
 from ita_desktop.domain.errors import InputError
@@ -72,7 +73,8 @@ class OutgoingList:
     record: type[Record]
     rows: Callable[[YearData], Iterable[Any]]
     """Its records, in their order."""
-    names: Sequence[str | ListColumn]
+    names: Sequence[str | ListColumn | EllipsisType]
+    """Its columns: ``...`` are all other fields that people type."""
     edit: Edit
     add: Add | None
     """None for a list with a row for each item."""
@@ -179,7 +181,7 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         UNITS,
         Unit,
         lambda data: data.units,
-        ("name", "short_name", "aliases", "kind"),
+        ("name", "short_name", "aliases", ...),
         lambda workspace, _year, record, fields: units.edit_units(
             workspace, [CellEdit(record.id, name, value) for name, value in fields.items()]
         ),
@@ -191,11 +193,10 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         Person,
         lambda data: data.people,
         (
-            _text("name", "name", lambda _data, person: person.full_name),
+            _text("name", "name", lambda _data, person: person.full_name, covers=("prefix",)),
             "job_title",
             unit_column(),
-            "phone",
-            "email",
+            ...,
         ),
         _edits(people.edit),
         _adds(people.add),
@@ -211,8 +212,7 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
             _text("name", "name", _member_name),
             field_column(Member, ROSTER, "post", of_kind="position"),
             unit_column("department"),
-            "role",
-            "note",
+            ...,
         ),
         _edit_member,
         _add_member,
@@ -228,7 +228,7 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
             *owner_columns(),
             "due",
             "as_of",
-            "note",
+            ...,
         ),
         _edits(assignments.edit),
         None,
@@ -251,13 +251,7 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
             "begins",
             "ends",
             "monitoring",
-            "reports_to",
-            "target",
-            "success",
-            "budget",
-            "status",
-            "note",
-            "source",
+            ...,
         ),
         _edits(measures.edit),
         _adds(measures.add),
@@ -271,11 +265,7 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
             item_column("node", "item"),
             item_title("node", "title"),
             field_column(AssessorRemark, REMARKS, "text", of_kind="remark"),
-            "day",
-            "answer",
-            "mend",
-            "proof",
-            "state",
+            ...,
         ),
         _edit_remark,
         _of_item(remarks.add, "node"),
@@ -289,15 +279,7 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
             item_column("item_code", "item"),
             unit_id_column(),
             part_column(),
-            "point",
-            "statement",
-            "title",
-            "location",
-            "format",
-            "published",
-            "as_of",
-            "placed_by",
-            "note",
+            ...,
         ),
         _edits(evidence.edit),
         _of_item(evidence.add),
@@ -310,10 +292,7 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         (
             item_column("item_code", "item"),
             item_title("item_code", "title"),
-            "filed",
-            "links",
-            "explanation",
-            "published",
+            ...,
         ),
         _edits(filing.edit),
         _of_item(filing.add),
@@ -323,7 +302,7 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         CALENDAR,
         CalendarDate,
         lambda data: data.calendar,
-        ("title", "day", "note"),
+        (...,),
         _edits(calendar.edit),
         _adds(calendar.add_many),
         calendar.remove,
@@ -332,7 +311,7 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         RESPONDENTS,
         SurveyGroup,
         lambda data: data.survey_groups,
-        ("instrument", unit_column(), "kind", "population", "required", "note"),
+        ("instrument", unit_column(), ...),
         _edits(groups.edit),
         _adds(groups.add_many),
         groups.remove,

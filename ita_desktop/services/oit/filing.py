@@ -1,27 +1,17 @@
 """What is filed for OIT items: its texts, and what was filed when."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import unquote
 
 from ita_desktop.documents.reports.oit.filing_text import FilingText, change_of, filing_texts
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.filings import Filing, FilingChange
 from ita_desktop.domain.personal.typed import TypedData
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import (
-    CellEdit,
-    day_or_none,
-    last_position,
-    names,
-    names_edited,
-    remove_rows,
-    text,
-    with_ids,
-    write_edits,
-)
+from ita_desktop.services.edits import ListLabels, RecordList, last_position, names
 from ita_desktop.services.measures.item_codes import check_items
 from ita_desktop.storage.workspace import Workspace
 
@@ -100,41 +90,39 @@ def _snapshot(text: FilingText) -> dict[str, Any]:
     }
 
 
-def add(workspace: Workspace, year: int, item: str, fields: Mapping[str, Any]) -> Filing:
+def _filed(_data: YearData, value: object) -> date:
+    if not isinstance(value, date):
+        raise InputError("ยังไม่มีวันที่ยื่น", remedy="พิมพ์วันที่ เช่น 15/3/68")
+    return value
+
+
+FILINGS: Final = RecordList(
+    record=Filing,
+    rows=lambda data: data.filings,
+    name=lambda _data, row: row.item_code,
+    labels=ListLabels(
+        add=Phrase("เพิ่มบันทึกการยื่น {which}"),
+        edit=Phrase("แก้บันทึกการยื่น {which}"),
+        remove=Phrase("เอาบันทึกการยื่นออก {which}"),
+        many=Phrase("{count} ข้อ"),
+        row=Phrase("บันทึกการยื่น"),
+    ),
+    rules={"filed": _filed},
+)
+edit = FILINGS.edit
+_add = FILINGS.add
+remove = FILINGS.remove
+
+
+def add(workspace: Workspace, year: int, item: str, fields: Mapping[str, Any]) -> None:
     """Note what was filed of an item: ``filed`` (day), ``links``, ``explanation``, ``published``.
-    Raises InputError without a day, or if there is such an item in no framework or day twice."""
+    Raises InputError without a day, if the framework has no such item, or for a second note of a
+    day."""
     data = workspace.year(year)
     check_items(data, [item])
-    values = {name: _value(name, value) for name, value in {"filed": None, **fields}.items()}
-    position = last_position(data.filings_of(item))
-    year_id = data.fiscal_year.id
-    row = Filing(id=new_id(), year_id=year_id, item_code=item, position=position, **values)
-    if any(filing.filed == row.filed for filing in data.filings_of(item)):
+    if any(filing.filed == fields.get("filed") for filing in data.filings_of(item)):
         raise InputError("มีบันทึกการยื่น {item} ของวันนั้นแล้ว", remedy="แก้แถวเดิม", item=item)
-    with workspace.change("เพิ่มบันทึกการยื่น {item}", item=item) as change:
-        return change.insert(row)
-
-
-def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Write edits of what was filed in one unit of work; fields as in :func:`add`."""
-    rows = workspace.year(year).filings
-    which = names_edited(rows, edits, lambda row: row.item_code, "{count} ข้อ")
-    with workspace.change("แก้บันทึกการยื่น {which}", which=which) as change:
-        write_edits(change, rows, edits, lambda one: _value(one.field, one.value), "บันทึกการยื่น")
-
-
-def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Remove notes of what was filed."""
-    rows = with_ids(workspace.year(year).filings, ids)
-    remove_rows(workspace, rows, "เอาบันทึกการยื่นออก {which}", lambda row: row.item_code, "{count} ข้อ")
-
-
-def _value(name: str, value: Any) -> Any:
-    if name == "published" or (name == "filed" and value is not None):
-        return day_or_none(value, "15/3/68")
-    if name == "filed":
-        raise InputError("ยังไม่มีวันที่ยื่น", remedy="พิมพ์วันที่ เช่น 15/3/68")
-    return text(value)
+    _add(workspace, year, [{"item_code": item, **fields}])
 
 
 def unmark(workspace: Workspace, year: int, codes: Sequence[str]) -> int:

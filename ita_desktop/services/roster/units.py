@@ -161,8 +161,8 @@ def add_units(
     *,
     edits: Sequence[CellEdit] = (),
 ) -> list[str]:
-    """Add units with ``name``, ``short_name`` and ``aliases``, and write ``edits`` of others, in
-    one unit of work; return the new ids.
+    """Add units with ``name`` and the other fields of :func:`edit_units`, and write ``edits`` of
+    others, in one unit of work; return the new ids.
 
     Raises InputError if a name is empty or taken, UnreadableError if it is similar to that of an
     existing unit and not a :class:`NewUnit`.
@@ -179,12 +179,10 @@ def add_units(
         for values in change.each(new):
             name = _free_name(values.get("name", ""), taken)
             taken.add(name)
-            unit = replace(
-                new_unit(name, ()),
-                short_name=line(values.get("short_name", "")),
-                aliases=line(values.get("aliases", "")),
-                position=position + len(made),
-            )
+            unit = replace(new_unit(name, ()), position=position + len(made))
+            for field, value in values.items():
+                if field != "name":
+                    unit = replace(unit, **_values(CellEdit(unit.id, field, value), unit, ()))
             made.append(change.insert(unit).id)
     return made
 

@@ -16,6 +16,7 @@ from ita_desktop.domain.measures.typed_items import items_of_measure
 from ita_desktop.domain.measures.typed_lists import text_of
 from ita_desktop.domain.meetings.agenda import bodies_named, lines, number_of
 from ita_desktop.domain.meetings.meetings import AgendaKind
+from ita_desktop.domain.records import CalendarDate, text_fields
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.scores.progress import OIT
@@ -138,7 +139,9 @@ def entries_of(data: YearData) -> Iterator[SearchEntry]:
     yield from _levels(data)
     for date in data.calendar:
         place = Place(PageKey.YEAR, "calendar")
-        yield SearchEntry(ResultKind.DATE, "", date.title, short_date(date.day), place, date.note)
+        texts = (getattr(date, name) for name in text_fields(CalendarDate) if name != "title")
+        also = " ".join(filter(None, texts))
+        yield SearchEntry(ResultKind.DATE, "", date.title, short_date(date.day), place, also)
 
 
 def _levels(data: YearData) -> Iterator[SearchEntry]:

@@ -1,22 +1,15 @@
 """The sampling rules of a year: its own, or those that its source prints."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.surveys.records import SurveyRule
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import (
-    CellEdit,
-    last_position,
-    line,
-    remove_rows,
-    text,
-    with_ids,
-    write_edits,
-)
-from ita_desktop.services.surveys.values import instrument_of, new_values, whole
+from ita_desktop.services.edits import ListLabels, RecordList
+from ita_desktop.services.surveys.values import instrument_of, whole
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -71,33 +64,7 @@ def take_printed(workspace: Workspace, year: int, source: int) -> int:
     return len(rules)
 
 
-def add_many(
-    workspace: Workspace,
-    year: int,
-    new: Sequence[Mapping[str, object]],
-    *,
-    edits: Sequence[CellEdit] = (),
-) -> list[str]:
-    """Add rules, and write ``edits`` of others, in one unit of work; return the new ids."""
-    data, made = workspace.year(year), []
-    with workspace.change("เพิ่มเกณฑ์ตัวอย่าง {count} แถว", count=len(new)) as change:
-        rows = _own(change, data)
-        _write(change, rows, edits)
-        for at, fields in enumerate(new, start=last_position(rows.values())):
-            values = new_values(fields, _value, instrument="IIT")
-            rule = SurveyRule(id=new_id(), year_id=data.fiscal_year.id, position=at, **values)
-            made.append(change.insert(rule).id)
-    return made
-
-
-def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Write edits of rules in one unit of work. Shipped rules become the year's own."""
-    data = workspace.year(year)
-    with workspace.change("แก้เกณฑ์ตัวอย่าง") as change:
-        _write(change, _own(change, data), edits)
-
-
-def _own(change: Change, data: YearData) -> dict[str, SurveyRule]:
+def _own(change: Change, data: YearData, _rows: Sequence[SurveyRule]) -> dict[str, SurveyRule]:
     """Return the year's own rules by the ids that the page knows; the shipped ones, copied."""
     if data.survey_rules:
         return {rule.id: rule for rule in data.survey_rules}
@@ -108,10 +75,30 @@ def _own(change: Change, data: YearData) -> dict[str, SurveyRule]:
     }
 
 
-def _write(change: Change, rows: Mapping[str, SurveyRule], edits: Sequence[CellEdit]) -> None:
-    """Write edits; those of shipped rules go to their copies."""
-    own = [edit._replace(row=rows[edit.row].id) if edit.row in rows else edit for edit in edits]
-    write_edits(change, rows.values(), own, _value, "เกณฑ์ตัวอย่าง")
+RULES: Final = RecordList(
+    record=SurveyRule,
+    rows=lambda data: data.survey_rules or printed(data.year),
+    name=lambda _data, rule: rule.instrument,
+    labels=ListLabels(
+        add=Phrase("เพิ่มเกณฑ์ตัวอย่าง {count} แถว"),
+        edit=Phrase("แก้เกณฑ์ตัวอย่าง"),
+        remove=Phrase("เอาเกณฑ์ตัวอย่างออก {which}"),
+        many=Phrase("{count} แถว"),
+        row=Phrase("เกณฑ์ตัวอย่าง"),
+    ),
+    rules={
+        "instrument": lambda _data, value: instrument_of(value),
+        "percent": lambda _data, value: whole(value, Phrase("ร้อยละ"), most=ALL, least=1),
+        "up_to": lambda _data, value: whole(value, Phrase("จำนวนคน"), least=1),
+        "least": lambda _data, value: whole(value, Phrase("จำนวนคน"), least=1),
+    },
+    begins=lambda _data: {"instrument": "IIT"},
+    own=_own,
+)
+"""Shipped rules become the year's own with the first edit."""
+add_many = RULES.add
+edit = RULES.edit
+_remove = RULES.remove
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
@@ -121,17 +108,4 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
         raise InputError(
             "เกณฑ์เหล่านี้มากับโปรแกรม เอาออกทีละข้อไม่ได้", remedy="แก้ข้อใดข้อหนึ่งก่อน เกณฑ์ทั้งชุดจะเป็นของปีนี้"
         )
-    rows = with_ids(data.survey_rules, ids)
-    remove_rows(
-        workspace, rows, "เอาเกณฑ์ตัวอย่างออก {which}", lambda rule: rule.instrument, "{count} แถว"
-    )
-
-
-def _value(edit: CellEdit) -> object:
-    if edit.field == "instrument":
-        return instrument_of(edit.value)
-    if edit.field == "percent":
-        return whole(edit.value, Phrase("ร้อยละ"), most=ALL, least=1)
-    if edit.field in {"up_to", "least"}:
-        return whole(edit.value, Phrase("จำนวนคน"), least=1)
-    return text(edit.value) if edit.field == "note" else line(edit.value)
+    _remove(workspace, year, ids)

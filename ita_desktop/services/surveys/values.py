@@ -1,31 +1,21 @@
 """Checks of what is typed about surveys."""
 
 import re
-from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.surveys.sampling import SURVEYS
-from ita_desktop.services.edits import CellEdit, line
+from ita_desktop.services.edits import line
 
 LANGUAGES: Final = ("th", "en", "zh", "my")
 """Codes of the languages that a poster can have, in its order."""
 _MOST_OF_URL: Final = 1000
 """More letters make a code that no telephone reads from a wall."""
 _SPACE: Final = re.compile(r"\s")
-
-
-def new_values(
-    fields: Mapping[str, object], value: Callable[[CellEdit], object], **default: object
-) -> dict[str, Any]:
-    """Return the values of a new row: the given ``fields``, each as ``value`` stores it, else the
-    defaults. Raises what ``value`` raises."""
-    given = {name: value(CellEdit("", name, typed)) for name, typed in fields.items()}
-    return {**default, **given}
 
 
 def whole(value: object, what: str, *, least: int = 0, most: int = MOST_PEOPLE) -> int | None:

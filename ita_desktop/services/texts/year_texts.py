@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.letters.letters import Endorsement
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import CalendarDate, Record, text_fields
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.places import PageKey, Place, chapters_place, duties_place
 from ita_desktop.services.texts.recorded import (
@@ -136,4 +136,4 @@ def _meetings(data: YearData) -> Iterator[RecordText]:
 
 def _calendar(data: YearData) -> Iterator[RecordText]:
     for day in data.calendar:
-        yield from _of(day, of_calendar(day), "title", "note")
+        yield from _of(day, of_calendar(day), *text_fields(CalendarDate))

@@ -13,6 +13,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.plan import Action
@@ -177,7 +178,7 @@ def test_what_somebody_changed_meanwhile_is_not_undone(filled: Workspace) -> Non
     data = filled.year(YEAR)
     file = ListInExcel(data, "calendar")
     row = data.calendar[0]
-    calendar.edit(filled, YEAR, [calendar.CellEdit(row.id, "note", "แก้ในโปรแกรม")])
+    calendar.edit(filled, YEAR, [CellEdit(row.id, "note", "แก้ในโปรแกรม")])
     file.put(2, {"วันสำคัญ": "ชื่อใหม่"})
     now = filled.year(YEAR)
     after = {each.id: each for each in file.taken(now).calendar}[row.id]

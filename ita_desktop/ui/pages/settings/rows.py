@@ -8,6 +8,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.roster.units import ask_name, is_asked
 from ita_desktop.ui.pages.owners import unit_choices_of
+from ita_desktop.ui.pages.record_columns import with_fields
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.values import ListChoice
 
@@ -45,7 +46,7 @@ def unit_columns(data: Callable[[], YearData]) -> list[Column[Unit]]:
         asked = is_asked(year.units, year.organisation.name, text, own)
         return unit_choices_of(row, text) if asked else ()
 
-    return [
+    columns: list[Column[Unit]] = [
         Column("name", tr("ชื่อหน่วย"), lambda row: row.name, UnitWidth.NAME,
                wide=UnitWidth.NAME_WIDE, stretch=True, editable=True, required=True,
                choices=lambda _row: (), doubt=doubt, named=named, hideable=False, empty=""),
@@ -57,6 +58,7 @@ def unit_columns(data: Callable[[], YearData]) -> list[Column[Unit]]:
                only_choices=True, required=True, text=lambda row: tr(KINDS[row.kind]),
                any_choices=kind_choices),
     ]  # fmt: skip
+    return with_fields(columns, Unit)
 
 
 def kind_choices() -> list[ListChoice]:

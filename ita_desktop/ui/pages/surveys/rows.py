@@ -1,18 +1,19 @@
 """The rows and columns of the tables of the surveys."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from ita_desktop.domain.surveys.answered import group_states
 from ita_desktop.domain.surveys.groups import name_of_group
-from ita_desktop.domain.surveys.records import SurveyLink, SurveyRule
+from ita_desktop.domain.surveys.records import SurveyGroup, SurveyLink, SurveyRule
 from ita_desktop.domain.surveys.sampling import SURVEYS
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.surveys.rules import rules_of
+from ita_desktop.ui.pages.record_columns import with_fields
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import ListChoice, Numbers
 from ita_desktop.ui.theme.tokens import Tone
@@ -58,7 +59,7 @@ class GroupRow:
     answered: Decimal | None
     missing: Decimal | None
     too_many: bool
-    note: str
+    record: SurveyGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def group_rows(data: YearData) -> list[GroupRow]:
             _figure(state.answered),
             _figure(state.missing),
             state.too_many,
-            state.group.note,
+            replace(state.group, row_version=1, position=0),
         )
         for state in group_states(data, rules_of(data))
     ]
@@ -114,7 +115,7 @@ def group_columns(data: Callable[[], YearData]) -> list[Column[GroupRow]]:
     def units() -> list[ListChoice]:
         return [ListChoice(unit.label, unit.label) for unit in data().units]
 
-    return [
+    columns = [
         _instrument_column(),
         Column("unit", tr("หน่วย"), lambda row: row.unit, _Width.UNIT, stretch=True, editable=True,
                empty="", any_choices=units, ghost=lambda _row: tr("ทั้งสำนักงาน")),
@@ -135,8 +136,10 @@ def group_columns(data: Callable[[], YearData]) -> list[Column[GroupRow]]:
         Column("missing", tr("ขาด"), lambda row: row.missing, _Width.NUMBER,
                kind=ColumnKind.NUMBER, numbers=WHOLE,
                tone=lambda row: Tone.DOING if row.missing else Tone.TEXT),
-        Column("note", tr("หมายเหตุ"), lambda row: row.note, _Width.NOTE, editable=True, empty=""),
+        Column("note", tr("หมายเหตุ"), lambda row: row.record.note, _Width.NOTE, editable=True,
+               empty=""),
     ]  # fmt: skip
+    return with_fields(columns, SurveyGroup)
 
 
 def count_rows(data: YearData) -> list[CountRow]:
@@ -173,7 +176,7 @@ def count_columns(
 
 def link_columns(year: int, today: Callable[[], date]) -> list[Column[SurveyLink]]:
     """Returns the columns of the links."""
-    return [
+    columns = [
         _instrument_column(),
         Column("audience", tr("ผู้อ่าน"), lambda row: row.audience, _Width.AUDIENCE, editable=True,
                empty=""),
@@ -187,11 +190,12 @@ def link_columns(year: int, today: Callable[[], date]) -> list[Column[SurveyLink
                required=True),
         Column("note", tr("หมายเหตุ"), lambda row: row.note, _Width.NOTE, editable=True, empty=""),
     ]  # fmt: skip
+    return with_fields(columns, SurveyLink, year=year, today=today)
 
 
 def rule_columns() -> list[Column[SurveyRule]]:
     """Returns the columns of the rules."""
-    return [
+    columns = [
         _instrument_column(),
         Column("kind", tr("กลุ่มที่ขึ้นต้นด้วย"), lambda row: row.kind, _Width.KIND, editable=True,
                empty="", hideable=False),
@@ -206,3 +210,4 @@ def rule_columns() -> list[Column[SurveyRule]]:
         Column("note", tr("หมายเหตุ"), lambda row: row.note, _Width.RULE_NOTE, editable=True,
                empty=""),
     ]  # fmt: skip
+    return with_fields(columns, SurveyRule)

@@ -1,7 +1,7 @@
 """The rows and columns of a year's dates and weights."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -14,9 +14,11 @@ from ita_desktop.domain.frameworks.draft import (
     unconfirmed,
 )
 from ita_desktop.domain.frameworks.weights import Weight, weights_of
+from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.frameworks.draft_words import BASES, UNCONFIRMED
+from ita_desktop.ui.pages.record_columns import with_fields
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import Numbers
@@ -45,33 +47,41 @@ class WeightWidth:
 class DateRow:
     """A row: a date of the calendar; ``basis`` says if it is assumed or unconfirmed."""
 
-    id: str
-    day: date
-    title: str
-    note: str
+    record: CalendarDate
     basis: DayBasis
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def day(self) -> date:
+        return self.record.day
+
+    @property
+    def title(self) -> str:
+        return self.record.title
 
 
 def date_columns(year: int, today: Callable[[], date]) -> list[Column[DateRow]]:
-    """Returns the columns: date, title, basis, note; typed dates default to the Buddhist
-    ``year``, with ``today`` as base."""
-    return [
+    """Returns the columns: date, title, basis, note, what else is typed; typed dates default to the
+    Buddhist ``year``, with ``today`` as base."""
+    columns = [
         Column("day", tr("วันที่"), lambda row: row.day, DateWidth.DAY, kind=ColumnKind.DATE,
                editable=True, required=True, fiscal_year=year, today=today),
         Column("title", tr("วันสำคัญ"), lambda row: row.title, DateWidth.TITLE, stretch=True,
                editable=True, required=True, hideable=False, empty=""),
         Column("basis", tr("ที่มา"), lambda row: row.basis, DateWidth.BASIS,
                text=lambda row: in_language(BASES[row.basis]), tone=Tone.DOING, wrap=False),
-        Column("note", tr("หมายเหตุ"), lambda row: row.note, DateWidth.NOTE, stretch=True,
-               editable=True, empty=""),
+        Column[DateRow]("note", tr("หมายเหตุ"), lambda row: row.record.note, DateWidth.NOTE,
+                        stretch=True, editable=True, empty=""),
     ]  # fmt: skip
+    return with_fields(columns, CalendarDate, year=year, today=today)
 
 
 def date_rows(data: YearData) -> list[DateRow]:
     """Returns the dates in chronological order."""
-    rows = [
-        DateRow(row.id, row.day, row.title, row.note, day_basis(data, row)) for row in data.calendar
-    ]
+    rows = (DateRow(replace(row, row_version=1), day_basis(data, row)) for row in data.calendar)
     return sorted(rows, key=lambda row: (row.day, row.title))
 
 
