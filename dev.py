@@ -173,14 +173,17 @@ def lock(arguments: Sequence[str]) -> None:
 def bundle(arguments: Sequence[str]) -> None:
     """Freezes the program with PyInstaller, lists what is in it, and tries the bundle elsewhere.
 
-    With --release in an environment of the locked packages alone.
+    With --release in an environment of the locked packages alone, and with an interpreter from its
+    official source alone.
     """
     from tools.release.environments import environment, program
 
     maker: str | Path = sys.executable
     work = ROOT / "build"
-    if "--release" in arguments:
+    is_release = ["--release"] if "--release" in arguments else []
+    if is_release:
         maker, work = program(environment("bundle"), "python"), work / "release"
+    run(maker, "-m", "tools.release.runtime", *is_release)
     freeze = ("-m", "PyInstaller", "--noconfirm", "--workpath", work, "build_installer.spec")
     run(maker, *freeze, quiet=True)
     listed = DIST / "ITA Desktop.cdx.json"

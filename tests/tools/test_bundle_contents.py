@@ -1,8 +1,10 @@
 """What a bundle is told to be made of: by the files in it, with licences, and as an SBOM."""
 
 import json
+import platform
 import shutil
 import sqlite3
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +15,9 @@ import pytest
 from cyclonedx.model.bom import Bom
 
 from ita_desktop.services.program.licences import LicensedPart, write_parts
+from ita_desktop.storage.sqlite import library
 from tests.support.places import ROOT
+from tools.release import runtime
 from tools.release import sbom as make_sbom
 from tools.release.bundle_contents import parts_of
 
@@ -33,8 +37,38 @@ def entries() -> list[tuple[str, str, str]]:
 
 def test_what_is_in_it_is_found_by_the_files_not_by_what_is_installed() -> None:
     names = {part.name for part in parts_of(entries())}
-    assert {"ITA Desktop", "Python", "lxml", "pillow", "pyinstaller", "Lucide"} <= names
+    assert {"ITA Desktop", "lxml", "pillow", "pyinstaller", "Lucide"} <= names
+    assert any(name.startswith("Python") for name in names)
     assert not {"pypdf", "pytest", "SQLAlchemy"} & names
+
+
+def test_the_interpreter_and_the_libraries_in_it_are_named_with_their_versions() -> None:
+    parts = {part.name.partition(" (")[0]: part for part in parts_of(entries())}
+    assert parts["Python"].version == platform.python_version()
+    assert parts["SQLite"].version == sqlite3.sqlite_version
+    assert parts["OpenSSL"].version in ssl.OPENSSL_VERSION
+    assert parts["SQLite"].purl == f"pkg:generic/sqlite@{sqlite3.sqlite_version}"
+
+
+@DEBIAN
+def test_a_release_refuses_an_interpreter_that_belongs_to_nobody(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    foreign = tmp_path / "python3"
+    foreign.touch()
+    monkeypatch.setattr(sys, "executable", str(foreign))
+    with pytest.raises(SystemExit, match="no release with this interpreter"):
+        runtime.main(["--release"])
+    runtime.main([])
+    assert runtime.FOR_TRIALS in capsys.readouterr().out
+    assert f"Python ({runtime.FOR_TRIALS})" in {part.name for part in parts_of(entries())}
+
+
+def test_what_speaks_against_the_libraries_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "version", lambda: "3.45.1")
+    assert any("SQLite 3.45.1" in doubt for doubt in runtime.doubts())
+    monkeypatch.setattr(library, "version", lambda: "3.53.4")
+    assert not any("SQLite" in doubt for doubt in runtime.doubts())
 
 
 @DEBIAN

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop.services.program.licences import LicensedPart, installed_parts
+from tools.release import runtime
 
 _BOOTLOADER: Final = "pyinstaller"
 """Its starter stands in front of every frozen program."""
@@ -47,7 +48,8 @@ def parts_of(entries: Iterable[Entry]) -> tuple[LicensedPart, ...]:
             system.add(path)
     own = {"ita-desktop"}
     libraries = _system_parts(sorted(system)) if shutil.which("dpkg-query") else ()
-    return (*installed_parts(packages - own), *libraries)
+    program, python, *others = installed_parts(packages - own)
+    return (program, runtime.marked(python), *runtime.libraries(), *others, *libraries)
 
 
 @cache

@@ -1,7 +1,8 @@
 """Makes the set-up for Windows on Linux, and tries it: ``dev.py installer``.
 
 PyInstaller runs under wine, where only the locked packages are; NSIS packs its folder. With
-``--quick`` it is packed worse in a fraction of the time, ``--again`` takes the folder made last.
+``--quick`` it is packed worse in a fraction of the time, ``--again`` takes the folder made last;
+``--release`` refuses an interpreter that is not from its official source.
 """
 
 import os
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str]) -> None:
     if missing:
         sys.exit(f"{', '.join(missing)} missing; on Debian: apt-get install nsis osslsigncode")
     if "--again" not in arguments:
-        _freeze()
+        _freeze(["--release"] if "--release" in arguments else [])
         say("frozen")
     listed = SET_UP.with_suffix(".cdx.json")
     lister = program(environment("bundle"), "python")
@@ -57,8 +58,9 @@ def main(arguments: Sequence[str]) -> None:
     say("installed, started, upgraded and removed as it should be")
 
 
-def _freeze() -> None:
+def _freeze(is_release: Sequence[str]) -> None:
     with machine("bundle") as windows:
+        sys.stdout.write(windows.need(PYTHON, "-m", "tools.release.runtime", *is_release))
         windows.need(
             PYTHON, "-m", "PyInstaller", "--noconfirm", "build_installer.spec",
             "--workpath", windows_path(ROOT / "build" / "windows"),

