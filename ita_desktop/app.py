@@ -4,6 +4,7 @@ import builtins
 import contextlib
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -142,11 +143,19 @@ class Start:
 
         self._skeleton.due.connect(populate)
         self._skeleton.show()
-        code: int = self._app.exec()
+        # Windows ends the program behind this signal when its session ends.
+        self._app.aboutToQuit.connect(self._finish)
+        with _quitting_in_order(self._app):
+            code: int = self._app.exec()
         if self._failure is not None:
             raise self._failure
-        self._end()
+        self._finish()
         return code
+
+    def _finish(self) -> None:
+        """Ends once what the window has begun."""
+        end, self._end = self._end, _nothing
+        end()
 
     def _populate(self, file: Path | str | None, *, sample: bool) -> None:
         """Makes the parts of the window, and begins to open what it shows first."""
@@ -177,6 +186,37 @@ class Start:
         self._end = partial(_end, window, watch)
         # What is to be painted is painted before a timer ends.
         later(window, 0, window.begin)
+
+
+@contextlib.contextmanager
+def _quitting_in_order(app: "QApplication") -> Iterator[None]:
+    """Told to end (``kill``, the end of a session), the program closes its file and leaves."""
+    import signal
+
+    from PySide6.QtCore import QSocketNotifier
+
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    # Python calls a handler when it runs next, which in a window that rests may be never.
+    sleeper, waker = os.pipe()
+    os.set_blocking(waker, False)
+    notifier = QSocketNotifier(sleeper, QSocketNotifier.Type.Read, app)
+    notifier.activated.connect(lambda *_: os.read(sleeper, 64))
+    before = signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+    handlers = {
+        told: signal.signal(told, lambda number, _frame: app.exit(128 + number))
+        for told in (signal.SIGTERM, signal.SIGHUP)
+    }
+    try:
+        yield
+    finally:
+        for told, handler in handlers.items():
+            signal.signal(told, handler)
+        signal.set_wakeup_fd(before)
+        notifier.setEnabled(False)
+        os.close(waker)
+        os.close(sleeper)
 
 
 def _nothing() -> None:
@@ -322,12 +362,16 @@ def _collect_garbage(app: "QApplication") -> None:
 
 
 def _clear_leftovers() -> None:
-    """Takes away what runs that were killed have left among the system's temporary folders."""
-    from threading import Thread
-
+    """Takes away what runs that were killed have left among the system's temporary folders, and
+    their locks beside files."""
     from ita_desktop.filing.leftovers import clear_temporary
+    from ita_desktop.storage.files.remembered import clear_locks
 
-    Thread(target=clear_temporary, name="leftovers", daemon=True).start()
+    def clear() -> None:
+        clear_temporary()
+        clear_locks()
+
+    threading.Thread(target=clear, name="leftovers", daemon=True).start()
 
 
 def _leave_after_paint(app: "QApplication", window: "Window") -> None:

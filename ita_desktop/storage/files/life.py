@@ -348,7 +348,12 @@ class FileLife:
         """Let go of both files, with nobody writing any more. The working file is deleted only if
         the clerk's file, read anew, is proved to have everything (or the file ``held_by``, to which
         the clerk has copied it); else it is left for the next opening."""
-        self.end()
+        try:
+            self.end()
+        finally:
+            self._let_go(held_by)
+
+    def _let_go(self, held_by: Path | None) -> None:
         try:
             if self._is_proved(held_by):
                 self._end = FileState.CLOSED

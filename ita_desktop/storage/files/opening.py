@@ -4,10 +4,11 @@ import contextlib
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -154,9 +155,9 @@ def open_private(path: Path, progress: Step | None = None) -> Opened:
 def close_file(opened: Opened, held_by: Path | None = None) -> None:
     """Close the file; all edits are then in the clerk's file (or in the file ``held_by``) or, if
     that is not proved, in the working file for the next opening."""
-    if opened.life is not None:
-        opened.life.end()
     try:
+        if opened.life is not None:
+            opened.life.end()
         opened.engine.dispose()
     finally:
         if opened.life is not None:
@@ -238,13 +239,25 @@ def _bring_back(path: Path) -> None:
             lock.release()
 
 
+_TRIES: Final = 3
+_PAUSE: Final = 0.02
+"""Number of tries to take a lock that this user has on this machine, and seconds between them."""
+
+
 def _take_lock(path: Path) -> tuple[WriterLock | None, LockHolder | None]:
     """Return the lock, or its holder; neither if the file is not writable."""
     lock = WriterLock(path)
     try:
         if not os.access(path, os.W_OK):
             return None, None
-        return (lock, None) if lock.acquire() else (None, lock.holder())
+        for _ in range(_TRIES):
+            if lock.acquire():
+                return lock, None
+            # A start takes away the locks of programs that were killed: each is taken for a moment.
+            if not lock.holder().is_own:
+                break
+            time.sleep(_PAUSE)
+        return None, lock.holder()
     except OSError:
         return None, None
 

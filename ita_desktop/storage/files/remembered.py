@@ -107,6 +107,19 @@ def left_works() -> list[LeftWork]:
     return sorted(found, key=lambda left: left.at, reverse=True)
 
 
+def clear_locks() -> None:
+    """Remove the lock files that killed programs of this user on this machine left beside files of
+    which work was left; the work stays."""
+    for folder in _folders():
+        working = WorkingFile.left_in(folder)
+        if working is None:
+            continue
+        lock = WriterLock(working.target)
+        with contextlib.suppress(WorkspaceError, OSError):
+            if lock.is_there and lock.holder().is_own and working.is_free() and lock.acquire():
+                lock.release()
+
+
 def drop(left: LeftWork) -> None:
     """Delete what was left, which the user asked for. Raises WorkspaceError if it is in use."""
     working = WorkingFile.left_in(left.path.parent)
