@@ -13,14 +13,14 @@ from ita_desktop.ui.table.view import SheetView
 
 
 def offer_lists(session: Session, table: SheetView, *names: str) -> None:
-    """Adds the lists of these names to the menu of a table, behind what is there already."""
-    table.menu_requested.connect(partial(_add_to_menu, session, table, names))
+    """Adds the lists of these names to the menu of a table's headings, which is in that of its
+    cells, too."""
+    table.header.whole = partial(_add_to_menu, session, table, names)
 
 
 def _add_to_menu(session: Session, table: SheetView, names: tuple[str, ...], menu: QMenu) -> None:
     from ita_desktop.services.lists.listed import list_named
 
-    menu.addSeparator()
     if len(names) == 1:
         text = tr("ส่งออกเป็น Excel เพื่อแก้แล้วนำกลับ…")
         menu.addAction(text, partial(save_list, session, table, names[0]))

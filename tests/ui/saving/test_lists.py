@@ -22,7 +22,8 @@ def offered(window) -> list[QAction]:
     found = []
     for table in window.findChildren(SheetView):
         if table.isVisible():
-            for action in table.menu.make().actions():
+            columns = table.menu.make().actions()[-1].menu()
+            for action in columns.actions():
                 if action.text().startswith(SAVE):
                     found += action.menu().actions() if action.menu() else [action]
     return found

@@ -1,6 +1,6 @@
 """The table header: headings with sort arrows, and the filter row below."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -79,6 +79,8 @@ class SheetHeader(QHeaderView):
         self._pressed = QPoint()
         self._spreading = False
         self._spans: list[ColumnSpan] | None = None
+        self.whole: Callable[[QMenu], None] | None = None
+        """Adds to the menu what is done with the whole table."""
         self.filter_line: FilterLine | None = None
         """The line that describes the filters; None until the first filter is set."""
         self.setSectionsMovable(True)

@@ -1,6 +1,6 @@
 """The context menu of a column heading."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol
 
@@ -14,6 +14,9 @@ from ita_desktop.ui.table.model import SheetModel
 
 class ShownColumns(Protocol):
     """What the menu asks of a header and tells it."""
+
+    whole: Callable[[QMenu], None] | None
+    """Adds what is done with the whole table."""
 
     def spans(self) -> Sequence[ColumnSpan]:
         """Returns the visible columns."""
@@ -34,8 +37,8 @@ class ShownColumns(Protocol):
 def column_menu(
     header: ShownColumns, sheet: SheetModel, logical: int | None, parent: QWidget
 ) -> QMenu:
-    """Returns a menu to sort and hide the column at ``logical`` (None: no column), and to choose
-    the visible columns."""
+    """Returns a menu to sort and hide the column at ``logical`` (None: no column), to choose the
+    visible columns, and for what is done with the whole table."""
     menu = QMenu(parent)
     if logical is not None:
         chosen = sheet.columns[logical]
@@ -58,6 +61,9 @@ def column_menu(
     if sheet.how.filtered:
         menu.addSeparator()
         menu.addAction(tr("แสดงทุกแถว"), QKeySequence("Ctrl+Shift+L"), header.lift)
+    if header.whole is not None:
+        menu.addSeparator()
+        header.whole(menu)
     return menu
 
 
