@@ -51,6 +51,19 @@ BEGIN
     LOOP
         EXECUTE format('GRANT %I TO %I', one.of_group, one.login);
     END LOOP;
+    -- The manager may see and end the connections of users (server.end_forgotten). A login that was
+    -- made by somebody else may be out of reach.
+    FOR one IN
+        SELECT u.login FROM server.member AS u JOIN pg_roles AS r ON r.rolname = u.login
+        WHERE NOT pg_has_role(current_user, r.oid, 'USAGE')
+        AND NOT pg_has_role(r.oid, current_user, 'MEMBER')
+    LOOP
+        BEGIN
+            EXECUTE format('GRANT %I TO CURRENT_USER', one.login);
+        EXCEPTION WHEN insufficient_privilege THEN
+            NULL;
+        END;
+    END LOOP;
 END
 $$;
 

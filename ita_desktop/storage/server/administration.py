@@ -152,7 +152,7 @@ def status(connection: Connection) -> ServerStatus:
         sessions=_sessions(connection),
         users=members.members(connection),
         manager=members.manager(connection),
-        turn=turn_holder(connection),
+        turn=turn_holder(connection, ends=False),
         units=members.units(connection),
     )
 

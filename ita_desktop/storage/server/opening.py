@@ -11,6 +11,7 @@ from ita_desktop.storage.server.connecting import Password, Server, engine_of
 from ita_desktop.storage.server.members import me
 from ita_desktop.storage.server.shared import SharedMember
 from ita_desktop.storage.server.troubles import cannot_use
+from ita_desktop.storage.server.turn_holder import end_forgotten
 
 
 def open_server(address: str | Address, password: str | None = None) -> Opened:
@@ -40,4 +41,6 @@ def _me(engine: Engine, address: Address) -> SharedMember:
             where=address.shown,
             remedy="ให้ผู้ดูแลเพิ่มผู้ใช้ด้วย ita-desktop server users",
         )
+    with engine.connect() as connection:
+        end_forgotten(connection)
     return found

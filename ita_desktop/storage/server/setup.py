@@ -22,7 +22,7 @@ from ita_desktop.storage.server.outside.clients import older_clients
 from ita_desktop.storage.sqlite.header import newer
 from ita_desktop.storage.tables import meta
 
-SERVER_VERSION: Final = 2
+SERVER_VERSION: Final = 3
 """Raised whenever ``resources/server`` or the generated policies change."""
 _NOTED: Final = "server_version"
 _LOCK: Final = 0x49544144

@@ -1,4 +1,5 @@
-"""Who has the turn of writers just now, and since when: whoever waits for it is told."""
+"""Who has the turn of writers just now, and since when: whoever waits for it is told. What somebody
+has forgotten is ended (``resources/server/8_forgotten.sql``)."""
 
 from typing import Final
 
@@ -18,10 +19,21 @@ ORDER BY a.xact_start, a.pid
 """
 
 
-def turn_holder(connection: Connection) -> UserConnection | None:
-    """Return whose transaction keeps all others from writing, None if nobody's. Raises database
-    errors."""
+_END: Final = "SELECT server.end_forgotten()"
+
+
+def end_forgotten(connection: Connection) -> None:
+    """End the connections of users who have kept a transaction open for minutes, without limits of
+    their own. Raises database errors."""
+    connection.exec_driver_sql(_END)
+
+
+def turn_holder(connection: Connection, *, ends: bool = True) -> UserConnection | None:
+    """Return whose transaction keeps all others from writing, None if nobody's; with ``ends`` one
+    that was forgotten ends now. Raises database errors."""
     found = connection.exec_driver_sql(_HOLDER).first()
+    if ends:
+        end_forgotten(connection)
     if found is None:
         return None
     login, name, since = found
