@@ -41,15 +41,14 @@ ORDER BY type DESC
 def read_office(path: Path, frameworks: FrameworkCache, step: Step | None = None) -> OfficeYears:
     """Return the years of the workspace file at ``path``. Raises as :func:`looking_at`, and what
     ``step`` raises, which is called while the database works."""
-    with looking_at(path, step) as connection:
+    with _looking(path, step) as (connection, raw):
         found = office_years(connection, frameworks)
-        return found._replace(doubt=_doubt(connection, path))
+        return found._replace(doubt=_doubt(raw, path))
 
 
-def _doubt(connection: Connection, path: Path) -> WorkspaceError | None:
+def _doubt(raw: sqlite3.Connection, path: Path) -> WorkspaceError | None:
     """Return why the program does not open a file of which all that is read here is sound: tables
     that are not read, or their references, are not as they were written."""
-    raw = cast(sqlite3.Connection, connection.connection.driver_connection)
     if raw.execute("PRAGMA foreign_key_check").fetchone() or raw.execute(
         "PRAGMA integrity_check(1)"
     ).fetchall() != [("ok",)]:
@@ -65,15 +64,22 @@ def looking_at(path: Path, step: Step | None = None) -> Iterator[Connection]:
     """Yield a connection to read the workspace at ``path`` with the tables of today; those that
     will be read are compared with their digests. Raises WorkspaceError if it is missing, foreign,
     newer or damaged, ChangedError if it changed while it was read."""
+    with _looking(path, step) as (connection, _):
+        yield connection
+
+
+@contextlib.contextmanager
+def _looking(path: Path, step: Step | None) -> Iterator[tuple[Connection, sqlite3.Connection]]:
+    """Yield a connection as :func:`looking_at`, and one to the file as it lies there."""
     version = header.check_header(path)
     before = _looks(path)
     try:
         with (
             _sound(path) as still,
-            _engine_of(still, version, path, step) as engine,
+            _engine_of(still, version, path, step) as (engine, raw),
             engine.connect() as connection,
         ):
-            yield connection
+            yield connection, raw
     except (OSError, *TROUBLE) as error:
         if _looks(path) != before:
             raise ChangedError(path) from error
@@ -113,8 +119,11 @@ def _sound(path: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _engine_of(still: Path, version: int, path: Path, step: Step | None) -> Iterator[Engine]:
-    """Yield an engine with the tables of today: the file's own, or a copy in memory."""
+def _engine_of(
+    still: Path, version: int, path: Path, step: Step | None
+) -> Iterator[tuple[Engine, sqlite3.Connection]]:
+    """Yield an engine with the tables of today, the file's own or a copy in memory, and the file's
+    own connection."""
     with (
         contextlib.closing(engines.connect_still(still)) as raw,
         contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as memory,
@@ -129,11 +138,11 @@ def _engine_of(still: Path, version: int, path: Path, step: Step | None) -> Iter
             raise AlteredError(path, altered)
         tell(0, 0, "")
         if version == schema_version():
-            yield engines.engine_on(raw)
+            yield engines.engine_on(raw), raw
         else:
             engine = engines.engine_on(memory)
             _bring_up(engine, raw, version)
-            yield engine
+            yield engine, raw
 
 
 def _silent(_done: int, _of: int, _what: str) -> None:

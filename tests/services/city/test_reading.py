@@ -21,6 +21,7 @@ from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.scores.scores import ScoreEdit, set_scores
 from ita_desktop.storage.city import looking
 from ita_desktop.storage.files import digests
+from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.workspace import Workspace
 from tests.support.places import WORKSPACES
 
@@ -372,6 +373,27 @@ def test_a_folder_copied_whole_is_one_note_a_file(folder: Path, sample: Path) ->
     shutil.copy(folder / "ก.ita", folder / "สำเนา" / "ก.ita")
     (note,) = read(folder).notes
     assert f"{folder.name}/ก.ita และ สำเนา/ก.ita" in note.sentence()
+
+
+def test_also_a_file_of_an_older_schema_that_is_not_opened_is_told(tmp_path: Path) -> None:
+    kept = {schema_of(path): path for path in WORKSPACES.glob("*.ita")}
+    older = kept[max(kept.keys() - {schema_version()})]
+    path = tmp_path / "ก.ita"
+    shutil.copy(older, path)
+    assert read(path).districts[0].doubts == ()
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE member SET position = position + 100")
+        raw.commit()
+    (district,) = read(path).districts
+    assert district.problem is None
+    assert district.doubts
+
+
+def schema_of(path: Path) -> int:
+    """The schema of a file."""
+    with closing(sqlite3.connect(path)) as raw:
+        (version,) = raw.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 def _break_a_reference(path: Path) -> None:
