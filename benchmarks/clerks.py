@@ -1,5 +1,5 @@
-"""Clerks who type at once into one workspace on a server: what is lost or doubled, and how long
-an edit takes.
+"""Clerks who type at once into one workspace on a server, each as in a window: what is lost or
+doubled, how long the window is busy with an edit, and how long until it is stored.
 
 ``python -m benchmarks.clerks [CLERKS [SECONDS [PAUSE]]]``; a PAUSE of 0 means as fast as they can.
 """
@@ -25,7 +25,7 @@ from ita_desktop.storage.server import administration, members
 from ita_desktop.storage.server.address import parse_address
 from ita_desktop.storage.server.shared import Role, SharedMember
 from ita_desktop.storage.workspace import Workspace
-from tests.storage.server.live.simulated import Clerk, Notes, is_current, lost_and_doubled
+from tests.storage.server.live.simulated import Notes, QueuedClerk, is_current, lost_and_doubled
 from tests.support.postgresql_server import binaries, temporary_server
 
 YEAR: Final = 2568
@@ -87,7 +87,7 @@ def _work(addresses: Sequence[str], process: int, seconds: float, pause: float) 
     megabytes over time, and whether each saw in the end what the database holds."""
     opened = [Workspace.connect(address) for address in addresses]
     clerks = [
-        Clerk(workspace, YEAR, f"c{process}.{number}", 100 * process + number)
+        QueuedClerk(workspace, YEAR, f"c{process}.{number}", 100 * process + number)
         for number, workspace in enumerate(opened)
     ]
     memory = [_memory()]
@@ -131,7 +131,8 @@ def _report(address: str, found: Sequence[_Found], seconds: float) -> None:
           f" (of these stored {len(refused & noted)}),"
           f" places given twice {sum(count - 1 for count in places.values())}")  # fmt: skip
     print(f"failed: {dict(sum((note.failed for note in notes), Counter())) or 'none'}")
-    _print_times("an edit", [each for note in notes for each in note.edit_times])
+    _print_times("the window, an edit", [each for note in notes for each in note.edit_times])
+    _print_times("until it is stored", [each for note in notes for each in note.answer_times])
     _print_times("until the others see it", [each for note in notes for each in note.delays])
     for _, memory, _ in found:
         print("memory in MB:", ", ".join(f"{each:.0f}" for each in memory))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage.edits.changes import EditGroup, EditStatus, HistoryEntry
+from ita_desktop.storage.edits.changes import EditGroup, EditStatus, HistoryEntry, RowChange
 from ita_desktop.storage.workspace import Workspace
 
 _ENTRIES: Final = 50
@@ -132,3 +133,12 @@ def _groups(
     """Return the newest edits of these rows, one edit once; most change a few of them at once."""
     entries = workspace.edits.of_rows(keys, fragments, limit * 6)
     return list({entry.group.id: entry.group for entry in entries}.values())[:limit]
+
+
+def write_again(workspace: Workspace, label: str, rows: Sequence[RowChange]) -> None:
+    """Write an edit that a server has refused once more. Raises ConflictError where one of its
+    values was changed by now."""
+    phrase = label if isinstance(label, Phrase) else Phrase(label)
+    with workspace.change(phrase.template, **phrase.fields) as change:
+        for row in rows:
+            change.send(row)

@@ -68,6 +68,11 @@ class Connections:
         """The thread that is in a unit of work."""
         self.sharing: Sharing | None = None
         """The turns to write and the follower of a shared database."""
+        self.wait_in_turn: Callable[[], bool] = lambda: True
+        """Waits for the answers to what the window has written before; returns whether there may
+        be written now."""
+        self.end_sending: Callable[[], bool] = lambda: True
+        """Ends what sends that; returns whether all was answered."""
         self._reading = threading.RLock()
         """Held while reading a shared database, where a writer keeps nobody from it."""
         self._reader = opened.engine.connect()
@@ -81,6 +86,8 @@ class Connections:
     def close(self, held_by: Path | None = None) -> None:
         """Close the connections, and carry everything into the clerk's file (or rely on the copy
         ``held_by``)."""
+        if not self.end_sending() and self.sharing is not None:
+            self.sharing.close()  # it waits for a silent server, and nobody for that
         with self.guard:
             if self.is_closed:
                 return
@@ -110,6 +117,11 @@ class Connections:
         return self._write_problem
 
     @property
+    def is_hurried(self) -> bool:
+        """Whether the calling thread is the window's."""
+        return self.hurried == threading.get_ident()
+
+    @property
     def in_own_work(self) -> bool:
         """Whether the calling thread is in a unit of work."""
         return self._writing_in == threading.get_ident()
@@ -118,15 +130,16 @@ class Connections:
     def alone(self) -> Iterator[None]:
         """Acquire the right to write. Raises WorkspaceError if the window's thread would have to
         wait too long, or the file is read-only."""
-        is_hurried = self.hurried == threading.get_ident()
-        if not self.guard.acquire(timeout=_WINDOW_TIMEOUT if is_hurried else -1):
+        is_free = self.wait_in_turn()
+        timeout = _WINDOW_TIMEOUT if self.is_hurried else -1
+        if not (is_free and self.guard.acquire(timeout=timeout)):
             raise WorkspaceError(
                 "แฟ้มนี้ยังบันทึกงานก่อนหน้าไม่เสร็จ จึงยังไม่บันทึกครั้งนี้",
                 where=self._name,
                 remedy="รอให้งานนั้นเสร็จ หรือกดหยุดงานนั้น แล้วลองอีกครั้ง",
             )
         try:
-            self._must_be_writable()
+            self.must_be_writable()
             with self.sharing.alone() if self.sharing is not None else contextlib.nullcontext():
                 before, self._alone_in = self._alone_in, threading.get_ident()
                 try:
@@ -247,8 +260,7 @@ class Connections:
 
     def _unit_of_work(self) -> contextlib.AbstractContextManager[Connection]:
         if self.sharing is not None:
-            is_hurried = self.hurried == threading.get_ident()
-            return self.sharing.work(self._writer, is_hurried=is_hurried)
+            return self.sharing.work(self._writer, is_hurried=self.is_hurried)
         return engines.transaction(self._writer, writes=True)
 
     @contextmanager
@@ -289,7 +301,8 @@ class Connections:
     def _name(self) -> str:
         return self.path.name if self.path is not None else ""
 
-    def _must_be_writable(self) -> None:
+    def must_be_writable(self) -> None:
+        """Raise WorkspaceError if nothing can be written."""
         if self.read_only:
             raise self.why_read_only()
         if self._life is None:

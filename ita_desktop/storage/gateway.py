@@ -22,7 +22,7 @@ from ita_desktop.storage.edits.conflicts import stale_row
 from ita_desktop.storage.mapping import from_row, to_row
 from ita_desktop.storage.reasons import not_allowed
 from ita_desktop.storage.step import Step
-from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, media, metadata, table_of
+from ita_desktop.storage.tables import CONTENT, ORDER, TABLE_RECORDS, media, metadata, table_of
 
 _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")
@@ -30,8 +30,6 @@ _ROWS_PER_CALL = 50
 """Number of rows written between two progress calls."""
 _ROWS_AT_ONCE = 500
 """Number of new rows sent to a server together."""
-_ORDER = "position"
-"""The column of a row's place, which services work out anew from all rows of a list."""
 
 
 class Batch:
@@ -65,7 +63,7 @@ class Change:
 
     def __init__(
         self,
-        connection: Connection,
+        connection: Connection | None,
         step: Step | None = None,
         unannounced: Collection[tuple[str, str, str]] = (),
         *,
@@ -74,7 +72,7 @@ class Change:
         """``step`` is called for rows of :meth:`each`, and may raise to cancel. ``unannounced`` are
         values (table, key, column) that others have written and the window does not show yet.
         ``batch`` gathers new rows for a server; whoever gives one empties it at the end."""
-        self._connection = connection
+        self._database = connection
         self._batch = batch
         self._step = step
         self._unannounced = unannounced
@@ -123,7 +121,7 @@ class Change:
         if row is None:
             raise self._stale(table, key)
         for name, value in new.items():
-            if row[name] not in (old[name], value):
+            if name != ORDER and row[name] not in (old[name], value):
                 raise self._stale(table, key, name, theirs=row[name], mine=value)
         old = {name: row[name] for name in new if row[name] != new[name]}
         new = {name: new[name] for name in old}
@@ -136,7 +134,7 @@ class Change:
         """Raise ConflictError if somebody has just changed one of these values and the window
         cannot have shown that yet."""
         for name in new:
-            if name != _ORDER and (table.name, key, name) in self._unannounced:
+            if name != ORDER and (table.name, key, name) in self._unannounced:
                 raise self._stale(table, key, name, theirs=old[name], mine=new[name])
 
     def delete(self, record: Record) -> None:
@@ -194,13 +192,43 @@ class Change:
             old, new = _without_version(change.old), _without_version(change.new)
             self._update(table, change.key, old, new, row["row_version"])
 
+    def send(self, change: RowChange) -> None:
+        """Write a change that was decided on by rows that may have changed since: as
+        :meth:`insert`, :meth:`update` and :meth:`delete` do. Raises as these."""
+        table = metadata.tables[change.table]
+        if change.old is None:
+            self._insert(table, dict(change.new or {}))
+        elif change.new is None:
+            row = self._read(table, change.key)
+            if row is None or (other := _differing(row, change.old)):
+                raise self._stale(table, change.key, other if row is not None else "")
+            self._delete(table, row)
+        else:
+            old, new = _without_version(change.old), _without_version(change.new)
+            if not self._try_update(table, change.key, old, new, change.old["row_version"]):
+                self._merge(table, change.key, old, new)
+
+    def flush(self) -> None:
+        """Send what was gathered for a server. Raises ConflictError."""
+        if self._batch is not None:
+            self._batch.flush()
+
+    @property
+    def _connection(self) -> Connection:
+        assert self._database is not None, "not yet at the database"
+        return self._database
+
     def _read(self, table: Table, key: str) -> Plain | None:
         found = self._execute(_select_one(table), {"key": key}).mappings().first()
         return dict(found) if found is not None else None
 
+    def _children(self, table: Table, column: str, key: str) -> list[Plain]:
+        """Return the rows of a table that refer to a row."""
+        found = self._execute(_select_by(table, column), {"key": key}).mappings().all()
+        return [dict(row) for row in found]
+
     def _execute(self, statement: Any, values: Any = None) -> Any:
-        if self._batch is not None:
-            self._batch.flush()
+        self.flush()
         return self._connection.execute(statement, values)
 
     def _insert(self, table: Table, row: Plain) -> None:
@@ -247,10 +275,8 @@ class Change:
 
     def _delete(self, table: Table, row: Plain) -> None:
         for child, column, on_delete in references_to(table):
-            for found in (
-                self._execute(_select_by(child, column), {"key": row["id"]}).mappings().all()
-            ):
-                child_row: Plain | None = dict(found)
+            for found in self._children(child, column, row["id"]):
+                child_row: Plain | None = found
                 if refers_to_itself(child):
                     # It may have been deleted or cleared together with a row of its own table.
                     child_row = self._read(child, found["id"])

@@ -71,12 +71,16 @@ def is_turn_taken(error: BaseException) -> bool:
     return _code_of(error) == _TURN_IS_TAKEN
 
 
-def turn_is_taken(by: str = "") -> WorkspaceError:
+class TurnTakenError(WorkspaceError):
+    """An edit did not get its turn among those who write."""
+
+
+def turn_is_taken(by: str = "") -> TurnTakenError:
     """Return the error for an edit that did not get its turn; ``by`` is who has it, if known."""
     remedy = "สิ่งที่พิมพ์ยังอยู่ รอสักครู่แล้วบันทึกอีกครั้ง"
     if by:
-        return WorkspaceError("{name} กำลังบันทึกอยู่ จึงยังไม่บันทึกครั้งนี้", remedy=remedy, name=by)
-    return WorkspaceError("ผู้อื่นกำลังบันทึกงานใหญ่อยู่ จึงยังไม่บันทึกครั้งนี้", remedy=remedy)
+        return TurnTakenError("{name} กำลังบันทึกอยู่ จึงยังไม่บันทึกครั้งนี้", remedy=remedy, name=by)
+    return TurnTakenError("ผู้อื่นกำลังบันทึกงานใหญ่อยู่ จึงยังไม่บันทึกครั้งนี้", remedy=remedy)
 
 
 def refused_by_server(error: BaseException) -> WorkspaceError | None:

@@ -37,6 +37,8 @@ metadata = MetaData(
 )
 
 
+ORDER = "position"
+"""The column of a row's place, which services work out anew from all rows of a list."""
 _SHORT_NAMES = {"year": "fiscal_year", "order": "appointment_order", "round": "tracking_round"}
 """Tables with a shorter name in foreign keys."""
 

@@ -16,6 +16,7 @@ from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Phras
 from ita_desktop.domain.records import FiscalYear, Organisation, Record, Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage import tables
+from ita_desktop.storage.cached_years import CachedYears
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
@@ -28,7 +29,7 @@ from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.files.remembered import FileFinding
 from ita_desktop.storage.framework_copy import FrameworkNode
-from ita_desktop.storage.gateway import Change, media_key
+from ita_desktop.storage.gateway import Batch, Change, media_key
 from ita_desktop.storage.mapping import content_of, from_row
 from ita_desktop.storage.reasons import TROUBLE, cannot_open
 from ita_desktop.storage.safety_copies import SafetyCopies
@@ -38,6 +39,8 @@ from ita_desktop.storage.year_cache import YearCache
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.address import Address
+    from ita_desktop.storage.server.live.outbox import Outbox
+    from ita_desktop.storage.server.live.sent_change import Take
     from ita_desktop.storage.server.live.sharing import Sharing
 
 _R = TypeVar("_R", bound=Record)
@@ -72,17 +75,12 @@ class Workspace:
     ) -> None:
         self._opened = opened
         self._life = opened.life
-        self._caches = threading.RLock()
-        """Guards the cached years while row changes are applied to them."""
-        self._applied = 0
-        """Counts these updates, so that a reader notices one that happened while it read."""
+        self._cached = CachedYears()
         self._listener = _ProgressListener()
         self._trial = _Trial()
         self._subscribers: list[Subscriber] = []
         self.unshown: list[Changed] = []
         """Edits of others that a window was told of, and has not shown yet: it keeps this list."""
-        self._years: dict[int, YearCache] = {}
-        self._known_years: tuple[FiscalYear, ...] | None = None
         self.path = path
         self.read_only = opened.is_read_only
         self.unknown = opened.unknown
@@ -92,12 +90,14 @@ class Workspace:
         self.notice = opened.notice
         """A message about the opening, for the user: that work of a crashed session was found."""
         self.connections = Connections(opened, path, self._on_conflict)
-        self.edits = EditHistory(self.connections, _who(opened), self._apply, self._notify)
+        self.edits = EditHistory(self.connections, _who(opened), self._cached.apply, self._notify)
         self._stored_at: datetime | None = None
         """When the last edit of a shared workspace was stored."""
         if opened.server is not None:
             self._stored_at = next((group.at for group in self.edits.groups(1)), None)
         self._newest = self.edits.newest()
+        self.outbox: Outbox | None = None
+        """The edits of the window that are under way to a server; None for a file."""
         self.shared = self._share(opened)
         """The members of a workspace on a server, and who is there; None for a file."""
         folder = backups_of(path, opened.engine, backup_root) if path and backup_root else None
@@ -217,27 +217,29 @@ class Workspace:
     def years(self) -> tuple[FiscalYear, ...]:
         """The fiscal years in the workspace, oldest first."""
         # A unit of work sees years that it adds.
-        known, state = self._known_years, self._applied
+        known, state = self._cached.known(), self._cached.applied
         if known is not None and not self.connections.in_own_work:
             return known
         with self.connections.read() as connection:
             years = _all_of(FiscalYear, connection)
         if not self.connections.in_own_work:
-            with self._caches:
-                if state == self._applied:
-                    self._known_years = years
+            self._cached.keep_known(years, state)
+            return self._cached.known() or years
         return years
 
     def organisation(self) -> Organisation | None:
         """Return the district office; None in a new workspace."""
+        known = self._cached.any
+        if known is not None and not self.connections.in_own_work:
+            return known.organisation if known.organisation.id else None
         with self.connections.read() as connection:
             return next(iter(_all_of(Organisation, connection)), None)
 
     def units(self) -> tuple[Unit, ...]:
         """Return all units in order; from a cached year, as every year has all units."""
-        known = next(iter(self._years.values()), None)
+        known = self._cached.any
         if known is not None and not self.connections.in_own_work:
-            return known.data.units
+            return known.units
         with self.connections.read() as connection:
             return _all_of(Unit, connection)
 
@@ -245,6 +247,8 @@ class Workspace:
         """Return the stored file with that key; None if there is none, or its content does not
         match. Works after closing, too, by opening the file again: a document that is being made
         may still need its images."""
+        if self.outbox is not None and (sent := self.outbox.media(key)) is not None:
+            return sent
         wanted = select(tables.media.c.data).where(tables.media.c.key == key)
         with (
             self.connections.read_anew()
@@ -283,9 +287,10 @@ class Workspace:
         """Return all records of the Buddhist fiscal ``year``, cached. Raises InputError if the
         workspace has no such year."""
         while True:
-            known, state = self._years.get(year), self._applied
+            state = self._cached.applied
+            known = self._cached.year(year, stored=self.connections.in_own_work)
             if known is not None:
-                return known.data
+                return known
             if self.shared is not None and not self.connections.in_own_work:
                 read = self._read_shared_year(self.shared, year)
                 if read is not None:
@@ -296,10 +301,10 @@ class Workspace:
             if self.connections.in_own_work:
                 # Rows that are not committed yet must not reach the cache of other threads.
                 return cache.data
-            with self._caches:
+            with self._cached.guard:
                 # Rows stored while this was being read may be missing from it: read again.
-                if state == self._applied:
-                    return self._years.setdefault(year, cache).data
+                if state == self._cached.applied:
+                    self._cached.keep(cache)
 
     def _id_of(self, year: int) -> str:
         years = self.years()
@@ -316,11 +321,7 @@ class Workspace:
     def _read_shared_year(self, sharing: "Sharing", year: int) -> YearData | None:
         from ita_desktop.storage.server.live.years import read_year
 
-        return read_year(sharing, self.connections, self._id_of(year), self._keep)
-
-    def _keep(self, cache: YearCache) -> None:
-        with self._caches:
-            self._years.setdefault(cache.data.year, cache)
+        return read_year(sharing, self.connections, self._id_of(year), self._cached.keep)
 
     def dump(self) -> dict[str, list[dict[str, object]]]:
         """All rows of all content tables, as dicts without ``row_version``, to compare states."""
@@ -338,13 +339,23 @@ class Workspace:
         ConflictError if someone else changed a row first.
         """
         label = Phrase(template, **fields)
+        if self.outbox is not None and self.connections.is_hurried:
+            self.connections.must_be_writable()
+            unit = self.outbox.change(label, self._listener.step, is_tried=self._trial.is_on)
+        else:
+            unit = self._change_at_once(label)
+        with unit as change:
+            yield change
+        if self._trial.is_on:
+            raise _TriedError
+
+    @contextmanager
+    def _change_at_once(self, label: Phrase, take: "Take | None" = None) -> Iterator[Change]:
         with self.connections.alone():
             with self.connections.transaction() as connection:
-                batch, unknown = self.connections.batch(connection), self._unknown_values()
-                change = Change(connection, self._listener.step, unknown, batch=batch)
+                change = (take or self._new_change)(connection, self.connections.batch(connection))
                 yield change
-                if batch is not None:
-                    batch.flush()
+                change.flush()
                 if self._trial.is_on:
                     raise _TriedError
                 if change.rows:
@@ -353,8 +364,11 @@ class Workspace:
             if not change.rows:
                 return
             self.edits.done(number, label)
-            self._apply(change.rows)
+            self._cached.apply(change.rows)
         self._notify(Changed(EditKind.DO, label, tuple(change.rows)))
+
+    def _new_change(self, connection: Connection, batch: Batch | None) -> Change:
+        return Change(connection, self._listener.step, self._unknown_values(), batch=batch)
 
     @contextmanager
     def for_good(
@@ -371,7 +385,7 @@ class Workspace:
                 history.begin_here(connection)
                 digests.take(connection)
             self.edits.load()
-            self._forget_years()
+            self._cached.forget()
         rows = tuple(RowChange(table, key, {}, None) for table, key in gone)
         self._notify(Changed(EditKind.DO, label, rows))
 
@@ -436,7 +450,7 @@ class Workspace:
         with self.connections.guard:
             if not reading.refresh(self._opened.engine):
                 return
-            self._forget_years()
+            self._cached.forget()
             newest = self.edits.newest()
             if newest == self._newest:
                 return
@@ -459,13 +473,19 @@ class Workspace:
         always has all."""
         if self._life is not None:
             return self._life.saved
-        return Saved(is_all=True, at=self._stored_at)
+        since = self.outbox.since if self.outbox is not None else None
+        at = self._stored_at
+        if self.outbox is not None and self.outbox.stored_at is not None:
+            at = max(filter(None, (at, self.outbox.stored_at)))
+        return Saved(is_all=since is None, at=at, since=since)
 
     def publish(self) -> None:
         """Write the stored edits to the clerk's file now. Raises WorkspaceError if that is not
         accessible or writable; the saving thread tries again later."""
         if self._life is not None and not self.connections.is_closed:
             self._life.carry()
+        elif self.outbox is not None:
+            self.outbox.wait()
 
     @property
     def file_state(self) -> FileState | None:
@@ -511,42 +531,36 @@ class Workspace:
 
     def wait_saved(self, seconds: float) -> bool:
         """Wait at most ``seconds`` until the clerk's file has all edits; return whether it has."""
+        if self.outbox is not None:
+            return self.outbox.wait(seconds)
         return self._life is None or self._life.wait(seconds)
 
     # -- internal
-
-    def _apply(self, rows: list[RowChange]) -> None:
-        with self._caches:
-            self._applied += 1
-            for cache in self._years.values():
-                cache.apply(rows)
-            if any(row.table == "fiscal_year" for row in rows):
-                self._known_years = None
-                still = [cache for cache in self._years.values() if cache.exists]
-                self._years = {cache.data.year: cache for cache in still}
 
     def _share(self, opened: Opened) -> "Sharing | None":
         """Begin to follow a shared database."""
         if opened.server is None:
             return None
         from ita_desktop.storage.server.live.catching_up import Caches
+        from ita_desktop.storage.server.live.outbox import Outbox, ShownWorkspace
         from ita_desktop.storage.server.live.sharing import Sharing
 
-        caches = Caches(self._apply, self._forget_years, self.edits.load, self._notify)
-        self.connections.sharing = Sharing(opened.server, opened.engine, caches)
-        return self.connections.sharing
-
-    def _forget_years(self) -> None:
-        """Clear the cache, because someone else wrote."""
-        with self._caches:
-            self._applied += 1
-            self._years = {}
-            self._known_years = None
+        caches = Caches(self._cached.apply, self._cached.forget, self.edits.load, self._notify)
+        sharing = Sharing(opened.server, opened.engine, caches)
+        self.connections.sharing = sharing
+        shown = ShownWorkspace(
+            self._cached, self._notify, self._unknown_values, self._author_of, self.year
+        )
+        self.outbox = Outbox(self.connections, sharing, self.edits, shown, self._change_at_once)
+        self.connections.wait_in_turn = self.outbox.wait_in_turn
+        self.connections.end_sending = self.outbox.close
+        return sharing
 
     def _on_conflict(self, conflict: ConflictError) -> None:
         # On a server the years are as new as the unit of work, if the history has all edits.
-        if self.shared is None or any(cache.differs(conflict) for cache in self._years.values()):
-            self._forget_years()
+        caches = self._cached.stored_caches()
+        if self.shared is None or any(cache.differs(conflict) for cache in caches):
+            self._cached.forget()
 
     def _unknown_values(self) -> frozenset[tuple[str, str, str]]:
         """Return the values that others have written, and whoever writes here cannot have seen."""
@@ -554,9 +568,17 @@ class Workspace:
             return frozenset()
         return self.shared.unannounced.union(*(changed.values for changed in tuple(self.unshown)))
 
+    def _author_of(self, table: str, key: str, column: str) -> str:
+        """Return who has written a value that the window does not show yet; empty for nobody."""
+        known = (changed.who for changed in self.unshown if (table, key, column) in changed.values)
+        last = next(known, "")
+        return last or (
+            self.shared.author_of(table, key, column) if self.shared is not None else ""
+        )
+
     def _notify(self, changed: Changed) -> None:
         """Call all subscribers, even if one raises; then raise its exception."""
-        if self.shared is not None:
+        if self.shared is not None and not changed.work:
             self._stored_at = datetime.now().astimezone()
         with contextlib.ExitStack() as rest:
             for subscriber in reversed(self._subscribers):

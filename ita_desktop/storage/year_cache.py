@@ -5,6 +5,7 @@ A year is read once with one query per table. Afterwards a change costs only the
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from copy import copy
 from decimal import InvalidOperation
 from functools import cache
 from operator import attrgetter
@@ -23,7 +24,7 @@ from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
 from ita_desktop.storage.mapping import from_row, from_rows, unreadable, with_changes
 from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, metadata, table_of
 
-_FIELD_OF_TABLE = {table_of(record).name: field for record, field in PLACES.items()}
+FIELD_OF_TABLE = {table_of(record).name: field for record, field in PLACES.items()}
 _FISCAL_YEAR = table_of(FiscalYear)
 _BY_PLACE = attrgetter("sort_key")
 
@@ -40,8 +41,28 @@ class YearCache:
             rows: Iterable[Record] = from_rows(TABLE_RECORDS[table.name], plain)
             self._rows[table.name] = {row.id: row for row in rows}
         self._framework = self._read_framework()
-        self._fields = {field: self._sorted(table) for table, field in _FIELD_OF_TABLE.items()}
+        self._fields = {field: self._sorted(table) for table, field in FIELD_OF_TABLE.items()}
         self.data = self._build()
+
+    def copy(self) -> "YearCache":
+        """Return a cache with the same rows, which changes by itself."""
+        made = copy(self)
+        made.part()
+        return made
+
+    def part(self) -> None:
+        """Hold the rows in places of its own."""
+        self._rows = {table: dict(rows) for table, rows in self._rows.items()}
+        self._fields = dict(self._fields)
+
+    def row(self, table: str, key: str) -> Record | None:
+        """Return a row of the year; None if it has none."""
+        found: Record | None = self._rows[table].get(key)
+        return found
+
+    def rows(self, table: str) -> tuple[Record, ...]:
+        """Return the rows of a table, in any order."""
+        return tuple(self._rows[table].values())
 
     @property
     def exists(self) -> bool:
@@ -63,8 +84,8 @@ class YearCache:
             return False
         if touched & {"framework_node", "fiscal_year"} and self.exists:
             self._framework = self._read_framework()
-        for table in touched & _FIELD_OF_TABLE.keys():
-            field = _FIELD_OF_TABLE[table]
+        for table in touched & FIELD_OF_TABLE.keys():
+            field = FIELD_OF_TABLE[table]
             self._fields[field] = self._in_place(table, self._fields[field])
         if self.exists:
             self.data = self._build()

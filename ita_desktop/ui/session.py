@@ -28,6 +28,7 @@ from ita_desktop.ui.edits.transient_undo import TransientUndo, UndoStep
 from ita_desktop.ui.shared.author import edited_by
 from ita_desktop.ui.shared.reading_again import ReadingAgain
 from ita_desktop.ui.shared.roles import allowed
+from ita_desktop.ui.shared.under_way import UnderWay
 from ita_desktop.ui.storing import refused
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ita_desktop.services.documents.exporting import ListedDocument
     from ita_desktop.services.imports.name_questions import NameAnswer
     from ita_desktop.services.step_context import StepContext
+    from ita_desktop.storage.server.live.outbox import Outbox
     from ita_desktop.storage.workspace import Workspace
 
 _T = TypeVar("_T")
@@ -106,6 +108,8 @@ class Session(QObject):
     """Something that is not stored was done or undone."""
     _stored = Signal(object)
     _written = Signal(bool)
+    _answered = Signal(int, object)
+    _replayed = Signal(object, object, object)
 
     def __init__(
         self, workspace: "Workspace", settings: Settings, parent: QObject | None = None
@@ -128,12 +132,38 @@ class Session(QObject):
         self._transient_undo = TransientUndo()
         self._others: list[Changed] = []
         """Edits of others that are not shown yet."""
+        self.under_way = UnderWay(self)
+        """The edits that a server has not answered yet, and those that it has refused."""
+        if workspace.outbox is not None:
+            self.under_way.take(workspace.outbox.left)
+        self.under_way.moved.connect(self._follow_sent)
         self.holds_window = False
         """Whether the window waits for what it is writing."""
         self.failed.connect(refused)
         self._stored.connect(self._on_stored)
         self._written.connect(self._on_writing)
-        post, own_thread = post_to_window(), threading.get_ident()
+        self._answered.connect(self._on_answered)
+        self._replayed.connect(self._on_replayed)
+        self._post = post_to_window()
+        self._unsubscribe = self._follow_workspace()
+        self._catch_up_timer = QTimer(self, interval=LOOK_EVERY)
+        self._catch_up_timer.timeout.connect(self._catch_up)
+        if workspace.read_only:
+            self._catch_up_timer.start()
+        # The saving thread uses no Qt objects, hence a timer.
+        self._saved = workspace.saved
+        self._following = QTimer(self, interval=SAVED_EVERY)
+        self._following.timeout.connect(self.follow_saving)
+        self.follow_saving()
+        # A window may stay open overnight, and a sleeping computer misses midnight.
+        self._days = QTimer(self, interval=DAY_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
+        self._days.timeout.connect(self.follow_day)
+        self._days.start()
+
+    def _follow_workspace(self) -> Callable[[], None]:
+        """Brings what any thread stores into the window's; returns a function that ends it."""
+        post, own_thread = self._post, threading.get_ident()
+        workspace = self.workspace
         workspace.unshown.clear()
         show_others = self._show_others
 
@@ -150,21 +180,13 @@ class Session(QObject):
                 self.holds_window = begun
             post(self, partial(self._written.emit, begun))
 
-        self._unsubscribe = workspace.subscribe(follow)
         workspace.connections.watcher = watch
-        self._catch_up_timer = QTimer(self, interval=LOOK_EVERY)
-        self._catch_up_timer.timeout.connect(self._catch_up)
-        if workspace.read_only:
-            self._catch_up_timer.start()
-        # The saving thread uses no Qt objects, hence a timer.
-        self._saved = workspace.saved
-        self._following = QTimer(self, interval=SAVED_EVERY)
-        self._following.timeout.connect(self.follow_saving)
-        self.follow_saving()
-        # A window may stay open overnight, and a sleeping computer misses midnight.
-        self._days = QTimer(self, interval=DAY_EVERY, timerType=Qt.TimerType.VeryCoarseTimer)
-        self._days.timeout.connect(self.follow_day)
-        self._days.start()
+        if workspace.outbox is not None:
+            answered = self._answered
+            workspace.outbox.watcher = lambda number, error: post(
+                self, partial(answered.emit, number, error)
+            )
+        return workspace.subscribe(follow)
 
     @cached_property
     def given_answers(self) -> "dict[str, NameAnswer]":
@@ -227,6 +249,9 @@ class Session(QObject):
         self._unsubscribe()
         self.workspace.connections.watcher = None
         self.workspace.connections.hurried = None
+        if self.workspace.outbox is not None:
+            self.workspace.outbox.watcher = None
+            self.workspace.outbox.left = self.under_way.left()
         return self.workspace
 
     # -- year
@@ -424,9 +449,13 @@ class Session(QObject):
             self.announce_replayed(kind, label)
 
     def _replay(self, kind: EditKind) -> str | None:
-        """Undoes or redoes an edit and returns its label. Returns None if that failed, or was
-        passed to :attr:`replay_requested`."""
+        """Undoes or redoes an edit and returns its label. Returns None if that failed, was passed
+        to :attr:`replay_requested`, or waits for the answers to what was written before."""
         workspace = self.workspace
+        if workspace.outbox is not None:
+            if self._label(kind) is not None:
+                self._replay_in_turn(workspace.outbox, kind)
+            return None
         rows = self.attempt(lambda: workspace.edits.rows_to_replay(kind))
         if rows is None:
             return None
@@ -435,11 +464,33 @@ class Session(QObject):
             return None
         try:
             return workspace.undo() if kind is EditKind.UNDO else workspace.redo()
-        except ConflictError as error:
-            self.undo_refused.emit(error)
         except ItaError as error:
-            self.failed.emit(sentence(error))
+            self._tell_not_replayed(error)
         return None
+
+    def _replay_in_turn(self, outbox: "Outbox", kind: EditKind) -> None:
+        post, replayed = self._post, self._replayed
+
+        def done(label: str | None, error: ItaError | None) -> None:
+            post(self, partial(replayed.emit, kind, label, error))
+
+        outbox.replay(kind, done)
+        self._follow_sent()
+
+    def _on_replayed(self, kind: EditKind, label: str | None, error: ItaError | None) -> None:
+        if self._closed:
+            return
+        if error is not None:
+            self._tell_not_replayed(error)
+        elif label is not None:
+            self.announce_replayed(kind, label)
+        self._follow_sent()
+
+    def _tell_not_replayed(self, error: ItaError) -> None:
+        if isinstance(error, ConflictError):
+            self.undo_refused.emit(error)
+        else:
+            self.failed.emit(sentence(error))
 
     def announce_replayed(self, kind: EditKind, label: str) -> None:
         """Shows a message that an edit was undone or redone."""
@@ -472,11 +523,33 @@ class Session(QObject):
         elif not self._following.isActive():
             self._following.start()
 
+    def _follow_sent(self) -> None:
+        """Shows that edits are under way, were answered, or were refused."""
+        if not self._closed:
+            self.saving.emit()
+            self.follow_saving()
+            self.stepped.emit()
+
+    def _on_answered(self, number: int, error: ItaError | None) -> None:
+        if not self._closed:
+            self.under_way.end(number, error)
+            self._follow_sent()
+
+    def send_again(self) -> None:
+        """Sends what was refused once more; what is refused again is told."""
+        from ita_desktop.services.history import write_again
+
+        self.under_way.send_again(
+            lambda edit: self.do(lambda: write_again(self.workspace, edit.label, edit.rows))
+        )
+
     def _on_stored(self, changed: Changed) -> None:
         if self._closed:
             # Written in another thread just before the end: there is nobody to notify.
             return
         self._cache.clear()
+        if changed.work and changed.refusal is None:
+            self.under_way.begin(changed)
         with edited_by(changed.who):
             self._show_change(changed)
 

@@ -280,6 +280,8 @@ class Window(MainFrame):
 
         if self.news is not None and self.news.act(key):
             return
+        if self.desk is not None and self.desk.act(key):
+            return
         if key == COPY_KEY:
             self.commands.run(Command.OPEN_COPY)
         elif key == _NEWS:

@@ -84,7 +84,7 @@ def test_years_that_are_not_stored_after_all_are_not_kept(sample: Workspace) -> 
             assert "ไม่บันทึก" in {unit.name for unit in sample.year(2567).units}
             raise StoppedError
 
-    sample._forget_years()
+    sample._cached.forget()
     with pytest.raises(StoppedError):
         add_and_fail()
     assert 2569 not in {year.year for year in sample.years()}

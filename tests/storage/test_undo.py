@@ -35,7 +35,7 @@ def _year_read_anew(workspace: Workspace, year: int) -> object:
 
 def _years_are_current(workspace: Workspace) -> None:
     """Every year as it is kept equals the year as it is in the database."""
-    assert set(workspace._years) <= {year.year for year in workspace.years()}
+    assert set(workspace._cached._stored) <= {year.year for year in workspace.years()}
     for year in workspace.years():
         assert workspace.year(year.year) == _year_read_anew(workspace, year.year)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.errors import ItaError
 from ita_desktop.storage.codec import Plain
 
 BETWEEN_NAMES: Final = " · "
@@ -66,12 +67,18 @@ class HistoryEntry(NamedTuple):
 
 class Changed(NamedTuple):
     """What a unit of work changed; every subscriber gets it after the commit. ``who`` is the shown
-    name of another member of a shared workspace who did it; empty for one's own."""
+    name of another member of a shared workspace who did it; empty for one's own.
+
+    One that is under way to a server has a number (``work``): subscribers get it when it was sent,
+    and once more, turned round and with the ``refusal``, if it could not be stored.
+    """
 
     kind: EditKind
     label: str
     rows: tuple[RowChange, ...]
     who: str = ""
+    work: int = 0
+    refusal: ItaError | None = None
 
     @property
     def tables(self) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """Refusals of an edit whose row somebody else has changed, with who did it and what it holds."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import ConflictError
@@ -29,7 +31,22 @@ def stale_row(
         ),
         None,
     )
-    if last is None:
+    who, at = (last.who, last.at) if last is not None else ("", None)
+    return stale(table, key, column, theirs=theirs, mine=mine, who=who, at=at)
+
+
+def stale(
+    table: str,
+    key: str,
+    column: str,
+    *,
+    theirs: object = None,
+    mine: object = None,
+    who: str = "",
+    at: datetime | None = None,
+) -> ConflictError:
+    """Return that error where it is known ``who`` changed it ``at`` a local time, or nobody is."""
+    if at is None:
         return ConflictError(
             "ข้อมูลนี้ถูกแก้ไปแล้วหลังจากที่อ่านมา จึงไม่ได้เขียนทับ",
             remedy="ดูค่าล่าสุดแล้วแก้ใหม่",
@@ -38,6 +55,6 @@ def stale_row(
     return ConflictError(
         "ข้อมูลนี้ถูกแก้ไปแล้วหลังจากที่อ่านมา (โดย {who} เวลา {time} น.) จึงไม่ได้เขียนทับ",
         remedy="ดูค่าล่าสุดแล้วแก้ใหม่",
-        table=table, key=key, column=column, who=last.who, at=last.at, time=f"{last.at:%H:%M}",
+        table=table, key=key, column=column, who=who, at=at, time=f"{at:%H:%M}",
         theirs=theirs, mine=mine,
     )  # fmt: skip

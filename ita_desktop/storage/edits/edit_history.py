@@ -40,6 +40,11 @@ class EditHistory:
         self._begin = self._done = 0
         self._undo: tuple[int, str] | None = None
         self._redo: tuple[int, str] | None = None
+        self._under_way: dict[int, str] = {}
+        """The labels of edits that are under way to a server, by their numbers, which are not
+        positive."""
+        self._sent_as: dict[int, int] = {}
+        """The numbers that edits had while they were under way, by those that they got."""
         self.load()
 
     def record(self, connection: Connection, label: str, rows: list[RowChange]) -> int:
@@ -48,10 +53,22 @@ class EditHistory:
             connection, label, self.who, rows, redo_open=self._redo is not None, is_last=True
         )
 
-    def done(self, number: int, label: str) -> None:
-        """Called after an edit was stored: it becomes the next one to undo."""
+    def done(self, number: int, label: str, *, sent_as: int = 0) -> None:
+        """Called after an edit was stored: it becomes the next one to undo. ``sent_as`` is the
+        number that it had while it was under way, and keeps for :attr:`last_edit`."""
         self._done += 1
         self._undo, self._redo = (number, label), None
+        if sent_as:
+            self._sent_as[number] = sent_as
+            self._under_way.pop(sent_as, None)
+
+    def sent(self, number: int, label: str) -> None:
+        """Called when an edit is under way: it is the next one to undo."""
+        self._under_way[number] = label
+
+    def refused(self, number: int) -> None:
+        """Called when one that was under way could not be stored."""
+        self._under_way.pop(number, None)
 
     def groups(self, limit: int = 100) -> list[EditGroup]:
         """The newest units of work, newest first."""
@@ -74,17 +91,22 @@ class EditHistory:
     @property
     def last_edit(self) -> int:
         """The number of the edit that :meth:`undo` would undo; 0 if there is none."""
-        return self._undo[0] if self._undo is not None else 0
+        if sent := tuple(self._under_way):
+            return sent[-1]
+        number = self._undo[0] if self._undo is not None else 0
+        return self._sent_as.get(number, number)
 
     @property
     def undo_label(self) -> str | None:
         """The label of the edit that :meth:`undo` would undo; None if there is none."""
+        if sent := tuple(self._under_way.values()):
+            return sent[-1]
         return self._undo[1] if self._undo is not None else None
 
     @property
     def redo_label(self) -> str | None:
         """The label of the edit that :meth:`redo` would redo; None if there is none."""
-        return self._redo[1] if self._redo is not None else None
+        return self._redo[1] if self._redo is not None and not self._under_way else None
 
     def undo(self, progress: Step | None = None) -> str | None:
         """Undo the last edit; return its label, or None if there is nothing to undo.

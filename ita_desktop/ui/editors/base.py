@@ -70,6 +70,8 @@ class CellEditor(QWidget):
         self.place = place
         self.invalid = False
         """Whether the input was rejected."""
+        self.why = ""
+        """Why it was."""
         self._input: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -109,6 +111,7 @@ class CellEditor(QWidget):
         """Shows or hides that the input was rejected."""
         if self._input is not None:
             self._input.setAccessibleDescription(why)
+        self.why = why
         if invalid != self.invalid:
             self.invalid = invalid
             self.update()

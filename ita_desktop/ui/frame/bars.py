@@ -44,6 +44,7 @@ _SAVED_KEY = "saved"
 _KIND_OF_SAVED: Final = {
     SaveState.SAVED: MessageKind.GOOD,
     SaveState.SAVING: MessageKind.INFO,
+    SaveState.SENDING: MessageKind.INFO,
     SaveState.HERE: MessageKind.INFO,
     SaveState.FAILED: MessageKind.BAD,
     SaveState.READ_ONLY: MessageKind.INFO,
@@ -259,10 +260,15 @@ class WindowBars:
             saved.set_state(SaveState.READ_ONLY, holder.user if holder else "", why)
             return
         # Asking for the problem looks whether a file that was gone is there again.
+        refused = session.under_way.refused
         problem = workspace.connections.write_problem or workspace.saved.problem
         what = workspace.saved
         at = time_or_day(what.at, session.today) if what.at is not None else ""
-        if problem is not None:
+        if refused:
+            saved.set_state(
+                SaveState.FAILED, why=tr("ยังไม่ได้เก็บ {count} รายการ", count=len(refused))
+            )
+        elif problem is not None:
             saved.set_state(SaveState.FAILED, why=sentence(problem))
         elif workspace.file_state is FileState.PARTED:
             saved.set_state(
@@ -272,24 +278,27 @@ class WindowBars:
             why = tr("แฟ้มใหญ่จึงเขียนห่างขึ้น Ctrl+S เขียนลงแฟ้มทันที และปิดแล้วอยู่ในแฟ้มครบ")
             saved.set_state(SaveState.HERE, at, why)
         elif not what.is_all:
-            saved.set_state(SaveState.SAVING)
+            saved.set_state(SaveState.SENDING if shared is not None else SaveState.SAVING)
         else:
             saved.set_state(SaveState.SAVED, at)
 
     def _on_writing(self, begun: bool) -> None:
         """Shows that saving is in progress if it takes long; at once if it did so the last time."""
-        if begun:
+        outbox = self._session.workspace.outbox
+        if outbox is not None and outbox.since is not None and not self._session.holds_window:
+            self.show_saved()
+        elif begun:
             self._began = time.perf_counter()
             self._saving.start()
             if self._slow:
                 self._show_saving()
                 self._frame.top_bar.saved.repaint()
                 self._set_busy(on=self._session.holds_window)
-            return
-        self._saving.stop()
-        self._set_busy(on=False)
-        self._slow = time.perf_counter() - self._began > SLOW / 1000
-        self.show_saved()
+        else:
+            self._saving.stop()
+            self._set_busy(on=False)
+            self._slow = time.perf_counter() - self._began > SLOW / 1000
+            self.show_saved()
 
     def _set_busy(self, *, on: bool) -> None:
         if on and not self._is_busy:

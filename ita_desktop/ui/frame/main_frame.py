@@ -78,6 +78,7 @@ class MainFrame(QMainWindow):
         """The key of the shown page."""
         self._home: QWidget | None = None
         self._above: QWidget | None = None
+        self._below: QWidget | None = None
         self.page_commands: dict[str, QAction] = {}
         """The actions that show each page, in the order of the rail."""
         self.setWindowTitle(NAME)
@@ -143,6 +144,16 @@ class MainFrame(QMainWindow):
         self._above = line
         if line is not None:
             self.ui.sheet.insertWidget(0, line)
+
+    def show_below(self, line: QWidget | None) -> None:
+        """Shows a line below the pages, which does not move what the pointer is on; None removes
+        it."""
+        if self._below is not None:
+            self._below.hide()
+            self._below.deleteLater()
+        self._below = line
+        if line is not None:
+            self.ui.sheet.insertWidget(self.ui.sheet.indexOf(self.message), line)
 
     def add_menu(self, title: str) -> "QMenu":
         """Appends a menu to the menu bar; Alt and the letter after ``&`` open it."""
@@ -358,10 +369,11 @@ class MainFrame(QMainWindow):
         self.top_bar.search.selectAll()
 
     def _parts(self) -> list[QWidget]:
-        """Returns the parts for F6 in order: rail, the page's, next step, line above, message."""
+        """Returns the parts for F6 in order: rail, the page's, next step, lines above and below,
+        message."""
         page = self._made.get(self.current_page)
         line = page.step_part if isinstance(page, HasStep) else None
-        parts = [self.rail, *self._parts_of(page), line, self._above, self.message]
+        parts = [self.rail, *self._parts_of(page), line, self._above, self._below, self.message]
         return [part for part in parts if part is not None and part.isVisible()]
 
     @staticmethod

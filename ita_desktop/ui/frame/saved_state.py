@@ -27,6 +27,8 @@ class SaveState(StrEnum):
 
     SAVED = "saved"
     SAVING = "saving"
+    SENDING = "sending"
+    """Under way to the server of a shared workspace."""
     HERE = "here"
     """Stored on this PC; a large file has it later."""
     FAILED = "failed"
@@ -61,6 +63,8 @@ class SavedState(QLabel):
                 words = " ".join(filter(None, (tr("บันทึกแล้ว"), detail)))
             case SaveState.SAVING:
                 words = tr("กำลังบันทึก")
+            case SaveState.SENDING:
+                words = tr("กำลังส่ง")
             case SaveState.HERE:
                 in_file = tr("ในแฟ้มเมื่อ {at}", at=detail) if detail else ""
                 words = " · ".join(filter(None, (tr("อยู่ในเครื่องนี้แล้ว"), in_file)))
@@ -101,7 +105,7 @@ class SavedState(QLabel):
             name, tone = "check", Tone.DONE
             if self.state is SaveState.READ_ONLY:
                 name, tone = "lock", Tone.TEXT2
-            if self.state in {SaveState.SAVING, SaveState.HERE}:
+            if self.state in {SaveState.SAVING, SaveState.SENDING, SaveState.HERE}:
                 name, tone = "save", Tone.TEXT2
             paint_icon(painter, name, tone.colour, at, IconSize.TEXT)
         painter.setPen((Tone.LATE if failed else Tone.TEXT2).colour)

@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -14,6 +15,9 @@ from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.storing import storing
 from ita_desktop.ui.widgets.sheet import Question
+
+_AT_ONCE: Final = 0.1
+"""Seconds that the window's thread waits for the answers of a server."""
 
 
 class LeaveGuard(QObject):
@@ -34,6 +38,8 @@ class LeaveGuard(QObject):
         self._keep_sample = keep_sample
         self._save_elsewhere = save_elsewhere
         self._asked: QDialog | None = None
+        self._left_unsent: Session | None = None
+        """The shared work that the clerk leaves without what is still under way."""
         self._focus: list[QWidget] = []
         """The focus widget when the question was asked, and its parents."""
         self._answered: tuple[weakref.ref[Workspace], int] | None = None
@@ -50,6 +56,8 @@ class LeaveGuard(QObject):
         is_shared = session is not None and session.workspace.shared is not None
         if is_shared and not self._takes_typing():
             return False
+        if session is not None and is_shared and not self._is_sent(session, go_on):
+            return False
         writing = self._frame.work.keeping_open(None if closing else session)
         if writing:
             from ita_desktop.ui.dialogs.still_writing import StillWriting
@@ -60,6 +68,26 @@ class LeaveGuard(QObject):
             self._ask_about(session.workspace, go_on)
             return False
         return session is None or self._is_in_file(session, go_on, closing=closing)
+
+    def _is_sent(self, session: Session, go_on: Callable[[], object]) -> bool:
+        """Returns whether a server has everything, or the clerk has decided about it; else asks."""
+        from ita_desktop.ui.saving.unsent import UnsentQuestion, is_all_sent
+
+        if is_all_sent(session):
+            return True
+        if session.workspace.wait_saved(_AT_ONCE) and is_all_sent(session):
+            return True
+
+        def leave() -> None:
+            session.under_way.give_up()
+            self._left_unsent = session
+            go_on()
+
+        answers = {QDialog.DialogCode.Accepted: leave, UnsentQuestion.SENT: go_on}
+        if self._left_unsent is session:
+            return True
+        self._ask(UnsentQuestion(session, self._frame), answers)
+        return False
 
     def _is_in_file(self, session: Session, go_on: Callable[[], object], *, closing: bool) -> bool:
         """Returns whether the clerk's file has everything, or she has decided about it; else

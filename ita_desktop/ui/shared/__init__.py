@@ -19,7 +19,13 @@ tables that a role may not write.
   asks at once. Forms that are filled once (`shared/filled_form.py`) store changed fields alone
   and put what came since there for their first write; lines stored when they are left are
   `shared/stored_line.py`.
-- The window's thread writes to the server but asks it nothing. Other years (`frame/bars.py`) and
+- An edit that is under way (`under_way.py`, `ui/storing.sending`) is followed by whoever shows its
+  values: cells by `table/sent_cells.py`, fields by `editors/unstored.py`. They say `กำลังส่ง` if the
+  answer takes long. A refused value stays in its place, red and with the reason, and editing goes
+  on with it; the corner and the message (`ส่งอีกครั้ง`) are there as long as one is. Before the work
+  is left, the window waits for the answers, and asks about what was refused
+  (`ui/saving/unsent.py`).
+- The window's thread asks the server nothing. Other years (`frame/bars.py`) and
   the history of an item (`pages/parts/past_section.py`) are read in other threads. A test in
   `tests/ui/shared/test_desk.py` counts.
 - An opener in another thread (`opening/open_job.py`, `OpenWorker`) opens files and addresses

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import tr, translated
 from ita_desktop.storage.server.shared import Link, Role
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.frame.main_frame import MainFrame
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _ROLE_KEY = "role"
 _RETURNED_KEY = "returned"
+_UNSENT_KEY = "unsent"
+_GIVE_UP_KEY = "give_up"
 _RELEASE: Final = 30
 """Milliseconds after which a pressed button is looked at again."""
 
@@ -50,14 +52,21 @@ class SharedDesk(QObject):
         self._locked_by = ""
         """Why not everything can be changed."""
         self.following: Following | None = None
+        self._lost_words: set[str] = set()
+        """Why editors were refused while the connection was lost."""
+        session.failed.connect(self._note_failure)
         self._drafts: dict[int, dict[Hashable, Any]] = {}
         """What was typed in forms and not stored, by year."""
         shared = session.workspace.shared
         if shared is not None:
             self._follow(shared)
+        session.under_way.moved.connect(self._show_unsent)
 
     def stop(self) -> None:
         """Ends it with the session."""
+        self._session.under_way.moved.disconnect(self._show_unsent)
+        self._session.failed.disconnect(self._note_failure)
+        self._frame.message.withdraw(_UNSENT_KEY)
         if self.following is not None:
             self.following.stop()
             self._frame.page_shown.disconnect(self._show_page)
@@ -88,6 +97,36 @@ class SharedDesk(QObject):
         elif isinstance(event, TypingEvent) and self.following is not None:
             self.following.type_in(event.thing, event.field)
 
+    def act(self, key: str) -> bool:
+        """Performs the action of a message; returns whether the key is one of these."""
+        if key == _UNSENT_KEY:
+            self._session.send_again()
+        elif key == _GIVE_UP_KEY:
+            self._session.under_way.give_up()
+        else:
+            return False
+        return True
+
+    def _show_unsent(self) -> None:
+        """Shows what could not be stored, when it can be sent again."""
+        message, refused = self._frame.message, self._session.under_way.refused
+        if not refused or self._line is not None:
+            message.withdraw(_UNSENT_KEY)
+            return
+        what = tr("ยังไม่ได้เก็บ {count} รายการ", count=len(refused))
+        if len(refused) == 1:
+            what = tr("ยังไม่ได้เก็บ “{label}”", label=translated(refused[0].label))
+        shown = Message(
+            MessageKind.BAD,
+            f"{what}: {refused[-1].why}",
+            tr("ส่งอีกครั้ง"),
+            key=_UNSENT_KEY,
+            other=tr("ทิ้งสิ่งที่ยังไม่ได้เก็บ"),
+            other_key=_GIVE_UP_KEY,
+        )
+        if message.message != shown:
+            message.display(shown)
+
     def _import_copied(self) -> None:
         from ita_desktop.ui.opening.dropped_files import import_copied
 
@@ -99,14 +138,15 @@ class SharedDesk(QObject):
         )
 
     def _show_stored(self, words: str) -> None:
-        """Shows what a click elsewhere has stored, once the button is released: nothing moves under
-        the pointer while it is pressed."""
+        """Shows what a click elsewhere has stored, once it is stored and the button is released:
+        nothing moves under the pointer while it is pressed."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QGuiApplication
 
-        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        is_under_way = not self._session.workspace.saved.is_all and self.following is not None
+        if is_under_way or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             later(self, _RELEASE, partial(self._show_stored, words))
-        else:
+        elif not self._session.under_way.refused:
             self._session.notified.emit(words, True)
 
     def _follow(self, shared: "Sharing") -> None:
@@ -157,17 +197,35 @@ class SharedDesk(QObject):
         self._session.saving.emit()
         if following.state.link is Link.CONNECTED:
             self._show_line(None)
+            self._let_type_on()
         elif self._line is None:
             line = LostLine(following.state)
             line.retry_requested.connect(following.shared.retry)
             self._show_line(line)
         else:
             self._line.show_state(following.state)
+        self._show_unsent()
+
+    def _note_failure(self, why: str) -> None:
+        if self._line is not None:
+            self._lost_words.add(why)
+
+    def _let_type_on(self) -> None:
+        """What could not be stored without the connection is only being typed by now: it is not
+        refused, and nothing says that it is saved."""
+        from ita_desktop.ui.editors.base import CellEditor
+
+        words, self._lost_words = self._lost_words, set()
+        for editor in self._frame.findChildren(CellEditor) if words else ():
+            if editor.invalid and editor.why in words:
+                editor.set_invalid(False)
+        if words:
+            self._session.failure_over.emit()
 
     def _show_line(self, line: LostLine | None) -> None:
         if line is not self._line:
             self._line = line
-            self._frame.show_above(line)
+            self._frame.show_below(line)
 
     def _show_returned(self, names: list[str], rows: int) -> None:
         """Shows what others have changed while the connection was lost. Without news nothing is

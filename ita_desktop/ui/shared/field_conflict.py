@@ -29,6 +29,11 @@ class FieldConflict:
         """Whether the field is being edited."""
         return self._began is not None
 
+    @property
+    def began(self) -> str:
+        """The stored text with which editing began."""
+        return self._began or ""
+
     def begin(self, thing: str, stored: str) -> None:
         """Notes that the field of a ``thing`` is edited, and tells the window."""
         self._began = self._stored = stored

@@ -1,4 +1,4 @@
-"""The line above the pages while the server of a shared workspace cannot be reached."""
+"""The line below the pages while the server of a shared workspace cannot be reached."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -21,7 +21,7 @@ class LostLine(Plate):
     retry_requested = Signal()
 
     def __init__(self, state: ConnectionState) -> None:
-        super().__init__(ground=Tone.LATE_TINT, edge=Qt.Edge.BottomEdge)
+        super().__init__(ground=Tone.LATE_TINT, edge=Qt.Edge.TopEdge)
         self.title = ThaiLabel("", self, style=Text.BODY_STRONG, tone=Tone.LATE)
         self.about = ThaiLabel("", self, tone=Tone.TEXT)
         self.retry_button = Button(tr("ลองต่อใหม่"), self, kind=ButtonKind.QUIET)

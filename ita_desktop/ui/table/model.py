@@ -26,6 +26,7 @@ from ita_desktop.ui.table.changed_cells import Cell, ChangedCells
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.header.filters import ANYWHERE, NO_FILTER, ColumnFilter
 from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine, Typist, by_id, group_ids
+from ita_desktop.ui.table.sent_cells import SentCells
 from ita_desktop.ui.table.texts import (
     accessible_text,
     cell_text,
@@ -70,6 +71,8 @@ class SheetModel(QAbstractTableModel):
         """The number of rows that pass the filters, including those in folded groups."""
         self.marks = ChangedCells(self)
         self.marks.marked.connect(self.flashed)
+        self.sent = SentCells(self)
+        self.sent.moved.connect(self._show_kept)
         self.typists: Mapping[str, Typist] = {}
         """Others who type in a row, by its id."""
         self.rows: Rows = ()
@@ -111,18 +114,25 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if line.group:
                 return self._accessible_group(line, column)
-            return self._with_author(line, column, accessible_text(column, line.row))
+            shown = line.kept.get(column.key, line.row)
+            return ", ".join(
+                filter(None, (accessible_text(column, shown), self.state_of(line, column)))
+            )
         return None
 
-    def _with_author(self, line: SheetLine, column: Column[Any], text: str) -> str:
-        """Returns the accessible text of a cell with who has just changed it, or types in it."""
-        who = self.marks.authors.get((line.id, column.key), "")
-        typist = self.typists.get(line.id)
-        changed = tr("แก้โดย {who}", who=who) if who else ""
-        typed = ""
+    def state_of(self, line: SheetLine, column: Column[Any]) -> str:
+        """Returns who has just changed a cell or types in it, and that its value is under way, or
+        why it could not be stored."""
+        cell = (line.id, column.key)
+        if (kept := self.sent.kept.get(cell)) is not None:
+            return tr("ยังไม่ได้เก็บ: {why}", why=kept.why)
+        who, typist = self.marks.authors.get(cell, ""), self.typists.get(line.id)
+        parts = [tr("แก้โดย {who}", who=who)] if who else []
+        if self.sent.is_sending(*cell):
+            parts.append(tr("กำลังส่ง"))
         if typist is not None and typist.key in ("", column.key):
-            typed = tr("{who} กำลังพิมพ์", who=typist.who)
-        return ", ".join(filter(None, (text, changed, typed)))
+            parts.append(tr("{who} กำลังพิมพ์", who=typist.who))
+        return ", ".join(parts)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -435,6 +445,27 @@ class SheetModel(QAbstractTableModel):
     def _set_lines(self, lines: list[SheetLine]) -> None:
         self.lines = lines
         self._places = {}
+        if self.sent.kept or any(line.kept for line in lines):
+            self._keep_values()
+
+    def _keep_values(self) -> list[SheetLine]:
+        """Lets lines show what could not be stored; returns those that change by it."""
+        kept: dict[str, dict[str, Row]] = {}
+        for (row_id, key), value in self.sent.kept.items():
+            kept.setdefault(row_id, {})[key] = value.row
+        changed = [line for line in self.lines if line.kept != kept.get(line.id, {})]
+        for line in changed:
+            for key in line.kept.keys() | kept.get(line.id, {}).keys():
+                line.drawn.pop(key, None)
+            line.kept, line.height = kept.get(line.id, {}), 0
+        return changed
+
+    def _show_kept(self) -> None:
+        for line in self._keep_values():
+            at = self.place(line.id)
+            if at is not None:
+                self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
+        self.flashed.emit()
 
     def _emit_replaced(self, old: list[SheetLine], new: list[SheetLine]) -> None:
         """Emits a single dataChanged that covers all lines whose row has changed."""

@@ -74,10 +74,11 @@ class SheetLine:
 
     ``drawn`` are the laid out cells, ``height`` the height in px, ``fits`` the column widths that
     it was measured for, and ``tip`` the full title of a group if it is elided; set and cleared by
-    the painter.
+    the painter. ``kept`` are, by column, the rows that it shows there instead of its own: their
+    values could not be stored.
     """
 
-    __slots__ = ("depth", "drawn", "fits", "group", "height", "id", "parent", "row", "tip")
+    __slots__ = ("depth", "drawn", "fits", "group", "height", "id", "kept", "parent", "row", "tip")
 
     def __init__(self, row: Row | RowGroup, depth: int, parent: "SheetLine | None") -> None:
         self.id = row.id
@@ -86,6 +87,7 @@ class SheetLine:
         self.depth = depth
         self.parent = parent
         self.drawn: dict[str, tuple[int, Drawn]] = {}
+        self.kept: dict[str, Row] = {}
         self.height = 0
         self.fits: tuple[tuple[str, int], ...] = ()
         self.tip = ""

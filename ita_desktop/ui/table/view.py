@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from ita_desktop.domain.errors import ConflictError, ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
+from ita_desktop.ui.storing import sending
 from ita_desktop.ui.table.cells.heights import Heights
 from ita_desktop.ui.table.cells.painter import SheetPainter
 from ita_desktop.ui.table.column import Column, Row
@@ -52,6 +53,7 @@ from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.header.header import SheetHeader
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.rows import Rows, SheetLine
+from ita_desktop.ui.table.sent_cells import RowPair
 from ita_desktop.ui.table.sizes import MOST_STICKY, NORMAL, Density
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tips import show_tip
@@ -289,12 +291,31 @@ class SheetView(QTableView):
             return ""
         if edit.act in (Act.TYPE, Act.CLEAR, Act.TOGGLE):
             self.sheet.expect((change.row, change.key) for change in edit.changes)
+        before = self._rows_of(edit)
         try:
-            self.on_edit(edit)
+            with sending() as sent:
+                self.on_edit(edit)
         except ItaError as error:
             self.was_conflict = isinstance(error, ConflictError)
             return sentence(error)
+        if sent:
+            after = self._rows_of(edit)
+            cells = {
+                (change.row, change.key): RowPair(before[change.row], after[change.row])
+                for change in edit.changes
+                if change.row in before and change.row in after
+            }
+            self.sheet.sent.follow(sent[-1], cells)
         return ""
+
+    def _rows_of(self, edit: Edit) -> dict[str, Row]:
+        """Returns the shown rows of an edit by their ids."""
+        lines = {row_id: self.sheet.place(row_id) for row_id in edit.rows}
+        return {
+            row_id: self.sheet.lines[at].row
+            for row_id, at in lines.items()
+            if at is not None and self.sheet.lines[at].group is None
+        }
 
     def edit_cell(self, row_id: str, key: str) -> None:
         """Opens the editor of a row's cell, showing its column if that is hidden."""

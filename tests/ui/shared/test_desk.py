@@ -104,6 +104,15 @@ def test_both_texts_are_kept_and_asked_about(table, key, colleague, qtbot, settl
         seen.extend([sheet.mine.text(), sheet.theirs.text(), sheet.joined.toPlainText()])
         sheet.accept_button.click()
 
+    if not settled:
+        # The server's answer brings it: what was typed comes back to its cell.
+        table.editing.finish()
+        qtbot.waitUntil(lambda: (key, COLUMN) in table.sheet.sent.kept, timeout=WAIT)
+        qtbot.waitUntil(lambda: shown(table, key) == "ของเพื่อน", timeout=WAIT)
+        assert measure(colleague, key).method == "ของเพื่อน"
+        table.editing.begin()
+        assert table.editing.editor.words() == "ของฉัน"
+        assert table.editing.editor.invalid
     in_dialog(ConflictSheet, act)
     table.editing.finish()
     assert seen == ["ของฉัน", "ของเพื่อน", "ของเพื่อน ของฉัน"]
@@ -113,6 +122,7 @@ def test_both_texts_are_kept_and_asked_about(table, key, colleague, qtbot, settl
 def test_esc_in_the_question_goes_on_typing(table, key, colleague, qtbot) -> None:
     begin(table, key, "ของฉัน")
     write(colleague, key, method="ของเพื่อน")
+    qtbot.waitUntil(lambda: shown(table, key) == "ของเพื่อน", timeout=WAIT)
     in_dialog(ConflictSheet, lambda sheet: qtbot.keyClick(sheet, Key.Key_Escape))
     table.editing.finish()
     assert table.editing.open
@@ -123,6 +133,7 @@ def test_esc_in_the_question_goes_on_typing(table, key, colleague, qtbot) -> Non
 def test_enter_pressed_once_too_often_overwrites_nobody(table, key, colleague, qtbot) -> None:
     begin(table, key, "ของฉัน")
     write(colleague, key, method="ของเพื่อน")
+    qtbot.waitUntil(lambda: shown(table, key) == "ของเพื่อน", timeout=WAIT)
 
     def act(sheet: ConflictSheet) -> None:
         assert sheet.cancel_button.hasFocus()
@@ -157,21 +168,27 @@ def test_edits_of_a_colleague_that_come_together_are_shown_at_once(
 
 
 def test_an_edit_that_waits_for_the_server_says_so(window, table, key, qtbot, monkeypatch) -> None:
+    """And the window does not wait with it: the pointer is as ever."""
     from ita_desktop.ui.frame.saved_state import SaveState
 
-    seen: list[tuple[Qt.CursorShape | None, SaveState]] = []
+    may_go = threading.Event()
     work = Connections._unit_of_work
 
-    def noted(self: Connections) -> object:
-        cursor = QApplication.overrideCursor()
-        seen.append((cursor and cursor.shape(), window.top_bar.saved.state))
+    def slow(self: Connections) -> object:
+        may_go.wait(WAIT / 1000)
         return work(self)
 
-    monkeypatch.setattr(Connections, "_unit_of_work", noted)
+    monkeypatch.setattr(Connections, "_unit_of_work", slow)
     begin(table, key, "ของฉัน")
     table.editing.finish()
-    assert seen == [(Qt.CursorShape.WaitCursor, SaveState.SAVING)]
+    assert shown(table, key) == "ของฉัน"
+    assert window.top_bar.saved.state is SaveState.SENDING
     assert QApplication.overrideCursor() is None
+    qtbot.waitUntil(lambda: table.sheet.sent.is_sending(key, COLUMN), timeout=WAIT)
+    at = table.sheet.index(table.sheet.place(key), table.sheet.column_index(COLUMN))
+    assert "กำลังส่ง" in table.sheet.data(at, Qt.ItemDataRole.AccessibleTextRole)
+    may_go.set()
+    qtbot.waitUntil(lambda: table.sheet.sent.is_empty, timeout=WAIT)
     qtbot.waitUntil(lambda: window.top_bar.saved.state is SaveState.SAVED, timeout=WAIT)
 
 
@@ -219,8 +236,8 @@ def test_an_undo_that_somebody_built_on_says_who_and_offers_the_history(
     write(colleague, key, method="ของเพื่อน")
     qtbot.waitUntil(lambda: shown(table, key) == "ของเพื่อน", timeout=WAIT)
     window.session.undo()
+    qtbot.waitUntil(lambda: "ดูประวัติ" in window.message.action.text(), timeout=WAIT)
     assert measure(colleague, key).method == "ของเพื่อน"
-    assert "ดูประวัติ" in window.message.action.text()
     told: list[int] = []
 
     def act(sheet: RowHistorySheet) -> None:

@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
 from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.rich.text import RichText
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.shared.author import edited_by
 from ita_desktop.ui.shared.editor_events import ConflictEvent, RescuedEvent, TextToKeep, TypingEvent
-from ita_desktop.ui.storing import refused
+from ita_desktop.ui.storing import SentEdit, refused, sent
 from ita_desktop.ui.widgets.fields.cell import FieldCell
 
 
@@ -58,12 +59,17 @@ class Field:
         self.thing = "m1"
         self.why = ""
         """Why nothing can be stored."""
+        self.edit: SentEdit | None = None
+        """What is under way to a server with it."""
 
     def _keep(self, value: object) -> None:
         if self.why:
             refused(self.why)
-        else:
-            self.stored.append(value)
+            return
+        self.stored.append(value)
+        if self.edit is not None:
+            sent(self.edit)
+            self.shows(str(value))
 
     def shows(self, text: str, who: str = "") -> None:
         with edited_by(who):
@@ -255,3 +261,64 @@ def test_a_text_of_both_that_cannot_be_stored_stays_typed(field, desk) -> None:
     field.take()
     assert field.is_open
     assert field.typed == "ของเขา ของฉัน"
+
+
+@pytest.fixture
+def edit(desk) -> SentEdit:
+    change = RowChange("measure", "m1", {"note": "เดิม"}, {"note": "ของฉัน"})
+    return SentEdit(Changed(EditKind.DO, "แก้", (change,), work=-1), desk)
+
+
+def refuse(field, edit: SentEdit) -> None:
+    """The server's answer: the stored value is as before."""
+    field.edit = None
+    field.shows("เดิม")
+    edit.answered.emit("ขาดการเชื่อมต่อ")
+
+
+def test_a_refused_text_comes_back_to_its_field_and_is_typed_on(field, edit, desk) -> None:
+    field.edit = edit
+    field.type("ของฉัน")
+    field.take()
+    assert not field.is_open
+    refuse(field, edit)
+    assert "ขาดการเชื่อมต่อ" in field.field.accessibleDescription()
+    field.thing = "m2"
+    field.shows("ของอีกแถว")
+    assert "ขาดการเชื่อมต่อ" not in field.field.accessibleDescription()
+    field.thing = "m1"
+    field.shows("เดิม")
+    field.field.begin()
+    assert field.typed == "ของฉัน"
+    field.take()
+    assert field.stored == ["ของฉัน"] * 2
+    assert desk.asked == []
+
+
+def test_a_refused_text_overwrites_nobody_unseen(field, edit, desk) -> None:
+    field.edit = edit
+    field.type("ของฉัน")
+    field.take()
+    refuse(field, edit)
+    field.shows("ของเขา", "สมชาย")
+    field.field.begin()
+    field.take()
+    (asked,) = desk.asked
+    assert (asked.mine, asked.theirs) == ("ของฉัน", "ของเขา")
+
+
+def test_a_refused_text_that_is_given_up_leaves_the_stored_one(field, edit) -> None:
+    given_up: list[bool] = []
+    edit.given_up.connect(lambda: given_up.append(True))
+    field.edit = edit
+    field.type("ของฉัน")
+    field.take()
+    refuse(field, edit)
+    field.field.begin()
+    if isinstance(field, Rich):
+        field.field.drop()
+    else:
+        field.field._on_exited(CloseReason.CANCEL)
+    assert given_up == [True]
+    field.shows("เดิม")
+    assert "ขาดการเชื่อมต่อ" not in field.field.accessibleDescription()

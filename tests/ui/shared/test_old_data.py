@@ -129,12 +129,13 @@ def test_both_see_the_same_score_after_a_loss_and_a_refused_undo(
         set_score(colleague, f"5{number}")
         qtbot.waitUntil(lambda n=number: score(own).value == Decimal(f"5{n}"), timeout=WAIT)
         session.undo()
-        assert "ดูประวัติ" in window.message.action.text()
+        qtbot.waitUntil(lambda: "ดูประวัติ" in window.message.action.text(), timeout=WAIT)
+        window.message.clear()
         note(colleague)
         set_score(colleague, f"6{number}")
         qtbot.waitUntil(lambda: session.score_bar.total == total(colleague), timeout=WAIT)
         qtbot.waitUntil(
             lambda n=number: score(own).value == Decimal(f"6{n}") and not own.unshown, timeout=WAIT
         )
-        assert window.top_bar.saved.state is SaveState.SAVED
+        qtbot.waitUntil(lambda: window.top_bar.saved.state is SaveState.SAVED, timeout=WAIT)
         assert session.score_bar.total == total(colleague)

@@ -41,13 +41,13 @@ def test_years_for_the_list_are_read_beside_the_window(window, qtbot, monkeypatc
     read_year, readers = Workspace.year, []
 
     def noted(workspace: Workspace, year: int) -> YearData:
-        if year == 2570 and year not in workspace._years:
+        if year == 2570 and workspace._cached.year(year) is None:
             readers.append(threading.get_ident())
         return read_year(workspace, year)
 
     years.add_year(session.workspace, 2570)
     monkeypatch.setattr(Workspace, "year", noted)
-    session.workspace._years.clear()
+    session.workspace._cached.forget()
     qtbot.waitUntil(lambda: 2570 in bars._notes)
     assert len(readers) == 1
     assert readers != [threading.get_ident()]

@@ -5,10 +5,26 @@ are.
 (`Workspace.shared`; the types of `server/shared.py` describe members, presence and connection);
 its thread is the `Follower`, on a connection of its own.
 
+- **Under way** (`outbox.py`, `sent_change.py`, `storage/cached_years.py`). A unit of work of the
+  window's thread asks nothing of the server. The service decides by the rows that are shown
+  (`SentChange`), what it writes is shown at once, and the `Outbox` sends it in a thread of its own.
+  So services return their values and refuse bad input as on a file, and several writes of one act
+  follow one another. `CachedYears` holds what is stored, and over it, in their order, the rows of
+  what is under way; edits of others go below these. `Changed.work` numbers such an edit.
+  - Sent in order, each in its turn: `Change.send` writes a row where its version is as the service
+    saw it, else keeps both edits, or refuses, as `update` and `delete` do. A new row whose place in
+    a list somebody has taken meanwhile comes behind all.
+  - What is refused is taken from what is shown and told with the reason (`Changed.refusal`); what
+    was typed stays in its place (`ui/shared`). With a lost connection all that waits is refused:
+    nothing is sent later without the clerk, who sends it again with one click.
+  - Undo and redo wait in the same queue; not where the edit they were asked for was refused. Other
+    threads (imports) write when all before them was answered.
+  - At once, and so waited for by the window, is what adds or takes away a year, and what needs a
+    row of a year that was not read.
 - **Turns** (`turns.py`). A unit of work waits for the lock of `server.turn`, then takes in what
   was stored before it, in the same statement. So a service decides on rows as they are, as in a
-  file: nothing is added twice, no place in a list is given twice, and there are no deadlocks. The
-  window's thread waits 1.5 s at most for the large work of another. New rows are sent together
+  file: nothing is added twice, no place in a list is given twice, and there are no deadlocks. What
+  is under way waits a minute for the large work of another. New rows are sent together
   (`gateway.Batch`), so that an import holds its turn for a short time.
 - **Three waits.** An edit waits for the server three times: for the turn with what is new, for
   the row, and for `server.note_edit`. That notes group and changes, tells the others (NOTIFY) and
@@ -31,11 +47,10 @@ its thread is the `Follower`, on a connection of its own.
   key up. So it can say whether the edit is done. A statement waits at most 8 s (`deadlines.py`),
   because TCP does not report a server that has vanished. psycopg's own waiting has a time limit,
   too (`limited_connection.py`), because Windows does not wake a thread that waits on a socket
-  closed by another one. While the connection is lost an edit is refused at once; nothing is
-  queued, so nothing is stored later without the clerk's knowledge. All connections come from one
-  function (`connecting.py`), so one that takes the place of a lost one is like it: each statement
-  by itself, with what the database must know. A read rolls back however it ends, and after a loss
-  no connection of before is used on (`Sharing.reading`, `work`).
+  closed by another one. While the connection is lost an edit is refused at once. All connections
+  come from one function (`connecting.py`), so one that takes the place of a lost one is like it:
+  each statement by itself, with what the database must know. A read rolls back however it ends, and
+  after a loss no connection of before is used on (`Sharing.reading`, `work`).
 - **What may be old.** While a year cannot be read the window shows it as it was the last time;
   the indicator says since when instead of "saved". Another thread tries again
   (`ui/shared/reading_again.py`), then all is shown anew.

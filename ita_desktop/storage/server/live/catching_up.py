@@ -48,6 +48,16 @@ class CatchingUp:
             for column in row.new
         )
 
+    def author_of(self, table: str, key: str, column: str) -> str:
+        """Return the name of who wrote one of these values last; empty for others."""
+        for edit in reversed(tuple(self._unannounced)):
+            if any(
+                (row.table, row.key) == (table, key) and column in (row.new or {})
+                for row in edit.rows
+            ):
+                return edit.group.who or edit.login
+        return ""
+
     def begin(self, moment: str) -> None:
         """Note the moment that the caches, which are empty, begin with."""
         self._moment = moment

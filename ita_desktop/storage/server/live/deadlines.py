@@ -41,6 +41,11 @@ class Deadlines:
         finally:
             raw.limit = before
 
+    @property
+    def are_over(self) -> bool:
+        """Whether nobody is to wait any more."""
+        return self._closed.is_set()
+
     def close(self) -> None:
         """End what still waits for an answer, and what will."""
         self._closed.set()

@@ -169,6 +169,10 @@ class Sharing:
         """Values that others have written and the window was not told of."""
         return self._catching_up.unannounced
 
+    def author_of(self, table: str, key: str, column: str) -> str:
+        """Return who else has written one of them; empty if nobody has."""
+        return self._catching_up.author_of(table, key, column)
+
     @property
     def is_lost(self) -> bool:
         return self._state.link is Link.LOST

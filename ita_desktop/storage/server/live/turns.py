@@ -76,7 +76,7 @@ class Turns:
             leave(connection, self._deadlines)
             if is_turn_taken(error) and (holder := self._holder(connection)) is not None:
                 raise turn_is_taken(holder.shown) from error
-            if not error.connection_invalidated:
+            if not error.connection_invalidated or self._deadlines.are_over:
                 raise
             # The server was restarted meanwhile; nothing of this work has been sent.
             self._start(connection, work, patience)
@@ -118,9 +118,11 @@ class Turns:
         until = monotonic() + _LOOKING_UP
         while True:
             try:
+                if self._deadlines.are_over:
+                    raise psycopg.OperationalError
                 return self._looked_up(work)
             except psycopg.Error as error:
-                if monotonic() > until:
+                if monotonic() > until or self._deadlines.are_over:
                     self._catching_up.unsettled.add(work.key)
                     raise _unknown() from error
                 sleep(0.2)

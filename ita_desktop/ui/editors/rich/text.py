@@ -28,8 +28,10 @@ from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.shared.editor_events import KeptEvent, StoredOutsideEvent, tell
 from ita_desktop.ui.shared.field_conflict import FieldConflict
+from ita_desktop.ui.storing import sending
 from ita_desktop.ui.table.cells.richlines import LEAD, shown
 from ita_desktop.ui.theme.fonts import baseline, font
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, tokens
 from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME
 
@@ -90,7 +92,7 @@ class RichText(QTextEdit):
         self.save: Callable[[str], bool] = lambda _text: True
         self.is_tool: Callable[[QWidget | None], bool] = lambda _widget: False
         self._stored = ""
-        self._unstored = UnstoredTexts()
+        self._unstored = UnstoredTexts(self, self._show_refused)
         self._conflict = FieldConflict(self)
         self._was_refused = False
         """Whether what is typed could not be stored."""
@@ -138,9 +140,23 @@ class RichText(QTextEdit):
         typed = self.is_editing and self.document().isModified()
         is_other = text != self._stored and not self._was_refused and not typed
         self._stored = text
+        refused = self._unstored.refused
+        if refused is not None and not self.is_editing:
+            self._show_refused()
+            return
         if is_other or (not self.is_editing and self.text() != text):
             put_text(self.document(), text)
         self.setAccessibleDescription("" if text else ghost)
+        self.viewport().update()
+
+    def _show_refused(self) -> None:
+        """Shows what a server has refused in the place of what is stored, or no longer."""
+        refused = self._unstored.refused
+        if not self.is_editing:
+            put_text(self.document(), refused.text if refused is not None else self._stored)
+        ghost = "" if self._stored else self._ghost
+        self.setAccessibleDescription(refused.why if refused is not None else ghost)
+        set_tip(self, refused.why if refused is not None else "")
         self.viewport().update()
 
     def text(self) -> str:
@@ -176,11 +192,15 @@ class RichText(QTextEdit):
         if self.is_locked or self.is_editing:
             return
         self.setReadOnly(False)
-        unstored = self._unstored.take()
+        unstored, refused = self._unstored.take(), self._unstored.refused
+        if unstored is None and refused is not None:
+            unstored = refused.text
         if unstored is not None:
             put_text(self.document(), unstored)
             self.document().setModified(True)
-        self._conflict.begin(self._unstored.thing, self._stored)
+        before = self._stored if refused is None else refused.before
+        self._conflict.begin(self._unstored.thing, before)
+        self._conflict.note(self._stored)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.viewport().update()
@@ -204,10 +224,12 @@ class RichText(QTextEdit):
             resolved = self._resolved()
             if resolved is None:
                 return not self.is_editing
-            text = resolved
-            if text != self._stored and not self.save(text):
-                self._was_refused = True
-                return False
+            text, thing, before = resolved, self._unstored.thing, self._conflict.began
+            with sending() as sent:
+                if text != self._stored and not self.save(text):
+                    self._was_refused = True
+                    return False
+            self._unstored.follow(sent, thing, text, before)
             self.document().setModified(False)
         self._end()
         return True
@@ -226,6 +248,7 @@ class RichText(QTextEdit):
 
     def drop(self) -> None:
         """Ends the editing with the text that there was before."""
+        self._unstored.give_up(self._unstored.thing)
         put_text(self.document(), self._stored)
         self._end()
 
@@ -482,7 +505,8 @@ class RichText(QTextEdit):
     def _dye(self) -> None:
         theme = tokens()
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Text, theme.text)
+        refused = self._unstored.refused is not None and not self.is_editing
+        palette.setColor(QPalette.ColorRole.Text, theme.late if refused else theme.text)
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         palette.setColor(QPalette.ColorRole.Highlight, theme.marked)
         palette.setColor(QPalette.ColorRole.HighlightedText, theme.on_marked)

@@ -11,6 +11,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.text import TextEditor
 from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import set_height_for_width, vbox
 from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
@@ -44,6 +45,10 @@ class PaneText(TypedOver):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_height_for_width(self, QSizePolicy.Policy.Preferred)
 
+    @property
+    def shown_text(self) -> str:
+        return self._text
+
     def accessible_value(self) -> str:
         """The text for screen readers."""
         return self._text
@@ -63,9 +68,19 @@ class PaneText(TypedOver):
         keeps = self.editor is not None and self.editor.invalid
         self._show_thing(thing, text, locked=locked, keeps=keeps)
         self._text, self._ghost, self._proposal = text, ghost, proposal
-        self._label.setText(text or ghost or tr("ยังไม่ได้พิมพ์"))
-        self._label.set_tone(Tone.TEXT if text else Tone.TEXT2 if ghost else Tone.TEXT3)
-        self.setAccessibleDescription(text or ghost)
+        self._show_refused()
+
+    def _show_refused(self) -> None:
+        text, ghost, refused = self._text, self._ghost, self._unstored.refused
+        if refused is not None:
+            self._label.setText(refused.text)
+            self._label.set_tone(Tone.LATE)
+            self.setAccessibleDescription(f"{refused.text}, {refused.why}")
+        else:
+            self._label.setText(text or ghost or tr("ยังไม่ได้พิมพ์"))
+            self._label.set_tone(Tone.TEXT if text else Tone.TEXT2 if ghost else Tone.TEXT3)
+            self.setAccessibleDescription(text or ghost)
+        set_tip(self, refused.why if refused is not None else "")
 
     def begin(self) -> None:
         """Opens the editor over the text."""

@@ -59,7 +59,9 @@ class AssessmentSection(QWidget):
         self.target = Field()
         limit([self.target], AssessmentSize.FIGURE)
         self.target.set_example(tr("ตามระดับถัดไป"))
-        self._target = StoredLine(self.target, session, self._target_text, self._save_target)
+        self._target = StoredLine(
+            self.target, session, self._target_text, self._save_target, joins=False
+        )
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -14,7 +14,8 @@ def drawn_cell(line: SheetLine, span: ColumnSpan, density: Density) -> Drawn:
     cached = line.drawn.get(span.column.key)
     if cached is not None and cached[0] == span.width:
         return cached[1]
-    drawn = lay_out(span.column, line.row, span.inner_width, density)
+    row = line.kept.get(span.column.key, line.row)
+    drawn = lay_out(span.column, row, span.inner_width, density)
     line.drawn[span.column.key] = (span.width, drawn)
     return drawn
 

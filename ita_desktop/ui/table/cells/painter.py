@@ -95,7 +95,10 @@ class SheetPainter:
         ]
         selected = view.selecting.blocks()
         even = not (
-            selected or view.sheet.changed_cells or any(span.column.sunken for span in spans)
+            selected
+            or view.sheet.changed_cells
+            or view.sheet.sent.kept
+            or any(span.column.sunken for span in spans)
         )
         sight = _PaintContext(spans, selected, _todays(spans), even)
         end = 0
@@ -179,13 +182,15 @@ class SheetPainter:
         """Fills cells whose background differs from their line's; returns all backgrounds."""
         view, theme = self._view, tokens()
         row_id = view.sheet.lines[at].id
-        changed = view.sheet.changed_cells
+        changed, kept = view.sheet.changed_cells, view.sheet.sent.kept
         here = [block for block in sight.selected if block.top <= at <= block.bottom]
         grounds = []
         for span in sight.spans:
             colour: QColor | None = None
             visual = view.header.visualIndex(span.logical) if here else -1
-            if changed and (row_id, span.column.key) in changed:
+            if kept and (row_id, span.column.key) in kept:
+                colour = theme.late_tint
+            elif changed and (row_id, span.column.key) in changed:
                 colour = self._tags.ground(row_id, span.column.key) or theme.done_tint
             elif here and any(block.left <= visual <= block.right for block in here):
                 colour = theme.tint

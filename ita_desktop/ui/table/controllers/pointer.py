@@ -139,6 +139,8 @@ class Pointer(QObject):
             return "\n".join(filter(None, (own, line.group.counted)))
         if self._view.row_drag.on_grip(at, place):
             return tr("ลากเพื่อย้ายแถว คลิกเพื่อเลือกทั้งแถว")
+        if state := self._view.sheet.state_of(line, span.column):
+            return state
         own = span.column.tip(line.row) if span.column.tip is not None else ""
         return own or drawn_cell(line, span, self._view.density).tip
 

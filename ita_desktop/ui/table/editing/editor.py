@@ -91,7 +91,11 @@ class EditController(QObject):
         view.header.begin(column.key)
         view.scrollTo(index)
         self._cell = line.id, column.key
+        kept = view.sheet.sent.kept.get(self._cell)
+        # What could not be stored was typed over the value of before, not over that of now.
         self._began = self._previous_value(line, column)
+        if kept is not None:
+            self._began = bare(column.value(kept.before))
         self.editor = self._make(column, line)
         self.editor.setAccessibleName(column.title)
         self.editor.exited.connect(self._leave)
@@ -100,6 +104,8 @@ class EditController(QObject):
         self.editor.show()
         self.editor.setFocus()
         self.editor.start(self._text(column, line), typed)
+        if kept is not None and typed is None:
+            self._show_invalid(kept.why)
         self.place()
         tell(view.viewport(), TypingEvent(*self._cell))
         view.viewport().update()
@@ -213,7 +219,7 @@ class EditController(QObject):
 
         choices = column.choices_of(line.row) or ()
         editor = OwnersEditor(place, self._view.viewport(), choices, _named(column, line))
-        value = bare(column.value(line.row))
+        value = bare(column.value(line.kept.get(column.key, line.row)))
         owners = value if isinstance(value, tuple) else ()
         editor.set_owners([owner for owner in owners if isinstance(owner, CellOwner)])
         return editor
@@ -221,7 +227,7 @@ class EditController(QObject):
     def _text(self, column: Column[Any], line: SheetLine) -> str:
         if line.group is not None:
             return self._view.sheet.group_text(line.group, column)
-        return edit_text(column, line.row)
+        return edit_text(column, line.kept.get(column.key, line.row))
 
     def _index(self) -> tuple[int, int] | None:
         """Returns line and column of the edited cell."""
@@ -237,6 +243,7 @@ class EditController(QObject):
         if self._is_asking:
             return
         if leave is CloseReason.CANCEL:
+            self._view.sheet.sent.give_up(self._cell)
             self._close()
             return
         index = self._index()
@@ -285,8 +292,9 @@ class EditController(QObject):
         sheet = self._view.sheet
         line, column = sheet.lines[index[0]], sheet.columns[index[1]]
         row = None if line.group is not None else line.row
+        text = self._text(column, line) if row is None else edit_text(column, row)
         who = sheet.marks.last_author(*self._cell)
-        return StoredValue(self._previous_value(line, column), self._text(column, line), row, who)
+        return StoredValue(self._previous_value(line, column), text, row, who)
 
     def _resume(self) -> None:
         """Goes on typing; without its row the editor was closed."""
@@ -346,6 +354,7 @@ class EditController(QObject):
                 self._leave(leave)
                 self._is_again = False
             return
+        self._view.sheet.sent.give_up(self._cell)
         self._close()
         if walks:
             view.steps.after(*ways[leave])
@@ -357,7 +366,7 @@ class EditController(QObject):
         Meanwhile it is treated as closed, because the rows are replaced."""
         editor, self.editor = self.editor, None
         assert editor is not None
-        had_focus = editor.owns(QApplication.focusWidget())
+        had_focus = _has_keyboard(editor)
         editor.close_popup()
         editor.hide()
         if had_focus:
@@ -393,7 +402,7 @@ class EditController(QObject):
         if editor is None:
             return
         tell(self._view.viewport(), TypingEvent("", ""))
-        had_focus = editor.owns(QApplication.focusWidget())
+        had_focus = _has_keyboard(editor)
         editor.close_popup()
         editor.hide()
         editor.deleteLater()
@@ -403,6 +412,12 @@ class EditController(QObject):
             self._problem = False
             self._view.problem_over.emit()
         self._view.viewport().update()
+
+
+def _has_keyboard(editor: "CellEditor") -> bool:
+    """Returns whether an editor has the keyboard in its window, which may not be active yet: a
+    question over it has just been answered."""
+    return editor.owns(editor.window().focusWidget())
 
 
 def _named(column: Column[Any], line: SheetLine) -> Callable[[str], Sequence[ListChoice]] | None:

@@ -46,10 +46,9 @@ def resolve(
         if typed == began:
             return True, now.value
         mine = entered_text(column, now.row, typed) if text is None else text
-        asked = tell(
-            editor,
-            ConflictEvent(column.title, mine, now.text, now.who, joins=text is not None),
-        )
+        # Of two dates or numbers no third one is made by writing both.
+        joins = text is not None and isinstance(typed, str)
+        asked = tell(editor, ConflictEvent(column.title, mine, now.text, now.who, joins=joins))
         began = now.value
         match asked.choice:
             case TextToKeep.NEITHER:

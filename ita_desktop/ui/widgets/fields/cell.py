@@ -86,6 +86,10 @@ class FieldCell(TypedOver):
     def is_empty(self) -> bool:
         return not self.text
 
+    @property
+    def shown_text(self) -> str:
+        return self.text
+
     def accessible_value(self) -> str:
         """The value for screen readers."""
         return self.text
@@ -165,7 +169,8 @@ class FieldCell(TypedOver):
         result = editor.result()
         value = self._read(result)
         mine = editor.words()
-        text = self._conflict.resolve(mine, joins=isinstance(result, TypedText))
+        joins = isinstance(result, TypedText) and isinstance(value, str)
+        text = self._conflict.resolve(mine, joins=joins)
         if text is None:
             return _Resolved.OPEN, value
         if text == mine:
@@ -240,9 +245,13 @@ class FieldCell(TypedOver):
         theme = tokens()
         painter = QPainter(self)
         focused = self.hasFocus()
-        stroke = Stroke.FOCUS if focused else Stroke.HAIR
+        refused = self._unstored.refused
+        text = refused.text if refused is not None else self.text
+        stroke = Stroke.FOCUS if focused or refused is not None else Stroke.HAIR
         edge = theme.accent if focused else theme.control
         ground = theme.sunken if self._locked else theme.surface
+        if refused is not None:
+            edge, ground = theme.late, theme.late_tint
         paint_plate(painter, self.rect(), Radius.CONTROL, ground, edge, stroke)
         room = self.width() - 2 * FieldSize.PADDING
         if self._icon:
@@ -252,8 +261,9 @@ class FieldCell(TypedOver):
                 (self.height() - IconSize.BUTTON) / 2,
             )
             paint_icon(painter, self._icon, theme.text2, at)
-        painter.setPen(theme.text if self.text else theme.text3)
-        words = elide(self.text or self._example, Text.BODY, room)
-        set_tip(self, self.text if words != self.text else "")
+        painter.setPen(theme.text if text else theme.text3)
+        words = elide(text or self._example, Text.BODY, room)
+        tip = refused.why if refused is not None else text if words != text else ""
+        set_tip(self, tip)
         foot = baseline(Text.BODY, 0, self.height())
         draw_text(painter, Text.BODY, FieldSize.PADDING, foot, words)

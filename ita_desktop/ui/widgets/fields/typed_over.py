@@ -12,7 +12,7 @@ from ita_desktop.ui.editors.base import CellEditor, CloseReason, TypedText
 from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.shared.editor_events import KeptEvent, StoredOutsideEvent, tell
 from ita_desktop.ui.shared.field_conflict import FieldConflict
-from ita_desktop.ui.storing import storing
+from ita_desktop.ui.storing import sending, storing
 
 
 class TypedOver(QWidget):
@@ -28,7 +28,7 @@ class TypedOver(QWidget):
         self._locked = False
         self._opened = ""
         """What the editor began with, but for what could not be stored before."""
-        self._unstored = UnstoredTexts()
+        self._unstored = UnstoredTexts(self, self._show_refused)
         self._conflict = FieldConflict(self)
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -42,6 +42,17 @@ class TypedOver(QWidget):
     def _place(self) -> None:
         """Lays the editor over the value."""
         raise NotImplementedError
+
+    @property
+    def shown_text(self) -> str:
+        """The text of the value that it was given to show."""
+        raise NotImplementedError
+
+    def _show_refused(self) -> None:
+        """Shows what a server has refused in the place of what is stored, or no longer."""
+        refused = self._unstored.refused
+        self.setAccessibleDescription(refused.why if refused is not None else "")
+        self.update()
 
     def _leave(self, leave: CloseReason) -> None:
         """Takes what was typed, or asks about it."""
@@ -60,6 +71,7 @@ class TypedOver(QWidget):
             self._close()
         self._unstored.thing = thing
         self._locked = locked
+        self._show_refused()
 
     def _open(self, editor: CellEditor, text: str, stored: str, typed: str | None = None) -> None:
         """Opens an editor that begins with ``text``, or with what could not be stored before;
@@ -71,10 +83,15 @@ class TypedOver(QWidget):
         self._place()
         editor.show()
         editor.setFocus()
-        unstored = self._unstored.take()
+        unstored, refused = self._unstored.take(), self._unstored.refused
         self._opened = text
+        if unstored is None and refused is not None:
+            unstored = refused.text
         editor.start(text if unstored is None else unstored, typed)
-        self._conflict.begin(self._unstored.thing, stored)
+        self._conflict.begin(self._unstored.thing, stored if refused is None else refused.before)
+        self._conflict.note(stored)
+        if refused is not None and typed is None:
+            editor.set_invalid(True, refused.why)
         self._place()
 
     def _on_exited(self, leave: CloseReason) -> None:
@@ -92,6 +109,7 @@ class TypedOver(QWidget):
         keeps = isinstance(typed, TypedText) and typed.text != self._opened
         if isinstance(typed, TypedText) and keeps:
             self._unstored.keep(self._unstored.thing, typed.text)
+        self._unstored.give_up(self._unstored.thing)
         self._close()
         self.setFocus()
         if keeps:
@@ -108,8 +126,8 @@ class TypedOver(QWidget):
         editor.hide()
         if leave is not CloseReason.AWAY:
             self.setFocus()
-        thing = self._unstored.thing
-        with storing() as refusal:
+        thing, before = self._unstored.thing, self._conflict.began
+        with storing() as refusal, sending() as sent:
             store()
         # Not where another thing is shown by now, or something else is typed.
         if refusal and self._unstored.thing == thing and self.editor is None:
@@ -123,6 +141,9 @@ class TypedOver(QWidget):
         typed = editor.result()
         if refusal and isinstance(typed, TypedText):
             self._unstored.keep(thing, typed.text)
+        if not refusal:
+            words = typed.text if isinstance(typed, TypedText) else self.shown_text
+            self._unstored.follow(sent, thing, words, before)
         editor.deleteLater()
         self._conflict.end()
         if leave is CloseReason.AWAY and not refusal and changes:

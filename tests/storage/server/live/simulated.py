@@ -4,11 +4,12 @@ import random
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from threading import get_ident
 
 from ita_desktop.domain.errors import ConflictError, ItaError, WorkspaceError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Person
-from ita_desktop.storage.edits.changes import Changed
+from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache
 
@@ -23,6 +24,7 @@ class Notes:
     undone: int = 0
     redone: int = 0
     edit_times: list[float] = field(default_factory=list)
+    answer_times: list[float] = field(default_factory=list)
     delays: list[float] = field(default_factory=list)
 
 
@@ -98,6 +100,55 @@ class Clerk:
         written = changed.label.split(" ")[0]
         if changed.who and changed.kind == "do" and written.replace(".", "").isdecimal():
             self.notes.delays.append(time.time() - float(written))
+
+
+class QueuedClerk(Clerk):
+    """Types as in a window, which does not wait for the answers: what is stored is known later."""
+
+    def __init__(self, workspace: Workspace, year: int, name: str, seed: int) -> None:
+        super().__init__(workspace, year, name, seed)
+        self._sent: dict[int, tuple[str, float]] = {}
+        assert workspace.outbox is not None
+        self._outbox = workspace.outbox
+        self._outbox.watcher = self._is_answered
+
+    def works(self, seconds: float, pause: float) -> None:
+        self.workspace.connections.hurried = get_ident()
+        try:
+            super().works(seconds, pause)
+            assert self.workspace.wait_saved(60)
+        finally:
+            self.workspace.connections.hurried = None
+
+    def _acts(self) -> None:
+        super()._acts()
+        if self._random.random() < 0.3:
+            self.workspace.wait_saved(60)
+
+    def _undoes(self, _label: str) -> None:
+        def done(label: str | None, error: ItaError | None) -> None:
+            self.notes.undone += label is not None
+            if error is not None and not isinstance(error, ConflictError):
+                self.notes.failed[error.template] += 1
+
+        self._outbox.replay(EditKind.UNDO, done)
+
+    def _hears(self, changed: Changed) -> None:
+        super()._hears(changed)
+        if changed.work and changed.refusal is None:
+            self._sent[changed.work] = changed.label.split(" ")[-1], time.perf_counter()
+
+    def _is_answered(self, number: int, error: ItaError | None) -> None:
+        if number not in self._sent:
+            return
+        label, at = self._sent.pop(number)
+        if error is None:
+            self.notes.answer_times.append(time.perf_counter() - at)
+            return
+        self.notes.stored.discard(label)
+        self.notes.refused.add(label)
+        if not isinstance(error, ConflictError):
+            self.notes.failed[error.template] += 1
 
 
 def lost_and_doubled(workspace: Workspace, stored: set[str]) -> tuple[set[str], set[str]]:

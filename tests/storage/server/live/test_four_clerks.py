@@ -4,12 +4,16 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from time import monotonic, sleep
 
+import pytest
+
 from tests.storage.server.live.conftest import YEAR, Connect
-from tests.storage.server.live.simulated import Clerk, is_current, lost_and_doubled
+from tests.storage.server.live.simulated import Clerk, QueuedClerk, is_current, lost_and_doubled
 
 
-def test_four_clerks_lose_nothing_and_see_the_same(connect: Connect) -> None:
-    clerks = [Clerk(connect(), YEAR, f"c{number}", number) for number in range(4)]
+@pytest.mark.parametrize("kind", [Clerk, QueuedClerk])
+def test_four_clerks_lose_nothing_and_see_the_same(connect: Connect, kind: type[Clerk]) -> None:
+    """Those who wait for each answer, as the command line, and those in a window."""
+    clerks = [kind(connect(), YEAR, f"c{number}", number) for number in range(4)]
     with ThreadPoolExecutor(4) as threads:
         for done in [threads.submit(clerk.works, 5, 0) for clerk in clerks]:
             done.result()

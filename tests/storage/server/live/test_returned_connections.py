@@ -130,7 +130,7 @@ def test_a_refused_undo_after_a_loss_leaves_nobody_behind(
             far.undo()
         for after in range(3):
             # The years are forgotten by what has no rows, as an erased person; then read anew.
-            far._forget_years()
+            far._cached.forget()
             rename(near, f"ค{number}{after}")
             assert hears(far, f"ค{number}{after}")
             assert is_current(far, BEFORE)
@@ -206,6 +206,6 @@ def test_a_read_that_fails_leaves_a_connection_to_read_on(far: Workspace) -> Non
             shared.at_one_moment(connection),
         ):
             pass
-        far._forget_years()
+        far._cached.forget()
         assert person(far).name == "ตัวอย่าง หนึ่ง"
         assert is_current(far, YEAR)

@@ -1,0 +1,343 @@
+"""What the window has written and the server has not answered yet, in the order in which it was
+written."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from itertools import count
+from time import monotonic
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from ita_desktop import error_log
+from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError
+from ita_desktop.domain.year import YearData
+from ita_desktop.storage.cached_years import CachedYears, neighbours
+from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
+from ita_desktop.storage.edits.history import inverse
+from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.reasons import TurnTakenError
+from ita_desktop.storage.server.live.sent_change import SentChange, Take
+from ita_desktop.storage.server.troubles import LostError
+from ita_desktop.storage.step import Step
+from ita_desktop.storage.tables import ORDER
+
+if TYPE_CHECKING:
+    from ita_desktop.storage.connections import Connections
+    from ita_desktop.storage.edits.edit_history import EditHistory
+    from ita_desktop.storage.server.live.sharing import Sharing
+
+_T = TypeVar("_T")
+_WINDOW: Final = 0.05
+"""Seconds that the window's thread waits for the answers to what it wrote before."""
+_PATIENCE: Final = 60.0
+"""Seconds for which an edit waits while others write large works."""
+_AT_THE_END: Final = 2.0
+"""Seconds that closing waits for the answer to what is under way."""
+
+
+class ShownWorkspace(NamedTuple):
+    """What a workspace shows of its database, and whom it tells."""
+
+    years: CachedYears
+    announce: Callable[[Changed], None]
+    unknown: Callable[[], frozenset[tuple[str, str, str]]]
+    author: Callable[[str, str, str], str]
+    read: Callable[[int], YearData]
+
+
+@dataclass(slots=True)
+class _Sent:
+    """An edit that is under way."""
+
+    number: int
+    label: Phrase
+    rows: tuple[RowChange, ...]
+    media: dict[str, bytes]
+    near: dict[str, dict[str, int]]
+    """The places of the rows among which each new one, by its id, was given its own."""
+    at: datetime = field(default_factory=lambda: datetime.now().astimezone())
+
+
+@dataclass(slots=True)
+class _Replayed:
+    """An undo or redo that waits for its turn: ``of`` is the last edit when it was asked for, as
+    ``last_edit`` numbers it. ``done`` is called with its label, None or an error."""
+
+    kind: EditKind
+    of: int
+    done: Callable[[str | None, ItaError | None], object]
+    at: datetime = field(default_factory=lambda: datetime.now().astimezone())
+
+
+class Outbox:
+    """Sends edits one after the other in a thread of its own. Methods may be called in any thread;
+    :meth:`change` and :meth:`replay` are for the window's."""
+
+    def __init__(
+        self,
+        connections: "Connections",
+        sharing: "Sharing",
+        edits: "EditHistory",
+        shown: ShownWorkspace,
+        at_once: Callable[[Phrase, Take], contextlib.AbstractContextManager[Change]],
+    ) -> None:
+        """``at_once`` is a unit of work that is written in the calling thread."""
+        self._connections, self._sharing, self._edits = connections, sharing, edits
+        self._shown = shown
+        self._at_once = at_once
+        self._numbers = count(1)
+        self._waiting: list[_Sent | _Replayed] = []
+        """The first one is being sent."""
+        self._refused: set[int] = set()
+        """The numbers of edits that could not be stored."""
+        self._moved = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._is_closed = False
+        self.stored_at: datetime | None = None
+        """When the last edit was answered with yes."""
+        self.left: tuple[Changed, ...] = ()
+        """What a window that is gone had sent and not stored, for the next one."""
+        self.watcher: Callable[[int, ItaError | None], object] | None = None
+        """Called in the sending thread with the number of an edit that was answered, and why it
+        could not be stored; after the subscribers of the workspace. 0 for an undo."""
+
+    # -- the state
+
+    @property
+    def since(self) -> datetime | None:
+        """The local time of the oldest edit that is under way; None if there is none."""
+        waiting = tuple(self._waiting)
+        return waiting[0].at if waiting else None
+
+    def is_under_way(self, number: int) -> bool:
+        """Return whether an edit was not answered yet."""
+        return any(
+            isinstance(sent, _Sent) and sent.number == number for sent in tuple(self._waiting)
+        )
+
+    def media(self, key: str) -> bytes | None:
+        """Return a file that is under way."""
+        for sent in tuple(self._waiting):
+            if isinstance(sent, _Sent) and key in sent.media:
+                return sent.media[key]
+        return None
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until all was answered; return whether it was."""
+        with self._moved:
+            return self._moved.wait_for(lambda: not self._waiting, seconds)
+
+    def wait_in_turn(self) -> bool:
+        """Wait for what was written before; return whether the calling thread may write now. The
+        window's waits for a moment only, others as long as it takes."""
+        if threading.current_thread() is self._thread:
+            return True
+        return self.wait(_WINDOW if self._connections.is_hurried else None)
+
+    # -- writing
+
+    @contextlib.contextmanager
+    def change(self, label: Phrase, step: Step | None, *, is_tried: bool) -> Iterator[Change]:
+        """One unit of work, which is shown at once and stored later; one that is only tried is
+        neither. Raises LostError without a connection, ConflictError for a value that somebody else
+        has changed and the window does not show."""
+        self._sharing.must_be_connected()
+        with contextlib.ExitStack() as stack:
+            shown = self._shown
+            seen = shown.years.now()
+            change = SentChange(
+                shown.years,
+                lambda take: stack.enter_context(self._at_once(label, take)),
+                shown.author,
+                step,
+                shown.unknown(),
+            )
+            yield change
+        if not change.is_at_once and change.rows and not is_tried:
+            self._send(change.label or label, change, seen)
+
+    def _send(self, label: Phrase, change: SentChange, seen: tuple[YearData, ...]) -> None:
+        years, rows = self._shown.years, tuple(change.rows)
+        near = {
+            row.key: neighbours(seen, row.table, row.new)
+            for row in rows
+            if row.old is None and row.new is not None and ORDER in row.new
+        }
+        sent = _Sent(-next(self._numbers), label, rows, change.media, near)
+        self._edits.sent(sent.number, label)
+        years.show(sent.number, rows)
+        self._put(sent)
+        self._shown.announce(Changed(EditKind.DO, label, rows, work=sent.number))
+
+    def replay(self, kind: EditKind, done: Callable[[str | None, ItaError | None], object]) -> None:
+        """Undo or redo the last edit when all before it was answered: not where that was refused.
+        ``done`` is called in the sending thread."""
+        self._put(_Replayed(kind, self._edits.last_edit, done))
+
+    def close(self) -> bool:
+        """Wait a moment for what is under way; the rest is not sent any more. Return whether there
+        is none."""
+        is_sent = self.wait(_AT_THE_END)
+        with self._moved:
+            self._is_closed = True
+            self._moved.notify_all()
+        return is_sent
+
+    # -- the sending thread
+
+    def _put(self, sent: _Sent | _Replayed) -> None:
+        with self._moved:
+            self._waiting.append(sent)
+            self._moved.notify_all()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        while True:
+            with self._moved:
+                self._moved.wait_for(lambda: self._waiting or self._is_closed)
+                if self._is_closed:
+                    return
+                sent = self._waiting[0]
+            if isinstance(sent, _Replayed):
+                self._replay(sent)
+            else:
+                self._store(sent)
+
+    def _in_turn(self, write: Callable[[], _T]) -> _T:
+        """Write, as often as somebody else keeps the turn for a large work."""
+        until = monotonic() + _PATIENCE
+        while True:
+            try:
+                return write()
+            except TurnTakenError:
+                if monotonic() > until or self._is_closed:
+                    raise
+
+    def _store(self, sent: _Sent) -> None:
+        try:
+            self._in_turn(partial(self._write, sent))
+        except ItaError as error:
+            self._refuse(sent, error)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the window is told
+            error_log.note(error)
+            self._refuse(sent, _unforeseen(error))
+        else:
+            self.stored_at = datetime.now().astimezone()
+            self._answered(sent)
+            self._tell(sent.number, None)
+
+    def _write(self, sent: _Sent) -> None:
+        connections, number = self._connections, 0
+        with connections.alone():
+            with connections.transaction() as connection:
+                change = Change(connection, batch=connections.batch(connection))
+                for data in sent.media.values():
+                    change.keep(data)
+                for row in self._placed(sent):
+                    change.send(row)
+                change.flush()
+                if change.rows:
+                    number = self._edits.record(connection, sent.label, change.rows)
+            if number:
+                self._edits.done(number, sent.label, sent_as=sent.number)
+            else:  # somebody else has written the same
+                self._edits.refused(sent.number)
+            self._shown.years.settle(sent.number, change.rows)
+
+    def _placed(self, sent: _Sent) -> Iterator[RowChange]:
+        """Yield the rows of an edit; a new one whose place somebody else's has taken meanwhile
+        comes behind all."""
+        last: dict[tuple[str, int], int] = {}
+        for row in sent.rows:
+            if row.key not in sent.near or row.new is None:
+                yield row
+                continue
+            places = neighbours(self._shown.years.now(stored=True), row.table, row.new)
+            near = sent.near[row.key]
+            since = {place for key, place in places.items() if near.get(key) != place}
+            if row.new[ORDER] in since:
+                end = max(places.values())
+                taken = last[row.table, end] = last.get((row.table, end), end) + 1
+                yield row._replace(new=row.new | {ORDER: taken})
+            else:
+                yield row
+
+    def _refuse(self, sent: _Sent, error: ItaError) -> None:
+        """Take back an edit; where the connection is lost, all that wait behind it, too: what is
+        stored later is what the clerk sends again."""
+        refused: list[_Sent | _Replayed] = [sent]
+        if isinstance(error, LostError):
+            with self._moved:
+                refused = list(self._waiting)
+        for each in reversed(refused):
+            if isinstance(each, _Sent):
+                self._refused.add(each.number)
+                self._edits.refused(each.number)
+                self._shown.years.settle(each.number, None)
+        self._read_again()
+        for each in refused:
+            self._answered(each)
+            if isinstance(each, _Replayed):
+                each.done(None, error)
+                self._tell(0, error)
+                continue
+            rows = tuple(inverse(each.rows))
+            told = Changed(EditKind.UNDO, each.label, rows, work=each.number, refusal=error)
+            with _noted():
+                self._shown.announce(told)
+            self._tell(each.number, error)
+
+    def _read_again(self) -> None:
+        """Read the years that a conflict has put in doubt, which the window must not wait for."""
+        for year in self._shown.years.forgotten:
+            with contextlib.suppress(InputError, WorkspaceError):
+                self._shown.read(year)
+
+    def _replay(self, sent: _Replayed) -> None:
+        label: str | None = None
+        error: ItaError | None = None
+        try:
+            if sent.of not in self._refused:
+                edits, is_undo = self._edits, sent.kind is EditKind.UNDO
+                label = self._in_turn(edits.undo if is_undo else edits.redo)
+        except ItaError as raised:
+            error = raised
+        except Exception as raised:  # noqa: BLE001 - as above
+            error_log.note(raised)
+            error = _unforeseen(raised)
+        self._answered(sent)
+        with _noted():
+            sent.done(label, error)
+        self._tell(0, error)
+
+    def _answered(self, sent: _Sent | _Replayed) -> None:
+        with self._moved:
+            self._waiting = [other for other in self._waiting if other is not sent]
+            self._moved.notify_all()
+
+    def _tell(self, number: int, error: ItaError | None) -> None:
+        if self.watcher is not None:
+            with _noted():
+                self.watcher(number, error)
+
+
+@contextlib.contextmanager
+def _noted() -> Iterator[None]:
+    """Note an error of whoever is told: it keeps nobody from the answers."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - as said
+        error_log.note(error)
+
+
+def _unforeseen(error: Exception) -> WorkspaceError:
+    return WorkspaceError(
+        "บันทึกไม่ได้ ({reason}) ข้อมูลยังเป็นอย่างเดิม",
+        remedy="ลองบันทึกอีกครั้ง ถ้ายังไม่ได้ให้แจ้งผู้ดูแลงานร่วม",
+        reason=type(error).__name__,
+    )

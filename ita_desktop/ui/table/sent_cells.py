@@ -1,0 +1,103 @@
+"""The cells whose values are under way to a server, and those that it has refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from ita_desktop.ui.table.column import Row
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.storing import SentEdit
+
+Cell = tuple[str, str]
+"""A row id and a column key."""
+
+SHOWN_AFTER: Final = 300
+"""Milliseconds after which it is shown that a value is under way: most are answered by then."""
+
+
+class RowPair(NamedTuple):
+    """A row as it was, and as it is with the value that was sent."""
+
+    before: Row
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class KeptValue:
+    """A value that could not be stored: the row as it was, as it would be, and why."""
+
+    before: Row
+    row: Row
+    why: str
+    edit: "SentEdit"
+
+
+class SentCells(QObject):
+    """Follows the edits of a table until each was stored, or was refused and given up."""
+
+    moved = Signal()
+    """Cells were sent, answered, or given up."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._sent: dict[Cell, tuple[SentEdit, float]] = {}
+        self.kept: dict[Cell, KeptValue] = {}
+        """The refused values, which cells go on showing."""
+        self._later = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
+        self._later.timeout.connect(self.moved)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether all is stored."""
+        return not self._sent and not self.kept
+
+    def is_sending(self, row_id: str, key: str) -> bool:
+        """Returns whether a value has been under way for a while."""
+        sent = self._sent.get((row_id, key))
+        return sent is not None and (monotonic() - sent[1]) * 1000 >= SHOWN_AFTER
+
+    def rows(self) -> frozenset[str]:
+        """Returns the rows with values that are under way or refused."""
+        return frozenset(row_id for row_id, _ in (*self._sent, *self.kept))
+
+    def follow(self, edit: "SentEdit", cells: Mapping[Cell, RowPair]) -> None:
+        """Follows an edit that was just sent with the values of ``cells``."""
+        for cell in cells:
+            self._sent[cell] = edit, monotonic()
+            self.kept.pop(cell, None)
+        edit.answered.connect(partial(self._end, edit, dict(cells)))
+        edit.given_up.connect(partial(self._give_up, edit))
+        self._later.start()
+        self.moved.emit()
+
+    def give_up(self, cell: Cell) -> None:
+        """Shows the stored value of a cell again; with the last one its edit is over."""
+        kept = self.kept.pop(cell, None)
+        if kept is None:
+            return
+        if not any(other.edit is kept.edit for other in self.kept.values()):
+            kept.edit.give_up()
+        self.moved.emit()
+
+    def _end(self, edit: "SentEdit", cells: Mapping[Cell, RowPair], why: str) -> None:
+        if not isValid(self):
+            return
+        for cell, (before, row) in cells.items():
+            sent = self._sent.get(cell)
+            if sent is None or sent[0] is not edit:
+                continue  # something else was typed there since
+            del self._sent[cell]
+            if why:
+                self.kept[cell] = KeptValue(before, row, why, edit)
+        self.moved.emit()
+
+    def _give_up(self, edit: "SentEdit") -> None:
+        if isValid(self):
+            self.kept = {cell: kept for cell, kept in self.kept.items() if kept.edit is not edit}
+            self.moved.emit()
