@@ -159,8 +159,8 @@ def _print_planned(planned: PlannedPart, *, dry_run: bool) -> None:
                 title=tr(plan.title),
                 year=plan.base.year,
                 where=where,
-                added=plan.added,
-                changed=plan.changed,
+                added=plan.added if part.is_wanted else 0,
+                changed=plan.changed if part.is_wanted else 0,
                 unchanged=plan.same,
             )
         )

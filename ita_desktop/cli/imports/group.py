@@ -150,7 +150,7 @@ def _import(args: argparse.Namespace) -> int:
 def _import_list(args: argparse.Namespace) -> int:
     """Imports what of one file is of the named kind."""
     from ita_desktop.services.imports.found.reading import read_in
-    from ita_desktop.services.imports.found.series import apply_series
+    from ita_desktop.services.imports.found.series import apply_series, waiting
     from ita_desktop.services.tracking.unit_changes import changes_of_years, words_of
 
     with ProgressOutput() as progress:
@@ -162,7 +162,14 @@ def _import_list(args: argparse.Namespace) -> int:
         with ProgressOutput() as progress:
             series = _planned(workspace, args, read, WorkProgress(progress.show))
             left = series.left
-        plans = [planned.plan for planned in series.parts if planned.plan is not None]
+        # Of what is not ticked nothing is imported, whatever it would change.
+        plans = [
+            planned.plan
+            if planned.part.is_wanted
+            else waiting(planned.plan, planned.part).accept(())
+            for planned in series.parts
+            if planned.plan is not None
+        ]
         counted: dict[int, tuple[UnitChange, ...]] = {}
         steps, begun = _Steps(0, 0), list[str]()
         if not args.dry_run:

@@ -502,7 +502,9 @@ def test_figures_of_others_and_official_ones_need_their_own_options(
         for options in ((), ("--unticked",), ("--change-official",)):
             left = run("import", path, kind, source, *options)
             assert (left.code, "--other-office" in left.out) == (1, True)
+            assert "เพิ่ม 0" in left.out
         described = json.loads(run("import", path, kind, source, "--json").out)
+        assert {each["added"] for each in described.get("found", [described])} == {0}
         needs = [row["needs"] for row in described["left"] if not row["aside"]]
         assert needs == [["--other-office"]], "a table that is not taken is one entry"
     assert run("import", path, "auto", source, "--other-office").code == 0

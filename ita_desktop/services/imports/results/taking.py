@@ -36,6 +36,7 @@ from ita_desktop.services.imports.plan import (
     Delete,
     ImportPlan,
     Insert,
+    PlannedChange,
     RecordUpdate,
     Write,
 )
@@ -327,10 +328,20 @@ def with_official(plan: ImportPlan) -> ImportPlan:
             figures += found
     if not keys:
         return plan
+    if any(code == TOTAL for code, *_ in figures):
+        # An instrument beside a total that it does not fit would be half of a report.
+        instruments = {each.code for each in plan.base.framework.instruments}
+        keys.update(change.key for change in plan.changes if _adds(change, instruments))
     code, old, new = figures[0]
     fields = {"count": len(keys), "code": code, "old": old, "new": new}
     remark = Remark(None, _CHANGED, _COMPARE, fields)
     return plan.with_reason(Consent.CHANGE_OFFICIAL, remark, keys)
+
+
+def _adds(change: PlannedChange, nodes: Collection[str]) -> bool:
+    """Return whether a change adds the official score of one of the ``nodes``."""
+    records = (write.record for write in change.writes if isinstance(write, Insert))
+    return any(isinstance(record, Score) and record.node in nodes for record in records)
 
 
 def _changed(writes: Iterable[Write]) -> Iterator[tuple[str, object, object]]:

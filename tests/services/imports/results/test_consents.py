@@ -101,6 +101,18 @@ def test_an_official_figure_is_changed_only_when_asked(workspace: Workspace) -> 
     assert (official(workspace)["IIT"], official(workspace)["ITA"]) == ("97.00", "96.00")
 
 
+def test_instruments_do_not_come_in_beside_a_total_that_waits_for_a_yes(
+    workspace: Workspace,
+) -> None:
+    take(workspace, table(("ITA", "97.38"), ("I1", "91")))
+    whole = table(*_INSTRUMENTS, _TOTAL)
+    plan = take(workspace, whole, Consent.UNTICKED)
+    assert (plan.unticked, plan.missing_consents) == (4, (Consent.CHANGE_OFFICIAL,))
+    assert official(workspace) == {"ITA": "97.38", "I1": "91.00"}
+    assert take(workspace, whole, Consent.CHANGE_OFFICIAL).unticked == 0
+    assert (official(workspace)["OIT"], official(workspace)["ITA"]) == ("96.00", "96.30")
+
+
 def test_the_gravest_reason_is_told_first(workspace: Workspace) -> None:
     take(workspace, table(*_INSTRUMENTS))
     plan = take(workspace, table(("IIT", "90"), office=_OTHER), Consent.OTHER_OFFICE)
