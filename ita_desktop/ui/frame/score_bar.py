@@ -17,6 +17,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
+from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
@@ -49,6 +50,8 @@ class ScoreBarSize:
     DIVIDER: Final = 13
     """Width of the separator with its margins, in px."""
     DIVIDER_HEIGHT: Final = 18
+    SENTENCE_LEAST: Final = 60
+    """Least width of what is left of the sentence, in px."""
 
 
 INSTRUMENTS = 3
@@ -266,7 +269,7 @@ class ScoreBar(QWidget):
     def _refill(self) -> None:
         """Fills the score bar; if it is too narrow, uses the shorter sentence, then the short
         notes, then hides the outlook; at last says no more than once that a framework is a draft,
-        and hides the sentence."""
+        and cuts the sentence."""
         values = self.values
         self._caption.setText(values.caption)
         self.setAccessibleName(values.caption)
@@ -283,14 +286,22 @@ class ScoreBar(QWidget):
             (brief, True, tight),
             (brief, True, True),
             (values.least_sentence or brief, True, True),
-            ("", True, True),
+            (None, True, True),
         ):
-            self._fill(sentence, short=less, tight=least)
+            self._fill(self._cut() if sentence is None else sentence, short=less, tight=least)
             # Nested layouts must be invalidated, as they are updated only with the next event.
             for row in (self._places, self._result, self._row):
                 row.invalidate()
             if self._row.sizeHint().width() <= self.width():
                 break
+
+    def _cut(self) -> str:
+        """Returns as much of the sentence as there is room for beside the figures; its tool tip has
+        the whole."""
+        words = self.sentence.text()
+        spare = self.width() - self._row.sizeHint().width()
+        room = metrics(Text.LABEL_MEDIUM).horizontalAdvance(words) + spare
+        return elide(words, Text.LABEL_MEDIUM, max(room, ScoreBarSize.SENTENCE_LEAST))
 
     def _fill(self, sentence: str, *, short: bool, tight: bool) -> None:
         """``short``: short notes, ``tight``: no outlook."""

@@ -55,7 +55,7 @@ class PopupRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         word = metrics(Text.BODY_MEDIUM).horizontalAdvance(self.text())
         note = metrics(Text.LABEL).horizontalAdvance(self._note)
-        needed = ceil(YearPopupSize.WORD_LEFT + word + note) + 2 * Space.CELL
+        needed = ceil(YearPopupSize.WORD_LEFT + word + note) + Space.L + Space.CELL
         return QSize(max(YearListSize.WIDTH, needed), Height.ROW)
 
     def enterEvent(self, event: object) -> None:  # noqa: ARG002 - the pointer chooses, as in menus

@@ -354,12 +354,15 @@ class _Account:
 
     def _with_due(self, row: SheetRow, local: KnownTexts | None) -> KnownTexts | None:
         """Return what is written of a row, and of one of our own form what we wrote into it."""
+        if local is None or local is self._known:
+            return local  # the year knows its days; to join it costs as much as all its texts
         keys = (place_of(value) for value in row.values if isinstance(value, str))
+        items = (each for each in keys if isinstance(each, ItemPlace))
+        if not (days := [self._due.get((each.year, each.item_code)) for each in items]):
+            return local
         ours = KnownTexts()
-        for each in keys:
-            if isinstance(each, ItemPlace):
-                ours.add(self._due.get((each.year, each.item_code)))
-        return local.joined([ours]) if local is not None else None
+        ours.add(tuple(days))
+        return local.joined([ours])
 
     def _in_row(
         self,

@@ -176,17 +176,15 @@ class MeetingsPage(Page):
         resolutions, then its minutes. An empty list of tasks has its own."""
         if meeting is None:
             return
-        data, records = self.session.data, False
-        self._paper = AGENDA
-        if standing(meeting, self.session.today) in {MeetingState.HELD, MeetingState.CLOSED}:
-            records = bool(open_minutes(data, meeting))
-            self._paper = MINUTES
+        data = self.session.data
+        held = standing(meeting, self.session.today) in {MeetingState.HELD, MeetingState.CLOSED}
+        records = held and bool(open_minutes(data, meeting))
+        self._paper = MINUTES if held and not records else AGENDA
         words = tr("พิมพ์ระเบียบวาระ") if self._paper == AGENDA else tr("พิมพ์รายงานการประชุม")
         tasks = data.actions_of(meeting.id) or open_actions(data, meeting)
         begins = self.view.side is MeetingSide.ACTIONS and not tasks
         self.print_button.setText(words)
-        self.print_button.setVisible(not records)
-        self.print_button.make_primary(not begins)
+        self.print_button.make_primary(not (records or begins))
         self.record_button.make_primary(records and not begins)
 
     def _show_meeting(self, meeting: Meeting | None) -> None:
