@@ -19,6 +19,7 @@ from ita_desktop.domain.meetings.meetings import (
     Meeting,
     MeetingBody,
 )
+from ita_desktop.domain.oit.filings import Filing
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty, OrderBody
 from ita_desktop.domain.scores import results
@@ -176,6 +177,7 @@ COLUMNS = {
     "answered": {"day": "days", "group": "people_kinds", "answered": "heads"},
     "results": {"code": "codes", "score": "orders", "count1": "orders", "remark": "texts"},
     "evidence": {"item": "codes", "location": "texts", "met": "texts", "published": "days"},
+    "filing": {"item": "codes", "filed": "days", "links": "texts", "published": "days"},
 }
 TABLES = {
     records.Unit: "units",
@@ -191,6 +193,7 @@ TABLES = {
     records.AssignmentOwner: "assignment_owners",
     records.Evidence: "evidence",
     records.CheckMark: "check_marks",
+    Filing: "filings",
     records.Measure: "measures",
     records.MeasureItem: "measure_items",
     records.MeasureOwner: "measure_owners",
