@@ -297,6 +297,7 @@ def test_a_lost_connection_is_said_and_nothing_typed_is_lost(
     qtbot.waitUntil(lambda: desk._line is None, timeout=WAIT)
     qtbot.waitUntil(lambda: window.message.message is None, timeout=WAIT)
     assert window.top_bar.saved.state is SaveState.SAVED
+    qtbot.waitUntil(lambda: not colleague.shared.is_lost, timeout=WAIT)
     table.editing.finish()
     qtbot.waitUntil(lambda: measure(colleague, key).method == "ของฉัน", timeout=WAIT)
 
