@@ -106,7 +106,7 @@ class YearPopup(Popup):
         new.setEnabled(parent.may_add)
         new.clicked.connect(parent.new_year_requested)
         self.start = next((row for row in self.rows if row.isChecked()), new)
-        self.span = max(row.sizeHint().width() for row in self.rows)
+        self.span = max(row.sizeHint().width() for row in self.rows) + 2 * Space.XS
 
     def _row(self, text: str, note: str, icon_name: str) -> PopupRow:
         row = PopupRow(text, note, icon_name, self)
