@@ -108,6 +108,8 @@ class SourceBlocks:
 
     blocks: tuple[Block, ...]
     remarks: tuple[Remark, ...] = ()
+    running: tuple[str, ...] = ()
+    """What stands at the head or the foot of its pages, each line once, without page numbers."""
 
     @property
     def sheets(self) -> tuple[DataSheet, ...]:

@@ -75,6 +75,8 @@ class ImportSource:
     """What of the file was not read, or not as it is."""
     form: str = ""
     """The mark of the form that it is, if it was sent to a unit in a collection round."""
+    running: tuple[str, ...] = ()
+    """What stands at the head or the foot of its pages, each line once, without page numbers."""
     paper: str = ""
     """The name of the program's own paper that it is, by its mark."""
     put: frozenset[str] = frozenset()
@@ -304,6 +306,7 @@ def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> I
             blocks=content.blocks,
             given=document.blocks,
             remarks=content.remarks,
+            running=document.running,
             paper=paper,
         )
     return replace(_of_blocks(document, name, kind), paper=paper)
@@ -318,6 +321,7 @@ def _of_blocks(document: SourceBlocks, name: str, kind: str) -> ImportSource:
         blocks=content.blocks,
         given=document.blocks,
         remarks=tuple(content.remarks),
+        running=document.running,
     )
     if next(content.lines, None) is None:
         return source

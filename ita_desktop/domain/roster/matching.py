@@ -51,6 +51,13 @@ _COUNTED = re.compile(
     r"ฯลฯ|เป็นต้น|[\d๐-๙]+\s*(?:คน|แห่ง|ฝ่าย|โรง|ราย|หน่วย|ชุด)|^โรงเรียน(?:ที่|ทุก|ทั้ง|ใน|ของ|ละ|ต่าง|อื่น|นี้)"
 )
 """What is counted or described, and so is not one unit."""
+_OUTSIDE = re.compile(
+    r"[(\[]\s*(?:ครู|นาย|นาง|ด\.?[รช]\.|คุณ|ผอ|ผู้|รอง|หัวหน้า|เจ้าหน้าที่|โทร)"
+    r"|^(?:บริษัท|บจก|หจก|ห้างหุ้นส่วน|มหาวิทยาลัย|ม\.|วิทยาลัย|สถาบัน|มูลนิธิ|สมาคม|ชมรม|ธนาคาร|กระทรวง|กรม(?=[ก-๙])|การไฟฟ้า|การประปา|ร้าน)|จำกัด$"
+)
+"""What no unit of the office has in its name: a person in brackets, an organisation outside."""
+_LEAST_LETTERS = 3
+"""Number of letters of a unit's name: ก and ข are marks of something else."""
 _SECTION = "ฝ่าย"
 _INITIALS = re.compile(r"(?:ฝ่าย)?([ก-ฮ]{2,5})")
 """The letters of an abbreviated section: ปค., ฝ่าย สวล."""
@@ -103,7 +110,9 @@ def may_be_name(text: str) -> bool:
     (True, False)
     """
     plain = _LEADING.sub("", one_line(text))
-    if is_phrase(text) or _COUNTED.search(plain):
+    if is_phrase(text) or _COUNTED.search(plain) or _OUTSIDE.search(plain):
+        return False
+    if 0 < len(key(plain)) < _LEAST_LETTERS:
         return False
     return not plain.startswith(_SECTION) or _NAME.fullmatch(plain) is not None
 

@@ -37,7 +37,14 @@ _ITEM = r"(?:ข้อ(?:ที่)?\s*(?=[IEO\d]))?"
 _RANGE = re.compile(rf"[\s.)\]]*(?:-|–|—|~|→|\.\.+|…|(?:จน)?ถึง|to\b)\s*{_ITEM}", re.IGNORECASE)
 _AND = re.compile(rf"[.)\]]*\s*(?:,|;|และ|กับ|/|\+|&|\||\s)\s*(?:และ\s*)?{_ITEM}", re.IGNORECASE)
 _INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)", re.ASCII)
-_NUMBERED = re.compile(r"((?:10|[1-9])(?:\.[1-9])?)(?:[.):]\s*|\s+)(?=[ก-๙])", re.ASCII)
+_COUNTED = (
+    r"(?:ฉบับ|ครั้ง|คน|ราย|เรื่อง|โครงการ|กิจกรรม|แห่ง|ชุด|แผ่น|ช่องทาง|บาท|วัน|เดือน|ปี|หลักสูตร|เล่ม|ชิ้น|ป้าย|รุ่น|ระบบ)"
+    r"(?:\s|$|/|ต่อ|ขึ้นไป)"
+)
+"""What the number before it counts."""
+_NUMBERED = re.compile(
+    rf"((?:10|[1-9])(?:\.[1-9])?)(?:[.):]\s*|\s+)(?=[ก-๙])(?!{_COUNTED})", re.ASCII
+)
 """An indicator's number before its name; indicators have been 1 to 10 since 2561."""
 _KIND = re.compile(r"^(?:ตัวชี้วัด|ด้าน)\s*")
 _NAMES = (

@@ -4,9 +4,10 @@ gives each table the lines above it."""
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.text import clean
 from ita_desktop.exchange.blocks import (
     Block,
     Heading,
@@ -64,8 +65,24 @@ class TablePart:
 Part: TypeAlias = Heading | Paragraph | Picture | TablePart
 
 
-def assembled(parts: Iterable[Part], source: str, remarks: Iterable[Remark] = ()) -> SourceBlocks:
-    """Return a document made of its parts in order. Raises InputError if it is too long."""
+_PAGE: Final = re.compile(r"[\W\d_]*(?:(?:หน้า(?:ที่)?|จาก|page|of)[\W\d_]*)*", re.IGNORECASE)
+"""The number of a page."""
+
+
+def running_lines(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return what stands at the head or foot of pages, each line once, without page numbers."""
+    lines = (clean(line) for text in texts for line in text.split("\n"))
+    return tuple(dict.fromkeys(line for line in lines if not _PAGE.fullmatch(line)))
+
+
+def assembled(
+    parts: Iterable[Part],
+    source: str,
+    remarks: Iterable[Remark] = (),
+    running: Iterable[str] = (),
+) -> SourceBlocks:
+    """Return a document made of its parts in order, and of its ``running`` heads and feet. Raises
+    InputError if it is too long."""
     joined = list(_joined(_captioned(_counted(parts, source))))
     blocks: list[Block] = []
     notes: list[Remark] = []
@@ -87,7 +104,7 @@ def assembled(parts: Iterable[Part], source: str, remarks: Iterable[Remark] = ()
         blocks.append(part)
         if isinstance(part, Heading | Paragraph) and not is_listed(part.line):
             above.append(part.line)
-    return SourceBlocks(tuple(blocks), (*remarks, *notes))
+    return SourceBlocks(tuple(blocks), (*remarks, *notes), running_lines(running))
 
 
 def of_sheets(sheets: Iterable[DataSheet], remarks: Iterable[Remark] = ()) -> SourceBlocks:

@@ -27,7 +27,7 @@ def mended_document(document: SourceBlocks) -> SourceBlocks:
     """Return a document as it was written, with what is to be reported."""
     mender = _Mender(_texts(document.blocks))
     blocks = tuple(block for each in document.blocks if (block := mender.block(each)) is not None)
-    return SourceBlocks(blocks, (*document.remarks, *mender.remarks()))
+    return replace(document, blocks=blocks, remarks=(*document.remarks, *mender.remarks()))
 
 
 def mended_sheets(sheets: Iterable[DataSheet]) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:

@@ -101,7 +101,7 @@ def with_scores_named(sheet: DataSheet) -> DataSheet:
     for at in heading_places(sheet.rows):
         row = sheet.rows[at]
         texts = [_text(row, column) for column in range(len(row.values))]
-        years = {column: year for column, text in enumerate(texts) if (year := _year(text))}
+        years = {column: year for column, text in enumerate(texts) if (year := year_of_cell(text))}
         if len(years) < _LEAST or len({*years.values()}) < len(years):
             continue
         if any(map(_is_of_codes, _columns(sheet.rows[at + 1 :], min(years)))):
@@ -214,12 +214,12 @@ def _goes_on(rows: Sequence[SheetRow], at: int) -> bool:
 def _years(rows: Sequence[SheetRow], column: int) -> Iterator[int]:
     """Yield the years in a column, as far as its first cell without one."""
     for row in rows:
-        if not (year := _year(_text(row, column))):
+        if not (year := year_of_cell(_text(row, column))):
             return
         yield year
 
 
-def _year(text: str) -> int:
+def year_of_cell(text: str) -> int:
     """Return the year that a cell is; 0 for none."""
     found = _YEAR.fullmatch(to_arabic(one_line(text)))
     year = int(found[1]) if found is not None else 0

@@ -26,6 +26,7 @@ from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import ReadValue
 from ita_desktop.exchange.report.statements import agencies_in
+from ita_desktop.exchange.reshaping.rows_of_years import of_year
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import compare_analysis
@@ -251,6 +252,8 @@ def plan_source(
     shown = shown or max(known, default=None)
     office = workspace.organisation()
     source = without_other_rows(source, office.name) if office is not None else source
+    meant = year or stated or shown
+    source, of_others = of_year(source, meant) if meant is not None else (source, ())
     if kind == RESULTS.name:
         plan = plan_results(
             workspace,
@@ -261,7 +264,9 @@ def plan_source(
             replace=replace,
             work_progress=work_progress,
         )
-        return plan.with_warnings(source.remarks)
+        return dataclasses.replace(
+            plan.with_warnings(source.remarks), skipped=(*plan.skipped, *of_others)
+        )
     asked, year = year, year or shown
     if year is None:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
@@ -299,7 +304,9 @@ def plan_source(
     )
     plan = plan.with_warnings((*source.remarks, *form_doubts(plan.base, source.form)))
     remembered = to_remember(plan, source, answers or {})
-    plan = dataclasses.replace(plan, answers=remembered, form=source.form)
+    plan = dataclasses.replace(
+        plan, answers=remembered, form=source.form, skipped=(*plan.skipped, *of_others)
+    )
     if kind != WORKSHEET.name:
         return plan
     plan = dataclasses.replace(plan, came=_came(source, plan))

@@ -58,7 +58,7 @@ def blocks_of(found: ReadPages, source: str, work_progress: WorkProgress) -> Sou
         raise InputError("PDF นี้เป็นภาพ ไม่มีข้อความให้อ่าน", where=source, remedy=_ORIGINAL)
     reader = _Reader(found, source, work_progress)
     parts = list(reader.parts())
-    return assembled(parts, source, reader.remarks())
+    return assembled(parts, source, reader.remarks(), reader.running())
 
 
 def _has_text(page: ContentPage) -> bool:
@@ -115,6 +115,12 @@ class _Reader:
         if table is not None:
             yield self._ended(table)
         yield from self._flushed()
+
+    def running(self) -> Iterator[str]:
+        """Yield what is printed at the head and the foot of the pages."""
+        for page, own in zip(self._found.pages, self._pages, strict=True):
+            kept = {*own.lines}
+            yield from (line.text for line in page.lines if line not in kept)
 
     def remarks(self) -> Iterator[Remark]:
         """Yield what to report on the whole file."""

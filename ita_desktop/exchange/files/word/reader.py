@@ -351,7 +351,9 @@ def _read(package: WordPackage, data: bytes, work_progress: WorkProgress) -> Sou
     reader = BodyReader(paragraphs, data, package.source, work_progress)
     body = root.find(f"{W}body")
     parts = () if body is None else reader.parts(body)
-    return assembled(parts, package.source, _remarks(package, texts))
+    # What is to be reported is known once the parts were read.
+    remarks = _remarks(package, texts)
+    return assembled(parts, package.source, remarks, package.running())
 
 
 def _remarks(package: WordPackage, texts: TextReader) -> Iterator[Remark]:

@@ -3,7 +3,7 @@ and bullets of lists, counted as Word counts them."""
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -426,6 +426,14 @@ class WordPackage:
         name = self.by_type.get(kind, "")
         return self._root(name) if name in self.archive.namelist() else None
 
+    def running(self) -> Iterator[str]:
+        """Yield the paragraphs at the head and the foot of its pages."""
+        names = {*self.archive.namelist()}
+        for name in sorted({*self.related.values()} & names, reverse=True):
+            if _RUNNING.search(name):
+                for paragraph in self._root(name).iter(f"{W}p"):
+                    yield "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+
     @property
     def has_macros(self) -> bool:
         """Whether it has macros, which nothing here reads."""
@@ -439,6 +447,7 @@ class WordPackage:
 
 
 _MAIN: Final = "officeDocument"
+_RUNNING: Final = re.compile(r"(?:header|footer)\d*\.xml$", re.IGNORECASE)
 
 
 def _most(name: str) -> int:

@@ -20,7 +20,7 @@ from ita_desktop.exchange.kinds.oit import EVIDENCE
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
-from ita_desktop.exchange.kinds.roster.roster import ORDERS, ROSTER
+from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.services.imports.evidence.seen import (
     ALMOST_ALL,
@@ -42,7 +42,7 @@ from ita_desktop.services.imports.evidence.seen import (
 )
 
 _OF_OTHERS: Final = (
-    r"จำนวนเงิน|ค่าตอบแทน|เบี้ย|เลข(?:ที่)?(?:ประจำตัว)?(?:ประชาชน|บัตร)|บัตรประชาชน|ที่อยู่|^อายุ|วันเกิด|เรื่อง(?:ที่)?ร้อง|^เรื่อง$"
+    r"จำนวนเงิน|ค่าตอบแทน|เบี้ย|เลข(?:ที่)?(?:ประจำตัว)?(?:ประชาชน|บัตร)|บัตรประชาชน|ที่อยู่|^อายุ(?!ราชการ|งาน|การ)|วันเกิด|เรื่อง(?:ที่)?ร้อง|^เรื่อง$"
     r"|ผู้ร้อง|ผู้ปกครอง|ชั้นเรียน|^ชั้น$|โรคประจำตัว|อาการ|คะแนน|เกรด|ทะเบียนบ้าน|เลขที่บัญชี|เลขบัญชี"
 )
 _MATTERS: Final = re.compile(
@@ -50,6 +50,15 @@ _MATTERS: Final = re.compile(
     r"|อบรม|สัมมนา|วิทยากร|อาสาสมัคร|ชุมชน|ประชาคม|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ"
 )
 """Titles of lists of other people; without spaces."""
+_ONCE: Final = re.compile(
+    r"ผู้(?:เข้า(?:ร่วม|รับการ)?|มา|ไม่มา|ร่วม)(?:การ)?(?:ประชุม|อบรม|สัมมนา|กิจกรรม)|ลงเวลา|ลงชื่อ|ลงทะเบียน|เช็คชื่อ"
+    r"|(?:ต้อง|ที่|ผู้|ยังไม่|ได้|ไม่)ตอบ(?!รับ)|ตอบแบบ"
+)
+"""Titles of lists of who was or is to be somewhere once; without spaces."""
+_CAME: Final = re.compile(
+    r"(?:ไม่)?มา|เวลา(?:มา|เข้า|ออก|กลับ)|ลา|ขาด|(?:ไม่)?เข้าร่วม|(?:ยังไม่|ไม่)?(?:ได้)?ตอบ(?:แล้ว)?|ลายมือชื่อ|ลายเซ็น"
+)
+"""Headings of columns of such lists."""
 _REGISTERS: Final = re.compile(
     r"ทำเนียบ|(?:รายชื่อ|ทะเบียน|บัญชี|ข้อมูล).{0,12}(?:ข้าราชการ|บุคลากร|ลูกจ้าง|เจ้าหน้าที่|ผู้บริหาร|คณะ|กรรมการ|พนักงาน)|คณะทำงาน|คณะกรรมการ|คณะอนุกรรมการ"
 )
@@ -88,6 +97,10 @@ def against_people(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("ไม่ใช่ชื่อคน"), is_veto=True)
     if head := table.headed(_OF_OTHERS):
         yield has_column(head)
+    if found := _ONCE.search(table.said):
+        yield of_matter(found[0], is_veto=True)
+    elif head := next((each for each in table.heads.split("\n") if _CAME.fullmatch(each)), ""):
+        yield has_column(head, is_veto=False)
     if share(table.cells("name"), _CHILD.match) > 0:
         yield Argument(Phrase("มีชื่อเด็ก"), is_veto=True)
     if (found := _MATTERS.search(table.words)) and not table.is_named_ours:
@@ -127,6 +140,13 @@ def _strange(table: SeenTable) -> Iterator[Argument]:
         yield has_column(shortened(table.unexplained), is_veto=False)
 
 
+def against_duties(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them the members of a body: roles below หน้าที่, beside names."""
+    if share(table.cells("duty"), lambda text: _ROLE_ALONE.fullmatch(key(text))) >= MOST:
+        yield Argument(Phrase("เป็นบทบาทของคน ไม่ใช่หน้าที่ของคณะ"), is_veto=True)
+
+
+_ROLE_ALONE: Final = re.compile(rf"(?:{_ROLE.pattern}|รอง|ผู้ช่วย|และ|หัวหน้า|ผู้ประสานงาน)+")
 _FOREIGN: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|ค่าเป้าหมาย|หน่วยนับ|จำนวนเงิน|(?<!บท)บาท|ร้องเรียน|ผู้ร้อง"
 
 
@@ -252,6 +272,8 @@ def against_units(table: SeenTable) -> Iterator[Argument]:
     offices = [name for name in table.cells("name") if kind_of_name(name) is UnitKind.OFFICE]
     if len(offices) > 1 or any(other_office([name], table.known.office) for name in offices):
         yield Argument(Phrase("เป็นรายชื่อสำนักงานเขต ไม่ใช่หน่วยงานของเขต"), is_veto=True)
+    if head := table.headed(f"ชื่อ.*{_SURELY}"):
+        yield has_column(head)
     if head := table.headed("ที่อยู่|ที่ตั้ง|จำนวนเงิน|(?<!บท)บาท|คะแนน|งบประมาณ"):
         yield has_column(head)
     elif table.unexplained:
@@ -345,12 +367,18 @@ def _is_template(table: SeenTable) -> bool:
     return table.heading.headings.get("score") == RESULTS.column("score").heading
 
 
-def report_belief(texts: Iterable[str]) -> Belief:
-    """Return whether a report of results, which is known by its sections, is of the assessment:
-    it names it, or has its codes."""
+def report_belief(texts: Iterable[str], around: Iterable[str], own: str) -> Belief:
+    """Return whether a report of results, which is known by its sections, is of the assessment: it
+    names it, or has its codes; and whether the lines ``around`` it name another office than the
+    ``own`` one."""
+    office = other_office(around, own)
     if any(names_assessment(text) or codes_in(text) for text in texts):
-        return Belief((Argument(Phrase(_CODED)),))
-    return Belief((), (Argument(NOTHING),))
+        return Belief((Argument(Phrase(_CODED)),), _of_office(office), office=office)
+    return Belief((), (*_of_office(office), Argument(NOTHING)), office=office)
+
+
+def _of_office(office: str) -> tuple[Argument, ...]:
+    return (Argument(Phrase("เป็นของ{office}", office=office)),) if office else ()
 
 
 Reasons = Callable[[SeenTable], Iterator[Argument]]
@@ -382,10 +410,12 @@ def believe(table: SeenTable) -> Belief:
     if not table.rows and (not table.below or table.is_template or table.is_paper):
         return NO_BELIEF
     found, other = (tuple(each(table)) for each in evidence) if evidence else ((), ())
+    if table.kind == DUTIES.name:
+        other = tuple(against_duties(table))
     if evidence and not found:
         other = (*other, Argument(NOTHING, is_veto=table.kind in _NEEDED))
-    if office := other_office(table.lines(), table.known.office, table):
-        other = (Argument(Phrase("เป็นของ{office}", office=office)), *other)
+    office = other_office(table.lines(), table.known.office, table)
+    other = (*_of_office(office), *other)
     # A list of links alone has the names of documents.
     is_named = table.kind != EVIDENCE.name or "data" in table.heading.columns
     titled_items = titled(table) if table.kind in _OF_ITEMS and is_named else ()

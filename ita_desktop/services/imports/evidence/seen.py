@@ -154,10 +154,25 @@ _COMMON: Final = re.compile(
 _SAYS: Final = 3
 """Number of letters from which on a title says something."""
 _OF_OIT: Final = frozenset({"assignments", "evidence", "remarks"})
+_SIGNS: Final = re.compile(r"[\s_+.,()\[\]-]+")
+_OF_FILE: Final = re.compile(
+    r"(?<![ก-๙])(?:สำนักงาน|สนง )?(?:เขต|สนข ?)"
+    r"(?!ส่ง|แก้|ลง|รวม|ล่าสุด|ฉบับ|ใหม่|เดิม|เรา|ตอบ|ปลอด|เลือก|การ|กรอก|รับ|สรุป|รายงาน|ผล|แจ้ง|ครบ|เสร็จ|อนุมัติ)"
+    r"([ก-๙]{2,20})"
+)
+"""A district in the name of a file, and what else begins so there."""
 _LEAST: Final = 3
 """Number of headings that are hardly those of another list."""
 _PLAIN: Final = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|หมายเหตุ|รูป(?:ถ่าย)?)$")
 """Headings of columns that any list may have."""
+
+
+def lines_around(beside: Sequence[str], signed: Sequence[str]) -> Iterator[str]:
+    """Yield what may say whose a file is: what is said ``beside`` its tables, the name of the file
+    first, whose words any sign keeps apart, and the ``signed`` lines."""
+    yield from (*beside, *signed)
+    for name in _OF_FILE.findall(_SIGNS.sub(" ", beside[0])) if beside else ():
+        yield f"สำนักงานเขต{name}"
 
 
 def names_assessment(text: str) -> bool:
@@ -285,7 +300,8 @@ class SeenTable:
 
     def lines(self) -> Iterator[str]:
         """Yield what may say whose it is: what is around it, and lines of one cell below."""
-        yield from (*self.around, *self.signed)
+        yield from self.titles
+        yield from lines_around(self.beside, self.signed)
         for row in self.below:
             if row.filled == 1:
                 yield from (value for value in row.values if isinstance(value, str))

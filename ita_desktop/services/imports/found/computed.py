@@ -26,6 +26,7 @@ from ita_desktop.exchange.preparing import year_of_links
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import origin_of
 from ita_desktop.exchange.report.statements import years_in
+from ita_desktop.exchange.reshaping.rows_of_years import years_in_rows
 from ita_desktop.exchange.reshaping.ticks import field_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, Value
 from ita_desktop.exchange.source import ImportSource
@@ -295,6 +296,10 @@ def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | Non
             return year, [Remark(origin, SEVERAL_YEARS, CHECK_YEAR, fields)]
         if years:
             return years[0], []
+    # What a list says of each row, its file may say of all.
+    of_rows = years_in_rows(table.sheet)
+    if len(of_rows) == 1:
+        return next(iter(of_rows)), []
     of_file = () if source.pasted else stated_years([PurePath(source.name).stem], bare=True)
     return (of_file[0] if len(of_file) == 1 else None), []
 

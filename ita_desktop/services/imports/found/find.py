@@ -30,7 +30,12 @@ from ita_desktop.exchange.report.reading import read_plain_table
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.believing import report_belief
-from ita_desktop.services.imports.evidence.seen import Belief, Knowledge, known_of
+from ita_desktop.services.imports.evidence.seen import (
+    Belief,
+    Knowledge,
+    known_of,
+    lines_around,
+)
 from ita_desktop.services.imports.found.chapters import chapter_parts
 from ita_desktop.services.imports.found.computed import (
     CHECK_YEAR,
@@ -129,7 +134,7 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     elif _is_document(source):
         found = _of_document(source, finder)
     elif any(sheet.of_lines for sheet in source.sheets):
-        found = list(_of_lines(source))
+        found = list(_of_lines(source, finder.known.office))
     else:
         found = list(_of_tables(source, finder))
     chapters = chapter_parts(source, found)
@@ -230,7 +235,7 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
     if not lists and any(sheet.of_lines and sheet.name for sheet in source.sheets):
         # The pages of a PDF with nothing but the report are read line by line, if these say more.
         found = are_plain and not read_report(source.sheets).figures
-        return tables if found else list(_of_lines(source))
+        return tables if found else list(_of_lines(source, finder.known.office))
     if are_plain:
         own = [sheet for part in (*lists, *scored) for sheet in part.source.sheets]
         text = text_sheet(SourceBlocks(_without_lists(source.blocks, own)), source.name)
@@ -241,7 +246,7 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
         part
         for chapter in _chapters(rest)
         if _is_result(text := text_sheet(SourceBlocks(chapter), source.name), goes_on=False)
-        for part in _of_lines(replace(source, sheets=(text,), blocks=chapter))
+        for part in _of_lines(replace(source, sheets=(text,), blocks=chapter), finder.known.office)
     ]
     return [*reports, *lists] if reports else tables
 
@@ -287,8 +292,8 @@ def _chapters(blocks: Sequence[SourceBlock]) -> Iterator[tuple[SourceBlock, ...]
     yield tuple(begun)
 
 
-def _of_lines(source: ImportSource) -> Iterator[Part]:
-    """Yield the reports in a text, one for each year that is stated."""
+def _of_lines(source: ImportSource, own: str) -> Iterator[Part]:
+    """Yield the reports in a text, one for each year that is stated; ``own`` is our office."""
     if not source.is_report:
         yield _unknown(source, source.sheets, is_text=True)
         return
@@ -296,7 +301,8 @@ def _of_lines(source: ImportSource) -> Iterator[Part]:
         year = next((year for sheet in sheets for year in report_years(sheet)), None)
         rows = sum(len(sheet.rows) for sheet in sheets)
         place = _place(sheets) if len(sheets) < len(source.sheets) else ""
-        belief = report_belief(_texts(sheets))
+        around = lines_around(_around(source), _signed(source))
+        belief = report_belief(_texts(sheets), around, own)
         yield Part(
             RESULTS.name,
             year,
@@ -411,9 +417,11 @@ def _around(source: ImportSource) -> tuple[str, ...]:
 
 
 def _signed(source: ImportSource) -> tuple[str, ...]:
-    """Return the first and last lines of a document, which say whose it is."""
+    """Return the first and last lines of a document, and those around its pages, which say whose it
+    is."""
     lines = [block.line for block in source.given if isinstance(block, Heading | Paragraph)]
-    return (*lines[:_DOCUMENT_TITLES], *lines[_DOCUMENT_TITLES:][-_DOCUMENT_TITLES:])
+    last = lines[_DOCUMENT_TITLES:][-_DOCUMENT_TITLES:]
+    return (*lines[:_DOCUMENT_TITLES], *last, *source.running)
 
 
 def _tables_of(
@@ -433,7 +441,8 @@ def _tables_of(
         own = replace(sheet, rows=tuple(row for row in sheet.rows if row.number not in left))
         belief, heading = tables[0].belief, tables[0].heading
         if not (belief.reasons or belief.against):
-            belief = report_belief((*around[1:], sheet.name, *_texts([own])))
+            texts = (*around[1:], sheet.name, *_texts([own]))
+            belief = report_belief(texts, lines_around(around, signed), finder.known.office)
         whole = SheetTable(own, RESULTS, 0, heading, len(own.rows), belief=belief)
         return [whole, *(finder.unknown(replace(sheet, rows=rows)) for rows in others)]
     return tables

@@ -81,6 +81,7 @@ _BETWEEN: Final = "-"
 _POINTS: Final = key("คะแนน")
 _MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
 _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
+_RUNNING: Final = Phrase("หัวหรือท้ายกระดาษ")
 _OTHER_OFFICE: Final = Phrase("แถวของหน่วยงานอื่น")
 _NO_LINK: Final = Phrase("บอกว่าไม่มีลิงก์ จึงไม่ได้เก็บเป็นลิงก์ · ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่")
 _CITY_COLUMNS: Final = 3
@@ -271,6 +272,11 @@ class _Account:
                 for at, line in enumerate(listed_lines(block.line)):
                     left = self._in_text(line, () if at else links, counts)
                     yield from (replace(each, above=above) for each in left)
+        for text in self._source.running:
+            yield from (
+                replace(each, why=_RUNNING, is_aside=True)
+                for each in self._in_text(text, (), counts)
+            )
         for place, out in self._out.items():
             if place not in met:
                 yield from self._row(place, self._rows.get(place), out)

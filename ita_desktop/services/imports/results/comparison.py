@@ -17,7 +17,7 @@ from ita_desktop.exchange.report.results import RemarkRow, ReportedFigure, Resul
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, Shown
 from ita_desktop.services.imports.items import leave_misnamed_unticked, likeness, same_again
-from ita_desktop.services.imports.plan import Delete, Insert
+from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.imports.results.rows import ResultRows, Scope, shown
 from ita_desktop.services.results.check import contradictions, is_apart
 from ita_desktop.services.results.doubts import kept_figure
@@ -35,12 +35,13 @@ _ALIKE, _SURE = 0.2, 0.6
 """Titles with less similarity than the first are unrelated, above the second equal."""
 
 
-def compare(draft: ImportDraft, results: Results) -> None:
-    """Add the differences between ``results`` and the year's official scores to the draft.
+def compare(draft: ImportDraft, results: Results) -> bool:
+    """Add the differences between ``results`` and the year's official scores to the draft; return
+    whether it is a report of the whole.
 
     Raises InputError if the result is of another year or framework.
     """
-    _Comparison(draft, results).compare()
+    return _Comparison(draft, results).compare()
 
 
 class _Comparison:
@@ -64,7 +65,7 @@ class _Comparison:
         self._above: dict[str, tuple[str, ...]] = {}
         """By node, what to store with its figure: official figures above that no longer fit."""
 
-    def compare(self) -> None:
+    def compare(self) -> bool:
         results, draft = self._results, self._draft
         self._refuse_other_year()
         self._refuse_other_framework(results.figures)
@@ -103,6 +104,7 @@ class _Comparison:
             for node, score in self._official.items():
                 if node not in taken and node not in unread and scope.has(node):
                     draft.remove(score, self._shown(node, score.value, score.note, ""))
+        return scope.is_whole
 
     def _warn_of_shares(self, figures: Collection[ReportedFigure]) -> None:
         """Report scores of at most 1, as a percentage without its format is; but not of nothing."""
@@ -268,17 +270,22 @@ class _Comparison:
         )
 
     def _put_away(self, taken: Mapping[str, ReportedFigure]) -> None:
-        """Plan that official figures that the file does not give, and that no longer fit what is
-        below them, are none of today: they are kept as a doubt, with the level beside a total."""
+        """Plan that official figures do not stay beside new ones below them that they do not fit:
+        one that the file gives changes with these; another is none of today, and is kept as a
+        doubt, with the level beside a total."""
         official = {node: score.value for node, score in self._official.items()}
         before = score_tree(self._year.framework, official, {})
         after = official | {node: round_score(figure.value) for node, figure in taken.items()}
         for place in reversed(self._year.framework.outline):
             node = place.code
-            if node in taken or node not in official:
+            if node not in official or (after[node] == official[node] and node in taken):
                 continue
             tree = score_tree(self._year.framework, after, {})
             below = [code for code in taken if node in {each.code for each in tree.ancestors(code)}]
+            if node in taken:
+                value = RecordUpdate(self._official[node], {"value": after[node]})
+                self._with_above(f"with {node}", value, below)
+                continue
             if not below or not is_apart(self._year.framework, tree, node):
                 continue
             if is_apart(self._year.framework, before, node):
@@ -286,10 +293,14 @@ class _Comparison:
             del after[node]
             old = self._official[node]
             doubt = kept_figure(self._year, old)
-            self._draft.share(f"away {node}", Delete(old))
-            self._draft.share(doubt.id, Insert(doubt))
-            for code in below:
-                self._above[code] = (*self._above.get(code, ()), f"away {node}", doubt.id)
+            self._with_above(f"away {node}", Delete(old), below)
+            self._with_above(doubt.id, Insert(doubt), below)
+
+    def _with_above(self, name: str, write: Write, below: Iterable[str]) -> None:
+        """Plan what is written with any new figure of the nodes ``below``."""
+        self._draft.share(name, write)
+        for code in below:
+            self._above[code] = (*self._above.get(code, ()), name)
 
     def _remark(self, row: RemarkRow, taken: Mapping[str, ReportedFigure]) -> None:
         """Compare the assessor's remark of a row without score."""

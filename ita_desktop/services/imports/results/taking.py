@@ -137,7 +137,7 @@ def plan_for(
             "ตรวจว่าเป็นผลของปี {year} จริง",
             year=base.year,
         )
-    comparison.compare(draft, results)
+    is_whole = comparison.compare(draft, results)
     plan = draft.plan(
         RESULTS,
         results.source,
@@ -147,7 +147,7 @@ def plan_for(
         grouped_by=PART,
         doubts=tuple(new_doubts(base, draft.doubtful)),
     )
-    return with_office(with_official(plan), results.agencies)
+    return with_office(_with_official(plan, is_whole=is_whole), results.agencies)
 
 
 def _year_of(results: Results, asked: int | None, shown: int | None) -> int:
@@ -284,6 +284,10 @@ _CHOOSE_YEAR: Final = "นำเข้าลงในปีของไฟล์
 _AS_BEFORE: Final = Phrase("ตามรายงานเดิม")
 _FIGURES: Final = {Score: ("value",), GroupFigure: ("count", "value"), Answer: ("count", "percent")}
 _COMPARE: Final = "ตรวจกับรายงาน แล้วเลือกแถวที่ถูก"
+_REPLACE: Final = (
+    "ตรวจกับรายงาน ถ้าแทนผลเดิมทั้งปี เลือกทุกแถว "
+    "(คำสั่ง import FILE results SOURCE --change-official --replace)"
+)
 
 
 def with_office(plan: ImportPlan, offices: Iterable[ReadValue[str]]) -> ImportPlan:
@@ -315,9 +319,9 @@ def with_year(plan: ImportPlan, stated: Collection[int]) -> ImportPlan:
     return plan.with_reason(Consent.UNTICKED, Remark(None, _OF_YEAR, _CHOOSE_YEAR, fields), keys)
 
 
-def with_official(plan: ImportPlan) -> ImportPlan:
+def _with_official(plan: ImportPlan, *, is_whole: bool) -> ImportPlan:
     """Return the plan without those changes selected that change official figures, or put them away
-    because they no longer fit."""
+    because they no longer fit; a report of the whole is offered instead of the former one."""
     keys, figures = set[int](), list[tuple[str, object, object]]()
     for change in plan.changes:
         if change.action is Action.REMOVE:  # which is selected by a person alone
@@ -334,7 +338,7 @@ def with_official(plan: ImportPlan) -> ImportPlan:
         keys.update(change.key for change in plan.changes if _adds(change, instruments))
     code, old, new = figures[0]
     fields = {"count": len(keys), "code": code, "old": old, "new": new}
-    remark = Remark(None, _CHANGED, _COMPARE, fields)
+    remark = Remark(None, _CHANGED, _REPLACE if is_whole else _COMPARE, fields)
     return plan.with_reason(Consent.CHANGE_OFFICIAL, remark, keys)
 
 

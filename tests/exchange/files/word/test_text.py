@@ -148,3 +148,8 @@ def test_a_picture_has_its_caption_and_its_bytes_are_read_when_asked() -> None:
     assert first.caption == "ภาพที่ 1 ประชุม"
     assert first.content() == picture.getvalue()
     assert (second.sheet, second.row) == ("ตาราง 1", 1)
+
+
+def test_what_stands_at_the_head_and_foot_of_pages_is_kept_once_without_page_numbers() -> None:
+    made = word(p("ก"), header=p("สำนักงานเขตจำลอง"), footer=p("เอกสาร 7") + p("หน้า 2 / 9"))
+    assert read(made).running == ("สำนักงานเขตจำลอง", "เอกสาร 7")

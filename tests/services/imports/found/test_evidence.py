@@ -10,7 +10,7 @@ from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.plan import Consent
-from tests.services.imports.found.books import Rows, titled, workbook
+from tests.services.imports.found.books import Rows, document, titled, workbook
 
 SCORED = ("ข้อ", "ชื่อข้อ", "คะแนน")
 PEOPLE = ("ที่", "ชื่อ-สกุล", "ตำแหน่ง")
@@ -154,6 +154,25 @@ OTHERS: dict[str, Rows] = {
     ),
     "posts of no body": (("ลำดับ", "ตำแหน่ง", "หมายเหตุ"), (1, "นายช่างโยธา", ""), (2, "ครู", "")),
     "sentences": (("แนวทาง", "เรื่อง", "ระยะเวลา"), ("ซ่อมคอมพิวเตอร์", "ปลูกต้นไม้", "9 ม.ค. 68")),
+    "who came to a meeting of ours": (
+        ("รายชื่อผู้มาประชุมคณะทำงาน ITA ครั้งที่ 3/2568",),
+        ("ที่", "ชื่อ-สกุล", "หน้าที่ในคณะ", "เวลามา"),
+        (1, "นายสมมุติ เอก", "ประธานคณะทำงาน", "9.05"),
+        (2, "นางสมมุติ โท", "คณะทำงาน", "9.20"),
+    ),
+    "who is to answer": (
+        ("รายชื่อบุคลากรที่ยังไม่ตอบแบบวัด IIT",),
+        ("ที่", "ชื่อ-สกุล", "ตำแหน่ง", "ฝ่าย", "ตอบ"),
+        (1, "นายสมมุติ เอก", "เจ้าพนักงานธุรการ", "ฝ่ายปกครอง", ""),
+        (2, "นางสมมุติ โท", "ครู", "ฝ่ายการศึกษา", "ตอบแล้ว"),
+    ),
+    "a plan against corruption": (
+        ("แผนป้องกันการทุจริต ประจำปี 2568",),
+        ("เพื่อรองรับการประเมิน ITA",),
+        ("ลำดับ", "กิจกรรม", "ตัวชี้วัด", "งบประมาณ", "ผู้รับผิดชอบ"),
+        (1, "ประชุมชี้แจง", "2 ครั้ง", "-", "ฝ่ายปกครอง"),
+        (2, "ติดประกาศ", "5 แผ่น", "-", "ทุกฝ่าย"),
+    ),
     "stock": (("ที่", "รายการ", "จำนวน", "หน่วย"), (1, "กระดาษ", 20, "รีม")),
 }  # fmt: skip
 
@@ -216,6 +235,17 @@ OURS: dict[str, tuple[str, Rows]] = {
             ("ที่", "ชื่อ-สกุล", "ตำแหน่ง", "หน้าที่"),
             (1, "นายตัวอย่าง หนึ่ง", "หัวหน้าฝ่ายโยธา", "ประธานคณะทำงาน"),
             (2, "นางตัวอย่าง สอง", "หัวหน้าฝ่ายการคลัง", "คณะทำงาน"),
+        ),
+    ),
+    "roles beside how long the people serve": (
+        "roster",
+        titled(
+            "รายชื่อคณะทำงาน ITA",
+            (
+                ("ลำดับ", "ชื่อ-สกุล", "ตำแหน่ง", "หน้าที่", "อายุราชการ"),
+                (1, "นายตัวอย่าง หนึ่ง", "หัวหน้าฝ่ายโยธา", "ประธานคณะทำงาน", 20),
+                (2, "นางตัวอย่าง สอง", "หัวหน้าฝ่ายการคลัง", "คณะทำงานและเลขานุการ", 8),
+            ),
         ),
     ),
     "codes that are no running number": (
@@ -362,6 +392,35 @@ def test_the_name_of_a_document_is_none_of_an_item() -> None:
     )
     (part,) = parts((*rows, ("O9", "สถิติภาษี", "https://a.example/9")))
     assert (part.kind, part.is_taken) == ("evidence", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "office"),
+    [
+        ("OIT_68-เขตจำลอง.xlsx", "สำนักงานเขตจำลอง"),
+        ("สนข.จำลอง OIT.xlsx", "สำนักงานเขตจำลอง"),
+        ("OIT (สำนักงานเขตจำลอง).xlsx", "สำนักงานเขตจำลอง"),
+        ("OIT_เขตตัวอย่าง_2568.xlsx", ""),
+        ("OIT_เขตส่งกลับ.xlsx", ""),
+        ("ตาราง OIT ของเขต.xlsx", ""),
+    ],
+)
+def test_the_name_of_a_file_may_name_another_office(name: str, office: str) -> None:
+    known = replace(known_of(None), office=OWN)
+    (part,) = find_parts([workbook(ITEMS, name=name)], known=known)
+    assert (part.belief.office, part.is_taken) == (office, not office)
+    titles: Rows = ((f"ตาราง OIT {OWN}",), *ITEMS)
+    (part,) = find_parts([workbook(titles, name=name)], known=known)
+    assert (part.belief.office, part.is_taken) == ("", True), "the title says whose it is"
+
+
+def test_what_runs_along_the_pages_may_name_another_office() -> None:
+    known = replace(known_of(None), office=OWN)
+    source = replace(document("ตาราง OIT", ITEMS), running=("สำนักงานเขตจำลอง กรุงเทพมหานคร",))
+    (part,) = find_parts([source], known=known)
+    assert (part.belief.office, part.is_taken) == ("สำนักงานเขตจำลอง", False)
+    (part,) = find_parts([replace(source, running=("สำนักงานเขตตัวอย่าง",))], known=known)
+    assert part.is_taken
 
 
 def test_the_year_of_a_result_is_the_one_beside_its_name() -> None:

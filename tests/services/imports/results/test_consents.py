@@ -92,13 +92,16 @@ def test_an_official_figure_is_changed_only_when_asked(workspace: Workspace) -> 
     take(workspace, table(*_INSTRUMENTS, _TOTAL))
     corrected = table(("IIT", "97"), ("EIT", "95"), ("OIT", "96"), ("ITA", "96"), ("I1", "91"))
     plan = take(workspace, corrected, Consent.UNTICKED, Consent.OTHER_OFFICE)
-    assert official(workspace) == dict((*_INSTRUMENTS, _TOTAL)) | {"I1": "91.00"} | {
+    # What is new below a figure that would change is of the same report, and waits with it.
+    assert official(workspace) == dict([_TOTAL]) | {
         node: f"{value}.00" for node, value in _INSTRUMENTS
     }
-    assert (plan.unticked, plan.missing_consents) == (2, (Consent.CHANGE_OFFICIAL,))
+    assert (plan.unticked, plan.missing_consents) == (3, (Consent.CHANGE_OFFICIAL,))
+    assert "--replace" in plan.warnings[0].why, "it is offered instead of the former report"
     assert "96.30 เป็น 96.00" in plan.warnings[0].why
     assert take(workspace, corrected, Consent.CHANGE_OFFICIAL).unticked == 0
     assert (official(workspace)["IIT"], official(workspace)["ITA"]) == ("97.00", "96.00")
+    assert official(workspace)["I1"] == "91.00"
 
 
 def test_instruments_do_not_come_in_beside_a_total_that_waits_for_a_yes(
@@ -136,6 +139,16 @@ def test_a_total_that_no_longer_fits_is_none_of_today(workspace: Workspace) -> N
     assert ["97.38" in sentence for sentence in kept] == [True]
     workspace.undo()
     assert official(workspace)["ITA"] == "97.38"
+
+
+def test_a_part_of_a_new_report_brings_the_figures_above_it(workspace: Workspace) -> None:
+    take(workspace, table(_TOTAL))
+    source = table(("IIT", "90"), ("EIT", "80"), ("OIT", "90"), ("ITA", "87"))
+    plan = take(workspace, source)
+    assert (plan.unticked, official(workspace)) == (4, {"ITA": "96.30"})
+    (instrument,) = [each.key for each in plan.changes if "IIT" in {c.new for c in each.cells}]
+    apply_import(workspace, plan.accept([instrument]))
+    assert official(workspace) == {"ITA": "87.00", "IIT": "90.00"}, "never beside the old total"
 
 
 def test_a_total_that_still_fits_stays(workspace: Workspace) -> None:
