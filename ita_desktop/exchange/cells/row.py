@@ -230,7 +230,9 @@ class Cells:
             figure = Decimal(-1)
         if not figure.is_finite() or not 0 <= figure <= most:
             template = "คะแนน “{text}” ไม่ใช่ตัวเลข 0 ถึง {most}"
-            raise self.fail(name, template, text=shortened(self.text(name)), most=most)
+            # Of points that may be more, nobody has said how many.
+            shown = shortened(self.text(name))
+            raise self.fail(name, template, text=shown, most=min(most, _HUNDRED))
         return figure
 
     def people(self, name: str, template: str, remedy: str = "") -> int | None:

@@ -85,6 +85,15 @@ def test_a_score_of_unknown_full_points_is_not_read(full: str) -> None:
     assert [(flaw.row, flaw.cell and flaw.cell.name) for flaw in results.flaws] == [(2, "score")]
 
 
+def test_what_is_no_score_is_told_with_the_usual_range() -> None:
+    results = read(("ข้อ", "คะแนน"), ("IIT", "ยังไม่ออก"), ("EIT", "91"), ("OIT", "-3"))
+    assert scores(results) == {"EIT": Decimal(91)}
+    assert ["0 ถึง 100" in flaw.why and "10000" not in flaw.why for flaw in results.flaws] == [
+        True,
+        True,
+    ]
+
+
 def test_full_points_without_a_score_are_no_score() -> None:
     results = read(("ข้อ", "คะแนนเต็ม", "คะแนนที่ได้"), ("IIT", "30", "-"), ("OIT", "40", "40"))
     assert scores(results) == {"OIT": Decimal(100)}

@@ -61,6 +61,8 @@ from ita_desktop.exchange.sheets import Origin
 _MONTHS = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
 _ELSEWHERE = "อื่น ๆ"
 """Heading of the rows without indicator."""
+_SUBJECT = "เรื่อง"
+"""Before the title of a letter."""
 _TITLES = (
     "การรายงาน", "รายงาน", "แบบรายงาน", "แบบติดตาม", "แบบฟอร์ม", "ตาราง", "สรุป", "ผลการดำเนิน",
     "การติดตาม", "ติดตาม", "ความก้าวหน้า", "ความคืบหน้า", "ผลการปฏิบัติ", "ของ", "ประจำปี", "สำนักงาน", "รอบ",
@@ -224,7 +226,7 @@ def _group(text: str) -> Mapping[str, str]:
     """Parse a row of an indicator or instrument, or the title with the round."""
     if group := indicator_group(text):
         return group
-    plain = one_line(text)
+    plain = one_line(text).removeprefix(_SUBJECT).lstrip()
     if plain == _ELSEWHERE:
         return {"indicator": ""}
     # The title has the round after the year, on a line of its own or at the end.

@@ -38,6 +38,7 @@ from ita_desktop.services.imports.evidence.seen import (
     has_column,
     names_assessment,
     of_matter,
+    other_names,
     share,
 )
 
@@ -188,7 +189,7 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
     if table.names_another:
         yield of_matter(table.names_another)
     if naming.is_another:
-        yield Argument(Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=naming.others))
+        yield other_names(naming.others)
     elif table.unexplained:
         # Bare codes are those of many lists: nothing else may be in one of ours.
         yield has_column(shortened(table.unexplained), is_veto=False)
@@ -347,7 +348,7 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
     if past := next((each for each in _figures(table) if PAST.search(each)), ""):
         yield has_column(shortened(past), is_veto=False)
     if naming.is_another:
-        yield Argument(Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=naming.others))
+        yield other_names(naming.others)
     elif not (naming.is_ours or table.is_named_ours):
         # Scores of other years may stand beside.
         head = table.unexplained

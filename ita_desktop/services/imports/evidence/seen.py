@@ -196,11 +196,19 @@ class Argument:
 
     text: Phrase
     is_veto: bool = False
+    is_of_names: bool = False
+    """Whether it is that codes have other names."""
 
 
 def of_matter(matter: str, *, is_veto: bool = False) -> Argument:
     """Return the argument that a title is about another matter."""
     return Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=matter), is_veto)
+
+
+def other_names(count: int) -> Argument:
+    """Return the argument that ``count`` codes have other names than in the framework."""
+    text = Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=count)
+    return Argument(text, is_of_names=True)
 
 
 def has_column(head: str, *, is_veto: bool = True) -> Argument:

@@ -440,6 +440,11 @@ def _tables_of(
         left = {row.number for rows in others for row in rows}
         own = replace(sheet, rows=tuple(row for row in sheet.rows if row.number not in left))
         belief, heading = tables[0].belief, tables[0].heading
+        read = read_report([own])
+        if read.answers or read.groups:
+            # The names in its tables of answers and of units are none of items.
+            against = tuple(why for why in belief.against if not why.is_of_names)
+            belief = replace(belief, against=against)
         if not (belief.reasons or belief.against):
             texts = (*around[1:], sheet.name, *_texts([own]))
             belief = report_belief(texts, lines_around(around, signed), finder.known.office)
@@ -460,7 +465,7 @@ def _is_result(sheet: DataSheet, *, goes_on: bool) -> bool:
     if not is_report([sheet]):
         return False
     results = read_report([sheet])
-    return goes_on or bool(results.figures or results.answers)
+    return goes_on or bool(results.figures or results.answers or results.groups)
 
 
 def _unknown(source: ImportSource, sheets: Sequence[DataSheet], *, is_text: bool) -> Part:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from decimal import Decimal
 from typing import Final
 
-from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.remarks import bare_remark
@@ -139,14 +139,14 @@ class _Comparison:
         known = [figure for figure in figures if figure.title and self._has_wording(figure.node)]
         foreign = [figure for figure in known if not self._has_title(figure, _ALIKE)]
         if len(unknown) >= _MIN_FOREIGN or len(foreign) >= max(_MIN_FOREIGN, len(known) / 4):
+            codes = Phrase("{count} รหัสไม่มีในกรอบ", count=len(unknown)) if unknown else ""
+            names = Phrase("{count} ข้อมีชื่อไม่ตรงกัน", count=len(foreign)) if foreign else ""
             raise InputError(
-                "รายงานนี้ไม่ได้ใช้กรอบการประเมินปี {year}: {unknown} รหัสไม่มีในกรอบ "
-                "และ {foreign} ข้อมีชื่อไม่ตรงกัน",
+                "รายงานนี้ไม่ได้ใช้กรอบการประเมินปี {year}: {why}",
                 where=self._results.source,
                 remedy="ตรวจว่าเป็นรายงานของปีใด แล้วนำเข้าลงในปีนั้น",
                 year=self._year.year,
-                unknown=len(unknown),
-                foreign=len(foreign),
+                why=joined(codes, names),
             )
 
     def _has_wording(self, node: str) -> bool:

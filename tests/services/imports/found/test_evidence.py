@@ -474,3 +474,42 @@ def test_a_list_with_numbers_below_its_own_words_goes_on_with_no_other() -> None
     parts = find_parts([workbook(leave, stock)])
     assert [part.rows for part in parts if part.kind == "people"] == [1]
     assert [part.kind for part in parts] == ["people", ""]
+
+
+SECTIONS: dict[str, Rows] = {
+    "units": (
+        ("5. คะแนนตามส่วนราชการ ปีงบประมาณ พ.ศ. 2568",),
+        ("No.ส่วนราชการ", "จำนวน IIT", "คะแนน IIT", "จำนวน EIT", "คะแนน EIT", "คะแนนเฉลี่ย"),
+        ("1.ฝ่ายเทศกิจ", "12", "90.00", "20", "80.00", "85.00"),
+        ("2.ฝ่ายโยธา", "15", "92.00", "25", "84.00", "88.00"),
+        ("3.ฝ่ายปกครอง", "9", "91.00", "21", "81.00", "86.00"),
+    ),
+    "answers": (
+        ("3. สถิติการตอบ IIT ปีงบประมาณ พ.ศ. 2568",),
+        ("ข้อ", "คำถาม", "คะแนนเฉลี่ย (เต็ม 100)"),
+        ("I2", "อำนวยความสะดวกในการให้บริการประชาชน", "98.00"),
+        ("ตัวเลือก", "จำนวนตอบ", "%"),
+        ("1.ไม่มีเลย", "0", "0.00%"),
+        ("2.น้อยที่สุด", "0", "0.00%"),
+        ("3.น้อย", "0", "0.00%"),
+        ("4.ปานกลาง", "0", "0.00%"),
+        ("5.มาก", "10", "10.00%"),
+        ("6.มากที่สุด", "90", "90.00%"),
+    ),
+}
+
+
+@pytest.mark.parametrize("rows", SECTIONS.values(), ids=SECTIONS)
+def test_names_in_the_sections_of_the_report_are_no_other_items(rows: Rows) -> None:
+    (part,) = parts(rows)
+    assert (part.kind, part.is_taken, part.belief.against) == ("results", True, ())
+
+
+@pytest.mark.parametrize("head", ["คะแนนหลังอุทธรณ์", "คะแนนเขต", "คะแนนของสำนักงานเขต"])
+def test_the_scores_of_ours_are_found_beside_others(head: str) -> None:
+    title = ("ผลการประเมิน ITA ปี 2568",)
+    (part,) = parts((title, ("ข้อ", "คะแนนเดิม", head), ("O5", 0, 100), ("O8", 50, 75)))
+    assert (part.kind, part.is_taken) == ("results", True)
+    sub = ((9.1, "ข้อมูลพื้นฐาน", 90), (9.2, "การบริหารงาน", 80))
+    (part,) = parts((title, ("ตัวชี้วัดย่อย", "ชื่อ", head), *sub))
+    assert (part.kind, part.is_taken, part.rows) == ("results", True, 2)

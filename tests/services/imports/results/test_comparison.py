@@ -307,6 +307,7 @@ def test_a_file_that_tells_no_year_goes_where_it_is_sent(workspace, take, source
         (REPORT + REPORT.replace("2567", "2566"), None, "หลายปี: 2567 .* และ 2566"),
         (REPORT.replace("2567", "2566"), None, "ไม่ได้ใช้กรอบการประเมินปี 2566"),
         (REPORT.replace("2567", "2564"), None, "ไม่ได้ใช้กรอบการประเมินปี 2564"),
+        (REPORT.replace("2567", "2564"), None, r"2564: [1-9]\d* \S*(?: · [1-9]\d* \S*)? · ตรวจ"),
         (REPORT.replace("2567", "2559"), None, "ไม่มีกรอบการประเมินของปี 2559"),
         ("วันนี้อากาศดี\n", None, "ไม่พบคะแนน"),
     ],
