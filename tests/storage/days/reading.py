@@ -32,6 +32,10 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+_ENDINGS = ("", "-wal", "-journal")
+"""The file and what belongs to it: a library whose log is not sound writes a journal instead."""
+
+
 class Reader:
     """Reads files, each once as long as it stays as it is. ``scratch`` is a folder of its own."""
 
@@ -40,8 +44,8 @@ class Reader:
         self._known: dict[Path, tuple[object, Content]] = {}
 
     def read(self, path: Path) -> Content:
-        """Return what a file and its log hold; a file that is gone holds nothing."""
-        parts = [Path(f"{path}{ending}") for ending in ("", "-wal")]
+        """Return what a file and its log or journal hold; a file that is gone holds nothing."""
+        parts = [Path(f"{path}{ending}") for ending in _ENDINGS]
         for _ in range(5):
             look = [_look(part) for part in parts]
             if look[0] is None:
@@ -50,7 +54,9 @@ class Reader:
             if known is not None and known[0] == look:
                 return known[1]
             try:
-                content = self._read(parts if look[1] is not None else parts[:1])
+                content = self._read(
+                    [part for part, seen in zip(parts, look, strict=True) if seen is not None]
+                )
             except (FileNotFoundError, OSError):
                 continue  # it was replaced meanwhile
             if look == [_look(part) for part in parts]:
@@ -62,9 +68,10 @@ class Reader:
         place = parts[0]
         if len(parts) > 1:
             place = self._scratch / "read.ita"
-            for part, ending in zip(parts, ("", "-wal"), strict=True):
-                shutil.copyfile(part, f"{place}{ending}")
-            Path(f"{place}-shm").unlink(missing_ok=True)
+            for ending in (*_ENDINGS, "-shm"):
+                Path(f"{place}{ending}").unlink(missing_ok=True)
+            for part in parts:
+                shutil.copyfile(part, f"{place}{part.name.removeprefix(parts[0].name)}")
             where = f"file:{place}"
         else:
             where = f"{place.absolute().as_uri()}?mode=ro&immutable=1"
