@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
@@ -97,11 +98,13 @@ class FloatingDialog(QDialog):
             open_help(window, about or self.about or window.help_place, self)
 
     def exec(self) -> int:
-        """Runs the dialog, which is deleted later, after the caller has read its values."""
+        """Runs the dialog, which is deleted later, after the caller has read its values; one that
+        goes with what it was opened from is rejected."""
         try:
             return super().exec()
         finally:
-            self.deleteLater()
+            if isValid(self):
+                self.deleteLater()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

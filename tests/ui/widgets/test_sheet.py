@@ -128,6 +128,13 @@ def test_only_the_button_that_names_the_loss_accepts_it(window, qtbot):
     assert ask("ลบแฟ้มสำรอง", LOSS, keep="เก็บไว้", lose="ลบ 14 ชุด", parent=window)
 
 
+def test_a_question_that_goes_with_its_dialog_loses_nothing(sheet, window):
+    """A dialog goes with its file, also while it asks."""
+    QTimer.singleShot(0, sheet.deleteLater)
+    assert not ask("ปิดโดยไม่ใช้?", LOSS, keep="พิมพ์ต่อ", lose="ปิดและทิ้ง", parent=sheet)
+    assert window.findChild(Question) is None
+
+
 @pytest.mark.qt_log_ignore("does not support")
 def test_a_popup_stays_on_the_screen(window, qtbot):
     popup = Popup(window)
