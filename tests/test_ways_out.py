@@ -42,6 +42,7 @@ OWN: Final = {
     "services/frameworks/files.py": "the words of the assessment, typed from its handbook",
     "services/imports/ledger/entries.py": "what of a file of hers was not stored, to her",
     "services/imports/templates.py": "empty forms",
+    "services/lists/writing.py": "a list of the office's, to edit it and take it back",
     "services/papers/signing.py": "the office's list of what it sent out",
     "services/program/licences.py": "licences",
     "services/settings/second_place.py": "a mark in the folder of copies",

@@ -175,7 +175,9 @@ def _must(done: object, printer: str) -> None:
         return
     error: int = getattr(ctypes, "get_last_error")()  # noqa: B009 - known to mypy on Windows only
     if error == _CANCELLED:
-        raise InputError("ยังไม่ได้พิมพ์ที่ {printer}: ยกเลิกแล้ว", printer=printer)
+        raise InputError(
+            "ยังไม่ได้พิมพ์ที่ {printer}: ยกเลิกแล้ว", remedy="พิมพ์อีกครั้งเมื่อพร้อม", printer=printer
+        )
     why: str = getattr(ctypes, "FormatError")(error).strip()  # noqa: B009 - as above
     raise InputError("ยังไม่ได้พิมพ์ที่ {printer}: {why}", remedy=_REMEDY, printer=printer, why=why)
 
