@@ -158,11 +158,11 @@ class SheetModel(QAbstractTableModel):
             names = tuple(filter(None, (group.code, group.title)))
             if text.startswith(names):
                 fold = tr("พับอยู่") if self.is_folded(line) else tr("กางอยู่")
-        return " ".join(filter(None, (column.title, text, fold)))
+        return " ".join(filter(None, (_spoken_title(column), text, fold)))
 
     def _accessible_head(self, column: Column[Any]) -> str:
         """Returns the accessible text of a column heading, including its sort order and filter."""
-        texts = [column.title or tr("เครื่องหมายถูก")]
+        texts = [_spoken_title(column)]
         if self.how.sort == column.key:
             texts.append(tr("เรียงจากมากไปน้อย") if self.how.descending else tr("เรียงจากน้อยไปมาก"))
         wanted = self.filter_of(column.key)
@@ -508,6 +508,11 @@ class SheetModel(QAbstractTableModel):
         if typists != self.typists:
             self.typists = typists
             self.flashed.emit()
+
+
+def _spoken_title(column: Column[Any]) -> str:
+    """Returns what a screen reader calls a column: one of ticks has no title."""
+    return column.title or tr("เครื่องหมายถูก")
 
 
 def _shapes(columns: Sequence[Column[Any]]) -> list[tuple[object, ...]]:

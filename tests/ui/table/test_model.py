@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.widgets.marks import Mark
@@ -233,6 +234,15 @@ def test_every_cell_has_a_name_for_screen_readers(page) -> None:
     assert text("g9.1", "title") == "ข้อมูลที่ต้องเผยแพร่ กลุ่ม 9.1 กางอยู่"
     sheet.fold(["g9.1"], shut=True)
     assert text("g9.1", "title") == "ข้อมูลที่ต้องเผยแพร่ กลุ่ม 9.1 พับอยู่"
+
+
+def test_a_column_of_ticks_without_a_title_has_a_name_in_groups_too(make) -> None:
+    ticks = Column(key="tick", title="", value=lambda row: row.met, kind=ColumnKind.CHECK)
+    sheet = make((ticks, *columns())).view.sheet
+    role = Qt.ItemDataRole.AccessibleTextRole
+    at = sheet.column_index("tick")
+    assert sheet.headerData(at, Qt.Orientation.Horizontal, role) == "เครื่องหมายถูก"
+    assert sheet.index(sheet.place("g9.1"), at).data(role) == "เครื่องหมายถูก"
 
 
 def test_a_caption_tells_a_screen_reader_how_its_column_is_sorted_and_filtered(page) -> None:
