@@ -1,5 +1,6 @@
 """The score bar: figures with their sources, the total, and what is missing for the next level."""
 
+from enum import IntEnum
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -88,6 +89,15 @@ class ScoreBarValues(NamedTuple):
     empty: str = ""
     as_of: str = ""
     """The day that the figures are of, for the tool tips."""
+
+
+class _Outlook(IntEnum):
+    """How much of the outlook is shown."""
+
+    WHOLE = 0
+    FIGURE = 1
+    """Without its level."""
+    HIDDEN = 2
 
 
 class ScoreBarItem(QAbstractButton):
@@ -268,8 +278,8 @@ class ScoreBar(QWidget):
 
     def _refill(self) -> None:
         """Fills the score bar; if it is too narrow, uses the shorter sentence, then the short
-        notes, then hides the outlook; at last says no more than once that a framework is a draft,
-        and cuts the sentence."""
+        notes, then hides the level of the outlook, then the outlook; at last says no more than once
+        that a framework is a draft, and cuts the sentence."""
         values = self.values
         self._caption.setText(values.caption)
         self.setAccessibleName(values.caption)
@@ -278,17 +288,21 @@ class ScoreBar(QWidget):
         self._empty.setVisible(bool(values.empty) and not values.figures)
         self._divider.setVisible(values.total is not None)
         self._total.setVisible(values.total is not None)
-        short, tight = self._short, self._tight
+        short = self._short
+        whole = _Outlook.HIDDEN if self._tight else _Outlook.WHOLE
+        figure = _Outlook.HIDDEN if self._tight else _Outlook.FIGURE
+        hidden = _Outlook.HIDDEN
         long, brief = values.sentence, values.short_sentence or values.sentence
-        for sentence, less, least in (
-            (brief if short else long, short, tight),
-            (brief, short, tight),
-            (brief, True, tight),
-            (brief, True, True),
-            (values.least_sentence or brief, True, True),
-            (None, True, True),
+        for sentence, less, outlook in (
+            (brief if short else long, short, whole),
+            (brief, short, whole),
+            (brief, True, whole),
+            (brief, True, figure),
+            (brief, True, hidden),
+            (values.least_sentence or brief, True, hidden),
+            (None, True, hidden),
         ):
-            self._fill(self._cut() if sentence is None else sentence, short=less, tight=least)
+            self._fill(self._cut() if sentence is None else sentence, short=less, outlook=outlook)
             # Nested layouts must be invalidated, as they are updated only with the next event.
             for row in (self._places, self._result, self._row):
                 row.invalidate()
@@ -303,17 +317,18 @@ class ScoreBar(QWidget):
         room = metrics(Text.LABEL_MEDIUM).horizontalAdvance(words) + spare
         return elide(words, Text.LABEL_MEDIUM, max(room, ScoreBarSize.SENTENCE_LEAST))
 
-    def _fill(self, sentence: str, *, short: bool, tight: bool) -> None:
-        """``short``: short notes, ``tight``: no outlook."""
+    def _fill(self, sentence: str, *, short: bool, outlook: _Outlook) -> None:
+        """``short``: short notes."""
         values = self.values
         for place, figure in zip(self._figures, values.figures, strict=False):
             place.show_figure(figure, values.as_of, short=short)
         if values.total is not None:
             self._total.show_figure(values.total, values.as_of, short=short, keep_note=True)
-        self._outlook.setVisible(values.outlook is not None and not tight)
+        self._outlook.setVisible(values.outlook is not None and outlook < _Outlook.HIDDEN)
         if values.outlook is not None:
+            keep_level = outlook is _Outlook.WHOLE
             self._outlook.show_figure(
-                values.outlook, values.as_of, short=short, keep_note=True, arrow=True
+                values.outlook, values.as_of, short=short, keep_note=keep_level, arrow=True
             )
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))

@@ -47,6 +47,8 @@ class _Tool(NamedTuple):
     place: QWidget
     goes_early: bool
     is_first: bool
+    is_main: bool
+    """It was added as the primary one; it stays in that place while it is not what comes next."""
 
     @property
     def is_wanted(self) -> bool:
@@ -60,6 +62,13 @@ class _Tool(NamedTuple):
     @property
     def width(self) -> int:
         return self.button.sizeHint().width()
+
+
+def _most_without_menu(tools: Sequence[_Tool]) -> int:
+    """Returns how many buttons but the primary one are in sight if there is no menu: one more if
+    the primary one is among them because it is done."""
+    is_done = any(tool.is_main for tool in tools) and not any(tool.is_primary for tool in tools)
+    return PageHeaderSize.TOOLS_MOST + is_done
 
 
 def _fitting_counts(counts: str, room: float) -> str:
@@ -83,7 +92,8 @@ class PageHeader(QWidget):
 
     The title is always whole, and each button keeps its words. What has no room for that, and what
     would be more than three buttons beside the primary one, goes into a menu: into that of the
-    page's own :class:`MoreButton`, if one is shown.
+    page's own :class:`MoreButton`, if one is shown. A primary button that is done, and no longer
+    primary, keeps its place beside three others unless there is a menu.
 
     The counts are hidden if the window is less than 1000 px wide. What is not shown of them is in a
     tool tip.
@@ -174,7 +184,8 @@ class PageHeader(QWidget):
         hbox(button, on=place)
         button.setVisible(not hidden)
         button.installEventFilter(self)
-        self._tools.append(_Tool(button, place, goes_early, is_first))
+        is_main = button.property("kind") == ButtonKind.PRIMARY
+        self._tools.append(_Tool(button, place, goes_early, is_first, is_main))
         self._row.insertWidget(at, place, 0, Qt.AlignmentFlag.AlignTop)
         if self._own_menu is not None:
             self._own_menu.hide()  # it is put behind this one
@@ -232,17 +243,19 @@ class PageHeader(QWidget):
         widths = {tool.button: tool.width + spacing for tool in wanted}
         room -= sum(widths.values())
         others = sum(not tool.is_primary for tool in wanted)
-        if not has_menu and (room < 0 or others > PageHeaderSize.TOOLS_MOST):
+        needs_no_menu = not has_menu and room >= 0 and others <= _most_without_menu(wanted)
+        if not has_menu and not needs_no_menu:
             room -= Height.CHIP + spacing
+        most = others if needs_no_menu else PageHeaderSize.TOOLS_MOST
         folded = list[_Tool]()
         for tool in wanted:
-            if room >= 0 and others <= PageHeaderSize.TOOLS_MOST:
+            if room >= 0 and others <= most:
                 break
             folded.append(tool)
             room += widths[tool.button]
             others -= not tool.is_primary
         for tool in reversed(folded.copy()):  # a wide one that went has left room for narrow ones
-            if widths[tool.button] <= room and others < PageHeaderSize.TOOLS_MOST:
+            if widths[tool.button] <= room and others < most:
                 folded.remove(tool)
                 room -= widths[tool.button]
                 others += 1
@@ -256,12 +269,16 @@ class PageHeader(QWidget):
         if shown and self._own_menu is None:
             self._own_menu = self._add_menu(MoreButton(lambda _menu: None), self._row.count())
         menu = self._own_menu
-        if menu is not None and shown is menu.isHidden():
-            # It stands before the primary button, which is the last one, also of those added since.
+        if menu is None:
+            return
+        # It stands before the primary button, which is the last one, also of those added since, and
+        # behind it once it is no longer primary.
+        last = [tool for tool in self._tools if not tool.is_first][-1:]
+        at = self._row.count() - 1 - any(tool.is_primary for tool in last)
+        if shown and self._row.indexOf(menu) != at:
             self._row.removeWidget(menu)
-            last = [tool for tool in self._tools if not tool.is_first][-1:]
-            at = self._row.count() - any(tool.is_primary for tool in last)
             self._row.insertWidget(at, menu, 0, Qt.AlignmentFlag.AlignTop)
+        if shown is menu.isHidden():
             menu.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
