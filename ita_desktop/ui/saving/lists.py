@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.saving.places import ask_file, must_be_free
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 
@@ -33,7 +33,10 @@ def _add_to_menu(session: Session, table: SheetView, names: tuple[str, ...], men
 
 def save_list(session: Session, table: SheetView, name: str) -> None:
     """Asks for a location, and writes the list of the shown year in another thread."""
+    load("ita_desktop.services.lists.writing")
+    load("ita_desktop.ui.saving.places")
     from ita_desktop.services.lists.writing import file_name, write_file
+    from ita_desktop.ui.saving.places import ask_file, must_be_free
 
     data = session.data
     proposed = Path.home() / file_name(name, data)

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from ita_desktop.services.lists.listed import LISTS
 from ita_desktop.ui.background import wait_for_all
@@ -72,7 +73,8 @@ def test_an_edited_list_is_dropped_and_taken(window, qtbot, proposed, tmp_path) 
     assert (dialog.plan.changed, dialog.plan.removed) == (1, 0)
     qtbot.waitUntil(dialog.table.hasFocus)
     press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    # It is deleted once it has closed.
+    qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
     assert [each.note for each in session.data.calendar].count("แก้ใน Excel") == 1
     session.undo()
     assert "แก้ใน Excel" not in [each.note for each in session.data.calendar]
