@@ -181,14 +181,9 @@ class Change:
         if change.old is None:
             self._insert(table, dict(change.new or {}))
         elif change.new is None:
-            row = self._read(table, change.key)
-            if row is None or (other := _differing(row, change.old)):
-                raise self._stale(table, change.key, other if row is not None else "")
-            self._delete_row(table, row)
+            self._delete_row(table, self._as_recorded(table, change.key, change.old))
         else:
-            row = self._read(table, change.key)
-            if row is None or (other := _differing(row, change.old)):
-                raise self._stale(table, change.key, other if row is not None else "")
+            row = self._as_recorded(table, change.key, change.old)
             old, new = _without_version(change.old), _without_version(change.new)
             self._update(table, change.key, old, new, row["row_version"])
 
@@ -199,14 +194,18 @@ class Change:
         if change.old is None:
             self._insert(table, dict(change.new or {}))
         elif change.new is None:
-            row = self._read(table, change.key)
-            if row is None or (other := _differing(row, change.old)):
-                raise self._stale(table, change.key, other if row is not None else "")
-            self._delete(table, row)
+            self._delete(table, self._as_recorded(table, change.key, change.old))
         else:
             old, new = _without_version(change.old), _without_version(change.new)
             if not self._try_update(table, change.key, old, new, change.old["row_version"]):
                 self._merge(table, change.key, old, new)
+
+    def _as_recorded(self, table: Table, key: str, recorded: Plain) -> Plain:
+        """Return the row as it is stored; raise ConflictError unless that is as ``recorded``."""
+        row = self._read(table, key)
+        if row is None or (other := _differing(row, recorded)):
+            raise self._stale(table, key, other if row is not None else "")
+        return row
 
     def flush(self) -> None:
         """Send what was gathered for a server. Raises ConflictError."""
