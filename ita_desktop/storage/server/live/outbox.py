@@ -58,6 +58,9 @@ class _Sent:
     media: dict[str, bytes]
     near: dict[str, dict[str, int]]
     """The places of the rows among which each new one, by its id, was given its own."""
+    is_shown: bool = False
+    """Whether the window has heard of it: what it shows then it takes for what was typed, so that
+    no answer may come before."""
     at: datetime = field(default_factory=lambda: datetime.now().astimezone())
 
 
@@ -170,7 +173,12 @@ class Outbox:
         self._edits.sent(sent.number, label)
         years.show(sent.number, rows)
         self._put(sent)
-        self._shown.announce(Changed(EditKind.DO, label, rows, work=sent.number))
+        try:
+            self._shown.announce(Changed(EditKind.DO, label, rows, work=sent.number))
+        finally:
+            with self._moved:
+                sent.is_shown = True
+                self._moved.notify_all()
 
     def replay(self, kind: EditKind, done: Callable[[str | None, ItaError | None], object]) -> None:
         """Undo or redo the last edit when all before it was answered: not where that was refused.
@@ -199,14 +207,19 @@ class Outbox:
     def _run(self) -> None:
         while True:
             with self._moved:
-                self._moved.wait_for(lambda: self._waiting or self._is_closed)
-                if self._is_closed:
+                self._moved.wait_for(lambda: self._next() is not None or self._is_closed)
+                sent = self._next()
+                if sent is None or self._is_closed:
                     return
-                sent = self._waiting[0]
             if isinstance(sent, _Replayed):
                 self._replay(sent)
             else:
                 self._store(sent)
+
+    def _next(self) -> _Sent | _Replayed | None:
+        """Return what is to be sent now."""
+        first = self._waiting[0] if self._waiting else None
+        return None if isinstance(first, _Sent) and not first.is_shown else first
 
     def _in_turn(self, write: Callable[[], _T]) -> _T:
         """Write, as often as somebody else keeps the turn for a large work."""

@@ -157,6 +157,26 @@ def test_a_value_that_somebody_was_faster_with_is_refused_and_taken_back(
     assert is_current(far, YEAR)
 
 
+def test_what_was_typed_is_shown_until_the_window_has_heard_of_it(
+    connect: Connect, far: Workspace, proxy: Proxy, answers: Answers
+) -> None:
+    """However fast it is refused: the window takes what it shows then for what was typed."""
+    near, shown = connect(), list[str]()
+
+    def look(changed: Changed) -> None:
+        if changed.work and not shown:
+            rename(near, "ข")
+            within(2, lambda: bool(answers.given))
+            shown.append(person(far).name)
+
+    far.subscribe(look)
+    proxy.delay = 0.1
+    rename(far, "ก")
+    assert far.wait_saved(WAIT)
+    assert shown == ["ก"]
+    assert isinstance(answers.given[0], ConflictError)
+
+
 def test_what_builds_on_a_refused_edit_is_refused_too(
     connect: Connect, far: Workspace, proxy: Proxy, answers: Answers
 ) -> None:
