@@ -429,7 +429,9 @@ class WorkspaceOpener(QObject):
         self.end()
 
     def end(self) -> None:
-        """Closes the workspace; everything is already saved."""
+        """Closes the workspace; everything is already saved. One that is being opened is closed
+        once it is open: nobody would have it."""
+        self._cancel_pending()
         if self.session is not None:
             self._closing_of(self.detach())()
         self._await_former()

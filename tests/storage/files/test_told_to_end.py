@@ -34,6 +34,24 @@ window.Window = Told
 from ita_desktop.app import run
 sys.exit(run(Path(sys.argv[1])))
 """
+AMID_OPENING = """
+import sys
+from pathlib import Path
+from ita_desktop.ui.opening import open_job, workspace_opener
+
+def read(*_):
+    print("opening", flush=True)
+    sys.stdin.read()
+
+def end(opener, end=workspace_opener.WorkspaceOpener.end):
+    print("ending", flush=True)
+    end(opener)
+
+open_job._read_first = read
+workspace_opener.WorkspaceOpener.end = end
+from ita_desktop.app import run
+sys.exit(run(Path(sys.argv[1])))
+"""
 
 
 @pytest.fixture
@@ -60,6 +78,26 @@ def shown(path: Path) -> Iterator[subprocess.Popen[str]]:
 
 def beside(path: Path) -> set[str]:
     return {file.name for file in path.parent.iterdir()}
+
+
+def test_a_window_that_is_told_to_end_amid_opening_a_file_closes_it(path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", AMID_OPENING, path],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as window:
+        assert window.stdin is not None
+        assert window.stdout is not None
+        assert window.stdout.readline() == "opening\n"
+        assert WriterLock(path).is_there
+        window.send_signal(signal.SIGTERM)
+        assert window.stdout.readline() == "ending\n"
+        window.stdin.close()
+        assert window.wait(LONG) == 128 + signal.SIGTERM
+    assert beside(path) == {path.name}
+    assert left_works() == []
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
