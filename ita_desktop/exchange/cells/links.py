@@ -205,12 +205,29 @@ def _cut(text: str, found: re.Match[str], following: int) -> str:
         if len(address) < len(found[0]) and to_arabic(address).endswith(mark):
             address = address[: -len(mark)]
             break
+    else:
+        address = _without_number(text, found, address, following)
     address = _without_thai(address, start)
     if address == found[0] and not re.search(_FILE + "$", address, re.IGNORECASE):
         rest = _TO_FILE.match(text, found.end())
         if rest and (rest[0].isascii() or re.search("[ก-๙][^/]*$", address)):
             return address + rest[0]
     return _end(address)
+
+
+def _without_number(
+    text: str, found: re.Match[str], address: str, following: int
+) -> str:
+    """Return an address without the number of the next entry that is glued to its end: what follows
+    are words, and no other entry there has this number."""
+    begin, end = found.end(), found.end()
+    glued = re.search(rf"(?<=[^\s\d]){following}[.)]$", to_arabic(address)) if following else None
+    if glued is None or address != found[0] or not re.match(r"[ \t]*[ก-๙A-Za-z]", text[begin:]):
+        return address
+    if coming := _ADDRESS.search(text, end):
+        end = coming.start()
+    numbers = (int(each[1] or 0) for each in _NUMBER.finditer(text, begin, end))
+    return address if following in numbers else address[: glued.start()]
 
 
 def _without_thai(address: str, start: int) -> str:

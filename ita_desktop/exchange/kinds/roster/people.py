@@ -19,7 +19,7 @@ from ita_desktop.domain.roster.matching import (
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.roster.tenures import ACTING
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.remarks import NoRecordError
@@ -503,13 +503,24 @@ def read_job(cells: Cells, column: str) -> str:
 
 
 def read_contact(cells: Cells, found: NameCell) -> tuple[str, str]:
-    """Return telephone number and mail address of a person: their cells, else lines of the name."""
-    phone, email = telephone(cells.text("phone")), cells.text("email")
-    return phone or found.phone, email or found.email
+    """Return telephone number and mail address of a person: their cells, else lines of the name.
+    An address in the column of the numbers is an address; a second one stays there."""
+    phone, email = cells.text("phone"), cells.text("email")
+    if (mail := _EMAIL.search(phone)) is not None and email in {"", mail[1]}:
+        email, phone = mail[1], one_line(_EMAIL.sub(" ", phone)).strip(_CLOSES)
+    if not phone and is_telephone(email):
+        phone, email = email, ""
+    return bare_telephone(phone) or found.phone, email or found.email
 
 
-def telephone(text: str) -> str:
-    """Return a telephone number; Excel removes the leading 0 of one stored as a number."""
+def bare_telephone(text: str) -> str:
+    """Return a telephone number without the words for it: ``โทร.ภายใน 5501``."""
+    return _PHONE.sub(r"\1", text).strip() if is_telephone(text) else text
+
+
+def with_zero(text: str) -> str:
+    """Return a telephone number with the first 0, which Excel removes from one that is stored as a
+    number."""
     return f"0{text}" if re.fullmatch(r"[1-9]\d{7,8}", text) else text
 
 

@@ -372,11 +372,16 @@ def _task(
 
 
 _INSTEAD: Final = re.compile(r"^(.*?)\s*(?:\(?(?:ผู้)?แทน\)?\s+|(?<![ก-๙])(?:ผู้)?แทน(?=[ก-๙]))(.+)$")
-_REASON: Final = re.compile(
-    r"^(.+?)\s*(?:(?<=\s)|(?=\())\(?((?:ติด(?:ราชการ|ภารกิจ|ประชุม|อบรม|สัมมนา|งาน|ธุระ|เวร|สอน|นัด|ภาระ|การ|ปฏิบัติ)|"
-    r"ลา(?:ป่วย|กิจ|พัก|คลอด|บวช|อุปสมบท|ศึกษา|ไป)|ไปราชการ|เนื่องจาก|อยู่ระหว่าง)[^()]*|ลา)\)?$"
+_WHY: Final = (
+    r"(?:ติด(?:ราชการ|ภารกิจ|ประชุม|อบรม|สัมมนา|งาน|ธุระ|เวร|สอน|นัด|ภาระ|การ|ปฏิบัติ)|"
+    r"ลา(?:ป่วย|กิจ|พัก|คลอด|บวช|อุปสมบท|ศึกษา|ไป)|ไปราชการ|เนื่องจาก|อยู่ระหว่าง)[^()]*|ลา"
 )
+_REASON: Final = re.compile(rf"^(.+?)\s*(?:(?<=\s)|(?=\())\(?({_WHY})\)?$")
 """Words behind a name or post that say why somebody did not come; surnames may begin alike."""
+_ALONE: Final = re.compile(
+    rf"\(?((?:{_WHY}|(?:มี|ติด)?ภารกิจ[^()]*|(?:ไป|ป่วย|ปฏิบัติราชการ|เดินทาง)[^()]*))\)?"
+)
+"""These in the place of a post."""
 _SHOWN: Final = {
     Presence.PRESENT: "มา",
     Presence.SUBSTITUTE: "มีผู้มาแทน",
@@ -577,15 +582,19 @@ def _who(attendee: Attendee) -> str:
 
 def _read(text: str) -> _Listed:
     parts = [part.strip() for part in text.split(BETWEEN)]
-    reason = _REASON.match(parts[-1])
-    if reason:
+    reasons = list[str]()
+    while len(parts) > 1 and (alone := _ALONE.fullmatch(parts[-1])):
+        reasons.insert(0, alone[1].strip())
+        parts.pop()
+    if reason := _REASON.match(parts[-1]):
         parts[-1] = reason[1]
+        reasons.insert(0, reason[2])
     name, beside = "", ""
     if is_person(parts[0]):
         cell = read_name_cell(parts.pop(0))
         name, beside = cell.name, " ".join(other.strip("()[] ") for other in cell.others)
     post = " ".join(filter(None, (beside, parts.pop(0) if parts else "")))
-    return _Listed(text, name, post, " ".join([*parts, *([reason[2]] if reason else [])]))
+    return _Listed(text, name, post, " ".join([*parts, *reasons]))
 
 
 def _full(name: str) -> str:

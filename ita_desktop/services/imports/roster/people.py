@@ -21,7 +21,13 @@ from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, sa
 from ita_desktop.services.imports.items import repeated
 from ita_desktop.services.imports.name_questions import LEFT_OUT
 from ita_desktop.services.imports.plan import Write
-from ita_desktop.services.imports.roster.register import Units, title_of, unknown, warn_of_title
+from ita_desktop.services.imports.roster.register import (
+    Units,
+    phone_of,
+    title_of,
+    unknown,
+    warn_of_title,
+)
 from ita_desktop.services.roster.people import uses_of
 
 
@@ -33,6 +39,7 @@ def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
         unit_id = draft.unit or None
         if row.unit:
             unit_id = units.of_cell(row.unit, row.origin, "unit")
+        row = replace(row, phone=phone_of(draft, row.phone, row.origin))
         by_name[key(row.who.name)].append((row, unit_id))
     known: dict[str, list[Person]] = defaultdict(list)
     for person in draft.year.people:

@@ -16,7 +16,7 @@ from ita_desktop.domain.roster.typed_owners import own_text
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.roster.people import is_telephone
+from ita_desktop.exchange.kinds.roster.people import is_telephone, with_zero
 from ita_desktop.exchange.kinds.roster.roster import BODIES, UNTOLD
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
@@ -120,6 +120,26 @@ def warn_of_title(draft: ImportDraft, origin: Origin, who: PersonName, known: Pe
         old=known.prefix,
         name=who.name,
     )
+
+
+def phone_of(draft: ImportDraft, phone: str, origin: Origin) -> str:
+    """Return the telephone number of a row: with the 0 that Excel has removed, which is told; none
+    of what is a mail address."""
+    if "@" in phone:
+        error = RowError(
+            "“{text}” ไม่ใช่หมายเลขโทรศัพท์", remedy="ย้ายไปคอลัมน์ “อีเมล” แล้วนำเข้าใหม่", text=shortened(phone)
+        )
+        draft.flaw(origin, error.about("phone"))
+        return ""
+    if (whole := with_zero(phone)) != phone:
+        draft.warn(
+            origin,
+            "โทรศัพท์ “{text}” ไม่มีเลข 0 ตัวหน้า ซึ่ง Excel ตัดออกจากช่องที่เป็นตัวเลข จึงบันทึกเป็น “{phone}”",
+            "ตรวจหมายเลขก่อนรับ",
+            text=phone,
+            phone=whole,
+        )
+    return whole
 
 
 @dataclass(slots=True)
@@ -423,6 +443,10 @@ class Owners:
         for cell in self.named(entries, origin):
             owners, left = self._names.read_cell(cell)
             found = []
+            if not owners and left is None:
+                # A tick or a number names nobody.
+                self._draft.flaw(origin, nameless(cell.text).about(cell.column))
+                whole = False
             for owner in owners:
                 try:
                     ref = owner.ref or self._asked(owner, origin)

@@ -21,7 +21,7 @@ from ita_desktop.services.imports.draft import ImportDraft, fields_of, said_of
 from ita_desktop.services.imports.items import same_again
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import ListOrder
-from ita_desktop.services.imports.roster.register import NamedBodies, People, Units
+from ita_desktop.services.imports.roster.register import NamedBodies, People, Units, phone_of
 from ita_desktop.services.roster.roster import body_of_role
 
 
@@ -87,8 +87,9 @@ class _Roster:
             unit_id = self._unit_of_group(row.group)
         person_id = None
         if row.who is not None:
+            phone = phone_of(self._draft, row.phone, row.origin)
             person_id = self._people.claim(
-                row.who, row.post, unit_id, row.origin, phone=row.phone, email=row.email
+                row.who, row.post, unit_id, row.origin, phone=phone, email=row.email
             )
         return _Entry(row, body, person_id, unit_id, self._post_key(row.post), new_id=new_id())
 

@@ -61,6 +61,10 @@ def there(year, at=0):
         ("", "นางค ง / หัวหน้าฝ่ายโยธา (ติดประชุม)", ("นางค ง", "absent", "ติดประชุม")),
         ("", "นางค ง / หัวหน้าฝ่ายโยธา ลากิจ", ("นางค ง", "absent", "ลากิจ")),
         ("", "นางค ง (ติดราชการ)", ("นางค ง", "absent", "ติดราชการ")),
+        ("", "นางค ง / ติดราชการ", ("นางค ง", "absent", "ติดราชการ")),
+        ("", "นางค ง / (ลาป่วย)", ("นางค ง", "absent", "ลาป่วย")),
+        ("", "นางค ง / ไปราชการต่างจังหวัด", ("นางค ง", "absent", "ไปราชการต่างจังหวัด")),
+        ("", "หัวหน้าฝ่ายการคลัง / ติดภารกิจ", ("หัวหน้าฝ่ายการคลัง", "absent", "ติดภารกิจ")),
     ],
 )
 def test_a_line_is_a_member_by_name_or_by_a_post_of_nobody_known(
@@ -117,15 +121,17 @@ def test_minutes_print_who_came_without_being_a_member(members, take_in, year):
 
 
 def test_where_no_member_is_known_the_list_of_the_file_is_kept_once(take_in, plan, year):
-    came, away = "นางสาวสมมติ หนึ่ง / ผู้อำนวยการเขต / ประธาน", "นายสมมติ สอง / หัวหน้าฝ่ายโยธา / ลาป่วย"
+    came = "นางสาวสมมติ หนึ่ง / ผู้อำนวยการเขต / ประธาน"
+    away = "นายสมมติ สอง / หัวหน้าฝ่ายโยธา / ลาป่วย\nนายสมมติ สาม / ติดราชการ"
     row = listed(came, away)
     made = take_in("meetings", HEAD, row)
-    assert ["ยังไม่มีรายชื่อ" in one.why for one in made.warnings] == [True, True]
+    assert ["ยังไม่มีรายชื่อ" in one.why for one in made.warnings] == [True, True, True]
     (meeting,) = year().meetings
     assert [(one.name, one.posts, one.presence.value, one.reason)
             for one in attendees(year(), meeting)] == [
         ("นางสาวสมมติ หนึ่ง", ("ผู้อำนวยการเขต ประธาน",), "present", ""),
         ("นายสมมติ สอง", ("หัวหน้าฝ่ายโยธา",), "absent", "ลาป่วย"),
+        ("นายสมมติ สาม", (), "absent", "ติดราชการ"),
     ]  # fmt: skip
     assert plan("meetings", HEAD, row).changes == ()
 

@@ -54,6 +54,20 @@ def test_what_was_typed_stands_until_the_owners_change(take_in, workspace, year,
     assert owners(year, kind) == (TYPED, ["ฝ่ายปกครอง", "ฝ่ายโยธา"])
 
 
+@pytest.mark.parametrize("mark", ["✓", "●", "/", "2.", "*"])
+@pytest.mark.parametrize("kind", ["assignments", "measures"])
+def test_a_mark_names_nobody_and_is_told(take_in, year, kind, mark) -> None:
+    keep = 1 if kind == "assignments" else 2
+    row = (*table(kind, "")[1][:keep], mark)
+    heads = table(kind, "")[0]
+    made = take_in(kind, heads, row)
+    assert [flaw.fields["text"] for flaw in made.flaws] == [mark]
+    assert (year().assignments, [each.owners_typed for each in year().measures]) in [
+        ((), []),
+        ((), [""]),
+    ]
+
+
 @pytest.mark.parametrize("kind", ["assignments", "measures"])
 def test_names_beside_one_another_are_no_text_of_their_own(take_in, year, kind) -> None:
     take_in(kind, *table(kind, "ฝ่ายปกครอง; ฝ่ายโยธา"))
