@@ -91,8 +91,8 @@ class ImportDraft:
     """The id of the body of all rows, if a person chose it."""
     unit: str = ""
     """The id of the unit of rows that name none, if a person chose it."""
-    unticked: list[tuple[Remark, frozenset[Origin]]] = field(default_factory=list)
-    """Rows that are not selected unless a person does so, and why."""
+    unticked: list[tuple[Remark, frozenset[Origin], Consent]] = field(default_factory=list)
+    """Rows that are not selected unless a person does so, why, and by which yes."""
     standing: set[str] = field(default_factory=set)
     """Ids of the year's measures and findings that rows refer to, changed or not."""
     questions: NameQuestions = field(init=False)
@@ -277,12 +277,17 @@ class ImportDraft:
         return new
 
     def leave_unticked(
-        self, origins: Iterable[Origin], template: str, remedy: str, **fields: object
+        self,
+        origins: Iterable[Origin],
+        template: str,
+        remedy: str,
+        consent: Consent = Consent.UNTICKED,
+        **fields: object,
     ) -> None:
         """Leave rows unticked unless a person selects them; the remark is about the first."""
         if found := list(origins):
             remark = Remark(found[0], template, remedy, _quoted(fields))
-            self.unticked.append((remark, frozenset(found)))
+            self.unticked.append((remark, frozenset(found), consent))
 
     def accepted(self) -> frozenset[int]:
         """Return the keys of the changes that are selected without a person's doing, apart from
@@ -317,9 +322,9 @@ class ImportDraft:
             left_photos=self.left_photos,
         )
         plan = replace(plan, **more)
-        for remark, origins in self.unticked:
+        for remark, origins, consent in self.unticked:
             keys = (each.key for each in self.changes if not origins.isdisjoint(each.origins))
-            plan = plan.with_reason(Consent.UNTICKED, remark, keys)
+            plan = plan.with_reason(consent, remark, keys)
         return plan
 
     def compared(self) -> tuple[tuple[Origin, ...], ...]:

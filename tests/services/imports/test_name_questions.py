@@ -59,14 +59,24 @@ def test_a_name_that_is_like_no_other_is_a_new_unit_and_told(kind, take_in, year
 
 
 @pytest.mark.parametrize(
-    ("kind", "is_asked"),
-    [("assignments", True), ("measures", True), ("roster", False), ("people", False)],
+    ("kind", "heading", "is_asked"),
+    [
+        ("assignments", "ผู้รับผิดชอบ", True),
+        ("measures", "ผู้รับผิดชอบ", True),
+        ("roster", "สังกัด", True),
+        ("people", "กลุ่มงาน", True),
+        ("people", "หน่วยงาน", True),
+        ("roster", "ฝ่าย/โรงเรียน", False),
+        ("people", "ฝ่าย", False),
+    ],
 )
-def test_a_name_of_any_kind_is_a_unit_in_a_column_of_units_and_asked_of_an_owner(
-    kind, is_asked, plan
+def test_what_may_be_anything_is_a_unit_where_the_heading_says_so_and_else_is_asked(
+    kind, heading, is_asked, plan
 ):
-    made = plan(kind, *tables("ศูนย์บริการกลาง")[kind])
-    assert made.added_units == (() if is_asked else ("ศูนย์บริการกลาง",))
+    heads, row = tables("พัสดุกลาง")[kind][:2]
+    heads = [heading if head in {"สังกัด", "ผู้รับผิดชอบ"} else head for head in heads]
+    made = plan(kind, heads, row)
+    assert made.added_units == (() if is_asked else ("พัสดุกลาง",))
     assert [question.answer is None for question in made.questions] == [is_asked]
 
 

@@ -23,6 +23,7 @@ from ita_desktop.services.imports.name_questions import LEFT_OUT
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.roster.register import (
     Units,
+    leave_other_offices,
     phone_of,
     title_of,
     unknown,
@@ -35,6 +36,7 @@ def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
     """Add the differences between ``rows`` and the workspace's people to the draft."""
     units = Units(draft)
     by_name: dict[str, list[tuple[PersonRow, str | None]]] = defaultdict(list)
+    leave_other_offices(draft, ((row.origin, row.job_title, row.unit) for row in rows))
     for row in draft.each(rows):
         unit_id = draft.unit or None
         if row.unit:

@@ -21,13 +21,19 @@ from ita_desktop.exchange.kinds.roster.roster import BODIES, UNTOLD
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, last_position, refs_of
-from ita_desktop.services.imports.draft import ImportDraft, differing
+from ita_desktop.services.imports.draft import CHOOSE, ImportDraft, differing
+from ita_desktop.services.imports.evidence.believing import other_office
 from ita_desktop.services.imports.name_questions import NEW, NameAnswer, NameQuestion
-from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
+from ita_desktop.services.imports.plan import Consent, Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.roster.owner_names import NamedOwner, OwnerNames
 
 _CLAIMED: Final = ("prefix", "job_title", "unit_id", "phone", "email")
 """What a roster says of a person besides the name."""
+
+
+_OF_UNITS: Final = re.compile("ฝ่าย|โรงเรียน|รร\\.|ร\\.ร\\.")
+"""A heading of such units alone, so that their names need not say it. Those below others (กลุ่มงาน,
+หน่วยงาน) may be anything."""
 
 
 class Units:
@@ -57,7 +63,9 @@ class Units:
             return unit.id
         if not unit_key(text):
             raise nameless(text).about(column)
-        question = self._draft.questions.ask(text, origin, is_unit=True)
+        cell = self._draft.cell(origin, column)
+        is_unit = cell is not None and _OF_UNITS.search(cell.heading) is not None
+        question = self._draft.questions.ask(text, origin, is_unit=is_unit)
         unit_id = self._draft.answered(question)
         if unit_id is None:
             raise unknown(question, column)
@@ -140,6 +148,25 @@ def phone_of(draft: ImportDraft, phone: str, origin: Origin) -> str:
             phone=whole,
         )
     return whole
+
+
+def leave_other_offices(draft: ImportDraft, rows: Iterable[tuple[Origin, str, str]]) -> None:
+    """Leave rows unticked of which the post or the unit names another district office: nothing but
+    its own yes takes them, whatever was said of the kind of the list."""
+    own = draft.year.organisation.name
+    found: dict[str, list[Origin]] = defaultdict(list)
+    for origin, post, unit in rows:
+        if office := other_office((unit, post), own):
+            found[office].append(origin)
+    for office, origins in found.items():
+        draft.leave_unticked(
+            origins,
+            "มีคนของ{office} ไม่ใช่ของ{own}",
+            CHOOSE,
+            Consent.OTHER_OFFICE,
+            office=office,
+            own=own,
+        )
 
 
 @dataclass(slots=True)
@@ -359,7 +386,7 @@ class NamedBodies:
         # Another long name in the same file is of another body.
         if known is not None and self._long_names.setdefault(known.id, key(name)) == key(name):
             own = _OF_YEAR.sub("", name)
-            self._rename(known, own)
+            self._rename(known, own, origin)
             if key(self.by_id[known.id].name) == key(own):
                 return self.by_id[known.id]
             usual = NameAnswer(body_id=known.id)
@@ -380,8 +407,9 @@ class NamedBodies:
             self._new[question.key] = self._added(question.name)
         return self._new[question.key]
 
-    def _rename(self, body: Body, name: str) -> None:
-        """Give the usual body of a new year, which has nobody yet, the name that a roster has."""
+    def _rename(self, body: Body, name: str, origin: Origin) -> None:
+        """Give the usual body of a new year, which has nobody yet, the name that a roster has: a
+        change of its own."""
         year = self._draft.year
         is_used = body.id in self._as_named or year.members_of(body.id) or year.duties_of(body.id)
         is_usual = body.name in BODIES and body.id in year.body_by_id
@@ -389,7 +417,8 @@ class NamedBodies:
         if is_usual and is_other and not is_used:
             self._as_named.add(body.id)
             self.by_id[body.id] = replace(body, name=name)
-            self._draft.share(body.id, RecordUpdate(body, {"name": name}))
+            shown = ({"คณะ": each} for each in (name, body.name))
+            self._draft.put([origin], *shown, [RecordUpdate(body, {"name": name})])
 
     def _added(self, name: str) -> Body:
         known = max((body.position for body in self._draft.year.bodies), default=-1)

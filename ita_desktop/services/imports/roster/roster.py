@@ -21,7 +21,13 @@ from ita_desktop.services.imports.draft import ImportDraft, fields_of, said_of
 from ita_desktop.services.imports.items import same_again
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import ListOrder
-from ita_desktop.services.imports.roster.register import NamedBodies, People, Units, phone_of
+from ita_desktop.services.imports.roster.register import (
+    NamedBodies,
+    People,
+    Units,
+    leave_other_offices,
+    phone_of,
+)
 from ita_desktop.services.roster.roster import body_of_role
 
 
@@ -67,6 +73,7 @@ class _Roster:
 
     def compare(self, rows: Sequence[RosterRow]) -> None:
         by_body: dict[str, list[_Entry]] = defaultdict(list)
+        leave_other_offices(self._draft, ((row.origin, row.post, row.unit) for row in rows))
         for row in self._draft.each(rows):
             with self._draft.skipping(row.origin):
                 entry = self._entry(row)

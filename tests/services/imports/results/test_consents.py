@@ -175,3 +175,38 @@ def test_a_part_replaces_only_its_part(workspace: Workspace) -> None:
     assert take(workspace, table(("O1", "100")), replace=True).removed == 0
     take(workspace, table(("OIT", "96"), ("O1", "100")), replace=True)
     assert official(workspace).keys() == {"IIT", "EIT", "OIT", "I1", "O1"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "heads", "beside"),
+    [
+        ("people", ("ชื่อ - นามสกุล", "ตำแหน่ง", "หน่วยงาน"), ()),
+        ("roster", ("ชื่อ - นามสกุล", "ตำแหน่ง", "หน่วยงาน", "คณะ"), ("คณะทำงาน",)),
+    ],
+)
+@pytest.mark.parametrize(
+    ("post", "unit", "is_other"),
+    [
+        ("ครู", "สำนักงานเขตสมมุติ", True),
+        ("ผู้อำนวยการเขตสมมุติ", "", True),
+        ("หัวหน้าฝ่ายโยธา สำนักงานเขตสมมุติ", "ฝ่ายโยธา", True),
+        ("ผู้อำนวยการเขต", "สำนักงานเขต", False),
+        ("ผู้อำนวยการเขตตัวอย่าง", "สำนักงานเขตตัวอย่าง", False),
+    ],
+)
+def test_people_of_another_office_need_it_also_where_the_kind_is_named(  # noqa: PLR0917
+    workspace: Workspace,
+    kind: str,
+    heads: tuple[str, ...],
+    beside: tuple[str, ...],
+    post: str,
+    unit: str,
+    is_other: bool,
+) -> None:
+    rows = [heads, ("นายก ข", "ครู", "ฝ่ายโยธา", *beside), ("นายค ง", post, unit, *beside)]
+    plan = plan_source(workspace, 2568, kind, read_pasted(rows, "คน.xlsx"))
+    assert plan.missing_consents == ((Consent.OTHER_OFFICE,) if is_other else ())
+    assert plan.added == (1 if is_other else 2)
+    assert not any("สมมุติ" in name for name in plan.added_units)
+    assert plan.with_consents({Consent.UNTICKED}).added == plan.added
+    assert plan.with_consents({Consent.OTHER_OFFICE}).added == 2
