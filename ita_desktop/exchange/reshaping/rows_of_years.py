@@ -1,4 +1,5 @@
-"""A list of several years, with the year of each row in a column, has the rows of one alone."""
+"""A list of several years, with the year of each row in a column, has the rows of one alone; of
+columns for several years one is read (``columns_of_years.py``)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,6 +8,7 @@ from typing import Final, NamedTuple
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.remarks import Skipped
+from ita_desktop.exchange.reshaping.columns_of_years import own_columns
 from ita_desktop.exchange.reshaping.years_down import year_of_cell
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ImportSource
@@ -38,7 +40,8 @@ def of_year(source: ImportSource, own: int) -> tuple[ImportSource, tuple[Skipped
     """Return a file with the rows of the Buddhist fiscal year ``own`` alone, where its tables have
     some, and those of others, which are left; what is of other years alone is as it was."""
     sheets, left = list[DataSheet](), list[Skipped]()
-    for sheet in source.sheets if not source.form else ():
+    for given in source.sheets if not source.form else ():
+        sheet = own_columns(given, own)
         found = _years(sheet.rows)
         if found is None or own not in found.by_row.values():
             sheets.append(sheet)

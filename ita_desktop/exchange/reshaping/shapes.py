@@ -31,6 +31,7 @@ from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.reshaping.columns_of_years import with_columns_of_years
 from ita_desktop.exchange.reshaping.ticks import without_ticks
 from ita_desktop.exchange.reshaping.years_down import with_scores_named, years_across
 from ita_desktop.exchange.sheets import (
@@ -80,7 +81,7 @@ def reshaped_sheet(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remar
     headed, linked = with_link_heads(coded)
     planned, actual = without_actual_rows(headed)
     named, ticks = without_ticks(planned)
-    sheets, turned = years_across(named)
+    sheets, turned = years_across(with_columns_of_years(named))
     return tuple(map(with_scores_named, sheets)), (*titles, *linked, *actual, *ticks, *turned)
 
 
