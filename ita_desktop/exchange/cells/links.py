@@ -19,7 +19,7 @@ _ADDRESS: Final = re.compile(
     r"(?:(?:https?|ftp)://|www\.(?=[\w-]+\.)"
     # Without a scheme: an office's own site, or any other with a path; no mail, no file.
     r"|(?<![A-Za-z0-9@._/%=&?#+-])(?:[a-z0-9][a-z0-9-]*\.)+"
-    rf"(?:(?:go|or|ac|co|in|mi|net)\.th(?![a-z0-9.@-])|(?!{_FILE[2:]})[a-z]{{2,6}}(?=/[^\s/])))"
+    rf"(?:(?:go|or|ac|co|in|mi|net)\.th(?![a-z0-9.@-])|(?!{_FILE[2:]})[a-z]{{2,10}}(?=/[^\s/])))"
     r"[^\s<>\"“”«»|\\^`{}…–—]*",
     re.IGNORECASE,
 )

@@ -159,10 +159,16 @@ def _bare(role: str) -> str:
 
 _COUNT: Final = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s*(?=[^\d\s])")
 _SAID: Final = re.compile(rf"\s*เป็น\s*(?:{_IS_ROLE}){_COUNTED}(?=[\s,]|และ|$)")
-_BEFORE_FIRST: Final = re.compile(r"^.*(?<!ได้)(?<!คำสั่ง)(?<!เคย)แต่งตั้ง(?:ให้)?\s*")
+_BEFORE_FIRST: Final = re.compile(
+    r"^.*(?<!ได้)(?<!คำสั่ง)(?<!เคย)แต่งตั้ง(?:.*(?:ประกอบด้วย|ดัง(?:ต่อไป)?นี้)|(?:ให้)?)[\s:]*"
+)
 _OVER: Final = re.compile(r"นั้น|แล้ว|พ้น|เกษียณ|ยกเลิก|ลาออก|ย้าย|(?<!ผู้)แทน")
 """Behind those whom a sentence names: it tells of what was."""
-_JOINS: Final = re.compile(r"^[\s,]*(?:และ|กับ)?\s*")
+_JOINS: Final = re.compile(r"^[\s,]*(?:และ|กับ|พร้อม(?:ด้วย|ทั้ง))?\s*(?:โดย(?:มี|ให้)?|ให้|มี)?\s*")
+_NEXT: Final = re.compile(
+    r"[\s,]+(?:และ|กับ)?\s*(?=นาย|นาง|น\.\s?ส\.|ว่าที่|ดร\.|พ\.?[ตอจ]\.?|[รพส]\.?ต\.)"
+)
+"""Between people who have one role together."""
 
 
 def listed_lines(text: str) -> list[str]:
@@ -173,6 +179,8 @@ def listed_lines(text: str) -> list[str]:
     ['โดยมีหน้าที่', '1. วางแผน', '2. รายงาน']
     >>> listed_lines("จึงแต่งตั้งนายก ขคง เป็นประธาน และนางจ ฉชซ เป็นเลขานุการ")
     ['จึงแต่งตั้ง', 'นายก ขคง เป็นประธาน', 'นางจ ฉชซ เป็นเลขานุการ']
+    >>> listed_lines("แต่งตั้งคณะ ประกอบด้วย นายก ขคง เป็นประธาน นางจ ฉชซ และนายช ซฌญ เป็นกรรมการ")[2:]
+    ['นางจ ฉชซ เป็นกรรมการ', 'นายช ซฌญ เป็นกรรมการ']
     """
     lines = text.strip().split("\n")
     return [each for line in lines for each in _counted(line) or _appointed(line) or [line]]
@@ -199,12 +207,25 @@ def _appointed(line: str) -> list[str]:
         return []
     begins = [first.end(), *(role.end() for role in roles)]
     members = [
-        f"{_JOINS.sub('', line[at : role.start()])} {role[0].strip()}"
+        f"{each} {role[0].strip()}"
         for at, role in zip(begins, roles, strict=False)
+        for each in _people(_JOINS.sub("", line[at : role.start()]))
     ]
     if not all(is_person(number_before("", each)[1]) and is_member(each) for each in members):
         return []
     return [*filter(None, (line[: begins[0]].strip(), *members, line[begins[-1] :].strip()))]
+
+
+def _people(text: str) -> list[str]:
+    """Return the people that a text names, each with the post behind the name."""
+    found: list[str] = []
+    for part in _NEXT.split(text):
+        is_one = is_person(part) and not is_post(part)
+        if found and not (is_one and is_person(number_before("", found[-1])[1])):
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return found
 
 
 _NAME: Final = re.compile(r"(?:อนุ)?คณะ(?:อนุ)?(?:กรรมการ|ทำงาน|ผู้|อำนวยการ|ที่ปรึกษา|บริหาร)")

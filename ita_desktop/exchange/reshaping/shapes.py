@@ -32,6 +32,7 @@ from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.reshaping.columns_of_years import with_columns_of_years
+from ita_desktop.exchange.reshaping.member_rows import with_member_heads
 from ita_desktop.exchange.reshaping.ticks import without_ticks
 from ita_desktop.exchange.reshaping.years_down import with_scores_named, years_across
 from ita_desktop.exchange.sheets import (
@@ -65,24 +66,29 @@ def reshaped(document: SourceBlocks, source: str) -> SourceBlocks:
     the shapes that are read, with what is to be reported."""
     blocks: list[Block] = []
     remarks = list(document.remarks)
+    is_alone = all(isinstance(block, Table) for block in document.blocks)
     for block in with_link_lists(document.blocks, source):
         if not isinstance(block, Table):
             blocks.append(block)
             continue
-        sheets, found = reshaped_sheet(block.sheet)
+        sheets, found = reshaped_sheet(block.sheet, is_alone=is_alone)
         blocks.extend(replace(block, sheet=sheet) for sheet in sheets)
         remarks.extend(found)
     return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
 
 
-def reshaped_sheet(sheet: DataSheet) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
-    """Return a sheet as tables in the shapes that are read, and what is to be reported."""
-    coded, titles = with_codes(sheet)
+def reshaped_sheet(
+    sheet: DataSheet, *, is_alone: bool = True
+) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
+    """Return a sheet as tables in the shapes that are read, and what is to be reported. Only where
+    it ``is_alone`` members without headings get some: beside text they are the paper's."""
+    listed, members = with_member_heads(sheet) if is_alone else (sheet, ())
+    coded, titles = with_codes(listed)
     headed, linked = with_link_heads(coded)
     planned, actual = without_actual_rows(headed)
     named, ticks = without_ticks(planned)
     sheets, turned = years_across(with_columns_of_years(named))
-    return tuple(map(with_scores_named, sheets)), (*titles, *linked, *actual, *ticks, *turned)
+    return tuple(map(with_scores_named, sheets)), (*members, *titles, *linked, *actual, *ticks, *turned)
 
 
 def with_codes(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from ita_desktop.exchange.source import read_pasted
+from ita_desktop.services.imports.found.find import find_parts
+from ita_desktop.services.imports.importing import apply_import, plan_source
 from ita_desktop.services.imports.name_questions import NameAnswer
 
 BODY = ("คณะ", "ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "บทบาท")
@@ -54,3 +57,29 @@ def test_what_nothing_tells_is_asked_and_nobody_is_put_anywhere(take_in, plan, y
     (question,) = made.questions
     answers = {question.key: NameAnswer(body_id=year().bodies[1].id)}
     assert plan("roster", LIST[:-1], *rows, answers=answers).added == 3
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(f"{at}. {name}", "ครู", "คณะทำงาน") for at, (_, _, name, _, _) in enumerate(GROUP, 1)],
+        [(str(at), name, "ครู", "คณะทำงาน") for at, (_, _, name, _, _) in enumerate(GROUP, 1)],
+        [(name, "ครู", "ฝ่ายโยธา", "คณะทำงาน") for _, _, name, _, _ in GROUP],
+    ],
+    ids=["numbers before names", "numbers apart", "units"],
+)
+def test_a_list_without_headings_is_known_by_names_and_roles(workspace, year, rows):
+    source = read_pasted([("รายชื่อคณะทำงาน ITA ปีงบประมาณ พ.ศ. 2568",), *rows], "รายชื่อ")
+    (part,) = find_parts([source], fiscal_year=2568)
+    assert part.kind == "roster"
+    plan = plan_source(workspace, 2568, "roster", part.source)
+    assert plan.skipped == ()
+    apply_import(workspace, plan)
+    assert list(bodies(year()).values())[1] == ["ก ข", "ค ง", "จ ฉ"]
+    assert {member.post for member in year().members} == {"ครู"}
+    assert {member.role for member in year().members} == {"คณะทำงาน"}
+
+
+def test_members_of_an_order_without_roles_for_all_are_no_such_list():
+    rows = [("1. นายก ข", "ครู", "คณะทำงาน"), ("2. นายค ง", "ครู", "โทร. 5501")]
+    assert read_pasted(rows, "รายชื่อ").sheets[0].rows[0].values == rows[0]

@@ -1,0 +1,66 @@
+"""A list of members without headings, number and name first and the role last, gets them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ita_desktop.domain.roster.matching import kind_of_name
+from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.roster.posts import is_post
+from ita_desktop.exchange.cells.codes import number_alone, number_before
+from ita_desktop.exchange.kinds.roster.roster import ROSTER
+from ita_desktop.exchange.papers.order_lists import is_role
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, column_letter
+
+_LEAST: Final = 2
+"""Minimum number of members, and of cells of each."""
+_TOLD: Final = "ตารางนี้ไม่มีหัวคอลัมน์ จึงอ่านคอลัมน์ {name} เป็นชื่อ และคอลัมน์ {role} เป็นบทบาทในคณะ"
+_ORDER, _NAME, _POST, _UNIT, _ROLE = (
+    ROSTER.column(name).heading for name in ("order", "name", "position", "department", "role")
+)
+
+
+def with_member_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
+    """Return a sheet whose list of members has headings, and what is to be reported; the sheet
+    itself if it is none, or has headings."""
+    rows = sheet.rows
+    first = next((at for at, row in enumerate(rows) if row.filled >= _LEAST), len(rows))
+    members = rows[first:]
+    if len(members) < _LEAST or any(row.filled < _LEAST for row in members):
+        return sheet, ()
+    name = _column(members, _is_named)
+    role = _column(members, is_role)
+    if name is None or role is None:
+        return sheet, ()
+    heads = {name: _NAME, role: _ROLE}
+    for at in range(max(len(row.values) for row in members)):
+        texts = [text for row in members if (text := str(row.value(at)))]
+        if at in heads or not texts:
+            continue
+        if all(number_alone(text) for text in texts):
+            heads[at] = _ORDER
+        elif all(map(kind_of_name, texts)):
+            heads[at] = _UNIT
+        elif _POST not in heads.values() and any(map(is_post, texts)):
+            heads[at] = _POST
+    # It has the number of the row above, so that no empty row seems to be between.
+    made = SheetRow(members[0].number - 1, ())
+    for at, text in heads.items():
+        made = made.with_value(at, text)
+    shown = {"name": column_letter(name), "role": column_letter(role)}
+    remark = Remark(Origin(sheet.name, members[0].number), _TOLD, "ตรวจว่าคอลัมน์ตรงกัน", shown)
+    return replace(sheet, rows=(*rows[:first], made, *members)), (remark,)
+
+
+def _column(members: Sequence[SheetRow], says: Callable[[str], bool]) -> int | None:
+    """Return the only column of which all cells say so; None for no or several ones."""
+    width = max(len(row.values) for row in members)
+    found = [at for at in range(width) if all(says(str(row.value(at))) for row in members)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_named(text: str) -> bool:
+    """Return whether a text, with any number before it, is a person or holds a post."""
+    name = number_before("", text)[1]
+    return is_person(name) and not is_post(name)
