@@ -1,4 +1,7 @@
-"""openpyxl's writer without its temporary files, in the official letter, on A4."""
+"""openpyxl's writer without its temporary files, in the official letter, on A4.
+
+THIRD_PARTY.md says why documents are not written by XlsxWriter, as forms and lists are.
+"""
 
 import re
 from collections.abc import Mapping
