@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ita_desktop.domain.records import GroupOf, Unit, UnitKind
+from ita_desktop.domain.roster.likeness import nearest
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key, one_line
 
@@ -258,8 +259,6 @@ class UnitFinder:
         return found
 
     def _closest(self, plain: str) -> tuple[Unit, ...]:
-        from difflib import SequenceMatcher
-
         is_section = plain.startswith(_SECTION)
         least = _MIN_SECTION_RATIO if is_section else _MIN_RATIO
         wanted = _COMMON.sub("", plain)
@@ -267,20 +266,13 @@ class UnitFinder:
         alike_in_numbers = list(self._stems.get(numbers, ()))
         if is_section and numbers:  # sections have no numbers: that of a footnote
             alike_in_numbers += self._stems.get((), ())
-        matcher = SequenceMatcher(b=wanted, autojunk=False)
-        likeness: dict[str, float] = {}
-        for unit, stem in alike_in_numbers:
-            if unit.id == self._ignored_id:
-                continue
-            # Upper bound of the ratio, computed from the lengths.
-            shorter, both = min(len(wanted), len(stem)), len(wanted) + len(stem)
-            if not shorter or 2 * shorter / both < least:
-                continue
-            if is_section and unit.kind is not UnitKind.SECTION:
-                continue
-            matcher.set_seq1(stem)
-            if matcher.quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
-                likeness[unit.id] = max(ratio, likeness.get(unit.id, 0))
+        stems = (
+            (stem, unit.id)
+            for unit, stem in alike_in_numbers
+            if unit.id != self._ignored_id
+            if unit.kind is UnitKind.SECTION or not is_section
+        )
+        likeness = nearest(wanted, stems, least)
         for unit in self._units:
             # More words behind a name may be no part of it.
             if unit.kind is UnitKind.SECTION and plain.startswith(unit_key(unit.name)):

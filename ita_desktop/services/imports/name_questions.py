@@ -8,6 +8,7 @@ from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Body, Person, Unit, UnitKind
+from ita_desktop.domain.roster.likeness import nearest
 from ita_desktop.domain.roster.matching import (
     UnitFinder,
     full_unit_name,
@@ -161,7 +162,9 @@ class NameQuestions:
         """Add a question about an unknown body; ``usual`` is the answer without another one."""
         key = body_key(text)
         if key not in self.asked:
-            near = tuple(sorted(self.bodies, key=lambda body: -_likeness(text, body.name)))
+            near = tuple(
+                nearest(text_key(text), ((text_key(body.name), body) for body in self.bodies))
+            )
             self._add(NameQuestion(text, key, near, None, usual, AnswerAbout.BODY))
         return self._noted(key, origin)
 
@@ -193,19 +196,5 @@ class NameQuestions:
 
     def _near(self, text: str) -> tuple[Person, ...]:
         """Return the people with the most similar names, including namesakes."""
-        from difflib import SequenceMatcher
-
-        matcher = SequenceMatcher(b=text_key(split_name(text).name), autojunk=False)
-        alike = []
-        for person in self.people:
-            matcher.set_seq1(text_key(person.name))
-            if matcher.quick_ratio() >= _CLOSE and (ratio := matcher.ratio()) >= _CLOSE:
-                alike.append((ratio, person))
-        alike.sort(key=lambda found: -found[0])
-        return tuple(person for _, person in alike[:_MOST_NEAR])
-
-
-def _likeness(text: str, other: str) -> float:
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, text_key(text), text_key(other), autojunk=False).ratio()
+        spelt = ((text_key(person.name), person) for person in self.people)
+        return tuple(nearest(text_key(split_name(text).name), spelt, _CLOSE))[:_MOST_NEAR]

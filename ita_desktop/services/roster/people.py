@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import count
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Person
+from ita_desktop.domain.roster.likeness import spelt_alike
 from ita_desktop.domain.roster.names import split_name
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -141,8 +141,8 @@ def is_respelt(old: str, new: str) -> bool:
     >>> is_respelt("นายสมชาย ใจดี", "นายสมชัย ใจดี"), is_respelt("นายสมชาย ใจดี", "นางมาลี รักงาน")
     (True, False)
     """
-    names_ = [key(split_name(name).name) for name in (old, new)]
-    return SequenceMatcher(None, names_[0], names_[1]).ratio() >= _ALIKE
+    names_ = key(split_name(old).name), key(split_name(new).name)
+    return spelt_alike(*names_) >= _ALIKE
 
 
 def respell(workspace: Workspace, year: int, member_id: str, old: str, new: str) -> Person:

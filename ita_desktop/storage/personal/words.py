@@ -6,12 +6,12 @@ only may mean somebody (a first name, a surname) is found in texts to ask about 
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.personal.marks import Personal
+from ita_desktop.domain.roster.likeness import spelt_alike
 from ita_desktop.domain.roster.names import split_name
 from ita_desktop.domain.text import key
 from ita_desktop.storage.personal.belongings import PERSON, Value
@@ -211,7 +211,7 @@ class Words:
 def _is_spelling(text: str, name: str) -> bool:
     """Return whether a word of a file, which was taken for somebody, is that name: it may be a
     post, which others have, too."""
-    return SequenceMatcher(None, key(split_name(text).name), key(name)).ratio() >= _ALIKE
+    return spelt_alike(key(split_name(text).name), key(name)) >= _ALIKE
 
 
 def _key(text: str) -> str:

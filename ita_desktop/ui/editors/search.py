@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ita_desktop.domain.roster.likeness import nearest
 from ita_desktop.domain.text import key
 from ita_desktop.ui.table.values import ListChoice
 
@@ -41,25 +42,11 @@ class EntrySearch:
         return any(wanted in name for names in self._keys for name in names)
 
     def _similar(self, wanted: str) -> tuple[ListChoice, ...]:
-        from difflib import SequenceMatcher
-
-        scored = []
-        for at, names in enumerate(self._keys):
-            alike = [name for name in names if _may_be_near(len(name), len(wanted))]
-            likeness = max(
-                (SequenceMatcher(None, wanted, text).ratio() for text in alike), default=0
-            )
-            if likeness >= _NEAR:
-                scored.append((-likeness, at))
-        return tuple(self._choices[at] for _, at in sorted(scored)[:_MOST_NEAR])
+        spelt = ((name, at) for at, names in enumerate(self._keys) for name in names)
+        return tuple(self._choices[at] for at in nearest(wanted, spelt, _NEAR))[:_MOST_NEAR]
 
 
 _NOT_FOUND = 3
-
-
-def _may_be_near(number: int, other: int) -> bool:
-    """Returns whether texts of these lengths can be similar: comparing long ones takes long."""
-    return 2 * min(number, other) >= _NEAR * (number + other)
 
 
 def _rank(name: str, wanted: str) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import fields_in
+from ita_desktop.domain.roster.likeness import spelt_alike
 from ita_desktop.domain.text import clean, key, one_line
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
@@ -189,7 +190,7 @@ def _own_titles(
             if (own := _own_line(line, usual, values)) is not None
         ]
         if near and all((name, usual) not in same for name, usual, _ in near):
-            name, usual, own = max(near, key=lambda each: _likeness(each[2], each[1]))
+            name, usual, own = max(near, key=lambda each: spelt_alike(each[2], each[1]))
             own_of.setdefault((name, usual), (own, origin))
     for title in titles:
         places = [own_of[found][1] for found in own_of if found[0] == title.name]
@@ -197,10 +198,6 @@ def _own_titles(
             usual_lines = wanted[title.name]
             own_lines = [own_of.get((title.name, usual), (usual,))[0] for usual in usual_lines]
             yield title, "\n".join(own_lines), places[0]
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _own_line(given: str, usual: str, values: Mapping[str, str]) -> str | None:
