@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem, FindingSource, SourceKind
@@ -165,44 +166,62 @@ def order_by_framework(workspace: Workspace, year: int) -> None:
 # -- measures that answer findings
 
 
+def make_measures(workspace: Workspace, year: int, finding_ids: Sequence[str]) -> tuple[str, ...]:
+    """Create a measure for each of these findings, as :func:`make_measure` does for one, in one
+    unit of work; return their ids. Raises InputError if a finding does not exist."""
+    return _make(workspace, year, [[finding] for finding in dict.fromkeys(finding_ids)], {})
+
+
 def make_measure(
     workspace: Workspace,
     year: int,
     finding_ids: Sequence[str],
     fields: Mapping[str, Any] | None = None,
 ) -> str:
-    """Create a measure that answers these findings, with their items, with their improvements as
-    steps, and with the owners of their OIT items; return its id.
+    """Create a measure that answers these findings together, with their items, with their
+    improvements as steps, and with the owners of their OIT items; return its id.
 
     ``fields`` of a measure override the drafted ones. Without items it is a measure by indicator.
     Raises InputError if a finding does not exist.
     """
+    return _make(workspace, year, [finding_ids], fields or {})[0]
+
+
+def _make(
+    workspace: Workspace, year: int, wanted: Sequence[Sequence[str]], fields: Mapping[str, Any]
+) -> tuple[str, ...]:
     data = workspace.year(year)
-    findings = _chosen(data, finding_ids)
+    answered = [_chosen(data, ids) for ids in wanted]
+    which = names(list(map(namer(data), chain.from_iterable(answered))), _MANY)
+    with workspace.change("ทำมาตรการจากข้อค้นพบ {which}", which=which) as change:
+        behind = last_position(data.measures)
+        return tuple(
+            measures.insert(change, data, {**_drafted(data, some), **fields}, position=position).id
+            for position, some in enumerate(answered, behind)
+        )
+
+
+def _drafted(data: YearData, answered: Sequence[Finding]) -> dict[str, Any]:
+    """Return the fields of a measure that answers findings."""
     items = list(
         dict.fromkeys(
             link.item_code
-            for finding in findings
+            for finding in answered
             for link in data.items_of_finding(finding.id)
             if link.item_code in data.framework.item_by_code
         )
     )
-    named = items_of_finding(data, findings[0])
-    drafted: dict[str, Any] = {
-        "indicator": findings[0].indicator,
+    named = items_of_finding(data, answered[0])
+    return {
+        "indicator": answered[0].indicator,
         "items": Typed.of(items, named.text if named == tuple(items) else ""),
-        "findings": tuple(finding.id for finding in findings),
+        "findings": tuple(finding.id for finding in answered),
         "kind": MeasureKind.ITEM if items else MeasureKind.INDICATOR,
-        "method": "\n".join(filter(None, (finding.improvement for finding in findings))),
+        "method": "\n".join(filter(None, (finding.improvement for finding in answered))),
         "owners": tuple(
             dict.fromkeys(ref for code in items for ref in refs_of(data.owners_of_item(code)))
         ),
     }
-    which = names(list(map(namer(data), findings)), _MANY)
-    with workspace.change("ทำมาตรการจากข้อค้นพบ {which}", which=which) as change:
-        position = last_position(data.measures)
-        made = measures.insert(change, data, drafted | dict(fields or {}), position=position)
-    return made.id
 
 
 def _chosen(data: YearData, ids: Sequence[str]) -> list[Finding]:

@@ -199,6 +199,24 @@ def test_a_measure_made_of_findings_has_their_items_improvements_and_owners(offi
     assert [finding.issue for finding in data.findings_of_measure(made)] == ["ก", "ข"]
 
 
+def test_each_of_several_findings_has_a_measure_of_its_own_in_one_step(office):
+    fields = [
+        {"items": ("O1",), "improvement": "เผยแพร่ใหม่"},
+        {"indicator": "7", "improvement": "อบรม"},
+        {"items": ("I1",)},
+    ]
+    found = findings.add(office, YEAR, fields)
+    made = findings.make_measures(office, YEAR, found)
+    data = office.year(YEAR)
+    assert [one.id for one in data.measures][-3:] == list(made)
+    assert [data.measure_by_id[key].method for key in made] == ["เผยแพร่ใหม่", "อบรม", ""]
+    assert [[one.id for one in data.findings_of_measure(key)] for key in made] == [
+        [one] for one in found
+    ]
+    office.undo()
+    assert not {one.id for one in office.year(YEAR).measures}.intersection(made)
+
+
 def test_a_measure_of_a_finding_without_items_is_by_indicator(office):
     (finding,) = findings.add(office, YEAR, [{"indicator": "7"}])
     made = findings.make_measure(office, YEAR, [finding])

@@ -1,6 +1,6 @@
 """การวิเคราะห์, a part of มาตรการ: findings from the last result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,6 +13,7 @@ from ita_desktop.services.analysis import finding_drafts, findings
 from ita_desktop.services.analysis.finding_drafts import FindingDraft
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures.item_codes import parse_items
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.analysis.pane import FindingPane
@@ -91,7 +92,7 @@ class AnalysisPart(QWidget):
             pane.exited.connect(table.take_focus)
         self.pane.go.connect(self.go)
         self.pane.items_requested.connect(self._edit_items)
-        self.pane.measure_requested.connect(self.make_measure)
+        self.pane.measure_requested.connect(self.make_measures)
         self.pane.measure_opened.connect(self.measure_opened)
         self.empty.state.acted.connect(self._begin)
         add_key(table, ADD_ROW, self.add_finding)
@@ -243,18 +244,27 @@ class AnalysisPart(QWidget):
         elif chosen and session.could_write(findings.remove, chosen):
             session.notified.emit(tr("เอา {count} ข้อค้นพบออกแล้ว", count=len(chosen)), True)
 
-    def make_measure(self) -> None:
-        """Adds a measure that addresses the selected findings, and shows it."""
+    def make_measures(self) -> None:
+        """Adds a measure for each of the selected findings, and shows the first."""
+        self._make(findings.make_measures)
+
+    def make_one_measure(self) -> None:
+        """Adds a measure that answers the selected findings together, and shows it."""
+        self._make(lambda *of: (findings.make_measure(*of),))
+
+    def _make(self, service: Callable[[Workspace, int, Sequence[str]], tuple[str, ...]]) -> None:
         session, chosen = self.session, self.chosen()
         if session.refuses():
             return
         if not chosen:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกข้อค้นพบ ให้เลือกแถวในตารางก่อน"))
             return
-        made = session.write(findings.make_measure, chosen)
+        made = session.write(service, chosen)
         if made:
-            session.notified.emit(tr("สร้างมาตรการจากข้อค้นพบ {count} ข้อแล้ว", count=len(chosen)), True)
-            self.measure_opened.emit(made)
+            fields = {"measures": len(made), "findings": len(chosen)}
+            words = tr("สร้าง {measures} มาตรการจาก {findings} ข้อค้นพบแล้ว", **fields)
+            session.notified.emit(words, True)
+            self.measure_opened.emit(made[0])
 
     # -- suggestions
 
@@ -288,7 +298,7 @@ class AnalysisPart(QWidget):
         if self._suggested:
             self.suggest()
         else:
-            self.make_measure()
+            self.make_measures()
 
     def suggest(self) -> None:
         """Opens the suggestions from the last result; checked ones are added in one step."""
@@ -333,7 +343,16 @@ class AnalysisPart(QWidget):
         menu.addAction(tr("รายละเอียด"), self.table.open_detail)
         if self.session.is_locked:
             return
-        menu.addAction(tr("สร้างมาตรการจากข้อค้นพบ"), self.make_measure)
+        chosen = len(self.chosen())
+        if chosen > 1:
+            menu.addAction(
+                tr("สร้างมาตรการแยกข้อค้นพบละหนึ่ง ({count})", count=chosen), self.make_measures
+            )
+            menu.addAction(
+                tr("สร้างมาตรการเดียวจาก {count} ข้อค้นพบ", count=chosen), self.make_one_measure
+            )
+        else:
+            menu.addAction(tr("สร้างมาตรการจากข้อค้นพบ"), self.make_measures)
         menu.addAction(tr("เสนอจากผลคะแนน…"), self.suggest)
         menu.addAction(tr("เรียงข้อค้นพบตามกรอบการประเมิน"), self._order)
         menu.addAction(tr("เพิ่มข้อค้นพบด้านล่าง"), ADD_ROW.sequence, self.add_finding)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import delete
 
 from ita_desktop.domain.analysis.findings import Finding, SourceKind
@@ -103,13 +103,25 @@ def test_what_was_taken_is_not_suggested_again(part, window) -> None:
 def test_what_comes_next_is_the_primary_button_until_nothing_does(part, window, qtbot) -> None:
     button = window.page(PageKey.MEASURES).main_button
     assert button.text() == "สร้างมาตรการจากข้อค้นพบ", "there is nothing more to suggest"
+    before = part.session.data
     part.table.take_focus()
     part.table.selectAll()
     qtbot.mouseClick(button, LEFT)
-    assert part.session.data.measures
+    data = part.session.data
+    new = len(data.measures) - len(before.measures)
+    assert new == len(data.findings) > 1, "each has a measure of its own"
     window.go(PageKey.MEASURES, "analysis:")
-    answered = {one.finding_id for one in part.session.data.measure_findings}
-    assert button.isVisible() == (len(answered) < len(part.session.data.findings))
+    assert not button.isVisible(), "all are answered"
+    part.session.undo()
+    window.go(PageKey.MEASURES, "analysis:")
+    part.table.selectAll()
+    menu = QMenu()
+    part._add_to_menu(menu)
+    next(one for one in menu.actions() if "มาตรการเดียว" in one.text()).trigger()
+    data = part.session.data
+    assert len(data.measures) == len(before.measures) + 1
+    new = len(data.measure_findings) - len(before.measure_findings)
+    assert new == len(data.findings), "one answers all"
 
 
 def test_findings_stand_under_instruments_and_indicators_with_last_years_scores(part) -> None:
