@@ -10,7 +10,7 @@ from typing import Final
 
 from ita_desktop.domain import pages
 from ita_desktop.domain.collecting.collections import CollectionUnit
-from ita_desktop.domain.records import Evidence, Person
+from ita_desktop.domain.records import Assignment, Evidence, Person
 from ita_desktop.domain.roster.names import PersonName
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import EntryState
@@ -238,6 +238,7 @@ WORKSHEET: ImportKind[WorksheetRow] = ImportKind(
     identity=frozenset({"key", "items", "state"}),
     place=pages.Place(pages.PageKey.MEASURES, "tracking:"),
     elsewhere={
+        Assignment: EVIDENCE.place,
         Evidence: EVIDENCE.place,
         Person: PEOPLE.place,
         CollectionUnit: pages.Place(pages.PageKey.COLLECTING),

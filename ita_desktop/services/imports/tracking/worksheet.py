@@ -60,6 +60,7 @@ from ita_desktop.services.imports.draft import (
 from ita_desktop.services.imports.items import item_of, likeness, subject_of
 from ita_desktop.services.imports.oit import compare_evidence
 from ita_desktop.services.imports.plan import Insert, LeftPhoto
+from ita_desktop.services.imports.tracking.item_notes import ItemNote, compare_notes
 from ita_desktop.services.imports.tracking.returned import ReturnedForm, compare_people
 from ita_desktop.services.imports.tracking.worksheet_places import (
     Places,
@@ -191,6 +192,7 @@ class _Worksheet:
         self._count: Counter[str] = Counter()
         self._form = ReturnedForm(draft)
         self._photos = RowPhotos(draft)
+        self._notes: list[ItemNote] = []
 
     def compare(self, rows: Sequence[WorksheetRow]) -> None:
         others: list[EvidenceRow] = []
@@ -229,6 +231,8 @@ class _Worksheet:
             except RowError as error:
                 self._draft.skip(row.origin, error)
         compare_evidence(self._draft, others)
+        form = self._form.form
+        compare_notes(self._draft, self._notes, form.unit_id if form is not None else "")
         compare_answer(self._draft, self._form, answers)
         compare_people(self._draft, self._form, people)
         self._photos.keep_left()
@@ -402,6 +406,9 @@ class _Worksheet:
         if old is None and place.evidence_id:
             raise _removed()
         if old is None:
+            if row.note and not (row.title or row.location or row.published):
+                self._notes.append(ItemNote(row.origin, item, part, row.note))
+                return []
             if not (row.title or row.location):
                 raise RowError("ไม่มีชื่อเอกสารและลิงก์", remedy="ใส่ลิงก์หรือชื่อไฟล์ของข้อมูลที่เผยแพร่")
             return [

@@ -7,6 +7,7 @@ from datetime import date
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from openpyxl.drawing.image import Image
 from PIL import Image as Pillow
 
 from ita_desktop.domain.collecting.board import FormState, board
-from ita_desktop.domain.collecting.collections import AskedSubject
+from ita_desktop.domain.collecting.collections import AskedSubject, RowFate
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services.collecting import sending
 from ita_desktop.services.collecting.rounds import RoundRequest
@@ -112,21 +113,36 @@ def test_the_day_that_an_item_is_due_is_ours_unless_the_unit_changed_it(
 
 
 def test_a_row_that_is_not_taken_is_named_once_by_its_item(workspace, year, sent, tmp_path):
-    unit = unit_of(year(), "ฝ่ายโยธา")
-    assignments.assign(workspace, 2568, ["O6"], [OwnerRef(unit_id=unit.id)], date(2025, 1, 27))
-    made = send(workspace, 2568, RoundRequest(unit_ids=(unit.id,), due=DUE), tmp_path, today=TODAY)
-
-    def change(sheet: Any, row: int) -> None:
-        for at in range(row, sheet.max_row + 1):
-            if sheet.cell(at, 1).value == "O6":
-                sheet.cell(at, 7, "อยู่ระหว่างรวบรวม")
-
-    take_back(workspace, 2568, [fill(made.files[0], tmp_path / "คืน.xlsx", change, "ข้อมูล OIT")])
+    path = answered(workspace, year, tmp_path, "ฝ่ายโยธา", {6: "5 ธ.ค. 67"})
+    take_back(workspace, 2568, [path])
     (row,) = year().returned_rows
     title = year().framework.item_by_code["O6"].title
     assert row.what.count(title) == 1
     assert row.what.startswith("O6")
-    assert "อยู่ระหว่างรวบรวม" in row.came
+    assert "5 ธ.ค. 67" in row.came
+
+
+def test_what_units_say_of_an_item_that_they_still_work_on_is_noted_there(
+    workspace, year, sent, tmp_path
+):
+    def note() -> list[str]:
+        return year().assignment_by_item["O6"].note.split("\n")
+
+    assignments.edit(workspace, 2568, [CellEdit("O6", "note", "ดูปีก่อน")])
+    said = {"ฝ่ายโยธา": "อยู่ระหว่างรวบรวม", "ฝ่ายการคลัง": "รอผู้บริหารลงนาม"}
+    came = [answered(workspace, year, tmp_path, unit, {7: text}) for unit, text in said.items()]
+    taken = take_back(workspace, 2568, came)
+    assert not taken.is_incomplete
+    assert sorted(note()) == sorted(["ดูปีก่อน", *(f"{unit}: {text}" for unit, text in said.items())])
+    assert not year().evidence_of("O6"), "it proves nothing"
+    assert {row.fate for row in year().returned_rows} == {RowFate.TAKEN}
+    assert sorted(row.came for row in year().returned_rows) == sorted(
+        f"หมายเหตุ: {unit}: {text}" for unit, text in said.items()
+    ), "what others have noted there is not what the unit wrote"
+    take_back(workspace, 2568, came)
+    assert len(note()) == 3, "what is said again is not noted again"
+    take_back(workspace, 2568, [answered(workspace, year, tmp_path, "ฝ่ายโยธา", {7: "ส่งตรวจแล้ว"})])
+    assert sorted(note()) == sorted(["ดูปีก่อน", "ฝ่ายการคลัง: รอผู้บริหารลงนาม", "ฝ่ายโยธา: ส่งตรวจแล้ว"])
 
 
 def test_who_waits_for_forms_hears_of_each_and_of_the_end(workspace, year, sent, tmp_path):
@@ -136,6 +152,25 @@ def test_who_waits_for_forms_hears_of_each_and_of_the_end(workspace, year, sent,
     send(workspace, 2568, asked, tmp_path, today=TODAY, progress=lambda *step: heard.append(step))
     assert [step[:2] for step in heard] == [(0, 3), (1, 3), (2, 3), (3, 3)]
     assert heard[-1][2] == ""
+
+
+def answered(workspace: Any, year: Any, folder: Path, name: str, cells: dict[int, str]) -> Path:
+    """Sends a form about O6 to a unit; the form with these cells of its row filled in."""
+    unit = unit_of(year(), name)
+    owners = [OwnerRef(unit_id=one.unit_id) for one in year().owners_of_item("O6")]
+    wanted = list(dict.fromkeys([*owners, OwnerRef(unit_id=unit.id)]))
+    assignments.assign(workspace, 2568, ["O6"], wanted, date(2025, 1, 27))
+    out = Path(mkdtemp(dir=folder))
+    made = send(workspace, 2568, RoundRequest(unit_ids=(unit.id,), due=DUE), out, today=TODAY)
+
+    def change(sheet: Any, row: int) -> None:
+        for at in range(row, sheet.max_row + 1):
+            if sheet.cell(at, 1).value == "O6":
+                for column, text in cells.items():
+                    sheet.cell(at, column, text)
+                return
+
+    return fill(made.files[0], out / f"{name} คืน.xlsx", change, "ข้อมูล OIT")
 
 
 def unit_of(data: Any, name: str) -> Any:
