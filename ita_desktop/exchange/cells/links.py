@@ -278,7 +278,12 @@ def _words_of(gaps: Sequence[str], *, are_named: bool) -> list[str]:
     for at, (behind, alone, before) in enumerate(inner):
         words[at] += [behind, "" if to_next else alone]
         words[at + 1] = [alone if to_next else "", before, *words[at + 1]]
-    return [_joined(*heads, *each) for each in words]
+    return [_said(*heads, *each) for each in words]
+
+
+def _said(*words: str) -> str:
+    """Return words together, without those that only point to a link beside others."""
+    return _joined(*(word for word in words if not points(word))) or _joined(*words)
 
 
 def _parted(gap: str) -> tuple[str, str, str]:

@@ -209,6 +209,7 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     """Return a document called ``source`` with each official paper in it as a further table in the
     place of its lines, and what of the paper was not read as remarks; as it is if there is none."""
     document = _with_lists(document)
+    document = replace(document, blocks=meeting.with_tables_as_lines(document.blocks))
     lines = paper_lines(document.blocks)
     begins = _begins(lines)
     if not all(kind.is_paper for _, kind in begins) and is_report([text_sheet(document, source)]):

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.dates import WEEKDAYS, DateError, parse_date
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
-from ita_desktop.exchange.blocks import Block, Table
+from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table, TextRun
 from ita_desktop.exchange.cells.agenda_text import is_heading
+from ita_desktop.exchange.cells.row import plain
 from ita_desktop.exchange.papers.lines import (
     NumberedLine,
     Reading,
@@ -69,8 +71,48 @@ _SIGNS: Final = r"(?P<signs>\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_
 _RECORDER: Final = re.compile(rf"^{_SIGNS}(?:ผู้(?:จด|บันทึก)(?:รายงาน)?(?:การ)?ประชุม|ผู้จดรายงาน)")
 _REVIEWER: Final = re.compile(rf"^{_SIGNS}(?:ผู้ตรวจ(?:ทาน)?(?:รายงาน)?(?:การ)?ประชุม|ผู้ตรวจรายงาน)")
 _NOTE: Final = re.compile(r"^(?:หมายเหตุ|\*)")
+_OF_MATTERS: Final = re.compile(r"^(?:ระเบียบ)?วาระ(?:ที่|การประชุม)*$")
+"""The heading of the first column of a table of matters."""
+_COLUMNS: Final = 2
+"""The least number of its columns."""
+_RESOLUTION: Final = re.compile(r"^มติ(?:ที่ประชุม)?")
 _HEAD: Final = 14
 _FAR: Final = 400
+
+
+def with_tables_as_lines(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks of an agenda or of minutes with a table of its matters (ระเบียบวาระที่, เรื่อง,
+    มติที่ประชุม) as the lines that they are elsewhere."""
+    found: list[Block] = []
+    is_of_meeting = False
+    for block in blocks:
+        lines = _matters(block.sheet.rows) if isinstance(block, Table) and is_of_meeting else []
+        found += [Paragraph((TextRun(line),)) for line in lines] or [block]
+        if isinstance(block, Heading | Paragraph):
+            text = plain(block.text)
+            is_of_meeting |= bool(_AGENDA.match(text) or _MINUTES.match(text))
+    return tuple(found)
+
+
+def _matters(rows: Sequence[SheetRow]) -> list[str]:
+    """Return the lines of a table of matters; none for another table."""
+    heads, *others = [row for row in rows if row.number > 0] or [SheetRow(1, ())]
+    names = [plain(str(value)) for value in heads.values]
+    if len(names) < _COLUMNS or not _OF_MATTERS.match(names[0]):
+        return []
+    lines = list[str]()
+    for row in others:
+        first, *cells = (str(row.value(at)).strip() for at in range(len(names)))
+        if at := _COUNTED.match(first):
+            first = f"ระเบียบวาระที่ {to_arabic(at[0]).strip('.)')}"
+            # Its matter stands beside the number.
+            first, cells[0] = f"{first} {cells[0]}".strip(), ""
+        lines += filter(None, first.split("\n"))
+        for name, cell in zip(names[1:], cells, strict=True):
+            is_named = _RESOLUTION.match(name) or name.startswith("ผู้")
+            said = f"{name} {cell}" if cell and is_named and not cell.startswith(name) else cell
+            lines += filter(None, said.split("\n"))
+    return lines
 
 
 def starts_agenda(lines: Sequence[NumberedLine], at: int) -> bool:
@@ -89,7 +131,10 @@ def starts_minutes(lines: Sequence[NumberedLine], at: int) -> bool:
     near = [line.text for line in lines[at : at + 1 + _HEAD]]
     far = [line.text for line in lines[at + 1 : at + _FAR]]
     numbered = any(map(_NUMBER.search, near)) or any(map(_DAY.search, near))
-    return numbered and any(_BEGAN.match(text) or list_of(text) == "attended" for text in far)
+    if any(_BEGAN.match(text) or list_of(text) == "attended" for text in far):
+        return numbered
+    resolves = any(_RESOLUTION.match(text) for text in far)
+    return numbered and resolves and any(map(is_heading, far))
 
 
 def read_agenda_paper(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Reading:

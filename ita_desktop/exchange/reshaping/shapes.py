@@ -88,7 +88,8 @@ def reshaped_sheet(
     planned, actual = without_actual_rows(headed)
     named, ticks = without_ticks(planned)
     sheets, turned = years_across(with_columns_of_years(named))
-    return tuple(map(with_scores_named, sheets)), (*members, *titles, *linked, *actual, *ticks, *turned)
+    remarks = (*members, *titles, *linked, *actual, *ticks, *turned)
+    return tuple(map(with_scores_named, sheets)), remarks
 
 
 def with_codes(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:

@@ -10,7 +10,7 @@ from ita_desktop.domain.dates import BUDDHIST_OFFSET
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
 from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.kinds.results import full_points, node_of
@@ -50,6 +50,10 @@ _LEAST: Final = 2
 """Minimum number of years, and of columns of scores."""
 _OF_SCORES: Final = re.compile(r"(?:ผล)?(?:คะแนน|ร้อยละ)(?:ที่ได้|รวม|เฉลี่ย|การประเมิน)?|ผลการประเมิน")
 """What a row of scores is called if it is of no year."""
+_OF_POINTS: Final = re.compile(
+    r"(?:ค่า|คะแนน)?(?:เต็ม|น้ำหนัก|(?:ที่)?ถ่วงน้ำหนัก)(?:คะแนน)?|(?:คะแนน)?(?:หลัง|ตาม)(?:ถ่วง)?น้ำหนัก"
+)
+"""What a row beside it is called that says of how many points they are."""
 _TURNED: Final = "ตารางนี้มีคะแนนเรียงเป็นแถว จึงอ่านโดยสลับแถวกับคอลัมน์ และนับแถวตามที่สลับแล้ว"
 
 
@@ -91,8 +95,22 @@ def _made_heads(
     others = set(range(len(rows[0].values))) - {column, *nodes}
     if any(_node(_text(rows[0], other)) for other in others):
         return []  # each row is of a node
+    if years:
+        return [f"คะแนน ปี {year}" for year in years]
     called = one_line(_text(rows[0], column))
-    return [f"คะแนน ปี {year}" for year in years] or ["คะแนน"] * bool(_OF_SCORES.fullmatch(called))
+    return _with_points(rows, column) or ["คะแนน"] * bool(_OF_SCORES.fullmatch(called))
+
+
+def _with_points(rows: Sequence[SheetRow], column: int) -> list[str]:
+    """Return the headings of the first of the ``rows`` if these are scores, full points and
+    weights; empty unless the scores are those of one row."""
+    found: list[str] = []
+    for row in rows:
+        called = key(_text(row, column))
+        if not (_OF_SCORES.fullmatch(called) or _OF_POINTS.fullmatch(called)):
+            break
+        found.append("คะแนน" if _OF_SCORES.fullmatch(called) else called)
+    return found if found.count("คะแนน") == 1 and len(set(found)) == len(found) else []
 
 
 def with_scores_named(sheet: DataSheet) -> DataSheet:

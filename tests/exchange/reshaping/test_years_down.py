@@ -57,6 +57,26 @@ def test_indicators_and_items_head_the_columns() -> None:
     assert scores(made, 2567) == {"1": Decimal(91), "9.1": Decimal(81), "O1": Decimal(0)}
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("คะแนนเต็ม", "100", "100"), ("คะแนนที่ได้", "92.10", "85.20")],
+        [("น้ำหนัก", "30", "30"), ("คะแนน", "92.10", "85.20"), ("คะแนนถ่วงน้ำหนัก", "27.63", "25.56")],
+        [("ผลการประเมิน", "92.10", "85.20"), ("ค่าน้ำหนัก", "30", "30")],
+    ],
+)
+def test_beside_full_points_and_weights_the_row_of_scores_is_read(
+    rows: Sequence[Sequence[str]],
+) -> None:
+    made = source(("ผลการประเมิน ITA ปี 2568",), ("รายการ", "IIT", "EIT"), *rows)
+    assert scores(made, 2568) == {"IIT": Decimal("92.10"), "EIT": Decimal("85.20")}
+
+
+def test_of_full_points_alone_nothing_is_a_score() -> None:
+    rows = (("รายการ", "IIT", "EIT"), ("คะแนนเต็ม", "100", "100"), ("น้ำหนัก", "30", "30"))
+    assert len(source(*rows).sheets[0].rows) == len(rows)
+
+
 def test_headings_may_stand_in_two_rows() -> None:
     made = source(
         ("ปี", "ผลคะแนน", ""), ("", "IIT", "EIT"), ("2566", "90", "80"), ("2567", "91", "81")

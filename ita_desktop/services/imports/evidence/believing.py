@@ -197,6 +197,17 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
         yield BARE
 
 
+_ASSESSOR: Final = re.compile(r"ผู้(?:ตรวจ|ประเมิน)|(?:จาก|ผล)การ(?:ประเมิน|ตรวจ)|กรรมการ|ป\.ป\.ช")
+
+
+def against_remarks(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them no remarks of the assessor: anybody makes recommendations."""
+    yield from against_items(table)
+    head = table.heading.headings.get("remark", "")
+    if "เสนอแนะ" in head and not (_ASSESSOR.search(key(head)) or _ASSESSOR.search(table.words)):
+        yield Argument(Phrase("ไม่ได้บอกว่าเป็นข้อสังเกตของผู้ตรวจ"))
+
+
 def titled(table: SeenTable) -> tuple[tuple[str, str], ...]:
     """Return the codes of single items with the titles beside them in the file."""
     found = []
@@ -396,6 +407,7 @@ _EVIDENCE: Final[Mapping[str, tuple[Reasons, Reasons]]] = {
     **dict.fromkeys(("people", "roster"), (reasons_of_people, against_people)),
     "units": (reasons_of_units, against_units),
     **dict.fromkeys(_OF_ITEMS, (reasons_of_items, against_items)),
+    "remarks": (reasons_of_items, against_remarks),
     "worksheet": (reasons_of_worksheet, against_worksheet),
     **dict.fromkeys(_OF_MATTERS, (reasons_of_matters, against_matters)),
 }

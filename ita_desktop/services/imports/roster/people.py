@@ -41,8 +41,8 @@ def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
         unit_id = draft.unit or None
         if row.unit:
             unit_id = units.of_cell(row.unit, row.origin, "unit")
-        row = replace(row, phone=phone_of(draft, row.phone, row.origin))
-        by_name[key(row.who.name)].append((row, unit_id))
+        whole = replace(row, phone=phone_of(draft, row.phone, row.origin))
+        by_name[key(row.who.name)].append((whole, unit_id))
     known: dict[str, list[Person]] = defaultdict(list)
     for person in draft.year.people:
         known[key(person.name)].append(person)

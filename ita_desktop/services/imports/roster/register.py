@@ -134,9 +134,8 @@ def phone_of(draft: ImportDraft, phone: str, origin: Origin) -> str:
     """Return the telephone number of a row: with the 0 that Excel has removed, which is told; none
     of what is a mail address."""
     if "@" in phone:
-        error = RowError(
-            "“{text}” ไม่ใช่หมายเลขโทรศัพท์", remedy="ย้ายไปคอลัมน์ “อีเมล” แล้วนำเข้าใหม่", text=shortened(phone)
-        )
+        remedy = "ย้ายไปคอลัมน์ “อีเมล” แล้วนำเข้าใหม่"
+        error = RowError("“{text}” ไม่ใช่หมายเลขโทรศัพท์", remedy=remedy, text=shortened(phone))
         draft.flaw(origin, error.about("phone"))
         return ""
     if (whole := with_zero(phone)) != phone:
@@ -417,8 +416,8 @@ class NamedBodies:
         if is_usual and is_other and not is_used:
             self._as_named.add(body.id)
             self.by_id[body.id] = replace(body, name=name)
-            shown = ({"คณะ": each} for each in (name, body.name))
-            self._draft.put([origin], *shown, [RecordUpdate(body, {"name": name})])
+            writes = [RecordUpdate(body, {"name": name})]
+            self._draft.put([origin], {"คณะ": name}, {"คณะ": body.name}, writes)
 
     def _added(self, name: str) -> Body:
         known = max((body.position for body in self._draft.year.bodies), default=-1)

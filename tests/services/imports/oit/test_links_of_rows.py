@@ -237,3 +237,16 @@ def test_a_book_that_names_some_links_is_no_list_of_them(tmp_path):
 def test_digits_of_an_address_stay_as_they_are(take_in, year):
     take_in("evidence", ("ข้อ", "ลิงก์"), ("O๑", f"แผน ๑ {AT}แผน๒๕๖๘.pdf"))
     assert taken(year()) == [("O1", "แผน 1", f"{AT}แผน๒๕๖๘.pdf")]
+
+
+@pytest.mark.parametrize("scheme", ["", "https://"])
+def test_addresses_below_the_items_of_a_checklist_are_theirs(take_file, year, scheme):
+    take_file(
+        "<p>แบบตรวจสอบข้อมูล OIT ปีงบประมาณ พ.ศ. 2568</p>"
+        f"<p>O1 ข้อมูลพื้นฐาน</p><p>☑ โครงสร้าง ☐ ผู้บริหาร</p><p>{scheme}district.example/1</p>"
+        f"<p>O2 นโยบาย</p><p>URL: {scheme}district.example/2 (เข้าดู 12 มี.ค. 68)</p>"
+    )
+    assert taken(year()) == [
+        ("O1", "☑ โครงสร้าง ☐ ผู้บริหาร", f"{scheme}district.example/1"),
+        ("O2", "เข้าดู 12 มี.ค. 68", f"{scheme}district.example/2"),
+    ]

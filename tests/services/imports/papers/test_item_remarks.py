@@ -23,6 +23,26 @@ def test_remarks_come_from_a_table(taken: Take, year: Callable[[], Any]) -> None
     assert all(not part.writes for part in again.parts)
 
 
+@pytest.mark.parametrize(
+    ("title", "heads", "is_sure"),
+    [
+        ("ข้อสังเกตของผู้ตรวจ OIT", ("ข้อ", "ข้อมูล", "ข้อเสนอแนะ"), True),
+        ("ข้อเสนอแนะจากผลการประเมิน ITA", ("ข้อมูล", "", "ข้อเสนอแนะ"), True),
+        ("ข้อมูล OIT", ("ข้อ", "รายการข้อมูล", "ข้อเสนอแนะของผู้ประเมิน"), True),
+        ("ข้อเสนอแนะของฝ่ายต่อข้อมูล OIT", ("ข้อ", "ข้อมูล", "ข้อเสนอแนะ"), False),
+    ],
+)
+def test_recommendations_are_remarks_if_they_are_the_assessors(
+    taken: Take, year: Callable[[], Any], title: str, heads: tuple[str, ...], is_sure: bool
+) -> None:
+    items = year().framework.item_by_code
+    rows = [(code, items[code].title if heads[1] else "", said) for code, said in SAID.items()]
+    table = tbl(*(tr(*(cell for cell, head in zip(row, heads, strict=True) if head))
+                  for row in (heads, *rows)))  # fmt: skip
+    taken(p(f"{title} ปีงบประมาณ พ.ศ. 2568") + table)
+    assert year().remark_by_node == (SAID if is_sure else {})
+
+
 @pytest.mark.parametrize("mark", ["", "- ", "1. ", "• "])
 def test_remarks_come_from_a_list(taken: Take, year: Callable[[], Any], mark: str) -> None:
     lines = (f"{mark}{code} {text}" for code, text in SAID.items())

@@ -352,3 +352,29 @@ def test_a_time_beside_the_day_is_that_of_the_meeting_and_not_left(
     [meeting] = year().meetings
     assert (meeting.begins, meeting.ends, meeting.place) == ("09:00", ends, "ห้องประชุมชั้น 3")
     assert [left.text for left in series.left] == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ("ระเบียบวาระที่", "เรื่อง", "มติที่ประชุม", "ผู้รับผิดชอบ"),
+            ("1", "เรื่องที่ประธานแจ้งให้ทราบ", "รับทราบ", ""),
+            ("3", "มอบหมายงาน OIT", "เห็นชอบ", "ทุกฝ่าย"),
+        ],
+        [
+            ("วาระที่", "เรื่อง / มติ"),
+            ("ระเบียบวาระที่ 1 เรื่องที่ประธานแจ้งให้ทราบ", "มติที่ประชุม รับทราบ"),
+            ("ระเบียบวาระที่ 3 มอบหมายงาน OIT", "มติที่ประชุม เห็นชอบ"),
+        ],
+    ],
+    ids=["numbers and columns", "two columns"],
+)
+def test_minutes_may_be_a_table(taken: Take, year: Year, rows: list[tuple[str, ...]]) -> None:
+    head = ("รายงานการประชุมคณะทำงาน ITA", *HEADS["own lines"][1:])
+    series = taken("".join(map(p, head)) + tbl(*(tr(*row) for row in rows)))
+    (meeting,) = year().meetings
+    items = {item.title: item.resolution for item in year().agenda_of(meeting.id)}
+    owner = "\nผู้รับผิดชอบ ทุกฝ่าย" if len(rows[0]) > 2 else ""
+    assert items == {"เรื่องที่ประธานแจ้งให้ทราบ": "รับทราบ", "มอบหมายงาน OIT": f"เห็นชอบ{owner}"}
+    assert {part.part.kind for part in series.parts} == {"meetings"}

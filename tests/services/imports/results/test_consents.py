@@ -194,7 +194,7 @@ def test_a_part_replaces_only_its_part(workspace: Workspace) -> None:
         ("ผู้อำนวยการเขตตัวอย่าง", "สำนักงานเขตตัวอย่าง", False),
     ],
 )
-def test_people_of_another_office_need_it_also_where_the_kind_is_named(  # noqa: PLR0917
+def test_people_of_another_office_need_it_also_where_the_kind_is_named(
     workspace: Workspace,
     kind: str,
     heads: tuple[str, ...],

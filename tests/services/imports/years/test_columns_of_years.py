@@ -40,7 +40,8 @@ def test_only_the_column_of_the_year_comes_in(workspace: Workspace, heads: str) 
 
 def test_of_other_years_alone_nothing_is_taken(workspace: Workspace) -> None:
     table = [("ข้อ", "ผู้รับผิดชอบ ปี 2566", "ผู้รับผิดชอบ ปี 2567", "กำหนดส่ง"), ("O1", *CELLS, "31/1/68")]
-    apply_import(workspace, plan_source(workspace, 2568, "assignments", read_pasted(table, "ง.xlsx")))
+    read = read_pasted(table, "งาน.xlsx")
+    apply_import(workspace, plan_source(workspace, 2568, "assignments", read))
     assert owners(workspace, 2568) == []
     assert workspace.year(2568).assignment_by_item["O1"].due is not None
 
