@@ -73,10 +73,8 @@ def build(source: SiteSource) -> Site:
 def _held(item: PublishedItem, link: PublishedLink) -> Phrase:
     """Return the sentence on what is not on the page."""
     what = link.title or link.address
-    if link.closed:
-        return Phrase(
-            "{item} {what}: {why} จึงไม่นำขึ้นหน้าเว็บ", item=item.code, what=what, why=link.closed
-        )
+    if why := link.closed or (LOCAL if link.local else ""):
+        return Phrase("{item} {what}: {why} จึงไม่นำขึ้นหน้าเว็บ", item=item.code, what=what, why=why)
     return Phrase("{item} {what}: ไม่มีลิงก์หรือวันที่เผยแพร่ จึงยังไม่นับว่าเผยแพร่", item=item.code, what=what)
 
 

@@ -17,6 +17,7 @@ from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.outside import open_own_page
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button
@@ -43,15 +44,16 @@ MEMORY: Final = "public-page"
 _FOLDER: Final = "oit-site"
 """Name of the usual folder, beside the workspace: names of folders become part of addresses."""
 _PALETTES: Final = {"green": "เขียว", "blue": "น้ำเงิน", "plum": "ม่วง"}
-_MOST_NOTES: Final = 3
+_MOST_LINES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class FileRow:
-    """A file of the page, and what becomes of it."""
+class PlanRow:
+    """A file of the page with what becomes of it, or what to check before it is written."""
 
     id: str
-    action: str
+    text: str
+    action: str = ""
 
 
 class PublicPageSheet(Sheet):
@@ -84,8 +86,8 @@ class PublicPageSheet(Sheet):
         self.folder = Button(tr("เปลี่ยนโฟลเดอร์…"), self, icon_name="folder-open")
         self.table = PreviewTable(_columns())
         self.table.set_read_only(True)
-        self.table.setAccessibleName(tr("ไฟล์ที่จะเปลี่ยน"))
-        self.outcome = ThaiLabel("", self, tone=Tone.TEXT, most=_MOST_NOTES + 1)
+        self.table.setAccessibleName(tr("สิ่งที่ต้องตรวจและไฟล์ที่จะเปลี่ยน"))
+        self.outcome = ThaiLabel("", self, tone=Tone.TEXT, most=_MOST_LINES)
         self.outcome.setContentsMargins(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0)
         self.outcome.hide()
         self.work = SheetWork(self, self._check, session)
@@ -172,17 +174,26 @@ class PublicPageSheet(Sheet):
         planned, self._undecided = compared
         self._planned = planned
         kinds = (("new", tr("ใหม่")), ("changed", tr("เปลี่ยน")), ("removed", tr("เอาออก")))
-        rows = [FileRow(path, words) for kind, words in kinds for path in getattr(planned, kind)]
+        files = [
+            PlanRow(path, path, words) for kind, words in kinds for path in getattr(planned, kind)
+        ]
+        notes = [
+            PlanRow(f"note:{number}", in_language(text))
+            for number, text in enumerate(planned.notes)
+        ]
+        groups = (("notes", tr("ตรวจก่อนเขียน"), notes), ("files", tr("ไฟล์ที่จะเปลี่ยน"), files))
+        rows = [
+            RowGroup(id=f"group:{key}", title=title, note=str(len(some)), rows=tuple(some))
+            for key, title, some in groups
+            if some
+        ]
         self.table.sheet.set_rows(rows, flash=False)
         if rows:
             self.table.go_to(rows[0].id)
         counts = [f"{words} {len(getattr(planned, kind))}" for kind, words in kinds]
         same = tr("โฟลเดอร์นี้เป็นปัจจุบันแล้ว ไม่มีไฟล์ที่เปลี่ยน")
         self.set_remark(same if planned.is_same else " · ".join(counts))
-        texts = [in_language(text) for text in planned.notes]
-        more = len(texts) - _MOST_NOTES
-        extra = [tr("และอีก {count} เรื่อง", count=more)] if more > 0 else []
-        self._show_message([*texts[:_MOST_NOTES], *extra], Tone.TEXT)
+        self._show_message([], Tone.TEXT)
         self._check()
 
     def accept(self) -> None:
@@ -260,9 +271,9 @@ def _last_folder(session: Session, kept: object) -> Path:
     return (own.parent if own is not None else Path.home()) / _FOLDER
 
 
-def _columns() -> list[Column[FileRow]]:
+def _columns() -> list[Column[PlanRow]]:
     return [
-        Column("file", tr("ไฟล์"), lambda row: row.id, PublicPageColumns.FILE, stretch=True,
+        Column("file", tr("รายการ"), lambda row: row.text, PublicPageColumns.FILE, stretch=True,
                hideable=False),
         Column("action", tr("สิ่งที่จะทำ"), lambda row: row.action, PublicPageColumns.ACTION,
                tone=Tone.TEXT2),
