@@ -26,7 +26,7 @@ def _links(args: argparse.Namespace) -> int:
     item = args.item or ""
     with opened(args.file) as workspace, ProgressOutput() as progress:
         year = chosen_year(workspace, args.year)
-        check_links(
+        done = check_links(
             workspace,
             year,
             today=workspace.shown_day or today(),
@@ -49,7 +49,8 @@ def _links(args: argparse.Namespace) -> int:
                         "sha256": last.sha256,
                     }
                     for row, last in checked
-                ]
+                ],
+                "offline": done.offline,
             }
         )
     else:
@@ -57,6 +58,8 @@ def _links(args: argparse.Namespace) -> int:
             echo(f"{row.item}  {translated(STATES[last.state])}  {row.url}")
             for text in filter(None, (row.why, row.remedy)):
                 echo(f"    {translated(text)}")
-        if not checked:
+        if done.offline:
+            echo(translated(done.left))
+        elif not checked:
             echo(tr("ไม่มีลิงก์ให้ตรวจ"))
     return DONE_WITH_FINDINGS if any(row.is_fault for row, _ in checked) else DONE

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ita_desktop.domain.dates import moment_text
-from ita_desktop.domain.errors import InputError, joined
+from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.oit.proofs import (
     LinkFinding,
     LinkProof,
@@ -71,6 +71,21 @@ class LinkRow(NamedTuple):
         return change_since(self.last, before) if self.last is not None else ""
 
 
+class LinksChecked(NamedTuple):
+    """What a check of links found."""
+
+    proofs: tuple[LinkProof, ...]
+    offline: int
+    """How many links nobody could look at, because this machine has no network."""
+
+    @property
+    def left(self) -> str:
+        """What is said of these; empty if there are none."""
+        return (
+            Phrase("ยังไม่ได้ตรวจ {count} ลิงก์ ไม่มีเครือข่าย", count=self.offline) if self.offline else ""
+        )
+
+
 def check_links(
     workspace: Workspace,
     year: int,
@@ -80,7 +95,7 @@ def check_links(
     allow_private: bool = False,
     limits: WebLimits | None = None,
     progress: OnProgress = lambda *_: None,
-) -> list[LinkProof]:
+) -> LinksChecked:
     """Check the links of a year, or of one ``item``, and store what was found; return the checks.
     ``allow_private``: links may lead into the office's own network. Of links that could not be
     looked at because this machine has no network, nothing is stored.
@@ -119,7 +134,7 @@ def check_links(
         store(workspace, year, found)
     if offline and not found:
         raise InputError("ยังไม่ได้ตรวจ ไม่มีเครือข่าย", remedy="ต่ออินเทอร์เน็ตแล้วตรวจใหม่")
-    return [checked.proof for checked in found]
+    return LinksChecked(tuple(checked.proof for checked in found), len(offline))
 
 
 def _checked(data: YearData, report: LinkReport) -> CheckedLink:

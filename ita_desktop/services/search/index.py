@@ -193,6 +193,8 @@ class Index:
                 begun,
                 (at for at, key in looked if key[1].startswith(joined)),
                 (at for at, key in looked if _begin(key[1], key[2], words)),
+                # What is seen to match comes before what only goes by another word, too.
+                (at for at, key in looked if all(word in key[1] for word in words)),
                 (at for at, key in looked if _begin(key[3], key[4], words)),
             ]
         best: dict[int, None] = {}

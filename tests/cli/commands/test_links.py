@@ -1,7 +1,11 @@
 """links: the one command that uses the network."""
 
 import json
+import socket
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from ita_desktop.services.oit import evidence
 from ita_desktop.storage.workspace import Workspace
@@ -61,3 +65,21 @@ def test_no_other_command_uses_the_network(
     assert cut_off
     with Workspace.open(path) as workspace:
         assert workspace.year(2567).link_proofs == (), "what nobody could look at is not judged"
+
+
+def test_links_that_need_no_network_are_told_beside_those_that_do(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = socket.getaddrinfo
+
+    def resolved(host: str, *words: Any, **named: Any) -> Any:
+        if host != "127.0.0.1":
+            raise socket.gaierror
+        return known(host, *words, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    given(path, "https://district.example/a", "http://127.0.0.1/b")
+    told = run("links", path)
+    assert "http://127.0.0.1/b" in told.out
+    assert "ยังไม่ได้ตรวจ 1 ลิงก์ ไม่มีเครือข่าย" in told.out
+    assert json.loads(run("links", path, "--json").out)["offline"] == 1

@@ -330,7 +330,7 @@ def test_nothing_is_kept_of_a_link_that_was_changed_meanwhile(
     found = check_links(
         office, YEAR, today=TODAY, progress=change, allow_private=True, limits=LIMITS
     )
-    assert [proof.url for proof in found] == [f"{url}/2"]
+    assert [proof.url for proof in found.proofs] == [f"{url}/2"]
     assert [proof.url for proof in office.year(YEAR).link_proofs] == [f"{url}/2"]
 
 

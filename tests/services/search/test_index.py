@@ -53,6 +53,12 @@ def titles(*texts: str) -> Index:
     )
 
 
+def test_a_title_with_the_word_comes_before_what_goes_by_it_as_another_name() -> None:
+    alias = entry(ResultKind.COMMAND, "", "ตรวจลิงก์ทั้งหมด", also="เว็บ")
+    title = entry(ResultKind.COMMAND, "", "หน้าเว็บ OIT")
+    assert found("เว็บ", index_of([alias, title], cut())) == [title, alias]
+
+
 @pytest.mark.parametrize("text", ["O15", "o 15", "O๑๕", " o๑ ๕ "])
 def test_spaces_case_and_the_kind_of_digits_do_not_matter(text: str) -> None:
     assert found(text)[0] == ITEM

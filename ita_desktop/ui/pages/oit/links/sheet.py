@@ -12,7 +12,7 @@ from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
 from ita_desktop.i18n import capital, tr, translated
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence
-from ita_desktop.services.oit.link_checks import LinkRow, check_links, link_rows
+from ita_desktop.services.oit.link_checks import LinkRow, LinksChecked, check_links, link_rows
 from ita_desktop.services.oit.link_copies import copy_to_look_at, may_look_at
 from ita_desktop.services.oit.link_requests import links_of
 from ita_desktop.services.oit.link_words import STATES, change_since
@@ -102,17 +102,16 @@ class LinkSheet(Sheet):
         workspace, year, item = self._session.workspace, self._session.year, self.which.key
         today, private = self._session.today, self.network.key == _PRIVATE
 
-        def work(progress: Progress) -> int:
-            found = check_links(
+        def work(progress: Progress) -> LinksChecked:
+            return check_links(
                 workspace, year, today=today, item=item, allow_private=private, progress=progress
             )
-            return len(found)
 
         self.set_remark("")
         self.work.begin(
             tr("กำลังตรวจลิงก์"),
             work,
-            lambda count: self._end(tr("ตรวจแล้ว {count} ลิงก์", count=count)),
+            lambda checked: self._end(_told(checked)),
             self._end,
             stopped=lambda: self._end(tr("หยุดแล้ว เก็บผลของลิงก์ที่ตรวจเสร็จไว้")),
         )
@@ -280,6 +279,11 @@ def _state(row: LinkRow) -> StatusCell:
     is_there = row.last.state is LinkState.OK
     word = tr("ยังไม่ครบ") if is_there else capital(translated(STATES[row.last.state]))
     return StatusCell(Mark.LATE, word)
+
+
+def _told(checked: LinksChecked) -> str:
+    words = tr("ตรวจแล้ว {count} ลิงก์", count=len(checked.proofs))
+    return " · ".join(filter(None, (words, translated(checked.left))))
 
 
 def _words(row: LinkRow) -> str:
