@@ -31,9 +31,10 @@ what was done below it, `columns_of_years.py` of columns for several years those
 `member_rows.py` gives a list of members its headings), and that is reported. A table with the
 titles of a framework's items alone gets their codes (`shapes.py`), one of items and links gets
 headings, and a page's headings, lists and lines with links become a table. What a row of results
-means is settled sheet by sheet: totals and bare numbers in `report/reading.py`, words for scores of O items, and scores of a
-hundred beside points, full marks and weights in `report/scales.py`; `report/offices.py` parts a
-file with the results of several offices, and leaves of a table of the city the row of our own.
+means is settled sheet by sheet: totals and bare numbers in `report/reading.py`, words for scores of
+O items, and scores of a hundred beside points, full marks and weights in `report/scales.py`;
+`report/offices.py` parts a file with the results of several offices, and leaves of a table of the
+city the row of our own.
 `tests/services/imports/foreign` makes books of invented offices in many layouts. It checks what
 is stored of them, and that whatever is guessed or left out is reported. Merged cells are read by
 one rule (`files/grid.py`). What is struck through the readers only mark (`cells/row.py`);
