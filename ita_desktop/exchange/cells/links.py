@@ -215,9 +215,7 @@ def _cut(text: str, found: re.Match[str], following: int) -> str:
     return _end(address)
 
 
-def _without_number(
-    text: str, found: re.Match[str], address: str, following: int
-) -> str:
+def _without_number(text: str, found: re.Match[str], address: str, following: int) -> str:
     """Return an address without the number of the next entry that is glued to its end: what follows
     are words, and no other entry there has this number."""
     begin, end = found.end(), found.end()

@@ -84,9 +84,7 @@ def _in_one_row(row: SheetRow) -> Iterator[tuple[int, HeadingOfYear]]:
         yield from _known(same)
 
 
-def _in_two_rows(
-    row: SheetRow, below: Sequence[SheetRow]
-) -> Iterator[tuple[int, HeadingOfYear]]:
+def _in_two_rows(row: SheetRow, below: Sequence[SheetRow]) -> Iterator[tuple[int, HeadingOfYear]]:
     """Yield the headings of which the row below says the years."""
     last, groups = "", dict[str, dict[int, HeadingOfYear]]()
     for lower in below:
