@@ -25,6 +25,7 @@ from ita_desktop.storage.sqlite import copying, engines
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.live.sharing import Sharing
+    from ita_desktop.storage.server.live.whole_edit import WholeEdit
 
 _ON_DISK = "ตรวจว่าดิสก์มีเนื้อที่ว่าง แฟลชไดรฟ์ยังเสียบอยู่ และไม่มีโปรแกรมอื่นใช้แฟ้ม แล้วลองอีกครั้ง"
 _ON_SERVER = "สิ่งที่พิมพ์ยังอยู่ ตรวจเครือข่ายแล้วบันทึกอีกครั้ง ถ้ายังไม่ได้ให้แจ้งผู้ดูแลงานร่วม"
@@ -227,13 +228,14 @@ class Connections:
             yield self._reader
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """One unit of work: all of it is stored, or nothing. Raises WorkspaceError if it cannot be
+    def transaction(self, whole: "WholeEdit | None" = None) -> Iterator[Connection]:
+        """One unit of work: all of it is stored, or nothing; on a server ``whole`` by itself if its
+        rows are as it has seen them, which its number says. Raises WorkspaceError if it cannot be
         stored, and ConflictError."""
         self._notify_watcher(begun=True)
         self._writing_in = threading.get_ident()
         try:
-            with self._storing(), self._unit_of_work() as connection:
+            with self._storing(), self._unit_of_work(whole) as connection:
                 yield connection
             self._write_problem = None
         except TROUBLE as error:
@@ -258,9 +260,11 @@ class Connections:
             self._writing_in = self._batch = None
             self._notify_watcher(begun=False)
 
-    def _unit_of_work(self) -> contextlib.AbstractContextManager[Connection]:
+    def _unit_of_work(
+        self, whole: "WholeEdit | None"
+    ) -> contextlib.AbstractContextManager[Connection]:
         if self.sharing is not None:
-            return self.sharing.work(self._writer, is_hurried=self.is_hurried)
+            return self.sharing.work(self._writer, whole, is_hurried=self.is_hurried)
         return engines.transaction(self._writer, writes=True)
 
     @contextmanager

@@ -243,9 +243,7 @@ class Change:
 
     def _try_update(self, table: Table, key: str, old: Plain, new: Plain, version: int) -> bool:
         """Write the columns ``new``; return False if the row no longer has this version."""
-        statement = _update(table, tuple(sorted(new)))
-        values = {f"new_{name}": value for name, value in new.items()}
-        values |= {"old_version": version, "new_version": version + 1, "key": key}
+        statement, values = update_of(table.name, key, new, version)
         result = self._guarded(lambda: self._execute(statement, values))
         if result.rowcount != 1:
             return False
@@ -380,6 +378,14 @@ def _select_by(table: Table, column: str) -> Any:
 @cache
 def _delete(table: Table) -> Any:
     return delete(table).where(table.c.id == bindparam("key"))
+
+
+def update_of(table: str, key: str, new: Plain, version: int) -> tuple[Any, Plain]:
+    """Return the statement that writes columns of a row of this version, and its values."""
+    names = tuple(sorted(new.keys() - {"row_version"}))
+    values = {f"new_{name}": new[name] for name in names}
+    values |= {"old_version": version, "new_version": version + 1, "key": key}
+    return _update(metadata.tables[table], names), values
 
 
 @cache

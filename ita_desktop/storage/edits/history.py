@@ -167,6 +167,18 @@ def _note(
     """Write a group on a server, which drops what its own login has undone and marks the target."""
     from ita_desktop.storage.server.live import noting
 
+    values, noted = noted_on_server(label, who, rows, kind, target)
+    return noting.note(connection, values, noted, is_last=is_last)
+
+
+def noted_on_server(
+    label: str,
+    who: str,
+    rows: Sequence[RowChange],
+    kind: EditKind = EditKind.DO,
+    target: int | None = None,
+) -> tuple[dict[str, Any], list[tuple[str, str, str | None, str | None]]]:
+    """Return what a server notes of a group, and of its rows."""
     values = {
         "label": label,
         "who": who,
@@ -174,8 +186,7 @@ def _note(
         "target": target,
         "phrase": _json(_parts(label)) if isinstance(label, Phrase) else "",
     }
-    noted = [(row.table, row.key, _json(row.old), _json(row.new)) for row in rows]
-    return noting.note(connection, values, noted, is_last=is_last)
+    return values, [(row.table, row.key, _json(row.old), _json(row.new)) for row in rows]
 
 
 def _json(row: Plain | None) -> str | None:

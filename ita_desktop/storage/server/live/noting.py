@@ -14,6 +14,8 @@ SELECT server.note_edit(%(label)s, %(who)s, %(kind)s, %(target)s::integer, %(phr
                         %(tables)s::text[], %(keys)s::text[], %(olds)s::text[], %(news)s::text[])
 """
 _WORK: Final = "work"
+Noted = Sequence[tuple[str, str, str | None, str | None]]
+"""Changed rows: table, key, and old and new values as JSON."""
 
 
 class Work:
@@ -54,29 +56,34 @@ def begin(connection: Connection, work: Work) -> None:
 def note(
     connection: Connection,
     values: dict[str, Any],
-    rows: Sequence[tuple[str, str, str | None, str | None]],
+    rows: Noted,
     *,
     is_last: bool,
 ) -> int:
-    """Note an edit; return its number. ``rows`` are table, key, and old and new values as JSON.
-    With ``is_last`` the transaction is committed with it, which saves waiting once more. Raises
-    DBAPIError."""
+    """Note an edit; return its number. With ``is_last`` the transaction is
+    committed with it, which saves waiting once more. Raises DBAPIError."""
     work: Work = connection.info[_WORK]
-    tables, keys, olds, news = (list(column) for column in zip(*rows, strict=True)) if rows else (
-        [], [], [], [],
-    )  # fmt: skip
-    given = {**values, "work": work.next_key()}
-    given |= {"tables": tables, "keys": keys, "olds": olds, "news": news}
+    values = values | {"work": work.next_key()}
     try:
         with driver(connection) as raw, work.deadlines.within(raw):
             work.may_be_stored = is_last
             with _in_one(raw, is_wanted=is_last):
-                noted = raw.execute(_NOTE, given)
+                noted = say(raw, values, rows)
                 if is_last:
                     raw.execute("COMMIT")
             return int(noted.fetchone()[0])
     except DBAPIError as error:
         return work.stored_number(error)
+
+
+def say(raw: Any, values: dict[str, Any], rows: Noted) -> Any:
+    """Note an edit on psycopg's connection; return the cursor of its number."""
+    tables, keys, olds, news = (list(column) for column in zip(*rows, strict=True)) if rows else (
+        [], [], [], [],
+    )  # fmt: skip
+    return raw.execute(
+        _NOTE, {**values, "tables": tables, "keys": keys, "olds": olds, "news": news}
+    )
 
 
 def _in_one(raw: Any, *, is_wanted: bool) -> contextlib.AbstractContextManager[Any]:

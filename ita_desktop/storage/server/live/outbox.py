@@ -3,7 +3,7 @@ written."""
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -11,15 +11,18 @@ from itertools import count
 from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from sqlalchemy import Connection
+
 from ita_desktop import error_log
 from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.cached_years import CachedYears, neighbours
 from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
-from ita_desktop.storage.edits.history import inverse
+from ita_desktop.storage.edits.history import inverse, noted_on_server
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.reasons import TurnTakenError
 from ita_desktop.storage.server.live.sent_change import SentChange, Take
+from ita_desktop.storage.server.live.whole_edit import WholeEdit
 from ita_desktop.storage.server.troubles import LostError
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import ORDER
@@ -245,22 +248,36 @@ class Outbox:
             self._tell(sent.number, None)
 
     def _write(self, sent: _Sent) -> None:
-        connections, number = self._connections, 0
+        connections, whole = self._connections, self._whole(sent)
         with connections.alone():
-            with connections.transaction() as connection:
-                change = Change(connection, batch=connections.batch(connection))
-                for data in sent.media.values():
-                    change.keep(data)
-                for row in self._placed(sent):
-                    change.send(row)
-                change.flush()
-                if change.rows:
-                    number = self._edits.record(connection, sent.label, change.rows)
+            with connections.transaction(whole) as connection:
+                rows: Sequence[RowChange] = sent.rows
+                number = whole.number if whole is not None else 0
+                if not number:
+                    rows = self._write_rows(sent, connection)
+                if rows and not number:
+                    number = self._edits.record(connection, sent.label, list(rows))
             if number:
                 self._edits.done(number, sent.label, sent_as=sent.number)
             else:  # somebody else has written the same
                 self._edits.refused(sent.number)
-            self._shown.years.settle(sent.number, change.rows)
+            self._shown.years.settle(sent.number, rows)
+
+    def _whole(self, sent: _Sent) -> WholeEdit | None:
+        """Return an edit as one call; None if what it writes has to be decided on in its turn."""
+        if sent.media or not WholeEdit.is_possible(sent.rows):
+            return None
+        return WholeEdit(sent.rows, *noted_on_server(sent.label, self._edits.who, sent.rows))
+
+    def _write_rows(self, sent: _Sent, connection: Connection) -> Sequence[RowChange]:
+        """Write an edit row by row; return what was written."""
+        change = Change(connection, batch=self._connections.batch(connection))
+        for data in sent.media.values():
+            change.keep(data)
+        for row in self._placed(sent):
+            change.send(row)
+        change.flush()
+        return change.rows
 
     def _placed(self, sent: _Sent) -> Iterator[RowChange]:
         """Yield the rows of an edit; a new one whose place somebody else's has taken meanwhile

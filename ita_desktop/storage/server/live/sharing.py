@@ -22,6 +22,7 @@ from ita_desktop.storage.server.live.noting import driver, leave
 from ita_desktop.storage.server.live.presence import Present
 from ita_desktop.storage.server.live.since import StoredEdit
 from ita_desktop.storage.server.live.turns import Turns
+from ita_desktop.storage.server.live.whole_edit import WholeEdit
 from ita_desktop.storage.server.members import change_own_password, members
 from ita_desktop.storage.server.shared import (
     ConnectionState,
@@ -157,12 +158,13 @@ class Sharing:
             self._catching_up.deliver()
 
     def work(
-        self, connection: Connection, *, is_hurried: bool
+        self, connection: Connection, whole: WholeEdit | None = None, *, is_hurried: bool
     ) -> contextlib.AbstractContextManager[Connection]:
         """One unit of work, after all edits stored before it have been taken in. The window's
-        thread is hurried and does not wait long for its turn."""
+        thread is hurried and does not wait long for its turn. ``whole`` is stored by itself if
+        that is possible, which its number says."""
         self._renew(connection)
-        return self._turns.work(connection, is_hurried=is_hurried)
+        return self._turns.work(connection, whole, is_hurried=is_hurried)
 
     @property
     def unannounced(self) -> frozenset[tuple[str, str, str]]:

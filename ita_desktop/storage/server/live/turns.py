@@ -21,6 +21,7 @@ from ita_desktop.storage.server.live import noting
 from ita_desktop.storage.server.live.catching_up import CatchingUp
 from ita_desktop.storage.server.live.deadlines import Deadlines
 from ita_desktop.storage.server.live.noting import Work, driver, is_open, leave
+from ita_desktop.storage.server.live.whole_edit import WholeEdit
 from ita_desktop.storage.server.shared import UserConnection
 from ita_desktop.storage.server.turn_holder import turn_holder
 
@@ -54,28 +55,59 @@ class Turns:
         self._deadlines = deadlines
         self._numbers = count(1)
         self._name = f"{APPLICATION} {catching_up.session[:16]}"
+        self._named = f"SET LOCAL application_name = '{self._name}'"
 
     @contextlib.contextmanager
-    def work(self, connection: Connection, *, is_hurried: bool) -> Iterator[Connection]:
-        """One unit of work, on a connection without transactions of its own. Raises DBAPIError if
+    def work(
+        self, connection: Connection, whole: WholeEdit | None = None, *, is_hurried: bool
+    ) -> Iterator[Connection]:
+        """One unit of work, on a connection without transactions of its own; ``whole`` is stored by
+        itself if nobody has written its rows since it was decided on. Raises DBAPIError if
         it was not stored, WorkspaceError if somebody else keeps the turn, or if it is not known
         whether it was stored."""
         key = f"{self._catching_up.session}:{next(self._numbers)}"
         work = Work(key, self._deadlines, self._look_up)
-        self._begin(connection, work, _HURRIED if is_hurried else _PATIENCE)
+        patience = _HURRIED if is_hurried else _PATIENCE
+        if whole is not None and self._store(whole, connection, work, patience):
+            yield connection
+            return
+        self._begin(connection, work, patience)
         try:
             yield connection
             self._commit(connection, work)
         finally:
             leave(connection, self._deadlines)
 
+    def _store(self, whole: WholeEdit, connection: Connection, work: Work, patience: int) -> bool:
+        """Store an edit in one call; return whether it is stored. Raises as :meth:`work`."""
+        try:
+            with driver(connection) as raw, self._deadlines.within(raw):
+                work.backend = self._catching_up.writer = raw.info.backend_pid
+                beginning = [*_beginning(patience), self._named]
+                work.may_be_stored = True
+                sent = whole.send(raw, work.key, beginning, self._catching_up.statement())
+        except DBAPIError as error:
+            leave(connection, self._deadlines)
+            self._must_have_turn(connection, error)
+            if work.may_be_stored and error.connection_invalidated:
+                whole.number = self._look_up(work) or 0
+            # Whatever else it was: row by row the clerk is told what, or the edit is stored.
+            work.may_be_stored = False
+            return whole.number > 0
+        whole.number = sent.number
+        self._catching_up.take(sent.found)
+        return True
+
+    def _must_have_turn(self, connection: Connection, error: DBAPIError) -> None:
+        if is_turn_taken(error) and (holder := self._holder(connection)) is not None:
+            raise turn_is_taken(holder.shown) from error
+
     def _begin(self, connection: Connection, work: Work, patience: int) -> None:
         try:
             self._start(connection, work, patience)
         except DBAPIError as error:
             leave(connection, self._deadlines)
-            if is_turn_taken(error) and (holder := self._holder(connection)) is not None:
-                raise turn_is_taken(holder.shown) from error
+            self._must_have_turn(connection, error)
             if not error.connection_invalidated or self._deadlines.are_over:
                 raise
             # The server was restarted meanwhile; nothing of this work has been sent.
@@ -92,10 +124,8 @@ class Turns:
         with driver(connection) as raw, self._deadlines.within(raw):
             noting.begin(connection, work)
             work.backend = self._catching_up.writer = raw.info.backend_pid
-            named = f"SET LOCAL application_name = '{self._name}'; "
-            cursor = raw.execute(
-                _beginning(patience) + named + self._catching_up.statement(), prepare=False
-            )
+            said = [*_beginning(patience), self._named, self._catching_up.statement()]
+            cursor = raw.execute("; ".join(said), prepare=False)
             while cursor.nextset():
                 pass
             found = cursor.fetchall()
@@ -134,16 +164,15 @@ class Turns:
             self._deadlines.within(raw, _LOOKING_UP),
         ):
             raw.execute(_END_OTHER, [work.backend, self._name])
-            raw.execute(_beginning(_PATIENCE), prepare=False)
+            raw.execute("; ".join(_beginning(_PATIENCE)), prepare=False)
             found: Any = raw.execute(_STORED, [work.key]).fetchone()
             raw.execute("COMMIT")
         return int(found[0]) if found is not None else None
 
 
-def _beginning(patience: int) -> str:
+def _beginning(patience: int) -> tuple[str, ...]:
     """Return the statements that begin a unit of work when it is one's turn."""
-    waiting = f"SET LOCAL lock_timeout = {patience}; {TURN}; "
-    return f"BEGIN; {'; '.join(LIMITS)}; {waiting}"
+    return ("BEGIN", *LIMITS, f"SET LOCAL lock_timeout = {patience}", TURN)
 
 
 def _unknown() -> WorkspaceError:
