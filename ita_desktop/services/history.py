@@ -136,9 +136,13 @@ def _groups(
 
 
 def write_again(workspace: Workspace, label: str, rows: Sequence[RowChange]) -> None:
-    """Write an edit that a server has refused once more. Raises ConflictError where one of its
-    values was changed by now."""
+    """Write an edit that a server has refused once more, with its files. Raises ConflictError where
+    one of its values was changed by now."""
     phrase = label if isinstance(label, Phrase) else Phrase(label)
+    outbox = workspace.outbox
     with workspace.change(phrase.template, **phrase.fields) as change:
+        for value in (value for row in rows for value in (row.new or {}).values()):
+            if outbox is not None and isinstance(value, str) and (data := outbox.media(value)):
+                change.keep(data)
         for row in rows:
             change.send(row)

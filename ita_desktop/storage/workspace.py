@@ -551,7 +551,9 @@ class Workspace:
         shown = ShownWorkspace(
             self._cached, self._notify, self._unknown_values, self._author_of, self.year
         )
-        self.outbox = Outbox(self.connections, sharing, self.edits, shown, self._change_at_once)
+        self.outbox = Outbox(
+            self.connections, sharing, self.edits, self.workspace_id, shown, self._change_at_once
+        )
         self.connections.wait_in_turn = self.outbox.wait_in_turn
         self.connections.end_sending = self.outbox.close
         return sharing

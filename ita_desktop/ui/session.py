@@ -136,6 +136,7 @@ class Session(QObject):
         """The edits that a server has not answered yet, and those that it has refused."""
         if workspace.outbox is not None:
             self.under_way.take(workspace.outbox.left)
+            self.under_way.forgotten.connect(workspace.outbox.give_up)
         self.under_way.moved.connect(self._follow_sent)
         self.holds_window = False
         """Whether the window waits for what it is writing."""

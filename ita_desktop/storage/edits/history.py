@@ -372,7 +372,7 @@ def group_of(row: Any) -> EditGroup:
     try:
         return EditGroup(
             id=row["id"],
-            label=_phrase(json.loads(row["phrase"])) if row["phrase"] else row["label"],
+            label=phrase_of(row),
             who=row["who"],
             at=datetime.fromisoformat(row["at"]).astimezone(),
             kind=EditKind(row["kind"]),
@@ -381,6 +381,12 @@ def group_of(row: Any) -> EditGroup:
         )
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise unreadable(history_group.name, str(row["id"])) from error
+
+
+def phrase_of(row: Any) -> str:
+    """Return the label in a row: a phrase, or text if an older program wrote it. Raises ValueError,
+    LookupError, TypeError, AttributeError for another one."""
+    return _phrase(json.loads(row["phrase"])) if row["phrase"] else str(row["label"])
 
 
 def change_of(row: Any) -> RowChange:

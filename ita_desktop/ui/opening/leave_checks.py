@@ -80,6 +80,8 @@ class LeaveGuard(QObject):
 
         def leave() -> None:
             session.under_way.give_up()
+            if session.workspace.outbox is not None:
+                session.workspace.outbox.give_up_all()
             self._left_unsent = session
             go_on()
 

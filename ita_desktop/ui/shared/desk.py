@@ -37,6 +37,8 @@ _ROLE_KEY = "role"
 _RETURNED_KEY = "returned"
 _UNSENT_KEY = "unsent"
 _GIVE_UP_KEY = "give_up"
+_NAMED: Final = 3
+"""How many unsent edits the message names."""
 _RELEASE: Final = 30
 """Milliseconds after which a pressed button is looked at again."""
 
@@ -61,6 +63,8 @@ class SharedDesk(QObject):
         if shared is not None:
             self._follow(shared)
         session.under_way.moved.connect(self._show_unsent)
+        # What a window or a program before has left is shown when the page is there.
+        later(self, 0, self._show_unsent)
 
     def stop(self) -> None:
         """Ends it with the session."""
@@ -113,9 +117,13 @@ class SharedDesk(QObject):
         if not refused or self._line is not None:
             message.withdraw(_UNSENT_KEY)
             return
-        what = tr("ยังไม่ได้เก็บ {count} รายการ", count=len(refused))
-        if len(refused) == 1:
-            what = tr("ยังไม่ได้เก็บ “{label}”", label=translated(refused[0].label))
+        labels = [translated(edit.label) for edit in refused]
+        if len(labels) == 1:
+            what = tr("ยังไม่ได้เก็บ “{label}”", label=labels[0])
+        else:
+            named = " · ".join(labels[:_NAMED]) + " …" * (len(labels) > _NAMED)
+            text = "ยังไม่ได้เก็บ {count} รายการ ได้แก่ {labels}"
+            what = tr(text, count=len(labels), labels=named)
         shown = Message(
             MessageKind.BAD,
             f"{what}: {refused[-1].why}",

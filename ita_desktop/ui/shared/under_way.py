@@ -17,6 +17,8 @@ class UnderWay(QObject):
 
     moved = Signal()
     """An edit was sent, answered, or given up."""
+    forgotten = Signal(int)
+    """The number of a refused edit that was given up."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,8 +35,10 @@ class UnderWay(QObject):
 
     def take(self, left: Iterable[Changed]) -> None:
         """Goes on with what a window before has :meth:`left`."""
-        for changed in left:
+        edits = tuple(left)
+        for changed in edits:
             self.begin(changed)
+        for changed in edits:  # two may write the same value, one after the other
             if changed.refusal is not None:
                 self.end(changed.work, changed.refusal)
 
@@ -79,4 +83,5 @@ class UnderWay(QObject):
     def _forget(self, edit: SentEdit) -> None:
         if self._edits.pop(edit.number, None) is not None:
             edit.deleteLater()
+            self.forgotten.emit(edit.number)
             self.moved.emit()

@@ -14,8 +14,10 @@ from PySide6.QtCore import QPoint, QTimer
 
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
+from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.server.limited_connection import LimitedConnection
 from ita_desktop.storage.server.live import deadlines, follower, turns
+from ita_desktop.storage.server.live.unsent_notes import NotedEdit, UnsentNotes
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.editors.base import CloseReason
@@ -272,6 +274,33 @@ def test_the_page_stays_where_it_is_while_the_connection_is_lost(
     assert table.mapTo(window, QPoint()) == before
     proxy.come_back()
     qtbot.waitUntil(lambda: window.desk._line is None, timeout=WAIT)
+
+
+def test_what_a_killed_program_left_is_offered_when_the_work_is_opened_again(
+    bare_window, sample_database, colleague, qtbot
+) -> None:
+    """Two edits of one value, one after the other: both are sent, in order."""
+    one = colleague.year(YEAR).measures[0]
+    notes = UnsentNotes(colleague.workspace_id, "postgres")
+    values = (one.method, "หนึ่ง", "สอง")
+    for number, (old, new) in enumerate(pairwise(values)):
+        version = one.row_version + number
+        before, after = ({"method": old}, {"method": new})
+        before["row_version"], after["row_version"] = version, version + 1
+        rows = (RowChange("measure", one.id, before, after),)
+        notes.keep(-1 - number, NotedEdit(f"แก้เป็น {new}", rows, {}))
+    notes.close()
+    bare_window.opener.begin(SharedPlace(sample_database))
+    qtbot.waitUntil(lambda: bare_window.session is not None, timeout=WAIT)
+    message = bare_window.message
+    qtbot.waitUntil(lambda: message.action.text() == "ส่งอีกครั้ง", timeout=WAIT)
+    assert "ยังไม่ได้เก็บ 2 รายการ ได้แก่ แก้เป็น หนึ่ง · แก้เป็น สอง" in message.message.sentence
+    message.action.click()
+    saved = bare_window.top_bar.saved
+    qtbot.waitUntil(lambda: saved.state is SaveState.SAVED, timeout=WAIT)
+    qtbot.waitUntil(lambda: measure(colleague, one.id).method == "สอง", timeout=WAIT)
+    assert not bare_window.session.under_way.refused
+    assert message.message is None or message.action.text() != "ส่งอีกครั้ง"
 
 
 def test_another_window_on_the_same_work_knows_what_was_refused(

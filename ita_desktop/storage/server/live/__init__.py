@@ -17,6 +17,10 @@ its thread is the `Follower`, on a connection of its own.
   - What is refused is taken from what is shown and told with the reason (`Changed.refusal`); what
     was typed stays in its place (`ui/shared`). With a lost connection all that waits is refused:
     nothing is sent later without the clerk, who sends it again with one click.
+  - Each is noted in the user's own folder (`unsent_notes.py`) before it is shown as sent, until it
+    is stored or given up. What a killed program leaves there is what the next window of the same
+    login begins with as refused, unless the database has it. A power failure may lose the last
+    second: the note is not forced to the disk, for which the window would have to wait.
   - Undo and redo wait in the same queue; not where the edit they were asked for was refused. Other
     threads (imports) write when all before them was answered.
   - At once, and so waited for by the window, is what adds or takes away a year, and what needs a

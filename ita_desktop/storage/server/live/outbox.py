@@ -22,6 +22,7 @@ from ita_desktop.storage.edits.history import inverse, noted_on_server
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.reasons import TurnTakenError
 from ita_desktop.storage.server.live.sent_change import SentChange, Take
+from ita_desktop.storage.server.live.unsent_notes import NotedEdit, UnsentNotes, is_stored
 from ita_desktop.storage.server.live.whole_edit import WholeEdit
 from ita_desktop.storage.server.troubles import LostError
 from ita_desktop.storage.step import Step
@@ -87,6 +88,7 @@ class Outbox:
         connections: "Connections",
         sharing: "Sharing",
         edits: "EditHistory",
+        workspace_id: str,
         shown: ShownWorkspace,
         at_once: Callable[[Phrase, Take], contextlib.AbstractContextManager[Change]],
     ) -> None:
@@ -97,14 +99,15 @@ class Outbox:
         self._numbers = count(1)
         self._waiting: list[_Sent | _Replayed] = []
         """The first one is being sent."""
-        self._refused: set[int] = set()
-        """The numbers of edits that could not be stored."""
+        self._refused: dict[int, dict[str, bytes]] = {}
+        """The edits that could not be stored, and the files of those that may be sent again."""
         self._moved = threading.Condition()
         self._thread: threading.Thread | None = None
         self._is_closed = False
         self.stored_at: datetime | None = None
         """When the last edit was answered with yes."""
-        self.left: tuple[Changed, ...] = ()
+        self._notes = UnsentNotes(workspace_id, sharing.me.login)
+        self.left: tuple[Changed, ...] = tuple(self._found_here())
         """What a window that is gone had sent and not stored, for the next one."""
         self.watcher: Callable[[int, ItaError | None], object] | None = None
         """Called in the sending thread with the number of an edit that was answered, and why it
@@ -125,11 +128,11 @@ class Outbox:
         )
 
     def media(self, key: str) -> bytes | None:
-        """Return a file that is under way."""
-        for sent in tuple(self._waiting):
-            if isinstance(sent, _Sent) and key in sent.media:
-                return sent.media[key]
-        return None
+        """Return a file that is under way, or was refused."""
+        sent = [one.media for one in tuple(self._waiting) if isinstance(one, _Sent)]
+        return next(
+            (files[key] for files in (*sent, *self._refused.values()) if key in files), None
+        )
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until all was answered; return whether it was."""
@@ -174,6 +177,7 @@ class Outbox:
         }
         sent = _Sent(-next(self._numbers), label, rows, change.media, near)
         self._edits.sent(sent.number, label)
+        self._notes.keep(sent.number, NotedEdit(label, rows, change.media))
         years.show(sent.number, rows)
         self._put(sent)
         try:
@@ -188,14 +192,44 @@ class Outbox:
         ``done`` is called in the sending thread."""
         self._put(_Replayed(kind, self._edits.last_edit, done))
 
+    def give_up(self, number: int) -> None:
+        """Forget a refused edit: it was sent again, written over, or thrown away."""
+        if number in self._refused:
+            self._refused[number] = {}
+        self._notes.forget(number)
+
+    def give_up_all(self) -> None:
+        """Forget what is not stored when this program ends."""
+        self._notes.clear()
+
     def close(self) -> bool:
-        """Wait a moment for what is under way; the rest is not sent any more. Return whether there
-        is none."""
+        """Wait a moment for what is under way; the rest is not sent any more, and offered at the
+        next opening. Return whether there is none."""
         is_sent = self.wait(_AT_THE_END)
         with self._moved:
             self._is_closed = True
             self._moved.notify_all()
+        self._notes.close()
         return is_sent
+
+    def _found_here(self) -> Iterator[Changed]:
+        """Yield what a program that is gone was sending, unless it was stored."""
+        found = self._notes.take(lambda: -next(self._numbers))
+        if not found:
+            return
+        try:
+            with self._connections.read() as connection:
+                stored = [key for key, edit in found.items() if is_stored(connection, edit.rows)]
+        except BaseException:
+            self._notes.close()
+            raise
+        for number in stored:
+            self._notes.forget(number)
+            del found[number]
+        for number, edit in found.items():
+            self._refused[number] = edit.media
+            why = WorkspaceError("โปรแกรมปิดไปก่อนที่เครื่องแม่ข่ายจะตอบว่าเก็บแล้ว")
+            yield Changed(EditKind.DO, edit.label, edit.rows, work=number, refusal=why)
 
     # -- the sending thread
 
@@ -244,6 +278,7 @@ class Outbox:
             self._refuse(sent, _unforeseen(error))
         else:
             self.stored_at = datetime.now().astimezone()
+            self._notes.forget(sent.number)
             self._answered(sent)
             self._tell(sent.number, None)
 
@@ -306,7 +341,7 @@ class Outbox:
                 refused = list(self._waiting)
         for each in reversed(refused):
             if isinstance(each, _Sent):
-                self._refused.add(each.number)
+                self._refused[each.number] = each.media
                 self._edits.refused(each.number)
                 self._shown.years.settle(each.number, None)
         self._read_again()
