@@ -15,6 +15,7 @@ from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.gateway import Batch
 from ita_desktop.storage.reasons import (
     TROUBLE,
+    older_program,
     read_only,
     reads_only,
     refused_by_server,
@@ -44,7 +45,7 @@ class Connections:
         self, opened: Opened, path: Path | None, on_conflict: Callable[[ConflictError], None]
     ) -> None:
         self.path = path
-        self.read_only = opened.is_read_only
+        self._is_read_only = opened.is_read_only
         self.hurried: int | None = None
         """The thread that must not wait for another one's write: it gets an error instead."""
         self.watcher: Callable[[bool], None] | None = None
@@ -116,6 +117,12 @@ class Connections:
             if is_over:
                 self._write_problem = None
         return self._write_problem
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written here."""
+        is_older = self.sharing is not None and self.sharing.is_older
+        return self._is_read_only or is_older
 
     @property
     def is_hurried(self) -> bool:
@@ -321,6 +328,8 @@ class Connections:
 
     def why_read_only(self) -> WorkspaceError:
         """Return why a read-only file cannot be written, or by whom it is locked."""
+        if self.sharing is not None and self.sharing.is_older:
+            return older_program()
         if self._opened.server is not None:
             return reads_only()
         if self._opened.unknown:

@@ -140,6 +140,22 @@ def schema_version() -> int:
     return len(STEPS)
 
 
+def readable_from() -> int:
+    """Return the oldest schema whose programs read the present tables as they read their own: the
+    steps since then add tables and columns, and do nothing else."""
+    number = schema_version()
+    while number > 1 and number not in _OF_ROWS and _only_adds(number):
+        number -= 1
+    return number
+
+
+def _only_adds(schema: int) -> bool:
+    return schema <= _NEWEST and all(map(_ADDS.match, _statements(schema, "sqlite")))
+
+
+_ADDS: Final = re.compile(r"CREATE (UNIQUE )?(TABLE|INDEX)\b|ALTER TABLE \w+ ADD\b", re.IGNORECASE)
+
+
 def migrate(connection: Connection, version: int) -> None:
     """Migrate the database from schema ``version`` to the newest, and note that in ``meta``."""
     if version == 0 and connection.dialect.name == "sqlite":

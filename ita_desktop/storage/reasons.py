@@ -98,6 +98,14 @@ def refused_by_server(error: BaseException) -> WorkspaceError | None:
     return None
 
 
+def older_program() -> WorkspaceError:
+    """Return the error for editing shared work that a newer program has brought up."""
+    return WorkspaceError(
+        "งานร่วมเป็นแบบใหม่กว่าโปรแกรมนี้ จึงอ่านได้อย่างเดียว และไม่เห็นส่วนที่เพิ่มในรุ่นใหม่",
+        remedy="ติดตั้งโปรแกรมรุ่นใหม่แล้วเปิดงานร่วมอีกครั้ง",
+    )
+
+
 def not_allowed() -> WorkspaceError:
     """Return the error for a row that is not this user's to write."""
     return WorkspaceError(

@@ -82,7 +82,6 @@ class Workspace:
         self.unshown: list[Changed] = []
         """Edits of others that a window was told of, and has not shown yet: it keeps this list."""
         self.path = path
-        self.read_only = opened.is_read_only
         self.unknown = opened.unknown
         """Unknown content of a file from elsewhere: it is read-only until it is accepted."""
         self.holder = opened.holder
@@ -156,14 +155,17 @@ class Workspace:
         return cls(opening.open_private(path, progress), path=path)
 
     @classmethod
-    def connect(cls, address: "str | Address", password: str | None = None) -> "Workspace":
+    def connect(
+        cls, address: "str | Address", password: str | None = None, *, reads_newer: bool = False
+    ) -> "Workspace":
         """Open the shared workspace at ``postgresql://user@host:port/database``; an empty database
         of the login's own becomes one. ``password`` goes before one in the address, and that before
-        a kept one. Raises InputError for another address, PasswordError if the server asks for
+        a kept one. With ``reads_newer`` one of a newer program is opened to be read, if it can be.
+        Raises InputError for another address, PasswordError if the server asks for
         another password, and WorkspaceError if the server or the database cannot be used."""
         from ita_desktop.storage.server.opening import open_server
 
-        return cls(open_server(address, password))
+        return cls(open_server(address, password, reads_newer=reads_newer))
 
     def close(self, *, held_by: Path | None = None) -> None:
         """Write all edits to the clerk's file and close the workspace. Unless that file, read anew,
@@ -199,6 +201,11 @@ class Workspace:
         """Return the address of shared work with its password, which is never shown nor stored."""
         assert self._opened.server is not None, "a file has no address"
         return self._opened.server.address_to_connect()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written here."""
+        return self.connections.read_only
 
     @cached_property
     def shown_day(self) -> date | None:

@@ -206,6 +206,8 @@ class Session(QObject):
         shared = self.workspace.shared
         if shared is None:
             return tr("แฟ้มนี้เปิดอ่านได้อย่างเดียว") if self.workspace.read_only else ""
+        if shared.is_older:
+            return sentence(self.workspace.connections.why_read_only())
         if shared.me.role is Role.CLERK:
             return ""
         unit = self.data.unit_name(shared.me.unit_id) if shared.me.unit_id else ""
@@ -220,7 +222,8 @@ class Session(QObject):
         """Returns the reason why what these owners do for an item or a measure cannot be written;
         empty if it can. The database holds the same rule."""
         is_own = self.own_unit is not None and is_among(self.data, self.own_unit, owners)
-        return "" if is_own else self.locked
+        is_older = self.workspace.shared is not None and self.workspace.shared.is_older
+        return self.locked if is_older or not is_own else ""
 
     @property
     def own_unit(self) -> str | None:

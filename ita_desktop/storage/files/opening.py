@@ -64,9 +64,11 @@ class Opened(NamedTuple):
 
     @property
     def is_read_only(self) -> bool:
-        """Whether this program cannot write: the file is another's, or the login a reader's."""
-        by_role = self.server is not None and self.server.member.role == "reader"
-        return self.reading is not None or by_role
+        """Whether this program cannot write: the file is another's, the login a reader's, or
+        the database a newer program's."""
+        server = self.server
+        reads = server is not None and (server.member.role == "reader" or server.is_newer)
+        return self.reading is not None or reads
 
 
 def make_file(path: Path) -> None:

@@ -11,7 +11,8 @@ is the table of committee members). To `history_group` they add who wrote (`logi
 transaction (`written_in`), and the key of the unit of work (`work`). A trigger forces login, name
 and time of an edit; a manager who moves a file in says `SET LOCAL ita.moving = 'on'`. Each
 connection says its schema (`ita.schema`), and an edit by a program that has missed a migration is
-refused (IT001).
+refused (IT001). `meta.server_readable_from` says from which schema on programs can read what is
+there: windows of these open it to read (`Workspace.connect`, ``reads_newer``), commands do not.
 
 Roles are group roles of the server, `ita_<database>_clerk|unit|reader|city`; `server.sync_members`
 makes who is in them what `server.member` says. `resources/server` lets the first three read

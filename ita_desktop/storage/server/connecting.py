@@ -66,6 +66,8 @@ class Server:
     address: Address
     member: SharedMember
     password: Password
+    is_newer: bool = False
+    """Whether its tables are of a newer program, so that this one only reads them."""
 
     def connect(self) -> "LimitedConnection":
         """Return one more connection, like those of the engine. Raises psycopg errors."""

@@ -14,16 +14,19 @@ from ita_desktop.storage.server.troubles import cannot_use
 from ita_desktop.storage.server.turn_holder import end_forgotten
 
 
-def open_server(address: str | Address, password: str | None = None) -> Opened:
-    """Open the database, creating or migrating its tables. Raises InputError, WorkspaceError."""
+def open_server(
+    address: str | Address, password: str | None = None, *, reads_newer: bool = False
+) -> Opened:
+    """Open the database, creating or migrating its tables; with ``reads_newer`` also one of a newer
+    program, to be read. Raises InputError, WorkspaceError."""
     if isinstance(address, str):
         address = parse_address(address)
     known = Password(password or address.password or passwords.kept(address))
     address = address.without_password()
     engine = engine_of(address, known)
     try:
-        setup.prepare(engine, address)
-        return Opened(engine, server=Server(address, _me(engine, address), known))
+        is_newer = setup.prepare(engine, address, reads_newer=reads_newer)
+        return Opened(engine, server=Server(address, _me(engine, address), known, is_newer))
     except DBAPIError as error:
         engine.dispose()
         raise cannot_use(error, address) from None

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, select
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.paths import resource
 from ita_desktop.storage.files.opening import create_tables
-from ita_desktop.storage.migrations import migrate, noted_version, schema_version
+from ita_desktop.storage.migrations import migrate, noted_version, readable_from, schema_version
 from ita_desktop.storage.server import policies, public_views
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.connecting import reads_views_alone, transaction
@@ -25,6 +25,7 @@ from ita_desktop.storage.tables import meta
 SERVER_VERSION: Final = 3
 """Raised whenever ``resources/server`` or the generated policies change."""
 _NOTED: Final = "server_version"
+_READABLE: Final = "server_readable_from"
 _LOCK: Final = 0x49544144
 """Key of the advisory lock: one program at a time sets up or migrates a database."""
 OLDEST_SERVER: Final = 130_000
@@ -50,16 +51,24 @@ class OlderProgramsError(WorkspaceError):
 
 
 def prepare(
-    engine: Engine, address: Address, *, begins: bool = True, insists: bool = False
-) -> None:
+    engine: Engine,
+    address: Address,
+    *,
+    begins: bool = True,
+    insists: bool = False,
+    reads_newer: bool = False,
+) -> bool:
     """Create or migrate tables and rights where this is needed and the login may; without
     ``begins`` an empty database stays empty. A step to newer tables waits until no older program
-    is open, unless one ``insists``. Raises InputError, WorkspaceError, OlderProgramsError, and
-    database errors."""
+    is open, unless one ``insists``. Return whether the tables are newer than this program, which
+    ``reads_newer`` allows where it can read them. Raises InputError, WorkspaceError,
+    OlderProgramsError, and database errors."""
     with transaction(engine) as connection:
         _must_be_new_enough(connection, address)
+        if reads_newer and _is_newer_and_readable(connection):
+            return True
         if _is_current(connection, address):
-            return
+            return False
         if not begins and not connection.dialect.has_table(connection, meta.name):
             raise WorkspaceError(
                 "ฐานข้อมูลนี้ไม่มีงาน ITA",
@@ -70,6 +79,14 @@ def prepare(
         # Another program may have done it while this one waited.
         if not _is_current(connection, address):
             _bring_up(connection, address, insists=insists)
+    return False
+
+
+def _is_newer_and_readable(connection: Connection) -> bool:
+    if not connection.dialect.has_table(connection, meta.name):
+        return False
+    version, since = noted_version(connection), _noted(connection, _READABLE)
+    return (version or 0) > schema_version() and 0 < since <= schema_version()
 
 
 def must_have_short_name(address: Address) -> None:
@@ -139,9 +156,11 @@ def _is_current(connection: Connection, address: Address) -> bool:
 
 def noted_server_version(connection: Connection) -> int:
     """Return the version of what only a server has; 0 if there is nothing yet."""
-    noted = connection.execute(
-        select(meta.c.value).where(meta.c.key == _NOTED)
-    ).scalar_one_or_none()
+    return _noted(connection, _NOTED)
+
+
+def _noted(connection: Connection, key: str) -> int:
+    noted = connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar_one_or_none()
     return int(noted) if noted is not None and noted.isdecimal() else 0
 
 
@@ -162,9 +181,9 @@ def _bring_up(connection: Connection, address: Address, *, insists: bool = False
         migrate(connection, version)
     _apply(connection)
     _must_be_closed(connection, address)
-    is_noted = meta.c.key == _NOTED
-    connection.execute(meta.delete().where(is_noted))
-    connection.execute(meta.insert(), {"key": _NOTED, "value": str(SERVER_VERSION)})
+    for key, value in ((_NOTED, SERVER_VERSION), (_READABLE, readable_from())):
+        connection.execute(meta.delete().where(meta.c.key == key))
+        connection.execute(meta.insert(), {"key": key, "value": str(value)})
 
 
 def _must_manage(connection: Connection, address: Address) -> None:

@@ -97,7 +97,7 @@ class OpenWorker:
         from ita_desktop.storage.workspace import Workspace
 
         try:
-            return Workspace.connect(place.address, place.password)
+            return Workspace.connect(place.address, place.password, reads_newer=True)
         except PasswordError:
             self.unknown_password = place
             raise

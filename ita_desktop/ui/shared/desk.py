@@ -166,9 +166,16 @@ class SharedDesk(QObject):
         session.year_changed.connect(lambda _year: self._show_page(frame.current_page))
         following.link_changed.connect(self._show_link)
         following.returned.connect(self._show_returned)
+        following.outdated.connect(self._show_older)
         self._locked_by = session.locked
         if shared.me.role is Role.UNIT:
             frame.message.display(Message(MessageKind.INFO, self._locked_by, key=_ROLE_KEY))
+
+    def _show_older(self) -> None:
+        """Says that nothing can be stored any more; what is being typed stays where it is."""
+        self._locked_by = self._session.locked
+        self._frame.message.display(Message(MessageKind.WARNING, self._locked_by, key=_ROLE_KEY))
+        self._session.saving.emit()
 
     def _unit_name(self, unit_id: str | None) -> str:
         return self._session.data.unit_name(unit_id) if unit_id else ""

@@ -27,6 +27,8 @@ class Following(QObject):
     """Somebody came, went, shows another page, or types elsewhere."""
     link_changed = Signal()
     """The connection was lost, or has returned."""
+    outdated = Signal()
+    """The database was brought up by a newer program."""
     returned = Signal(object, int)
     """The connection has returned: names of those who wrote meanwhile, and number of rows."""
 
@@ -42,6 +44,7 @@ class Following(QObject):
         self._meanwhile: list[Changed] | None = None
         """Edits of others since the connection was lost; None while it was not."""
         self._typing: EditedCell | None = None
+        self._is_older = shared.is_older
         self._news = threading.Event()
         self._news.set()
         self._unsubscribe = shared.subscribe(self._news.set)
@@ -62,6 +65,9 @@ class Following(QObject):
             self._news.clear()
             self._look_at_people()
             self._look_at_link(self.shared.state)
+            if self.shared.is_older and not self._is_older:
+                self._is_older = True
+                self.outdated.emit()
 
     # -- what is told to the others
 

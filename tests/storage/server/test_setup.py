@@ -14,9 +14,11 @@ from ita_desktop.domain.records import Organisation
 from ita_desktop.storage import migrations
 from ita_desktop.storage.server import administration, members, setup
 from ita_desktop.storage.server.address import parse_address
+from ita_desktop.storage.server.live import follower
 from ita_desktop.storage.server.shared import Role, SharedMember
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl
+from tests.storage.server.live.conftest import within
 
 
 def test_first_connections_at_the_same_time_make_one_workspace(empty_database: str) -> None:
@@ -101,6 +103,47 @@ def test_one_migrates_while_three_are_in(shared_database: str, newer: Callable[[
         assert len(workspace.dump()["organisation"]) == 1 + sum(stored)
         with workspace.change("ต่อ") as change:
             change.insert(Organisation(id="new", name="new"))
+
+
+@pytest.mark.parametrize(("since", "reads"), [(-1, True), (0, False)])
+def test_an_older_program_reads_what_a_newer_one_has_brought_up(
+    shared_database: str,
+    newer: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    since: int,
+    reads: bool,
+) -> None:
+    """Where the steps only added; open windows are told, and commands do not take half of it."""
+    with Workspace.connect(shared_database) as first, first.change("เริ่ม") as change:
+        change.insert(Organisation(id="office", name="เดิม"))
+    monkeypatch.setattr(follower, "_LOOKS", 0.2)
+    open_one = Workspace.connect(shared_database)
+    before = migrations.STEPS
+    newer()
+    monkeypatch.setattr(setup, "readable_from", lambda: len(migrations.STEPS) + since)
+    administration.initialise(parse_address(shared_database), insists=True)
+    monkeypatch.setattr(migrations, "STEPS", before)
+    assert within(20, lambda: open_one.read_only)
+    with pytest.raises(WorkspaceError, match="ใหม่กว่าโปรแกรมนี้"), open_one.change("แก้") as change:
+        change.insert(Organisation(id="other", name="ใหม่"))
+    assert [row["name"] for row in open_one.dump()["organisation"]] == ["เดิม"]
+    open_one.close()
+    with pytest.raises(WorkspaceError, match="รุ่นใหม่กว่า"):
+        Workspace.connect(shared_database)
+    if not reads:
+        with pytest.raises(WorkspaceError, match="รุ่นใหม่กว่า"):
+            Workspace.connect(shared_database, reads_newer=True)
+        return
+    with Workspace.connect(shared_database, reads_newer=True) as again:
+        assert again.read_only
+        assert again.organisation() is not None
+        with pytest.raises(WorkspaceError, match="ใหม่กว่าโปรแกรมนี้"), again.change("แก้") as change:
+            change.insert(Organisation(id="other", name="ใหม่"))
+
+
+def test_a_step_that_moves_rows_ends_reading_by_older_programs() -> None:
+    assert not migrations._only_adds(19)
+    assert 19 <= migrations.readable_from() <= migrations.schema_version()
 
 
 def test_a_clerk_with_a_newer_program_is_told_who_migrates(

@@ -9,6 +9,7 @@ from ita_desktop.ui.shared.following import Following
 
 
 class Shared:
+    is_older = False
     state = ConnectionState(Link.LOST, datetime.now().astimezone(), "ขาด")
 
     def subscribe(self, _callback):

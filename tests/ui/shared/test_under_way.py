@@ -303,6 +303,22 @@ def test_what_a_killed_program_left_is_offered_when_the_work_is_opened_again(
     assert message.message is None or message.action.text() != "ส่งอีกครั้ง"
 
 
+def test_a_window_is_told_at_once_that_the_tables_are_of_a_newer_program(
+    window, table, keys, sample_database, qtbot, monkeypatch
+) -> None:
+    """What she types then stays in its cell, and the server is not asked."""
+    monkeypatch.setattr(follower, "_LOOKS", 0.2)
+    with Workspace.connect(sample_database) as manager, manager.connections.transaction() as raw:
+        raw.exec_driver_sql("UPDATE meta SET value = '999' WHERE key = 'schema_version'")
+    qtbot.waitUntil(lambda: window.top_bar.saved.state is SaveState.READ_ONLY, timeout=WAIT)
+    assert "ใหม่กว่าโปรแกรมนี้" in window.message.message.sentence
+    before = measure(window.session.workspace, keys[0]).method
+    with no_waiting(monkeypatch):
+        type_in(table, keys[0], "ช้าไป")
+    assert measure(window.session.workspace, keys[0]).method == before
+    assert window.session.workspace.saved.is_all
+
+
 def test_another_window_on_the_same_work_knows_what_was_refused(
     window, table, keys, proxy, qtbot, hasty
 ) -> None:

@@ -6,6 +6,7 @@ from time import monotonic
 from typing import Any, Final, Protocol
 
 from ita_desktop import error_log
+from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.server.connecting import Server
 from ita_desktop.storage.server.live import presence, since
 from ita_desktop.storage.server.live.catching_up import CatchingUp
@@ -15,6 +16,7 @@ from ita_desktop.storage.server.live.presence import Present
 _EDITS: Final = "ita_edit"
 _PLACES: Final = "ita_here"
 _LISTEN: Final = f"LISTEN {_EDITS}; LISTEN {_PLACES}"
+_SCHEMA: Final = "SELECT value::integer FROM public.meta WHERE key = 'schema_version'"
 _SAY: Final = "SELECT pg_notify(%s, %s)"
 _WHO: Final = """
 SELECT a.usename, coalesce(m.name, a.usename)
@@ -39,6 +41,7 @@ class Listener(Protocol):
     def lost(self, error: Exception) -> None: ...
     def returning(self) -> None: ...
     def moved(self) -> None: ...
+    def newer(self) -> None: ...
     def word(self, *, is_new: bool = False, goes: bool = False) -> str: ...
 
 
@@ -62,7 +65,7 @@ class Follower:
         self._has_word = threading.Event()
         self._hurried = threading.Event()
         self._known: dict[int, tuple[str, str]] = {}
-        self._sent_at = self._looked = 0.0
+        self._sent_at = self._looked = self._asked = 0.0
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -144,6 +147,12 @@ class Follower:
         with self._catching_up.guard, self._deadlines.within(raw):
             self._catching_up.take_on(raw)
         self._catching_up.deliver()
+        if self._looked > self._asked + _LOOKS:
+            self._asked = self._looked
+            with self._deadlines.within(raw):
+                found = raw.execute(_SCHEMA).fetchone()
+            if found is not None and found[0] > schema_version():
+                self._listener.newer()
 
     def _hear(self, raw: Any, heard: list[Any]) -> None:
         own = raw.info.backend_pid

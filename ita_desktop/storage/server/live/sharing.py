@@ -58,6 +58,7 @@ class Sharing:
         self._present = Present(monotonic)
         self._deadlines = Deadlines()
         self._deadlines.watch(engine)
+        self._is_older = server.is_newer
         self._returns = 0
         """How many times the connection has come back. A connection of before may be of a server
         that no longer answers."""
@@ -84,6 +85,11 @@ class Sharing:
     def me(self) -> SharedMember:
         """The member who has opened the workspace here."""
         return self._server.member
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the database was brought up by a newer program, so that this one only reads."""
+        return self._is_older
 
     @property
     def state(self) -> ConnectionState:
@@ -263,6 +269,11 @@ class Sharing:
 
     def lost(self, error: Exception) -> None:
         self._enter(Link.LOST, cannot_use(error, self._server.address))
+
+    def newer(self) -> None:
+        if not self._is_older:
+            self._is_older = True
+            self.moved()
 
     def moved(self) -> None:
         for callback in tuple(self._callbacks):

@@ -271,7 +271,7 @@ def _tried(place: SharedPlace) -> ConnectionTrial:
     """Connects and disconnects. Raises ItaError."""
     from ita_desktop.storage.workspace import Workspace
 
-    workspace = Workspace.connect(place.address, place.password)
+    workspace = Workspace.connect(place.address, place.password, reads_newer=True)
     try:
         office, shared = workspace.organisation(), workspace.shared
         me = shared.me if shared is not None else None
