@@ -32,6 +32,8 @@ SetOverwrite try
   SetCompressor zlib
 !else
   SetCompressor /SOLID lzma
+  ; Both programs carry the same 20 MB archive: it is packed once if the packer looks so far back.
+  SetCompressorDictSize 64
 !endif
 !if "${SIGN}" != ""
   !uninstfinalize '${SIGN} "%1"'
