@@ -132,6 +132,39 @@ def test_no_indicator_is_told_alone_at_the_foot_of_a_page(tmp_path: Path) -> Non
         assert not any(page[-1].startswith("Indicator") for page in pages), first
 
 
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
+def test_no_page_of_word_ends_a_document_with_a_few_lines(tmp_path: Path) -> None:
+    letter = sarabun.make(tmp_path / "fonts")
+    rows = [TableRow((cell(f"Q{at}"), cell(f"r{at}"))) for at in range(60)]
+    note = paragraph("note " * 20 + "end", "cell")
+    long = Paragraph((Run("\n".join(f"line {at}" for at in range(5))),), "body")
+
+    def steps(count: int) -> TableRow:
+        lines = tuple(paragraph(f"step {at}", "cell") for at in range(count))
+        return TableRow((cell("Q"), Cell(lines)))
+
+    files = {}
+    for first in range(24, 38):
+        head = (heading_row(("Topic", "Result")),)
+        table = Table(WIDTHS, (*rows[:first], steps(13)), head)
+        high = Table(WIDTHS, (*rows[:5], steps(first)), head)
+        noted = Table(WIDTHS, tuple(rows[:first]), head)
+        lines = [paragraph(f"p{at}", "body") for at in range(first)]
+        for name, blocks in (
+            ("row", (table,)), ("high", (high,)), ("note", (noted, note)), ("text", (*lines, long))
+        ):  # fmt: skip
+            files[f"{name}-{first}"] = docx.render(Document("d", blocks), letter_files=letter)
+
+    def lines_of(page: list[str]) -> int:
+        """The lines on a page, of which a row of the table has two, but for the headings again."""
+        return sum(1 + line.startswith("Q") for line in page if line != "Topic Result")
+
+    last_pages = {name: page_lines(made, tmp_path)[1:] for name, made in converted(files, tmp_path)}
+    few = {name: pages for name, pages in last_pages.items() if pages and lines_of(pages[-1]) < 4}
+    assert few == {}
+
+
 def test_what_is_merged_over_a_group_row_stays_in_one_table(tmp_path: Path) -> None:
     table = plan(30, 30)
     whole = TableRow((Cell((paragraph("Both", "cell"),), rows=3), cell("one")))

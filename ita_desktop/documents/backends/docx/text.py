@@ -1,6 +1,6 @@
 """Writes paragraphs and tables as WordprocessingML."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 from math import ceil, inf
@@ -29,6 +29,7 @@ from ita_desktop.documents.layout.measures import (
     ABOVE,
     BELOW,
     COLUMN_GAP,
+    LAST_LINES,
     MM,
     PICTURE_GAP,
     PICTURE_SIDES,
@@ -66,6 +67,7 @@ def paragraph_properties(
     numbering: Any | None = None,
     *,
     keep_next: bool = False,
+    keep_lines: bool = False,
     new_page: bool = False,
     at_top: bool = False,
     goes_on: bool = False,
@@ -75,6 +77,8 @@ def paragraph_properties(
     properties = w("pPr", w("pStyle", val=style_id(paragraph.style)))
     if keep_next:
         properties.append(w("keepNext"))
+    if keep_lines:
+        properties.append(w("keepLines"))
     if new_page:
         properties.append(w("pageBreakBefore"))
     if numbering is not None:
@@ -174,6 +178,7 @@ class TextWriter:
         paragraph: Paragraph,
         *,
         keep_next: bool = False,
+        keep_lines: bool = False,
         new_page: bool = False,
         at_top: bool = False,
         goes_on: bool = False,
@@ -188,6 +193,7 @@ class TextWriter:
                 paragraph,
                 numbering,
                 keep_next=keep_next,
+                keep_lines=keep_lines,
                 new_page=new_page,
                 at_top=at_top,
                 goes_on=goes_on,
@@ -213,20 +219,36 @@ class TextWriter:
         *,
         new_page: bool = False,
         headed: bool = False,
+        ends: bool = False,
+        keep_next: bool = False,
     ) -> Any:
         """Returns ``w:tbl``, ``text_width`` mm wide with fixed columns, for pages ``text_height``
-        mm high. If ``headed``, the headings are in the page header and no row is repeated."""
+        mm high. If ``headed``, the headings are in the page header and no row is repeated. If it
+        ``ends`` the document or a part of it, its last row leaves no few lines on a page of their
+        own; if ``keep_next``, that row stays with what follows the table."""
         widths = _widths(table, twips(text_width - table.indent))
         element = w("tbl", _table_properties(table, sum(widths)))
         element.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
         most = (WHOLE if table.whole_rows else SHORT) * text_height * MM
+        last = WHOLE * text_height * MM if ends or keep_next else most
         count = leading_groups(table)
         for rows in (table.heading, table.rows[:count]):
             element.extend(self._rows(rows, widths, inf, heading=True, again=not headed))
         begins = bool(table.heading) and not count
         rest = table.rows[count:]
         shared = _SHARED * text_height
-        element.extend(self._rows(rest, widths, most, heading=False, begins=begins, shared=shared))
+        element.extend(
+            self._rows(
+                rest,
+                widths,
+                most,
+                heading=False,
+                begins=begins,
+                shared=shared,
+                last=last,
+                stays=keep_next,
+            )
+        )
         if new_page:
             first = element.find(f".//{key('pPr')}")
             first.insert(1, w("pageBreakBefore"))
@@ -246,11 +268,14 @@ class TextWriter:
         again: bool = False,
         begins: bool = False,
         shared: float = inf,
+        last: float = 0.0,
+        stays: bool = False,
     ) -> list[Any]:
-        """Returns rows; those up to ``most`` points high are not split, and no merged cell is
-        higher than ``shared`` (mm). Rows of a ``heading`` stay with the next row and are repeated
-        on every page if ``again``; the first row after it, if ``begins``, stays with the next
-        one."""
+        """Returns rows; those up to ``most`` points high are not split, nor is the last one up to
+        ``last``, and no merged cell is higher than ``shared`` (mm). Rows of a ``heading`` stay with
+        the next row and are repeated on every page if ``again``; the first row after it, if
+        ``begins``, stays with the next one, and the last one, if it ``stays``, with what
+        follows."""
         elements = []
         rows = dealt(
             rows,
@@ -262,7 +287,9 @@ class TextWriter:
         low = [_low(standing, number, widths, most) for number, standing in enumerate(all_standing)]
         for number, standing in enumerate(all_standing):
             properties = w("trPr")
-            if low[number]:
+            is_last = number == len(all_standing) - 1
+            whole = low[number] or (is_last and _low(standing, number, widths, last))
+            if whole:
                 properties.append(w("cantSplit"))
             if again:
                 properties.append(w("tblHeader"))
@@ -270,8 +297,16 @@ class TextWriter:
             keep_next = heading or rows[number].group or _keeps_with_next(standing, number, low)
             if begins and number == 0:
                 keep_next |= len(rows) > 1 and all(low[:2])
+            keep_next |= stays and is_last
             element.extend(
-                self._cell(place, number, widths, keep_next=keep_next, whole=low[number])
+                self._cell(
+                    place,
+                    number,
+                    widths,
+                    keep_next=keep_next,
+                    whole=whole,
+                    ends=is_last and last > most,
+                )
                 for place in standing
             )
             elements.append(element)
@@ -284,8 +319,16 @@ class TextWriter:
         return elements
 
     def _cell(
-        self, place: PlacedCell, row: int, widths: list[int], *, keep_next: bool, whole: bool
+        self,
+        place: PlacedCell,
+        row: int,
+        widths: list[int],
+        *,
+        keep_next: bool,
+        whole: bool,
+        ends: bool,
     ) -> Any:
+        """Returns a cell; if it ``ends`` a table, its last lines stay together."""
         width = sum(widths[place.column : place.column + place.columns])
         properties = w("tcPr", w("tcW", w=width, type="dxa"))
         if place.columns > 1:
@@ -301,8 +344,15 @@ class TextWriter:
         if not pictures:
             paragraphs = paragraphs or (Paragraph((), "cell"),)
         free = width / TWIPS_PER_POINT - 2 * SIDE
+        tail = _tail(paragraphs, width) if ends else len(paragraphs)
         element.extend(
-            self.paragraph(paragraph, keep_next=keep_next, room=free) for paragraph in paragraphs
+            self.paragraph(
+                paragraph,
+                keep_next=keep_next or tail <= at < len(paragraphs) - 1,
+                keep_lines=tail <= at,
+                room=free,
+            )
+            for at, paragraph in enumerate(paragraphs)
         )
         room = width / TWIPS_PER_MM - PICTURE_SIDES
         for beside in pictures:
@@ -446,17 +496,29 @@ def _low(standing: list[PlacedCell], number: int, widths: list[int], most: float
     )
 
 
+def _tail(paragraphs: Sequence[Paragraph], width: int) -> int:
+    """Returns the paragraph from which on a page looks like one; ``width`` is in twips."""
+    lines, at = 0, len(paragraphs)
+    while at and lines < LAST_LINES:
+        at -= 1
+        lines += _lines(paragraphs[at], width)
+    return at
+
+
+def _lines(paragraph: Paragraph, width: int) -> int:
+    """Estimates the lines of a paragraph in a cell; ``width`` is in twips."""
+    size = STYLES[paragraph.style].size
+    room = max(width / TWIPS_PER_POINT - 2 * SIDE - _MARK_ROOM * bool(paragraph.mark), size)
+    return max(ceil(len(paragraph.text) * size * _LETTER / room), 1)
+
+
 def _height(cell: Cell, width: int) -> float:
     """Estimates the height of a cell in points; ``width`` is in twips."""
     height = 0.0
     captions = [words for row in cell.pictures for picture in row for words in picture.caption]
     for paragraph in (*cell.paragraphs, *captions):
         style = STYLES[paragraph.style]
-        room = max(
-            width / TWIPS_PER_POINT - 2 * SIDE - _MARK_ROOM * bool(paragraph.mark), style.size
-        )
-        lines = max(ceil(len(paragraph.text) * style.size * _LETTER / room), 1)
-        height += lines * style.size * style.pitch
+        height += _lines(paragraph, width) * style.size * style.pitch
     pictures = sum(
         max((picture.image.height for picture in row), default=0.0) for row in cell.pictures
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from ita_desktop.documents.backends.docx.elements import key, twips, w
 from ita_desktop.documents.backends.docx.heads import PageSection as Part
@@ -46,6 +46,8 @@ _PROPERTY_MOST = 255
 """Greatest length of a file property (ECMA-376 part 2)."""
 _TWO_LINES = 110
 """Length of a paragraph that certainly has two lines."""
+_WHOLE = LAST_LINES * _TWO_LINES
+"""Length up to which a last paragraph is not split: few of its lines would be alone overleaf."""
 
 
 def numbering_of(begun: Any, digits: Digits) -> NumberingWriter:
@@ -146,7 +148,10 @@ class Writer:
             if isinstance(block, Table) and isinstance(before, Table):
                 yield self._between_tables()
             keep_next = _stands_with_next(blocks[number:])
-            for element in self._block(piece, keep_next=keep_next):
+            # The paragraph that Word requires after a last table shall not be alone on a page.
+            keep_next |= isinstance(block, Table) and number == len(blocks) - 1
+            ends = _ends(blocks[number:])
+            for element in self._block(piece, keep_next=keep_next, ends=ends):
                 self.begins.setdefault(first + number, element)
                 yield element
             self._new_page = self._begins = False
@@ -162,12 +167,18 @@ class Writer:
             self._new_page = False
         return line
 
-    def _block(self, piece: BlockPiece, *, keep_next: bool) -> Iterator[Any]:
+    def _block(self, piece: BlockPiece, *, keep_next: bool, ends: bool) -> Iterator[Any]:
         match piece.block:
             case Table():
                 width, height = self._document.text_width, self._document.text_height
                 yield self._texts.table(
-                    piece.block, width, height, new_page=self._new_page, headed=self._headed
+                    piece.block,
+                    width,
+                    height,
+                    new_page=self._new_page,
+                    headed=self._headed,
+                    ends=ends,
+                    keep_next=keep_next,
                 )
             case KeepTogether():
                 for block in piece.block.blocks:
@@ -179,6 +190,7 @@ class Writer:
                 yield self._texts.paragraph(
                     piece.block,
                     keep_next=keep_next,
+                    keep_lines=ends and len(piece.block.text) < _WHOLE,
                     new_page=self._new_page,
                     at_top=at_top and bool(STYLES[piece.block.style].before),
                     goes_on=piece.goes_on,
@@ -207,8 +219,8 @@ class Writer:
             line = self._texts.paragraph(
                 Paragraph((Run(text),), "signature"),
                 keep_next=keep_next or number < len(texts) - 1,
+                keep_lines=True,
             )
-            line[0].append(w("keepLines"))
             if number == below:
                 line[0].append(w("spacing", before=twips(SIGNATURE_SPACE)))
             elif number < below:
@@ -284,19 +296,38 @@ class Writer:
 
 
 def _stands_with_next(blocks: list[BlockPiece]) -> bool:
-    """Returns whether the first block is one of the last two lines before a signature, or of the
-    last lines of the document, which are too few for a page of their own."""
-    if not isinstance(blocks[0].block, Paragraph):
+    """Returns whether the first block stays with the next: only a line or two are between it and a
+    signature, or the last lines of the document, which are too few for a page of their own."""
+    if not isinstance(blocks[0].block, Paragraph | Table):
         return False
+    lines, signed = _behind(blocks) or (0, False)
+    return lines < BEFORE_SIGNATURE if signed else lines > 0
+
+
+def _ends(blocks: list[BlockPiece]) -> bool:
+    """Returns whether the document, or a part of it, ends with the first block, or few lines on."""
+    behind = _behind(blocks)
+    return behind is not None and not behind.signed
+
+
+class _Behind(NamedTuple):
+    """The few lines behind a block, up to a signature or else to the end."""
+
+    lines: int
+    signed: bool
+
+
+def _behind(blocks: list[BlockPiece]) -> _Behind | None:
+    """Returns what stands behind the first block; None where more or something else follows."""
     lines = 0
     for piece in blocks[1:]:
         if signs(piece.block):
-            return lines < BEFORE_SIGNATURE
+            return _Behind(lines, signed=True)
         if isinstance(piece.block, PageBreak):
             break
         if not isinstance(piece.block, Paragraph):
-            return False
+            return None
         lines += 2 if len(piece.block.text) > _TWO_LINES else 1
         if lines >= LAST_LINES:
-            return False
-    return lines > 0
+            return None
+    return _Behind(lines, signed=False)
