@@ -329,17 +329,21 @@ def _item_lines(
     lines: MeasureLines, section: IndicatorSection, codes: Sequence[str]
 ) -> tuple[Paragraph, ...]:
     """Returns ``-I1 … (คะแนนเฉลี่ย 84.67)``, ``O1 … (คะแนนเฉลี่ย 0 คะแนน)``: the two forms in the
-    document; of several, as typed, with the score of each."""
+    document; of several, as typed, with the score of each, or the one that all have."""
     open_data = section.instrument == OIT
     typed, title = lines.typed(codes), lines.title(codes[0])
     if typed:
         title = own_title(lines, codes)
-    scores = []
-    for code in codes:
-        if (score := lines.score(code)) is not None:
-            mean = {"คะแนน": points(score, whole=open_data)}
-            text = (_OIT_MEAN if open_data else _MEAN).of(lines.data, mean)
-            scores.append(f"({code} {text})" if typed else f"({text})")
+    mean = _OIT_MEAN if open_data else _MEAN
+    known = [(code, lines.score(code)) for code in codes]
+    texts = [
+        (code, mean.of(lines.data, {"คะแนน": points(score, whole=open_data)}))
+        for code, score in known
+        if score is not None
+    ]
+    one = len(texts) == len(codes) and len({text for _code, text in texts}) == 1
+    scores = [f"({code} {text})" if typed and not one else f"({text})" for code, text in texts]
+    scores = scores[:1] if one else scores
     name = typed or codes[0]
     name = name if open_data else f"{HYPHEN}{name}"
     return lines_of((" ".join(filter(None, (coded(name, title), *scores))),))

@@ -17,6 +17,7 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.book import ColumnWidths, DocumentChoices
+from ita_desktop.domain.measures.typed_items import items_fields, typed_items
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.domain.year import YearData
@@ -377,6 +378,26 @@ def test_the_scores_of_the_result_stand_before_the_analysis_and_the_cover_has_no
     *_, open_data = tables(made("analysis-by-item", replace(of, previous=result)))[:3]
     assert texts(open_data.rows[0])[1] == "25.24/40"
     assert len(tables(made("analysis-by-item", replace(of, previous=None)))) == 3
+
+
+def test_items_as_typed_say_a_score_that_all_have_once() -> None:
+    data = reviewed_year()
+    both = next(each for each in data.findings if len(data.items_of_finding(each.id)) == 2)
+    typed = replace(both, **items_fields(("I1", "I2"), typed_items(("I1", "I2"), "I1 - I2")))
+    data = replace(data, findings=tuple(typed if each is both else each for each in data.findings))
+    of = context(data)
+    assert of.previous is not None
+    for second, expected in (
+        ("99.30", "-I1 - I2 (คะแนนเฉลี่ย 99.30)"),
+        ("98.75", "-I1 - I2 (I1 คะแนนเฉลี่ย 99.30) (I2 คะแนนเฉลี่ย 98.75)"),
+    ):
+        scores = tuple(
+            replace(score, value=Decimal(second)) if score.node == "I2" else score
+            for score in of.previous.scores
+        )
+        result = replace(of.previous, scores=scores)
+        *_, inside, _outside = tables(made("analysis-by-item", replace(of, previous=result)))
+        assert texts(inside.rows[0])[0].splitlines()[-1] == expected
 
 
 def test_the_mean_of_an_indicator_is_the_official_one_or_asked_for() -> None:
