@@ -24,13 +24,14 @@ from ita_desktop.exchange.papers.lines import (
     NumberedLine,
     Reading,
     is_list,
+    is_made,
     label,
     paper_lines,
     table_of,
 )
 from ita_desktop.exchange.papers.order_lists import listed_lines, with_order_lists
 from ita_desktop.exchange.report.lines import is_report
-from ita_desktop.exchange.sheets import SheetRow
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
 _REMARK_HEAD: Final = re.compile(
     r"^(?:\d{1,2}[.)]\s*)?(?:สรุป)?(?:รายการ)?(?:ข้อสังเกต|ข้อเสนอแนะ|ความเห็น|ความคิดเห็น|ข้อคิดเห็น)"
@@ -304,22 +305,29 @@ def _begins(lines: Sequence[NumberedLine]) -> list[tuple[int, _PaperKind]]:
 
 
 def _under_title(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks, the lists of the only order below its title: it says for which year they
+    """Return the blocks, the lists of each order below its title: it says for which year they
     are."""
-    orders = [block for block in blocks if isinstance(block, Table) and _title_of(block)]
-    if len(orders) != 1:
-        return list(blocks)
-    above = SheetRow(-1, (_title_of(orders[0]),))
+    orders = [block for block in blocks if isinstance(block, Table) and _is_order(block)]
     return [
-        replace(block, sheet=replace(block.sheet, rows=(above, *block.sheet.rows)))
-        if isinstance(block, Table) and is_list(block.sheet)
+        replace(block, sheet=replace(block.sheet, rows=(SheetRow(-1, (title,)), *block.sheet.rows)))
+        if isinstance(block, Table) and (title := _title_above(block.sheet, orders))
         else block
         for block in blocks
     ]
 
 
-def _title_of(table: Table) -> str:
-    """Return the title of a table with an order; empty for any other."""
-    rows = table.sheet.rows
-    is_order = ORDERS.column("title").heading in (rows[1].values if len(rows) > 1 else ())
-    return str(rows[0].values[0]) if is_order and rows[0].number < 0 else ""
+def _title_above(sheet: DataSheet, orders: Sequence[Table]) -> str:
+    """Return the title of the one of the ``orders`` whose list a sheet is; empty for none."""
+    if not (is_list(sheet) and isinstance(sheet.name, Phrase)):
+        return ""
+    number = sheet.name.fields.get("number", 1)
+    own = orders[number - 1 : number] if isinstance(number, int) else ()
+    return "".join(
+        str(each.sheet.rows[0].values[0]) for each in own if each.sheet.rows[0].number < 0
+    )
+
+
+def _is_order(table: Table) -> bool:
+    """Return whether a table has an order."""
+    heading = ORDERS.column("title").heading
+    return is_made(table.sheet) and any(heading in row.values for row in table.sheet.rows[:2])

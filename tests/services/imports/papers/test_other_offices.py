@@ -237,6 +237,17 @@ def test_each_of_two_orders_appoints_its_own_bodies(
     assert all(not part.writes for part in taken(body).parts)
 
 
+def test_the_members_of_two_orders_go_into_the_years_of_these(
+    taken: Callable[[str], ImportSeries],
+) -> None:
+    new = order(members_as_words(), "ที่ 2/2567", "สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567",
+                "คณะทำงาน ประกอบด้วย", "มีหน้าที่ ดังนี้", "นายสมมติ ศูนย์")  # fmt: skip
+    old = new.replace("พ.ศ. 2567", "พ.ศ. 2566").replace("พ.ศ. 2568", "พ.ศ. 2567")
+    parts = [planned.part for planned in taken(old.replace("2/2567", "1/2566") + new).parts]
+    for name in ("roster", "duties", "orders"):
+        assert [part.year for part in parts if part.kind == name] == [2567, 2568]
+
+
 def test_what_an_order_lacks_is_told(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any]
 ) -> None:
