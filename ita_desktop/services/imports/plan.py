@@ -302,6 +302,12 @@ class ImportPlan:
         return self.count(Action.REMOVE)
 
     @property
+    def leaves_removals(self) -> bool:
+        """Whether records that the file lacks could be removed, and are not selected for it."""
+        removals = (change for change in self.changes if change.action is Action.REMOVE)
+        return any(change.key not in self.accepted for change in removals)
+
+    @property
     def same(self) -> int:
         """Number of records without any difference."""
         return len(self.kept)

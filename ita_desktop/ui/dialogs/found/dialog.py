@@ -121,7 +121,6 @@ class FoundDialog(Sheet):
         self.work = SheetWork(self, self._check, session)
         self.finished.connect(self._leave)
         self.set_title(tr("ตรวจก่อนนำเข้า"))
-        self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ในครั้งเดียว"))
         self.set_accept(tr("รับทั้งหมด"), blocked=tr("กำลังอ่านไฟล์"))
         self._show_may_open()
 
@@ -194,6 +193,9 @@ class FoundDialog(Sheet):
         self.table.sheet.set_rows(rows, flash=False)
         self.left_button.setVisible(bool(series.left))
         self._tell_left(series)
+        kept = tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ในครั้งเดียว")
+        removes = any(each.plan.leaves_removals for each in series.parts if each.plan is not None)
+        self.set_remark(kept if removes else tr("เลิกทำได้ในครั้งเดียว"))
         if rows and not had_rows:
             self.table.go_to(rows[0].id)
             self.table.setFocus()

@@ -315,7 +315,8 @@ class ImportDialog(PreviewSheet):
         if self.part is not None:
             self.to.show_part(self.part, plan.base, self.session.years)
         self.withdraw_notes()
-        self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
+        kept = tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง")
+        self.set_remark(kept if plan.leaves_removals else tr("เลิกทำได้ภายหลัง"))
         rows = [replace(row, ticked=self._ticks.get(row_identity(row), row.ticked)) for row in rows]
         rows = with_pictures(rows, plan, self.source, self.table)
         by = plan.grouped_by or BODY

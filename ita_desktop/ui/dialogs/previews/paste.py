@@ -82,7 +82,6 @@ class PastePreview(PreviewSheet):
         self.is_wanted = True
         """Whether the dialog is still needed."""
         self.work = SheetWork(self, self._check, keeper)
-        self.set_remark(tr("เลิกทำได้ภายหลัง"))
         self.typed = self._apply_corrections
         self.finished.connect(self._leave)
         # A file that was asked to close closes when it is stored: what is pasted has no place then.

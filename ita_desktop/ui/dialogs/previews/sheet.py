@@ -112,7 +112,7 @@ class PreviewSheet(Sheet):
         self._note = MessageLine(self)
         self._note.acted.connect(self.row_requested)
         self.notes.addWidget(self._note)
-        self.set_remark(tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง"))
+        self.set_remark(tr("เลิกทำได้ภายหลัง"))
         self._rows: list[PreviewRow] = []
         self._shown = ALL
         self._group_by = ""

@@ -86,6 +86,7 @@ def test_a_book_is_taken_in_with_one_click_and_undone_with_one_key(
     before = window.session.workspace.dump()
     dialog = found(book)
     assert dialog.windowTitle() == "พบ 3 อย่างในไฟล์นี้"
+    assert dialog.ui.remark.text() == "เลิกทำได้ในครั้งเดียว", "nothing is to be removed"
     assert rows(dialog) == [
         ("measures", 2568, "2", True),
         ("roster", 2568, "1", True),

@@ -105,6 +105,7 @@ def test_only_what_differs_is_shown_with_old_values_and_the_row_in_the_file(read
     assert set(rows[0].changed) == {"ตำแหน่ง", "สังกัด"}
     assert rows[0].cells["สังกัด"].old == "เดิม โรงเรียนบ้านตัวอย่าง (สุขบูรณะ)"
     assert dialog.ui.source.text() == "รายชื่อคณะทำงาน 2568.csv · อ่านได้ 42 แถว"
+    assert "“เอาออก”" in dialog.ui.remark.text()
 
 
 def test_what_is_ticked_is_taken_in_one_step_that_undo_takes_back(read, roster_file, window, qtbot):
@@ -151,6 +152,7 @@ def test_skipped_rows_are_listed_with_their_reason(read, roster_file, qtbot):
     assert row.place == "แถว 44"
     assert "ไม่มีทั้งชื่อและตำแหน่ง" in row.why
     assert "2.37" in row.content
+    assert dialog.ui.remark.text() == "เลิกทำได้ภายหลัง", "nothing is to be removed"
 
 
 def test_where_nothing_can_be_taken_the_reasons_stand_there_at_once(read, roster_file):
