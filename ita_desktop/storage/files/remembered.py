@@ -222,14 +222,24 @@ def _keep(working: WorkingFile) -> Phrase | None:
 def _others_of(workspace: str, working: WorkingFile) -> Iterator[WorkingFile]:
     """Yield what was left of a workspace for files at other places, newest first."""
     found = [
-        left
+        (changed, left)
         for folder in _folders()
         if folder != working.path.parent
         and Base.noted_in(folder).workspace in {workspace, ""}
         and (left := WorkingFile.left_in(folder)) is not None
         and _workspace_of(left.path) == workspace
+        and (changed := _changed_at(left.path))
     ]
-    yield from sorted(found, key=lambda left: left.path.stat().st_mtime_ns, reverse=True)
+    for _changed, left in sorted(found, key=lambda each: each[0], reverse=True):
+        yield left
+
+
+def _changed_at(path: Path) -> int:
+    """Return when a file was changed; 0 if its session ended and took it away meanwhile."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _folders() -> list[Path]:

@@ -116,6 +116,27 @@ def test_what_was_saved_is_kept_when_the_folder_is_deleted(path: Path, edited: b
     assert _names_in(left.path) == ["ก", *(FIVE if edited else ())]
 
 
+def test_work_of_another_place_that_goes_while_a_file_is_opened_is_passed_over(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A session of a copy ends just then, and takes its working file with it."""
+    copy = Path(shutil.copy(path, tmp_path / "สำเนา.ita"))
+    workspace_of = remembered._workspace_of
+
+    def ended(left: Path) -> str:
+        found = workspace_of(left)
+        left.unlink()
+        return found
+
+    other = Workspace.open(copy)
+    _add(other, "ข")
+    with monkeypatch.context() as patched:
+        patched.setattr(remembered, "_workspace_of", ended)
+        with Workspace.open(path) as workspace:
+            assert _names(workspace) == ["ก"]
+    other.close()
+
+
 def test_a_file_that_was_replaced_without_any_edit_here_is_kept_as_it_was(
     path: Path, tmp_path: Path
 ) -> None:
