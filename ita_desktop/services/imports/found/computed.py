@@ -240,7 +240,8 @@ def put(
         year, doubts = _year_of_letter(table, shown)
     year = year or year_of_links(table.kind, table.heading, shown)
     same = [group for group in groups if group.kind == kind]
-    if year is None and same and (not table.titles or kind == RESULTS.name):
+    if year is None and same and (not table.titles or kind == RESULTS.name or is_document(source)):
+        # In a document the year above holds until another one is stated.
         year = same[-1].year
     # What is of another matter or office beside ours makes ours no less sure.
     of_year = [each for each in same if each.year == year]
@@ -260,6 +261,12 @@ def put(
         others = joined(*(Phrase(KIND_TITLES[name]) for name in table.others))
         remedy = "ตรวจว่าเป็นรายการชนิดนี้จริง"
         group.doubts.append(Remark(first, _MAYBE, remedy, {"title": title, "others": others}))
+
+
+def is_document(source: ImportSource) -> bool:
+    """Return whether a file has tables among text, as those of Word have."""
+    kinds = {type(block) for block in source.blocks}
+    return Table in kinds and not kinds.isdisjoint({Heading, Paragraph})
 
 
 def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | None, list[Remark]]:

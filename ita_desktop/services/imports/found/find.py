@@ -42,6 +42,7 @@ from ita_desktop.services.imports.found.computed import (
     SEVERAL_YEARS,
     TableGroup,
     first_origin,
+    is_document,
     not_sure,
     put,
     report_years,
@@ -131,7 +132,7 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         return
     if source.results is not None:
         found = [Part(RESULTS.name, None, source, "", len(source.results.figures))]
-    elif _is_document(source):
+    elif is_document(source):
         found = _of_document(source, finder)
     elif any(sheet.of_lines for sheet in source.sheets):
         found = list(_of_lines(source, finder.known.office))
@@ -244,11 +245,29 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
     rest = _without_lists(source.blocks, [sheet for part in lists for sheet in part.source.sheets])
     reports = [
         part
-        for chapter in _chapters(rest)
-        if _is_result(text := text_sheet(SourceBlocks(chapter), source.name), goes_on=False)
-        for part in _of_lines(replace(source, sheets=(text,), blocks=chapter), finder.known.office)
+        for blocks, text in _reports(rest, source.name)
+        for part in _of_lines(replace(source, sheets=(text,), blocks=blocks), finder.known.office)
     ]
     return [*reports, *lists] if reports else tables
+
+
+def _reports(
+    blocks: Sequence[SourceBlock], name: str
+) -> Iterator[tuple[tuple[SourceBlock, ...], DataSheet]]:
+    """Yield the reports of results in a document with their text: its chapters of results, each
+    with those below it that state no other year."""
+    begun: tuple[SourceBlock, ...] = ()
+    for chapter in _chapters(blocks):
+        text = text_sheet(SourceBlocks(chapter), name)
+        if not _is_result(text, goes_on=False):
+            continue
+        years = set(report_years(text))
+        if begun and years - set(report_years(text_sheet(SourceBlocks(begun), name))):
+            yield begun, text_sheet(SourceBlocks(begun), name)
+            begun = ()
+        begun += chapter
+    if begun:
+        yield begun, text_sheet(SourceBlocks(begun), name)
 
 
 def _without_lists(
@@ -272,12 +291,6 @@ def _without_lists(
             if stated_years([title.line]):
                 del rest[at]
     return tuple(rest)
-
-
-def _is_document(source: ImportSource) -> bool:
-    """Return whether a file has tables among text, as those of Word have."""
-    kinds = {type(block) for block in source.blocks}
-    return Block in kinds and not kinds.isdisjoint({Heading, Paragraph})
 
 
 def _chapters(blocks: Sequence[SourceBlock]) -> Iterator[tuple[SourceBlock, ...]]:

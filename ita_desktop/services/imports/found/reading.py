@@ -55,7 +55,7 @@ def find_in(
     kind: str = "",
     answers: Sequence[ImportAnswer] = (),
 ) -> FoundParts:
-    """Return what is in ``paths``, with the ``kind`` that a person names, if so; dates without a
+    """Return what is in ``paths``, with the ``kind`` of the page that asks, if so; dates without a
     year, and the office's own headings, are those of ``year``. ``answers`` about columns, which it
     does not remember, are given again. Raises only what ``work_progress`` raises."""
     return found_in(read_in(paths, work_progress), year, work_progress, kind, answers)
@@ -71,12 +71,12 @@ def found_in(
     """Return what is in files that were read, as :func:`find_in`."""
     inner = WorkProgress(cancelled=work_progress.cancelled) if work_progress else WorkProgress()
     if year is None or not answers:
-        parts = parts_in(read.sources, year, inner, kind)
+        parts = parts_in(read.sources, year, inner, kind, of_page=True)
     else:
         told = replace(year, import_answers=(*year.import_answers, *answers))
         parts = tuple(
             replace(part, source=answered_again(part.source, part.kind, year, answers))
-            for part in parts_in(read.sources, told, inner, kind)
+            for part in parts_in(read.sources, told, inner, kind, of_page=True)
         )
     return FoundParts(read.sources, read.left, read.refused, parts)
 
@@ -115,10 +115,14 @@ def parts_in(
     year: YearData | None,
     work_progress: WorkProgress,
     kind: str = "",
+    *,
+    of_page: bool = False,
 ) -> tuple[Part, ...]:
-    """Return the parts of files that were read, as :func:`find_in`."""
+    """Return the parts of files that were read, as :func:`find_in`. A ``kind`` that is only that
+    of a page says nothing of a file that is surely of another one."""
     if year is None:
-        return _named(find_parts(sources, work_progress=work_progress), sources, kind, None)
+        alone = find_parts(sources, work_progress=work_progress)
+        return _named(alone, sources, kind, None, of_page=of_page)
     sources = [without_other_rows(source, year.organisation.name) for source in sources]
     found = find_parts(
         sources,
@@ -128,7 +132,7 @@ def parts_in(
         known=known_of(year),
     )
     parts = [replace(part, is_taken=False) if _is_strange(part, year) else part for part in found]
-    return _named(parts, sources, kind, year)
+    return _named(parts, sources, kind, year, of_page=of_page)
 
 
 def _is_strange(part: Part, year: YearData) -> bool:
@@ -138,7 +142,12 @@ def _is_strange(part: Part, year: YearData) -> bool:
 
 
 def _named(
-    parts: Sequence[Part], sources: Sequence[ImportSource], kind: str, year: YearData | None
+    parts: Sequence[Part],
+    sources: Sequence[ImportSource],
+    kind: str,
+    year: YearData | None,
+    *,
+    of_page: bool,
 ) -> tuple[Part, ...]:
     """Return the parts of ``sources`` of which a person says that they are of a ``kind``, an empty
     one for nothing said.
@@ -154,7 +163,10 @@ def _named(
     found: list[Part] = []
     for file, source in enumerate(sources):
         own = [part for part in parts if part.file == file]
-        if not any(part.kind for part in own) or _can_be_read(source, kind, year):
+        is_other = of_page and any(part.kind and part.is_taken for part in own)
+        if not any(part.kind for part in own) or (
+            not is_other and _can_be_read(source, kind, year)
+        ):
             own = [as_a_whole(source, kind, file)]
         found += own
     return tuple(replace(part, key=key) for key, part in enumerate(found))

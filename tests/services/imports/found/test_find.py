@@ -324,6 +324,31 @@ def test_a_report_beside_lists_in_word_is_a_part_of_its_own(tmp_path: Path) -> N
     assert values(read) == values(wanted) != []
 
 
+def test_in_a_document_the_year_above_holds_until_another_is_stated(tmp_path: Path) -> None:
+    """A PDF has a heading of the first level where Word has one of the second, and repeats titles
+    without their year: none of it is of the year that is shown."""
+    duties = [("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"), ("O1", "โครงสร้าง", "ฝ่ายปกครอง")]
+    more = [("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"), ("O8", "แผนงาน", "ฝ่ายโยธา")]
+    items = [("ข้อ", "คำถาม", "คะแนน"), ("I1", "ให้บริการตามขั้นตอน", "91.20"), ("I2", "ทำดี", "88")]
+    path = _document(
+        tmp_path / "สองปี.docx",
+        "# รายงานผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567",
+        RESULTS,
+        "# คะแนนแบบวัดการรับรู้ของผู้มีส่วนได้เสียภายใน (IIT)",
+        items,
+        "# ตารางมอบหมายผู้รับผิดชอบ OIT ปีงบประมาณ 2566",
+        "ตัวชี้วัดที่ 9.1",
+        duties,
+        "ตัวชี้วัดที่ 9.2",
+        more,
+        "# ตารางมอบหมายผู้รับผิดชอบ OIT ปีงบประมาณ 2568",
+        "ตัวชี้วัดที่ 9.1",
+        duties,
+    )
+    found = [(part.kind, part.year) for part in parts_of(path)]
+    assert found == [("results", 2567), ("assignments", 2566), ("assignments", 2568)]
+
+
 def test_scores_without_a_year_are_of_the_year_of_those_before(book: Book) -> None:
     """The tables of an official result name their instrument, and the first of them the year."""
     path = book(

@@ -66,3 +66,21 @@ def test_too_many_files_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     found = gather([folder])
     assert len(found.files) == 2
     assert "เกิน 2 ไฟล์" in str(found.left[0])
+
+
+def test_the_page_that_asks_says_nothing_of_a_file_that_is_surely_another_list(
+    tmp_path: Path,
+) -> None:
+    """The scores beside an analysis are no official result because the page of scores asked."""
+    path = tmp_path / "วิเคราะห์.csv"
+    path.write_text(
+        "การวิเคราะห์ผลการประเมิน ITA ปี 2568,,,\n"
+        "ตัวชี้วัด,คะแนน,ประเด็นที่ต้องปรับปรุง,แนวทาง\n"
+        "i1 เจ้าหน้าที่ปฏิบัติงานตามขั้นตอน,89.5,ประชาชนไม่ทราบระยะเวลา,ติดป้ายประกาศ\n"
+        "i5,78.2,บุคลากรไม่ทราบแผนงบประมาณ,แจ้งเวียนทุกเดือน\n",
+        encoding="utf-8-sig",
+    )
+    kinds = [
+        [part.kind for part in find_in([path], None, kind=kind).parts] for kind in ("", "results")
+    ]
+    assert kinds == [["analysis"], ["analysis"]]
