@@ -84,10 +84,16 @@ class TableHeading:
                 self,
                 columns={**self.columns, name: index},
                 headings={**self.headings, name: text},
+                again=(*self.again, (name, self.columns[name], self.headings[name])),
             )
             for name, index, text in self.again
         )
         return (self, *others)
+
+    @property
+    def read(self) -> frozenset[int]:
+        """The indices of the columns that are read, of every round."""
+        return frozenset((*self.columns.values(), *(index for _, index, _ in self.again)))
 
 
 _TITLE = "title"

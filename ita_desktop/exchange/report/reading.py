@@ -184,6 +184,7 @@ def _read_table(
         doubts=(*doubts, *notes, *notes_of(rows), *parsed.doubts),
         aside=parsed.aside,
         ignored_columns=(*parsed.ignored_columns, *found.unused),
+        read={origin: heading.read for origin, heading in parsed.headings.items()},
         lines=lines,
     )
 

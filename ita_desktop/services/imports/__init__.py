@@ -28,14 +28,16 @@ Nothing is dropped silently. `services/imports/ledger` accounts for each file by
 after its parts were planned: `ImportSource.given` is the document as it was read and mended,
 before anything reshaped it. Each cell and line is cut into pieces (`known.py`: words, codes,
 numbers, days), and the addresses that it leads to (`cells/links.py`). A piece is accounted for if
-it stands in what is written of its row, in the years as they are after the import, or among the
-headings that were read and the sentences that the program prints itself (`known.py`). Words count
-in a row of which something was written only there, or if they are long; a number counts by its
-value, a day however it is written, points of a weight by the score that they follow from. What
+it stands in what is written of its row, in what is written of the rest of the file, or among the
+words of the framework, the headings that were read and the sentences that the program prints itself
+(`missing.py`): what the year has from elsewhere is no excuse. Words count in a row of which
+something was written only there, or if they are long; a number counts by its value, a day however
+it is written, points of a weight by the score that they follow from. What
 remains is `left` (`ledger.py`, `entries.py`), whole, with sheet, row and column. Of a column that
 is not read every cell is, ticks too: what stands beside it may be the same by chance. Rows that
 are skipped or not ticked are in it with their reason, and with the option that would take them;
-titles, signatures and rows of other offices as what they were taken for (`is_aside`); a row or
+titles, signatures and rows of other offices as what they were taken for (`is_aside`), unless they
+have figures or codes, or ask for something; a row or
 table of nothing as one entry. No reader reports what it did not look at. The command line prints
 `left` and leaves with 1; the preview lists it, and `ledger/entries.py` puts an entry into a field
 of its row, or of another one (of a line the row above it). The list of parts opens that of the

@@ -205,6 +205,7 @@ def plan_import(
         ignored_columns=tuple(unread),
         aside=parsed.aside,
         remembered_columns=remembered,
+        read={origin: heading.read for origin, heading in parsed.headings.items()},
         scores=scores,
         heads=frozenset[str]().union(*(each.texts - {*each.ignored} for each in headings)),
     )

@@ -272,6 +272,8 @@ class ImportPlan:
     """Why changes are not selected, the gravest first; each is the first of the warnings, too."""
     heads: frozenset[str] = frozenset()
     """The texts of the headings that were read."""
+    read: Mapping[Origin, frozenset[int]] = field(default_factory=dict)
+    """The indices of the columns that were read of each row of a table."""
     scores: tuple[ComparedScore, ...] = ()
     """Scores that are typed in a table of words, and are none of the official ones."""
 

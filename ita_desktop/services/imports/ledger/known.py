@@ -187,11 +187,17 @@ def _said(record: type) -> tuple[str, ...]:
 
 def known_of_year(year: YearData) -> KnownTexts:
     """Return what a year says, its framework included."""
-    known = KnownTexts()
+    known = known_of_frame(year)
     for name in PLACES.values():
         known.add(getattr(year, name))
     for person in year.people:
         known.add(person.full_name)
+    return known
+
+
+def known_of_frame(year: YearData) -> KnownTexts:
+    """Return what a year says before anything is typed: its office and framework."""
+    known = KnownTexts()
     known.add((year.organisation, year.fiscal_year, year.framework))
     for place in year.framework.outline:
         known.add((place.code, f"ตัวชี้วัดที่ {place.code} {place.name}"))

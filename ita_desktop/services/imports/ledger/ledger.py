@@ -1,92 +1,64 @@
 """Accounts for a file after its import was planned: what of it stands nowhere afterwards.
 
 A file is cells and lines, each cut into pieces: words, numbers, addresses. A piece is accounted for
-if it stands in what is written of its row, in the years as they are after the import, or among the
-words that the program prints itself. No reader has a part in this, so that what one took and did
-not store is found like what none looked at.
+if it stands in what is written of its row, in what is written of the rest of its file, or among the
+words of the framework and of the program itself: not because the year has it from elsewhere.
+Nothing accounts for a cell of a column that was not read, nor for a row of a table that is not
+imported. No reader has a part in this, so that what one took and did not store is found like what
+none looked at.
 """
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
-from functools import partial
 from itertools import groupby
-from operator import itemgetter
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.city.districts import name_key
-from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
-from ita_desktop.domain.digits import plain_number, to_arabic
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import ItemPlace, place_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table, linked_text
-from ita_desktop.exchange.cells.links import leads_elsewhere, links_of, points, without_addresses
 from ita_desktop.exchange.cells.row import says_nothing, text_of
 from ita_desktop.exchange.kinds.oit import says_no_link
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.no_data import GROUP_ROW
-from ita_desktop.exchange.papers.order import duty_head
 from ita_desktop.exchange.papers.order_lists import listed_lines
 from ita_desktop.exchange.remarks import Remark, UnreadText
 from ita_desktop.exchange.report.offices import own_row, without_other_rows
-from ita_desktop.exchange.report.statements import is_criterion
 from ita_desktop.exchange.sheets import DataSheet, LinkedText, Origin, SheetRow, Value
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.known import (
-    WRITTEN_DAY,
-    WRITTEN_TIME,
-    CheckedPiece,
     KnownTexts,
     figure_key,
-    is_printed,
-    known_of_program,
+    known_of_frame,
     known_of_year,
-    names_of,
-    numbers_of,
     order_heads,
     pieces_of,
-    says_state,
-    words_of_cells,
-    written_day,
-    written_time,
 )
+from ita_desktop.services.imports.ledger.missing import ORDER, MissingTexts
 from ita_desktop.services.imports.plan import Consent, ImportPlan, PlannedChange, RecordUpdate
 from ita_desktop.services.imports.results.rows import LINE
 
-_MARK: Final = re.compile(
-    r"^(?:[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]+(?!\d)\s*|[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*)+",
-    re.MULTILINE,
-)
-"""What numbers a line, or marks it."""
-_ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
-"""The number of a row, before the words of its first cell."""
 _NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
 """The number of a row, in its first cell."""
-_DECIMAL_COMMA: Final = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
-_SURE: Final = 8
-"""Number of letters from which on words that stand somewhere in the workspace are the same."""
-_SURE_BESIDE: Final = 12
-"""That of words in a row of which something else was written."""
-_LEAST_DIGITS: Final = 3
-_LEAST_LETTERS: Final = 4
-"""Number of letters beside the office's name from which on they say something."""
-_TAG: Final = re.compile(r"</?\w[^<>]{0,60}>")
-"""Marks of the tables in the text of an official report."""
-_BETWEEN: Final = "-"
 _POINTS: Final = key("คะแนน")
-_MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
 _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
 _RUNNING: Final = Phrase("หัวหรือท้ายกระดาษ")
 _OTHER_OFFICE: Final = Phrase("แถวของหน่วยงานอื่น")
 _NO_LINK: Final = Phrase("บอกว่าไม่มีลิงก์ จึงไม่ได้เก็บเป็นลิงก์ · ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่")
 _CITY_COLUMNS: Final = 3
 """Minimum number of filled cells of a row in a table of the city."""
-_SCORE: Final = re.compile(r"\d\.\d")
+_FIGURES: Final = re.compile(
+    r"\d\.\d|\d,\d{3}|(?<![^\W\d_])[IEO]\d|ร้อยละ\s*\d|\d\s*(?:%|บาท|คน|ราย|แห่ง|ข้อ)"
+)
+"""A score, an amount or the code of an item."""
+_NOTE: Final = re.compile(r"\s*(?:\*|[(\[]?\s*(?:หมายเหตุ|(?:ขอ)?ให้|โปรด|กรุณา|ยกเว้น|เว้น))")
+"""How a line begins that notes or asks for something."""
 _Place = tuple[str, int]
 """The name of a sheet and the number of a row."""
 
@@ -101,8 +73,8 @@ class _Out(NamedTuple):
 
 
 def left_of(parts: Sequence[LedgerPart], years: Iterable[YearData]) -> tuple[LeftText, ...]:
-    """Return what of a file stands neither in the ``years`` as they are after the import, nor in
-    what is written of its rows."""
+    """Return what of a file is not stored; ``years`` are those of its parts as they are after the
+    import."""
     account = _Account(parts, tuple(years))
     return tuple(account.left() if any(part.plan for part in parts) else account.whole())
 
@@ -140,13 +112,13 @@ class _Account:
         taken = [without_other_rows(part.source, office) for part in parts if part.plan is not None]
         self._rows = dict(_rows_of(taken))
         self._untaken = {
-            place: part
-            for part in parts
+            place: at
+            for at, part in enumerate(parts)
             if part.plan is None
             for place, _ in _rows_of([part.source])
             if place not in self._rows
         }
-        """The parts of rows that are only of parts that are not imported."""
+        """The rows that are only of parts that are not imported, by the index of the part."""
         sheets = (sheet for part in parts for sheet in part.source.sheets)
         self._blocks = self._source.given or tuple(map(Table, sheets))
         titles = (row for place, row in self._rows.items() if place[1] < 1)
@@ -168,26 +140,19 @@ class _Account:
         self._known = KnownTexts()
         for plan in self._plans:
             self._note(plan)
-        written = self._known
-        self._known = written.joined(map(known_of_year, years))
-        # Of a year, nearly any day of it is known by chance.
-        self._days = self._known if any(plan.unchanged for plan in self._plans) else written
-        for plan in self._plans:
-            for origin in plan.unchanged:
-                self._local.setdefault((origin.sheet, origin.row), self._known)
-        self._years = {str(year.year - back) for year in years for back in (0, 1)}
-        self._short_years = {year[2:] for year in self._years}
-        self._office = next((key(year.organisation.name) for year in years), "") or "-"
-        # The mark of a form may have the digits of a year in it.
-        names = {self._source.form, *(name for year in years for name in names_of(year))} - {""}
-        self._names = sorted(names, key=len, reverse=True)
-        self._heads = {key(text) for plan in self._plans for text in plan.heads}
-        unread = (key(text) for plan in self._plans for text in plan.ignored_columns)
-        self._unread = {text for text in unread if text not in order_heads()}
-        self._is_report = any(plan.kind == RESULTS.name for plan in self._plans)
-        self._weights = {
-            instrument.weight for year in years for instrument in year.framework.instruments
+        # Of a year nearly any word, number and day is known by chance: all of it is looked at only
+        # for the rows that are in it as they are already, whose records no plan has.
+        unchanged = {(at.sheet, at.row) for plan in self._plans for at in plan.unchanged}
+        for place in unchanged:
+            self._known.add(tuple(map(text_of, self._rows[place].values)))
+        self._known = self._known.joined(map(known_of_frame, years))
+        self._whole = self._known.joined(map(known_of_year, years if unchanged else ()))
+        for place in unchanged:
+            self._local.setdefault(place, self._whole)
+        self._read = {
+            (at.sheet, at.row): read for plan in self._plans for at, read in plan.read.items()
         }
+        self._is_report = any(plan.kind == RESULTS.name for plan in self._plans)
         self._own = name_key(office)
         self._of_city = {
             _place(block.sheet, row)
@@ -202,7 +167,10 @@ class _Account:
             if item.due is not None
         }
         """The days by which items are due, as a form that was sent has them."""
-        self._asked: dict[tuple[str, int], bool] = {}
+        heads = {key(text) for plan in self._plans for text in plan.heads}
+        self._missing = MissingTexts(
+            self._known, years, heads, self._source.form, is_report=self._is_report
+        )
         self._put = {text for part in parts for text in part.source.put}
 
     def _note(self, plan: ImportPlan) -> None:
@@ -268,7 +236,7 @@ class _Account:
                 above = next((Origin(*place) for place in data), above)
                 yield from self._in_table(block.sheet)
             elif isinstance(block, Heading | Paragraph):
-                links = self._behind(linked_text(block))
+                links = self._missing.behind(linked_text(block))
                 for at, line in enumerate(listed_lines(block.line)):
                     left = self._in_text(line, () if at else links, counts)
                     yield from (replace(each, above=above) for each in left)
@@ -292,10 +260,10 @@ class _Account:
 
     def _in_text(self, text: str, links: Sequence[str], counts: "_Counts") -> Iterator[LeftText]:
         """Yield what is missing of a line, which leads to ``links`` that are missing, too."""
-        order = _ORDER.match(to_arabic(text))
+        order = ORDER.match(to_arabic(text))
         number = [order[0].strip()] if order and counts.is_next(0, order[0].strip()) else []
         # Before words that are known, the number of a line is no figure.
-        missing = [*self._missing(text, None), *links]
+        missing = [*self._missing.of_text(text, None), *links]
         if missing and missing != number:
             why = _TITLE if key(text) in self._titles else ""
             left = self._left(None, None, missing, text, why)
@@ -308,44 +276,38 @@ class _Account:
         rows = [row for row in sheet.rows if row.number > 0]
         places = {_place(sheet, row) for row in rows}
         known = (self._local.keys(), self._aside.keys(), self._out.keys())
-        parts = [self._untaken[place] for place in places if place in self._untaken]
         # What is made of the lines of a paper, or by reshaping, has rows of its own.
-        is_read = not places.isdisjoint(self._rows)
-        if rows and (len(parts) == len(places) or (is_read and all(map(places.isdisjoint, known)))):
-            part = parts[0] if parts else LedgerPart(self._source, None)
-            text = "\n".join(map(_text_of_row, rows))
-            origin = Origin(sheet.name, rows[0].number)
-            yield LeftText(self._source.name, origin, None, text, why=part.why, needs=part.needs)
+        if not places.isdisjoint(self._rows) and all(map(places.isdisjoint, known)):
+            yield self._untaken_rows(sheet, rows, LedgerPart(self._source, None))
             return
-        heads, numbered, unread = self._heads & order_heads(), set[int](), frozenset[int]()
-        counts, is_below_head = _Counts(), False
+        heads, numbered, counts = order_heads(), set[int](), _Counts()
         last = _place(sheet, rows[-1]) if rows else None
         if last is not None and self._aside.get(last) == GROUP_ROW:
             self._lost.add(last)  # it is no heading of anything
-        for row in rows:
-            place = _place(sheet, row)
-            texts = {
-                at: key(value) for at, value in enumerate(row.values) if isinstance(value, str)
-            }
-            numbered |= {at for at, text in texts.items() if text in heads}
-            has_heads = not self._heads.isdisjoint(texts.values())
-            if (has_heads or is_below_head) and place not in (self._local | self._out):
-                named = {at for at, text in texts.items() if self._is_unread(text)}
-                unread = (unread if is_below_head else frozenset()) | named or unread
-                is_below_head = True
-            else:
-                is_below_head = False
-            if out := self._out.get(place):
-                yield from self._row(place, row, out)
+        for untaken, run in groupby(rows, lambda row: self._untaken.get(_place(sheet, row))):
+            if untaken is not None:
+                yield self._untaken_rows(sheet, list(run), self._parts[untaken])
                 continue
-            yield from self._rest(place)
-            yield from self._in_row(place, row, numbered, unread, counts)
+            for row in run:
+                place = _place(sheet, row)
+                numbered |= {
+                    at
+                    for at, value in enumerate(row.values)
+                    if isinstance(value, str) and key(value) in heads
+                }
+                if out := self._out.get(place):
+                    yield from self._row(place, row, out)
+                    continue
+                yield from self._rest(place)
+                yield from self._in_row(place, row, numbered, counts)
 
-    def _is_unread(self, text: str) -> bool:
-        """Return whether a heading, or a row of one of several, is of a column that is not read."""
-        return text in self._unread or any(
-            each.endswith(text) or each.startswith(text) for each in self._unread if text
-        )
+    def _untaken_rows(
+        self, sheet: DataSheet, rows: Sequence[SheetRow], part: LedgerPart
+    ) -> LeftText:
+        """Return rows of which nothing is imported as one."""
+        text = "\n".join(map(_text_of_row, rows))
+        origin = Origin(sheet.name, rows[0].number)
+        return LeftText(self._source.name, origin, None, text, why=part.why, needs=part.needs)
 
     def _rest(self, place: _Place) -> Iterator[LeftText]:
         """Yield what is not imported of a row of which something else is."""
@@ -360,7 +322,7 @@ class _Account:
 
     def _with_due(self, row: SheetRow, local: KnownTexts | None) -> KnownTexts | None:
         """Return what is written of a row, and of one of our own form what we wrote into it."""
-        if local is None or local is self._known:
+        if local is None or local is self._whole:
             return local  # the year knows its days; to join it costs as much as all its texts
         keys = (place_of(value) for value in row.values if isinstance(value, str))
         items = (each for each in keys if isinstance(each, ItemPlace))
@@ -375,15 +337,14 @@ class _Account:
         place: _Place,
         row: SheetRow,
         numbered: Container[int],
-        unread: Container[int],
         counts: "_Counts",
     ) -> Iterator[LeftText]:
         """Yield what is missing of a row: the row, if that is all of several cells; ``numbered``
-        are the columns with the numbers of rows, beside the first, and ``unread`` those of which
-        nothing is written."""
+        are the columns with the numbers of rows, beside the first."""
         local = self._with_due(row, self._local.get(place))
         why = self._aside.get(place, "") if local is None else ""
         filled = [at for at, value in enumerate(row.values) if value != ""]
+        read = self._read.get(place) if row == self._rows.get(place) else None
         found: list[LeftText] = []
         is_known = local is not None or bool(why)
         for at in filled:
@@ -394,15 +355,15 @@ class _Account:
             if flaw := self._flaws.get((*place, at)):
                 is_known = True
                 found.append(LeftText(self._source.name, Origin(*place), at, text, why=flaw))
-            elif at in unread and key(text) not in self._unread:
-                is_number = at == filled[0] and len(filled) > 1 and counts.is_next(at, text)
-                if not is_number and not self._is_written(key(text)):
+            elif read is not None and at not in read:
+                is_first = at == filled[0] and len(filled) > 1
+                if not (at in numbered or (is_first and counts.is_next(at, text))):
                     found.append(self._left(Origin(*place), at, [text], text, why))
             elif place_of(text) is not None or (
                 (at == filled[0] or at in numbered) and len(filled) > 1 and _NUMBER.fullmatch(text)
             ):
                 continue
-            elif missing := self._in_cell(value, local, is_first=at == filled[0]):
+            elif missing := self._missing.of_cell(value, local, is_first=at == filled[0]):
                 found.append(self._left(Origin(*place), at, missing, text, why))
                 is_known = is_known or bool(found[-1].cell)
             else:
@@ -421,22 +382,17 @@ class _Account:
             return False
         return self._own not in (name_key(str(row.values[at])) for at in filled)
 
-    def _is_written(self, text: str) -> bool:
-        """Return whether a cell that nothing read stands in the workspace: if it is short, others
-        may be the same by chance."""
-        return len(text) >= _SURE_BESIDE and text in self._known.wholes
-
     def _left(
         self, origin: Origin | None, at: int | None, missing: Sequence[str], text: str, why: str
     ) -> LeftText:
         told = "\n".join(missing)
         cell = text if len(told) < len(text) else ""
-        # A score is none of the words that a title or group may have.
+        # A title or group has no scores, and asks for nothing.
         if origin is not None and (note := self._note_of(origin, told)):
             return LeftText(self._source.name, origin, at, told, cell, note=note)
         if origin is not None and (origin.sheet, origin.row) in self._lost:
             return LeftText(self._source.name, origin, at, told, cell, note=why)
-        if why != _OTHER_OFFICE and _SCORE.search(told):
+        if why != _OTHER_OFFICE and (_FIGURES.search(to_arabic(told)) or _NOTE.match(text)):
             why = ""
         return LeftText(self._source.name, origin, at, told, cell, why, is_aside=bool(why))
 
@@ -448,142 +404,6 @@ class _Account:
         pieces = {piece.key for piece in pieces_of(text)} - {_POINTS} if scores else set()
         known = pieces and pieces <= scores.keys()
         return joined(*dict.fromkeys(scores[piece] for piece in pieces)) if known else ""
-
-    def _in_cell(self, value: Value, local: KnownTexts | None, *, is_first: bool) -> list[str]:
-        if isinstance(value, date):
-            day, *_ = numbers_of(value)
-            return [] if (local or self._known).has_number(day) else [text_of(value)]
-        text = text_of(value)
-        missing = self._missing(_ORDER.sub("", text) if is_first else text, local)
-        return [*missing, *self._elsewhere(value, local)]
-
-    def _elsewhere(self, value: Value, local: KnownTexts | None) -> list[str]:
-        found = leads_elsewhere(value)
-        return [each for each in found if not self._is_known(key(each), local)]
-
-    def _behind(self, value: Value) -> list[str]:
-        """Return the addresses behind the words of a line that are not accounted for."""
-        pages = value.pages if isinstance(value, LinkedText) else ()
-        return [
-            *self._elsewhere(value, None),
-            *(each for each in pages if not self._is_known(key(each), None)),
-        ]
-
-    def _missing(self, text: str, local: KnownTexts | None) -> list[str]:
-        """Return the parts of a text that are not accounted for, and the addresses that it leads
-        to; ``local`` is what is written of its row."""
-        if key(text) in self._heads:
-            return []
-        links = [
-            link.address
-            for link in links_of(text)
-            if not any(self._is_known(key(each), local) for each in (link.address, link.key))
-        ]
-        return [*self._in_words(str(without_addresses(text)), local), *links]
-
-    def _in_words(self, text: str, local: KnownTexts | None) -> list[str]:
-        plain = _MARK.sub("", _TAG.sub(" ", to_arabic(text)))
-        return [part for line in plain.split("\n") for part in self._in_line(line, local)]
-
-    def _in_line(self, line: str, local: KnownTexts | None) -> Iterator[str]:
-        whole = key(line)
-        label, _, rest = line.partition(" ")
-        if self._is_known(whole, local) or points(line):
-            return
-        if rest and all(self._is_known(key(each), local) for each in (label, rest)):
-            return  # a field behind what it is called: เรื่อง …ปี 68
-        if local is not None and says_state(line, local):
-            return
-        line = WRITTEN_DAY.sub(partial(self._unless_known, local), line)
-        line = WRITTEN_TIME.sub(partial(self._unless_time, local), line)
-        line = _DECIMAL_COMMA.sub(partial(self._with_point, local), line)
-        pieces = list(pieces_of(line))
-        known = self._known_of(line, pieces, local)
-        if all(known) or (local is None and self._is_printed(line, whole)):
-            return
-        pairs = list(zip(known, pieces, strict=True))
-        if not any(known):
-            yield line
-            return
-        for is_known, run in groupby(pairs, itemgetter(0)):
-            if not is_known:
-                missing = [piece for _, piece in run]
-                yield line[missing[0].start : missing[-1].end]
-
-    def _known_of(
-        self, line: str, pieces: Sequence[CheckedPiece], local: KnownTexts | None
-    ) -> list[bool]:
-        """Return whether each piece of a line is accounted for."""
-        known = [self._has(piece, local) for piece in pieces]
-        for at, piece in enumerate(pieces):
-            if at and pieces[at - 1].key in _MONTHS and piece.key in self._short_years:
-                known[at] = True
-            # A short word, or a number, is known beside its neighbours.
-            for first, last in ((at, at + 1), (at - 1, at), (at - 1, at + 1)):
-                if not known[at] and first >= 0 and last < len(pieces):
-                    around = key(line[pieces[first].start : pieces[last].end])
-                    known[at] = self._is_known(around, local)
-        for at, piece in enumerate(pieces):
-            beside = known[max(0, at - 1) : at] + known[at + 1 : at + 2]
-            # A number among words that nobody knows is known by chance.
-            known[at] = known[at] and (not piece.is_number or not beside or any(beside))
-        return known
-
-    def _unless_known(self, local: KnownTexts | None, day: re.Match[str]) -> str:
-        """Return a written day; nothing if it is known."""
-        known = (local or self._days).has_number(written_day(day[0]))
-        return "" if known else day[0]
-
-    def _unless_time(self, local: KnownTexts | None, time: re.Match[str]) -> str:
-        """Return a written time of day; nothing if it is known."""
-        known = (local or self._known).has_number(written_time(time))
-        return "" if known else time[0]
-
-    def _with_point(self, local: KnownTexts | None, figure: re.Match[str]) -> str:
-        """Return a figure with a decimal comma as it is written with a point, if it is so."""
-        plain = plain_number(figure[0])
-        return plain if (local or self._known).has_number(figure_key(plain)) else figure[0]
-
-    def _is_printed(self, line: str, whole: str) -> bool:
-        """Return whether a line is a sentence of the program, a criterion of the report, or the
-        heading of duties."""
-        if is_printed(whole, self._names) or (self._is_report and is_criterion(line)):
-            return True
-        head = duty_head(line)
-        return head is not None and all(
-            key(part) in words_of_cells() or self._is_known(key(part), None)
-            for part in filter(None, head)
-        )
-
-    def _has(self, piece: CheckedPiece, local: KnownTexts | None) -> bool:
-        if piece.is_number and local is None:
-            # So small a number stands somewhere in any year; a report accounts for its figures.
-            is_small = piece.key.isdecimal() and len(piece.key) < _LEAST_DIGITS
-            is_small = is_small and not self._is_report
-            return piece.key in self._years or (not is_small and self._known.has_number(piece.key))
-        if piece.is_number and local is not None:
-            parts = map(figure_key, piece.key.split(_BETWEEN))
-            known = local.has_number(piece.key) or all(map(local.has_number, parts))
-            known = known or (self._is_report and local.has_weighted(piece.key, self._weights))
-            return known or piece.key in self._years
-        # Orders print the director's post with the name of the district.
-        posts = (piece.key.removeprefix("เป็น"), piece.key.replace(f"เขต{self._own}", "เขต"))
-        if piece.key in words_of_cells() or any(self._is_known(each, local) for each in posts):
-            return True
-        rest = piece.key.replace(self._office, "")
-        is_short = len(rest) < _LEAST_LETTERS or known_of_program().has(rest, _LEAST_LETTERS)
-        return len(rest) < len(piece.key) and is_short
-
-    def _is_known(self, words: str, local: KnownTexts | None) -> bool:
-        if local is None:
-            return self._stands(words, _SURE) or known_of_program().has(words, _SURE)
-        # What the program prints is no value of a row.
-        return local.has(words) or self._stands(words, _SURE_BESIDE)
-
-    def _stands(self, words: str, least: int) -> bool:
-        if (words, least) not in self._asked:
-            self._asked[words, least] = self._known.has(words, least)
-        return self._asked[words, least]
 
 
 def _place(sheet: DataSheet, row: SheetRow) -> _Place:

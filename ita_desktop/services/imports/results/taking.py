@@ -142,6 +142,7 @@ def plan_for(
         RESULTS,
         results.source,
         ignored_columns=results.ignored_columns,
+        read=results.read,
         aside=(*results.aside, *draft.aside),
         new_rows=tuple(new_rows),
         grouped_by=PART,

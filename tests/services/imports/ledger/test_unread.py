@@ -56,6 +56,59 @@ def left_of_file(workspace, tmp_path, *rows):
     return series, {each.text: (each.note or each.why, each.is_aside) for each in series.left}
 
 
+def test_a_table_that_is_not_read_is_left_whole_whatever_it_says_again(workspace, tmp_path) -> None:
+    _, left = left_of_file(
+        workspace,
+        tmp_path,
+        ("รายชื่อคณะทำงาน ITA ปีงบประมาณ พ.ศ. 2568",),
+        ("ที่", "ชื่อ-สกุล", "ตำแหน่ง", "หน้าที่"),
+        ("1", "นายสมมติ ใจดี", "หัวหน้าฝ่ายปกครอง", "ประธานคณะทำงาน"),
+        ("2", "นางสมมุติ ใจงาม", "เจ้าพนักงานธุรการ", "เลขานุการ"),
+        (),
+        ("ตำแหน่ง", "จำนวน"),
+        ("หัวหน้าฝ่ายปกครอง", "1"),
+        ("เจ้าพนักงานธุรการ", "1"),
+    )
+    losses = [text for text, (_, is_aside) in left.items() if not is_aside]
+    assert losses == ["ตำแหน่ง · จำนวน\nหัวหน้าฝ่ายปกครอง · 1\nเจ้าพนักงานธุรการ · 1"]
+
+
+def test_a_column_that_a_report_has_twice_is_left_where_it_says_the_same(
+    workspace, tmp_path
+) -> None:
+    series, left = left_of_file(
+        workspace,
+        tmp_path,
+        ("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2568",),
+        ("ข้อ", "คำถาม", "คะแนน", "คะแนนต่ำสุดของเมือง"),
+        ("O1", TITLES["O1"], "97.5", "95.5"),
+        ("O7", TITLES["O7"], "95.5", "95.5"),
+        ("O3", TITLES["O3"], "99", "97.5"),
+    )
+    assert list(left) == ["คะแนนต่ำสุดของเมือง", "95.5", "97.5"]
+    assert len(series.left) == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "is_loss"),
+    [
+        ("** คะแนนของ O1 ยังไม่รวมโรงเรียน", True),
+        ("ให้ฝ่ายการคลังจัดสรรงบประมาณ", True),
+        ("งบประมาณรวม 5000 บาท", True),
+        ("บัญชีแนบท้ายประกาศ", False),
+        ("ณ วันที่ 15 สิงหาคม 2568", False),
+    ],
+)
+def test_a_line_above_a_table_is_listed_and_is_a_loss_unless_it_is_a_title(
+    workspace, tmp_path, line, is_loss
+) -> None:
+    title = ("ผู้รับผิดชอบข้อมูล OIT การประเมิน ITA ปีงบประมาณ พ.ศ. 2568",)
+    rows = (title, (line,), OIT, ("O1", "ฝ่ายปกครอง", "31 ม.ค. 68"))
+    series, left = left_of_file(workspace, tmp_path, *rows)
+    assert len(series.parts[0].plan.accepted) == 1
+    assert [is_aside for text, (_, is_aside) in left.items() if text in line] == [not is_loss]
+
+
 def test_a_row_that_may_be_data_and_a_score_in_a_title_are_a_loss(workspace, tmp_path) -> None:
     _, left = left_of_file(
         workspace,

@@ -1,0 +1,226 @@
+"""What of a text is known nowhere: neither in what is written of its row, nor in all that is
+written of its file, nor among the words that the program prints itself."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
+
+from ita_desktop.domain.city.districts import name_key
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.digits import plain_number, to_arabic
+from ita_desktop.domain.text import key
+from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.links import leads_elsewhere, links_of, points, without_addresses
+from ita_desktop.exchange.cells.row import text_of
+from ita_desktop.exchange.papers.order import duty_head
+from ita_desktop.exchange.report.statements import is_criterion
+from ita_desktop.exchange.sheets import LinkedText, Value
+from ita_desktop.services.imports.ledger.known import (
+    WRITTEN_DAY,
+    WRITTEN_TIME,
+    CheckedPiece,
+    KnownTexts,
+    figure_key,
+    is_printed,
+    known_of_program,
+    names_of,
+    numbers_of,
+    pieces_of,
+    says_state,
+    words_of_cells,
+    written_day,
+    written_time,
+)
+
+_MARK: Final = re.compile(
+    r"^(?:[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]+(?!\d)\s*|[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*)+",
+    re.MULTILINE,
+)
+"""What numbers a line, or marks it."""
+ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
+"""The number of a row, before the words of its first cell."""
+_DECIMAL_COMMA: Final = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
+_SURE: Final = 8
+"""Number of letters from which on words that are written of the file somewhere are the same."""
+_SURE_BESIDE: Final = 12
+"""That of words in a row of which something else was written."""
+_LEAST_DIGITS: Final = 3
+_LEAST_LETTERS: Final = 4
+"""Number of letters beside the office's name from which on they say something."""
+_TAG: Final = re.compile(r"</?\w[^<>]{0,60}>")
+"""Marks of the tables in the text of an official report."""
+_BETWEEN: Final = "-"
+_MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
+
+
+class MissingTexts:
+    """Finds what is missing of the cells and lines of one file."""
+
+    def __init__(
+        self,
+        known: KnownTexts,
+        years: Sequence[YearData],
+        heads: Collection[str],
+        form: str,
+        *,
+        is_report: bool,
+    ) -> None:
+        """``known`` is what is written of the file, ``heads`` are the headings that were read of
+        it, as they are compared, and ``form`` is its mark if it was sent to a unit."""
+        self._known, self._heads, self._is_report = known, heads, is_report
+        office = next((year.organisation.name for year in years), "")
+        self._office, self._district = key(office) or "-", name_key(office)
+        self._years = {str(year.year - back) for year in years for back in (0, 1)}
+        self._short_years = {year[2:] for year in self._years}
+        # The mark of a form may have the digits of a year in it.
+        names = {form, *(name for year in years for name in names_of(year))} - {""}
+        self._names = sorted(names, key=len, reverse=True)
+        self._weights = {
+            instrument.weight for year in years for instrument in year.framework.instruments
+        }
+        self._asked: dict[tuple[str, int], bool] = {}
+
+    def of_cell(self, value: Value, local: KnownTexts | None, *, is_first: bool) -> list[str]:
+        if isinstance(value, date):
+            day, *_ = numbers_of(value)
+            return [] if (local or self._known).has_number(day) else [text_of(value)]
+        text = text_of(value)
+        missing = self.of_text(ORDER.sub("", text) if is_first else text, local)
+        return [*missing, *self.elsewhere(value, local)]
+
+    def elsewhere(self, value: Value, local: KnownTexts | None) -> list[str]:
+        found = leads_elsewhere(value)
+        return [each for each in found if not self._is_known(key(each), local)]
+
+    def behind(self, value: Value) -> list[str]:
+        """Return the addresses behind the words of a line that are not accounted for."""
+        pages = value.pages if isinstance(value, LinkedText) else ()
+        return [
+            *self.elsewhere(value, None),
+            *(each for each in pages if not self._is_known(key(each), None)),
+        ]
+
+    def of_text(self, text: str, local: KnownTexts | None) -> list[str]:
+        """Return the parts of a text that are not accounted for, and the addresses that it leads
+        to; ``local`` is what is written of its row."""
+        if key(text) in self._heads:
+            return []
+        links = [
+            link.address
+            for link in links_of(text)
+            if not any(self._is_known(key(each), local) for each in (link.address, link.key))
+        ]
+        return [*self._in_words(str(without_addresses(text)), local), *links]
+
+    def _in_words(self, text: str, local: KnownTexts | None) -> list[str]:
+        plain = _MARK.sub("", _TAG.sub(" ", to_arabic(text)))
+        return [part for line in plain.split("\n") for part in self._in_line(line, local)]
+
+    def _in_line(self, line: str, local: KnownTexts | None) -> Iterator[str]:
+        whole = key(line)
+        label, _, rest = line.partition(" ")
+        if self._is_known(whole, local) or points(line):
+            return
+        if rest and all(self._is_known(key(each), local) for each in (label, rest)):
+            return  # a field behind what it is called: เรื่อง …ปี 68
+        if local is not None and says_state(line, local):
+            return
+        line = WRITTEN_DAY.sub(partial(self._unless_known, local), line)
+        line = WRITTEN_TIME.sub(partial(self._unless_time, local), line)
+        line = _DECIMAL_COMMA.sub(partial(self._with_point, local), line)
+        pieces = list(pieces_of(line))
+        known = self._known_of(line, pieces, local)
+        if all(known) or (local is None and self._is_printed(line, whole)):
+            return
+        pairs = list(zip(known, pieces, strict=True))
+        if not any(known):
+            yield line
+            return
+        for is_known, run in groupby(pairs, itemgetter(0)):
+            if not is_known:
+                missing = [piece for _, piece in run]
+                yield line[missing[0].start : missing[-1].end]
+
+    def _known_of(
+        self, line: str, pieces: Sequence[CheckedPiece], local: KnownTexts | None
+    ) -> list[bool]:
+        """Return whether each piece of a line is accounted for."""
+        known = [self._has(piece, local) for piece in pieces]
+        for at, piece in enumerate(pieces):
+            if at and pieces[at - 1].key in _MONTHS and piece.key in self._short_years:
+                known[at] = True
+            # A short word, or a number, is known beside its neighbours.
+            for first, last in ((at, at + 1), (at - 1, at), (at - 1, at + 1)):
+                if not known[at] and first >= 0 and last < len(pieces):
+                    around = key(line[pieces[first].start : pieces[last].end])
+                    known[at] = self._is_known(around, local)
+        for at, piece in enumerate(pieces):
+            beside = known[max(0, at - 1) : at] + known[at + 1 : at + 2]
+            # A number among words that nobody knows is known by chance.
+            known[at] = known[at] and (not piece.is_number or not beside or any(beside))
+        # A day that stands here yet is not known as one, whatever its numbers are elsewhere.
+        days = [range(*day.span()) for day in WRITTEN_DAY.finditer(line)]
+        return [
+            is_known and not any(piece.start in day for day in days)
+            for is_known, piece in zip(known, pieces, strict=True)
+        ]
+
+    def _unless_known(self, local: KnownTexts | None, day: re.Match[str]) -> str:
+        """Return a written day; nothing if it is known."""
+        known = (local or self._known).has_number(written_day(day[0]))
+        return "" if known else day[0]
+
+    def _unless_time(self, local: KnownTexts | None, time: re.Match[str]) -> str:
+        """Return a written time of day; nothing if it is known."""
+        known = (local or self._known).has_number(written_time(time))
+        return "" if known else time[0]
+
+    def _with_point(self, local: KnownTexts | None, figure: re.Match[str]) -> str:
+        """Return a figure with a decimal comma as it is written with a point, if it is so."""
+        plain = plain_number(figure[0])
+        return plain if (local or self._known).has_number(figure_key(plain)) else figure[0]
+
+    def _is_printed(self, line: str, whole: str) -> bool:
+        """Return whether a line is a sentence of the program, a criterion of the report, or the
+        heading of duties."""
+        if is_printed(whole, self._names) or (self._is_report and is_criterion(line)):
+            return True
+        head = duty_head(line)
+        return head is not None and all(
+            key(part) in words_of_cells() or self._is_known(key(part), None)
+            for part in filter(None, head)
+        )
+
+    def _has(self, piece: CheckedPiece, local: KnownTexts | None) -> bool:
+        if piece.is_number and local is None:
+            # So small a number stands somewhere in any year; a report accounts for its figures.
+            is_small = piece.key.isdecimal() and len(piece.key) < _LEAST_DIGITS
+            is_small = is_small and not self._is_report
+            return piece.key in self._years or (not is_small and self._known.has_number(piece.key))
+        if piece.is_number and local is not None:
+            parts = map(figure_key, piece.key.split(_BETWEEN))
+            known = local.has_number(piece.key) or all(map(local.has_number, parts))
+            known = known or (self._is_report and local.has_weighted(piece.key, self._weights))
+            return known or piece.key in self._years
+        # Orders print the director's post with the name of the district.
+        posts = (piece.key.removeprefix("เป็น"), piece.key.replace(f"เขต{self._district}", "เขต"))
+        if piece.key in words_of_cells() or any(self._is_known(each, local) for each in posts):
+            return True
+        rest = piece.key.replace(self._office, "")
+        is_short = len(rest) < _LEAST_LETTERS or known_of_program().has(rest, _LEAST_LETTERS)
+        return len(rest) < len(piece.key) and is_short
+
+    def _is_known(self, words: str, local: KnownTexts | None) -> bool:
+        if local is None:
+            return self._stands(words, _SURE) or known_of_program().has(words, _SURE)
+        # What the program prints is no value of a row.
+        return local.has(words) or self._stands(words, _SURE_BESIDE)
+
+    def _stands(self, words: str, least: int) -> bool:
+        if (words, least) not in self._asked:
+            self._asked[words, least] = self._known.has(words, least)
+        return self._asked[words, least]
