@@ -21,6 +21,7 @@ from ita_desktop.domain.dates import (
     parse_date,
 )
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.year import PLACES, YearData
@@ -80,6 +81,14 @@ class KnownTexts:
             made: type = type(value)
             for name in _said(made):
                 self.add(getattr(value, name))
+
+    def add_with(self, record: Record, records: Mapping[str, Record], depth: int = 2) -> None:
+        """Note a record and those of ``records`` that it is of, as the measure of a result."""
+        self.add(record)
+        made: type = type(record)
+        for name in _referring(made) if depth else ():
+            if (other := records.get(getattr(record, name) or "")) is not None:
+                self.add_with(other, records, depth - 1)
 
     def _add_text(self, text: str) -> None:
         if text:
@@ -183,6 +192,12 @@ def _said(record: type) -> tuple[str, ...]:
     """Return the fields of a record that say something: no keys."""
     names = (each.name for each in fields_of(record))
     return tuple(name for name in names if name != "id" and not name.endswith(("_id", "_key")))
+
+
+@cache
+def _referring(record: type) -> tuple[str, ...]:
+    """Return the fields of a record with the key of another one."""
+    return tuple(each.name for each in fields_of(record) if each.name.endswith("_id"))
 
 
 def known_of_year(year: YearData) -> KnownTexts:

@@ -19,7 +19,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import ItemPlace, place_of
-from ita_desktop.domain.year import YearData
+from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table, linked_text
 from ita_desktop.exchange.cells.row import says_nothing, text_of
 from ita_desktop.exchange.kinds.oit import says_no_link
@@ -138,15 +138,22 @@ class _Account:
         self._scores: dict[_Place, dict[str, str]] = {}
         """What is known of the typed scores of rows, by their keys."""
         self._known = KnownTexts()
+        self._records = {
+            record.id: record
+            for year in years
+            for name in PLACES.values()
+            for record in getattr(year, name)
+        }
         for plan in self._plans:
             self._note(plan)
         # Of a year nearly any word, number and day is known by chance: all of it is looked at only
-        # for the rows that are in it as they are already, whose records no plan has.
+        # for the rows that are in it as they are already, whose records no plan has, and of a form
+        # that the program has filled itself.
+        of_years = known_of_year if self._source.form else known_of_frame
+        written = self._known.joined(map(of_years, years))
         unchanged = {(at.sheet, at.row) for plan in self._plans for at in plan.unchanged}
-        for place in unchanged:
-            self._known.add(tuple(map(text_of, self._rows[place].values)))
-        self._known = self._known.joined(map(known_of_frame, years))
-        self._whole = self._known.joined(map(known_of_year, years if unchanged else ()))
+        self._known = written.joined(map(self._cells_of, unchanged))
+        self._whole = written.joined(map(known_of_year, years if unchanged else ()))
         for place in unchanged:
             self._local.setdefault(place, self._whole)
         self._read = {
@@ -169,13 +176,32 @@ class _Account:
         """The days by which items are due, as a form that was sent has them."""
         heads = {key(text) for plan in self._plans for text in plan.heads}
         self._missing = MissingTexts(
-            self._known, years, heads, self._source.form, is_report=self._is_report
+            self._known, written, years, heads, self._source.form, is_report=self._is_report
         )
         self._put = {text for part in parts for text in part.source.put}
 
+    def _cells_of(self, place: _Place) -> KnownTexts:
+        """Return what a row of a table that is read says itself."""
+        known = KnownTexts()
+        if row := self._rows.get(place):
+            known.add(tuple(map(text_of, row.values)))
+        return known
+
+    def _said_by(self, plan: ImportPlan, change: PlannedChange) -> KnownTexts:
+        """Return what a change says: as it is shown, and as it is written with what it is of."""
+        known = KnownTexts()
+        for cell in change.cells:
+            if cell.heading != LINE:  # the row itself, to be read beside what was taken of it
+                known.add((cell.new, cell.old or ""))
+        for write in (*change.writes, *(plan.shared[name].write for name in change.needs)):
+            known.add_with(write.record, self._records)
+            if isinstance(write, RecordUpdate):
+                known.add(tuple(write.fields.values()))
+        return known
+
     def _note(self, plan: ImportPlan) -> None:
         for change in plan.chosen():
-            said = _said_by(plan, change)
+            said = self._said_by(plan, change)
             self._known.take(said)
             for place in _places_of(change):
                 self._local.setdefault(place, KnownTexts()).take(said)
@@ -192,7 +218,7 @@ class _Account:
                 if (local := self._local.get(place)) is None:
                     self._out[place] = out
                 else:
-                    local.take(_said_by(plan, change))
+                    local.take(self._said_by(plan, change))
                     self._beside.setdefault(place, []).append(out)
         self._out |= {place: _Out(why) for place, why in _reasons(plan.skipped)}
         self._aside |= dict(_reasons(plan.aside))
@@ -357,7 +383,8 @@ class _Account:
                 found.append(LeftText(self._source.name, Origin(*place), at, text, why=flaw))
             elif read is not None and at not in read:
                 is_first = at == filled[0] and len(filled) > 1
-                if not (at in numbered or (is_first and counts.is_next(at, text))):
+                is_number = at in numbered or (is_first and counts.is_next(at, text))
+                if not is_number and not self._missing.is_year(text):
                     found.append(self._left(Origin(*place), at, [text], text, why))
             elif place_of(text) is not None or (
                 (at == filled[0] or at in numbered) and len(filled) > 1 and _NUMBER.fullmatch(text)
@@ -436,16 +463,3 @@ def _shown(value: Value) -> Iterator[str]:
     yield str(text_of(value))
     if isinstance(value, LinkedText):
         yield from value.links
-
-
-def _said_by(plan: ImportPlan, change: PlannedChange) -> KnownTexts:
-    """Return what a change says: as it is shown, and as it is written."""
-    known = KnownTexts()
-    for cell in change.cells:
-        if cell.heading != LINE:  # the row itself, to be read beside what was taken of it
-            known.add((cell.new, cell.old or ""))
-    for write in (*change.writes, *(plan.shared[name].write for name in change.needs)):
-        known.add(write.record)
-        if isinstance(write, RecordUpdate):
-            known.add(tuple(write.fields.values()))
-    return known

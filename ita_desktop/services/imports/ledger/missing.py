@@ -63,15 +63,17 @@ class MissingTexts:
     def __init__(
         self,
         known: KnownTexts,
+        written: KnownTexts,
         years: Sequence[YearData],
         heads: Collection[str],
         form: str,
         *,
         is_report: bool,
     ) -> None:
-        """``known`` is what is written of the file, ``heads`` are the headings that were read of
-        it, as they are compared, and ``form`` is its mark if it was sent to a unit."""
-        self._known, self._heads, self._is_report = known, heads, is_report
+        """``written`` is what is written of the file, and ``known`` that with what its rows say
+        that are stored already; ``heads`` are the headings that were read of it, as they are
+        compared, and ``form`` is its mark if it was sent to a unit."""
+        self._known, self._written, self._heads, self._is_report = known, written, heads, is_report
         office = next((year.organisation.name for year in years), "")
         self._office, self._district = key(office) or "-", name_key(office)
         self._years = {str(year.year - back) for year in years for back in (0, 1)}
@@ -82,7 +84,11 @@ class MissingTexts:
         self._weights = {
             instrument.weight for year in years for instrument in year.framework.instruments
         }
-        self._asked: dict[tuple[str, int], bool] = {}
+        self._asked: dict[tuple[str, bool], bool] = {}
+
+    def is_year(self, text: str) -> bool:
+        """Return whether a cell says which year it is alone."""
+        return to_arabic(text).strip() in self._years
 
     def of_cell(self, value: Value, local: KnownTexts | None, *, is_first: bool) -> list[str]:
         if isinstance(value, date):
@@ -163,7 +169,8 @@ class MissingTexts:
             # A number among words that nobody knows is known by chance.
             known[at] = known[at] and (not piece.is_number or not beside or any(beside))
         # A day that stands here yet is not known as one, whatever its numbers are elsewhere.
-        days = [range(*day.span()) for day in WRITTEN_DAY.finditer(line)]
+        found = WRITTEN_DAY.finditer(line)
+        days = [range(*day.span()) for day in found if written_day(day[0])]
         return [
             is_known and not any(piece.start in day for day in days)
             for is_known, piece in zip(known, pieces, strict=True)
@@ -216,11 +223,12 @@ class MissingTexts:
 
     def _is_known(self, words: str, local: KnownTexts | None) -> bool:
         if local is None:
-            return self._stands(words, _SURE) or known_of_program().has(words, _SURE)
+            return self._stands(words, in_row=False) or known_of_program().has(words, _SURE)
         # What the program prints is no value of a row.
-        return local.has(words) or self._stands(words, _SURE_BESIDE)
+        return local.has(words) or self._stands(words, in_row=True)
 
-    def _stands(self, words: str, least: int) -> bool:
-        if (words, least) not in self._asked:
-            self._asked[words, least] = self._known.has(words, least)
-        return self._asked[words, least]
+    def _stands(self, words: str, *, in_row: bool) -> bool:
+        if (words, in_row) not in self._asked:
+            known, least = (self._written, _SURE_BESIDE) if in_row else (self._known, _SURE)
+            self._asked[words, in_row] = known.has(words, least)
+        return self._asked[words, in_row]

@@ -109,7 +109,7 @@ def test_the_day_that_an_item_is_due_is_ours_unless_the_unit_changed_it(
 
     path = fill(made.files[0], tmp_path / "คืน.xlsx", change, "ข้อมูล OIT")
     series = plan_parts(workspace, find_in([path], year()).parts, shown=2568)
-    assert [(left.cell, left.text) for left in series.left] == [("29 มกราคม 2568", "29")]
+    assert [(left.cell, left.text) for left in series.left] == [("", "29 มกราคม 2568")]
 
 
 def test_a_row_that_is_not_taken_is_named_once_by_its_item(workspace, year, sent, tmp_path):
