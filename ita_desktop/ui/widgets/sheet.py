@@ -225,13 +225,20 @@ class Sheet(FloatingDialog):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        # A table continues behind the buttons: a line cuts off its last row.
-        tables = (view for view in self.findChildren(QAbstractItemView) if view.window() is self)
-        if any(tables) and not self.notes.geometry().height():
-            top, across = self.ui.footer.geometry().top(), self.width() - 2 * Stroke.HAIR
+        top, across = self.ui.footer.geometry().top(), self.width() - 2 * Stroke.HAIR
+        if self._has_table_down_to(top) and not self.notes.geometry().height():
             hairline(
                 QPainter(self), Stroke.HAIR, top, across, Stroke.HAIR, tokens().line, near=True
             )
+
+    def _has_table_down_to(self, top: int) -> bool:
+        """Returns whether a table continues behind the buttons, so that a line has to cut off its
+        last row. A list that opens below a field is none."""
+        return any(
+            view.isVisible() and view.mapTo(self, view.rect().bottomLeft()).y() >= top - Space.S
+            for view in self.findChildren(QAbstractItemView)
+            if view.window() is self
+        )
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Moves the focus in reading order."""

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop import frameworks
@@ -40,8 +40,11 @@ def test_the_year_and_framework_of_the_day_stand_there_already(dialog) -> None:
 
 def test_the_office_is_completed_from_what_is_typed(dialog) -> None:
     form = dialog.form
+    above_buttons = QRect(2, dialog.ui.footer.geometry().y() - 1, dialog.width() - 4, 3)
+    before = dialog.grab(above_buttons).toImage()
     type_text("ลาดกร")
     assert dialog.suggestions.shown == ("สำนักงานเขตลาดกระบัง",)
+    assert dialog.grab(above_buttons).toImage() == before, "the list is no table above the buttons"
     press(Qt.Key.Key_Return)
     assert form.office.text() == "สำนักงานเขตลาดกระบัง"
     assert Path(dialog.values().path).name == "ITA สำนักงานเขตลาดกระบัง.ita"
