@@ -75,6 +75,10 @@ def test_a_cell_knows_its_row_by_code_and_name(window) -> None:
     people = names(view.attendance.table.model())
     assert "โดยตำแหน่ง" not in people, "the post tells whom nobody has named"
     assert "หัวหน้าฝ่ายปกครอง" in people
+    window.show_page(PageKey.SURVEYS)
+    groups = names(table_of(window.page(PageKey.SURVEYS)).model())
+    assert len(set(groups)) == len(groups), "a unit's groups are told apart"
+    assert "ฝ่ายปกครอง ข้าราชการ" in groups
 
 
 def test_the_keyboard_goes_from_page_to_page_through_no_other_control(window) -> None:

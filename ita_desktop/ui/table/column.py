@@ -74,6 +74,9 @@ class Column(Generic[RowT]):
     """Width while all its cells are empty and none was edited; 0: as otherwise."""
     stretch: bool = False
     """Whether it takes the remaining space; with ``wide``, shared with growing columns."""
+    names_row: bool = False
+    """Whether rows are called by it when spoken, instead of by a code and the longest text: by the
+    first two such columns that have a text."""
     spare: bool = False
     """Whether it is left out where there is no room for all columns: what it says is also read or
     entered elsewhere."""

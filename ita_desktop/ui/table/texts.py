@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 
 from ita_desktop.domain.measures.typed_lists import text_of
 from ita_desktop.domain.tracking.standing import TimeState
@@ -175,14 +176,18 @@ def accessible_text(column: Column[RowT], row: RowT) -> str:
 
 def row_words(columns: Sequence[Column[RowT]], row: RowT) -> str:
     """Returns what a row is called: its code, and the first of its longer texts; without any, what
-    stands faintly in the place of the first."""
+    stands faintly in the place of the first. Where columns say that rows are called by them, these
+    do."""
+    if own := [column for column in columns if column.names_row]:
+        found = (seen_text(column, cell_text(column, row)) for column in own)
+        return " ".join(" ".join(islice(filter(None, found), 2)).split())
     texts = [column for column in columns if column.kind is ColumnKind.TEXT and column.title]
     named = [column for column in texts if column.stretch or column.wide] or texts
     codes = [column for column in columns if column.kind is ColumnKind.CODE]
     code = [seen_text(column, cell_text(column, row)) for column in codes[:1]]
-    found = (seen_text(column, cell_text(column, row)) for column in named)
+    texts_of = (seen_text(column, cell_text(column, row)) for column in named)
     first = named[0].ghost if named else None
-    name = next(filter(None, found), "") or (first(row) if first is not None else "")
+    name = next(filter(None, texts_of), "") or (first(row) if first is not None else "")
     words = [*code, name]
     return " ".join(" ".join(words).split())
 

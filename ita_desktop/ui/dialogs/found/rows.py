@@ -69,7 +69,7 @@ def found_columns() -> list[Column[FoundRow]]:
     return [
         Column(TICK, "", lambda row: row.ticked, _Width.TICK, kind=ColumnKind.CHECK,
                editable=lambda row: row.ticked is not None, hideable=False),
-        Column(KIND, tr("เป็นรายการใด"), _shown_kind, _Width.KIND, hideable=False,
+        Column(KIND, tr("เป็นรายการใด"), _shown_kind, _Width.KIND, hideable=False, names_row=True,
                editable=lambda row: row.key >= 0, only_choices=True, required=True,
                choices=lambda _row: kind_choices()),
         Column(YEAR, tr("ลงในปี"), lambda row: str(row.year or ""), _Width.YEAR, hideable=False,

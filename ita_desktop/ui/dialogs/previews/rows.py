@@ -152,6 +152,7 @@ def _column(name: str, width: int, offers: Offers | None, *, stretch: bool) -> C
         lambda row: row.cells.get(name, ""),
         width,
         stretch=stretch,
+        names_row=True,
         editable=lambda row: name in row.unread,
         choices=choices if offers is not None else None,
         tone=lambda row: Tone.TEXT2 if row.action == REMOVE else Tone.TEXT,

@@ -102,10 +102,10 @@ def group_rows(data: YearData) -> list[GroupRow]:
     ]
 
 
-def _instrument_column() -> Column[Any]:
+def _instrument_column(*, names_row: bool = True) -> Column[Any]:
     """Returns the column of a row's survey."""
     return Column("instrument", tr("แบบวัด"), lambda row: row.instrument, _Width.INSTRUMENT,
-                  editable=True, only_choices=True, required=True,
+                  names_row=names_row, editable=True, only_choices=True, required=True,
                   any_choices=instrument_choices)  # fmt: skip
 
 
@@ -116,11 +116,11 @@ def group_columns(data: Callable[[], YearData]) -> list[Column[GroupRow]]:
         return [ListChoice(unit.label, unit.label) for unit in data().units]
 
     columns = [
-        _instrument_column(),
+        _instrument_column(names_row=False),
         Column("unit", tr("หน่วย"), lambda row: row.unit, _Width.UNIT, stretch=True, editable=True,
-               empty="", any_choices=units, ghost=lambda _row: tr("ทั้งสำนักงาน")),
+               names_row=True, empty="", any_choices=units, ghost=lambda _row: tr("ทั้งสำนักงาน")),
         Column("kind", tr("กลุ่ม"), lambda row: row.kind, _Width.KIND, wide=_Width.KIND_WIDE,
-               editable=True, empty="", hideable=False),
+               names_row=True, editable=True, empty="", hideable=False),
         Column("population", tr("จำนวนคน"), lambda row: row.population, _Width.NUMBER,
                kind=ColumnKind.NUMBER, editable=True, numbers=WHOLE),
         Column("required", tr("กำหนดเอง"), lambda row: row.own, _Width.NUMBER,
@@ -166,9 +166,10 @@ def count_columns(
 
     return [
         Column("day", tr("วันที่"), lambda row: row.day, _Width.DAY, kind=ColumnKind.DATE,
-               editable=True, required=True, fiscal_year=year, today=today),
+               names_row=True, editable=True, required=True, fiscal_year=year, today=today),
         Column("group", tr("กลุ่ม"), lambda row: row.group, _Width.GROUP, stretch=True,
-               editable=True, required=True, any_choices=groups, hideable=False),
+               names_row=True, editable=True, required=True, any_choices=groups,
+               hideable=False),
         Column("answered", tr("ตอบแล้ว (สะสม)"), lambda row: row.answered, _Width.REASON,
                kind=ColumnKind.NUMBER, editable=True, required=True, numbers=WHOLE),
     ]  # fmt: skip
@@ -179,7 +180,7 @@ def link_columns(year: int, today: Callable[[], date]) -> list[Column[SurveyLink
     columns = [
         _instrument_column(),
         Column("audience", tr("ผู้อ่าน"), lambda row: row.audience, _Width.AUDIENCE, editable=True,
-               empty=""),
+               names_row=True, empty=""),
         Column("url", tr("ลิงก์"), lambda row: row.url, _Width.URL, stretch=True, editable=True,
                empty="", hideable=False),
         Column("opens", tr("เปิด"), lambda row: row.opens, _Width.DAY, kind=ColumnKind.DATE,
@@ -198,7 +199,7 @@ def rule_columns() -> list[Column[SurveyRule]]:
     columns = [
         _instrument_column(),
         Column("kind", tr("กลุ่มที่ขึ้นต้นด้วย"), lambda row: row.kind, _Width.KIND, editable=True,
-               empty="", hideable=False),
+               names_row=True, empty="", hideable=False),
         Column("units", tr("หน่วย (คั่นด้วย ;)"), lambda row: row.units, _Width.UNITS, stretch=True,
                editable=True, empty=""),
         Column("up_to", tr("ไม่เกินกี่คน"), lambda row: _figure(row.up_to), _Width.LIMIT,

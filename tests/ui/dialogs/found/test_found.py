@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.ui.commands.command import Command
@@ -80,6 +80,12 @@ def rows(dialog: FoundDialog) -> list[tuple[str, int | None, str, bool | None]]:
     return [(row.kind, row.year, row.new, row.ticked) for row in dialog.table.sheet.all_rows()]
 
 
+def spoken(table: QTableView, row: int) -> str:
+    """What a row is called to who does not see it."""
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return str(table.model().headerData(row, Qt.Orientation.Vertical, role))
+
+
 def test_a_book_is_taken_in_with_one_click_and_undone_with_one_key(
     window: Window, found: Found, book: Path, qtbot: QtBot
 ) -> None:
@@ -93,6 +99,7 @@ def test_a_book_is_taken_in_with_one_click_and_undone_with_one_key(
         ("", None, "", None),
     ]
     assert "ห้อง · เบอร์ภายใน" in dialog.table.sheet.all_rows()[2].check
+    assert spoken(dialog.table, 0).startswith("มาตรการ")
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not shown(window) and window.isActiveWindow())
     assert window.session.workspace.dump() != before
@@ -138,6 +145,7 @@ def test_the_preview_of_a_part_is_kept_when_it_is_closed(
     part = dialog.findChild(PartDialog)
     qtbot.waitUntil(lambda: part.plan is not None and not part.work.is_going)
     first = part.rows[0]
+    assert spoken(part.table, 0) == f"{first.cells['ข้อ']} {first.cells['วิธีการปฏิบัติ']}"
     part.table.on_edit(Edit(Act.TOGGLE, (CellChange(first.id, "tick", value=False),)))
     assert part.accept_button.text() == "ใช้ 1 รายการนี้"
     part.accept()
