@@ -321,7 +321,8 @@ def action_columns(
 
 
 def action_groups(data: YearData, meeting: Meeting, today: date) -> list[RowGroup]:
-    """Returns the tasks of the meeting, and open ones of earlier meetings."""
+    """Returns the tasks of the meeting, and open ones of earlier meetings. Beside these the meeting
+    has its group also without a task: what is pasted first is its own."""
     own = data.actions_of(meeting.id)
     owed = open_actions(data, meeting)
     number = tr("ครั้งที่ {number}", number=number_of(meeting, data.year))
@@ -337,7 +338,7 @@ def action_groups(data: YearData, meeting: Meeting, today: date) -> list[RowGrou
             tr("{count} งาน", count=len(rows)),
             [_action(data, row, today) for row in rows],
         )
-        if rows:
+        if rows or (key == meeting.id and owed):
             found.append(
                 RowGroup(id=key, title=title, rows=(*shown,), note=note, late=late, counted=counted)
             )

@@ -27,7 +27,7 @@ from ita_desktop.ui.widgets.button import ButtonKind
 from ita_desktop.ui.widgets.outline.drag import DropLine
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import focused, press, type_text
-from tests.ui.support.previews import open_preview
+from tests.ui.support.previews import accept_preview, open_preview
 
 YEAR = 2568
 Key = Qt.Key
@@ -750,7 +750,9 @@ def test_a_table_pasted_into_a_resolution_stays_one(window, page, office, first)
     }
 
 
-def test_what_is_owed_is_marked_late(window, page, office, first) -> None:
+def test_what_is_owed_is_marked_late_and_stays_beside_what_is_pasted(
+    window, page, office, first, qtbot
+) -> None:
     made = actions.add_actions(
         office, YEAR, first, [{"text": "ส่งสถิติภาษี", "due": date(2025, 2, 28)}]
     )[0]
@@ -760,7 +762,16 @@ def test_what_is_owed_is_marked_late(window, page, office, first) -> None:
     assert (owed.key, owed.words) == (made, "เลยกำหนด 14 วัน")
     page.view.pane.owed.button(made).click()
     assert page.view.side is MeetingSide.ACTIONS
-    assert page.view.tasks.table.current_row().id == made
+    table = page.view.tasks.table
+    assert table.current_row().id == made
+    assert [(group.id, len(group.rows)) for group in table.sheet.rows] == [(second, 0), ("owed", 1)]
+    table.go_to(second)
+    QApplication.clipboard().setText("ทำป้าย\t\t31/3/68\nสรุปผล\t\t31/3/68\n")
+    table.paste()
+    accept_preview(window, qtbot)
+    tasks = window.session.data.actions_of
+    assert [task.text for task in tasks(second)] == ["ทำป้าย", "สรุปผล"]
+    assert [task.text for task in tasks(first)] == ["ส่งสถิติภาษี"], "no earlier task gave way"
 
 
 def test_minutes_are_approved_in_the_next_meeting(window, page, office, first) -> None:
