@@ -7,6 +7,7 @@ from pathlib import Path
 from ita_desktop.cli.carried import carried_json, carried_lines
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
+from ita_desktop.domain.documents.district_names import full_office
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services import restoring, workspaces
@@ -23,7 +24,9 @@ def add_to(subparsers: Subparsers) -> None:
     new = command(subparsers, "new", tr("สร้างแฟ้มงานใหม่"), _new)
     file_argument(new, instead=Phrase("เตรียมฐานข้อมูลด้วย server init แล้วย้ายแฟ้มขึ้นด้วย server put"))
     new.add_argument("--year", type=int, required=True, metavar="Y", help=tr("ปีงบประมาณ พ.ศ."))
-    new.add_argument("--organisation", required=True, metavar="NAME", help=tr("ชื่อสำนักงานเขต"))
+    new.add_argument(
+        "--organisation", required=True, metavar="NAME", type=full_office, help=tr("ชื่อสำนักงานเขต")
+    )
     new.add_argument(
         "--framework",
         type=_year_or_file,

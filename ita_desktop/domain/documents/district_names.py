@@ -83,6 +83,16 @@ def office_of(district: str) -> str:
     return f"{_OFFICE}{district}"
 
 
+def full_office(typed: str) -> str:
+    """Return the name of the office that is typed in short; anything else as it is typed.
+
+    >>> full_office("เขตบางนา"), full_office("ลาดกระบัง"), full_office("โรงเรียนตัวอย่าง")
+    ('สำนักงานเขตบางนา', 'สำนักงานเขตลาดกระบัง', 'โรงเรียนตัวอย่าง')
+    """
+    district = district_of(typed)
+    return office_of(district) if district in DISTRICTS else typed
+
+
 def english_district(district: str) -> str:
     """Return the romanised name of a district; the name itself if it is unknown.
 

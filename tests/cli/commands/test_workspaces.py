@@ -30,6 +30,9 @@ def test_new_makes_a_workspace_and_says_where(run: Run, tmp_path: Path) -> None:
     assert text.out == f"สร้าง {tmp_path / 'เขต.ita'} แล้ว\n"
     with Workspace.open(tmp_path / "เขต.ita") as workspace:
         assert workspace.year(2568).organisation.name == "สำนักงานเขตตัวอย่าง"
+    run("new", tmp_path / "ย่อ", "--year", "2568", "--organisation", "เขตลาดกระบัง")
+    with Workspace.open(tmp_path / "ย่อ.ita") as workspace:
+        assert workspace.year(2568).organisation.name == "สำนักงานเขตลาดกระบัง", "as papers name it"
 
 
 def test_new_may_take_an_older_framework(run: Run, tmp_path: Path) -> None:
