@@ -55,8 +55,12 @@ def test_published_is_said_of_complete_items_alone(year: YearData) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["http://127.0.0.1/a", "http://intranet/ita", "http://10.1.2.3/", "http://pc.local/"]
-)
+    "address",
+    [
+        "http://127.0.0.1/a", "http://intranet/ita", "https://intranet.example.go.th/ita",
+        "http://10.1.2.3/", "http://pc.local/",
+    ],
+)  # fmt: skip
 def test_internal_addresses_are_left_out_and_told(year: YearData, address: str) -> None:
     data = with_link(year, "O6", address, TODAY)
     item = shown(data, "O6")

@@ -16,6 +16,8 @@ _USER: Final = re.compile(r"([A-Za-z]+:/{2,})[^/?#\s]*@")
 """A user's name and password before the place of an address."""
 
 
+_OWN_NETWORK: Final = frozenset({"local", "lan", "internal", "intranet", "corp", "home"})
+"""How names within a network of one's own end."""
 _BARE_ADDRESS: Final = re.compile(
     r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:th|com|org|net|info|gov|edu)(?:[:/?#]\S*)?", re.IGNORECASE
 )
@@ -38,9 +40,9 @@ def is_bare_address(location: str) -> bool:
 
 def is_internal(location: str) -> bool:
     """Return whether an address on the web leads into a machine or the office's own network, where
-    nobody outside gets: ``localhost``, a name without a dot, a private IP address.
+    nobody outside gets: ``localhost``, an intranet, a name without a dot, a private IP address.
 
-    >>> is_internal("http://intranet/ita"), is_internal("https://www.bangkok.go.th/ita")
+    >>> is_internal("http://intranet.example.go.th"), is_internal("https://www.bangkok.go.th/ita")
     (True, False)
     """
     try:
@@ -50,7 +52,8 @@ def is_internal(location: str) -> bool:
     try:
         return not ip_address(host).is_global
     except ValueError:
-        return bool(host) and ("." not in host or host.endswith((".local", ".lan", ".internal")))
+        first, *others = host.split(".")
+        return bool(host) and (not others or first == "intranet" or others[-1] in _OWN_NETWORK)
 
 
 def is_local(location: str) -> bool:
