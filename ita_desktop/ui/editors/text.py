@@ -41,8 +41,19 @@ class _Area(QTextEdit):
         if self.tables and "\t" in text:
             from ita_desktop.ui.editors.pasted_table import with_tables
 
-            text = with_tables(text)
+            text = self._on_lines_of_its_own(with_tables(text))
         self.insertPlainText(text)
+
+    def _on_lines_of_its_own(self, text: str) -> str:
+        """Returns a text with the line breaks that keep its tables apart from the words around the
+        caret."""
+        cursor = self.textCursor()
+        begin, end = cursor.selectionStart(), cursor.selectionEnd()
+        around = self.toPlainText()
+        before, after = around[:begin].rpartition("\n")[2], around[end:].partition("\n")[0]
+        above = "\n" if text.startswith("|") and before.strip() else ""
+        below = "\n" if text.endswith("|") and after.strip() else ""
+        return f"{above}{text}{below}"
 
 
 class TextEditor(CellEditor):

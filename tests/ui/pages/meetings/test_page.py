@@ -748,6 +748,14 @@ def test_a_table_pasted_into_a_resolution_stays_one(window, page, office, first)
     assert "ดังนี้\n| ข้อ | ฝ่าย |\n| O1 | ฝ่ายโยธา<br>และทะเบียน |" in {
         item.resolution for item in window.session.data.agenda_of(first)
     }
+    page.view.agenda.record()
+    area = page.view.agenda.form.texts["resolution"].editor.area
+    QApplication.clipboard().setText("มอบหมายดังนี้")
+    area.selectAll()
+    area.paste()
+    QApplication.clipboard().setText("ข้อ\tฝ่าย\nO1\tฝ่ายโยธา\n")
+    area.paste()
+    assert area.toPlainText() == "มอบหมายดังนี้\n| ข้อ | ฝ่าย |\n| O1 | ฝ่ายโยธา |", "behind words, too"
 
 
 def test_what_is_owed_is_marked_late_and_stays_beside_what_is_pasted(
