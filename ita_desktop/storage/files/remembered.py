@@ -214,6 +214,10 @@ def _keep(working: WorkingFile) -> Phrase | None:
     except (OSError, *TROUBLE):
         return _unreadable(working.move_away())
     if is_in(working.fresh, *left):
+        # A program that was killed right after it replaced the file has not noted that.
+        noted = last_saved(left.workspace)
+        if noted is None or noted.point.number < left.newest.number:
+            note_saved(*left, working.target)
         return None
     count = max(left.newest.number - working.base().newest.number, 0)
     return _kept(count, working.move_away())

@@ -16,6 +16,7 @@ import pytest
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.home import data_folder
 from ita_desktop.services import restoring
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files import digests, life, remembered
@@ -366,6 +367,27 @@ def test_a_file_older_than_what_was_last_saved_here_says_so(path: Path, tmp_path
         finding = _only(workspace, FileFindingKind.SAVED)
         assert finding.path == path
         assert str(path) in finding.text
+
+
+def test_what_a_killed_program_saved_last_counts_as_saved_here(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = Path(shutil.copy(path, tmp_path / "เก่า.ita"))
+    workspace = Workspace.open(path)
+    _add(workspace, "ข")
+    with monkeypatch.context() as killed:
+        killed.setattr(life.remembered, "note_saved", Mock())
+        workspace.publish()
+    home = data_folder()
+    before = tmp_path / "killed"
+    shutil.copytree(home, before)
+    workspace.close()
+    shutil.rmtree(home)
+    before.rename(home)
+    with Workspace.open(path) as workspace:
+        assert _names(workspace) == ["ก", "ข"]
+    with Workspace.open(older) as workspace:
+        assert _only(workspace, FileFindingKind.SAVED).path == path
 
 
 def test_a_file_that_was_restored_on_purpose_is_not_complained_about(path: Path) -> None:
