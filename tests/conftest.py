@@ -30,7 +30,12 @@ settings.register_profile(
 )
 settings.load_profile("any machine")
 
-pytest_plugins = ("tests.support.programs", "tests.support.quick", "tests.support.long")
+pytest_plugins = (
+    "tests.support.programs",
+    "tests.support.quick",
+    "tests.support.long",
+    "tests.support.postgresql",
+)
 
 _T = TypeVar("_T")
 

@@ -1,8 +1,8 @@
 """``--quick``: a sample of all tests that takes minutes, for newcomers and while one works.
 
 Of each file some tests, spread over it, each with the first of its cases: a fault that a user would
-notice mostly fails several tests of a file. Left out is what looks for new examples, and what
-starts programs of the system.
+notice mostly fails several tests of a file. Left out is what looks for new examples, what starts
+programs of the system, and what is ``long``: one of these takes as long as hundreds of others.
 """
 
 from collections.abc import Hashable, Sequence
@@ -47,7 +47,7 @@ def spread(tests: Sequence[pytest.Item], count: int) -> list[pytest.Item]:
 
 def _is_long(item: pytest.Item) -> bool:
     is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-    return is_property or any(mark.name in MARKS for mark in item.iter_markers())
+    return is_property or any(mark.name in {"long", *MARKS} for mark in item.iter_markers())
 
 
 def _file_of(item: pytest.Item) -> Path:

@@ -4,9 +4,6 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.services.workspaces import copy_sample
-from tests.storage.conftest import empty_database, postgresql_url, shared_database, tables
-
-__all__ = ["empty_database", "postgresql_url", "shared_database", "tables"]
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,9 @@ from ita_desktop.services.settings import differences
 from ita_desktop.settings import Settings
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace
-from tests.storage.conftest import empty_database, postgresql_url, shared_database, tables
 from tests.storage.server.conftest import UserUrl, add_user
 
-__all__ = ["add_user", "empty_database", "postgresql_url", "shared_database", "tables"]
+__all__ = ["add_user"]
 
 _SAMPLE_DAY = "2025-03-14"
 
