@@ -198,16 +198,24 @@ def _quitting_in_order(app: "QApplication") -> Iterator[None]:
     if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
         return
-    # Python calls a handler when it runs next, which in a window that rests may be never.
+    # Python calls a handler when it runs next: in a window that rests that may be never, and in one
+    # that works it may be amid an import, for whose lock the threads wait that are to end first. So
+    # the window leaves in an event of its own, which the system's word brings.
     sleeper, waker = os.pipe()
-    os.set_blocking(waker, False)
+    for end in (sleeper, waker):
+        os.set_blocking(end, False)
+    ends = (signal.SIGTERM, signal.SIGHUP)
+
+    def leave(*_: object) -> None:
+        with contextlib.suppress(BlockingIOError):
+            for number in os.read(sleeper, 64):
+                if number in ends:
+                    app.exit(128 + number)
+
     notifier = QSocketNotifier(sleeper, QSocketNotifier.Type.Read, app)
-    notifier.activated.connect(lambda *_: os.read(sleeper, 64))
+    notifier.activated.connect(leave)
     before = signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
-    handlers = {
-        told: signal.signal(told, lambda number, _frame: app.exit(128 + number))
-        for told in (signal.SIGTERM, signal.SIGHUP)
-    }
+    handlers = {told: signal.signal(told, lambda *_: None) for told in ends}
     try:
         yield
     finally:
