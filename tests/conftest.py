@@ -34,7 +34,7 @@ pytest_plugins = (
     "tests.support.programs",
     "tests.support.quick",
     "tests.support.long",
-    "tests.support.postgresql",
+    "tests.storage.server.databases",
 )
 
 _T = TypeVar("_T")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.storage.workspace import Workspace
-from tests.support.postgresql import set_up_database
+from tests.storage.server.databases import set_up_database
 
 MakeWorkspace = Callable[[], Workspace]
 

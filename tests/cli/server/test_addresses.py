@@ -12,8 +12,8 @@ from ita_desktop.cli.main import main
 from ita_desktop.services.documents.exporting import TOLD_OF_LETTER
 from ita_desktop.settings import Settings
 from tests.cli.conftest import Run
+from tests.storage.server.databases import set_up_database
 from tests.support.places import FIXTURES
-from tests.support.postgresql import set_up_database
 
 REPORT = FIXTURES / "report_2567.txt"
 SECRET = "ปลา9ตัว"
