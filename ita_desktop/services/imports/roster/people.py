@@ -34,7 +34,7 @@ from ita_desktop.services.roster.people import uses_of
 
 def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
     """Add the differences between ``rows`` and the workspace's people to the draft."""
-    units = Units(draft)
+    units = Units(draft, of_people=True)
     by_name: dict[str, list[tuple[PersonRow, str | None]]] = defaultdict(list)
     leave_other_offices(draft, ((row.origin, row.job_title, row.unit) for row in rows))
     for row in draft.each(rows):

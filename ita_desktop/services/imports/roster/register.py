@@ -39,8 +39,10 @@ _OF_UNITS: Final = re.compile("ฝ่าย|โรงเรียน|รร\\.|�
 class Units:
     """Finds units by name; unknown names become questions, and new units if so answered."""
 
-    def __init__(self, draft: ImportDraft) -> None:
+    def __init__(self, draft: ImportDraft, *, of_people: bool = False) -> None:
+        """``of_people`` if they are those of the people of a list, which may be anything."""
         self._draft = draft
+        self._of_people = of_people
         self.finder = draft.questions.finder
         """The finder of the existing units."""
         self._by_id = draft.year.unit_by_id
@@ -64,7 +66,7 @@ class Units:
         if not unit_key(text):
             raise nameless(text).about(column)
         cell = self._draft.cell(origin, column)
-        is_unit = cell is not None and _OF_UNITS.search(cell.heading) is not None
+        is_unit = not self._of_people or (cell is not None and bool(_OF_UNITS.search(cell.heading)))
         question = self._draft.questions.ask(text, origin, is_unit=is_unit)
         unit_id = self._draft.answered(question)
         if unit_id is None:

@@ -64,7 +64,7 @@ def compare(draft: ImportDraft, rows: Sequence[RosterRow]) -> None:
 class _Roster:
     def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
-        self._units = Units(draft)
+        self._units = Units(draft, of_people=True)
         self._people = People(draft)
         self._bodies = NamedBodies(draft, NEW)
         self._post_keys: dict[str, str] = {}
