@@ -538,6 +538,11 @@ class Session(QObject):
         if not self._closed:
             self.under_way.end(number, error)
             self._follow_sent()
+            outbox = self.workspace.outbox
+            if outbox is not None and number in outbox.reordered:
+                outbox.reordered.discard(number)
+                text = "ผู้อื่นเพิ่งจัดลำดับรายการเดียวกัน ลำดับของคุณมาทีหลังจึงใช้ของคุณ · ดูลำดับอีกครั้ง"
+                self.notified.emit(tr(text), False)
 
     def send_again(self) -> None:
         """Sends what was refused once more; what is refused again is told."""

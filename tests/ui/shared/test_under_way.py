@@ -183,6 +183,21 @@ def test_undo_waits_its_turn(window, table, keys, proxy, colleague, qtbot) -> No
     qtbot.waitUntil(lambda: measure(colleague, keys[0]).method == "หนึ่ง", timeout=WAIT)
 
 
+def test_the_author_of_the_later_of_two_orders_is_told(
+    window, keys, proxy, colleague, qtbot
+) -> None:
+    proxy.delay = 0.2
+    for workspace, place in ((window.session.workspace, 99), (colleague, 50)):
+        with workspace.change("จัดลำดับ") as change:
+            change.update(measure(workspace, keys[0]), position=place)
+    message = window.message
+    qtbot.waitUntil(
+        lambda: message.message is not None and "จัดลำดับรายการเดียวกัน" in message.message.sentence,
+        timeout=WAIT,
+    )
+    qtbot.waitUntil(lambda: measure(colleague, keys[0]).position == 99, timeout=WAIT)
+
+
 def test_what_a_silent_server_did_not_take_comes_back_to_its_cell(
     window, table, keys, proxy, colleague, qtbot, hasty
 ) -> None:

@@ -47,7 +47,8 @@ its thread is the `Follower`, on a connection of its own.
 - **Conflicts.** `Change.update` on a stale row keeps both edits where their fields differ, on
   both engines. It refuses where the field itself has changed (`edits/conflicts.py`: value, who,
   when, both texts), also if that came with this very turn and the window has not shown it yet
-  (`unannounced`, `unshown`).
+  (`unannounced`, `unshown`). Of two orders of one list the later one counts, row by row; its
+  author is told (`Outbox.reordered`).
 - **Undo** is of the edits of one's login; `note_edit` drops only those that the same login had
   undone.
 - **Lost connections.** Every unit of work has a random key. If the answer to a commit is lost,

@@ -109,6 +109,8 @@ class Outbox:
         self._notes = UnsentNotes(workspace_id, sharing.me.login)
         self.left: tuple[Changed, ...] = tuple(self._found_here())
         """What a window that is gone had sent and not stored, for the next one."""
+        self.reordered: set[int] = set()
+        """The numbers of stored edits that put rows elsewhere than somebody else just had."""
         self.watcher: Callable[[int, ItaError | None], object] | None = None
         """Called in the sending thread with the number of an edit that was answered, and why it
         could not be stored; after the subscribers of the workspace. 0 for an undo."""
@@ -297,6 +299,8 @@ class Outbox:
             else:  # somebody else has written the same
                 self._edits.refused(sent.number)
             self._shown.years.settle(sent.number, rows)
+            if _turns_order(sent.rows, rows):
+                self.reordered.add(sent.number)
 
     def _whole(self, sent: _Sent) -> WholeEdit | None:
         """Return an edit as one call; None if what it writes has to be decided on in its turn."""
@@ -398,6 +402,16 @@ def _noted() -> Iterator[None]:
         yield
     except Exception as error:  # noqa: BLE001 - as said
         error_log.note(error)
+
+
+def _turns_order(sent: Sequence[RowChange], written: Sequence[RowChange]) -> bool:
+    """Return whether rows were at another place in their list than the edit had seen."""
+    seen = {(row.table, row.key): row.old.get(ORDER) for row in sent if row.old}
+    return any(
+        row.old.get(ORDER) != seen.get((row.table, row.key))
+        for row in written
+        if row.old is not None and row.new is not None and ORDER in row.old
+    )
 
 
 def _unforeseen(error: Exception) -> WorkspaceError:

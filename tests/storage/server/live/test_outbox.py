@@ -216,6 +216,27 @@ def test_two_new_rows_get_no_place_twice(connect: Connect, far: Workspace, proxy
     assert within(2, lambda: far.year(YEAR) == near.year(YEAR))
 
 
+def test_the_later_of_two_orders_counts_and_is_told(
+    connect: Connect, far: Workspace, proxy: Proxy, answers: Answers
+) -> None:
+    near = connect()
+    proxy.delay = 0.2
+    assert far.outbox is not None
+    with far.change("จัดลำดับ") as change:
+        change.update(person(far), position=7)
+    with near.change("จัดลำดับ") as other:
+        other.update(person(near), position=5)
+    assert far.wait_saved(WAIT)
+    assert answers.given == [None]
+    assert far.outbox.reordered
+    assert within(2, lambda: person(near).position == person(far).position == 7)
+    far.outbox.reordered.clear()
+    with far.change("จัดลำดับ") as change:
+        change.update(person(far), position=3)
+    assert far.wait_saved(WAIT)
+    assert not far.outbox.reordered
+
+
 def test_an_undo_of_a_refused_edit_undoes_nothing_else(
     connect: Connect, far: Workspace, proxy: Proxy, answers: Answers
 ) -> None:
