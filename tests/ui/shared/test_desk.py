@@ -187,9 +187,9 @@ def test_an_edit_that_waits_for_the_server_says_so(window, table, key, qtbot, mo
     may_go = threading.Event()
     work = Connections._unit_of_work
 
-    def slow(self: Connections) -> object:
+    def slow(self: Connections, whole: object) -> object:
         may_go.wait(WAIT / 1000)
-        return work(self)
+        return work(self, whole)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Connections, "_unit_of_work", slow)
     begin(table, key, "ของฉัน")
