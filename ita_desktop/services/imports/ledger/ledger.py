@@ -384,7 +384,8 @@ class _Account:
             elif read is not None and at not in read:
                 is_first = at == filled[0] and len(filled) > 1
                 is_number = at in numbered or (is_first and counts.is_next(at, text))
-                if not is_number and not self._missing.is_year(text):
+                is_told = is_number or self._missing.is_year(text)
+                if not is_told and not self._missing.is_wording(text, row.values):
                     found.append(self._left(Origin(*place), at, [text], text, why))
             elif place_of(text) is not None or (
                 (at == filled[0] or at in numbered) and len(filled) > 1 and _NUMBER.fullmatch(text)

@@ -84,11 +84,18 @@ class MissingTexts:
         self._weights = {
             instrument.weight for year in years for instrument in year.framework.instruments
         }
+        items = (item for year in years for item in year.framework.items)
+        self._wordings = {(key(item.title), key(item.code)) for item in items}
         self._asked: dict[tuple[str, bool], bool] = {}
 
     def is_year(self, text: str) -> bool:
         """Return whether a cell says which year it is alone."""
         return to_arabic(text).strip() in self._years
+
+    def is_wording(self, text: str, cells: Sequence[Value]) -> bool:
+        """Return whether a cell is the framework's own wording of the item whose code stands in its
+        row, among the ``cells``."""
+        return any((key(text), key(str(cell))) in self._wordings for cell in cells)
 
     def of_cell(self, value: Value, local: KnownTexts | None, *, is_first: bool) -> list[str]:
         if isinstance(value, date):
