@@ -50,6 +50,8 @@ _WHOLE_NAME: Final = re.compile(_NAME.pattern + r" \S+")
 _ADDRESS_END: Final = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _ADDRESS_REST: Final = re.compile(r"(?!https?://|www\.|\()[!-~]", re.IGNORECASE)
 """What may go on an address that a line break parts."""
+_CUT_SCORE: Final = re.compile(r"[0-9๐-๙]{1,3}\.(?:[0-9๐-๙]\n[0-9๐-๙]|\n[0-9๐-๙]{2})")
+"""A score that fills its cell and is cut off behind the point: 100.0 above 0."""
 _WITHIN: Final = frozenset("/?&=_%#-.")
 """Signs at which an address is parted."""
 _THAI: Final = re.compile("[\u0e01-\u0e4e]")
@@ -120,6 +122,8 @@ def unwrapped(lines: Sequence[ContentLine], column: TextColumn) -> Wrapped:
     for upper, lower in _pairs(lines):
         between = ending(upper, lower, column, usual)
         if between == " " and _ADDRESS_END.search(text) and _is_parted(upper, lower, column):
+            between = ""
+        if between == " " and _CUT_SCORE.fullmatch(f"{text}\n{lower.text}"):
             between = ""
         if upper.ends == UNKNOWN and _is_guess(between, upper.text, lower.text):
             guessed.append(upper.text[-_AROUND:] + between + lower.text[:_AROUND])

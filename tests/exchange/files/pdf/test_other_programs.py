@@ -121,6 +121,19 @@ def test_an_address_that_a_narrow_column_broke_is_one_and_words_below_it_are_not
     assert found == ["ลิงก์", f"https://{host}h/{host[3:]}/1/แผน-1", "www.example.go.th/a\n(plan)"]
 
 
+def test_a_score_that_its_narrow_column_cut_off_is_one() -> None:
+    """As zero beside 100.0 it would be the score of the column behind."""
+    drawn = Drawn()
+    xs = (0, width_of("100.0") + 8, 300)
+    drawn.row(["E1"], ["E2"], xs=xs)
+    drawn.row(["100.0", "0"], ["95.20"], xs=xs)
+    drawn.row(["100.", "00"], ["95.20"], xs=xs)
+    drawn.row(["12.5", "30"], ["95.20"], xs=xs)
+    drawn.end_of_table()
+    found = [row.values[0] for row in rows(drawn.read())]
+    assert found == ["E1", "100.00", "100.00", "12.5 30"]
+
+
 def test_members_of_a_list_without_lines_have_their_post_and_role() -> None:
     drawn = Drawn()
     drawn.line("2. คณะทำงาน ประกอบด้วย")
