@@ -25,10 +25,10 @@ PASSWORD = "a long secret"
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Address]:
+def secured() -> Iterator[Address]:
+    """A test has the mark of PostgreSQL by asking for it under this name."""
     folder = binaries()
-    if folder is None:
-        pytest.skip("PostgreSQL is not installed")
+    assert folder is not None
     with secured_server(folder, PASSWORD) as address:
         yield replace(parse_address(address), password=PASSWORD)
 
@@ -37,17 +37,17 @@ def missing(address: Address) -> list[ServerStep]:
     return [found.step for found in diagnose(address) if not found.done]
 
 
-def test_each_missing_step_is_the_one_that_is_told(server: Address) -> None:
+def test_each_missing_step_is_the_one_that_is_told(secured: Address) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        nobody = replace(server, port=free.getsockname()[1])
-    office = replace(server, database="office")
+        nobody = replace(secured, port=free.getsockname()[1])
+    office = replace(secured, database="office")
     steps = {
         ServerStep.LISTENING: nobody,
-        ServerStep.NAME: replace(server, host="nowhere.invalid"),
-        ServerStep.PASSWORD: replace(server, password="another"),
+        ServerStep.NAME: replace(secured, host="nowhere.invalid"),
+        ServerStep.PASSWORD: replace(secured, password="another"),
         ServerStep.DATABASE: office,
-        ServerStep.SET_UP: server,
+        ServerStep.SET_UP: secured,
     }
     assert {step: missing(address) for step, address in steps.items()} == {
         step: [step] for step in steps
@@ -68,8 +68,8 @@ def test_each_missing_step_is_the_one_that_is_told(server: Address) -> None:
     assert missing(plain) == [ServerStep.CERTIFICATE]
 
 
-def test_every_missing_step_says_what_to_do(server: Address) -> None:
-    for address in (replace(server, password="x"), replace(server, database="none"), server):
+def test_every_missing_step_says_what_to_do(secured: Address) -> None:
+    for address in (replace(secured, password="x"), replace(secured, database="none"), secured):
         for found in diagnose(address):
             assert found.done or found.remedy
 
@@ -88,7 +88,7 @@ def test_the_local_network_is_known_by_its_numbers(host: str, local: bool) -> No
 
 
 def test_a_plain_connection_beyond_the_local_network_is_refused_unless_asked_for(
-    server: Address, monkeypatch: pytest.MonkeyPatch
+    secured: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[dict[str, Any]] = []
     real = connecting._parameters
@@ -98,13 +98,13 @@ def test_a_plain_connection_beyond_the_local_network_is_refused_unless_asked_for
         return {**asked[-1], "sslmode": "disable"}  # a server without a certificate
 
     monkeypatch.setattr(connecting, "is_local", lambda _host: False)
-    with Workspace.connect(replace(server, database="office")):
+    with Workspace.connect(replace(secured, database="office")):
         pass  # it is encrypted
     monkeypatch.setattr(connecting, "_parameters", plain)
     with pytest.raises(WorkspaceError, match="ไม่เข้ารหัส และเครื่องแม่ข่ายอยู่นอกเครือข่ายภายใน"):
-        Workspace.connect(replace(server, database="office"))
+        Workspace.connect(replace(secured, database="office"))
     assert asked[-1]["sslmode"] == "require"
-    Workspace.connect(replace(server, database="office", options={"sslmode": "disable"})).close()
+    Workspace.connect(replace(secured, database="office", options={"sslmode": "disable"})).close()
 
 
 def test_the_words_of_a_refusal_are_of_encryption_and_tell_the_way_out() -> None:
