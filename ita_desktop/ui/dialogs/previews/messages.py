@@ -122,9 +122,11 @@ def _to_tick(plan: "ImportPlan") -> Iterator[Message]:
         words = tr("รายงานนี้ไม่มีผลเดิม {count} รายการ จะใช้แทนชุดเดิมทั้งหมดก็ได้", count=len(gone))
         yield _ticking(MessageKind.INFO, words, tr("เอาออก {count} รายการ", count=len(gone)), gone)
     for reason in reversed(plan.reasons):
-        count = records_of(change for change in plan.changes if change.key in reason.keys)
-        action = tr("เลือก {count} รายการ", count=count)
-        yield _ticking(MessageKind.WARNING, remark_text(reason.remark), action, reason.keys)
+        # What the file lacks is taken out row by row: a yes for its rows is none for that.
+        ticked = [each for each in plan.changes if each.key in reason.keys - gone]
+        action = tr("เลือก {count} รายการ", count=records_of(ticked)) if ticked else ""
+        keys = (change.key for change in ticked)
+        yield _ticking(MessageKind.WARNING, remark_text(reason.remark), action, keys)
 
 
 def _ticking(kind: MessageKind, words: str, action: str, keys: Iterable[int]) -> Message:

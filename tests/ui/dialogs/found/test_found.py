@@ -126,6 +126,22 @@ def test_a_part_is_left_out_goes_to_another_year_or_is_another_list(
     assert len(window.session.workspace.year(2568).members) == members
 
 
+def test_the_yes_for_a_list_that_is_not_sure_takes_nothing_out(
+    found: Found, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Its rows are ticked together; what it lacks of the year stays, unless a person ticks it."""
+    rows = [("O1", "โครงสร้าง"), ("O2", "ข้อมูลผู้บริหาร"), ("O3", "อำนาจหน้าที่")]
+    table = [("ข้อ", "ประเด็น", "ผู้รับผิดชอบ"), *((*row, "ฝ่ายโยธา") for row in rows)]
+    dialog = found(write(tmp_path / "มอบหมาย.xlsx", มอบหมาย=table))
+    dialog.open_current()
+    part = dialog.findChild(PartDialog)
+    qtbot.waitUntil(lambda: part.plan is not None and not part.work.is_going)
+    assert part.ticked_records == 0
+    assert part._note.action.text() == "เลือก 3 รายการ"
+    qtbot.mouseClick(part._note.action, Qt.MouseButton.LeftButton)
+    assert {row.action for row in part.rows if row.ticked} == {"change"}
+
+
 def test_what_cannot_be_taken_has_no_tick(found: Found, book: Path) -> None:
     report = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8")
     both = book.with_name("สองปี.txt")
