@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.app import plain_imports
+from tests.support.cost import examples
 
 # A property holds however busy the machine is. What is a test's own is new in each example wherever
 # the test makes it so. Examples are the same every time, so that a first run tells of the program
@@ -25,6 +26,7 @@ from ita_desktop.app import plain_imports
 settings.register_profile(
     "any machine",
     deadline=None,
+    max_examples=examples(100),
     derandomize="ITA_NEW_EXAMPLES" not in os.environ,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -21,6 +21,7 @@ from tests.documents.factories import papers as paper_factory
 from tests.documents.readers import sarabun
 from tests.documents.readers.files import squeezed
 from tests.documents.readers.libreoffice import convert
+from tests.support.cost import examples
 
 LONG = "ด้วยสำนักงานเขตตัวอย่างเข้าร่วมการประเมิน จึงขอให้ส่งข้อมูล ภายในวันที่กำหนด " * 4
 SIGNED = SignatureBlock(("(ลงนาม)", "ตำแหน่งยาว", "ปฏิบัติราชการแทนผู้อำนวยการ"))
@@ -54,7 +55,7 @@ def paper(lengths: list[int], *, catchwords: bool) -> Document:
 
 
 @pytest.mark.needs_poppler
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(lengths=st.lists(st.integers(1, 12), min_size=1, max_size=24), catchwords=st.booleans())
 @example(lengths=[1] * 28, catchwords=False)
 @example(lengths=[12, 12, 6, 1], catchwords=True)

@@ -20,6 +20,7 @@ from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from tests.exchange.files.test_other_formats import cell, odf, row, table
 from tests.exchange.files.word.made import p, read, tbl, tc, tr, values, word
+from tests.support.cost import examples
 from tests.support.places import FIXTURES
 
 WORD = word(p("หัวเรื่อง") + tbl(*(tr(f"O{at}", "ฝ่ายปกครอง") for at in range(1, 30))))
@@ -189,7 +190,7 @@ def test_reading_can_be_cancelled(form: str) -> None:
 _WORDS = st.text(st.sampled_from("กขคงO๑12 -()\n"), max_size=12)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.data())
 def test_any_table_of_python_docx_is_read_cell_by_cell(data: st.DataObject) -> None:
     rows, columns = data.draw(st.integers(1, 6)), data.draw(st.integers(1, 5))

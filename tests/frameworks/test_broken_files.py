@@ -11,6 +11,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework
 from ita_desktop.frameworks import load_file, validate_file
 from ita_desktop.paths import resource
+from tests.support.cost import examples
 
 SHIPPED = resource("frameworks", "2567.yaml").read_text(encoding="utf-8").splitlines()[:330]
 KEYS = (
@@ -66,7 +67,7 @@ def test_yaml_that_looks_like_a_framework(
     read(folder, yaml.safe_dump(tree, allow_unicode=True).encode())
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_a_framework_with_lines_lost_doubled_or_mangled(folder: Path, data: st.DataObject) -> None:
     lines = list(SHIPPED)

@@ -20,6 +20,7 @@ from ita_desktop.frameworks.editing import (
     with_weights,
     without,
 )
+from tests.support.cost import examples
 
 D = Decimal
 YEARS = (2564, 2566, 2567)
@@ -151,7 +152,7 @@ def test_taking_everything_over_makes_the_other_one(year: int, later: int) -> No
     assert {place.code for place in new.outline} == {place.code for place in other.outline}
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.data())
 def test_what_was_chosen_no_longer_differs_and_nothing_else_changed(data: st.DataObject) -> None:
     own = load(2568)

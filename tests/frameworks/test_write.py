@@ -20,6 +20,7 @@ from ita_desktop.domain.framework import (
 from ita_desktop.domain.scores.crosswalk import FrameworkLink, Relation
 from ita_desktop.domain.text import clean
 from ita_desktop.frameworks import load, load_file, moved, validate_file, write_text
+from tests.support.cost import examples
 
 D = Decimal
 YEARS = (2564, 2565, 2566, 2567, 2568)
@@ -66,7 +67,7 @@ def test_what_was_written_in_one_year_speaks_of_the_year_that_uses_it(
     assert moved(load(year), year, later) == load(year, used_in=later)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.data())
 def test_whatever_the_texts_are_they_come_back(folder: Path, data: st.DataObject) -> None:
     framework = load(2568)

@@ -17,6 +17,7 @@ from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import roster, units
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
+from tests.support.cost import examples
 
 YEAR = 2567
 LONG = "ก" * (MAX_TEXT + 1)
@@ -106,7 +107,7 @@ def test_text_that_is_too_long_is_refused(office: Workspace, place: str) -> None
     assert not any(LONG in str(rows) for rows in office.dump().values())
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(place=st.sampled_from(sorted(PLACES)), text=st.text(max_size=40))
 def test_any_text_anywhere_is_kept_clean_or_refused(
     office: Workspace, place: str, text: str

@@ -23,6 +23,7 @@ from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from tests.support.clerk import Clerk, same_keys
+from tests.support.cost import examples
 
 YEAR = 2567
 TODAY = date(2023, 10, 9)
@@ -184,7 +185,7 @@ def test_the_first_meeting_is_told_before_and_after_its_day(office: Workspace) -
     assert unset != first
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(data=st.data())
 def test_every_year_that_a_clerk_can_make_has_its_five_steps(
     data: st.DataObject, begun: bytes, tmp_path_factory: pytest.TempPathFactory

@@ -80,6 +80,7 @@ from ita_desktop.site.items import PARTLY, item_groups
 from ita_desktop.site.measures import measure_sections
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.surveys.rows import group_rows
+from tests.support.cost import examples
 
 DAYS = st.dates(date(2024, 9, 20), date(2025, 12, 31))
 NUMBERS = st.integers(0, 10_000)
@@ -203,7 +204,7 @@ def keys(rows: Iterable[Delivery]) -> list[str]:
 
 
 @pytest.mark.long
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     today=DAYS,
     made=changes(),

@@ -27,6 +27,7 @@ from ita_desktop.storage.edits.changes import EditKind, EditStatus
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache
 from tests.support.clerk import Clerk, same_keys
+from tests.support.cost import examples
 from tests.support.places import WORKSPACES
 
 YEAR = 2567
@@ -229,7 +230,7 @@ def _shown_note(office: Workspace) -> str:
     return known.note if known is not None else ""
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(data=st.data())
 def test_going_to_any_point_gives_the_workspace_as_it_was_then(
     begun: bytes, tmp_path: Path, data: st.DataObject

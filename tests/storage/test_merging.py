@@ -10,6 +10,7 @@ from ita_desktop.domain.errors import ConflictError
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.storage.tables import ORDER
 from ita_desktop.storage.workspace import Workspace
+from tests.support.cost import examples
 
 _FIELDS = ("name", "short_name", "aliases", "position")
 
@@ -69,7 +70,7 @@ _EDITS = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(edits=_EDITS)
 def test_no_field_is_lost_between_two_writers(office: Workspace, edits: list[_Edit]) -> None:
     """Each writer knows the row as of the own last edit; a model says what must be stored. A place

@@ -18,6 +18,7 @@ from ita_desktop.services.years import years
 from ita_desktop.storage.tables import CONTENT
 from ita_desktop.storage.workspace import Workspace
 from tests.support.clerk import YEAR, Clerk
+from tests.support.cost import examples
 from tests.support.sources import held
 
 PACKAGE = Path(ita_desktop.__file__).parent
@@ -178,7 +179,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(data=st.data())
 def test_every_row_written_has_its_history_in_the_same_transaction(
     begun: Path, tmp_path: Path, data: st.DataObject

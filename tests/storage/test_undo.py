@@ -16,6 +16,7 @@ from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache
 from tests.support.clerk import YEAR, Clerk, same_keys
+from tests.support.cost import examples
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +85,7 @@ def _redo_all(workspace: Workspace, states: list[dict[str, object]]) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(data=st.data())
 def test_all_undone_is_as_before_and_all_redone_as_after(
     begun: Path, tmp_path: Path, data: st.DataObject

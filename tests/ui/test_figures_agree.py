@@ -23,6 +23,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.recording import TIME_MARKS
 from ita_desktop.ui.table.values import share_of
 from ita_desktop.ui.widgets.marks import Mark
+from tests.support.cost import examples
 from tests.support.places import FIXTURES
 from tests.support.taken_in import plan_file
 from tests.support.unrecorded import unrecorded
@@ -39,7 +40,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> YearData:
         return workspace.year(2568)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     today=DAYS,
     counts_from=st.none() | st.dates(date(2024, 10, 1), date(2025, 9, 1)),

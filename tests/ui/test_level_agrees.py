@@ -23,6 +23,7 @@ from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.overview.rows import level_title
 from ita_desktop.ui.score_bar_words import score_bar_values
+from tests.support.cost import examples
 
 YEAR = 2567
 NAMES = ("IIT", "EIT", "OIT")
@@ -118,7 +119,7 @@ def test_a_district_at_each_level_is_told_the_one_above(
 @given(
     figures=st.lists(st.none() | st.decimals(30, 100, places=2), min_size=3, max_size=3),
 )
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_any_district_is_told_the_same_everywhere(
     office: Workspace, levels: str, figures: list[Decimal | None]
 ) -> None:

@@ -36,6 +36,7 @@ from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.papers import ORDER, YEAR, bare_year, invitation, year_of
 from tests.documents.readers.files import squeezed
+from tests.support.cost import examples
 from tests.support.plain_text import plain_text
 
 NAMES = (
@@ -207,7 +208,7 @@ def everything(text: str) -> Document:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(text=st.text(max_size=80), catchwords=st.booleans())
 @example(text="\t\t", catchwords=True)
 @example(text="ยาว" * 300, catchwords=True)

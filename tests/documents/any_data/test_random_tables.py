@@ -27,6 +27,7 @@ from ita_desktop.documents.text.printable import printable
 from tests.documents.readers.files import pdf_text, squeezed
 from tests.documents.readers.lines import workbook_of
 from tests.documents.readers.tagged import TaggedPdf
+from tests.support.cost import examples
 from tests.support.plain_text import plain_text
 
 LETTERS = st.text(alphabet='กขคงทรำัี่้์เแๆฯ()"=_x019 \n-AO๑\x00\x1f\ufffe', max_size=300)
@@ -77,7 +78,7 @@ def documents(draw: st.DrawFn) -> Document:
     return Document("สุ่ม", (paragraph("ก่อน", "heading"), table, paragraph("หลัง")))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(documents())
 def test_any_table_becomes_a_word_file_with_all_its_text(made: Document) -> None:
     opened = reader.Document(io.BytesIO(docx.render(made)))
@@ -100,7 +101,7 @@ def without_lists(made: Document) -> Iterator[str]:
                 yield line.text if line.mark in ("•", "-") else f"{line.mark}{line.text}"
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(documents())
 def test_any_table_becomes_an_excel_file_with_all_its_text(made: Document) -> None:
     content = xlsx.render(made)
@@ -114,7 +115,7 @@ def test_any_table_becomes_an_excel_file_with_all_its_text(made: Document) -> No
 
 
 @pytest.mark.needs_poppler
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(documents())
 def test_any_table_becomes_a_pdf_with_all_its_letters(made: Document) -> None:
     content = pdf.render(made, letter_files=bundled())

@@ -28,6 +28,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.layout.text.letters import bundled
 from tests.documents.readers.files import document, squeezed, table_of
 from tests.documents.readers.lines import workbook_of
+from tests.support.cost import examples
 from tests.support.plain_text import plain_text
 
 EMPTY = (
@@ -74,7 +75,7 @@ def pages(made: Document) -> int:
         return len(opened)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.text(st.characters(), max_size=200))
 @example("\x00\x1f\ud800\ufffe\u202e\u200d")
 @example("שלום عليكم ที่ 👩🏽‍👩‍👧🏽 🇹🇭 ✓ e\u0301")

@@ -36,6 +36,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.typography.words import WordBreaker
 from tests.documents.factories.papers import as_signed, year_2568, year_of
 from tests.documents.readers.files import document, part, squeezed, table_of
+from tests.support.cost import examples
 from tests.support.plain_text import plain_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -208,7 +209,7 @@ blocks = st.lists(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(made=blocks)
 @example(made=[PageBreak(), PageBreak(), paragraph("ก")])
 @example(made=[paragraph("ก"), PageBreak()])

@@ -41,6 +41,7 @@ from tests.documents.factories.year import year_2568
 from tests.documents.readers.files import part, pdf_text, squeezed
 from tests.documents.readers.libreoffice import convert
 from tests.documents.readers.lines import workbook_of
+from tests.support.cost import examples
 from tests.support.plain_text import plain_text
 
 SIZES = ((80, 60), (60, 80), (120, 40), (80, 60))
@@ -115,7 +116,7 @@ def drawn(content: bytes) -> set[tuple[int, float, float, float]]:
     return found
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     st.integers(0, 12),
     st.integers(1, 12),

@@ -7,6 +7,7 @@ from ita_desktop import frameworks
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.losses import losses
 from ita_desktop.domain.scores.scoring import score_tree
+from tests.support.cost import examples
 
 D = Decimal
 FRAMEWORK = frameworks.load(2567)
@@ -17,7 +18,7 @@ def tree_of(scores: dict[str, Decimal]):
     return score_tree(FRAMEWORK, scores, {})
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.fixed_dictionaries({item.code: SCORES for item in FRAMEWORK.items}))
 def test_what_was_lost_and_the_total_are_a_hundred(scores: dict[str, Decimal]) -> None:
     tree = tree_of(scores)

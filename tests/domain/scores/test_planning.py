@@ -19,6 +19,7 @@ from ita_desktop.domain.framework import (
 from ita_desktop.domain.scores.planning import OitSet, plan
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree, what_if
 from ita_desktop.frameworks import load
+from tests.support.cost import examples
 
 D = Decimal
 FULL = D(100)
@@ -108,7 +109,7 @@ def with_surveys_done(framework: Framework, tree: ScoreTree, level: Level) -> Sc
 
 
 @given(small())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_the_smallest_sets_of_disclosure_items_are_those_that_trying_all_finds(
     given_year: tuple[Framework, ScoreTree, Level],
 ) -> None:
@@ -139,7 +140,7 @@ def test_the_smallest_sets_of_disclosure_items_are_those_that_trying_all_finds(
 
 
 @given(small())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_what_every_instrument_has_to_reach_is_told_and_is_enough(
     given_year: tuple[Framework, ScoreTree, Level],
 ) -> None:
@@ -164,7 +165,7 @@ def test_what_every_instrument_has_to_reach_is_told_and_is_enough(
 
 
 @given(small())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_each_way_that_is_named_reaches_the_level_by_itself_and_no_less_would(
     given_year: tuple[Framework, ScoreTree, Level],
 ) -> None:
@@ -188,7 +189,7 @@ def test_each_way_that_is_named_reaches_the_level_by_itself_and_no_less_would(
 
 
 @given(small())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_what_is_asked_of_survey_items_suffices_and_a_hundredth_less_does_not(
     given_year: tuple[Framework, ScoreTree, Level],
 ) -> None:
@@ -216,7 +217,7 @@ def test_what_is_asked_of_survey_items_suffices_and_a_hundredth_less_does_not(
 
 
 @given(small())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_a_level_is_reached_exactly_where_nothing_is_open(
     given_year: tuple[Framework, ScoreTree, Level],
 ) -> None:

@@ -7,6 +7,7 @@ from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Paragraph, SourceBlocks, TextRun
 from ita_desktop.exchange.papers.finding import with_papers
+from tests.support.cost import examples
 
 ORDER = (
     "คำสั่งสำนักงานเขตสมมติ",
@@ -120,7 +121,7 @@ def documents(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return lines, put_in
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(documents())
 def test_no_line_is_lost(given_lines: tuple[list[str], list[str]]) -> None:
     lines, put_in = given_lines

@@ -31,6 +31,7 @@ from ita_desktop.services.search.entries import entries_of
 from ita_desktop.services.years.line import year_line
 from ita_desktop.storage.workspace import Workspace
 from tests.support.clerk import Clerk, same_keys
+from tests.support.cost import examples
 from tests.support.known_files import opened_sample
 
 YEAR = 2567
@@ -348,7 +349,7 @@ def test_an_addition_or_removal_that_breaks_the_framework_is_refused(
 # -- whatever is done
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data())
 def test_no_edit_of_the_framework_touches_what_was_entered(
     begun: bytes, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -24,6 +24,7 @@ from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from tests.services.imports.test_importing_properties import applied
+from tests.support.cost import examples
 from tests.support.known_files import begun_year
 
 ROWS = 5
@@ -324,7 +325,7 @@ def shown(sheet):
 
 
 @pytest.mark.parametrize("kind", TABLES)
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(seed=st.integers(0, 2**32))
 @example(seed=986407772)  # a group row beside a column that is not known
 @example(seed=377646)  # lines below a table that lost its heading

@@ -33,6 +33,7 @@ from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.plan import Action, Delete, ImportPlan, Insert
 from ita_desktop.services.imports.roster.register import Resolved, merged
+from tests.support.cost import examples
 from tests.support.known_files import begun_year
 
 WORDS = {
@@ -354,7 +355,7 @@ def told_rows(plan: ImportPlan) -> set[int]:
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(data=st.data())
 def test_every_row_is_accounted_for_and_the_same_file_twice_changes_nothing(empty, kind, data):
     year = empty
@@ -544,7 +545,7 @@ OWNER_CELLS = ["ฝ่ายโยธา(ร่วม)", "ทุกฝ่าย"
 
 
 @pytest.mark.parametrize("kind", ["analysis", "assignments", "communications"])
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(cells=st.lists(st.sampled_from(OWNER_CELLS), min_size=1, max_size=4))
 @example(cells=["ฝ่ายโยธา(ร่วม)", "ฝ่ายโยธา(ร่วม)", "ฝ่ายโยธา(ร่วม)", "ทุกฝ่าย"])
 def test_owners_keep_the_order_of_the_file(kind, cells):
@@ -603,7 +604,7 @@ def test_a_reason_told_in_one_row_of_a_worksheet_is_not_that_of_another(empty):
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(order=st.permutations(list(range(6))), start=st.permutations(list(range(6))))
 def test_a_numbered_roster_ends_in_the_order_of_its_numbers(empty, order, start):
     def rows(numbers):

@@ -26,6 +26,7 @@ from ita_desktop.domain.records import (
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.lists.listed import LIST_NAMES, list_named
 from tests.services.lists.list_file import ListInExcel
+from tests.support.cost import examples
 from tests.support.known_files import begun_year
 
 TEXTS = (
@@ -113,7 +114,7 @@ def with_owners(draw: random.Random, data: YearData) -> YearData:
 
 @pytest.mark.parametrize("name", LIST_NAMES)
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_out_and_back_changes_nothing(name: str, seed: int) -> None:
     year = random_year(name, seed)
     file = ListInExcel(year, name, list(Digits)[seed % 2])

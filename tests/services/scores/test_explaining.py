@@ -29,6 +29,7 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from tests.support.clerk import Clerk, same_keys
+from tests.support.cost import examples
 from tests.support.known_files import opened_unread, prepared_begun
 from tests.support.places import FIXTURES
 from tests.support.taken_in import plan_file
@@ -320,7 +321,7 @@ def test_what_the_assessor_wrote_is_told(printed: Workspace) -> None:
     assert told(printed, "O6").remark == ""
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(data=st.data())
 def test_whatever_a_clerk_does_what_is_told_gives_the_figures_that_are_shown(
     begun: bytes, tmp_path: Path, data: st.DataObject

@@ -28,6 +28,7 @@ from ita_desktop.storage.gateway import references_of
 from ita_desktop.storage.moving import joining
 from ita_desktop.storage.moving.joining import Joined
 from ita_desktop.storage.workspace import Workspace
+from tests.support.cost import examples
 
 Dump = Mapping[str, Mapping[str, Mapping[str, Any]]]
 _TABLES: Final = ("unit", "person", "measure", "measure_item", "assignment")
@@ -71,7 +72,7 @@ _ACTS = st.lists(
 
 
 @pytest.mark.long
-@settings(max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=examples(30), phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(mine=_ACTS, theirs=_ACTS)
 def test_nothing_is_lost_doubled_or_echoed(mine: Sequence[Act], theirs: Sequence[Act]) -> None:
     with _pair() as (here, there):

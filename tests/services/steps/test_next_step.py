@@ -48,6 +48,7 @@ from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
 from tests.pictures.given_pictures import saved
 from tests.support.clerk import Clerk, same_keys
+from tests.support.cost import examples
 from tests.support.known_files import opened_unread
 
 YEAR = 2567
@@ -846,7 +847,7 @@ def test_without_units_settings_ask_for_them(settled: Workspace) -> None:
 # -- whatever a year holds
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_no_year_that_a_clerk_can_make_leaves_a_page_without_a_step(
     data: st.DataObject, begun: bytes, tmp_path_factory: pytest.TempPathFactory

@@ -21,6 +21,7 @@ from ita_desktop.storage.files import digests, exchange, opening
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.sqlite import schemas
 from ita_desktop.storage.workspace import Workspace
+from tests.support.cost import examples
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +201,7 @@ def test_a_file_cut_at_any_length_is_refused_untouched(sound: Path, tmp_path: Pa
         path.unlink()
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(data=st.data())
 def test_a_file_with_any_bytes_changed_opens_or_is_refused_with_a_sentence(
     sound: Path, tmp_path: Path, data: st.DataObject

@@ -29,12 +29,12 @@ from ita_desktop.ui.loading.garbage import spare
 from ita_desktop.ui.pages.documents.preview.pictures import PageCache
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
+from tests.support.cost import IN_CI
 from tests.ui.random_user.copies import complaints
 from tests.ui.random_user.desk import Desk
 from tests.ui.random_user.user import WAITING, RandomUser, at_work, say
 from tests.ui.support.wrappers import of_layout_items
 
-IN_CI = bool(os.environ.get("CI"))
 SEEDS = (21, 22) if IN_CI else (21, 22, 23, 24)
 ACTIONS = int(os.environ.get("ITA_RANDOM_ACTIONS") or (1_200 if IN_CI else 2_000))
 STRETCH = 250

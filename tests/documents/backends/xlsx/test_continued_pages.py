@@ -25,6 +25,7 @@ from ita_desktop.exchange.files.excel.xlsx import read_xlsx
 from ita_desktop.exchange.sheets import WorkProgress
 from tests.documents.pictures.test_pictures import context, grid, photos
 from tests.documents.readers.lines import workbook_of
+from tests.support.cost import examples
 
 COLUMNS = (TableColumn(1), TableColumn(3), TableColumn(1))
 HEADING = (heading_row(("ข้อ", "ผล", "ฝ่าย")),)
@@ -201,7 +202,7 @@ def test_the_heading_stands_again_on_each_page_where_the_sheet_has_several() -> 
     assert [line for line in lines if line.startswith("I")] == [f"I{n}" for n in range(90)]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     st.lists(st.tuples(st.integers(1, 60), st.integers(1, 3)), min_size=1, max_size=8),
     st.integers(0, 9),

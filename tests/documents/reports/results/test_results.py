@@ -38,6 +38,7 @@ from ita_desktop.pictures.shapes import Drawing, TextLabel
 from tests.documents.any_data.years import read_back
 from tests.documents.factories.results import bare_year, without, year_2564, year_2566, year_2567
 from tests.documents.readers.files import squeezed
+from tests.support.cost import examples
 from tests.support.plain_text import plain_text
 
 REPORT, ANALYSIS, COMPARISON = NAMES = ("result-report", "result-analysis", "score-comparison")
@@ -561,7 +562,7 @@ def test_without_a_year_before_there_is_nothing_to_compare() -> None:
 # -- any figures
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.data())
 def test_any_result_makes_documents(data: st.DataObject) -> None:
     year = bare_year(2567)

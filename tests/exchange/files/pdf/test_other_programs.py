@@ -14,6 +14,7 @@ from ita_desktop.exchange.files.pdf.rulings import Edge, tables
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import SheetRow, WorkProgress
 from tests.exchange.files.pdf.made import SIZE, canvas_on, width_of
+from tests.support.cost import examples
 
 PITCH = 18.0
 LEFT, TOP = 60.0, 780.0
@@ -271,7 +272,7 @@ def test_thai_marks_are_on_their_letters(drawn: str) -> None:
     assert list(made.read().lines) == [f"{drawn} 1"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_any_table_of_drawn_lines_has_its_cells(data: st.DataObject) -> None:
     """Rows and columns of any size, drawn as boxes with an offset that no eye sees."""

@@ -36,6 +36,7 @@ from tests.services.imports.found.books import (
     told,
     workbook,
 )
+from tests.support.cost import examples
 from tests.support.places import FIXTURES
 
 
@@ -254,7 +255,7 @@ def cells_of(rows: Iterable[SheetRow]) -> list[tuple[int, int, str]]:
     ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(st.tuples(st.integers(1, 3), st.lists(CELLS, max_size=5)), max_size=25))
 @example([(1, ["ข้อ", "ผู้รับผิดชอบ", "", "ข้อ"])])
 def test_every_cell_is_in_exactly_one_part(rows: list[tuple[int, list[str]]]) -> None:

@@ -30,6 +30,7 @@ from ita_desktop.services.imports.templates import write_template
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
+from tests.support.cost import examples
 from tests.support.places import FIXTURES
 from tests.support.plain_text import plain_text
 from tests.support.taken_in import plan_file
@@ -523,7 +524,7 @@ def damaged(rng: random.Random) -> list[str]:
     return lines
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(st.integers(0, 10**9))
 def test_a_damaged_report_gives_no_wrong_figure_without_a_word_about_it(seed):
     try:
@@ -543,7 +544,7 @@ def test_a_damaged_report_gives_no_wrong_figure_without_a_word_about_it(seed):
             ), (key, value)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=40))
 def test_no_text_at_all_makes_the_reader_fail(lines):
     with suppress(ItaError):  # refused in a sentence
