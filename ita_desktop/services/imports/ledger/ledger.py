@@ -293,9 +293,12 @@ class _Account:
         if missing and missing != number:
             why = _TITLE if key(text) in self._titles else ""
             left = self._left(None, None, missing, text, why)
-            is_put = left.text in self._put and self._known.has(key(left.text))
-            if not is_put:
+            if not self._is_put(left.text):
                 yield left
+
+    def _is_put(self, text: str) -> bool:
+        """Return whether a person has put a text into a field, and that is stored."""
+        return text in self._put and self._known.has(key(text))
 
     def _in_table(self, sheet: DataSheet) -> Iterator[LeftText]:
         # The lines above a table of a document are blocks of their own.
@@ -384,7 +387,7 @@ class _Account:
             elif read is not None and at not in read:
                 is_first = at == filled[0] and len(filled) > 1
                 is_number = at in numbered or (is_first and counts.is_next(at, text))
-                is_told = is_number or self._missing.is_year(text)
+                is_told = is_number or self._missing.is_year(text) or self._is_put(text)
                 if not is_told and not self._missing.is_wording(text, row.values):
                     found.append(self._left(Origin(*place), at, [text], text, why))
             elif place_of(text) is not None or (
