@@ -238,7 +238,7 @@ class _Account:
             for line in (
                 map(_text_of_row, block.sheet.rows)
                 if isinstance(block, Table)
-                else (block.line,)
+                else (block.line, *self._missing.behind(linked_text(block)))
                 if isinstance(block, Heading | Paragraph)
                 else ()
             )

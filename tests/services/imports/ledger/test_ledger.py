@@ -462,7 +462,7 @@ def test_the_address_behind_the_words_of_a_line_is_left(workspace, tmp_path):
         f'<h3>{code} เรื่อง</h3><p><a href="https://a.example/{code}">แผน</a></p>'
         for code in ("O1", "O2", "O3")
     )
-    page = f'<h1>OIT 2568</h1>{items}<p><a href="https://b.example/end">รายงาน</a></p>'
+    page = f'<html><h1>OIT 2568</h1>{items}<p><a href="https://b.example/end">รายงาน</a></p></html>'
     (tmp_path / "หน้า.html").write_text(page, encoding="utf-8")
     series = plan_parts(
         workspace, find_in([tmp_path / "หน้า.html"], workspace.year(2568)).parts, shown=2568
@@ -470,6 +470,13 @@ def test_the_address_behind_the_words_of_a_line_is_left(workspace, tmp_path):
     written = {row.location for row in map(_record, series.writes) if hasattr(row, "location")}
     said = written | {each.text for each in series.left}
     assert any("https://b.example/end" in each for each in said)
+
+
+def test_the_address_behind_the_words_of_a_page_of_nothing_is_left(workspace, tmp_path):
+    page = '<html><h1>ข่าวของเขต</h1><p><a href="https://a.example/news">อ่านต่อ</a></p></html>'
+    (tmp_path / "ข่าว.html").write_text(page, encoding="utf-8")
+    (left,) = left_in(workspace, tmp_path / "ข่าว.html")
+    assert left.text == "ข่าวของเขต\nอ่านต่อ\nhttps://a.example/news"
 
 
 def _record(write):
