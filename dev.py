@@ -23,10 +23,10 @@ TESTS = {
     "MALLOC_TRIM_THRESHOLD_": "1000000000",
     "MALLOC_TOP_PAD_": "67108864",
 }
-WORKERS = str(2 * (os.cpu_count() or 1))
-"""Twice as many as processors: a test waits half of its time, for the disk, a server or the window.
-Each one more reads all tests, starts its own server and makes what its tests share, a quarter of a
-minute before it has run any."""
+WORKERS = str(2 * (os.cpu_count() or 1) + 1)
+"""More than twice as many as processors: a test waits more than half of its time, for the disk, a
+server or the window. Each one more reads all tests, starts its own server and makes what its tests
+share, a quarter of a minute before it has run any."""
 FEW_WORKERS = str((os.cpu_count() or 1) + 1)
 """For a quick run: each worker reads all tests before it begins, which takes as long as to run
 some hundreds of them."""

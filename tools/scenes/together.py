@@ -37,6 +37,7 @@ class _Others:
     me: SharedMember
     state: ConnectionState = field(default=ConnectionState(Link.CONNECTED, _AT))
     people: tuple[PresentMember, ...] = ()
+    is_older: bool = False
     tell: Callable[[], None] = field(default=lambda: None)
 
     def members(self) -> tuple[SharedMember, ...]:

@@ -35,8 +35,9 @@ from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.files.remembered import left_works
 from ita_desktop.storage.sqlite import copying
 from ita_desktop.storage.workspace import Workspace
+from tests.support.cost import examples
 
-EXAMPLES = int(os.environ.get("ITA_LIFE_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("ITA_LIFE_EXAMPLES") or examples(25))
 STEPS = 12
 ACTS = (
     "keep_a_copy",

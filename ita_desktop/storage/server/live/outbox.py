@@ -230,7 +230,10 @@ class Outbox:
             del found[number]
         for number, edit in found.items():
             self._refused[number] = edit.media
-            why = WorkspaceError("โปรแกรมปิดไปก่อนที่เครื่องแม่ข่ายจะตอบว่าเก็บแล้ว")
+            why = WorkspaceError(
+                "โปรแกรมปิดไปก่อนที่เครื่องแม่ข่ายจะตอบว่าเก็บแล้ว",
+                remedy="ส่งอีกครั้ง หรือทิ้งถ้าไม่ต้องการแล้ว",
+            )
             yield Changed(EditKind.DO, edit.label, edit.rows, work=number, refusal=why)
 
     # -- the sending thread

@@ -399,7 +399,7 @@ def test_what_the_document_lacks_leads_to_the_chapters(window, page, qtbot) -> N
 
 
 def test_nothing_changes_in_a_file_that_is_only_read(window, part, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(window.session.workspace, "read_only", True)
+    monkeypatch.setattr(window.session.workspace.connections, "_is_read_only", True)
     part.refresh()
     before = shown(part)
     at(part, "part:levels")

@@ -936,7 +936,7 @@ def test_a_meeting_is_taken_out_of_the_list_and_comes_back(window, page, office,
 
 
 def test_nothing_is_edited_in_a_file_that_is_only_read(window, outline, page) -> None:
-    window.session.workspace.read_only = True
+    window.session.workspace.connections._is_read_only = True
     page.refresh()
     before = shown(outline)
     assert not page.add_button.isEnabled()

@@ -127,7 +127,7 @@ def _of(pane: Pane, table: str) -> str:
 def test_nothing_is_typed_in_a_file_that_is_only_read(about, monkeypatch) -> None:
     pane = about("E1", "E3")
     pane.titles.entered.emit("E3", "งานทะเบียน")
-    monkeypatch.setattr(pane._session.workspace, "read_only", True)
+    monkeypatch.setattr(pane._session.workspace.connections, "_is_read_only", True)
     if isinstance(pane, FindingPane):
         pane.show_finding(pane.finding.id, pane._results)
     else:

@@ -444,7 +444,7 @@ def test_a_second_level_typed_in_the_pane_is_kept(page) -> None:
 
 
 def test_nothing_is_recorded_in_a_file_that_is_only_read(page, monkeypatch, window) -> None:
-    monkeypatch.setattr(page.session.workspace, "read_only", True)
+    monkeypatch.setattr(page.session.workspace.connections, "_is_read_only", True)
     page.refresh()
     assert not page.main_button.isEnabled()
     go(page, "I5")
