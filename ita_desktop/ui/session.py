@@ -362,6 +362,11 @@ class Session(QObject):
 
     # -- writing
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether its workspace was let go of: what is asked for later comes too late."""
+        return self._closed
+
     def attempt(self, action: Callable[[], _T]) -> _T | None:
         """Calls a service; on failure shows a message and returns None."""
         try:

@@ -181,7 +181,7 @@ class ListTable(QWidget):
             return
         self._empty_row = None
         session = self.session
-        if session.workspace.edits.last_edit == empty[1]:
+        if not session.is_closed and session.workspace.edits.last_edit == empty[1]:
             session.attempt(session.workspace.undo)
 
     def hideEvent(self, event: QHideEvent) -> None:
