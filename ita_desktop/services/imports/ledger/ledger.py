@@ -149,11 +149,12 @@ class _Account:
         # Of a year nearly any word, number and day is known by chance: all of it is looked at only
         # for the rows that are in it as they are already, whose records no plan has, and of a form
         # that the program has filled itself.
-        of_years = known_of_year if self._source.form else known_of_frame
-        written = self._known.joined(map(of_years, years))
+        said, is_form = self._known, bool(self._source.form)
+        written = said.joined(map(known_of_year if is_form else known_of_frame, years))
         unchanged = {(at.sheet, at.row) for plan in self._plans for at in plan.unchanged}
         self._known = written.joined(map(self._cells_of, unchanged))
-        self._whole = written.joined(map(known_of_year, years if unchanged else ()))
+        needs_more = unchanged and not is_form
+        self._whole = said.joined(map(known_of_year, years)) if needs_more else written
         for place in unchanged:
             self._local.setdefault(place, self._whole)
         self._read = {
