@@ -8,8 +8,7 @@ from pathlib import Path
 from ita_desktop import frameworks
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.paths import resource
-from ita_desktop.typography.known_breaks import as_lines
-from ita_desktop.typography.words import WordBreaker
+from ita_desktop.typography.words import WordBreaker, as_lines
 
 PACKAGE = Path(__file__).resolve().parents[1] / "ita_desktop"
 LAYERS = ("domain", "documents", "services", "ui")

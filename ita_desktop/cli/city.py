@@ -20,7 +20,7 @@ from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.cli.undecided import as_typed_argument, print_issues
 from ita_desktop.domain.city.districts import City, District
 from ita_desktop.domain.city.items import ItemOver
-from ita_desktop.domain.city.practice import Practice
+from ita_desktop.domain.city.measures import Practice
 from ita_desktop.domain.city.tables import standing_of
 from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
 from ita_desktop.i18n import sentence, tr

@@ -10,7 +10,7 @@ from ita_desktop.domain.city.districts import City, District, DistrictYear
 from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.handed_in import HandedIn, handed_in
 from ita_desktop.domain.city.items import ItemOver
-from ita_desktop.domain.city.practice import Practice
+from ita_desktop.domain.city.measures import Practice
 from ita_desktop.domain.city.summary import Moves, Summary, summary_of, usual_target
 from ita_desktop.domain.city.tables import (
     DistrictRow,

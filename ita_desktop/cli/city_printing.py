@@ -11,7 +11,7 @@ from ita_desktop.documents.reports.city.plan import by_group, group_name
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear, short_name
 from ita_desktop.domain.city.handed_in import HandedIn, handed_in
 from ita_desktop.domain.city.items import DistrictItemRow, ItemOver
-from ita_desktop.domain.city.practice import Practice
+from ita_desktop.domain.city.measures import Practice
 from ita_desktop.domain.city.summary import (
     Summary,
     levels_phrase,

@@ -12,8 +12,7 @@ from typing import Final, TextIO
 
 from ita_desktop import __version__, error_log
 from ita_desktop.cli.parser import Parser, Subparsers
-from ita_desktop.domain.errors import InputError, ItaError
-from ita_desktop.domain.reasons import reason_of
+from ita_desktop.domain.errors import InputError, ItaError, reason_of
 from ita_desktop.home import keep_own
 from ita_desktop.i18n import LANGUAGES, language, sentence, tr
 

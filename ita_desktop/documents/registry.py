@@ -77,7 +77,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.tracking.form_marks import PAPER_MARK
+from ita_desktop.domain.tracking.worksheet import PAPER_MARK
 
 _TEXTS = (Format.DOCX, Format.PDF)
 """Formats of documents without tables."""

@@ -15,8 +15,13 @@ from typing import Any, Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import clean
-from ita_desktop.domain.tracking.form_marks import FORM_PROPERTY, MARK_WORDS, PAPER_MARK, form_of
-from ita_desktop.domain.tracking.worksheet import place_of
+from ita_desktop.domain.tracking.worksheet import (
+    FORM_PROPERTY,
+    MARK_WORDS,
+    PAPER_MARK,
+    form_of,
+    place_of,
+)
 from ita_desktop.exchange.blocks import Block, Picture, SourceBlocks, Table
 from ita_desktop.exchange.cells.row import text_of, text_value
 from ita_desktop.exchange.files import limits

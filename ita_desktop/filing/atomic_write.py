@@ -12,8 +12,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import IO
 
-from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.reasons import A_FOLDER, reason_of
+from ita_desktop.domain.errors import A_FOLDER, InputError, reason_of
 from ita_desktop.filing import leftovers
 from ita_desktop.filing.workspace_mark import spare_workspace
 from ita_desktop.home import OWN_FILE, give_rights, make_own_folder

@@ -2,8 +2,12 @@
 sees. What was typed is stored and shown as it is; only names leave out."""
 
 import re
+from itertools import chain, count
+from pathlib import Path
 from typing import Final
 from unicodedata import category
+
+from ita_desktop.domain.errors import InputError
 
 _UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
 _RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|\s|$)")
@@ -27,3 +31,28 @@ def plain(text: str) -> str:
 def allowed(name: str) -> str:
     """Return a :func:`plain` name, marked if it is empty or one that Windows keeps for devices."""
     return f"_{name}" if not name or _RESERVED.match(name) else name
+
+
+# The ending of a file's name that its kind asks for.
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """Return ``path`` with ``suffix`` if it has none. Raises InputError if it is a folder's place
+    without a name of its own."""
+    if path.name in {"", ".."}:
+        example = f"เขต{suffix}"
+        raise InputError(
+            "ยังไม่ได้บอกชื่อแฟ้ม", where=str(path), remedy="ตั้งชื่อ เช่น {example}", example=example
+        )
+    return path if path.suffix else path.with_suffix(suffix)
+
+
+# Names for new files and folders that nothing has yet.
+
+
+def unused(folder: Path, name: str, suffix: str = "") -> Path:
+    """Return the path of ``name`` in ``folder``, with the first number from 2 on behind it if
+    something is called so already."""
+    first = folder / f"{name}{suffix}"
+    others = (folder / f"{name} {number}{suffix}" for number in count(2))
+    return next(place for place in chain((first,), others) if not place.exists())

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.reasons import reason_of
+from ita_desktop.domain.errors import InputError, reason_of
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.paths import real
 

@@ -1,15 +1,37 @@
 """One framework file as a :class:`Framework`, valid or refused with every fault named."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
+from ita_desktop.domain.dates import BUDDHIST_OFFSET
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.framework import Framework, LevelSet
+from ita_desktop.domain.framework import (
+    CalendarDefault,
+    Formats,
+    Framework,
+    Indicator,
+    Instrument,
+    Item,
+    ItemProcess,
+    LevelSet,
+    Option,
+    Period,
+    ProofKind,
+    Requirement,
+    RequirementProof,
+    RequirementsBasis,
+    Rule,
+    Scale,
+    SourceDocument,
+)
+from ita_desktop.domain.scores.crosswalk import FrameworkLink, Relation
 from ita_desktop.frameworks.checks import disagreements
 from ita_desktop.frameworks.levels_file import read_levels
-from ita_desktop.frameworks.parts import Parts, read_parts
-from ita_desktop.frameworks.problems import Faults, FrameworkFileError
+from ita_desktop.frameworks.options import turned
+from ita_desktop.frameworks.problems import Faults, FrameworkFileError, Spot
 from ita_desktop.frameworks.table import MappingReader
 from ita_desktop.frameworks.yaml_tree import Map, read_head, read_tree
 
@@ -91,6 +113,308 @@ def framework_of(
     root.finish()
     _check(root, parts, framework)
     return framework
+
+
+# The rows of a framework file as domain objects, each with the table it was read from.
+
+_BASES = ("printed", "derived", "supplied", "assumed", "unknown")
+_GRANULARITIES = ("fiscal_year", "quarter", "month", "month_or_quarter", "month_optional")
+_ORDINARY_YEAR = 2001
+"""A year without 29 February, which a date of every year cannot have."""
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a framework file lists, each part beside its table."""
+
+    sources: list[tuple[MappingReader, SourceDocument]] = field(default_factory=list)
+    instruments: list[tuple[MappingReader, Instrument]] = field(default_factory=list)
+    indicators: list[tuple[MappingReader, Indicator]] = field(default_factory=list)
+    items: list[tuple[MappingReader, Item]] = field(default_factory=list)
+    requirements: list[tuple[MappingReader, str, Requirement]] = field(default_factory=list)
+    """With the code of the item."""
+    calendar: list[tuple[MappingReader, CalendarDefault]] = field(default_factory=list)
+    links: list[FrameworkLink] = field(default_factory=list)
+    counts: list[tuple[MappingReader, str, str, int]] = field(default_factory=list)
+    """What the file says how many there are: table, key, code of the part, count."""
+
+    def table(self, spot: Spot) -> MappingReader | None:
+        """The table of a part; none for the file as a whole."""
+        if not spot.section:
+            return None
+        table: MappingReader = getattr(self, spot.section)[spot.at][0]
+        return table
+
+
+def read_parts(root: MappingReader, fiscal_year: int) -> Parts:
+    """The lists of the file, for ``fiscal_year``."""
+    parts = Parts()
+    for row in root.rows("sources", name="id"):
+        source = SourceDocument(row.text("id", required=True), row.text("about_th", required=True))
+        parts.sources.append((row, source))
+        row.finish()
+    scales = _scales(root)
+    for row in root.rows("instruments", required=True):
+        parts.instruments.append((row, _instrument(row, parts)))
+    for row in root.rows("indicators", required=True):
+        parts.indicators.append((row, _indicator(row, parts)))
+    for row in root.rows("items", required=True):
+        parts.items.append((row, _item(row, parts, scales, fiscal_year)))
+    for row in root.rows("calendar"):
+        parts.calendar.append((row, _calendar_default(row)))
+    codes = {item.code for _, item in parts.items}
+    for row in root.rows("links", name="to"):
+        parts.links.append(_link(row, codes))
+    return parts
+
+
+def _scales(root: MappingReader) -> dict[Scale, tuple[Option, ...]]:
+    scales: dict[Scale, tuple[Option, ...]] = {}
+    for row in root.rows("scales"):
+        row.text("code", required=True)
+        scale = row.choice("code", Scale, Scale.UNKNOWN)
+        options = _listed_options(row, required=True)
+        if scale in scales:
+            row.fault("code", "มาตราส่วน {code} ซ้ำ", "ลบออกหนึ่งรายการ", code=scale.value)
+        scales[scale] = options
+        row.finish()
+    return scales
+
+
+def _listed_options(row: MappingReader, *, required: bool = False) -> tuple[Option, ...]:
+    options: list[Option] = []
+    for option in row.rows("options", required=required, name="n"):
+        number = option.whole("n", required=True, low=1, high=99) or 0
+        label = option.text("label_th", required=True)
+        points = option.number("points", required=True) or Decimal(0)
+        if number in {option.number for option in options}:
+            option.fault("n", "ตัวเลือกที่ {number} ซ้ำ", "ให้เลขลำดับที่ไม่ซ้ำ", number=number)
+        options.append(Option(number, label, points))
+        option.finish()
+    return tuple(options)
+
+
+def _instrument(row: MappingReader, parts: Parts) -> Instrument:
+    code = row.text("code", required=True)
+    _count(row, "indicator_count", code, parts)
+    _count(row, "item_count", code, parts)
+    sample = row.table("sample")
+    instrument = Instrument(
+        code=code,
+        name=row.text("name_th", required=True),
+        name_en=row.text("name_en"),
+        weight=row.number("weight", required=True) or Decimal(0),
+        weight_basis=row.word("weight_basis", _BASES),
+        rule=row.choice("rule", Rule, Rule.MEAN_OF_ITEMS),
+        respondents=row.texts("respondents_th"),
+        general_requirements=row.texts("general_requirements_th"),
+        sample_groups=sample.whole("groups") if sample else None,
+        sample_minimum=sample.whole("minimum") if sample else None,
+        sample_condition=sample.text("condition_th") if sample else "",
+        note=row.text("note_th"),
+        source=row.text("source"),
+    )
+    if sample:
+        sample.finish()
+    row.finish()
+    return instrument
+
+
+def _indicator(row: MappingReader, parts: Parts) -> Indicator:
+    code = row.text("code", required=True)
+    _count(row, "item_count", code, parts)
+    indicator = Indicator(
+        code=code,
+        instrument=row.text("instrument", required=True),
+        name=row.text("name_th", required=True),
+        name_en=row.text("name_en"),
+        parent=row.text("parent"),
+        weight=row.number("weight"),
+        weight_basis=row.word("weight_basis", _BASES),
+        rule=row.choice("rule", Rule, Rule.MEAN_OF_ITEMS),
+        note=row.text("note_th"),
+        source=row.text("source"),
+    )
+    row.finish()
+    return indicator
+
+
+def _count(row: MappingReader, key: str, code: str, parts: Parts) -> None:
+    count = row.whole(key)
+    if count is not None:
+        parts.counts.append((row, key, code, count))
+
+
+def _item(
+    row: MappingReader, parts: Parts, scales: Mapping[Scale, tuple[Option, ...]], fiscal_year: int
+) -> Item:
+    code = row.text("code", required=True)
+    row.text("scale", required=True)
+    scale = row.choice("scale", Scale, Scale.UNKNOWN)
+    reverse = row.flag("reversed")
+    requirements, processes, proofs = [], [], []
+    for point in row.rows("requirements"):
+        requirement = Requirement(
+            code=point.text("code", required=True),
+            text=point.text("text_th", required=True),
+            part=point.text("part_th"),
+            optional=bool(point.flag("optional")),
+        )
+        requirements.append(requirement)
+        if unit := point.text("unit_th"):
+            processes.append(ItemProcess(requirement.code, unit))
+        if kinds := point.choices("proof", ProofKind):
+            proofs.append(RequirementProof(requirement.code, kinds))
+        parts.requirements.append((point, code, requirement))
+        point.finish()
+    item = Item(
+        code=code,
+        indicator=row.text("indicator", required=True),
+        # Of a survey question the wording may be unknown.
+        title=row.text("title_th", required=scale is Scale.DISCLOSURE),
+        scale=scale,
+        reversed=reverse,
+        options=_options(row, scale, scales, reverse=bool(reverse)),
+        requirements=tuple(requirements),
+        requirements_basis=row.choice(
+            "requirements_basis", RequirementsBasis, RequirementsBasis.UNKNOWN
+        ),
+        processes=tuple(processes),
+        proofs=tuple(proofs),
+        formats=_formats(row),
+        period=_period(row, fiscal_year),
+        as_of=_as_of(row, fiscal_year),
+        responsible=row.texts("responsible_th"),
+        monitoring=row.text("monitoring_th"),
+        variants=_variants(row),
+        title_variants=_title_variants(row),
+        note=row.text("note_th"),
+        source=row.text("source"),
+    )
+    row.finish()
+    return item
+
+
+def _options(
+    row: MappingReader, scale: Scale, scales: Mapping[Scale, tuple[Option, ...]], *, reverse: bool
+) -> tuple[Option, ...]:
+    """The answers of a survey item: its own as they score, else those of its scale, whose points
+    a reversed item takes from 100."""
+    if own := _listed_options(row):
+        return own
+    options = scales.get(scale, ())
+    return turned(options) if reverse else options
+
+
+def _formats(row: MappingReader) -> Formats | None:
+    table = row.table("formats")
+    if table is None:
+        return None
+    formats = Formats(
+        pdf=bool(table.flag("pdf")),
+        machine_readable=table.texts("machine_readable_any_of"),
+        languages=table.texts("languages"),
+        layout=table.text("layout"),
+        applies_to=table.text("applies_to_th"),
+    )
+    table.finish()
+    return formats
+
+
+def _period(row: MappingReader, fiscal_year: int) -> Period | None:
+    table = row.table("period")
+    if table is None:
+        return None
+    start, end = _month(table, "from_month", fiscal_year), _month(table, "to_month", fiscal_year)
+    if start and end and start > end:
+        table.fault(
+            "to_month",
+            "เดือนสุดท้ายอยู่ก่อนเดือนแรก",
+            "เรียงเดือนตามปีงบประมาณ ตั้งแต่ตุลาคม (10) ถึงกันยายน (9)",
+        )
+    period = Period(
+        label=table.text("label_th", required=True),
+        start=start,
+        end=end,
+        minimum=bool(table.flag("minimum")),
+        granularity=table.word("granularity", _GRANULARITIES),
+        every_month=bool(table.flag("every_month")),
+    )
+    table.finish()
+    return period
+
+
+def _month(table: MappingReader, key: str, fiscal_year: int) -> str:
+    """The ISO month (``2024-10``) of a month of the Buddhist ``fiscal_year``."""
+    month = table.whole(key, required=True, low=1, high=12)
+    if month is None:
+        return ""
+    return CalendarDefault("", "", month, 1).in_year(fiscal_year).isoformat()[:7]
+
+
+def _as_of(row: MappingReader, fiscal_year: int) -> date | None:
+    table = row.table("as_of")
+    if table is None:
+        return None
+    month, day = _month_and_day(table)
+    table.finish()
+    return CalendarDefault("", "", month, day).in_year(fiscal_year)
+
+
+def _month_and_day(table: MappingReader) -> tuple[int, int]:
+    month = table.whole("month", required=True, low=1, high=12) or 1
+    day = table.whole("day", required=True, low=1, high=31) or 1
+    try:
+        date(_ORDINARY_YEAR, month, day)
+    except ValueError:
+        table.fault("day", "เดือน {month} ไม่มีวันที่ {day}", "แก้วันที่", month=month, day=day)
+        return month, 1
+    return month, day
+
+
+def _variants(row: MappingReader) -> tuple[tuple[str, str], ...]:
+    found = []
+    for reader in row.rows("variants", name="service_th"):
+        found.append(
+            (reader.text("service_th", required=True), reader.text("text_th", required=True))
+        )
+        reader.finish()
+    return tuple(found)
+
+
+def _title_variants(row: MappingReader) -> tuple[tuple[int, str], ...]:
+    found = []
+    for reader in row.rows("title_variants", name="fiscal_year"):
+        year = reader.whole("fiscal_year", required=True, low=BUDDHIST_OFFSET, high=9999) or 0
+        found.append((year, reader.text("text_th", required=True)))
+        reader.finish()
+    return tuple(found)
+
+
+def _link(row: MappingReader, codes: Container[str]) -> FrameworkLink:
+    link = FrameworkLink(
+        framework=row.text("from", required=True),
+        old=row.text("item", required=True),
+        new=row.text("to", required=True),
+        relation=Relation(row.word("relation", tuple(Relation)) or Relation.CHANGED),
+    )
+    if link.new and link.new not in codes:
+        row.fault("to", "ไม่มีข้อ {to} ในกรอบนี้", "ใช้รหัสข้อที่มีใต้ items หรือลบรายการนี้", to=link.new)
+    row.finish()
+    return link
+
+
+def _calendar_default(row: MappingReader) -> CalendarDefault:
+    month, day = _month_and_day(row)
+    default = CalendarDefault(
+        code=row.text("code", required=True),
+        title=row.text("title_th", required=True),
+        month=month,
+        day=day,
+        basis=row.word("basis", _BASES),
+    )
+    row.finish()
+    return default
 
 
 def _check(root: MappingReader, parts: Parts, framework: Framework) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
-from ita_desktop.domain.reasons import reason_of
+from ita_desktop.domain.errors import reason_of
 from ita_desktop.frameworks.problems import Faults, FrameworkFileError
 from ita_desktop.paths import open_given
 

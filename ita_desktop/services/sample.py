@@ -9,8 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.reasons import reason_of
+from ita_desktop.domain.errors import InputError, reason_of
 from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.paths import real
 from ita_desktop.services.workspaces import copy_sample

@@ -5,12 +5,11 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, reason_of
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.reasons import reason_of
 from ita_desktop.domain.records import Organisation
-from ita_desktop.filing import suffixes
+from ita_desktop.filing import file_names
 from ita_desktop.home import OWN_FILE
 from ita_desktop.paths import resource
 from ita_desktop.settings import backup_root
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 def with_suffix(path: Path) -> Path:
     """Return ``path`` with the workspace's suffix if it has none. Raises InputError if it is a
     folder's place without a name of its own."""
-    return suffixes.with_suffix(path, SUFFIX)
+    return file_names.with_suffix(path, SUFFIX)
 
 
 def create(

@@ -1,5 +1,6 @@
 """Puts the page of a year together: all of its files, in a fixed order."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -8,10 +9,18 @@ from typing import Final
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.oit.carried import is_carried
+from ita_desktop.domain.rich import first_words, plain
 from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
 from ita_desktop.site.addresses import LOCAL
-from ita_desktop.site.items import NOTHING, PUBLISHED, PublishedItem, PublishedLink, item_groups
+from ita_desktop.site.items import (
+    NOTHING,
+    PUBLISHED,
+    ItemGroup,
+    PublishedItem,
+    PublishedLink,
+    item_groups,
+)
 from ita_desktop.site.measures import MeasureSection, measure_sections
 from ita_desktop.site.media_files import KeptFiles, PhotoFiles
 from ita_desktop.site.open_data import FORMATS, file_of, open_tables
@@ -24,7 +33,6 @@ from ita_desktop.site.pages import (
 )
 from ita_desktop.site.palettes import DARK, LIGHT, Palette, Shades
 from ita_desktop.site.parts import LOGO_FILES, Site, SitePart, SiteSource, YearSummary
-from ita_desktop.site.search_index import search_index
 from ita_desktop.site.snippet import snippet_page
 
 _FONTS: Final = ("Sarabun-Regular.ttf", "Sarabun-SemiBold.ttf", "OFL.txt")
@@ -155,3 +163,44 @@ def _styles(palette: Palette) -> bytes:
 def _colours(shared: Mapping[str, str], shades: Shades) -> str:
     colours = {**shared, "accent": shades.accent}
     return "".join(f"  --{name}: {colour};\n" for name, colour in colours.items())
+
+
+# The index of the search: a script that only sets a list, so that it loads from a disk, too.
+
+_LONGEST = 600
+"""Maximum number of characters of a text that is searched, beside the titles."""
+
+
+def search_index(groups: Sequence[ItemGroup], sections: Sequence[MeasureSection]) -> bytes:
+    """Return the script that sets the list: code, title, page, further words, and which entries
+    are measures."""
+    rows = [*_items(groups), *_measures(sections)]
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    # A page must not be able to end the script, whatever was typed.
+    safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"window.SITE_INDEX={safe};\n".encode(errors="replace")
+
+
+def _items(groups: Sequence[ItemGroup]) -> Iterator[Mapping[str, str]]:
+    for group in groups:
+        for item in group.items:
+            words = [link.title for link in item.links]
+            words += [point.text for point in item.requirements]
+            yield {
+                "c": item.code,
+                "t": item.title[:_LONGEST],
+                "u": f"{item.name}.html",
+                "x": " ".join((group.name, *words))[:_LONGEST],
+            }
+
+
+def _measures(sections: Sequence[MeasureSection]) -> Iterator[Mapping[str, str]]:
+    for section in sections:
+        for at, measure in enumerate(section.measures, 1):
+            yield {
+                "c": ", ".join(measure.codes) or section.code,
+                "t": first_words(measure.method)[:_LONGEST] or section.name,
+                "u": f"{section.file}.html#m{at}",
+                "x": " ".join((section.name, plain(measure.method)))[:_LONGEST],
+                "k": "measure",
+            }

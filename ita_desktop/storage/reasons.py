@@ -9,14 +9,15 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase, WorkspaceError
-from ita_desktop.domain.reasons import (
+from ita_desktop.domain.errors import (
     DISK_TROUBLE,
     IN_USE,
     NO_SPACE,
     NOT_ALLOWED,
     NOT_FOUND,
     READ_ONLY,
+    Phrase,
+    WorkspaceError,
     reason_of,
 )
 from ita_desktop.storage.files.kinds import kinds_of

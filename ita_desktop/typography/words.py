@@ -14,7 +14,6 @@ from typing import TypeVar
 
 from ita_desktop.paths import resource
 from ita_desktop.typography.clusters import may_cut
-from ita_desktop.typography.known_breaks import ends_of, known_breaks
 
 _SHORTEST_TERM = 5
 """Shorter names stand inside other words too often (เขต in ขอบเขต)."""
@@ -431,3 +430,35 @@ def _branch(node: dict[str, object]) -> str:
         return ""
     joined = ways[0] if len(ways) == 1 and "" not in node else f"(?:{'|'.join(ways)})"
     return f"{joined}?" if "" in node else joined
+
+
+# Breaks of the texts that every office shows, found once by ``python dev.py breaks``.
+#
+# Frameworks, terms of the field and the window's own sentences are broken without reading the word
+# list, which takes some 70 ms, in which nothing else can run.
+
+_BETWEEN = "|"
+
+
+@cache
+def known_breaks() -> Mapping[str, tuple[int, ...]]:
+    """Where words end in each run of Thai letters that is known, in letters from its beginning."""
+    lines = resource("thai", "known_breaks.txt").read_text(encoding="utf-8").split()
+    return {line.replace(_BETWEEN, ""): tuple(ends_of(line.split(_BETWEEN))) for line in lines}
+
+
+def as_lines(breaks: Mapping[str, Sequence[int]]) -> Iterable[str]:
+    """The lines of the kept file, in order: the words of each run."""
+    return sorted(_line(run, ends) for run, ends in breaks.items())
+
+
+def ends_of(words: Sequence[str]) -> Iterator[int]:
+    """Where each of the ``words`` but the last ends, in letters from the beginning."""
+    at = 0
+    for word in words[:-1]:
+        at += len(word)
+        yield at
+
+
+def _line(run: str, ends: Sequence[int]) -> str:
+    return _BETWEEN.join(run[start:end] for start, end in pairwise((0, *ends, len(run))))

@@ -7,7 +7,7 @@ Links are checked on request alone (`ita_desktop/web`; `tests/test_architecture.
 nothing else imports it or a library of the network). `network/` fetches. A name is resolved once,
 all its addresses are looked at, and one of these is connected to (`addresses.py`,
 `connecting.py`). Each connection has a deadline, whatever comes. robots.txt, few requests a host
-and pauses are in `courtesy.py`. `contents.py` reads what came by the readers of imports, a PDF in
+and pauses are in `checking.py`. `contents.py` reads what came by the readers of imports, a PDF in
 its process. `files/html_page.py` makes the tree of any page, of all of it or of nothing.
 `pages.py` finds the text of a page without its menus, `times.py` the years, months and days of a
 text. `judging.py` compares that with what the item asks (`Asked`) and know no network; a page

@@ -4,7 +4,7 @@ import errno
 
 import pytest
 
-from ita_desktop.domain.reasons import IN_USE, NO_SPACE, reason_of
+from ita_desktop.domain.errors import IN_USE, NO_SPACE, reason_of
 
 
 @pytest.mark.parametrize(

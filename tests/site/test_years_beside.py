@@ -12,8 +12,7 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.site.building import build
-from ita_desktop.site.manifest import MANIFEST
-from ita_desktop.site.publishing import LIST, ZIP, carry_out, plan
+from ita_desktop.site.publishing import LIST, MANIFEST, ZIP, carry_out, plan
 from tests.site.conftest import Office
 from tests.site.page_reading import inside, pages
 

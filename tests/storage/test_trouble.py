@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.domain.reasons import reason_of
+from ita_desktop.domain.errors import InputError, WorkspaceError, reason_of
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.storage.reasons import why

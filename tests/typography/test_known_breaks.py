@@ -1,8 +1,7 @@
 import subprocess
 import sys
 
-from ita_desktop.typography.known_breaks import known_breaks
-from ita_desktop.typography.words import WordBreaker
+from ita_desktop.typography.words import WordBreaker, known_breaks
 from tools.keep_breaks import framework_texts, terms
 
 UNITS = ("ทุกฝ่าย", "โรงเรียนในสังกัด", "ฝ่ายรักษาความสะอาดและสวนสาธารณะ", "สำนักงานเขตตัวอย่าง")

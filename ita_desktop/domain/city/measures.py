@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from ita_desktop.domain.personal.spans import PersonalSpan
@@ -39,3 +40,36 @@ def _units(data: YearData, measure_id: str) -> tuple[str, ...]:
     owners = data.owners_of_measure(measure_id)
     units = (data.unit_by_id.get(owner.unit_id or "") for owner in owners)
     return tuple(unit.label for unit in units if unit is not None)
+
+
+class PublicMeasure(NamedTuple):
+    """A measure without people: what is done, when, and by which units."""
+
+    codes: tuple[str, ...]
+    """The items that it is for."""
+    method: str
+    schedule: str
+    units: tuple[str, ...]
+
+
+class PublicEvidence(NamedTuple):
+    """Where something is published, or the statement that there is none (``nothing``)."""
+
+    title: str
+    link: str
+    """An address that browsers open, without a user's name and password; empty if it has none."""
+    published: date | None
+    as_of: date | None
+    unit: str
+    nothing: bool
+
+
+class Practice(NamedTuple):
+    """The measures and evidence of one item in one fiscal year of a district."""
+
+    fiscal_year: int
+    code: str
+    place: str
+    """The file or address that they were read from."""
+    measures: tuple[PublicMeasure, ...]
+    evidence: tuple[PublicEvidence, ...]

@@ -18,7 +18,7 @@
   `LevelResult.aim` is what score bar, overview, pages, plan, command line and papers work for. It
   counts from the total shown, not from what the total will be once OIT is complete.
 - How is that said?: `services/scores/level_words.py`
-- Which ways lead there?: `domain/scores/level_ways.py`: figures of instruments, each way enough
+- Which ways lead there?: `domain/scores/planning.py`: figures of instruments, each way enough
   by itself, the cheapest first. `domain/scores/planning.py` makes items of them.
 - What is a figure made of?: `domain/scores/composition.py`; `services/scores/explaining.py` gives
   words and formulas. A property test works out every formula again.

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from ita_desktop.domain.errors import InputError, ItaError
-from ita_desktop.domain.reasons import NO_NAME, reason_of
+from ita_desktop.domain.errors import NO_NAME, InputError, ItaError, reason_of
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.delimited import decode, read_delimited

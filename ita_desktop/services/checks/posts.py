@@ -8,8 +8,13 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import Member, MemberKind
 from ita_desktop.domain.roster.committee import chair_of, members_on
-from ita_desktop.domain.roster.holders import holders_on, post_words
-from ita_desktop.domain.roster.post_year import PostPeriod, is_of_one, stretches
+from ita_desktop.domain.roster.holders import (
+    PostPeriod,
+    holders_on,
+    is_of_one,
+    post_words,
+    stretches,
+)
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.meetings.meetings import display_name

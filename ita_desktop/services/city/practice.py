@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ita_desktop.domain.city.districts import DistrictYear
-from ita_desktop.domain.city.practice import Practice, PublicEvidence, PublicMeasure
+from ita_desktop.domain.city.measures import Practice, PublicEvidence, PublicMeasure
 from ita_desktop.domain.measures.schedule import time_said
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.city.looking import read_office

@@ -7,8 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
-from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.reasons import reason_of
+from ita_desktop.domain.errors import InputError, reason_of
 from ita_desktop.exchange.files.formats import REPORTS, TABLES
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.server.address import Address, is_address, parse_address

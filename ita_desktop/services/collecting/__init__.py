@@ -1,6 +1,6 @@
 """Collection rounds (ส่ง-รับ): forms that go out to units, and what comes back.
 
-A form of a collection round is a worksheet with a mark (`domain/tracking/form_marks.py`). By that
+A form of a collection round is a worksheet with a mark (`domain/tracking/worksheet.py`). By that
 `exchange/source.py` knows it again. The mark is a document property, a line of its text, or the
 keys of its rows. `ReturnedForm` compares each row with the digests of what was sent
 (`CollectionUnit.rows`) and with what the year has now. A change in conflict is planned, but not

@@ -7,7 +7,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.frameworks.draft import is_draft
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
-from ita_desktop.filing.suffixes import with_suffix
+from ita_desktop.filing.file_names import with_suffix
 from ita_desktop.frameworks import faults_of, write_text
 
 SUFFIX = ".yaml"

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ita_desktop import __version__
-from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.reasons import NO_NAME, reason_of
+from ita_desktop.domain.errors import NO_NAME, InputError, reason_of
 
 _NAME: Final = re.compile(
     r"ita[ _-]?desktop[ _-]v?(?P<version>\d+(?:\.\d+){1,3})(?!\.?\d)", re.IGNORECASE

@@ -10,7 +10,7 @@ There is no table of posts. A post is the words the office uses; `domain/roster/
 two names of one post (ผู้อำนวยการเขต with and without the district, หัวหน้าฝ่ายสิ่งแวดล้อมฯ and
 the whole name) to one key. `domain/roster/holders.py` finds the holder. Where the register has no
 tenure of a post, the one person whose position names it holds it; nothing else is guessed.
-`domain/roster/post_year.py` splits a year by who holds a post, for the table of posts
+`domain/roster/holders.py` splits a year by who holds a post, for the table of posts
 (`table/cells/yearspans.py`) and for `services/checks/posts.py`.
 
 Attendance is stored a row a place, because places come and go with orders. It is shown, counted

@@ -11,9 +11,8 @@ from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.oit.parts import open_units
-from ita_desktop.domain.scores.level_ways import Way
 from ita_desktop.domain.scores.levels import UnmetCondition, above_shown
-from ita_desktop.domain.scores.planning import LevelPart, LevelPlan, OitSet, plan
+from ita_desktop.domain.scores.planning import LevelPart, LevelPlan, OitSet, Way, plan
 from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import OIT, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree

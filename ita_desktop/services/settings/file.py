@@ -21,7 +21,7 @@ from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write, file_names
-from ita_desktop.filing.suffixes import with_suffix
+from ita_desktop.filing.file_names import with_suffix
 from ita_desktop.paths import open_given
 from ita_desktop.services.documents.office_files import MOST_OF_PICTURE
 from ita_desktop.services.documents.wordings import PICTURES

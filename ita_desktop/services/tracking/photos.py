@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.tracking.blur import BrushTouch
-from ita_desktop.domain.tracking.crop import Crop
 from ita_desktop.domain.tracking.entries import Photo
+from ita_desktop.domain.tracking.retouching import BrushTouch, Crop
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.pictures.photo_files import MOST_BYTES

@@ -35,8 +35,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ita_desktop import error_log
-from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.domain.reasons import IN_USE
+from ita_desktop.domain.errors import IN_USE, WorkspaceError
 from ita_desktop.home import give_rights
 from ita_desktop.storage.edits import lineage
 from ita_desktop.storage.edits.lineage import EditPoint

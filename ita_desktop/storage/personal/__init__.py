@@ -24,11 +24,11 @@ Another file of the same work still knows who was erased: a join (`moving/erased
 no row of theirs, no whole value and no label that names them, and tells the texts of others that
 do.
 
-A blurred face (`domain/tracking/blur.py`, `pictures/photographs.blurred`) is a new print of the
+A blurred face (`domain/tracking/retouching.py`, `pictures/photographs.blurred`) is a new print of the
 photograph; unless the original is to stay, its bytes are erased the same way.
 
 Personal data that was typed into texts is found before it is published
-(`domain/personal/finding.py`, its numbers `numbers.py`). `typed.py` reads all text columns of all
+(`domain/personal/finding.py`). `typed.py` reads all text columns of all
 records and the framework. What of it comes out is not guessed from a list of columns:
 `services/personal/going_out.py` makes the papers, or the files of the page, of a year with a
 letter for private use in place of each find, and looks for these letters. A year without finds,

@@ -32,7 +32,7 @@ that.
 
 A whole workspace moves between a file and a server by `storage/moving`: `contents.py` digests all
 records, stored files (the server digests its own), history and properties the same way on both
-sides. `into_server.py` copies into an empty database, `into_file.py` out of one repeatable-read
+sides. `into_server.py` copies into an empty database, `database.py` out of one repeatable-read
 snapshot. Both compare before they commit. Keys `server_*` and `branch_*` of `meta` stay where
 they are. Replacing makes a safety copy first and compares it under a lock; it is refused while
 others are in. Moved edits are nobody's own to undo. `branches.py` notes in a file taken home from

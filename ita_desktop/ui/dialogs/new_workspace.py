@@ -7,10 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_of
-from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.reasons import NO_NAME, reason_of
+from ita_desktop.domain.errors import NO_NAME, InputError, reason_of
 from ita_desktop.filing import file_names
-from ita_desktop.filing.unused_names import unused
+from ita_desktop.filing.file_names import unused
 from ita_desktop.home import make_own_folder
 from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces

@@ -9,8 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.digits import to_thai
-from ita_desktop.domain.personal.finding import RegisterNames, find, names_health, normal
-from ita_desktop.domain.personal.numbers import as_read, has_check_digit
+from ita_desktop.domain.personal.finding import (
+    RegisterNames,
+    as_read,
+    find,
+    has_check_digit,
+    names_health,
+    normal,
+)
 from ita_desktop.domain.personal.spans import FoundKind
 
 NAMES = RegisterNames(["ตัวอย่าง ใจดี", "คำเดียว", "ก ข", "ทดสอบ ณ สมมติ", "John Sample"])

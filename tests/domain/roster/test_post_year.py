@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.domain.roster.post_year import is_of_one, stretches
+from ita_desktop.domain.roster.holders import is_of_one, stretches
 from ita_desktop.domain.roster.tenures import ACTING, Tenure
 
 FIRST, LAST = date(2024, 10, 1), date(2025, 9, 30)

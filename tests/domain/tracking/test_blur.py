@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.domain.tracking.blur import BrushTouch
+from ita_desktop.domain.tracking.retouching import BrushTouch
 
 
 @pytest.mark.parametrize(

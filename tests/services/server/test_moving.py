@@ -127,7 +127,7 @@ def test_a_difference_after_moving_leaves_the_database_empty(
     assert _names(empty_database) == []
     monkeypatch.setattr("ita_desktop.storage.moving.into_server.in_batches", whole)
     _put(path, empty_database)
-    monkeypatch.setattr("ita_desktop.storage.moving.into_file.in_batches", losing)
+    monkeypatch.setattr("ita_desktop.storage.moving.database.in_batches", losing)
     with pytest.raises(WorkspaceError, match="ไม่ตรงกัน"):
         moving.take(empty_database, tmp_path / "home.ita")
     assert sorted(path.name for path in tmp_path.glob("*home*")) == []

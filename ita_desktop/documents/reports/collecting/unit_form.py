@@ -39,7 +39,6 @@ from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import plain
-from ita_desktop.domain.tracking.form_marks import key_in_form
 from ita_desktop.domain.tracking.worksheet import (
     FORM_COLUMNS,
     GONE_WORD,
@@ -52,6 +51,7 @@ from ita_desktop.domain.tracking.worksheet import (
     QUESTION_SHEET,
     STATE_WORDS,
     SheetColumn,
+    key_in_form,
     span,
 )
 from ita_desktop.domain.year import YearData

@@ -20,9 +20,8 @@ from ita_desktop.domain.scores.figure_words import (
     points,
     with_score,
 )
-from ita_desktop.domain.scores.level_ways import Way
 from ita_desktop.domain.scores.losses import Losses
-from ita_desktop.domain.scores.planning import LevelPart, OitSet, plan
+from ita_desktop.domain.scores.planning import LevelPart, OitSet, Way, plan
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree

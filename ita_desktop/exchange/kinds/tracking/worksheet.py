@@ -14,7 +14,6 @@ from ita_desktop.domain.records import Assignment, Evidence, Person
 from ita_desktop.domain.roster.names import PersonName
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.domain.tracking.form_marks import form_of
 from ita_desktop.domain.tracking.worksheet import (
     FORM_COLUMNS,
     GONE_WORD,
@@ -27,6 +26,7 @@ from ita_desktop.domain.tracking.worksheet import (
     Place,
     QuestionPlace,
     SheetColumn,
+    form_of,
     place_of,
 )
 from ita_desktop.exchange.cells.codes import read_codes

@@ -13,7 +13,7 @@ from ita_desktop.domain.collecting.collections import AskedSubject, Collection
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.workdays import working_day
-from ita_desktop.filing.unused_names import unused
+from ita_desktop.filing.file_names import unused
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services.collecting import sending
 from ita_desktop.services.collecting.rounds import RoundRequest, SentRound

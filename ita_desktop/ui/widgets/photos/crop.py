@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.tracking.crop import LEAST, WHOLE, Crop
+from ita_desktop.domain.tracking.retouching import LEAST, WHOLE, Crop
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
 from ita_desktop.ui.widgets.boxes import hbox, nest

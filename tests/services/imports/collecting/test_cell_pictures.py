@@ -11,7 +11,7 @@ from openpyxl.drawing.image import Image
 from PIL import Image as Pillow
 from xlsxwriter import Workbook
 
-from ita_desktop.domain.tracking.form_marks import FORM_PROPERTY
+from ita_desktop.domain.tracking.worksheet import FORM_PROPERTY
 from ita_desktop.services.collecting.rounds import RoundRequest
 from ita_desktop.services.collecting.sending import send
 from ita_desktop.services.collecting.taking import take_back
