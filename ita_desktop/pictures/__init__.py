@@ -3,8 +3,8 @@
 `pictures/photo_files.py` reads photographs with caution: by content, not by name; their size is
 judged before they are decoded, and large JPEGs are reduced while they are. What is stored
 (`pictures/photographs.py`) is upright, in sRGB, as large as A4 needs and free of the camera's
-notes. A crop is stored beside it (`domain/tracking/retouching.py`), and window and documents apply it.
-The stored bytes are media: found by their SHA-256, never changed, so undo moves only a key. Media
+notes. A crop is stored beside it (`domain/tracking/retouching.py`), and window and documents
+apply it. The stored bytes are media: found by their SHA-256, never changed, so undo moves only a key. Media
 that no row names and no undo can bring back are deleted, after a safety copy that still has them
 (`storage/files/spare_media.py`). Photographs are read when they are drawn
 (`ReportContext.media`), also after the workspace was closed.

@@ -172,7 +172,7 @@ def test_a_check(program: Program) -> None:
     registry = "ita_desktop/services/checks/content/registry.py"
     program.edit(
         registry,
-        "from ita_desktop.services.checks.content.numbering",
+        "from ita_desktop.services.checks.content.wrong_numbers",
         "from ita_desktop.services.checks.content.long_names import long_names\n",
     )
     program.edit(registry, "    numbering,\n", "    long_names,\n")

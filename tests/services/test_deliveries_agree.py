@@ -74,7 +74,7 @@ from ita_desktop.services.surveys.rules import rules_of
 from ita_desktop.services.surveys.state import survey_states
 from ita_desktop.services.tracking.by_unit import by_unit
 from ita_desktop.services.tracking.due import late_measures
-from ita_desktop.services.years.calendar_events import DONE, events_of_year
+from ita_desktop.services.years.calendar_file import DONE, events_of_year
 from ita_desktop.site.items import OPEN as UNPUBLISHED
 from ita_desktop.site.items import PARTLY, item_groups
 from ita_desktop.site.measures import measure_sections

@@ -13,7 +13,7 @@ ours, and nothing else.
 
 A Word file is made to be edited: one section, no catchwords, one table with merged cells. Where
 the office chose it *as it is signed*, the PDF decides where pages end (`page_starts`). Each page
-is a section with its own foot (`docx/pages.py`), because Word has no field for the first word of
+is a section with its own foot (`docx/section.py`), because Word has no field for the first word of
 the next page. Tables of measures are parted at the pages of the PDF
 (`docx/page_split_tables.py`). Shared cells and "(ต่อ)" rows are printed again there, because Word
 cannot repeat a merged cell. Word repeats the first rows of a table as they are. So a table that

@@ -79,8 +79,9 @@ class Photo(Record):
     """Width of the stored image in pixels."""
     height: Annotated[int, Phrase("ความสูงของภาพ")] = 0
     crop: Annotated[NotPersonal, Phrase("ส่วนของภาพที่ใช้")] = ""
-    """The part of the image that is shown (:class:`~ita_desktop.domain.tracking.retouching.Crop`): left,
-    top, width and height in thousandths (``0 120 1000 700``); empty for all of it."""
+    """The part of the image that is shown
+    (:class:`~ita_desktop.domain.tracking.retouching.Crop`): left, top, width and height in
+    thousandths (``0 120 1000 700``); empty for all of it."""
     caption: Annotated[FreeText, Phrase("คำบรรยายภาพ")] = ""
     position: Position = 0
 

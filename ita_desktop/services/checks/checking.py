@@ -5,15 +5,24 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frameworks import draft
-from ita_desktop.domain.meetings.meetings import ActionItem
+from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
 from ita_desktop.domain.meetings.tasks import days_late, owner_words
 from ita_desktop.domain.oit.evidence_files import files_of_evidence
+from ita_desktop.domain.oit.judging import UnprovedMark, unproved_marks
 from ita_desktop.domain.oit.parts import open_units, open_words
 from ita_desktop.domain.oit.remarks import open_remarks
-from ita_desktop.domain.records import Measure
+from ita_desktop.domain.records import Measure, Member, MemberKind
+from ita_desktop.domain.roster.committee import chair_of, members_on
+from ita_desktop.domain.roster.holders import (
+    PostPeriod,
+    holders_on,
+    is_of_one,
+    post_words,
+    stretches,
+)
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.tracking.deliveries import of_tasks
@@ -21,15 +30,14 @@ from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.tracking.units import names_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
-from ita_desktop.services.checks import posts as post_check
 from ita_desktop.services.checks.believed import believed
 from ita_desktop.services.checks.content.registry import content_issues
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.checks.proofs import unproved
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import short
 from ita_desktop.services.frameworks import draft_words
 from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.meetings.meetings import display_name
 from ita_desktop.services.personal.keeping import over_kept
 from ita_desktop.services.results.doubts import contradictions, doubted
 from ita_desktop.services.settings import second_place
@@ -59,7 +67,7 @@ def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
         *_unowned(data, severity),
         *unproved(data),
         *_committee(data, severity),
-        *post_check.posts(data),
+        *posts(data),
         *content_issues(data, workspace.year_before(data.year), today, workspace.media),
         *_unknown(data),
         *_documents(workspace, data),
@@ -289,3 +297,103 @@ def _copies(workspace: Workspace) -> Iterator[CheckIssue]:
     elif datetime.now(last.made.tzinfo) - last.made > OLD:
         text = Phrase("สำรองครั้งล่าสุด {day}", day=short_date(last.made.date()))
         yield CheckIssue(Severity.WARNING, "old-backup", where, text, fix)
+
+
+# Checks of posts: two holders at the same time, or no holder of the chair's post on the day of a
+# meeting.
+
+
+def posts(data: YearData) -> Iterator[CheckIssue]:
+    """Yield the issues about the year's posts."""
+    yield from _held_by_several(data)
+    for meeting in data.meetings:
+        yield from _without_chair(data, meeting)
+
+
+def _held_by_several(data: YearData) -> Iterator[CheckIssue]:
+    bounds = fiscal_year_bounds(data.year)
+    for tenures in data.tenures_by_post.values():
+        if not is_of_one(tenures[0].post):
+            continue
+        for stretch in stretches(tenures, *bounds):
+            if stretch.is_shared:
+                yield _shared(data, stretch)
+
+
+def _shared(data: YearData, stretch: PostPeriod) -> CheckIssue:
+    held = stretch.own[0]
+    post = post_words(data, held.post, held.unit_id)
+    text = Phrase(
+        "{post} มีผู้ดำรงตำแหน่งพร้อมกัน {count} คน ตั้งแต่ {first} ถึง {last}: {people}",
+        post=post,
+        count=len(stretch.own),
+        first=short_date(stretch.first),
+        last=short_date(stretch.last),
+        people=", ".join(data.person_name(tenure.person_id) for tenure in stretch.own),
+    )
+    fix = Phrase("แก้วันที่ หรือใส่ว่ารักษาราชการแทน ที่หน้าคณะกรรมการ ส่วนตำแหน่ง")
+    return CheckIssue(Severity.WARNING, "post-shared", post, text, fix)
+
+
+def _without_chair(data: YearData, meeting: Meeting) -> Iterator[CheckIssue]:
+    """Yield an issue if the chair is a post without holder on the meeting's day. A post without any
+    tenure is not reported, as the office may not use tenures."""
+    chair = _chair(data, meeting)
+    if meeting.day is None or chair is None or chair.kind is not MemberKind.POST:
+        return
+    if holders_on(data, chair.post, chair.unit_id, meeting.day):
+        return
+    wanted = data.post_keys.key(chair.post, chair.unit_id)
+    known = any(data.post_keys.is_that(tenure, wanted) for tenure in data.tenures_by_post)
+    text = Phrase(
+        "{meeting} วันที่ {day} ไม่มีผู้ดำรงตำแหน่ง {post} ซึ่งเป็นประธาน",
+        meeting=display_name(data, meeting),
+        day=short_date(meeting.day),
+        post=post_words(data, chair.post, chair.unit_id),
+    )
+    fix = Phrase("ใส่ผู้ดำรงตำแหน่งหรือผู้รักษาราชการแทนที่หน้าคณะกรรมการ ส่วนตำแหน่ง หรือเลือกประธานที่หน้าการประชุม")
+    severity = Severity.WARNING if known else Severity.INFO
+    yield CheckIssue(severity, "no-chair", display_name(data, meeting), text, fix)
+
+
+def _chair(data: YearData, meeting: Meeting) -> Member | None:
+    """Return the member in the chair; None if it is a person without a place, or nobody."""
+    if meeting.chair_person_id:
+        return None
+    named = data.member_by_id.get(meeting.chair_id or "")
+    if named is not None:
+        return named
+    return chair_of(
+        [
+            member
+            for body in data.bodies_of_meeting(meeting.id)
+            for member in members_on(data, body.id, meeting.day)
+        ]
+    )
+
+
+# Marks of 100 that nothing proves.
+
+
+def unproved(data: YearData) -> Iterator[CheckIssue]:
+    """Yield the items whose own mark of 100 is not proved; a reason makes it information."""
+    for mark in unproved_marks(data):
+        code = mark.item.code
+        text = Phrase(
+            "ข้อ {code} ให้คะแนน 100 แต่ยังไม่พิสูจน์ {count} รายการ: {why}",
+            code=code,
+            count=len(mark.points),
+            why=why_not(mark),
+        )
+        fix = Phrase("ตรวจลิงก์ หรือเก็บไฟล์หลักฐาน หรือให้เหตุผลที่หน้างาน OIT")
+        severity = Severity.WARNING
+        if mark.reason:
+            text = Phrase("{text} (เหตุผล: {reason})", text=text, reason=mark.reason)
+            severity = Severity.INFO
+        yield CheckIssue(severity, "no-proof", code, text, fix)
+
+
+def why_not(mark: UnprovedMark) -> str:
+    """Return what is not proved of a mark: the most urgent requirement, and why."""
+    first = mark.points[0]
+    return Phrase("{requirement} {why}", requirement=first.point.code, why=first.why)

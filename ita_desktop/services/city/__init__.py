@@ -24,7 +24,7 @@ hold all districts.
 - scores by `tree_of`, as everywhere else: `domain/city/reducing.py`
 - one district of several sources, with all remarks; a result file that counts gets measures and
   due dates of the workspace (`work_place`): `services/city/reading.py`, `districts.united`
-- what is told, each file once, and what sources say otherwise: `services/city/notes.py`
+- what is told, each file once, and what sources say otherwise: `services/city/reading.py`
 - kept until a file changes (size, time, digest of its beginning; not if written within three
   seconds): `services/city/cache.py`
 - measures and evidence of one item, read when asked for: `services/city/practice.py`

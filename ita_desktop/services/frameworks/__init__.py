@@ -21,7 +21,7 @@ undated, and counts as no work of the year until it is touched (`is_carried`,
 `domain/scores/progress.py`).
 
 A draft may come from the table of a circular: `exchange/frameworks.py` reads the rows, joins and
-numbers them. In `services/frameworks`, `table_items.py` puts them in place of the items in a copy
+numbers them. In `services/frameworks`, `from_table.py` puts them in place of the items in a copy
 of last year's framework. `crosswalk_proposals.py` proposes, by the words of titles and contents,
 which items continue which. `from_table.py` adds the year. `replacing.py` puts such a framework in
 the place of a year's draft; what was entered follows the links as into a new year. The links that

@@ -8,8 +8,8 @@ from ita_desktop.domain.meetings.meetings import Meeting, MeetingBody
 from ita_desktop.domain.records import Body, BodyKind, Member, MemberKind, Person
 from ita_desktop.domain.roster.tenures import ACTING, Tenure
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.checks.checking import posts
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.checks.posts import posts
 from tests.documents.factories.papers import bare_year
 
 DIRECTOR = "ผู้อำนวยการเขต"

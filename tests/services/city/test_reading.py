@@ -16,7 +16,7 @@ from ita_desktop.domain.city.districts import City, District
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services.city import cache, reading, watch
+from ita_desktop.services.city import cache, reading
 from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.scores.scores import ScoreEdit, set_scores
 from ita_desktop.storage.city import looking
@@ -331,7 +331,7 @@ def test_a_table_without_end_is_not_read_to_its_end(
 def test_a_place_that_takes_too_long_is_told(
     folder: Path, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "MOST_SECONDS", 0.0)
+    monkeypatch.setattr(reading, "MOST_SECONDS", 0.0)
     assert "นานเกินไป" in only_problem(read(folder))
 
 

@@ -17,7 +17,7 @@ from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.exchange.frameworks import ItemTable, ItemTableRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, ProposedLink
-from ita_desktop.services.frameworks.table_items import BuiltFramework, built
+from ita_desktop.services.frameworks.from_table import BuiltFramework, built
 from tests.domain.scores.test_progress import FRAMEWORK
 
 COPY: Framework = replace(

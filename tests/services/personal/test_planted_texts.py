@@ -21,7 +21,7 @@ from ita_desktop.domain.personal.marks import Personal, mark_of
 from ita_desktop.domain.personal.spans import FoundKind
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.year import PLACES, YearData
-from ita_desktop.services.checks.content.personal_in_text import of_year
+from ita_desktop.services.checks.content.printed import of_year
 from ita_desktop.services.documents.batch import chosen
 from ita_desktop.services.personal.going_out import PublicPaper, of_papers, of_site
 from ita_desktop.site.building import build

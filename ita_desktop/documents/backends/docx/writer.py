@@ -9,9 +9,14 @@ from ita_desktop.documents.backends.docx.heads import PageSection as Part
 from ita_desktop.documents.backends.docx.heads import ended, sections
 from ita_desktop.documents.backends.docx.numbering import NumberingWriter
 from ita_desktop.documents.backends.docx.package import file
-from ita_desktop.documents.backends.docx.pages import BlockPiece, Sections, by_page, pieces
 from ita_desktop.documents.backends.docx.pictures import Pictures
-from ita_desktop.documents.backends.docx.section import SectionWriter
+from ita_desktop.documents.backends.docx.section import (
+    BlockPiece,
+    Sections,
+    SectionWriter,
+    by_page,
+    pieces,
+)
 from ita_desktop.documents.backends.docx.text import TextWriter, hairline
 from ita_desktop.documents.content import (
     Block,

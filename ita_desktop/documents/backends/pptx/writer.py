@@ -1,14 +1,19 @@
 """Writes slides with python-pptx: the same bytes for the same slides."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from io import BytesIO
 from typing import Any, Final
 from zipfile import ZipFile
 
-from ita_desktop.documents.backends.pptx import charts, text, tiles
+from ita_desktop.documents.backends.pptx import text
 from ita_desktop.documents.backends.pptx.base import FOOT, POINT, BasePresentation
+from ita_desktop.documents.backends.pptx.text import dress
 from ita_desktop.documents.content import Align
+from ita_desktop.documents.ink.drawing import hex_of
 from ita_desktop.documents.layout.slides import (
     CELL_ABOVE,
     CELL_SIDE,
@@ -21,10 +26,14 @@ from ita_desktop.documents.layout.slides import (
     line_size,
     placed,
 )
-from ita_desktop.documents.slides import Deck, SlideLine, SlideText, with_texts
-from ita_desktop.documents.text.printable import in_digits
+from ita_desktop.documents.slides import Deck, SlideChart, SlideLine, SlideText, with_texts
+from ita_desktop.documents.text.printable import THAI_FIGURES, in_digits
+from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.text import clean
 from ita_desktop.filing.fixed_zip import MOMENT, zipped
+from ita_desktop.pictures.charts import Tiles, in_words
+from ita_desktop.pictures.shapes import RAMP, Ink
+from ita_desktop.pictures.tiles import GAP, ground_of, ink_of
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _FOOT_SIZE: Final = 11.0
@@ -83,9 +92,9 @@ class _Writer:
                     self._table(slide, part)
                 case PlacedChart():
                     deck = self._deck
-                    charts.add(slide, part, _emu(part.box), deck.language, deck.digits)
+                    add_chart(slide, part, _emu(part.box), deck.language, deck.digits)
                 case PlacedTiles():
-                    tiles.add(slide, part, self._deck.language)
+                    add_tiles(slide, part, self._deck.language)
         if not placed_slide.slide.opens:
             self._foot(slide)
         self._notes(slide, placed_slide.slide.notes)
@@ -196,3 +205,188 @@ def _fixed(made: BytesIO) -> bytes:
     with ZipFile(made) as given:
         parts = {name: given.read(name) for name in given.namelist() if name != _SAYS_PROGRAM}
         return zipped({name: parts.get(name, _PROGRAM) for name in given.namelist()})
+
+
+# Native charts of slides: a bar for each figure; an unknown figure has none.
+
+_LARGEST: Final = 14.0
+_GAP_WIDTH: Final = 60
+"""Distance between groups of bars, in per cent of a bar; between groups of two, half of it, so that
+each bar is as wide as the figure on it."""
+_MOMENTS: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_FULL: Final = 100
+
+
+def add_chart(
+    slide: Any,
+    placed: PlacedChart,
+    box: tuple[int, int, int, int],
+    language: str,
+    digits: Digits = Digits.ARABIC,
+) -> None:
+    """Adds a chart with its figures as an embedded sheet."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    of = placed.chart
+    maker: Any = CategoryChartData
+    plain = "0" if of.decimals == 0 else f"0.{'0' * of.decimals}"
+    data = maker(number_format=plain)
+    data.categories = [bar.label for bar in of.chart.bars]
+    for name, values in _series(of):
+        data.add_series(name, [None if value is None else float(value) for value in values])
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if of.lying else XL_CHART_TYPE.COLUMN_CLUSTERED
+    frame = slide.shapes.add_chart(kind, *box, data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", in_words(of.chart))  # noqa: SLF001
+    shown = plain if digits is Digits.ARABIC else f"{THAI_FIGURES}{plain}"
+    frame.chart.plots[0].has_data_labels = True
+    frame.chart.plots[0].data_labels.number_format = shown
+    _dress(frame.chart, of, min(placed.size, _LARGEST), language)
+    book = frame.chart.part.chart_workbook
+    book.update_from_xlsx_blob(_fixed_in_chart(book.xlsx_part.blob))
+
+
+def _series(of: SlideChart) -> Iterator[tuple[str, list[Decimal | None]]]:
+    """Yields the name and figures of last year's bars, if there are any, and of this year's."""
+    bars = of.chart.bars
+    before = [bar.before for bar in bars]
+    if any(value is not None for value in before):
+        yield of.chart.before_name, before
+    now = [bar.value for bar in bars]
+    if any(value is not None for value in now) or all(value is None for value in before):
+        yield of.chart.now_name, now
+
+
+def _dress(chart: Any, of: SlideChart, size: float, language: str) -> None:
+    from pptx.enum.chart import XL_LEGEND_POSITION
+    from pptx.enum.dml import MSO_THEME_COLOR
+    from pptx.oxml.ns import qn
+    from pptx.util import Pt
+
+    chart.font.size = Pt(size)
+    series = list(chart.plots[0].series)
+    chart.has_title = False
+    chart.has_legend = len(series) > 1 or not of.count
+    if chart.has_legend:
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = _GAP_WIDTH // len(series), 0
+    plot.data_labels.show_value = True
+    plot.data_labels.number_format_is_linked = False
+    chart.value_axis.minimum_scale = 0
+    if not of.count:
+        chart.value_axis.maximum_scale = _FULL
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
+    if of.lying:
+        chart.category_axis.reverse_order = True
+    colours = (MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_1)
+    for bar in series:
+        now = bar.name == of.chart.now_name
+        bar.format.fill.solid()
+        bar.format.fill.fore_color.theme_color = colours[now]
+        bar.invert_if_negative = False
+    # The font of all texts, Thai ones included.
+    for properties in chart._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001
+        dress(properties, size, language)
+
+
+def _fixed_in_chart(book: bytes) -> bytes:
+    """Returns the embedded sheet with constant times, so that the same data gives the same file."""
+    moment = f"{MOMENT.isoformat()}Z".encode()
+    with ZipFile(BytesIO(book)) as given:
+        parts = {name: given.read(name) for name in given.namelist()}
+    fixed = {name: _MOMENTS.sub(rb"\g<1>" + moment, part) for name, part in parts.items()}
+    return zipped(fixed)
+
+
+# Tiles of slides as native shapes, one group for all.
+
+_LEGEND: Final = 24.0
+"""Height of the legend in points."""
+_SAMPLE: Final = 14.0
+_PITCH: Final = 1.3
+
+
+def add_tiles(slide: Any, placed: PlacedTiles, language: str) -> None:
+    """Adds tiles with a legend below them."""
+    of, box = placed.tiles.chart, placed.box
+    group = slide.shapes.add_group_shape()
+    group._element.nvGrpSpPr.cNvPr.set("descr", in_words(of))  # noqa: SLF001
+    group.name = of.title
+    drawer = _Drawer(group, language)
+    pitch, high = box.width / of.columns, (box.height - _LEGEND) / of.rows
+    for tile in of.tiles:
+        place = Box(
+            box.left + tile.column * pitch, box.top + tile.row * high, pitch - GAP, high - GAP
+        )
+        shape = drawer.box(place, ground_of(tile))
+        drawer.write(shape, (tile.label, tile.words), place, ink_of(tile))
+    _legend(drawer, of, box)
+
+
+def _legend(drawer: "_Drawer", of: Tiles, box: Box) -> None:
+    names = (*of.steps, of.without)
+    wide, top = box.width / len(names), box.top + box.height - _SAMPLE
+    for number, name in enumerate(names):
+        left = box.left + number * wide
+        drawer.box(
+            Box(left, top, _SAMPLE, _SAMPLE),
+            RAMP[number] if number < len(of.steps) else Ink.GROUND,
+        )
+        drawer.name(name, Box(left + _SAMPLE + 4, top - 3, wide - _SAMPLE - 4, _SAMPLE + 6))
+
+
+class _Drawer:
+    def __init__(self, group: Any, language: str) -> None:
+        self._group, self._language = group, language
+
+    def box(self, place: Box, ground: Ink) -> Any:
+        """Adds a filled rectangle."""
+        from pptx.enum.shapes import MSO_SHAPE
+        from pptx.util import Pt
+
+        lengths = (round(length * POINT) for length in place)
+        shape = self._group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *lengths)
+        shape.shadow.inherit = False
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = _colour(ground)
+        shape.line.color.rgb = _colour(Ink.MUTED)
+        shape.line.width = Pt(0.5)
+        return shape
+
+    def write(self, shape: Any, lines: tuple[str, str], place: Box, ink: Ink) -> None:
+        """Writes the name of a tile and its value, as large as they fit."""
+        from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+
+        frame = shape.text_frame
+        text.bare(frame)
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        high = place.height / (len(lines) * _PITCH)
+        for number, words in enumerate(lines):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            size = line_size(words, place.width - 2 * GAP, min(high, _LARGEST))
+            text.put(paragraph, words, size, self._language, bold=number > 0)
+            text.space(paragraph, size)
+            paragraph.alignment = PP_ALIGN.CENTER
+            for run in paragraph.runs:
+                run.font.color.rgb = _colour(ink)
+
+    def name(self, words: str, place: Box) -> None:
+        """Adds a line of the legend."""
+        from pptx.enum.text import MSO_ANCHOR
+
+        shape = self._group.shapes.add_textbox(*(round(length * POINT) for length in place))
+        frame = shape.text_frame
+        text.bare(frame)
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        paragraph = frame.paragraphs[0]
+        text.put(paragraph, words, line_size(words, place.width, 12.0), self._language)
+
+
+def _colour(ink: Ink) -> Any:
+    from pptx.dml.color import RGBColor
+
+    make: Any = RGBColor.from_string
+    return make(hex_of(ink))

@@ -8,9 +8,9 @@ proposed again, except generated documents handed out or enclosed anew, which sh
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
-from ita_desktop.documents.content import BoundDocument, Document
+from ita_desktop.documents.content import Block, BoundDocument, Document, Image, paragraph
 from ita_desktop.documents.kinds import (
     DocumentKind,
     MissingData,
@@ -19,15 +19,18 @@ from ita_desktop.documents.kinds import (
     ReportContext,
     Subject,
 )
+from ita_desktop.documents.office_files.bound import Pages, check, seems_broken
+from ita_desktop.documents.office_files.picture import shape_of
 from ita_desktop.documents.reports.frameworks import summary as framework_summary
 from ita_desktop.documents.reports.letters import memo
+from ita_desktop.documents.reports.letters.papers import MARGINS
 from ita_desktop.documents.reports.meetings import agenda, attendance, minutes
-from ita_desktop.documents.reports.meetings.pack_files import Handout, missing_files, pages
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.roster import appointment_order, committee_roster
 from ita_desktop.documents.wordings.named_texts import words
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.letters.letters import Attachment, Letter
 from ita_desktop.domain.meetings.agenda import invitation_of, lines, meeting_before, meets_with
 from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Meeting
@@ -194,6 +197,64 @@ def _order_id(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
         return letter.order_id or ""
     orders = (appointing_order(data, body.id) for body in data.bodies_of_meeting(meeting.id))
     return next((order.id for order in orders if order is not None), "")
+
+
+# Files in a meeting's pack: all pages of PDFs, pictures on a page each, only a title page for
+# others.
+
+_OF_AGENDA_ITEM: Final = wording("meeting-pack.handout", "เอกสารประกอบระเบียบวาระที่ {ลำดับวาระ}")
+_ENCLOSED: Final = wording("meeting-pack.enclosed", "สิ่งที่ส่งมาด้วย")
+_APART: Final = wording("meeting-pack.apart", "(แนบไฟล์ {ชื่อไฟล์} แยกต่างหาก)")
+_WIDTH: Final = 160.0
+_HEIGHT: Final = 215.0
+"""Greatest height of a picture below its heading, in mm."""
+
+
+class Handout(NamedTuple):
+    """A handout of agenda item ``number``, or without number an enclosure of the memo."""
+
+    attachment: Attachment
+    number: str
+
+
+def pages(context: ReportContext, handout: Handout, digits: Digits) -> tuple[BoundDocument, ...]:
+    """Returns the title page of a file and its pages."""
+    data, row = context.year, handout.attachment
+    file = context.media(row.media) or b""
+    found = _pages(file, row.file_name)
+    count = found.number
+    shape = shape_of(file) if file and not count else None
+    title = (
+        _OF_AGENDA_ITEM.of(data, {"ลำดับวาระ": handout.number})
+        if handout.number
+        else _ENCLOSED.of(data)
+    )
+    blocks: list[Block] = [paragraph(title, "paper-title"), paragraph(row.title, "paper-title")]
+    if shape is not None:
+        width = min(_WIDTH, _HEIGHT * shape)
+        blocks.append(Image(file, width, width / shape, row.title))
+    elif not count:
+        blocks.append(paragraph(_APART.of(data, {"ชื่อไฟล์": row.file_name}), "paper-center"))
+    front = Document(title=row.title, blocks=tuple(blocks), margins=MARGINS, digits=digits)
+    return (BoundDocument(row.title, front, file=found.data, file_pages=count),)
+
+
+def missing_files(context: ReportContext, handout: Handout) -> list[MissingData]:
+    """Returns that the pack has only the title page of a file that is no PDF or picture, or
+    broken."""
+    row = handout.attachment
+    file = context.media(row.media)
+    if file is None or not seems_broken(file) or shape_of(file) is not None:
+        return []
+    shown = {"file": row.file_name}
+    return [MissingData("{file} ไม่ใช่ PDF หรือภาพที่เปิดได้ ในชุดจึงมีแต่ใบบอกชื่อ", shown, "พิมพ์ไฟล์นั้นแยก")]
+
+
+def _pages(file: bytes, name: str) -> Pages:
+    try:
+        return check(file, name) if file else Pages(b"", 0)
+    except InputError:
+        return Pages(b"", 0)
 
 
 def _attached(data: YearData, meeting: Meeting, letter: Letter | None) -> list[Handout]:

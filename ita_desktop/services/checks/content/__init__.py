@@ -1,1 +1,2 @@
-"""Checks of what is written in a year's papers: one rule a file, listed in ``registry.py``."""
+"""Checks of what is written in a year's papers: a function each, by what is wrong, listed in
+``registry.py``."""

@@ -6,21 +6,18 @@ from typing import Final
 
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.checked_year import CheckedYear
-from ita_desktop.services.checks.content.below_target import below_target
-from ita_desktop.services.checks.content.numbering import numbering
-from ita_desktop.services.checks.content.old_evidence import old_evidence
-from ita_desktop.services.checks.content.other_districts import other_districts
-from ita_desktop.services.checks.content.other_scores import other_scores
-from ita_desktop.services.checks.content.other_years import other_years
-from ita_desktop.services.checks.content.outside_year import outside_year
-from ita_desktop.services.checks.content.personal_in_text import personal_in_text
-from ita_desktop.services.checks.content.repeated_photos import repeated_photos
-from ita_desktop.services.checks.content.repeated_texts import repeated_texts
-from ita_desktop.services.checks.content.unknown_units import unknown_units
-from ita_desktop.services.checks.content.without_result import not_done, without_result
-from ita_desktop.services.checks.content.without_time import without_time
+from ita_desktop.services.checks.content.missing import (
+    below_target,
+    not_done,
+    without_result,
+    without_time,
+)
+from ita_desktop.services.checks.content.printed import personal_in_text, without_glyph
+from ita_desktop.services.checks.content.repeated import repeated_photos, repeated_texts
+from ita_desktop.services.checks.content.wrong_names import other_districts, unknown_units
+from ita_desktop.services.checks.content.wrong_numbers import numbering, other_scores
+from ita_desktop.services.checks.content.wrong_times import old_evidence, other_years, outside_year
 from ita_desktop.services.checks.issues import CheckIssue
-from ita_desktop.services.checks.without_glyph import without_glyph
 
 RULES: Final[tuple[Callable[[CheckedYear], Iterator[CheckIssue]], ...]] = (
     other_years,

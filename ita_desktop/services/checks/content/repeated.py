@@ -1,4 +1,4 @@
-"""The same text in many rows: copied down, where each row should say its own."""
+"""What stands twice where each should be its own: texts copied down, photographs."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.excerpts import first_letters
@@ -55,3 +56,30 @@ def _issue(text: str, same: dict[Place, str]) -> CheckIssue:
     where = ", ".join(dict.fromkeys(map(str, same.values())))
     fix = Phrase("เขียนของแต่ละข้อให้ต่างกัน หรือรวมเป็นมาตรการเดียวของหลายข้อ")
     return CheckIssue(Severity.INFO, "same-text", where, message, fix, place=next(iter(same)))
+
+
+# A photograph that proves two pieces of work.
+
+
+def repeated_photos(subject: CheckedYear) -> Iterator[CheckIssue]:
+    """Yield photographs that stand in more than one entry, whatever their captions."""
+    data = subject.data
+    measures = {
+        entry.id: measure for measure in data.measures for entry in data.entries_of(measure.id)
+    }
+    uses: dict[str, list[Photo]] = defaultdict(list)
+    for photo in data.photos:
+        if photo.entry_id in measures:
+            uses[photo.media].append(photo)
+    for photos in uses.values():
+        if len({photo.entry_id for photo in photos}) > 1:
+            of = [measures[photo.entry_id] for photo in photos]
+            where = ", ".join(dict.fromkeys(str(of_measure(data, measure).where) for measure in of))
+            text = Phrase(
+                "ภาพเดียวกันใช้ {count} ครั้ง: {caption}",
+                count=len(photos),
+                caption=photos[0].caption or photos[0].file_name,
+            )
+            fix = Phrase("เปลี่ยนเป็นภาพของงานนั้น")
+            place = of_measure(data, of[-1]).place
+            yield CheckIssue(Severity.WARNING, "photo-twice", where, text, fix, place=place)

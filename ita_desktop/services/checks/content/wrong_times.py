@@ -1,0 +1,241 @@
+"""Years and days of another year: left over in a text, slips of a digit, evidence too old."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, fiscal_year_bounds, short_date
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import Period
+from ita_desktop.domain.measures.occurrences import lies_elsewhere
+from ita_desktop.domain.oit.carried import is_carried
+from ita_desktop.domain.records import Evidence, Measure
+from ita_desktop.domain.year import YearData
+from ita_desktop.services.checks.checked_year import CheckedYear, YearText
+from ita_desktop.services.checks.excerpts import excerpt
+from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.places import Place
+from ita_desktop.services.texts.recorded import (
+    of_calendar,
+    of_item,
+    of_letter,
+    of_measure,
+    of_meeting,
+    of_order,
+)
+from ita_desktop.services.texts.replacing import is_named_by_year
+from ita_desktop.services.years.moved import years_in
+
+_YEAR = re.compile(
+    r"(?:ปีงบประมาณ|ปีการประเมิน|ประจำปี|ITA|ปี)\s*(?:พ\.\s?ศ\.\s*)?(?P<first>2[45]\d\d)(?!\d)"
+    r"(?:\s*[-–—]\s*(?:พ\.\s?ศ\.\s*)?(?P<last>2[45]\d\d|\d\d)(?!\d))?"
+)
+_OF_THE_LAST = re.compile("ผล|คะแนน|ก่อน|ที่ผ่านมา|เดิม|เทียบ|วิเคราะห์|ได้รับ|เคย")
+"""Words near the year before that say why it is named."""
+_OF_THE_NEXT = re.compile("ถัดไป|หน้า|แผน|เสนอ|คำขอ|เตรียม|ต่อไป")
+_WITHIN = re.compile(
+    rf"(?:(?P<month>{'|'.join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))})\s*(?:พ\.\s?ศ\.\s*)?"
+    r"|ไตรมาส(?:ที่)?\s*\d\s*/\s*)$"
+)
+"""A month or a quarter before its year."""
+_OCTOBER = 9
+_NEAR = 60
+"""Letters on each side in which such a word is looked for."""
+
+
+def other_years(subject: CheckedYear) -> Iterator[CheckIssue]:
+    """Yield texts that name a fiscal year other than the paper's, by its number or, of measures, by
+    a month or quarter of it. The year before is expected where the text is about its result, the
+    next where it is about a plan; a range is expected if the year lies in it."""
+    for text in subject.texts:
+        named = [found for found in _named(text) if _is_other(subject, text, found)]
+        if named:
+            yield _issue(subject, text, named)
+
+
+class _Named(NamedTuple):
+    """A year or a span of years in a text, and what it is called there."""
+
+    start: int
+    end: int
+    at: int
+    """Where the number of the year begins."""
+    first: int
+    last: int
+    called: str
+
+
+def _named(text: YearText) -> Iterator[_Named]:
+    for found in _YEAR.finditer(text.text):
+        first = int(found["first"])
+        yield _Named(
+            *found.span(), found.start("first"), first, _last(first, found["last"]), found["first"]
+        )
+    if text.of_measure:
+        for year in years_in(text.text):
+            before = _WITHIN.search(text.text[: year.start])
+            if before is not None:
+                month = before["month"]
+                fiscal = year.year + (month is not None and _in_next_year(month))
+                start = before.start()
+                yield _Named(
+                    start, year.end, year.start, fiscal, fiscal, text.text[start : year.end]
+                )
+
+
+def _in_next_year(month: str) -> bool:
+    """Return whether a month, as it is written, belongs to the fiscal year of the next number."""
+    known = MONTHS if month in MONTHS else MONTHS_SHORT
+    return known.index(month) >= _OCTOBER
+
+
+def _is_other(subject: CheckedYear, text: YearText, found: _Named) -> bool:
+    year, first, last = subject.data.year, found.first, found.last
+    if first <= year <= last or is_named_by_year(text.text[: found.at]):
+        return False
+    near = text.text[max(found.start - _NEAR, 0) : found.end + _NEAR]
+    if last == year - 1 or first == year - 1:
+        return text.plans and _OF_THE_LAST.search(near) is None
+    if first == year + 1:
+        return text.plans and _OF_THE_NEXT.search(near) is None
+    return True
+
+
+def _last(first: int, written: str | None) -> int:
+    """Return the last year of a range, whose century may be left out."""
+    if written is None:
+        return first
+    return int(written) if len(written) > 2 else first // 100 * 100 + int(written)
+
+
+def _issue(subject: CheckedYear, text: YearText, named: list[_Named]) -> CheckIssue:
+    message = Phrase(
+        "ในงานปี {year} มีข้อความที่ระบุปี {named}: “{words}”",
+        year=subject.data.year,
+        named=", ".join(dict.fromkeys(found.called for found in named)),
+        words=excerpt(text.text, (named[0].start, named[0].end)),
+    )
+    fix = Phrase("แก้ปีในข้อความ ถ้าคัดลอกมาจากปีอื่น")
+    return CheckIssue(Severity.WARNING, "other-year", text.where, message, fix, place=text.place)
+
+
+# A day of the year's work that lies in another year: most often a slip of the year's digits.
+
+_PAPERS = timedelta(days=92)
+_MEETINGS = timedelta(days=31)
+"""How long before and after the year its papers may be written and its meetings held: orders and
+calls before it begins, the report of its end."""
+
+
+class _Day(NamedTuple):
+    where: str
+    what: Phrase
+    day: date | None
+    place: Place
+    around: timedelta = timedelta()
+    """How far outside the year the day may lie."""
+
+
+def outside_year(subject: CheckedYear) -> Iterator[CheckIssue]:
+    """Yield measures that lie wholly in other years, other days of work (due days, entries,
+    meetings) outside the fiscal year, and days of papers and meetings well outside it."""
+    data = subject.data
+    for measure in data.measures:
+        if lies_elsewhere(measure, data.year):
+            yield _whole(data, measure)
+    first, last = fiscal_year_bounds(data.year)
+    for day in _days(data):
+        if day.day is not None and not first - day.around <= day.day <= last + day.around:
+            yield _outside_issue(data.year, day, day.day)
+
+
+def _outside_issue(year: int, day: _Day, when: date) -> CheckIssue:
+    text = Phrase(
+        "{what} {day} อยู่นอกปีงบประมาณ {year}", what=day.what, day=short_date(when), year=year
+    )
+    fix = Phrase("แก้วันที่ ถ้าพิมพ์ปีผิด")
+    return CheckIssue(Severity.WARNING, "outside-year", day.where, text, fix, place=day.place)
+
+
+def _whole(data: YearData, measure: Measure) -> CheckIssue:
+    """Return the one issue of a measure whose days are all in other years."""
+    where, place = of_measure(data, measure)
+    text = Phrase("ช่วงเวลาของมาตรการอยู่นอกปีงบประมาณ {year}", year=data.year)
+    fix = Phrase("แก้รอบที่หน้ามาตรการ")
+    return CheckIssue(Severity.WARNING, "measure-no-time", where, text, fix, place=place)
+
+
+def _days(data: YearData) -> Iterator[_Day]:
+    for measure in data.measures:
+        where, place = of_measure(data, measure)
+        if not lies_elsewhere(measure, data.year):
+            yield _Day(where, Phrase("วันเริ่มมาตรการ"), measure.begins, place)
+            yield _Day(where, Phrase("วันสิ้นสุดมาตรการ"), measure.ends, place)
+            for single in measure.days.split():
+                yield _Day(where, Phrase("กำหนดของมาตรการ"), date.fromisoformat(single), place)
+        for entry in data.entries_of(measure.id):
+            yield _Day(where, Phrase("วันที่ทำมาตรการ"), entry.day, place)
+    for assignment in data.assignments:
+        where, place = of_item(assignment.item_code)
+        yield _Day(where, Phrase("กำหนดส่ง"), assignment.due, place)
+    yield from _of_meetings(data)
+    for order in data.orders:
+        where, place = of_order(data, order)
+        yield _Day(where, Phrase("วันลงนาม"), order.signed, place, _PAPERS)
+    for letter in data.letters:
+        where, place = of_letter(data, letter)
+        yield _Day(where, Phrase("วันที่ของหนังสือ"), letter.day, place, _PAPERS)
+    for day in data.calendar:
+        where, place = of_calendar(day)
+        yield _Day(where, Phrase("วันในปฏิทิน"), day.day, place, _PAPERS)
+
+
+def _of_meetings(data: YearData) -> Iterator[_Day]:
+    for meeting in data.meetings:
+        where, place = of_meeting(data, meeting)
+        yield _Day(where, Phrase("วันประชุม"), meeting.day, place, _MEETINGS)
+        for action in data.actions_of(meeting.id):
+            yield _Day(where, Phrase("กำหนดของงานตามมติ"), action.due, place, _MEETINGS)
+
+
+# Evidence that is older than the time which it has to cover.
+
+
+def old_evidence(subject: CheckedYear) -> Iterator[CheckIssue]:
+    """Yield evidence published, or with data as of a day, before the period of its item or its own
+    month begins; of an item without a period, more than a year before the fiscal year."""
+    data = subject.data
+    items = data.framework.item_by_code
+    for evidence in data.evidence:
+        item = items.get(evidence.item_code)
+        if item is None or is_carried(evidence):
+            continue
+        begins = _begins(item.period, evidence, data.year)
+        for day in filter(None, (evidence.as_of, evidence.published)):
+            if day < begins:
+                yield _old_issue(evidence, day, begins)
+                break
+
+
+def _begins(period: Period | None, evidence: Evidence, year: int) -> date:
+    """Return the day before which evidence cannot be about what it has to cover."""
+    month = evidence.part if evidence.part[:4].isdecimal() and "-" in evidence.part else ""
+    start = month or (period.start if period is not None else "")
+    if start:
+        christian, number = map(int, start.split("-"))
+        return date(christian, number, 1)
+    first, _ = fiscal_year_bounds(year)
+    return first.replace(year=first.year - 1)
+
+
+def _old_issue(evidence: Evidence, day: date, begins: date) -> CheckIssue:
+    text = Phrase(
+        "หลักฐานลงวันที่ {day} เก่ากว่าช่วงข้อมูลที่เริ่ม {begins}: {title}",
+        day=short_date(day),
+        begins=short_date(begins),
+        title=evidence.title or evidence.location,
+    )
+    fix = Phrase("ใส่หลักฐานของช่วงเวลานี้ หรือแก้วันที่")
+    where, place = of_item(evidence.item_code)
+    return CheckIssue(Severity.WARNING, "old-evidence", where, text, fix, place=place)
