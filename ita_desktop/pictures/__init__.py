@@ -4,9 +4,9 @@
 judged before they are decoded, and large JPEGs are reduced while they are. What is stored
 (`pictures/photographs.py`) is upright, in sRGB, as large as A4 needs and free of the camera's
 notes. A crop is stored beside it (`domain/tracking/retouching.py`), and window and documents
-apply it. The stored bytes are media: found by their SHA-256, never changed, so undo moves only a key. Media
-that no row names and no undo can bring back are deleted, after a safety copy that still has them
-(`storage/files/spare_media.py`). Photographs are read when they are drawn
+apply it. The stored bytes are media: found by their SHA-256, never changed, so undo moves only a
+key. Media that no row names and no undo can bring back are deleted, after a safety copy that
+still has them (`storage/files/spare_media.py`). Photographs are read when they are drawn
 (`ReportContext.media`), also after the workspace was closed.
 
 Cells hold short rich text (`domain/rich.py` reads and writes it, `documents/text/rich.py` makes

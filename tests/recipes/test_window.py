@@ -19,7 +19,7 @@ application = QApplication([])
 application.collector = Collector(application)
 application.theme = Theme(application, ColourMode.LIGHT)
 from ita_desktop.ui.help.window import HelpWindow
-from ita_desktop.ui.help.shortcut_list import shortcut_list
+from ita_desktop.ui.help.window import shortcut_list
 from ita_desktop.ui.pages.documents.rows import Gap
 from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.window import Window

@@ -22,7 +22,7 @@ from ita_desktop.ui.help.reading_window import ReadingWindow
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.tour.card import TourCard
+from ita_desktop.ui.tour.tour import TourCard
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.window import Window
 from tools.scenes.pages import Scene, Take, fresh_sample, wait_until_idle

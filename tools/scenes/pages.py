@@ -359,7 +359,7 @@ def _mentions(window: Window) -> None:
     """Texts that may mean a person who is to be erased."""
     from ita_desktop.services.personal import erasing
     from ita_desktop.services.personal.erasing import Erasable
-    from ita_desktop.ui.dialogs.personal.mentions import MentionsSheet
+    from ita_desktop.ui.dialogs.personal.erase import MentionsSheet
 
     session = window.session
     assert session is not None

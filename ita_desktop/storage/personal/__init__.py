@@ -24,8 +24,8 @@ Another file of the same work still knows who was erased: a join (`moving/erased
 no row of theirs, no whole value and no label that names them, and tells the texts of others that
 do.
 
-A blurred face (`domain/tracking/retouching.py`, `pictures/photographs.blurred`) is a new print of the
-photograph; unless the original is to stay, its bytes are erased the same way.
+A blurred face (`domain/tracking/retouching.py`, `pictures/photographs.blurred`) is a new print
+of the photograph; unless the original is to stay, its bytes are erased the same way.
 
 Personal data that was typed into texts is found before it is published
 (`domain/personal/finding.py`). `typed.py` reads all text columns of all

@@ -17,7 +17,7 @@ rows by place (`ui/table/editing/paste.py`), skipping groups.
 
 Short rich text is typed in place (`ui/editors/rich/text.py`, its paragraphs and list marks in
 `rich/paragraphs.py` and `rich/points.py`; in cells `rich/cell.py`, below photographs
-`widgets/photos/caption.py`). List marks are letters of the document; bold is the only format.
+`widgets/photos/painter.py`). List marks are letters of the document; bold is the only format.
 `rich/layout.py` lays out what changed at once and the rest of a long text between events. A cell
 shows it on the same lines (`ui/table/cells/richlines.py`).
 

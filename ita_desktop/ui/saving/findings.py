@@ -2,7 +2,8 @@
 PC."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -12,13 +13,14 @@ from ita_desktop.storage.files.remembered import FileFinding, FileFindingKind
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
-from ita_desktop.ui.saving.joining import join_actions
 from ita_desktop.ui.saving.left_works import drop_left, save_left, wait_until_closed
 from ita_desktop.ui.saving.standing_line import LineAction, StandingText
 from ita_desktop.ui.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from ita_desktop.storage.files.remembered import LeftWork
     from ita_desktop.storage.workspace import Workspace
@@ -156,3 +158,24 @@ def _find(
         ToldFinding(finding, next((left for left in works if left.path == finding.path), None))
         for finding in findings
     ]
+
+
+# รวม: the way from the window to joining the work of another file with the open one.
+
+
+def join_actions(
+    session: Session, over: "QWidget", path: Path | None, joined: Callable[[], object]
+) -> tuple[LineAction, ...]:
+    """Returns the action that joins with the file at ``path`` and then calls ``joined``; none where
+    that is not possible."""
+    if path is None or session.workspace.read_only:
+        return ()
+
+    def join() -> None:
+        load("ita_desktop.ui.dialogs.backups.join")
+        from ita_desktop.ui.dialogs.backups.join import ask
+
+        if ask(session, over, path) is not None:
+            joined()
+
+    return (LineAction(tr("รวม…"), join),)

@@ -10,7 +10,7 @@ from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.services.workspaces import create
-from ita_desktop.ui.city.taking import take_measures
+from ita_desktop.ui.city.opening import take_measures
 from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.texts import shown_text

@@ -22,7 +22,7 @@ from ita_desktop.ui.pages.owners import new_owner_choice, owner_choices
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
 from ita_desktop.ui.pages.roster.day_popup import DayPopup
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
-from ita_desktop.ui.pages.tracking.round_popup import RoundPopup
+from ita_desktop.ui.pages.tracking.rounds_pane import RoundPopup
 from ita_desktop.ui.pages.wordings.popup import WordingPopup
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.sheet import Question, Sheet

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QWidget
 
 from ita_desktop.domain.errors import ItaError
@@ -17,13 +17,19 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import chapters_place
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.outside import offer_kept
-from ita_desktop.ui.pages.book.rows import SHOWN, TITLE, ListedChapter, chapter_rows
-from ita_desktop.ui.pages.book.table import ChapterTable
+from ita_desktop.ui.pages.book.rows import (
+    SHOWN,
+    TITLE,
+    ListedChapter,
+    chapter_columns,
+    chapter_rows,
+)
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.table.controllers.row_drag import RowDrop
 from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
@@ -427,3 +433,28 @@ def _files(data: QMimeData) -> list[Path]:
     """Returns the dragged PDF files; none if there are other files."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return paths if all(path.suffix.lower() == ".pdf" for path in paths) else []
+
+
+# The list of chapters, toggled by Space and moved by dragging.
+
+
+class ChapterTable(SheetView):
+    """A table whose rows are dragged by any cell but the tick."""
+
+    toggled = Signal()
+    """The selected chapters should be shown or hidden."""
+
+    def __init__(self) -> None:
+        super().__init__(chapter_columns(), filters=False)
+        self.setAccessibleName(tr("บทของเล่ม"))
+        self.tints_row = True
+        self.moves_rows = True
+        self.row_drag.columns = frozenset(
+            column.key for column in self.sheet.columns if column.key != SHOWN
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.toggled.emit()
+        else:
+            super().keyPressEvent(event)

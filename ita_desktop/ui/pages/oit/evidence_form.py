@@ -17,19 +17,28 @@ from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.oit.evidence import NOTHING
-from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, of_file
+from ita_desktop.services.oit.evidence_files import (
+    MOST,
+    USUAL,
+    GivenFile,
+    megabytes,
+    read_file,
+    size_of,
+)
+from ita_desktop.services.oit.evidence_places import EvidencePlace, file_at, format_of, of_file
+from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.editors.dates.fiscal import example_day, typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
 from ita_desktop.ui.keyboard import is_enter
-from ita_desktop.ui.pages.oit.evidence_file import FilePart
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
 from ita_desktop.ui.shared.filled_form import FilledForm
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.wrap import WrapLayout
@@ -379,3 +388,105 @@ def _title_from(evidence: Evidence) -> str:
     """Returns the title of evidence if it is its file's name, else nothing."""
     name = Path(evidence.location).stem
     return name if name == evidence.title and not is_address(evidence.location) else ""
+
+
+# The choice whether the file of evidence is kept in the workspace, or only its name.
+
+
+class FilePart(QWidget):
+    """A box to keep the selected file, with its size. One of the usual size is kept unless the box
+    is unchecked, a large one only if it is checked, and of a very large one only the name."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._path: Path | None = None
+        self.is_reading = False
+        """Whether the selected file is being read, so that its evidence is stored soon."""
+        self._is_known = False
+        """Whether the size of the selected file is known, and so the choice offered."""
+        self._had = ""
+        """Name of the file that the edited evidence has kept."""
+        self.keep = CheckBox("", self)
+        self.note = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=3)
+        vbox(self.keep, self.note, on=self)
+        self.hide()
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether a file was selected."""
+        return self._path is not None
+
+    def begin(self, evidence: Evidence | None) -> None:
+        """Shows the kept file of ``evidence``, or nothing."""
+        self._path = None
+        self._had = evidence.file_name if evidence is not None and evidence.media else ""
+        self.keep.setText(tr("เก็บไฟล์ {file} ไว้ในแฟ้ม", file=self._had))
+        self.keep.setChecked(bool(self._had))
+        self.note.hide()
+        self.keep.show()
+        self.setVisible(bool(self._had))
+
+    def offer(self, location: str) -> None:
+        """Offers to keep a selected file, once its size is known."""
+        if is_address(location):
+            return
+        self._is_known = False
+        path = self._path = file_at(location, self._session.workspace.path)
+        job = Job(lambda _progress: size_of(path), self)
+        job.done.connect(lambda size: self._show_size(path, size))
+        # A name without a file is noted as a name.
+        job.failed.connect(lambda _why: self._forget(path))
+        job.start()
+
+    def _show_size(self, path: Path, size: int) -> None:
+        if path != self._path:
+            return
+        self._is_known = True
+        mega = megabytes(size)
+        may_keep = size <= MOST
+        self.keep.setText(tr("เก็บไฟล์ไว้ในแฟ้ม ({size} ล้านไบต์)", size=mega))
+        self.keep.setChecked(size <= USUAL)
+        self.keep.setVisible(may_keep)
+        text = ""
+        if not may_keep:
+            words = "ไฟล์ใหญ่ {size} ล้านไบต์ เกิน {most} จึงจดไว้แต่ชื่อ"
+            text = tr(words, size=mega, most=megabytes(MOST))
+        elif size > USUAL:
+            text = tr("ไฟล์ใหญ่ ทำให้แฟ้มและสำเนาใหญ่ขึ้น ไม่เลือกไว้จะจดแต่ชื่อ")
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+        self.show()
+
+    def _forget(self, path: Path) -> None:
+        if path == self._path:
+            self._path = None
+
+    def read(self, location: str, then: Callable[[dict[str, GivenFile | None]], None]) -> None:
+        """Calls ``then`` with the fields of the file, read outside the window's thread: none where
+        nothing changes."""
+        if self._path is None or self._path != file_at(location, self._session.workspace.path):
+            lets_go = bool(self._had) and not self.keep.isChecked()
+            then({"file": None} if lets_go else {})
+            return
+        if self.is_reading:  # Enter was pressed twice
+            return
+        self.is_reading = True
+        path, known = self._path, self._is_known
+        wanted = self.keep.isChecked() and not self.keep.isHidden()
+
+        def work(_progress: Progress) -> GivenFile:
+            return read_file(path, keep=wanted if known else size_of(path) <= USUAL)
+
+        def give(fields: dict[str, GivenFile | None]) -> None:
+            self.is_reading = False
+            then(fields)
+
+        def without(why: str) -> None:
+            self._session.failed.emit(why)
+            give({})
+
+        job = Job(work, self)
+        job.done.connect(lambda file: give({"file": file}))
+        job.failed.connect(without)
+        job.start()

@@ -1,6 +1,6 @@
 """The detail pane of งาน OIT: an item's requirements, evidence, references and history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -30,13 +30,12 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import history
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.oit.evidence_places import EvidencePlace, format_of, new_ones
+from ita_desktop.services.oit.evidence_places import EvidencePlace, file_at, format_of, new_ones
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.language.dates import short_date
-from ita_desktop.ui.outside import offer_kept, open_kept
+from ita_desktop.ui.outside import offer_kept, open_kept, open_link, open_or_report
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in, may_hold_evidence
-from ita_desktop.ui.pages.oit.evidence_opening import line_notes, open_place
 from ita_desktop.ui.pages.oit.remarks_section import RemarksSection
 from ita_desktop.ui.pages.oit.verdicts import (
     MARKS,
@@ -522,3 +521,35 @@ def _in_days(days: int | None) -> str:
     if days == 0:
         return tr("วันนี้")
     return tr("อีก {days} วัน", days=days) if days > 0 else tr("เลย {days} วัน", days=-days)
+
+
+# Opens evidence: pages in the browser, files in their programs, never an executable.
+
+
+def open_place(session: Session, location: str) -> None:
+    """Opens a web address or a file; on failure shows a message with a remedy."""
+    if is_address(location):
+        if not open_link(location):
+            session.failed.emit(tr("เปิด {link} ไม่ได้ คัดลอกลิงก์ไปวางในเว็บเบราว์เซอร์", link=location))
+        return
+    path = file_at(location, session.workspace.path)
+
+    def report(is_there: bool) -> None:
+        if is_there:
+            open_or_report(session, path)
+        else:
+            session.failed.emit(
+                tr("ไม่พบไฟล์ {file} ตามที่จดไว้ กดดินสอแล้วเลือกไฟล์ใหม่ หรือวางลิงก์แทน", file=path.name)
+            )
+
+    # A network share that does not respond would block the window.
+    session.run(lambda _progress: path.is_file(), report)
+
+
+def line_notes(row: Evidence) -> Iterator[str]:
+    """Yields what a line of evidence tells besides: its as-of day, and that its file is
+    kept."""
+    if row.as_of is not None:
+        yield tr("ณ {day}", day=short_date(row.as_of))
+    if row.media:
+        yield tr("เก็บไฟล์ไว้")

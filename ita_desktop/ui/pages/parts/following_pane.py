@@ -1,22 +1,229 @@
 """A detail pane that follows the table's selection: the page's own pane for one row, a common one
 for several."""
 
-from collections.abc import Callable, Collection
-from typing import Final
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ita_desktop.ui.pages.parts.chosen_pane import ChosenPane
-from ita_desktop.ui.table.column import Row
+from ita_desktop.i18n import tr
+from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.texts import bare, cell_text, seen_text, value_text
+from ita_desktop.ui.table.values import CellOwner, DoneCount, ScheduledTime, StatusCell, share_of
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.tokens import Duration
+from ita_desktop.ui.theme.tokens import Duration, Tone
+from ita_desktop.ui.widgets.layout_pause import at_once
+from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.pane import DetailPane
+from ita_desktop.ui.widgets.page.values import ValueRow
 
 _AT_ONCE: Final = 200
 """Number of selected rows up to which the pane is updated at once; for more, when the selection is
 stable."""
+
+
+# The detail pane of several selected rows or of a group: their common values, and a list of the
+# rows.
+
+FEW: Final = 12
+"""Number of rows listed before all are requested."""
+
+
+class ChosenPane(DetailPane):
+    """One line per column with common values, and links to the rows."""
+
+    row_opened = Signal(str)
+    """A row of the list was clicked."""
+    edit_requested = Signal(str)
+    """A value for all rows should be edited; carries a column's key."""
+
+    def __init__(self, count: Callable[[int], str], editable: Collection[str] = ()) -> None:
+        """``count`` returns the text for a number of rows; values of ``editable`` columns can be
+        set for all of them."""
+        super().__init__()
+        self._count = count
+        self._editable = editable
+        self._all = False
+        self._shown: tuple[str, ...] = ()
+        self._lines: dict[str, ValueRow] = {}
+        self.list = LinkList(self)
+        self.list.opened.connect(self.row_opened)
+        self._rows = self.add_section("", self.list)
+        self._rows.acted.connect(self._list_all)
+        self._links: list[Linked] = []
+
+    def show_rows(
+        self,
+        columns: Sequence[Column[Any]],
+        rows: Sequence[Row],
+        group: RowGroup | None = None,
+        *,
+        locked: bool = False,
+    ) -> None:
+        """Shows the rows; ``group`` is the selected group, if any."""
+        ids = (group.id if group is not None else "", *(row.id for row in rows))
+        if ids != self._shown:
+            self._shown, self._all = ids, False
+        text = self._count(len(rows))
+        with at_once(self.ui.column):
+            if group is not None:
+                self.set_head(group.code, None, group.title)
+            else:
+                self.set_head("", None, tr("เลือก {count}", count=text))
+            self._show_values(columns, rows, group, locked=locked)
+            self._rows.set_title(tr("ในกลุ่มนี้") if group is not None else tr("แถวที่เลือก"))
+            self._rows.set_count(text if group is not None else "")
+            self._rows.setVisible(bool(rows))
+            self._links = [_linked(columns, row) for row in rows]
+            self._list()
+
+    def line(self, key: str) -> ValueRow | None:
+        """Returns the visible line of a column, or None."""
+        found = self._lines.get(key)
+        return found if found is not None and not found.isHidden() else None
+
+    def _show_values(
+        self,
+        columns: Sequence[Column[Any]],
+        rows: Sequence[Row],
+        group: RowGroup | None,
+        *,
+        locked: bool,
+    ) -> None:
+        shown = {column.key: column for column in columns if rows and _is_shown(column)}
+        for key, line in self._lines.items():
+            line.setVisible(key in shown)
+        for key, column in shown.items():
+            text = shared(column, rows, group)
+            may = key in self._editable and not locked
+            line = self._line_of(key, column.title)
+            line.set_label(column.title)
+            line.set_value(text.text, text.note, Tone.TEXT if text.is_same else Tone.TEXT2)
+            line.set_editable(may)
+            line.setVisible(bool(text.text) or may)
+
+    def _line_of(self, key: str, title: str) -> ValueRow:
+        if key not in self._lines:
+            self._lines[key] = self.add_row(title, editable=True)
+            self._lines[key].edit_requested.connect(lambda: self.edit_requested.emit(key))
+        return self._lines[key]
+
+    def _list(self) -> None:
+        count = len(self._links)
+        # The link to the others would take as much space as one more row.
+        few = self._links if self._all or count <= FEW + 1 else self._links[:FEW]
+        self.list.set_links(few)
+        self._rows.set_action(tr("ดูทั้งหมด {count}", count=count) if len(few) < count else "")
+
+    def _list_all(self) -> None:
+        self._all = True
+        self._list()
+
+
+def _is_shown(column: Column[Any]) -> bool:
+    """Returns whether a column is shown for several rows; names of rows are not."""
+    return (
+        column.kind not in (ColumnKind.CODE, ColumnKind.BAR)
+        and not column.stretch
+        and not column.rich
+    )
+
+
+def _linked(columns: Sequence[Column[Any]], row: Row) -> Linked:
+    """Returns a row with its code, name and state."""
+
+    def text(column: Column[Any] | None) -> str:
+        return seen_text(column, cell_text(column, row)).split("\n")[0] if column else ""
+
+    code = next((column for column in columns if column.kind is ColumnKind.CODE), None)
+    plain = [column for column in columns if column.kind is ColumnKind.TEXT]
+    named = next((column for column in plain if column.stretch), next(iter(plain), None))
+    state = next((column for column in columns if column.kind is ColumnKind.STATE), None)
+    mark = bare(state.value(row)) if state is not None else None
+    mark = mark.mark if isinstance(mark, StatusCell) else mark
+    words = "  ".join(filter(None, (text(code), text(named)))) or tr("ว่าง")
+    return Linked(row.id, words, "", mark if isinstance(mark, Mark) else "arrow-right")
+
+
+# Summarises the values of several rows in a column.
+
+
+class SharedText(NamedTuple):
+    """The common text of the rows, or a description of their differences; ``is_same`` tells
+    which."""
+
+    text: str
+    note: str = ""
+    is_same: bool = True
+
+
+def shared(column: Column[Any], rows: Sequence[Row], group: RowGroup | None = None) -> SharedText:
+    """Returns the common text of ``rows`` (at least one) in ``column``. Aggregate values of their
+    ``group``, if given, take precedence."""
+    if group is not None and column.right and column.key in group.cells:
+        return SharedText(value_text(group.cells[column.key], column.numbers.decimals))
+    values = [bare(column.value(row)) for row in rows]
+    if column.kind is ColumnKind.OWNERS:
+        return _owners(values)
+    if column.kind in (ColumnKind.FRACTION, ColumnKind.SCHEDULE):
+        return _counted(values)
+    texts = [seen_text(column, cell_text(column, row)) for row in rows]
+    if len(set(texts)) == 1:
+        return SharedText(texts[0])
+    return _differing(column, values, texts)
+
+
+def _differing(column: Column[Any], values: Sequence[Any], texts: Sequence[str]) -> SharedText:
+    """Describes differing values: a count per state, or a range."""
+    if column.kind is ColumnKind.STATE:
+        return SharedText(
+            " · ".join(f"{text} {many}" for text, many in Counter(texts).items() if text)
+        )
+    if column.kind in (ColumnKind.DATE, ColumnKind.NUMBER):
+        return _span(column, values)
+    return SharedText(tr("ไม่เหมือนกัน"), is_same=False)
+
+
+def _owners(values: Sequence[object]) -> SharedText:
+    """Returns the common owners; and the number of others."""
+    cells = [[owner for owner in cell if isinstance(owner, CellOwner)] for cell in values
+             if isinstance(cell, tuple)]  # fmt: skip
+    first = cells[0] if cells else []
+    common = [owner for owner in first if all(owner in cell for cell in cells)]
+    others = {owner.id for cell in cells for owner in cell} - {owner.id for owner in common}
+    words = ", ".join(owner.label for owner in common)
+    if not others:
+        return SharedText(words)
+    if not common:
+        return SharedText(tr("ไม่เหมือนกัน"), is_same=False)
+    return SharedText(words, tr("และบางแถว +{count}", count=len(others)))
+
+
+def _counted(values: Sequence[object]) -> SharedText:
+    """Returns the sum of done and total counts."""
+    done = of = 0
+    for value in values:
+        if isinstance(value, DoneCount):
+            done, of = done + value.done, of + value.of
+        elif isinstance(value, tuple):
+            part = share_of(time for time in value if isinstance(time, ScheduledTime))
+            done, of = done + part.done, of + part.of
+    return SharedText(f"{done}/{of}" if of else "")
+
+
+def _span(column: Column[Any], values: Sequence[Any]) -> SharedText:
+    """Returns the range of values, and the number of rows without one."""
+    known = [value for value in values if value is not None]
+    ends = dict.fromkeys(value_text(end, column.numbers.decimals) for end in
+                         (min(known), max(known)))  # fmt: skip
+    missing = len(values) - len(known)
+    note = tr("ยังไม่ระบุ {count}", count=missing) if missing else ""
+    return SharedText(" – ".join(ends), note, is_same=False)
 
 
 class FollowingPane(QStackedWidget):

@@ -1,21 +1,24 @@
 """Edits rows of the roster: input, paste, add, move and remove."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people, roster
-from ita_desktop.services.roster.roster import Respelt
+from ita_desktop.services.roster.roster import MemberRow, Respelt
 from ita_desktop.services.years import carrying
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.pages.pasting import PasteTable
-from ita_desktop.ui.pages.roster import edits as roster_edits
 from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
 from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.rows import RosterTableRow
@@ -23,7 +26,7 @@ from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.controllers.row_drag import RowDrop
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.widgets.lists.links import Linked
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
@@ -58,7 +61,7 @@ class RosterController(QObject):
             self._store,
             changed_rows,
             show_result=self._show_written,
-            trim=roster_edits.without_numbers,
+            trim=without_numbers,
         )
         self._cut: tuple[tuple[str, ...], str] = ((), "")
         """The members that were cut, and what the clipboard has of them."""
@@ -72,7 +75,7 @@ class RosterController(QObject):
     def _store(self, data: YearData, edit: Edit) -> None:
         self._respelt = None
         self._known = frozenset(data.member_by_id)
-        self._respelt = roster_edits.write(self._session.workspace, data, edit)
+        self._respelt = write(self._session.workspace, data, edit)
 
     def respell(self) -> None:
         """Corrects the name of the person who stood in the place that was typed over last."""
@@ -93,9 +96,7 @@ class RosterController(QObject):
         self._writing.show_count(edit)
         if edit.new:
             self._choose_added()
-        for twice in roster_edits.named_twice(
-            self._session.data, roster_edits.without_numbers(edit)
-        ):
+        for twice in named_twice(self._session.data, without_numbers(edit)):
             self.notified.emit(Message(MessageKind.WARNING, twice))
 
     def _ask_respelt(self, respelt: Respelt) -> None:
@@ -222,7 +223,7 @@ class RosterController(QObject):
     def current_body(self) -> str:
         """Returns the body of the current row, else the first body; empty if there is none."""
         current = self._table.current_row()
-        known = roster_edits.body_of(self._session.data, current.id if current else None)
+        known = body_of(self._session.data, current.id if current else None)
         return known or ""
 
     def _type_name(self, member_id: str) -> None:
@@ -284,3 +285,90 @@ class RosterController(QObject):
             self._table.selecting.choose_lines(min(lines), max(lines))
         else:
             self._table.go_to(ids[0])
+
+
+# Stores edits of the roster through services: cells, order, new rows.
+
+NUMBER = "number"
+_MOST_TWICE = 3
+
+
+def write(workspace: Workspace, data: YearData, edit: Edit) -> Respelt | None:
+    """Writes an edit as one unit of work into the year of ``data``; returns two people who may be
+    one. Raises ItaError.
+
+    A typed number moves its row; pasted or filled numbers are ignored, because they follow from the
+    order of rows.
+    """
+    year = data.year
+    if edit.act is Act.TYPE:
+        for change in edit.changes:
+            if change.key == NUMBER:
+                roster.place(workspace, year, change.row, int(str(change.value)))
+    edit = without_numbers(edit)
+    cells = [CellEdit(change.row, change.key, _text(change.value)) for change in edit.changes]
+    if edit.new:
+        by_body = _rows_by_body(data, edit)
+        roster.add_many(workspace, year, list(by_body.items()), after=edit.after, edits=cells)
+    elif cells:
+        return roster.edit(workspace, year, cells)
+    return None
+
+
+def _text(value: object) -> str:
+    """Returns a value as text; it may be the name of a new unit."""
+    return value if isinstance(value, str) else str(value)
+
+
+def without_numbers(edit: Edit) -> Edit:
+    """Returns an edit without changes of numbers."""
+    return replace(
+        edit,
+        changes=tuple(change for change in edit.changes if change.key != NUMBER),
+        new=tuple({key: value for key, value in row.items() if key != NUMBER} for row in edit.new),
+    )
+
+
+def body_of(data: YearData, key: str | None) -> str | None:
+    """Returns the body of a member or body id; the first body for None."""
+    member = next((member for member in data.members if member.id == key), None)
+    if member is not None:
+        return member.body_id
+    if any(body.id == key for body in data.bodies):
+        return key
+    return data.bodies[0].id if data.bodies else None
+
+
+def _rows_by_body(data: YearData, edit: Edit) -> dict[str, list[Mapping[str, str]]]:
+    """Groups new rows by body: that of their role, else that of the paste."""
+    beside = body_of(data, edit.after)
+    by_body: dict[str, list[Mapping[str, str]]] = {}
+    for row in edit.new:
+        texts = {key: _text(value) for key, value in row.items()}
+        described = roster.body_of_role(data, texts.get("role", ""))
+        home = described.id if described is not None else beside
+        if home is None:
+            raise InputError("ยังไม่มีคณะที่จะเพิ่มรายชื่อลงไป", remedy="เพิ่มคณะก่อน")
+        by_body.setdefault(home, []).append(texts)
+    return by_body
+
+
+def named_twice(data: YearData, edit: Edit) -> list[str]:
+    """Returns a sentence for each named person who is already in the same body; a single one if
+    there are many."""
+    named = {change.row for change in edit.changes if change.key == "name"}
+    texts = []
+    for _, members in roster.rows(data) if named else ():
+        places: dict[str | None, list[MemberRow]] = {}
+        for row in members:
+            places.setdefault(row.member.person_id, []).append(row)
+        for row in members:
+            same = places[row.member.person_id]
+            if row.id in named and row.name and len(same) > 1:
+                numbers = " ".join(other.number for other in same if other.id != row.id)
+                texts.append(tr("{name} อยู่ในลำดับ {numbers} แล้ว", name=row.name, numbers=numbers))
+    if len(texts) > _MOST_TWICE:
+        return [
+            tr("มีชื่อที่อยู่ในคณะเดียวกันแล้ว {count} แถว เช่น {first}", count=len(texts), first=texts[0])
+        ]
+    return texts

@@ -1,20 +1,44 @@
 """Explains the score of a node: rule, figures, answers, levels, and charts."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.frameworks.draft import scores_are_draft
+from ita_desktop.domain.scores.losses import losses
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.pictures.charts import Stacks, Waterfall
-from ita_desktop.services.scores.explaining import Condition, Explanation, Sum, explain
-from ita_desktop.ui.pages.scores import pictures as score_pictures
-from ita_desktop.ui.pages.scores.answers import AnswerBars
-from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.pictures.charts import (
+    ChartBar,
+    Loss,
+    Stack,
+    Stacks,
+    Thermometer,
+    Threshold,
+    Waterfall,
+)
+from ita_desktop.services.scores.explaining import (
+    Answers,
+    AnswerShare,
+    Condition,
+    Explanation,
+    Sum,
+    answers,
+    explain,
+)
+from ita_desktop.ui.accessible import AccessiblePart, Role
+from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
+from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.measures import ChartSize
+from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import add, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lists.value_lines import ValueLine, ValueLines
@@ -80,11 +104,11 @@ class ExplainBlock(QWidget):
         is_item = found.node.kind is NodeKind.ITEM
         chart: Stacks | Waterfall | None = None
         if code == TOTAL:
-            chart = score_pictures.waterfall(data, tree)
+            chart = waterfall(data, tree)
         elif not is_item:
-            chart = score_pictures.stacks(data, tree, code)
+            chart = stacks(data, tree, code)
         self.pictured.setVisible(chart is not None)
-        self.picture.set_chart(chart, score_pictures.words(chart) if chart is not None else "")
+        self.picture.set_chart(chart, words(chart) if chart is not None else "")
         if chart is not None:
             self.pictured.set_title(chart.title)
 
@@ -96,8 +120,8 @@ class ExplainBlock(QWidget):
         self.levels.setVisible(bool(found.conditions))
         if not found.conditions:
             return
-        chart = score_pictures.thermometer(data, tree)
-        self.thermometer.set_chart(chart, score_pictures.words(chart) if chart is not None else "")
+        chart = thermometer(data, tree)
+        self.thermometer.set_chart(chart, words(chart) if chart is not None else "")
         self.conditions.set_lines(list(_conditions(found, tree, scores_are_draft(data))))
 
 
@@ -175,3 +199,189 @@ def _condition(name: str, condition: Condition, met: Tone) -> ValueLine:
         "ได้ {has} ขาด {lacks}", has=f"{condition.has:.2f}", lacks=f"{condition.shortfall:.2f}"
     )
     return ValueLine(name, asks, text, Tone.DOING)
+
+
+# The answers to an item: a bar per answer with count and share, good answers coloured.
+
+
+class AnswerSize:
+    """Sizes of the answer bars."""
+
+    ROW: Final = 24
+    BAR: Final = 9
+    LEAST: Final = 2
+    """Least width of a bar, in px."""
+    COUNT: Final = 52
+    SHARE: Final = 62
+    NAME_MOST: Final = 0.45
+    """Greatest share of the width for names."""
+
+
+class AnswerBars(QWidget):
+    """The answers to an item, from the last option of the form."""
+
+    accessible_role = Role.List
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.answers: Answers | None = None
+        """The shown answers."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hide()
+
+    def set_answers(self, answers: Answers | None) -> None:
+        """Sets the answers; None hides the widget."""
+        self.answers = answers
+        self.setVisible(answers is not None)
+        if answers is not None:
+            self.setAccessibleName(tr("คำตอบ {count} คน", count=f"{answers.respondents:,}"))
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _shares(self) -> tuple[AnswerShare, ...]:
+        return self.answers.shares if self.answers is not None else ()
+
+    def accessible_parts(self) -> list[AccessiblePart]:
+        """The answers with count and share."""
+        return [
+            AccessiblePart(
+                tr(
+                    "{label} {count} คน {percent}%",
+                    label=share.label,
+                    count=f"{share.count:,}",
+                    percent=f"{share.percent:.2f}",
+                ),
+                QRect(0, at * AnswerSize.ROW, self.width(), AnswerSize.ROW),
+            )
+            for at, share in enumerate(self._shares)
+        ]
+
+    def sizeHint(self) -> QSize:
+        return QSize(ChartSize.WIDTH, len(self._shares) * AnswerSize.ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(ChartSize.LEAST, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        if self.hasFocus():
+            paint_plate(painter, self.rect(), Radius.CHECK, None, theme.accent, Stroke.FOCUS)
+        name = self._name_width()
+        right = self.width()
+        bar = right - AnswerSize.COUNT - AnswerSize.SHARE - Space.M - name
+        style = Text.LABEL
+        for at, answer_share in enumerate(self._shares):
+            top = at * AnswerSize.ROW
+            line = baseline(style, top, AnswerSize.ROW)
+            painter.setPen(theme.text)
+            draw_text(painter, style, 0, line, elide(answer_share.label, style, name - Space.S))
+            length = float(answer_share.percent) / 100 * bar
+            colour = theme.accent if answer_share.good else theme.control
+            y = top + (AnswerSize.ROW - AnswerSize.BAR) / 2
+            if answer_share.count:
+                width = max(length, AnswerSize.LEAST)
+                painter.fillRect(QRectF(name, y, width, AnswerSize.BAR), colour)
+            count, share = f"{answer_share.count:,}", f"{answer_share.percent:.2f}%"
+            measure = metrics(style).horizontalAdvance
+            draw_text(painter, style, right - AnswerSize.SHARE - measure(count), line, count)
+            painter.setPen(theme.text2)
+            draw_text(painter, style, right - measure(share), line, share)
+
+    def _name_width(self) -> float:
+        names = (metrics(Text.LABEL).horizontalAdvance(share.label) for share in self._shares)
+        widest = max(names, default=0.0) + Space.M
+        return min(widest, self.width() * AnswerSize.NAME_MOST)
+
+
+# Charts of a score tree: answers as stacked bars, lost points, levels.
+
+_AXIS_CUT = "แกนเริ่มที่ {low}"
+STEPS = tuple(Decimal(points) for points in (100, 80, 60, 40, 20, 0))
+"""The points of an answer, best first."""
+
+
+def thermometer(data: YearData, tree: ScoreTree) -> Thermometer | None:
+    """Returns total and instruments on the scale of levels; None without scores."""
+    marks = [ChartBar(tr("รวม"), tree.total.value)]
+    marks += [ChartBar(node.code, node.value) for node in tree.instruments]
+    if all(mark.value is None for mark in marks):
+        return None
+    levels = tuple(
+        Threshold(level.name, level.total_min)
+        for level in data.framework.levels.levels
+        if level.total_min
+    )
+    return Thermometer(tr("ระดับผลการประเมิน"), levels, tuple(marks), tr(_AXIS_CUT))
+
+
+def waterfall(data: YearData, tree: ScoreTree) -> Waterfall | None:
+    """Returns the lost points from 100 down to the total; None without total."""
+    found = losses(data.framework, tree)
+    if found is None:
+        return None
+    lost = tuple(
+        Loss(f"{part.code} {part.name}", part.points) for part in found.parts if part.points
+    )
+    return Waterfall(tr("คะแนนหายไปที่ใด"), lost, tr("คะแนนรวม"), found.total, tr(_AXIS_CUT))
+
+
+def stacks(data: YearData, tree: ScoreTree, code: str) -> Stacks | None:
+    """Returns the answers to all items below a node; None without answers."""
+    rows = []
+    for item in _items_below(tree, code):
+        found = answers(data.framework.item_by_code[item], data.answers_of(item))
+        if found is not None and found.score is not None:
+            rows.append(Stack(item, _shares(found)))
+    if not rows:
+        return None
+    parts = tuple(f"{points:f}" for points in STEPS)
+    return Stacks(tr("คำตอบที่ได้ 100 ถึง 0 คะแนน"), parts, tuple(rows))
+
+
+def words(chart: Stacks | Waterfall | Thermometer) -> str:
+    """Returns a chart's description in the current language."""
+    return f"{chart.title}: " + ", ".join(_words(chart))
+
+
+def _words(chart: Stacks | Waterfall | Thermometer) -> Iterator[str]:
+    match chart:
+        case Stacks():
+            for stack in chart.stacks:
+                shares = zip(chart.parts, stack.shares, strict=True)
+                texts = [
+                    tr("ได้ {points} {share}%", points=points, share=f"{share:.2f}")
+                    for points, share in shares
+                    if share
+                ]
+                yield f"{stack.label} {' '.join(texts)}"
+        case Waterfall():
+            for loss in chart.losses:
+                yield tr("{name} หายไป {points}", name=loss.label, points=f"{loss.points:.2f}")
+            yield f"{chart.total_name} {chart.total:.2f}"
+        case Thermometer():
+            for mark in chart.marks:
+                value = tr("ยังไม่มีคะแนน") if mark.value is None else f"{mark.value:.2f}"
+                yield f"{mark.label} {value}"
+            for level in chart.levels:
+                yield tr("{name} ตั้งแต่ {least}", name=level.name, least=f"{level.least:.2f}")
+
+
+def _shares(found: Answers) -> tuple[Decimal, ...]:
+    """Returns the percentages of answers by points."""
+    shares = dict.fromkeys(STEPS, Decimal(0))
+    for share in found.shares:
+        if share.points is not None:
+            nearest = min(STEPS, key=lambda step, points=share.points: abs(step - points))  # type: ignore[misc]
+            shares[nearest] += share.percent
+    return tuple(shares.values())
+
+
+def _items_below(tree: ScoreTree, code: str) -> Iterator[str]:
+    for child in tree.children(code):
+        if child.kind is NodeKind.ITEM:
+            yield child.code
+        elif code != TOTAL:
+            yield from _items_below(tree, child.code)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Scale
-from ita_desktop.domain.scores.comparing import Comparison
+from ita_desktop.domain.scores.comparing import Compared, Comparison
 from ita_desktop.domain.scores.composition import composition
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, score_gain
@@ -18,7 +18,6 @@ from ita_desktop.services.scores.comparing import compare
 from ita_desktop.services.scores.explaining import remark
 from ita_desktop.services.scores.what_if_trials import Trial
 from ita_desktop.ui.pages.parts.past_section import PastSection
-from ita_desktop.ui.pages.scores.change import ChangeSection
 from ita_desktop.ui.pages.scores.chart import Dumbbell, Dumbbells
 from ita_desktop.ui.pages.scores.explained import ExplainBlock
 from ita_desktop.ui.pages.scores.rows import PreviousScores, difference, signed
@@ -29,6 +28,8 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.slider import ScoreSlider
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
+from ita_desktop.ui.widgets.lists.value_lines import ValueLine, ValueLines
+from ita_desktop.ui.widgets.page.pane import PaneSection
 from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.page.section import SectionTitle
 from ita_desktop.ui.widgets.page.values import ValueRow
@@ -318,3 +319,38 @@ def _check_note(node: ScoreNode) -> str:
     if not node.difference:
         return tr("ตรงกับที่คำนวณ")
     return tr("ต่างจากที่คำนวณ {points}", points=signed(node.difference))
+
+
+# The section of the pane with the largest changes since the previous year.
+
+
+class ChangeSection(PaneSection):
+    """The items with the largest gains and losses, if comparable; else indicators."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.risen_title = ThaiLabel(tr("เพิ่มมากที่สุด"), self, style=Text.LABEL, tone=Tone.TEXT2)
+        self.risen = ValueLines(self)
+        self.fallen_title = ThaiLabel(tr("ลดมากที่สุด"), self, style=Text.LABEL, tone=Tone.TEXT2)
+        self.fallen = ValueLines(self)
+        for part in (self.risen_title, self.risen, self.fallen_title, self.fallen):
+            self.column.addWidget(part)
+
+    def show_change(self, found: Comparison | None) -> None:
+        """Shows the changes; None if there is nothing to compare with."""
+        self.setVisible(found is not None and bool(found.risen or found.fallen))
+        if found is None:
+            return
+        self.set_title(tr("เปลี่ยนจากปี {year}", year=found.other))
+        for title, lines, rows in (
+            (self.risen_title, self.risen, found.risen),
+            (self.fallen_title, self.fallen, found.fallen),
+        ):
+            title.setVisible(bool(rows))
+            lines.set_lines(_lines(rows))
+
+
+def _lines(rows: Sequence[Compared]) -> list[ValueLine]:
+    return [
+        ValueLine(row.code, signed(row.change), f"{row.before:.2f} → {row.now:.2f}") for row in rows
+    ]

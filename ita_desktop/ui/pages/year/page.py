@@ -1,20 +1,26 @@
 """ปฏิทินและกรอบของปี: the year's dates, assessment, and framework."""
 
+from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
+from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.frameworks.draft import unconfirmed
 from ita_desktop.i18n import tr
+from ita_desktop.services.years import calendar
 from ita_desktop.ui.pages.frameworks.draft import DraftSection
+from ita_desktop.ui.pages.letters.day_reminding import add_reminders
+from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
 from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
 from ita_desktop.ui.pages.year.assessment import AssessmentSection
 from ita_desktop.ui.pages.year.carried import CarriedSection
-from ita_desktop.ui.pages.year.dates import DateTable
+from ita_desktop.ui.pages.year.rows import DateRow, date_columns, date_rows
 from ita_desktop.ui.pages.year.sections import YEAR_TITLES, YearSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button
@@ -180,3 +186,44 @@ def _framework_editor(session: Session) -> SectionEditor:
     from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
 
     return FrameworkEditor(session)
+
+
+# ปฏิทินของปี: the year's dates.
+
+
+class DateTable(ListTable):
+    """The dates of the shown year."""
+
+    first = "title"
+    service = RowService(calendar.add_many, calendar.edit, calendar.remove)
+    outgoing = "calendar"
+    opened = Signal(object)
+    """The place of a letter that was written."""
+
+    def __init__(self, session: Session) -> None:
+        note = tr("วันที่ของปีงบประมาณ แก้ได้ตามหนังสือแจ้งเวียน")
+        columns = date_columns(session.year, lambda: session.today)
+        without = (
+            tr("ยังไม่มีวันสำคัญของปีนี้"),
+            tr("ใส่วันของการประเมินตามหนังสือแจ้งเวียน หน้าภาพรวมวางไว้บนเส้นเวลาของปี และบอกก่อนถึงวัน"),
+        )
+        super().__init__(session, columns, (tr("ปฏิทินของปี"), tr("เพิ่มวัน"), note), without)
+
+    def refresh(self, *, flash: bool) -> None:
+        """Updates the dates; ``flash`` is False for another year."""
+        if not flash:
+            session = self.session
+            self.table.sheet.set_columns(date_columns(session.year, lambda: session.today))
+        self.show_rows(date_rows(self.session.data), flash=flash)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        super()._add_to_menu(menu)
+        row = self.table.current_row()
+        if isinstance(row, DateRow):
+            add_reminders(menu, self.session, row.day, self.opened.emit)
+
+    def blank(self) -> Mapping[str, Any]:
+        """Returns today, limited to the year."""
+        first, last = fiscal_year_bounds(self.session.year)
+        today: date = self.session.today
+        return {"title": tr("วันสำคัญใหม่"), "day": today if first <= today <= last else last}

@@ -1,13 +1,18 @@
 """Lays out cells: converts values to paintable objects for a column width."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from ita_desktop.domain.dates import buddhist_year
 from ita_desktop.domain.measures.typed_lists import Typed, text_of
 from ita_desktop.ui.language.dates import month_name
 from ita_desktop.ui.table.cells.drawn import (
+    CellBackground,
     Day,
     Drawn,
     DrawnCheckBox,
@@ -22,7 +27,6 @@ from ita_desktop.ui.table.cells.drawn import (
     Year,
 )
 from ita_desktop.ui.table.cells.linestarts import line_starts
-from ita_desktop.ui.table.cells.spreads import DrawnSpread
 from ita_desktop.ui.table.cells.yearspans import accessible_spans
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.schedule import accessible_times
@@ -43,7 +47,8 @@ from ita_desktop.ui.table.values import (
 )
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import enough, one_line, wrap
-from ita_desktop.ui.theme.tokens import Text, Tone
+from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.tokens import Radius, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark
 
 _NOTHING: Final = DrawnNothing()
@@ -229,3 +234,58 @@ def lay_out_text(text: str, style: Text, tone: Tone, width: float) -> DrawnWords
     """Returns text of the table itself, such as a group's title, elided to one line."""
     texts = (one_line(text, style, width),)
     return DrawnWords(texts, style, tone, tip=text if texts[0] != text else "")
+
+
+# Paints a spread of values as a strip.
+
+_FULL: Final = 100
+
+
+class SpreadSize:
+    """Sizes of a strip."""
+
+    BOX: Final = 8
+    MEDIAN: Final = 12
+    OWN: Final = 10
+    """Width of the diamond that marks the own value."""
+
+
+@dataclass
+class DrawnSpread(Drawn):
+    """A line over all values, a box over the middle half, a stroke at the median, and a diamond at
+    the own value."""
+
+    spread: SpreadCell
+    tip: str = ""
+
+    def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
+        del ground
+        theme, spread = tokens(), self.spread
+        room = area.adjusted(SpreadSize.OWN / 2, 0, -SpreadSize.OWN / 2, 0)
+        middle = area.top() + above + Text.BODY.line / 2
+
+        def at(value: float) -> float:
+            return room.left() + room.width() * (value - spread.low) / (_FULL - spread.low)
+
+        line = QRectF(room.left(), middle, room.width(), Stroke.HAIR)
+        painter.fillRect(line, theme.line2)
+        whole = QRectF(at(spread.least), middle, at(spread.most) - at(spread.least), Stroke.FOCUS)
+        painter.fillRect(whole.translated(0, -Stroke.HAIR / 2), theme.control)
+        width = max(at(spread.upper) - at(spread.lower), Stroke.FOCUS)
+        box = QRectF(at(spread.lower), middle - SpreadSize.BOX / 2, width, SpreadSize.BOX)
+        paint_plate(painter, box, Radius.CHECK / 2, theme.bar, theme.control)
+        stroke = QRectF(at(spread.median) - 1, middle - SpreadSize.MEDIAN / 2, 2, SpreadSize.MEDIAN)
+        painter.fillRect(stroke, theme.text2)
+        if spread.own is not None:
+            _paint_diamond(painter, QPointF(at(spread.own), middle))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def _paint_diamond(painter: QPainter, place: QPointF) -> None:
+    theme, half = tokens(), SpreadSize.OWN / 2
+    corners = [
+        place + QPointF(x, y) for x, y in ((0.0, -half), (half, 0.0), (0.0, half), (-half, 0.0))
+    ]
+    painter.setPen(theme.surface)
+    painter.setBrush(theme.accent)
+    painter.drawPolygon(corners, Qt.FillRule.OddEvenFill)

@@ -5,15 +5,17 @@ from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.domain.text import clean
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.editors.base import CloseReason, TypedText
+from ita_desktop.ui.editors.base import CloseReason, EditorPlace, TypedText
+from ita_desktop.ui.editors.text import TextEditor
 from ita_desktop.ui.editors.unstored import UnstoredTexts
+from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space
@@ -29,7 +31,6 @@ from ita_desktop.ui.widgets.outline.row import (
     last_below,
     parent_of,
 )
-from ita_desktop.ui.widgets.outline.title_editor import TitleEditor
 from ita_desktop.ui.widgets.tab_order import bring_into_sight
 
 if TYPE_CHECKING:
@@ -503,3 +504,36 @@ def _pressed(event: QKeyEvent) -> tuple[Qt.KeyboardModifier, Qt.Key]:
     """Returns the key with Alt or Ctrl, ignoring other modifiers."""
     held = next((held for held in (_ALT, _CTRL) if event.modifiers() & held), _NONE)
     return held, _KEY(event.key())
+
+
+# The editor of an item's title.
+
+
+class TitleEditor(TextEditor):
+    """Covers a row and grows with its text."""
+
+    def __init__(self, row: OutlineRow, outline: QWidget) -> None:
+        place = EditorPlace(
+            above=row.title_top(), row=row.height(), style=row.style_of(), lines=OutlineSize.LINES
+        )
+        super().__init__(place, outline)
+        self._over = row
+        self.setAccessibleName(tr("ชื่อเรื่อง"))
+        self.grown.connect(self._update_geometry)
+
+    def begin(self, text: str, typed: str | None) -> None:
+        """Opens with the focus and ``text``, or with ``typed`` in its place."""
+        self._update_geometry()
+        self.show()
+        self.setFocus()
+        self.start(text, typed)
+        self._update_geometry()
+        # A widget just shown gets its geometry with the next event.
+        later(self, 0, self._update_geometry)
+
+    def _update_geometry(self) -> None:
+        row = self._over
+        area = row.title_area().translated(row.pos())
+        cell = QRect(area.left() - Space.CELL, row.y(), area.width() + 2 * Space.CELL, row.height())
+        self.setGeometry(QRect(cell.topLeft(), self.room(cell)))
+        self.raise_()

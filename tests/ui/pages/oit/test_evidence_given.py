@@ -12,7 +12,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.services.oit import evidence, evidence_files
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.pages.oit import evidence_file
+from ita_desktop.ui.pages.oit import evidence_form
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import tokens
@@ -213,9 +213,9 @@ def test_a_file_that_is_read_for_long_goes_to_the_item_it_was_given_for(
     page, file, qtbot, monkeypatch
 ) -> None:
     go_on = threading.Event()
-    read = evidence_file.read_file
+    read = evidence_form.read_file
     monkeypatch.setattr(
-        evidence_file, "read_file", lambda path, *, keep: go_on.wait(5) and read(path, keep=keep)
+        evidence_form, "read_file", lambda path, *, keep: go_on.wait(5) and read(path, keep=keep)
     )
     qtbot.mouseClick(page.pane._published.action, LEFT)
     page.pane.form.title.setText("คู่มือ")

@@ -12,7 +12,7 @@ from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.parts.chosen_pane import ChosenPane
+from ita_desktop.ui.pages.parts.following_pane import ChosenPane
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.pages.scores.page import ScoresPage
 from tests.ui.support.keyboard import press

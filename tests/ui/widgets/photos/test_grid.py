@@ -22,10 +22,9 @@ from ita_desktop.ui.editors.rich.text import RichText
 from ita_desktop.ui.table.cells.richlines import advance
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Text
-from ita_desktop.ui.widgets.photos.caption import first_lines
 from ita_desktop.ui.widgets.photos.grid import PhotoGrid
 from ita_desktop.ui.widgets.photos.model import PhotoItem
-from ita_desktop.ui.widgets.photos.painter import place_of_box
+from ita_desktop.ui.widgets.photos.painter import first_lines, place_of_box
 from ita_desktop.ui.widgets.photos.view import PhotoView
 from tests.pictures.given_pictures import photograph
 
