@@ -5,10 +5,9 @@ import time
 from collections.abc import Iterator
 
 from benchmarks.measure import Ratio
-from ita_desktop.web.asked import LinkRequest
 from ita_desktop.web.checking import WebRules, check
 from ita_desktop.web.limits import WebLimits
-from ita_desktop.web.report import LinkReport
+from ita_desktop.web.link import LinkReport, LinkRequest
 from tests.web_site import pages
 from tests.web_site.server import serving
 

@@ -16,7 +16,6 @@ from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Phras
 from ita_desktop.domain.records import FiscalYear, Organisation, Record, Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage import tables
-from ita_desktop.storage.cached_years import CachedYears
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
@@ -35,7 +34,7 @@ from ita_desktop.storage.reasons import TROUBLE, cannot_open
 from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.step import Step
-from ita_desktop.storage.year_cache import YearCache
+from ita_desktop.storage.year_cache import CachedYears, YearCache
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.address import Address

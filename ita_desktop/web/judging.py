@@ -15,9 +15,8 @@ from urllib.parse import urlsplit
 from ita_desktop.domain.oit.proofs import LinkFinding as F
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.web.answer import Failure, WebAnswer
-from ita_desktop.web.asked import Asked
 from ita_desktop.web.content import Content, ContentKind, Hindrance
-from ita_desktop.web.report import Found, LinkJudgement
+from ita_desktop.web.link import Asked, Found, LinkJudgement
 from ita_desktop.web.times import ASIDE, Times, times_in
 
 NOT_THERE: Final = re.compile(

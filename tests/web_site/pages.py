@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
-from ita_desktop.web.asked import Asked
+from ita_desktop.web.link import Asked
 from tests.web_site import files, texts
 from tests.web_site.frames import FRAMES, OFFICE, boot, press
 from tests.web_site.server import Reply

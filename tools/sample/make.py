@@ -31,7 +31,7 @@ from ita_desktop.services.letters import letters
 from ita_desktop.services.letters.attaching import attach
 from ita_desktop.services.meetings import actions, agenda, meetings
 from ita_desktop.services.meetings.agenda_defaults import usual_resolution
-from ita_desktop.services.oit import assignments, evidence, moments
+from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import office, orders
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage import workspace as storage
@@ -96,7 +96,7 @@ def _same_everywhere() -> Iterator[None]:
         mock.patch.dict(os.environ, ITA_DESKTOP_HOME=home),
         mock.patch.object(ids, "uuid4", next_key),
         mock.patch.object(history, "datetime", Clock),
-        mock.patch.object(moments, "datetime", Clock),
+        mock.patch.object(evidence, "datetime", Clock),
         mock.patch.object(storage, "user_name", return_value=CLERK),
     ):
         yield

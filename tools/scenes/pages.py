@@ -338,7 +338,7 @@ def _choose_records(window: Window) -> None:
     from ita_desktop.services.measures import measures
     from ita_desktop.services.settings import differences
     from ita_desktop.services.years import calendar
-    from ita_desktop.ui.dialogs.backups.records import RestoreRecordsSheet
+    from ita_desktop.ui.dialogs.backups.restore import RestoreRecordsSheet
 
     session = window.session
     assert session is not None

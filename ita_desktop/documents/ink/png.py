@@ -3,12 +3,17 @@
 from io import BytesIO
 from typing import Any
 
+from ita_desktop.documents.content import Document, Image
 from ita_desktop.documents.ink.drawing import DrawingPainter
 from ita_desktop.documents.ink.letters import EmbeddedFont
+from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.text.letters import letters
 from ita_desktop.documents.layout.text.shaping import letter
+from ita_desktop.documents.text.printable import in_digits
 from ita_desktop.domain.digits import Digits
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
+from ita_desktop.pictures.charts import Chart
+from ita_desktop.pictures.drawn import draw
 from ita_desktop.pictures.shapes import Drawing
 
 _DOTS_PER_INCH = 200
@@ -47,3 +52,13 @@ def _page(drawing: Drawing, digits: Digits) -> bytes:
     canvas._doc.delayedFonts += [regular, bold]  # noqa: SLF001 - as TTFont does
     canvas.save()
     return target.getvalue()
+
+
+# Charts as pictures, for back-ends that cannot draw them.
+
+
+def figure_image(chart: Chart, document: Document) -> Image:
+    """Returns a chart as a bitmap as wide as the document's text."""
+    drawing = draw(chart, document.text_width * MM)
+    alt = in_digits(drawing.alt, document.digits)
+    return Image(png(drawing, document.digits), document.text_width, drawing.height / MM, alt)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ita_desktop.domain.personal.spans import PersonalSpan
+from ita_desktop.domain.personal.finding import PersonalSpan
 from ita_desktop.domain.personal.typed import typed_in
 from ita_desktop.domain.year import YearData
 

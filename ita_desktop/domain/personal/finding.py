@@ -7,11 +7,12 @@ coordinates, and what is part of a web address.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from itertools import accumulate, pairwise
 from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.personal.spans import FoundKind, PersonalSpan
+from ita_desktop.domain.frozen import dataclass
 
 _MAIL: Final = re.compile(
     r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63} ?@ ?"
@@ -40,6 +41,29 @@ _PREPOSITION: Final = "ณ"
 """In surnames, often without the space behind it."""
 _SHORTEST_NAME: Final = 6
 _SPACE: Final = re.compile(r"\s+")
+
+
+# What is found in a text: its kind and its place.
+
+
+class FoundKind(StrEnum):
+    """What a place in a text is; the earlier one wins where two cover the same letters."""
+
+    ID_NUMBER = "id"
+    ACCOUNT = "account"
+    TELEPHONE = "telephone"
+    MAIL = "mail"
+    NAME = "name"
+    HEALTH = "health"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalSpan:
+    """A place in a text."""
+
+    kind: FoundKind
+    start: int
+    end: int
 
 
 class RegisterNames:

@@ -25,6 +25,8 @@ from ita_desktop.domain.letters.letters import (
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, Attendance, Meeting
 from ita_desktop.domain.personal.finding import (
     NO_NAMES,
+    FoundKind,
+    PersonalSpan,
     RegisterNames,
     find,
     names_health,
@@ -32,7 +34,6 @@ from ita_desktop.domain.personal.finding import (
 )
 from ita_desktop.domain.personal.marks import FILES, Personal, mark_of
 from ita_desktop.domain.personal.public_texts import PublicText
-from ita_desktop.domain.personal.spans import FoundKind, PersonalSpan
 from ita_desktop.domain.records import Evidence, Member, Organisation, Record, table_name
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty

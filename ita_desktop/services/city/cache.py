@@ -33,7 +33,7 @@ from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.frameworks.draft import FrameworkStatus
-from ita_desktop.domain.personal.spans import FoundKind, PersonalSpan
+from ita_desktop.domain.personal.finding import FoundKind, PersonalSpan
 from ita_desktop.domain.scores.crosswalk import FrameworkLink, Relation
 from ita_desktop.filing import atomic_write
 from ita_desktop.home import data_folder

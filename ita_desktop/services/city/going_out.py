@@ -12,8 +12,13 @@ from typing import ClassVar, NamedTuple
 from ita_desktop.domain.city.districts import City, District, DistrictYear
 from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.personal.finding import NO_NAMES, RegisterNames, normal
-from ita_desktop.domain.personal.spans import FoundKind, PersonalSpan
+from ita_desktop.domain.personal.finding import (
+    NO_NAMES,
+    FoundKind,
+    PersonalSpan,
+    RegisterNames,
+    normal,
+)
 from ita_desktop.domain.personal.typed import find_all, mark, with_marks
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key

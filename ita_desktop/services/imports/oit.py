@@ -57,8 +57,7 @@ from ita_desktop.services.imports.items import (
 )
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.imports.roster.register import Owners, Resolved, merged, owner_writes
-from ita_desktop.services.oit.evidence import met_by
-from ita_desktop.services.oit.moments import now
+from ita_desktop.services.oit.evidence import met_by, now
 from ita_desktop.services.roster.owning import owner_of
 
 _MIN_SIMILARITY = 0.3

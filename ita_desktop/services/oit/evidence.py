@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
+from ita_desktop.domain.dates import moment_text
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
@@ -27,7 +29,6 @@ from ita_desktop.services.edits import (
 from ita_desktop.services.measures.item_codes import check_items
 from ita_desktop.services.oit.evidence_files import GivenFile, read_usual
 from ita_desktop.services.oit.evidence_places import file_at
-from ita_desktop.services.oit.moments import now
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -298,3 +299,11 @@ def met_by(data: YearData, item: str, code: str, unit_id: str) -> Evidence:
         location="",
         position=last_position(data.evidence_of(item)),
     )
+
+
+# The moment in which evidence is given.
+
+
+def now() -> str:
+    """Return the present moment as records keep it."""
+    return moment_text(datetime.now(UTC))

@@ -25,7 +25,7 @@ from ita_desktop.services.oit.proofs import CheckedLink, store
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.web.checking import WebRules, check
 from ita_desktop.web.limits import WebLimits
-from ita_desktop.web.report import LinkReport
+from ita_desktop.web.link import LinkReport
 
 OnProgress = Callable[[int, int, str], None]
 

@@ -9,7 +9,7 @@ from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.year import YearData
-from ita_desktop.web.asked import Asked, LinkRequest
+from ita_desktop.web.link import Asked, LinkRequest
 from ita_desktop.web.times import times_in
 
 _NEAR = 3

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS_SHORT, short_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
-from ita_desktop.web.report import FAULTS
+from ita_desktop.web.link import FAULTS
 
 STATES: Final[Mapping[LinkState, Phrase]] = {
     LinkState.OK: Phrase("ใช้ได้"),

@@ -14,7 +14,7 @@ from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportCon
 from ita_desktop.documents.text.strings import strings_of
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.personal.spans import FoundKind
+from ita_desktop.domain.personal.finding import FoundKind
 from ita_desktop.domain.personal.typed import (
     FIRST_MARK,
     LAST_MARK,

@@ -17,7 +17,7 @@ from ita_desktop.storage.files.backups import BackupFolder
 from ita_desktop.storage.files.kinds import kind_of
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.moving import branch_merging, branches, contents, into_server
-from ita_desktop.storage.moving.branch_merging import Merged
+from ita_desktop.storage.moving.branch_merging import Merged, earlier_merges
 from ita_desktop.storage.moving.contents import (
     MOVED,
     SCHEMA_KEY,
@@ -30,7 +30,6 @@ from ita_desktop.storage.moving.contents import (
     streamed,
 )
 from ita_desktop.storage.moving.into_server import must_equal
-from ita_desktop.storage.moving.merge_notes import earlier_merges
 from ita_desktop.storage.moving.merging import only_tried
 from ita_desktop.storage.reasons import TROUBLE, refused_by_server, why
 from ita_desktop.storage.server.address import Address

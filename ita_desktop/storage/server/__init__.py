@@ -42,8 +42,8 @@ nor file). It takes the turn of writers for a second or two at a time, so that t
 theirs. Each time is a transaction that notes how far it came. A trial takes no turn and gives up
 where it would have to wait. A deletion that others built on is left, with the parts that went
 with the row and what it is a part of. What was merged, what was left, and which rows are one is a
-`note` in the database's history (`merge_notes.py`), which every writer may append. A second merge
-reads it, unless it is of another copy of the branch: then the time of the last merged edit
+`note` in the database's history (`branch_merging.py`), which every writer may append. A second
+merge reads it, unless it is of another copy of the branch: then the time of the last merged edit
 differs. An undo at home of what was merged is merged, too. The author at home is in the label,
 because the database notes who merges.
 """

@@ -19,9 +19,9 @@ from ita_desktop.ui.table.cells.linestarts import line_starts
 from ita_desktop.ui.table.texts import owners_text
 from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.theme.fonts import baseline, draw_text
-from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide, wrap
 from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
 
 

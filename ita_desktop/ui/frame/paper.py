@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Radius, Stroke, tokens
 
 

@@ -10,7 +10,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import sample
 from ita_desktop.storage.files.life import FileState, Saved
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.language.time_words import day_and_time
+from ita_desktop.ui.language.dates import day_and_time
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.saving.findings import FileFindings

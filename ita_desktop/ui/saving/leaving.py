@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.storage.files.life import FileState
-from ita_desktop.ui.language.time_words import day_and_time
+from ita_desktop.ui.language.dates import day_and_time
 from ita_desktop.ui.saving.looking import FileLook
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import ButtonKind

@@ -10,7 +10,7 @@ from ita_desktop.i18n import tr, translated
 from ita_desktop.services.history import of_row
 from ita_desktop.storage.edits.changes import HistoryEntry
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.language.time_words import day_and_time
+from ita_desktop.ui.language.dates import day_and_time
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.view import SheetView

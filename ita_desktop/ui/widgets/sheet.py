@@ -27,8 +27,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.theme.hairline import hairline
-from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import Breakpoint, Radius, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.personal.finding import (
+    FoundKind,
     RegisterNames,
     as_read,
     find,
@@ -17,7 +18,6 @@ from ita_desktop.domain.personal.finding import (
     names_health,
     normal,
 )
-from ita_desktop.domain.personal.spans import FoundKind
 
 NAMES = RegisterNames(["ตัวอย่าง ใจดี", "คำเดียว", "ก ข", "ทดสอบ ณ สมมติ", "John Sample"])
 ROOT = Path(__file__).parents[3]

@@ -22,8 +22,8 @@ from ita_desktop.services.oit.link_requests import asked_of, links_of, requests_
 from ita_desktop.services.oit.proofs import CheckedLink
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.web.answer import Failure
-from ita_desktop.web.asked import Asked
 from ita_desktop.web.limits import WebLimits
+from ita_desktop.web.link import Asked
 from tests.web_site import files
 from tests.web_site.server import Reply, Server, nothing, serving
 

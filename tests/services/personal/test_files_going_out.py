@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from ita_desktop.domain.personal.spans import FoundKind
+from ita_desktop.domain.personal.finding import FoundKind
 from ita_desktop.services import workspaces
 from ita_desktop.services.personal.files_going_out import FileLines, of_files
 from ita_desktop.services.personal.going_out import UndecidedError

@@ -11,8 +11,8 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.page.buttons import MoreButton
 from ita_desktop.ui.widgets.page.header import PageHeader, PageHeaderSize
-from ita_desktop.ui.widgets.page.more import MoreButton
 from ita_desktop.ui.widgets.page.tabs import Tab
 from ita_desktop.ui.window import Window
 

@@ -24,7 +24,7 @@ from ita_desktop.services.texts.year_texts import year_texts
 from ita_desktop.services.tracking import tracking
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.backups.join import JoinSheet
-from ita_desktop.ui.dialogs.backups.records import RestoreRecordsSheet
+from ita_desktop.ui.dialogs.backups.restore import RestoreRecordsSheet
 from ita_desktop.ui.dialogs.found.dialog import FoundDialog
 from ita_desktop.ui.dialogs.replacing import ReplaceSheet
 from ita_desktop.ui.pages.oit.links.sheet import LinkSheet
@@ -32,7 +32,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.roster.page import RosterPage, RosterTab
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.window import Window
-from ita_desktop.web.report import LinkJudgement, LinkReport
+from ita_desktop.web.link import LinkJudgement, LinkReport
 from tests.ui.tasks.hand import RIGHT, Hand, Task, button, cell, entry, line, part, shown, words
 from tests.ui.tasks.test_12_yesterday import made_yesterday
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.shapes import hairline
 
 BLACK, WHITE = QColor("black"), QColor("white")
 SIDE = 60

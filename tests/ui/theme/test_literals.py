@@ -45,10 +45,9 @@ NAMED: Final = re.compile(r"(.*_)?(width|height|gap|size|margin|radius|spacing|i
 COUNTED: Final = {
     "background.py": {"PATIENCE", "EVERY"},
     "city/filter_bar.py": {"_TYPED_DELAY"},
-    "city/map/steps.py": {"_MOST"},
     "city/practice.py": {"_ROWS"},
     "city/views/library.py": {"_MOST", "_TYPED_DELAY"},
-    "city/map/view.py": {"_ROWS_BELOW"},
+    "city/map/view.py": {"_MOST", "_ROWS_BELOW"},
     "city/views/groups.py": {"_SHORT"},
     "city/window.py": {"_MOST_NOTES"},
     "failures.py": {"_AGAIN", "_LOOK_EVERY"},

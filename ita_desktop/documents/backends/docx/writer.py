@@ -32,8 +32,8 @@ from ita_desktop.documents.content import (
     Table,
     signs,
 )
-from ita_desktop.documents.ink.figure import figure_image
 from ita_desktop.documents.ink.picture_cleaning import shown
+from ita_desktop.documents.ink.png import figure_image
 from ita_desktop.documents.layout.catchwords import catchword
 from ita_desktop.documents.layout.measures import (
     BEFORE_SIGNATURE,

@@ -45,7 +45,7 @@ from ita_desktop.documents.content import (
     TableRow,
     Vertical,
 )
-from ita_desktop.documents.ink.figure import figure_image
+from ita_desktop.documents.ink.png import figure_image
 from ita_desktop.documents.layout.measures import MM, SIGNATURE_SPACE
 from ita_desktop.documents.names import sheet_name, unused
 from ita_desktop.documents.styles import STYLES

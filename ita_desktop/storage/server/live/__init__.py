@@ -5,7 +5,7 @@ are.
 (`Workspace.shared`; the types of `server/shared.py` describe members, presence and connection);
 its thread is the `Follower`, on a connection of its own.
 
-- **Under way** (`outbox.py`, `sent_change.py`, `storage/cached_years.py`). A unit of work of the
+- **Under way** (`outbox.py`, `sent_change.py`, `storage/year_cache.py`). A unit of work of the
   window's thread asks nothing of the server. The service decides by the rows that are shown
   (`SentChange`), what it writes is shown at once, and the `Outbox` sends it in a thread of its own.
   So services return their values and refuse bad input as on a file, and several writes of one act

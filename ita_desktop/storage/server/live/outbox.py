@@ -16,7 +16,6 @@ from sqlalchemy import Connection
 from ita_desktop import error_log
 from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage.cached_years import CachedYears, neighbours
 from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
 from ita_desktop.storage.edits.history import inverse, noted_on_server
 from ita_desktop.storage.gateway import Change
@@ -27,6 +26,7 @@ from ita_desktop.storage.server.live.whole_edit import WholeEdit
 from ita_desktop.storage.server.troubles import LostError
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import ORDER
+from ita_desktop.storage.year_cache import CachedYears, neighbours
 
 if TYPE_CHECKING:
     from ita_desktop.storage.connections import Connections

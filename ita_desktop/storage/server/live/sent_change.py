@@ -8,7 +8,6 @@ from sqlalchemy import Connection, Table
 
 from ita_desktop.domain.errors import ConflictError
 from ita_desktop.domain.records import FiscalYear
-from ita_desktop.storage.cached_years import CachedYears
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.edits.conflicts import stale
@@ -16,6 +15,7 @@ from ita_desktop.storage.gateway import Batch, Change, media_key
 from ita_desktop.storage.mapping import to_row
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import table_of
+from ita_desktop.storage.year_cache import CachedYears
 
 _FISCAL_YEAR: Final = table_of(FiscalYear)
 Take = Callable[[Connection, Batch | None], Change]

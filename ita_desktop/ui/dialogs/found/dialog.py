@@ -31,7 +31,7 @@ from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.page.more import MoreButton
+from ita_desktop.ui.widgets.page.buttons import MoreButton
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
 

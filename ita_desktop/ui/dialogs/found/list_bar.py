@@ -16,7 +16,7 @@ from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.page.more import MoreButton
+from ita_desktop.ui.widgets.page.buttons import MoreButton
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 

@@ -29,10 +29,9 @@ from ita_desktop.ui.language.dates import (
     weekday_date,
 )
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Tone, tokens
 
 

@@ -50,8 +50,8 @@ from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.memory import stored_choice
+from ita_desktop.ui.widgets.page.buttons import MoreButton
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.page.more import MoreButton
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.status.message import Message
 

@@ -36,7 +36,7 @@ from ita_desktop.ui.widgets.fields.cell import FieldCell
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.value_lines import ValueLine, ValueLines
+from ita_desktop.ui.widgets.lists.line_stack import ValueLine, ValueLines
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 

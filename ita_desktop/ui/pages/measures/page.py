@@ -28,8 +28,8 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PRINT_MEASURES, RECORD, TURN_PANE
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.page.buttons import MoreButton
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.page.more import MoreButton
 from ita_desktop.ui.widgets.page.tabs import Tabs
 
 if TYPE_CHECKING:

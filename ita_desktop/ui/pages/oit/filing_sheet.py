@@ -21,7 +21,7 @@ from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.page.more import MoreButton
+from ita_desktop.ui.widgets.page.buttons import MoreButton
 from ita_desktop.ui.widgets.sheet import Sheet
 
 

@@ -52,8 +52,8 @@ from ita_desktop.ui.table.values import CellOwner
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.page.buttons import MoreButton
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
-from ita_desktop.ui.widgets.page.more import MoreButton
 from ita_desktop.ui.widgets.page.side import SideSplit
 
 MEMORY = "oit"

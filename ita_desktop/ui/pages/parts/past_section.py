@@ -11,9 +11,9 @@ from shiboken6 import isValid
 from ita_desktop.i18n import tr, translated
 from ita_desktop.storage.edits.changes import EditGroup, EditKind
 from ita_desktop.ui.background import Job
-from ita_desktop.ui.language.time_words import today_or_day
+from ita_desktop.ui.language.dates import today_or_day
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.lists.value_lines import ValueLine, ValueLines
+from ita_desktop.ui.widgets.lists.line_stack import ValueLine, ValueLines
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 SHORT, LONG = 5, 50

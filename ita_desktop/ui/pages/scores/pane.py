@@ -28,7 +28,7 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.slider import ScoreSlider
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.value_lines import ValueLine, ValueLines
+from ita_desktop.ui.widgets.lists.line_stack import ValueLine, ValueLines
 from ita_desktop.ui.widgets.page.pane import PaneSection
 from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 from ita_desktop.ui.widgets.page.section import SectionTitle

@@ -30,7 +30,7 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.form import labelled
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.fold import FoldButton
+from ita_desktop.ui.widgets.page.buttons import FoldButton
 from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
 
 

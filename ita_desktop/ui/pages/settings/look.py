@@ -14,7 +14,7 @@ from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.choice import Choice
 from ita_desktop.ui.widgets.fields.form import labelled, limit
-from ita_desktop.ui.widgets.page.fold import FoldButton
+from ita_desktop.ui.widgets.page.buttons import FoldButton
 
 LANGUAGES = (("th", "ไทย"), ("en", "English"))
 """Codes and names of the languages."""

@@ -28,9 +28,9 @@ from ita_desktop.ui.table.header.span import ColumnSpan
 from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.schedule import mark_x, today_at
 from ita_desktop.ui.theme.fonts import metrics
-from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,

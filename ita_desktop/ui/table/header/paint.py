@@ -16,11 +16,10 @@ from ita_desktop.ui.table.schedule import middle_of, month_of, today_at
 from ita_desktop.ui.table.sizes import MONTHS
 from ita_desktop.ui.table.values import YearAxis
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import TableSize
-from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
 

@@ -29,9 +29,9 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
+from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.boxes import vbox

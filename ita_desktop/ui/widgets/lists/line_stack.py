@@ -1,15 +1,17 @@
 """A vertical stack of similar lines, as in the detail pane."""
 
-from typing import Generic, TypeVar
+from collections.abc import Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tokens import Radius, Stroke, tokens
+from ita_desktop.ui.theme.tokens import Radius, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.layout_pause import at_once
+from ita_desktop.ui.widgets.page.values import ValueRow
 
 _W = TypeVar("_W", bound=QWidget)
 
@@ -67,3 +69,33 @@ class PaneLine(QAbstractButton):
         ring = theme.accent if self.hasFocus() else None
         paint_plate(painter, self.rect(), Radius.CHECK, ground)
         paint_plate(painter, self.rect(), Radius.CHECK, None, ring, Stroke.FOCUS)
+
+
+# Lines with a label, its value and a note: figures, or the history of an item.
+
+
+class ValueLine(NamedTuple):
+    """A label, its value and a note."""
+
+    label: str
+    value: str
+    note: str = ""
+    tone: Tone = Tone.TEXT
+
+
+class ValueLines(LineStack[ValueRow]):
+    """A stack of such lines; hidden without any."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The accessible texts of the lines."""
+        return [row.accessibleName() for row in self.lines]
+
+    def set_lines(self, lines: Sequence[ValueLine]) -> None:
+        for row, line in zip(self.fit(len(lines)), lines, strict=True):
+            row.set_label(line.label)
+            row.set_value(line.value, line.note, line.tone)
+        self.setVisible(bool(lines))
+
+    def make(self, _number: int) -> ValueRow:
+        return ValueRow("", self, style=Text.LABEL)

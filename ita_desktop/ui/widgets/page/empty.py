@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ita_desktop.ui.theme.hairline import hairline
+from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

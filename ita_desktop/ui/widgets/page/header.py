@@ -17,7 +17,7 @@ from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.overload import text_and_parent
-from ita_desktop.ui.widgets.page.more import MoreButton
+from ita_desktop.ui.widgets.page.buttons import MoreButton
 
 _BETWEEN_COUNTS: Final = " · "
 

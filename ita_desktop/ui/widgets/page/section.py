@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import draw_text, metrics
-from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
+from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
-from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.measures import PaneSize
+from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Breakpoint, Duration, Stroke, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.memory import Memory

@@ -21,9 +21,8 @@ from ita_desktop.ui.editors.dates.weeks import (
 )
 from ita_desktop.ui.language.dates import month_title, weekday_date
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.hairline import hairline
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 

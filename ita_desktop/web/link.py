@@ -1,11 +1,39 @@
-"""What a check found of a link."""
+"""A link that is checked: what is asked of it, and what the check found."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an item asks of the page or file behind a link; empty fields ask for nothing."""
+
+    years: frozenset[int] = frozenset()
+    """Buddhist fiscal years, of which its text has to name one if it names any."""
+    months: tuple[str, ...] = ()
+    """Months that it has to have (``2022-10``)."""
+    formats: Collection[str] = ()
+    """The kinds of file that are accepted: ``pdf word excel csv json xml html``."""
+    languages: tuple[str, ...] = ()
+    """``th`` or ``en``; one of them is enough."""
+    not_before: date | None = None
+    """The first day of the period; a file that was last changed before has nothing of it."""
+
+
+class LinkRequest(NamedTuple):
+    """A link to check."""
+
+    url: str
+    asked: Asked = Asked()
+    item: str = ""
+    """The code of the item that it is evidence of."""
+
+
+# What a check found of a link.
 
 FAULTS: Final = frozenset((LinkFinding.MONTHS_MISSING, LinkFinding.NOT_THAI))
 """Findings of a page that is there which are to be mended."""
