@@ -110,7 +110,7 @@ class YearPopup(Popup):
 
     def _row(self, text: str, note: str, icon_name: str) -> PopupRow:
         row = PopupRow(text, note, icon_name, self)
-        row.clicked.connect(self.close)
+        row.clicked.connect(self.settle)  # a choice is no draft
         self.column.addWidget(row)
         self.rows.append(row)
         return row

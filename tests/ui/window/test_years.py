@@ -63,6 +63,20 @@ def test_a_year_whose_surveys_nobody_knows_has_no_total_in_the_list(window, qtbo
     )
 
 
+def test_a_chosen_year_is_nothing_that_was_typed_and_not_stored(window, qtbot) -> None:
+    """Nothing is told to be kept, and the list shows the year that is shown."""
+    switch, session = window.top_bar.year, window.session
+    for year in (2567, 2568):
+        switch.open()
+        (row,) = (row for row in switch.popup.rows if row.text() == f"ปีงบประมาณ {year}")
+        row.click()
+        qtbot.waitUntil(lambda wanted=year: session.year == wanted)
+        assert window.message.message is None
+    switch.open()
+    assert [row.text() for row in switch.popup.rows if row.isChecked()] == ["ปีงบประมาณ 2568"]
+    switch.popup.close()
+
+
 def test_every_line_of_the_year_list_has_room(window, qtbot) -> None:
     years_of = window.top_bar.year
     qtbot.waitUntil(lambda: all(year.note for year in years_of._years))
