@@ -27,12 +27,28 @@ def with_member_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     rows = sheet.rows
     first = next((at for at, row in enumerate(rows) if row.filled >= _LEAST), len(rows))
     members = rows[first:]
-    if len(members) < _LEAST or any(row.filled < _LEAST for row in members):
+    heads = member_heads(members)
+    if not heads:
         return sheet, ()
+    # It has the number of the row above, so that no empty row seems to be between.
+    made = SheetRow(members[0].number - 1, ())
+    for at, text in heads.items():
+        made = made.with_value(at, text)
+    letters = {text: column_letter(at) for at, text in heads.items()}
+    shown = {"name": letters[_NAME], "role": letters[_ROLE]}
+    remark = Remark(Origin(sheet.name, members[0].number), _TOLD, "ตรวจว่าคอลัมน์ตรงกัน", shown)
+    return replace(sheet, rows=(*rows[:first], made, *members)), (remark,)
+
+
+def member_heads(members: Sequence[SheetRow]) -> dict[int, str]:
+    """Return the headings, by index, of the columns of members that show by their content; none if
+    name and role do not."""
+    if len(members) < _LEAST or any(row.filled < _LEAST for row in members):
+        return {}
     name = _column(members, _is_named)
     role = _column(members, is_role)
     if name is None or role is None:
-        return sheet, ()
+        return {}
     heads = {name: _NAME, role: _ROLE}
     for at in range(max(len(row.values) for row in members)):
         texts = [text for row in members if (text := str(row.value(at)))]
@@ -44,13 +60,7 @@ def with_member_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
             heads[at] = _UNIT
         elif _POST not in heads.values() and any(map(is_post, texts)):
             heads[at] = _POST
-    # It has the number of the row above, so that no empty row seems to be between.
-    made = SheetRow(members[0].number - 1, ())
-    for at, text in heads.items():
-        made = made.with_value(at, text)
-    shown = {"name": column_letter(name), "role": column_letter(role)}
-    remark = Remark(Origin(sheet.name, members[0].number), _TOLD, "ตรวจว่าคอลัมน์ตรงกัน", shown)
-    return replace(sheet, rows=(*rows[:first], made, *members)), (remark,)
+    return heads
 
 
 def _column(members: Sequence[SheetRow], says: Callable[[str], bool]) -> int | None:

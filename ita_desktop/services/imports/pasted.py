@@ -13,8 +13,10 @@ from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.exchange.report.columns import table_kind
 from ita_desktop.exchange.report.lines import is_plainly_report, is_report
+from ita_desktop.exchange.reshaping.member_rows import member_heads
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import pasted_rows
 from ita_desktop.services.imports.by_hand import office_words
@@ -54,6 +56,12 @@ def unheaded(
         pasted_rows(cells), lambda text: finder.find(text) is not None, year.year
     )
     return {kind: columns} if columns else {}
+
+
+def shown_headings(kind: str, cells: Sequence[Sequence[str]]) -> Mapping[int, str]:
+    """Return the headings, by index, of the columns that show by their content in a pasted block
+    without headings: members have a name, a role, often a number and a post."""
+    return member_heads(pasted_rows(cells)) if kind == ROSTER.name else {}
 
 
 def names_group(kind: str, row: Sequence[str]) -> bool:

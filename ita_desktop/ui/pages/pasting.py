@@ -141,16 +141,22 @@ class PasteFirst:
         """Does nothing: no cells were covered."""
 
     def _with_headings(self, block: CopiedCells) -> CopiedCells:
-        """Returns a block of cells as a list, with the import's headings of the columns it fills;
-        hidden columns follow, for input in the preview."""
+        """Returns a block of cells as a list, with the import's headings of the columns that show
+        by their content, then of those it fills in their order; hidden columns follow, for input
+        in the preview."""
         from ita_desktop.exchange.kinds.registry import kind_named
+        from ita_desktop.services.imports.pasted import shown_headings
 
-        filled = _columns_of(self.table, block.spread())
+        cells = block.spread()
+        filled = _columns_of(self.table, cells)
         columns = [*filled, *(column for column in self.table.columns if column not in filled)]
         known = {column.name: column.heading for column in kind_named(self._kind).columns}
-        headings = [
+        titles = [
             known.get(self._names.get(column.key, column.key), column.title) for column in columns
         ]
+        shown = shown_headings(self._kind, cells)
+        others = iter([title for title in titles if title not in shown.values()])
+        headings = [shown.get(at) or next(others) for at in range(len(titles))]
         merged = frozenset((at + 1, column) for at, column in block.merged)
         return CopiedCells([headings, *block.cells], merged)
 

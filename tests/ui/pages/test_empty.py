@@ -295,3 +295,27 @@ def test_plain_cells_that_cannot_all_be_read_are_shown_in_the_import(
     assert not data.members
     assert not data.measures
     assert not any("ใหม่หมาด" in unit.name for unit in data.units)
+
+
+def test_members_without_headings_and_units_are_pasted_with_their_roles(fresh, qtbot) -> None:
+    fresh.go(PageKey.ROSTER)
+    empty_of(fresh, PageKey.ROSTER).button.setFocus()
+    QApplication.clipboard().setText(
+        "1\tนายตัวอย่าง ดีงาม\tหัวหน้าฝ่ายโยธา\tหัวหน้าคณะทำงาน\n"
+        "2\tนางตัวอย่าง แจ่มใส\tนิติกร\tคณะทำงานและเลขานุการ\n"
+    )
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    sheet = open_preview(fresh, qtbot)
+    qtbot.waitUntil(sheet.ui.accept.isEnabled, timeout=15_000)
+    sheet.accept()
+    qtbot.waitUntil(lambda: bool(fresh.session.data.members))
+    data = fresh.session.data
+    assert [data.person_by_id[member.person_id].full_name for member in data.members] == [
+        "นายตัวอย่าง ดีงาม",
+        "นางตัวอย่าง แจ่มใส",
+    ]
+    assert [(member.post, member.role) for member in data.members] == [
+        ("หัวหน้าฝ่ายโยธา", "หัวหน้าคณะทำงาน"),
+        ("นิติกร", "คณะทำงานและเลขานุการ"),
+    ]
+    assert not any("คณะทำงาน" in unit.name for unit in data.units)
