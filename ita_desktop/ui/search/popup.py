@@ -230,7 +230,9 @@ class Search(QObject):
             also = synonyms_of(page.title)
             yield SearchEntry(ResultKind.COMMAND, "", words, page_keys(number), Place(key), also)
         session = self._navigation.session
-        for year in session.years if session is not None else ():
+        years = sorted(session.years, reverse=True) if session is not None else ()
+        # Last year's scores are asked for most.
+        for year in sorted(years, key=lambda year: session is None or year != session.year - 1):
             words = tr("ไปที่ผลคะแนนปี {year}", year=year)
             place = Place(PageKey.SCORES, str(year), Command.SHOW_YEAR)
             yield SearchEntry(ResultKind.COMMAND, "", words, "", place, synonyms_of(SCORES_OF))

@@ -293,6 +293,12 @@ def test_a_clerks_own_word_finds_what_is_meant(popup, window) -> None:
     assert not missing
 
 
+def test_last_years_scores_are_those_of_the_year_before_the_shown_one(popup, window):
+    assert window.session.years == (2566, 2567, 2568)
+    type_text("คะแนนปีที่แล้ว")
+    assert popup.list.chosen.text == "ไปที่ผลคะแนนปี 2567"
+
+
 def test_an_import_that_was_found_asks_for_its_file(popup, window, monkeypatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(window.commands, "import_file", asked.append)
