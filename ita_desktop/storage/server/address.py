@@ -35,6 +35,8 @@ class Address:
     database: str
     options: Mapping[str, str] = field(default_factory=dict)
     password: str | None = field(default=None, repr=False, compare=False)
+    office: str | None = field(default=None, repr=False, compare=False)
+    """The office whose work it is, once that is open."""
 
     @property
     def shown(self) -> str:
@@ -45,6 +47,15 @@ class Address:
         host = f"[{self.host}]" if ":" in self.host else self.host
         port = f":{self.port}" if self.port != USUAL_PORT else ""
         return f"postgresql://{at}{host}{port}/{quote(self.database)}"
+
+    @property
+    def told(self) -> str:
+        """Where the trouble is: office and server for those who work there, the address for who
+        only wants to."""
+        if self.office is None:
+            return self.shown
+        host = "" if self.host.startswith("/") else self.host
+        return " · ".join(filter(None, (self.office, host)))
 
     @property
     def text(self) -> str:

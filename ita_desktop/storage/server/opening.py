@@ -1,6 +1,8 @@
 """Opens a shared workspace."""
 
-from sqlalchemy import Engine
+from dataclasses import replace
+
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import WorkspaceError
@@ -12,6 +14,7 @@ from ita_desktop.storage.server.members import me
 from ita_desktop.storage.server.shared import SharedMember
 from ita_desktop.storage.server.troubles import cannot_use
 from ita_desktop.storage.server.turn_holder import end_forgotten
+from ita_desktop.storage.tables import metadata
 
 
 def open_server(
@@ -26,13 +29,20 @@ def open_server(
     engine = engine_of(address, known)
     try:
         is_newer = setup.prepare(engine, address, reads_newer=reads_newer)
-        return Opened(engine, server=Server(address, _me(engine, address), known, is_newer))
+        member = _me(engine, address)
+        address = replace(address, office=_office(engine))
+        return Opened(engine, server=Server(address, member, known, is_newer))
     except DBAPIError as error:
         engine.dispose()
         raise cannot_use(error, address) from None
     except BaseException:
         engine.dispose()
         raise
+
+
+def _office(engine: Engine) -> str:
+    with engine.connect() as connection:
+        return connection.execute(select(metadata.tables["organisation"].c.name)).scalar() or ""
 
 
 def _me(engine: Engine, address: Address) -> SharedMember:

@@ -18,7 +18,7 @@ class PasswordError(WorkspaceError):
     def __init__(self, address: Address, *, was_given: bool) -> None:
         super().__init__(
             "รหัสผ่านหรือชื่อผู้ใช้ไม่ถูกต้อง" if was_given else "เครื่องแม่ข่ายขอรหัสผ่าน",
-            where=address.shown,
+            where=address.told,
             remedy="พิมพ์รหัสผ่านของผู้ใช้นี้ใหม่ ถ้าไม่ทราบให้ถามผู้ดูแลงานร่วม",
         )
         self.address = address
@@ -126,16 +126,16 @@ def cannot_use(error: BaseException, address: Address) -> WorkspaceError:
     if _NO_DATABASE.search(text):
         return NoDatabaseError(
             "ไม่มีฐานข้อมูลชื่อนี้ในเครื่องแม่ข่าย",
-            where=address.shown,
+            where=address.told,
             remedy="ตรวจชื่อฐานข้อมูลท้ายที่อยู่ หรือให้ผู้ดูแลสั่ง ita-desktop server init",
         )
     if _CUT.search(text):
         _, template, remedy = _UNREACHED[-1]
-        return LostError(template, where=address.shown, remedy=remedy)
+        return LostError(template, where=address.told, remedy=remedy)
     for causes, kind in ((_REFUSED, WorkspaceError), (_UNREACHED, LostError)):
         for pattern, template, remedy in causes:
             if re.search(pattern, text, re.IGNORECASE):
-                return kind(template, where=address.shown, remedy=remedy)
+                return kind(template, where=address.told, remedy=remedy)
     return _other(below, state, address)
 
 
@@ -145,7 +145,7 @@ def _other(below: Any, state: str, address: Address) -> WorkspaceError:
     if (line := _NOT_LISTED.search(str(below))) is not None:
         return NotListedError(
             "เครื่องแม่ข่ายยังไม่ให้ {user} เข้าฐานข้อมูล {database} จากเครื่อง {host}",
-            where=address.shown,
+            where=address.told,
             remedy="ให้ผู้ดูแลเติม host {database} {user} {host}/32 scram-sha-256 ใน pg_hba.conf",
             **line.groupdict(),
         )
@@ -156,7 +156,7 @@ def _other(below: Any, state: str, address: Address) -> WorkspaceError:
         return PasswordError(address, was_given=True)
     return WorkspaceError(
         "ใช้ฐานข้อมูลของงานร่วมไม่ได้ (รหัส {code})",
-        where=address.shown,
+        where=address.told,
         remedy="ตรวจว่าเครื่องแม่ข่ายเปิดอยู่และที่อยู่ถูกต้อง ถ้ายังไม่ได้ให้ส่งรหัสนี้ให้ผู้ดูแล",
         code=state or type(below).__name__,
     )

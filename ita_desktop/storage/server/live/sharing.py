@@ -190,7 +190,7 @@ class Sharing:
         if self.is_lost:
             raise LostError(
                 "ขาดการเชื่อมต่อกับเครื่องแม่ข่าย จึงยังไม่บันทึก",
-                where=self._server.address.shown,
+                where=self._server.address.told,
                 remedy=_STILL_TYPED,
             )
 
@@ -198,7 +198,7 @@ class Sharing:
         """Return the error for an edit during which the connection was lost."""
         return LostError(
             "การเชื่อมต่อกับเครื่องแม่ข่ายขาดขณะบันทึก จึงไม่ได้บันทึกครั้งนี้",
-            where=self._server.address.shown,
+            where=self._server.address.told,
             remedy=_STILL_TYPED,
         )
 

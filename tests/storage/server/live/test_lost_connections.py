@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.domain.records import Person
+from ita_desktop.domain.records import Organisation, Person
 from ita_desktop.storage.server.connecting import _TIMES
 from ita_desktop.storage.server.live import deadlines, follower, turns
 from ita_desktop.storage.server.shared import Link
@@ -110,6 +110,21 @@ def test_a_lost_answer_to_a_commit_is_looked_up(far: Workspace, proxy: Proxy) ->
     assert far.undo() == "แก้เป็น ก"
 
 
+def test_a_refused_edit_names_office_and_server_and_no_login(
+    connect: Connect, shared_database: str, proxy: Proxy
+) -> None:
+    with connect() as near, near.change("ตั้งชื่อ") as change:
+        change.insert(Organisation(id="office", name="สำนักงานเขตตัวอย่าง"))
+    address = f"postgresql://postgres@127.0.0.1:{proxy.port}{urlsplit(shared_database).path}"
+    with Workspace.connect(address) as far:
+        assert far.shared is not None
+        proxy.go_away()
+        assert within(2, lambda: far.shared.state.link is Link.LOST)
+        with pytest.raises(WorkspaceError) as refused:
+            rename(far, "ก")
+    assert refused.value.where == "สำนักงานเขตตัวอย่าง · 127.0.0.1"
+
+
 def test_while_the_server_is_away_an_edit_is_refused_at_once(
     connect: Connect, far: Workspace, proxy: Proxy
 ) -> None:
@@ -120,10 +135,12 @@ def test_while_the_server_is_away_an_edit_is_refused_at_once(
     assert within(2, lambda: far.shared.state.link is Link.LOST)
     assert far.shared.state.reason
     begun = monotonic()
-    with pytest.raises(WorkspaceError, match="ยังไม่บันทึก"):
+    with pytest.raises(WorkspaceError, match="ยังไม่บันทึก") as refused:
         rename(far, "ก")
-    with pytest.raises(WorkspaceError, match="อ่านข้อมูลไม่ได้"):
+    with pytest.raises(WorkspaceError, match="อ่านข้อมูลไม่ได้") as unread:
         far.framework_nodes("y67")
+    assert refused.value.where == "127.0.0.1"
+    assert all("postgres" not in error.value.sentence() for error in (refused, unread))
     assert monotonic() - begun < 2  # who tries to connect waits for 5 s
     assert person(far).name == "ตัวอย่าง หนึ่ง"  # what was read can still be looked at
     assert far.saved.is_all
