@@ -91,6 +91,9 @@ class CellEditor(QWidget):
         """Starts with the cell's ``text``, or with ``typed`` in its place."""
         raise NotImplementedError
 
+    def correct(self) -> None:
+        """Lets typing go on with the text, on F2; most editors begin so."""
+
     def result(self) -> object:
         """Returns the input: a value, or :class:`TypedText` text to be parsed."""
         raise NotImplementedError

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.text import key
@@ -90,6 +90,10 @@ class ListEditor(TextEditor):
             self._show_all(text)
         elif typed == text:
             self._show_matches(text)
+
+    def correct(self) -> None:
+        if not self._only:  # what is typed searches, unless it may be a text of one's own
+            self.area.moveCursor(QTextCursor.MoveOperation.End)
 
     def result(self) -> object:
         chosen = self._chosen()

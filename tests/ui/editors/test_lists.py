@@ -120,6 +120,16 @@ def test_emptying_the_field_gives_no_entry(show) -> None:
     assert editor.result() == TypedText("")
 
 
+@pytest.mark.parametrize(("only", "text"), [(False, "นายตัวอย่าง สิบสามา"), (True, "า")])
+def test_a_name_is_corrected_by_letters_and_where_only_entries_count_typing_searches(
+    show, only: bool, text: str
+) -> None:
+    editor = show(people(only=only), "นายตัวอย่าง สิบสาม")
+    editor.correct()
+    type_into("า")
+    assert editor.text == text
+
+
 def test_owners_can_be_ticked_and_their_part_turned_with_the_mouse(show) -> None:
     choices = [
         ListChoice(CellOwner(name, name, note="ฝ่าย"), name, "ฝ่าย") for name in ("ก", "ข", "ค")

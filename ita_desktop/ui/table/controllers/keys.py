@@ -53,7 +53,7 @@ class KeyedGrid(EditableGrid, Protocol):
 
 
 _ACTS: dict[Shortcut, Callable[[KeyedGrid], object]] = {
-    Shortcut("F2", "แก้ค่าเดิมในช่อง"): lambda view: view.acting.edit(),
+    Shortcut("F2", "แก้ค่าเดิมในช่อง"): lambda view: view.acting.correct(),
     Shortcut("Del", "ล้างช่อง"): lambda view: view.acting.clear(),
     Shortcut("Backspace", "ล้างช่อง"): lambda view: view.acting.clear(),
     Shortcut("Ctrl+D", "เติมค่าลงไปทุกแถวที่เลือก"): lambda view: view.filling.down(),

@@ -57,6 +57,13 @@ class ActionController:
         else:
             self._view.editing.begin()
 
+    def correct(self) -> None:
+        """Edits the current cell, on F2: its text stays to be corrected, as in Excel."""
+        self.edit()
+        editor = self._view.editing.editor
+        if editor is not None:
+            editor.correct()
+
     def clear(self) -> None:
         """Clears the selected cells that are editable and not required."""
         changes = [

@@ -269,6 +269,15 @@ def test_new_rows_of_two_bodies_in_turn_keep_their_order(page, window, qtbot):
     assert after["2.38"].name == "นายสลับ 3"
 
 
+def test_f2_goes_on_with_the_name_that_stands_there(page):
+    before = members(page)["2.3"].name
+    go(page, "2.3")
+    press(Key.Key_F2)
+    type_text("า")
+    assert page.table.editing.editor.words() == f"{before}า"
+    page.table.editing.cancel()
+
+
 def test_a_pasted_list_with_headings_is_compared_as_an_import(page, window, qtbot):
     copy("คณะ\tชื่อ - นามสกุล\tตำแหน่ง\tบทบาท\nคณะทำงาน\tนายหัว ตาราง\tนักวิชาการ\tคณะทำงาน\n")
     go(page, "2.3")
