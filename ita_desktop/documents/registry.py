@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Document
@@ -345,14 +345,9 @@ _ALL = (
 """All kinds in the order of the document list, as their reports build them."""
 
 
-_OF_NOTES: Final = frozenset(("oit-filing", "oit-remarks"))
-"""Papers whose form is these words: what is filed beside evidence, what the assessor printed beside
-scores."""
-
-
-def _for_readers(document_kind: DocumentKind, context: ReportContext) -> ReportContext:
+def _for_readers(context: ReportContext) -> ReportContext:
     """Returns what a paper is made of: for everybody without the office's own notes."""
-    if context.profile is not Profile.PUBLIC or document_kind.name in _OF_NOTES:
+    if context.profile is not Profile.PUBLIC:
         return context
     before = context.previous
     return replace(
@@ -374,7 +369,7 @@ def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
     is on, and for everybody without the office's own notes on evidence and scores."""
 
     def build(context: ReportContext, digits: Digits) -> Document:
-        context = _for_readers(document_kind, context)
+        context = _for_readers(context)
         data = context.year
         made = counted(worded(document_kind.build(context, digits), data), data.own_words)
         notes = chose(context, document_kind.name, DocumentOption.INTERNAL_NOTES)
@@ -386,13 +381,13 @@ def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
     if (slides_of := document_kind.slides) is not None:
 
         def slides(context: ReportContext, digits: Digits) -> Deck:
-            return slides_of(_for_readers(document_kind, context), digits)
+            return slides_of(_for_readers(context), digits)
 
         made_kind = replace(made_kind, slides=slides)
     if (form_of := document_kind.form) is not None:
 
         def form(context: ReportContext) -> Form:
-            made = form_of(_for_readers(document_kind, context))
+            made = form_of(_for_readers(context))
             return replace(made, words=words_of(context.year))
 
         made_kind = replace(made_kind, form=form)

@@ -175,6 +175,8 @@ class YearData(
     organisation: Organisation
     fiscal_year: FiscalYear
     framework: Framework
+    whole: "YearData | None" = None
+    """The year that one for everybody was made of: for what is true of it, never for its words."""
 
     @cached_property
     def own_words(self) -> Mapping[str, str]:
@@ -189,8 +191,8 @@ class YearData(
 
     @cached_property
     def for_everybody(self) -> "YearData":
-        """The year as papers for everybody are made of: without the notes that the office keeps
-        beside evidence and scores. The printed level stays, which is the note of the total, and the
+        """The year as papers for everybody are made of: without the notes that stand beside
+        evidence and scores. The printed level stays, which is the note of the total, and the
         mark of evidence that was carried over."""
         evidence = tuple(
             replace(row, note=without_own(row.note)) if row.note else row for row in self.evidence
@@ -200,7 +202,7 @@ class YearData(
         )
         if evidence == self.evidence and scores == self.scores:
             return self
-        return replace(self, evidence=evidence, scores=scores)
+        return replace(self, evidence=evidence, scores=scores, whole=self)
 
     @cached_property
     def deliveries_by_day(self) -> dict[date, tuple[Any, ...]]:
@@ -273,6 +275,15 @@ class YearData(
         return shown | {
             score.node: score.note for score in official if score.note and score.node != TOTAL
         }
+
+    def printed_remark(self, code: str) -> str:
+        """Return the remark that an official result prints beside the score of an item; empty if
+        there is none or a round has that text."""
+        official = (score for score in self.scores if score.source is ScoreSource.OFFICIAL)
+        note = next((score.note for score in official if score.node == code), "")
+        rounds = [row.text for row in self.remarks_of(code)]
+        known = {key(text) for text in rounds} | {key("\n".join(rounds))}
+        return "" if key(note) in known else note
 
     @property
     def printed_level(self) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, ScoreSource
-from ita_desktop.domain.text import key
+from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
 from ita_desktop.domain.year import YearData
 
 
@@ -18,19 +17,14 @@ class EarlierRemarks(NamedTuple):
 
 def rounds_of(data: YearData, code: str) -> tuple[AssessorRemark, ...]:
     """Return the remarks on an item in the order of entry, after what an official result prints
-    beside its score, unless a round has that text. This one has no id: it is no row of its own."""
+    beside its score, unless a round has that text. This one has no id: it is no row of its own,
+    and in a year for everybody it has no text."""
     rows = data.remarks_of(code)
-    note = _official(data, code)
-    known = {key(row.text) for row in rows} | {key("\n".join(row.text for row in rows))}
-    if not note or key(note) in known:
+    if not (data.whole or data).printed_remark(code):
         return rows
+    note = data.printed_remark(code)
     printed = AssessorRemark(id="", year_id=data.fiscal_year.id, node=code, text=note)
     return (printed, *rows)
-
-
-def _official(data: YearData, code: str) -> str:
-    official = (score for score in data.scores if score.source is ScoreSource.OFFICIAL)
-    return next((score.note for score in official if score.node == code), "")
 
 
 def is_open(remark: AssessorRemark) -> bool:
@@ -50,7 +44,7 @@ def bare_remark(rows: Sequence[AssessorRemark]) -> AssessorRemark | None:
 
 def open_remarks(data: YearData) -> tuple[tuple[Item, AssessorRemark], ...]:
     """Return the remarks that are not settled, with their items in the framework's order."""
-    if not data.remark_by_node:
+    if not (data.whole or data).remark_by_node:
         return ()
     return tuple(
         (item, remark)

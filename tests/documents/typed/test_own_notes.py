@@ -18,8 +18,6 @@ from ita_desktop.services.documents.batch import chosen
 from tests.documents.typed.year import typed_year
 
 NOTES: Final = re.compile("ZZ(?:evidence|score)")
-OF_NOTES: Final = {"oit-filing", "oit-remarks"}
-"""What is filed beside evidence, and what the assessor printed: their forms are these words."""
 
 
 def noted(data: YearData) -> YearData:
@@ -55,8 +53,7 @@ def _texts(kind: DocumentKind, context: ReportContext) -> Iterator[str]:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_no_paper_for_everybody_has_them(kind: DocumentKind, context: ReportContext) -> None:
     public = replace(context, profile=Profile.PUBLIC)
-    if kind.name not in OF_NOTES:
-        assert printed(kind, public) == set()
+    assert printed(kind, public) == set()
 
 
 def test_papers_for_the_office_have_them_as_before(context: ReportContext) -> None:

@@ -48,7 +48,11 @@ def _words(data: YearData, point: FiledPoint) -> str:
 
 
 def change_of(data: YearData, text: FilingText) -> FilingChange:
-    """Returns how what there is to file of an item differs from what was filed last."""
+    """Returns how what there is to file of an item differs from what was filed last, which had the
+    notes of the office, too."""
+    if data.whole is not None:
+        data = data.whole
+        text = _text(data, filing_of(data, text.filing.item, met_requirements(data)))
     filed = data.filings_of(text.filing.item.code)
     last = filed[-1] if filed else None
     return change_since(last, text.links, text.words, text.filing.published)

@@ -58,6 +58,8 @@ _STATES: Final = wording(
 _IN_AGENDA: Final = wording(
     "oit-remarks.agenda", "{ข้อ} {ชื่อ}: {ข้อสังเกต} ({สถานะ})", title="ข้อสังเกตในวาระ"
 )
+_UNSHOWN: Final = "-"
+"""Stands for a remark that papers for everybody do not tell."""
 _COLUMNS: Final = (
     TableColumn(5, ContinuedCell.REPEAT),
     TableColumn(16, ContinuedCell.REPEAT_CONTINUED),
@@ -102,7 +104,7 @@ def _row(year: YearData, item: Item, remark: AssessorRemark) -> TableRow:
         (
             cell(item.code, "cell-center"),
             cell(item.title),
-            _lines(remark.text),
+            _lines(remark.text or _UNSHOWN),
             cell(short_date(remark.day) if remark.day is not None else "", "cell-center"),
             _lines(remark.answer),
             _lines(remark.mend),
@@ -133,7 +135,7 @@ def agenda_lines(year: YearData) -> tuple[str, ...]:
             {
                 "ข้อ": item.code,
                 "ชื่อ": item.title,
-                "ข้อสังเกต": " ".join(remark.text.split()),
+                "ข้อสังเกต": " ".join(remark.text.split()) or _UNSHOWN,
                 "สถานะ": _state(year, remark),
             },
         )

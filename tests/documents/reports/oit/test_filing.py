@@ -144,7 +144,7 @@ def test_the_explanation_has_the_offices_words_for_a_requirement(context) -> Non
         evidence("e", "", None, f"{PAGE}/e", note="ของภายใน"),
     )  # fmt: skip
     rows = (replace(rows[0], published=date(2022, 11, 4)), *rows[1:])
-    of = replace(context, year=replace(context.year, evidence=rows))
+    of = replace(context, year=replace(context.year, evidence=rows), profile=Profile.INTERNAL)
     assert cells(kind("oit-filing").build(of, Digits.ARABIC), "O12")[3] == [
         f"1. {first.text}",
         f"2. {second.text} – ต.ค. 65: สขร.1 a · หน้า 3",

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from ita_desktop.documents.content import Document, Table
-from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.meetings.meetings import Component
-from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
+from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, Score, ScoreSource
 from tests.documents.factories.meetings import meeting_year
 
 ROWS = (
@@ -37,6 +38,22 @@ def test_the_table_has_what_is_not_settled_in_the_frameworks_order() -> None:
     settled = ReportContext(replace(data, remarks=ROWS[2:]))
     assert texts(kind("oit-remarks").build(settled, Digits.ARABIC)) == []
     assert len(kind("oit-remarks").missing(settled)) == 1
+
+
+def test_for_everybody_a_remark_beside_a_score_is_a_row_without_its_words() -> None:
+    data = meeting_year()
+    printed = Score(id="s", year_id="y", node="O9", value=Decimal(0), source=ScoreSource.OFFICIAL,
+                    note="ภาพเห็นเลขบัตร")  # fmt: skip
+    data = replace(data, remarks=ROWS[1:], scores=(printed,))
+    inside, public = (
+        texts(kind("oit-remarks").build(ReportContext(data, profile=profile), Digits.ARABIC))
+        for profile in (Profile.INTERNAL, Profile.PUBLIC)
+    )
+    assert [(row[0], row[2]) for row in inside] == [("O5", "ลิงก์เสีย"), ("O9", "ภาพเห็นเลขบัตร")]
+    assert [(row[0], row[2]) for row in public] == [("O5", "ลิงก์เสีย"), ("O9", "-")]
+    alone = ReportContext(replace(data, remarks=()), profile=Profile.PUBLIC)
+    assert [row[0] for row in texts(kind("oit-remarks").build(alone, Digits.ARABIC))] == ["O9"]
+    assert kind("oit-remarks").missing(alone) == []
 
 
 def test_proofs_stand_below_each_other_as_they_were_given() -> None:
