@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from ita_desktop.documents.backends.docx.elements import R, key, twips, w
 from ita_desktop.documents.backends.docx.reference import style_id
@@ -26,22 +26,44 @@ from ita_desktop.documents.layout.continued_pages import END, cut
 from ita_desktop.documents.layout.measures import EDGE, MM
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.digits import Digits, to_thai
 
 _NEAR = 1.0
 """Least distance in mm between header and text: LibreOffice leaves it even for an empty header."""
 _TABS = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
 """Number of tabs before text at the left, centre or right of a header or footer."""
+_LAST: Final = "_LastPage"
+"""The bookmark on the last page, whose number is that of the pages in Thai digits."""
+
+
+def refers_to_last_page(document: Document) -> bool:
+    """Returns whether page lines of a document count its pages in Thai digits. ``NUMPAGES`` has
+    them with a switch only, which LibreOffice takes for Thai letters; a reference to a page has
+    the number format of that page."""
+    lines = (line for line in (document.header, document.footer) if line is not None)
+    return document.digits is Digits.THAI and any(
+        line.numbers is PageNumbers.OF_TOTAL for line in lines
+    )
+
+
+def mark_last_page(body: Any) -> None:
+    """Sets the bookmark that page lines refer to on the last paragraph of a document's body."""
+    last = body.findall(key("p"))[-1]
+    last.append(w("bookmarkStart", id=0, name=_LAST))
+    last.append(w("bookmarkEnd", id=0))
 
 
 class SectionWriter:
     """Sets up the sections of a document; ``styled`` is the text width (mm) that the header and
-    footer styles were made for."""
+    footer styles were made for, ``count`` the number of pages until Word has counted them."""
 
-    def __init__(self, document: Document, texts: TextWriter, styled: float) -> None:
+    def __init__(
+        self, document: Document, texts: TextWriter, styled: float, count: int = 1
+    ) -> None:
         self._document = document
         self._texts = texts
         self._styled = styled
+        self._count = count
 
     def dress(
         self, section: Any, *, head: Table | None, upright: bool, opens: bool, fresh: bool
@@ -124,9 +146,9 @@ class SectionWriter:
         place.part.element[:] = [element]
 
     def _number(self, numbers: PageNumbers) -> list[Any]:
-        # PAGE follows the section's number format; NUMPAGES does not.
-        thai = r" \* ThaiArabic" if self._document.digits is Digits.THAI else ""
-        page, pages = _field("PAGE"), _field(f"NUMPAGES{thai}")
+        page, pages = _field("PAGE"), _field("NUMPAGES")
+        if refers_to_last_page(self._document):
+            pages = _field(f"PAGEREF {_LAST}", to_thai(str(self._count)))
         match numbers:
             case PageNumbers.DASHES:
                 return [_text("- "), page, _text(" -")]
@@ -150,8 +172,8 @@ def _text(text: str) -> Any:
     return run_element(Run(text))
 
 
-def _field(code: str) -> Any:
-    return w("fldSimple", _text("1"), instr=f" {code} ")
+def _field(code: str, shown: str = "1") -> Any:
+    return w("fldSimple", _text(shown), instr=f" {code} ")
 
 
 # Ends the pages of a Word file where those of the PDF end, with a section per page.

@@ -15,7 +15,9 @@ from ita_desktop.documents.backends.docx.section import (
     Sections,
     SectionWriter,
     by_page,
+    mark_last_page,
     pieces,
+    refers_to_last_page,
 )
 from ita_desktop.documents.backends.docx.text import TextWriter, hairline
 from ita_desktop.documents.content import (
@@ -34,7 +36,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.ink.picture_cleaning import shown
 from ita_desktop.documents.ink.png import figure_image
-from ita_desktop.documents.layout.catchwords import catchword
+from ita_desktop.documents.layout.catchwords import TextPlace, catchword
 from ita_desktop.documents.layout.measures import (
     BEFORE_SIGNATURE,
     CLOSING_SPACE,
@@ -85,7 +87,9 @@ class Writer:
         self._pictures = pictures or Pictures(begun)
         self._texts = TextWriter(self._numbers, self._drawing, self._breaker)
         styled = document.text_width if styled is None else styled
-        self._dresser = SectionWriter(document, self._texts, styled)
+        self._counts = refers_to_last_page(document)
+        count = len(self._starts()) + 1 if self._counts else 1
+        self._dresser = SectionWriter(document, self._texts, styled, count)
         self._plain = deepcopy(begun.element.body.sectPr)
         self._sections = sections(document)
         self._headed = False
@@ -103,6 +107,8 @@ class Writer:
         self.dress(self._made.sections[0])
         body = self._made.element.body
         body[:0] = self._pages() if self._document.catchwords else self.elements()
+        if self._counts:
+            mark_last_page(body)
         return file(self._made)
 
     def elements(self) -> list[Any]:
@@ -263,11 +269,13 @@ class Writer:
 
     # Pages that end as in the PDF.
 
-    def _pages(self) -> list[Any]:
+    def _starts(self) -> list[TextPlace]:
         from ita_desktop.documents.layout.compose import page_starts
 
-        document = self._document
-        starts = page_starts(document, self._breaker, self._letter_files)
+        return page_starts(self._document, self._breaker, self._letter_files)
+
+    def _pages(self) -> list[Any]:
+        document, starts = self._document, self._starts()
         sections = Sections(self._made, self._dresser.page_number() if document.header else None)
         pages = by_page(pieces(document.blocks, starts))
         elements: list[Any] = []
