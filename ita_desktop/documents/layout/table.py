@@ -201,8 +201,7 @@ class TableSetter:
 
     def opening(self) -> float:
         """Returns the height that the table needs to begin: headings and the beginning of a row."""
-        after = self._after if len(self._rows) == 1 else 0.0
-        return sum(self._heights(self._heading)) + self._opening_of(0) + after
+        return sum(self._heights(self._heading)) + self._opening_of(0)
 
     def _repeated_height(self) -> float:
         """Returns the greatest height of the repeated group rows."""
@@ -294,9 +293,8 @@ class TableSetter:
     def _stays_with_what_follows(self, number: int) -> bool:
         """Returns whether this last row moves to the next page to stay with the text after the
         table."""
-        if not self._after or number < len(self._rows) - 1:
-            return False
-        return self._height(number) + self._after > self._pages.room + _NEAR
+        after = self._after_row(number)
+        return after > 0 and self._height(number) + after > self._pages.room + _NEAR
 
     def _height(self, number: int) -> float:
         """Returns the height that row ``number`` still needs on this page."""
@@ -329,7 +327,7 @@ class TableSetter:
         if self._sources[number].group:
             return whole + min(self._opening_of(number + 1), WHOLE * self._pages.height)
         if whole <= self._longest:
-            return whole
+            return whole + self._after_row(number)
         return max(
             flow.need if self._repeats(place) and flow.need <= self._longest else flow.opening
             for place, flow in zip(self._rows[number], self._flows[number], strict=True)
@@ -351,7 +349,11 @@ class TableSetter:
         if end == number:
             return 0.0
         whole = sum(self._heights(rows[number : end + 1]))
-        return whole if whole <= limit * self._pages.height else 0.0
+        return whole + self._after_row(end) if whole <= limit * self._pages.height else 0.0
+
+    def _after_row(self, number: int) -> float:
+        """Returns the height to keep with row ``number``: with the last one, what follows."""
+        return self._after if number == len(self._rows) - 1 else 0.0
 
     def _end(self, number: int) -> int:
         """Returns the last row that row ``number`` shares cells with, directly or indirectly."""

@@ -210,6 +210,21 @@ def test_the_last_row_of_a_table_is_not_alone_on_its_page(tmp_path: Path) -> Non
         assert f"แถวที่ {count - 2}." in page
 
 
+def test_a_group_is_not_parted_from_its_row_that_stays_with_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "document.pdf"
+    note = paragraph("หมายเหตุ ท้ายตาราง", "line")
+    parted = 0
+    for count in range(30, 48):
+        rows = (*(TableRow((cell(f"แถวที่ {n}."),)) for n in range(count)), group_row("กลุ่ม", 1))
+        table = Table((TableColumn(1),), (*rows, TableRow((cell("ท้าย"),))))
+        path.write_bytes(rendered(document(table, note)))
+        pages = [*page_texts(path)]
+        [place] = (number for number, text in enumerate(pages) if "กลุ่ม" in text)
+        assert "ท้าย" in pages[place]
+        parted += len(pages) > 1
+    assert parted
+
+
 def test_the_first_row_of_a_table_is_not_alone_below_its_headings(tmp_path: Path) -> None:
     path = tmp_path / "document.pdf"
     rows = tuple(TableRow((cell(f"แถวที่ {n}."), cell("อื่น"))) for n in range(5))
