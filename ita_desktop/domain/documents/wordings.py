@@ -13,6 +13,10 @@ NOTHING: Final = "(ไม่มี)"
 """What is typed for a text in whose place a paper prints nothing, not the office's usual words."""
 GAP: Final = "...................."
 """Dotted line that is printed for a value to be filled in by hand."""
+_NOUN: Final = "การ"
+"""What makes a noun of a verb."""
+_LEAST_SAID: Final = 7
+"""Letters from which on the same ones are the same words: ``ประเมิน``."""
 _FIELD = re.compile(r"\{([^{}\n]+)\}")
 
 
@@ -59,22 +63,44 @@ def chosen_text(own: str, usual: str) -> str:
 def fill(text: str, values: Mapping[str, str | None]) -> str:
     """Return the template ``text`` filled with ``values``. A missing or empty value is printed as
     :data:`GAP`, ``None`` as nothing. A Latin word that another value follows at once is parted from
-    it: คณะทำงานขับเคลื่อน ITA การประเมิน….
+    it: คณะทำงานขับเคลื่อน ITA การประเมิน…; what it says already is not said again.
 
     >>> fill("{ก}{ข}", {"ก": "คณะทำงาน ITA", "ข": "การประเมิน"})
     'คณะทำงาน ITA การประเมิน'
+    >>> fill("{ก}{ข}", {"ก": "คณะทำงานประเมิน", "ข": "การประเมินคุณธรรม"})
+    'คณะทำงานประเมินคุณธรรม'
     """
-    end, latin = -1, False
+    end, before = -1, ""
 
     def value(found: re.Match[str]) -> str:
-        nonlocal end, latin
+        nonlocal end, before
         given = values.get(found[1].strip(), "")
         shown = "" if given is None else given or GAP
-        parted = found.start() == end and latin and shown[:1].isalpha() and not shown.isascii()
-        end, latin = found.end(), shown[-1:].isascii() and shown[-1:].isalpha()
-        return f" {shown}" if parted else shown
+        if found.start() == end:
+            shown = not_said(before, shown)
+            latin = before[-1:].isascii() and before[-1:].isalpha()
+            if latin and shown[:1].isalpha() and not shown.isascii():
+                shown = f" {shown}"
+        end, before = found.end(), shown
+        return shown
 
     return _FIELD.sub(value, text)
+
+
+def not_said(before: str, words: str) -> str:
+    """Return what of ``words`` is left to say right behind ``before``, which may end with their
+    beginning or with the verb of it.
+
+    >>> not_said("คณะทำงานการประเมินคุณธรรม", "การประเมินคุณธรรมและความโปร่งใส")
+    'และความโปร่งใส'
+    """
+    for noun in ("", _NOUN):
+        said = words.removeprefix(noun)
+        if words.startswith(noun) and said[:1].isalpha():
+            for length in range(min(len(said), len(before)), _LEAST_SAID - 1, -1):
+                if before.endswith(said[:length]):
+                    return said[length:]
+    return words
 
 
 def fill_known(text: str, values: Mapping[str, str]) -> str:

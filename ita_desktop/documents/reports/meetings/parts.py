@@ -19,7 +19,7 @@ from ita_desktop.documents.wordings.templates import ASSESSMENT, Template, passa
 from ita_desktop.documents.wordings.values import clock, of_meeting
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.documents.wordings import GAP, fill
+from ita_desktop.domain.documents.wordings import GAP, fill, not_said
 from ita_desktop.domain.meetings.agenda import AgendaLine, bodies_named, former_tasks, number_of
 from ita_desktop.domain.meetings.meetings import ActionItem, Component, Meeting
 from ita_desktop.domain.meetings.tasks import complete_items, days_late, owner_words
@@ -105,13 +105,15 @@ def held(data: YearData, meeting: Meeting) -> str:
 def titles(data: YearData, meeting: Meeting, first: str) -> tuple[Paragraph, ...]:
     """Returns the five centred title lines of an agenda or attendance list; the kind of meeting, if
     given, follows the first."""
-    begin, of_agencies, end = ASSESSMENT.words(data).partition("ของหน่วยงาน")
+    bodies = bodies_named(data.bodies_of_meeting(meeting.id))
+    left = not_said(bodies, ASSESSMENT.words(data))
+    begin, of_agencies, end = left.partition("ของหน่วยงาน")
     values = {
         "ชื่อเอกสาร": first,
         "เรื่องประชุม": meeting.title or None,
-        "คณะ": bodies_named(data.bodies_of_meeting(meeting.id)) or None,
-        "ชื่อการประเมินส่วนแรก": begin,
-        "ชื่อการประเมินส่วนหลัง": f"{of_agencies}{end}",
+        "คณะ": bodies or None,
+        "ชื่อการประเมินส่วนแรก": begin or None,
+        "ชื่อการประเมินส่วนหลัง": f"{of_agencies}{end}" or None,
         "ครั้งที่": number_of(meeting, data.year),
         "วันเวลาและสถานที่": held(data, meeting),
     }

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
+from ita_desktop.documents.wordings.templates import ASSESSMENT
+from ita_desktop.domain.documents.wordings import not_said
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Body, BodyKind, Owner, OwnerRole, Person
@@ -351,10 +353,23 @@ class Bodies:
         """Return the body of this name, or the only one of the kind that the name implies."""
         if same := self._by_key.get(key(name)):
             return same
+        if told := self.told_on(name):
+            return told
         kind = kind_of_body(name)
         is_only = kind is not BodyKind.OTHER and not _PART.match(name) and _WHOLE.match(name)
         alike = self._by_kind[kind] if is_only else []
         return alike[0] if len(alike) == 1 else None
+
+    def told_on(self, name: str) -> Body | None:
+        """Return the body whose name begins to say the assessment's, and that papers tell on with
+        the rest of it: คณะทำงานขับเคลื่อนการประเมินคุณธรรม + และความโปร่งใส…."""
+        usual, whole = ASSESSMENT.text, key(name)
+        for known, body in self._by_key.items():
+            left = not_said(body.name, usual)
+            told = whole.removeprefix(known)
+            if left != usual and known + told == whole and key(left).startswith(told):
+                return body
+        return None
 
 
 class NamedBodies:
@@ -381,7 +396,9 @@ class NamedBodies:
             return self.by_id[self._draft.body]
         known = self._bodies.find(name)
         usual = None if name == UNTOLD else self._usual
-        if known is not None and key(known.name) == key(name):
+        if known is not None and (
+            key(known.name) == key(name) or known is self._bodies.told_on(name)
+        ):
             self._as_named.add(known.id)
             return self.by_id[known.id]
         # Another long name in the same file is of another body.

@@ -57,6 +57,24 @@ def test_an_agenda_has_exactly_five_lines_above_its_headings() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("คณะทำงานขับเคลื่อนการประเมินคุณธรรมและความโปร่งใส", "ในการดำเนินงาน"),
+        ("คณะทำงานประเมิน", "คุณธรรมและความโปร่งใสในการดำเนินงาน"),
+        ("คณะทำงานประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ", ""),
+    ],
+)
+def test_what_a_body_is_called_by_is_not_said_twice(body: str, said: str) -> None:
+    data = meeting_year()
+    met = next(row for row in data.meeting_bodies if row.meeting_id == SECOND.id)
+    bodies = tuple(replace(row, name=body) if row.id == met.body_id else row for row in data.bodies)
+    title = lines("agenda", SECOND.id, replace(data, bodies=bodies, meeting_bodies=(met,)))
+    assert title[1] == f"{body}{said}"
+    assert title[2].endswith("(Integrity and Transparency Assessment : ITA)")
+    assert "".join(title[:3]).count("ของหน่วยงานภาครัฐ") == 1
+
+
 @pytest.mark.parametrize("field", ["detail", "minutes", "resolution"])
 def test_tables_and_nested_points_of_a_typed_text_keep_their_shape(field: str) -> None:
     typed = "เห็นชอบ ดังนี้\n1) ก\n1.1) ข\n- ค\n2) ง\n| ข้อ | ฝ่าย |\n| O1 | ฝ่ายโยธา |\nและรายงาน"

@@ -67,6 +67,15 @@ def test_new_bodies_of_a_roster_stand_one_behind_the_other():
         assert [body.name for body in bodies] == ["คณะกรรมการอำนวยการ", "คณะทำงาน", "คณะอื่น"][first:]
 
 
+def test_a_name_that_a_paper_tells_on_with_the_rest_of_the_assessments_is_of_that_body():
+    known = begun_year(2568).bodies[1]
+    names = ("คณะทำงานขับเคลื่อนการประเมินคุณธรรม", "คณะทำงานประเมิน")
+    bodies = Bodies(replace(known, id=name, name=name) for name in names)
+    rest = "และความโปร่งใสในการดำเนินงาน"
+    found = (f"{names[0]}{rest}", f"{names[1]}คุณธรรม{rest}", f"{names[1]}โครงการ{rest}")
+    assert [getattr(bodies.find(name), "id", None) for name in found] == [*names, None]
+
+
 @pytest.mark.parametrize("name", ["คณะทำงานตรวจหลักฐาน", "คณะทำงานรับเรื่องร้องเรียน"])
 def test_a_body_with_a_task_of_its_own_is_not_the_only_one_of_its_kind(name):
     assert Bodies(begun_year(2568).bodies).find(name) is None
