@@ -58,8 +58,11 @@ def test_every_figure_is_a_number_and_every_code_a_text(name: str) -> None:
     for sheet in workbook_of(drawn(one, of, Format.XLSX)).worksheets:
         if sheet.title == CHARTS:
             continue
+        ordinals: set[int] = set()
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             text = to_arabic(cell.value).strip() if isinstance(cell.value, str) else ""
+            ordinals |= {cell.column} if text == "ลำดับ" else set()
+            assert not (cell.column in ordinals and text.isdecimal()), cell.coordinate
             if re.fullmatch(r"[-+]?[\d,]*\.?\d+%?", text):
                 is_code = text in names or (CODE.fullmatch(text) and "." in text)
                 assert is_code, f"{sheet.title} {cell.coordinate} {cell.value}"

@@ -2,6 +2,7 @@
 followed by the late ones by measure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -145,11 +146,11 @@ def body(context: ReportContext) -> Iterator[Block]:
 
 def _by_unit(context: ReportContext, states: Sequence[TrackedMeasure], day: date) -> Table:
     rows = [
-        _row(str(number), name, _counts(of, day))
+        _row(_ordinal(number), name, _counts(of, day))
         for number, (name, of) in enumerate(_units(context.year, states), 1)
     ]
     whole = [_Part(state, None) for state in states]
-    total = _row("", SUM.of(context.year), _counts(whole, day), bold=True)
+    total = _row(Cell(), SUM.of(context.year), _counts(whole, day), bold=True)
     columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
     return Table(columns, (*rows, total), (_HEADING.heading(context.year),))
 
@@ -199,12 +200,16 @@ def _counts(parts: Sequence[_Part], day: date) -> _Counts:
     )
 
 
-def _row(number: str, name: str, counts: _Counts, *, bold: bool = False) -> TableRow:
+def _ordinal(number: int) -> Cell:
+    return replace(cell(str(number), "cell-center"), value=Decimal(number))
+
+
+def _row(number: Cell, name: str, counts: _Counts, *, bold: bool = False) -> TableRow:
     figures = (counts.measures, counts.due, counts.done, counts.skipped, counts.late)
     percent = "-" if counts.percent is None else f"{counts.percent:.2f}"
     return TableRow(
         (
-            cell(number, "cell-center", bold=bold),
+            number,
             cell(name, bold=bold),
             *(cell(f"{figure:,}", "cell-number", bold=bold) for figure in figures),
             cell(percent, "cell-number", bold=bold),
