@@ -451,20 +451,20 @@ class SheetView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.folding.stop()
         super().resizeEvent(event)
+        was_seen = self._is_current_above(event.oldSize().height())
         if event.size().width() != event.oldSize().width():
             self.header.spread(self.viewport().width())
         self.heights.measure()
-        self._keep_current_in_sight(event.oldSize().height())
+        if was_seen and not self._is_current_above(self.viewport().height(), whole=True):
+            self.scrollTo(self.currentIndex())
         self.editing.place()
 
-    def _keep_current_in_sight(self, before: int) -> None:
-        """Keeps the current row visible after the viewport, ``before`` px high, became lower, as
-        when the message line appears."""
-        index = self.currentIndex()
-        if before <= self.viewport().height() or not index.isValid():
-            return
-        if 0 <= self.rowViewportPosition(index.row()) < before:
-            self.scrollTo(index)
+    def _is_current_above(self, bottom: int, *, whole: bool = False) -> bool:
+        """Returns whether the current row begins, or ends, above ``bottom``. It goes below where
+        the viewport becomes lower, as when the message line appears, or narrower: rows grow."""
+        row = self.currentIndex().row()
+        top = self.rowViewportPosition(row)
+        return row >= 0 and 0 <= top < bottom - (self.rowHeight(row) - 1 if whole else 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
