@@ -34,7 +34,7 @@ from ita_desktop.exchange.cells.marks import read_state
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit import EVIDENCE, read_location
-from ita_desktop.exchange.kinds.roster.people import PEOPLE, PersonRow, read_name, with_zero
+from ita_desktop.exchange.kinds.roster.people import PEOPLE, PersonRow, read_name
 from ita_desktop.exchange.sheets import Origin
 
 _GONE: Final = tuple(
@@ -264,7 +264,7 @@ def read_person(cells: Cells) -> tuple[PersonRow, bool]:
         read_name(cells, text) if text else PersonName("", ""),
         cells.text("job_title"),
         unit="",
-        phone=with_zero(cells.text("phone")),
+        phone=cells.text("phone"),
         email=cells.text("email"),
     )
     return person, _gone(cells)

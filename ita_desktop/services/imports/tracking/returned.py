@@ -65,7 +65,7 @@ from ita_desktop.services.imports.plan import (
     records_of,
 )
 from ita_desktop.services.imports.roster import people
-from ita_desktop.services.imports.roster.register import Units
+from ita_desktop.services.imports.roster.register import Units, phone_of
 from ita_desktop.services.roster.people import uses_of
 from ita_desktop.storage.codec import encode
 
@@ -450,9 +450,9 @@ class _People:
                 row=before.seen_from(row.origin),
             )
         said = _of(row)
-        says = dict(
-            zip(PERSON_FIELDS, (said.who.full, said.job_title, said.phone, said.email), strict=True)
-        )
+        phone = phone_of(self._draft, said.phone, row.origin)
+        values = (said.who.full, said.job_title, phone, said.email)
+        says = dict(zip(PERSON_FIELDS, values, strict=True))
         if not any(says.values()) and not row.gone:
             self._draft.warn(
                 row.origin,

@@ -67,7 +67,7 @@ def head(sheet: Any) -> int:
     return next(row[0].row for row in sheet.iter_rows() if row[0].value == "ชื่อ - นามสกุล")
 
 
-def corrected(path: Path, to: Path, *cells: tuple[int, int, str]) -> Path:
+def corrected(path: Path, to: Path, *cells: tuple[int, int, str | int]) -> Path:
     """Types into a returned form: row below the headings, column, text."""
     book = load_workbook(path)
     sheet = book["บุคลากร"]
@@ -122,6 +122,20 @@ def test_changes_new_people_and_who_is_gone_come_back_and_are_undone_at_once(
         workspace.edits.undo()
     assert len(year().people) == 3
     assert named(year(), "ตัวอย่าง สอง").unit_id == unit_of(year(), WORKS).id
+
+
+def test_the_first_zero_that_excel_took_from_a_number_comes_back_and_is_told(
+    workspace, sent, year, tmp_path
+):
+    back = corrected(
+        sent[WORKS], tmp_path / "คืน.xlsx",
+        (1, PHONE, 20000077), (3, NAME, "น.ส.ตัวอย่าง สี่"), (3, PHONE, 812345678),
+    )  # fmt: skip
+    (taken,) = take_back(workspace, 2568, [back]).units
+    assert named(year(), "ตัวอย่าง หนึ่ง").phone == "020000077"
+    assert named(year(), "ตัวอย่าง สี่").phone == "0812345678"
+    told = "\n".join(map(str, taken.remarks))
+    assert all(f"โทรศัพท์ “{number}” ไม่มีเลข 0" in told for number in ("20000077", "812345678"))
 
 
 def test_what_was_changed_meanwhile_stands_and_unchanged_cells_overwrite_nothing(
