@@ -157,7 +157,7 @@ class Change:
             self._insert(of, {**row, "row_version": 1})
             return
         version = now["row_version"]
-        names = [name for name in row if now[name] != row[name] and name != "row_version"]
+        names = [name for name, value in without_version(row).items() if now[name] != value]
         old = {name: now[name] for name in names}
         self._update(of, key, old, {name: row[name] for name in names}, version)
 
@@ -184,7 +184,7 @@ class Change:
             self._delete_row(table, self._as_recorded(table, change.key, change.old))
         else:
             row = self._as_recorded(table, change.key, change.old)
-            old, new = _without_version(change.old), _without_version(change.new)
+            old, new = without_version(change.old), without_version(change.new)
             self._update(table, change.key, old, new, row["row_version"])
 
     def send(self, change: RowChange) -> None:
@@ -196,7 +196,7 @@ class Change:
         elif change.new is None:
             self._delete(table, self._as_recorded(table, change.key, change.old))
         else:
-            old, new = _without_version(change.old), _without_version(change.new)
+            old, new = without_version(change.old), without_version(change.new)
             if not self._try_update(table, change.key, old, new, change.old["row_version"]):
                 self._merge(table, change.key, old, new)
 
@@ -316,11 +316,12 @@ def no_double() -> Iterator[None]:
 
 def _differing(row: Plain, noted: Plain) -> str:
     """Return a column that has another value than noted, or an empty text."""
-    expected = _without_version(noted).items()
+    expected = without_version(noted).items()
     return next((name for name, value in expected if row[name] != value), "")
 
 
-def _without_version(row: Plain) -> Plain:
+def without_version(row: Plain) -> Plain:
+    """Return a row as it is compared and written: what numbers its writes is no content."""
     return {name: value for name, value in row.items() if name != "row_version"}
 
 
@@ -382,7 +383,7 @@ def _delete(table: Table) -> Any:
 
 def update_of(table: str, key: str, new: Plain, version: int) -> tuple[Any, Plain]:
     """Return the statement that writes columns of a row of this version, and its values."""
-    names = tuple(sorted(new.keys() - {"row_version"}))
+    names = tuple(sorted(new))
     values = {f"new_{name}": new[name] for name in names}
     values |= {"old_version": version, "new_version": version + 1, "key": key}
     return _update(metadata.tables[table], names), values

@@ -23,11 +23,11 @@ from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.edits.history import change_of, noted_on_server, phrase_of
 from ita_desktop.storage.files.lock import WriterLock
+from ita_desktop.storage.gateway import without_version
 from ita_desktop.storage.tables import metadata
 
 _FOLDER: Final = "unsent"
 _NOTE: Final = ".json"
-_VERSION: Final = "row_version"
 
 
 class NotedEdit(NamedTuple):
@@ -113,7 +113,7 @@ def is_stored(connection: Connection, rows: Sequence[RowChange]) -> bool:
         if (found is None) != (row.new is None):
             return False
         if row.old is not None and found is not None:
-            new = {name: value for name, value in (row.new or {}).items() if name != _VERSION}
+            new = without_version(row.new or {})
             if any(found[name] != value for name, value in new.items()):
                 return False
     return True

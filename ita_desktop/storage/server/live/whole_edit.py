@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.edits.changes import RowChange
-from ita_desktop.storage.gateway import update_of
+from ita_desktop.storage.gateway import update_of, without_version
 from ita_desktop.storage.server.live import noting
 
 _MUST_BE_ONE: Final = "WITH written AS ({update} RETURNING 1) SELECT 1 / count(*) FROM written"
@@ -61,6 +61,7 @@ class WholeEdit:
 def _update(row: RowChange) -> tuple[str, Plain]:
     assert row.old is not None
     assert row.new is not None
-    statement, values = update_of(row.table, row.key, row.new, row.old["row_version"])
+    new, version = without_version(row.new), row.old["row_version"]
+    statement, values = update_of(row.table, row.key, new, version)
     written = str(statement.compile(dialect=_DIALECT))
     return _MUST_BE_ONE.format(update=written), values
