@@ -29,6 +29,8 @@ class ContentLine(NamedTuple):
     within a paragraph, or a tab at the end of a cell."""
     heading: int = 0
     """The level of the heading that it is of, as its file says; 0 if that does not."""
+    spaced: bool = False
+    """Whether the file has a space behind its last word, as where a line is broken at one."""
 
 
 class ContentImage(NamedTuple):

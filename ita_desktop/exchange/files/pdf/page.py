@@ -189,6 +189,7 @@ def _line(row: list[TextPiece]) -> ContentLine | None:
         again=all(piece.again for piece in written),
         ends=ends,
         heading=min(piece.heading for piece in written),
+        spaced=row[-1].text.isspace(),
     )
 
 

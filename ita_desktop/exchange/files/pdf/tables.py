@@ -51,7 +51,8 @@ _ADDRESS_END: Final = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _ADDRESS_REST: Final = re.compile(r"(?!https?://|www\.|\()[!-~]", re.IGNORECASE)
 """What may go on an address that a line break parts."""
 _CUT_SCORE: Final = re.compile(r"[0-9๐-๙]{1,3}\.(?:[0-9๐-๙]\n[0-9๐-๙]|\n[0-9๐-๙]{2})")
-"""A score that fills its cell and is cut off behind the point: 100.0 above 0."""
+"""A score that may have been cut off behind the point: 100.0 above 0."""
+_FIGURE: Final = re.compile(r"[0-9๐-๙]{1,3}\.([0-9๐-๙]+)")
 _WITHIN: Final = frozenset("/?&=_%#-.")
 """Signs at which an address is parted."""
 _THAI: Final = re.compile("[\u0e01-\u0e4e]")
@@ -123,9 +124,8 @@ def unwrapped(lines: Sequence[ContentLine], column: TextColumn) -> Wrapped:
         between = ending(upper, lower, column, usual)
         if between == " " and _ADDRESS_END.search(text) and _is_parted(upper, lower, column):
             between = ""
-        if between == " " and _CUT_SCORE.fullmatch(f"{text}\n{lower.text}"):
-            between = ""
-        if upper.ends == UNKNOWN and _is_guess(between, upper.text, lower.text):
+        is_told = upper.ends != UNKNOWN or (between == " " and upper.spaced)
+        if not is_told and _is_guess(between, upper.text, lower.text):
             guessed.append(upper.text[-_AROUND:] + between + lower.text[:_AROUND])
         text += between + lower.text
     return Wrapped(text, tuple(guessed))
@@ -154,7 +154,7 @@ def ending(upper: ContentLine, lower: ContentLine, column: TextColumn, usual: fl
         return "\n"
     if has_room(upper, lower, column):
         return "\n"
-    return _space(upper.text, lower.text)
+    return " " if upper.spaced else _space(upper.text, lower.text)
 
 
 def _is_parted(upper: ContentLine, lower: ContentLine, column: TextColumn) -> bool:
@@ -173,7 +173,9 @@ def has_room(upper: ContentLine, lower: ContentLine, column: TextColumn) -> bool
     is_centered = abs((upper.left - column.left) - (column.right - upper.right)) < upper.size / 4
     begin = column.left if is_centered else upper.left
     room = (column.right - begin) - (upper.right - upper.left)
-    word = next(iter(_breaker().pieces(lower.text[:_AHEAD])), "").rstrip()
+    # Where a line was broken at a space, all up to the next one may not have had room.
+    words = lower.text.split(" ", 1) if upper.spaced else _breaker().pieces(lower.text[:_AHEAD])
+    word = next(iter(words), "").rstrip()
     share = _letters(word) / max(_letters(lower.text), 1)
     width = (lower.right - lower.left) * share
     if _space(upper.text, lower.text):
@@ -297,7 +299,8 @@ class PdfTable:
             cells: list[GridCell] = []
             guessed: list[str] = []
             for cell in sorted(by_row.get(row, ()), key=lambda cell: cell.column):
-                wrapped = cell.text
+                cut = self._cut_score(cell)
+                wrapped = Wrapped(cut) if cut else cell.text
                 guessed += wrapped.guessed
                 value = text_value(wrapped.text)
                 cells.append(GridCell(cell.column, value, cell.columns, cell.rows))
@@ -315,6 +318,34 @@ class PdfTable:
             notes=tuple(notes),
             pictures=tuple(pictures),
         )
+
+    def _cut_score(self, cell: _Cell) -> str:
+        """Return the score of a cell that is too narrow for it; empty if it may be two figures: one
+        digit more would have had room, or not all scores of the table have as many decimals."""
+        if len(cell.lines) != 2 or cell.knows_line_ends:
+            return ""
+        upper, lower = cell.lines
+        score = upper.text + lower.text
+        if not _CUT_SCORE.fullmatch(f"{upper.text}\n{lower.text}"):
+            return ""
+        if self._decimals() != {len(score.partition(".")[2])}:
+            return ""
+        if upper.text.endswith("."):
+            return score
+        side = min(
+            min(line.left - each.left, each.right - line.right)
+            for each in self._cells
+            if (each.column, each.columns) == (cell.column, cell.columns)
+            for line in each.lines
+        )
+        room = cell.right - cell.left - 2 * side - (upper.right - upper.left)
+        digit = (lower.right - lower.left) / len(lower.text)
+        return score if room < digit else ""
+
+    def _decimals(self) -> set[int]:
+        """Return how many decimals the figures have that stand in one line."""
+        texts = (cell.lines[0].text for cell in self._cells if len(cell.lines) == 1)
+        return {len(found[1]) for text in texts if (found := _FIGURE.fullmatch(text))}
 
     def _pictures(self, cell: _Cell, row: int) -> Iterator[Picture]:
         for image in cell.images:

@@ -135,6 +135,36 @@ def test_a_score_that_its_narrow_column_cut_off_is_one() -> None:
     assert found == ["E1", "100.00", "100.00", "12.5 30"]
 
 
+@pytest.mark.parametrize(
+    ("end", "found"), [(" ", "ประชุม ชี้แจง"), ("", "ประชุมชี้แจง")], ids=["space", "none"]
+)
+def test_a_space_that_the_file_has_at_the_end_of_a_line_is_one(end: str, found: str) -> None:
+    drawn = Drawn()
+    xs = (0, width_of("ประชุม") + 8, 300)
+    drawn.row(["ข้อ"], ["เรื่อง"], xs=xs)
+    drawn.row([f"ประชุม{end}", "ชี้แจง"], ["ก"], xs=xs)
+    drawn.end_of_table()
+    read = drawn.read()
+    assert rows(read)[1].values[0] == found
+    assert ("ประชุมชี้แจง" in str(read.remarks)) == (not end), "what the file says is no guess"
+
+
+@pytest.mark.parametrize(
+    ("width", "other", "found"),
+    [("12.5", "95.20", "12.53"), ("100.0", "95.20", "12.5 3"), ("12.5", "95.2", "12.5 3")],
+    ids=["cut off", "one digit more had room", "scores with one decimal"],
+)
+def test_two_figures_in_a_narrow_cell_are_not_one_and_are_told(width, other, found) -> None:
+    drawn = Drawn()
+    xs = (0, width_of(width) + 8, 300)
+    drawn.row(["E1"], ["E2"], xs=xs)
+    drawn.row(["12.5", "3"], [other], xs=xs)
+    drawn.end_of_table()
+    read = drawn.read()
+    assert rows(read)[-1].values[0] == found
+    assert ("12.5 3" in str(read.remarks)) == (found == "12.5 3")
+
+
 def test_members_of_a_list_without_lines_have_their_post_and_role() -> None:
     drawn = Drawn()
     drawn.line("2. คณะทำงาน ประกอบด้วย")
