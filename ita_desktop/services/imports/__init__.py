@@ -28,10 +28,12 @@ Nothing is dropped silently. `services/imports/ledger` accounts for each file by
 after its parts were planned: `ImportSource.given` is the document as it was read and mended,
 before anything reshaped it. Each cell and line is cut into pieces (`known.py`: words, codes,
 numbers, days), and the addresses that it leads to (`cells/links.py`). A piece is accounted for if
-it stands in what is written of its row, in what is written of the rest of the file, or among the
-words of the framework, the headings that were read and the sentences that the program prints itself
-(`missing.py`): what the year has from elsewhere is no excuse. Words count in a row of which
-something was written only there, or if they are long; a number counts by its value, a day however
+it stands in what is written of its row or, of a row that is stored already, in what its record says
+(`ImportPlan.stands`), so that the list is the same when the file is read again. What is written and
+stands in no cell of its row, as the body that a title names or a member that a line names, accounts
+for titles and lines; so do the words of the framework, the headings that were read and the
+sentences that the program prints itself (`missing.py`). What the year has from elsewhere, or
+another row says, is no excuse. A number counts by its value, a day however
 it is written, points of a weight by the score that they follow from. What
 remains is `left` (`ledger.py`, `entries.py`), whole, with sheet, row and column. Of a column that
 is not read every cell is, ticks too: what stands beside it may be the same by chance. Rows that

@@ -507,6 +507,7 @@ class _Analysis:
             ),
             writes,
             records=_by_record(origins, of_records),
+            of=[*(each.finding for each in findings), *(plan.measure for plan, _ in measures)],
         )
 
     def _remove(self, findings: set[str], measures: set[str], table: Measures) -> None:

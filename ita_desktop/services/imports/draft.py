@@ -34,6 +34,7 @@ from ita_desktop.services.imports.plan import (
     PlannedChange,
     RecordUpdate,
     SharedWrite,
+    StoredRows,
     Write,
 )
 
@@ -62,6 +63,8 @@ class ImportDraft:
     changes: list[PlannedChange] = field(default_factory=list)
     kept: list[tuple[Origin, ...]] = field(default_factory=list)
     """The rows of each record that has them already."""
+    stands: list[StoredRows] = field(default_factory=list)
+    """What the year has of rows that it has already."""
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     aside: list[Remark] = field(default_factory=list)
@@ -141,9 +144,16 @@ class ImportDraft:
             return None
         return CellPlace(name, heading.columns[name], one_line(heading.headings[name]))
 
-    def keep(self, *origins: Origin) -> None:
-        """Leave a record that has its rows already as it is."""
+    def keep(self, *origins: Origin, of: Iterable[Record] = ()) -> None:
+        """Leave what has its rows already as it is: the records ``of`` the year; none if the rows
+        say nothing, or go on with others."""
         self.kept.append(origins)
+        self.stands.append(StoredRows(origins, tuple(of)))
+
+    def keep_as(self, origin: Origin, first: Origin) -> None:
+        """Leave a row that says the same as the ``first`` one."""
+        self.kept.append((origin,))
+        self.stands.append(StoredRows((origin,), first=first))
 
     def left_out(self) -> set[SheetRow]:
         """Return the rows that were skipped so far."""
@@ -222,19 +232,21 @@ class ImportDraft:
         moves: str = "",
         conflict: bool = False,
         records: Sequence[Sequence[Origin]] = (),
+        of: Iterable[Record] = (),
     ) -> None:
         """Add a new row (``old`` is None) or an existing one, with its writes.
 
         ``new`` and ``old`` are the displayed cells by heading. An existing row without writes is
         unchanged. Its writes need the shared ones of what they refer to. A ``conflict`` is not
         selected unless a person does so. ``records`` are the rows of each record, if there are
-        several that are only taken together.
+        several that are only taken together. An unchanged row is ``of`` these of the year.
         """
         needs = (*needs, *self.needs(*_named_by(writes)))
         records = records or (origins,)
         if old is not None and not writes and not needs and not moves:
-            for record in records:
-                self.keep(*record)
+            self.kept.extend(map(tuple, records))
+            texts = tuple(map(_text, new.values()))
+            self.stands.append(StoredRows(tuple(origins), tuple(of), texts))
             return
         before = None if old is None else {name: _text(value) for name, value in old.items()}
         cells = tuple(
@@ -273,7 +285,8 @@ class ImportDraft:
         new, writes = said_of(old, blank, says)
         writes += more
         before = None if old is None else shown(old)
-        self.put(origins, shown(new), before, writes, needs=needs if writes else ())
+        known = () if old is None else (old,)
+        self.put(origins, shown(new), before, writes, needs=needs if writes else (), of=known)
         return new
 
     def leave_unticked(
@@ -308,6 +321,7 @@ class ImportDraft:
             base=self.year,
             changes=tuple(self.changes),
             kept=self.compared(),
+            stands=tuple(self.stands),
             skipped=tuple(self.skipped),
             warnings=tuple(self.warnings),
             accepted=self.accepted(),

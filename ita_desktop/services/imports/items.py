@@ -306,13 +306,13 @@ def once(
         if other is place:
             yield row
             continue
-        draft.keep(place)
+        draft.keep_as(place, other)
         draft.warn(place, "แถวนี้ซ้ำกับแถว {row} ทุกช่อง จึงนับครั้งเดียว", row=other.seen_from(place))
 
 
 def same_again(draft: ImportDraft, row: Origin, first: Origin, what: str) -> None:
     """Report a row that says the same of ``what`` as the ``first`` one."""
-    draft.keep(row)
+    draft.keep_as(row, first)
     draft.warn(row, "{what} ซ้ำกับแถว {row}", what=what, row=first.seen_from(row))
 
 

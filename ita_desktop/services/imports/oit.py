@@ -255,7 +255,7 @@ def _repeated(draft: ImportDraft, row: AssignmentRow, first: AssignmentRow) -> N
     own = (first.owners, first.due, first.as_of, first.note, first.details)
     same = says in {((), None, None, "", ""), own}
     if same and row.continued:
-        draft.keep(row.origin)
+        draft.keep_as(row.origin, first.origin)
     else:
         repeated(draft, row.origin, first.origin, what, same=same)
 

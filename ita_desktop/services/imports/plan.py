@@ -220,6 +220,18 @@ class ListOrder:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class StoredRows:
+    """What the year has of rows that it has already."""
+
+    origins: tuple[Origin, ...]
+    records: tuple[Record, ...] = ()
+    texts: tuple[str, ...] = ()
+    """The cells that describe them."""
+    first: Origin | None = None
+    """The row that says the same."""
+
+
 @dataclass(frozen=True)
 class ImportPlan:
     """What an import would do. ``accepted`` are the keys of the selected changes."""
@@ -270,6 +282,8 @@ class ImportPlan:
     """The photographs in rows of such a form that are skipped."""
     reasons: tuple[Reason, ...] = ()
     """Why changes are not selected, the gravest first; each is the first of the warnings, too."""
+    stands: tuple[StoredRows, ...] = ()
+    """What the year has of the rows that it has already."""
     heads: frozenset[str] = frozenset()
     """The texts of the headings that were read."""
     read: Mapping[Origin, frozenset[int]] = field(default_factory=dict)

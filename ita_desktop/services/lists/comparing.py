@@ -157,7 +157,7 @@ class _Comparison:
                 if sent is not None and short_digest(now[name]) != sent.was.get(name, ""):
                     conflicts.append(column)
         if not touched:
-            self._draft.keep(row.origin)
+            self._draft.keep(row.origin, of=[record])
             return
         self._reader.texts = now | {column.name: row.texts[column.name] for column in touched}
         written, left = self._written(row, record, touched)
@@ -178,7 +178,7 @@ class _Comparison:
                 now=shortened(str(old[column.heading])),
                 came=shortened(row.seen[column.name]),
             )
-        self._draft.put([row.origin], new, old, written, conflict=bool(conflicts))
+        self._draft.put([row.origin], new, old, written, conflict=bool(conflicts), of=[record])
 
     @staticmethod
     def _is_untouched(row: _Row, name: str, sent: SentKey) -> bool:

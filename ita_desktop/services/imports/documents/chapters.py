@@ -350,7 +350,8 @@ class _Changes:
         }
         writes: list[Write] = [RecordUpdate(self._rows[chapter.id], fields)] if fields else []
         old = _shown(each.old, self._number[chapter.id] if chapter.id in self._moved else number)
-        self._draft.put(origins, new, old, [*writes, *of_wording], needs=needs)
+        writes += of_wording
+        self._draft.put(origins, new, old, writes, needs=needs, of=[self._rows[chapter.id]])
 
     def _order(self) -> list[str]:
         """Return the keys of all chapters in their new order: those of the file as there, others

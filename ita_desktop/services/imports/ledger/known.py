@@ -2,6 +2,7 @@
 the program itself knows."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from dataclasses import fields as fields_of
@@ -49,6 +50,8 @@ _FIGURES: Final = r"[\d.,:/–%-]*"
 _FIGURE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
 _ROUNDED: Final = Decimal("0.005")
 """What rounding to two decimals changes at most."""
+_UNSAID: Final = frozenset({"id", "position", "row_version", "responsible"})
+"""Fields that nobody reads, and the units that a framework proposes."""
 _LONG: Final = 50_000
 """Number of letters from which on a text is not searched for each word."""
 _GRAM, _STEP = 6, 3
@@ -110,13 +113,14 @@ class KnownTexts:
         return frozenset(self.text.split(_APART))
 
     @cached_property
-    def _numbers(self) -> frozenset[str]:
+    def all_numbers(self) -> frozenset[str]:
+        """The numbers, those of the texts included."""
         written = NUMBER.findall(to_arabic(_APART.join(self.texts)))
         return frozenset((*self.numbers, *map(figure_key, written)))
 
     def has_number(self, number: str) -> bool:
         """Return whether a number stands anywhere."""
-        return number in self._numbers
+        return number in self.all_numbers
 
     def has_weighted(self, number: str, weights: Iterable[Decimal]) -> bool:
         """Return whether a number is one of the ``weights`` of instruments or their sum, or the
@@ -124,7 +128,7 @@ class KnownTexts:
         if not _FIGURE.fullmatch(number):
             return False
         figure, known = Decimal(number), list(weights)
-        scores = [Decimal(each) for each in self._numbers if _FIGURE.fullmatch(each)]
+        scores = [Decimal(each) for each in self.all_numbers if _FIGURE.fullmatch(each)]
         points = (score * weight / 100 for score in scores for weight in known)
         return figure in {*known, Decimal(100)} or any(
             abs(figure - each) <= _ROUNDED for each in points
@@ -170,6 +174,21 @@ class KnownTexts:
                 found[self.text[at : at + _GRAM]] = [places, at]
         return found
 
+    def beyond(self, cells: "KnownTexts") -> "KnownTexts":
+        """Return what does not stand in the ``cells``, line by line."""
+        lines = dict.fromkeys(line for text in self.texts for line in text.split("\n") if line)
+        told = cells.text
+        beyond = [line for line in lines if key(line) not in told and not cells.has_pieces(line)]
+        return KnownTexts(beyond, self.numbers - cells.all_numbers)
+
+    def has_pieces(self, line: str) -> bool:
+        """Return whether each word and number of a line stands somewhere, and there is one."""
+        pieces = list(pieces_of(line))
+        return bool(pieces) and all(
+            self.has_number(piece.key) if piece.is_number else piece.key in self.text
+            for piece in pieces
+        )
+
     def take(self, other: "KnownTexts") -> None:
         """Note what another one knows."""
         self.texts += other.texts
@@ -189,15 +208,26 @@ def _count(each: tuple[Sequence[int], int]) -> int:
 
 @cache
 def _said(record: type) -> tuple[str, ...]:
-    """Return the fields of a record that say something: no keys."""
+    """Return the fields of a record that say something."""
     names = (each.name for each in fields_of(record))
-    return tuple(name for name in names if name != "id" and not name.endswith(("_id", "_key")))
+    return tuple(n for n in names if n not in _UNSAID and not n.endswith(("_id", "_key")))
 
 
 @cache
 def _referring(record: type) -> tuple[str, ...]:
     """Return the fields of a record with the key of another one."""
     return tuple(each.name for each in fields_of(record) if each.name.endswith("_id"))
+
+
+def parts_of(records: Iterable[Record]) -> Mapping[str, Sequence[Record]]:
+    """Return the parts of records, as the owners of a measure, by the ids of these."""
+    found = defaultdict[str, list[Record]](list)
+    for record in records:
+        made: type = type(record)
+        whole, *_ = (*_referring(made), "id")
+        if whole not in {"id", "year_id"} and (key := getattr(record, whole)):
+            found[key].append(record)
+    return found
 
 
 def known_of_year(year: YearData) -> KnownTexts:
@@ -282,11 +312,12 @@ def names_of(year: YearData) -> tuple[str, ...]:
 
 def is_printed(line: str, names: Iterable[str]) -> bool:
     """Return whether a line, as it is compared, is a sentence of the program with such ``names``
-    and figures of its own reckoning."""
+    and figures of its own reckoning; names alone are none."""
     for name in names:
         line = line.replace(name, "")
-    is_word = not line or line in known_of_program().wholes
-    return is_word or _sentences().fullmatch(line) is not None
+    if not line:
+        return False
+    return line in known_of_program().wholes or _sentences().fullmatch(line) is not None
 
 
 @cache

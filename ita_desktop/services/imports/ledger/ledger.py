@@ -1,22 +1,25 @@
 """Accounts for a file after its import was planned: what of it stands nowhere afterwards.
 
 A file is cells and lines, each cut into pieces: words, numbers, addresses. A piece is accounted for
-if it stands in what is written of its row, in what is written of the rest of its file, or among the
-words of the framework and of the program itself: not because the year has it from elsewhere.
+if it stands in what is written of its row, in what is written of the file and is in no cell of the
+row that it is written of, or among the words of the framework and of the program itself: not
+because the year has it from elsewhere, nor because another row says it.
 Nothing accounts for a cell of a column that was not read, nor for a row of a table that is not
 imported. No reader has a part in this, so that what one took and did not store is found like what
 none looked at.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import ItemPlace, place_of
 from ita_desktop.domain.year import PLACES, YearData
@@ -33,15 +36,24 @@ from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.known import (
+    WRITTEN_DAY,
     KnownTexts,
     figure_key,
     known_of_frame,
     known_of_year,
     order_heads,
+    parts_of,
     pieces_of,
+    written_day,
 )
 from ita_desktop.services.imports.ledger.missing import ORDER, MissingTexts
-from ita_desktop.services.imports.plan import Consent, ImportPlan, PlannedChange, RecordUpdate
+from ita_desktop.services.imports.plan import (
+    Consent,
+    ImportPlan,
+    PlannedChange,
+    RecordUpdate,
+    StoredRows,
+)
 from ita_desktop.services.imports.results.rows import LINE
 
 _NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
@@ -105,7 +117,7 @@ class _Account:
 
     def __init__(self, parts: Sequence[LedgerPart], years: Sequence[YearData]) -> None:
         self._parts = parts
-        self._source = parts[0].source
+        self._source, self._years = parts[0].source, years
         self._plans = [part.plan for part in parts if part.plan is not None]
         office = next((year.organisation.name for year in years), "")
         # A plan has of a table of the city the row of our own alone.
@@ -121,6 +133,12 @@ class _Account:
         """The rows that are only of parts that are not imported, by the index of the part."""
         sheets = (sheet for part in parts for sheet in part.source.sheets)
         self._blocks = self._source.given or tuple(map(Table, sheets))
+        self._given = {
+            _place(block.sheet, row): row
+            for block in self._blocks
+            if isinstance(block, Table)
+            for row in block.sheet.rows
+        }
         titles = (row for place, row in self._rows.items() if place[1] < 1)
         self._titles = {key(str(value)) for row in titles for value in row.values}
         self._local: dict[_Place, KnownTexts] = {}
@@ -137,7 +155,11 @@ class _Account:
         """Why cells are not imported, by the index of their column."""
         self._scores: dict[_Place, dict[str, str]] = {}
         """What is known of the typed scores of rows, by their keys."""
-        self._known = KnownTexts()
+        self._said = KnownTexts()
+        """What is written of the file."""
+        self._beyond = KnownTexts()
+        """What of it stands in no cell of the rows that it is written of: what lines and titles say
+        of rows, and what is made of lines."""
         self._records = {
             record.id: record
             for year in years
@@ -145,18 +167,14 @@ class _Account:
             for record in getattr(year, name)
         }
         for plan in self._plans:
+            self._note_stored(plan)
             self._note(plan)
         # Of a year nearly any word, number and day is known by chance: all of it is looked at only
-        # for the rows that are in it as they are already, whose records no plan has, and of a form
-        # that the program has filled itself.
-        said, is_form = self._known, bool(self._source.form)
-        written = said.joined(map(known_of_year if is_form else known_of_frame, years))
-        unchanged = {(at.sheet, at.row) for plan in self._plans for at in plan.unchanged}
-        self._known = written.joined(map(self._cells_of, unchanged))
-        needs_more = unchanged and not is_form
-        self._whole = said.joined(map(known_of_year, years)) if needs_more else written
-        for place in unchanged:
-            self._local.setdefault(place, self._whole)
+        # for a form that the program has filled itself.
+        known_of = known_of_year if self._source.form else known_of_frame
+        self._known = self._beyond.joined(map(known_of, years))
+        for standing in (each for plan in self._plans for each in plan.stands):
+            self._repeats(standing)
         self._read = {
             (at.sheet, at.row): read for plan in self._plans for at, read in plan.read.items()
         }
@@ -177,16 +195,26 @@ class _Account:
         """The days by which items are due, as a form that was sent has them."""
         heads = {key(text) for plan in self._plans for text in plan.heads}
         self._missing = MissingTexts(
-            self._known, written, years, heads, self._source.form, is_report=self._is_report
+            self._known, years, heads, self._source.form, is_report=self._is_report
         )
         self._put = {text for part in parts for text in part.source.put}
 
-    def _cells_of(self, place: _Place) -> KnownTexts:
-        """Return what a row of a table that is read says itself."""
+    def _cells_of(self, places: Iterable[_Place]) -> KnownTexts:
+        """Return what rows of the tables of the file say."""
         known = KnownTexts()
-        if row := self._rows.get(place):
-            known.add(tuple(map(text_of, row.values)))
+        for row in (self._given[place] for place in places if place in self._given):
+            known.add(row.values)
+            texts = to_arabic(" ".join(map(str, row.values)))
+            known.numbers.update(map(written_day, WRITTEN_DAY.findall(texts)))
         return known
+
+    def _write(self, said: KnownTexts, places: Collection[_Place]) -> None:
+        """Note what is written of rows."""
+        self._said.take(said)
+        is_of_rows = not self._given.keys().isdisjoint(places)
+        self._beyond.take(said.beyond(self._cells_of(places)) if is_of_rows else said)
+        for place in places:
+            self._local.setdefault(place, KnownTexts()).take(said)
 
     def _said_by(self, plan: ImportPlan, change: PlannedChange) -> KnownTexts:
         """Return what a change says: as it is shown, and as it is written with what it is of."""
@@ -200,12 +228,40 @@ class _Account:
                 known.add(tuple(write.fields.values()))
         return known
 
-    def _note(self, plan: ImportPlan) -> None:
+    @cached_property
+    def _parts_of_records(self) -> Mapping[str, Sequence[Record]]:
+        return parts_of(self._records.values())
+
+    def _had(self, standing: StoredRows) -> KnownTexts:
+        """Return what the year has of rows that it has already."""
+        known = KnownTexts()
+        known.add(standing.texts)
+        for record in standing.records:
+            for each in (record, *self._parts_of_records.get(record.id, ())):
+                known.add_with(each, self._records)
+        return known
+
+    def _repeats(self, standing: StoredRows) -> None:
+        """Note what accounts for rows that say what another one does, or nothing by themselves."""
+        first = standing.first
+        local = self._local.get(_place_of(first)) if first is not None else None
+        for place in map(_place_of, standing.origins):
+            self._local.setdefault(place, local or self._whole)
+
+    @cached_property
+    def _whole(self) -> KnownTexts:
+        """What the years of the file say, and what is written of it."""
+        return self._said.joined(map(known_of_year, self._years))
+
+    def _note_stored(self, plan: ImportPlan) -> None:
+        """Note what is stored of the rows of a plan, or was before."""
         for change in plan.chosen():
-            said = self._said_by(plan, change)
-            self._known.take(said)
-            for place in _places_of(change):
-                self._local.setdefault(place, KnownTexts()).take(said)
+            self._write(self._said_by(plan, change), _places_of(change))
+        for standing in plan.stands:
+            if standing.records or standing.texts:
+                self._write(self._had(standing), set(map(_place_of, standing.origins)))
+
+    def _note(self, plan: ImportPlan) -> None:
         takeable = plan.not_ticked
         for change in plan.changes:
             if change.key in plan.accepted:
@@ -299,7 +355,7 @@ class _Account:
 
     def _is_put(self, text: str) -> bool:
         """Return whether a person has put a text into a field, and that is stored."""
-        return text in self._put and self._known.has(key(text))
+        return text in self._put and self._said.has(key(text))
 
     def _in_table(self, sheet: DataSheet) -> Iterator[LeftText]:
         # The lines above a table of a document are blocks of their own.
@@ -447,6 +503,10 @@ def _rows_of(sources: Iterable[ImportSource]) -> Iterator[tuple[_Place, SheetRow
         for sheet in source.sheets:
             for row in sheet.rows:
                 yield _place(sheet, row), row
+
+
+def _place_of(origin: Origin) -> _Place:
+    return origin.sheet, origin.row
 
 
 def _places_of(change: PlannedChange) -> set[_Place]:

@@ -1,5 +1,5 @@
-"""What of a text is known nowhere: neither in what is written of its row, nor in all that is
-written of its file, nor among the words that the program prints itself."""
+"""What of a text is known nowhere: neither in what is written of its row, nor in what lines and
+titles were read for, nor among the words that the program prints itself."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -63,17 +63,15 @@ class MissingTexts:
     def __init__(
         self,
         known: KnownTexts,
-        written: KnownTexts,
         years: Sequence[YearData],
         heads: Collection[str],
         form: str,
         *,
         is_report: bool,
     ) -> None:
-        """``written`` is what is written of the file, and ``known`` that with what its rows say
-        that are stored already; ``heads`` are the headings that were read of it, as they are
-        compared, and ``form`` is its mark if it was sent to a unit."""
-        self._known, self._written, self._heads, self._is_report = known, written, heads, is_report
+        """``known`` is what accounts for any text of the file; ``heads`` are the headings that were
+        read of it, as they are compared, and ``form`` is its mark if it was sent to a unit."""
+        self._known, self._heads, self._is_report = known, heads, is_report
         office = next((year.organisation.name for year in years), "")
         self._office, self._district = key(office) or "-", name_key(office)
         self._years = {str(year.year - back) for year in years for back in (0, 1)}
@@ -236,6 +234,6 @@ class MissingTexts:
 
     def _stands(self, words: str, *, in_row: bool) -> bool:
         if (words, in_row) not in self._asked:
-            known, least = (self._written, _SURE_BESIDE) if in_row else (self._known, _SURE)
-            self._asked[words, in_row] = known.has(words, least)
+            least = _SURE_BESIDE if in_row else _SURE
+            self._asked[words, in_row] = self._known.has(words, least)
         return self._asked[words, in_row]

@@ -73,7 +73,7 @@ def compare_measures(draft: ImportDraft, rows: Sequence[MeasureRow], table: "Mea
     planned = table.planned(rows)
     warn_of_repeats(draft, (row for row in rows if row.items and row.method and not row.merged))
     for plan in planned:
-        draft.put(plan.origins, plan.shown, plan.before, plan.writes)
+        draft.put(plan.origins, plan.shown, plan.before, plan.writes, of=[plan.measure])
     draft.remove_others(table.own, lambda measure: measure.id in draft.standing, table.shown)
 
 

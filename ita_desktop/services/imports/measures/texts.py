@@ -44,7 +44,7 @@ def _without_steps_of_one(
             continue
         inside = [row for row in left if _is_bare(row) and set(steps_of(row.method)) < steps]
         if inside and {step for row in inside for step in steps_of(row.method)} == steps:
-            draft.keep(*(row.origin for row in inside))
+            draft.keep(*(row.origin for row in inside), of=[measure])
             draft.standing.add(measure.id)
             left = [row for row in left if row not in inside]
     return left

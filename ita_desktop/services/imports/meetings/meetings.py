@@ -206,7 +206,8 @@ def _put(
     if old is not None:
         there = shown_attendance(draft.year, old)
         before = _shown(draft.year, old, draft.year.agenda_of(old.id), there)
-    draft.put([row.origin for row in papers], shown, before, writes)
+    known = [] if meeting is None else [meeting]
+    draft.put([row.origin for row in papers], shown, before, writes, of=known)
 
 
 def _people(

@@ -331,14 +331,15 @@ class _Comparison:
             )
             draft.skip(row.origin, error)
         elif other[1] != row.origin:
-            draft.keep(row.origin)
+            draft.keep_as(row.origin, other[1])
         else:
             self._put_remark(row)
 
     def _put_remark(self, row: RemarkRow) -> None:
         node = row.node
-        if any(key(remark.text) == key(row.text) for remark in self._year.remarks_of(node)):
-            self._draft.keep(row.origin)
+        remarks = self._year.remarks_of(node)
+        if same := [remark for remark in remarks if key(remark.text) == key(row.text)]:
+            self._draft.keep(row.origin, of=same)
             return
         line = self._results.line(row.origin)
         name = self._places[node].name

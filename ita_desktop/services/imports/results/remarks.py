@@ -59,7 +59,7 @@ def _put(draft: ImportDraft, item: Item, rows: Sequence[ItemRemarkRow], followed
     known = followed | {key(remark.text) for remark in rounds}
     text, origins = _joined(item, rows), [row.origin for row in rows]
     if key(text) in known or known.issuperset(_key(item, row) for row in rows):
-        draft.keep(*origins)
+        draft.keep(*origins, of=rounds)
         return False
     if (score := _official(draft, item)) is not None:
         before, writes = score.note, update(score, {"note": text})
@@ -73,7 +73,8 @@ def _put(draft: ImportDraft, item: Item, rows: Sequence[ItemRemarkRow], followed
         return True
     if key(before) == key(text):
         writes = []
-    draft.put(origins, _shown(item, text if writes else before), _shown(item, before), writes)
+    shown = _shown(item, text if writes else before)
+    draft.put(origins, shown, _shown(item, before), writes, of=rounds)
     return False
 
 
@@ -111,8 +112,8 @@ def _put_rounds(draft: ImportDraft, item: Item, rows: Sequence[ItemRemarkRow], a
             continue
         given[words][row.day] = row
         old = _taken(stored[words], row.day)
-        if old is None and words == printed and row.says_nothing:
-            draft.keep(row.origin)
+        if old is None and score is not None and words == printed and row.says_nothing:
+            draft.keep(row.origin, of=[score])
             continue
         bare = _new_round(draft, item, _without_title(item, row.remark))
         blank = replace(bare, position=bare.position + place)
@@ -141,7 +142,7 @@ def _taken(stored: list[AssessorRemark], day: date | None) -> AssessorRemark | N
 def _repeated(draft: ImportDraft, row: ItemRemarkRow, first: ItemRemarkRow) -> None:
     """Report a row that repeats a remark; with the same words of it, it says nothing new."""
     if replace(row, origin=first.origin) == first:
-        draft.keep(row.origin)
+        draft.keep_as(row.origin, first.origin)
         return
     draft.skip(
         row.origin,

@@ -192,6 +192,7 @@ class ResultRows:
             shown(_ANSWERS, code, name, _counts(counts), line),
             self._shown_answers(distribution.question, old, line) if old else None,
             writes,
+            of=old,
         )
 
     def _shown_answers(self, question: str, answers: Sequence[Answer], line: str) -> dict[str, str]:
@@ -258,7 +259,7 @@ class ResultRows:
         line = self._results.line(rows[0].origin)
         described = shown(_PARTS[Breakdown(rows[0].by)], "", rows[0].name, _figures(rows), line)
         self._draft.put(
-            [rows[0].origin], described, _shown_group(old, line) if old else None, writes
+            [rows[0].origin], described, _shown_group(old, line) if old else None, writes, of=old
         )
         return position
 
@@ -283,15 +284,16 @@ class ResultRows:
         """Add the respondents' comments to the draft; existing ones are kept."""
         # Respondents may write identical comments, so their number is compared. Line breaks differ
         # between copies of a report, so spaces are ignored.
-        known = Counter(
-            (comment.instrument, text_key(comment.text)) for comment in self._year.comments
-        )
+        by_text = defaultdict[tuple[str, str], list[RespondentComment]](list)
+        for comment in self._year.comments:
+            by_text[comment.instrument, text_key(comment.text)].append(comment)
+        known = Counter({key: len(same) for key, same in by_text.items()})
         position = last_position(self._year.comments)
         for row in self._results.comments:
             key = (row.instrument, text_key(row.text))
             if known[key]:
                 known[key] -= 1
-                self._draft.keep(row.origin)
+                self._draft.keep(row.origin, of=by_text[key])
                 continue
             new = RespondentComment(
                 id=new_id(),

@@ -212,7 +212,7 @@ class _Roster:
             shown["ลำดับ"] = str(row.order or "")
             before["ลำดับ"] = str(self._numbers(body.id)[moves])
         needs = self._draft.needs(person_id, unit_id)
-        self._draft.put([row.origin], shown, before, writes, needs=needs, moves=moves)
+        self._draft.put([row.origin], shown, before, writes, needs=needs, moves=moves, of=[new])
 
     def _numbers(self, body_id: str) -> Mapping[str, int]:
         """Return the present numbers of a body's members, from 1."""
@@ -407,12 +407,12 @@ def _put_duty(
 ) -> None:
     row, old = entry.row, entry.old
     blank = Duty(id=entry.new_id, body_id=body.id, text=row.text)
-    _, writes = said_of(old, blank, {"text": row.text})
+    new, writes = said_of(old, blank, {"text": row.text})
     number = str(current.index(old) + 1) if old is not None else ""
     moves = old.id if old is not None and old.id in moved else ""
     shown = _shown(body, number if number and not moves else str(row.order or ""), row.text)
     before = _shown(body, number, old.text) if old is not None else None
-    draft.put([row.origin], shown, before, writes, moves=moves)
+    draft.put([row.origin], shown, before, writes, moves=moves, of=[new])
 
 
 def _shown(body: Body, number: str, text: str) -> dict[str, str]:

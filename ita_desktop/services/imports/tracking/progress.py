@@ -239,6 +239,7 @@ class _Progress:
             was if known else None,
             writes,
             needs=tuple(dict.fromkeys(needs)),
+            of=[group.measure for group in known if group.measure],
         )
 
     def _needs(self, measure: Measure) -> tuple[str, ...]:

@@ -241,7 +241,7 @@ class _Worksheet:
 
     def _of_measure(self, row: WorksheetRow, measure: Measure, place: MeasurePlace) -> None:
         if not row.filled and not self._photos.of(row.origin):
-            self._draft.keep(row.origin)
+            self._draft.keep(row.origin, of=[measure])
             return
         says = {name: getattr(row, name) for name in ENTRY_FIELDS}
         says["state"] = _state(row)
@@ -289,6 +289,7 @@ class _Worksheet:
             self._shown(measure, old),
             [*update(old, changed), *photos],
             conflict=self._form.is_conflict(row, key_, changed, old),
+            of=[old],
         )
 
     def _typed_meanwhile(self, measure: Measure, place: MeasurePlace) -> Entry | None:
@@ -439,6 +440,7 @@ class _Worksheet:
             self._of_evidence(old),
             update(old, changed),
             conflict=self._form.is_conflict(row, key_, changed, old),
+            of=[old],
         )
         return []
 

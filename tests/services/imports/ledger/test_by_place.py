@@ -103,6 +103,26 @@ def test_a_line_between_tables_is_a_loss(workspace, tmp_path):
     assert [each.text for each in left if not each.is_aside] == ["ให้ฝ่ายการคลังจัดสรรงบ 5,000 บาท"]
 
 
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("ฝ่ายโยธา", "ฝ่ายโยธา"),
+        ("สำนักงานเขตตัวอย่าง ฝ่ายปกครอง", "ฝ่ายปกครอง"),
+        ("ส่งเอกสารทุกวันจันทร์", "ส่งเอกสารทุกวันจันทร์"),
+    ],
+)
+def test_a_line_below_a_table_is_a_loss_though_a_row_says_the_same(workspace, tmp_path, line, left):
+    head = ("ข้อ", "ผู้รับผิดชอบ", "หมายเหตุ")
+    rows = (("O1", "ฝ่ายปกครอง", "ส่งเอกสารทุกวันจันทร์"), ("O2", "ฝ่ายโยธา", ""))
+    title = "ผู้รับผิดชอบข้อมูล OIT ปีงบประมาณ พ.ศ. 2568"
+    _paper(tmp_path / "ก.docx", title, (head, *rows), line)
+    for _ in range(2):
+        parts = find_in([tmp_path / "ก.docx"], workspace.year(2568)).parts
+        series = plan_parts(workspace, parts, shown=2568)
+        assert [each.text for each in series.left if not each.is_aside] == [left]
+        apply_series(workspace, series)
+
+
 def test_what_the_office_wrote_below_a_table_is_a_loss_and_a_title_is_none(workspace, tmp_path):
     titles = {item.code: item.title for item in workspace.year(2568).framework.items}
     made = openpyxl.Workbook()

@@ -334,6 +334,8 @@ def test_every_word_and_number_of_a_foreign_book_is_stored_or_listed(seed, tmp_p
         left = " ".join(f"{each.text} {each.cell}" for each in series.left)
         apply_series(workspace, series)
         years = [workspace.year(record.year) for record in workspace.years()]
+        again = left_in(workspace, path)
+    assert again == series.left, "what is stored already excuses nothing more"
     heads = [planned.plan.heads for planned in series.parts if planned.plan]
     known = key(f"{years!r} {left} {heads!r} {known_of_program().texts!r}")
     (source,) = found.sources
