@@ -43,6 +43,8 @@ _MARK: Final = re.compile(
 """What numbers a line, or marks it."""
 ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
 """The number of a row, before the words of its first cell."""
+_PAGE: Final = re.compile(r"[\t.…]\s*\d{1,3}$")
+"""The number of a page behind the title of what begins there."""
 _DECIMAL_COMMA: Final = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
 _SURE: Final = 8
 """Number of letters from which on words that are written of the file somewhere are the same."""
@@ -132,6 +134,9 @@ class MissingTexts:
         return [part for line in plain.split("\n") for part in self._in_line(line, local)]
 
     def _in_line(self, line: str, local: KnownTexts | None) -> Iterator[str]:
+        title = _PAGE.sub("", line)
+        if title != line and self._is_known(key(title), local):
+            return  # a line of a table of contents
         whole = key(line)
         label, _, rest = line.partition(" ")
         if self._is_known(whole, local) or points(line):

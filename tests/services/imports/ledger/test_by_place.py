@@ -123,6 +123,21 @@ def test_a_line_below_a_table_is_a_loss_though_a_row_says_the_same(workspace, tm
         apply_series(workspace, series)
 
 
+def test_the_number_of_a_page_in_the_contents_is_no_loss(workspace, tmp_path):
+    title = next(item.title for item in workspace.year(2568).framework.items if item.code == "O1")
+    head = ("ข้อ", "ผู้รับผิดชอบ")
+    contents = (f"{title}\t12", "ยอดวัสดุคงคลัง\t13")
+    _paper(
+        tmp_path / "ก.docx",
+        *contents,
+        "ผู้รับผิดชอบข้อมูล OIT ปีงบประมาณ พ.ศ. 2568",
+        (head, ("O1", "ฝ่ายปกครอง"), ("O2", "ฝ่ายโยธา")),
+    )
+    parts = find_in([tmp_path / "ก.docx"], workspace.year(2568)).parts
+    left = plan_parts(workspace, parts, shown=2568).left
+    assert [each.text for each in left] == [contents[1]]
+
+
 def test_what_the_office_wrote_below_a_table_is_a_loss_and_a_title_is_none(workspace, tmp_path):
     titles = {item.code: item.title for item in workspace.year(2568).framework.items}
     made = openpyxl.Workbook()
