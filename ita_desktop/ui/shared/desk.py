@@ -45,6 +45,8 @@ _NAMED: Final = 3
 """How many unsent edits the message names."""
 _RELEASE: Final = 30
 """Milliseconds after which a pressed button is looked at again."""
+_LOOKS: Final = 50
+"""How often it is looked at: a release that came to a popup which closed is never told."""
 
 
 class SharedDesk(QObject):
@@ -149,15 +151,16 @@ class SharedDesk(QObject):
             tr("ไฟล์ที่คัดลอกไว้ไม่ใช่ไฟล์ที่นำเข้าได้ · นำเข้าได้จากไฟล์ Excel, Word, PDF, CSV และโฟลเดอร์")
         )
 
-    def _show_stored(self, words: str) -> None:
+    def _show_stored(self, words: str, looks: int = _LOOKS) -> None:
         """Shows what a click elsewhere has stored, once it is stored and the button is released:
         nothing moves under the pointer while it is pressed."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QGuiApplication
 
         is_under_way = not self._session.workspace.saved.is_all and self.following is not None
-        if is_under_way or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            later(self, _RELEASE, partial(self._show_stored, words))
+        is_pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if is_under_way or (is_pressed and looks):
+            later(self, _RELEASE, partial(self._show_stored, words, max(looks - 1, 0)))
         elif not self._session.under_way.refused:
             self._session.notified.emit(words, True)
 

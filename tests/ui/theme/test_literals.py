@@ -54,7 +54,7 @@ COUNTED: Final = {
     "opening/instance_listener.py": {"PATIENCE", "_AT_ONCE"},
     "loading/modules.py": {"_EVERY"},
     "opening/workspace_opener.py": {"_LOOK_EVERY", "_OTHER_ANSWERS"},
-    "shared/desk.py": {"_NAMED", "_RELEASE"},
+    "shared/desk.py": {"_LOOKS", "_NAMED", "_RELEASE"},
     "saving/unsent.py": {"_EVERY", "SENT"},
     "table/sent_cells.py": {"SHOWN_AFTER"},
     "help/chapters.py": {"_OPENING"},

@@ -310,6 +310,19 @@ def test_what_was_typed_is_stored_by_a_click_elsewhere_and_kept_by_esc(page, win
     popup().close()
 
 
+def test_what_a_click_elsewhere_stored_is_told_where_its_release_is_never_seen(
+    page, window, qtbot
+) -> None:
+    click_mark(page, qtbot, "I5", 0)
+    type_text("พิมพ์ค้างไว้")
+    qtbot.mousePress(window.status, LEFT)
+    popup().close()
+    assert [entry.text for entry in entries_of(page, "I5")] == ["พิมพ์ค้างไว้"]
+    assert window.message.message is None, "nothing moves while the button is pressed"
+    qtbot.waitUntil(lambda: getattr(window.message.message, "sentence", "") == "บันทึกผลแล้ว")
+    qtbot.mouseRelease(window.status, LEFT)
+
+
 def test_a_click_elsewhere_records_nothing_for_a_month_to_come(page, qtbot) -> None:
     coming = next(
         at for at, time in enumerate(times_of(page, "I5")) if time.step is TimeState.COMING
