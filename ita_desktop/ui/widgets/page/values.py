@@ -4,7 +4,7 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
@@ -34,7 +34,8 @@ class ValueSize:
 
 
 class StateLabel(QLabel):
-    """A state icon with its word; the word is grey unless ``coloured``, as in a legend."""
+    """A state icon with its word; the word is grey unless ``coloured``, as in a legend. Where it
+    lacks room it is elided, and the tool tip has it."""
 
     def __init__(
         self,
@@ -47,7 +48,7 @@ class StateLabel(QLabel):
         self._style = style
         self._coloured = coloured
         self.mark: Mark | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_state(self, mark: Mark | None, word: str = "") -> None:
         """Shows a state, with ``word`` instead of its own (พร้อมพิมพ์). None hides the label."""
@@ -56,6 +57,7 @@ class StateLabel(QLabel):
         self.setText(word or (mark.word if mark is not None else ""))
         self.setAccessibleName(self.text())
         self.updateGeometry()
+        self._tell_whole()
 
     def sizeHint(self) -> QSize:
         words = ceil(metrics(self._style).horizontalAdvance(self.text()))
@@ -63,7 +65,14 @@ class StateLabel(QLabel):
         return QSize(mark + words, self._style.line + OVERHANG)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(min(ValueSize.VALUE_LEAST, self.sizeHint().width()), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        self.setToolTip(self.text() if self.width() < self.sizeHint().width() else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.mark is None:
@@ -72,7 +81,10 @@ class StateLabel(QLabel):
         paint_mark(painter, self.mark, QPointF(0, round((self.height() - IconSize.TEXT) / 2)))
         painter.setPen(self.mark.tone.colour if self._coloured else tokens().text2)
         x = IconSize.TEXT + Space.ICON_TO_WORD
-        draw_text(painter, self._style, x, baseline(self._style, 0, self.height()), self.text())
+        text = self.text()
+        if self.toolTip():
+            text = elide(text, self._style, self.width() - x)
+        draw_text(painter, self._style, x, baseline(self._style, 0, self.height()), text)
 
 
 class ValueRow(QAbstractButton):

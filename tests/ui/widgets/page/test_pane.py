@@ -52,6 +52,16 @@ def test_the_head_says_code_state_and_title(pane):
     assert pane.ui.code.isHidden()
 
 
+def test_a_long_state_leaves_room_for_the_fold_button_and_its_tip_has_it_whole(pane, qtbot):
+    long = "ขาดเลขที่หนังสือ · ขาดวันที่ · 7 ข้อครบแล้วแต่ยังอยู่ในหนังสือ"
+    pane.set_head("", Mark.DOING, "ขอให้จัดส่งข้อมูล", word=long)
+    qtbot.waitUntil(lambda: pane.ui.state.geometry().right() < pane.ui.fold.x())
+    assert pane.ui.fold.geometry().right() <= pane.width()
+    assert pane.ui.state.toolTip() == long
+    pane.set_head("", Mark.DONE, "ขอให้จัดส่งข้อมูล")
+    qtbot.waitUntil(lambda: not pane.ui.state.toolTip())
+
+
 def test_a_requirement_is_ticked_by_mouse_and_by_space(points, qtbot):
     with qtbot.waitSignal(points.toggled) as blocker:
         qtbot.mouseClick(points.boxes[1], Qt.MouseButton.LeftButton)
