@@ -352,9 +352,17 @@ class SheetView(QTableView):
             if self.sheet.locks is not None and (why := self.sheet.locks(line.id, column.key)):
                 self.problem.emit(why)
                 return
-            remedy = column.decided_by(line.row) or tr("เลือกช่องอื่นที่แก้ได้")
+            remedy = column.decided_by(line.row) or self._open_cells(line.row)
             text = "ช่อง {title} แก้ที่นี่ไม่ได้ · {remedy}"
             self.problem.emit(tr(text, title=column.title, remedy=remedy))
+
+    def _open_cells(self, row: Any) -> str:
+        """Says which of the shown cells of a row can be edited."""
+        columns = [span.column for span in self.header.spans()]
+        titles = [one.title for one in columns if one.title and one.may_edit(row)]
+        if not titles:
+            return tr("แถวนี้ไม่มีช่องที่แก้ได้")
+        return tr("แก้ได้ที่ช่อง {titles}", titles=" · ".join(titles))
 
     @property
     def has_detail(self) -> bool:

@@ -119,6 +119,7 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
     """Returns the columns; ``data`` returns the current year for lists of owners, ``today`` the
     base of typed dates such as +7."""
     year = data().year
+    ticked = tr("กด Ctrl+Enter แล้วติ๊ก สิ่งที่ต้องเผยแพร่")
     return [
         Column("code", tr("ข้อ"), lambda row: row.id, _Width.CODE, kind=ColumnKind.CODE,
                group=lambda row: row.indicator, hideable=False),
@@ -135,11 +136,14 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
                kind=ColumnKind.DATE, editable=True, fiscal_year=year, today=today, hidden=True),
         Column("details", tr("รายละเอียดข้อมูลที่เผยแพร่"), lambda row: row.details, _Width.DETAILS,
                editable=True, rich=True, hidden=True, empty=""),
-        Column("met", tr("ครบ"), lambda row: row.part, _Width.MET, kind=ColumnKind.FRACTION),
-        Column("state", tr("สถานะ"), lambda row: row.status, _Width.STATE, kind=ColumnKind.STATE),
+        Column("met", tr("ครบ"), lambda row: row.part, _Width.MET, kind=ColumnKind.FRACTION,
+               decided=ticked),
+        Column("state", tr("สถานะ"), lambda row: row.status, _Width.STATE, kind=ColumnKind.STATE,
+               decided=ticked),
         Column("proof", tr("พิสูจน์"),
                lambda row: StatusCell(MARKS[row.judgement], tr(_PROOF_WORDS[row.judgement])),
-               _Width.PROOF, kind=ColumnKind.STATE, tip=lambda row: row.proof),
+               _Width.PROOF, kind=ColumnKind.STATE, tip=lambda row: row.proof,
+               decided=tr("กด Ctrl+Enter แล้วเพิ่มหรือตรวจหลักฐาน")),
         Column("score", tr("คะแนน"), lambda row: row.score, _Width.SCORE, kind=ColumnKind.NUMBER,
                editable=True),
         Column("note", tr("หมายเหตุ"), lambda row: row.note, _Width.NOTE, editable=True,

@@ -70,6 +70,9 @@ def test_a_double_click_on_a_locked_cell_opens_what_can_be_changed(page) -> None
     at = page.spot("O1", "code")
     QTest.mouseDClick(page.view.viewport(), LEFT, pos=at)
     assert len(page.problems) == 1, "nothing can be opened: it says why"
+    for title in ("ข้อมูลที่ต้องเผยแพร่", "ผู้รับผิดชอบ", "กำหนดส่ง"):
+        assert title in page.problems[0], "and what can be changed"
+    assert "ครบ" not in page.problems[0]
     page.problems.clear()
     opened: list[str] = []
     page.view.detail_requested.connect(opened.append)
