@@ -64,7 +64,7 @@ class SearchEntry:
     also: str = ""
 
 
-_LEFT = "งานที่ยังไม่เสร็จ งานวันนี้ เลยกำหนด ไม่ส่ง"
+_LEFT = "งานที่ยังไม่เสร็จ งานวันนี้ เลยกำหนด เกินกำหนด ไม่ส่ง"
 """Other search terms for a unit's open work."""
 
 

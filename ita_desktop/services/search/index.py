@@ -5,7 +5,7 @@ substring and then ranked.
 """
 
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from ita_desktop.services.search.entries import (
     tones,
     words_of,
 )
-from ita_desktop.services.search.synonyms import SHORT, parted
+from ita_desktop.services.search.synonyms import SHORT, is_known, parted
 
 Cut = Callable[[str], Sequence[str]]
 """Splits a text into words; joined they are the text again."""
@@ -31,12 +31,23 @@ _LATIN_BEGIN = re.compile(r"(?<![0-9a-z])[0-9a-z]")
 _THAI_BEGIN = re.compile(r"[ก-ฮเ-ไ]")
 
 
+Found = Mapping[ResultKind, Sequence[SearchEntry]]
+"""What is found of each kind."""
 Keys = tuple[str, str, bytes, str, bytes, str, bytes]
 """The code, title and full text of an entry, normalised; title and full text with flags for the
 letters that begin a word; the full text again without tone marks. Plain tuples are not tracked by
 the garbage collector, which matters for 50,000 entries."""
 _LEAST_NEAR = 4
 """Letters from which on one of them may be wrong."""
+_LEAST_PART = 0.4
+"""The share of the typed letters that what is found without all words has to have."""
+_LONG = frozenset({
+    ResultKind.ITEM, ResultKind.INDICATOR, ResultKind.MEASURE, ResultKind.MEETING,
+    ResultKind.LETTER, ResultKind.WORDING, ResultKind.DATE,
+})  # fmt: skip
+"""Kinds whose text is long; others are called by all of it, with other words for it."""
+_QUESTION = 60
+"""Number of letters up to which some of the words may lack: more is no question."""
 _LONGEST = 300
 """Number of letters that are searched for: what is pasted by mistake may be megabytes."""
 _MAX_RANKED = 1_000
@@ -45,6 +56,11 @@ _MAX_RANKED = 1_000
 
 def _bare(words: Iterable[str]) -> list[str]:
     return [word for word in map(toneless, words) if word]
+
+
+def _holding(words: Sequence[str]) -> Callable[[str], bool]:
+    """Return whether a text contains all words."""
+    return lambda text: all(word in text for word in words)
 
 
 def _nearly(word: str) -> Callable[[str], bool]:
@@ -121,34 +137,62 @@ class Index:
         that begin so, other texts with such words, and the rest. The kind of an exact code comes
         first. ``>`` selects commands only, ``@`` people only, with three times as many results.
 
-        If nothing is found, tone marks are ignored, then abbreviations are written out, words that
-        were typed together are parted, and last a letter of each word may be wrong, missing or one
-        too many.
+        Less and less has to be right, until something is found by what it is called: tone marks are
+        ignored, then abbreviations are written out, words that were typed together are parted, a
+        letter of each word may be wrong, missing or one too many, and last some words may lack.
+        A long text has nearly any words somewhere: what is found there alone comes after.
         """
         wanted, only = only_of(text[:_LONGEST])
         words = words_of(wanted)
         kinds = list(ResultKind) if only is None else [only]
-        count = most if only is None else 3 * most
-        found = {kind: self._best(kind, words, count) for kind in kinds}
-        if words and not any(found.values()):
-            bare = _bare(words)
-            found = {kind: self._best(kind, bare, count, bare=True) for kind in kinds if bare}
-        # Wordings are long: they have nearly any words somewhere.
-        kinds = [kind for kind in kinds if kind is not ResultKind.WORDING]
-        for other in self._others(words):
-            if any(found.values()):
+        found: Found = {kind: [] for kind in kinds}
+        called: list[ResultKind] = []
+        for looser, is_right in self._looser(kinds, words, most if only is None else 3 * most):
+            here = [
+                kind
+                for kind, some in looser.items()
+                if any(is_right(self._head(one)) for one in some)
+            ]
+            if here or not any(found.values()):
+                found = {kind: looser.get(kind) or found[kind] for kind in kinds}
+                called = here
+            if here:
                 break
-            found = {kind: self._best(kind, other, count, bare=True) for kind in kinds}
-        if words and not any(found.values()):
-            found = {kind: self._near(kind, words, count) for kind in kinds}
         whole = "".join(words)
         exact = [
             kind
             for kind, some in found.items()
             if whole and some and self.keys[some[0]][0] == whole
         ]
-        order = dict.fromkeys([*exact[:1], *found])
-        return [(kind, found[kind]) for kind in order if found[kind]]
+        commands = [ResultKind.COMMAND] if ResultKind.COMMAND in found else []
+        order = dict.fromkeys([*exact[:1], *commands, *called, *found])
+        return [(kind, list(found[kind])) for kind in order if found[kind]]
+
+    def _head(self, entry: SearchEntry) -> str:
+        """Return what an entry is called, without tone marks."""
+        code, title, *_, bare, _ = self.keys[entry]
+        return toneless(f"{code} {title}") if entry.kind in _LONG else bare
+
+    def _looser(
+        self, kinds: Sequence[ResultKind], words: Sequence[str], most: int
+    ) -> Iterator[tuple[Found, Callable[[str], bool]]]:
+        """Yield what is found where less and less has to be right, and what is right in a title."""
+        bare = _bare(words)
+        yield {kind: self._best(kind, words, most) for kind in kinds}, _holding(bare)
+        if not bare:
+            return
+        yield {kind: self._best(kind, bare, most, bare=True) for kind in kinds}, _holding(bare)
+        # Wordings are long: they have nearly any words somewhere.
+        kinds = [kind for kind in kinds if kind is not ResultKind.WORDING]
+        for other in self._others(words):
+            looser = {kind: self._best(kind, other, most, bare=True) for kind in kinds}
+            yield looser, _holding(other)
+        near = [_nearly(word) for word in bare]
+        yield (
+            {kind: self._near(kind, words, most) for kind in kinds},
+            lambda head: all(holds(head) for holds in near),
+        )
+        yield self._partly(kinds, words, most), bool
 
     def _others(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
         """Yield other words for those that were typed, without tone marks."""
@@ -168,6 +212,43 @@ class Index:
             holds = _nearly(word)
             held = [at for at in held if holds(bares[at])]
         return [entries[at] for at in held[:most]]
+
+    def _partly(self, kinds: Sequence[ResultKind], words: Sequence[str], most: int) -> Found:
+        """Return what is called by the most letters, of those of each word's parts."""
+        typed = sum(map(len, _bare(words)))
+        each = [self._parts(word) for word in words if typed <= _QUESTION]
+        scored = [
+            (sum(counts), kind, entry)
+            for kind in kinds
+            for entry in self._kinds[kind].entries
+            if all(counts := [self._count(parts, entry) for parts in each])
+        ]
+        best = max((score for score, *_ in scored), default=0)
+        if best < max(typed * _LEAST_PART, 1):
+            return {kind: [] for kind in kinds}
+        found: dict[ResultKind, list[SearchEntry]] = {kind: [] for kind in kinds}
+        for score, kind, entry in scored:
+            if score == best and len(found[kind]) < most:
+                found[kind].append(entry)
+        return found
+
+    def _count(self, parts: Sequence[str], entry: SearchEntry) -> int:
+        """Return how many letters of the parts are in what an entry is called; short ones have to
+        begin a word."""
+        head, flags = self._head(entry), self.keys[entry][-1]
+        held = (part for part in parts if part in head)
+        return sum(
+            len(part) for part in held if len(part) >= _LEAST_NEAR or _begin(head, flags, [part])
+        )
+
+    def _parts(self, word: str) -> list[str]:
+        """Return the words that were typed together, without tone marks."""
+        parts = {
+            key(part)
+            for typed in parted(word)
+            for part in ([typed] if is_known(typed) else self.cut(typed))
+        }
+        return [part for part in _bare(parts) if len(part) > 2]
 
     def _best(
         self, kind: ResultKind, words: Sequence[str], most: int, *, bare: bool = False

@@ -188,7 +188,13 @@ def test_text_that_means_something_to_patterns_is_only_text() -> None:
         ("คะแนนปีที่แล้ว", "ไปที่ผลคะแนนปี 2567"),
         ("ย้อนกลับ", "ประวัติการแก้ไข"),
         ("ฟ้อน", "สีของหน้าต่าง"),
+        ("เพิ่มมาตรการ", "ไปที่ มาตรการ"),
+        ("ลบรายชื่อ", "นำเข้ารายชื่อ"),
+        ("อัพโหลดผลคะแนน", "ไปที่ คะแนน"),
+        ("โหลดรายงานเป็น word", "ไปที่ เอกสาร"),
+        ("ตั้งวันประชุม", "ไปที่ การประชุม"),
         ("กฎหมาย", ""),
+        ("ลาพักร้อน", ""),
     ],
 )
 def test_a_search_forgives_a_letter_and_knows_the_words_of_clerks(typed: str, wanted: str) -> None:
@@ -201,6 +207,16 @@ def test_a_search_forgives_a_letter_and_knows_the_words_of_clerks(typed: str, wa
     entries = [entry(ResultKind.COMMAND, "", text, also=synonyms_of(text)) for text in shown]
     results = [one.text for one in found(typed, index_of(entries, cut()))]
     assert results[:1] == ([wanted] if wanted else [])
+
+
+def test_what_is_called_so_comes_before_a_long_text_that_has_the_words_somewhere() -> None:
+    long = entry(ResultKind.MEASURE, "I4", "ทำแผน", also="เปิดเผย และเผยแพร่ลิงก์บนเว็บไซต์")
+    wording = entry(ResultKind.WORDING, "", "คำบอกผล", also="ลิงก์เสีย")
+    command = entry(ResultKind.COMMAND, "", "ตรวจลิงก์ทั้งหมด", also=synonyms_of("ตรวจลิงก์ทั้งหมด"))
+    index = index_of([long, wording, command], cut())
+    assert found("เปิดลิงก์", index) == [command, long]
+    assert found("ลิงก์เสีย", index) == [command, wording]
+    assert found("เผยแพร่", index) == [long]
 
 
 @pytest.mark.parametrize("letter", ["ก", "ab ", "็", "O1"])

@@ -127,15 +127,15 @@ def test_what_was_just_added_is_found(popup, window, qtbot):
     from ita_desktop.services.roster import roster
 
     session = window.session
-    type_text("มาใหม่วันนี้")
+    type_text("มะลิวัลย์หอมหวล")
     assert popup.list.chosen is None
     press(Key.Key_Escape)
     body = session.data.bodies[1].id
-    roster.add(session.workspace, session.year, body, [{"name": "นายมาใหม่ วันนี้"}])
+    roster.add(session.workspace, session.year, body, [{"name": "นายมะลิวัลย์ หอมหวล"}])
     press(Key.Key_K, CTRL)
-    type_text("มาใหม่วันนี้")
+    type_text("มะลิวัลย์หอมหวล")
     qtbot.waitUntil(lambda: popup.list.chosen is not None)
-    assert popup.list.chosen.text == "นายมาใหม่ วันนี้"
+    assert popup.list.chosen.text == "นายมะลิวัลย์ หอมหวล"
 
 
 def test_the_popup_stays_inside_a_small_window(popup, window, qtbot):
