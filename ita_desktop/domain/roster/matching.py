@@ -12,7 +12,7 @@ from copy import copy
 from functools import lru_cache
 from typing import TypeAlias
 
-from ita_desktop.domain.records import GroupOf, Unit, UnitKind
+from ita_desktop.domain.records import BodyKind, GroupOf, Unit, UnitKind
 from ita_desktop.domain.roster.likeness import nearest
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key, one_line
@@ -75,6 +75,13 @@ def unit_key(text: str) -> str:
     """Return a comparison key: without bullet, spaces and dots, รร. as โรงเรียน, สนง. as สำนักงาน."""
     plain = _SCHOOL.sub("โรงเรียน", _LEADING.sub("", one_line(text)))
     return _MARKS.sub("", key(_OFFICE.sub("สำนักงาน", plain)))
+
+
+def kind_of_body(name: str) -> BodyKind:
+    """Return the kind of body that a name implies."""
+    if "อำนวยการ" in name:
+        return BodyKind.STEERING
+    return BodyKind.WORKING_GROUP if name.startswith("คณะทำงาน") else BodyKind.OTHER
 
 
 def kind_of_name(text: str) -> UnitKind | None:

@@ -30,7 +30,7 @@ _WORDS = (
     "สิบตำรวจเอก", "สิบตำรวจโท", "สิบตำรวจตรี", "พลตำรวจ",
     "นายกองใหญ่", "นายกองเอก", "นายกองโท", "นายกองตรี", "นายหมวดเอก", "นายหมวดโท", "นายหมวดตรี",
 )  # fmt: skip
-_SHORT = {
+SHORT_TITLES = {
     "น.ส.": "นางสาว", "ด.ช.": "เด็กชาย", "ด.ญ.": "เด็กหญิง", "ดร.": "ดร.",
     "ม.จ.": "หม่อมเจ้า", "ม.ร.ว.": "หม่อมราชวงศ์", "ม.ล.": "หม่อมหลวง",
     "ศ.": "ศาสตราจารย์", "รศ.": "รองศาสตราจารย์", "ผศ.": "ผู้ช่วยศาสตราจารย์",
@@ -135,7 +135,7 @@ def _abbreviation(short: str) -> str:
 def _title() -> re.Pattern[str]:
     """The pattern of a leading title; compiled on first use, which takes 2 ms."""
     words = [r"นาง\s?สาว", *map(re.escape, sorted(_WORDS, key=len, reverse=True))]
-    shorts = sorted((*_SHORT, *_AS_TYPED), key=len, reverse=True)
+    shorts = sorted((*SHORT_TITLES, *_AS_TYPED), key=len, reverse=True)
     named = [_abbreviation(short) for short in shorts]
     of_women = r"(?:\s?\(\s?(?:หญิง|ญ\.?)\s?\)|\s?หญิง|\s?ญ\.)?"
     return re.compile(
@@ -149,7 +149,7 @@ def _title() -> re.Pattern[str]:
 _SHORTER = re.compile(
     r"(?P<acting>)(?P<word>นาย|นาง)(?P<short>)(?P<teacher>)(?P<woman>)(?P<special>)"
 )
-_SPELLED = {short.replace(".", ""): full for short, full in _SHORT.items()}
+_SPELLED = {short.replace(".", ""): full for short, full in SHORT_TITLES.items()}
 _SPELLED |= {short.replace(".", ""): short for short in _AS_TYPED}
 
 

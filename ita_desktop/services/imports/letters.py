@@ -199,8 +199,11 @@ class _Letters:
         endorsements = endorsements_of(self._draft, row, letter, self._signatories)
         more: dict[str, str] = {}
         if endorsements:
-            texts = (f"{one.text} {one.signatory_post}".strip() for one in endorsements)
-            more["การเกษียณ"] = "\n".join(texts)
+            named = self._signatories.name
+            texts = (
+                (one.text, named(one.signatory_id), one.signatory_post) for one in endorsements
+            )
+            more["การเกษียณ"] = "\n".join(" ".join(filter(None, text)) for text in texts)
         if of_units is not None:
             names = " ".join(unit.name for unit in of_units.units)
             more["เรียน"] = Phrase(

@@ -130,7 +130,9 @@ def test_a_role_may_go_on_in_the_line_below() -> None:
 
 
 @pytest.mark.parametrize("head", ["คณะที่ ๑ {}", "คณะที่ ๑ : {}", "ชุดที่ ๑ {}", "๑. {}", "{}"])
-@pytest.mark.parametrize("name", ["คณะทำงานด้าน IIT", "คณะทำงานจัดเก็บข้อมูล (OIT)"])
+@pytest.mark.parametrize(
+    "name", ["คณะทำงานด้าน IIT", "คณะทำงานจัดเก็บข้อมูล (OIT)", "คณะทำงานด้านการรับรู้ (IIT และ EIT)"]
+)
 def test_a_body_is_called_what_stands_behind_its_number(head: str, name: str) -> None:
     lines = (
         "คณะกรรมการอำนวยการ ประกอบด้วย", *OWN[1:], head.format(name),

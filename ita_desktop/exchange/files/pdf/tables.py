@@ -22,6 +22,7 @@ from ita_desktop.exchange.files.pdf.content import (
     ContentLine,
 )
 from ita_desktop.exchange.files.reader_remarks import captions_in_cell
+from ita_desktop.exchange.papers.meeting import list_of
 from ita_desktop.exchange.papers.order_lists import is_member
 from ita_desktop.exchange.sheets import SheetRow, WorkProgress
 from ita_desktop.typography.words import WordBreaker
@@ -147,6 +148,7 @@ def ending(upper: ContentLine, lower: ContentLine, column: TextColumn, usual: fl
         or _SIGNED.fullmatch(upper.text)
         or _LISTED.match(lower.text)
         or _HEAD.match(lower.text)
+        or list_of(lower.text)
         or (_FIELD.match(upper.text) and _SUBJECT.match(lower.text))
         or (usual and gap > _HIGHER * usual)
         or gap > _FAR * upper.size

@@ -7,8 +7,9 @@ from typing import Any, Final
 from ita_desktop.domain.city.districts import is_other_office
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.records import UnitKind
-from ita_desktop.domain.roster.matching import kind_of_name
+from ita_desktop.domain.letters.letters import LetterKind
+from ita_desktop.domain.records import BodyKind, UnitKind
+from ita_desktop.domain.roster.matching import kind_of_body, kind_of_name
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
@@ -20,7 +21,7 @@ from ita_desktop.exchange.kinds.oit import EVIDENCE
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
-from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
+from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER, UNTOLD
 from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.services.imports.evidence.seen import (
     ALMOST_ALL,
@@ -112,8 +113,19 @@ def against_people(table: SeenTable) -> Iterator[Argument]:
         table.said if table.titles[1:] else table.words
     ):
         yield Argument(_UNTITLED)
-    if table.kind == ROSTER.name and not (table.is_named_ours or _says_body(table)):
+    if table.kind == ROSTER.name and not table.is_named_ours:
+        yield from _of_no_body(table)
+
+
+def _of_no_body(table: SeenTable) -> Iterator[Argument]:
+    """Yield that a roster names no body, or one that the year has not."""
+    if not _says_body(table):
         yield Argument(Phrase("ไม่มีหน้าที่ในคณะ และไม่มีหัวเรื่องว่าเป็นคณะใด"))
+    named = () if table.has_own_headings else (row.body for row in table.rows)
+    for body in dict.fromkeys(named):
+        is_other = body != UNTOLD and kind_of_body(body) is BodyKind.OTHER
+        if is_other and key(body) not in table.known.bodies:
+            yield Argument(Phrase("ปีนี้ไม่มีคณะชื่อ “{body}”", body=body))
 
 
 def _says_body(table: SeenTable) -> bool:
@@ -236,12 +248,21 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them of another matter."""
     if table.names_another and not table.is_named_ours:
         yield of_matter(table.names_another)
+    elif table.kind == LETTERS.name and _is_incoming(table):
+        yield Argument(Phrase("เป็นหนังสือที่มีมาถึงสำนักงานเขต"))
     elif table.kind == MEETINGS.name and (others := _others_met(table)):
         yield Argument(Phrase("เป็นการประชุมของ “{others}”", others=others))
     # One date of the assessment makes no calendar of it: Children's Day stands in the same one.
     is_list = table.kind == CALENDAR.name and not table.is_named_ours
     if is_list and share(table.cells("title"), names_assessment) < MOST:
         yield Argument(Phrase("ส่วนใหญ่ไม่ได้กล่าวถึงการประเมิน ITA"))
+
+
+def _is_incoming(table: SeenTable) -> bool:
+    """Return whether others sent a letter to the office: within it, there are memos."""
+    office = key(table.known.office)
+    own = {office, f"ผู้อำนวยการ{office.removeprefix('สำนักงาน')}", "ผู้อำนวยการเขต"}
+    return any(r.kind is LetterKind.LETTER and key(r.addressee) in own for r in table.rows)
 
 
 _MEETING: Final = re.compile(

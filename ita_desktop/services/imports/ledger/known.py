@@ -23,6 +23,7 @@ from ita_desktop.domain.dates import (
 )
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.records import Record
+from ita_desktop.domain.roster.names import SHORT_TITLES
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.year import PLACES, YearData
@@ -251,7 +252,8 @@ def known_of_frame(year: YearData) -> KnownTexts:
 
 @cache
 def words_of_cells() -> frozenset[str]:
-    """Return the words that are read as a value: what may be chosen in a cell, months, days."""
+    """Return the words that are read as a value: what may be chosen in a cell, months, days, titles
+    of people that are spelled out."""
     words = [text for choice in ChoiceList for text in entries(choice, None)]
     words += (
         *MONTHS,
@@ -262,6 +264,7 @@ def words_of_cells() -> frozenset[str]:
         *DONE,
         *(f"วัน{day}ที่" for day in WEEKDAYS),
         *_BESIDE,
+        *SHORT_TITLES,
     )
     return frozenset(map(key, words))
 
@@ -330,7 +333,8 @@ def _sentences() -> re.Pattern[str]:
     return re.compile("|".join(patterns))
 
 
-NUMBER: Final = re.compile(r"\d+(?:,\d{3})*(?:[./-]\d+)*")
+NUMBER: Final = re.compile(r"0 \d{4} \d{4}(?!\d)|\d+(?:,\d{3})*(?:[./-]\d+)*")
+"""A number; that of a telephone is one as letters print it: ``0 2000 0000``."""
 _SIGNS: Final = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 _PIECE: Final = re.compile(
     r"(?P<address>(?:https?|ftp)://\S+)"

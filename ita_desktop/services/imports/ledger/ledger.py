@@ -46,7 +46,7 @@ from ita_desktop.services.imports.ledger.known import (
     pieces_of,
     written_day,
 )
-from ita_desktop.services.imports.ledger.missing import ORDER, MissingTexts
+from ita_desktop.services.imports.ledger.missing import MissingTexts
 from ita_desktop.services.imports.plan import (
     Consent,
     ImportPlan,
@@ -58,6 +58,8 @@ from ita_desktop.services.imports.results.rows import LINE
 
 _NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
 """The number of a row, in its first cell."""
+_ORDER: Final = re.compile(r"(?:(?P<above>\d)\.)?(?P<last>\d{1,3})(?= +[^\W\d])")
+"""That of a line, or of one below another; scores have two digits before the point."""
 _POINTS: Final = key("คะแนน")
 _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
 _RUNNING: Final = Phrase("หัวหรือท้ายกระดาษ")
@@ -343,11 +345,11 @@ class _Account:
 
     def _in_text(self, text: str, links: Sequence[str], counts: "_Counts") -> Iterator[LeftText]:
         """Yield what is missing of a line, which leads to ``links`` that are missing, too."""
-        order = ORDER.match(to_arabic(text))
-        number = [order[0].strip()] if order and counts.is_next(0, order[0].strip()) else []
+        order = _ORDER.match(to_arabic(text))
+        is_number = order is not None and counts.is_next(int(order["above"] or 0), order["last"])
         # Before words that are known, the number of a line is no figure.
         missing = [*self._missing.of_text(text, None), *links]
-        if missing and missing != number:
+        if missing and not (order and is_number and missing == [order[0]]):
             why = _TITLE if key(text) in self._titles else ""
             left = self._left(None, None, missing, text, why)
             if not self._is_put(left.text):

@@ -41,7 +41,7 @@ _MARK: Final = re.compile(
     re.MULTILINE,
 )
 """What numbers a line, or marks it."""
-ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
+_ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
 """The number of a row, before the words of its first cell."""
 _PAGE: Final = re.compile(r"[\t.…]\s*\d{1,3}$")
 """The number of a page behind the title of what begins there."""
@@ -102,7 +102,7 @@ class MissingTexts:
             day, *_ = numbers_of(value)
             return [] if (local or self._known).has_number(day) else [text_of(value)]
         text = text_of(value)
-        missing = self.of_text(ORDER.sub("", text) if is_first else text, local)
+        missing = self.of_text(_ORDER.sub("", text) if is_first else text, local)
         return [*missing, *self.elsewhere(value, local)]
 
     def elsewhere(self, value: Value, local: KnownTexts | None) -> list[str]:
@@ -143,7 +143,7 @@ class MissingTexts:
             return
         if rest and all(self._is_known(key(each), local) for each in (label, rest)):
             return  # a field behind what it is called: เรื่อง …ปี 68
-        if local is not None and says_state(line, local):
+        if says_state(line, self._known if local is None else local):
             return
         line = WRITTEN_DAY.sub(partial(self._unless_known, local), line)
         line = WRITTEN_TIME.sub(partial(self._unless_time, local), line)

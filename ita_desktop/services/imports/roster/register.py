@@ -12,7 +12,7 @@ from ita_desktop.domain.documents.wordings import not_said
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Body, BodyKind, Owner, OwnerRole, Person
-from ita_desktop.domain.roster.matching import unit_key
+from ita_desktop.domain.roster.matching import kind_of_body, unit_key
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.roster.typed_owners import own_text
 from ita_desktop.domain.text import key
@@ -451,13 +451,6 @@ class NamedBodies:
         self.by_id[body.id] = body
         self._draft.share(body.id, Insert(body))
         return body
-
-
-def kind_of_body(name: str) -> BodyKind:
-    """Return the kind of body that a name implies."""
-    if "อำนวยการ" in name:
-        return BodyKind.STEERING
-    return BodyKind.WORKING_GROUP if name.startswith("คณะทำงาน") else BodyKind.OTHER
 
 
 OwnerT = TypeVar("OwnerT", bound=Owner)

@@ -237,6 +237,52 @@ def test_the_numbers_of_lines_are_no_figures_and_others_are(workspace, tmp_path)
     assert numbers == ["97"]
 
 
+def test_the_points_below_a_number_are_numbered_and_scores_are_not(workspace, tmp_path):
+    made = Document()
+    for line in (
+        "คำสั่งสำนักงานเขตตัวอย่าง",
+        "เรื่อง แต่งตั้งคณะทำงานการประเมินคุณธรรมและความโปร่งใส",
+        "๒. คณะทำงาน ประกอบด้วย",
+        *(f"๒.{at} หัวหน้าฝ่าย{name}..........คณะทำงาน" for at, name in enumerate(SECTIONS, 1)),
+        "๒.๑๕ หัวหน้าฝ่ายเทศกิจ..........คณะทำงาน",
+        "๙๗.๑ หัวหน้าฝ่ายรายได้..........คณะทำงาน",
+    ):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "ก.docx"))
+    left = left_in(workspace, tmp_path / "ก.docx")
+    numbers = [each.text for each in left if each.text.replace(".", "").isdecimal()]
+    assert numbers == ["2.15", "97.1"]
+
+
+SECTIONS = ("ปกครอง", "ทะเบียน", "โยธา", "การศึกษา", "การคลัง", "สิ่งแวดล้อมและสุขาภิบาล")
+
+
+def test_a_memo_is_whole_with_its_telephone_and_those_who_endorsed_it(workspace, tmp_path):
+    made = Document()
+    for line in (
+        "บันทึกข้อความ",
+        "ส่วนราชการ ฝ่ายปกครอง สำนักงานเขตตัวอย่าง โทร. ๐ ๒๐๐๐ ๐๐๐๐",
+        "ที่ กท ๙๙๐๑/๑๒ วันที่ ๑๐ ธันวาคม ๒๕๖๗",
+        "เรื่อง ขอข้อมูลประกอบการประเมิน ITA",
+        "เรียน หัวหน้าฝ่ายทุกฝ่าย",
+        "ขอให้ทุกฝ่ายส่งข้อมูลตามแบบ OIT",
+        "(นายสมมุติ หนึ่ง)",
+        "หัวหน้าฝ่ายปกครอง",
+        "เรียน ผู้อำนวยการเขต",
+        "- เห็นควรแจ้งทุกฝ่าย",
+        "(นางสาวสมมุติดี สองสกุล)",
+        "ผู้ช่วยผู้อำนวยการเขต",
+    ):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "ก.docx"))
+    assert texts(left_in(workspace, tmp_path / "ก.docx")) == []
+
+
+def test_a_title_that_is_spelled_out_is_no_loss(workspace):
+    rows = (("ชื่อ - นามสกุล", "ตำแหน่ง", "คณะ"), ("น.ส.สมมุติ หนึ่ง", "ครู", "คณะทำงาน"))
+    assert texts(left_of_pasted(workspace, "roster", *rows)) == []
+
+
 def test_an_order_with_its_members_in_a_table_is_whole(workspace, tmp_path):
     made = Document()
     for line in (

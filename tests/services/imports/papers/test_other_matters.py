@@ -106,3 +106,21 @@ def test_the_lists_of_an_order_of_the_assessment_are_taken(taken: Take, year: Ye
     taken(order_about("ขับเคลื่อนการประเมินคุณธรรมและความโปร่งใส"))
     assert {duty.text for duty in year().duties} == {"อำนวยการและกำกับดูแล", "ตรวจนับ"}
     assert len(year().members) == 2
+
+
+def test_a_letter_that_came_to_the_office_is_none_of_ours(taken: Take, year: Year) -> None:
+    """Nor is who signed it one of its people."""
+    before = year().people
+    lines = (
+        "ที่ ปช 0001/ว 99",
+        "5 มกราคม 2568",
+        "เรื่อง แจ้งปฏิทินการประเมิน ITA",
+        "เรียน ผู้อำนวยการเขตตัวอย่าง",
+        "ขอแจ้งปฏิทินการประเมิน",
+        "ขอแสดงความนับถือ",
+        "(นายสมมุติ ต่างหน่วยงาน)",
+        "เลขาธิการ",
+    )
+    series = taken("".join(map(p, lines)))
+    assert reasons(series, "letters") == ["เป็นหนังสือที่มีมาถึงสำนักงานเขต"]
+    assert (year().letters, year().people) == ((), before)
