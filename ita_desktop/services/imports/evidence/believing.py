@@ -448,7 +448,7 @@ def believe(table: SeenTable) -> Belief:
         other = tuple(against_duties(table))
     if evidence and not found:
         other = (*other, Argument(NOTHING, is_veto=table.kind in _NEEDED))
-    office = other_office(table.lines(), table.known.office, table)
+    office = other_office(table.lines(), table.known.office, table) or _sender_of_all(table)
     other = (*_of_office(office), *other)
     # A list of links alone has the names of documents.
     is_named = table.kind != EVIDENCE.name or "data" in table.heading.columns
@@ -456,6 +456,13 @@ def believe(table: SeenTable) -> Belief:
     return Belief(
         found, tuple(sorted(other, key=lambda reason: not reason.is_veto)), titled_items, office
     )
+
+
+def _sender_of_all(table: SeenTable) -> str:
+    """Return the other office that letters come from, to whomever they are; empty for the own."""
+    rows = table.rows if table.kind == LETTERS.name else ()
+    offices = [other_office((row.sender, row.post), table.known.office) for row in rows]
+    return offices[0] if offices and all(offices) else ""
 
 
 _DISTRICT: Final = re.compile(

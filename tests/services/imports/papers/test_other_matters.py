@@ -124,3 +124,20 @@ def test_a_letter_that_came_to_the_office_is_none_of_ours(taken: Take, year: Yea
     series = taken("".join(map(p, lines)))
     assert reasons(series, "letters") == ["เป็นหนังสือที่มีมาถึงสำนักงานเขต"]
     assert (year().letters, year().people) == ((), before)
+
+
+def test_a_memo_of_another_office_is_not_ours_because_it_is_to_us(taken: Take, year: Year) -> None:
+    before = year().people
+    lines = (
+        "บันทึกข้อความ",
+        "ส่วนราชการ ฝ่ายปกครอง สำนักงานเขตสมมุติ",
+        "ที่ กท 8801/ว 11 วันที่ 2 มกราคม 2568",
+        "เรื่อง ขอเชิญแลกเปลี่ยนเรียนรู้การประเมิน ITA",
+        "เรียน ผู้อำนวยการเขตตัวอย่าง",
+        "ขอเชิญผู้แทนของสำนักงานเขต",
+        "(นายสมมุติ ต่างเขต)",
+        "ผู้อำนวยการเขตสมมุติ",
+    )
+    series = taken("".join(map(p, lines)))
+    assert reasons(series, "letters") == ["เป็นของสำนักงานเขตสมมุติ"]
+    assert (year().letters, year().people) == ((), before)
