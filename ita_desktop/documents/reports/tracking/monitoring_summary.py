@@ -150,7 +150,7 @@ def _by_unit(context: ReportContext, states: Sequence[TrackedMeasure], day: date
         for number, (name, of) in enumerate(_units(context.year, states), 1)
     ]
     whole = [_Part(state, None) for state in states]
-    total = _row(Cell(), SUM.of(context.year), _counts(whole, day), bold=True)
+    total = _row(cell("", "cell-center"), SUM.of(context.year), _counts(whole, day), bold=True)
     columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
     return Table(columns, (*rows, total), (_HEADING.heading(context.year),))
 
