@@ -254,7 +254,6 @@ def ci(_arguments: Sequence[str]) -> None:
     types([])
     forms(["--check"])
     test([])
-    test(["--bare"])
     wheel([])
     bundle([])
 

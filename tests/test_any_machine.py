@@ -13,6 +13,12 @@ from tests.support.places import ROOT
 from tests.support.postgresql_server import binaries
 from tests.support.programs import MARKS, PROGRAMS, find
 
+WHEN_IMPORTED = {mark for mark in MARKS if find(mark)}
+
+
+def test_while_tests_are_imported_every_machine_is_bare() -> None:
+    assert set() == WHEN_IMPORTED
+
 
 def test_without_a_mark_a_test_runs_as_on_a_bare_machine() -> None:
     names = {name for programs in PROGRAMS.values() for name in programs}

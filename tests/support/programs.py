@@ -1,9 +1,9 @@
 """Programs of the system that some tests start, and which few machines have all of.
 
 A test that starts one carries its mark, and skips where the program is missing. From every other
-test the program is hidden even where it is installed: a test without its mark fails on each
-machine, and not first on the one that lacks the program. ``--bare`` hides them from all tests, from
-the first import on, and keeps those alone that are marked.
+test, and while tests are imported, the program is hidden even where it is installed: a test without
+its mark fails on each machine, and not first on the one that lacks the program. ``--bare`` hides
+them from all tests, and keeps those alone that are marked.
 """
 
 import os
@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -114,7 +114,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Looks what is installed; a bare machine is so from the first import of a test on."""
+    """Looks what is installed."""
     if not hasattr(config, "workerinput"):
         made = tempfile.TemporaryDirectory(prefix="ita-path-")
         Path(made.name).chmod(0o755)  # a server does not run as root, and finds its programs there
@@ -123,11 +123,14 @@ def pytest_configure(config: pytest.Config) -> None:
             part(Path(made.name))
         os.environ[_PARTED] = made.name
     folder = Path(os.environ[_PARTED])
-    machine = config.stash[_MACHINE] = Machine(folder, bare=config.getoption("bare"))
-    if config.getoption("bare"):
-        hiding = ExitStack()
-        hiding.enter_context(machine.with_only(frozenset()))
-        config.add_cleanup(hiding.close)
+    config.stash[_MACHINE] = Machine(folder, bare=config.getoption("bare"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[object]:
+    """Every machine is bare while tests are imported: no mark is known yet."""
+    with session.config.stash[_MACHINE].with_only(frozenset()):
+        return (yield)
 
 
 @pytest.hookimpl(tryfirst=True)
