@@ -52,7 +52,7 @@ def test_comparing_grows_in_line_with_the_rows(workspace: Workspace, kind: str) 
         return lambda: plan_source(workspace, 2568, kind, source)
 
     work(100)()
-    assert growth(work, 100, 1_000) < 1.6
+    assert growth(work, 50, 500) < 1.3
 
 
 def test_writing_grows_in_line_with_the_rows(workspace: Workspace) -> None:
@@ -61,7 +61,7 @@ def test_writing_grows_in_line_with_the_rows(workspace: Workspace) -> None:
         plan = plan_source(workspace, 2568, "roster", source)
         return plan.writes
 
-    assert growth(work, 100, 1_000) < 1.6
+    assert growth(work, 50, 500) < 1.3
 
 
 def test_a_large_import_is_one_step_to_undo(workspace: Workspace) -> None:
