@@ -341,6 +341,8 @@ class Bodies:
     def __init__(self, bodies: Iterable[Body]) -> None:
         self._by_key: dict[str, Body] = {}
         self._by_kind: dict[BodyKind, list[Body]] = defaultdict(list)
+        self._begun: dict[str, tuple[str, Body]] = {}
+        """The rest of the assessment's name, by names of bodies that begin to say it."""
         for body in bodies:
             self.add(body)
 
@@ -348,6 +350,9 @@ class Bodies:
         """Add a body."""
         self._by_key.setdefault(key(body.name), body)
         self._by_kind[body.kind].append(body)
+        usual = ASSESSMENT.text
+        if (left := not_said(body.name, usual)) != usual:
+            self._begun.setdefault(key(body.name), (key(left), body))
 
     def find(self, name: str) -> Body | None:
         """Return the body of this name, or the only one of the kind that the name implies."""
@@ -363,11 +368,9 @@ class Bodies:
     def told_on(self, name: str) -> Body | None:
         """Return the body whose name begins to say the assessment's, and that papers tell on with
         the rest of it: คณะทำงานขับเคลื่อนการประเมินคุณธรรม + และความโปร่งใส…."""
-        usual, whole = ASSESSMENT.text, key(name)
-        for known, body in self._by_key.items():
-            left = not_said(body.name, usual)
-            told = whole.removeprefix(known)
-            if left != usual and known + told == whole and key(left).startswith(told):
+        whole = key(name)
+        for known, (left, body) in self._begun.items():
+            if whole.startswith(known) and left.startswith(whole.removeprefix(known)):
                 return body
         return None
 
