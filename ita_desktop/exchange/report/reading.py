@@ -91,7 +91,9 @@ def read_plain_table(
         return None
     read = _read_table(sheets, work_progress, kind, year=year)
     if source.is_report:
-        return read if read.figures and not (read.skipped or read.flaws) else None
+        is_whole = read.figures and not (read.skipped or read.flaws)
+        # The numbers before units look like indicators.
+        return read if is_whole and not read_report(sheets).groups else None
     return read if kind is RESULTS or _is_sure(read) else None
 
 

@@ -20,7 +20,7 @@ _AGENCY = re.compile(
     r"(?:ของ|\d{6}\s+)?(สำนักงานเขต(?!\s*(?:ของ|ทั้ง|ทุก|พื้นที่|นี้))[\u0e00-\u0e7f]{2,30}?)"
     r"(?=\s|$|มี|กรุงเทพ|ประจำ|ได้|จึง|เพื่อ|กำหนด|ดำเนิน|มอบ|แต่งตั้ง|ต้อง|ควร|\))"
 )
-_OF_CODE = re.compile(r"\d{6}\s+เขต\s*([\u0e00-\u0e7f]{2,30})(?:\s+กรุงเทพมหานคร)?")
+_OF_CODE = re.compile(r"\(?\d{6}\)?\s+เขต\s*([\u0e00-\u0e7f]{2,30})(?:\s+กรุงเทพมหานคร)?")
 """The code and name of an office, on the cover."""
 _OF_TITLES = re.compile(r"ผลการประเมิน|รายงานผล|คะแนนการประเมิน|\(ITA\)|กรุงเทพมหานคร|ประจำปี")
 _NAMED = r"(ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง|AA|[A-F])"
@@ -69,7 +69,7 @@ def agencies_in(text: str) -> Iterator[str]:
             return
         for found in _AGENCY.finditer(text):
             yield found[1]
-    elif text[:1].isdigit() and (of_code := _OF_CODE.fullmatch(text)):
+    elif "เขต" in text and (of_code := _OF_CODE.fullmatch(text)):
         yield f"สำนักงานเขต{of_code[1]}"
 
 

@@ -1,4 +1,5 @@
-"""A table with an office in each row is one of the city: only our row of it is a result."""
+"""A table with an office in each row is one of the city: only our row of it is a result. That of
+our units is no result of the office."""
 
 from collections.abc import Sequence
 
@@ -115,3 +116,14 @@ def test_a_document_keeps_its_text_around_our_row() -> None:
     tables = [block.sheet for block in found.blocks if isinstance(block, Table)]
     assert tuple(tables) == found.sheets
     assert [type(block) for block in found.blocks] == [Heading, Table, Paragraph]
+
+
+def test_the_numbers_before_the_units_of_a_table_are_no_indicators() -> None:
+    head = ("No.ส่วนราชการ", "จำนวน IIT", "คะแนน IIT", "จำนวน EIT", "คะแนน EIT", "คะแนนเฉลี่ย")
+    first = ("1 ฝ่ายโยธา", "20", "91.50", "30", "80.25", "85.88")
+    second = ("2 ฝ่ายรายได้", "12", "93.15", "44", "82.75", "87.95")
+    read = read_results(source(("5. คะแนนตามส่วนราชการ",), head, first, second))
+    assert (read.figures, read.skipped) == ((), ())
+    assert [str(group.value) for group in read.groups if group.name == "ฝ่ายโยธา"] == [
+        *("91.50", "80.25", "85.88"),
+    ]

@@ -223,11 +223,13 @@ def against_remarks(table: SeenTable) -> Iterator[Argument]:
 def titled(table: SeenTable) -> tuple[tuple[str, str], ...]:
     """Return the codes of single items with the titles beside them in the file."""
     found = []
-    for row in table.rows if table.kind != "evidence" else ():
+    for row in table.rows:
         inner: Any = getattr(row, "measure", row)
         items = (inner.item,) if hasattr(inner, "item") else inner.items
-        if len(items) == 1 and inner.title:
-            found.append((items[0], inner.title))
+        # The title of evidence is that of a document.
+        title = inner.data if table.kind == EVIDENCE.name else inner.title
+        if len(items) == 1 and title:
+            found.append((items[0], title))
     return tuple(found) or table.naming.titled
 
 

@@ -294,6 +294,13 @@ def test_the_same_codes_with_other_titles_are_another_list_that_is_named() -> No
     assert "บัญชี OIT ระดับประเทศ ปี 2569 ไม่ใช่ของสำนักงานเขต" in why
 
 
+def test_links_below_the_titles_of_another_list_are_not_ours() -> None:
+    links = ((code, title, f"https://www.example.go.th/{code}") for code, title in NATIONAL)
+    (part,) = parts((("OIT ปี 2569",), ("ข้อ", "ข้อมูล", "ลิงก์"), *links))
+    assert (part.kind, part.is_taken) == ("evidence", False)
+    assert "บัญชี OIT ระดับประเทศ ปี 2569 ไม่ใช่ของสำนักงานเขต" in part.doubts[0].why
+
+
 ITEMS: Rows = (
     ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),
     ("O9", "ข้อมูลสถิติการจัดเก็บภาษี", "ฝ่ายรายได้"),
@@ -325,6 +332,7 @@ def of_office(*lines: str) -> Part:
         ("", "", "ผู้อำนวยการเขตจำลอง"),
         ("", "", "ข้อมูลของเขตบางนา"),
         ("คำสั่งสำนักงานเขตจำลอง ที่ 12/2568", "", ""),
+        ("(500099) เขตจำลอง", "", ""),
     ],
 )
 def test_a_table_is_of_the_office_that_a_line_of_it_names(lines: tuple[str, ...]) -> None:

@@ -145,3 +145,13 @@ def test_what_a_unit_meets_is_taken_once_for_that_unit(take_in, year):
     assert met() == [("ฝ่ายโยธา", "O1.1"), ("ฝ่ายโยธา", "O1.2")]
     take_in("evidence", heads, rows[1], ("O1", "ฝ่ายปกครอง", "O1.1"))
     assert met() == [("ฝ่ายปกครอง", "O1.1"), ("ฝ่ายโยธา", "O1.1"), ("ฝ่ายโยธา", "O1.2")]
+
+
+def test_marks_of_which_none_is_of_a_hundred_are_left_and_told(plan):
+    head = ("ข้อ", "คะแนนประเมินตนเอง")
+    made = plan("evidence", head, ("O1", "1"), ("O2", "0.5"), ("O3", "0"))
+    assert not made.changes
+    assert [flaw.cell.heading for flaw in made.flaws] == ["คะแนนประเมินตนเอง"] * 3
+    assert "คะแนน 0.5 จึงคงไม่ใช่คะแนนเต็ม 100" in made.flaws[1].why
+    sure = plan("evidence", head, ("O1", "100"), ("O2", "0.5"), ("O3", "0"))
+    assert (len(sure.changes), sure.flaws) == (3, ())
