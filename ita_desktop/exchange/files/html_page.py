@@ -125,7 +125,9 @@ def read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
         trees = list(map(tree_of, texts))
         base = _base(trees[0], texts[0]) if len(trees) == 1 else ""
         reader = _Reader(source, work_progress, base)
-        return assembled((part for page in trees for part in reader.parts(_marked(page))), source)
+        titles = [title.text or "" for page in trees for title in page.iterfind(".//head/title")]
+        parts = (part for page in trees for part in reader.parts(_marked(page)))
+        return assembled(parts, source, running=titles)
     except LongPageError:
         raise too_large(source) from None
 

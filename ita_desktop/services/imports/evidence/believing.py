@@ -49,7 +49,7 @@ _OF_OTHERS: Final = (
 )
 _MATTERS: Final = re.compile(
     r"ร้องเรียน|ร้องทุกข์|ร้องขอ|เบี้ย|สงเคราะห์|ผู้สูงอายุ|นักเรียน|พิการ|ผู้ป่วย|ผู้สมัคร|ผู้รับบริการ|ผู้ขอ|ผู้เสียภาษี|ผู้ค้า|ผู้ได้รับ"
-    r"|อบรม|สัมมนา|วิทยากร|อาสาสมัคร|ชุมชน|ประชาคม|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ"
+    r"|อบรม|สัมมนา|วิทยากร|อาสาสมัคร|ชุมชน|ประชาคม|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ|สหกรณ์|มูลนิธิ|สมาคม|ชมรม"
 )
 """Titles of lists of other people; without spaces."""
 _ONCE: Final = re.compile(
@@ -352,8 +352,10 @@ _FOLLOWED: Final = re.compile(r"(?<!กำกับ)ติดตาม|ควา
 _TRIED: Final = re.compile(
     r"แบบทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|(?:ตั้ง|ค่า)เป้า|คาดหวัง"
     r"|ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
+    r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ|ตัวอย่างคะแนน"
 )
-"""Titles of scores that somebody expects, tries, tests or only remarks on; without spaces."""
+"""Titles of scores that somebody expects, tries, tests or only remarks on, of many offices or of a
+model; without spaces."""
 
 
 def reasons_of_results(table: SeenTable) -> Iterator[Argument]:
@@ -383,7 +385,7 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
         yield has_column(shortened(past), is_veto=False)
     if naming.is_another:
         yield other_names(naming.others)
-    elif not (naming.is_ours or table.is_named_ours):
+    elif not (naming.is_ours or (table.is_named_ours and table.letters)):
         # Scores of other years may stand beside.
         head = table.unexplained
         if head and "คะแนน" not in head:
@@ -468,7 +470,7 @@ def _sender_of_all(table: SeenTable) -> str:
 
 
 _DISTRICT: Final = re.compile(
-    rf"เขต\s*({'|'.join(sorted(DISTRICTS, key=len, reverse=True))})(?![ก-๙])"
+    rf"(?:เขต|สนข\.?)\s*({'|'.join(sorted(DISTRICTS, key=len, reverse=True))})(?![ก-๙])"
 )
 _AT_END: Final = re.compile(
     r"(?:^|(?<=\s)|(?<=ของ)|(?<=คำสั่ง)|(?<=ประกาศ))(?:สำนักงาน|ผู้อำนวยการ)เขต"
@@ -488,7 +490,7 @@ _ELSEWHERE: Final = (
 """What other organisations of the assessment are called, and no unit of a district office is."""
 _BESIDE_RESULTS: Final = (
     r"โรงเรียน(?!ใน|สังกัด|ทุก)|ร\.ร\.|กระทรวง|กรม(?!การ)|สำนัก(?!งาน|ข่าว|ทะเบียน|พิมพ์)|สถานีตำรวจ"
-    r"|กรุงเทพมหานคร(?=\W*(?:ภาพรวม|ทุกหน่วยงาน))"
+    r"|กรุงเทพมหานคร(?=\W*(?:ภาพรวม|ทุกหน่วยงาน))|ภาพรวม(?:ของ)?กรุงเทพมหานคร"
 )
 """Others whose results are never those of a district office; elsewhere it may be their matter."""
 _NAME: Final = r"(?:[^\s()\[\],\d]|(?<=\S)\s(?=พื้นที่))*"
@@ -513,6 +515,6 @@ def other_office(texts: Iterable[str], own: str, table: SeenTable | None = None)
 def _named(text: str) -> Iterator[str]:
     """Yield the district offices that a line names."""
     yield from agencies_in(text)
-    if "เขต" in text:
-        found = _AT_END.findall(text) if len(text) <= _LONGEST else []
-        yield from (f"สำนักงานเขต{name}" for name in (*found, *_DISTRICT.findall(text)))
+    found = _AT_END.findall(text) if "เขต" in text and len(text) <= _LONGEST else []
+    alone = (text,) if text in DISTRICTS else ()
+    yield from (f"สำนักงานเขต{name}" for name in (*found, *_DISTRICT.findall(text), *alone))

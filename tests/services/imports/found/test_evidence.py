@@ -3,9 +3,11 @@ other matters have the same headings as ours, and are not taken."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from ita_desktop.exchange.source import read_file
 from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
@@ -55,6 +57,18 @@ OTHERS: dict[str, Rows] = {
         ("ข้อ", "รายการตรวจ", "คะแนนเต็ม", "คะแนน"),
         (1, "สะสาง", 10, 8),
         (2, "สะดวก", 10, 9),
+    ),
+    "those who lead a cooperative": (
+        ("รายชื่อสมาชิกสหกรณ์ที่ครบวาระ",),
+        ("ชื่อ - นามสกุล", "บทบาทในคณะ"),
+        ("นายสมมุติ เอก", "ประธานกรรมการ"),
+        ("นางสมมุติ โท", "กรรมการ"),
+    ),
+    "ages of those who answered": (
+        ("คะแนน EIT จำแนกตามอายุ ITA 2568",),
+        ("ข้อ", "ช่วงอายุ", "จำนวน", "คะแนน"),
+        (1, "ต่ำกว่า 20 ปี", 10, 90.1),
+        (2, "20-30 ปี", 20, 91.2),
     ),
     "one name of an indicator among others": (
         ("ตัวชี้วัด", "ร้อยละ"),
@@ -333,6 +347,8 @@ def of_office(*lines: str) -> Part:
         ("", "", "ข้อมูลของเขตบางนา"),
         ("คำสั่งสำนักงานเขตจำลอง ที่ 12/2568", "", ""),
         ("(500099) เขตจำลอง", "", ""),
+        ("ตาราง OIT สนข.บางนา ปี 2568", "", ""),
+        ("บางนา", "", ""),
     ],
 )
 def test_a_table_is_of_the_office_that_a_line_of_it_names(lines: tuple[str, ...]) -> None:
@@ -363,6 +379,7 @@ OTHER_OFFICES = (
     "สำนักการโยธา",
     "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาจำลอง",
     "กรุงเทพมหานคร (ภาพรวมทุกหน่วยงาน)",
+    "ภาพรวมกรุงเทพมหานคร",
 )
 
 
@@ -391,6 +408,9 @@ def test_items_of_a_municipality_are_not_ours_and_those_of_a_school_may_be() -> 
         "จำลองคะแนน ITA ปี 2568 กรณี OIT ครบ",
         "ผลการทดลองประเมิน (Mock-up) ITA ปี 2568",
         "ข้อเสนอแนะจากผู้ตรวจประเมิน OIT ปี 2568",
+        "ค่าเฉลี่ยคะแนน ITA ของ 50 สำนักงานเขต ปี 2568",
+        "คะแนน ITA เฉลี่ยทุกเขต ปี 2568",
+        "ตัวอย่างคะแนน ITA ของหน่วยงานต้นแบบ",
     ],
 )
 def test_scores_that_somebody_expects_or_tries_are_not_ticked(title: str) -> None:
@@ -435,6 +455,16 @@ def test_what_runs_along_the_pages_may_name_another_office() -> None:
     assert (part.belief.office, part.is_taken) == ("สำนักงานเขตจำลอง", False)
     (part,) = find_parts([replace(source, running=("สำนักงานเขตตัวอย่าง",))], known=known)
     assert part.is_taken
+
+
+def test_the_title_of_a_web_page_may_name_another_office(tmp_path: Path) -> None:
+    known = replace(known_of(None), office=OWN)
+    cells = ("".join(f"<td>{value}</td>" for value in row) for row in ITEMS)
+    rows = "".join(f"<tr>{each}</tr>" for each in cells)
+    page = tmp_path / "oit.html"
+    page.write_text(f"<html><title>OIT เขตบางนา</title><body><table>{rows}</table>", "utf-8")
+    (part,) = find_parts([read_file(page)], known=known)
+    assert (part.belief.office, part.is_taken) == ("สำนักงานเขตบางนา", False)
 
 
 def test_the_year_of_a_result_is_the_one_beside_its_name() -> None:
