@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, Protocol, TypeVar, cast
 
@@ -33,6 +34,8 @@ _SAME = 0.6
 """Likeness of a title that names an item by itself."""
 _NO_SUCH_TITLE = "ไม่มีข้อใดชื่อเหมือน {code} “{title}”"
 _MOST_NEAR = 3
+_POINTS = 10
+"""Where no mark is higher, none is of a hundred."""
 _MIN_TITLES = 5
 """Minimum number of titles for a conclusion about the year."""
 
@@ -137,6 +140,18 @@ def must_be_known(year: YearData, items: Sequence[str], indicator: str) -> None:
             year=year.year,
             code=indicator,
         ).about("indicator")
+
+
+def points_of(mark: Decimal, most: Decimal) -> RowError | None:
+    """Return why a ``mark`` is none of a hundred, if the highest of all is ``most``; else None."""
+    if not 0 < most <= _POINTS:
+        return None
+    return RowError(
+        "ในไฟล์ไม่มีคะแนนใดเกิน {most} คะแนน {mark} จึงคงไม่ใช่คะแนนเต็ม 100",
+        remedy="ใส่คะแนน 0 ถึง 100 แล้วนำเข้าใหม่",
+        most=most,
+        mark=mark,
+    ).about("mark")
 
 
 def warn_of_other_year(draft: ImportDraft, titles: Iterable[tuple[str, str]]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from typing import Final
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
@@ -52,6 +51,7 @@ from ita_desktop.services.imports.items import (
     item_of,
     item_words,
     likeness,
+    points_of,
     repeated,
     warn_of_other_names,
     warn_of_other_year,
@@ -285,12 +285,6 @@ def compare_evidence(draft: ImportDraft, rows: Sequence[EvidenceRow]) -> None:
     _Evidence(draft).compare(rows)
 
 
-_ZERO: Final = Decimal(0)
-_POINTS: Final = Decimal(10)
-"""Marks of an item are 100 or 0, or some of its points: where none is higher than this, they are
-points of fewer."""
-
-
 class _Evidence:
     def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
@@ -309,15 +303,14 @@ class _Evidence:
         self._of_units: defaultdict[str, set[str]] = defaultdict(set)
         """Requirements that units are found to meet by themselves, by unit."""
         self._score_of_item: dict[str, tuple[Decimal, Origin]] = {}
-        self._most = _ZERO
-        """The highest mark of all rows."""
+        self._most = Decimal(0)
         self._without_link: list[EvidenceRow] = []
         """Rows with other words in the place of a link."""
         self._count = Counter(evidence.item_code for evidence in draft.year.evidence)
 
     def compare(self, rows: Sequence[EvidenceRow]) -> None:
         seen: dict[_Identity, EvidenceRow] = {}
-        self._most = max((row.mark for row in rows if row.mark is not None), default=_ZERO)
+        self._most = max((row.mark for row in rows if row.mark is not None), default=self._most)
         for given in self._draft.each(rows):
             with self._draft.skipping(given.origin):
                 item_of(self._year, given.item, oit=True)
@@ -379,14 +372,8 @@ class _Evidence:
             row = replace(row, met=tuple(code for code in row.met if code in points))
         if row.mark is None:
             return row
-        if _ZERO < self._most <= _POINTS:
-            error = RowError(
-                "ในไฟล์ไม่มีคะแนนใดเกิน {most} คะแนน {mark} จึงคงไม่ใช่คะแนนเต็ม 100",
-                remedy="ใส่คะแนน 0 ถึง 100 แล้วนำเข้าใหม่",
-                most=self._most,
-                mark=row.mark,
-            )
-            self._draft.flaw(row.origin, error.about("mark"))
+        if (few := points_of(row.mark, self._most)) is not None:
+            self._draft.flaw(row.origin, few)
             return replace(row, mark=None)
         mark, first = self._score_of_item.setdefault(row.item, (row.mark, row.origin))
         if mark != row.mark:
