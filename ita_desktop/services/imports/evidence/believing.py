@@ -1,6 +1,7 @@
 """Believes, or not, that a table is of a kind: asks the kind's own reasons, for and against."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -230,6 +231,10 @@ def titled(table: SeenTable) -> tuple[tuple[str, str], ...]:
         title = inner.data if table.kind == EVIDENCE.name else inner.title
         if len(items) == 1 and title:
             found.append((items[0], title))
+    if table.kind == EVIDENCE.name:
+        # Several names of one item are those of its parts or documents, too.
+        rows = Counter(code for code, _ in found)
+        found = [each for each in found if rows[each[0]] == 1]
     return tuple(found) or table.naming.titled
 
 
@@ -352,7 +357,7 @@ _FOLLOWED: Final = re.compile(r"(?<!กำกับ)ติดตาม|ควา
 _TRIED: Final = re.compile(
     r"แบบทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|(?:ตั้ง|ค่า)เป้า|คาดหวัง"
     r"|ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
-    r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ|ตัวอย่างคะแนน"
+    r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
 )
 """Titles of scores that somebody expects, tries, tests or only remarks on, of many offices or of a
 model; without spaces."""
