@@ -415,6 +415,10 @@ def _print_remarks(plan: ImportPlan, *, dry_run: bool) -> None:
     for warning in plan.warnings:
         text = warning.sentence(language.translate)
         echo(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
+    for row in plan.titled:
+        official = row.official or tr("ไม่มีข้อที่ตรงกัน")
+        both = tr("{code} ในไฟล์ “{title}” ของปี “{official}”")
+        echo(both.format(code=row.code, title=row.title, official=official))
 
 
 def _print_unknown_names(plan: ImportPlan) -> None:

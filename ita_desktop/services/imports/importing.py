@@ -35,11 +35,11 @@ from ita_desktop.services.imports.calendar import compare_calendar
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.documents.own_heads import put_own_heads
 from ita_desktop.services.imports.draft import CHOOSE, ImportDraft
+from ita_desktop.services.imports.evidence.other_lists import with_titles
 from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.items import (
     leave_swapped_unticked,
-    paired_by_title,
     with_answered_items,
 )
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
@@ -186,7 +186,7 @@ def plan_import(
     draft.warnings.extend(parsed.doubts)
     scores = tuple(compared_scores(year, others, parsed.scores))
     draft.warnings.extend(score_remarks(scores))
-    rows = paired_by_title(draft, parsed.rows) if by_title else parsed.rows
+    rows, titled = with_titles(draft, kind, parsed.rows, by_title=by_title)
     rows = with_answered_items(draft, rows)
     COMPARE[kind](draft, rows)
     if not form:
@@ -206,6 +206,7 @@ def plan_import(
         aside=parsed.aside,
         remembered_columns=remembered,
         read={origin: heading.read for origin, heading in parsed.headings.items()},
+        titled=titled,
         scores=scores,
         heads=frozenset[str]().union(*(each.texts - {*each.ignored} for each in headings)),
     )

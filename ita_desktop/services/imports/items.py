@@ -22,6 +22,7 @@ from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.plan import TitledRow
 
 _MIN_SIMILARITY = 0.2
 """Titles with less similarity are unrelated; printed short forms of one title reach 0.3."""
@@ -72,16 +73,22 @@ def with_answered_items(draft: ImportDraft, rows: Iterable[Any]) -> list[Any]:
     return [_with_answers(draft, row) for row in rows]
 
 
-def paired_by_title(draft: ImportDraft, rows: Iterable[Any]) -> list[Any]:
-    """Return the rows as those of the items that their titles name, whatever their codes: a list of
-    other codes. A row whose title is none of the framework's is skipped."""
-    found = []
+def paired_by_title(draft: ImportDraft, rows: Iterable[TitledRow]) -> dict[Origin, str]:
+    """Return the items that the titles of rows name, whatever their codes, by row: a list of other
+    codes. A row whose title is none of the framework's is skipped; one whose title only is like an
+    item's is left unticked."""
+    found: dict[Origin, str] = {}
+    alike: list[Origin] = []
     for row in rows:
-        if near := _near(draft.year, row.item, row.title, _SAME):
-            found.append(replace(row, item=near[0].code))
+        if near := _near(draft.year, row.code, row.title, _SAME):
+            found[row.origin] = near[0].code
+            if key(row.title) not in map(key, near[0].wordings):
+                alike.append(row.origin)
         else:
-            error = RowError(_NO_SUCH_TITLE, code=row.item, title=shortened(row.title))
+            error = RowError(_NO_SUCH_TITLE, code=row.code, title=shortened(row.title))
             draft.skip(row.origin, error.about("item"))
+    text = "ชื่อในไฟล์คล้ายกับข้อของปี แต่ไม่เหมือนกัน จึงยังไม่ได้เลือก"
+    draft.leave_unticked(alike, text, "ดูชื่อทั้งสองของแต่ละแถว แล้วเลือกเอง")
     return found
 
 

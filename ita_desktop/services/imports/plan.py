@@ -232,6 +232,20 @@ class StoredRows:
     """The row that says the same."""
 
 
+@dataclass(frozen=True, slots=True)
+class TitledRow:
+    """A row of one item as its file calls this, and as the year does."""
+
+    origin: Origin
+    code: str
+    """In the file."""
+    title: str
+    item: str
+    """The item of the year that it is read as; empty for none."""
+    official: str
+    """Its title."""
+
+
 @dataclass(frozen=True)
 class ImportPlan:
     """What an import would do. ``accepted`` are the keys of the selected changes."""
@@ -288,6 +302,8 @@ class ImportPlan:
     """The texts of the headings that were read."""
     read: Mapping[Origin, frozenset[int]] = field(default_factory=dict)
     """The indices of the columns that were read of each row of a table."""
+    titled: tuple[TitledRow, ...] = ()
+    """Of a list of other items under the year's codes its rows, with both names of each."""
     scores: tuple[ComparedScore, ...] = ()
     """Scores that are typed in a table of words, and are none of the official ones."""
 

@@ -198,6 +198,8 @@ class Argument:
     is_veto: bool = False
     is_of_names: bool = False
     """Whether it is that codes have other names."""
+    is_of_list: bool = False
+    """Whether it is that they are those of another list, which is known; others may be hers."""
 
 
 def of_matter(matter: str, *, is_veto: bool = False) -> Argument:
@@ -247,6 +249,11 @@ class Belief:
     def is_sure(self) -> bool:
         """Whether its rows may be ticked beforehand."""
         return not self.against
+
+    @property
+    def is_other_list(self) -> bool:
+        """Whether its codes are those of another list that is known."""
+        return any(reason.is_of_list for reason in self.against)
 
 
 NO_BELIEF: Final = Belief()

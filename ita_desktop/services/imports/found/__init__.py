@@ -10,8 +10,10 @@ or keys) and against it (columns of another matter, names of children or complai
 another list, another office, nothing but codes). A veto takes the hypothesis away, any other
 reason leaves the part unticked (`Belief`, `Part.belief`); both are told, the gravest first. What
 fits best of the rest is compared as a whole (`hypothesis.fit`), then by what a title says
-(`hypothesis.said`). The same codes with other titles are another list (`found/computed.py`;
-`other_lists.csv` has those of others), which may be paired by titles (`Part.is_by_title`).
+(`hypothesis.said`). The same codes with other titles are another list (`evidence/other_lists.py`;
+`other_lists.csv` has those of others). Its plan says so for the year it goes to
+(`ImportPlan.titled`), whatever kind a person names, and it may be paired by titles
+(`Part.is_by_title`).
 `series.py` plans one part after another on the years as the parts before leave them
 (`planned_years.py`). It writes all of them as one unit of work. `ui/dialogs/found` lists them; the
 preview of a part is that of an import. A year that a part states and the workspace lacks is added

@@ -18,7 +18,6 @@ from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords, headi
 from ita_desktop.exchange.kinds.book import CHAPTERS, PHOTOS, TEXTS
 from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.papers import LETTERS
-from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
@@ -212,7 +211,7 @@ def _of_its_matter(part: Part, belief: Belief | None) -> Part:
     not sure: nothing in a list of duties says what they are about."""
     if belief is None or not part.belief.is_sure:
         return part
-    doubts = not_sure(belief, KIND_TITLES[part.kind], part.source.sheets[0])
+    doubts = not_sure(belief, part.kind, part.source.sheets[0])
     return replace(part, belief=belief, doubts=(*doubts, *part.doubts), is_taken=False)
 
 
@@ -322,7 +321,7 @@ def _of_lines(source: ImportSource, own: str) -> Iterator[Part]:
             replace(source, sheets=sheets),
             place,
             rows,
-            tuple(not_sure(belief, RESULTS.title, sheets[0])),
+            tuple(not_sure(belief, RESULTS.name, sheets[0])),
             belief=belief,
             is_taken=belief.is_sure,
         )
@@ -377,7 +376,7 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             source=replace(source, sheets=sheets),
             place=_place(sheets),
             rows=sum(table.rows for table in group.tables),
-            doubts=(*not_sure(belief, KIND_TITLES[group.kind], sheets[0]), *group.doubts),
+            doubts=(*not_sure(belief, group.kind, sheets[0]), *group.doubts),
             others=others,
             belief=belief,
             # Of scores and letters of several years, one has to be chosen.

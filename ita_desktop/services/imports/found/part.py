@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Protocol
 
 from ita_desktop.domain.records import FiscalYear, Organisation
 from ita_desktop.domain.year import YearData
@@ -21,10 +21,6 @@ class Removals(StrEnum):
     LISTED = "listed"
     """They are shown to be removed, and selected by a person alone."""
     SELECTED = "selected"
-
-
-_BY_TITLE: Final = frozenset({"assignments", "remarks"})
-"""Kinds whose rows are of one item each, with its title."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +68,6 @@ class Part:
     """The index of its file."""
     key: int = 0
     """The index in the list of parts, once all are known."""
-
-    @property
-    def may_go_by_title(self) -> bool:
-        """Whether its codes are those of another list, so that titles may tell its items."""
-        return self.kind in _BY_TITLE and bool(self.belief.titled) and not self.belief.is_sure
 
     @property
     def consent(self) -> Consent | None:

@@ -197,7 +197,9 @@ def _can_be_read(source: ImportSource, kind: str, year: YearData | None) -> bool
 
 
 def _said(part: Part) -> Part:
-    if part.belief.is_sure or part.belief.office or part.is_of_each_year:
+    """Return a part of a kind that a person named: a yes for that, but for no list of others."""
+    belief = part.belief
+    if belief.is_sure or belief.office or belief.is_other_list or part.is_of_each_year:
         return part
     doubts = tuple(doubt for doubt in part.doubts if doubt.template != NOT_SURE)
     return replace(part, is_taken=True, doubts=doubts)

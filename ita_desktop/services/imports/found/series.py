@@ -13,6 +13,9 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.by_hand import column_answers, used_answers
+from ita_desktop.services.imports.evidence.other_lists import other_list
+from ita_desktop.services.imports.evidence.seen import known_of
+from ita_desktop.services.imports.found.computed import NOT_SURE
 from ita_desktop.services.imports.found.part import Part, Removals, change_key
 from ita_desktop.services.imports.found.planned_years import (
     ADDED,
@@ -30,7 +33,7 @@ from ita_desktop.services.imports.importing import (
 )
 from ita_desktop.services.imports.ledger.entries import NOT_TAKEN, NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.ledger import left_of
-from ita_desktop.services.imports.plan import Consent, ImportPlan, Write
+from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, Write
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -212,6 +215,7 @@ def plan_part(
     if begun is not None:
         added = Remark(None, ADDED, "", {"year": begun.data.year})
         plan = replace(plan, new_rows=begun.rows, warnings=(added, *plan.warnings))
+    plan = _as_other_list(plan, part)
     ticked = {change.key for change in plan.changes} if part.is_decided else plan.accepted
     left = {change.key for change in plan.changes if change_key(change) in part.left_out}
     return plan.accept(ticked - left).with_warnings(part.doubts)
@@ -220,10 +224,36 @@ def plan_part(
 def waiting(plan: ImportPlan, part: Part) -> ImportPlan:
     """Return the plan of a part that is not ticked because of what it may be with no change
     selected, and that first of its reasons."""
-    if part.is_taken or part.is_decided or part.belief.is_sure or not part.doubts:
+    told = next((doubt for doubt in part.doubts if doubt.template == NOT_SURE), None)
+    if part.is_taken or part.is_decided or told is None:
         return plan
     keys = [change.key for change in plan.changes]
-    return plan.with_reason(part.consent or Consent.UNTICKED, part.doubts[0], keys)
+    return plan.with_reason(part.consent or Consent.UNTICKED, told, keys)
+
+
+OTHER_LIST: Final = "ยังไม่ได้เลือก {why}"
+
+
+def _as_other_list(plan: ImportPlan, part: Part) -> ImportPlan:
+    """Return the plan of a part that calls its items otherwise than the year with no change
+    selected unless a person ticked the part, and why. A kind that a person names is no yes for
+    that: what is read as the year's items is of another list."""
+    pairs = [(row.code, row.title) for row in plan.titled if row.title]
+    known = known_of(plan.base)
+    of_list = () if part.is_by_title else other_list(pairs, plan.base.framework, known)
+    for argument in (each for each in of_list if each.is_of_list):
+        remark = Remark(None, OTHER_LIST, "", {"why": argument.text})
+        if part.is_taken and not part.belief.is_sure:
+            return plan.with_warnings((remark,))
+        keys = [change.key for change in plan.changes if change.action is not Action.REMOVE]
+        plan = plan.with_reason(Consent.UNTICKED, remark, keys)
+        # It says more than what is said of single rows.
+        order = list(Consent)
+        reasons = sorted(
+            plan.reasons, key=lambda each: (order.index(each.consent), each.remark != remark)
+        )
+        return replace(plan, reasons=tuple(reasons)).with_warnings(())
+    return plan
 
 
 def _begun(years: PlannedYears, part: Part) -> NewYear | None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from ita_desktop.exchange.sheets import WorkProgress
@@ -40,10 +39,6 @@ class PartDialog(ImportDialog):
         self._series = series
         self._answers |= part.answers
         self.set_accept(tr("ใช้ตามนี้"))
-        self.by_title = Button(tr("จับคู่ด้วยชื่อ"), self)
-        self.by_title.clicked.connect(self._pair_by_title)
-        self.by_title.setVisible(part.may_go_by_title)
-        self.ui.sourceRow.addWidget(self.by_title)
         self._take_part(part)
 
     def years(self) -> "PlannedYears":
@@ -64,12 +59,6 @@ class PartDialog(ImportDialog):
         """Returns what this part leaves, and no other part takes."""
         assert self.part is not None
         return self._series.left_by(self.part.key, source, plan)
-
-    def _pair_by_title(self) -> None:
-        """Reads the items by their titles: the codes are those of another list."""
-        self.by_title.setEnabled(False)
-        if self.part is not None:
-            self._change_part(replace(self.part, is_by_title=True))
 
     def set_count(self, count: int) -> None:
         """Sets the number of checked rows on the button; none is a decision, too."""

@@ -150,8 +150,6 @@ def _check(planned: "PlannedPart") -> str:
     lines = []
     if planned.problem is not None:
         lines.append(sentence(planned.problem))
-    if planned.plan is not None and planned.plan.skipped:
-        lines.append(tr("นำเข้าไม่ได้ {count} แถว", count=len(planned.plan.skipped)))
     doubts = planned.doubts
     if planned.part.source.form:
         # The pane of the unit has them whole, with what to do.
@@ -159,9 +157,12 @@ def _check(planned: "PlannedPart") -> str:
     texts = list(dict.fromkeys(doubt.sentence(language.translate) for doubt in doubts))
     if planned.part.source.form:
         texts = [shortened(text, _SHORT_DOUBT) for text in texts]
-    # Where nothing is taken, the gravest reason says it all.
+    # Where nothing is taken, the gravest reason says it all; what is skipped is no graver.
     most = _MOST_DOUBTS if planned.part.belief.is_sure else 1
     lines += texts[:most]
+    if planned.plan is not None and planned.plan.skipped:
+        skipped = tr("นำเข้าไม่ได้ {count} แถว", count=len(planned.plan.skipped))
+        lines.insert(1 if planned.plan.reasons else 0, skipped)
     if len(texts) > most:
         lines.append(tr("และอีก {count}", count=len(texts) - most))
     return "\n".join(lines)

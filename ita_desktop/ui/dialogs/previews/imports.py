@@ -31,7 +31,9 @@ from ita_desktop.ui.dialogs.previews.mapping import MappingTable
 from ita_desktop.ui.dialogs.previews.messages import (
     ASKED,
     ASKED_FIRST,
+    BY_TITLE,
     MAPPED,
+    PAIR,
     TICK_ROWS,
     done_words,
     lists_of,
@@ -54,12 +56,14 @@ from ita_desktop.ui.dialogs.previews.sheet import (
     PreviewSheet,
     PreviewTable,
 )
+from ita_desktop.ui.dialogs.previews.titles import TITLES, titles_columns, titles_rows
 from ita_desktop.ui.dialogs.previews.trouble import Trouble
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.opening.saved_files import open_saved
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
@@ -153,7 +157,12 @@ class ImportDialog(PreviewSheet):
         self.ui.source.set_most(2)
         self.ui.source.setMinimumWidth(_Width.SOURCE)
         self.ui.sourceRow.setStretchFactor(self.ui.source, 1)
-        return Destination(self.ui.sourceRow, self, kind)
+        destination = Destination(self.ui.sourceRow, self, kind)
+        self.by_title = Button("", self)
+        self.by_title.clicked.connect(self._pair_by_title)
+        self.by_title.hide()
+        self.ui.sourceRow.addWidget(self.by_title)
+        return destination
 
     # -- reading
 
@@ -294,6 +303,13 @@ class ImportDialog(PreviewSheet):
         self.part = part
         self._compare_again()
 
+    def _pair_by_title(self) -> None:
+        """Reads the items by their titles, as the codes are those of another list; or by their
+        codes again."""
+        if self.part is not None and not self.work.is_going:
+            self._change_part(replace(self.part, is_by_title=not self.part.is_by_title))
+            self._shown_list = ""
+
     def _choose_other(self) -> None:
         if chosen := ask_files(self.session, self):
             self.trouble.hide()
@@ -314,6 +330,8 @@ class ImportDialog(PreviewSheet):
         self.set_title(title, source_words(plan, self.session.year))
         if self.part is not None:
             self.to.show_part(self.part, plan.base, self.session.years)
+            self.by_title.setText(tr("ใช้รหัสในไฟล์") if self.part.is_by_title else tr(PAIR))
+        self.by_title.setVisible(bool(plan.titled))
         self.withdraw_notes()
         kept = tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง")
         self.set_remark(kept if plan.leaves_removals else tr("เลิกทำได้ภายหลัง"))
@@ -332,7 +350,9 @@ class ImportDialog(PreviewSheet):
         compared again, else the changes."""
         shown = {filter_.key: filter_.count for filter_ in self.filters()}
         first = ALL
-        if plan.skipped and not plan.changes:
+        if plan.titled and not self.ticked and not (self.part and self.part.is_by_title):
+            first = TITLES
+        elif plan.skipped and not plan.changes:
             first = SKIPPED
         elif plan.flaws and not plan.changes:
             first = UNREAD
@@ -346,7 +366,7 @@ class ImportDialog(PreviewSheet):
 
     def _table_of(self, key: str) -> PreviewTable:
         own = {ASKED: self.asked, MAPPED: self.mapped, MISSING: self.missing}
-        return own.get(key, self.left if key in LISTED else self.table)
+        return own.get(key, self.left if key in LISTED or key == TITLES else self.table)
 
     def filters(self) -> list[ChangeFilter]:
         """Returns the chips: differences, and the lists of what is not taken or to be asked."""
@@ -367,6 +387,9 @@ class ImportDialog(PreviewSheet):
         elif key == MISSING:
             lists = [(self.kind, source)] if source is not None else []
             self.missing.read(lists, self.session.data, self._missing)
+        elif key == TITLES and plan is not None:
+            self.left.sheet.set_columns(titles_columns(plan.base.year))
+            self.left.sheet.set_rows(titles_rows(plan), flash=False)
         elif listed is not None and plan is not None and source is not None:
             rows: list[LeftRow] = listed(plan, source)
             self.left.sheet.set_columns(left_columns(typed=key in TYPED_IN))
@@ -471,6 +494,9 @@ class ImportDialog(PreviewSheet):
         about."""
         plan = self.plan
         if plan is None or open_saved(key, self.session.failed.emit):
+            return
+        if key == BY_TITLE:
+            self._pair_by_title()
             return
         if key.startswith(TICK_ROWS):
             self.tick(frozenset(key.removeprefix(TICK_ROWS).split()))

@@ -19,6 +19,7 @@ from ita_desktop.ui.dialogs.previews.left import (
 )
 from ita_desktop.ui.dialogs.previews.questions import waiting
 from ita_desktop.ui.dialogs.previews.sheet import ChangeFilter
+from ita_desktop.ui.dialogs.previews.titles import TITLES
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ ASKED_FIRST: Final = frozenset({AnswerAbout.UNIT, AnswerAbout.PERSON, AnswerAbou
 MAPPED: Final = "mapped"
 TICK_ROWS: Final = "tick:"
 """Begins the key of a message whose action ticks rows; their keys follow."""
+BY_TITLE: Final = "by-title"
+"""The key of a message whose action pairs the items by their titles."""
+PAIR: Final = "จับคู่ด้วยชื่อ"
 _MOST_WARNINGS = 30
 
 
@@ -115,6 +119,7 @@ def _to_tick(plan: "ImportPlan") -> Iterator[Message]:
     """Yields messages whose action ticks rows: former results that a report of the whole lacks,
     and why rows are not ticked, the gravest reason last."""
     from ita_desktop.exchange.kinds.results import RESULTS
+    from ita_desktop.services.imports.found.series import OTHER_LIST
     from ita_desktop.services.imports.plan import Action, records_of
 
     gone = {change.key for change in plan.changes if change.action is Action.REMOVE}
@@ -126,7 +131,12 @@ def _to_tick(plan: "ImportPlan") -> Iterator[Message]:
         ticked = [each for each in plan.changes if each.key in reason.keys - gone]
         action = tr("เลือก {count} รายการ", count=records_of(ticked)) if ticked else ""
         keys = (change.key for change in ticked)
-        yield _ticking(MessageKind.WARNING, remark_text(reason.remark), action, keys)
+        told = _ticking(MessageKind.WARNING, remark_text(reason.remark), action, keys)
+        if reason.remark.template == OTHER_LIST:
+            told = told._replace(
+                action=tr(PAIR), key=BY_TITLE, other=told.action, other_key=told.key
+            )
+        yield told
 
 
 def _ticking(kind: MessageKind, words: str, action: str, keys: Iterable[int]) -> Message:
@@ -193,6 +203,8 @@ def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
 def lists_of(plan: "ImportPlan", unread: int, missing: int) -> Iterator[ChangeFilter]:
     """Yields the chips of the lists beside the changes; ``unread`` is the number of cells that
     cannot be read, ``missing`` that of texts that are stored nowhere."""
+    if plan.titled:
+        yield ChangeFilter(TITLES, tr("ชื่อข้อทั้งสอง"), len(plan.titled))
     yield ChangeFilter(SAME, tr("เหมือนเดิม"), plan.same)
     if plan.questions:
         yield ChangeFilter(ASKED, tr("ชื่อที่ไม่รู้จัก"), len(plan.questions))

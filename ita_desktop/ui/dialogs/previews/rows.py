@@ -8,6 +8,7 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.ui.dialogs.previews.left import LeftRow, row_id
 from ita_desktop.ui.dialogs.previews.paste_mending import cell_key
+from ita_desktop.ui.dialogs.previews.titles import OF_FILE
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.editing.snapshot import TableSnapshot
 from ita_desktop.ui.table.editing.trial import NEW
@@ -21,6 +22,7 @@ from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 
 if TYPE_CHECKING:
+    from ita_desktop.exchange.sheets import Origin
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.plan import ImportPlan, PlannedChange
     from ita_desktop.ui.table.view import SheetView
@@ -239,16 +241,23 @@ def rows_of_plan(
     """Returns the changes of an import: changed, added, removed. ``unread`` are unreadable cells by
     row key."""
     order = {CHANGE: 0, ADD: 1, REMOVE: 2}
+    titles = {row.origin: f"{row.code} {row.title}" for row in plan.titled}
     changes = sorted(plan.changes, key=lambda change: order[change.action.value])
     sheets = {origin.sheet for change in plan.changes for origin in change.origins}
     return [
         _with_unread(
-            _row_of_change(change, ticked, several=len(sheets) > 1),
+            _titled(_row_of_change(change, ticked, several=len(sheets) > 1), change, titles),
             [cell for origin in change.origins for cell in unread.get(row_id(origin), ())],
             plan.kind,
         )
         for change in changes
     ]
+
+
+def _titled(row: PreviewRow, change: "PlannedChange", titles: "Mapping[Origin, str]") -> PreviewRow:
+    """Returns a row of another list with what this calls its item."""
+    title = next((titles[origin] for origin in change.origins if origin in titles), "")
+    return replace(row, cells={**row.cells, OF_FILE: title}) if title else row
 
 
 _PHOTOS = "photos"
@@ -261,7 +270,9 @@ def heads_of(plan: "ImportPlan", rows: Sequence[PreviewRow]) -> list[str]:
     """Returns the headings of a plan's rows, pictures first."""
     first = (PICTURE,) if plan.kind == _PHOTOS and rows else ()
     unread = (name for row in rows for name in row.unread)
-    return list(dict.fromkeys((*first, *plan.headings, *unread)))
+    code, *others = plan.headings or ("",)
+    titles = (OF_FILE,) if plan.titled else ()
+    return list(dict.fromkeys((*first, code, *titles, *others, *unread)))
 
 
 def with_pictures(
