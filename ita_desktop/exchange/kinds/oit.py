@@ -62,6 +62,8 @@ class AssignmentRow:
     origin: Origin
     continued: bool
     """Whether the row continues the previous page (its title ends in ``(ต่อ)``)."""
+    merged: bool
+    """Whether the item's cell is one with that of the row above."""
     item: str = column(ITEM_COLUMN)
     title: str = column("ข้อมูล", ("title", *DATA_HEADINGS, "ข้อมูลที่เผยแพร่"), width=44)
     owners: tuple[OwnerEntry, ...] = column(
@@ -128,7 +130,9 @@ def read_item(cells: Cells) -> tuple[str, str]:
 def _read_assignment(cells: Cells) -> AssignmentRow:
     item, rest = read_item(cells)
     title, continued = without_continued(cells.text("title") or rest, cells.continued)
-    return read_row(AssignmentRow, cells, item=item, title=title, continued=continued)
+    is_merged = cells.merged("item")
+    fields = {"item": item, "title": title, "continued": continued, "merged": is_merged}
+    return read_row(AssignmentRow, cells, **fields)
 
 
 def indicator_group(text: str) -> Mapping[str, str]:

@@ -3,7 +3,7 @@ item's links and files, requirements met, and its own mark; and what was filed, 
 day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -30,13 +30,13 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_indicator
-from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.kinds.filing import FilingListRow
 from ita_desktop.exchange.kinds.oit import AssignmentRow, EvidenceRow
 from ita_desktop.exchange.remark_collector import rows_phrase
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, last_position, refs_of
+from ita_desktop.services.imports.assignment_rows import rows_by_item, whole_rows
 from ita_desktop.services.imports.draft import (
     ImportDraft,
     Shown,
@@ -70,8 +70,8 @@ def compare_assignments(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> No
     owners = Owners(draft)
     seen: dict[str, AssignmentRow] = {}
     rows = [replace(row, owners=tuple(owners.named(row.owners, row.origin))) for row in rows]
-    rows = list(_whole(draft, rows))
-    for row, *others in draft.each(_of_items(rows)):
+    rows = list(whole_rows(draft, rows))
+    for row, *others in draft.each(rows_by_item(rows)):
         with draft.skipping(row.origin, *(other.origin for other in others)):
             item_of(draft.year, row.item, oit=True)
             if (first := seen.setdefault(row.item, row)) is not row:
@@ -92,68 +92,6 @@ def compare_assignments(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> No
                 draft.remove(assignment, _shown(draft, owners, assignment, refs))
 
 
-def _whole(draft: ImportDraft, rows: Iterable[AssignmentRow]) -> Iterator[AssignmentRow]:
-    """Yield the rows, each with the details that go on below the item's code and name on the next
-    page."""
-    last: AssignmentRow | None = None
-    for row in rows:
-        goes_on = row.continued and not (row.owners or row.due or row.as_of or row.note)
-        if last is not None and goes_on and row.details and row.item == last.item:
-            draft.keep(row.origin)
-            last = replace(last, details="\n".join(filter(None, (last.details, row.details))))
-            continue
-        if last is not None:
-            yield last
-        last = row
-    if last is not None:
-        yield last
-
-
-class _SameItem:
-    """Rows of one item that differ in nothing but the owners, as in a list with a row for each
-    unit."""
-
-    def __init__(self, row: AssignmentRow) -> None:
-        self.rows: list[AssignmentRow] = []
-        self._owners: set[tuple[OwnerEntry, ...]] = set()
-        self._says: dict[str, object] = {}
-        self._add(row)
-
-    def take(self, row: AssignmentRow) -> bool:
-        """Add a row of this item if it is another unit's; return whether it is."""
-        if () in self._owners or not row.owners or row.owners in self._owners:
-            return False
-        if any(self._says.get(name, value) != value for name, value in _says(row)):
-            return False
-        self._add(row)
-        return True
-
-    def _add(self, row: AssignmentRow) -> None:
-        self.rows.append(row)
-        self._owners.add(row.owners)
-        self._says.update(_says(row))
-
-
-def _says(row: AssignmentRow) -> Iterator[tuple[str, object]]:
-    for name in ("title", "due", "as_of", "note", "details"):
-        if value := getattr(row, name):
-            yield name, value
-
-
-def _of_items(rows: Sequence[AssignmentRow]) -> list[list[AssignmentRow]]:
-    """Return the rows one by one; those of an item that differ in the owners alone together."""
-    first: dict[str, _SameItem] = {}
-    found: list[list[AssignmentRow]] = []
-    for row in rows:
-        known = first.get(row.item)
-        if known is not None and known.take(row):
-            continue
-        same = _SameItem(row)
-        found.append(same.rows)
-        first.setdefault(row.item, same)
-    return found
-
-
 def _row(
     draft: ImportDraft, owners: Owners, row: AssignmentRow, others: Sequence[AssignmentRow]
 ) -> None:
@@ -169,12 +107,12 @@ def _row(
         due=next((one.due for one in each if one.due), None),
         as_of=next((one.as_of for one in each if one.as_of), None),
         note=next((one.note for one in each if one.note), ""),
-        details=next((one.details for one in each if one.details), ""),
+        details="\n".join(dict.fromkeys(one.details for one in each if one.details)),
     )
-    if others:
+    if len({one.owners for one in each if one.owners}) > 1:
         draft.warn(
             row.origin,
-            "ข้อ {item} มีหลายแถว คือ{rows} ที่ต่างกันเฉพาะผู้รับผิดชอบ จึงรวมผู้รับผิดชอบทุกแถว",
+            "ข้อ {item} มีหลายแถว คือ{rows} จึงรวมผู้รับผิดชอบทุกแถว",
             "ตรวจว่าทุกหน่วยรับผิดชอบข้อนี้จริง",
             item=row.item,
             rows=rows_phrase(origins),

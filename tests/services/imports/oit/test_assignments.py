@@ -235,6 +235,31 @@ def test_a_row_for_each_unit_gives_the_item_to_all_of_them(take_in, year):
     assert ["แถว 2 3 4" in one.why for one in made.warnings] == [True]
 
 
+def test_points_beside_the_one_cell_of_an_item_are_all_its_details(workspace, year):
+    """Each may be of another unit, which is told; of a row in a cell of its own it is not known."""
+    of_item, other = frozenset({0}), ("O1", "ฝ่ายโยธา", "ผังที่ดิน")
+    rows = (
+        SheetRow(1, ("ข้อ", "ผู้รับผิดชอบ", "รายละเอียด")),
+        SheetRow(2, ("O1", "ฝ่ายปกครอง", "โครงสร้าง")),
+        SheetRow(3, ("O1", "ฝ่ายการคลัง", "อัตรากำลัง"), of_item),
+        SheetRow(4, ("O1", "ฝ่ายการคลัง", "เบอร์ติดต่อ"), of_item | {1}),
+        SheetRow(5, other),
+        SheetRow(6, ("O2", "ฝ่ายโยธา", "แผน")),
+        SheetRow(7, ("O2", "ฝ่ายโยธา", "ตัวชี้วัด"), of_item | {1}),
+    )
+    made = plan_import(year(), "assignments", [DataSheet("", rows)])
+    apply_import(workspace, made)
+    assert owners(year(), "O1") == ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]
+    assert [owners(year(), "O2"), year().assignment_by_item["O2"].details] == [
+        ["ฝ่ายโยธา"], "แผน\nตัวชี้วัด"
+    ]  # fmt: skip
+    assert year().assignment_by_item["O1"].details == "โครงสร้าง\nอัตรากำลัง\nเบอร์ติดต่อ"
+    assert [skipped.row for skipped in made.skipped] == [5]
+    assert ["แถว 2 3 4" in one.why for one in made.warnings] == [True]
+    again = plan_import(year(), "assignments", [DataSheet("", rows)])
+    assert not again.changes
+
+
 def test_rows_of_other_data_are_not_those_of_one_item(take_in, year):
     head = ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ")
     made = take_in(
