@@ -477,7 +477,10 @@ class AttendanceMerger:
             reason = listed.last if presence is Presence.ABSENT else ""
             if presence is Presence.ABSENT and not reason:
                 self._tell_beside(found, listed)
-            is_role = key(listed.last) == key("".join(found.roles))
+            roles = {key(role) for role in ("".join(found.roles), *found.roles)}
+            is_role = key(listed.last) in roles
+            if presence is Presence.PRESENT and listed.last and not is_role:
+                self._tell_role(found, listed)
             self._set(
                 found,
                 presence=presence,
@@ -524,6 +527,21 @@ class AttendanceMerger:
     def _behind(self) -> int:
         """The position behind all rows."""
         return max((attendance.position for attendance in self._rows.values()), default=-1) + 1
+
+    def _tell_role(self, found: Attendee, listed: _Listed) -> None:
+        """Tell what is not the role that a member has in the bodies, by which minutes print it."""
+        self.remarks.append(
+            Remark(
+                None,
+                "{who} เป็น “{role}” ในรายงาน แต่เป็น “{own}” ในรายชื่อของคณะ จึงใช้ตามรายชื่อ",
+                "ถ้าบทบาทเปลี่ยนไป แก้ที่หน้าคณะกรรมการ",
+                {
+                    "who": listed.name or listed.post,
+                    "role": listed.last,
+                    "own": " ".join(found.roles),
+                },
+            )
+        )
 
     def _tell_beside(self, found: Attendee, listed: _Listed) -> None:
         """Tell what follows the post of one who did not come: it may be the reason."""

@@ -42,6 +42,15 @@ def there(year, at=0):
     ]
 
 
+def test_a_role_that_is_not_that_of_the_body_is_told(members, take_in):
+    """Minutes print the body's; it would go without a word."""
+    came = "นายก ข / ครู / กรรมการและเลขานุการ\nนางค ง / หัวหน้าฝ่ายโยธา / เลขานุการ"
+    made = take_in("meetings", HEAD, listed(came))
+    (told,) = [warning.why for warning in made.warnings if "ในรายงาน" in warning.why]
+    own = "นายก ข เป็น “กรรมการและเลขานุการ” ในรายงาน แต่เป็น “คณะทำงาน” ในรายชื่อของคณะ"
+    assert told.startswith(own)
+
+
 @pytest.mark.parametrize(
     ("came", "away", "found"),
     [
