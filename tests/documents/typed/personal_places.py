@@ -69,7 +69,7 @@ NEEDED: Final[Mapping[str, str]] = {
     ),
     "oit-assignments": "Assignment details",
     "oit-filing": "Evidence location title",
-    "oit-remarks": "AssessorRemark answer mend proof text; Score note",
+    "oit-remarks": "AssessorRemark answer mend proof text",
     "oit-dossier": "Evidence location title",
     "score-summary": "Score note",
     "image-communication": "Measure method; Photo caption",
