@@ -12,12 +12,14 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.roster import roster
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.dialogs.backups.rows import BackupRow
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.window import Window
 from tests.support.known_files import begun_workspace
 from tests.ui.support.arriving import arrives
 from tests.ui.tasks.conftest import at_rest
-from tests.ui.tasks.hand import Hand, Task, button, entry, line, words
+from tests.ui.tasks.hand import Hand, Task, button, entry, focused, line, words
 
 AT_MOST = 4
 YEAR = 2570
@@ -54,8 +56,12 @@ def made_yesterday(workspace: Workspace) -> None:
     for copy in workspace.copies.all():
         if copy.path != newest.path:
             copy.path.unlink()
-    yesterday = (datetime.now() - timedelta(days=1)).replace(hour=16, minute=10)  # noqa: DTZ005
-    newest.path.rename(newest.path.with_name(f"{yesterday:%Y%m%d-%H%M%S}-000-open.ita"))
+    newest.path.rename(newest.path.with_name(f"{then():%Y%m%d-%H%M%S}-000-open.ita"))
+
+
+def then() -> datetime:
+    """Yesterday at ten past four."""
+    return (datetime.now() - timedelta(days=1)).replace(hour=16, minute=10)  # noqa: DTZ005
 
 
 def members(window: Window) -> list[str]:
@@ -64,6 +70,13 @@ def members(window: Window) -> list[str]:
 
 def is_back(window: Window) -> bool:
     return window.session is not None and members(window) == NAMES
+
+
+def current_copy() -> str:
+    """The name of the copy that the keyboard is at; empty while it is elsewhere."""
+    table = focused()
+    row = table.current_row() if isinstance(table, SheetView) else None
+    return row.path.name if isinstance(row, BackupRow) else ""
 
 
 def check(window: Window) -> None:
@@ -100,7 +113,9 @@ def test_the_search_leads_back_to_yesterday(today: Window, keys: Hand) -> None:
     def task() -> Task:
         yield keys.presses("Ctrl+K")
         yield keys.types("กู้คืน", "Enter")
-        yield keys.walks("Down")
+        yield keys.sees(current_copy)
+        # Below those of today: the program makes one when it has opened a file, sooner or later.
+        yield keys.walks_until("Down", lambda: current_copy().startswith(f"{then():%Y%m%d}"))
         yield keys.presses("Enter")
         yield keys.sees(lambda: is_back(today))
 
