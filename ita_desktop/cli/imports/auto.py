@@ -172,6 +172,8 @@ def _print_planned(planned: PlannedPart, *, dry_run: bool) -> None:
     for doubt in (*_not_taken(planned), *planned.doubts):
         place = in_language(doubt.place)
         echo("  " + tr("โปรดตรวจ {place}: {warning}", place=place, warning=_why(doubt)))
+    if plan is not None:
+        print_titles(plan, indent="  ")
 
 
 def _lead(planned: PlannedPart, *, dry_run: bool) -> str:
@@ -189,6 +191,14 @@ def print_skipped(plan: ImportPlan, indent: str = "") -> None:
         if remark.remedy:
             place = in_language(remark.place)
             echo(indent + tr("โปรดตรวจ {place}: {warning}", place=place, warning=_why(remark)))
+
+
+def print_titles(plan: ImportPlan, indent: str = "") -> None:
+    """What a list of other items calls each of them, and what the year does."""
+    for row in plan.titled:
+        official = row.official or tr("ไม่มีข้อที่ตรงกัน")
+        both = tr("{code} ในไฟล์ “{title}” ของปี “{official}”")
+        echo(indent + both.format(code=row.code, title=row.title, official=official))
 
 
 def _why(remark: Remark) -> str:

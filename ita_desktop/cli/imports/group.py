@@ -13,6 +13,7 @@ from ita_desktop.cli.imports.auto import (
     options_of,
     print_not_taken,
     print_skipped,
+    print_titles,
 )
 from ita_desktop.cli.imports.left import print_left
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
@@ -415,10 +416,7 @@ def _print_remarks(plan: ImportPlan, *, dry_run: bool) -> None:
     for warning in plan.warnings:
         text = warning.sentence(language.translate)
         echo(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
-    for row in plan.titled:
-        official = row.official or tr("ไม่มีข้อที่ตรงกัน")
-        both = tr("{code} ในไฟล์ “{title}” ของปี “{official}”")
-        echo(both.format(code=row.code, title=row.title, official=official))
+    print_titles(plan)
 
 
 def _print_unknown_names(plan: ImportPlan) -> None:

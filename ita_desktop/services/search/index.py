@@ -215,31 +215,37 @@ class Index:
 
     def _partly(self, kinds: Sequence[ResultKind], words: Sequence[str], most: int) -> Found:
         """Return what is called by the most letters, of those of each word's parts."""
+        found: dict[ResultKind, list[SearchEntry]] = {kind: [] for kind in kinds}
         typed = sum(map(len, _bare(words)))
-        each = [self._parts(word) for word in words if typed <= _QUESTION]
+        if typed > _QUESTION:
+            return found
+        each = [self._parts(word) for word in words]
         scored = [
             (sum(counts), kind, entry)
             for kind in kinds
             for entry in self._kinds[kind].entries
-            if all(counts := [self._count(parts, entry) for parts in each])
+            if all(counts := self._counts(each, entry))
         ]
         best = max((score for score, *_ in scored), default=0)
         if best < max(typed * _LEAST_PART, 1):
-            return {kind: [] for kind in kinds}
-        found: dict[ResultKind, list[SearchEntry]] = {kind: [] for kind in kinds}
+            return found
         for score, kind, entry in scored:
             if score == best and len(found[kind]) < most:
                 found[kind].append(entry)
         return found
 
-    def _count(self, parts: Sequence[str], entry: SearchEntry) -> int:
-        """Return how many letters of the parts are in what an entry is called; short ones have to
-        begin a word."""
+    def _counts(self, each: Sequence[Sequence[str]], entry: SearchEntry) -> list[int]:
+        """Return how many letters of each word's parts are in what an entry is called; short parts
+        have to begin a word."""
         head, flags = self._head(entry), self.keys[entry][-1]
-        held = (part for part in parts if part in head)
-        return sum(
-            len(part) for part in held if len(part) >= _LEAST_NEAR or _begin(head, flags, [part])
-        )
+        return [
+            sum(
+                len(part)
+                for part in parts
+                if part in head and (len(part) >= _LEAST_NEAR or _begin(head, flags, [part]))
+            )
+            for parts in each
+        ]
 
     def _parts(self, word: str) -> list[str]:
         """Return the words that were typed together, without tone marks."""

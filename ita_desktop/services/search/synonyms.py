@@ -63,7 +63,7 @@ _WORDS: Final = sorted({word for keys in _KEYS for word in keys}, key=len, rever
 
 def is_known(word: str) -> bool:
     """Return whether a word, normalised, is in a group."""
-    return any(word in keys for keys in _KEYS)
+    return word in _WORDS
 
 
 def parted(word: str) -> tuple[str, ...]:

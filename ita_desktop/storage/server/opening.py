@@ -29,8 +29,8 @@ def open_server(
     engine = engine_of(address, known)
     try:
         is_newer = setup.prepare(engine, address, reads_newer=reads_newer)
-        member = _me(engine, address)
-        address = replace(address, office=_office(engine))
+        member, office = _me(engine, address)
+        address = replace(address, office=office)
         return Opened(engine, server=Server(address, member, known, is_newer))
     except DBAPIError as error:
         engine.dispose()
@@ -40,14 +40,12 @@ def open_server(
         raise
 
 
-def _office(engine: Engine) -> str:
-    with engine.connect() as connection:
-        return connection.execute(select(metadata.tables["organisation"].c.name)).scalar() or ""
-
-
-def _me(engine: Engine, address: Address) -> SharedMember:
+def _me(engine: Engine, address: Address) -> tuple[SharedMember, str]:
+    """Return who opens it, and the name of the office that it is of."""
     with engine.connect() as connection:
         found = me(connection)
+        named = select(metadata.tables["organisation"].c.name)
+        office = connection.execute(named).scalar() if found is not None else None
     if found is None:
         raise WorkspaceError(
             "ผู้ใช้นี้ไม่อยู่ในรายชื่อของงานร่วม",
@@ -56,4 +54,4 @@ def _me(engine: Engine, address: Address) -> SharedMember:
         )
     with engine.connect() as connection:
         end_forgotten(connection)
-    return found
+    return found, office or ""

@@ -2,7 +2,7 @@
 be shown side by side; titles may pair them."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, Final
@@ -64,18 +64,18 @@ def of_other_list(rows: Sequence[TitledRow], framework: Framework) -> bool:
 
 def other_list(
     titled: Sequence[tuple[str, str]], framework: Framework | None, known: Knowledge
-) -> Iterator[Argument]:
-    """Yield why a list of codes with titles is not one of the ``framework``."""
+) -> Argument | None:
+    """Return why a list of codes with titles is not one of the ``framework``; None if it may be."""
     pairs = tuple(dict.fromkeys(titled))
     if framework is None or len(titled) < _LEAST or _share(pairs, framework) > MOST:
-        return
+        return None
     differ = sum(not is_title(title, title_of(framework, code)) for code, title in pairs)
     name = _name_of(pairs, known, framework)
     fields = {"count": differ, "of": len(pairs)}
     text = Phrase("ชื่อ {count} จาก {of} ข้อไม่ตรงกับกรอบของปี", **fields)
     if name:
         text = Phrase("เป็น{name}: ชื่อ {count} จาก {of} ข้อไม่ตรงกับกรอบของปี", name=name, **fields)
-    yield Argument(text, is_of_list=bool(name))
+    return Argument(text, is_of_list=bool(name))
 
 
 def _share(pairs: Iterable[tuple[str, str]], framework: Framework) -> float:

@@ -209,9 +209,10 @@ class TableGroup:
         each = [table.belief for table in self.tables]
         titled = tuple(pair for belief in each for pair in belief.titled)
         other = other_list(titled, known.framework(self.year), known)
+        others = (other,) if other is not None else ()
         return Belief(
             tuple(dict.fromkeys(reason for belief in each for reason in belief.reasons)),
-            tuple(dict.fromkeys((*other, *(why for belief in each for why in belief.against)))),
+            tuple(dict.fromkeys((*others, *(why for belief in each for why in belief.against)))),
             titled,
             next((belief.office for belief in each if belief.office), ""),
         )

@@ -238,22 +238,23 @@ def _as_other_list(plan: ImportPlan, part: Part) -> ImportPlan:
     """Return the plan of a part that calls its items otherwise than the year with no change
     selected unless a person ticked the part, and why. A kind that a person names is no yes for
     that: what is read as the year's items is of another list."""
+    if part.is_by_title or not plan.titled:
+        return plan
     pairs = [(row.code, row.title) for row in plan.titled if row.title]
-    known = known_of(plan.base)
-    of_list = () if part.is_by_title else other_list(pairs, plan.base.framework, known)
-    for argument in (each for each in of_list if each.is_of_list):
-        remark = Remark(None, OTHER_LIST, "", {"why": argument.text})
-        if part.is_taken and not part.belief.is_sure:
-            return plan.with_warnings((remark,))
-        keys = [change.key for change in plan.changes if change.action is not Action.REMOVE]
-        plan = plan.with_reason(Consent.UNTICKED, remark, keys)
-        # It says more than what is said of single rows.
-        order = list(Consent)
-        reasons = sorted(
-            plan.reasons, key=lambda each: (order.index(each.consent), each.remark != remark)
-        )
-        return replace(plan, reasons=tuple(reasons)).with_warnings(())
-    return plan
+    argument = other_list(pairs, plan.base.framework, known_of(plan.base))
+    if argument is None or not argument.is_of_list:
+        return plan
+    remark = Remark(None, OTHER_LIST, "", {"why": argument.text})
+    if part.is_taken and not part.belief.is_sure:
+        return plan.with_warnings((remark,))
+    keys = [change.key for change in plan.changes if change.action is not Action.REMOVE]
+    plan = plan.with_reason(Consent.UNTICKED, remark, keys)
+    # It says more than what is said of single rows.
+    order = list(Consent)
+    reasons = sorted(
+        plan.reasons, key=lambda each: (order.index(each.consent), each.remark != remark)
+    )
+    return replace(plan, reasons=tuple(reasons)).with_warnings(())
 
 
 def _begun(years: PlannedYears, part: Part) -> NewYear | None:

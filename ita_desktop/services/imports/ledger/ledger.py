@@ -512,7 +512,7 @@ def _place_of(origin: Origin) -> _Place:
 
 
 def _places_of(change: PlannedChange) -> set[_Place]:
-    return {(origin.sheet, origin.row) for origin in change.origins}
+    return set(map(_place_of, change.origins))
 
 
 def _reasons(remarks: Iterable[Remark]) -> Iterator[tuple[_Place, str]]:
