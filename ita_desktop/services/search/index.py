@@ -138,8 +138,9 @@ class Index:
         first. ``>`` selects commands only, ``@`` people only, with three times as many results.
 
         Less and less has to be right, until something is found by what it is called: tone marks are
-        ignored, then abbreviations are written out, words that were typed together are parted, a
-        letter of each word may be wrong, missing or one too many, and last some words may lack.
+        ignored, then abbreviations are written out, known words may stand without those that say
+        what to do with it, words that were typed together are parted, a letter of each word may be
+        wrong, missing or one too many, and last some words may lack.
         A long text has nearly any words somewhere: what is found there alone comes after.
         """
         wanted, only = only_of(text[:_LONGEST])
@@ -184,9 +185,14 @@ class Index:
         yield {kind: self._best(kind, bare, most, bare=True) for kind in kinds}, _holding(bare)
         # Wordings are long: they have nearly any words somewhere.
         kinds = [kind for kind in kinds if kind is not ResultKind.WORDING]
-        for other in self._others(words):
-            looser = {kind: self._best(kind, other, most, bare=True) for kind in kinds}
-            yield looser, _holding(other)
+        long = _bare(SHORT.get(word.rstrip("."), word) for word in words)
+        if long != bare:
+            yield {kind: self._best(kind, long, most, bare=True) for kind in kinds}, _holding(long)
+        known, parts = self._known_of(words), self._cut_of(words)
+        yield (
+            {kind: self._named(kind, known, parts, most) for kind in kinds},
+            lambda head: any(some and _holding(some)(head) for some in (known, parts)),
+        )
         near = [_nearly(word) for word in bare]
         yield (
             {kind: self._near(kind, words, most) for kind in kinds},
@@ -194,15 +200,40 @@ class Index:
         )
         yield self._partly(kinds, words, most), bool
 
-    def _others(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
-        """Yield other words for those that were typed, without tone marks."""
-        long = [SHORT.get(word.rstrip("."), word) for word in words]
-        if long != list(words):
-            yield _bare(long)
-        for parts_of in (self.cut, parted):
-            parts = [key(part) for word in words for part in parts_of(word)]
-            if len(parts) > len(words) and all(len(part) > 1 for part in parts):
-                yield _bare(parts)
+    def _known_of(self, words: Sequence[str]) -> list[str]:
+        """Return the known words of what was typed, if these are enough of it, without tone
+        marks."""
+        typed = parted("".join(words))
+        known = _bare(part for part in typed if is_known(part))
+        enough = sum(map(len, _bare(typed))) * _LEAST_PART
+        return known if sum(map(len, known)) >= enough else []
+
+    def _cut_of(self, words: Sequence[str]) -> list[str]:
+        """Return the words that were typed together, without tone marks; none if none were."""
+        parts = [key(part) for word in words for part in self.cut(word)]
+        is_cut = len(parts) > len(words) and all(len(part) > 1 for part in parts)
+        return _bare(parts) if is_cut else []
+
+    def _named(
+        self, kind: ResultKind, known: Sequence[str], parts: Sequence[str], most: int
+    ) -> list[SearchEntry]:
+        """Return entries of a kind that are called by all known words, first those that end in
+        them, and with other parts of what was typed; else those that have all parts somewhere."""
+        holds = _holding(known)
+        heads = ((self._head(entry), entry) for entry in self._kinds[kind].entries if known)
+        named = [
+            (
+                toneless(self.keys[entry][1]).endswith(known[-1]),
+                sum(part in head for part in parts),
+                entry,
+            )
+            for head, entry in heads
+            if holds(head)
+        ]
+        if named:
+            named.sort(key=lambda scored: scored[:2], reverse=True)
+            return [entry for *_, entry in named[:most]]
+        return self._best(kind, parts, most, bare=True) if parts else []
 
     def _near(self, kind: ResultKind, words: Sequence[str], most: int) -> list[SearchEntry]:
         """Return entries of a kind that contain all words, each with a letter wrong at most."""
@@ -214,17 +245,19 @@ class Index:
         return [entries[at] for at in held[:most]]
 
     def _partly(self, kinds: Sequence[ResultKind], words: Sequence[str], most: int) -> Found:
-        """Return what is called by the most letters, of those of each word's parts."""
+        """Return what is called by the most letters, of those of each word's parts, or by a code
+        among the words."""
         found: dict[ResultKind, list[SearchEntry]] = {kind: [] for kind in kinds}
         typed = sum(map(len, _bare(words)))
         if typed > _QUESTION:
             return found
-        each = [self._parts(word) for word in words]
+        each = [parts for word in words if (parts := self._parts(word))]
         scored = [
-            (sum(counts), kind, entry)
+            (typed if is_code else sum(counts), kind, entry)
             for kind in kinds
             for entry in self._kinds[kind].entries
-            if all(counts := self._counts(each, entry))
+            for counts in [self._counts(each, entry)]
+            if (is_code := self.keys[entry][0] in words) or all(counts)
         ]
         best = max((score for score, *_ in scored), default=0)
         if best < max(typed * _LEAST_PART, 1):
@@ -271,7 +304,9 @@ class Index:
         looked = [(at, keys[at]) for at in held[:_MAX_RANKED]]
         ranks: list[Iterable[int]]
         if bare:
-            ranks = [(at for at, key in looked if _begin(key[5], key[6], words))]
+            begun = [at for at, key in looked if _begin(key[5], key[6], words)]
+            seen = (at for at in begun if all(word in toneless(keys[at][1]) for word in words))
+            ranks = [seen, begun]
         else:
             joined = "".join(words)
             begun = [at for at in held if codes[at].startswith(joined)]

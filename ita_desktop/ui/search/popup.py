@@ -58,6 +58,9 @@ _NEEDED: Final = (
     "ita_desktop.documents.registry",
     "ita_desktop.exchange.kinds.registry",
     "ita_desktop.services.documents.wordings",
+    "ita_desktop.ui.pages.measures.page",
+    "ita_desktop.ui.pages.meetings.page",
+    "ita_desktop.ui.pages.roster.page",
     "ita_desktop.ui.pages.settings.page",
     "ita_desktop.ui.pages.wordings.pane",
 )
@@ -219,6 +222,7 @@ class Search(QObject):
         yield from commands
         yield from pieces(*_NEEDED)
         yield from _documents(data)
+        yield from _parts()
         yield from _sections()
         yield from _imports(self._usable())
         yield from entries_of(data)
@@ -400,6 +404,27 @@ def _sections() -> Iterator[SearchEntry]:
         held = (title, *YEAR_HELD.get(section, ()))
         shown = [tr("ตั้งค่า"), *(tr(text) for text in YEAR_HELD.get(section, ()))]
         yield _section(words, shown, held, Place(PageKey.YEAR, section))
+
+
+def _parts() -> Iterator[SearchEntry]:
+    """Yields the tabs of pages, but for those that are shown first, and the orders beside the
+    roster."""
+    from ita_desktop.ui.pages.measures.page import TITLES as MEASURES
+    from ita_desktop.ui.pages.meetings.page import TITLES as MEETINGS
+    from ita_desktop.ui.pages.roster.page import TITLES as ROSTER
+    from ita_desktop.ui.pages.roster.pane import PanePart
+
+    parts: list[tuple[PageKey, Sequence[tuple[str, str]]]] = [
+        (PageKey.ROSTER, [*ROSTER.items(), (PanePart.ORDERS, "คำสั่งแต่งตั้ง")]),
+        (PageKey.MEASURES, [(f"{tab}:", title) for tab, title in MEASURES.items()]),
+        (PageKey.MEETINGS, [*MEETINGS.items()]),
+    ]
+    for key, titles in parts:
+        for target, title in titles:
+            if target.rstrip(":") != key:
+                words = f"{tr(PAGES[key].title)}: {tr(title)}"
+                place = Place(key, target)
+                yield SearchEntry(ResultKind.COMMAND, "", words, "", place, synonyms_of(title))
 
 
 def _section(words: str, shown: Sequence[str], held: Sequence[str], place: Place) -> SearchEntry:
