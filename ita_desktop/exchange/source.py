@@ -304,7 +304,7 @@ def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> I
     except InputError:  # it is longer than any report
         sheets = ()
     if sheets and is_report(sheets):
-        content = with_papers(reshaped(document, name), name)
+        content = with_papers(reshaped(document, name, is_paper=is_paper), name)
         return ImportSource(
             name,
             sheets,
@@ -319,7 +319,7 @@ def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> I
 
 def _of_blocks(document: SourceBlocks, name: str, kind: str) -> ImportSource:
     """Return a document as a source: as its lines if it is a report, or if it has no table."""
-    content = with_papers(reshaped(document, name), name)
+    content = with_papers(reshaped(document, name, is_paper=begins_with_paper(document)), name)
     source = ImportSource(
         name,
         content.sheets,

@@ -50,6 +50,8 @@ _GLUED: Final = re.compile(
     rf"(?<!ผู้แทน)((?:รอง)?ประธาน(?:กรรมการ|คณะทำงาน)|คณะทำงาน(?:และ{_WRITES})?|กรรมการและ{_WRITES})$"
 )
 """A role that a PDF has without a space before it."""
+_ROLE_FIRST: Final = re.compile(r"(\S[^:–—-]{0,60}?)\s*(?::|\s[-–—])\s*(\S.*)$")
+"""A role and a sign before whoever has it."""
 _REST: Final = re.compile(rf"\s(และ{_WRITES})$")
 _OF_ROLE: Final = re.compile(r"^(?:และ|กรรมการ|คณะทำงาน|เลขานุการ|ผู้ช่วยเลขานุการ|ประธาน|รองประธาน)")
 _OF_UNIT: Final = re.compile(r"^(?:ตำแหน่ง|ฝ่าย|โรงเรียน|สำนักงาน|สังกัด)")
@@ -106,7 +108,7 @@ def member_of(cells: Sequence[str]) -> NamedMember | None:
     None for anything else."""
     if not cells or not cells[0] or max(map(len, cells)) > _LONGEST_MEMBER:
         return None
-    cells = [re.sub(r"^[-–•*✓]\s*", "", cells[0]), *cells[1:]]
+    cells = _with_role_last([re.sub(r"^[-–•*✓]\s*", "", cells[0]), *cells[1:]])
     at = next((n for n in range(len(cells) - 1, -1, -1) if is_role(cells[n])), None)
     named, note, role = list(cells), "", ""
     if at is not None and len(cells) > 1:
@@ -127,9 +129,18 @@ def member_of(cells: Sequence[str]) -> NamedMember | None:
     return NamedMember(lines, _bare(role), note, is_sure=sure)
 
 
+def _with_role_last(cells: Sequence[str]) -> list[str]:
+    """Return the cells of a member with the role, which may stand before the name (``ประธาน : …``),
+    in a cell behind them."""
+    found = _ROLE_FIRST.match(cells[0])
+    if found is None or not (is_role(found[1]) and _is_named(found[2])):
+        return [*cells]
+    return [found[2], *cells[1:], found[1]]
+
+
 def is_member(text: str) -> bool:
     """Return whether a line, with any number before it, is a member with a role."""
-    if not (_ROLE.search(text) or _GLUED.search(text)):
+    if not (_ROLE.search(text) or _GLUED.search(text) or _ROLE_FIRST.search(text)):
         return False
     member = member_of([number_before("", text)[1]])
     return member is not None and member.is_sure

@@ -1,4 +1,5 @@
-"""A list of members without headings, number and name first and the role last, gets them."""
+"""A list of members without headings gets them: in cells, number and name first and the role last,
+or in a line each."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,7 +10,7 @@ from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.exchange.cells.codes import number_alone, number_before
 from ita_desktop.exchange.kinds.roster.roster import ROSTER
-from ita_desktop.exchange.papers.order_lists import is_role
+from ita_desktop.exchange.papers.order_lists import is_member, is_role, member_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, column_letter
 
@@ -24,7 +25,7 @@ _ORDER, _NAME, _POST, _UNIT, _ROLE = (
 def with_member_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     """Return a sheet whose list of members has headings, and what is to be reported; the sheet
     itself if it is none, or has headings."""
-    rows = sheet.rows
+    rows = tuple(map(_parted, sheet.rows))
     first = next((at for at, row in enumerate(rows) if row.filled >= _LEAST), len(rows))
     members = rows[first:]
     heads = member_heads(members)
@@ -38,6 +39,16 @@ def with_member_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     shown = {"name": letters[_NAME], "role": letters[_ROLE]}
     remark = Remark(Origin(sheet.name, members[0].number), _TOLD, "ตรวจว่าคอลัมน์ตรงกัน", shown)
     return replace(sheet, rows=(*rows[:first], made, *members)), (remark,)
+
+
+def _parted(row: SheetRow) -> SheetRow:
+    """Return a row of one cell with a member and a role (``ประธาน : …``) as the cells of these."""
+    text = str(row.value(0))
+    if row.filled != 1 or not is_member(text):
+        return row
+    found = member_of([number_before("", text)[1]])
+    post = " ".join(found.lines[1:]) if found else ""
+    return replace(row, values=(found.lines[0], post, found.role)) if found else row
 
 
 def member_heads(members: Sequence[SheetRow]) -> dict[int, str]:

@@ -21,7 +21,7 @@ from ita_desktop.exchange.blocks import (
     Table,
     linked_text,
 )
-from ita_desktop.exchange.cells.codes import is_coded, is_item
+from ita_desktop.exchange.cells.codes import is_coded, is_item, read_codes
 from ita_desktop.exchange.cells.links import has_link, links_of, points
 from ita_desktop.exchange.cells.marks import NO_MARK, meaning
 from ita_desktop.exchange.cells.row import text_of
@@ -29,8 +29,10 @@ from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
 from ita_desktop.exchange.kinds.registry import KINDS
+from ita_desktop.exchange.kinds.results import node_of
 from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.lines import has_marks
 from ita_desktop.exchange.reshaping.columns_of_years import with_columns_of_years
 from ita_desktop.exchange.reshaping.member_rows import with_member_heads
 from ita_desktop.exchange.reshaping.ticks import without_ticks
@@ -61,34 +63,39 @@ DONE: Final = frozenset(
 _TOLD: Final = "แถว “{name}” บอกว่าทำจริงเมื่อใด จึงไม่ได้อ่านเป็นระยะเวลาของมาตรการ: {text}"
 
 
-def reshaped(document: SourceBlocks, source: str) -> SourceBlocks:
-    """Return a document called ``source`` whose lists of links are tables, and whose tables are in
-    the shapes that are read, with what is to be reported."""
+def reshaped(document: SourceBlocks, source: str, *, is_paper: bool = False) -> SourceBlocks:
+    """Return a document called ``source`` whose lists of links and scores are tables, and whose
+    tables are in the shapes that are read, with what is to be reported. Scores in the text of an
+    official paper are what it says."""
     blocks: list[Block] = []
     remarks = list(document.remarks)
     is_alone = all(isinstance(block, Table) for block in document.blocks)
-    for block in with_link_lists(document.blocks, source):
+    scored = document.blocks if is_paper else with_score_lists(document.blocks, source)
+    for block in with_link_lists(scored, source):
         if not isinstance(block, Table):
             blocks.append(block)
             continue
-        sheets, found = reshaped_sheet(block.sheet, is_alone=is_alone)
+        is_first = not any(isinstance(each, Table) for each in blocks)
+        sheets, found = reshaped_sheet(block.sheet, is_alone=is_alone, is_first=is_first)
         blocks.extend(replace(block, sheet=sheet) for sheet in sheets)
         remarks.extend(found)
     return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
 
 
 def reshaped_sheet(
-    sheet: DataSheet, *, is_alone: bool = True
+    sheet: DataSheet, *, is_alone: bool = True, is_first: bool = True
 ) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
     """Return a sheet as tables in the shapes that are read, and what is to be reported. Only where
-    it ``is_alone`` members without headings get some: beside text they are the paper's."""
+    it ``is_alone`` members without headings get some: beside text they are the paper's; and scores
+    only there, or in the ``is_first`` table of a document, which goes on with none before."""
     listed, members = with_member_heads(sheet) if is_alone else (sheet, ())
-    coded, titles = with_codes(listed)
+    scored, scores = with_score_heads(listed) if is_alone or is_first else (listed, ())
+    coded, titles = with_codes(scored)
     headed, linked = with_link_heads(coded)
     planned, actual = without_actual_rows(headed)
     named, ticks = without_ticks(planned)
     sheets, turned = years_across(with_columns_of_years(named))
-    remarks = (*members, *titles, *linked, *actual, *ticks, *turned)
+    remarks = (*members, *scores, *titles, *linked, *actual, *ticks, *turned)
     return tuple(map(with_scores_named, sheets)), remarks
 
 
@@ -416,6 +423,96 @@ def _says(value: Value) -> bool:
     """Return whether a cell has words that are no address, and do not only point to one."""
     is_text = isinstance(value, str) and any(map(str.isalpha, value))
     return is_text and not points(str(value)) and (str(value).split("://")[0] == value)
+
+
+_MARKED: Final = r"(?:[-*+•▪◦>]\s*)?(?:\d{1,2}[.)]\s+)?(?:\*\*|__)?"
+_FIGURE: Final = r"(?:ได้\s*)?(?P<score>\d{1,3}(?:\.\d{1,2})?)\s*(?:คะแนน|%)?(?:\*\*|__)?"
+_SCORE_LINE: Final = re.compile(
+    rf"{_MARKED}(?P<name>\S.*?)(?:\s*[:=–—-]\s+|\s*\.{{3,}}\s*|\s+|(?=\())\(?{_FIGURE}\)?\s*",
+    re.ASCII,
+)
+_SCORE_FIRST: Final = re.compile(
+    rf"{_MARKED}(?P<code>[IEO]\d{{1,2}})\s*\({_FIGURE}\)\s*(?P<name>\D.*)", re.ASCII
+)
+_SCORES: Final = "รายการคะแนน"
+_SCORE_HEADS: Final = ("ข้อ", "ประเด็นการประเมิน", "คะแนนที่ได้")
+_NO_SCORE_HEADS: Final = "ไม่มีหัวคอลัมน์ จึงอ่านแต่ละบรรทัดเป็นรหัส ชื่อข้อ และคะแนน"
+
+
+def with_score_lists(blocks: Sequence[Block], source: str) -> tuple[Block, ...]:
+    """Return the blocks of a document with its lines of codes, titles and scores in a table in the
+    place of the first; the blocks themselves if most are no such lines, or it is a report."""
+    texts = {
+        at: block.line for at, block in enumerate(blocks) if isinstance(block, Heading | Paragraph)
+    }
+    rows = [SheetRow(at, (text,)) for at, text in texts.items() if text]
+    found = _scored(rows)
+    if not found or len(found) * _SHARE < len(rows) or has_marks(texts.values()):
+        return tuple(blocks)
+    first = min(found)
+    lines = (SheetRow(number, (texts[at],)) for number, at in enumerate(found, 1))
+    table = Table(DataSheet(Phrase(_SCORES), (*_title(blocks[:first]), *lines), source))
+    return (
+        *blocks[:first],
+        table,
+        *(blocks[at] for at in range(first, len(blocks)) if at not in found),
+    )
+
+
+def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
+    """Return a sheet in which lines with the codes and titles of items and a score are three cells
+    below headings, and what is to be reported; the sheet itself if it has none such."""
+    found = _scored(sheet.rows)
+    if not found or sheet.of_lines:
+        return sheet, ()
+    first = next(at for at, row in enumerate(sheet.rows) if row.number in found)
+    if any(
+        finder.at(sheet.rows, at)
+        for at in range(max(0, first - _ABOVE), first)
+        for finder in _finders()
+    ):
+        return sheet, ()
+    made = SheetRow(sheet.rows[first].number - 1, _SCORE_HEADS)
+    rows = [replace(row, values=found.get(row.number, row.values)) for row in sheet.rows]
+    remark = Remark(
+        Origin(sheet.name, sheet.rows[first].number), _NO_SCORE_HEADS, "ตรวจว่าคอลัมน์ตรงกัน"
+    )
+    return replace(sheet, rows=(*rows[:first], made, *rows[first:])), (remark,)
+
+
+def _scored(rows: Sequence[SheetRow]) -> Mapping[int, tuple[str, str, str]]:
+    """Return the code, title and score of each row that has just these, by its number; none unless
+    most of the titles are those of the shipped frameworks."""
+    found: dict[int, tuple[str, str, str]] = {}
+    for row in rows:
+        text = " ".join(text for value in row.values if (text := str(text_of(value))))
+        if parts := _score_in(to_arabic(text)):
+            found[row.number] = parts
+    items = [(code, key(title)) for code, title, _ in found.values() if title]
+    ours = sum(map(_named().__contains__, items))
+    return found if ours >= _LEAST and 2 * ours > len(items) else {}
+
+
+def _score_in(text: str) -> tuple[str, str, str] | None:
+    line = _SCORE_FIRST.fullmatch(text)
+    if line is not None:
+        return line["code"], line["name"], line["score"]
+    line = _SCORE_LINE.fullmatch(text)
+    if line is None:
+        return None
+    name = line["name"].replace("*", "").replace("_", "")
+    if is_coded(name) and len((read := read_codes(name)).codes) == 1:
+        return read.codes[0], read.remainder.lstrip(" .:)"), line["score"]
+    return (name, "", line["score"]) if node_of(name) else None
+
+
+@cache
+def _named() -> frozenset[tuple[str, str]]:
+    """The codes of items with their titles, of all shipped frameworks."""
+    from ita_desktop.frameworks import shipped
+
+    loaded = (shipped.load(info.fiscal_years[-1]) for info in shipped.available())
+    return frozenset((item.code, key(item.title)) for each in loaded for item in each.items)
 
 
 @cache

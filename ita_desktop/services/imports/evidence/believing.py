@@ -35,6 +35,7 @@ from ita_desktop.services.imports.evidence.seen import (
     OWN_HEADS,
     Argument,
     Belief,
+    Knowledge,
     SeenTable,
     codes_in,
     has_column,
@@ -467,11 +468,28 @@ def believe(table: SeenTable) -> Belief:
     )
 
 
+_ABOVE: Final = re.compile(
+    r"(?:(?<![ก-๙])|(?<=ผู้อำนวยการ)|(?<=หัวหน้า)|(?<=เลขานุการ)|(?<=แทน))(?:สำนัก(?!งานเขต)|กอง|กรม(?!ธรรม์)|กระทรวง)[^()\n]*"
+    r"|(?:ปลัด|ผู้ว่าราชการ)กรุงเทพมหานคร"
+)
+"""Units of the city and of the state, whose heads sign no letter of a district office."""
+
+
 def _sender_of_all(table: SeenTable) -> str:
     """Return the other office that letters come from, to whomever they are; empty for the own."""
     rows = table.rows if table.kind == LETTERS.name else ()
-    offices = [other_office((row.sender, row.post), table.known.office) for row in rows]
+    offices = [_sender(row, table.known) for row in rows]
     return offices[0] if offices and all(offices) else ""
+
+
+def _sender(row: Any, known: Knowledge) -> str:
+    """Return the other office that a letter is of; empty for the own."""
+    own = known.office
+    if office := other_office((row.sender, row.post), own):
+        return office
+    texts = [text for text in (row.sender, row.post) if not own or key(own) not in key(text)]
+    named = (found[0].strip() for text in texts if (found := _ABOVE.search(text)))
+    return next((name for name in named if key(name) not in known.units), "")
 
 
 _DISTRICT: Final = re.compile(

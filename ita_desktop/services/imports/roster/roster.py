@@ -30,6 +30,8 @@ from ita_desktop.services.imports.roster.register import (
 )
 from ita_desktop.services.roster.roster import body_of_role
 
+_OTHER_ROLES: Final = "บทบาทในคณะของ {count} คนไม่ตรงกับที่มี จึงไม่ได้เลือกไว้"
+
 
 @dataclass(slots=True)
 class _Entry:
@@ -69,6 +71,8 @@ class _Roster:
         self._bodies = NamedBodies(draft, NEW)
         self._post_keys: dict[str, str] = {}
         self._numbered: dict[str, Mapping[str, int]] = {}
+        self._other_roles: list[RosterRow] = []
+        """Rows that give members another role."""
         self._district = key(draft.year.organisation.name).removeprefix("สำนักงาน")
 
     def compare(self, rows: Sequence[RosterRow]) -> None:
@@ -82,9 +86,17 @@ class _Roster:
         kept: set[str] = set()
         for entries in by_body.values():
             kept |= self._body_members(entries)
+        self._leave_other_roles()
         year = self._draft.year
         members = (member for body in year.bodies for member in members_on(year, body.id))
         self._draft.remove_others(members, lambda member: member.id in kept, self._shown_old)
+
+    def _leave_other_roles(self) -> None:
+        """Leave the rows that change a role unticked, unless the whole list is replaced."""
+        rows = [] if self._draft.replace else self._other_roles
+        self._draft.leave_unticked(
+            (row.origin for row in rows), _OTHER_ROLES, "เลือกเฉพาะคนที่เปลี่ยนจริง", count=len(rows)
+        )
 
     def _entry(self, row: RosterRow) -> _Entry:
         """Return a row with its names resolved; raises RowError if its body is left out."""
@@ -206,6 +218,8 @@ class _Roster:
         blank = Member(id=entry.new_id, body_id=body.id, kind=kind, person_id=person_id)
         says = {**fields_of(row, "post", "role", "note"), "unit_id": unit_id, "kind": kind}
         new, writes = said_of(old, blank, says)
+        if old is not None and old.role and key(old.role) != key(new.role):
+            self._other_roles.append(row)
         shown, before = self._shown(new, body), self._shown_old(old) if old is not None else None
         moves = old.id if old is not None and old.id in moved else ""
         if before and moves:

@@ -126,18 +126,30 @@ def test_a_letter_that_came_to_the_office_is_none_of_ours(taken: Take, year: Yea
     assert (year().letters, year().people) == ((), before)
 
 
-def test_a_memo_of_another_office_is_not_ours_because_it_is_to_us(taken: Take, year: Year) -> None:
-    before = year().people
+@pytest.mark.parametrize(
+    ("sender", "post", "office"),
+    [
+        ("ฝ่ายปกครอง สำนักงานเขตสมมุติ", "ผู้อำนวยการเขตสมมุติ", "สำนักงานเขตสมมุติ"),
+        ("กองสมมุติ สำนักจำลอง", "ผู้อำนวยการกองสมมุติ", "กองสมมุติ สำนักจำลอง"),
+        ("สำนักงาน ก.ก.", "หัวหน้าสำนักงาน ก.ก.", "สำนักงาน ก.ก."),
+        ("สำนักจำลอง (กองสมมุติ)", "ผู้อำนวยการสำนักจำลอง", "สำนักจำลอง"),
+        ("", "รองปลัดกรุงเทพมหานคร", "ปลัดกรุงเทพมหานคร"),
+    ],
+)
+def test_a_memo_of_another_office_is_not_ours_because_it_is_to_us(
+    taken: Take, year: Year, sender: str, post: str, office: str
+) -> None:
+    before = (year().people, year().units)
     lines = (
         "บันทึกข้อความ",
-        "ส่วนราชการ ฝ่ายปกครอง สำนักงานเขตสมมุติ",
+        f"ส่วนราชการ {sender}",
         "ที่ กท 8801/ว 11 วันที่ 2 มกราคม 2568",
         "เรื่อง ขอเชิญแลกเปลี่ยนเรียนรู้การประเมิน ITA",
         "เรียน ผู้อำนวยการเขตตัวอย่าง",
         "ขอเชิญผู้แทนของสำนักงานเขต",
         "(นายสมมุติ ต่างเขต)",
-        "ผู้อำนวยการเขตสมมุติ",
+        post,
     )
     series = taken("".join(map(p, lines)))
-    assert reasons(series, "letters") == ["เป็นของสำนักงานเขตสมมุติ"]
-    assert (year().letters, year().people) == ((), before)
+    assert reasons(series, "letters") == [f"เป็นของ{office}"]
+    assert (year().letters, (year().people, year().units)) == ((), before)

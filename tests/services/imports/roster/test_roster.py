@@ -218,3 +218,20 @@ def test_who_left_by_an_order_is_no_row_that_a_file_lacks(take_in, workspace, ye
     plan = take_in("roster", head, rows[0], replace=True)
     assert (plan.removed, len(plan.unchanged)) == (0, 1)
     assert gone.id in year().member_by_id
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_another_role_of_a_member_needs_a_yes_of_its_own(three, plan, whole):
+    """Where the whole list is replaced, that was the yes."""
+    rows = [
+        row("2.1", "นายก ข", role="ที่ปรึกษา"),
+        row("2.2", "นายค ง", "ครูชำนาญการ"),
+        row("2.4", "นายใหม่ หนึ่ง"),
+    ]
+    made = plan("roster", HEAD, *rows, replace=whole)
+    ticked = {change.cells[2].new for change in made.changes if change.key in made.accepted}
+    changed = {"นายค ง", "นายใหม่ หนึ่ง"}
+    assert ticked == (changed | {"นายก ข", "นายจ ฉ"} if whole else changed)
+    assert [why.remark.template for why in made.reasons] == (
+        [] if whole else ["บทบาทในคณะของ {count} คนไม่ตรงกับที่มี จึงไม่ได้เลือกไว้"]
+    )
