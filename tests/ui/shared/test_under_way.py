@@ -23,6 +23,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.editors.base import CloseReason
 from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.opening.shared_place import SharedPlace
+from ita_desktop.ui.pages.parts.past_section import QUIET, PastSection
 from ita_desktop.ui.saving.unsent import UnsentQuestion
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
@@ -230,6 +231,15 @@ def test_closing_waits_for_what_is_under_way(window, table, keys, proxy, colleag
     assert not window.may_close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
     qtbot.waitUntil(lambda: measure(colleague, keys[0]).method == "ก่อนปิด", timeout=WAIT)
+
+
+def test_the_past_is_not_asked_for_once_the_file_is_closed(window, qtbot) -> None:
+    asked: list[int] = []
+    section = PastSection(window.session, window)
+    section.show_past("one", lambda most: asked.append(most) or ())
+    window.opener.close_file()
+    qtbot.wait(2 * QUIET)
+    assert not asked
 
 
 def test_closing_asks_about_what_was_refused(window, table, keys, proxy, qtbot, hasty) -> None:

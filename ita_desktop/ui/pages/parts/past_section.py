@@ -18,7 +18,7 @@ from ita_desktop.ui.widgets.page.pane import PaneSection
 
 SHORT, LONG = 5, 50
 """Number of changes shown at first, and after the request for all."""
-_QUIET: Final = 200
+QUIET: Final = 200
 """Time in ms after which a server is asked: edits of others come in quick succession."""
 
 Read = Callable[[int], Sequence[EditGroup]]
@@ -37,7 +37,8 @@ class PastSection(PaneSection):
         self._most = SHORT
         self._asked = 0
         """Counts the questions to a server; only the last answer is shown."""
-        self._asking = QTimer(self, singleShot=True, interval=_QUIET)
+        # The session's: a file is closed before its pages are deleted.
+        self._asking = QTimer(session, singleShot=True, interval=QUIET)
         self._asking.timeout.connect(self._ask)
         self.list = ValueLines(self)
         self.column.addWidget(self.list)
