@@ -1,6 +1,6 @@
 """A random user on the real window: nothing breaks, nothing is lost, nothing piles up.
 
-Four users of 2,000 actions each (in CI, which has to end in time, two of 1,200, one on each of
+Four users of 2,000 actions each (in CI, which has to end in time, two of 800, one on each of
 its processors), or of as many as ``ITA_RANDOM_ACTIONS`` says. A failure tells how to see it again;
 where the program itself came to its end, ``actions.txt`` in the test's folder tells what it was
 doing.
@@ -36,7 +36,7 @@ from tests.ui.random_user.user import WAITING, RandomUser, at_work, say
 from tests.ui.support.wrappers import of_layout_items
 
 SEEDS = (21, 22) if IN_CI else (21, 22, 23, 24)
-ACTIONS = int(os.environ.get("ITA_RANDOM_ACTIONS") or (1_200 if IN_CI else 2_000))
+ACTIONS = int(os.environ.get("ITA_RANDOM_ACTIONS") or (800 if IN_CI else 2_000))
 STRETCH = 250
 """Most actions between two looks at the file."""
 SAVED_BY = 20
