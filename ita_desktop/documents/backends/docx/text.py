@@ -296,7 +296,9 @@ class TextWriter:
             element = w("tr", properties) if len(properties) else w("tr")
             keep_next = heading or rows[number].group or _keeps_with_next(standing, number, low)
             if begins and number == 0:
-                keep_next |= len(rows) > 1 and all(low[:2])
+                first_two = enumerate(all_standing[:2])
+                heights = [_row_height(standing_, at, widths) for at, standing_ in first_two]
+                keep_next |= len(rows) > 1 and sum(heights) <= most
             keep_next |= stays and is_last
             element.extend(
                 self._cell(
@@ -489,10 +491,18 @@ def without_line(row: Any, at: int, side: str) -> None:
 def _low(standing: list[PlacedCell], number: int, widths: list[int], most: float) -> bool:
     """Returns whether a row is at most ``most`` points high, so that the PDF moves it to the next
     page instead of splitting it."""
-    return all(
-        _height(place.cell, _width(place, widths)) <= most
-        for place in standing
-        if place.row == place.last_row == number
+    return _row_height(standing, number, widths) <= most
+
+
+def _row_height(standing: list[PlacedCell], number: int, widths: list[int]) -> float:
+    """Returns the height in points that the cells of this row alone need."""
+    return max(
+        (
+            _height(place.cell, _width(place, widths))
+            for place in standing
+            if place.row == place.last_row == number
+        ),
+        default=0.0,
     )
 
 
@@ -509,7 +519,8 @@ def _lines(paragraph: Paragraph, width: int) -> int:
     """Estimates the lines of a paragraph in a cell; ``width`` is in twips."""
     size = STYLES[paragraph.style].size
     room = max(width / TWIPS_PER_POINT - 2 * SIDE - _MARK_ROOM * bool(paragraph.mark), size)
-    return max(ceil(len(paragraph.text) * size * _LETTER / room), 1)
+    wide = (len(line) * size * _LETTER / room for line in paragraph.text.split("\n"))
+    return sum(max(ceil(one), 1) for one in wide)
 
 
 def _height(cell: Cell, width: int) -> float:
