@@ -282,6 +282,7 @@ class ContinuedPages:
             [spot._replace(row=moved(spot.row)) for spot in plan.spots],
             [*(moved(row) for row in plan.within if row - self._first + 1 not in begins), *groups],
             plan.sources,
+            [*map(moved, plan.together)],
             ended,
         )
 

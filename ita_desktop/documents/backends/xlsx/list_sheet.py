@@ -17,10 +17,15 @@ from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height, high
 from ita_desktop.documents.backends.xlsx.listing import DocumentListing
 from ita_desktop.documents.backends.xlsx.pages import page_ends
 from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
-from ita_desktop.documents.backends.xlsx.plan import PictureSpot, caption_of, tallest
+from ita_desktop.documents.backends.xlsx.plan import (
+    PictureSpot,
+    caption_of,
+    kept_together,
+    tallest,
+)
 from ita_desktop.documents.content import Cell, Picture
 from ita_desktop.documents.layout.grid import PlacedCell, covered, dealt, placed
-from ita_desktop.documents.layout.measures import MM, PICTURE_GAP
+from ita_desktop.documents.layout.measures import MM, PICTURE_GAP, SHORT
 from ita_desktop.documents.layout.pictures import fitted
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.filing.xlsx_file import free_row
@@ -92,12 +97,12 @@ class ListWriter:
         self._next += 1
         self._write_rows()
         last = max(self._next - 1, head)
-        self._end_pages(head)
         sheet.print_title_rows = f"{head}:{head}"
         sheet.freeze_panes = f"A{head + 1}"
         sheet.auto_filter.ref = f"A{head}:{sheet.cell(last, self._columns).coordinate}"
         for note in listing.notes:
             self._line(note.text, note.style)
+        self._end_pages(head, last)
 
     def _line(self, text: str, style: str) -> None:
         """Writes a line above or below the list that may overflow into the next columns."""
@@ -156,9 +161,10 @@ class ListWriter:
         first = self._text_height(place.cell, width)
         return list(accumulate(highs, initial=first))[: len(rows)]
 
-    def _end_pages(self, head: int) -> None:
+    def _end_pages(self, head: int, last: int) -> None:
         """Sets page breaks outside the text of merged cells, where Excel would cut a line in two or
-        drop it. A list without such cells needs none."""
+        drop it. A list without such cells needs at most one: the ``last`` row and the notes below
+        it stay with the row before."""
         from openpyxl.worksheet.pagebreak import Break
 
         begins = self._begins
@@ -172,13 +178,20 @@ class ListWriter:
                 left -= rows[top].height
                 joined.add(top)
                 top += 1
-        if not joined:
-            return
         document = self._listing.document
         scale = min(document.text_width * MM / sum(self._widths), 1.0)
         room = document.text_height * MM / scale
-        heights = [rows[row].height for row in range(1, begins[-1])]
-        for row in page_ends(heights, joined, (), room, repeated=heights[head - 1]):
+        heights = [rows[row].height for row in range(1, self._next)]
+        reserved = room * _OTHER_PITCH / _OTHER_LETTER
+        together = {head + 1 + number for number in kept_together(heights[head:last], reserved)}
+        if sum(heights[last:]) <= SHORT * room:
+            together.update(range(last, self._next - 1))
+        repeated = heights[head - 1]
+        ends = page_ends(heights, joined | together, (), room, repeated)
+        if not joined:
+            by_itself = page_ends(heights, (), (), room, repeated)
+            ends = [end for end in ends[-1:] if end not in by_itself]
+        for row in ends:
             self._sheet.row_breaks.append(Break(id=row))
 
     def _set_height(self, row: int, points: float, *, free: bool) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height
 from ita_desktop.documents.content import Cell, Image, Paragraph, Picture, Table, TableRow
 from ita_desktop.documents.layout.grid import PlacedCell, dealt, placed
-from ita_desktop.documents.layout.measures import MM, PICTURE_GAP
+from ita_desktop.documents.layout.measures import MM, PICTURE_GAP, SHORT
 from ita_desktop.documents.layout.pictures import fitted
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.typography.words import WordBreaker
@@ -84,6 +84,8 @@ class SheetPlan:
     """Group rows, and rows that end within a picture or a short text."""
     sources: list[int]
     """The table row that each sheet row belongs to."""
+    together: list[int]
+    """Rows that stay with the next row, so that no page has one row of the table alone."""
     ended: list[int] = field(default_factory=list)
     """Rows that end a page."""
 
@@ -91,7 +93,7 @@ class SheetPlan:
     def joined(self) -> set[int]:
         """Rows that stay on the page of the next row."""
         within = (row for area in self.areas for row in range(area.top, area.bottom))
-        return {*within, *self.groups}
+        return {*within, *self.groups, *self.together}
 
 
 def edges_of(tables: Iterable[Table]) -> tuple[float, ...]:
@@ -122,12 +124,13 @@ def plan(
     edges: Sequence[float],
     widths: Sequence[float],
     breaker: WordBreaker,
+    room: float,
     most: float = HIGHEST,
 ) -> SheetPlan:
     """Returns the layout of ``rows`` from sheet row ``first`` on.
 
-    ``edges`` and ``widths`` (points) are those of the sheet's columns; no row is made higher than
-    ``most`` points.
+    ``edges`` and ``widths`` (points) are those of the sheet's columns, ``room`` the height of a
+    page; no row is made higher than ``most`` points.
     """
     starts = starts_of(table, edges)
 
@@ -179,9 +182,18 @@ def plan(
         ]
     within = [*groups, *(row for pair in solid for row in _rows_within(pair, ends, first))]
     sources = [bisect_right(tops, top + _NEAR) - 1 for top in ends[:-1]]
+    together = [first + at[tops[number + 1]] - 1 for number in kept_together(needs, room)]
     return SheetPlan(
-        [end - top for top, end in pairwise(ends)], areas, groups, spots, within, sources
+        [end - top for top, end in pairwise(ends)], areas, groups, spots, within, sources, together
     )
+
+
+def kept_together(heights: Sequence[float], room: float) -> Iterator[int]:
+    """Yields the rows of a table that stay with the next one, as in the PDF: the first row and the
+    one before the last, if both are low on a page with ``room``."""
+    for number, most in ((0, SHORT), (len(heights) - 2, 2 * SHORT)):
+        if 0 <= number < len(heights) - 1 and sum(heights[number : number + 2]) <= most * room:
+            yield number
 
 
 class _PlacedPicture(NamedTuple):

@@ -359,9 +359,10 @@ class SheetWriter:
         heading = table.heading if own and not self._one_heading else ()
         parted = own and goes_on(table)
         most = PART if parted else HIGHEST
+        room = self._document.text_height * MM
 
         def make(rows: tuple[TableRow, ...], first: int) -> SheetPlan:
-            return plan(table, rows, first, self._edges, self._widths, self._breaker, most)
+            return plan(table, rows, first, self._edges, self._widths, self._breaker, room, most)
 
         made = make(rows, self._next)
         if not parted and not heading:

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -110,6 +111,29 @@ def test_no_page_ends_with_a_heading_or_within_shared_cells() -> None:
         first = [made.cell(end + 1, 1).value for end in ends]
         assert ends
         assert not {"E1", "E2"} & set(first)
+
+
+@pytest.mark.parametrize("as_list", [False, True])
+def test_no_row_of_a_table_is_alone_on_its_last_page(as_list: bool) -> None:
+    """Pages are counted as a program does that fills each until a row does not fit."""
+    parted = 0
+    for count in range(12, 40):
+        rows = tuple(row(f"I{at}", "หนึ่ง", "ก") for at in range(count))
+        made_of = document(Table(COLUMNS, rows, HEADING), orientation=Orientation.LANDSCAPE)
+        made = sheet(replace(made_of, as_list=as_list))
+        room = made_of.text_height * 72 / 25.4
+        begun = [float(made.row_dimensions[at].height) for at in range(1, made.max_row + 1)]
+        ended = {each.id for each in made.row_breaks.brk}
+        used, on_page, pages = 0.0, 0, 1
+        for at, high in enumerate(begun, 1):
+            if at - 1 in ended or used + high > room:
+                pages += 1
+                used, on_page = begun[made.max_row - count - 1], 0
+            used, on_page = used + high, on_page + 1
+        parted += pages > 1
+        assert on_page > 1, count
+        assert not as_list or len(ended) <= 1
+    assert parted
 
 
 def test_pages_are_filled_but_for_what_must_stay_together() -> None:
