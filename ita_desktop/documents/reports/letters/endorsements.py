@@ -6,6 +6,7 @@ unit, with a number of its own.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -24,9 +25,10 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.reports.letters.papers import signature, signed_on
+from ita_desktop.documents.reports.wording import HYPHEN
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.documents.wordings.values import Values, of_letter
-from ita_desktop.domain.dates import long_date
+from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, long_date
 from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, Letter
@@ -239,10 +241,15 @@ def _endorsement_spaces(data: YearData, letter: Letter, some: list[Endorsement])
 
 def _endorsement_space(data: YearData, letter: Letter, endorsement: Endorsement) -> Cell:
     signed = _signed(data, letter, endorsement)
-    day = str(long_date(endorsement.day)) if endorsement.day else GAP
+    day = _below_signature(endorsement.day) if endorsement.day else GAP
     texts = [paragraph(line, "member") for line in _lines(text_of(data, letter, endorsement))]
     lines = ("", *signed.lines, day)
     return Cell((*texts, *(paragraph(line, "paper-center") for line in lines)))
+
+
+def _below_signature(day: date) -> str:
+    """Returns a day as it is written below a signature: ``- 2 พ.ย. 2565``."""
+    return f"{HYPHEN} {day.day} {MONTHS_SHORT[day.month - 1]} {buddhist_year(day)}"
 
 
 def _stamp(data: YearData, endorsement: Endorsement) -> Iterator[Block]:

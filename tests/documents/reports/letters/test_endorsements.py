@@ -53,6 +53,11 @@ def test_sent_on_to_the_units_it_has_urgency_the_memos_number_and_three_addresse
     assert "ผู้มีรายชื่อตามคำสั่งดังกล่าวเข้าร่วมประชุม" in own[6]
 
 
+def test_the_day_of_a_superior_is_written_as_below_a_signature() -> None:
+    lines = text(with_blocks(block(EndorsementKind.NOTED, day=date(2024, 11, 2))))
+    assert lines[-1] == "- 2 พ.ย. 2567"
+
+
 def test_of_a_later_invitation_no_order_is_spoken_of() -> None:
     lines = text(with_blocks(block(EndorsementKind.UNITS), wording=LATER_INVITATION))
     message = next(line for line in lines if line.startswith("- แจ้ง"))
