@@ -40,6 +40,10 @@ _LISTED: Final = re.compile(r"^\d{1,2}[.)]\s*(?=\D)")
 _SENDER: Final = re.compile(r"^(?:ฝ่าย|กลุ่ม|งาน|กอง|ส่วน|สำนัก|โรงเรียน|ศูนย์)")
 _SHORT_DAY: Final = re.compile(r"^[-–\s]*(\d{1,2}\s+\S+\s+\d{2,4})$")
 """The day below a signature: ``- 2 พ.ย. 2567``."""
+_NUMBER_AND_DAY: Final = re.compile(r"^(.*\d)\s+[-–]?\s*(\d{1,2}\s+[ก-๙.]+\s+\d{2,4})$")
+"""The number of a memo that is sent on, with its day behind it: ``กท 5009/77 3 พ.ย. 2567``."""
+_POST: Final = re.compile(r"^(?:ผู้|หัวหน้า|ประธาน)")
+"""Begins a further addressee."""
 BETWEEN: Final = "¦"
 PARAGRAPH: Final = "¶"
 """Between the fields of an endorsement, and between the lines of a field."""
@@ -263,9 +267,15 @@ def _read_endorsements(reading: Reading, lines: Sequence[NumberedLine]) -> None:
         for line in lines[:at]:
             number, to = _NO.match(line.text), _TO.match(line.text)
             if number and not texts:
-                own.values |= {"number": _number(number[1]), "day": day_in(number[2] or "")}
+                dated = _NUMBER_AND_DAY.match(number[1])
+                read, day = dated.groups() if dated else (number[1], number[2] or "")
+                own.values |= {"number": _number(read), "day": day_in(day)}
             elif to and not texts:
                 own.values["addressee"] = to[1]
+            elif own.values.get("addressee") and not texts and _POST.match(line.text):
+                own.values["addressee"] += f"\n{line.text}"
+            elif line.text == reading.values.get("urgency") and not texts:
+                continue  # again above a copy that is sent on, where the memo has it
             elif line.number not in own.taken and says(line.text):
                 texts.append(line.text)
         if end < len(lines) and (day := _SHORT_DAY.match(lines[end].text)):

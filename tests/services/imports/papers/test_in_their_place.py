@@ -165,6 +165,12 @@ ENDORSED = (
     "- เพื่อโปรดทราบ",
     "(นางสมมติ หนึ่ง)",
     "หัวหน้าฝ่ายปกครอง",
+    "ที่ กท ๕๐๐๙/๗๘ ๑๑ พ.ย. ๒๕๖๗",
+    "เรียน ผู้อำนวยการสถานศึกษาโรงเรียนในสังกัด",
+    "ผู้ช่วยผู้อำนวยการสถานศึกษา",
+    "-เพื่อโปรดทราบ",
+    "(นางสมมติ หนึ่ง)",
+    "หัวหน้าฝ่ายการศึกษา",
 )
 
 
@@ -176,6 +182,7 @@ def test_what_is_written_below_a_memo_are_its_endorsements(taken: Take, year: Ye
     found = [
         (
             one.kind.value,
+            one.number,
             str(one.day or ""),
             one.addressee,
             one.text,
@@ -184,15 +191,18 @@ def test_what_is_written_below_a_memo_are_its_endorsements(taken: Take, year: Ye
         for one in data.endorsements_of(letter.id)
     ]
     up = "เรียน ผู้อำนวยการเขต\nเพื่อโปรดพิจารณา"
+    units, schools = "กท 5001/77", "กท 5009/78"
+    to = "ผู้อำนวยการสถานศึกษาโรงเรียนในสังกัด\nผู้ช่วยผู้อำนวยการสถานศึกษา"
     assert found == [
-        ("noted", "2024-11-09", "", up, "นายสมมติ สอง"),
-        ("assigned", "", "", "ทราบ มอบฝ่ายปกครองดำเนินการ", "นายสมมติ ศูนย์"),
-        ("units", "2024-11-10", "หัวหน้าฝ่ายทุกฝ่าย", "- เพื่อโปรดทราบ", "นางสมมติ หนึ่ง"),
+        ("noted", "", "2024-11-09", "", up, "นายสมมติ สอง"),
+        ("assigned", "", "", "", "ทราบ มอบฝ่ายปกครองดำเนินการ", "นายสมมติ ศูนย์"),
+        ("units", units, "2024-11-10", "หัวหน้าฝ่ายทุกฝ่าย", "- เพื่อโปรดทราบ", "นางสมมติ หนึ่ง"),
+        ("schools", schools, "2024-11-11", to, "-เพื่อโปรดทราบ", "นางสมมติ หนึ่ง"),
     ]
     assert told(series) == ""
     again = taken(body)
     assert all(not planned.writes for planned in again.parts)
-    assert "การเกษียณอยู่แล้ว 3 รายการ" in told(again)
+    assert "การเกษียณอยู่แล้ว 4 รายการ" in told(again)
 
 
 def test_an_endorsement_without_words_prints_none_of_ours(taken: Take, year: Year) -> None:
