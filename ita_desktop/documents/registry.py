@@ -1,11 +1,11 @@
 """Lists all kinds of documents; a new kind is a module in ``reports/`` and an entry here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
 from ita_desktop.documents.choices import chose
-from ita_desktop.documents.content import Document
+from ita_desktop.documents.content import BoundDocument, Document
 from ita_desktop.documents.forms import Form
 from ita_desktop.documents.heading_numbers import counted
 from ita_desktop.documents.kinds import (
@@ -13,6 +13,7 @@ from ita_desktop.documents.kinds import (
     DocumentGroup,
     DocumentKind,
     Format,
+    MissingData,
     Profile,
     Report,
     ReportContext,
@@ -366,18 +367,30 @@ def _says_draft(document_kind: DocumentKind, context: ReportContext) -> bool:
 
 def _as_chosen(document_kind: DocumentKind) -> DocumentKind:
     """Returns the kind with the office's wordings applied, with internal notes only if the option
-    is on, and for everybody without the office's own notes on evidence and scores."""
+    is on, and for everybody without the office's own notes on evidence and scores. What has
+    nothing to say else is the chapter that the office wrote in its place."""
+
+    def own_chapter(context: ReportContext) -> BoundDocument | None:
+        own = measures_book.instead_of(context, document_kind.name)
+        return own if own and document_kind.empty(context) else None
+
+    def gaps(context: ReportContext) -> Iterator[MissingData]:
+        own = own_chapter(context)
+        return (gap for gap in document_kind.gaps(context) if not (own and gap.is_all))
 
     def build(context: ReportContext, digits: Digits) -> Document:
         context = _for_readers(context)
         data = context.year
-        made = counted(worded(document_kind.build(context, digits), data), data.own_words)
+        made = document_kind.build(context, digits)
+        if (own := own_chapter(context)) is not None:
+            made = replace(made, blocks=own.document.blocks, orientation=own.document.orientation)
+        made = counted(worded(made, data), data.own_words)
         notes = chose(context, document_kind.name, DocumentOption.INTERNAL_NOTES)
         made = made if notes else without_notes(made)
         made = marked_as_draft(made, data) if _says_draft(document_kind, context) else made
         return replace(made, mark=f"{PAPER_MARK}{document_kind.name}")
 
-    made_kind = replace(document_kind, build=build)
+    made_kind = replace(document_kind, build=build, gaps=gaps)
     if (slides_of := document_kind.slides) is not None:
 
         def slides(context: ReportContext, digits: Digits) -> Deck:

@@ -90,6 +90,8 @@ class BookPart(NamedTuple):
     """Whether a title page precedes it, and it keeps its own heading."""
     before: Callable[[ReportContext], tuple[Block, ...]] | None = None
     """Returns text between its heading and content, on portrait pages."""
+    document: str = ""
+    """The kind of document that has the same content by itself."""
 
 
 class Preset(NamedTuple):
@@ -238,6 +240,7 @@ _ALL: Final = (
         _texts_of("framework"),
         pages.framework,
         framework_summary.missing,
+        document="framework-summary",
     ),
     BookPart("result", "ผลการประเมินของปีก่อน", _result_head, pages.result, pages.missing_result),
     BookPart(
@@ -247,6 +250,7 @@ _ALL: Final = (
         analysis_by_indicator.build,
         analysis_by_indicator.missing,
         before=pages.study,
+        document="analysis-by-indicator",
     ),
     BookPart(
         "analysis-by-question",
@@ -261,6 +265,7 @@ _ALL: Final = (
         _texts_of("analysis-by-item"),
         analysis_by_item.chapter,
         analysis_by_item.missing,
+        document="analysis-by-item",
     ),
     BookPart(
         "measures",
@@ -268,6 +273,7 @@ _ALL: Final = (
         _texts_of("measures"),
         measures_by_item.build,
         measures_by_item.missing,
+        document="measures-by-item",
     ),
     BookPart(
         "measures-by-indicator",
@@ -275,6 +281,7 @@ _ALL: Final = (
         _texts_of("measures-by-indicator"),
         measures_by_indicator.build,
         measures_by_indicator.missing,
+        document="measures-by-indicator",
     ),
     BookPart(
         "preparation",
@@ -289,6 +296,7 @@ _ALL: Final = (
         _texts_of("communication"),
         communication_plan.build,
         communication_plan.missing,
+        document="communication-plan",
     ),
     BookPart(
         "image",
@@ -296,6 +304,7 @@ _ALL: Final = (
         service_chapters.IMAGE.heading,
         service_chapters.IMAGE.build,
         service_chapters.IMAGE.missing,
+        document="image-communication",
     ),
     BookPart(
         "one-stop",
@@ -303,6 +312,7 @@ _ALL: Final = (
         service_chapters.ONE_STOP.heading,
         service_chapters.ONE_STOP.build,
         service_chapters.ONE_STOP.missing,
+        document="one-stop-service",
     ),
     BookPart(
         "monitoring",

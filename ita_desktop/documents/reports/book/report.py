@@ -169,6 +169,18 @@ def build(context: ReportContext, digits: Digits) -> Document:
     )
 
 
+def instead_of(context: ReportContext, document: str) -> BoundDocument | None:
+    """Returns the chapter that the office wrote itself in place of the content of a document; None
+    if it wrote none, or not in its place."""
+    parts = {part.name: part for part in PARTS.values() if part.document == document}
+    for chapter in context.year.chapters:
+        if chapter.part in parts and _replaces(chapter):
+            heading = (chapter.title,) if chapter.title else parts[chapter.part].heading(context)
+            numbered = NumberedChapter(chapter, 0, heading)
+            return _own_text(numbered, Digits.ARABIC)
+    return None
+
+
 def _cover(context: ReportContext) -> Iterator[Block]:
     """Yields the cover: logo and name of the office, title, year, and author."""
     data = context.year

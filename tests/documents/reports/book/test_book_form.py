@@ -219,6 +219,28 @@ def test_each_table_of_the_analysis_by_item_keeps_its_heading_line_in_the_book()
     assert [line.rpartition(" : ")[2] for line in lines] == ["OIT)", "IIT)", "EIT)"]
 
 
+def test_a_document_without_measures_is_the_chapter_that_the_office_wrote_instead() -> None:
+    of = book_of(replace(book_factory.book_year(), measures=()))
+    told = []
+    own = [
+        replace(chapter, state=ChapterState.SHOWN, text=f"ข้อความของ {chapter.part}")
+        for chapter in in_order(of.year, FULL)
+        if PARTS[chapter.part].document
+    ]
+    for chapter in own:
+        one = kind(PARTS[chapter.part].document)
+        if (lacks := one.empty(of)) is None:
+            continue  # it has something of its own to say
+        by_hand = replace(of, year=replace(of.year, chapters=(chapter,)))
+        text = plain_text(one.build(by_hand, Digits.ARABIC))
+        assert chapter.text in text
+        assert "ยังไม่มี" in plain_text(one.build(of, Digits.ARABIC))
+        assert "ยังไม่มี" not in text
+        assert lacks not in one.missing(by_hand)
+        told.append(one.name)
+    assert {"image-communication", "one-stop-service", "communication-plan"} <= set(told)
+
+
 @pytest.mark.parametrize(
     ("day", "month"),
     [(date(2025, 4, 28), "เมษายน 2568"), (date(2026, 11, 1), "กันยายน 2568"), (None, "")],
