@@ -41,7 +41,6 @@ from ita_desktop.documents.reports.measures.words import (
     code_ranges,
     coded,
     lines_of,
-    own_title,
     owner_labels,
     points,
     time_of,
@@ -333,7 +332,7 @@ def _item_lines(
     open_data = section.instrument == OIT
     typed, title = lines.typed(codes), lines.title(codes[0])
     if typed:
-        title = own_title(lines, codes)
+        title = lines.title_together(codes)
     mean = _OIT_MEAN if open_data else _MEAN
     known = [(code, lines.score(code)) for code in codes]
     texts = [

@@ -13,11 +13,11 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.measures.step_numbers import numbered_paragraphs
 from ita_desktop.documents.reports.wording import INDICATOR
 from ita_desktop.documents.wordings.templates import SHARED, wording
-from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.analysis.findings import Finding, FindingItem
 from ita_desktop.domain.analysis.reading import PreviousResults
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.measures.typed_items import items_of_finding, items_of_measure
-from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
 
@@ -298,28 +298,50 @@ class MeasureLines:
     def title(self, code: str) -> str:
         """Returns an item's text: the one entered in this table, else the framework's. Analysis and
         measures table share it."""
-        return self.own_title(code) or self._official(code)
+        return self._titles.get((code,), "") or self._official(code)
 
-    def own_title(self, code: str) -> str:
-        """Returns an item's text as entered in this table; empty if none was."""
-        return self._titles.get(code, "")
+    def title_together(self, codes: Sequence[str]) -> str:
+        """Returns the text that was entered for a list of items as one; empty if none was."""
+        return self._titles.get(tuple(codes), "")
 
     def _official(self, code: str) -> str:
         item = self.data.framework.item_by_code.get(code)
         return item.title if item is not None else ""
 
     @cached_property
-    def _titles(self) -> Mapping[str, str]:
-        of_findings: dict[str, str] = {}
+    def _titles(self) -> Mapping[tuple[str, ...], str]:
+        """The texts that were entered for items, and for lists of items as typed: one text for all
+        of a list is that of none by itself."""
+        of_findings: dict[tuple[str, ...], str] = {}
         for finding in self.data.findings if self._analysis else ():
-            for item in self.data.items_of_finding(finding.id):
-                of_findings[item.item_code] = item.title or of_findings.get(item.item_code, "")
-        of_measures: dict[str, str] = {}
+            typed, links = (
+                items_of_finding(self.data, finding),
+                self.data.items_of_finding(finding.id),
+            )
+            for codes, title in _entered_titles(typed.text, links):
+                of_findings[codes] = title or of_findings.get(codes, "")
+        of_measures: dict[tuple[str, ...], str] = {}
         for measure in self.measures:
-            for link in self.data.items_of_measure(measure.id):
-                if link.title:
-                    of_measures.setdefault(link.item_code, link.title)
+            typed, items = (
+                items_of_measure(self.data, measure),
+                self.data.items_of_measure(measure.id),
+            )
+            for codes, title in _entered_titles(typed.text, items):
+                if title:
+                    of_measures.setdefault(codes, title)
         return of_measures | of_findings
+
+
+def _entered_titles(
+    typed: str, links: Sequence[FindingItem | MeasureItem]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yields the texts of the items of a finding or measure; one for all, if the list of them is as
+    ``typed`` and has one."""
+    titles = {link.title for link in links}
+    if typed and len(titles) == 1:
+        yield tuple(link.item_code for link in links), titles.pop()
+    else:
+        yield from (((link.item_code,), link.title) for link in links)
 
 
 def _one_order(first: Sequence[str], second: Sequence[str]) -> list[str]:

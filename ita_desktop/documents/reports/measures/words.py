@@ -104,17 +104,11 @@ def unscored(
     if not line.codes:
         return WHOLE_INDICATOR.of(lines.data)
     if typed := lines.typed(line.codes):
-        return coded(typed, "" if section.instrument == OIT else own_title(lines, line.codes))
+        return coded(typed, "" if section.instrument == OIT else lines.title_together(line.codes))
     if section.instrument == OIT:
         order = [item.code for item in lines.data.framework.items_of(OIT)]
         return code_ranges(line.codes, order, dash)
     return coded(line.codes[0], lines.title(line.codes[0]))
-
-
-def own_title(lines: MeasureLines, codes: Sequence[str]) -> str:
-    """Returns the wording that was typed for several items together; empty if they have none."""
-    titles = {lines.own_title(code) for code in codes}
-    return titles.pop() if len(titles) == 1 else ""
 
 
 def coded(code: str, title: str) -> str:

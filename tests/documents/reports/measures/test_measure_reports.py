@@ -400,6 +400,36 @@ def test_items_as_typed_say_a_score_that_all_have_once() -> None:
         assert texts(inside.rows[0])[0].splitlines()[-1] == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "subject", "joint"),
+    [("measures-by-item", "", True), ("analysis-by-indicator", BY_QUESTION, False)],
+)
+def test_the_text_of_a_list_of_items_is_that_of_none_of_them(
+    name: str, subject: str, joint: bool
+) -> None:
+    """As where book and report of one year came in: one has a row a question, one a row for all."""
+    rows = Rows(bare_year(2568))
+    codes = ("I1", "I2", "I3")
+    for code in codes:
+        single = rows.measure("1", (), f"ทำ {code}")
+        rows.link(single.id, code, f"คำถาม {code}")
+    of_all = rows.measure("1", (), "ทำทุกข้อ", **items_fields(codes, typed_items(codes, "I1-I3")))
+    finding = rows.finding(
+        "1", codes, issue="ปรับปรุง", **items_fields(codes, typed_items(codes, "I1-I3"))
+    )
+    for place, code in enumerate(codes):
+        rows.link(of_all.id, code, "คำถามทั้งสาม", place)
+    rows.finding_items = [
+        replace(link, title="คำถามทั้งสาม") if link.finding_id == finding.id else link
+        for link in rows.finding_items
+    ]
+    document = made(name, replace(context(rows.year()), subject=subject))
+    told = [texts(row)[0] for row in tables(document)[0].rows if not row.group]
+    for code in codes:
+        assert any(topic.startswith(f"{code} คำถาม {code}") for topic in told)
+    assert ("I1-I3 คำถามทั้งสาม" in told) == joint
+
+
 def test_the_mean_of_an_indicator_is_the_official_one_or_asked_for() -> None:
     of = context(reviewed_year())
     assert of.previous is not None
