@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
@@ -61,6 +61,20 @@ _HIDDEN: Final = "ไม่ได้อ่านภาพ {count} ภาพใ�
 _PLACE_ANEW: Final = "ขอไฟล์ .xlsx ที่วางภาพเหนือช่อง หรือเพิ่มภาพเองที่หน้ามาตรการ"
 
 
+class PutText(NamedTuple):
+    """A text of a document that a person put into a field of one of its rows."""
+
+    text: str
+    origin: Origin | None
+    column: int | None
+    """Where it stands, see :class:`LeftText`; None for a line."""
+    row: Origin
+    """The row that it was put into."""
+    row_text: str
+    """What that row said before anything was put into it."""
+    field: str
+
+
 @dataclass(frozen=True)
 class ImportSource:
     """The content of a source. ``name`` is the file name, or describes pasted text."""
@@ -84,8 +98,8 @@ class ImportSource:
     """What stands at the head or the foot of its pages, each line once, without page numbers."""
     paper: str = ""
     """The name of the program's own paper that it is, by its mark."""
-    put: frozenset[str] = frozenset()
-    """Texts of the document that a person put into cells of its tables."""
+    put: tuple[PutText, ...] = ()
+    """Texts of the document that a person put into cells of its tables, in this order."""
     own_list: OwnList | None = None
     """The list of the program that it is, if one went out and comes back."""
 

@@ -21,6 +21,8 @@ class AnswerAbout(StrEnum):
     PERSON = "person"
     BODY = "body"
     ITEM = "item"
+    TEXT = "text"
+    """What stands in no column that is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +31,22 @@ class ImportAnswer(Record):
 
     about: Annotated[AnswerAbout, Phrase("เรื่องที่ถาม")]
     scope: Annotated[NotPersonal, Phrase("ใช้กับ")] = ""
-    """The import kind of a column; the framework's code of an item."""
+    """The import kind of a column; the framework's code of an item; of a text, where it stands and
+    went."""
     text: Annotated[FreeText, Phrase("ข้อความ")]
     """The word as in the file; it may be a person's name."""
     answer: Annotated[NotPersonal, Phrase("คำชี้แจง")] = ""
-    """The name of the field, the name of the body, the code of the item."""
+    """The name of the field, of a text that of the one it was put into; the name of the body, the
+    code of the item."""
     unit_id: Annotated[_GoesWith, Phrase("หน่วยงาน")] = None
     person_id: Annotated[_GoesWith, Phrase("บุคคล")] = None
     decided: Annotated[date, Phrase("วันที่ตัดสิน")]
+
+    @property
+    def kind(self) -> str:
+        """The import kind of the field that it names; empty if it names none."""
+        names_field = self.about in {AnswerAbout.COLUMN, AnswerAbout.TEXT}
+        return self.scope.split(" ")[0] if names_field else ""
 
     @property
     def sort_key(self) -> tuple[Any, ...]:

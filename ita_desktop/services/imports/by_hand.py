@@ -6,6 +6,7 @@ other."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import zip_longest
 from typing import Final
 
@@ -15,14 +16,14 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import is_person
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords, heading_key
 from ita_desktop.exchange.headings import HeadingFinder, MappedHeading, TableHeading, is_over
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
-from ita_desktop.exchange.source import ImportSource
+from ita_desktop.exchange.source import ImportSource, PutText
 from ita_desktop.services.imports.name_questions import (
     LEFT_OUT,
     Answers,
@@ -42,6 +43,7 @@ _KEYS: Final[Mapping[AnswerAbout, Callable[[str], str]]] = {
     AnswerAbout.PERSON: person_key,
     AnswerAbout.BODY: body_key,
     AnswerAbout.ITEM: item_key,
+    AnswerAbout.TEXT: key,
 }
 
 
@@ -97,16 +99,19 @@ def to_remember(plan: ImportPlan, source: ImportSource, answers: Answers) -> tup
             if question.key in answers
         ),
     ]
-    known = {answer_identity(answer): answer for answer in plan.base.import_answers}
+    return (*_writes(wanted, plan.base), *put_texts(source, plan.kind, plan.base))
+
+
+def put_texts(source: ImportSource, kind: str, data: YearData) -> tuple[Write, ...]:
+    """Return the writes by which is remembered what a person put into rows of a source."""
+    return tuple(_writes(((_of_put(source, kind, put), True) for put in source.put), data))
+
+
+def _writes(wanted: Iterable[tuple[ImportAnswer, bool]], data: YearData) -> Iterator[Write]:
+    known = {answer_identity(answer): answer for answer in data.import_answers}
     made = {answer_identity(answer): (answer, holds) for answer, holds in wanted}
-    return tuple(_writes(made.values(), known))
-
-
-def _writes(
-    wanted: Iterable[tuple[ImportAnswer, bool]], known: Mapping[tuple[str, ...], ImportAnswer]
-) -> Iterator[Write]:
-    for answer, holds in wanted:
-        old = known.get(answer_identity(answer))
+    for identity, (answer, holds) in made.items():
+        old = known.get(identity)
         if not holds:
             if old is not None:
                 yield Delete(old)
@@ -137,6 +142,26 @@ def _of_heading(heading: MappedHeading) -> tuple[ImportAnswer, bool]:
         decided=today(),
     )
     return made, True
+
+
+def _of_put(source: ImportSource, kind: str, put: PutText) -> ImportAnswer:
+    at = put.origin
+    of = "" if at is None else next((each.row_text for each in source.put if each.row == at), "")
+    of = of or (source.row(at) if at is not None else "")
+    scope = f"{kind} {row_digest(put.row_text)} {row_digest(of)} {put.column}"
+    return ImportAnswer(
+        id=new_id(),
+        about=AnswerAbout.TEXT,
+        scope=scope,
+        text=put.text,
+        answer=put.field,
+        decided=today(),
+    )
+
+
+def row_digest(text: str) -> str:
+    """Return what equal rows of files have in common, of which a text is kept elsewhere."""
+    return sha256(key(text).encode()).hexdigest()[:16] if text else "-"
 
 
 def _of_question(question: NameQuestion, data: YearData) -> tuple[ImportAnswer, bool]:

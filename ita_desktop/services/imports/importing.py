@@ -30,7 +30,12 @@ from ita_desktop.exchange.reshaping.rows_of_years import of_year
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.analysis import compare_analysis
-from ita_desktop.services.imports.by_hand import answers_about_names, office_words, to_remember
+from ita_desktop.services.imports.by_hand import (
+    answers_about_names,
+    office_words,
+    put_texts,
+    to_remember,
+)
 from ita_desktop.services.imports.calendar import compare_calendar
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.documents.own_heads import put_own_heads
@@ -267,7 +272,9 @@ def plan_source(
             work_progress=work_progress,
         )
         return dataclasses.replace(
-            plan.with_warnings(source.remarks), skipped=(*plan.skipped, *of_others)
+            plan.with_warnings(source.remarks),
+            answers=put_texts(source, kind, plan.base),
+            skipped=(*plan.skipped, *of_others),
         )
     asked, year = year, year or shown
     if year is None:

@@ -43,16 +43,18 @@ def remembered(data: YearData) -> tuple[RememberedAnswer, ...]:
 
 def what_of(answer: ImportAnswer) -> str:
     """Return what the word of an answer is, as a phrase."""
-    if answer.about is not AnswerAbout.COLUMN:
+    if answer.about in _ABOUT:
         return _ABOUT[answer.about]
-    title = KIND_TITLES.get(answer.scope)
+    title = KIND_TITLES.get(answer.kind)
+    if answer.about is AnswerAbout.TEXT:
+        return Phrase("ข้อความของ{title}", title=Phrase(title)) if title else Phrase("ข้อความ")
     return Phrase("คอลัมน์ของ{title}", title=Phrase(title)) if title else Phrase("คอลัมน์")
 
 
 def meaning_of(answer: ImportAnswer, data: YearData) -> str:
     """Return what a word means; empty if it is left out."""
-    if answer.about is AnswerAbout.COLUMN:
-        return field_title(answer.scope, answer.answer)
+    if answer.kind:
+        return field_title(answer.kind, answer.answer)
     named = NameAnswer(answer.unit_id or "", answer.person_id or "")
     return name_of(named, data) or answer.answer
 

@@ -26,6 +26,7 @@ from ita_desktop.services.imports.found.computed import NOT_SURE
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.mails import read_mail
 from ita_desktop.services.imports.found.part import Part
+from ita_desktop.services.imports.ledger.entries import put_again
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,12 @@ def parts_in(
         known=known_of(year),
     )
     parts = [replace(part, is_taken=False) if _is_strange(part, year) else part for part in found]
-    return _named(parts, sources, kind, year, of_page=of_page)
+    named = _named(parts, sources, kind, year, of_page=of_page)
+    # What a person put into rows of these files before stands there again.
+    answers, words = year.import_answers, office_words(year)
+    return tuple(
+        replace(part, source=put_again(part.source, part.kind, answers, words)) for part in named
+    )
 
 
 def _is_strange(part: Part, year: YearData) -> bool:

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.headings import MappedHeading
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import Origin, column_letter
-from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.by_hand import mapped_columns
+from ita_desktop.exchange.source import ImportSource, PutText
+from ita_desktop.services.imports.by_hand import mapped_columns, row_digest
 from ita_desktop.services.imports.plan import ImportPlan
 
 _LEFT: Final = "ไม่ได้เก็บ “{text}”"
@@ -138,6 +139,10 @@ class ListedRows:
         """Return the name of the kind of a row, by its index."""
         return self._lists[self.rows[row].list_index][0]
 
+    def source(self, list_index: int) -> ImportSource:
+        """Return the source of a list, by its index."""
+        return self._lists[list_index][1]
+
     def text(self, row: int) -> str:
         """Return the cells of a row, by its index, as one line."""
         at, origin = self.rows[row]
@@ -154,24 +159,60 @@ class ListedRows:
         own = (at for (name, _), at in self._indices.items() if name == left.source)
         return next(own, None)
 
-    def with_text(self, row: int, field: str, text: str) -> ImportSource:
-        """Return the source of the list of a row, by its index, with a ``text`` in the cell of a
-        ``field``, below what the cell says already; in a new column if the table has none for it.
-        """
+    def with_text(self, row: int, field: str, left: LeftText) -> ImportSource:
+        """Return the source of the list of a row, by its index, with an entry put into the cell of
+        a ``field``."""
         at, origin = self.rows[row]
         kind, source = self._lists[at]
-        columns = [
-            each
-            for each in mapped_columns(source, kind, self._words)
-            if each.origin.sheet == origin.sheet and each.origin.row < origin.row
-        ]
-        head = columns[-1].origin
-        index = next((each.index for each in columns if each.field == field), None)
-        if index is None:
-            index = 1 + max(each.index for each in columns)
-            title = kind_named(kind).column(field).heading
-            heading = MappedHeading(title, kind, field, is_of_file=False)
-            source = source.with_heading(head, index, heading)
-        now = source.text_of(origin, index)
-        source = source.with_cell(origin, index, f"{now}\n{text}" if now else text)
-        return replace(source, put=source.put | {text})
+        before = (each.row_text for each in source.put if each.row == origin)
+        text = next(before, source.row(origin))
+        put = PutText(left.text, left.origin, left.column, origin, text, field)
+        return _with_put(source, kind, put, self._words)
+
+
+def _with_put(source: ImportSource, kind: str, put: PutText, words: OfficeWords) -> ImportSource:
+    """Return a source with a text in a cell, below what that says already; in a new column if the
+    table has none for the field."""
+    origin = put.row
+    columns = [
+        each
+        for each in mapped_columns(source, kind, words)
+        if each.origin.sheet == origin.sheet and each.origin.row < origin.row
+    ]
+    head = columns[-1].origin
+    index = next((each.index for each in columns if each.field == put.field), None)
+    if index is None:
+        index = 1 + max(each.index for each in columns)
+        title = kind_named(kind).column(put.field).heading
+        heading = MappedHeading(title, kind, put.field, is_of_file=False)
+        source = source.with_heading(head, index, heading)
+    now = source.text_of(origin, index)
+    source = source.with_cell(origin, index, f"{now}\n{put.text}" if now else put.text)
+    return replace(source, put=(*source.put, put))
+
+
+def put_again(
+    source: ImportSource, kind: str, answers: Sequence[ImportAnswer], words: OfficeWords
+) -> ImportSource:
+    """Return a source with the texts that a person put into its rows when it was read before, as
+    the ``answers`` remember it."""
+    wanted = [each for each in answers if each.about is AnswerAbout.TEXT and each.kind == kind]
+    if not kind or not wanted:
+        return source
+    fields = {each.name for each in kind_named(kind).columns}
+    places = [
+        Origin(sheet.name, row.number)
+        for sheet in reversed(source.sheets)
+        for row in reversed(sheet.rows)
+    ]
+    found = {row_digest(source.row(place)): place for place in places}
+    listed = {row.origin for row in ListedRows([(kind, source)], words).rows}
+    before = source
+    for answer in wanted:
+        _, into, of, column = answer.scope.split(" ")
+        row, at = found.get(into), int(column) if column.isdecimal() else None
+        is_there = of == row_digest("") or of in found
+        if row is not None and row in listed and is_there and answer.answer in fields:
+            put = PutText(answer.text, found.get(of), at, row, before.row(row), answer.answer)
+            source = _with_put(source, kind, put, words)
+    return source

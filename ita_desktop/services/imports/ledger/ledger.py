@@ -199,7 +199,9 @@ class _Account:
         self._missing = MissingTexts(
             self._known, years, heads, self._source.form, is_report=self._is_report
         )
-        self._put = {text for part in parts for text in part.source.put}
+        self._put = {
+            (put.text, put.origin, put.column): put for part in parts for put in part.source.put
+        }
 
     def _cells_of(self, places: Iterable[_Place]) -> KnownTexts:
         """Return what rows of the tables of the file say."""
@@ -308,7 +310,16 @@ class _Account:
             yield LeftText(self._source.name, None, None, text, why=why, needs=needs)
 
     def left(self) -> Iterator[LeftText]:
-        """Yield what is missing, in the order of the file."""
+        """Yield what is missing, in the order of the file, and no person has put elsewhere."""
+        return (each for each in self._all_left() if not self._is_put(each))
+
+    def _is_put(self, left: LeftText) -> bool:
+        """Return whether a person has put a text into a row, which says it after the import."""
+        put = self._put.get((left.text, left.origin, left.column))
+        local = self._local.get(_place_of(put.row)) if put is not None else None
+        return local is not None and not self._missing.of_text(left.text, local)
+
+    def _all_left(self) -> Iterator[LeftText]:
         met, counts = set[_Place](), _Counts()
         above: Origin | None = None
         for block in self._blocks:
@@ -351,13 +362,7 @@ class _Account:
         missing = [*self._missing.of_text(text, None), *links]
         if missing and not (order and is_number and missing == [order[0]]):
             why = _TITLE if key(text) in self._titles else ""
-            left = self._left(None, None, missing, text, why)
-            if not self._is_put(left.text):
-                yield left
-
-    def _is_put(self, text: str) -> bool:
-        """Return whether a person has put a text into a field, and that is stored."""
-        return text in self._put and self._said.has(key(text))
+            yield self._left(None, None, missing, text, why)
 
     def _in_table(self, sheet: DataSheet) -> Iterator[LeftText]:
         # The lines above a table of a document are blocks of their own.
@@ -446,7 +451,7 @@ class _Account:
             elif read is not None and at not in read:
                 is_first = at == filled[0] and len(filled) > 1
                 is_number = at in numbered or (is_first and counts.is_next(at, text))
-                is_told = is_number or self._missing.is_year(text) or self._is_put(text)
+                is_told = is_number or self._missing.is_year(text)
                 if not is_told and not self._missing.is_wording(text, row.values):
                     found.append(self._left(Origin(*place), at, [text], text, why))
             elif place_of(text) is not None or (

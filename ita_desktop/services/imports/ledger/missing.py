@@ -46,6 +46,7 @@ _ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
 _PAGE: Final = re.compile(r"[\t.…]\s*\d{1,3}$")
 """The number of a page behind the title of what begins there."""
 _DECIMAL_COMMA: Final = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
+_BAHT: Final = re.compile(r"(\d[\d,.]*)\s*บาท(?:ถ้วน)?")
 _SURE: Final = 8
 """Number of letters from which on words that are written of the file somewhere are the same."""
 _SURE_BESIDE: Final = 12
@@ -148,6 +149,8 @@ class MissingTexts:
         line = WRITTEN_DAY.sub(partial(self._unless_known, local), line)
         line = WRITTEN_TIME.sub(partial(self._unless_time, local), line)
         line = _DECIMAL_COMMA.sub(partial(self._with_point, local), line)
+        if local is not None:
+            line = _BAHT.sub(partial(_amount, local), line)
         pieces = list(pieces_of(line))
         known = self._known_of(line, pieces, local)
         if all(known) or (local is None and self._is_printed(line, whole)):
@@ -242,3 +245,8 @@ class MissingTexts:
             least = _SURE_BESIDE if in_row else _SURE
             self._asked[words, in_row] = self._known.has(words, least)
         return self._asked[words, in_row]
+
+
+def _amount(local: KnownTexts, baht: re.Match[str]) -> str:
+    """Return an amount without its word, if its figure is written of the row."""
+    return baht[1] if local.has_number(figure_key(baht[1])) else baht[0]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import capital, tr, translated
 from ita_desktop.ui.dialogs.found.list_bar import ListBar
-from ita_desktop.ui.dialogs.found.missing import MissingTable, place_in_file
+from ita_desktop.ui.dialogs.found.missing import TAKE_BACK, MissingTable, place_in_file
 from ita_desktop.ui.dialogs.previews.left import LeftRow
 from ita_desktop.ui.opening.saved_files import open_saved
 from ita_desktop.ui.session import Session
@@ -38,7 +38,7 @@ class LeftDialog(Sheet):
         self.note = MessageLine(self)
         self.notes.addWidget(self.note)
         self.bar.told.connect(self.note.display)
-        self.note.acted.connect(lambda key: open_saved(key, session.failed.emit))
+        self.note.acted.connect(self._act)
         self.set_title(self.table.accessibleName(), source)
         self.accept_button.hide()
         self.cancel_button.setText(tr("ปิด"))
@@ -48,11 +48,18 @@ class LeftDialog(Sheet):
         self.table.setFocus()
         self.finished.connect(self.deleteLater)
 
+    def _act(self, key: str) -> None:
+        if not open_saved(key, self._session.failed.emit):
+            self.table.take_back()
+
     def read(self, series: "ImportSeries") -> None:
         """Shows what the parts of a series leave."""
         left = series.left
         lists = [(planned.part.kind, planned.part.source) for planned in series.parts]
         self.table.read(lists, self._session.data, left_rows(left))
+        self.note.withdraw(TAKE_BACK)
+        for message in self.table.told([source for _, source in lists]):
+            self.note.display(message)
         self.bar.show_for(self.table, self._source)
         known = sum(bool(each.why) for each in left)
         words = tr("{count} แห่งที่ไม่ได้เก็บไว้ที่ใด", count=len(left) - known)

@@ -1,8 +1,8 @@
 """What an import stores nowhere, each with its place and whole, to be put into a field."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Signal
 
@@ -16,6 +16,7 @@ from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.domain.year import YearData
@@ -36,6 +37,8 @@ class _Width:
 
 
 MISSING: Final = "missing"
+TAKE_BACK: Final = "take-back"
+"""The key of the message whose action takes a text out of a field again."""
 _ROW: Final = "row"
 _PUT: Final = "put"
 _LONGEST: Final = 60
@@ -99,6 +102,16 @@ def left_columns(rows: Callable[[], Sequence[ListChoice]], *, why: bool) -> list
     ]  # fmt: skip
 
 
+class _Put(NamedTuple):
+    """A text that was put into a field: the source of its list before and now."""
+
+    list_index: int
+    before: "ImportSource"
+    now: "ImportSource"
+    text: str
+    field: str
+
+
 class MissingTable(AnswerTable):
     """What is stored nowhere; a choice gives the source of a list with a text in a field of one of
     its rows."""
@@ -111,6 +124,8 @@ class MissingTable(AnswerTable):
         self.setAccessibleName(tr("ข้อความที่ไม่ได้เก็บ"))
         self.on_edit = self._take
         self.acting.of_entry = frozenset({"place", "text", "of", "why"})
+        self._put: _Put | None = None
+        """What was put into a field last."""
 
     def read(
         self, lists: "Sequence[tuple[str, ImportSource]]", data: "YearData", rows: Iterable[LeftRow]
@@ -162,9 +177,26 @@ class MissingTable(AnswerTable):
             if change.key == _ROW:
                 rows[row.id] = self._into(row, int(answer))
                 self.sheet.set_rows(list(rows.values()), flash=False)
-            elif row.row_at is not None:
-                source = self._listed.with_text(row.row_at, answer, row.content)
-                self.placed.emit(self._listed.rows[row.row_at].list_index, source)
+            elif row.row_at is not None and row.left is not None:
+                at = self._listed.rows[row.row_at].list_index
+                source = self._listed.with_text(row.row_at, answer, row.left)
+                field = next(each.text for each in row.choices if each.value == answer)
+                self._put = _Put(at, self._listed.source(at), source, row.content, field)
+                self.placed.emit(at, source)
+
+    def told(self, sources: "Sequence[ImportSource]") -> Iterator[Message]:
+        """Yields a message about the text that was put into a field of these ``sources`` last,
+        which takes it out of it, unless something else was changed since."""
+        if self._put is not None and sources[self._put.list_index] is self._put.now:
+            fields = {"text": shortened(self._put.text, _LONGEST), "field": self._put.field}
+            words = tr("ใส่ “{text}” ไว้ที่ {field} แล้ว", **fields)
+            yield Message(MessageKind.INFO, words, tr("เลิกทำ"), key=TAKE_BACK)
+
+    def take_back(self) -> None:
+        """Takes the text that was put into a field last out of it again."""
+        if self._put is not None:
+            put, self._put = self._put, None
+            self.placed.emit(put.list_index, put.before)
 
 
 def _fields_of(kind: str) -> tuple[ListChoice, ...]:

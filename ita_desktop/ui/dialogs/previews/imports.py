@@ -14,7 +14,7 @@ from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.found.deciding import DecideBar
 from ita_desktop.ui.dialogs.found.destination import Destination
 from ita_desktop.ui.dialogs.found.list_bar import ListBar
-from ita_desktop.ui.dialogs.found.missing import MISSING, MissingTable, compared
+from ita_desktop.ui.dialogs.found.missing import MISSING, TAKE_BACK, MissingTable, compared
 from ita_desktop.ui.dialogs.previews.asking import ask_files
 from ita_desktop.ui.dialogs.previews.left import (
     LISTED,
@@ -342,7 +342,8 @@ class ImportDialog(PreviewSheet):
         self._show_first(plan)
         if self.source is not None:
             notes = messages_of(plan, len(unread), len(missing))
-            for message in (*notes, *self._recalled_messages(plan)):
+            put = self.missing.told([self.source])
+            for message in (*notes, *self._recalled_messages(plan), *put):
                 self.note(message)
 
     def _show_first(self, plan: "ImportPlan") -> None:
@@ -497,6 +498,9 @@ class ImportDialog(PreviewSheet):
             return
         if key == BY_TITLE:
             self._pair_by_title()
+            return
+        if key == TAKE_BACK:
+            self.missing.take_back()
             return
         if key.startswith(TICK_ROWS):
             self.tick(frozenset(key.removeprefix(TICK_ROWS).split()))

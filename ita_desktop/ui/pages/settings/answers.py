@@ -120,7 +120,7 @@ def answer_columns(data: Callable[[], YearData]) -> list[Column[RememberedAnswer
 
 def left_out(row: RememberedAnswer) -> str:
     """Returns the words for an answer without a meaning."""
-    return tr("ไม่ใช้") if row.record.about is AnswerAbout.COLUMN else tr("เว้นไว้")
+    return tr("ไม่ใช้") if row.record.kind else tr("เว้นไว้")
 
 
 def meaning_choices(row: RememberedAnswer, data: YearData) -> Sequence[ListChoice]:
@@ -129,10 +129,10 @@ def meaning_choices(row: RememberedAnswer, data: YearData) -> Sequence[ListChoic
 
     record = row.record
     choices = [ListChoice(Meaning("", ""), left_out(row))]
-    if record.about is AnswerAbout.COLUMN and record.scope in KIND_NAMES:
+    if record.kind in KIND_NAMES:
         choices += [
             ListChoice(Meaning("answer", column.name), tr(column.heading))
-            for column in kind_named(record.scope).columns
+            for column in kind_named(record.kind).columns
         ]
     elif record.about is AnswerAbout.UNIT:
         choices += [ListChoice(Meaning("unit_id", unit.id), unit.name) for unit in data.units]

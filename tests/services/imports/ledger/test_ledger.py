@@ -1,6 +1,8 @@
 """What of a file stands nowhere after an import is listed by the engine, whole and with its
 place."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 from docx import Document
@@ -11,6 +13,7 @@ from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import plan_source
+from ita_desktop.services.imports.ledger.entries import ListedRows
 from ita_desktop.services.imports.ledger.known import known_of_program, pieces_of
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from tests.services.imports.foreign.test_foreign import foreign_book
@@ -548,3 +551,41 @@ def test_the_number_below_full_marks_and_what_was_got_is_a_score(workspace):
         if hasattr(write.record, "node")
     }
     assert scores == {"O1": 100, "O5": 0}
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "cells", "field"),
+    [
+        ("measures", "มาตรการ,หมายเหตุ", "ประชุมชี้แจง,ดี", "budget"),
+        ("measures", "มาตรการ,หมายเหตุ", "ประชุมชี้แจง,ดี", "note"),
+        ("progress", "มาตรการ,ผลการดำเนินการ,รอบ", "ประชุม,ประชุมแล้ว 2 ครั้ง,รอบ 6 เดือน", "budget"),
+        ("progress", "มาตรการ,ผลการดำเนินการ,รอบ", "ประชุม,ประชุมแล้ว 2 ครั้ง,รอบ 6 เดือน", "result"),
+    ],
+)
+def test_what_was_put_into_a_field_is_left_no_more_until_that_is_undone(
+    workspace, tmp_path, kind, head, cells, field
+):
+    path = tmp_path / "ก.csv"
+    rows = f"ข้อ,{head},งบที่ใช้\nI1,{cells},12500 บาท\nI2,{cells} ด้วย,12500 บาท\n"
+    path.write_text(rows, encoding="utf-8")
+
+    def planned(parts=()):
+        found = parts or find_in([path], workspace.year(2568), kind=kind).parts
+        return plan_parts(workspace, found, shown=2568)
+
+    series = planned()
+    amount = (2, "12500 บาท"), (3, "12500 บาท")
+    assert set(texts(series.left)) >= {*amount}
+    listed = ListedRows([(each.part.kind, each.part.source) for each in series.parts])
+    entry = next(each for each in series.left if each.text == amount[0][1])
+    (part,) = (each.part for each in series.parts)
+    source = listed.with_text(listed.nearest(entry), field, entry)
+    series = planned([replace(part, source=source)])
+    assert amount[0] not in texts(series.left)
+    assert amount[1] in texts(series.left), "the same text of another row stays"
+    apply_series(workspace, series)
+    again = planned()
+    assert again.writes == (), "what was put there stands, once"
+    assert texts(again.left) == texts(series.left)
+    workspace.undo()
+    assert set(texts(planned().left)) >= {*amount}

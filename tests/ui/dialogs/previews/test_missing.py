@@ -38,6 +38,12 @@ def test_a_text_that_is_stored_nowhere_is_shown_whole_and_put_into_a_field(
     texts = [cell.new for change in dialog.plan.changes for cell in change.cells]
     assert LONG.strip() in texts
     assert [row.content for row in dialog.missing.sheet.all_rows()] == ["จดไว้"]
+    assert "ไว้ที่ หมายเหตุ แล้ว" in dialog._note.message.sentence
+    dialog._note.action.click()
+    qtbot.waitUntil(lambda: not dialog.work.is_going)
+    assert [row.content for row in dialog.missing.sheet.all_rows()] == ["จดไว้", LONG.strip()]
+    assert LONG.strip() not in {cell.new for each in dialog.plan.changes for cell in each.cells}
+    assert dialog._note.message.key != "take-back"
 
 
 def test_a_line_outside_the_table_is_put_into_the_row_above_or_another(
