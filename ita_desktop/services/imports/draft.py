@@ -91,7 +91,7 @@ class ImportDraft:
     form: str = ""
     """The mark of the form that the file is, if it was sent to a unit."""
     body: str = ""
-    """The id of the body of all rows, if a person chose it."""
+    """The name of the body of all rows, if a person chose it."""
     unit: str = ""
     """The id of the unit of rows that name none, if a person chose it."""
     unticked: list[tuple[Remark, frozenset[Origin], Consent]] = field(default_factory=list)

@@ -153,7 +153,7 @@ def plan_import(
     out of its row unless it is clearly a new unit's. ``pictures`` are those of the file by name;
     ``media`` returns stored files by key; ``form`` is the mark of the form that the file is;
     ``by_title`` reads items by their titles instead of their codes; ``guessed`` if nobody named the
-    year. ``body`` is the id of the body of all rows, ``unit`` that of the unit of rows that name
+    year. ``body`` is the name of the body of all rows, ``unit`` that of the unit of rows that name
     none. All changes are selected, except those in conflict with somebody else's and those for
     which there is a reason (:attr:`ImportPlan.reasons`). Raises InputError if
     the sheets contain no such table or the kind is unknown.

@@ -47,7 +47,7 @@ def what_of(answer: ImportAnswer) -> str:
         return _ABOUT[answer.about]
     title = KIND_TITLES.get(answer.kind)
     if answer.about is AnswerAbout.TEXT:
-        return Phrase("ข้อความของ{title}", title=Phrase(title)) if title else Phrase("ข้อความ")
+        return Phrase("ข้อความใน{title}", title=Phrase(title)) if title else Phrase("ข้อความ")
     return Phrase("คอลัมน์ของ{title}", title=Phrase(title)) if title else Phrase("คอลัมน์")
 
 

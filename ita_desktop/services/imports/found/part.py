@@ -52,7 +52,7 @@ class Part:
     asked_year: int | None = None
     """The Buddhist fiscal year that a person chose instead."""
     body: str = ""
-    """The id of the body that a person chose for all of its rows."""
+    """The name of the body that a person chose for all of its rows; it is added if need be."""
     unit: str = ""
     """The id of the unit that a person chose for the rows that name none."""
     removals: Removals = Removals.NONE

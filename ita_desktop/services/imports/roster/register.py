@@ -395,10 +395,9 @@ class NamedBodies:
     def of_cell(self, name: str, origin: Origin, column: str) -> Body:
         """Return the body named in a cell; raises RowError if it is unknown and not decided, or
         left out."""
-        if self._draft.body in self.by_id:
-            return self.by_id[self._draft.body]
+        name = self._draft.body or name
         known = self._bodies.find(name)
-        usual = None if name == UNTOLD else self._usual
+        usual = None if name == UNTOLD else NEW if self._draft.body else self._usual
         if known is not None and (
             key(known.name) == key(name) or known is self._bodies.told_on(name)
         ):

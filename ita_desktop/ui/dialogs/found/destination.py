@@ -86,7 +86,10 @@ class Destination(QObject):
         years = sorted({*stored, *filter(None, (part.year, part.asked_year, data.year))})
         self._years.offer(((_year(year, stored), year) for year in years), data.year)
         as_said = (tr("ตามไฟล์"), "")
-        bodies = ((body.name, body.id) for body in data.bodies)
+        named = [body.name for body in data.bodies]
+        bodies = [(name, name) for name in named]
+        if part.body and part.body not in named:  # it was chosen for another year
+            bodies.append((tr("{name} (เพิ่มคณะนี้)", name=part.body), part.body))
         units = ((unit.name, unit.id) for unit in data.units)
         self._bodies.offer((as_said, *bodies) if part.kind in _OF_BODIES else (), part.body)
         self._units.offer((as_said, *units) if part.kind in _OF_UNITS else (), part.unit)

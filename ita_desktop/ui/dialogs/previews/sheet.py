@@ -158,12 +158,12 @@ class PreviewSheet(Sheet):
         readable: bool = False,
         main: str = "",
     ) -> None:
-        """Sets the rows under ``headings``, grouped by ``group_by`` if its cells differ; ``offers``
+        """Sets the rows under ``headings``, grouped by ``group_by`` if its cells say it; ``offers``
         are suggestions by heading, ``readable`` keeps columns from becoming narrow, those beside a
         ``main`` one leave it the room."""
         self._rows = list(rows)
-        several = len({value_text(row.cells.get(group_by)) for row in rows}) > 1
-        self._group_by = group_by if several else ""
+        says = any(value_text(row.cells.get(group_by)) for row in rows)
+        self._group_by = group_by if says else ""
         others = [name for name in headings if name != group_by]
         columns = preview_columns(
             others,

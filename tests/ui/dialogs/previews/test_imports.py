@@ -261,11 +261,38 @@ def test_the_body_of_a_roster_is_chosen_in_the_preview(read, tmp_path, window, q
     before, data = dialog.plan, window.session.data
     other = next(body for body in data.bodies if body.name != "คณะทำงาน")
     assert dialog.to.bodies.currentText() == "ตามไฟล์"
-    choose(dialog.to.bodies, other.id)
+    choose(dialog.to.bodies, other.name)
     qtbot.waitUntil(lambda: dialog.plan is not before and not dialog.work.is_going)
+    assert dialog.table.sheet.lines[0].group.title == other.name, "a single body is named above its rows"
     members = len(data.members_of(other.id))
     accept(dialog, window, qtbot)
     assert len(window.session.data.members_of(other.id)) == members + 1
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+def test_the_body_that_was_chosen_stays_when_another_year_is_chosen(
+    read, tmp_path, window, qtbot, is_new
+):
+    workspace = window.session.workspace
+    former = workspace.year(2566)
+    chosen = next(body for body in window.session.data.bodies if body.name != "คณะทำงาน")
+    if is_new:
+        with workspace.change("ลบ") as change:
+            change.delete(next(body for body in former.bodies if body.name == chosen.name))
+    path = tmp_path / "คน.csv"
+    path.write_text("คณะ,ชื่อ - นามสกุล,บทบาท\nคณะทำงาน,นายทดลอง หนึ่ง,คณะทำงาน\n", encoding="utf-8-sig")
+    dialog = read(path)
+    for choice, value in ((dialog.to.bodies, chosen.name), (dialog.to.years, 2566)):
+        before = dialog.plan
+        choose(choice, value)
+        qtbot.waitUntil(lambda was=before: dialog.plan is not was and not dialog.work.is_going)
+    shown = f"{chosen.name} (เพิ่มคณะนี้)" if is_new else chosen.name
+    assert dialog.to.bodies.currentText() == shown
+    accept(dialog, window, qtbot)
+    year = workspace.year(2566)
+    people = {person.id: person.name for person in year.people}
+    (body,) = (each for each in year.bodies if each.name == chosen.name)
+    assert "ทดลอง หนึ่ง" in [people.get(each.person_id) for each in year.members_of(body.id)]
 
 
 def test_the_unit_of_people_is_chosen_in_the_preview(read, tmp_path, window, qtbot):
