@@ -513,7 +513,7 @@ class _Analysis:
     def _remove(self, findings: set[str], measures: set[str], table: Measures) -> None:
         """Remove the findings that the file lacks, with the measures that answer no other
         finding."""
-        if not self._draft.may_remove():
+        if not self._draft.replace:
             return
         gone = [finding for finding in self._year.findings if finding.id not in findings]
         ids = {finding.id for finding in gone}

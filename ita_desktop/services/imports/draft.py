@@ -348,7 +348,9 @@ class ImportDraft:
         return tuple(filter(None, own))
 
     def remove(self, record: Record, shown: Shown) -> None:
-        """Add the removal of a record that the file lacks."""
+        """Add the removal of a record that the file lacks, if it has all others."""
+        if not self.may_remove():
+            return
         cells = tuple(PlanCell(name, _text(value)) for name, value in shown.items())
         writes = (Delete(record),)
         self.changes.append(PlannedChange(len(self.changes), Action.REMOVE, (), cells, writes))
@@ -365,14 +367,14 @@ class ImportDraft:
         shown: Callable[[RecordT], Shown],
     ) -> None:
         """Add the removal of those records that the file lacks, if it has all."""
-        if self.may_remove():
+        if self.replace:
             for record in records:
                 if not is_listed(record):
                     self.remove(record, shown(record))
 
     def may_remove(self) -> bool:
-        """Return whether to remove missing rows: not if a row was skipped, as it may be the missing
-        one."""
+        """Return whether to remove a missing row: not if one was skipped, as that may be it, which is
+        told."""
         if (
             self.replace
             and self.skipped

@@ -18,7 +18,7 @@ from ita_desktop.services.imports.templates import write_template
 from ita_desktop.services.years import years
 from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.workspace import Workspace
-from tests.support.known_files import opened_unread
+from tests.support.known_files import begun_year, opened_unread
 from tests.support.places import FIXTURES
 from tests.support.taken_in import plan_file, read_text
 
@@ -415,6 +415,21 @@ def test_missing_rows_stay_while_a_row_of_the_file_cannot_be_read(workspace):
     plan = plan_import(workspace.year(2566), "assignments", read_text(text), replace=True)
     assert plan.removed == 0
     assert any("จึงยังไม่เอารายการเดิมออก" in warning.why for warning in plan.warnings)
+
+
+HEAD_OF_KINDS = {
+    "assignments": "ข้อ\tผู้รับผิดชอบ\nO1\tฝ่ายปกครอง\nO99\tฝ่ายปกครอง\n",
+    "measures": "ข้อ\tมาตรการ\nI1\tประชุม\nI99\tประชุม\n",
+    "analysis": "ข้อ\tจุดเด่น\tจุดด้อย\nI1\tดี\tช้า\nI99\tดี\tช้า\n",
+    "people": "ชื่อ - นามสกุล\tตำแหน่ง\nนายก ข\tครู\n\tครู\n",
+}
+
+
+@pytest.mark.parametrize("kind", HEAD_OF_KINDS)
+def test_nothing_is_said_to_stay_where_nothing_could_go(kind):
+    plan = plan_import(begun_year(2568), kind, read_text(HEAD_OF_KINDS[kind]), replace=True)
+    assert plan.skipped
+    assert not any("จึงยังไม่เอารายการเดิมออก" in warning.why for warning in plan.warnings)
 
 
 def test_an_owner_that_cannot_be_read_keeps_no_missing_rows(workspace):

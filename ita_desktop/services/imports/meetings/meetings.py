@@ -70,7 +70,7 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
         with draft.skipping(*(row.origin for row in papers)):
             _put(draft, papers, bodies, found, signatories, owners)
             kept |= {found.id} if found is not None else set()
-    if draft.may_remove():
+    if draft.replace:
         for meeting in draft.year.meetings:
             if meeting.id not in kept:
                 agenda = draft.year.agenda_of(meeting.id)

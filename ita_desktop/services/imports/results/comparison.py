@@ -99,7 +99,7 @@ class _Comparison:
                 results.level,
             )
         )
-        if self._official and draft.may_remove():
+        if self._official and draft.replace:
             unread = {row.node for row in results.remarks if row.origin in self._flawed}
             for node, score in self._official.items():
                 if node not in taken and node not in unread and scope.has(node):

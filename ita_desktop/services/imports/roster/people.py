@@ -49,7 +49,7 @@ def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
     seen: set[str] = set()
     for name, named in by_name.items():
         seen |= _OneName(draft, units).compare(_distinct(draft, named), known.get(name, []))
-    if draft.may_remove():
+    if draft.replace:
         _remove(draft, units, seen)
 
 
@@ -218,7 +218,7 @@ def _remove(draft: ImportDraft, units: Units, seen: set[str]) -> None:
             kept.append(person.full_name)
         else:
             draft.remove(person, shown(person, units, _posts(draft.year.tenures_of(person.id))))
-    if kept:
+    if kept and draft.is_whole:
         draft.warn(
             None,
             "ไม่เอา {names} ออก เพราะยังอยู่ในคณะหรือรับผิดชอบงาน",
@@ -279,7 +279,7 @@ def compare_units(draft: ImportDraft, rows: Sequence[UnitRow]) -> None:
             position=position,
         )
         draft.say([row.origin], unit, blank, says, _shown_unit)
-    if draft.may_remove():
+    if draft.replace:
         _remove_units(draft, set(seen))
 
 
@@ -384,7 +384,7 @@ def _remove_units(draft: ImportDraft, seen: set[str]) -> None:
             kept.append(unit.name)
         else:
             draft.remove(unit, _shown_unit(unit))
-    if kept:
+    if kept and draft.is_whole:
         draft.warn(
             None,
             "ไม่เอา {names} ออก เพราะยังมีรายการที่อ้างถึง",

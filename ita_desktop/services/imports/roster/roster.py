@@ -367,7 +367,7 @@ def compare_duties(draft: ImportDraft, rows: Sequence[DutyRow]) -> None:
     kept: set[str] = set()
     for body_id, listed in by_body.items():
         kept |= _duties(draft, bodies.by_id[body_id], listed)
-    if draft.may_remove():
+    if draft.replace:
         for body in draft.year.bodies:
             for number, duty in enumerate(draft.year.duties_of(body.id), 1):
                 if duty.id not in kept:

@@ -80,7 +80,7 @@ class _Progress:
                 [finding for finding in findings if inside.intersection(finding.rows)],
             )
         self._warn_of_states()
-        if self._draft.may_remove():
+        if self._draft.replace:
             self._remove({group.round.id for group in groups})
 
     def _is_own(

@@ -263,7 +263,9 @@ def test_the_body_of_a_roster_is_chosen_in_the_preview(read, tmp_path, window, q
     assert dialog.to.bodies.currentText() == "ตามไฟล์"
     choose(dialog.to.bodies, other.name)
     qtbot.waitUntil(lambda: dialog.plan is not before and not dialog.work.is_going)
-    assert dialog.table.sheet.lines[0].group.title == other.name, "a single body is named above its rows"
+    assert dialog.table.sheet.lines[0].group.title == other.name, (
+        "a single body is named above its rows"
+    )
     members = len(data.members_of(other.id))
     accept(dialog, window, qtbot)
     assert len(window.session.data.members_of(other.id)) == members + 1
