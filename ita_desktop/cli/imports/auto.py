@@ -13,9 +13,11 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, sentence, tr
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import (
+    OTHER_LIST,
     ImportSeries,
     PlannedPart,
     apply_series,
+    paired,
     plan_parts,
 )
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED
@@ -42,7 +44,10 @@ def import_auto(args: argparse.Namespace) -> int:
             )
         series = plan_parts(
             workspace,
-            found.parts,
+            [
+                paired(part) if args.by_title and part.belief.is_other_list else part
+                for part in found.parts
+            ],
             shown=shown,
             work_progress=work_progress,
             consents=given_in(args),
@@ -199,6 +204,8 @@ def print_titles(plan: ImportPlan, indent: str = "") -> None:
         official = row.official or tr("ไม่มีข้อที่ตรงกัน")
         both = tr("{code} ในไฟล์ “{title}” ของปี “{official}”")
         echo(indent + both.format(code=row.code, title=row.title, official=official))
+    if any(reason.remark.template == OTHER_LIST for reason in plan.reasons):
+        echo(indent + tr("ถ้าจะจับคู่ด้วยชื่อ เติม --by-title"))
 
 
 def _why(remark: Remark) -> str:

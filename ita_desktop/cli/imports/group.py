@@ -82,6 +82,11 @@ def add_to(subparsers: Subparsers) -> None:
         help=tr("เปลี่ยนตัวเลขทางการที่มีอยู่แล้วให้เป็นตามไฟล์"),
     )
     taken.add_argument(
+        "--by-title",
+        action="store_true",
+        help=tr("จับคู่ข้อด้วยชื่อ เมื่อรหัสในไฟล์เป็นของบัญชีอื่น"),
+    )
+    taken.add_argument(
         "--new-unit",
         action="append",
         default=[],
@@ -213,7 +218,7 @@ def _planned(
     from ita_desktop.exchange.kinds.results import RESULTS
     from ita_desktop.services.imports.found.part import Removals
     from ita_desktop.services.imports.found.reading import as_a_whole, parts_in
-    from ita_desktop.services.imports.found.series import plan_parts
+    from ita_desktop.services.imports.found.series import paired, plan_parts
     from ita_desktop.services.imports.name_questions import new_names
 
     known = [year.year for year in workspace.years()]
@@ -242,6 +247,8 @@ def _planned(
         else replace(part, kind="", doubts=())
         for part in found
     ]
+    if args.by_title:
+        parts = [paired(part) if part.kind else part for part in parts]
     series = plan_parts(
         workspace, parts, shown=shown, work_progress=progress, consents=given_in(args)
     )

@@ -373,8 +373,8 @@ class ImportDraft:
                     self.remove(record, shown(record))
 
     def may_remove(self) -> bool:
-        """Return whether to remove a missing row: not if one was skipped, as that may be it, which is
-        told."""
+        """Return whether to remove a missing row: not if one was skipped, as that may be it; this
+        is told."""
         if (
             self.replace
             and self.skipped

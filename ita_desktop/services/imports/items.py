@@ -24,8 +24,6 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import TitledRow
 
-_MIN_SIMILARITY = 0.2
-"""Titles with less similarity are unrelated; printed short forms of one title reach 0.3."""
 _UNRELATED = 0.1
 """Names of data with less similarity are unrelated; short forms have more."""
 _BULLET = re.compile(r"^\W+|^[\d๐-๙]{1,2}[.)]\s*|^\s*(?:ข้อมูล|เรื่อง)(?=.)|\W+$")
@@ -37,8 +35,6 @@ _NO_SUCH_TITLE = "ไม่มีข้อใดชื่อเหมือน {
 _MOST_NEAR = 3
 _POINTS = 10
 """Where no mark is higher, none is of a hundred."""
-_MIN_TITLES = 5
-"""Minimum number of titles for a conclusion about the year."""
 
 
 def item_of(year: YearData, code: str, *, oit: bool) -> Item:
@@ -161,29 +157,12 @@ def points_of(mark: Decimal, most: Decimal) -> RowError | None:
     ).about("mark")
 
 
-def warn_of_other_year(draft: ImportDraft, titles: Iterable[tuple[str, str]]) -> None:
-    """Warn if most titles (by item code) are not those of the year's framework: the same code is a
-    different item in other years."""
-    known = draft.year.framework.item_by_code
-    pairs = [(title, known[code].title) for code, title in titles if title and code in known]
-    foreign = sum(1 for given, official in pairs if likeness(given, official) < _MIN_SIMILARITY)
-    if len(pairs) >= _MIN_TITLES and foreign * 2 > len(pairs):
-        draft.warn(
-            None,
-            "ชื่อข้อ {foreign} จาก {count} ข้อไม่ตรงกับกรอบการประเมินปี {year}",
-            "ตรวจว่าไฟล์นี้เป็นของปีงบประมาณ {year} จริง",
-            foreign=foreign,
-            count=len(pairs),
-            year=draft.year.year,
-        )
-
-
 def leave_swapped_unticked(draft: ImportDraft, rows: Iterable[Any]) -> None:
     """Leave rows unticked whose title is that of another item than their code's: one of both is
     wrong. They are named, each with the item of its title. A row that names several items has the
     title of one of them."""
     found: list[tuple[Origin, str, str, str]] = []
-    coded = [(row, _codes_of(row)) for row in rows]
+    coded = [(row, codes_of(row)) for row in rows]
     named: dict[Origin, set[str]] = defaultdict(set)
     for row, codes in coded:
         named[row.origin].update(codes)
@@ -219,7 +198,9 @@ def leave_misnamed_unticked(
     )
 
 
-def _codes_of(row: Any) -> Sequence[str]:
+def codes_of(row: Any) -> Sequence[str]:
+    """Return the codes of the items of a row."""
+    row = getattr(row, "measure", row)
     item = getattr(row, "item", None)
     return (item,) if isinstance(item, str) else getattr(row, "items", ())
 

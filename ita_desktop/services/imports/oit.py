@@ -54,7 +54,6 @@ from ita_desktop.services.imports.items import (
     points_of,
     repeated,
     warn_of_other_names,
-    warn_of_other_year,
 )
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.imports.roster.register import Owners, Resolved, merged, owner_writes
@@ -78,7 +77,6 @@ def compare_assignments(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> No
                 _repeated(draft, row, first)
             else:
                 _row(draft, owners, row, others)
-    warn_of_other_year(draft, ((row.item, row.title) for row in seen.values()))
     warn_of_other_names(draft, ((row.origin, row.item, row.title) for row in seen.values()))
     _warn_of_indicators(draft, list(seen.values()))
     if draft.replace:
@@ -282,7 +280,6 @@ class _Evidence:
         """Warn about names of data that are not the items'."""
         known = self._year.framework.item_by_code
         named = {row.item: row for row in rows if row.data and row.item in known}
-        warn_of_other_year(self._draft, ((code, row.data) for code, row in named.items()))
         items = (
             (row.origin, code, row.data)
             for code, row in named.items()

@@ -118,6 +118,22 @@ def test_what_a_row_of_dashes_needs_is_said(
     assert "พิมพ์แทนขีด" in said
 
 
+@pytest.mark.parametrize("kind", ["auto", "measures"])
+def test_a_list_of_others_is_paired_by_titles_with_a_yes_of_its_own(
+    run: Run, path: Path, tmp_path: Path, kind: str
+) -> None:
+    source = tmp_path / "ก.csv"
+    named = ("O2,ข้อมูลผู้บริหาร", "O3,ข้อมูลการติดต่อ", "O10,E-Service")
+    rows = "".join(f"{row},ทำ,ทุกฝ่าย\n" for row in named)
+    source.write_text(f"ข้อ,ชื่อข้อ,วิธีการปฏิบัติ,ผู้รับผิดชอบ\n{rows}", encoding="utf-8")
+    first = run("import", path, kind, source)
+    assert first.code == 1
+    assert "ถ้าจะจับคู่ด้วยชื่อ เติม --by-title" in first.out
+    text = run("import", path, kind, source, "--by-title")
+    assert "เพิ่ม 1 " in text.out
+    assert "O10 ในไฟล์ “E-Service” ของปี “E-Service”" in text.out
+
+
 def test_a_doubtful_part_is_taken_with_a_yes_of_its_own(
     run: Run, path: Path, tmp_path: Path
 ) -> None:

@@ -9,9 +9,13 @@ from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import Unit
 from ita_desktop.exchange.kinds.registry import KIND_NAMES
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
+from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports import importing
+from ita_desktop.services.imports.found.planned_years import PlannedYears
+from ita_desktop.services.imports.found.reading import as_a_whole, parts_in
+from ita_desktop.services.imports.found.series import paired, plan_part, plan_parts
 from ita_desktop.services.imports.importing import apply_import, plan_import
 from ita_desktop.services.imports.plan import Action, Insert
 from ita_desktop.services.imports.templates import write_template
@@ -203,21 +207,72 @@ def test_a_list_of_another_year_is_noticed(workspace):
 @pytest.mark.parametrize("kind", ["assignments", "measures"])
 @pytest.mark.parametrize(
     ("foreign", "count", "warned"),
-    [(5, 5, True), (3, 5, True), (2, 5, False), (3, 6, False), (4, 4, False)],
+    [(5, 5, True), (3, 5, True), (2, 5, False), (3, 6, True), (1, 1, False)],
 )
-def test_another_years_titles_are_told_where_they_are_most_of_five_or_more(
-    plan, year, kind, foreign, count, warned
+def test_other_titles_are_told_once_where_they_are_half_of_several(
+    workspace, kind, foreign, count, warned
 ):
-    items = year().framework.items_of("OIT")[: count + 1]
+    items = workspace.year(2568).framework.items_of("OIT")[: count + 1]
     rows = [
         (item.code, "กขค" if at < foreign else item.title[:20], "ก", "ทุกฝ่าย")
         for at, item in enumerate(items[:count])
     ]
     untitled = (items[count].code, "", "ก", "ทุกฝ่าย")
-    made = plan(kind, ("ข้อ", "ชื่อข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), *rows, untitled)
-    told = f"ชื่อข้อ {foreign} จาก {count} ข้อไม่ตรงกับกรอบการประเมินปี 2568"
+    table = [("ข้อ", "ชื่อข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), *rows, untitled]
+    part = as_a_whole(read_pasted(table, "ตาราง"), kind)
+    made = plan_part(PlannedYears(workspace), part, shown=2568)
+    told = f"ชื่อ {foreign} จาก {count} ข้อไม่ตรงกับกรอบของปี"
     assert [one.row for one in made.warnings if one.why.startswith(told)] == [None] * warned
-    assert any(one.why.startswith("ชื่อข้อ ") for one in made.warnings) == warned
+    assert any(one.why.startswith("ชื่อ ") for one in made.warnings) == warned
+
+
+OF_NATION = {
+    "O1": "โครงสร้างและอำนาจหน้าที่",
+    "O2": "ข้อมูลผู้บริหาร",
+    "O3": "ข้อมูลการติดต่อ",
+    "O6": "แผนปฏิบัติราชการ",
+    "O10": "E-Service",
+}
+"""Items of the national list; the title of the last one is that of our O8."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "heads", "cells"),
+    [
+        ("assignments", ("ผู้รับผิดชอบ",), ("ฝ่ายปกครอง",)),
+        ("evidence", ("ลิงก์",), ("https://d.example/{code}",)),
+        ("measures", ("มาตรการ", "ผู้รับผิดชอบ"), ("ทำ{code}", "ฝ่ายปกครอง")),
+        ("analysis", ("จุดเด่น", "จุดด้อย"), ("ดี", "ช้า{code}")),
+        (
+            "progress",
+            ("มาตรการ", "ผลการดำเนินการ", "รอบ"),
+            ("ทำ{code}", "ทำแล้ว{code}", "รอบ 6 เดือน"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("is_auto", [False, True])
+def test_a_list_of_others_is_paired_by_titles_in_tables_of_every_kind(
+    workspace, kind, heads, cells, is_auto
+):
+    rows = [
+        (code, title, *(cell.format(code=code) for cell in cells))
+        for code, title in OF_NATION.items()
+    ]
+    # What goes on below an item of no row has no other one either.
+    table = [("ข้อ", "ชื่อข้อ", *heads), *rows, ("O26", "อื่น", *cells), ("", "", *cells)]
+    source = read_pasted(table, "ตาราง")
+    found = parts_in([source], workspace.year(2568), WorkProgress(), "" if is_auto else kind)
+    (series,) = (plan_parts(workspace, [part], shown=2568) for part in found)
+    (planned,) = series.parts
+    assert (planned.part.kind, planned.writes) == (kind, ())
+    assert [row.code for row in planned.plan.titled][: len(OF_NATION)] == [*OF_NATION]
+    again = plan_parts(workspace, [paired(planned.part)], shown=2568)
+    (plan,) = (each.plan for each in again.parts)
+    assert [row.item for row in plan.titled if row.title == "E-Service"] == ["O8"]
+    shown = {change.cells[0].new for change in plan.chosen()}
+    assert shown == {"O8"}
+    assert {each.row for each in plan.skipped} >= {2, 3, 4, 7}
+    assert all("O10" not in {cell.new for cell in change.cells} for change in plan.changes)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,19 @@
 be shown side by side; titles may pair them."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.measures.typed_lists import Typed
+from ita_desktop.exchange.kinds.oit import EvidenceRow
+from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
+from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.paths import resource
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.evidence.seen import (
@@ -18,7 +24,7 @@ from ita_desktop.services.imports.evidence.seen import (
     is_title,
     title_of,
 )
-from ita_desktop.services.imports.items import paired_by_title
+from ita_desktop.services.imports.items import codes_of, paired_by_title
 from ita_desktop.services.imports.plan import TitledRow
 
 _LISTS: Final = {
@@ -26,12 +32,16 @@ _LISTS: Final = {
     "vocational": "บัญชี OIT ของวิทยาลัยอาชีวศึกษา ปี {year} ไม่ใช่ของสำนักงานเขต",
 }
 """Lists of others, by their names in the file."""
+_GOES_ON: Final = "ต่อจากแถวที่ไม่ได้นำเข้า เพราะไม่รู้ว่าเป็นข้อใด"
+_NO_TITLE: Final = "ไม่มีแถวใดบอกชื่อของข้อ {codes} จึงไม่รู้ว่าเป็นข้อใดของปี"
 _LEAST: Final = 2
 """Number of titles from which on they may be those of another list."""
 
 
-BY_TITLE: Final = frozenset({"assignments", "remarks"})
-"""Kinds whose rows are of one item each, with its title; that of evidence is its document's."""
+BY_TITLE: Final = frozenset(
+    {"assignments", "remarks", "measures", "progress", "analysis", "evidence"}
+)
+"""Kinds whose rows have the title of their item."""
 
 
 def with_titles(
@@ -42,18 +52,65 @@ def with_titles(
     if kind not in BY_TITLE:
         return rows, ()
     framework = draft.year.framework
-    titled = tuple(_titled(row, row.item, framework) for row in rows)
+    inner = [getattr(row, "measure", row) for row in rows]
+    coded = [(row, codes) for row in inner if len(codes := codes_of(row)) == 1]
+    if kind == "evidence" and not by_title:
+        # What has several names is named by its parts.
+        names = Counter(codes[0] for _, codes in coded)
+        coded = [(row, codes) for row, codes in coded if names[codes[0]] == 1]
+    titled = tuple(_titled(row, codes[0], framework) for row, codes in coded)
     if not by_title:
         return rows, titled if of_other_list(titled, framework) else ()
-    items = paired_by_title(draft, titled)
-    paired = [replace(row, item=items[row.origin]) for row in rows if row.origin in items]
-    return paired, tuple(_titled(row, items.get(row.origin, ""), framework) for row in rows)
+    items = paired_by_title(draft, (row for row in titled if row.title))
+    by_code = {row.code: items[row.origin] for row in titled if row.origin in items}
+    items = {row.origin: by_code.get(row.code, "") for row in titled if not row.title} | items
+    paired = list(_paired(draft, rows, items, by_code))
+    return paired, tuple(_titled(row, items.get(row.origin, ""), framework) for row, _ in coded)
 
 
 def _titled(row: Any, item: str, framework: Framework) -> TitledRow:
     """Return a row that is read as an item."""
     official = title_of(framework, item)
-    return TitledRow(row.origin, row.item, row.title, item if official else "", official)
+    # The title of evidence is that of its document.
+    title = row.data if isinstance(row, EvidenceRow) else row.title
+    return TitledRow(row.origin, codes_of(row)[0], title, item if official else "", official)
+
+
+def _paired(
+    draft: ImportDraft, rows: Iterable[Any], items: Mapping[Origin, str], by_code: Mapping[str, str]
+) -> Iterator[Any]:
+    """Yield rows of another list with the year's items: those of their origin, or of their codes if
+    they have several. A row whose item is not known is left out, and what goes on with it."""
+    is_out = False
+    for row in rows:
+        own = getattr(row, "measure", row)
+        codes = codes_of(row)
+        goes_on = not codes and getattr(own, "continues", False)
+        shares = isinstance(row, ProgressRow) and row.merged
+        if is_out and (goes_on or shares):
+            draft.skip(row.origin, RowError(_GOES_ON).about("items"))
+            continue
+        known = [by_code.get(code, "") for code in codes]
+        if row.origin in items or len(codes) == 1:
+            known = [items.get(row.origin, "")]
+        is_out = not all(known)
+        if not is_out:
+            yield _of_items(row, known, by_code)
+        elif row.origin in items or len(codes) > 1:
+            draft.skip(row.origin, RowError(_NO_TITLE, codes=" ".join(codes)).about("items"))
+
+
+def _of_items(row: Any, items: Sequence[str], by_code: Mapping[str, str]) -> Any:
+    """Return a row of these items."""
+    if (inner := getattr(row, "measure", None)) is not None:
+        return replace(row, measure=_of_items(inner, items, by_code))
+    if hasattr(row, "item"):
+        return replace(row, item=items[0])
+    row = replace(row, items=Typed(dict.fromkeys(items)))
+    if others := getattr(row, "merged_with", ()):
+        known = tuple(by_code[code] for code in others if code in by_code)
+        row = replace(row, merged_with=known)
+    return row
 
 
 def of_other_list(rows: Sequence[TitledRow], framework: Framework) -> bool:

@@ -186,6 +186,11 @@ def plan_parts(
     return ImportSeries(tuple(found[part.key] for part in parts), tuple(years.before.values()))
 
 
+def paired(part: Part) -> Part:
+    """Return a part with the items that the titles of its rows name, which is a yes for these."""
+    return replace(part, is_by_title=True, is_taken=not part.belief.office)
+
+
 def plan_part(
     years: PlannedYears,
     part: Part,
@@ -232,6 +237,7 @@ def waiting(plan: ImportPlan, part: Part) -> ImportPlan:
 
 
 OTHER_LIST: Final = "ยังไม่ได้เลือก {why}"
+_OF_YEAR: Final = "ตรวจว่าไฟล์นี้เป็นของปีงบประมาณ {year} จริง"
 
 
 def _as_other_list(plan: ImportPlan, part: Part) -> ImportPlan:
@@ -242,8 +248,14 @@ def _as_other_list(plan: ImportPlan, part: Part) -> ImportPlan:
         return plan
     pairs = [(row.code, row.title) for row in plan.titled if row.title]
     argument = other_list(pairs, plan.base.framework, known_of(plan.base))
-    if argument is None or not argument.is_of_list:
+    if argument is None:
         return plan
+    if not argument.is_of_list:  # they may be hers
+        if not part.is_taken and argument in part.belief.against:
+            return plan  # that it is not sure for this is told
+        text = argument.text
+        fields = {**text.fields, "year": plan.base.year}
+        return plan.with_warnings((Remark(None, text.template, _OF_YEAR, fields),))
     remark = Remark(None, OTHER_LIST, "", {"why": argument.text})
     if part.is_taken and not part.belief.is_sure:
         return plan.with_warnings((remark,))

@@ -21,7 +21,7 @@ from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS, MeasureRo
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts
-from ita_desktop.services.imports.items import subject_of, warn_of_other_year, warn_of_repeats
+from ita_desktop.services.imports.items import subject_of, warn_of_repeats
 from ita_desktop.services.imports.measures.groups import (
     MeasureGroup,
     MeasureGrouper,
@@ -163,15 +163,6 @@ class Measures:
                 count=len(elsewhere),
                 year=year,
             )
-        warn_of_other_year(
-            self._draft,
-            (
-                pair
-                for groups in by_key.values()
-                for group in groups
-                for pair in group.titles.items()
-            ),
-        )
         self._draft.standing.update(plan.measure.id for plan in planned)
         return planned
 

@@ -2,8 +2,11 @@
 
 import pytest
 
-from ita_desktop.exchange.source import read_file
+from ita_desktop.exchange.source import read_file, read_pasted
 from ita_desktop.services.imports.found.find import find_parts
+from ita_desktop.services.imports.found.planned_years import PlannedYears
+from ita_desktop.services.imports.found.reading import as_a_whole
+from ita_desktop.services.imports.found.series import plan_part
 from tests.services.imports.found.books import told, workbook
 
 LINKS = (
@@ -52,12 +55,14 @@ def test_beside_titles_the_name_of_the_data_is_the_items(take_in, year):
     assert not any("นโยบายผู้ว่าราชการกรุงเทพมหานคร" in why for why in told)
 
 
-def test_the_names_of_another_years_items_are_told(take_in):
+def test_the_names_of_another_years_items_are_told(workspace):
     """The same code is a different item in other years."""
     names = ["ระเบียบ", "ซักถาม", "เบี้ยยังชีพ", "ถนน", "ไฟฟ้า", "ประปา"]
     rows = [(f"O{at}", name, f"https://d.example/{at}") for at, name in enumerate(names, 1)]
-    made = take_in("evidence", ("ข้อ", "รายการ", "ลิงก์"), *rows)
-    assert any("ไม่ตรงกับกรอบการประเมินปี 2568" in warning.why for warning in made.warnings)
+    source = read_pasted([("ข้อ", "รายการ", "ลิงก์"), *rows], "ตาราง")
+    part = as_a_whole(source, "evidence")
+    made = plan_part(PlannedYears(workspace), part, shown=2568)
+    assert any("ชื่อ 6 จาก 6 ข้อไม่ตรงกับกรอบของปี" in each.why for each in made.warnings)
 
 
 def test_words_before_a_link_are_its_title_where_there_is_no_other(take_in, year):
