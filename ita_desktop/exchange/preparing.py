@@ -36,6 +36,10 @@ _PLACES: Final = ("location", "title", "data", "item")
 """Columns that may have links, in the order in which they are asked for the words of one."""
 _MORE: Final = "location of "
 """What the names of further columns of links begin with."""
+_ITS: Final = "title of "
+"""What the name of a column begins with that has the titles of such a one."""
+_FILES: Final = re.compile(r"ชื่อ(?:ไฟล์|แฟ้ม)|file\s?name", re.IGNORECASE)
+"""The heading of names of files, which are the titles of the links beside them."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:(20[12]\d)|(?:25)?([5-9]\d))(?!\d)", re.ASCII)
 _MONTH: Final = re.compile("|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT))))
 _PAST: Final = re.compile(r"เดิม|เก่า|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|previous|old", re.IGNORECASE)
@@ -67,13 +71,20 @@ def with_places(
     others = [at for at in found if len(found) > 1 and years.get(at, own) != own]
     found = [at for at in found if at not in others]
     columns = {name: at for name, at in heading.columns.items() if at not in others}
+    files = {} if "title" in columns else _named_files(heading, sheet, first, found)
+    if columns.get("location") in files.values():
+        columns["location"] = found[0]
+    if found and found[0] in files:
+        columns["title"] = files[found[0]]
     if found and "location" not in columns:
         columns["location"] = found[0]
     added = [name for name in _PLACES[:2] if name not in columns]
     columns |= {name: width + at for at, name in enumerate(added)}
     more = [at for at in found if at not in columns.values()]
     columns |= {f"{_MORE}{at}": at for at in more}
-    read = {heads[at] for at in found}
+    columns |= {f"{_ITS}{_MORE}{at}": files[at] for at in more if at in files}
+    heads |= {at: _head(sheet.rows[:first], heading, at) for at in files.values()}
+    read = {heads[at] for at in (*found, *files.values())}
     remarks: tuple[Remark, ...] = ()
     if others:
         shown = joined(*(f"“{heads[at]}”" for at in others))
@@ -92,6 +103,22 @@ def with_places(
         ),
         remarks,
     )
+
+
+def _named_files(
+    heading: TableHeading, sheet: DataSheet, first: int, found: Sequence[int]
+) -> dict[int, int]:
+    """Return the columns of names of files by those of links beside them, the one before first; of
+    a row without a link the name says where its document is."""
+    beside: dict[int, int] = {}
+    for link in found:
+        for at in (link - 1, link + 1):
+            is_free = at >= 0 and at not in {*found, *beside.values()} and link not in beside
+            if is_free and _FILES.fullmatch(_head(sheet.rows[:first], heading, at).strip()):
+                named = [row for row in sheet.rows[first:] if row.value(at) != ""]
+                if named and all(has_link(row.value(link)) for row in named):
+                    beside[link] = at
+    return beside
 
 
 def year_of_links(kind: ImportKind[object], heading: TableHeading, shown: int | None) -> int | None:
@@ -122,7 +149,7 @@ def of_each_link(
     place and the words beside it in the title; also the row itself if it names a file, or if there
     is no link."""
     at, titles = heading.columns["location"], heading.columns["title"]
-    location = row.value(at)
+    location, beside = row.value(at), row
     for name, column in heading.columns.items() if found else ():
         if name in _PLACES[1:] or name.startswith(_MORE):
             text = without_addresses(row.value(column))
@@ -134,9 +161,11 @@ def of_each_link(
         yield row
     elif is_file:
         titled = [str(location)] * len(found)
-    for title, (name, link) in zip(titled, found, strict=True):
+    for usual, (name, link) in zip(titled, found, strict=True):
+        its = heading.columns.get(f"{_ITS}{name}")
+        title = usual if its is None else str(beside.value(its))
         words = read_codes(link.words, "O").remainder if name == "item" else link.words
-        if name == "location" and words not in title:
+        if name.startswith(_PLACES[0]) and words not in title:
             words = f"{title} {words}".strip()
         elif name != "title":
             words = title or words
@@ -158,7 +187,7 @@ def links_in(row: SheetRow, heading: TableHeading) -> list[tuple[str, CellLink]]
     more = [name for name in heading.columns if name.startswith(_MORE)]
     for name in (_PLACES[0], *more, *_PLACES[1:]):
         for link in links_of(row.value(heading.columns.get(name))):
-            found.setdefault(link.key, ("location" if name in more else name, link))
+            found.setdefault(link.key, (name, link))
     return [*found.values()]
 
 

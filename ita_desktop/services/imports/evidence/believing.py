@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from ita_desktop.domain.city.districts import is_other_office
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.letters.letters import LetterKind
@@ -356,7 +357,7 @@ _FOLLOWED: Final = re.compile(r"(?<!กำกับ)ติดตาม|ควา
 """Titles of tables of how far the work is; without spaces."""
 
 _TRIED: Final = re.compile(
-    r"แบบทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|(?:ตั้ง|ค่า)เป้า|คาดหวัง"
+    r"ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|(?:ตั้ง|ค่า)เป้า|คาดหวัง"
     r"|ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
     r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
 )
@@ -389,6 +390,8 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
         yield of_matter(found[0])
     if past := next((each for each in _figures(table) if PAST.search(each)), ""):
         yield has_column(shortened(past), is_veto=False)
+    if not naming.is_ours and _has_other_marks(table):
+        yield Argument(Phrase("คะแนนเต็มของแต่ละข้อไม่ใช่ 100"))
     if naming.is_another:
         yield other_names(naming.others)
     elif not (naming.is_ours or (table.is_named_ours and table.letters)):
@@ -398,6 +401,21 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
             yield has_column(shortened(head), is_veto=False)
         elif table.is_numbered and not (_is_template(table) or table.is_filed_as_ours):
             yield BARE
+
+
+def _has_other_marks(table: SeenTable) -> bool:
+    """Return whether items have full marks that no item of the assessment has."""
+    is_of_items = all(
+        row.node[:1] in {"I", "E", "O"} and row.node[1:].isdigit() for row in table.rows
+    )
+    marks = [to_arabic(text) for text in table.cells("full") if any(map(str.isdigit, text))]
+    return is_of_items and any(
+        float(found[0]) != _FULL for text in marks if (found := _MARK.search(text))
+    )
+
+
+_FULL: Final = 100
+_MARK: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
 
 def _figures(table: SeenTable) -> Iterator[str]:

@@ -130,6 +130,30 @@ def test_a_title_of_as_many_lines_as_there_are_links_has_one_for_each(take_in, y
     assert [title for _, title, _ in taken(year())] == ["แผน", "ผล"]
 
 
+@pytest.mark.parametrize(
+    ("head", "rows", "found"),
+    [
+        (("ชื่อไฟล์", "URL"), (("ก.pdf", f"{AT}1"),), [("ก.pdf", f"{AT}1")]),
+        (("URL", "ชื่อไฟล์"), ((f"{AT}1", "ก.pdf"),), [("ก.pdf", f"{AT}1")]),
+        (
+            ("ชื่อไฟล์", "URL", "ชื่อไฟล์", "URL"),
+            (("ก.pdf", f"{AT}1", "ข.pdf", f"{AT}2"),),
+            [("ก.pdf", f"{AT}1"), ("ข.pdf", f"{AT}2")],
+        ),
+        (
+            ("ชื่อไฟล์", "URL"),
+            (("ก.pdf", f"{AT}1"), ("ข.pdf", "")),
+            [("ก.pdf", f"{AT}1"), ("ข.pdf", "ข.pdf")],
+        ),
+    ],
+    ids=["before", "behind", "several", "a file without a link"],
+)
+def test_the_name_of_a_file_is_the_title_of_the_link_beside_it(take_file, head, rows, found):
+    plan, stored = take_file((("ข้อ", *head), *(("O1", *row) for row in rows)))
+    assert [(title, location) for _, title, location in stored] == found
+    assert not any("ไม่ได้อ่านคอลัมน์" in why for why in told(plan))
+
+
 YEARS = [
     (("ข้อ", "รายการ", "ปี 2567", "ปี 2568"),),
     (("ข้อ", "รายการ", "ลิงก์ปีงบประมาณ 2567", "ลิงก์ปีงบประมาณ 2568"),),
