@@ -1,7 +1,7 @@
 """Writes resources/thai/known_breaks.txt: line breaks of what every office shows."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -53,14 +53,19 @@ def _texts(value: object) -> Iterator[str]:
                 yield from _texts(part)
 
 
-def main() -> None:
-    """Breaks all of it with the word list alone and keeps what was found."""
+def found_breaks() -> Mapping[str, Sequence[int]]:
+    """Where words end in all of it, by the word list alone."""
     breaker = WordBreaker(memory={})
     for text in (*framework_texts(), *window_texts()):
         breaker.pieces(text)
     for term in terms():
         breaker.parts(term)
-    lines = "\n".join(as_lines(breaker.memory))
+    return breaker.memory
+
+
+def main() -> None:
+    """Keeps what is found."""
+    lines = "\n".join(as_lines(found_breaks()))
     path = resource("thai", "known_breaks.txt")
     path.write_text(f"{lines}\n", encoding="utf-8", newline="\n")
 

@@ -33,6 +33,7 @@ class Scale(StrEnum):
     """The answer scale of an item."""
 
     LIKERT6 = "likert6"
+    LIKERT4 = "likert4"
     BINARY = "binary"
     DISCLOSURE = "disclosure_0_100"
     UNKNOWN = "unknown"
@@ -174,6 +175,31 @@ class Item:
     requirements, because every stored item would differ from the shipped one otherwise."""
     proofs: tuple[RequirementProof, ...] = ()
     """What would prove requirements whose text says so; of the item for the same reason."""
+    parts: int = 1
+    """In how many parts a survey question is asked. All answers to them make up its score."""
+    turned_parts: tuple[int, ...] = ()
+    """The parts that score 100 minus the points of the options."""
+    options_basis: str = ""
+    """Where the options come from, as for weights; empty if they are those of the year's form."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What respondents are asked: the item, or each of its parts (``I11.2``)."""
+        if self.parts < 2:
+            return (self.code,)
+        return tuple(f"{self.code}.{number}" for number in range(1, self.parts + 1))
+
+    def points_of(self, question: str) -> dict[int, Decimal]:
+        """Return the points of the options of one of its questions, or of all together; empty if
+        they are not known."""
+        turned = [f"{self.code}.{number}" for number in self.turned_parts]
+        if question == self.code and turned and self.parts > 1:
+            return {}
+        full = Decimal(100)
+        return {
+            option.number: full - option.points if question in turned else option.points
+            for option in self.options
+        }
 
     @property
     def wordings(self) -> tuple[str, ...]:
@@ -334,6 +360,13 @@ class Framework:
     @cached_property
     def item_by_code(self) -> MappingProxyType[str, Item]:
         return MappingProxyType({item.code: item for item in self.items})
+
+    @cached_property
+    def item_by_question(self) -> MappingProxyType[str, Item]:
+        """The items by their codes, and by the codes of their parts."""
+        return MappingProxyType(
+            {code: item for item in self.items for code in (*item.questions, item.code)}
+        )
 
     @cached_property
     def indicator_by_code(self) -> MappingProxyType[str, Indicator]:

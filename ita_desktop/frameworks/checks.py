@@ -17,6 +17,7 @@ from ita_desktop.domain.framework import (
     Scale,
 )
 from ita_desktop.domain.text import key
+from ita_desktop.frameworks.options import SURVEY_SCALES
 from ita_desktop.frameworks.problems import Fault, FaultCollector, Spot
 
 _CODE = re.compile(r"[^\s,;:\[\]{}]{1,20}")
@@ -410,7 +411,7 @@ def _items(faults: FaultCollector, framework: Framework) -> None:
         above = by_code.get(leaf.parent, leaf) if leaf is not None else None
         if above is not None and item.code not in texts:
             _item_code(faults, spot, item, above.instrument)
-        if item.scale in {Scale.LIKERT6, Scale.BINARY} and not item.options:
+        if item.scale in SURVEY_SCALES and not item.options:
             faults.soft(
                 spot,
                 item.code,
@@ -418,6 +419,23 @@ def _items(faults: FaultCollector, framework: Framework) -> None:
                 "มาตราส่วน {scale} ไม่มีตัวเลือก",
                 "เพิ่มตัวเลือกของมาตราส่วนนี้ (ในไฟล์อยู่ใต้ scales)",
                 scale=item.scale.value,
+            )
+        if item.parts > 1 and item.scale not in SURVEY_SCALES:
+            faults.hard(
+                spot,
+                item.code,
+                "parts",
+                "มีแต่ข้อที่ตอบด้วยตัวเลือกเท่านั้นที่ถามเป็นข้อย่อยได้",
+                "ลบ parts หรือระบุมาตราส่วนของคำตอบ",
+            )
+        if any(not 1 <= number <= item.parts for number in item.turned_parts):
+            faults.hard(
+                spot,
+                item.code,
+                "turned_parts",
+                "ข้อนี้ไม่มีข้อย่อยเลขนั้น",
+                "ใช้เลขตั้งแต่ 1 ถึง {parts}",
+                parts=item.parts,
             )
     filled = {item.indicator for item in framework.items}
     for index, indicator in enumerate(framework.indicators):

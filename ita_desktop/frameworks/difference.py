@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeVar
 
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import (
     CalendarDefault,
     Formats,
@@ -108,7 +108,11 @@ _FIELDS: Final[Mapping[type, tuple[_Field, ...]]] = {
     Item: (
         _Field(("title",), Phrase("ชื่อข้อ")),
         _Field(("indicator",), Phrase("อยู่ใต้")),
-        _Field(("scale", "reversed", "options"), Phrase("การตอบและคะแนน")),
+        _Field(
+            ("scale", "reversed", "options", "parts", "turned_parts"),
+            Phrase("การตอบและคะแนน"),
+            ("options_basis",),
+        ),
         _Field(("formats",), Phrase("รูปแบบไฟล์")),
         _Field(("period",), Phrase("ช่วงเวลาของข้อมูล")),
         _Field(("processes",), Phrase("กระบวนการของหน่วยงาน")),
@@ -137,6 +141,7 @@ RULES: Final[Mapping[Rule, Phrase]] = {
 """How a score follows, in words."""
 SCALES: Final[Mapping[Scale, Phrase]] = {
     Scale.LIKERT6: Phrase("หกระดับ"),
+    Scale.LIKERT4: Phrase("สี่ระดับ"),
     Scale.BINARY: Phrase("สองคำตอบ"),
     Scale.DISCLOSURE: Phrase("เปิดเผยครบหรือไม่"),
     Scale.UNKNOWN: Phrase("ไม่ทราบ"),
@@ -282,7 +287,10 @@ def _shown(part: Any, field: _Field) -> str:
         scale = SCALES[part.scale]
         if part.reversed:
             scale = Phrase("{scale} กลับคะแนน", scale=scale)
-        return Phrase("{scale} ({answers})", scale=scale, answers=answers) if answers else scale
+        shown = Phrase("{scale} ({answers})", scale=scale, answers=answers) if answers else scale
+        parts = Phrase("{count} ข้อย่อย", count=part.parts) if part.parts > 1 else ""
+        turned = ", ".join(map(str, part.turned_parts))
+        return joined(shown, parts, Phrase("กลับคะแนนข้อย่อย {parts}", parts=turned) if turned else "")
     if isinstance(part, Requirement):
         return _requirement(part)
     texts = [_described(getattr(part, name)) for name in field.names]

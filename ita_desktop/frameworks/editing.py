@@ -15,7 +15,7 @@ from ita_desktop.domain.framework import (
     Requirement,
     Scale,
 )
-from ita_desktop.frameworks.options import scale_options, turned, unturned
+from ita_desktop.frameworks.options import SURVEY_SCALES, scale_options, turned, unturned
 from ita_desktop.frameworks.shipped import standard_options
 
 Part = Instrument | Indicator | Item | Requirement
@@ -173,9 +173,14 @@ def rescaled(
         answers = unturned(item)
     else:
         answers = scale_options(framework).get(scale) or options.get(scale, ())
-    return replace(
+    changed = replace(
         item, scale=scale, reversed=reverse, options=turned(answers) if reverse else answers
     )
+    if scale is item.scale:
+        return changed
+    if scale not in SURVEY_SCALES:
+        changed = replace(changed, parts=1, turned_parts=())
+    return replace(changed, options_basis="")
 
 
 def answered_as(framework: Framework, item: Item, other: Item) -> Item:

@@ -275,6 +275,9 @@ def _item(
         scale=scale,
         reversed=reverse,
         options=_options(row, scale, scales, reverse=bool(reverse)),
+        options_basis=row.word("options_basis", _BASES),
+        parts=row.whole("parts", low=1, high=9) or 1,
+        turned_parts=row.wholes("turned_parts", low=1, high=9, required=False),
         requirements=tuple(requirements),
         requirements_basis=row.choice(
             "requirements_basis", RequirementsBasis, RequirementsBasis.UNKNOWN

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ita_desktop.domain.framework import Framework, Item, Option, Scale
 
-SURVEY_SCALES = (Scale.LIKERT6, Scale.BINARY)
+SURVEY_SCALES = (Scale.LIKERT6, Scale.LIKERT4, Scale.BINARY)
 """Scales whose answers are listed."""
 
 _FULL = Decimal(100)

@@ -136,10 +136,10 @@ class MappingReader:
         rows = self._list(key, required=required)
         return tuple(self._plain(f"{key}[{index}]", row) for index, row in enumerate(rows, 1))
 
-    def wholes(self, key: str, *, low: int, high: int) -> tuple[int, ...]:
-        """A list of whole numbers from ``low`` to ``high``, at least one."""
+    def wholes(self, key: str, *, low: int, high: int, required: bool = True) -> tuple[int, ...]:
+        """A list of whole numbers from ``low`` to ``high``; if ``required``, at least one."""
         numbers = []
-        for text in self.texts(key, required=True):
+        for text in self.texts(key, required=required):
             if _WHOLE.fullmatch(text) and low <= int(text) <= high:
                 numbers.append(int(text))
             else:

@@ -210,6 +210,9 @@ def _item(item: Item, words: _Words, scales: Mapping[Scale, tuple[Option, ...]])
         "scale": item.scale.value,
         "reversed": item.reversed,
         "options": [] if unturned(item) == from_scale else _options(item.options, words),
+        "options_basis": item.options_basis,
+        "parts": item.parts if item.parts > 1 else None,
+        "turned_parts": _Row(item.turned_parts),
         "requirements_basis": item.requirements_basis.value,
         "requirements": [
             _without_empty(

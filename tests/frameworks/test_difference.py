@@ -47,6 +47,17 @@ def corrected(framework: Framework) -> Framework:
     return with_part(with_part(framework, e7), replace(o1, requirements=points))
 
 
+def test_how_an_item_is_answered_is_one_row_with_its_parts() -> None:
+    own = load(2564)
+    plain = with_fields(own, "I11", {"parts": 1, "turned_parts": (), "options_basis": ""})
+    key = Key("I11", "scale")
+    (found,) = rows(plain, own).items()
+    assert found[0] == key
+    assert found[1].old.startswith("สี่ระดับ (น้อยที่สุดหรือไม่มีเลย 0,")
+    assert found[1].new == f"{found[1].old} · 2 ข้อย่อย · กลับคะแนนข้อย่อย 2"
+    assert merged(plain, own, {key}).item_by_code["I11"] == own.item_by_code["I11"]
+
+
 def test_a_correction_is_shown_row_by_row() -> None:
     own = load(2568)
 

@@ -199,6 +199,25 @@ def test_reversed_and_binary_items_of_2567_are_those_of_the_reports() -> None:
     assert len(load(2567).item_by_code["E3"].variants) == 6
 
 
+def test_the_staff_answered_30_items_of_2564_on_four_levels_or_two_some_in_parts() -> None:
+    items = {int(item.code[1:]): item for item in load(2564).items_of("IIT")}
+    assert {number for number, item in items.items() if item.scale is Scale.BINARY} == {4, 5, 6, 26}
+    assert {number: item.parts for number, item in items.items() if item.parts > 1} == {
+        1: 2, 3: 3, 4: 3, 5: 3, 6: 3, 8: 2, 11: 2, 12: 3, 18: 3, 26: 2, 28: 3, 30: 4,
+    }  # fmt: skip
+    best = {
+        (number, question.partition(".")[2]): max(points, key=lambda option: points[option])
+        for number, item in items.items()
+        for question in item.questions
+        if (points := item.points_of(question))
+    }
+    low_is_good = {number for number, part in best if best[number, part] == 1}
+    assert low_is_good == {9, 10, 11, 16, 17, 18, 19, 22, 26}
+    assert (best[11, "1"], best[11, "2"], best[4, "1"], best[26, "2"]) == (4, 1, 2, 1)
+    assert {item.options_basis for item in items.values()} == {"assumed"}
+    assert [*items[2].points_of("I2").values()] == [0, 33, 67, 100]
+
+
 def test_the_option_points_turn_printed_answer_counts_into_printed_scores() -> None:
     items = load(2567).item_by_code
 

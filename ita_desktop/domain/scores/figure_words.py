@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from ita_desktop.domain.scores.answered import answers_to
 from ita_desktop.domain.scores.scoring import ScoreNode
 from ita_desktop.domain.year import YearData
 
@@ -47,12 +48,17 @@ def lowest(nodes: Iterable[ScoreNode]) -> list[ScoreNode]:
 def discontent(year: YearData, code: str) -> str:
     """Return a clause, after a space, with the number of respondents who gave low answers to a
     question; empty if there are none or the answers are not known."""
-    item, given = year.framework.item_by_code[code], year.answers_of(code)
-    score_gain = {option.number: option.points for option in item.options}
+    item = year.framework.item_by_code[code]
+    given = answers_to(year, item)
+    gains = [item.points_of(answer.question).get(answer.option) for answer in given]
     whole = sum(answer.count for answer in given)
-    if not whole or any(answer.option not in score_gain for answer in given):
+    if not whole or None in gains:
         return ""
-    few = sum(answer.count for answer in given if score_gain[answer.option] <= _LOW_MARK)
+    few = sum(
+        answer.count
+        for answer, gain in zip(given, gains, strict=True)
+        if gain is not None and gain <= _LOW_MARK
+    )
     if not few:
         return ""
     share = _FULL * few / whole

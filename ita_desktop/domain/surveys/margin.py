@@ -61,8 +61,11 @@ def spread_of(
 
 
 def _deviation(item: Item, answers: Sequence[Answer]) -> float | None:
-    points = {option.number: float(option.points) for option in item.options}
-    known = [(points[answer.option], answer.count) for answer in answers if answer.option in points]
+    known = [
+        (float(points), answer.count)
+        for answer in answers
+        if (points := item.points_of(answer.question).get(answer.option)) is not None
+    ]
     count = sum(number for _points, number in known)
     if not count:
         return None

@@ -119,6 +119,8 @@ _SCORED = frozenset(("instruments", "indicators", "items"))
 """Lists that may be written as scores by code, and within one another."""
 _NODE = re.compile(r"[IEO]\d{1,2}|\d{1,2}(?:\.\d{1,2})?|IIT|EIT|OIT|ITA")
 _ITEM = re.compile(r"[IEO]\d{1,2}")
+_ASKED = re.compile(r"[IEO]\d{1,2}(?:\.\d)?")
+"""An item, or a part of it."""
 _OF_40 = re.compile(r"\s*/\s*40$")
 
 
@@ -331,7 +333,7 @@ class _Reader:
                     self._figure(entry, shown(code), f"{name}_score", summary=True)
 
     def _item(self, entry: Fields) -> None:
-        code = code_of(entry, _ITEM)
+        code = code_of(entry, _ASKED)
         title = entry.text("question")
         remark, score = entry.text("comment"), entry.figure("score", numbers.score)
         if score is not None:

@@ -131,6 +131,7 @@ class _Reader:
             or self._scores.indicator(piece, row)
             or self._scores.read_adjacent(piece, row)
             or self._scores.instrument(piece, row)
+            or self._scores.part_of_item(piece)
             or self._scores.item(piece, row)
             or self._groups.respondents(piece, row)
             or self._text.take(piece)

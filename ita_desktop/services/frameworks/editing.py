@@ -91,7 +91,10 @@ def entries_on(data: YearData, codes: Iterable[str]) -> Entries:
     chosen |= {item.code for item in framework.items if item.indicator in chosen}
     return Entries(
         scores=sum(score.node in chosen for score in data.scores),
-        answers=sum(answer.question in chosen for answer in data.answers)
+        answers=sum(
+            answer.question in chosen or _item_of(answer.question) in chosen
+            for answer in data.answers
+        )
         + sum(figure.node in chosen for figure in data.group_figures),
         owners=sum(assignment.item_code in chosen for assignment in data.assignments),
         evidence=sum(
@@ -374,6 +377,7 @@ def _taken(data: YearData) -> set[str]:
         *(score.node for score in data.scores),
         *(figure.node for figure in data.group_figures),
         *(answer.question for answer in data.answers),
+        *(_item_of(answer.question) for answer in data.answers),
         *(assignment.item_code for assignment in data.assignments),
         *(evidence.item_code for evidence in data.evidence),
         *(item.item_code for item in data.measure_items),

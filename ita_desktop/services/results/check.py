@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, Rule, Scale
+from ita_desktop.domain.scores.answered import score_of_counts
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree
 from ita_desktop.exchange.remarks import Remark
@@ -304,28 +305,15 @@ def _identical_answers(
             )
 
 
-def score_of_answers(item: Item, counts: Mapping[int, int]) -> Decimal | None:
-    """Return an item's score (0-100) computed from the counts of its options; None if the framework
-    does not have these options."""
-    points = {option.number: option.points for option in item.options}
-    total = sum(counts.values())
-    if not points or not total or counts.keys() != points.keys():
-        return None
-    mean = sum((points[number] * count for number, count in counts.items()), Decimal(0)) / total
-    return round_score(mean)
-
-
 def _answers(
     framework: Framework,
     figures: Mapping[str, ReportedFigure],
     distributions: Sequence[Distribution],
 ) -> Iterator[Remark]:
     labels = {option.label for item in framework.items for option in item.options}
+    sound: dict[str, dict[tuple[str, int], int]] = defaultdict(dict)
     for distribution in distributions:
-        item, figure = (
-            framework.item_by_code.get(distribution.question),
-            figures.get(distribution.question),
-        )
+        item = framework.item_by_question.get(distribution.question)
         if item is None:
             yield from _demographic(distribution, labels)
             continue
@@ -352,17 +340,20 @@ def _answers(
                     "percent": _two_decimals(percent),
                 },
             )
-        computed = score_of_answers(item, counts)
+        sound[item.code] |= {(distribution.question, row): count for row, count in counts.items()}
+    for code, chosen in sound.items():
+        figure = figures.get(code)
+        computed = score_of_counts(framework.item_by_code[code], chosen)
         if figure is None or computed is None:
             continue
         apart = abs(figure.value - computed)
-        if apart > (_EIT_APART if distribution.instrument == "EIT" else _CENT):
+        if apart > (_EIT_APART if framework.instrument_of(code) == "EIT" else _CENT):
             yield Remark(
                 figure.origin,
                 "คะแนน {code} พิมพ์ {printed} แต่คิดจากคำตอบได้ {computed}",
                 "ตรวจกับรายงานก่อนรับ",
                 {
-                    "code": distribution.question,
+                    "code": code,
                     "printed": _two_decimals(figure.value),
                     "computed": _two_decimals(computed),
                 },

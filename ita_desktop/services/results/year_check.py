@@ -64,13 +64,14 @@ def _distributions(data: YearData) -> list[Distribution]:
     rows: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     for answer in data.answers:
         rows[answer.instrument, answer.question].append(answer)
+    asked = data.framework.item_by_question
     return [
         Distribution(
             instrument,
             question,
             tuple(
                 AnswerRow(
-                    _at(question if question in data.framework.item_by_code else instrument),
+                    _at(asked[question].code if question in asked else instrument),
                     instrument,
                     question,
                     answer.option,

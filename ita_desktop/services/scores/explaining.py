@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.digits import short_number, signed_number
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL, Framework, Item, Level, NodeKind, Rule, Scale
+from ita_desktop.domain.scores.answered import answers_to, counts_of, score_of_counts
 from ita_desktop.domain.scores.composition import Composition, Term, composition
 from ita_desktop.domain.scores.results import Answer, Breakdown
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score
@@ -29,7 +30,7 @@ MOST_GROUPS = 2
 
 @dataclass(frozen=True, slots=True)
 class AnswerShare:
-    """Respondents for one option; ``percent`` of all who answered, as printed if known."""
+    """Respondents for one option; ``percent`` of all answers, as printed if known."""
 
     number: int
     label: str
@@ -45,7 +46,7 @@ class AnswerShare:
 
 
 class Answers(NamedTuple):
-    """All answers to one question, in reverse order of the form's options."""
+    """All answers to one item, part by part, in reverse order of the form's options."""
 
     shares: tuple[AnswerShare, ...]
     respondents: int
@@ -150,7 +151,7 @@ def explain(data: YearData, tree: ScoreTree, code: str) -> Explanation:
 
 def _of_item(data: YearData, node: ScoreNode) -> Explanation:
     item = data.framework.item_by_code[node.code]
-    found = answers(item, data.answers_of(node.code))
+    found = answers(item, answers_to(data, item))
     of_eit = data.framework.instrument_of(node.code) == "EIT"
     return Explanation(
         node,
@@ -167,27 +168,28 @@ def answers(item: Item, given: tuple[Answer, ...]) -> Answers | None:
     total = sum(answer.count for answer in given)
     if not total:
         return None
-    points = {option.number: option.points for option in item.options}
     labels = {option.number: option.label for option in item.options}
+    asked: dict[str, int] = defaultdict(int)
+    for answer in given:
+        asked[answer.question] += answer.count
     shares = tuple(
         AnswerShare(
             answer.option,
-            answer.label or labels.get(answer.option, str(answer.option)),
+            _named(item, answer, labels),
             answer.count,
             answer.percent
-            if answer.percent is not None
+            if answer.percent is not None and len(asked) == 1
             else round_score(Decimal(answer.count) * 100 / total),
-            points.get(answer.option),
+            item.points_of(answer.question).get(answer.option),
         )
-        for answer in sorted(given, key=lambda answer: -answer.option)
+        for answer in sorted(given, key=lambda answer: (answer.question, -answer.option))
     )
-    fits = points.keys() == {share.number for share in shares}
-    score = _score(shares, total) if fits else None
+    score = score_of_counts(item, counts_of(given))
     likert = item.scale is Scale.LIKERT6
     step = round_score(Decimal(sum(share.number * share.count for share in shares)) / total)
     return Answers(
         shares,
-        total,
+        max(asked.values()),
         bool(item.reversed),
         step if likert else None,
         score,
@@ -195,9 +197,9 @@ def answers(item: Item, given: tuple[Answer, ...]) -> Answers | None:
     )
 
 
-def _score(shares: tuple[AnswerShare, ...], total: int) -> Decimal:
-    scored = (share.count * (share.points or Decimal(0)) for share in shares)
-    return round_score(sum(scored, Decimal(0)) / total)
+def _named(item: Item, answer: Answer, labels: Mapping[int, str]) -> str:
+    label = answer.label or labels.get(answer.option, str(answer.option))
+    return label if answer.question == item.code else f"{answer.question} {label}"
 
 
 def _answers_formula(
@@ -215,17 +217,30 @@ def _answers_formula(
 
 
 def _item_rule(item: Item) -> str:
+    parts = Phrase("ถามเป็น {count} ข้อย่อย", count=item.parts) if item.parts > 1 else ""
+    turned = ", ".join(f"{item.code}.{number}" for number in item.turned_parts)
+    return joined(
+        _scale_rule(item),
+        parts,
+        Phrase("{parts} ให้คะแนนกลับด้าน", parts=turned) if turned else "",
+        Phrase("ตัวเลือกและคะแนนสันนิษฐานจากแบบของหน่วยงานอื่น")
+        if item.options_basis == "assumed"
+        else "",
+    )
+
+
+def _scale_rule(item: Item) -> str:
     options = sorted(item.options, key=lambda option: option.number)
     points = [short_number(option.points) for option in options]
     best = next((option.label for option in item.options if option.points == _FULL), "")
     match item.scale:
-        case Scale.LIKERT6 if points and item.reversed:
+        case Scale.LIKERT6 | Scale.LIKERT4 if points and item.reversed:
             return Phrase(
                 "ข้อนี้ถามถึงสิ่งที่ไม่ดี จึงให้คะแนนกลับด้าน คำตอบจาก “{first}” ขึ้นไปได้ {points} แล้วเฉลี่ยทุกคำตอบ",
                 first=_label(item, 1),
                 points=" ".join(points),
             )
-        case Scale.LIKERT6 if points:
+        case Scale.LIKERT6 | Scale.LIKERT4 if points:
             return Phrase(
                 "คำตอบจาก “{first}” ขึ้นไปได้ {points} แล้วเฉลี่ยทุกคำตอบ",
                 first=_label(item, 1),

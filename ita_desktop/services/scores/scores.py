@@ -10,6 +10,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.frameworks.draft import FrameworkStatus, scores_are_draft, status_of
 from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.scores.answered import answers_to, counts_of, score_of_counts
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT, oit_items, tree_of
@@ -301,12 +302,10 @@ def level_json(level: LevelResult) -> dict[str, Any] | None:
 
 def _item_json(data: YearData, node: ScoreNode) -> dict[str, Any]:
     """Return an item, with the score computed from its answers, if any."""
-    from ita_desktop.services.results.check import score_of_answers
-
     item = data.framework.item_by_code[node.code]
     described = _node_json(node, "indicator", item.indicator)
-    counts = {answer.option: answer.count for answer in data.answers_of(item.code)}
-    if node.computed is None and (follows := score_of_answers(item, counts)) is not None:
+    counts = counts_of(answers_to(data, item))
+    if node.computed is None and (follows := score_of_counts(item, counts)) is not None:
         described["computed"] = two_decimals(follows)
     return described
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.scores.answered import answers_to
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.surveys.answered import GroupState, curve, group_states
 from ita_desktop.domain.surveys.margin import Border, Margin, margin, nearest_border, spread_of
@@ -100,7 +101,7 @@ def _score(
 def _spread(data: YearData, instrument: str) -> float | None:
     items = data.framework.items_of(instrument)
     return spread_of(
-        data.framework, instrument, {item.code: data.answers_of(item.code) for item in items}
+        data.framework, instrument, {item.code: answers_to(data, item) for item in items}
     )
 
 

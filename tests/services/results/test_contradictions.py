@@ -9,6 +9,7 @@ import pytest
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.scores.answered import score_of_counts
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.results import AnswerRow, GroupResult, ReportedFigure, Weighted
@@ -292,8 +293,8 @@ def test_what_is_told_of_the_answers_to_an_item(
     ],
 )
 def test_the_score_of_answers(code: str, counts: tuple[int, ...], score: str | None) -> None:
-    given = dict(enumerate(counts, 1))
-    found = check.score_of_answers(FRAMEWORK.item_by_code[code], given)
+    given = {(code, option): count for option, count in enumerate(counts, 1)}
+    found = score_of_counts(FRAMEWORK.item_by_code[code], given)
     assert found == (None if score is None else D(score))
 
 

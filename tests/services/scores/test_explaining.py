@@ -16,6 +16,7 @@ from ita_desktop.domain.framework import TOTAL, NodeKind, Scale
 from ita_desktop.domain.scores.figure_words import discontent
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, ScoreSource
+from ita_desktop.frameworks import load
 from ita_desktop.services.imports import importing
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores
@@ -30,9 +31,9 @@ from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from tests.support.clerk import Clerk, same_keys
 from tests.support.cost import examples
-from tests.support.known_files import opened_unread, prepared_begun
+from tests.support.known_files import begun_workspace, opened_unread, prepared_begun
 from tests.support.places import FIXTURES
-from tests.support.taken_in import plan_file
+from tests.support.taken_in import plan_file, plan_sheets, read_text
 
 D = Decimal
 YEAR = 2567
@@ -350,3 +351,96 @@ def test_whatever_a_clerk_does_what_is_told_gives_the_figures_that_are_shown(
                 assert found.sum.value == node.computed
             if found.sum.value is not None:
                 assert worked_out(found.sum.formula) == found.sum.value
+
+
+# -- a form whose items are asked in parts (2564)
+
+COUNTS_2564 = {
+    "I1.1": (1, 2, 3, 4), "I1.2": (0, 0, 5, 5), "I2": (2, 3, 4, 1),
+    "I4.1": (1, 9), "I4.2": (0, 10), "I4.3": (2, 8), "I9": (8, 1, 1, 0),
+    "I11.1": (0, 0, 0, 10), "I11.2": (7, 2, 1, 0),
+    "I18.1": (9, 1, 0, 0), "I18.2": (10, 0, 0, 0), "I18.3": (0, 0, 0, 10),
+    "I26.1": (9, 1), "I26.2": (6, 4),
+}  # fmt: skip
+"""How many chose each answer, from the first of the form."""
+POINTS_2564 = {
+    "I1": "0 33 67 100", "I2": "0 33 67 100", "I4": "0 100", "I9": "100 67 33 0",
+    "I11.1": "0 33 67 100", "I11.2": "100 67 33 0", "I18": "100 67 33 0", "I26": "100 0",
+}  # fmt: skip
+SCORES_2564 = {
+    "I1": "75.10", "I2": "46.70", "I4": "90.00", "I9": "90.00", "I11": "93.35", "I18": "65.57",
+    "I26": "75.00",
+}  # fmt: skip
+"""Worked out by hand."""
+LABELS_2564 = {2: ("มี", "ไม่มี"), 4: ("น้อยที่สุดหรือไม่มีเลย", "น้อย", "มาก", "มากที่สุด")}
+
+
+def _rows_2564() -> Iterator[str]:
+    titles = load(2564).item_by_code
+    yield "3. สถิติการตอบ IIT"
+    for question, counts in COUNTS_2564.items():
+        if question.removesuffix(".1") in SCORES_2564:
+            code = question.removesuffix(".1")
+            yield f"{code} {titles[code].title} {SCORES_2564[code]}"
+        if "." in question:
+            yield f"{question} ข้อย่อย"
+        for number, (label, count) in enumerate(
+            zip(LABELS_2564[len(counts)], counts, strict=True), 1
+        ):
+            yield f"{number}.{label} {count} {count * 10}.00%"
+
+
+def _file_2564(folder: Path) -> Path:
+    entries = [{"code": code, "score": float(score)} for code, score in SCORES_2564.items()]
+    for question, counts in COUNTS_2564.items():
+        answers_given = [{"option": n, "count": count} for n, count in enumerate(counts, 1)]
+        entries.append({"code": question, "distribution": answers_given})
+    path = folder / "ผล.json"
+    given = {"schema": "ita-results-2564/1", "fiscal_year_be": 2564, "items": entries}
+    path.write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("door", ["file", "text"])
+def test_items_in_parts_score_the_mean_of_all_answers_to_them(tmp_path: Path, door: str) -> None:
+    with opened_unread(begun_workspace(2564), tmp_path / "เขต.ita") as office:
+        if door == "file":
+            plan = plan_file(office, None, "results", _file_2564(tmp_path))
+        else:
+            sheets = read_text("\n".join(_rows_2564()))
+            plan = plan_sheets(office, sheets, asked=2564)
+        importing.apply_import(office, plan)
+        data = office.year(2564)
+        tree = tree_of(data)
+        assert not [remark for remark in plan.warnings if "I" in str(remark.fields.get("code"))]
+        kept = {(one.question, one.option): one.count for one in data.answers}
+        for code, score in SCORES_2564.items():
+            asked = [question for question in COUNTS_2564 if question.split(".")[0] == code]
+            points = [
+                int(value)
+                for question in asked
+                for value, count in zip(
+                    POINTS_2564.get(question, POINTS_2564.get(code, "")).split(),
+                    COUNTS_2564[question],
+                    strict=True,
+                )
+                for _ in range(count)
+            ]
+            found = explain(data, tree, code)
+            assert found.answers is not None, code
+            assert found.answers.score == D(score) == round(D(sum(points)) / len(points), 2), code
+            assert worked_out(found.answers.formula) == D(score)
+            assert found.answers.respondents == 10
+            assert abs(sum(share.percent for share in found.answers.shares) - 100) < D("0.05")
+            assert "สันนิษฐาน" in found.rule
+            assert all(kept[question, 1] == COUNTS_2564[question][0] for question in asked)
+        names = [share.label for share in explain(data, tree, "I11").answers.shares]  # type: ignore[union-attr]
+        assert names[0] == "I11.1 มากที่สุด"
+        assert names[4] == "I11.2 มากที่สุด"
+        told_by_command = scores.as_json(data)
+        assert {
+            one["code"]: one["computed"]
+            for one in told_by_command["items"]
+            if one["code"] in SCORES_2564
+        } == SCORES_2564
+        assert data.framework.item_by_code["I11"].points_of("I11") == {}, "which part is not known"

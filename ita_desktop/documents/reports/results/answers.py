@@ -1,11 +1,12 @@
 """Answers of respondents: parts 3 and 4 of the official result report, with a chart."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from ita_desktop.documents.content import Block, Cell, Table, TableColumn, TableRow, cell, paragraph
-from ita_desktop.documents.formulas import CopyFormula, Formula, ScoreFormula, ShareFormula, result
+from ita_desktop.documents.formulas import CopyFormula, ShareFormula
 from ita_desktop.documents.notes import doubted
 from ita_desktop.documents.reports.results.figures import (
     COMPUTED,
@@ -19,6 +20,12 @@ from ita_desktop.documents.reports.results.figures import (
 from ita_desktop.documents.reports.wording import COLUMNS
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.framework import Item
+from ita_desktop.domain.scores.answered import (
+    answers_to,
+    counts_of,
+    point_steps,
+    score_of_counts,
+)
 from ita_desktop.domain.scores.results import Answer, Breakdown
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score
 from ita_desktop.domain.year import YearData
@@ -47,8 +54,6 @@ _STACKS = wording(
     "result-report.stacks",
     "คำตอบ {เครื่องมือ} รายข้อ ร้อยละของผู้ตอบ จากคำตอบที่ได้ 100 คะแนนถึง 0 คะแนน",
 )
-_POINTS = tuple(Decimal(points) for points in (100, 80, 60, 40, 20, 0))
-"""The points of answers in every scale in use, best first."""
 _FULL = Decimal(100)
 
 
@@ -59,7 +64,7 @@ def answer_name(code: str, option: int) -> str:
 
 def answers_unknown(year: YearData, instrument: str) -> bool:
     """Returns whether the answers to a survey's questions are unknown."""
-    return not any(year.answers_of(item.code) for item in year.framework.items_of(instrument))
+    return not any(answers_to(year, item) for item in year.framework.items_of(instrument))
 
 
 def answers(year: YearData, tree: ScoreTree, number: str, instrument: str) -> Iterator[Block]:
@@ -100,7 +105,7 @@ def _heading(year: YearData) -> TableRow:
 
 
 def _item_rows(year: YearData, tree: ScoreTree, item: Item) -> Iterator[TableRow]:
-    node, given = tree.nodes[item.code], year.answers_of(item.code)
+    node, given = tree.nodes[item.code], answers_to(year, item)
     rows = len(given) + 2 if given else 1
     yield TableRow(
         (
@@ -119,10 +124,12 @@ def _item_rows(year: YearData, tree: ScoreTree, item: Item) -> Iterator[TableRow
     if not given:
         return
     yield replace(_OPTION_HEADING.heading(year), group=True)
-    yield from _option_rows(item.code, given)
+    for question in dict.fromkeys(answer.question for answer in given):
+        part = "" if question == item.code else f"{question} "
+        yield from _option_rows(question, [row for row in given if row.question == question], part)
 
 
-def _option_rows(code: str, given: Sequence[Answer]) -> Iterator[TableRow]:
+def _option_rows(code: str, given: Sequence[Answer], part: str = "") -> Iterator[TableRow]:
     names = tuple(answer_name(code, answer.option) for answer in given)
     whole = sum(answer.count for answer in given)
     for given_answer, name in zip(given, names, strict=True):
@@ -131,7 +138,7 @@ def _option_rows(code: str, given: Sequence[Answer]) -> Iterator[TableRow]:
             share, mark = round_score(_FULL * given_answer.count / whole), COMPUTED
         yield TableRow(
             (
-                cell(f"{given_answer.option}.{given_answer.label}"),
+                cell(f"{part}{given_answer.option}.{given_answer.label}"),
                 count(given_answer.count, name),
                 per_cent(share, ShareFormula(name, names), mark=mark),
             )
@@ -139,31 +146,29 @@ def _option_rows(code: str, given: Sequence[Answer]) -> Iterator[TableRow]:
 
 
 def _stacks(year: YearData, instrument: str, items: Sequence[Item]) -> Iterator[Block]:
+    steps = point_steps(items)
     stacks = [
         Stack(f"{item.code} {item.title}".rstrip(), shares)
         for item in items
-        if (shares := _shares(item, year.answers_of(item.code))) is not None
+        if (shares := _shares(item, answers_to(year, item), steps)) is not None
     ]
     if stacks:
         title = _STACKS.of(year, {"เครื่องมือ": instrument})
-        parts = tuple(f"{points}" for points in _POINTS)
+        parts = tuple(f"{points}" for points in steps)
         yield picture(Stacks(title, parts, tuple(stacks)))
 
 
-def _shares(item: Item, given: Sequence[Answer]) -> tuple[Decimal, ...] | None:
+def _shares(
+    item: Item, given: Sequence[Answer], steps: Sequence[Decimal]
+) -> tuple[Decimal, ...] | None:
     """Returns percentages of the answers by points; None if the answers' points are not known."""
-    points = {option.number: option.points for option in item.options}
-    whole = sum(answer.count for answer in given)
-    if not whole or any(points.get(answer.option) not in _POINTS for answer in given):
+    counts: dict[Decimal | None, int] = defaultdict(int)
+    for answer in given:
+        counts[item.points_of(answer.question).get(answer.option)] += answer.count
+    whole = sum(counts.values())
+    if not whole or not counts.keys() <= set(steps):
         return None
-    return tuple(
-        round_score(
-            _FULL
-            * sum(answer.count for answer in given if points[answer.option] == score_gain)
-            / whole
-        )
-        for score_gain in _POINTS
-    )
+    return tuple(round_score(_FULL * counts[points] / whole) for points in steps)
 
 
 def _differing_scores(
@@ -172,7 +177,8 @@ def _differing_scores(
     """Yields a sentence on official scores that differ from the official answers."""
     apart = []
     for item in items:
-        official, follows = tree.nodes[item.code].official, score_of_answers(year, item)
+        counts = counts_of(answers_to(year, item))
+        official, follows = tree.nodes[item.code].official, score_of_counts(item, counts)
         if official is not None and follows is not None and follows != official:
             values = {
                 "ข้อคำถาม": item.code,
@@ -185,23 +191,14 @@ def _differing_scores(
         yield from doubted(_APART, year, values)
 
 
-def score_of_answers(year: YearData, item: Item) -> Decimal | None:
-    """Returns the score computed from an item's answers; None if answers or points are unknown."""
-    formula: Formula = ScoreFormula(
-        tuple((answer_name(item.code, option.number), option.points) for option in item.options)
-    )
-    counts = {
-        answer_name(item.code, answer.option): Decimal(answer.count)
-        for answer in year.answers_of(item.code)
-    }
-    return result(formula, counts)
-
-
 def _own_questions(year: YearData, instrument: str) -> Iterator[Block]:
     """Yields the questions on the respondents themselves, such as age and position."""
     questions: dict[str, list[Answer]] = {}
     for answer in year.answers:
-        if answer.instrument == instrument and answer.question not in year.framework.item_by_code:
+        if (
+            answer.instrument == instrument
+            and answer.question not in year.framework.item_by_question
+        ):
             questions.setdefault(answer.question, []).append(answer)
     for key, given in questions.items():
         yield paragraph(f"{key} {given[0].title}".strip(), "subheading")

@@ -42,6 +42,7 @@ from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits, short_number
 from ita_desktop.domain.documents.office_name import office
 from ita_desktop.domain.framework import Item, Level, LevelSet
+from ita_desktop.domain.scores.answered import answers_to
 from ita_desktop.domain.scores.progress import official_scores, tree_of
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
@@ -325,17 +326,18 @@ def _item_row(year: YearData, tree: ScoreTree, item: Item) -> TableRow:
         ]
         title = cell("\n".join(lines))
     return TableRow(
-        (cell(item.code, "cell-center"), title, node_score(node, item.code, _scored(item)))
+        (cell(item.code, "cell-center"), title, node_score(node, item.code, _scored(year, item)))
     )
 
 
-def _scored(item: Item) -> ScoreFormula | None:
+def _scored(year: YearData, item: Item) -> ScoreFormula | None:
     """Returns the formula of an item's score from its answers."""
-    if not item.options:
-        return None
-    return ScoreFormula(
-        tuple((answer_name(item.code, option.number), option.points) for option in item.options)
+    scored = tuple(
+        (answer_name(question, option), points)
+        for question in dict.fromkeys(answer.question for answer in answers_to(year, item))
+        for option, points in item.points_of(question).items()
     )
+    return ScoreFormula(scored) if scored else None
 
 
 def _any_computed(*nodes: ScoreNode) -> bool:

@@ -313,6 +313,7 @@ class RunningText:
             )
 
 
+_PART_OF_ITEM = re.compile(r"([IE]\d{1,2}\.\d)(?:\s+\D*)?")
 _OF_POINTS = re.compile(r"(\d{1,3}\.\d{1,2})\s*/\s*(\d{1,3})(?!\d)")
 _IN_BRACKETS = re.compile(
     r"\(\s*(?:คะแนนเฉลี่ย|คะแนน|ได้)?\s*(\d{1,3}(?:\.\d{1,2})?)\s*คะแนน\s*\)"
@@ -380,6 +381,15 @@ class ScoreRows:
             self._above.waiting = (piece, node)
         else:
             self._add(piece, node, row.numbers[0].text)
+        return True
+
+    def part_of_item(self, piece: ReportLine) -> bool:
+        """Read ``I11.2 …``, above the answers to a part of an item."""
+        found = _PART_OF_ITEM.fullmatch(piece.text)
+        if found is None or self._above.part is not ReportPart.ANSWERS:
+            return False
+        self._above.give_up_waiting()
+        self._above.question = (INSTRUMENTS[found[1][0]], found[1], "")
         return True
 
     def item(self, piece: ReportLine, row: NumberRow) -> bool:

@@ -148,7 +148,7 @@ class ResultRows:
         """Return whether the framework has the item, or it is about the respondents."""
         return (
             _number(distribution.question) is None
-            or distribution.question in self._year.framework.item_by_code
+            or distribution.question in self._year.framework.item_by_question
         )
 
     def _distribution(
@@ -201,11 +201,11 @@ class ResultRows:
         return shown(_ANSWERS, code, name, _counts(counts), line)
 
     def _name(self, question: str, title: str) -> tuple[str, str]:
-        item = self._year.framework.item_by_code.get(question)
-        return (item.code, item.title) if item is not None else (question, title)
+        item = self._year.framework.item_by_question.get(question)
+        return question, item.title if item is not None else title
 
     def _label(self, question: str, option: int) -> str:
-        item = self._year.framework.item_by_code.get(question)
+        item = self._year.framework.item_by_question.get(question)
         options = item.options if item is not None else ()
         return next((choice.label for choice in options if choice.number == option), "")
 
@@ -313,8 +313,9 @@ class ResultRows:
 
 
 def _number(question: str) -> int | None:
-    """Return the number of an item; None for a question about the respondents."""
-    digits = question[1:]
+    """Return the number of an item, or of the one that has the part; None for a question about the
+    respondents."""
+    digits = question[1:].partition(".")[0]
     return int(digits) if question[:1] in "IE" and digits.isdecimal() else None
 
 

@@ -1,6 +1,6 @@
 """Explains the score of a node: rule, figures, answers, levels, and charts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.frameworks.draft import scores_are_draft
+from ita_desktop.domain.scores.answered import answers_to, point_steps
 from ita_desktop.domain.scores.losses import losses
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
@@ -299,8 +300,6 @@ class AnswerBars(QWidget):
 # Charts of a score tree: answers as stacked bars, lost points, levels.
 
 _AXIS_CUT = "แกนเริ่มที่ {low}"
-STEPS = tuple(Decimal(points) for points in (100, 80, 60, 40, 20, 0))
-"""The points of an answer, best first."""
 
 
 def thermometer(data: YearData, tree: ScoreTree) -> Thermometer | None:
@@ -331,13 +330,16 @@ def waterfall(data: YearData, tree: ScoreTree) -> Waterfall | None:
 def stacks(data: YearData, tree: ScoreTree, code: str) -> Stacks | None:
     """Returns the answers to all items below a node; None without answers."""
     rows = []
-    for item in _items_below(tree, code):
-        found = answers(data.framework.item_by_code[item], data.answers_of(item))
+    by_code = data.framework.item_by_code
+    items = tuple(_items_below(tree, code))
+    steps = point_steps(by_code[item] for item in items)
+    for item in items:
+        found = answers(by_code[item], answers_to(data, by_code[item]))
         if found is not None and found.score is not None:
-            rows.append(Stack(item, _shares(found)))
+            rows.append(Stack(item, _shares(found, steps)))
     if not rows:
         return None
-    parts = tuple(f"{points:f}" for points in STEPS)
+    parts = tuple(f"{points:f}" for points in steps)
     return Stacks(tr("คำตอบที่ได้ 100 ถึง 0 คะแนน"), parts, tuple(rows))
 
 
@@ -369,12 +371,12 @@ def _words(chart: Stacks | Waterfall | Thermometer) -> Iterator[str]:
                 yield tr("{name} ตั้งแต่ {least}", name=level.name, least=f"{level.least:.2f}")
 
 
-def _shares(found: Answers) -> tuple[Decimal, ...]:
+def _shares(found: Answers, steps: Sequence[Decimal]) -> tuple[Decimal, ...]:
     """Returns the percentages of answers by points."""
-    shares = dict.fromkeys(STEPS, Decimal(0))
+    shares = dict.fromkeys(steps, Decimal(0))
     for share in found.shares:
         if share.points is not None:
-            nearest = min(STEPS, key=lambda step, points=share.points: abs(step - points))  # type: ignore[misc]
+            nearest = min(steps, key=lambda step, points=share.points: abs(step - points))  # type: ignore[misc]
             shares[nearest] += share.percent
     return tuple(shares.values())
 
