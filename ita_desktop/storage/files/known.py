@@ -135,7 +135,7 @@ class KnownFile:
                 raise ReplacedError from error
             raise
         self._content = new
-        _make_lasting(self.path.parent)
+        make_lasting(self.path.parent)
         with contextlib.suppress(OSError):  # else at the next replacement, or opening
             taken.out.unlink()
 
@@ -149,7 +149,7 @@ class KnownFile:
             except FileExistsError as error:
                 raise ReplacedError from error
             self._content = content
-        _make_lasting(self.path.parent)
+        make_lasting(self.path.parent)
 
     def _must_be(self, former: _Content, taken: Exchanged, new: _Content) -> None:
         """Put back what was taken out if it is not the ``former`` content, or still written."""
@@ -185,7 +185,7 @@ def copy_rights(fresh: Path, target: Path) -> None:
                 return
 
 
-def _make_lasting(folder: Path) -> None:
+def make_lasting(folder: Path) -> None:
     """Flush the folder to disk, so that the file survives a power failure, if supported."""
     if sys.platform == "win32":
         return

@@ -557,7 +557,7 @@ def test_a_crash_between_the_two_halves_of_saving_is_neither_change_nor_loss(
 ) -> None:
     workspace = Workspace.open(path)
     _add(workspace, "ข")
-    monkeypatch.setattr(known_file, "_make_lasting", _die)
+    monkeypatch.setattr(known_file, "make_lasting", _die)
     with pytest.raises(RuntimeError):
         workspace.publish()
     workspace._opened.working.leave()  # type: ignore[union-attr]

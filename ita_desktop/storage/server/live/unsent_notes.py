@@ -1,5 +1,6 @@
 """Notes in this user's own folder of edits that a server has not stored yet: they outlive a program
-that ends before the answer.
+that ends before the answer, and a machine that loses its power. The window writes them; a thread
+has them put on the disk, for which the window would wait.
 
 Each program writes into a folder of its own and holds its lock. A folder whose program is gone is
 what the next one with the same workspace and login finds.
@@ -8,10 +9,13 @@ what the next one with the same workspace and login finds.
 import contextlib
 import json
 import os
+import threading
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from queue import SimpleQueue
 from secrets import token_hex
 from typing import Any, Final, NamedTuple
 
@@ -22,12 +26,15 @@ from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.edits.history import change_of, noted_on_server, phrase_of
+from ita_desktop.storage.files.known import make_lasting
 from ita_desktop.storage.files.lock import WriterLock
 from ita_desktop.storage.gateway import without_version
 from ita_desktop.storage.tables import metadata
 
 _FOLDER: Final = "unsent"
 _NOTE: Final = ".json"
+_AT_THE_END: Final = 2.0
+"""Seconds that closing waits for the disk."""
 
 
 class NotedEdit(NamedTuple):
@@ -48,6 +55,9 @@ class UnsentNotes:
         self._own = self._all / token_hex(8)
         self._lock = WriterLock(self._own)
         self._is_held = False
+        self._later: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
+        """What the thread does with the disk; None at the end."""
+        self._thread: threading.Thread | None = None
 
     def keep(self, number: int, edit: NotedEdit) -> None:
         """Note an edit by the number that it has while it is under way."""
@@ -59,11 +69,15 @@ class UnsentNotes:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(_written(edit), file, ensure_ascii=False)
             fresh.replace(path)
+            self._later.put(partial(_flush, path))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="notes", daemon=True)
+                self._thread.start()
 
     def forget(self, number: int) -> None:
         """Take away the note of an edit that is stored, or that the clerk has given up."""
         with _logged():
-            self._place(number).unlink(missing_ok=True)
+            self._remove(self._place(number))
 
     def take(self, number: Callable[[], int]) -> dict[int, NotedEdit]:
         """Take over the notes of programs that are gone, oldest first, each with a ``number`` of
@@ -82,10 +96,13 @@ class UnsentNotes:
         """Take away all notes of this program."""
         with _logged():
             for path in self._own.glob("*") if self._is_held else ():
-                path.unlink(missing_ok=True)
+                self._remove(path)
 
     def close(self) -> None:
         """Leave what is noted to the next program."""
+        if self._thread is not None:
+            self._later.put(None)
+            self._thread.join(_AT_THE_END)
         with _logged():
             if self._is_held:
                 with contextlib.suppress(OSError):  # not empty
@@ -95,6 +112,19 @@ class UnsentNotes:
                 with contextlib.suppress(OSError):
                     self._all.rmdir()
 
+    def _run(self) -> None:
+        while (work := self._later.get()) is not None:
+            with _logged():
+                work()
+
+    def _remove(self, path: Path) -> None:
+        try:
+            path.unlink(missing_ok=True)
+        except PermissionError:  # Windows removes no file that the thread has open
+            if self._thread is None:
+                raise
+            self._later.put(partial(path.unlink, missing_ok=True))
+
     def _hold(self) -> None:
         if not self._is_held:
             make_own_folder(self._all)
@@ -103,6 +133,17 @@ class UnsentNotes:
 
     def _place(self, number: int) -> Path:
         return self._own / f"{abs(number):08}{_NOTE}"
+
+
+def _flush(path: Path) -> None:
+    """Put a file on the disk. Raises OSError."""
+    with contextlib.suppress(FileNotFoundError):  # forgotten meanwhile
+        handle = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        make_lasting(path.parent)
 
 
 def is_stored(connection: Connection, rows: Sequence[RowChange]) -> bool:

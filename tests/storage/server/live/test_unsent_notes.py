@@ -1,9 +1,11 @@
 """A program that is killed before the server has answered: what was typed is found again."""
 
+import os
 import signal
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from threading import get_ident
@@ -13,6 +15,7 @@ import pytest
 
 from ita_desktop.home import data_folder
 from ita_desktop.services.history import write_again
+from ita_desktop.storage.server.live.unsent_notes import NotedEdit, UnsentNotes
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.live.conftest import YEAR, Connect, assignment, person
 from tests.support.tcp_proxy import Proxy, proxy_to
@@ -118,3 +121,29 @@ def test_what_was_stored_all_the_same_is_not_offered(
         assert workspace.outbox.left == ()
     assert notes() == []
     assert person(connect()).name == "ก"
+
+
+def test_notes_are_put_on_the_disk_while_nobody_waits_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    flushed: list[tuple[int, int]] = []
+    slow = threading.Event()
+
+    def fsync(handle: int) -> None:
+        assert slow.wait(WAIT)
+        flushed.append((os.fstat(handle).st_ino, get_ident()))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    kept = UnsentNotes("งาน", "ผู้ใช้")
+    for number in (-1, -2, -3):
+        kept.keep(number, NotedEdit(f"แก้ {number}", (), {}))
+    kept.forget(-2)
+    first, third = notes()  # a program that is killed now has them
+    folder, both = first.parent, {first.stat().st_ino, third.stat().st_ino}
+    slow.set()
+    kept.close()
+    written = {number for number, _ in flushed}
+    assert both <= written
+    assert sys.platform == "win32" or folder.stat().st_ino in written
+    assert get_ident() not in {thread for _, thread in flushed}
+    assert list(UnsentNotes("งาน", "ผู้ใช้").take(iter((-1, -2)).__next__)) == [-1, -2]
