@@ -14,7 +14,7 @@ from ita_desktop.cli.city_printing import (
     print_problems,
     print_table,
 )
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, print_error
 from ita_desktop.cli.parser import Subparsers, a_file, a_name, command, json_argument
 from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.cli.undecided import as_typed_argument, print_issues
@@ -125,6 +125,9 @@ def _year(asked: int | None, city: City) -> int:
     from ita_desktop.services.city.views import usual_year
 
     if asked is not None and asked not in city.fiscal_years:
+        for district in city.problems:
+            if district.problem is not None:  # it may have the year
+                print_error(district.problem)
         known = " ".join(map(str, city.fiscal_years)) or "–"
         raise InputError("ไม่มีเขตใดมีข้อมูลปี {year}", remedy="มีปี {known}", year=asked, known=known)
     return asked or usual_year(city) or 0
@@ -186,7 +189,6 @@ def _with_password(text: str) -> "Address":
 def _practices(over: ItemOver) -> dict[int, Practice]:
     """What the districts with 100 did, by the place of their row; a file that cannot be read any
     more is reported."""
-    from ita_desktop.cli.output import print_error
     from ita_desktop.services.city.practice import practice_of
 
     found = {}

@@ -108,7 +108,9 @@ def test_papers_are_written_into_a_folder(run: Run, folder: Path, tmp_path: Path
         Path(name).suffix for name in files
     )
     assert {".docx", ".xlsx", ".pdf", ".pptx"} <= {Path(name).suffix for name in files}
+    (folder / "ข.ita").write_bytes(b"")
     refused = run("city", folder, "--out", out, "--year", "2560")
+    assert "ข.ita: แฟ้มว่างเปล่า" in refused.err, "its year may be the one"
     assert (refused.code, "ไม่มีเขตใดมีข้อมูลปี 2560" in refused.err) == (2, True)
 
 

@@ -19,7 +19,7 @@ from ita_desktop.ui.theme.tokens import Tone
 class DistrictColumns:
     RANK: Final = 62
     BLOCKS: Final = 176
-    ALL_BLOCKS: Final = 340
+    ALL_BLOCKS: Final = 450
     """What the total and three instruments lack, in one line."""
     LATE: Final = 128
     ALL_LATE: Final = 200

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from statistics import mean, median
 
 from PySide6.QtCore import Qt
 
 from ita_desktop.documents.reports.city.plan import group_of
-from ita_desktop.domain.city.districts import City
+from ita_desktop.domain.city.districts import Blocked, City
 from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.ui.city.window import CityTab
@@ -115,8 +117,14 @@ def test_what_two_sources_say_otherwise_is_named(city, made) -> None:
 
 
 def test_at_1900_each_district_is_one_line(city, made, qtbot) -> None:
+    one = made.find("บางรัก")
+    lacks = tuple(Blocked(code, D(95), D("81.72")) for code in (TOTAL, "IIT", "EIT", "OIT"))
+    years = tuple(replace(year, blocked_by=lacks) for year in one.years)
+    districts = [replace(some, years=years) if some is one else some for some in made.districts]
+    city.show_city(City(tuple(districts)), crosswalk())
     city.resize(1900, 1000)
     table = city.view(CityTab.TABLE).table
     qtbot.waitUntil(lambda: table.viewport().width() > 1800)
     heights = {table.rowHeight(at) for at in range(len(table.sheet.lines))}
     assert len(heights) == 1
+    assert cells(table, "blocks")["บางรัก"].count("13.28") == 4
