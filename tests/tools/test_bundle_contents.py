@@ -8,18 +8,21 @@ import ssl
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import lxml.etree
 import PIL
 import pytest
 from cyclonedx.model.bom import Bom
+from PyInstaller.archive.writers import ZlibArchiveWriter
+from PyInstaller.loader import pyimod01_archive
 
 from ita_desktop.services.program.licences import LicensedPart, write_parts
 from ita_desktop.storage.sqlite import library
 from tests.support.places import ROOT
-from tools.release import runtime
+from tools.release import runtime, shared_modules
 from tools.release import sbom as make_sbom
-from tools.release.bundle_contents import parts_of
+from tools.release.bundle_contents import parts_of, still_needed
 
 DEBIAN = pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="not a Debian")
 
@@ -122,3 +125,42 @@ def test_the_program_needs_nothing_of_what_writes_the_sbom() -> None:
         check=True, capture_output=True, encoding="utf-8", cwd=ROOT,
     )  # fmt: skip
     assert found.stdout.strip() == "False"
+
+
+def test_what_only_left_out_files_were_linked_to_is_left_out() -> None:
+    linked = {
+        "plugin": {"libtoolkit.so.3"}, "window": {"libwindow.so.6"}, "wide": {"libglib.so.0"},
+        "window6": {"libicu.so.73"}, "toolkit": {"libpango.so.1", "libglib.so.0"},
+    }  # fmt: skip
+    found = [
+        ("libtoolkit.so.3", "toolkit", "BINARY"), ("libpango.so.1", "pango", "BINARY"),
+        ("libwindow.so.6", "window6", "BINARY"), ("libicu.so.73", "icu", "BINARY"),
+        ("libglib.so.0", "glib", "BINARY"), ("libpython3.11.so.1.0", "wide", "BINARY"),
+        ("Package/libown.so", "own", "BINARY"), ("Package/Window.so", "window", "EXTENSION"),
+        ("window.dll", "dll", "BINARY"),
+    ]  # fmt: skip
+    kept = still_needed(found, lambda file: linked.get(file, set()))
+    assert {name for name, *_ in found} - {name for name, *_ in kept} == {
+        "libtoolkit.so.3", "libpango.so.1",
+    }  # fmt: skip
+    with_plugin = [("Plugin.so", "plugin", "BINARY"), *found]
+    assert still_needed(with_plugin, lambda file: linked.get(file, set())) == with_plugin
+
+
+def test_all_programs_find_their_modules_in_one_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "shared_thing.py"
+    source.write_text("VALUE = 7\n", encoding="utf-8")
+    code = compile(source.read_text(encoding="utf-8"), str(source), "exec")
+    modules = [("shared_thing", str(source), "PYMODULE")]
+    ZlibArchiveWriter(str(tmp_path / shared_modules.NAME), modules, {"shared_thing": code})
+    installed: list[bool] = []
+    importers = ModuleType("pyimod02_importers")
+    importers.pyimod01_archive = pyimod01_archive  # type: ignore[attr-defined]
+    ctypes = ModuleType("pyimod03_ctypes")
+    ctypes.install = lambda: installed.append(True)  # type: ignore[attr-defined]
+    monkeypatch.setattr(sys, "path_importer_cache", {str(tmp_path): object()})
+    shared_modules.use(str(tmp_path), {"pyimod02_importers": importers, "pyimod03_ctypes": ctypes})
+    assert importers.pyz_archive.extract("shared_thing") == code
+    assert (sys.path_importer_cache, installed) == ({}, [True])

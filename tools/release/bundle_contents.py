@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -24,6 +24,8 @@ _COMMON: Final = Path("/usr/share/common-licenses")
 _COMMON_NAMED: Final = re.compile(r"/usr/share/common-licenses/([\w.-]*\w)")
 _DOCUMENTS: Final = Path("/usr/share/doc")
 _WORDS_OF_A_NAME: Final = 6
+_LIBRARY: Final = re.compile(r"lib(?!python)[^/]*\.so[^/]*")
+"""A shared library of Linux in no package's folder; the program itself needs Python's."""
 
 Entry = tuple[str, str, str]
 """A file of a bundle as PyInstaller lists it: name in the bundle, where it is from, its kind."""
@@ -50,6 +52,20 @@ def parts_of(entries: Iterable[Entry]) -> tuple[LicensedPart, ...]:
     libraries = _system_parts(sorted(system)) if shutil.which("dpkg-query") else ()
     program, python, *others = installed_parts(packages - own)
     return (program, runtime.marked(python), *runtime.libraries(), *others, *libraries)
+
+
+def still_needed(entries: Sequence[Entry], linked: Callable[[str], Iterable[str]]) -> list[Entry]:
+    """The entries without the libraries beside the program that none of the others needs: what
+    PyInstaller has found for a file that was left out since. ``linked`` names the libraries that a
+    file is linked to."""
+    loose = {name: source for name, source, _ in entries if _LIBRARY.fullmatch(name)}
+    reached: set[str] = set()
+    waiting = [source for name, source, _ in entries if name not in loose]
+    while waiting:
+        found = set(linked(waiting.pop())) & loose.keys() - reached
+        reached |= found
+        waiting += [loose[name] for name in found]
+    return [entry for entry in entries if entry[0] not in loose or entry[0] in reached]
 
 
 @cache
