@@ -118,7 +118,8 @@ def test_what_two_sources_say_otherwise_is_named(city, made) -> None:
 
 def test_at_1900_each_district_is_one_line(city, made, qtbot) -> None:
     one = made.find("บางรัก")
-    lacks = tuple(Blocked(code, D(95), D("81.72")) for code in (TOTAL, "IIT", "EIT", "OIT"))
+    codes = (TOTAL, "IIT", "EIT", "OIT")
+    lacks = tuple(Blocked(code, Decimal(95), Decimal("81.72")) for code in codes)
     years = tuple(replace(year, blocked_by=lacks) for year in one.years)
     districts = [replace(some, years=years) if some is one else some for some in made.districts]
     city.show_city(City(tuple(districts)), crosswalk())
