@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.documents.wordings import fields_in
+from ita_desktop.domain.documents.wordings import fields_in, fill
 from ita_desktop.domain.roster.likeness import spelt_alike
 from ita_desktop.domain.text import clean, key, one_line
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
@@ -19,6 +19,7 @@ from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.documents.own_words import (
     SENTENCES,
+    general,
     is_of_one_year,
     wording_write,
 )
@@ -31,6 +32,8 @@ Lines = Sequence[tuple[str, Origin]]
 """Lines above a table, each with its place."""
 _NEAR: Final = 2
 """Number of letters that are the same for each that is not, in a line with a slip."""
+_OWN_WORDS: Final = 0.5
+"""Share of letters of a line in other words than ours, beside lines that the paper has like us."""
 _LEAST: Final = 6
 """Minimum number of letters that such a line has beside its fields."""
 _MOST: Final = 12
@@ -171,7 +174,8 @@ def _own_columns(
 def _own_titles(
     draft: ImportDraft, titles: Iterable["Template"], lines: Lines
 ) -> Iterator[tuple["Template", str, Origin]]:
-    """Yield the titles of a paper that the file has with a slip, with their texts and places."""
+    """Yield the titles of a paper that the file has with a slip, or in other words beside lines
+    that are as usual, with their texts and places."""
     values = _values(draft)
     wanted = {title.name: _usual_lines(title, draft) for title in titles}
     same = {
@@ -182,6 +186,7 @@ def _own_titles(
         if _own_line(line, usual, values) == usual
     }
     own_of: dict[tuple[str, str], tuple[str, Origin]] = {}
+    known: set[tuple[str, int]] = set()
     for line, origin in lines:
         near = [
             (name, usual, own)
@@ -192,6 +197,24 @@ def _own_titles(
         if near and all((name, usual) not in same for name, usual, _ in near):
             name, usual, own = max(near, key=lambda each: spelt_alike(each[2], each[1]))
             own_of.setdefault((name, usual), (own, origin))
+        if near:
+            known.add((str(origin.sheet), origin.row))
+    left = {
+        (name, usual): fill(usual, values)
+        for name, all_of in wanted.items()
+        for usual in all_of
+        if (name, usual) not in {*same, *own_of}
+    }
+    as_ours = {key(printed) for printed in left.values()}
+    for line, origin in lines:
+        at, above, below = ((str(origin.sheet), origin.row + step) for step in (0, -1, 1))
+        if at in known or not {above, below} & known or key(line) in as_ours or not left:
+            continue
+        best = max(left, key=lambda one: spelt_alike(line, left[one]))
+        own = general(line, draft.year)
+        if spelt_alike(line, left[best]) >= _OWN_WORDS and not is_of_one_year(own):
+            own_of[best] = own, origin
+            del left[best]
     for title in titles:
         places = [own_of[found][1] for found in own_of if found[0] == title.name]
         if places:
