@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from ita_desktop.documents.reports.letters.memo import referred
+from ita_desktop.documents.reports.roster.appointment_order import NAME as ORDER
 from ita_desktop.domain.documents.signed import SignedPaper, appointed_bodies, member_columns
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
@@ -70,6 +71,8 @@ def amend(workspace: Workspace, year: int, paper_id: str) -> str:
     data = workspace.year(year)
     paper = _paper(data, paper_id)
     order = data.order_by_id.get(paper.subject)
+    if paper.document != ORDER:
+        raise InputError("ฉบับลงนามนี้ไม่ใช่คำสั่ง", remedy="ร่างหนังสือแก้ไข หรือทำฉบับใหม่")
     if order is None or not can_amend(data, paper):
         raise InputError(
             "รายชื่อและหน้าที่ตรงกับฉบับลงนามแล้ว จึงไม่มีอะไรให้แก้ในคำสั่ง",
@@ -179,6 +182,8 @@ def correct(workspace: Workspace, year: int, paper_id: str) -> str:
     data = workspace.year(year)
     paper = _paper(data, paper_id)
     letter = data.letter_by_id.get(paper.subject)
+    if paper.document == ORDER:
+        raise InputError("ฉบับลงนามนี้เป็นคำสั่ง", remedy="แก้ด้วยคำสั่งแก้ไข")
     if letter is None:
         raise InputError("หนังสือฉบับนี้ไม่อยู่ในข้อมูลแล้ว", remedy="เลิกทำการลบ หรือร่างหนังสือใหม่")
     row = replace(

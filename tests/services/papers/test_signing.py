@@ -111,6 +111,8 @@ def test_a_letter_gets_its_number_and_is_corrected_by_one_that_refers_to_it(
     assert differences(sample, paper) == []
     letters.edit(sample, YEAR, [CellEdit(letter, "body", "ด้วยมีเหตุใหม่")])
     assert differences(sample, paper)
+    with pytest.raises(InputError, match="ไม่ใช่คำสั่ง"):
+        amending.amend(sample, YEAR, paper.id)
     follow = amending.correct(sample, YEAR, paper.id)
     made = sample.year(YEAR).letter_by_id[follow]
     assert (made.subject, made.body, made.number, made.day) == (
