@@ -29,8 +29,9 @@ def with_member_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     first = next((at for at, row in enumerate(rows) if row.filled >= _LEAST), len(rows))
     members = rows[first:]
     heads = member_heads(members)
-    if not heads:
-        return sheet, ()
+    are_lines = any(row.filled == 1 for row in sheet.rows[first:])
+    if not heads or (are_lines and not first):
+        return sheet, ()  # lines say only below a title of whom they are
     # It has the number of the row above, so that no empty row seems to be between.
     made = SheetRow(members[0].number - 1, ())
     for at, text in heads.items():

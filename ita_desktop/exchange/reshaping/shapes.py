@@ -434,6 +434,8 @@ _SCORE_LINE: Final = re.compile(
 _SCORE_FIRST: Final = re.compile(
     rf"{_MARKED}(?P<code>[IEO]\d{{1,2}})\s*\({_FIGURE}\)\s*(?P<name>\D.*)", re.ASCII
 )
+_OF_ASSESSMENT: Final = re.compile(r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใส")
+_OF_RESULT: Final = re.compile(r"ผล(?:การ)?(?:ประเมิน|คะแนน|ตรวจ)|คะแนน")
 _SCORES: Final = "รายการคะแนน"
 _SCORE_HEADS: Final = ("ข้อ", "ประเด็นการประเมิน", "คะแนนที่ได้")
 _NO_SCORE_HEADS: Final = "ไม่มีหัวคอลัมน์ จึงอ่านแต่ละบรรทัดเป็นรหัส ชื่อข้อ และคะแนน"
@@ -447,11 +449,14 @@ def with_score_lists(blocks: Sequence[Block], source: str) -> tuple[Block, ...]:
     }
     rows = [SheetRow(at, (text,)) for at, text in texts.items() if text]
     found = _scored(rows)
-    if not found or len(found) * _SHARE < len(rows) or has_marks(texts.values()):
+    first = min(found, default=0)
+    titles = [row for row in rows if row.number < first and _says_result(row)]
+    if not titles or len(found) * _SHARE < len(rows) or has_marks(texts.values()):
         return tuple(blocks)
-    first = min(found)
     lines = (SheetRow(number, (texts[at],)) for number, at in enumerate(found, 1))
-    table = Table(DataSheet(Phrase(_SCORES), (*_title(blocks[:first]), *lines), source))
+    table = Table(
+        DataSheet(Phrase(_SCORES), (*titles[-1:], *_title(blocks[:first]), *lines), source)
+    )
     return (
         *blocks[:first],
         table,
@@ -462,10 +467,10 @@ def with_score_lists(blocks: Sequence[Block], source: str) -> tuple[Block, ...]:
 def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     """Return a sheet in which lines with the codes and titles of items and a score are three cells
     below headings, and what is to be reported; the sheet itself if it has none such."""
-    found = _scored(sheet.rows)
-    if not found or sheet.of_lines:
+    found = {} if sheet.of_lines else _scored(sheet.rows)
+    first = next((at for at, row in enumerate(sheet.rows) if row.number in found), 0)
+    if not any(map(_says_result, sheet.rows[:first])):
         return sheet, ()
-    first = next(at for at, row in enumerate(sheet.rows) if row.number in found)
     if any(
         finder.at(sheet.rows, at)
         for at in range(max(0, first - _ABOVE), first)
@@ -478,6 +483,13 @@ def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
         Origin(sheet.name, sheet.rows[first].number), _NO_SCORE_HEADS, "ตรวจว่าคอลัมน์ตรงกัน"
     )
     return replace(sheet, rows=(*rows[:first], made, *rows[first:])), (remark,)
+
+
+def _says_result(row: SheetRow) -> bool:
+    """Return whether a line above figures says that these are scores of the assessment: a number
+    behind an item may be that of a page, or count anything."""
+    text = key(" ".join(map(str, row.values)))
+    return bool(_OF_ASSESSMENT.search(text) and _OF_RESULT.search(text))
 
 
 def _scored(rows: Sequence[SheetRow]) -> Mapping[int, tuple[str, str, str]]:

@@ -49,12 +49,15 @@ def test_lines_with_code_title_and_score_are_results(pattern: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        ("O1 โครงสร้างกระทรวง 100", "O2 ข้อมูลรัฐมนตรี 0", f"O6 {TITLES['O6']} 100"),
-        ("E1 วิตามิน 100.00", "E2 เกลือ 85.50"),
-        (f"O6 {TITLES['O6']} 20 30 100", f"O8 {TITLES['O8']} 20 30 100"),
-        (f"O6 {TITLES['O6']}", f"O8 {TITLES['O8']}"),
+        (TITLE, "O1 โครงสร้างกระทรวง 100", "O2 ข้อมูลรัฐมนตรี 0", f"O6 {TITLES['O6']} 100"),
+        (TITLE, "E1 วิตามิน 100.00", "E2 เกลือ 85.50"),
+        (TITLE, f"O6 {TITLES['O6']} 20 30 100", f"O8 {TITLES['O8']} 20 30 100"),
+        (TITLE, f"O6 {TITLES['O6']}", f"O8 {TITLES['O8']}"),
+        (f"O6 {TITLES['O6']} 100", f"O8 {TITLES['O8']} 100"),
+        ("สารบัญแฟ้ม OIT", f"O6 {TITLES['O6']} ..... 12", f"O8 {TITLES['O8']} ..... 15"),
+        ("ประธาน : นายสมมุติ หนึ่ง", "กรรมการ : นางสมมุติ สอง"),
     ],
-    ids=["another list", "no items", "several figures", "no scores"],
+    ids=["another list", "no items", "several figures", "no scores", "no title", "pages", "whose"],
 )
 def test_other_lines_stay_as_they_are(said: tuple[str, ...]) -> None:
     assert rows(lines(*said)) == [(text,) for text in said]
@@ -66,7 +69,7 @@ def test_scores_in_the_text_of_a_document_are_a_table_with_the_year_above_them()
     title, table = reshaped(SourceBlocks(blocks), "ผล.docx").blocks
     assert title == blocks[0]
     assert isinstance(table, Table)
-    assert [row.values[0] for row in table.sheet.rows] == [TITLE, "ข้อ", "O1", "O6", "O8"]
+    assert [row.values[0] for row in table.sheet.rows] == [TITLE, TITLE, "ข้อ", "O1", "O6", "O8"]
     assert reshaped(SourceBlocks(blocks), "ผล.docx", is_paper=True).blocks == blocks
 
 
