@@ -279,6 +279,20 @@ def test_no_english_text_is_left_over() -> None:
     assert not left_over, json.dumps(left_over, ensure_ascii=False, indent=1)
 
 
+ON_PAPER = {
+    "หน่วยงาน", "ชื่อหน่วยงาน", "หน่วยงานที่รายงาน", "คำตอบของหน่วยงาน",
+    "ตารางการดำเนินงานรายหน่วยงาน", "หนังสือขอข้อมูลรายหน่วยงาน", "แบบรายงานการดำเนินงานของหน่วยงาน",
+    "แบบส่ง-รับของหน่วยงาน", "การชี้แจงต่อหน่วยงานภายใน", "การชี้แจงต่อหน่วยงานภายในและโรงเรียน",
+    "ยังไม่มีการประชุมชี้แจงหน่วยงานภายใน", "มาตรการพร้อมวิธีการ ระยะเวลา และหน่วยงาน",
+}  # fmt: skip
+"""Headings of sheets that go out, titles of papers and parts that the official criteria name."""
+
+
+def test_a_part_of_the_office_is_called_by_one_word() -> None:
+    called = {thai for thai, text in english().items() if re.search(r"\bunits?\b", text, re.I)}
+    assert {text for text in called if "หน่วยงาน" in text} == ON_PAPER
+
+
 def test_both_languages_fill_in_the_same_fields() -> None:
     differing = {
         thai: text for thai, text in english().items() if fields_of(thai) != fields_of(text)

@@ -294,7 +294,7 @@ class Unit(Record):
     short_name: Annotated[NotPersonal, Phrase("ชื่อย่อ")] = ""
     aliases: Annotated[NotPersonal, Phrase("ชื่ออื่น")] = ""
     """Other names recognised on import, separated by ``;``."""
-    group_of: Annotated[GroupOf, Phrase("กลุ่มของหน่วยงาน"), Kept] = GroupOf.NONE
+    group_of: Annotated[GroupOf, Phrase("กลุ่มของหน่วย"), Kept] = GroupOf.NONE
     position: Position = 0
 
     @property
@@ -313,7 +313,7 @@ class Person(Record):
     """First name and surname, separated by one space."""
     job_title: Annotated[PostWords, Phrase("ตำแหน่ง")] = ""
     """ตำแหน่ง with its level (เจ้าพนักงานธุรการชำนาญงาน)."""
-    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    unit_id: Annotated[str | None, Phrase("หน่วย")] = None
     phone: Annotated[Telephone, Phrase("โทรศัพท์")] = ""
     email: Annotated[MailAddress, Phrase("อีเมล")] = ""
     position: Position = 0
@@ -389,7 +389,7 @@ class Member(Record):
     person_id: Annotated[str | None, Names(goes_with=True), Phrase("บุคคล")] = None
     post: Annotated[PostWords, Phrase("ตำแหน่ง")] = ""
     """Position as printed in the order; for a person, the position at that time."""
-    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    unit_id: Annotated[str | None, Phrase("หน่วย")] = None
     role: Annotated[PostWords, Phrase("บทบาท")] = ""
     note: Note = ""
     position: Position = 0
@@ -424,7 +424,7 @@ class Assignment(Record):
 class Owner(Record):
     """An owner of an assignment or a measure: a unit (or group), a person, or a post in words."""
 
-    unit_id: Annotated[str | None, Names(goes_with=True), Phrase("หน่วยงาน")] = None
+    unit_id: Annotated[str | None, Names(goes_with=True), Phrase("หน่วย")] = None
     person_id: Annotated[str | None, Names(goes_with=True), Phrase("บุคคล")] = None
     post: Annotated[PostWords, Phrase("ตำแหน่ง")] = ""
     role: Annotated[OwnerRole, Phrase("บทบาท")] = OwnerRole.LEAD
@@ -454,7 +454,7 @@ class Evidence(Record):
 
     year_id: str
     item_code: Annotated[NotPersonal, Phrase("ข้อ")]
-    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    unit_id: Annotated[str | None, Phrase("หน่วย")] = None
     """The unit whose data it is; None: it is given for all."""
     part: Annotated[NotPersonal, Phrase("ส่วน")] = ""
     """A month (``2022-10``) or the code of a process (``O15.2``); empty: it is given for all."""

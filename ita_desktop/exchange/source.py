@@ -264,7 +264,7 @@ def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> Import
         raise InputError(
             "แบบนี้มีแมโคร ซึ่งแบบที่ส่งไปไม่มี จึงไม่รับทั้งไฟล์",
             where=name,
-            remedy="ให้หน่วยงานบันทึกเป็น .xlsx แล้วส่งใหม่",
+            remedy="ให้หน่วยบันทึกเป็น .xlsx แล้วส่งใหม่",
         )
     is_packed = data.startswith(b"PK")
     in_cells = pictures_in_cells(data, name) if is_packed else ()

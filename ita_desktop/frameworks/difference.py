@@ -115,7 +115,7 @@ _FIELDS: Final[Mapping[type, tuple[_Field, ...]]] = {
         ),
         _Field(("formats",), Phrase("รูปแบบไฟล์")),
         _Field(("period",), Phrase("ช่วงเวลาของข้อมูล")),
-        _Field(("processes",), Phrase("กระบวนการของหน่วยงาน")),
+        _Field(("processes",), Phrase("กระบวนการของหน่วย")),
         _Field(("proofs",), Phrase("สิ่งที่พิสูจน์รายการตรวจ")),
         _Field(("as_of",), Phrase("ข้อมูล ณ วันที่")),
         _Field(("responsible",), Phrase("ผู้รับผิดชอบตามเอกสาร")),

@@ -131,7 +131,7 @@ def add_to(subparsers: Subparsers) -> None:
         "--of",
         type=workspace_place,
         metavar="FILE",
-        help=tr("แฟ้มงานที่แบบกรอกใช้รายชื่อหน่วยงาน ข้อ และกลุ่ม"),
+        help=tr("แฟ้มงานที่แบบกรอกใช้รายชื่อหน่วย ข้อ และกลุ่ม"),
     )
     year_argument(form)
 

@@ -59,7 +59,7 @@ class CollectionUnit(Record):
     unique: ClassVar = ("collection_id", "unit_id", "version")
 
     collection_id: str
-    unit_id: Annotated[str, Phrase("หน่วยงาน")]
+    unit_id: Annotated[str, Phrase("หน่วย")]
     version: Annotated[int, Phrase("รุ่นของแบบ")] = 1
     sent: Annotated[date, Phrase("วันที่ส่ง")]
     rows: Annotated[NotPersonal, Phrase("แถวของแบบ")] = ""

@@ -38,7 +38,7 @@ class ImportAnswer(Record):
     answer: Annotated[NotPersonal, Phrase("คำชี้แจง")] = ""
     """The name of the field, of a text that of the one it was put into; the name of the body, the
     code of the item."""
-    unit_id: Annotated[_GoesWith, Phrase("หน่วยงาน")] = None
+    unit_id: Annotated[_GoesWith, Phrase("หน่วย")] = None
     person_id: Annotated[_GoesWith, Phrase("บุคคล")] = None
     decided: Annotated[date, Phrase("วันที่ตัดสิน")]
 

@@ -120,7 +120,7 @@ class Endorsement(Record):
 
     letter_id: str
     kind: Annotated[EndorsementKind, Phrase("ประเภท")]
-    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    unit_id: Annotated[str | None, Phrase("หน่วย")] = None
     """The unit that receives or forwards it."""
     number: Annotated[NotPersonal, Phrase("เลขที่")] = ""
     """Number of the forwarded memo; empty to print the memo's number, or space for one."""

@@ -135,7 +135,7 @@ class Attendance(Record):
     """Full name of a person who is not in the register."""
     post: Annotated[PostWords, Phrase("ตำแหน่ง")] = ""
     """Post of a guest or of a person of a group; of another member, as typed in this list."""
-    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    unit_id: Annotated[str | None, Phrase("หน่วย")] = None
     substitute: Annotated[PersonName, Phrase("ผู้มาแทน")] = ""
     """Full name of the member's substitute."""
     substitute_post: Annotated[PostWords, Phrase("ตำแหน่งผู้มาแทน")] = ""
@@ -152,7 +152,7 @@ class ActionItem(Record):
     meeting_id: str
     agenda_item_id: str | None = None
     text: Annotated[FreeText, Phrase("ข้อความ")]
-    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    unit_id: Annotated[str | None, Phrase("หน่วย")] = None
     person_id: Annotated[str | None, Phrase("บุคคล")] = None
     post: Annotated[PostWords, Phrase("ตำแหน่ง")] = ""
     """The responsible post, if no unit or person is responsible."""

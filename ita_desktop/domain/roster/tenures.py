@@ -19,7 +19,7 @@ class Tenure(Record):
     person_id: Annotated[str, Phrase("บุคคล")]
     post: Annotated[PostWords, Phrase("ตำแหน่ง")]
     """As the office writes it; may omit the name of the district or of ``unit_id``."""
-    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    unit_id: Annotated[str | None, Phrase("หน่วย")] = None
     acting: Annotated[PostWords, Phrase("รักษาการ")] = ""
     """The words before the post (:data:`ACTING`); empty for the appointed holder."""
     first: Annotated[date | None, Phrase("วันแรก")] = None

@@ -20,7 +20,7 @@ class SurveyGroup(Record):
     year_id: str
     instrument: Annotated[NotPersonal, Phrase("เครื่องมือ")]
     """IIT or EIT."""
-    unit_id: Annotated[str | None, Names(goes_with=True), Phrase("หน่วยงาน")] = None
+    unit_id: Annotated[str | None, Names(goes_with=True), Phrase("หน่วย")] = None
     """The unit that the staff belong to, or that serves the outsiders; None for the office."""
     kind: Annotated[NotPersonal, Phrase("ประเภท")] = ""
     """Kind of staff or outsiders (ข้าราชการ, ลูกจ้าง, นิติบุคคล)."""
@@ -81,7 +81,7 @@ class SurveyRule(Record):
     instrument: Annotated[NotPersonal, Phrase("เครื่องมือ")]
     kind: Annotated[NotPersonal, Phrase("ประเภท")] = ""
     """The kinds of people that begin with this word; empty for all."""
-    units: Annotated[NotPersonal, Phrase("หน่วยงาน")] = ""
+    units: Annotated[NotPersonal, Phrase("หน่วย")] = ""
     """Names of units, separated by ``;``; empty for all."""
     up_to: Annotated[int | None, Phrase("จำนวนไม่เกิน")] = None
     """The rule holds for units of at most this many people."""

@@ -45,7 +45,7 @@ class Entry(Record):
     """
 
     measure_id: str
-    unit_id: Annotated[str | None, Phrase("หน่วยงาน")] = None
+    unit_id: Annotated[str | None, Phrase("หน่วย")] = None
     """The unit that did it, of a measure that several units do; None: it is given for all."""
     occurrence: Annotated[date | None, Phrase("ครั้งที่")] = None
     """The last day of the occurrence that it refers to."""

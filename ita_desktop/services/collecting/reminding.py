@@ -69,7 +69,7 @@ def write_reminders(
         path = folder / f"{file_name(subject)}.eml"
         write(written(addresses_of(data, state.unit.id), subject, text, {}), path)
         files.append(path)
-    with workspace.change("เตือนหน่วยงานในรอบ {title}", title=collection.title) as change:
+    with workspace.change("เตือนหน่วยในรอบ {title}", title=collection.title) as change:
         for state in found:
             change.update(state.form, reminded=today)
     return files

@@ -305,7 +305,7 @@ def find_unit(data: YearData, text: str) -> str:
         }:
             return unit.id
     raise InputError(
-        "ไม่มีหน่วยงาน {name} ในปีนี้", remedy="ตรวจชื่อที่หน้าตั้งค่า หรือไม่ต้องระบุเพื่อใช้ทุกหน่วยงาน", name=text
+        "ไม่มีหน่วย {name} ในปีนี้", remedy="ตรวจชื่อที่หน้าตั้งค่า หรือไม่ต้องระบุเพื่อใช้ทุกหน่วย", name=text
     )
 
 

@@ -343,8 +343,8 @@ class _Evidence:
         unit = self._year.unit_finder.find(row.unit)
         if unit is None:
             error = RowError(
-                "ไม่รู้จักหน่วยงาน “{text}” จึงถือว่าหลักฐานนี้ให้ไว้รวมทุกหน่วยงาน",
-                remedy="พิมพ์ชื่อหน่วยงานตามทะเบียน แล้วรับเข้าใหม่",
+                "ไม่รู้จักหน่วย “{text}” จึงถือว่าหลักฐานนี้ให้ไว้รวมทุกหน่วย",
+                remedy="พิมพ์ชื่อหน่วยตามทะเบียน แล้วรับเข้าใหม่",
                 text=row.unit,
             )
             self._draft.flaw(row.origin, error.about("unit"))

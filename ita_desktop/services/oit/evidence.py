@@ -195,7 +195,7 @@ def _value(edit: CellEdit) -> object:
 
 
 def _unit(data: YearData, unit_id: str | None) -> str | None:
-    return still(data.unit_by_id.get(unit_id), "หน่วยงาน").id if unit_id else None
+    return still(data.unit_by_id.get(unit_id), "หน่วย").id if unit_id else None
 
 
 def _point(data: YearData, item: str, code: object) -> str:

@@ -314,7 +314,7 @@ def _check_unrecorded(data: YearData, unit: Unit) -> None:
     if recorded:
         raise InputError(
             "{name}มีบันทึกผลหรือหลักฐานของตนเอง {count} รายการในปี {year} จึงยังเอาออกไม่ได้",
-            remedy="เปลี่ยนหน่วยงานของรายการเหล่านั้นก่อน หรือเก็บหน่วยนี้ไว้",
+            remedy="เปลี่ยนหน่วยของรายการเหล่านั้นก่อน หรือเก็บหน่วยนี้ไว้",
             name=unit.name,
             count=recorded,
             year=data.year,

@@ -33,7 +33,7 @@ from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 _FIELDS = {
-    "unit_id": "หน่วยงาน",
+    "unit_id": "หน่วย",
     "occurrence": "รอบ",
     "round_id": "รอบรายงาน",
     "state": "สถานะ",
@@ -251,7 +251,7 @@ def _tracked_time(data: YearData, key: TimeKey) -> Time:
 
 
 def _unit(data: YearData, unit_id: str) -> str:
-    return still(data.unit_by_id.get(unit_id), "หน่วยงาน").id
+    return still(data.unit_by_id.get(unit_id), "หน่วย").id
 
 
 def _named(data: YearData, times: Sequence[TimeKey]) -> str:

@@ -8,7 +8,7 @@ from ita_desktop.domain.errors import Phrase
 
 KINDS: Final = {
     "organisation": Phrase("ข้อมูลหน่วยงาน"),
-    "unit": Phrase("หน่วยงานย่อย"),
+    "unit": Phrase("หน่วยของสำนักงาน"),
     "fiscal_year": Phrase("ปีงบประมาณ"),
     "framework_node": Phrase("กรอบการประเมิน"),
     "framework_confirmation": Phrase("กรอบการประเมิน"),

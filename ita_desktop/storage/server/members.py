@@ -108,8 +108,8 @@ def unit_of(connection: Connection, name: str) -> str:
     found: str | None = connection.exec_driver_sql(_UNIT, (name, name)).scalars().first()
     if found is None:
         raise InputError(
-            "ไม่มีหน่วยงานชื่อ “{name}” ในงานร่วมนี้",
-            remedy="ใช้ชื่อหรือชื่อย่อของหน่วยงานที่มีอยู่",
+            "ไม่มีหน่วยชื่อ “{name}” ในงานร่วมนี้",
+            remedy="ใช้ชื่อหรือชื่อย่อของหน่วยที่มีอยู่",
             name=name,
         )
     return found
@@ -133,7 +133,7 @@ def check(connection: Connection, member: SharedMember) -> None:
         raise InputError("ผู้ใช้ต้องมีชื่อที่แสดง", remedy="บอกชื่อที่ให้ผู้อื่นเห็น")
     if (member.role is Role.UNIT) != (member.unit_id is not None):
         raise InputError(
-            "บทบาท unit ต้องบอกหน่วยงาน และบทบาทอื่นไม่มีหน่วยงาน", remedy="ใช้ --unit คู่กับ --role unit"
+            "บทบาท unit ต้องบอกหน่วย และบทบาทอื่นไม่มีหน่วย", remedy="ใช้ --unit คู่กับ --role unit"
         )
     if member.role is not Role.CLERK and bool(
         connection.exec_driver_sql(_IS_MANAGER, (login,)).scalar_one()

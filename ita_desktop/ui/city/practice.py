@@ -152,7 +152,7 @@ def _columns() -> list[Column[PracticeLine]]:
             lines=3,
         ),
         Column("when", tr("เมื่อใด"), lambda line: line.when, Width.LEVEL, lines=2),
-        Column("units", tr("หน่วยงาน"), lambda line: line.units, Width.NAME, lines=2),
+        Column("units", tr("หน่วย"), lambda line: line.units, Width.NAME, lines=2),
         Column(
             "link",
             tr("ลิงก์"),

@@ -198,7 +198,7 @@ def test_a_row_that_others_deleted_is_told(
             change.insert(Person(id=new_id(), prefix="", name="สมหญิง", unit_id=unit.id))
     result = branches.merge(home, shared_database)
     assert [(one.kind, one.name, one.column, one.mine) for one in result.conflicts] == [
-        ("หน่วยงานย่อย", "ฝ่ายเอก", "", ""),
+        ("หน่วยของสำนักงาน", "ฝ่ายเอก", "", ""),
         ("บุคคล", "สมหญิง", "unit_id", "ฝ่ายเอก"),
     ]
     assert result.conflicts[0].reason == "ผู้อื่นเอาแถวนี้ออกแล้ว"

@@ -55,7 +55,7 @@ def test_what_was_done_since_is_counted_by_kind_and_one_kind_comes_back(path: Pa
         assignments.edit(workspace, YEAR, [CellEdit("O3", "note", "แก้ทีหลัง")])
         units.add_units(workspace, [{"name": "ฝ่ายใหม่"}])
         told = _told(workspace, copy)
-        assert told["หน่วยงานย่อย"] == (1, 0, 0)
+        assert told["หน่วยของสำนักงาน"] == (1, 0, 0)
         assert told["งานข้อ OIT"] == (0, 1, 0)
         assert told["การประชุม"][2] >= 1
         assert told["ระเบียบวาระ"][2] > 1
@@ -73,7 +73,7 @@ def test_what_was_done_since_is_counted_by_kind_and_one_kind_comes_back(path: Pa
         assert brought.rows > told["ระเบียบวาระ"][2]
         # The meeting is there with all its parts; nothing else has changed.
         after = _told(workspace, copy)
-        assert {*after} == {"หน่วยงานย่อย", "งานข้อ OIT", *(after.keys() & {"หนังสือ"})}
+        assert {*after} == {"หน่วยของสำนักงาน", "งานข้อ OIT", *(after.keys() & {"หนังสือ"})}
         label = workspace.undo()
         assert label == "นำการประชุมกลับมาจากแฟ้มสำรอง"
         assert _told(workspace, copy) == told

@@ -173,7 +173,7 @@ def test_the_other_way_round_both_say_the_same(mine: Workspace, theirs: Path) ->
     assert joining.join(mine, theirs).is_nothing
     with _edit(theirs) as other:
         _rename(other, "ฝ่ายเอก", "ฝ่ายหนึ่ง")
-    assert _texts(joining.join(mine, theirs)) == [("หน่วยงานย่อย ฝ่ายหนึ่ง (ชื่อ)", "ฝ่ายเอกใหม่", "ฝ่ายหนึ่ง")]
+    assert _texts(joining.join(mine, theirs)) == [("หน่วยของสำนักงาน ฝ่ายหนึ่ง (ชื่อ)", "ฝ่ายเอกใหม่", "ฝ่ายหนึ่ง")]
 
 
 def test_both_at_once_are_joined_with_copies_of_each_other(
@@ -206,7 +206,7 @@ def test_both_texts_of_a_conflict_are_told_until_it_is_decided(
     with _edit(theirs) as other:
         _rename(other, "ฝ่ายหนึ่ง", "ฝ่ายร่าง")
         _rename(other, "ฝ่ายร่าง", "ฝ่ายของเขา")
-    told = [("หน่วยงานย่อย ฝ่ายของเขา (ชื่อ)", "ฝ่ายของเรา", "ฝ่ายของเขา")]
+    told = [("หน่วยของสำนักงาน ฝ่ายของเขา (ชื่อ)", "ฝ่ายของเรา", "ฝ่ายของเขา")]
     result = joining.join(mine, theirs)
     assert _texts(result) == told
     assert result.conflicts[0].who == mine.edits.who

@@ -165,12 +165,12 @@ def test_a_safety_copy_and_a_check_tell_of_what_changed_while_the_file_was_open(
         assert copy is not None
         assert copy.altered == ("unit",)
         assert workspace.copies.problem is not None
-        assert "หน่วยงานย่อย" in workspace.copies.problem.sentence()
+        assert "หน่วยของสำนักงาน" in workspace.copies.problem.sentence()
         with workspace.change("แก้") as change:
             change.update(workspace.units()[0], short_name="ย่อ")
         assert workspace.altered_tables() == ["unit"]
     assert main(["check", str(path)]) == 3
-    assert "หน่วยงานย่อย" in capsys.readouterr().err
+    assert "หน่วยของสำนักงาน" in capsys.readouterr().err
     assert main(["check", str(path), "--as-it-is", "--json"]) in {0, 1}
     found = json.loads(capsys.readouterr().out)["findings"]
     assert "altered-content" not in {finding["code"] for finding in found}

@@ -266,8 +266,8 @@ def test_every_setting_is_found_by_what_stands_beside_it(index, window) -> None:
 OWN_WORDS = (
     ("ปีใหม่", "ปีงบประมาณใหม่"),
     ("เพิ่มปี", "ปีงบประมาณใหม่"),
-    ("ใบงาน", "นำเข้าแบบกรอกของหน่วยงาน"),
-    ("แบบกรอก", "นำเข้าแบบกรอกของหน่วยงาน"),
+    ("ใบงาน", "นำเข้าแบบกรอกของหน่วย"),
+    ("แบบกรอก", "นำเข้าแบบกรอกของหน่วย"),
     ("ใบงาน", "แบบรายงานการดำเนินงานของหน่วยงาน"),
     ("แบบกรอก", "แบบรายงานการดำเนินงานของหน่วยงาน"),
     ("บุคลากร", "นำเข้ารายชื่อบุคลากร"),
@@ -305,6 +305,6 @@ def test_last_years_scores_are_those_of_the_year_before_the_shown_one(popup, win
 def test_an_import_that_was_found_asks_for_its_file(popup, window, monkeypatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(window.commands, "import_file", asked.append)
-    type_text(">แบบกรอกของหน่วยงาน")
+    type_text(">แบบกรอกของหน่วย")
     press(Key.Key_Return)
     assert asked == ["worksheet"]

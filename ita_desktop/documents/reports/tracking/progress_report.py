@@ -141,8 +141,8 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     ]
     yield from missing_items(
         without,
-        "ยังไม่มีผลของบางหน่วยงานในรอบนี้ของ {items}",
-        "ยังไม่มีผลของบางหน่วยงานในรอบนี้ {count} มาตรการ เช่นของ {items}",
+        "ยังไม่มีผลของบางหน่วยในรอบนี้ของ {items}",
+        "ยังไม่มีผลของบางหน่วยในรอบนี้ {count} มาตรการ เช่นของ {items}",
         "บันทึกที่หน้ามาตรการ",
         PageKey.MEASURES,
     )

@@ -81,7 +81,7 @@ def read_unit(cells: Cells, column: str) -> str:
     text = cells.text(column)
     if unit_key(text) or not text.strip("-–— "):
         return text if unit_key(text) else ""
-    raise cells.fail(column, "“{text}” ไม่ใช่ชื่อหน่วยงาน", remedy="พิมพ์ชื่อฝ่ายหรือโรงเรียน")
+    raise cells.fail(column, "“{text}” ไม่ใช่ชื่อหน่วย", remedy="พิมพ์ชื่อฝ่ายหรือโรงเรียน")
 
 
 def unit_group(text: str) -> str:
@@ -101,17 +101,17 @@ def _are_names(text: str) -> bool:
 def _read_of_units(cells: Cells) -> UnitRow:
     name = full_unit_name(read_unit(cells, "name"))
     if not name:
-        raise cells.fail("name", "ไม่มีชื่อหน่วยงาน", remedy="พิมพ์ชื่อเต็มของฝ่ายหรือโรงเรียน")
+        raise cells.fail("name", "ไม่มีชื่อหน่วย", remedy="พิมพ์ชื่อเต็มของฝ่ายหรือโรงเรียน")
     is_unit = kind_of_name(name) in {UnitKind.SECTION, UnitKind.SCHOOL}
     if is_unit and is_phrase(name) and not _are_names(name):
         raise cells.fail(
             "name",
-            "“{name}” เป็นข้อความ ไม่ใช่ชื่อหน่วยงาน",
-            remedy="พิมพ์ชื่อหน่วยงานเดียวในแต่ละแถว",
+            "“{name}” เป็นข้อความ ไม่ใช่ชื่อหน่วย",
+            remedy="พิมพ์ชื่อหน่วยเดียวในแต่ละแถว",
             name=shortened(name),
         )
     known = " ".join(UNIT_KIND_WORDS.values())
-    said = cells.one_of("kind", _KINDS, "ไม่รู้จักประเภทหน่วยงาน “{text}”", "ใช้ {known}", known=known)
+    said = cells.one_of("kind", _KINDS, "ไม่รู้จักประเภทหน่วย “{text}”", "ใช้ {known}", known=known)
     kind = said or kind_of_name(name)
     if kind is None:
         raise cells.fail(

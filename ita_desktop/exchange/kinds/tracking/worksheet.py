@@ -227,7 +227,7 @@ def _columns() -> tuple[ImportColumn, ...]:
 
 WORKSHEET: ImportKind[WorksheetRow] = ImportKind(
     name="worksheet",
-    title="แบบกรอกของหน่วยงาน",
+    title="แบบกรอกของหน่วย",
     columns=_columns(),
     required=(
         ("key", "items", "question", "gone"),

@@ -313,7 +313,7 @@ def against_units(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them something else."""
     offices = [name for name in table.cells("name") if kind_of_name(name) is UnitKind.OFFICE]
     if len(offices) > 1 or any(other_office([name], table.known.office) for name in offices):
-        yield Argument(Phrase("เป็นรายชื่อสำนักงานเขต ไม่ใช่หน่วยงานของเขต"), is_veto=True)
+        yield Argument(Phrase("เป็นรายชื่อสำนักงานเขต ไม่ใช่หน่วยของเขต"), is_veto=True)
     if head := table.headed(f"ชื่อ.*{_SURELY}"):
         yield has_column(head)
     if head := table.headed("ที่อยู่|ที่ตั้ง|จำนวนเงิน|(?<!บท)บาท|คะแนน|งบประมาณ"):

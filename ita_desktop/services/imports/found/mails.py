@@ -65,7 +65,7 @@ def read_mail(data: bytes, name: str, work_progress: WorkProgress) -> ReadMail:
         nothing = InputError(
             "อีเมลนี้ไม่มีไฟล์แนบหรือตารางที่อ่านได้",
             where=name,
-            remedy="ขอไฟล์จากหน่วยงานใหม่ หรือบันทึกไฟล์แนบเอง",
+            remedy="ขอไฟล์จากหน่วยใหม่ หรือบันทึกไฟล์แนบเอง",
         )
         left.insert(0, nothing)
     return ReadMail(tuple(sources), tuple(left))

@@ -262,8 +262,8 @@ def compare_units(draft: ImportDraft, rows: Sequence[UnitRow]) -> None:
         identity = _identity(known, row)
         taken = names.taken([row.short_name, *row.aliases], identity)
         if taken:
-            told = "“{name}” เป็นชื่อของหน่วยงานอื่นอยู่แล้ว"
-            remedy = "ใช้ชื่อย่อหรือชื่ออื่นที่ไม่ซ้ำกับหน่วยงานใด"
+            told = "“{name}” เป็นชื่อของหน่วยอื่นอยู่แล้ว"
+            remedy = "ใช้ชื่อย่อหรือชื่ออื่นที่ไม่ซ้ำกับหน่วยใด"
             draft.skip(row.origin, RowError(told, remedy=remedy, name=taken))
             continue
         aliases = _aliases(unit, row)

@@ -89,7 +89,7 @@ class Units:
 def nameless(text: str) -> RowError:
     """Return the error for a unit's name without letters and digits, which could not be found
     again."""
-    return RowError("“{text}” ไม่ใช่ชื่อหน่วยงาน", remedy="พิมพ์ชื่อหน่วยงาน หรือเว้นว่าง", text=text)
+    return RowError("“{text}” ไม่ใช่ชื่อหน่วย", remedy="พิมพ์ชื่อหน่วย หรือเว้นว่าง", text=text)
 
 
 def unknown(question: NameQuestion, column: str) -> RowError:

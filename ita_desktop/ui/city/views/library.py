@@ -221,7 +221,7 @@ def _columns() -> list[Column[LibraryLine]]:
         ),
         Column(
             "units",
-            tr("หน่วยงาน"),
+            tr("หน่วย"),
             lambda line: ", ".join(line.of.measure.units),
             Width.NAME,
             lines=2,

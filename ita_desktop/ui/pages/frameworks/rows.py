@@ -263,7 +263,7 @@ def point_columns(units: Callable[[], Sequence[str]] = tuple) -> list[Column[Poi
                hidden=True),
         Column("optional", tr("ถ้ามี"), lambda row: row.optional, _Width.OPTIONAL,
                kind=ColumnKind.CHECK, editable=True),
-        Column("unit", tr("หน่วยงาน"), lambda row: row.unit, _Width.PART, unused=_Width.NO_UNIT,
+        Column("unit", tr("หน่วย"), lambda row: row.unit, _Width.PART, unused=_Width.NO_UNIT,
                editable=True, empty="",
                any_choices=lambda: [ListChoice(name, name) for name in units()]),
     ]  # fmt: skip

@@ -205,7 +205,7 @@ class EndorsementList(QWidget):
 
 def _titles(kind: EndorsementKind) -> Mapping[str, str]:
     return {
-        "unit_id": tr("มอบให้") if kind is EndorsementKind.ASSIGNED else tr("หน่วยงาน"),
+        "unit_id": tr("มอบให้") if kind is EndorsementKind.ASSIGNED else tr("หน่วย"),
         "number": caption("เลขที่"),
         "day": tr("วันที่"),
         "addressee": tr("เรียน"),

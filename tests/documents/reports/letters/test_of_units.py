@@ -208,7 +208,7 @@ def test_letters_to_somebody_outside_have_their_own_form() -> None:
 def test_while_no_letter_is_written_the_offices_wording_is_used() -> None:
     year = replace(pack_factory.year_2566(), letters=(), letter_recipients=())
     assert str(KIND.missing(ReportContext(year))[0]) == (
-        "ยังไม่มีหนังสือที่ทำรายหน่วยงาน เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม"
+        "ยังไม่มีหนังสือที่ทำรายหน่วย เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม"
     )
     # Without a letter there is no sender yet, who gets none.
     assert len(letters(made(year))) == len(letters(made())) + 1
@@ -271,7 +271,7 @@ def test_a_letter_that_is_one_for_all_gives_way_to_the_one_for_each_and_says_so(
     invitation = pack_factory.letter("memo-invitation")
     assert made(subject=invitation.id).title == made().title
     assert str(KIND.missing(pack_factory.context(invitation.id))[0]) == (
-        "หนังสือที่เลือกไม่ได้ทำรายหน่วยงาน จึงใช้ฉบับล่าสุดที่ทำรายหน่วยงาน เลือกให้ทำฉบับแยกแต่ละหน่วยที่หน้าการประชุม"
+        "หนังสือที่เลือกไม่ได้ทำรายหน่วย จึงใช้ฉบับล่าสุดที่ทำรายหน่วย เลือกให้ทำฉบับแยกแต่ละหน่วยที่หน้าการประชุม"
     )
 
 

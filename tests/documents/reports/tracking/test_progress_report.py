@@ -284,7 +284,7 @@ def test_each_unit_is_named_with_what_it_did_and_those_without_any_are_told() ->
     # What is given for all is told as before.
     assert every[3] == "อบรมแล้ว"
     texts = [one.template for one in kind(NAME).missing(of)]
-    assert "ยังไม่มีผลของบางหน่วยงานในรอบนี้ของ {items}" in texts
+    assert "ยังไม่มีผลของบางหน่วยในรอบนี้ของ {items}" in texts
 
 
 def test_a_summary_of_a_unit_stands_for_its_own_entries_alone() -> None:

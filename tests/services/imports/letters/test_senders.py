@@ -34,7 +34,7 @@ def test_a_unit_that_the_office_lacks_comes_with_its_letter(take_in, year, name)
 
 @pytest.mark.parametrize(
     ("sender", "told"),
-    [("/", "“/” ไม่ใช่ชื่อหน่วยงาน"), ("ฝ่ายปกครง", "ไม่รู้จักหน่วย “ฝ่ายปกครง”")],
+    [("/", "“/” ไม่ใช่ชื่อหน่วย"), ("ฝ่ายปกครง", "ไม่รู้จักหน่วย “ฝ่ายปกครง”")],
 )
 def test_a_sender_that_is_not_known_is_left_empty_and_told(take_in, year, sender, told):
     plan = take_in("letters", HEAD, row(sender))

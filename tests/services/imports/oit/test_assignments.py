@@ -179,7 +179,7 @@ def test_a_tick_in_place_of_an_owner_is_told_as_it_is(plan):
     """As in a table that ticks the units, of which the first has the heading of all."""
     made = plan("assignments", HEAD, ("O1", "/", "", ""), ("O2", "ทุกฝ่าย", "", ""))
     assert [flaw.row for flaw in made.flaws] == [2]
-    assert "“/” ไม่ใช่ชื่อหน่วยงาน" in made.flaws[0].why
+    assert "“/” ไม่ใช่ชื่อหน่วย" in made.flaws[0].why
 
 
 def test_a_repeated_row_is_told_unless_it_goes_on_over_the_page(plan):

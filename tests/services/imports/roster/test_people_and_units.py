@@ -132,7 +132,7 @@ def test_a_row_of_a_further_post_fills_in_what_the_first_left_empty(take_in, yea
 
 def test_a_mark_in_place_of_a_unit_is_told_and_costs_nothing_else(take_in, year):
     made = take_in("people", PEOPLE, ("นายก ข", "ครู", "/", "1"))
-    assert [(flaw.row, "“/” ไม่ใช่ชื่อหน่วยงาน" in flaw.why) for flaw in made.flaws] == [(2, True)]
+    assert [(flaw.row, "“/” ไม่ใช่ชื่อหน่วย" in flaw.why) for flaw in made.flaws] == [(2, True)]
     (person,) = year().people
     assert (person.job_title, person.unit_id, person.phone) == ("ครู", None, "1")
 
