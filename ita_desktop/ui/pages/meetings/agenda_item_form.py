@@ -97,7 +97,7 @@ class AgendaItemForm(Leavable):
         self.forward = Button(tr("วาระถัดไป"), row, kind=ButtonKind.SECONDARY, hint="Enter")
         self.end = Button(tr("จบการบันทึก"), row, kind=ButtonKind.QUIET)
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
-        self.forward.clicked.connect(lambda: self.stepped.emit(1))
+        self.forward.clicked.connect(self._go_forward)
         self.end.clicked.connect(self.ended)
         hbox(
             self.back,
@@ -152,6 +152,12 @@ class AgendaItemForm(Leavable):
         item = self._item
         if item is not None and getattr(item, field) != value:
             self._session.write(agenda.edit_agenda, [CellEdit(item.id, field, value)])
+
+    def _go_forward(self) -> None:
+        """As Enter does: takes the proposal that stands there."""
+        if proposal := self.texts["resolution"].left_proposal:
+            self._write("resolution", proposal)
+        self.stepped.emit(1)
 
     def _leave(self, key: str, leave: CloseReason) -> None:
         if self._recording and leave is CloseReason.DOWN:

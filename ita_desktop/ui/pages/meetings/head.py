@@ -47,6 +47,10 @@ _PARTS: Final = {
 }
 """Names of the functions at a meeting, by field."""
 _TIMES: Final = ("day", "begins", "ends")
+_ORDER: Final = (*_TIMES, "place", *_PARTS)
+"""The fields as they stand."""
+_LATER: Final = frozenset({"ends", "reviewer_id"})
+"""What is known after the meeting alone."""
 
 
 class MeetingHead(QWidget):
@@ -223,11 +227,11 @@ class MeetingHead(QWidget):
         session.write(meetings.edit, [CellEdit(meeting_id, field, value)])
 
     def _go_on(self, field: str) -> None:
-        """Moves to the next empty field; after the last one to the agenda."""
-        keys = ["day", "begins", "place", "chair_id", "secretary_id"]
-        behind = keys[keys.index(field) + 1 :] if field in keys else []
+        """Moves to the next empty field; after the last one to the agenda. What is known after the
+        meeting alone is passed over, but not by the field before it."""
+        behind = _ORDER[_ORDER.index(field) + 1 :] if field in _ORDER else []
         for key in behind:
-            if self.cells[key].is_empty:
+            if self.cells[key].is_empty and (key not in _LATER or key == behind[0]):
                 self.cells[key].setFocus()
                 return
         self.finished.emit()

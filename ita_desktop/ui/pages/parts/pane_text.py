@@ -20,6 +20,8 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 
 _FRAME = Space.CELL
 """How far the editor's frame reaches over the text on both sides, in px."""
+_TAKES = frozenset({CloseReason.DOWN, CloseReason.ALL})
+"""How an editor is left that takes a proposal: no other key or click says so."""
 
 
 class PaneText(TypedOver):
@@ -39,6 +41,8 @@ class PaneText(TypedOver):
         self._tables = tables
         self._over = over
         self._text = self._ghost = self._proposal = ""
+        self.left_proposal = ""
+        """The proposal that the editor was left with, neither taken nor typed over."""
         self._label = ThaiLabel("", self, most=0)
         self._frame = TextFrame(over)
         vbox(self._label, on=self, margins=(0, 0, 0, Space.XS), gap=None)
@@ -64,9 +68,11 @@ class PaneText(TypedOver):
         """Shows a text of a ``thing``, a name that tells it from others; ``locked`` where the
         workspace is read-only. ``ghost`` is what holds while it is empty: it stands faintly in its
         place, and the editor begins with it. It begins with a ``proposal``, too, but that is
-        nothing until it was taken, and the first letter typed takes its place."""
+        nothing until it was taken by Enter, and the first letter typed takes its place."""
         keeps = self.editor is not None and self.editor.invalid
         self._show_thing(thing, text, locked=locked, keeps=keeps)
+        if proposal != self._proposal or text:
+            self.left_proposal = ""
         self._text, self._ghost, self._proposal = text, ghost, proposal
         self._show_refused()
 
@@ -120,6 +126,9 @@ class PaneText(TypedOver):
         text = clean(typed.text) if isinstance(typed, TypedText) else self._text
         if not self._text and text == clean(self._ghost):
             text = ""
+        self.left_proposal = ""
+        if not self._text and text == clean(self._proposal) and leave not in _TAKES:
+            self.left_proposal, text = text, ""
         resolved = self._resolved(editor, text)
         if resolved is None:
             return

@@ -1,6 +1,7 @@
 """The page การประชุม in the real window: a meeting is begun, its agenda typed and recorded."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -199,6 +200,7 @@ def test_enter_and_tab_go_on_to_one_field_and_nothing_moves(window, office) -> N
     places = {key: cell.geometry() for key, cell in head.cells.items()}
     for key, typed in (
         ("day", "20/11/67"),
+        ("begins", "13.30"),
         ("place", "ห้องประชุมใหญ่ ชั้น 5 อาคารสำนักงานเขตหลังใหม่ ถนนยาวมาก"),
     ):
         followed = []
@@ -213,6 +215,8 @@ def test_enter_and_tab_go_on_to_one_field_and_nothing_moves(window, office) -> N
             if go_on is Key.Key_Return:
                 window.session.undo()
         assert followed[0] is followed[1] is not head.cells[key], key
+        if key == "begins":
+            assert followed[0] is head.cells["ends"], "it is empty, and stands beside it"
 
 
 def test_a_meeting_is_named_from_the_menu_of_the_list(window, page, first) -> None:
@@ -574,6 +578,23 @@ def test_recording_leads_through_the_matters(window, page, office, first) -> Non
     assert shown[agenda_items[1].title] == "รับทราบ"
     assert part.outline.row_of(agenda_items[0].id).line.under() == ("มติ รับทราบ และให้แจ้งทุกฝ่าย",)
     assert "บันทึกมติครบ" in window.message.message.sentence
+
+
+def test_a_proposed_resolution_that_nobody_took_is_not_stored(window, page, office, first) -> None:
+    page.record_button.click()
+    form = page.view.agenda.form
+    for leave in (partial(press, Key.Key_S, CTRL), partial(press, Key.Key_Tab), form.end.click):
+        form.begin("resolution")
+        assert form.texts["resolution"].editor.result().text
+        leave()
+        QApplication.processEvents()
+        assert not any(item.resolution for item in window.session.data.agenda_items)
+    page.record_button.click()
+    proposed = form.texts["resolution"].editor.result().text
+    page.view.agenda.outline.setFocus()
+    form.forward.click()
+    kept = [item.resolution for item in window.session.data.agenda_items if item.resolution]
+    assert kept == [proposed], "the button does what Enter does"
 
 
 def test_recording_goes_on_behind_the_approval_of_minutes_that_is_a_heading_alone(
