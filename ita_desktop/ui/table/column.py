@@ -94,6 +94,8 @@ class Column(Generic[RowT]):
     editable: Callable[[RowT], bool] | bool = False
     decided: Callable[[RowT], str] | str = ""
     """Says which other cell or page decides what a cell shows that is not editable."""
+    opens: str = ""
+    """The column of the same row that a double click edits where this one is not editable."""
     parse: Callable[[str], object] | None = None
     """Parses typed or pasted text; raises ValueError with a Thai sentence."""
     choices: Callable[[RowT], Sequence[ListChoice]] | None = None

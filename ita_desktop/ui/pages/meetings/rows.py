@@ -186,14 +186,15 @@ def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRo
 
     return [
         Column("number", tr("ลำดับ"), lambda row: row.number, AttendanceColumns.NUMBER,
-               hideable=False, wrap=False, tone=Tone.TEXT2, decided=tr("ลำดับเป็นไปตามรายชื่อในคำสั่ง")),
+               hideable=False, wrap=False, tone=Tone.TEXT2, opens="presence",
+               decided=tr("ลำดับเป็นไปตามรายชื่อในคำสั่ง")),
         Column("name", tr("ชื่อ - สกุล"), lambda row: row.attendee.name, AttendanceColumns.NAME,
                wide=AttendanceColumns.NAME_WIDE, editable=lambda row: row.own_name, empty="",
-               decided=from_roster, lines=AttendanceColumns.LINES,
+               decided=from_roster, opens="presence", lines=AttendanceColumns.LINES,
                ghost=lambda _row: tr("โดยตำแหน่ง"), choices=people, named=people_of),
         Column("post", tr("ตำแหน่ง"), lambda row: row.post, AttendanceColumns.POST, stretch=True,
                wide=AttendanceColumns.POST_WIDE, editable=lambda row: row.own_post, empty="",
-               decided=from_roster, lines=AttendanceColumns.LINES,
+               decided=from_roster, opens="presence", lines=AttendanceColumns.LINES,
                text=lambda row: " · ".join(row.post.splitlines())),
         Column("presence", tr("การเข้าประชุม"), lambda row: presence_status(row.attendee.presence),
                AttendanceColumns.PRESENCE, kind=ColumnKind.STATE, editable=_member,
@@ -209,9 +210,10 @@ def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRo
         Column("reason", tr("เหตุที่ไม่มา"), lambda row: row.attendee.reason, AttendanceColumns.REASON,
                unused=AttendanceColumns.UNUSED,
                editable=lambda row: row.attendee.presence is Presence.ABSENT, empty="",
-               decided=tr("เลือก “ไม่มา” ในช่อง การเข้าประชุม ก่อน")),
+               opens="presence", decided=tr("เลือก “ไม่มา” ในช่อง การเข้าประชุม ก่อน")),
         Column("roles", tr("บทบาท"), lambda row: row.roles, AttendanceColumns.ROLE, empty="",
-               tone=Tone.TEXT2, spare=True, decided=from_roster, lines=AttendanceColumns.LINES),
+               tone=Tone.TEXT2, spare=True, decided=from_roster, opens="presence",
+               lines=AttendanceColumns.LINES),
     ]  # fmt: skip
 
 

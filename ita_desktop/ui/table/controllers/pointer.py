@@ -318,12 +318,18 @@ class Pointer(QObject):
         visual = view.header.visualIndex(logical)
         if view.selecting.current != (at, visual):
             view.selecting.go(at, visual)
-        is_cell = line.group is None
-        locked = not view.sheet.read_only and not view.sheet.may_edit(at, logical)
-        if is_cell and locked and view.has_detail:
-            # What belongs to the cell is changed there: that says more than a refusal.
-            view.open_detail()
-        elif not view.editing.begin() and is_cell:
+        self._edit(line, at, logical)
+
+    def _edit(self, line: SheetLine, at: int, logical: int) -> None:
+        """Edits a cell, or what can be changed instead: that says more than a refusal."""
+        view = self._view
+        sheet, is_cell = view.sheet, line.group is None
+        locked = is_cell and not sheet.read_only and not sheet.may_edit(at, logical)
+        other = sheet.column_index(sheet.columns[logical].opens) if locked else None
+        if other is not None and view.header.span(other) and sheet.may_edit(at, other):
+            view.selecting.go(at, view.header.visualIndex(other))
+            view.editing.begin()
+        elif (locked and view.has_detail) or (not view.editing.begin() and is_cell):
             view.open_detail()
 
     def choose_for_menu(self, place: QPoint) -> None:

@@ -649,6 +649,23 @@ def test_the_keys_in_the_status_bar_are_those_of_the_shown_part(window, page, fi
     assert "เพิ่มเรื่อง" in page.status_text
 
 
+def test_a_double_click_on_a_locked_cell_opens_who_came(window, page, first) -> None:
+    page.view.show_side(MeetingSide.ATTENDANCE)
+    table = page.view.attendance.table
+    failed: list[str] = []
+    window.session.failed.connect(failed.append)
+    (person, *_) = (line for line in table.sheet.lines if line.group is None and line.row.post)
+    for key in ("reason", "number"):
+        table.go_to(person.id, key)
+        QTest.mouseDClick(
+            table.viewport(), LEFT, pos=table.visualRect(table.currentIndex()).center()
+        )
+        assert table.editing.open
+        assert table.currentIndex().column() == table.sheet.column_index("presence")
+        press(Key.Key_Escape)
+    assert not failed
+
+
 def test_the_attendance_list_opens_as_a_table_and_takes_a_substitute(window, page, first) -> None:
     page.view.pane._came.action.click()
     assert page.view.side is MeetingSide.ATTENDANCE
