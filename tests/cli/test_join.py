@@ -35,7 +35,7 @@ def _short_names(path: Path) -> dict[str, str]:
         return {unit.id: unit.short_name for unit in workspace.units() if unit.id in "กขค"}
 
 
-_CONFLICT = {"where": "หน่วย ก (ชื่อย่อ)", "mine": "กเรา", "theirs": "กเขา"}
+_CONFLICT = {"where": "หน่วยของสำนักงาน ก (ชื่อย่อ)", "mine": "กเรา", "theirs": "กเขา"}
 
 
 def test_two_files_are_joined_and_conflicts_told(run, files: tuple[Path, Path]) -> None:

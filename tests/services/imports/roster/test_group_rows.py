@@ -111,7 +111,7 @@ def test_names_of_units_are_groups_and_phrases_about_them_are_not(text, unit) ->
 def test_a_phrase_in_a_list_of_units_is_none(take_in, year, phrase) -> None:
     before = year().units
     (skipped,) = take_in("units", ("ชื่อหน่วยงาน",), (phrase,)).skipped
-    assert "ไม่ใช่ชื่อหน่วยงาน" in skipped.why
+    assert "ไม่ใช่ชื่อหน่วย" in skipped.why
     assert year().units == before
 
 
