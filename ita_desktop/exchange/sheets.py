@@ -152,9 +152,10 @@ class WorkProgress:
     """Called with rows done and the total (0 if not known)."""
     cancelled: Callable[[], bool] | None = None
 
-    def at(self, done: int, total: int = 0) -> None:
-        """Call for each row; raises :class:`CancelledError`. Reports every 200 rows."""
-        if done % 200 and done != total:
+    def at(self, done: int, total: int = 0, *, every: int = 200) -> None:
+        """Call for each row; raises :class:`CancelledError`. Reports ``every`` so many rows: each
+        one of what takes long."""
+        if done % every and done != total:
             return
         if self.cancelled is not None and self.cancelled():
             raise CancelledError

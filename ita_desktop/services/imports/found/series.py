@@ -178,7 +178,7 @@ def plan_parts(
     found: dict[int, PlannedPart] = {}
     parts = [replace(part, is_taken=part.is_taken or part.consent in consents) for part in parts]
     for done, part in enumerate(sorted(parts, key=_place)):
-        work_progress.at(done, len(parts))
+        work_progress.at(done, len(parts), every=1)
         found[part.key] = _planned(workspace, years, part, shown, work_progress, consents)
         planned = found[part.key]
         if planned.plan is not None and planned.writes:

@@ -225,6 +225,9 @@ def test_planning_and_writing_can_be_stopped(workspace: Workspace, book: Book) -
     parts = parts_of(book(ก=MEASURES, ข=ROSTER))
     with pytest.raises(CancelledError):
         plan_parts(workspace, parts, work_progress=WorkProgress(cancelled=lambda: True))
+    told: list[tuple[int, int]] = []
+    plan_parts(workspace, parts, work_progress=WorkProgress(lambda *at: told.append(at)))
+    assert told == [(done, len(parts)) for done in range(len(parts))], "each part is told"
     before = workspace.dump()
     series = plan_parts(workspace, parts, shown=2568)
 
