@@ -118,6 +118,18 @@ def split_name(text: str) -> PersonName:
     return PersonName(" ".join(parts), rest, gap)
 
 
+def is_title(text: str) -> bool:
+    """Return whether ``text`` is titles alone, which name nobody.
+
+    >>> is_title("นางสาว"), is_title("ว่าที่ ร.ต."), is_title("นายช่างโยธา"), is_title("นางสาว ก")
+    (True, True, False, False)
+    """
+    rest = one_line(text)
+    while rest and (found := _title().match(rest)) is not None:
+        rest = rest[found.end() :].strip()
+    return not rest and bool(text.strip())
+
+
 def is_person(text: str) -> bool:
     """Return whether ``text`` is a name with a title (not a post such as นายช่างโยธา)."""
     found = split_name(text)

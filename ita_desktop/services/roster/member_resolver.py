@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from ita_desktop.domain.records import GroupOf, Member, MemberKind, Person
-from ita_desktop.domain.roster.names import split_name
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import line
-from ita_desktop.services.roster.people import Register
+from ita_desktop.services.roster.people import Register, name_values
 from ita_desktop.storage.gateway import Change
 
 BY_POST = "โดยตำแหน่ง"
@@ -33,9 +32,8 @@ class MemberResolver:
 
     def respell(self, person: Person, name: str) -> None:
         """Correct a person's name; the title stays unless one is typed."""
-        split = split_name(name)
-        values = {"name": split.name, "prefix": split.title or person.prefix}
-        self._register.update(person.id, values)
+        values = name_values(name)
+        self._register.update(person.id, values | {"prefix": values["prefix"] or person.prefix})
 
     def values(self, member: Member, fields: Mapping[str, str]) -> dict[str, Any]:
         """Return the new values of a member's fields. ``fields`` are texts by roster column

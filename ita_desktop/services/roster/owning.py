@@ -7,11 +7,10 @@ from typing import Any, TypeVar
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.typed_lists import text_of
 from ita_desktop.domain.records import Owner, Person
-from ita_desktop.domain.roster.names import split_name
 from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import OwnerRef, last_position, line, refs_of
-from ita_desktop.services.roster.people import Register
+from ita_desktop.services.roster.people import Register, name_values
 from ita_desktop.services.roster.units import new_unit
 from ita_desktop.storage.gateway import Change
 
@@ -60,15 +59,16 @@ def resolved(change: Change, data: YearData, ref: OwnerRef) -> OwnerRef:
 
 def _person(change: Change, data: YearData, name: str) -> str:
     """Return the id of the person with a name, added if unknown."""
-    split = split_name(line(name))
+    fields = name_values(line(name))
     made = {new["prefix"] + new["name"]: key for key, new in _made(change, _PEOPLE)}
-    if split.full in made:
-        return made[split.full]
+    full = fields["prefix"] + fields["name"]
+    if full in made:
+        return made[full]
     known = Register(change, data).find(name)
     if known is not None:
         return known.id
     position = last_position(data.people) + len(made)
-    person = Person(id=new_id(), prefix=split.title, name=split.name, position=position)
+    person = Person(id=new_id(), **fields, position=position)
     return change.insert(person).id
 
 

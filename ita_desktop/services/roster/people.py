@@ -10,7 +10,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Person
 from ita_desktop.domain.roster.likeness import spelt_alike
-from ita_desktop.domain.roster.names import split_name
+from ita_desktop.domain.roster.names import is_title, split_name
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
@@ -108,7 +108,7 @@ class Register:
 
     def add(self, name: str, **values: Any) -> Person:
         """Add a person at the end. Raises InputError if the name is empty."""
-        fields = _name_values(name) | values
+        fields = name_values(name) | values
         person = self._change.insert(Person(id=new_id(), **fields, position=next(self._positions)))
         self._know(person)
         return person
@@ -222,7 +222,7 @@ def _values(register: Register, fields: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field, value in fields.items():
         if field == "name":
-            values |= _name_values(line(value))
+            values |= name_values(line(value))
         elif field == "unit":
             values["unit_id"] = register.unit(value)
         else:
@@ -230,10 +230,13 @@ def _values(register: Register, fields: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _name_values(name: str) -> dict[str, Any]:
+def name_values(name: str) -> dict[str, Any]:
+    """Return title and name as a person has them. Raises InputError without a name."""
     split = split_name(name)
     if not split.name:
         raise InputError("ยังไม่มีชื่อบุคลากร", remedy="พิมพ์คำนำหน้า ชื่อ และนามสกุล")
+    if is_title(name):
+        raise InputError("“{name}” เป็นคำนำหน้าชื่ออย่างเดียว", remedy="พิมพ์ชื่อและนามสกุลต่อท้าย", name=name)
     return {"prefix": split.title, "name": split.name}
 
 

@@ -338,3 +338,17 @@ def test_who_got_another_name_is_found_by_it_alone_in_the_same_edit(office: Work
         register.update(person.id, {"name": "ตัวอย่าง ใหม่"})
         assert register.find("ตัวอย่าง เดิม") is None
         assert register.find("ตัวอย่าง ใหม่") == register.find_or_add("นายตัวอย่าง ใหม่")
+
+
+@pytest.mark.parametrize("title", ["นาย", "นางสาว", "น.ส.", "ว่าที่ ร.ต.", "ดร."])
+def test_a_title_alone_is_no_person(office: Workspace, title: str) -> None:
+    body, item = office.year(YEAR).bodies[0].id, office.year(YEAR).framework.items_of("OIT")[0].code
+    before = office.dump()
+    for add in (
+        lambda: roster.add(office, YEAR, body, [{"name": title, "post": DIRECTOR}]),
+        lambda: people.add(office, YEAR, [{"name": title}]),
+        lambda: assignments.assign(office, YEAR, [item], [OwnerRef(new_person=title)]),
+    ):
+        with pytest.raises(InputError, match="เป็นคำนำหน้าชื่ออย่างเดียว"):
+            add()
+    assert office.dump() == before

@@ -16,7 +16,7 @@ from ita_desktop.domain.roster.matching import (
     may_be_name,
     unit_key,
 )
-from ita_desktop.domain.roster.names import PersonName, is_person, split_name
+from ita_desktop.domain.roster.names import PersonName, is_person, is_title, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.roster.tenures import ACTING
 from ita_desktop.domain.text import key, one_line
@@ -486,10 +486,11 @@ def read_name(cells: Cells, text: str) -> PersonName:
     """Return the name from its column (and those of title and surname); raises RowError."""
     whole = " ".join(part for part in (text, cells.text("surname")) if part)
     who = split_name(_FOOTNOTE.sub("", whole))
-    if prefix := cells.text("prefix"):
+    prefix = cells.text("prefix")
+    if prefix:
         # The title may be abbreviated (น.ส.): it is parsed together with a name.
         who = PersonName(split_name(f"{prefix} ชื่อ").prefix or prefix, who.name)
-    if not re.search(r"[^\W\d_]", who.name):
+    if not re.search(r"[^\W\d_]", who.name) or (not prefix and is_title(whole)):
         raise cells.fail("name", "“{name}” ไม่ใช่ชื่อคน", remedy="พิมพ์ชื่อและนามสกุล", name=shortened(text))
     return who
 
