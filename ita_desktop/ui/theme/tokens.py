@@ -313,6 +313,7 @@ class Width:
     PANE_WIDE: Final = 420
     PREVIEW: Final = 584
     DIALOG: Final = 980
+    DIALOG_WIDE: Final = 1270
     DIALOG_HEIGHT: Final = 552
     DIALOG_MARGIN: Final = 96
     DIALOG_MARGIN_LOW: Final = 40

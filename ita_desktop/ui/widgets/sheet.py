@@ -4,7 +4,7 @@ Only import previews, a new year, restoring, and irreversible actions use dialog
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
@@ -128,6 +128,14 @@ class FloatingDialog(QDialog):
         self._stray_moves = 0
         self.move(self._middle)
 
+    def _windows_below(self) -> Iterator[QWidget]:
+        """Yields what it was opened from, a dialog perhaps, down to the window."""
+        below = self.over.window()
+        yield below
+        while isinstance(below, FloatingDialog):
+            below = below.over.window()
+            yield below
+
     def _look_again(self) -> None:
         """Repaints shadow and corners where the dialog stands now."""
         if self._dim is not None:
@@ -144,13 +152,14 @@ class FloatingDialog(QDialog):
         self._corners = []
         if self._dim is None:
             return
-        window = self.over.window()
         size = QSize(Radius.DIALOG, Radius.DIALOG)
         right, bottom = self.width() - size.width(), self.height() - size.height()
         for place in (QPoint(0, 0), QPoint(right, 0), QPoint(0, bottom), QPoint(right, bottom)):
-            area = QRect(window.mapFromGlobal(self.pos() + place), size)
-            if window.rect().contains(area):
-                self._corners.append((place, window.grab(area)))
+            for window in self._windows_below():
+                area = QRect(window.mapFromGlobal(self.pos() + place), size)
+                if window.rect().contains(area):
+                    self._corners.append((place, window.grab(area)))
+                    break
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
@@ -288,8 +297,16 @@ class Sheet(FloatingDialog):
         self.ui.accept.setText(text)
         self.ui.accept.block(blocked or "")
 
+    def widen(self) -> None:
+        """Takes the width of the window, for a table of many columns."""
+        self._wanted.setWidth(Width.DIALOG_WIDE)
+        self._fit()
+        self._centre()
+
     def _fit(self) -> None:
-        window = self.over.window().size()
+        # Not smaller than a dialog that it was opened from.
+        *_, below = self._windows_below()
+        window = below.size()
         low = window.height() < Breakpoint.LOW
         above = Width.DIALOG_MARGIN_LOW if low else Width.DIALOG_MARGIN
         self.setFixedSize(self._wanted.boundedTo(window - QSize(Width.DIALOG_MARGIN, above)))

@@ -41,6 +41,17 @@ def test_a_sheet_is_as_drawn_and_never_larger_than_its_window(sheet, window):
     assert (sheet.width(), sheet.height()) == (804, 504)
 
 
+def test_a_sheet_over_a_sheet_is_no_smaller_and_may_be_as_wide_as_the_window(sheet, window, qtbot):
+    window.resize(1200, 700)
+    above = Sheet(sheet)
+    qtbot.addWidget(above)
+    above.show()
+    assert above.size() == sheet.size()
+    above.widen()
+    assert above.width() == 1200 - 96
+    assert above.frameGeometry().center().x() == sheet.frameGeometry().center().x()
+
+
 def test_in_a_low_window_a_sheet_and_its_rows_are_lower_than_the_window_needs(window, qtbot):
     window.resize(853, 480)
     sheet = Sheet(window)

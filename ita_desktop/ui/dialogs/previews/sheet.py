@@ -165,6 +165,8 @@ class PreviewSheet(Sheet):
         says = any(value_text(row.cells.get(group_by)) for row in rows)
         self._group_by = group_by if says else ""
         others = [name for name in headings if name != group_by]
+        if readable:
+            self.widen()
         columns = preview_columns(
             others,
             rows,
