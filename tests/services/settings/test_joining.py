@@ -173,7 +173,8 @@ def test_the_other_way_round_both_say_the_same(mine: Workspace, theirs: Path) ->
     assert joining.join(mine, theirs).is_nothing
     with _edit(theirs) as other:
         _rename(other, "ฝ่ายเอก", "ฝ่ายหนึ่ง")
-    assert _texts(joining.join(mine, theirs)) == [("หน่วยของสำนักงาน ฝ่ายหนึ่ง (ชื่อ)", "ฝ่ายเอกใหม่", "ฝ่ายหนึ่ง")]
+    told = [("หน่วยของสำนักงาน ฝ่ายหนึ่ง (ชื่อ)", "ฝ่ายเอกใหม่", "ฝ่ายหนึ่ง")]
+    assert _texts(joining.join(mine, theirs)) == told
 
 
 def test_both_at_once_are_joined_with_copies_of_each_other(

@@ -73,9 +73,7 @@ _OTHER_LETTER: Final = MissingData(
     "หนังสือที่เลือกไม่ได้ทำรายหน่วย จึงใช้ฉบับล่าสุดที่ทำรายหน่วย",
     remedy="เลือกให้ทำฉบับแยกแต่ละหน่วยที่หน้าการประชุม",
 )
-_NO_RECIPIENTS: Final = MissingData(
-    "หนังสือยังไม่มีหน่วยผู้รับ", remedy="เลือกผู้รับที่หน้าการประชุม", is_all=True
-)
+_NO_RECIPIENTS: Final = MissingData("หนังสือยังไม่มีหน่วยผู้รับ", remedy="เลือกผู้รับที่หน้าการประชุม", is_all=True)
 _NO_SHARES: Final = MissingData(
     "ยังไม่ได้มอบหมายข้อ OIT", remedy="กำหนดที่หน้างาน OIT", page=PageKey.OIT, is_all=True
 )
