@@ -320,7 +320,8 @@ def test_links_below_the_titles_of_another_list_are_not_ours() -> None:
     links = ((code, title, f"https://www.example.go.th/{code}") for code, title in NATIONAL)
     (part,) = parts((("OIT ปี 2569",), ("ข้อ", "ข้อมูล", "ลิงก์"), *links))
     assert (part.kind, part.is_taken) == ("evidence", False)
-    assert "บัญชี OIT ระดับประเทศ ปี 2569 ไม่ใช่ของสำนักงานเขต" in part.doubts[0].why
+    (why,) = [reason.text for reason in part.belief.against if reason.is_of_list]
+    assert "บัญชี OIT ระดับประเทศ ปี 2569 ไม่ใช่ของสำนักงานเขต" in why
     points = (("O1.1", "โครงสร้าง"), ("O1.2", "ผู้บริหาร"), ("O13.1", "แผน"), ("O13.2", "ผล"))
     links = ((code, title, f"https://www.example.go.th/{code}") for code, title in points)
     assert parts((("OIT ปี 2568",), ("ข้อ", "ข้อมูล", "ลิงก์"), *links))[0].is_taken

@@ -41,8 +41,9 @@ MINUTES = (
     "ระเบียบวาระที่ 1 เรื่องแจ้งของเขต", "1.1 คำสั่งแต่งตั้ง", "มติที่ประชุม รับทราบ",
     "เลิกประชุมเวลา 10.00 น.", "(นางสมมติ สาม)", "ผู้จดรายงานการประชุม",
 )  # fmt: skip
-OF_FORM = {"ผู้ตรวจรายงานการประชุม", "(ต่อ)"}
-"""What a form has where the file has nothing: who checks the minutes, the mark of a split table."""
+OF_FORM = {"ผู้ตรวจรายงานการประชุม", "(ต่อ)", "- 9 พ.ย. 2567"}
+"""What a form has where the file has nothing: who checks the minutes, the mark of a split table, the
+short day below a signature."""
 
 
 @pytest.mark.parametrize(
