@@ -42,8 +42,8 @@ MINUTES = (
     "เลิกประชุมเวลา 10.00 น.", "(นางสมมติ สาม)", "ผู้จดรายงานการประชุม",
 )  # fmt: skip
 OF_FORM = {"ผู้ตรวจรายงานการประชุม", "(ต่อ)", "- 9 พ.ย. 2567"}
-"""What a form has where the file has nothing: who checks the minutes, the mark of a split table, the
-short day below a signature."""
+"""What a form has where the file has nothing: who checks the minutes, the mark of a split table,
+the short day below a signature."""
 
 
 @pytest.mark.parametrize(
