@@ -41,7 +41,7 @@ def test_a_signed_order_is_listed_with_what_differs_and_is_amended(
     for words, why in (
         (("signed", file, "--copy", "2", "--out", tmp_path), "ไม่มีฉบับที่ 2"),
         (("signed", file, "--copy", "1"), "--out"),
-        (("signed", file, "--correct", "1"), "หนังสือฉบับนี้ไม่อยู่ในข้อมูลแล้ว"),
+        (("signed", file, "--correct", "1"), "ฉบับลงนามนี้เป็นคำสั่ง"),
         (("sign", file, ORDER, "--pdf", file), "ไม่ใช่ไฟล์ PDF"),
         (("sign", file, "nothing"), "nothing"),
     ):
