@@ -436,36 +436,18 @@ class PdfTable:
         self, pairs: Sequence[tuple[_Cell | None, ContentCell]], grid: ContentGrid
     ) -> bool:
         """Return whether the first cell is empty, as no other of its column, or beside another that
-        goes on within a sentence; or it goes on so itself, and each cell is full to the last line
-        of the page."""
+        goes on within a sentence."""
         written = [(above, cell) for above, cell in pairs if cell.lines]
-        if len(pairs) < 2 or not written:
+        if len(pairs) < 2 or pairs[0][1].lines or not written:
             return False
         keys = [cell for cell in self._cells if cell.column == 0]
-        sentences = [
-            above is not None and bool(above.lines) and _is_one_sentence(above, cell, grid)
+        goes_on = all(cell.lines for cell in keys) or any(
+            above is not None and above.lines and _is_one_sentence(above, cell, grid)
             for above, cell in written
-        ]
-        if pairs[0][1].lines:
-            goes_on = sum(sentences) > 1 and sentences[0] and self._is_cut(written)
-        else:
-            goes_on = all(cell.lines for cell in keys) or any(sentences)
+        )
         if goes_on:
             self._joined.append(self._rows - 1)
         return goes_on
-
-    def _is_cut(self, written: Sequence[tuple[_Cell | None, ContentCell]]) -> bool:
-        """Return whether all the cells that a page goes on with end on the last line of the row
-        above, the first of them with letters."""
-        ends = [above.lines[-1] for above, _cell in written if above is not None and above.lines]
-        last = max(
-            cell.lines[-1].base
-            for cell in self._cells
-            if cell.last_row == self._rows - 1 and cell.lines
-        )
-        is_full = all(last - line.base < line.size for line in ends)
-        has_word = bool(ends) and any(map(str.isalpha, ends[0].text))
-        return len(ends) == len(written) and is_full and has_word
 
     def _repeated(self, grid: ContentGrid) -> int:
         """Return the number of rows of a part that are the headings once more."""

@@ -236,36 +236,6 @@ def test_a_row_that_a_page_parts_is_one_and_that_is_told() -> None:
     assert any("ต่อจากหน้าก่อน" in remark.template for remark in read.remarks)
 
 
-@pytest.mark.parametrize(
-    ("ends", "together"),
-    [
-        (["ประชุมกำชับการใช้งบประมาณ", "ให้คุ้มค่าโปร่งใสเบิกจ่ายจริง"], True),
-        (["ประชุมกำชับการใช้งบประมาณ"], False),
-    ],
-    ids=["full to the last line", "a cell that ended before"],
-)
-def test_a_row_whose_first_cell_a_page_parts_is_one_if_all_its_cells_go_on(
-    ends: list[str], *, together: bool
-) -> None:
-    drawn = Drawn()
-    key = ["ตัวชี้วัดที่ 2 การใช้งบ", "ประมาณ คะแนนเฉลี่ยปี"]
-    first, second = (8 + max(map(width_of, each)) for each in (key, ["ประชุมกำชับการใช้งบประมาณให้"]))
-    xs = (0.0, first, first + second, first + second + 90)
-    heads = (["ตัวชี้วัด"], ["มาตรการ"], ["ผู้รับผิดชอบ"])
-    drawn.row(*heads, xs=xs)
-    drawn.row(["ตัวชี้วัดที่ 1"], ["จัดทำคู่มือ"], ["ทุกฝ่าย"], xs=xs)
-    drawn.row(key, ends, ["ทุกฝ่าย"], xs=xs)
-    drawn.end_of_table()
-    drawn.page()
-    drawn.row(*heads, xs=xs)
-    drawn.row(["98.25"], ["เผยแพร่แผนการใช้จ่ายงบประมาณ"], [""], xs=xs)
-    drawn.row(["ตัวชี้วัดที่ 3"], ["ติดป้าย"], ["ทุกฝ่าย"], xs=xs)
-    drawn.end_of_table()
-    found = [str(row.values[0]) for row in rows(drawn.read())]
-    assert len(found) == (4 if together else 5)
-    assert any(text.endswith("98.25") and "คะแนนเฉลี่ย" in text for text in found) is together
-
-
 def test_tables_of_other_columns_stay_two() -> None:
     drawn = Drawn()
     drawn.row(["ข้อ"], ["มาตรการ"], ["ผู้รับผิดชอบ"])
