@@ -40,7 +40,7 @@ _LISTED: Final = re.compile(r"^\d{1,2}[.)]\s*(?=\D)")
 _SENDER: Final = re.compile(r"^(?:ฝ่าย|กลุ่ม|งาน|กอง|ส่วน|สำนัก|โรงเรียน|ศูนย์)")
 _SHORT_DAY: Final = re.compile(r"^[-–\s]*(\d{1,2}\s+\S+\s+\d{2,4})$")
 """The day below a signature: ``- 2 พ.ย. 2567``."""
-_NUMBER_AND_DAY: Final = re.compile(r"^(.*\d)\s+[-–]?\s*(\d{1,2}\s+[ก-๙.]+\s+\d{2,4})$")
+_NUMBER_AND_DAY: Final = re.compile(r"^(.*\d)\s++[-–]?\s*(\d{1,2}\s+[ก-๙.]+\s+\d{2,4})$")
 """The number of a memo that is sent on, with its day behind it: ``กท 5009/77 3 พ.ย. 2567``."""
 _POST: Final = re.compile(r"^(?:ผู้|หัวหน้า|ประธาน)")
 """Begins a further addressee."""

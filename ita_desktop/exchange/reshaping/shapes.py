@@ -426,11 +426,14 @@ def _says(value: Value) -> bool:
 
 
 _MARKED: Final = r"(?:[-*+•▪◦>]\s*)?(?:\d{1,2}[.)]\s+)?(?:\*\*|__)?"
-_FIGURE: Final = r"(?:ได้\s*)?(?P<score>\d{1,3}(?:\.\d{1,2})?)\s*(?:คะแนน|%)?(?:\*\*|__)?"
+_FIGURE: Final = r"(?:ได้\s*)?(?P<score>\d{1,3}(?:\.\d{1,2})?)\s*+(?:คะแนน|%)?(?:\*\*|__)?"
 _SCORE_LINE: Final = re.compile(
-    rf"{_MARKED}(?P<name>\S.*?)(?:\s*[:=–—-]\s+|\s*\.{{3,}}\s*|\s+|(?=\())\(?{_FIGURE}\)?\s*",
+    rf"{_MARKED}(?P<name>\S(?:.*?\S)??)(?:\s*[:=–—-]\s+|\s*(?<!\.)\.{{3,}}+\s*|\s++|(?=\())"
+    rf"\(?{_FIGURE}\)?\s*",
     re.ASCII,
 )
+"""A name ends before a run of blanks or dots, which is taken whole: else a cell of thousands of
+them takes a minute."""
 _SCORE_FIRST: Final = re.compile(
     rf"{_MARKED}(?P<code>[IEO]\d{{1,2}})\s*\({_FIGURE}\)\s*(?P<name>\D.*)", re.ASCII
 )

@@ -1,5 +1,7 @@
 """Scores and members that a text has in a line each are tables."""
 
+from time import perf_counter
+
 import pytest
 
 from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks, Table, TextRun
@@ -86,3 +88,13 @@ def test_members_behind_their_roles_are_a_roster(sign: str) -> None:
 def test_what_stands_behind_other_words_is_no_member() -> None:
     said = ("ประธานชุมชน : นายสมมุติ หนึ่ง", "เหรัญญิก : นางสมมุติ สอง")
     assert rows(lines("กรรมการชุมชน", *said))[1:] == [(text,) for text in said]
+
+
+@pytest.mark.parametrize("filler", [" ", ".", " .", "a ", " 1"])
+def test_a_cell_made_to_hurt_ends_soon(filler: str) -> None:
+    """As long as Excel lets one be; it took minutes where blanks or dots were looked through again
+    from each of them."""
+    hostile = lines(TITLE, f"O1 ก{filler * (32_000 // len(filler))}ก")
+    started = perf_counter()
+    assert reshaped_sheet(hostile) == ((hostile,), ())
+    assert perf_counter() - started < 10

@@ -7,6 +7,7 @@ while the papers of other years keep the usual words.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 Lines = Sequence[tuple[str, Origin]]
 """Lines above a table, each with its place."""
+_UsualLine = tuple[str, str]
+"""The name of a title, and one of its lines as it is usual, with its fields."""
 _NEAR: Final = 2
 """Number of letters that are the same for each that is not, in a line with a slip."""
 _OWN_WORDS: Final = 0.5
@@ -185,7 +188,7 @@ def _own_titles(
         for line, _ in lines
         if _own_line(line, usual, values) == usual
     }
-    own_of: dict[tuple[str, str], tuple[str, Origin]] = {}
+    own_of: dict[_UsualLine, tuple[str, Origin]] = {}
     known: set[tuple[str, int]] = set()
     for line, origin in lines:
         near = [
@@ -199,28 +202,42 @@ def _own_titles(
             own_of.setdefault((name, usual), (own, origin))
         if near:
             known.add((str(origin.sheet), origin.row))
-    left = {
+    missing = {
         (name, usual): fill(usual, values)
         for name, all_of in wanted.items()
         for usual in all_of
         if (name, usual) not in {*same, *own_of}
     }
-    as_ours = {key(printed) for printed in left.values()}
-    for line, origin in lines:
-        at, above, below = ((str(origin.sheet), origin.row + step) for step in (0, -1, 1))
-        if at in known or not {above, below} & known or key(line) in as_ours or not left:
-            continue
-        best = max(left, key=lambda one: spelt_alike(line, left[one]))
-        own = general(line, draft.year)
-        if spelt_alike(line, left[best]) >= _OWN_WORDS and not is_of_one_year(own):
-            own_of[best] = own, origin
-            del left[best]
+    own_of |= _in_other_words(draft, missing, lines, known)
     for title in titles:
         places = [own_of[found][1] for found in own_of if found[0] == title.name]
         if places:
             usual_lines = wanted[title.name]
             own_lines = [own_of.get((title.name, usual), (usual,))[0] for usual in usual_lines]
             yield title, "\n".join(own_lines), places[0]
+
+
+def _in_other_words(
+    draft: ImportDraft,
+    missing: Mapping[_UsualLine, str],
+    lines: Lines,
+    known: AbstractSet[tuple[str, int]],
+) -> Mapping[_UsualLine, tuple[str, Origin]]:
+    """Return lines that stand beside the rows of ``known`` ones in the place of the usual lines
+    that are ``missing``, which come as they are printed; with their places."""
+    left = dict(missing)
+    found: dict[_UsualLine, tuple[str, Origin]] = {}
+    as_ours = {key(printed) for printed in missing.values()}
+    for line, origin in lines:
+        at, above, below = ((str(origin.sheet), origin.row + step) for step in (0, -1, 1))
+        if at in known or not {above, below} & known or key(line) in as_ours or not left:
+            continue
+        best = max(left, key=lambda usual: spelt_alike(line, left[usual]))
+        own = general(line, draft.year)
+        if spelt_alike(line, left[best]) >= _OWN_WORDS and not is_of_one_year(own):
+            found[best] = own, origin
+            del left[best]
+    return found
 
 
 def _own_line(given: str, usual: str, values: Mapping[str, str]) -> str | None:
