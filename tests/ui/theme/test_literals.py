@@ -126,7 +126,7 @@ COUNTED: Final = {
     "pages/measures/pane.py": {"FEW"},
     "pages/tracking/record_popup.py": {"_TEXT_LINES", "_LINES_MOST", "_ENTRIES_MOST"},
     "pages/tracking/rounds_pane.py": {"SHORT"},
-    "pages/parts/past_section.py": {"SHORT", "LONG", "_QUIET"},
+    "pages/parts/past_section.py": {"SHORT", "LONG", "QUIET"},
     "pages/overview/page.py": {"COLUMNS", "FIRST", "LAST"},
     "pages/overview/room.py": {
         "LEAST_TODO",

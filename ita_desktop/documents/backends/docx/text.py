@@ -23,7 +23,7 @@ from ita_desktop.documents.content import (
     TabStop,
     Vertical,
 )
-from ita_desktop.documents.layout.continued_pages import leading_groups
+from ita_desktop.documents.layout.continued_pages import MOST, leading_groups
 from ita_desktop.documents.layout.grid import PlacedCell, covered, dealt, placed
 from ita_desktop.documents.layout.measures import (
     ABOVE,
@@ -225,15 +225,18 @@ class TextWriter:
         """Returns ``w:tbl``, ``text_width`` mm wide with fixed columns, for pages ``text_height``
         mm high. If ``headed``, the headings are in the page header and no row is repeated. If it
         ``ends`` the document or a part of it, its last row leaves no few lines on a page of their
-        own; if ``keep_next``, that row stays with what follows the table."""
+        own; if ``keep_next``, that row stays with what follows the table. Headings that would fill
+        a page are not repeated."""
         widths = _widths(table, twips(text_width - table.indent))
         element = w("tbl", _table_properties(table, sum(widths)))
         element.append(w("tblGrid", *(w("gridCol", w=width) for width in widths)))
         most = (WHOLE if table.whole_rows else SHORT) * text_height * MM
         last = WHOLE * text_height * MM if ends or keep_next else most
         count = leading_groups(table)
+        head = replace(table, rows=(*table.heading, *table.rows[:count]), heading=())
+        again = not headed and table_height(head, text_width) <= MOST * text_height * MM
         for rows in (table.heading, table.rows[:count]):
-            element.extend(self._rows(rows, widths, inf, heading=True, again=not headed))
+            element.extend(self._rows(rows, widths, inf, heading=True, again=again))
         begins = bool(table.heading) and not count
         rest = table.rows[count:]
         shared = _SHARED * text_height

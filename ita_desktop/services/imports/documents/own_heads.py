@@ -7,12 +7,11 @@ while the papers of other years keep the usual words.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.documents.wordings import fields_in, fill
+from ita_desktop.domain.documents.wordings import fields_in
 from ita_desktop.domain.roster.likeness import spelt_alike
 from ita_desktop.domain.text import clean, key, one_line
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
@@ -20,7 +19,6 @@ from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.documents.own_words import (
     SENTENCES,
-    general,
     is_of_one_year,
     wording_write,
 )
@@ -31,12 +29,8 @@ if TYPE_CHECKING:
 
 Lines = Sequence[tuple[str, Origin]]
 """Lines above a table, each with its place."""
-_UsualLine = tuple[str, str]
-"""The name of a title, and one of its lines as it is usual, with its fields."""
 _NEAR: Final = 2
 """Number of letters that are the same for each that is not, in a line with a slip."""
-_OWN_WORDS: Final = 0.5
-"""Share of letters of a line in other words than ours, beside lines that the paper has like us."""
 _LEAST: Final = 6
 """Minimum number of letters that such a line has beside its fields."""
 _MOST: Final = 12
@@ -177,8 +171,7 @@ def _own_columns(
 def _own_titles(
     draft: ImportDraft, titles: Iterable["Template"], lines: Lines
 ) -> Iterator[tuple["Template", str, Origin]]:
-    """Yield the titles of a paper that the file has with a slip, or in other words beside lines
-    that are as usual, with their texts and places."""
+    """Yield the titles of a paper that the file has with a slip, with their texts and places."""
     values = _values(draft)
     wanted = {title.name: _usual_lines(title, draft) for title in titles}
     same = {
@@ -188,8 +181,7 @@ def _own_titles(
         for line, _ in lines
         if _own_line(line, usual, values) == usual
     }
-    own_of: dict[_UsualLine, tuple[str, Origin]] = {}
-    known: set[tuple[str, int]] = set()
+    own_of: dict[tuple[str, str], tuple[str, Origin]] = {}
     for line, origin in lines:
         near = [
             (name, usual, own)
@@ -200,44 +192,12 @@ def _own_titles(
         if near and all((name, usual) not in same for name, usual, _ in near):
             name, usual, own = max(near, key=lambda each: spelt_alike(each[2], each[1]))
             own_of.setdefault((name, usual), (own, origin))
-        if near:
-            known.add((str(origin.sheet), origin.row))
-    missing = {
-        (name, usual): fill(usual, values)
-        for name, all_of in wanted.items()
-        for usual in all_of
-        if (name, usual) not in {*same, *own_of}
-    }
-    own_of |= _in_other_words(draft, missing, lines, known)
     for title in titles:
         places = [own_of[found][1] for found in own_of if found[0] == title.name]
         if places:
             usual_lines = wanted[title.name]
             own_lines = [own_of.get((title.name, usual), (usual,))[0] for usual in usual_lines]
             yield title, "\n".join(own_lines), places[0]
-
-
-def _in_other_words(
-    draft: ImportDraft,
-    missing: Mapping[_UsualLine, str],
-    lines: Lines,
-    known: AbstractSet[tuple[str, int]],
-) -> Mapping[_UsualLine, tuple[str, Origin]]:
-    """Return lines that stand beside the rows of ``known`` ones in the place of the usual lines
-    that are ``missing``, which come as they are printed; with their places."""
-    left = dict(missing)
-    found: dict[_UsualLine, tuple[str, Origin]] = {}
-    as_ours = {key(printed) for printed in missing.values()}
-    for line, origin in lines:
-        at, above, below = ((str(origin.sheet), origin.row + step) for step in (0, -1, 1))
-        if at in known or not {above, below} & known or key(line) in as_ours or not left:
-            continue
-        best = max(left, key=lambda usual: spelt_alike(line, left[usual]))
-        own = general(line, draft.year)
-        if spelt_alike(line, left[best]) >= _OWN_WORDS and not is_of_one_year(own):
-            found[best] = own, origin
-            del left[best]
-    return found
 
 
 def _own_line(given: str, usual: str, values: Mapping[str, str]) -> str | None:

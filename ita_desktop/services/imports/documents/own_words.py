@@ -67,8 +67,8 @@ def sentence_of(part: str, own: str, text: str, year: YearData) -> tuple[str, st
     line = parse(first)[0]
     if line.mark or any(span.bold for span in line.spans) or set(first) & set("{}|"):
         return None
-    own = general(line.text, year)
-    return None if is_of_one_year(own) else (name, own)
+    general = _general(line.text, year)
+    return None if is_of_one_year(general) else (name, general)
 
 
 def empty_sentence(part: str, year: YearData) -> tuple[str, str] | None:
@@ -90,7 +90,7 @@ def of_cover(text: str, year: YearData) -> dict[str, str] | None:
     if parts is None:
         return None
     lines = {name: "\n".join(part) for name, part in parts.items()}
-    found = {name: general(each, year) for name, each in lines.items()}
+    found = {name: _general(each, year) for name, each in lines.items()}
     if any(map(is_of_one_year, found.values())) or set(text) & set("{}|"):
         return None
     usual = {name: template(name) for name in found}
@@ -121,7 +121,7 @@ def _is_year(line: str) -> bool:
     return _YEAR.fullmatch(to_arabic(line)) is not None
 
 
-def general(text: str, year: YearData) -> str:
+def _general(text: str, year: YearData) -> str:
     """Return a sentence with fields in the place of the office's name and of years."""
     from ita_desktop.documents.wordings.templates import of_year
 

@@ -78,29 +78,6 @@ def test_a_slip_in_a_title_and_a_heading_stays_in_the_paper_of_its_year(
     assert template(f"{name}.columns").words(year()) == template(f"{name}.columns").text
 
 
-def test_a_title_in_other_words_stays_beside_lines_that_are_as_usual(
-    taken: Take, year: Year
-) -> None:
-    name, other = "analysis-by-item", "เอกสารหมายเลขเจ็ด"
-    usual = (
-        "วิเคราะห์ประเด็นรายละเอียดคะแนนผลการประเมินคุณธรรมและ",
-        "รวมถึงประเด็นที่จะต้องพัฒนาให้ดีขึ้น แนวทางปฏิบัติ มาตรการ",
-    )
-    typed = (
-        "สรุปวิเคราะห์ประเด็นย่อยของคะแนนผลการประเมินคุณธรรมและ",
-        "พร้อมทั้งประเด็นที่ต้องพัฒนาให้ดียิ่งขึ้น แนวทาง และมาตรการ",
-    )
-    own = dict(zip(usual, typed, strict=True))
-    lines, columns = heads_of(name, year())
-    assert set(own) <= set(lines)
-    given = [own.get(line, line) for line in lines]
-    taken("".join(map(p, (*given, other))) + tbl(tr(*columns), tr(*PAPERS[name])))
-    ours = printed(name, year())
-    assert set(own.values()) <= set(ours)
-    assert not set(own) & set(ours)
-    assert not any(other in wording.text for wording in year().wordings)
-
-
 def test_words_of_a_table_that_is_no_paper_are_no_wordings(taken: Take, year: Year) -> None:
     columns = map(slipped, heads_of("measures-by-item", year())[1])
     taken(p("งานของฝ่าย") + tbl(tr(*columns), tr(*PAPERS["measures-by-item"])))
