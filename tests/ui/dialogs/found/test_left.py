@@ -38,6 +38,7 @@ def book(tmp_path: Path) -> Path:
     path = tmp_path / "เล่มของฝ่าย.xlsx"
     book = openpyxl.load_workbook(OFFICE)
     book["ปก"].append([MEETING])
+    book["รายชื่อ"]["B3"] = "นายตัวอย่าง เก้า"  # who has no other role in the sample
     book["OIT"]["D1"], book["OIT"]["D2"], book["OIT"]["D3"] = "จดไว้", "ติดตามทุกสัปดาห์", "007"
     book.save(path)
     return path
