@@ -44,7 +44,7 @@ _IS_ROLE: Final = (
 """What roles are made of: the place in a body, and who writes for it."""
 _COUNTED: Final = r"(?:ผู้ทรงคุณวุฒิ)?(?:\s*(?:\(\s*)?คนที่\s*(?:\d{1,2}|หนึ่ง|สอง|สาม)\s*\)?)?"
 _ROLE: Final = re.compile(
-    rf"(?:^|[\s,–-]+)[(\[]?((?:เป็น)?\s*(?:{_IS_ROLE}){_COUNTED}(?:และ)?)[)\]]?\.?$"
+    rf"(?:^|[\s,–-]++)[(\[]?((?:เป็น)?\s*(?:{_IS_ROLE}){_COUNTED}(?:และ)?)[)\]]?\.?$"
 )
 _GLUED: Final = re.compile(
     rf"(?<!ผู้แทน)((?:รอง)?ประธาน(?:กรรมการ|คณะทำงาน)|คณะทำงาน(?:และ{_WRITES})?|กรรมการและ{_WRITES})$"
@@ -61,6 +61,8 @@ _OF_NAME: Final = 2
 """Number of words of a name without its title, but for one with ณ."""
 _LONGEST_ROLE: Final = 60
 _LONGEST_MEMBER: Final = 160
+_LONGEST_LINE: Final = _LONGEST_MEMBER + 20
+"""Of a member with its number."""
 
 
 @dataclass(slots=True)
@@ -140,9 +142,10 @@ def _with_role_last(cells: Sequence[str]) -> list[str]:
 
 def is_member(text: str) -> bool:
     """Return whether a line, with any number before it, is a member with a role."""
-    if not (_ROLE.search(text) or _GLUED.search(text) or _ROLE_FIRST.search(text)):
+    cell = number_before("", text)[1] if len(text) <= _LONGEST_LINE else ""
+    if not (_ROLE.search(cell) or _GLUED.search(cell) or _ROLE_FIRST.search(cell)):
         return False
-    member = member_of([number_before("", text)[1]])
+    member = member_of([cell])
     return member is not None and member.is_sure
 
 
