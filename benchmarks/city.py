@@ -24,8 +24,7 @@ from benchmarks.city_files import LAST_YEAR, make_districts
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.city.measures_library import LibraryFilter, MeasureLibrary
-from ita_desktop.domain.city.tables import standing_of, table_of_year
-from ita_desktop.domain.city.years import across_years
+from ita_desktop.domain.city.tables import across_years, standing_of, table_of_year
 from ita_desktop.services.city.library import crosswalk_of
 from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.city.views import item_over

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from benchmarks.measure import Ratio
 from ita_desktop.web.checking import WebRules, check
-from ita_desktop.web.limits import WebLimits
-from ita_desktop.web.link import LinkReport, LinkRequest
+from ita_desktop.web.link import LinkReport, LinkRequest, WebLimits
 from tests.web_site import pages
 from tests.web_site.server import serving
 

@@ -12,8 +12,7 @@ from decimal import Decimal
 
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.domain.framework import Framework, NodeKind
-from ita_desktop.domain.scores.composition import composition
-from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree
+from ita_desktop.domain.scores.scoring import ScoreTree, composition, round_score, score_tree
 from ita_desktop.services.years.years import framework_for
 
 ROUNDS = 200

@@ -14,9 +14,9 @@ from ita_desktop.domain.city.districts import (
     DistrictYear,
     DueItem,
     FrameworkOutline,
+    outline_of,
 )
 from ita_desktop.domain.city.measures import DistrictMeasure
-from ita_desktop.domain.city.reducing import outline_of
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import NodeKind

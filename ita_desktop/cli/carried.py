@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.years.carried_words import (
+from ita_desktop.services.years.carrying import (
+    CarriedYear,
     carried_words,
     fate_words,
     loss_words,
 )
-from ita_desktop.services.years.carrying import CarriedYear
 
 
 def carried_lines(carried: CarriedYear) -> Iterator[str]:

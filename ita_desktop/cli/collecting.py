@@ -5,6 +5,7 @@ import argparse
 from ita_desktop.cli.output import (
     DONE,
     DONE_WITH_FINDINGS,
+    ProgressOutput,
     chosen_year,
     echo,
     echo_json,
@@ -19,7 +20,6 @@ from ita_desktop.cli.parser import (
     json_argument,
     year_argument,
 )
-from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.collecting.board import board
 from ita_desktop.domain.collecting.collections import FORMATS, USUAL, AskedSubject
 from ita_desktop.domain.dates import parse_date, short_date

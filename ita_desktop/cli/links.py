@@ -2,9 +2,16 @@
 
 import argparse
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
+from ita_desktop.cli.output import (
+    DONE,
+    DONE_WITH_FINDINGS,
+    ProgressOutput,
+    chosen_year,
+    echo,
+    echo_json,
+    opened,
+)
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
-from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.i18n import tr, translated
 from ita_desktop.settings import today
 

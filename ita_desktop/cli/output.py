@@ -1,17 +1,28 @@
-"""What commands print, and how they open a workspace."""
+"""What commands print, and how they open a workspace.
 
+How far long work is, told on a terminal while it lasts.
+
+What a command says where it would publish personal data that nobody has decided about.
+"""
+
+import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from ita_desktop.cli.passwords import with_password
 from ita_desktop.domain.errors import InputError, ItaError
-from ita_desktop.i18n import in_language, sentence
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, sentence, tr, translated
 from ita_desktop.services import workspaces
+from ita_desktop.services.checks.issues import CheckIssue
+from ita_desktop.services.personal.going_out import UndecidedError
+from ita_desktop.services.personal.public_texts import issue_of
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.workspace import Workspace
 
@@ -85,3 +96,63 @@ def chosen_year(workspace: Workspace, year: int | None) -> int:
     if not years:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
     return years[-1].year
+
+
+WAIT = 1.0
+"""Seconds of work of which nothing is reported."""
+
+
+class ProgressOutput:
+    """One line on standard error that comes when the work takes long, and goes with its end.
+    Nothing is written where standard error is no terminal."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._has_reported = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._has_reported:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def show(self, done: int, of: int, what: str = "") -> None:
+        """``done`` of ``of`` (0 while not known) and what is being done."""
+        if time.monotonic() - self._began < WAIT or not sys.stderr.isatty():
+            return
+        self._has_reported = True
+        sys.stderr.write(f"\r{done}/{of or '…'} {one_line(what)}\x1b[K")
+        sys.stderr.flush()
+
+
+def as_typed_argument(parser: argparse.ArgumentParser) -> None:
+    """The argument that publishes texts whatever they hold."""
+    parser.add_argument("--as-typed", action="store_true",
+                        help=tr("เผยแพร่ข้อความตามที่พิมพ์ แม้มีข้อมูลส่วนบุคคลที่ยังไม่ตัดสิน"))  # fmt: skip
+
+
+def print_undecided(
+    args: argparse.Namespace, data: YearData, error: UndecidedError, nothing: Mapping[str, Any]
+) -> int:
+    """Lists the places, and why nothing was written; with ``--json`` beside ``nothing``, which is
+    what the command gives for no file. Returns the exit code."""
+    return print_issues(args, [issue_of(data, found) for found in error.found], error, nothing)
+
+
+def print_issues(
+    args: argparse.Namespace,
+    issues: Sequence[CheckIssue],
+    error: ItaError,
+    nothing: Mapping[str, Any],
+) -> int:
+    """Like :func:`print_undecided`, of places that are known as issues."""
+    if args.json:
+        echo_json({**nothing, "undecided": [issue.as_json() for issue in issues]})
+    else:
+        for issue in issues:
+            echo(f"{in_language(issue.where)}: {translated(issue.message)}")
+    sys.stdout.flush()
+    print_error(error)
+    return DONE_WITH_FINDINGS

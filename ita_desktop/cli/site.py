@@ -3,7 +3,16 @@
 import argparse
 from typing import Final
 
-from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, opened
+from ita_desktop.cli.output import (
+    DONE,
+    ProgressOutput,
+    as_typed_argument,
+    chosen_year,
+    echo,
+    echo_json,
+    opened,
+    print_undecided,
+)
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -12,8 +21,6 @@ from ita_desktop.cli.parser import (
     json_argument,
     year_argument,
 )
-from ita_desktop.cli.progress import ProgressOutput
-from ita_desktop.cli.undecided import as_typed_argument, print_undecided
 from ita_desktop.i18n import in_language, tr
 
 _NOTHING: Final = {"files": (), "changed": (), "removed": (), "zip": None}

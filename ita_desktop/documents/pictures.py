@@ -10,8 +10,7 @@ from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import one_line
-from ita_desktop.domain.tracking.entries import Photo
-from ita_desktop.domain.tracking.retouching import Crop
+from ita_desktop.domain.tracking.entries import Crop, Photo
 from ita_desktop.pictures.photographs import picture_for_print
 
 HIGHEST = 75.0

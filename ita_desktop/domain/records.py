@@ -538,7 +538,7 @@ class Measure(Record):
     owners_meant: Annotated[NotPersonal, Phrase("ผู้รับผิดชอบที่เข้าใจจากข้อความ"), Kept] = ""
     """What tells which owners that text means."""
     items_typed: Annotated[NotPersonal, Phrase("ข้อที่พิมพ์"), Kept] = ""
-    """The items as typed (:mod:`ita_desktop.domain.measures.typed_items`)."""
+    """The items as typed (:mod:`ita_desktop.domain.measures.typed_lists`)."""
     items_meant: Annotated[NotPersonal, Phrase("ข้อที่เข้าใจจากข้อความ"), Kept] = ""
     """The codes that that text means, separated by spaces."""
     position: Position = 0

@@ -6,12 +6,14 @@ from pathlib import Path
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework, LevelSet, Option, Scale
 from ita_desktop.frameworks.framework_file import (
+    LEVELS_SCHEMA,
     FrameworkInfo,
     framework_of,
+    level_sets_of,
     read_framework,
     read_info,
+    read_level_sets,
 )
-from ita_desktop.frameworks.levels_file import LEVELS_SCHEMA, level_sets_of, read_level_sets
 from ita_desktop.frameworks.options import scale_options
 from ita_desktop.frameworks.problems import Faults, FrameworkFileError, Problem
 from ita_desktop.frameworks.table import MappingReader

@@ -3,7 +3,7 @@
 `pictures/photo_files.py` reads photographs with caution: by content, not by name; their size is
 judged before they are decoded, and large JPEGs are reduced while they are. What is stored
 (`pictures/photographs.py`) is upright, in sRGB, as large as A4 needs and free of the camera's
-notes. A crop is stored beside it (`domain/tracking/retouching.py`), and window and documents
+notes. A crop is stored beside it (`domain/tracking/entries.py`), and window and documents
 apply it. The stored bytes are media: found by their SHA-256, never changed, so undo moves only a
 key. Media that no row names and no undo can bring back are deleted, after a safety copy that
 still has them (`storage/files/spare_media.py`). Photographs are read when they are drawn
@@ -17,7 +17,7 @@ page. So there, and in Excel, pictures are dealt to the rows (`layout/grid.py`),
 between these are left out. In Word so is a text higher than most of a page; the import reads
 cells that no line parts as one (`exchange/files/word/reader.py`). A caption stands under its own
 picture: in Word in the columns of a table within the cell, in Excel as texts on the cells
-(`filing/xlsx_texts.py`). In Excel a row begins where a picture does, and no page ends within one
+(`filing/xlsx_file.py`). In Excel a row begins where a picture does, and no page ends within one
 (`xlsx/plan.py`, `xlsx/pages.py`). The grid of the window (`ui/widgets/photos/grid.py`) makes only
 the small pictures that are visible, in another thread.
 """

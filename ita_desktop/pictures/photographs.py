@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.tracking.retouching import PATCHES, BrushTouch, Crop
+from ita_desktop.domain.tracking.entries import PATCHES, BrushTouch, Crop
 from ita_desktop.pictures.photo_files import decoded
 
 if TYPE_CHECKING:

@@ -24,8 +24,7 @@ from ita_desktop.services.edits import unmarked
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.personal.keeping import OverKept
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.scores.gain import item_score_gains
-from ita_desktop.services.scores.level_path import LevelPath, level_path
+from ita_desktop.services.scores.level_path import LevelPath, item_score_gains, level_path
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 from ita_desktop.services.step_context import SOON
 from ita_desktop.services.tracking.due import LateMeasure, late_measures, next_times

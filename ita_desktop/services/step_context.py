@@ -14,7 +14,7 @@ from ita_desktop.domain.scores.scoring import ScoreGain, ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.scores.gain import item_score_gains
+from ita_desktop.services.scores.level_path import item_score_gains
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 
 if TYPE_CHECKING:

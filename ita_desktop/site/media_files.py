@@ -9,8 +9,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import one_line
-from ita_desktop.domain.tracking.entries import Photo
-from ita_desktop.domain.tracking.retouching import Crop
+from ita_desktop.domain.tracking.entries import Crop, Photo
 from ita_desktop.site.measures import ShownPhoto
 from ita_desktop.site.parts import SitePart, SiteSource
 

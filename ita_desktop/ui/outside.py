@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from ita_desktop.filing import file_names
 from ita_desktop.i18n import tr
 from ita_desktop.services import stored_files
-from ita_desktop.services.oit.evidence_places import may_open
+from ita_desktop.services.oit.evidence import may_open
 from ita_desktop.ui.session import Session
 
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})

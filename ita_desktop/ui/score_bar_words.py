@@ -8,7 +8,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.scores.level_words import on_draft, shortfall, shortfall_in_short
+from ita_desktop.services.scores.level_path import on_draft, shortfall, shortfall_in_short
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreBarFigure
 from ita_desktop.ui.frame.score_bar import ScoreBarValue, ScoreBarValues
 from ita_desktop.ui.language.dates import short_date

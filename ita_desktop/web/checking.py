@@ -15,14 +15,20 @@ from urllib.robotparser import RobotFileParser
 
 from ita_desktop import error_log
 from ita_desktop.domain.oit.proofs import EXCERPT
-from ita_desktop.web.answer import Failure, WebAnswer
 from ita_desktop.web.content import Content, ContentKind, Hindrance
 from ita_desktop.web.contents import media_type_of, read
 from ita_desktop.web.copies import file_name
 from ita_desktop.web.judging import judge, last_modified
-from ita_desktop.web.limits import MOST_COPY, ROBOTS_SIZE, WebLimits
-from ita_desktop.web.link import LinkReport, LinkRequest
-from ita_desktop.web.network.addresses import AddressGuard, Resolve, resolve
+from ita_desktop.web.link import (
+    MOST_COPY,
+    ROBOTS_SIZE,
+    Failure,
+    LinkReport,
+    LinkRequest,
+    WebAnswer,
+    WebLimits,
+)
+from ita_desktop.web.network.connecting import AddressGuard, Resolve, resolve
 from ita_desktop.web.network.fetching import AGENT, Fetcher, split
 
 _DIGITS: Final = 15

@@ -7,7 +7,7 @@ from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import clean
-from ita_desktop.web.limits import MOST_TEXT
+from ita_desktop.web.link import MOST_TEXT
 
 _ODD: Final = re.compile(r"[\u00a1-\u00ff\ufffd]")
 _THAI: Final = re.compile(r"[ก-๙]")

@@ -9,8 +9,8 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from ita_desktop.filing import file_names
-from ita_desktop.web.answer import WebAnswer
 from ita_desktop.web.content import ContentKind
+from ita_desktop.web.link import WebAnswer
 from ita_desktop.web.pages import page_text, parsed
 
 _LONGEST: Final = 80

@@ -1,11 +1,18 @@
-"""A link that is checked: what is asked of it, and what the check found."""
+"""A link that is checked: what is asked of it, and what the check found.
+
+What came back for an address.
+
+How long and how much a link check may take.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
+from ita_desktop.exchange.files.limits import MEBIBYTE
 
 
 @dataclass(frozen=True)
@@ -85,3 +92,81 @@ class LinkReport:
     excerpt: str = ""
     copy: bytes = b""
     file_name: str = ""
+
+
+class Failure(StrEnum):
+    """Why there is no answer to judge."""
+
+    NOT_WEB = "not-web"
+    """No address of the web, or one that cannot be read."""
+    CREDENTIALS = "credentials"
+    """A name or password stands in the address."""
+    PRIVATE_ADDRESS = "private-address"
+    """It leads to this machine or the office's own network."""
+    ROBOTS = "robots"
+    NO_HOST = "no-host"
+    OFFLINE = "offline"
+    PROXY = "proxy"
+    NO_CONNECTION = "no-connection"
+    TIMEOUT = "timeout"
+    CERTIFICATE = "certificate"
+    TLS = "tls"
+    LOOP = "loop"
+    """Redirects without end."""
+    BAD_ANSWER = "bad-answer"
+    """What came is no answer of a web server."""
+
+
+class Hop(NamedTuple):
+    """A redirect: its status (0 for one within a page) and the address that it came from."""
+
+    status: int
+    url: str
+
+
+@dataclass(frozen=True)
+class WebAnswer:
+    """The answer to a request, or why there is none."""
+
+    url: str
+    final_url: str
+    received: datetime = field(default_factory=lambda: datetime.now(UTC))
+    failure: Failure | None = None
+    status: int | None = None
+    hops: tuple[Hop, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """By name in small letters."""
+    body: bytes = b""
+    """Its content, unpacked."""
+    is_cut: bool = False
+    """Whether it was longer than the limit; ``body`` is its beginning then."""
+
+    @property
+    def media_type(self) -> str:
+        """The media type without parameters (``text/html``), in small letters."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+@dataclass(frozen=True)
+class WebLimits:
+    """Times in seconds, sizes in bytes."""
+
+    connect: float = 8.0
+    read: float = 12.0
+    total: float = 40.0
+    """Of one link, with all redirects."""
+    size: int = 30 * MEBIBYTE
+    redirects: int = 8
+    pause: float = 0.15
+    """Between the beginnings of two requests to one host."""
+    per_host: int = 3
+    """Requests to one host at the same time."""
+    workers: int = 8
+    """Links at the same time."""
+
+
+ROBOTS_SIZE: Final = 512 * 1024
+MOST_TEXT: Final = 600_000
+"""Characters of a page or file that are judged."""
+MOST_COPY: Final = MEBIBYTE // 2
+"""Bytes of a page or file of which a copy is kept."""

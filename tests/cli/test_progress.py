@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.cli import progress
+from ita_desktop.cli import output
 from tests.cli.conftest import Run
 from tests.support.places import FIXTURES
 
@@ -20,7 +20,7 @@ def work(run: Run, tmp_path: Path) -> tuple[object, ...]:
 def test_long_work_tells_how_far_it_is_and_takes_its_line_away(
     run: Run, work: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(progress, "WAIT", 0.0)
+    monkeypatch.setattr(output, "WAIT", 0.0)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     text = run(*work)
     assert text.code == 1, "page numbers of the source are left, and listed"
@@ -38,5 +38,5 @@ def test_short_work_tells_nothing(
 def test_nothing_is_told_where_no_terminal_is(
     run: Run, work: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(progress, "WAIT", 0.0)
+    monkeypatch.setattr(output, "WAIT", 0.0)
     assert run(*work).err == ""

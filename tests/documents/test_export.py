@@ -10,7 +10,7 @@ from ita_desktop.documents.export import breaker_of, export, write
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.names import file_name, sheet_name
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.office_name import UNNAMED_OFFICE
+from ita_desktop.domain.documents.district_names import UNNAMED_OFFICE
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.meetings import Attendance

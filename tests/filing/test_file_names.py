@@ -10,8 +10,8 @@ from ita_desktop.documents import names
 from ita_desktop.filing import file_names
 from ita_desktop.storage.files.backups import BackupFolder
 from ita_desktop.web import copies
-from ita_desktop.web.answer import WebAnswer
 from ita_desktop.web.content import ContentKind
+from ita_desktop.web.link import WebAnswer
 
 INVISIBLE = (
     *map(chr, (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),

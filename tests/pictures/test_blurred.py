@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw, ImageStat
 
-from ita_desktop.domain.tracking.retouching import SIZES, BrushTouch
+from ita_desktop.domain.tracking.entries import SIZES, BrushTouch
 from ita_desktop.pictures.photographs import blurred
 
 

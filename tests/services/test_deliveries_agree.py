@@ -18,10 +18,13 @@ from ita_desktop.documents.reports.brief.digest import digest
 from ita_desktop.documents.reports.tracking import monitoring_summary, unit_worksheet
 from ita_desktop.domain.collecting.board import board
 from ita_desktop.domain.collecting.collections import (
+    RECORDED,
     USUAL,
     AskedSubject,
     Collection,
     CollectionUnit,
+    SentRows,
+    digests,
 )
 from ita_desktop.domain.collecting.open_rows import (
     AskedDays,
@@ -31,7 +34,6 @@ from ita_desktop.domain.collecting.open_rows import (
     open_rows,
     recorded,
 )
-from ita_desktop.domain.collecting.sent_rows import RECORDED, SentRows, digests
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.letters.letters import SURVEY
 from ita_desktop.domain.meetings.tasks import days_late
@@ -68,7 +70,7 @@ from ita_desktop.services.letters import letters
 from ita_desktop.services.letters.day_reminders import day_reminders
 from ita_desktop.services.letters.letters import usual_sender
 from ita_desktop.services.overview import overview
-from ita_desktop.services.scores.gain import item_score_gains
+from ita_desktop.services.scores.level_path import item_score_gains
 from ita_desktop.services.scores.scores import score_bar_data
 from ita_desktop.services.surveys.rules import rules_of
 from ita_desktop.services.surveys.state import survey_states

@@ -34,8 +34,7 @@ MAY_WRITE = {
     "storage/personal/handing_on.py",  # a copy for others, without what is not theirs
     "storage/files/spare_media.py",  # bytes that no row and no undo names any more
     "storage/city/looking.py",  # a copy in memory of an older file that is only read
-    "storage/moving/database.py",  # a whole database into a new file; locks while one moves in
-    "storage/moving/into_server.py",  # a whole file into a database
+    "storage/moving/database.py",  # a whole database into a new file or back; locks meanwhile
     "storage/moving/branch_merging.py",  # locks on tables while a branch is merged
     "storage/server/public_views.py",  # views of the city, which only a server has
     "storage/server/setup.py",  # the number of what only a server has

@@ -4,8 +4,7 @@ import pytest
 
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.web.checking import WebRules, check
-from ita_desktop.web.limits import WebLimits
-from ita_desktop.web.link import Asked, LinkReport, LinkRequest
+from ita_desktop.web.link import Asked, LinkReport, LinkRequest, WebLimits
 from tests.web_site import pages
 from tests.web_site.server import Reply, serving
 

@@ -57,7 +57,7 @@ from ita_desktop.services.oit import assignments, evidence, filing, remarks
 from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import orders, roster, tenures, units
 from ita_desktop.services.roster.orders import Placement
-from ita_desktop.services.scores import scenarios, scores, targets
+from ita_desktop.services.scores import planning, scenarios, scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.surveys import counts, groups, links, rules
 from ita_desktop.services.years import calendar, years
@@ -117,7 +117,7 @@ def _papers(workspace: Workspace) -> None:
     sent = workspace.year(YEAR).letter_by_id[letter]
     endorsements.add(workspace, YEAR, letter, EndorsementKind.UNITS)
     attach(workspace, YEAR, sent, "แผนผัง", file_name="แผนผัง.pdf", data=b"%PDF-1.7")
-    targets.set_target(workspace, YEAR, Decimal("96.50"))
+    planning.set_target(workspace, YEAR, Decimal("96.50"))
     wordings.put(workspace, YEAR, "order-effective-now", "ทั้งนี้ ตั้งแต่วันที่ลงนามเป็นต้นไป")
     with workspace.change("ตั้ง{file}", file="ครุฑ.png") as change:
         media = change.keep(b"picture")

@@ -15,7 +15,7 @@ from sqlalchemy import create_engine
 from ita_desktop.domain.collecting.collections import RowFate
 from ita_desktop.domain.documents.signed import appointed_bodies, member_columns
 from ita_desktop.domain.imports.answers import AnswerAbout
-from ita_desktop.domain.measures.typed_items import items_of_finding, items_of_measure
+from ita_desktop.domain.measures.typed_lists import items_of_finding, items_of_measure
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import Presence
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkState

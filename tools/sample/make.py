@@ -30,7 +30,7 @@ from ita_desktop.services.imports import importing
 from ita_desktop.services.letters import letters
 from ita_desktop.services.letters.attaching import attach
 from ita_desktop.services.meetings import actions, agenda, meetings
-from ita_desktop.services.meetings.agenda_defaults import usual_resolution
+from ita_desktop.services.meetings.agenda import usual_resolution
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import office, orders
 from ita_desktop.services.years import calendar, years

@@ -5,8 +5,8 @@ from typing import Final
 
 from ita_desktop.domain.dates import moment_text
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState, reasons_text
-from ita_desktop.services.oit import proofs
-from ita_desktop.services.oit.link_requests import links_of
+from ita_desktop.services.oit import link_checks
+from ita_desktop.services.oit.link_checks import links_of
 from ita_desktop.services.places import links_place
 from ita_desktop.ui.window import Window
 from tools.scenes.pages import Scene, Take, sheet_scene, wait_until_idle
@@ -30,7 +30,7 @@ def _checked(window: Window, take: Take) -> None:
     known = list(links_of(session.data))
     for ago in (1, 0):
         found = [
-            proofs.CheckedLink(
+            link_checks.CheckedLink(
                 LinkProof(
                     id="",
                     year_id=session.data.fiscal_year.id,
@@ -46,7 +46,7 @@ def _checked(window: Window, take: Take) -> None:
             )
             for (item, url), (state, findings, values) in zip(known, _FOUND, strict=False)
         ]
-        proofs.store(session.workspace, session.year, found)
+        link_checks.store(session.workspace, session.year, found)
     wait_until_idle()
     sheet_scene(lambda shown: shown.navigation.visit(*links_place()[:2]), window, take)
     session.undo()

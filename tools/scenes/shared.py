@@ -8,9 +8,7 @@ from ita_desktop.services.server.branches import Conflict, MergeResult
 from ita_desktop.storage.server.address import parse_address
 from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shared.moving.merge_sheet import MergeSheet
-from ita_desktop.ui.shared.moving.put_sheet import PutSheet
-from ita_desktop.ui.shared.moving.take_sheet import TakeSheet
+from ita_desktop.ui.shared.moving.merge_sheet import MergeSheet, PutSheet, TakeSheet
 from ita_desktop.ui.window import Window
 from tools.scenes.pages import Scene, Take, fresh_sample, sheet_scene, wait_until_idle
 

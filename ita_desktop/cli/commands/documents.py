@@ -4,7 +4,16 @@ import argparse
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, opened
+from ita_desktop.cli.output import (
+    DONE,
+    ProgressOutput,
+    as_typed_argument,
+    chosen_year,
+    echo,
+    echo_json,
+    opened,
+    print_undecided,
+)
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -13,15 +22,13 @@ from ita_desktop.cli.parser import (
     json_argument,
     year_argument,
 )
-from ita_desktop.cli.progress import ProgressOutput
-from ita_desktop.cli.undecided import as_typed_argument, print_undecided
 from ita_desktop.documents.kinds import Profile, ReportContext, Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting
-from ita_desktop.services.meetings import packs
+from ita_desktop.services.meetings import papers
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.papers import binder
 from ita_desktop.services.personal.going_out import UndecidedError
@@ -162,7 +169,7 @@ def _with_parts(
     if args.name != PACK or not meetings:
         raise InputError("--parts ใช้กับ {name} ของปีที่มีการประชุม", remedy="เอา --parts ออก", name=PACK)
     meeting = subjects.get(Subject.MEETING, meetings[-1].id)
-    return replace(context, year=packs.with_parts(context, meeting, args.parts))
+    return replace(context, year=papers.with_parts(context, meeting, args.parts))
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -220,7 +227,7 @@ def _export(args: argparse.Namespace) -> int:
 
 def _export_list(args: argparse.Namespace) -> int:
     """Writes a list that may be edited and imported again."""
-    from ita_desktop.services.lists.writing import write_list
+    from ita_desktop.services.lists.listed import write_list
 
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))

@@ -2,9 +2,8 @@
 
 import argparse
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, ProgressOutput, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
-from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.settings import joining

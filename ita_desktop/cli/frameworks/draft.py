@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ita_desktop.cli.carried import carried_json, carried_lines
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, ProgressOutput, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
-from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.exchange.frameworks import ItemTable
@@ -16,9 +15,14 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import read_file
 from ita_desktop.i18n import in_language, remark_line, tr
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, ProposedLink
-from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_year, read_draft
+from ita_desktop.services.frameworks.from_table import (
+    AssignedItems,
+    TableDraft,
+    add_draft_year,
+    assign_units,
+    read_draft,
+)
 from ita_desktop.services.frameworks.replacing import read_replacement, replace_draft
-from ita_desktop.services.frameworks.table_owners import AssignedItems, assign_units
 
 _RELATIONS: Final = {
     Relation.SAME: Phrase("เหมือนเดิม"),

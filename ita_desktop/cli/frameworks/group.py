@@ -113,7 +113,7 @@ def _validate(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    from ita_desktop.services.frameworks import files as framework_files
+    from ita_desktop.services.frameworks import own_copy as framework_files
 
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))

@@ -1,16 +1,19 @@
-"""import auto: whatever is in files and folders, each part to its kind."""
+"""import auto: whatever is in files and folders, each part to its kind.
+
+What an import leaves, as lines.
+"""
 
 import argparse
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
-from ita_desktop.cli.imports.left import print_left
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
-from ita_desktop.cli.progress import ProgressOutput
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, ProgressOutput, echo, echo_json, opened
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.i18n import in_language, language, sentence, tr
+from ita_desktop.exchange.sheets import WorkProgress, column_letter
+from ita_desktop.i18n import in_language, language, sentence, tr, translated
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import (
     OTHER_LIST,
@@ -20,9 +23,43 @@ from ita_desktop.services.imports.found.series import (
     paired,
     plan_parts,
 )
-from ita_desktop.services.imports.ledger.entries import NOT_TICKED
+from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LeftText
 from ita_desktop.services.imports.plan import Consent, ImportPlan
 from ita_desktop.services.tracking.unit_changes import UnitChange, changes_of_years, words_of
+
+
+def print_left(left: Iterable[LeftText]) -> None:
+    """What nothing took, whole: a line of text, or the cells of a column of which the same is
+    known."""
+    unknown = sorted((each for each in left if not each.why), key=_column)
+    for (source, sheet, column, note), cells in groupby(unknown, _column):
+        places = {"source": source, "sheet": in_language(sheet)}
+        if column < 0:
+            for cell in cells:
+                echo(tr("ไม่ได้เก็บข้อความใน {source}: “{text}”", source=source, text=_text(cell)))
+            continue
+        texts = (
+            tr("แถว {row} “{text}”", row=cell.origin.row, text=_text(cell))
+            for cell in cells
+            if cell.origin is not None
+        )
+        words = tr(
+            "ไม่ได้เก็บ {source} {sheet} คอลัมน์ {column}", column=column_letter(column), **places
+        )
+        echo(f"{' · '.join(filter(None, (words, translated(note))))}: {' · '.join(texts)}")
+
+
+def _column(left: LeftText) -> tuple[str, str, int, str]:
+    sheet = left.origin.sheet if left.origin is not None else ""
+    return left.source, sheet, -1 if left.column is None else left.column, left.note
+
+
+def _text(left: LeftText) -> str:
+    text = " ".join(left.text.split())
+    if not left.cell:
+        return text
+    return tr("{text}” ของ “{cell}", text=text, cell=" ".join(left.cell.split()))
+
 
 AUTO = "auto"
 UNTICKED = "ไม่ได้เลือกไว้ {count} รายการ จึงไม่ได้นำเข้า"

@@ -11,12 +11,20 @@ from ita_desktop.cli.imports.auto import (
     given_in,
     import_auto,
     options_of,
+    print_left,
     print_not_taken,
     print_skipped,
     print_titles,
 )
-from ita_desktop.cli.imports.left import print_left
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
+from ita_desktop.cli.output import (
+    DONE,
+    DONE_WITH_FINDINGS,
+    ProgressOutput,
+    chosen_year,
+    echo,
+    echo_json,
+    opened,
+)
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -26,7 +34,6 @@ from ita_desktop.cli.parser import (
     workspace_place,
     year_argument,
 )
-from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.dates import MONTHS, buddhist_year
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.imports.answers import AnswerAbout

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, ProgressOutput, echo, echo_json
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -12,7 +12,6 @@ from ita_desktop.cli.parser import (
     json_argument,
 )
 from ita_desktop.cli.passwords import with_password
-from ita_desktop.cli.progress import ProgressOutput
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.server import branches, moving

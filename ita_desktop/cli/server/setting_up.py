@@ -5,7 +5,7 @@ import argparse
 from ita_desktop.cli.output import DONE, echo, echo_json
 from ita_desktop.cli.parser import Subparsers, address_argument, command, json_argument
 from ita_desktop.cli.passwords import with_password
-from ita_desktop.cli.server.roles import ROLES, member_json
+from ita_desktop.cli.server.users import ROLES, member_json
 from ita_desktop.domain.dates import moment_text, short_date
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.storage.server import administration

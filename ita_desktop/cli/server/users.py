@@ -1,18 +1,38 @@
-"""server users: who may open a shared workspace, and what they may do."""
+"""server users: who may open a shared workspace, and what they may do.
+
+What a role is called, and how a user is written as JSON.
+"""
 
 import argparse
 import getpass
 import sys
+from collections.abc import Mapping
 
 from ita_desktop.cli.output import DONE, echo, echo_json
 from ita_desktop.cli.parser import Subparsers, address_argument, command, json_argument
 from ita_desktop.cli.passwords import with_password
-from ita_desktop.cli.server.roles import ROLES, member_json
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.storage.server import administration, members, passwords
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.shared import Role, SharedMember
+
+ROLES = {
+    Role.CLERK: Phrase("เจ้าหน้าที่ (แก้ได้ทุกอย่าง)"),
+    Role.UNIT: Phrase("หน่วย (แก้ของหน่วยตน)"),
+    Role.READER: Phrase("ผู้อ่าน"),
+    Role.CITY: Phrase("ส่วนกลาง (อ่านสิ่งที่เผยแพร่)"),
+}
+
+
+def member_json(member: SharedMember, units: Mapping[str, str]) -> dict[str, object]:
+    """A user; ``units`` are the names of units by key."""
+    return {
+        "login": member.login,
+        "name": member.name,
+        "role": member.role.value,
+        "unit": units.get(member.unit_id) if member.unit_id is not None else None,
+    }
 
 
 def add_to(parts: Subparsers) -> None:

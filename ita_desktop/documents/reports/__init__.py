@@ -8,7 +8,7 @@ Papers of the office (orders, memos, letters) are about one order, meeting or le
 (`ReportContext.subject`). The office's own files (garuda, logo, a Word file with its styles) are
 in `ReportContext.media`.
 
-Default agenda lines and resolutions fit their meeting (`services/meetings/agenda_defaults.py`);
+Default agenda lines and resolutions fit their meeting (`services/meetings/agenda.py`);
 only what was recorded is stored as a resolution. A line's number is counted
 (`domain/meetings/agenda.py`) unless one was typed. An imported agenda, or minutes, are read line
 by line (`exchange/cells/agenda_text.py`) and keep their own numbers; what the program prints
@@ -18,7 +18,7 @@ meeting's pack, and what is proposed, follows from agenda, memo and earlier pack
 endorsements of a memo (`Endorsement`) are printed by `reports/letters/endorsements.py`. A letter
 for each unit is one document of many: `PageBreak(restart=True)` begins a page that is counted as
 the first (a section in Word). `domain/letters/shares.py` says whose items are whose,
-`domain/letters/numbers.py` which number each has. The first owner of a task stands in its row,
+`domain/letters/letters.py` which number each has. The first owner of a task stands in its row,
 further ones in rows of their own (`ActionItemOwner`): the history of older files means the same;
 `owners_of_task` tells them all.
 
@@ -41,7 +41,7 @@ that are alike by cells, and what is between them by the words of the line break
 divided into lines. Each document's own files compare as the same (`tests/services/papers`).
 
 The office's files are not trusted. `ink/picture_cleaning.py` is where every picture is made ready
-for paper: `pictures/notes.py` leaves out all that is not drawn. A PDF is read, drawn and made
+for paper: `pictures/photo_files.py` leaves out all that is not drawn. A PDF is read, drawn and made
 anew of its pages alone (`office_files/bare_pdf.py`), by the program begun once more with limits
 of time and memory (`pdf_process.py`). `bound.check` keeps what came of it, and only that is bound
 or shown. `test_leak_scan.py` plants a mark in every column that may hold personal data and looks

@@ -44,7 +44,7 @@ class Finding(Record):
     """การปรับปรุงในการดำเนินงานในปีงบประมาณถัดไป."""
     note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
     items_typed: Annotated[NotPersonal, Phrase("ข้อที่พิมพ์")] = ""
-    """The items as typed (:mod:`ita_desktop.domain.measures.typed_items`)."""
+    """The items as typed (:mod:`ita_desktop.domain.measures.typed_lists`)."""
     items_meant: Annotated[NotPersonal, Phrase("ข้อที่เข้าใจจากข้อความ")] = ""
     """The codes that that text means, separated by spaces."""
     position: Position = 0

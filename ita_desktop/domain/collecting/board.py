@@ -5,7 +5,15 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ita_desktop.domain.collecting.collections import AskedSubject, Collection, CollectionUnit
+from ita_desktop.domain.collecting.collections import (
+    RECORDED,
+    AskedSubject,
+    Collection,
+    CollectionUnit,
+    Digests,
+    SentRows,
+    digest,
+)
 from ita_desktop.domain.collecting.open_rows import (
     AskedDays,
     OpenItem,
@@ -16,7 +24,6 @@ from ita_desktop.domain.collecting.open_rows import (
     people_of,
     recorded,
 )
-from ita_desktop.domain.collecting.sent_rows import RECORDED, Digests, SentRows, digest
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.tracking.worksheet import QUESTION_KEY, asks_people
 from ita_desktop.domain.year import YearData

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.collecting.collections import AskedSubject
-from ita_desktop.domain.collecting.sent_rows import digest
+from ita_desktop.domain.collecting.collections import AskedSubject, digest
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.measures.occurrences import Occurrence

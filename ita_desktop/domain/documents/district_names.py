@@ -1,7 +1,12 @@
-"""Names of Bangkok's fifty districts, and the English names of their offices as they write them."""
+"""Names of Bangkok's fifty districts, and the English names of their offices as they write them.
+
+The name of the office, as documents print it.
+"""
 
 from types import MappingProxyType
 from typing import Final
+
+from ita_desktop.domain.records import Organisation
 
 _OFFICE: Final = "สำนักงานเขต"
 _ENGLISH: Final = MappingProxyType(
@@ -111,3 +116,17 @@ def english_name(office: str) -> str:
     """
     found = _ENGLISH.get(district_of(office))
     return f"{found} district office".upper() if found is not None else ""
+
+
+UNNAMED_OFFICE: Final = "สำนักงานเขต..............................."
+
+
+def office(organisation: Organisation) -> str:
+    """Return the office's name; a dotted line if unknown."""
+    return organisation.name or UNNAMED_OFFICE
+
+
+def in_bangkok(organisation: Organisation) -> str:
+    """Return the office's name with the city."""
+    name = office(organisation)
+    return name if "กรุงเทพมหานคร" in name else f"{name} กรุงเทพมหานคร"

@@ -4,20 +4,276 @@ Nothing counts as proved that nobody looked at: a link has to be checked after i
 given, and found to hold what is asked; a kept file holds its format. What only a person can see (a
 name, a photograph on a page) needs a tick, or evidence that names the requirement, besides. A
 judgement never changes a score.
+
+What one piece of evidence holds of what is asked: by the last check of its link, or by its kept
+file.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
+from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item, ProofKind, Requirement
 from ita_desktop.domain.oit.carried import is_carried
-from ita_desktop.domain.oit.evidence_looks import Look, look_at, months_together
-from ita_desktop.domain.oit.parts import ItemRow, counts_by_row, met_by_units, part_title, rows_of
-from ita_desktop.domain.records import Evidence
+from ita_desktop.domain.oit.locations import is_address, is_bare_address
+from ita_desktop.domain.oit.parts import (
+    ItemRow,
+    counts_by_row,
+    met_by_units,
+    month_title,
+    part_title,
+    parts_of,
+    rows_of,
+)
+from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
+from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.scores.progress import FULL_MARK, official_scores, oit_items, self_marks
 from ita_desktop.domain.year import YearData
+
+
+class Look(NamedTuple):
+    """Whether evidence holds what is asked: yes, no, or not known; and why."""
+
+    holds: bool | None
+    why: str
+
+
+LINK_WORDS: Final = {
+    LinkState.OK: Phrase("ลิงก์เปิดได้"),
+    LinkState.MOVED: Phrase("ลิงก์ย้ายไปที่อยู่ใหม่"),
+    LinkState.DEAD: Phrase("ลิงก์เสีย ไม่มีหน้านี้แล้ว"),
+    LinkState.SOFT_DEAD: Phrase("หน้าเว็บบอกว่าไม่พบข้อมูล"),
+    LinkState.LOGIN: Phrase("ลิงก์ขอให้เข้าสู่ระบบก่อน"),
+    LinkState.PRIVATE: Phrase("ไดรฟ์หรือโฟลเดอร์ไม่ได้เปิดให้ทุกคนดู"),
+    LinkState.EMPTY: Phrase("หน้าเว็บว่างเปล่า"),
+    LinkState.WRONG_TYPE: Phrase("ไฟล์เป็นคนละชนิดกับที่บอกไว้"),
+    LinkState.STALE: Phrase("ข้อมูลเก่ากว่าที่กำหนด"),
+    LinkState.OTHER_YEAR: Phrase("เนื้อหาเป็นของปีอื่น"),
+    LinkState.SCAN: Phrase("เป็นภาพสแกน อ่านข้อความไม่ได้"),
+    LinkState.UNREACHABLE: Phrase("เข้าถึงลิงก์ไม่ได้ในเวลาที่ตรวจ"),
+    LinkState.REFUSED: Phrase("ตรวจลิงก์นี้ไม่ได้"),
+}
+"""The states of a check in words."""
+_WORKS: Final = frozenset({LinkState.OK, LinkState.MOVED})
+_UNKNOWN: Final = frozenset({LinkState.UNREACHABLE, LinkState.REFUSED, LinkState.SCAN})
+_MACHINE: Final = {
+    "excel": (".xls", ".xlsx", ".ods"),
+    "word": (".doc", ".docx", ".odt"),
+}
+"""Suffixes of the machine-readable formats that frameworks name."""
+_OPEN_DATA: Final = (".csv", ".json", ".xml")
+_MEDIA_TYPES: Final = {
+    ".pdf": ("application/pdf",),
+    ".xls": ("application/vnd.ms-excel",),
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+    ".ods": ("application/vnd.oasis.opendocument.spreadsheet",),
+    ".doc": ("application/msword",),
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    ".odt": ("application/vnd.oasis.opendocument.text",),
+    ".csv": ("text/csv",),
+    ".json": ("application/json",),
+    ".xml": ("application/xml", "text/xml"),
+}
+
+
+def last_check(data: YearData, evidence: Evidence) -> LinkProof | None:
+    """Return the last check of the evidence's link for its item; None if there is none."""
+    return last_check_of(data, evidence.location, evidence.item_code)
+
+
+def last_check_of(data: YearData, address: str, code: str | None) -> LinkProof | None:
+    """Return the last check of an address for the item ``code``, for any if it is None; None if
+    there is none."""
+    checks = [
+        proof
+        for proof in data.proofs_of(address)
+        if (code is None or proof.item_code in {"", code}) and not proof.is_offline
+    ]
+    return max(checks, key=lambda proof: proof.checked_at, default=None)
+
+
+def look_at(
+    data: YearData, item: Item, evidence: Evidence, kind: ProofKind | None, part: str = ""
+) -> Look:
+    """Return whether a piece of evidence holds what is asked; ``kind`` None asks for anything that
+    can be opened, ``part`` is the month or process of its row."""
+    by_file = _file_holds(item, evidence, kind)
+    if not is_address(evidence.location):
+        return by_file or _no_address(evidence)
+    check = last_check(data, evidence)
+    if check is None:
+        look = Look(None, Phrase("ยังไม่ได้ตรวจลิงก์"))
+    elif evidence.placed_at and check.checked_at < evidence.placed_at:
+        look = Look(None, Phrase("หลักฐานแก้หลังการตรวจลิงก์ครั้งล่าสุด"))
+    else:
+        look = _check_holds(data, item, evidence, check, kind, part)
+    return by_file if by_file is not None and look.holds is None else look
+
+
+def _no_address(evidence: Evidence) -> Look:
+    if evidence.statement is Statement.NOTHING:
+        return Look(None, Phrase("แจ้งว่าไม่มีข้อมูล แต่ไม่มีหน้าที่แสดงไว้"))
+    if is_bare_address(evidence.location):
+        return Look(None, Phrase("ลิงก์ไม่ขึ้นต้นด้วย https:// จึงยังตรวจไม่ได้"))
+    if evidence.media:
+        return Look(None, Phrase("ไฟล์ที่เก็บไว้ไม่บอกข้อนี้"))
+    return Look(None, Phrase("จดไว้แต่ชื่อไฟล์ ไม่มีลิงก์และไม่ได้เก็บไฟล์"))
+
+
+def _file_holds(item: Item, evidence: Evidence, kind: ProofKind | None) -> Look | None:
+    """Return that the kept file holds what is asked; None if it does not show that."""
+    if kind is not None and kind not in _FILES:
+        return None
+    name = evidence.file_name.lower()
+    if not evidence.media or not name.endswith(_suffixes(item, kind)):
+        return None
+    return Look(True, Phrase("เก็บไฟล์ {file} ไว้แล้ว", file=evidence.file_name))
+
+
+def _check_holds(
+    data: YearData,
+    item: Item,
+    evidence: Evidence,
+    check: LinkProof,
+    kind: ProofKind | None,
+    part: str,
+) -> Look:
+    locked_pdf = check.state is LinkState.SCAN and kind is ProofKind.PDF
+    if check.state not in _WORKS and not locked_pdf:
+        unknown = check.state in _UNKNOWN and not (
+            check.state is LinkState.SCAN and kind is ProofKind.MACHINE_READABLE
+        )
+        return Look(None if unknown else False, LINK_WORDS[check.state])
+    if kind in _FILES:
+        return _is_of(check, _suffixes(item, kind), _FILES[kind])
+    if kind in _FINDINGS:
+        finding, yes, no = _FINDINGS[kind]
+        return Look(True, yes) if finding in check.found else Look(None, no)
+    if kind is ProofKind.AS_OF:
+        return _as_of(item, evidence, check)
+    if kind is ProofKind.MONTHS:
+        return _months(item, check, part)
+    return _on_site(data, check) if kind is ProofKind.SITE else Look(True, LINK_WORDS[check.state])
+
+
+_FILES: Final = {
+    ProofKind.PDF: Phrase("ลิงก์ไม่ได้ชี้ไปที่ไฟล์ PDF โดยตรง"),
+    ProofKind.MACHINE_READABLE: Phrase("ลิงก์ไม่ได้ชี้ไปที่ไฟล์ที่เครื่องอ่านได้โดยตรง"),
+    ProofKind.FILE: Phrase("ลิงก์ไม่ได้ชี้ไปที่ไฟล์โดยตรง"),
+}
+_FINDINGS: Final = {
+    ProofKind.ENGLISH: (
+        LinkFinding.ENGLISH, Phrase("มีข้อความภาษาอังกฤษ"), Phrase("ไม่พบข้อความภาษาอังกฤษ"),
+    ),
+    ProofKind.NOTHING: (
+        LinkFinding.STATES_NOTHING, Phrase("หน้าเว็บแจ้งว่าไม่มี"), Phrase("ไม่พบข้อความว่าไม่มี"),
+    ),
+}  # fmt: skip
+
+
+def _suffixes(item: Item, kind: ProofKind | None) -> tuple[str, ...]:
+    """Return the suffixes of the files of a kind; the empty one of any file."""
+    if kind is ProofKind.PDF:
+        return (".pdf",)
+    if kind is not ProofKind.MACHINE_READABLE:
+        return ("",)
+    named = item.formats.machine_readable if item.formats is not None else ()
+    known = named or tuple(_MACHINE)
+    own = (suffix for name in known for suffix in _MACHINE.get(name, (f".{name}",)))
+    return (*own, *_OPEN_DATA)
+
+
+def _is_of(check: LinkProof, suffixes: tuple[str, ...], no: str) -> Look:
+    types = {
+        media
+        for suffix, known in _MEDIA_TYPES.items()
+        if suffix.endswith(suffixes)
+        for media in known
+    }
+    if check.content_type not in types:
+        return Look(None, no)
+    return Look(True, Phrase("ไฟล์เปิดได้และเป็นชนิดที่กำหนด"))
+
+
+def _as_of(item: Item, evidence: Evidence, check: LinkProof) -> Look:
+    wanted = item.as_of or evidence.as_of
+    day = check.reasons.get("day", "")
+    if LinkFinding.AS_OF_FOUND not in check.found or not day or wanted is None:
+        return Look(None, Phrase("ไม่พบวันที่ของข้อมูลในหน้าเว็บ"))
+    if day == wanted.isoformat():
+        return Look(True, Phrase("ข้อมูล ณ {day}", day=long_date(wanted)))
+    return Look(False, Phrase("ข้อมูลไม่ใช่ของวันที่ {day}", day=long_date(wanted)))
+
+
+def _months(item: Item, check: LinkProof, part: str) -> Look:
+    if not _MONTHS.isdisjoint(check.found):
+        return _all_months(item, [check], part)
+    return Look(None, Phrase("ไม่ทราบว่ามีครบทุกเดือนหรือไม่"))
+
+
+_MONTHS: Final = frozenset({LinkFinding.MONTHS_FOUND, LinkFinding.MONTHS_MISSING})
+
+
+def _all_months(item: Item, checks: Sequence[LinkProof], part: str = "") -> Look:
+    """Return whether the checks have found all months together, or that of a row. A check asks for
+    months that are over."""
+    wanted = {
+        own_part.code
+        for own_part in parts_of(item)
+        if not own_part.unit and part in {"", own_part.code}
+    }
+    missing = [{month for month in _missing(check) if part in {"", month}} for check in checks]
+    later = [{month for month in wanted if month >= check.checked_at[:7]} for check in checks]
+    nowhere = set.intersection(*(one | other for one, other in zip(missing, later, strict=True)))
+    if lost := sorted(nowhere & set[str]().union(*missing)):
+        titles = ", ".join(map(month_title, lost))
+        return Look(False, Phrase("ไม่พบเดือน {months}", months=titles))
+    if nowhere:
+        month = month_title(min(nowhere))
+        return Look(None, Phrase("ตรวจลิงก์ก่อนสิ้นเดือน {month} ต้องตรวจใหม่", month=month))
+    return Look(True, Phrase("พบเดือนครบ"))
+
+
+def _missing(check: LinkProof) -> list[str]:
+    return check.missing_months if LinkFinding.MONTHS_MISSING in check.found else []
+
+
+def months_together(data: YearData, item: Item, rows: Iterable[Evidence]) -> Look | None:
+    """Return whether the links of several pieces of evidence have all months together; None if no
+    check says which they have."""
+    checks = (_working_check(data, row) for row in rows)
+    judged = [check for check in checks if check and not _MONTHS.isdisjoint(check.found)]
+    return _all_months(item, judged) if judged else None
+
+
+def _working_check(data: YearData, evidence: Evidence) -> LinkProof | None:
+    """Return the last check of evidence if it was of its present state, and found its link."""
+    check = last_check(data, evidence)
+    if check is None or check.state not in _WORKS or check.checked_at < evidence.placed_at:
+        return None
+    return check
+
+
+def _on_site(data: YearData, check: LinkProof) -> Look:
+    own = _host(data.organisation.website)
+    host = _host(check.final_url or check.url)
+    if not own:
+        return Look(None, Phrase("ยังไม่ได้บอกเว็บไซต์ของสำนักงานในการตั้งค่า"))
+    if host == own or host.endswith(f".{own}"):
+        return Look(True, Phrase("อยู่ในเว็บไซต์ของสำนักงาน"))
+    return Look(False, Phrase("ลิงก์อยู่ที่ {host} ไม่ใช่เว็บไซต์ของสำนักงาน", host=host))
+
+
+def _host(address: str) -> str:
+    plain = address if "//" in address else f"//{address}"
+    try:
+        host = urlsplit(plain).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
 
 
 class Judgement(StrEnum):

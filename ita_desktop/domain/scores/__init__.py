@@ -17,10 +17,10 @@
 - Which level, which is next, what does it need?: `LevelResult` (`domain/scores/levels.py`).
   `LevelResult.aim` is what score bar, overview, pages, plan, command line and papers work for. It
   counts from the total shown, not from what the total will be once OIT is complete.
-- How is that said?: `services/scores/level_words.py`
+- How is that said?: `services/scores/level_path.py`
 - Which ways lead there?: `domain/scores/planning.py`: figures of instruments, each way enough
   by itself, the cheapest first. `domain/scores/planning.py` makes items of them.
-- What is a figure made of?: `domain/scores/composition.py`; `services/scores/explaining.py` gives
+- What is a figure made of?: `domain/scores/scoring.py`; `services/scores/explaining.py` gives
   words and formulas. A property test works out every formula again.
 - What if a survey has no result yet?: Last year's stands in
   (`domain/scores/previous_year_fallback.py`), the same for score bar, plan, trial and score gain.
@@ -29,7 +29,7 @@
   is in the window's memory, and undo takes it back in the order of all edits
   (`ui/edits/transient_undo.py`).
 - How is an OIT item's own mark found?: `domain/scores/progress.py`
-- Do the stored official figures agree?: `services/results/year_check.py` applies the checks of an
+- Do the stored official figures agree?: `services/results/check.py` applies the checks of an
   import; `services/results/doubts.py` keeps each `FigureDoubt` until somebody settles it.
 
 Doubts are for the window. On paper they are marked as the program's own notes

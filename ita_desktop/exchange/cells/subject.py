@@ -9,8 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ita_desktop.domain.measures.typed_items import typed_items
-from ita_desktop.domain.measures.typed_lists import Typed
+from ita_desktop.domain.measures.typed_lists import Typed, typed_items
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import (
     Codes,

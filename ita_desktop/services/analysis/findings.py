@@ -9,8 +9,12 @@ from ita_desktop.domain.analysis.findings import Finding, FindingItem, FindingSo
 from ita_desktop.domain.analysis.reading import PreviousResults
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.measures.typed_items import items_fields, items_of_finding, items_text
-from ita_desktop.domain.measures.typed_lists import Typed
+from ita_desktop.domain.measures.typed_lists import (
+    Typed,
+    items_fields,
+    items_of_finding,
+    items_text,
+)
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.year import YearData

@@ -21,13 +21,13 @@ hold all districts.
 - result files: planned by the import of results on an office without years; parts of several
   offices apart; tables with a row for each district: `services/city/results.py`,
   `services/city/district_table.py`
-- scores by `tree_of`, as everywhere else: `domain/city/reducing.py`
+- scores by `tree_of`, as everywhere else: `domain/city/districts.py`
 - one district of several sources, with all remarks; a result file that counts gets measures and
   due dates of the workspace (`work_place`): `services/city/reading.py`, `districts.united`
 - what is told, each file once, and what sources say otherwise: `services/city/reading.py`
 - kept until a file changes (size, time, digest of its beginning; not if written within three
   seconds): `services/city/cache.py`
-- measures and evidence of one item, read when asked for: `services/city/practice.py`
+- measures and evidence of one item, read when asked for: `services/city/library.py`
 
 `domain/city/measures_library.py` puts each measure of a year beside the score of its item then
 and in the next year. It goes through the crosswalk; merged and split items are not compared. It
@@ -40,8 +40,8 @@ a new measure (`Measure.source` names office, year and items; printed below its 
 `documents/reports/city` builds the papers from a `CityContext` with the blocks and slides of
 every report. They belong to no office, so their sentences are constants, not wordings. The
 districts' tiles are a picture of figures (`pictures/tiles.py`), native shapes on slides.
-`services/city/papers.py` makes all files before the first is written, `filing/together.py` writes
-all of them or none.
+`services/city/papers.py` makes all files before the first is written, `filing/atomic_write.py`
+writes all of them or none.
 
 One process reads. Equal frameworks are decoded once, so 50 files of ten years take three seconds
 of processor (`python -m benchmarks.city 50 500`). A start of further processes would cost half a

@@ -3,9 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from ita_desktop.domain.city.districts import DistrictYear, FrameworkOutline
+from ita_desktop.domain.city.districts import DistrictYear, FrameworkOutline, outline_of, reduced
 from ita_desktop.domain.city.measures import DistrictMeasure
-from ita_desktop.domain.city.reducing import outline_of, reduced
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.city.rows import FrameworkCache

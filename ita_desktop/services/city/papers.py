@@ -1,4 +1,7 @@
-"""The papers of the city: Word, Excel, PDF and slides, all of them written or none."""
+"""The papers of the city: Word, Excel, PDF and slides, all of them written or none.
+
+A table of the city as the window shows it, as an Excel file.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -19,6 +22,12 @@ if TYPE_CHECKING:
     from ita_desktop.documents.reports.city.context import CityContext
     from ita_desktop.documents.slides import Deck
     from ita_desktop.typography.words import WordBreaker
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ita_desktop.services.documents.shown_table import Value
+
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with the files done, their number, and the next one; may raise to stop."""
@@ -84,7 +93,7 @@ def write_papers(
     written, and whatever ``progress`` raises; then no file is written.
     """
     from ita_desktop.documents.names import file_name
-    from ita_desktop.filing.together import write_all
+    from ita_desktop.filing.atomic_write import write_all
 
     chosen = tuple(papers) if papers is not None else wanted.papers
     forms = tuple(formats)
@@ -214,3 +223,29 @@ def _names(city: City) -> Iterator[str]:
     for district in city.districts:
         yield district.name
         yield district.short_name
+
+
+def write_table(
+    title: str,
+    headings: Sequence[str],
+    rows: "Sequence[Sequence[Value]]",
+    path: Path,
+    city: City,
+    *,
+    as_typed: bool = False,
+) -> Path:
+    """Write a table of ``city`` with these headings as an Excel file: numbers as numbers, missing
+    ones empty. ``as_typed``: whatever personal data the texts hold.
+
+    Raises UndecidedInCityError, InputError if the file cannot be written; an existing one is
+    replaced whole or not at all."""
+    from ita_desktop.documents.kinds import Format
+    from ita_desktop.filing.atomic_write import write
+    from ita_desktop.services.city.going_out import refuse_in_table
+    from ita_desktop.services.documents.shown_table import shown_file
+
+    if not as_typed:
+        cells = (value for row in rows for value in row if isinstance(value, str))
+        refuse_in_table(city, title, (title, *headings, *cells))
+    write(shown_file(title, headings, rows, Format.XLSX), path)
+    return path

@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.domain.city.districts import District
-from ita_desktop.domain.city.reducing import reduced
+from ita_desktop.domain.city.districts import District, reduced
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL

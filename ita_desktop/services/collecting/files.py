@@ -1,17 +1,70 @@
-"""The files of a collection round: a form for each unit, drafts of mails, a zip of all."""
+"""The files of a collection round: a form for each unit, drafts of mails, a zip of all.
+
+Drafts of mails to units: text from a wording, the form attached. Nothing is sent from here.
+
+The memo that goes with the form of each unit: one letter to all, a Word file for each.
+"""
 
 from collections.abc import Mapping, Sequence
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
+from ita_desktop.domain.records import Person
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.filing.fixed_zip import zipped
 from ita_desktop.services.collecting.rounds import Progress, RoundRequest, SentRound, UnitRows
 
 if TYPE_CHECKING:
-    from ita_desktop.services.collecting.cover import Cover
+    from ita_desktop.documents.reports.collecting.unit_form import SentForm
+
+from ita_desktop.domain.records import Unit
+from ita_desktop.services.letters import letters
+from ita_desktop.storage.workspace import Workspace
+
+
+class Cover:
+    """The letter of a round, and its Word file for a unit."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        data: YearData,
+        collection: Collection,
+        units: Sequence[UnitRows],
+    ) -> None:
+        from ita_desktop.documents.export import breaker_of
+        from ita_desktop.documents.reports.collecting.unit_mail import cover_texts
+        from ita_desktop.services.documents.exporting import context_of
+
+        subject, body = cover_texts(data, collection)
+        ids = [unit_state.unit.id for unit_state in units]
+        self.letter = letters.drafted(data, subject=subject, body=body, to=ids)
+        self.to = [
+            unit_state.unit for unit_state in units if unit_state.unit.id != self.letter.sender_id
+        ]
+        """The units that get it: the sender needs none."""
+        self._context = context_of(workspace, data)
+        self._breaker = breaker_of(data)
+
+    def of(self, unit: Unit) -> bytes:
+        """Return the memo to a unit as a Word file."""
+        from ita_desktop.documents.backends.docx.own_styles import fitted
+        from ita_desktop.documents.export import render
+        from ita_desktop.documents.kinds import REFERENCE_DOCX, Format
+        from ita_desktop.documents.reports.letters import memo
+        from ita_desktop.domain.digits import Digits
+
+        context, letter = self._context, self.letter
+        title = memo.title_of(context.year, letter)
+        blocks = tuple(memo.paper(context, letter, unit))
+        document = memo.document_of(context, letter, title, blocks, Digits.THAI)
+        own = context.office_file(REFERENCE_DOCX)
+        return render(fitted(document, own), Format.DOCX, self._breaker, own)
+
 
 _MAIL: Final = "eml"
 
@@ -31,7 +84,6 @@ def write_files(
     from ita_desktop.documents.names import file_name, unused
     from ita_desktop.documents.reports.collecting import unit_form
     from ita_desktop.documents.reports.collecting.unit_mail import cover_file
-    from ita_desktop.services.collecting.mails import draft
 
     made: dict[str, bytes] = {}
     first: dict[str, str] = {}
@@ -85,3 +137,41 @@ class Renderer:
         if form == Format.XLSX:
             return sheet_form.render(unit_form.form(sent), self._breaker)
         return render(unit_form.document(sent), Format(form), self._breaker)
+
+
+_TYPES: Final = {
+    "xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def draft(sent: "SentForm", files: Mapping[str, bytes]) -> bytes:
+    """Return a mail as an .eml file that mail programs open as a draft."""
+    from ita_desktop.documents.reports.collecting.unit_mail import subject_of, text_of
+
+    return written(addresses_of(sent.data, sent.unit.id), subject_of(sent), text_of(sent), files)
+
+
+def written(to: tuple[str, ...], subject: str, text: str, files: Mapping[str, bytes]) -> bytes:
+    """Return a draft with its attachments."""
+    mail = EmailMessage(policy=SMTP)
+    # Outlook opens a message with this header for writing.
+    mail["X-Unsent"] = "1"
+    if to:
+        mail["To"] = ", ".join(to)
+    mail["Subject"] = subject
+    mail.set_content(text)
+    for name, content in files.items():
+        kind = _TYPES.get(name.rpartition(".")[2], "octet-stream")
+        mail.add_attachment(content, maintype="application", subtype=kind, filename=name)
+    return mail.as_bytes()
+
+
+def addresses_of(data: YearData, unit_id: str) -> tuple[str, ...]:
+    """Return the mail address of a unit: of the first of its people who has one."""
+    people: list[Person] = [person for person in data.people if person.unit_id == unit_id]
+    return tuple(person.email for person in people if _is_address(person.email))[:1]
+
+
+def _is_address(text: str) -> bool:
+    return text.count("@") == 1 and text.isascii() and not any(map(str.isspace, text))

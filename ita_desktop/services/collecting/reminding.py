@@ -8,7 +8,7 @@ from ita_desktop.domain.collecting.board import UnitState, board
 from ita_desktop.domain.collecting.open_rows import OpenMeasure, OpenPeople, OpenQuestion, OpenRow
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
+from ita_desktop.domain.measures.typed_lists import items_of_measure, items_text
 from ita_desktop.domain.oit.parts import part_title
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.text import one_line
@@ -56,7 +56,7 @@ def write_reminders(
     from ita_desktop.documents.names import file_name
     from ita_desktop.documents.reports.collecting.unit_form import SentForm
     from ita_desktop.documents.reports.collecting.unit_mail import reminder_subject, reminder_text
-    from ita_desktop.services.collecting.mails import addresses_of, written
+    from ita_desktop.services.collecting.files import addresses_of, written
 
     data = workspace.year(year)
     collection = collection_of(data, collection_id)

@@ -11,9 +11,13 @@ from pathlib import Path
 
 from ita_desktop.domain.collecting.board import newest_forms, people_are_back
 from ita_desktop.domain.collecting.collections import (
+    RECORDED,
     AskedSubject,
     Collection,
     CollectionUnit,
+    Digests,
+    SentRows,
+    digests,
 )
 from ita_desktop.domain.collecting.open_rows import (
     AskedDays,
@@ -26,7 +30,6 @@ from ita_desktop.domain.collecting.open_rows import (
     recorded,
     usual_period,
 )
-from ita_desktop.domain.collecting.sent_rows import RECORDED, Digests, SentRows, digests
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
@@ -115,8 +118,7 @@ def send(
     be written leaves no round. Raises InputError if nothing is due, open or asked, WorkspaceError
     if the workspace cannot be written to, and whatever ``progress`` raises.
     """
-    from ita_desktop.services.collecting.cover import Cover
-    from ita_desktop.services.collecting.files import write_files
+    from ita_desktop.services.collecting.files import Cover, write_files
     from ita_desktop.services.letters import letters
 
     _refuse_read_only(workspace)

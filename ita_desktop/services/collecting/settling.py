@@ -1,5 +1,8 @@
 """Settles rows of a returned form that were not taken: by what the unit wrote, or by what the
-workspace has. The file is not needed for it."""
+workspace has. The file is not needed for it.
+
+Types the answer of a unit that did not return its form, such as by telephone.
+"""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,15 +11,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from ita_desktop.domain.collecting.collections import CollectionUnit, ReturnedRow, RowFate
+from ita_desktop.domain.collecting.board import newest_forms
+from ita_desktop.domain.collecting.collections import CollectionUnit, ReturnedRow, RowFate, SentRows
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.tracking.entries import EntryState, Photo
-from ita_desktop.domain.tracking.worksheet import STATE_WORDS
+from ita_desktop.domain.tracking.worksheet import QUESTION_KEY, STATE_WORDS
 from ita_desktop.domain.year import PLACES, YearData
-from ita_desktop.services.edits import last_position, names
+from ita_desktop.services.collecting.sending import collection_of
+from ita_desktop.services.edits import CellEdit, last_position, names, text
 from ita_desktop.services.imports.tracking.returned import PHOTOS, TITLES
 from ita_desktop.storage import codec
 from ita_desktop.storage.gateway import Change
@@ -193,3 +198,31 @@ def _text(value: object) -> str:
             return short_date(value)
         case _:
             return str(value)
+
+
+def answer(
+    workspace: Workspace,
+    year: int,
+    collection_id: str,
+    edits: Sequence[CellEdit],
+    *,
+    today: date,
+) -> None:
+    """Write answers to the question of a round; the rows are ids of units. A form that asks nothing
+    else counts as returned; one whose answer is taken out again does not."""
+    data = workspace.year(year)
+    collection = collection_of(data, collection_id)
+    forms = newest_forms(data, collection)
+    which = names([data.unit_name(edit.row) for edit in edits if edit.row in forms], "{count} หน่วย")
+    with workspace.change("แก้คำตอบของ{which}", which=which) as change:
+        for edit in edits:
+            if edit.row in forms:
+                form = forms[edit.row]
+                change.update(form, **_fields(form, text(edit.value), today))
+
+
+def _fields(form: CollectionUnit, words: str, today: date) -> dict[str, Any]:
+    if set(SentRows.read(form.rows).rows) != {QUESTION_KEY}:
+        return {"answer": words}
+    returned = (form.returned or today) if words else None
+    return {"answer": words, "returned": returned}

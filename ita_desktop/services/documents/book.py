@@ -13,7 +13,7 @@ from ita_desktop.domain.documents.book import Chapter, ChapterState
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.documents.given_files import content_of
+from ita_desktop.services.documents.office_files import content_of
 from ita_desktop.services.edits import CellEdit, gone, line, long_rich, required
 from ita_desktop.services.places import BOOK, Place
 from ita_desktop.settings import today

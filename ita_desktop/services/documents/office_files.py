@@ -1,11 +1,27 @@
-"""Reads the office's files for documents, with size limits."""
+"""Reads the office's files for documents, with size limits.
+
+Reads files that the clerk selects: pictures, PDF files, the Word template.
+"""
 
 from pathlib import Path
 from typing import Final
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.documents.given_files import content_of
+from ita_desktop.paths import open_given
 from ita_desktop.services.documents.wordings import GARUDA, LOGO, REFERENCE_DOCX, REFERENCE_PPTX
+
+
+def content_of(path: Path, most: int) -> bytes:
+    """Return the content of a file, at most ``most + 1`` bytes, so that the caller can reject a
+    larger file. Raises InputError if it cannot be opened."""
+    try:
+        with open_given(path) as file:
+            return file.read(most + 1)
+    except OSError as error:
+        raise InputError(
+            "เปิด {file} ไม่ได้", remedy="ตรวจว่าไฟล์ยังอยู่และไม่ได้เปิดในโปรแกรมอื่น", file=path.name
+        ) from error
+
 
 _PICTURE: Final = ("png", "jpg", "jpeg")
 SUFFIXES: Final = {

@@ -1,14 +1,26 @@
-"""Writes a year's own copy of the framework, and lists its weights."""
+"""Writes a year's own copy of the framework, and lists its weights.
 
-from collections.abc import Mapping
+Exports a year's framework as a file for other offices.
+
+Confirms parts of a draft framework that were compared with the official circular.
+"""
+
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
+from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
+from ita_desktop.domain.frameworks.draft import is_draft, parts_of
 from ita_desktop.domain.frameworks.weights import weights_of
+from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
+from ita_desktop.filing import atomic_write
+from ita_desktop.filing.file_names import with_suffix
+from ita_desktop.frameworks import faults_of, write_text
 from ita_desktop.frameworks.editing import with_weights
 from ita_desktop.services.edits import names
 from ita_desktop.storage.framework_copy import ORIGIN, FrameworkNode, framework_nodes
@@ -102,3 +114,59 @@ def check_weight(framework: Framework, code: str, value: Decimal | None) -> None
             remedy="พิมพ์ตัวเลข เช่น 8 หรือ 2.5",
             code=code,
         )
+
+
+SUFFIX = ".yaml"
+
+
+def export(data: YearData, path: Path) -> Path:
+    """Write the year's own framework as a framework file; return its path, with the suffix added if
+    necessary.
+
+    Texts that name the year of the assessment are adapted by the year that uses the file. An
+    unconfirmed draft says that it is one. Raises
+    InputError if the framework has faults or the file cannot be written.
+    """
+    faults = faults_of(data.framework)
+    if faults:
+        raise InputError(
+            "กรอบปี {year} ยังมี {count} จุดที่ต้องแก้ก่อนบันทึกเป็นไฟล์ จุดแรก {first}",
+            year=data.year,
+            count=len(faults),
+            first=faults[0].error(),
+        )
+    # A draft that was confirmed in full is none for others, either.
+    framework = data.framework if is_draft(data) else replace(data.framework, drafted_from="")
+    path = with_suffix(path, SUFFIX)
+    atomic_write.write(write_text(framework, data.year).encode(), path)
+    return path
+
+
+def proposed_name(data: YearData) -> str:
+    """Return the default file name."""
+    return f"กรอบการประเมิน {data.year}{SUFFIX}"
+
+
+def confirm(
+    workspace: Workspace, year: int, keys: Collection[str], *, confirmed: bool = True
+) -> int:
+    """Mark parts of the draft framework of the Buddhist fiscal ``year`` as confirmed, or as
+    unconfirmed again, in one unit of work; return how many changed. ``keys`` are those of
+    :attr:`~ita_desktop.domain.frameworks.draft.DraftPart.key`; others are ignored."""
+    data = workspace.year(year)
+    parts = [
+        part for part in parts_of(data) if part.key in keys and part.confirmed is not confirmed
+    ]
+    if not parts:
+        return 0
+    which = names([part.code for part in parts], "{count} แห่ง")
+    label = "ยืนยันกรอบร่าง {which}" if confirmed else "เลิกยืนยันกรอบร่าง {which}"
+    rows = {row.part: row for row in data.confirmations}
+    with workspace.change(label, which=which) as change:
+        for part in parts:
+            if confirmed:
+                row = FrameworkConfirmation(id=new_id(), year_id=data.fiscal_year.id, part=part.key)
+                change.insert(row)
+            else:
+                change.delete(rows[part.key])
+    return len(parts)

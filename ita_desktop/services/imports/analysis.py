@@ -13,8 +13,12 @@ from typing import Final
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.measures.typed_items import items_fields, items_of_finding, items_text
-from ita_desktop.domain.measures.typed_lists import Typed
+from ita_desktop.domain.measures.typed_lists import (
+    Typed,
+    items_fields,
+    items_of_finding,
+    items_text,
+)
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData

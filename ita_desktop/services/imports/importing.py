@@ -76,7 +76,7 @@ from ita_desktop.services.imports.roster.roster import compare_duties
 from ita_desktop.services.imports.surveys import compare_answered, compare_respondents
 from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.tracking.returned import form_doubts, with_return
-from ita_desktop.services.tracking.late_start import counted_from
+from ita_desktop.services.tracking.tracking import counted_from
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today
 from ita_desktop.storage.files.backups import IMPORT, SEVERAL

@@ -20,7 +20,7 @@ from ita_desktop.documents.wordings.named_texts import filled, words
 from ita_desktop.documents.wordings.templates import of_year
 from ita_desktop.documents.wordings.values import of_letter, receiver
 from ita_desktop.domain.dates import DateError, parse_date
-from ita_desktop.domain.documents.office_name import office
+from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.documents.wordings import NOTHING, fill_known
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
@@ -31,9 +31,10 @@ from ita_desktop.domain.letters.letters import (
     LetterAttachment,
     LetterMerge,
     LetterRecipient,
+    numbers_of,
+    span,
 )
-from ita_desktop.domain.letters.numbers import numbers_of, span
-from ita_desktop.domain.letters.numbers import written as written_numbers
+from ita_desktop.domain.letters.letters import written as written_numbers
 from ita_desktop.domain.letters.shares import codes_of
 from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.records import Record, Unit

@@ -16,9 +16,10 @@ from ita_desktop.domain.letters.letters import (
     LetterMerge,
     LetterRecipient,
     Urgency,
+    numbered,
+    numbers_of,
 )
-from ita_desktop.domain.letters.numbers import numbered, numbers_of
-from ita_desktop.domain.letters.numbers import written as written_numbers
+from ita_desktop.domain.letters.letters import written as written_numbers
 from ita_desktop.domain.letters.shares import UnitShare, shares_of_others
 from ita_desktop.domain.letters.shares import shares as shares  # noqa: PLC0414 - offered here, too
 from ita_desktop.domain.letters.shares import shares_of_all as shares_of_all  # noqa: PLC0414 - as above

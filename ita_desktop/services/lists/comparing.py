@@ -20,9 +20,13 @@ from ita_desktop.exchange.remarks import CellPlace, Remark, RowError
 from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow
 from ita_desktop.services.imports.draft import ImportDraft, Shown
 from ita_desktop.services.imports.plan import ImportPlan, Insert, Write
-from ita_desktop.services.lists.columns import ListColumn, ListReader, text_of_value
+from ita_desktop.services.lists.columns import (
+    ListColumn,
+    ListReader,
+    UnansweredError,
+    text_of_value,
+)
 from ita_desktop.services.lists.listed import OutgoingList, list_named
-from ita_desktop.services.lists.own_columns import UnansweredError
 from ita_desktop.services.lists.rehearsal import Rehearsal
 
 _NAMED: Final = 5

@@ -5,8 +5,7 @@ from typing import TypeVar
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem
 from ita_desktop.domain.errors import InputError, UnreadableError
-from ita_desktop.domain.measures.typed_items import typed_items
-from ita_desktop.domain.measures.typed_lists import Typed
+from ita_desktop.domain.measures.typed_lists import Typed, typed_items
 from ita_desktop.domain.records import Measure, MeasureItem
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData

@@ -19,8 +19,7 @@ from ita_desktop.domain.measures.shared_cells import (
     shared,
     written,
 )
-from ita_desktop.domain.measures.typed_items import items_fields
-from ita_desktop.domain.measures.typed_lists import Typed
+from ita_desktop.domain.measures.typed_lists import Typed, items_fields
 from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
 from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.year import YearData

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
+from ita_desktop.domain.measures.typed_lists import items_of_measure, items_text
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.year import YearData

@@ -29,7 +29,7 @@ from ita_desktop.services.edits import (
 )
 from ita_desktop.services.letters.letters import follow_meeting
 from ita_desktop.services.linking import write_links
-from ita_desktop.services.meetings.agenda_defaults import follow_number, insert_agenda
+from ita_desktop.services.meetings.agenda import follow_number, insert_agenda
 from ita_desktop.services.meetings.attendance import insert_attendance
 from ita_desktop.services.roster.people import Register
 from ita_desktop.storage.workspace import Workspace

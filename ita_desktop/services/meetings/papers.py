@@ -1,18 +1,27 @@
-"""The documents of a meeting, from invitation to minutes, with their missing data."""
+"""The documents of a meeting, from invitation to minutes, with their missing data.
 
-from collections.abc import Iterator
+The parts of a meeting pack: available, selected, ordered.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.letters.letters import Letter, LetterMerge
 from ita_desktop.domain.meetings.agenda import invitation_of, lines, unresolved
 from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
+from ita_desktop.domain.meetings.packs import PartChoice, write_pack
 from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.edits import meeting_of
+from ita_desktop.services.meetings.meetings import display_name
 from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.places import Place, letter_place, paper_place
 from ita_desktop.services.step_context import StepContext
+from ita_desktop.storage.workspace import Workspace
 
 MEMO: Final = "memo"
 AGENDA: Final = "agenda"
@@ -149,3 +158,58 @@ def _missing_in_document(step_context: StepContext, meeting: Meeting, name: str)
     context = ReportContext(step_context.data, step_context.previous, subject=meeting.id)
     missing = [gap for kind in KINDS if kind.name == name for gap in kind.missing(context)]
     return tuple(Phrase(missing_data.template, **missing_data.fields) for missing_data in missing)
+
+
+class PackPart(NamedTuple):
+    """A part with its name, and whether it is included."""
+
+    key: str
+    title: str
+    given: bool
+
+
+def parts(context: ReportContext, meeting_id: str) -> tuple[PackPart, ...]:
+    """Return the available parts of a meeting's pack, in order. Raises InputError if the meeting
+    does not exist."""
+    from ita_desktop.documents.registry import KINDS
+    from ita_desktop.documents.reports.meetings import pack_parts
+
+    known = pack_parts.parts(context, meeting_of(context.year, meeting_id), KINDS)
+    return tuple(PackPart(entry.key, entry.title, given) for entry, given in known)
+
+
+def choose(workspace: Workspace, year: int, meeting_id: str, wanted: Sequence[PartChoice]) -> None:
+    """Set the parts of a meeting's pack, in order; an empty list restores the default."""
+    data = workspace.year(year)
+    meeting = meeting_of(data, meeting_id)
+    pack = write_pack(wanted)
+    with workspace.change("เลือกส่วนของชุด {which}", which=display_name(data, meeting)) as change:
+        change.update(meeting, pack=pack)
+
+
+def with_parts(context: ReportContext, meeting_id: str, names: str) -> YearData:
+    """Return the year with only these parts in a meeting's pack (``agenda,minutes``: keys or
+    names), for one export. Raises InputError for an unknown part."""
+    known = parts(context, meeting_id)
+    by_name = {key(name): part.key for part in known for name in (part.key, part.title)}
+    wanted = [part for part in names.split(",") if part.strip()]
+    unknown = [text.strip() for text in wanted if key(text) not in by_name]
+    if unknown or not wanted:
+        raise InputError(
+            "ชุดเอกสารไม่มีส่วน “{unknown}”",
+            remedy="ใช้ {known}",
+            unknown=", ".join(unknown) or names,
+            known=", ".join(
+                part.title if part.key.startswith("file:") else part.key for part in known
+            ),
+        )
+    chosen = list(dict.fromkeys(by_name[key(text)] for text in wanted))
+    left = [part.key for part in known if part.key not in chosen]
+    given = [PartChoice(text, given=True) for text in chosen]
+    pack = write_pack([*given, *(PartChoice(text, given=False) for text in left)])
+    data = context.year
+    meetings = tuple(
+        replace(meeting, pack=pack) if meeting.id == meeting_id else meeting
+        for meeting in data.meetings
+    )
+    return replace(data, meetings=meetings)

@@ -1,9 +1,17 @@
-"""Evidence of OIT items, and requirements that are met."""
+"""Evidence of OIT items, and requirements that are met.
 
+Files that are kept as evidence, read with a limit.
+
+Locations of evidence: URLs and files, as entered, stored and opened.
+"""
+
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
 
 from ita_desktop.domain.dates import moment_text
 from ita_desktop.domain.errors import InputError
@@ -27,10 +35,165 @@ from ita_desktop.services.edits import (
     write_edits,
 )
 from ita_desktop.services.measures.item_codes import check_items
-from ita_desktop.services.oit.evidence_files import GivenFile, read_usual
-from ita_desktop.services.oit.evidence_places import file_at
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
+
+_FORMATS: Final = {
+    ".pdf": "PDF",
+    ".doc": "Word",
+    ".docx": "Word",
+    ".odt": "Word",
+    ".xls": "Excel",
+    ".xlsx": "Excel",
+    ".ods": "Excel",
+    ".csv": "CSV",
+    ".txt": "ข้อความ",
+    ".ppt": "PowerPoint",
+    ".pptx": "PowerPoint",
+    ".jpg": "ภาพ",
+    ".jpeg": "ภาพ",
+    ".png": "ภาพ",
+    ".gif": "ภาพ",
+    ".webp": "ภาพ",
+    ".heic": "ภาพ",
+}
+"""Formats of document files. Files with other suffixes may be programs and are never opened,
+because the name may come from another person's file."""
+_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+class EvidencePlace(NamedTuple):
+    """A location as entered: a URL or a file, with a title if given."""
+
+    location: str
+    title: str = ""
+
+
+def format_of(location: str) -> str:
+    """Return the format for a file's suffix; empty if unknown."""
+    path = urlsplit(location).path if is_address(location) else location
+    return _FORMATS.get(_suffix(path), "")
+
+
+def may_open(location: str) -> bool:
+    """Return whether the file is a document, not a program."""
+    return _suffix(location) in _FORMATS
+
+
+def _suffix(path: str) -> str:
+    return PurePosixPath(path.replace("\\", "/")).suffix.lower()
+
+
+def of_file(path: Path, workspace: Path | None) -> EvidencePlace:
+    """Return the location of a selected file: relative to the workspace's folder if it is inside,
+    so that both can be moved together, else its absolute path."""
+    location = str(path)
+    if workspace is not None and path.is_relative_to(workspace.parent):
+        location = path.relative_to(workspace.parent).as_posix()
+    return EvidencePlace(location, path.stem)
+
+
+def file_at(location: str, workspace: Path | None) -> Path:
+    """Return the path of a location, whether or not the file exists."""
+    # A path that is absolute, or of another drive, stays as it is.
+    return Path(location) if workspace is None else workspace.parent / location
+
+
+def links_in(text: str) -> tuple[EvidencePlace, ...]:
+    """Return the URLs in a copied text, one per line, with the text beside each as its title; empty
+    if a line has more than two cells."""
+    found = []
+    for typed in text.splitlines():
+        links = _LINK.findall(typed)
+        if not links:
+            continue
+        if len(links) > 1 or len([cell for cell in typed.split("\t") if cell.strip()]) > len(
+            EvidencePlace._fields
+        ):
+            return ()
+        found.append(EvidencePlace(links[0], " ".join(typed.replace(links[0], " ").split())))
+    return tuple(found)
+
+
+def new_ones(given: Iterable[EvidencePlace], known: Iterable[str]) -> tuple[EvidencePlace, ...]:
+    """Return the locations that are not known yet, without duplicates."""
+    old = set(known)
+    fresh: dict[str, EvidencePlace] = {}
+    for place in given:
+        if place.location not in old:
+            fresh.setdefault(place.location, place)
+    return tuple(fresh.values())
+
+
+USUAL: Final = 10_000_000
+"""Most bytes of a file that is kept if nothing else is said."""
+MOST: Final = 50_000_000
+"""Most bytes of a file that can be kept; of a larger one only the name."""
+_PHOTOGRAPHS: Final = (".jpg", ".jpeg", ".png", ".webp", ".heic")
+
+
+class GivenFile(NamedTuple):
+    """A file of the office: its name, its size in bytes, and its content if it is to be kept."""
+
+    name: str
+    size: int
+    data: bytes = b""
+
+
+def megabytes(size: int) -> str:
+    """Return a size in millions of bytes, in words (``12.0``); 0.1 if it is less."""
+    return f"{max(size / 1_000_000, 0.1):,.1f}"
+
+
+def size_of(path: Path) -> int:
+    """Return the bytes of a file. Raises InputError if there is none."""
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise _unreadable(path) from error
+
+
+def read_file(path: Path, *, keep: bool) -> GivenFile:
+    """Return a file with its content, or with its name and size alone. A photograph is turned
+    upright and loses the place where it was taken. Raises InputError if it cannot be read, or is
+    to be kept and too large."""
+    from ita_desktop.services.documents.office_files import content_of
+
+    if not keep:
+        return GivenFile(path.name, size_of(path))
+    data = content_of(path, MOST)
+    if len(data) > MOST:
+        raise InputError(
+            "{file} ใหญ่เกิน {most} ล้านไบต์ จึงเก็บไว้ในแฟ้มไม่ได้",
+            remedy="เลือกจดไว้แต่ชื่อ หรือย่อไฟล์แล้วเลือกใหม่",
+            file=path.name,
+            most=MOST // 1_000_000,
+        )
+    if path.suffix.lower() in _PHOTOGRAPHS:
+        from ita_desktop.pictures.photographs import prepare
+
+        data = prepare(data, path.name).data
+        suffix = ".png" if data.startswith(b"\x89PNG") else ".jpg"
+        return GivenFile(path.stem + suffix, len(data), data)
+    return GivenFile(path.name, len(data), data)
+
+
+def read_usual(path: Path) -> GivenFile | None:
+    """Return a file as it is kept if nobody chooses: with its content if it is a document of the
+    usual size, else its name and size alone; None if it cannot be read."""
+    try:
+        if not path.is_file():
+            return None
+        return read_file(path, keep=may_open(path.name) and size_of(path) <= USUAL)
+    except (InputError, OSError):
+        return None
+
+
+def _unreadable(path: Path) -> InputError:
+    return InputError(
+        "เปิด {file} ไม่ได้", remedy="ตรวจว่าไฟล์ยังอยู่และไม่ได้เปิดในโปรแกรมอื่น", file=path.name
+    )
+
 
 FIELDS = frozenset(
     {
@@ -39,7 +202,7 @@ FIELDS = frozenset(
     }
 )  # fmt: skip
 FILE = "file"
-"""The field of a :class:`~ita_desktop.services.oit.evidence_files.GivenFile`, None to let it go."""
+"""The field of a :class:`~ita_desktop.services.oit.evidence.GivenFile`, None to let it go."""
 _PROVING = FIELDS - {"title", "format", "note", "placed_by"}
 """Fields of which a check says nothing any more once they change."""
 NOTHING = "ไม่มีข้อมูลที่ต้องเผยแพร่"
@@ -84,7 +247,7 @@ def add_files(
     workspace: Workspace, year: int, item: str, given: Sequence[Mapping[str, Any]]
 ) -> list[Evidence]:
     """Like :func:`add_all`, with the file of each location that is one
-    (:func:`~ita_desktop.services.oit.evidence_files.read_usual`). What cannot be read is noted by
+    (:func:`~ita_desktop.services.oit.evidence.read_usual`). What cannot be read is noted by
     its name."""
     read = {
         number: file

@@ -1,31 +1,179 @@
 """Checks the links of a year's evidence when that is asked for, and keeps what was found.
 
 The only use of the network.
+
+Kept copies of checked pages and files, made harmless before they are looked at.
+
+The links of a year's evidence, and what their items ask of them.
+
+Stores checks of links, and the reasons for marks without proof.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
-from ita_desktop.domain.dates import moment_text
+from ita_desktop.documents.office_files import pdf_process
+from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of, moment_text
 from ita_desktop.domain.errors import InputError, Phrase, joined
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.oit.locations import is_address
+from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.oit.proofs import (
     LinkFinding,
     LinkProof,
+    MarkReason,
+    over_copied,
+    over_kept,
     reasons_text,
 )
+from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.text import clean, one_line
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.files.html_page import LongPageError
+from ita_desktop.services import stored_files
+from ita_desktop.services.edits import text
 from ita_desktop.services.measures.item_codes import check_items
-from ita_desktop.services.oit.link_requests import links_of, requests_for
 from ita_desktop.services.oit.link_words import change_since, is_fault, sayings
-from ita_desktop.services.oit.proofs import CheckedLink, store
+from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.web.checking import WebRules, check
-from ita_desktop.web.limits import WebLimits
-from ita_desktop.web.link import LinkReport
+from ita_desktop.web.copies import harmless_page
+from ita_desktop.web.link import Asked, LinkReport, LinkRequest, WebLimits
+from ita_desktop.web.times import times_in
+
+
+class CheckedLink(NamedTuple):
+    """A check of an address, not yet stored, with the bytes of its copy if they are to be kept."""
+
+    proof: LinkProof
+    copy: bytes = b""
+
+
+def store(workspace: Workspace, year: int, checked: Sequence[CheckedLink]) -> None:
+    """Add checks to the history of their addresses, in one unit of work. Of each address and item
+    the last ones stay (:func:`~ita_desktop.domain.oit.proofs.over_kept`), and fewer copies."""
+    if not checked:
+        return
+    data = workspace.year(year)
+    with workspace.change("ตรวจลิงก์ {count} ลิงก์", count=len(checked)) as change:
+        for proof, copy in checked:
+            row = replace(
+                proof,
+                id=proof.id or new_id(),
+                year_id=data.fiscal_year.id,
+                media=change.keep(copy) if copy else "",
+            )
+            before = data.proofs_of(row.url)
+            same = [old for old in before if old.item_code == row.item_code]
+            _prune(change, [*same, change.insert(row)])
+
+
+def _prune(change: Change, proofs: Sequence[LinkProof]) -> None:
+    for proof in over_kept(proofs):
+        change.delete(proof)
+    for proof in over_copied(proofs):
+        change.update(proof, media="", file_name="")
+
+
+def give_reason(workspace: Workspace, year: int, item: str, words: object, today: date) -> None:
+    """Store why an item has a mark of 100 without proof; empty words take the reason away. Raises
+    InputError if the item does not exist."""
+    data = workspace.year(year)
+    check_items(data, [item])
+    said, known = text(words), data.mark_reason_by_item.get(item)
+    who = workspace.edits.who
+    with workspace.change("เหตุผลของคะแนน {item}", item=item) as change:
+        if known is not None and not said:
+            change.delete(known)
+        elif known is not None:
+            change.update(known, text=said, given=today, given_by=who)
+        elif said:
+            change.insert(
+                MarkReason(
+                    id=new_id(),
+                    year_id=data.fiscal_year.id,
+                    item_code=item,
+                    text=said,
+                    given=today,
+                    given_by=who,
+                )
+            )
+
+
+_NEAR = 3
+"""Years around the fiscal year that an item's words may mean."""
+_THAI = ("th",)
+
+
+def links_of(data: YearData, item: str = "") -> dict[tuple[str, str], list[Evidence]]:
+    """Return the evidence with links by item and address, in order: of one ``item``, or of all."""
+    found: dict[tuple[str, str], list[Evidence]] = {}
+    for row in data.evidence:
+        wanted = not item or row.item_code == item
+        if wanted and row.statement is not Statement.MET and is_address(row.location):
+            found.setdefault((row.item_code, row.location), []).append(row)
+    order = {known.code: at for at, known in enumerate(data.framework.items)}
+    return dict(sorted(found.items(), key=lambda pair: order.get(pair[0][0], len(order))))
+
+
+def requests_for(data: YearData, today: date, item: str = "") -> list[LinkRequest]:
+    """Return what to check: each link once an item."""
+    return [
+        LinkRequest(url, asked_of(data, code, rows, today), code)
+        for (code, url), rows in links_of(data, item).items()
+    ]
+
+
+def asked_of(data: YearData, code: str, rows: Iterable[Evidence], today: date) -> Asked:
+    """Return what an item asks of a link that is its evidence in these ``rows``. Months that are
+    not over ask for nothing yet."""
+    item = data.framework.item_by_code.get(code)
+    if item is None:
+        return Asked(frozenset((data.year,)), languages=_THAI)
+    formats = item.formats if item.formats and not item.formats.applies_to else None
+    kinds = (*(("pdf",) if formats.pdf else ()), *formats.machine_readable) if formats else ()
+    return Asked(
+        years=_years(item, data.year),
+        months=_months(item, {row.part for row in rows}, today),
+        formats=kinds,
+        languages=(item.formats.languages if item.formats else ()) or _THAI,
+        not_before=_not_before(item),
+    )
+
+
+def _years(item: Item, year: int) -> frozenset[int]:
+    """Return the year itself, those of the item's period, and those that its words name."""
+    words = "\n".join([item.title, *(point.text for point in item.requirements)])
+    times = times_in(words, is_title=True)
+    named = {known for known in times.named | times.mentioned if abs(known - year) <= _NEAR}
+    period = item.period
+    if period is not None:
+        months = (month for month in (period.start, period.end) if month)
+        named |= {fiscal_year_of(date.fromisoformat(f"{month}-01")) for month in months}
+    if item.as_of is not None:
+        named.add(fiscal_year_of(item.as_of))
+    return frozenset({year, *named})
+
+
+def _months(item: Item, parts: set[str], today: date) -> tuple[str, ...]:
+    months = [part.code for part in parts_of(item) if not part.unit]
+    # Evidence for no month alone is for all.
+    wanted = months if "" in parts else [month for month in months if month in parts] or months
+    return tuple(month for month in wanted if month < f"{today:%Y-%m}")
+
+
+def _not_before(item: Item) -> date | None:
+    if item.as_of is not None:
+        return fiscal_year_bounds(fiscal_year_of(item.as_of))[0]
+    if item.period is not None and item.period.start:
+        return date.fromisoformat(f"{item.period.start}-01")
+    return None
+
 
 OnProgress = Callable[[int, int, str], None]
 
@@ -202,3 +350,50 @@ def _missing_together(rows: Iterable[LinkRow]) -> Mapping[str, set[str]]:
             missing = set(proof.reasons.get("months", "").split())
             found[row.item] = found[row.item] & missing if row.item in found else missing
     return defaultdict(set, found)
+
+
+_PAGES = (".html", ".htm")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+_TEXTS = (".txt", ".csv", ".json", ".xml")
+"""Shown as plain text: a spreadsheet would compute a CSV file, a browser run an XML file."""
+_SHOWN = (*_PAGES, ".pdf", *_PICTURES, *_TEXTS)
+"""All that is looked at from here. Other files may begin something when they are opened."""
+
+
+def may_look_at(proof: LinkProof) -> bool:
+    """Return whether a check has a copy that can be looked at."""
+    return bool(proof.media) and proof.file_name.lower().endswith(_SHOWN)
+
+
+def copy_to_look_at(workspace: Workspace, proof: LinkProof) -> Path:
+    """Write the copy of a checked page or file to the user's own folder, without anything that
+    runs: a page as its texts and tables, a PDF as its pages alone, data as text. Raises
+    InputError."""
+    name = proof.file_name
+    data = stored_files.content(workspace, proof.media, name)
+    suffix = Path(name).suffix.lower()
+    if suffix in _PAGES:
+        data = _page(data, proof)
+    elif suffix == ".pdf":
+        data = _pages(data, name)
+    elif suffix not in _PICTURES:
+        name = f"{name.removesuffix('.txt')}.txt"
+    return stored_files.place_to_look_at(data, name)
+
+
+def _page(data: bytes, proof: LinkProof) -> bytes:
+    try:
+        return harmless_page(data, proof.url)
+    except LongPageError:
+        raise _not_to_be_seen(proof.file_name) from None
+
+
+def _pages(data: bytes, file_name: str) -> bytes:
+    found = pdf_process.take(data)
+    if found.fault or not found.data:
+        raise _not_to_be_seen(file_name)
+    return found.data
+
+
+def _not_to_be_seen(file_name: str) -> InputError:
+    return InputError("ทำสำเนาของ {file} ให้เปิดดูไม่ได้", remedy="เปิดลิงก์ในเบราว์เซอร์แทน", file=file_name)

@@ -19,8 +19,7 @@ from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.services.edits import last_position, names
-from ita_desktop.services.results.check import SUM_APART
-from ita_desktop.services.results.year_check import Contradiction, check_year
+from ita_desktop.services.results.check import SUM_APART, Contradiction, check_year
 from ita_desktop.storage.workspace import Workspace
 
 ALL = "all"

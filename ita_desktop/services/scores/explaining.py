@@ -14,9 +14,15 @@ from ita_desktop.domain.digits import short_number, signed_number
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL, Framework, Item, Level, NodeKind, Rule, Scale
 from ita_desktop.domain.scores.answered import answers_to, counts_of, score_of_counts
-from ita_desktop.domain.scores.composition import Composition, Term, composition
 from ita_desktop.domain.scores.results import Answer, Breakdown
-from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score
+from ita_desktop.domain.scores.scoring import (
+    Composition,
+    ScoreNode,
+    ScoreTree,
+    Term,
+    composition,
+    round_score,
+)
 from ita_desktop.domain.year import YearData
 
 _FULL = Decimal(100)

@@ -1,12 +1,23 @@
-"""The way to the next level: missing points, and the items that would contribute most."""
+"""The way to the next level: missing points, and the items that would contribute most.
+
+Phrases for what is missing to the next level, in full or abbreviated.
+
+The gain of completing an OIT item, in points (0-100) of OIT and of the total.
+
+It is computed from the tree of the score bar, with last year's survey scores, with and without the
+item complete. Unknown scores count as 0 in both cases, so that the gain does not depend on how much
+else is known.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL, Framework, Level, NodeKind, Rule
+from ita_desktop.domain.scores.levels import LevelResult, UnmetCondition
 from ita_desktop.domain.scores.planning import LevelPart, LevelPlan, plan
-from ita_desktop.domain.scores.progress import FULL_MARK, OIT
+from ita_desktop.domain.scores.progress import FULL_MARK, OIT, oit_items
 from ita_desktop.domain.scores.scoring import (
     ScoreGain,
     ScoreNode,
@@ -251,3 +262,87 @@ def _oit_lifts(
         title = data.framework.item_by_code[code].title
         found.append(ItemGain(code, title, None, TOTAL if by_total else OIT, adds))
     yield from sorted((lift for lift in found if lift.adds > 0), key=lambda lift: -lift.adds)
+
+
+def shortfall(result: LevelResult) -> str:
+    """``ขาด EIT 6.75 · IIT 0.30 · คะแนนรวม 0.11 ถึงผ่านดีเยี่ยม``; empty if nothing is missing."""
+    blocks = _by_size(result.blocks_next)
+    if not blocks or result.next_level is None:
+        return ""
+    level = result.next_level.name
+    if len(blocks) > 1:
+        named = joined(*map(_named, blocks))
+        return Phrase("ขาด {lacks} ถึง{level}", lacks=named, level=level)
+    first = blocks[0]
+    if first.missing is None:
+        return Phrase("ยังไม่มีคะแนน {subject} จึงยังไม่ถึง{level}", subject=_subject(first), level=level)
+    if first.subject == TOTAL:
+        return Phrase("ขาด {lacks} ถึง{level}", lacks=_named(first), level=level)
+    return Phrase(
+        "ขาด {subject} {missing} คะแนน ถึง{level}",
+        subject=first.subject,
+        missing=first.missing,
+        level=level,
+    )
+
+
+def shortfall_in_short(result: LevelResult) -> str:
+    """``ขาด EIT 6.75 และอีก 2 อย่าง ถึงผ่านดีเยี่ยม``: the largest, and the number of others."""
+    blocks = _by_size(result.blocks_next)
+    if not blocks or result.next_level is None:
+        return ""
+    level, first = result.next_level.name, _named(blocks[0], Phrase("รวม"))
+    if len(blocks) == 1:
+        return Phrase("ขาด {lacks} ถึง{level}", lacks=first, level=level)
+    return Phrase(
+        "ขาด {lacks} และอีก {count} อย่าง ถึง{level}", lacks=first, count=len(blocks) - 1, level=level
+    )
+
+
+def on_draft(said: str) -> str:
+    """Return a sentence about a level of a draft framework."""
+    return Phrase("{said} · ตามกรอบร่าง", said=said) if said else ""
+
+
+def _by_size(blocks: Sequence[UnmetCondition]) -> list[UnmetCondition]:
+    """Sort conditions by missing points, the total last because it follows from the others."""
+    return sorted(
+        blocks,
+        key=lambda condition: (condition.subject == TOTAL, -(condition.missing or condition.needs)),
+    )
+
+
+def _named(block: UnmetCondition, total: str = "") -> str:
+    """Return a condition's name and points; ``total`` is the name of the total."""
+    subject = total if total and block.subject == TOTAL else _subject(block)
+    if block.missing is None:
+        return Phrase("{subject} (ยังไม่มีคะแนน)", subject=subject)
+    return Phrase("{subject} {missing}", subject=subject, missing=block.missing)
+
+
+def _subject(block: UnmetCondition) -> str:
+    return Phrase("คะแนนรวม") if block.subject == TOTAL else block.subject
+
+
+def item_score_gains(data: YearData, score_bar: ScoreBarData) -> Mapping[str, ScoreGain]:
+    """Return the gain of completing each OIT item, by code.
+
+    ``score_bar`` is that of ``data``. Complete items are left out, and so are items that are not in
+    the score tree (unknown indicator), and items without a score below an entered score, which may
+    already include them.
+    """
+    shown = score_bar.tree
+    found: dict[str, ScoreGain] = {}
+    # Items of one indicator with equal scores have the same gain, so it is computed once.
+    alike: dict[tuple[str, Decimal | None], ScoreGain] = {}
+    for item in oit_items(data):
+        node = shown.nodes.get(item.code)
+        if node is None or (node.value is not None and node.value >= FULL_MARK):
+            continue
+        if shown.only_known_above(item.code):
+            continue
+        like = (item.indicator, node.value)
+        if like not in alike:
+            alike[like] = score_gain(data.framework, shown, item.code)
+        found[item.code] = alike[like]
+    return found

@@ -1,24 +1,30 @@
 """The plan to a better level for a year of the workspace.
 
 Surveys without a result are planned with last year's scores, as in the score bar.
+
+The office's target score for a year.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
+from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.parts import open_units
 from ita_desktop.domain.scores.levels import UnmetCondition, above_shown
 from ita_desktop.domain.scores.planning import LevelPart, LevelPlan, OitSet, Way, plan
 from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import OIT, item_progress, tree_of
+from ita_desktop.domain.scores.results import Target
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.scores.scores import level_json, two_decimals
+from ita_desktop.storage.workspace import Workspace
 
 
 class YearPlan(NamedTuple):
@@ -168,3 +174,19 @@ def _set(data: YearData, oit_set: OitSet, missing: Mapping[str, list[str]]) -> d
             for pick in oit_set.picks
         ],
     }
+
+
+def set_target(workspace: Workspace, year: int, value: Decimal | None) -> None:
+    """Set the target total score (0-100) of the Buddhist fiscal ``year``; None: the next level."""
+    data = workspace.year(year)
+    present = data.targets[0] if data.targets else None
+    if value == data.target:
+        return
+    with workspace.change("ตั้งคะแนนเป้าหมาย") as change:
+        if value is None:
+            if present is not None:
+                change.delete(present)
+        elif present is None:
+            change.insert(Target(id=new_id(), year_id=data.fiscal_year.id, value=value))
+        else:
+            change.update(present, value=value)

@@ -223,7 +223,7 @@ class ScoreRange(NamedTuple):
 
 def rooms(data: YearData) -> tuple[ScoreRange, ...]:
     """Return the partly known total and instruments, the total first."""
-    from ita_desktop.domain.scores.composition import composition
+    from ita_desktop.domain.scores.scoring import composition
 
     tree = tree_of(data)
     return tuple(

@@ -12,8 +12,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.measures.schedule import time_said
-from ita_desktop.domain.measures.typed_items import items_of_measure
-from ita_desktop.domain.measures.typed_lists import text_of
+from ita_desktop.domain.measures.typed_lists import items_of_measure, text_of
 from ita_desktop.domain.meetings.agenda import bodies_named, lines, number_of
 from ita_desktop.domain.meetings.meetings import AgendaKind
 from ita_desktop.domain.records import CalendarDate, text_fields

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.services.settings.differences import opened_source, rows_of
-from ita_desktop.services.settings.differing_records import Rows
-from ita_desktop.services.settings.left_words import words_of
+from ita_desktop.services.settings.differences import Rows, opened_source, rows_of
+from ita_desktop.services.settings.joining import words_of
 from ita_desktop.storage.moving import database
 from ita_desktop.storage.moving.merging import Left, Why
 from ita_desktop.storage.server.address import Address

@@ -1,4 +1,7 @@
-"""Joins the open workspace with another file of the same work: a preview, and one edit."""
+"""Joins the open workspace with another file of the same work: a preview, and one edit.
+
+What a merge has left out, in the words of the clerk, with both texts.
+"""
 
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
@@ -11,9 +14,13 @@ from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.paths import real
 from ita_desktop.services.column_words import column_words
-from ita_desktop.services.settings.differences import opened_copy, rows_of
-from ita_desktop.services.settings.differing_records import Rows
-from ita_desktop.services.settings.left_words import words_of
+from ita_desktop.services.settings.differences import (
+    Rows,
+    column_lines,
+    name_of,
+    opened_copy,
+    rows_of,
+)
 from ita_desktop.storage.files import remembered
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.kinds import KINDS, kind_of
@@ -23,6 +30,39 @@ from ita_desktop.storage.moving.joining import UNDECIDED, JoinChoices, Joined
 from ita_desktop.storage.moving.merging import Left, Place, Why
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
+
+
+class LeftWords(NamedTuple):
+    """What is called what. ``field`` is empty for a whole record; the texts are what the other side
+    has, and what is held here."""
+
+    kind: str
+    name: str
+    field: str
+    given: str
+    held: str
+
+
+def words_of(left: Left, given: Rows, held: Rows) -> LeftWords:
+    """Return the words for what was left; ``given`` and ``held`` are the records of both sides."""
+    table, column = left.table, left.column
+    row = given.get(table, {}).get(left.key) or held.get(table, {}).get(left.key) or _whole(left)
+    texts = (
+        column_lines(table, {column: value}, [column], rows) if column else ""
+        for value, rows in ((left.given, given), (left.held, held))
+    )
+    return LeftWords(
+        kind_of(table),
+        name_of(table, row, given) if table else left.label,
+        column_words(table, column) if column else Phrase(""),
+        *texts,
+    )
+
+
+def _whole(left: Left) -> dict[str, object]:
+    """Return the columns of a record that the other side has deleted."""
+    return dict(left.held or {}) if not left.column else {}
+
 
 _KINDS: Final = {table: place for place, table in enumerate(KINDS)}
 _GONE: Final = Phrase("(เอาออกแล้ว)")

@@ -7,8 +7,7 @@ from pathlib import Path
 from ita_desktop.documents.kinds import GARUDA, LOGO
 from ita_desktop.domain.personal.typed import TypedData
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.personal.files_going_out import FileLines, of_files
-from ita_desktop.services.personal.going_out import of_site, refuse
+from ita_desktop.services.personal.going_out import FileLines, of_files, of_site, refuse
 from ita_desktop.settings import today
 from ita_desktop.site.building import build
 from ita_desktop.site.items import item_groups
@@ -67,7 +66,7 @@ def snippet(data: YearData, choices: SiteChoices, day: date | None = None) -> tu
 def _logo(workspace: Workspace, data: YearData) -> bytes:
     """Return the office's logo, else its garuda, without notes of whoever made it; empty if it has
     neither."""
-    from ita_desktop.pictures.notes import without_notes
+    from ita_desktop.pictures.photo_files import without_notes
 
     for name in (LOGO, GARUDA):
         for file in data.office_files:

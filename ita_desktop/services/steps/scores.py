@@ -11,7 +11,7 @@ from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.surveys.records import SURVEY_CLOSE
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.scores.level_words import on_draft, shortfall
+from ita_desktop.services.scores.level_path import on_draft, shortfall
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days
 
 

@@ -8,8 +8,16 @@ from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.scores.answered import answers_to
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.surveys.answered import GroupState, curve, group_states
-from ita_desktop.domain.surveys.margin import Border, Margin, margin, nearest_border, spread_of
-from ita_desktop.domain.surveys.sampling import SURVEYS, Sample, sample
+from ita_desktop.domain.surveys.sampling import (
+    SURVEYS,
+    Border,
+    Margin,
+    Sample,
+    margin,
+    nearest_border,
+    sample,
+    spread_of,
+)
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.surveys.rules import rules_of
 

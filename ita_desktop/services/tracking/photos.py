@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.tracking.entries import Photo
-from ita_desktop.domain.tracking.retouching import BrushTouch, Crop
+from ita_desktop.domain.tracking.entries import BrushTouch, Crop, Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.pictures.photo_files import MOST_BYTES
 from ita_desktop.pictures.photographs import LONGEST, blurred, prepare, turned
-from ita_desktop.services.documents.given_files import content_of
+from ita_desktop.services.documents.office_files import content_of
 from ita_desktop.services.edits import (
     CellEdit,
     gone,

@@ -4,13 +4,15 @@ Each unit of work is a group with its row changes. Undo and redo replay a group 
 nothing is deleted. An undone group that a new edit follows cannot be redone and is marked
 ``dropped``. Groups of the workspace's creation, up to one noted in ``meta``, are listed but not
 undone.
+
+What the rows of a file were at an earlier unit of work, by its history.
 """
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -39,7 +41,7 @@ from ita_desktop.storage.edits.changes import (
 )
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.mapping import unreadable
-from ita_desktop.storage.tables import history_change, history_group, meta
+from ita_desktop.storage.tables import history_change, history_group, meta, metadata
 
 _BEGINS_AFTER = "history_begins_after"
 """Key in ``meta`` of the last group of the creation."""
@@ -407,3 +409,48 @@ def inverse(changes: Sequence[RowChange]) -> list[RowChange]:
     return [
         RowChange(change.table, change.key, change.new, change.old) for change in reversed(changes)
     ]
+
+
+RowPlace = tuple[str, str]
+"""Table and key."""
+
+
+class EarlierRows(NamedTuple):
+    """The rows that were changed after a unit of work, as they were then: their columns that have
+    been changed since, all of those that were deleted; None if there was no such row."""
+
+    rows: Mapping[RowPlace, Plain | None]
+    deleted: frozenset[RowPlace]
+    """Those that were deleted since, also if they came back."""
+
+    @classmethod
+    def after(cls, connection: Connection, point: int) -> "EarlierRows":
+        """Return the rows changed after the unit of work with the number ``point``."""
+        rows: dict[RowPlace, Plain | None] = {}
+        deleted = set()
+        later = select(history_change).where(history_change.c.group_id > point)
+        for found in connection.execute(later.order_by(history_change.c.id)).mappings():
+            change = change_of(found)
+            place = (change.table, change.key)
+            if change.new is None:
+                deleted.add(place)
+            if place not in rows:
+                rows[place] = None if change.old is None else _columns(change.table, change.old)
+            elif (known := rows[place]) is not None and change.old is not None:
+                rows[place] = _columns(change.table, change.old) | known
+        return cls(rows, frozenset(deleted))
+
+    def at(self, place: RowPlace, now: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        """Return a row as it was then; ``now`` is what it is."""
+        if place not in self.rows:
+            return now
+        known = self.rows[place]
+        return None if known is None else {**(now or {}), **known}
+
+
+def _columns(table: str, row: Plain) -> Plain:
+    """Return the columns of a noted row that its table still has, without the row version."""
+    if table not in metadata.tables:
+        return {}
+    names = metadata.tables[table].columns.keys()
+    return {name: value for name, value in row.items() if name in names and name != "row_version"}

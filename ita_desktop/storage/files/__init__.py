@@ -77,7 +77,7 @@ changed since their common state goes through the three-way merge of shared work
 `common_state.py` finds the common state: the newest common unit of work, or what an earlier join
 has noted, in whichever direction, so that nothing comes twice or as an echo, and a decision about
 two texts is known to both files. The rows of that state come from the history
-(`edits/earlier_rows.py`). `join_notes.py` notes in the history how far the other file (and what
+(`edits/history.py`). `join_notes.py` notes in the history how far the other file (and what
 that had joined) is known, which places are open, and the single edits under their authors. A note
 counts while its edit is not undone; it holds no text, so that it stays when a name is erased.
 What this file has erased for good (a row that is gone, or a value that is empty, without an edit

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.storage.edits import lineage
-from ita_desktop.storage.edits.earlier_rows import EarlierRows, RowPlace
+from ita_desktop.storage.edits.history import EarlierRows, RowPlace
 from ita_desktop.storage.edits.lineage import Lineage
 from ita_desktop.storage.moving.join_notes import JoinNote, Known, notes_of
 from ita_desktop.storage.moving.merging import Place

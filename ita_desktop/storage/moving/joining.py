@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.storage.edits.changes import EditKind, RowChange
-from ita_desktop.storage.edits.earlier_rows import EarlierRows, RowPlace
+from ita_desktop.storage.edits.history import EarlierRows, RowPlace
 from ita_desktop.storage.gateway import references_of
 from ita_desktop.storage.moving import join_notes
 from ita_desktop.storage.moving.branches import OwnEdit, own_edits

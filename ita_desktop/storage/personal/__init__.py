@@ -24,7 +24,7 @@ Another file of the same work still knows who was erased: a join (`moving/erased
 no row of theirs, no whole value and no label that names them, and tells the texts of others that
 do.
 
-A blurred face (`domain/tracking/retouching.py`, `pictures/photographs.blurred`) is a new print
+A blurred face (`domain/tracking/entries.py`, `pictures/photographs.blurred`) is a new print
 of the photograph; unless the original is to stay, its bytes are erased the same way.
 
 Personal data that was typed into texts is found before it is published
@@ -40,7 +40,7 @@ something, so that a new one has to say what it is. A decision is a `PublicText`
 digest of four letters, too short to guess a number from. `test_planted_texts.py` plants a number
 in every column and compares the files that are written with what was listed.
 
-`services/personal/files_going_out.py` reads the kept files that the page publishes, as imports
+`services/personal/going_out.py` reads the kept files that the page publishes, as imports
 read them and each once, for numbers of people alone: names and office telephones stand in any
 official document.
 

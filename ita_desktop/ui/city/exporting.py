@@ -1,4 +1,7 @@
-"""Saves the papers of the city, and the shown table as it stands."""
+"""Saves the papers of the city, and the shown table as it stands.
+
+Personal data that papers or tables of the city would publish: listed before they are written.
+"""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -28,6 +31,17 @@ if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
     from ita_desktop.ui.widgets.button import Button
     from ita_desktop.ui.widgets.memory import Memory
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ita_desktop.i18n import in_language
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from ita_desktop.services.city.going_out import CityText
+
 
 _FOLDER: Final = "folder"
 _FORMATS: Final = "formats"
@@ -152,7 +166,7 @@ class CityExport(QObject):
         city = shown.city
 
         def work(_progress: Progress, as_typed: bool) -> tuple[Path, ...]:
-            from ita_desktop.services.city.shown_table import write_table
+            from ita_desktop.services.city.papers import write_table
 
             must_be_free(chosen, None)
             return (write_table(title, headings, rows, chosen.path, city, as_typed=as_typed),)
@@ -164,9 +178,8 @@ class CityExport(QObject):
     ) -> None:
         """Begins ``work``, which writes texts as they are typed only if it is told so: undecided
         personal data in them is shown first."""
-        load("ita_desktop.ui.city.undecided")
+        load("ita_desktop.ui.city.exporting")
         from ita_desktop.services.city.going_out import UndecidedInCityError
-        from ita_desktop.ui.city.undecided import CityTextsSheet
 
         def handle(result: tuple[Path, ...] | UndecidedInCityError) -> None:
             if not isinstance(result, UndecidedInCityError):
@@ -208,3 +221,52 @@ def cells_of(table: "SheetView") -> "tuple[list[str], list[list[Value]]]":
             row.append(value if is_number else cell_text(column, line.row))  # type: ignore[arg-type]
         rows.append(row)
     return [column.title for column in columns], rows
+
+
+class CityTextColumns:
+    """What is found in texts of the city."""
+
+    WHERE: Final = 280
+    KIND: Final = 150
+
+
+class _Row(NamedTuple):
+    id: str
+    where: str
+    kind: str
+    words: str
+
+
+class CityTextsSheet(Sheet):
+    """Lists the places, which only their districts can mend or decide about. Accepted, what was
+    asked for is written as typed."""
+
+    about = "city-texts"
+
+    def __init__(self, found: "Sequence[CityText]", parent: QWidget) -> None:
+        super().__init__(parent)
+        self.set_title(tr("ข้อมูลส่วนบุคคลในข้อความที่จะเผยแพร่"), tr("แก้หรือตัดสินในแฟ้มของเขต แล้วอ่านใหม่"))
+        self.table = SheetView(_columns(), self, filters=False)
+        self.table.setAccessibleName(tr("ข้อมูลส่วนบุคคลที่พบ"))
+        self.table.set_read_only(True)
+        self.body.addWidget(self.table, 1)
+        rows = [_row(str(at), one) for at, one in enumerate(found)]
+        self.table.sheet.set_rows(rows, flash=False)
+        self.table.go_to(rows[0].id)
+        self.set_remark(tr("{count} แห่ง", count=len(rows)))
+        self.set_accept(tr("เผยแพร่ตามที่พิมพ์"))
+        self.table.setFocus()
+
+
+def _row(key: str, found: "CityText") -> _Row:
+    from ita_desktop.services.personal.public_texts import KIND_WORDS
+
+    return _Row(key, in_language(found.where), in_language(KIND_WORDS[found.kind]), found.words)
+
+
+def _columns() -> list[Column[_Row]]:
+    return [
+        Column("where", tr("ที่"), lambda row: row.where, CityTextColumns.WHERE, lines=2),
+        Column("kind", tr("สิ่งที่พบ"), lambda row: row.kind, CityTextColumns.KIND),
+        Column("words", tr("ข้อความ"), lambda row: row.words, stretch=True),
+    ]

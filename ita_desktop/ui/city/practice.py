@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.city.sheets import CitySheet
+from ita_desktop.ui.city.columns import CitySheet
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.theme.columns import CityColumns as Width
@@ -88,7 +88,7 @@ class PracticePane(QWidget):
         _name, year, code = self._asked
 
         def work(_progress: Progress) -> "Practice":
-            from ita_desktop.services.city.practice import practice_of
+            from ita_desktop.services.city.library import practice_of
 
             return practice_of(year, code)
 

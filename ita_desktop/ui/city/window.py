@@ -20,11 +20,11 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import Settings, WorkspaceMemory
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.city.columns import CitySheet
 from ita_desktop.ui.city.exporting import CityExport
 from ita_desktop.ui.city.filter_bar import TARGETS, FilterBar
 from ita_desktop.ui.city.rows import CityFilter
 from ita_desktop.ui.city.screen import CityView, Shown, shown_of
-from ita_desktop.ui.city.sheets import CitySheet
 from ita_desktop.ui.city.sources import CitySources
 from ita_desktop.ui.city.views.table import TableView
 from ita_desktop.ui.frame.window_geometry import FRAME, WindowPlace, in_sight

@@ -28,7 +28,7 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from ita_desktop.domain.personal.typed import TypedData
-    from ita_desktop.services.personal.files_going_out import FileLines
+    from ita_desktop.services.personal.going_out import FileLines
     from ita_desktop.services.site.publishing import SitePlan
 
 
@@ -153,7 +153,7 @@ class PublicPageSheet(Sheet):
 
     def compare(self) -> None:
         """Makes the page in another thread, and lists what differs from the folder."""
-        from ita_desktop.services.personal.files_going_out import FileLines
+        from ita_desktop.services.personal.going_out import FileLines
         from ita_desktop.services.site.publishing import plan_site, undecided
 
         self.set_title(tr("หน้าเว็บ OIT"), str(self._path))

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.i18n import in_language, sentence, tr
-from ita_desktop.services.texts.carried_years import carried_years
-from ita_desktop.services.texts.replacing import Replacement, find, refused, replace
+from ita_desktop.services.texts.replacing import Replacement, carried_years, find, refused, replace
 from ita_desktop.services.texts.year_texts import year_texts
 from ita_desktop.ui.dialogs.previews.rows import CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, ChangeFilter, PreviewSheet

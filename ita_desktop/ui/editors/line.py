@@ -17,7 +17,7 @@ from ita_desktop.ui.editors.base import CellEditor, EditorPlace, TypedText
 from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines
 from ita_desktop.ui.theme.tokens import Space, Tone, tokens
-from ita_desktop.ui.widgets.fields.line_edit import LineEdit
+from ita_desktop.ui.widgets.fields.field import LineEdit
 
 _REACH = max(Space.ABOVE_LINE, Space.BELOW_LINE)
 _CARET = 2

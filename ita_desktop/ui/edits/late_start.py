@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from ita_desktop.i18n import tr
-from ita_desktop.services.tracking.late_start import months
+from ita_desktop.services.tracking.tracking import months
 from ita_desktop.services.years import years
 from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.language.dates import month_title

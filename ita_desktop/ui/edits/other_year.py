@@ -1,7 +1,7 @@
 """Warns about dates just entered that are in another fiscal year."""
 
 from ita_desktop.i18n import tr
-from ita_desktop.services.years.other_year import WATCHED, days_of_other_year
+from ita_desktop.services.years.moved import WATCHED, days_of_other_year
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.session import Session

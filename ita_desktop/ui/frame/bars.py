@@ -28,7 +28,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.score_bar_words import marked_level, score_bar_values
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
-from ita_desktop.ui.widgets.page.help_button import TROUBLE
+from ita_desktop.ui.widgets.page.buttons import TROUBLE
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from ita_desktop.services.settings.second_place import SecondPlace
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.page.help_button import TROUBLE
+from ita_desktop.ui.widgets.page.buttons import TROUBLE
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 _SECOND: Final = "second-place"

@@ -33,9 +33,9 @@ def _add_to_menu(session: Session, table: SheetView, names: tuple[str, ...], men
 
 def save_list(session: Session, table: SheetView, name: str) -> None:
     """Asks for a location, and writes the list of the shown year in another thread."""
-    load("ita_desktop.services.lists.writing")
+    load("ita_desktop.services.lists.listed")
     load("ita_desktop.ui.saving.places")
-    from ita_desktop.services.lists.writing import file_name, write_file
+    from ita_desktop.services.lists.listed import file_name, write_file
     from ita_desktop.ui.saving.places import ask_file, must_be_free
 
     data = session.data

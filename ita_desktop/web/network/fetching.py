@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from ita_desktop import __version__
-from ita_desktop.web.answer import Failure, Hop, WebAnswer
-from ita_desktop.web.limits import WebLimits
-from ita_desktop.web.network.addresses import (
+from ita_desktop.web.link import Failure, Hop, WebAnswer, WebLimits
+from ita_desktop.web.network.connecting import (
     AddressGuard,
     NoHostError,
     OfflineError,

@@ -12,7 +12,7 @@ from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.measures import measures
-from ita_desktop.services.oit import assignments, evidence, proofs
+from ita_desktop.services.oit import assignments, evidence, link_checks
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking import tracking
@@ -163,7 +163,7 @@ def test_a_mark_of_100_without_proof_is_named_and_a_reason_makes_it_information(
     assert (told["severity"], told["where"]) == ("warning", "O3")
     assert "ยังไม่ได้ตรวจลิงก์" in told["message_th"]
     with Workspace.open(path) as workspace:
-        proofs.give_reason(workspace, year, "O3", "ส่งเป็นหนังสือแล้ว", date(2024, 2, 1))
+        link_checks.give_reason(workspace, year, "O3", "ส่งเป็นหนังสือแล้ว", date(2024, 2, 1))
     (told,) = [one for one in findings(run, path) if one["code"] == "no-proof"]
     assert told["severity"] == "info"
     assert "ส่งเป็นหนังสือแล้ว" in told["message_th"]

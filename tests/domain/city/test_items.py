@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ita_desktop.domain.city.items import item_over
-from ita_desktop.domain.city.years import across_years, city_years
+from ita_desktop.domain.city.tables import across_years, city_years
 from ita_desktop.domain.scores.crosswalk import Crosswalk, ItemLink, Relation
 from tests.domain.city.cities import OLDER, OUTLINE, city, district, year
 

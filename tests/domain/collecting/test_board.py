@@ -7,7 +7,14 @@ from decimal import Decimal
 import pytest
 
 from ita_desktop.domain.collecting.board import FormState, UnitState, board
-from ita_desktop.domain.collecting.collections import AskedSubject, Collection, CollectionUnit
+from ita_desktop.domain.collecting.collections import (
+    RECORDED,
+    AskedSubject,
+    Collection,
+    CollectionUnit,
+    SentRows,
+    digests,
+)
 from ita_desktop.domain.collecting.open_rows import (
     AskedDays,
     OpenItem,
@@ -19,7 +26,6 @@ from ita_desktop.domain.collecting.open_rows import (
     recorded,
     usual_period,
 )
-from ita_desktop.domain.collecting.sent_rows import RECORDED, SentRows, digests
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.domain.collecting.sent_rows import (
+from ita_desktop.domain.collecting.collections import (
     SentRows,
     digest,
     digests,

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from ita_desktop.domain.framework import Formats, ProofKind
-from ita_desktop.domain.oit.evidence_looks import look_at
 from ita_desktop.domain.oit.judging import (
     JudgedPoint,
     Judgement,
     judged,
     kinds_of,
+    look_at,
     overall,
     unproved_marks,
 )

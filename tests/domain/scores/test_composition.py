@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from ita_desktop import frameworks
 from ita_desktop.domain.framework import TOTAL, Framework, Item, NodeKind, Rule
-from ita_desktop.domain.scores.composition import Term, composition
-from ita_desktop.domain.scores.scoring import ScoreTree, score_tree, what_if
+from ita_desktop.domain.scores.scoring import ScoreTree, Term, composition, score_tree, what_if
 from tests.support.places import FIXTURES
 
 D = Decimal

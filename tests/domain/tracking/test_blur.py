@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.domain.tracking.retouching import BrushTouch
+from ita_desktop.domain.tracking.entries import BrushTouch
 
 
 @pytest.mark.parametrize(

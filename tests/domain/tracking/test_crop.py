@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.domain.tracking.retouching import LEAST, WHOLE, Crop
+from ita_desktop.domain.tracking.entries import LEAST, WHOLE, Crop
 
 thousandths = st.integers(-200, 1200)
 parts = st.builds(Crop, thousandths, thousandths, thousandths, thousandths).map(Crop.within)

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from ita_desktop.domain.records import Frequency, MeasureStatus
+from ita_desktop.domain.tracking.deliveries import gaps_of_round
 from ita_desktop.domain.tracking.entries import Entry
-from ita_desktop.domain.tracking.round_gaps import gaps_of_round
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
 from tests.domain.tracking.test_state import DECEMBER, MARCH, SEPTEMBER, measure, on

@@ -20,8 +20,8 @@ from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.personal.marks import Personal
 from ita_desktop.services.city import cache, reading
 from ita_desktop.services.city.cache import CityCache
+from ita_desktop.services.city.library import practices
 from ita_desktop.services.city.outlines import Outlines
-from ita_desktop.services.city.practice import practices
 from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.personal.erasing import Erasable, erase
 from ita_desktop.storage.city.rows import FrameworkCache, OfficeYears

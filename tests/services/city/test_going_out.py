@@ -15,9 +15,8 @@ from ita_desktop.domain.personal.finding import FoundKind
 from ita_desktop.domain.personal.typed import typed_data
 from ita_desktop.services.city import cache
 from ita_desktop.services.city.going_out import CityText, UndecidedInCityError
-from ita_desktop.services.city.papers import CityPaper, Wanted, write_papers
+from ita_desktop.services.city.papers import CityPaper, Wanted, write_papers, write_table
 from ita_desktop.services.city.reading import read_city
-from ita_desktop.services.city.shown_table import write_table
 from ita_desktop.services.personal.public_texts import publish_on_purpose
 from ita_desktop.storage.workspace import Workspace
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from ita_desktop.services.city.practice import practices
+from ita_desktop.services.city.library import practices
 from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.server.moving import put
 from ita_desktop.storage.server.shared import Role

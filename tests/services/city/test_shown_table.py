@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from ita_desktop.domain.city.districts import City
-from ita_desktop.services.city.shown_table import write_table
+from ita_desktop.services.city.papers import write_table
 
 HEADINGS = ("เขต", "คะแนน", "อันดับ")
 LONG = "ย" * 90

@@ -24,8 +24,7 @@ from ita_desktop.services.imports.templates import write_template
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.overview import overview
 from ita_desktop.services.scores import comparing, planning, scores
-from ita_desktop.services.scores.gain import item_score_gains
-from ita_desktop.services.scores.level_path import level_path
+from ita_desktop.services.scores.level_path import item_score_gains, level_path
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.search.entries import entries_of
 from ita_desktop.services.years.line import year_line

@@ -15,7 +15,7 @@ from ita_desktop.frameworks.editing import with_fields, with_weights, without
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
-from ita_desktop.services.frameworks import files as framework_files
+from ita_desktop.services.frameworks import own_copy as framework_files
 from ita_desktop.services.frameworks import update as framework_update
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.years import years

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.letters.letters import EndorsementKind, LetterMerge, Urgency
-from ita_desktop.domain.letters.numbers import number_for
+from ita_desktop.domain.letters.letters import EndorsementKind, LetterMerge, Urgency, number_for
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import endorsements, letters

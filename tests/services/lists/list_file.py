@@ -16,8 +16,7 @@ from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.lists.comparing import plan_list
-from ita_desktop.services.lists.listed import list_named
-from ita_desktop.services.lists.writing import made
+from ita_desktop.services.lists.listed import list_named, made
 
 
 class ListInExcel:

@@ -19,7 +19,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import actions, agenda, attendance, meetings
-from ita_desktop.services.meetings.agenda_defaults import usual_resolution
+from ita_desktop.services.meetings.agenda import usual_resolution
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.services.meetings.papers import papers_of
 from ita_desktop.services.meetings.state import (

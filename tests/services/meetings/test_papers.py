@@ -13,7 +13,7 @@ from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters
-from ita_desktop.services.meetings import agenda, attendance, meetings, packs
+from ita_desktop.services.meetings import agenda, attendance, meetings, papers
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.services.meetings.papers import (
@@ -140,18 +140,18 @@ def test_the_parts_of_a_pack_are_kept_as_chosen_until_the_usual_ones_are_wanted(
     meeting = meetings.add(office, YEAR, day=DAY)
 
     def shown() -> list[tuple[str, bool]]:
-        found = packs.parts(ReportContext(office.year(YEAR)), meeting)
+        found = papers.parts(ReportContext(office.year(YEAR)), meeting)
         return [(part.key, part.given) for part in found]
 
     usual = shown()
     turned = [PartChoice(key, not given) for key, given in reversed(usual)]
-    packs.choose(office, YEAR, meeting, turned)
+    papers.choose(office, YEAR, meeting, turned)
     assert shown() == turned
-    packs.choose(office, YEAR, meeting, turned)
+    papers.choose(office, YEAR, meeting, turned)
     office.undo()
     assert shown() == usual, "the same choice again is nothing to undo"
     office.redo()
-    packs.choose(office, YEAR, meeting, [])
+    papers.choose(office, YEAR, meeting, [])
     assert shown() == usual
 
 
@@ -160,11 +160,11 @@ def test_a_pack_is_made_of_the_parts_that_are_named_for_once(office: Workspace) 
     context = ReportContext(office.year(YEAR))
 
     def given(names: str) -> list[str]:
-        chosen = replace(context, year=packs.with_parts(context, meeting, names))
-        return [part.key for part in packs.parts(chosen, meeting) if part.given]
+        chosen = replace(context, year=papers.with_parts(context, meeting, names))
+        return [part.key for part in papers.parts(chosen, meeting) if part.given]
 
     assert given("attendance, agenda,,attendance") == ["attendance", "agenda"]
-    title = {part.key: part.title for part in packs.parts(context, meeting)}["agenda"]
+    title = {part.key: part.title for part in papers.parts(context, meeting)}["agenda"]
     assert given(title) == ["agenda"]
     for names, unknown in (("agenda,x,y", "x, y"), (" , ", " , ")):
         with pytest.raises(InputError, match=f"“{unknown}”"):

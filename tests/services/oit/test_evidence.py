@@ -10,8 +10,8 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Statement
 from ita_desktop.domain.scores.progress import item_progress, self_marks
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.oit import assignments, evidence, evidence_files
-from ita_desktop.services.oit.evidence_files import read_file
+from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.oit.evidence import read_file
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -227,7 +227,7 @@ def test_a_photograph_loses_where_it_was_taken_and_a_large_file_is_only_named(
     assert kept.name == "ภาพ.png", "of one colour"
     Image.effect_noise((600, 400), 80).save(path)
     assert read_file(path, keep=True).name == "ภาพ.jpg"
-    monkeypatch.setattr(evidence_files, "MOST", 3_000_000)
+    monkeypatch.setattr(evidence, "MOST", 3_000_000)
     large = tmp_path / "แผน.pdf"
     large.write_bytes(bytes(3_000_000))
     assert len(read_file(large, keep=True).data) == 3_000_000
@@ -246,20 +246,20 @@ def test_files_that_are_given_at_once_are_kept_as_usual(office: Workspace, tmp_p
     (folder / "โปรแกรม.exe").write_bytes(b"MZ" * 50)
     large = tmp_path / "ใหญ่.pdf"
     with large.open("wb") as file:
-        file.truncate(evidence_files.USUAL + 1)
+        file.truncate(evidence.USUAL + 1)
     given = [URL, "แผนผัง.pdf", "โปรแกรม.exe", str(large), "ไม่มี.pdf", str(folder)]
     rows = evidence.add_files(office, YEAR, "O1", [{"location": place} for place in given])
     kept = [office.media(row.media) if row.media else None for row in rows]
     assert kept == [None, b"%PDF-1.7", None, None, None, None]
-    assert [row.size for row in rows] == [None, 8, 100, evidence_files.USUAL + 1, None, None]
+    assert [row.size for row in rows] == [None, 8, 100, evidence.USUAL + 1, None, None]
     just = tmp_path / "พอดี.pdf"
     with just.open("wb") as file:
-        file.truncate(evidence_files.USUAL)
+        file.truncate(evidence.USUAL)
     (row,) = evidence.add_files(office, YEAR, "O2", [{"location": str(just)}])
     assert row.media
 
 
 def test_sizes_are_told_in_millions_of_bytes_and_never_as_nothing() -> None:
     sizes = (0, 1, 99_999, 149_000, 12_000_000, 1_234_567_890, 10**12)
-    told = [evidence_files.megabytes(size) for size in sizes]
+    told = [evidence.megabytes(size) for size in sizes]
     assert told == ["0.1", "0.1", "0.1", "0.1", "12.0", "1,234.6", "1,000,000.0"]

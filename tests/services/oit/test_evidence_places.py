@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.services.oit.evidence_places import (
+from ita_desktop.services.oit.evidence import (
     EvidencePlace,
     file_at,
     format_of,

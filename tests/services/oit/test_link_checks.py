@@ -15,15 +15,20 @@ from ita_desktop.domain.framework import Formats
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState, reasons_text
 from ita_desktop.i18n import translated
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.oit import evidence, link_checks, link_words, proofs
-from ita_desktop.services.oit.link_checks import LinkRow, check_links, link_rows
-from ita_desktop.services.oit.link_copies import copy_to_look_at, may_look_at
-from ita_desktop.services.oit.link_requests import asked_of, links_of, requests_for
-from ita_desktop.services.oit.proofs import CheckedLink
+from ita_desktop.services.oit import evidence, link_checks, link_words
+from ita_desktop.services.oit.link_checks import (
+    CheckedLink,
+    LinkRow,
+    asked_of,
+    check_links,
+    copy_to_look_at,
+    link_rows,
+    links_of,
+    may_look_at,
+    requests_for,
+)
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.web.answer import Failure
-from ita_desktop.web.limits import WebLimits
-from ita_desktop.web.link import Asked
+from ita_desktop.web.link import Asked, Failure, WebLimits
 from tests.web_site import files
 from tests.web_site.server import Reply, Server, nothing, serving
 
@@ -416,7 +421,7 @@ def stored(office: Workspace, copy: bytes, *names: str) -> dict[str, LinkProof]:
         checked_at="2024-02-01T02:00:00.000+00:00", state=LinkState.OK,
     )  # fmt: skip
     checked = [CheckedLink(replace(proof, url=name, file_name=name), copy) for name in names]
-    proofs.store(office, YEAR, checked)
+    link_checks.store(office, YEAR, checked)
     return {one.url: one for one in office.year(YEAR).link_proofs}
 
 

@@ -16,8 +16,8 @@ from ita_desktop.domain.oit.proofs import (
     LinkState,
     reasons_text,
 )
-from ita_desktop.services.oit import proofs
-from ita_desktop.services.oit.proofs import CheckedLink
+from ita_desktop.services.oit import link_checks
+from ita_desktop.services.oit.link_checks import CheckedLink
 from ita_desktop.storage.gateway import media_key
 from ita_desktop.storage.workspace import Workspace
 
@@ -50,10 +50,10 @@ def check(number: int, *, item: str = "O7", copy: bytes = b"") -> CheckedLink:
 
 
 def test_the_last_checks_of_an_address_stay_and_fewer_copies(workspace: Workspace) -> None:
-    proofs.store(workspace, YEAR, [check(0, item="O8")])
+    link_checks.store(workspace, YEAR, [check(0, item="O8")])
     pages = [f"page {number}".encode() for number in range(KEPT + 3)]
     for number, page in enumerate(pages):
-        proofs.store(workspace, YEAR, [check(number, copy=page)])
+        link_checks.store(workspace, YEAR, [check(number, copy=page)])
     history = [one for one in workspace.year(YEAR).proofs_of(URL) if one.item_code == "O7"]
     assert [one.checked_at for one in history] == [
         moment_text(FIRST + timedelta(hours=number)) for number in range(3, KEPT + 3)
@@ -69,7 +69,7 @@ def test_copies_of_former_checks_do_not_fill_the_file(workspace: Workspace) -> N
     workspace.edits.close()
     pages = [f"page {number}".encode() for number in range(KEPT_COPIES + 2)]
     for number, page in enumerate(pages):
-        proofs.store(workspace, YEAR, [check(number, copy=page)])
+        link_checks.store(workspace, YEAR, [check(number, copy=page)])
     keys = [media_key(page) for page in pages]
     assert None not in map(workspace.media, keys)
     workspace.copies.make("asked")  # lets go of bytes that nothing names
@@ -83,12 +83,12 @@ def test_copies_of_former_checks_do_not_fill_the_file(workspace: Workspace) -> N
 def test_a_reason_is_given_changed_and_taken_away(workspace: Workspace) -> None:
     workspace.edits.who = "ผู้ให้เหตุผล"
     day = date(2024, 2, 1)
-    proofs.give_reason(workspace, YEAR, "O7", "  ส่งเป็นหนังสือแล้ว ", day)
+    link_checks.give_reason(workspace, YEAR, "O7", "  ส่งเป็นหนังสือแล้ว ", day)
     (reason,) = workspace.year(YEAR).mark_reasons
     assert (reason.text, reason.given, reason.given_by) == ("ส่งเป็นหนังสือแล้ว", day, "ผู้ให้เหตุผล")
-    proofs.give_reason(workspace, YEAR, "O7", "เว็บปิดปรับปรุง", day)
+    link_checks.give_reason(workspace, YEAR, "O7", "เว็บปิดปรับปรุง", day)
     assert workspace.year(YEAR).mark_reason_by_item["O7"].text == "เว็บปิดปรับปรุง"
-    proofs.give_reason(workspace, YEAR, "O7", "", day)
+    link_checks.give_reason(workspace, YEAR, "O7", "", day)
     assert workspace.year(YEAR).mark_reasons == ()
     with pytest.raises(InputError, match="O99"):
-        proofs.give_reason(workspace, YEAR, "O99", "ก", day)
+        link_checks.give_reason(workspace, YEAR, "O99", "ก", day)

@@ -11,8 +11,14 @@ from ita_desktop.domain.oit.proofs import LinkProof, LinkState
 from ita_desktop.domain.records import Evidence, Measure, Person, Unit, UnitKind
 from ita_desktop.domain.scores.results import RespondentComment
 from ita_desktop.domain.tracking.entries import Entry, Photo
-from ita_desktop.services.personal.erasing import Erasable, erase, erase_media, find, result_phrases
-from ita_desktop.services.personal.listing import erasable
+from ita_desktop.services.personal.erasing import (
+    Erasable,
+    erasable,
+    erase,
+    erase_media,
+    find,
+    result_phrases,
+)
 from ita_desktop.services.years import years
 from ita_desktop.storage.personal.erasing import ErasureResult, NotErased
 from ita_desktop.storage.workspace import Workspace

@@ -13,8 +13,7 @@ from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.meetings.meetings import AgendaItem
 from ita_desktop.home import data_folder
 from ita_desktop.services.personal import erasing
-from ita_desktop.services.personal.erasing import Erasable
-from ita_desktop.services.personal.listing import erasable
+from ita_desktop.services.personal.erasing import Erasable, erasable
 from ita_desktop.services.roster import people
 from ita_desktop.services.settings import second_place
 from ita_desktop.settings import Settings, backup_root

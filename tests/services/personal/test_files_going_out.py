@@ -12,8 +12,7 @@ from PIL import Image
 
 from ita_desktop.domain.personal.finding import FoundKind
 from ita_desktop.services import workspaces
-from ita_desktop.services.personal.files_going_out import FileLines, of_files
-from ita_desktop.services.personal.going_out import UndecidedError
+from ita_desktop.services.personal.going_out import FileLines, UndecidedError, of_files
 from ita_desktop.services.personal.public_texts import located, publish_on_purpose
 from ita_desktop.services.site.choices import choices_of
 from ita_desktop.services.site.publishing import plan_site

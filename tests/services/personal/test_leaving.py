@@ -18,8 +18,7 @@ from ita_desktop.domain.meetings.meetings import AgendaItem, Attendance, Meeting
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState
 from ita_desktop.domain.records import Evidence, Measure, Person
 from ita_desktop.domain.scores.results import RespondentComment
-from ita_desktop.domain.tracking.entries import Entry, Photo
-from ita_desktop.domain.tracking.retouching import BrushTouch
+from ita_desktop.domain.tracking.entries import BrushTouch, Entry, Photo
 from ita_desktop.home import data_folder
 from ita_desktop.pictures.photographs import prepare
 from ita_desktop.services import stored_files

@@ -14,9 +14,13 @@ from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import what_if
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import planning, scores
-from ita_desktop.services.scores.gain import item_score_gains
-from ita_desktop.services.scores.level_path import LevelPath, level_path
-from ita_desktop.services.scores.level_words import shortfall, shortfall_in_short
+from ita_desktop.services.scores.level_path import (
+    LevelPath,
+    item_score_gains,
+    level_path,
+    shortfall,
+    shortfall_in_short,
+)
 from ita_desktop.services.scores.scores import ScoreEdit, score_bar_data
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace

@@ -4,19 +4,19 @@ from decimal import Decimal
 
 from ita_desktop.documents.reports.results.figures import indicator_bars
 from ita_desktop.domain.scores.progress import tree_of
-from ita_desktop.services.scores import targets
+from ita_desktop.services.scores import planning
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
 
 
 def test_a_target_is_set_changed_and_taken_away_with_an_undo_each(office: Workspace) -> None:
-    targets.set_target(office, YEAR, Decimal(96))
-    targets.set_target(office, YEAR, Decimal("97.50"))
+    planning.set_target(office, YEAR, Decimal(96))
+    planning.set_target(office, YEAR, Decimal("97.50"))
     assert office.year(YEAR).target == Decimal("97.50")
     office.undo()
     assert office.year(YEAR).target == Decimal(96)
-    targets.set_target(office, YEAR, None)
+    planning.set_target(office, YEAR, None)
     assert office.year(YEAR).target is None
 
 

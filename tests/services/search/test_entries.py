@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ita_desktop.domain.measures.typed_items import typed_items
+from ita_desktop.domain.measures.typed_lists import typed_items
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters

@@ -121,11 +121,11 @@ def test_a_difference_after_moving_leaves_the_database_empty(
         for batch in whole(rows, table):
             yield batch[:-1] if table.name == "unit" else batch
 
-    monkeypatch.setattr("ita_desktop.storage.moving.into_server.in_batches", losing)
+    monkeypatch.setattr("ita_desktop.storage.moving.database.in_batches", losing)
     with pytest.raises(WorkspaceError, match="ไม่ตรงกัน"):
         _put(path, empty_database)
     assert _names(empty_database) == []
-    monkeypatch.setattr("ita_desktop.storage.moving.into_server.in_batches", whole)
+    monkeypatch.setattr("ita_desktop.storage.moving.database.in_batches", whole)
     _put(path, empty_database)
     monkeypatch.setattr("ita_desktop.storage.moving.database.in_batches", losing)
     with pytest.raises(WorkspaceError, match="ไม่ตรงกัน"):

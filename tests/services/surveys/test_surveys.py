@@ -9,8 +9,7 @@ import pytest
 from ita_desktop.domain.errors import InputError, joined
 from ita_desktop.domain.scores.results import Answer, Score, ScoreSource
 from ita_desktop.domain.surveys.answered import curve, group_states
-from ita_desktop.domain.surveys.margin import margin, nearest_border
-from ita_desktop.domain.surveys.sampling import requirements, sample
+from ita_desktop.domain.surveys.sampling import margin, nearest_border, requirements, sample
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.surveys import counts, groups, links, rules

@@ -13,8 +13,7 @@ from ita_desktop.domain.tracking.worksheet import MEASURE_COLUMNS, measure_key
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.measures import measures
 from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.late_start import months
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking.tracking import TimeKey, months
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from tests.support.taken_in import plan_file

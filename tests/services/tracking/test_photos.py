@@ -10,8 +10,7 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure
-from ita_desktop.domain.tracking.entries import Entry, Photo
-from ita_desktop.domain.tracking.retouching import BrushTouch, Crop
+from ita_desktop.domain.tracking.entries import BrushTouch, Crop, Entry, Photo
 from ita_desktop.pictures import photographs
 from ita_desktop.pictures.photographs import LONGEST
 from ita_desktop.services.tracking import photos

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.services.years.other_year import WATCHED, OtherDay, days_of_other_year
+from ita_desktop.services.years.moved import WATCHED, OtherDay, days_of_other_year
 from ita_desktop.storage.edits.changes import RowChange
 from tests.documents.factories.papers import bare_year
 

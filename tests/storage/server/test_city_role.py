@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from ita_desktop.domain.city.reducing import outline_of, reduced
+from ita_desktop.domain.city.districts import outline_of, reduced
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Measure, MeasureItem, Person
 from ita_desktop.paths import resource

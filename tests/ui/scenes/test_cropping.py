@@ -25,8 +25,7 @@ from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel
-from ita_desktop.ui.widgets.lists.book import BookTable
-from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow
+from ita_desktop.ui.widgets.lists.book import BookCell, BookRow, BookTable
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.window import Window

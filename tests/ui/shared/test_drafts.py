@@ -12,7 +12,7 @@ import ita_desktop.ui
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
 from ita_desktop.services.documents.widths import AdjustableTable
-from ita_desktop.services.meetings.packs import PackPart
+from ita_desktop.services.meetings.papers import PackPart
 from ita_desktop.ui.pages.analysis.findings_popup import FindingsPopup, finding_choices
 from ita_desktop.ui.pages.collecting.sending import SendSheet
 from ita_desktop.ui.pages.documents.pack_popup import PackPopup

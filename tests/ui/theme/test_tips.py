@@ -8,8 +8,7 @@ from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.book import BookColumn, BookTable
-from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow
+from ita_desktop.ui.widgets.lists.book import BookCell, BookColumn, BookRow, BookTable
 from tests.ui.support.tips import tip_at
 
 LONG = (

@@ -38,7 +38,7 @@ from ita_desktop.documents.text.rich import blocks_of
 from ita_desktop.documents.wordings.templates import of_year, wording
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
-from ita_desktop.domain.documents.office_name import office
+from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.documents.wordings import fill, gaps
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey

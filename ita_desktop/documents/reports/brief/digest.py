@@ -15,7 +15,7 @@ from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
 from ita_desktop.domain.meetings.agenda import has_meeting_instead
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
-from ita_desktop.domain.oit.evidence_looks import last_check
+from ita_desktop.domain.oit.judging import last_check
 from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import CalendarDate, Owner

@@ -29,8 +29,14 @@ from ita_desktop.documents.reports.city.words import (
     source_of,
 )
 from ita_desktop.documents.reports.results.figures import NONE
-from ita_desktop.domain.city.tables import ItemStanding, Standing, standing_of
-from ita_desktop.domain.city.years import AcrossRow, LinkedScore, across_years
+from ita_desktop.domain.city.tables import (
+    AcrossRow,
+    ItemStanding,
+    LinkedScore,
+    Standing,
+    across_years,
+    standing_of,
+)
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import NodeKind

@@ -41,8 +41,7 @@ from ita_desktop.documents.slides import (
     SlideText,
     SlideTiles,
 )
-from ita_desktop.domain.city.tables import DistrictRow, YearTable
-from ita_desktop.domain.city.years import CityYear
+from ita_desktop.domain.city.tables import CityYear, DistrictRow, YearTable
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import ChartBar, GroupedBars
 

@@ -25,8 +25,7 @@ from ita_desktop.documents.reports.city.words import (
 )
 from ita_desktop.domain.city.districts import District
 from ita_desktop.domain.city.figures import Spread
-from ita_desktop.domain.city.tables import change_of
-from ita_desktop.domain.city.years import CityYear, city_years
+from ita_desktop.domain.city.tables import CityYear, change_of, city_years
 from ita_desktop.domain.digits import Digits
 
 _CITY = "ทุกเขตรวมกัน"

@@ -29,7 +29,7 @@ from ita_desktop.documents.reports.wording import HYPHEN
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.documents.wordings.values import Values, of_letter
 from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, long_date
-from ita_desktop.domain.documents.office_name import office
+from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, Letter
 from ita_desktop.domain.meetings.agenda import INVITATION, LATER_INVITATION

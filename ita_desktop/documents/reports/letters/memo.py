@@ -45,10 +45,16 @@ from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import OF_ITEMS, of_letter
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.office_name import office
+from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.documents.wordings import GAP, fields_in
-from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency, prefix_of
-from ita_desktop.domain.letters.numbers import number_for
+from ita_desktop.domain.letters.letters import (
+    Letter,
+    LetterKind,
+    LetterMerge,
+    Urgency,
+    number_for,
+    prefix_of,
+)
 from ita_desktop.domain.letters.shares import UnitShare
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.roster.holders import director

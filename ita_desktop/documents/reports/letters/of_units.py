@@ -29,8 +29,7 @@ from ita_desktop.documents.wordings.values import open_items, receiver
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.letters.letters import REMINDER, SURVEY, Letter, LetterMerge
-from ita_desktop.domain.letters.numbers import number_for
+from ita_desktop.domain.letters.letters import REMINDER, SURVEY, Letter, LetterMerge, number_for
 from ita_desktop.domain.letters.shares import UnitShare, not_asked, shares, shares_of_others
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.progress import oit_items

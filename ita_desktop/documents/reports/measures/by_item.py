@@ -46,8 +46,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.measures.shared_cells import METHOD, OWNERS, SCHEDULE
-from ita_desktop.domain.measures.typed_items import items_of_measure
-from ita_desktop.domain.measures.typed_lists import text_of
+from ita_desktop.domain.measures.typed_lists import items_of_measure, text_of
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.year import YearData
 

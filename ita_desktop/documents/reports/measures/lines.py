@@ -16,7 +16,7 @@ from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.analysis.findings import Finding, FindingItem
 from ita_desktop.domain.analysis.reading import PreviousResults
 from ita_desktop.domain.documents.book import DocumentOption
-from ita_desktop.domain.measures.typed_items import items_of_finding, items_of_measure
+from ita_desktop.domain.measures.typed_lists import items_of_finding, items_of_measure
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData

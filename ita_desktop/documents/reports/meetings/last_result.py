@@ -7,7 +7,7 @@ from typing import Final
 
 from ita_desktop.documents.content import Align, Block, Paragraph, Run, TabStop, paragraph
 from ita_desktop.documents.reports.wording import BULLET, level_title
-from ita_desktop.domain.documents.office_name import office
+from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.records import Organisation
 from ita_desktop.domain.scores.figure_words import both, highest, lowest

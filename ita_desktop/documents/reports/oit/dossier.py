@@ -43,11 +43,10 @@ from ita_desktop.documents.reports.wording import (
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.office_name import office
+from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.oit.evidence_looks import last_check_of
 from ita_desktop.domain.oit.filing import FiledLink
-from ita_desktop.domain.oit.judging import Judgement, judged
+from ita_desktop.domain.oit.judging import Judgement, judged, last_check_of
 from ita_desktop.domain.oit.locations import shown_title
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import Evidence

@@ -40,7 +40,7 @@ from ita_desktop.documents.reports.results.groups import departments, respondent
 from ita_desktop.documents.reports.wording import BULLET, COLUMNS, FILE, HEADS
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits, short_number
-from ita_desktop.domain.documents.office_name import office
+from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.framework import Item, Level, LevelSet
 from ita_desktop.domain.scores.answered import answers_to
 from ita_desktop.domain.scores.progress import official_scores, tree_of

@@ -49,7 +49,7 @@ from ita_desktop.documents.wordings.values import (
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.book import DocumentOption
-from ita_desktop.domain.documents.office_name import office
+from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.records import Member
 from ita_desktop.domain.roster.committee import first_members, numbered, register_year

@@ -25,7 +25,7 @@ from ita_desktop.documents.reports.wording import FILE
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.office_name import office
+from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.surveys.records import SurveyLink
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.codes import qr_code

@@ -9,8 +9,8 @@ from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import MONTHS, buddhist_year, short_date
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import parse, steps
+from ita_desktop.domain.tracking.deliveries import UnitGap
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
-from ita_desktop.domain.tracking.round_gaps import UnitGap
 from ita_desktop.domain.tracking.said_state import OPEN, unsaid
 from ita_desktop.domain.tracking.state import default_rounds, round_on, rounds_of
 from ita_desktop.domain.tracking.units import names_of, units_of_measure

@@ -33,10 +33,10 @@ from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.wordings.templates import CELLS, wording
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.office_name import office
+from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.letters.shares import codes_of, measures_of
-from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
+from ita_desktop.domain.measures.typed_lists import items_of_measure, items_text
 from ita_desktop.domain.oit.parts import rows_of
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Evidence, Measure, Statement, Unit

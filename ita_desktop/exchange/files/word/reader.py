@@ -37,7 +37,7 @@ from ita_desktop.exchange.files.word.styles import (
 )
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import Value, WorkProgress, linked
-from ita_desktop.typography.symbols import symbol
+from ita_desktop.typography.thai_letters import symbol
 
 PARAGRAPH: Final = f"{W}p"
 TABLE: Final = f"{W}tbl"

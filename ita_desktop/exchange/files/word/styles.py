@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.digits import to_thai
 from ita_desktop.exchange.files import limits, package_guard
-from ita_desktop.typography.symbols import symbol
+from ita_desktop.typography.thai_letters import symbol
 
 OFF: Final = frozenset({"0", "false", "off", "none"})
 _MAX_DEPTH: Final = 20

@@ -17,8 +17,7 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tracking.entries import Entry, Photo, Round
-from ita_desktop.domain.tracking.retouching import Crop
+from ita_desktop.domain.tracking.entries import Crop, Entry, Photo, Round
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.book import PhotoRow

@@ -29,7 +29,7 @@ from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.imports.roster.register import People, owner_answered
-from ita_desktop.services.meetings.agenda_defaults import standing_headings
+from ita_desktop.services.meetings.agenda import standing_headings
 from ita_desktop.services.roster.owner_names import NamedOwner, OwnerNames
 
 

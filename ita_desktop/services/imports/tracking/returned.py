@@ -11,18 +11,16 @@ from typing import Any, Final, TypeAlias
 from ita_desktop.domain.collecting.board import newest_forms
 from ita_desktop.domain.collecting.collections import (
     CollectionUnit,
+    Digests,
     ReturnedPhoto,
     ReturnedRow,
     RowFate,
-)
-from ita_desktop.domain.collecting.open_rows import PERSON_FIELDS
-from ita_desktop.domain.collecting.sent_rows import (
-    Digests,
     SentRows,
     digest,
     in_conflict,
     untouched,
 )
+from ita_desktop.domain.collecting.open_rows import PERSON_FIELDS
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import Item

@@ -12,7 +12,7 @@ from datetime import date
 from ita_desktop.documents.reports.measures.words import due_of
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
-from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
+from ita_desktop.domain.measures.typed_lists import items_of_measure, items_text
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key

@@ -1,6 +1,11 @@
-"""Bangkok's districts as tiles of equal size, about where they lie, coloured by a value."""
+"""Bangkok's districts as tiles of equal size, about where they lie, coloured by a value.
+
+Where the fifty districts of Bangkok lie on the grid of tiles, in the shown language.
+"""
 
 from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -16,14 +21,56 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ita_desktop.i18n import tr
+from ita_desktop.documents.reports.city.plan import CityPlace, city_plan
+from ita_desktop.domain.documents.district_names import english_district
+from ita_desktop.domain.frozen import dataclass
+from ita_desktop.i18n import language, tr
 from ita_desktop.ui.accessible import AccessiblePart, Role
-from ita_desktop.ui.city.map.tiles import MapTile, tile_plan
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide, wrap
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, scale_of, tokens
+
+
+@dataclass(frozen=True)
+class MapTile:
+    """A district's place, and how the window names it."""
+
+    place: CityPlace
+
+    @property
+    def name(self) -> str:
+        """The official name, without เขต."""
+        return self.place.name
+
+    @property
+    def title(self) -> str:
+        """The name in the shown language."""
+        return self.name if language.code == "th" else english_district(self.name)
+
+    @property
+    def label(self) -> str:
+        """The name as it stands in the tile."""
+        short = self.place.short
+        return short if short and language.code == "th" else self.title
+
+
+@dataclass(frozen=True)
+class TilePlan:
+    """The grid, and the tiles by name in reading order."""
+
+    columns: int
+    rows: int
+    tiles: Mapping[str, MapTile]
+
+
+@cache
+def tile_plan() -> TilePlan:
+    """Returns the grid of Bangkok's districts."""
+    plan = city_plan()
+    tiles = {name: MapTile(place) for name, place in plan.places.items()}
+    return TilePlan(plan.columns, plan.rows, MappingProxyType(tiles))
 
 
 class TileSize:

@@ -15,13 +15,11 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.city.columns import figure
-from ita_desktop.ui.city.map.grid import TileGrid, TileValue
-from ita_desktop.ui.city.map.tiles import tile_plan
-from ita_desktop.ui.city.node_choice import NodeChoice
+from ita_desktop.ui.city.columns import CitySheet, figure, name_filter
+from ita_desktop.ui.city.filter_bar import NodeChoice
+from ita_desktop.ui.city.map.grid import TileGrid, TileValue, tile_plan
 from ita_desktop.ui.city.rows import CityFilter, CityRow, levels_of
 from ita_desktop.ui.city.screen import CityView, Shown
-from ita_desktop.ui.city.sheets import CitySheet, name_filter
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.texts import UNKNOWN
 from ita_desktop.ui.theme.columns import CityColumns

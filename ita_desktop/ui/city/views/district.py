@@ -12,11 +12,10 @@ from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.tables import ItemStanding, Standing, change_of, standing_of
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.i18n import caption, tr
-from ita_desktop.ui.city.columns import code_column, count, difference, figure, signed
-from ita_desktop.ui.city.node_choice import NodeChoice
+from ita_desktop.ui.city.columns import CitySheet, code_column, count, difference, figure, signed
+from ita_desktop.ui.city.filter_bar import NodeChoice
 from ita_desktop.ui.city.rows import blocked_words
 from ita_desktop.ui.city.screen import CityView, Shown
-from ita_desktop.ui.city.sheets import CitySheet
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import SpreadCell, StyledValue

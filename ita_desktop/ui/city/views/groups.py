@@ -11,10 +11,9 @@ from ita_desktop.documents.reports.city.plan import by_group, group_name
 from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.summary import Summary, summary_of
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.ui.city.columns import count, figure
+from ita_desktop.ui.city.columns import CitySheet, count, figure
 from ita_desktop.ui.city.rows import OTHER_GROUP
 from ita_desktop.ui.city.screen import CityView, Shown
-from ita_desktop.ui.city.sheets import CitySheet
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.theme.columns import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Tone

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.city.items import DistrictItemRow, ItemOver, item_over
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.i18n import tr
-from ita_desktop.ui.city.columns import count, difference, figure
-from ita_desktop.ui.city.node_choice import NodeChoice
+from ita_desktop.ui.city.columns import CitySheet, count, difference, figure, name_filter
+from ita_desktop.ui.city.filter_bar import NodeChoice
 from ita_desktop.ui.city.practice import PracticePane
 from ita_desktop.ui.city.rows import CityFilter, CityRow
 from ita_desktop.ui.city.screen import CityView, Shown
-from ita_desktop.ui.city.sheets import CitySheet, name_filter
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.theme.columns import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Space, Text, Tone

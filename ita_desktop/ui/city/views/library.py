@@ -17,10 +17,9 @@ from ita_desktop.domain.city.measures_library import (
 )
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.city.columns import difference, figure
-from ita_desktop.ui.city.node_choice import NodeChoice
+from ita_desktop.ui.city.columns import CitySheet, difference, figure
+from ita_desktop.ui.city.filter_bar import NodeChoice
 from ita_desktop.ui.city.screen import CityView, Shown
-from ita_desktop.ui.city.sheets import CitySheet
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.theme.columns import CityColumns as Width

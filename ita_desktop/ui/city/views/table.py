@@ -19,10 +19,9 @@ from ita_desktop.domain.city.summary import (
 from ita_desktop.domain.errors import joined
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.city.columns import year_columns
+from ita_desktop.ui.city.columns import CitySheet, name_filter, year_columns
 from ita_desktop.ui.city.rows import CityFilter, CityRow
 from ita_desktop.ui.city.screen import CityView, Shown
-from ita_desktop.ui.city.sheets import CitySheet, name_filter
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, tokens

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.column_words import column_words
 from ita_desktop.services.personal import erasing
-from ita_desktop.services.personal.erasing import Erasable
-from ita_desktop.services.personal.listing import ErasableRow, erasable
+from ita_desktop.services.personal.erasing import Erasable, ErasableRow, erasable
 from ita_desktop.storage.files.kinds import kind_of
 from ita_desktop.storage.personal.erasing import ErasureResult
 from ita_desktop.storage.personal.places import MentionPlace

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 
 from ita_desktop.domain.analysis.findings import Finding, FindingSource, SourceKind
 from ita_desktop.domain.analysis.reading import PreviousResults
-from ita_desktop.domain.measures.typed_items import items_of_finding, items_text
+from ita_desktop.domain.measures.typed_lists import items_of_finding, items_text
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.state import tracked_measure
 from ita_desktop.domain.year import YearData

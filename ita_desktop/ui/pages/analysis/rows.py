@@ -9,8 +9,7 @@ from typing import Final
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.analysis.reading import PreviousResults, by_indicator
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.measures.typed_items import items_of_finding, items_text
-from ita_desktop.domain.measures.typed_lists import Typed
+from ita_desktop.domain.measures.typed_lists import Typed, items_of_finding, items_text
 from ita_desktop.domain.rich import first_words, tidy
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr

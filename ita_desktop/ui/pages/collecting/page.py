@@ -12,7 +12,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.collecting import answering, reminding
+from ita_desktop.services.collecting import reminding, settling
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.collecting.pane import UnitPane
@@ -246,9 +246,7 @@ class CollectingPage(Page):
         session, collection = self.session, self.collection
         if collection is not None:
             edits = [CellEdit(change.row, change.key, change.value) for change in edit.changes]
-            answering.answer(
-                session.workspace, data.year, collection.id, edits, today=session.today
-            )
+            settling.answer(session.workspace, data.year, collection.id, edits, today=session.today)
 
     def write_reminders(self) -> None:
         """Writes drafts of mails to the units with something open."""

@@ -6,7 +6,7 @@ from ita_desktop.documents.kinds import ReportContext, Subject
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import paper_subjects
 from ita_desktop.services.documents import widths as document_widths
-from ita_desktop.services.meetings import packs
+from ita_desktop.services.meetings import papers
 from ita_desktop.ui.pages.documents.pane import DocumentPane
 from ita_desktop.ui.session import Session
 
@@ -49,9 +49,9 @@ class FormController(QObject):
             return
         from ita_desktop.ui.pages.documents.pack_popup import PackPopup
 
-        popup = PackPopup(packs.parts(context, meeting.key), self._pane)
+        popup = PackPopup(papers.parts(context, meeting.key), self._pane)
         popup.thing = meeting.key
-        popup.save = lambda parts: session.could_write(packs.choose, meeting.key, parts)
+        popup.save = lambda parts: session.could_write(papers.choose, meeting.key, parts)
         popup.open_by(self._pane.parts_button)
 
     def _refuses(self, *, possible: bool, why: str) -> bool:

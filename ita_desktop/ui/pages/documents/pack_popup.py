@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.meetings.packs import PartChoice
 from ita_desktop.i18n import tr
-from ita_desktop.services.meetings.packs import PackPart
+from ita_desktop.services.meetings.papers import PackPart
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, nest, vbox

@@ -13,8 +13,8 @@ from ita_desktop.domain.frameworks.weights import weights_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.frameworks.confirming import confirm
 from ita_desktop.services.frameworks.draft_words import BLOCKS
+from ita_desktop.services.frameworks.own_copy import confirm
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.pages.year.words import level_words

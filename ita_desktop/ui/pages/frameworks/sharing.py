@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from ita_desktop.frameworks import load_file
 from ita_desktop.frameworks.difference import Key
 from ita_desktop.i18n import tr
-from ita_desktop.services.frameworks import files as framework_files
+from ita_desktop.services.frameworks import own_copy as framework_files
 from ita_desktop.services.frameworks import update as framework_update
 from ita_desktop.services.frameworks.update import FrameworkUpdate
 from ita_desktop.ui.background import Progress

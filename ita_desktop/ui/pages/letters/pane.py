@@ -10,8 +10,7 @@ from ita_desktop.documents.reports.letters.memo import signer_name
 from ita_desktop.documents.wordings.named_texts import words
 from ita_desktop.documents.wordings.values import of_letter
 from ita_desktop.domain.documents.wordings import fill_known
-from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency
-from ita_desktop.domain.letters.numbers import numbers_of
+from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency, numbers_of
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import caption, in_language, tr

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.documents.reports.letters.memo import number_prefix
-from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency
-from ita_desktop.domain.letters.numbers import numbers_of, span
+from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency, numbers_of, span
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import capital, caption, in_language, tr
 from ita_desktop.services.letters import letters

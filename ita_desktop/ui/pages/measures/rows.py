@@ -7,8 +7,7 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year, month_end
-from ita_desktop.domain.measures.typed_items import items_of_measure, items_text
-from ita_desktop.domain.measures.typed_lists import Typed
+from ita_desktop.domain.measures.typed_lists import Typed, items_of_measure, items_text
 from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus
 from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.scores.progress import measure_state

@@ -12,7 +12,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters.attaching import attach
 from ita_desktop.services.meetings import agenda
-from ita_desktop.services.meetings.agenda_defaults import usual_resolution
+from ita_desktop.services.meetings.agenda import usual_resolution
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.pages.letters.attached_list import offer_attachments

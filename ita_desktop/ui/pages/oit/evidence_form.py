@@ -16,16 +16,19 @@ from ita_desktop.domain.oit.parts import ItemPart, ItemRow, parts_of
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.services.oit.evidence import NOTHING
-from ita_desktop.services.oit.evidence_files import (
+from ita_desktop.services.oit.evidence import (
     MOST,
+    NOTHING,
     USUAL,
+    EvidencePlace,
     GivenFile,
+    file_at,
+    format_of,
     megabytes,
+    of_file,
     read_file,
     size_of,
 )
-from ita_desktop.services.oit.evidence_places import EvidencePlace, file_at, format_of, of_file
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.editors.dates.fiscal import example_day, typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm

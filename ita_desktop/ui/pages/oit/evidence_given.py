@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 from ita_desktop.domain.oit.locations import is_address
-from ita_desktop.services.oit.evidence_places import EvidencePlace, links_in, of_file
+from ita_desktop.services.oit.evidence import EvidencePlace, links_in, of_file
 
 
 class _Anchors(HTMLParser):

@@ -30,7 +30,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import history
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.oit.evidence_places import EvidencePlace, file_at, format_of, new_ones
+from ita_desktop.services.oit.evidence import EvidencePlace, file_at, format_of, new_ones
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.outside import offer_kept, open_kept, open_link, open_or_report

@@ -18,7 +18,7 @@ from ita_desktop.domain.oit.judging import (
 )
 from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.i18n import tr, translated
-from ita_desktop.services.oit import proofs
+from ita_desktop.services.oit import link_checks
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
@@ -129,5 +129,7 @@ class ReasonPart(QWidget):
             return
         self._stored = words
         day = session.today
-        if not session.do(lambda: proofs.give_reason(session.workspace, year, code, words, day)):
+        if not session.do(
+            lambda: link_checks.give_reason(session.workspace, year, code, words, day)
+        ):
             self._stored = before

@@ -14,8 +14,7 @@ from ita_desktop.services.scores.level_path import Disclosure, ItemGain, LevelBa
 from ita_desktop.services.years.line import Pin
 from ita_desktop.ui.score_bar_words import marked_level, no_level_yet, score_bar_values
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.lists.book import BookColumn
-from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow
+from ita_desktop.ui.widgets.lists.book import BookCell, BookColumn, BookRow
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.years.pin import pin_tip
 

@@ -14,8 +14,8 @@ from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import set_height_for_width, vbox
+from ita_desktop.ui.widgets.fields.cell import TypedOver
 from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
-from ita_desktop.ui.widgets.fields.typed_over import TypedOver
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 _FRAME = Space.CELL

@@ -15,7 +15,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services.places import print_place
 from ita_desktop.services.results import doubts
-from ita_desktop.services.results.year_check import Contradiction
+from ita_desktop.services.results.check import Contradiction
 from ita_desktop.services.scores.scores import ScoreEdit, edit_scores
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key, add_page_key

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Scale
 from ita_desktop.domain.scores.comparing import Compared, Comparison
-from ita_desktop.domain.scores.composition import composition
 from ita_desktop.domain.scores.progress import OIT
-from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, score_gain
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, composition, score_gain
 from ita_desktop.i18n import tr, translated
 from ita_desktop.services import history
-from ita_desktop.services.results.year_check import Contradiction
+from ita_desktop.services.results.check import Contradiction
 from ita_desktop.services.scores.comparing import compare
 from ita_desktop.services.scores.explaining import remark
 from ita_desktop.services.scores.what_if_trials import Trial

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.tracking.entries import Photo
-from ita_desktop.domain.tracking.retouching import BrushTouch
+from ita_desktop.domain.tracking.entries import BrushTouch, Photo
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import AddedPhotos, NewPhoto

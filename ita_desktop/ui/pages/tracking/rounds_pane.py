@@ -29,7 +29,7 @@ from ita_desktop.ui.widgets.lists.links import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
 from ita_desktop.ui.widgets.popup import FormPopup
-from ita_desktop.ui.widgets.status.bar import Bar
+from ita_desktop.ui.widgets.status.progress import Bar
 
 REPORT = "progress-report"
 SHORT = 6

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.tracking.deliveries import tabled, without_result
 from ita_desktop.domain.tracking.entries import EntryState, Round
-from ita_desktop.domain.tracking.round_gaps import tabled, without_result
 from ita_desktop.domain.tracking.standing import (
     URGENCY,
     DoneShare,

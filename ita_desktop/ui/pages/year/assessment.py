@@ -10,9 +10,9 @@ from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.frameworks import own_copy as framework_copy
-from ita_desktop.services.scores import targets
+from ita_desktop.services.scores import planning
 from ita_desktop.services.scores.scores import parse_score
-from ita_desktop.services.tracking.late_start import months
+from ita_desktop.services.tracking.tracking import months
 from ita_desktop.services.years import years
 from ita_desktop.ui.language.dates import month_title
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
@@ -153,7 +153,7 @@ class AssessmentSection(QWidget):
 
     def _save_target(self, typed: str) -> None:
         session = self._session
-        targets.set_target(session.workspace, session.year, parse_score(typed))
+        planning.set_target(session.workspace, session.year, parse_score(typed))
 
     def _store(self, data: YearData, edit: Edit) -> None:
         new = {

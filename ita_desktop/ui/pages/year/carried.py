@@ -11,7 +11,7 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import Place
-from ita_desktop.services.years.carried_words import CARRY_OVER, FATES, entered_words
+from ita_desktop.services.years.carrying import CARRY_OVER, FATES, entered_words
 from ita_desktop.services.years.carrying_items import carried_fates, confirm, is_marked
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session

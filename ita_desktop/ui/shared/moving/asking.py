@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def put_up(opener: WorkspaceOpener) -> None:
     """Asks for a database, moves the open file into it, and opens it there."""
-    load("ita_desktop.ui.shared.moving.put_sheet")
-    from ita_desktop.ui.shared.moving.put_sheet import PutSheet
+    load("ita_desktop.ui.shared.moving.merge_sheet")
+    from ita_desktop.ui.shared.moving.merge_sheet import PutSheet
 
     session = opener.session
     if session is None or session.workspace.path is None:
@@ -35,8 +35,8 @@ def put_up(opener: WorkspaceOpener) -> None:
 
 def take_home(opener: WorkspaceOpener) -> None:
     """Asks for a location, and writes the open shared work to a file there in another thread."""
-    load("ita_desktop.ui.shared.moving.take_sheet")
-    from ita_desktop.ui.shared.moving.take_sheet import TakeSheet
+    load("ita_desktop.ui.shared.moving.merge_sheet")
+    from ita_desktop.ui.shared.moving.merge_sheet import TakeSheet
 
     frame, session = opener.frame, opener.session
     if session is None or not session.workspace.address:

@@ -1,4 +1,9 @@
-"""รวมงานที่ทำที่บ้าน: what a file that was taken home would change, before it does."""
+"""รวมงานที่ทำที่บ้าน: what a file that was taken home would change, before it does.
+
+นำงานร่วมกลับบ้าน: whether the file is to be edited at home and merged later.
+
+ย้ายแฟ้มนี้ขึ้นเครื่องแม่ข่าย: the dialog to move the open file into an empty database.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,6 +25,19 @@ from ita_desktop.ui.widgets.sheet import Sheet
 if TYPE_CHECKING:
     from ita_desktop.services.server.branches import MergeResult
     from ita_desktop.storage.server.address import Address
+
+
+from typing import TYPE_CHECKING
+
+from ita_desktop.ui.opening.shared_place import SharedPlace
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet, keep_password
+from ita_desktop.ui.theme.measures import CheckSize
+from ita_desktop.ui.theme.tokens import Text
+
+if TYPE_CHECKING:
+    from ita_desktop.services.server.moving import Moved
+
 
 _MOST_LINES: Final = 300
 """Of a preview: a clerk reads no more, and the command line lists all."""
@@ -114,3 +132,78 @@ class MergeSheet(Sheet):
         elif not self._tried.labels:
             blocked = tr("ไม่มีอะไรให้รวม")
         self.set_accept(tr("รวมเข้างานร่วม"), blocked=blocked)
+
+
+class TakeHomeSize:
+    HEIGHT: Final = 300
+
+
+class TakeSheet(Sheet):
+    """Asked before the place of the file."""
+
+    about = "take"
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent, size=QSize(Width.SHEET_SMALL, TakeHomeSize.HEIGHT))
+        intro = ThaiLabel(tr("ได้แฟ้ม .ita ที่มีทุกอย่างของงานร่วมในตอนนี้ ตรวจแล้วว่าตรงกันทั้งสองฝั่ง"), most=0)
+        more = tr("สิ่งที่แก้ในแฟ้มรวมกลับเข้ามาได้ด้วย “รวมงานที่ทำที่บ้าน” โดยดูก่อนว่าจะเปลี่ยนอะไร")
+        self.branch = CheckBox(tr("จะนำไปแก้ต่อ"))
+        self.branch.setChecked(True)
+        self.branch.setAccessibleDescription(more)
+        note = ThaiLabel(more, style=Text.LABEL, tone=Tone.TEXT2, most=0)
+        note.setContentsMargins(CheckSize.WORDS, 0, 0, 0)
+        margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.S)
+        column = vbox(intro, vbox(self.branch, note), margins=margins, gap=Space.M)
+        column.addStretch(1)
+        nest(self.body, column)
+        self.set_title(tr("นำงานร่วมกลับบ้าน"), name)
+        self.set_accept(tr("เลือกที่เก็บ…"))
+        self.branch.setFocus()
+
+    @property
+    def is_branch(self) -> bool:
+        """Returns whether the file is to be edited and merged."""
+        return self.branch.isChecked()
+
+
+class PutSheet(ConnectSheet):
+    """Moves in another thread, and stays open with a sentence where that fails. Accepted,
+    :attr:`moved_to` is where the work is now."""
+
+    about = "put"
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        self._moving = session.workspace
+        self.moved_to: SharedPlace | None = None
+        self.moved: Moved | None = None
+        super().__init__(session.settings, parent)
+        about = tr("ลงในฐานข้อมูลว่างที่คุณเป็นผู้ดูแล ทั้งข้อมูล ไฟล์แนบ และประวัติ แฟ้มนี้ยังอยู่อย่างเดิม")
+        self.set_title(tr("ย้ายแฟ้มนี้ขึ้นเครื่องแม่ข่าย"), about)
+
+    def accept(self) -> None:
+        """Moves the file; on failure the dialog stays open."""
+        place = None if self.work.is_going else self._read_place()
+        if place is None or not self.accept_button.isEnabled():
+            return
+        workspace, keeps = self._moving, self.keeps.isChecked()
+
+        def work(progress: Progress) -> "tuple[Moved, bool]":
+            from dataclasses import replace
+
+            from ita_desktop.services.server import moving
+            from ita_desktop.storage.server.address import parse_address
+
+            address = replace(parse_address(place.address), password=place.password)
+            moved = moving.put(workspace, address, progress)
+            return moved, not keeps or keep_password(place)
+
+        def done(end: "tuple[Moved, bool]") -> None:
+            (self.moved, self.kept), self.moved_to = end, place
+            self.done(self.DialogCode.Accepted)
+
+        self._begin(tr("กำลังย้ายขึ้น {name} และเทียบทั้งสองฝั่ง", name=place.name), work, done)
+
+    def _check(self) -> None:
+        super()._check()
+        blocked = self.accept_button.toolTip() if not self.accept_button.isEnabled() else ""
+        self.set_accept(tr("ย้ายขึ้นแล้วเปิด"), blocked=blocked)

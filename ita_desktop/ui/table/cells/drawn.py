@@ -23,7 +23,7 @@ from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.fields.check import paint_box
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
-from ita_desktop.ui.widgets.status.bar import paint_bar
+from ita_desktop.ui.widgets.status.progress import paint_bar
 
 
 class DrawnSize:

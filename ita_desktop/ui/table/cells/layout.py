@@ -207,7 +207,7 @@ def _words(
     most = (column.lines or density.lines) if column.wrap else 1
     usual = tone or Tone.TEXT
     if column.rich and most > 1:
-        from ita_desktop.ui.table.cells.richwords import rich_words
+        from ita_desktop.ui.table.cells.richlines import rich_words
 
         return rich_words(text, usual, width, most)
     text = seen_text(column, text)

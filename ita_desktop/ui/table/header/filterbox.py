@@ -17,7 +17,7 @@ from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.icons import icon
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
-from ita_desktop.ui.widgets.fields.line_edit import LineEdit
+from ita_desktop.ui.widgets.fields.field import LineEdit
 
 
 class FilterSize:

@@ -1,4 +1,7 @@
-"""Fields: one line of text, and search, with the error beside them."""
+"""Fields: one line of text, and search, with the error beside them.
+
+A line of text whose selected letters are whole.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -12,13 +15,51 @@ from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.fields.line_edit import LineEdit
 from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 from ita_desktop.ui.widgets.overload import text_and_parent
 
 if TYPE_CHECKING:
     from ita_desktop.ui.widgets.fields.choice import Choice
+from typing import Final
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetricsF, QRegion
+
+
+class CaretSize:
+    SIDE: Final = 5
+    """Distance of the cursor from the left edge of Qt's cursor rectangle."""
+
+
+class LineEdit(QLineEdit):
+    """Qt cuts selected letters where their marks stand out of the line."""
+
+    mends_selected = True
+    """Not where letters are spaced otherwise than the font says."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.mends_selected and self.hasSelectedText():
+            self._mend_selected()
+
+    def _mend_selected(self) -> None:
+        """Paints what stands above and below the line."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionFrame
+
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        inner = inner.marginsRemoved(self.textMargins())
+        caret = self.cursorRect()
+        before = QFontMetricsF(self.font()).horizontalAdvance(self.text()[: self.cursorPosition()])
+        begin = caret.left() + CaretSize.SIDE - before
+        line = QRect(0, caret.top(), self.width(), caret.height() - 1)
+        seen = QRect(inner.left(), 0, inner.width(), self.height())
+        painter = QPainter(self)
+        painter.setClipRegion(QRegion(seen) - QRegion(line))
+        painter.setPen(tokens().text)
+        painter.drawText(QPointF(begin, caret.top() + self.fontMetrics().ascent()), self.text())
 
 
 class Field(LineEdit):

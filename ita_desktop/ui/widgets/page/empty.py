@@ -11,7 +11,7 @@ from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.help_button import HelpButton
+from ita_desktop.ui.widgets.page.buttons import HelpButton
 
 
 class EmptySize:

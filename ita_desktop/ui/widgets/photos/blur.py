@@ -16,14 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.tracking.retouching import PATCHES, SIZES, WHOLE, BrushTouch
+from ita_desktop.domain.tracking.entries import PATCHES, SIZES, WHOLE, BrushTouch
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Space, Stroke, tokens
 from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.check import CheckBox
-from ita_desktop.ui.widgets.photos.model import PhotoItem
-from ita_desktop.ui.widgets.photos.thumbs import Load
+from ita_desktop.ui.widgets.photos.model import Load, PhotoItem
 from ita_desktop.ui.widgets.photos.view import ARROWS, LargePhoto
 from ita_desktop.ui.widgets.sheet import Sheet, ask
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from ita_desktop.ui.table.values import PictureCell
-from ita_desktop.ui.widgets.photos.thumbs import ThumbnailRequest, Thumbnails
+from ita_desktop.ui.widgets.photos.model import ThumbnailRequest, Thumbnails
 
 if TYPE_CHECKING:
     from ita_desktop.exchange.blocks import Picture

@@ -32,8 +32,7 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.check import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.photos.list import PhotoList
-from ita_desktop.ui.widgets.photos.model import PhotoItem
-from ita_desktop.ui.widgets.photos.thumbs import Load
+from ita_desktop.ui.widgets.photos.model import Load, PhotoItem
 
 _PASTED = ("image/png", "image/jpeg")
 """Clipboard formats that are stored unchanged; others are converted to PNG."""

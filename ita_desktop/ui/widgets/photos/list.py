@@ -34,9 +34,16 @@ from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Stroke, tokens
 from ita_desktop.ui.widgets.lists.painted import SpokenList
-from ita_desktop.ui.widgets.photos.model import ITEM, Index, PhotoItem, PhotoModel
+from ita_desktop.ui.widgets.photos.model import (
+    ITEM,
+    Index,
+    Load,
+    PhotoItem,
+    PhotoModel,
+    ThumbnailRequest,
+    Thumbnails,
+)
 from ita_desktop.ui.widgets.photos.painter import PhotoArea, PhotoPainter, part_at
-from ita_desktop.ui.widgets.photos.thumbs import Load, ThumbnailRequest, Thumbnails
 
 _DRAG_INTERVAL = 40
 """Interval of scrolling steps while dragging beyond the edge, in ms."""

@@ -1,15 +1,30 @@
-"""The model of an entry's photographs."""
+"""The model of an entry's photographs.
 
-from collections.abc import Sequence
-from typing import Any
+Thumbnails of photographs, created in another thread and cached.
+"""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.rich import plain, tidy
 from ita_desktop.domain.text import one_line
 from ita_desktop.i18n import tr
+from ita_desktop.pictures.photographs import Pixels, thumbnail
+from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.theme.lines import tip_lines
 
 Index = QModelIndex | QPersistentModelIndex
@@ -106,3 +121,103 @@ class PhotoModel(QAbstractListModel):
             return False
         self.captioned.emit(item.key, words)
         return True
+
+
+CACHE_BYTES: Final = 48 * 1024 * 1024
+"""Size of the cache in bytes."""
+_AT_ONCE: Final = 6
+"""Number of thumbnails created before the requests are checked again."""
+
+Load = Callable[[str], bytes | None]
+"""Returns the file of a photograph by its key; called in another thread."""
+
+
+class ThumbnailRequest(NamedTuple):
+    """A thumbnail request: the key of the file, its crop, and the longer side in device pixels."""
+
+    media: str
+    crop: str
+    longest: int
+
+
+class Thumbnails(QObject):
+    """A cache of recently used thumbnails. Newer requests are handled first."""
+
+    drawn = Signal()
+    """New thumbnails are available."""
+
+    def __init__(self, load: Load, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._load = load
+        self._cache: OrderedDict[ThumbnailRequest, QPixmap] = OrderedDict()
+        self._size = 0
+        self._broken: set[ThumbnailRequest] = set()
+        self._wishes: list[ThumbnailRequest] = []
+        self._making: list[ThumbnailRequest] = []
+        self._job: Job | None = None
+
+    def find(self, wish: ThumbnailRequest) -> QPixmap | None:
+        """Returns the thumbnail if it is cached."""
+        found = self._cache.get(wish)
+        if found is not None:
+            self._cache.move_to_end(wish)
+        return found
+
+    def is_broken(self, wish: ThumbnailRequest) -> bool:
+        """Returns whether the picture could not be decoded."""
+        return wish in self._broken
+
+    def want(self, wishes: Sequence[ThumbnailRequest]) -> None:
+        """Requests thumbnails in this order; earlier requests are dropped."""
+        made = {*self._cache, *self._broken, *self._making}
+        self._wishes = [wish for wish in wishes if wish not in made]
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._job is not None or not self._wishes:
+            return
+        now, self._wishes = self._wishes[:_AT_ONCE], self._wishes[_AT_ONCE:]
+        self._making, load = now, self._load
+
+        def make(_progress: Progress) -> list[tuple[ThumbnailRequest, Pixels | None]]:
+            return [(wish, _made(load, wish)) for wish in now]
+
+        self._job = Job(make)
+        self._job.done.connect(self._keep)
+        self._job.failed.connect(self._clear)
+        self._job.start()
+
+    def _keep(self, made: list[tuple[ThumbnailRequest, Pixels | None]]) -> None:
+        self._job, self._making = None, []
+        for wish, pixels in made:
+            if pixels is None:
+                self._broken.add(wish)
+            else:
+                self._store(wish, pixels)
+        self.drawn.emit()
+        self._go_on()
+
+    def _store(self, wish: ThumbnailRequest, pixels: Pixels) -> None:
+        width, height, rgb = pixels
+        image = QImage(rgb, width, height, 3 * width, QImage.Format.Format_RGB888)
+        self._cache[wish] = QPixmap.fromImage(image)
+        self._size += _bytes_of(self._cache[wish])
+        while self._size > CACHE_BYTES and len(self._cache) > 1:
+            _, gone = self._cache.popitem(last=False)
+            self._size -= _bytes_of(gone)
+
+    def _clear(self, _sentence: str) -> None:
+        """Clears the requests after the workspace could not be read; the next request retries."""
+        self._job, self._making, self._wishes = None, [], []
+
+
+def _made(load: Load, wish: ThumbnailRequest) -> Pixels | None:
+    data = load(wish.media)
+    try:
+        return thumbnail(data, wish.longest, wish.crop) if data is not None else None
+    except ItaError:
+        return None
+
+
+def _bytes_of(picture: QPixmap) -> int:
+    return picture.width() * picture.height() * (picture.depth() // 8)

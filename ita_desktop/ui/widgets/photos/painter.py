@@ -15,8 +15,7 @@ from ita_desktop.ui.editors.rich.cell import RichEditor
 from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
-from ita_desktop.ui.table.cells.richlines import STRONG, bold_of, fill, shown, stretches
-from ita_desktop.ui.table.cells.richwords import paint_runs
+from ita_desktop.ui.table.cells.richlines import STRONG, bold_of, fill, paint_runs, shown, stretches
 from ita_desktop.ui.theme.fonts import baseline
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import enough, wrap
@@ -32,8 +31,7 @@ from ita_desktop.ui.theme.tokens import (
     tokens,
 )
 from ita_desktop.ui.widgets.fields.check import paint_box
-from ita_desktop.ui.widgets.photos.model import ITEM, Index, PhotoItem
-from ita_desktop.ui.widgets.photos.thumbs import ThumbnailRequest, Thumbnails
+from ita_desktop.ui.widgets.photos.model import ITEM, Index, PhotoItem, ThumbnailRequest, Thumbnails
 
 _Hint = QStyledItemDelegate.EndEditHint
 _NEXT = {CloseReason.RIGHT: _Hint.EditNextItem, CloseReason.LEFT: _Hint.EditPreviousItem}

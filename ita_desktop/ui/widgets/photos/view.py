@@ -14,8 +14,7 @@ from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.tokens import IconSize, Space, tokens
 from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.photos.model import PhotoItem
-from ita_desktop.ui.widgets.photos.thumbs import Load, ThumbnailRequest, Thumbnails
+from ita_desktop.ui.widgets.photos.model import Load, PhotoItem, ThumbnailRequest, Thumbnails
 from ita_desktop.ui.widgets.sheet import Sheet
 
 

@@ -25,7 +25,7 @@ from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MarkLabel
-from ita_desktop.ui.widgets.page.help_button import HelpButton
+from ita_desktop.ui.widgets.page.buttons import HelpButton
 from ita_desktop.ui.widgets.page.plate import Plate
 
 

@@ -23,8 +23,7 @@ from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.dates import MONTHS
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.wordings import GAP
-from ita_desktop.domain.letters.letters import LetterKind, LetterMerge, LetterRecipient
-from ita_desktop.domain.letters.numbers import numbered
+from ita_desktop.domain.letters.letters import LetterKind, LetterMerge, LetterRecipient, numbered
 from ita_desktop.domain.letters.shares import shares, shares_of_all
 from ita_desktop.domain.records import CheckMark, UnitKind
 from ita_desktop.domain.year import YearData

@@ -15,10 +15,10 @@ from ita_desktop.domain.collecting.board import FormState, board
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
-from ita_desktop.services.collecting.answering import answer
 from ita_desktop.services.collecting.reminding import add_memo
 from ita_desktop.services.collecting.rounds import RoundRequest
 from ita_desktop.services.collecting.sending import collection_of, send, send_again
+from ita_desktop.services.collecting.settling import answer
 from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.edits import CellEdit
 from tests.services.imports.collecting.test_rounds import TODAY, UNITS, unit_of

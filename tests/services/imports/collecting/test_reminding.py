@@ -10,7 +10,7 @@ import pytest
 from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.collecting.open_rows import AskedDays, open_rows
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.collecting.mails import addresses_of
+from ita_desktop.services.collecting.files import addresses_of
 from ita_desktop.services.collecting.reminding import missing_words, write_reminders
 from ita_desktop.services.collecting.rounds import RoundRequest
 from ita_desktop.services.collecting.sending import collection_of, send, to_send, usual_title

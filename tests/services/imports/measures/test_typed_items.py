@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from ita_desktop.documents.kinds import Format, ReportContext
-from ita_desktop.domain.measures.typed_items import items_of_finding, items_of_measure
+from ita_desktop.domain.measures.typed_lists import items_of_finding, items_of_measure
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.analysis import findings
 from ita_desktop.services.documents import exporting

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services.meetings import packs
-from ita_desktop.services.meetings.packs import PackPart
+from ita_desktop.services.meetings import papers
+from ita_desktop.services.meetings.papers import PackPart
 from ita_desktop.ui.pages.documents.pack_popup import PackPopup
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
@@ -38,7 +38,7 @@ def popup(page, qtbot) -> PackPopup:
 
 
 def given(page, meeting) -> list[str]:
-    known = packs.parts(page._context_of(page.row), meeting)
+    known = papers.parts(page._context_of(page.row), meeting)
     return [part.key for part in known if part.given]
 
 

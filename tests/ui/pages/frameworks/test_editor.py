@@ -15,7 +15,7 @@ from ita_desktop.frameworks.editing import with_fields
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
-from ita_desktop.services.frameworks import files as framework_files
+from ita_desktop.services.frameworks import own_copy as framework_files
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor

@@ -9,8 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from ita_desktop.domain.letters.letters import LetterMerge
-from ita_desktop.domain.letters.numbers import numbers_of
+from ita_desktop.domain.letters.letters import LetterMerge, numbers_of
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import AgendaKind, Presence
 from ita_desktop.domain.meetings.tasks import owner_words

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QD
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.oit import evidence, evidence_files
+from ita_desktop.services.oit import evidence
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.oit import evidence_form
@@ -65,7 +65,7 @@ def file(page: OitPage) -> Path:
 @pytest.fixture
 def not_kept(monkeypatch) -> None:
     """Files are noted by their names alone."""
-    monkeypatch.setattr(evidence_files, "USUAL", 0)
+    monkeypatch.setattr(evidence, "USUAL", 0)
 
 
 def _known(page: OitPage) -> list[tuple[str, str, str]]:

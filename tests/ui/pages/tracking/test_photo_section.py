@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.tracking.entries import Entry
-from ita_desktop.domain.tracking.retouching import BrushTouch, Crop
+from ita_desktop.domain.tracking.entries import BrushTouch, Crop, Entry
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.tracking.photos import NewPhoto, given
 from ita_desktop.storage.workspace import Workspace

@@ -7,8 +7,14 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPicture
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.lists import book as book_module
 from ita_desktop.ui.widgets.lists import painted
-from ita_desktop.ui.widgets.lists.book import BLEED, BookColumn, BookTable
-from ita_desktop.ui.widgets.lists.book_cell import BookCell, BookRow, paint_date
+from ita_desktop.ui.widgets.lists.book import (
+    BLEED,
+    BookCell,
+    BookColumn,
+    BookRow,
+    BookTable,
+    paint_date,
+)
 from ita_desktop.ui.widgets.marks import Mark
 
 

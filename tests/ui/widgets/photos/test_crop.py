@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.domain.tracking.retouching import LEAST, Crop
+from ita_desktop.domain.tracking.entries import LEAST, Crop
 from ita_desktop.pictures.photographs import prepare
 from ita_desktop.ui.widgets.photos.crop import PhotoCrop
 from ita_desktop.ui.widgets.photos.model import PhotoItem

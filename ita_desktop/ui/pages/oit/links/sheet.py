@@ -12,9 +12,15 @@ from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
 from ita_desktop.i18n import capital, tr, translated
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence
-from ita_desktop.services.oit.link_checks import LinkRow, LinksChecked, check_links, link_rows
-from ita_desktop.services.oit.link_copies import copy_to_look_at, may_look_at
-from ita_desktop.services.oit.link_requests import links_of
+from ita_desktop.services.oit.link_checks import (
+    LinkRow,
+    LinksChecked,
+    check_links,
+    copy_to_look_at,
+    link_rows,
+    links_of,
+    may_look_at,
+)
 from ita_desktop.services.oit.link_words import STATES, change_since
 from ita_desktop.ui import outside
 from ita_desktop.ui.background import Progress
