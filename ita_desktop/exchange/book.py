@@ -26,8 +26,10 @@ _MARK: Final = re.compile(
     r"\s*(?P<title>\S.*)"
 )
 _NAMED_MARK: Final = re.compile(r"^(?:บทที่|ส่วนที่|ตอนที่|หมวดที่)")
-_PAGE_BEHIND: Final = re.compile(rf"(?:\t|\.{{3,}}|…)[\s.…]*{_D}{{1,4}}\s*$")
-"""The end of a line in a table of contents."""
+_PAGE_BEHIND: Final = re.compile(rf"\s*{_D}{{1,4}}([\s.…]*)")
+"""The end of a line in a table of contents, its last letter first: a long row of dots is looked
+through once."""
+_TO_PAGE: Final = re.compile(r"\t|\.\.\.|…")
 _LIST_FOLLOWS: Final = re.compile(r"(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้)\s*:?\s*$")
 _PARTS: Final = tuple(
     (part, re.compile(words))
@@ -294,7 +296,8 @@ def head_of(line: str) -> ChapterHead:
 
 def is_listed(line: str) -> bool:
     """Return whether a line is one of a table of contents."""
-    return _PAGE_BEHIND.search(line) is not None
+    behind = _PAGE_BEHIND.match(line[::-1])
+    return behind is not None and _TO_PAGE.search(behind[1]) is not None
 
 
 def begins_list(line: str) -> bool:

@@ -20,8 +20,10 @@ from ita_desktop.domain.text import key, one_line
 _LEADING = re.compile(r"^[\s\-–—•·*✓/.]+")
 _SCHOOL = re.compile(r"^(?:รร|ร\.\s?ร)\.?\s*(?=[ก-๙])")
 _OFFICE = re.compile(r"^สนง\.?\s*(?=เขต)")
-_BRACKETS = re.compile(r"[(\[].*?[)\]]")
-_IN_BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
+_BRACKETS = re.compile(r"[(\[].{0,500}?[)\]]")
+_IN_BRACKETS = re.compile(r"[(\[](.{0,500}?)[)\]]")
+_LONGEST_NAME = 500
+"""Number of letters of a text that is looked up as a unit's name, if all names are shorter."""
 _MARKS = re.compile(r"ฯลฯ|[\"'“”‘’.,;:\-–—_ฯๆ]+")
 _AND_OTHERS = "ฯลฯ"
 _ABBREVIATED = re.compile(r"[ฯ.]\s*$")
@@ -49,7 +51,7 @@ _PHRASE = re.compile(
 """What no unit's name has, but a phrase about units."""
 _NAME = re.compile(r"ฝ่าย\s?(?!ที่|ละ|ใด|เจ้าของ|ต่าง|อื่น|นั้น|นี้|ผู้|หนึ่ง)[ก-๎]+(?:\s?และ\s?[ก-๎]+)*")
 _COUNTED = re.compile(
-    r"ฯลฯ|เป็นต้น|[\d๐-๙]+\s*(?:คน|แห่ง|ฝ่าย|โรง|ราย|หน่วย|ชุด)|^โรงเรียน(?:ที่|ทุก|ทั้ง|ใน|ของ|ละ|ต่าง|อื่น|นี้)"
+    r"ฯลฯ|เป็นต้น|(?<![\d๐-๙])[\d๐-๙]++\s*+(?:คน|แห่ง|ฝ่าย|โรง|ราย|หน่วย|ชุด)|^โรงเรียน(?:ที่|ทุก|ทั้ง|ใน|ของ|ละ|ต่าง|อื่น|นี้)"
 )
 """What is counted or described, and so is not one unit."""
 _OUTSIDE = re.compile(
@@ -138,6 +140,7 @@ class UnitFinder:
     def __init__(self, units: Iterable[Unit], organisation: str = "") -> None:
         self.every = tuple(units)
         self._own_name = unit_key(organisation)
+        self._longest = max(_LONGEST_NAME, *(2 * len(unit.name) for unit in self.every), 0)
         self._office = {"สำนักงานเขต", self._own_name}
         self._names: _Table = {}
         self._exact: _Table = {}
@@ -173,7 +176,7 @@ class UnitFinder:
     def nearest(self, text: str) -> tuple[Unit, ...]:
         """Return units with names similar to ``text`` ('did you mean'), the best match first."""
         if text not in self._near:
-            self._near[text] = self._closest(unit_key(text))
+            self._near[text] = self._closest(unit_key(text[:_LONGEST_NAME]))
         return self._near[text]
 
     def near(self, text: str) -> Unit | None:
@@ -200,7 +203,7 @@ class UnitFinder:
         return found[0] if len(found) == 1 else None
 
     def _look_up(self, text: str) -> Unit | None:
-        plain = unit_key(text)
+        plain = unit_key(text) if len(text) <= self._longest else ""
         if not plain or _AND_OTHERS in text:
             return None
         if _ABBREVIATED.search(text) and (found := self._abbreviated(text, plain)):

@@ -114,7 +114,7 @@ def _number(value: float, number_format: str) -> str:
 _HUNDRED = Decimal(100)
 _PERCENT = re.compile(r"%|คะแนน|(?:คิดเป็น)?ร้อยละ")
 """Words of a score: ``ร้อยละ 95.50``, ``95 คะแนน``."""
-_STEPS = re.compile(r"\s+\|\s+")
+_STEPS = re.compile(r"(?<!\s)\s++\|\s+")
 _SEVERAL = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
 BULLETS = ("- ", "– ", "• ")
 """Bullets at the start of list items."""

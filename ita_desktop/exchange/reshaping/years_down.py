@@ -39,7 +39,7 @@ _OFFICES: Final = frozenset(map(heading_key, OFFICE_HEADINGS))
 _YEAR: Final = re.compile(
     r"(?:ปี\s*)?(?:งบประมาณ\s*)?(?:[พค]\.?\s*ศ\.?\s*)?(25\d\d|20\d\d)", re.ASCII
 )
-_BRACKETS: Final = re.compile(r"[(\[].*?[)\]]")
+_BRACKETS: Final = re.compile(r"[(\[].{0,500}?[)\]]")
 _SCORE: Final = re.compile(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉลี่ย)?|แบบวัด|แบบตรวจ|แบบ|ร้อยละ|ผลการประเมิน)\s*")
 _TOTAL: Final = re.compile(r"(?:รวม|ภาพรวม)?(?:ทั้งหมด|ทั้งสิ้น)?\s*(?:ITA)?", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\d+(?:\.\d{2,})?")

@@ -25,7 +25,7 @@ from ita_desktop.services.imports.plan import TitledRow
 
 _UNRELATED = 0.1
 """Names of data with less similarity are unrelated; short forms have more."""
-_BULLET = re.compile(r"^\W+|^[\d๐-๙]{1,2}[.)]\s*|^\s*(?:ข้อมูล|เรื่อง)(?=.)|\W+$")
+_BULLET = re.compile(r"^\W+|^[\d๐-๙]{1,2}[.)]\s*|^\s*(?:ข้อมูล|เรื่อง)(?=.)|(?<!\W)\W++$")
 """What says nothing at the ends of a name."""
 _NEAR = 0.4
 _SAME = 0.6

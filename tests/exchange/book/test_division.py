@@ -1,9 +1,11 @@
 """A book is divided at its headings, and at nothing else."""
 
+from time import process_time
+
 import pytest
 
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, TextRun
-from ita_desktop.exchange.book import divided, head_of
+from ita_desktop.exchange.book import divided, head_of, is_listed
 
 
 def text(line: str, *, bold: bool = False, label: str = "") -> Paragraph:
@@ -95,3 +97,26 @@ def test_titles_with_pages_begin_no_chapters_without_a_heading_of_contents() -> 
 def test_a_report_or_a_letter_is_no_book() -> None:
     assert titles(Heading(1, "ผลการประเมิน"), text("ข้อความ"), Heading(1, "เกณฑ์การประเมิน")) == []
     assert titles(text("เรียน ผู้อำนวยการเขต"), text("1. เรื่องเดิม", bold=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("บทที่ 1 ความสำคัญ\t12", True),
+        ("บทที่ 1 ความสำคัญ......... ๑๒ ", True),
+        ("บทที่ 1 ความสำคัญ … 3", True),
+        ("บทที่ 1 ความสำคัญ .. 3", False),
+        ("บทที่ 1 ความสำคัญ...12345", False),
+        ("คะแนน\t12 คะแนน", False),
+        ("มาตรา 12", False),
+    ],
+)
+def test_a_line_of_a_table_of_contents_ends_in_its_page(line: str, is_one: bool) -> None:
+    assert is_listed(line) == is_one
+
+
+@pytest.mark.parametrize("sign", [".", "\t", "1", ". "])
+def test_a_row_of_dots_without_end_is_looked_through_once(sign: str) -> None:
+    started = process_time()
+    assert not is_listed(f"ก{sign * 30_000}ก")
+    assert process_time() - started < 2

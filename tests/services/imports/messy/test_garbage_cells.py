@@ -2,12 +2,13 @@
 
 import contextlib
 from datetime import date, time, timedelta
+from time import process_time
 
 import pytest
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.exchange.cells.row import excel_value
-from ita_desktop.exchange.kinds.registry import KINDS
+from ita_desktop.exchange.kinds.registry import KINDS, kind_named
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.importing import plan_source
@@ -81,3 +82,16 @@ def test_no_cell_ends_in_an_error_of_ours(workspace, kind, name) -> None:
 def test_any_number_can_be_shown_in_any_format(number_format: str) -> None:
     for value in (*STORED, -(10**30), 1e15, 1e19, 1e22, -1e22):
         assert excel_value(value, number_format) is not None
+
+
+@pytest.mark.parametrize("sign", ["(", "-", "1", "ก ", "\n", " .", "O1 "])
+def test_cells_full_of_one_sign_are_read_soon(workspace, sign: str) -> None:
+    """As long as a cell may be; each took 10 to 40 s where a sign was looked through again from
+    each one before it."""
+    garbage = f"ก{sign * (19_000 // len(sign))}ก"
+    started = process_time()
+    kind = kind_named("assignments")
+    for column in kind.columns:
+        with contextlib.suppress(ItaError):
+            plan_source(workspace, 2568, kind.name, _source(kind, column.name, garbage))
+    assert process_time() - started < 10
