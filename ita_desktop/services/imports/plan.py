@@ -34,7 +34,7 @@ _LEFT: Final = "คะแนนในตารางที่ไม่ใช่�
 
 
 class ComparedScore(NamedTuple):
-    """A typed score that is none of the official ones."""
+    """A typed score beside the official ones."""
 
     origin: Origin
     score: Decimal
@@ -44,30 +44,36 @@ class ComparedScore(NamedTuple):
     """The official figures of that; empty if there are none."""
 
     @property
+    def is_official(self) -> bool:
+        """Whether the year, or the one before, has it of that item or indicator."""
+        return self.score in self.official
+
+    @property
     def note(self) -> str:
-        """Why it is not stored, and what to do, in Thai."""
+        """Why it is not stored, and what to do, in Thai; empty if it is one of the official ones."""
+        if self.is_official:
+            return ""
         return Phrase(_OTHER, official=_listed(self)) if self.official else Phrase(_LEFT)
 
 
 def compared_scores(
     year: YearData, others: Sequence[YearData], typed: Iterable[TypedScore]
 ) -> Iterator[ComparedScore]:
-    """Yield the scores typed beside items that the official figures of the year and of the one
-    before do not have."""
+    """Yield the scores typed beside items with the official figures of the year and of the one
+    before."""
     before = next((other for other in others if other.year == year.year - 1), None)
     for one in typed:
         for node in one.nodes:
+            name = node if node[:1].isalpha() else Phrase("ตัวชี้วัด {code}", code=node)
             official = official_of((before, year), node)
-            if one.score not in official:
-                name = node if node[:1].isalpha() else Phrase("ตัวชี้วัด {code}", code=node)
-                yield ComparedScore(one.origin, one.score, name, official)
+            yield ComparedScore(one.origin, one.score, name, official)
 
 
 def score_remarks(scores: Iterable[ComparedScore]) -> Iterator[Remark]:
     """Yield which scores differ from official figures."""
     other: dict[str, Origin] = {}
     for one in scores:
-        if one.official:
+        if one.official and not one.is_official:
             other.setdefault(f"{one.name} {one.score} ({_listed(one)})", one.origin)
     if other:
         fields = {"scores": ", ".join(other)}

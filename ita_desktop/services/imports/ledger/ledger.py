@@ -60,7 +60,7 @@ _NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
 """The number of a row, in its first cell."""
 _ORDER: Final = re.compile(r"(?:(?P<above>\d)\.)?(?P<last>\d{1,3})(?= +[^\W\d])")
 """That of a line, or of one below another; scores have two digits before the point."""
-_POINTS: Final = key("คะแนน")
+_POINTS: Final = frozenset(map(key, ("คะแนน", "คะแนนเฉลี่ย")))
 _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
 _RUNNING: Final = Phrase("หัวหรือท้ายกระดาษ")
 _OTHER_OFFICE: Final = Phrase("แถวของหน่วยงานอื่น")
@@ -286,7 +286,7 @@ class _Account:
         self._lost |= {place for place, _ in _reasons(each for each in plan.aside if each.remedy)}
         for score in plan.scores:
             notes = self._scores.setdefault((score.origin.sheet, score.origin.row), {})
-            notes[figure_key(str(score.score))] = score.note
+            notes.setdefault(figure_key(str(score.score)), score.note)
         for flaw in plan.flaws:
             if flaw.origin is not None and flaw.cell is not None:
                 self._flaws[flaw.origin.sheet, flaw.origin.row, flaw.cell.index] = flaw.why
@@ -458,7 +458,11 @@ class _Account:
                 (at == filled[0] or at in numbered) and len(filled) > 1 and _NUMBER.fullmatch(text)
             ):
                 continue
-            elif missing := self._missing.of_cell(value, local, is_first=at == filled[0]):
+            elif missing := [
+                each
+                for each in self._missing.of_cell(value, local, is_first=at == filled[0])
+                if not self._is_official(place, each)
+            ]:
                 found.append(self._left(Origin(*place), at, missing, text, why))
                 is_known = is_known or bool(found[-1].cell)
             else:
@@ -495,10 +499,18 @@ class _Account:
         """Return what is known of a text that is scores alone, or says that there is no link."""
         if says_no_link(text):
             return _NO_LINK
-        scores = self._scores.get((origin.sheet, origin.row), {})
-        pieces = {piece.key for piece in pieces_of(text)} - {_POINTS} if scores else set()
-        known = pieces and pieces <= scores.keys()
-        return joined(*dict.fromkeys(scores[piece] for piece in pieces)) if known else ""
+        return joined(*dict.fromkeys(self._notes_of(_place_of(origin), text)))
+
+    def _is_official(self, place: _Place, text: str) -> bool:
+        """Return whether a text of a row is official scores of what the row is about."""
+        notes = self._notes_of(place, text)
+        return bool(notes) and not any(notes)
+
+    def _notes_of(self, place: _Place, text: str) -> Sequence[str]:
+        """Return what is known of the scores in a text that is typed scores of its row alone."""
+        scores = self._scores.get(place, {})
+        pieces = {piece.key for piece in pieces_of(text)} - _POINTS if scores else set()
+        return [scores[piece] for piece in pieces] if pieces <= scores.keys() else []
 
 
 def _place(sheet: DataSheet, row: SheetRow) -> _Place:

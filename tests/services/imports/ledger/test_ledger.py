@@ -2,12 +2,14 @@
 place."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import openpyxl
 import pytest
 from docx import Document
 from openpyxl.styles import Font
 
+from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services.imports.found.reading import find_in
@@ -16,6 +18,7 @@ from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.services.imports.ledger.entries import ListedRows
 from ita_desktop.services.imports.ledger.known import known_of_program, pieces_of
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
+from ita_desktop.services.years import years
 from tests.services.imports.foreign.test_foreign import foreign_book
 from tests.support.known_files import begun_workspace, opened_unread
 
@@ -355,6 +358,21 @@ def test_a_typed_score_that_differs_is_left_with_that_reason(workspace, take_in,
     )
     assert (left.text, left.note) == ("61.37", "ต่างจากผลทางการ 99.30 · ตรวจกับรายงานผล")
     assert left.as_json()["why"] == left.note
+
+
+@pytest.mark.parametrize(("typed", "lost"), [("91.20", []), ("91.02", ["91.02"])])
+def test_the_official_score_behind_the_name_of_an_indicator_is_no_loss(
+    workspace, take_in, typed, lost
+):
+    """As the table of communication of the usual book prints those of the year before."""
+    year_id = years.add_year(workspace, 2567).fiscal_year.id
+    with workspace.change("ก") as change:
+        score = {"node": "1", "value": Decimal("91.20"), "source": ScoreSource.OFFICIAL}
+        change.insert(Score(id="s", year_id=year_id, **score))
+    heads = ("ตัวชี้วัด", "กิจกรรม", "ผู้รับผิดชอบ")
+    row = (f"ตัวชี้วัดที่ 1\nการปฏิบัติหน้าที่ ({typed} คะแนน)", "ประชาสัมพันธ์", "ฝ่ายปกครอง")
+    left = left_of_pasted(workspace, "communications", heads, row)
+    assert [each.text for each in left] == lost
 
 
 def test_a_state_that_is_stored_is_no_loss_and_another_text_is(workspace, take_in):
