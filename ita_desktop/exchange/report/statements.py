@@ -94,19 +94,15 @@ def is_criterion(text: str) -> bool:
     return _CRITERION.fullmatch(text) is not None
 
 
-def scores_in(text: str) -> tuple[list[tuple[str, Decimal]], str]:
-    """Return the scores of the total, indicators and items in sentences; and the text without
-    them."""
+def scores_in(text: str) -> list[tuple[str, Decimal]]:
+    """Return the scores of the total, indicators and items in sentences."""
     texts: list[tuple[str, Decimal]] = []
 
     def total(found: re.Match[str]) -> str:
         texts.append((TOTAL, Decimal(found[1])))
         return " "
 
-    def places(found: re.Match[str]) -> str:
-        value = Decimal(found[2])
-        texts.extend((code[1] or code[2], value) for code in _CODE.finditer(found[1]))
-        return " "
-
-    rest = _TOTAL.sub(total, text) if "คะแนน" in text else text
-    return texts, _OF_PLACES.sub(places, rest) if "คะแนน" in rest else rest
+    # What is a total is not read again behind a place.
+    for found in _OF_PLACES.finditer(_TOTAL.sub(total, text) if "คะแนน" in text else ""):
+        texts.extend((code[1] or code[2], Decimal(found[2])) for code in _CODE.finditer(found[1]))
+    return texts

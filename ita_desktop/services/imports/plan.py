@@ -50,7 +50,7 @@ class ComparedScore(NamedTuple):
 
     @property
     def note(self) -> str:
-        """Why it is not stored, and what to do, in Thai; empty if it is one of the official ones."""
+        """Why it is not stored, and what to do, in Thai; empty for an official one."""
         if self.is_official:
             return ""
         return Phrase(_OTHER, official=_listed(self)) if self.official else Phrase(_LEFT)

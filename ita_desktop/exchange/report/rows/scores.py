@@ -258,11 +258,11 @@ class CommentLines:
 _SCORE = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d\d(?![\d.,])")
 _SENTENCE = 25
 """Shorter lines are no part of a sentence over several lines."""
-_FEW = 5
 
 
 class RunningText:
-    """Collects sentences, which may continue over many lines, and reads them when they end."""
+    """Collects sentences, which may continue over many lines, and reads them when they end. Figures
+    of other sentences are told by whoever asks what of the file is stored nowhere."""
 
     def __init__(self, above: Above, read: Collected) -> None:
         self._above = above
@@ -297,7 +297,7 @@ class RunningText:
             self._read.skip(piece, error)
 
     def _sentences(self, piece: ReportLine) -> None:
-        described, rest = statements.scores_in(piece.text)
+        described = statements.scores_in(piece.text)
         if described:
             self._read.whole[piece.origin] = piece.text
         for node, value in described:
@@ -305,12 +305,6 @@ class RunningText:
             self._read.figures.append(ReportedFigure(piece.origin, node, score, summary=True))
         self._read.note_count(piece)
         self._read.note_level(piece, cover=self._above.part is ReportPart.COVER)
-        if left := _SCORE.findall(rest):
-            raise LineError(
-                "อ่านตัวเลข {figures} ในข้อความนี้ไม่ได้: “{text}”",
-                figures=" ".join(left[:_FEW]),
-                text=numbers.quoted(piece.text),
-            )
 
 
 _PART_OF_ITEM = re.compile(r"([IE]\d{1,2}\.\d)(?:\s+\D*)?")

@@ -121,6 +121,15 @@ def test_text_outside_the_tables_is_left_line_by_line_and_titles_are_told_as_suc
     )
 
 
+def test_figures_of_other_sentences_in_a_report_are_left(workspace, tmp_path):
+    said = "คะแนนเฉลี่ยของทั้งกรุงเทพมหานครคือ 88.10 และของเขตที่ได้สูงสุดคือ 99.91" + 5 * " ตามประกาศ"
+    path = tmp_path / "รายงานผล.txt"
+    path.write_text(f"รายงานผลการประเมิน ITA ปี 2568\nI1 เต็มใจให้บริการ 97.53\n{said}", "utf-8")
+    told = " ".join(each.text for each in left_in(workspace, path))
+    assert "88.10" in told
+    assert "99.91" in told
+
+
 def test_a_long_text_is_listed_whole(workspace):
     long = " ".join(f"เรื่องที่ {number} ซึ่งยังไม่มีที่เก็บ" for number in range(80))
     left = left_of_pasted(
