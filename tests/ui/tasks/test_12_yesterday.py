@@ -79,6 +79,10 @@ def current_copy() -> str:
     return row.path.name if isinstance(row, BackupRow) else ""
 
 
+def is_at_yesterday() -> bool:
+    return current_copy().startswith(f"{then():%Y%m%d}")
+
+
 def check(window: Window) -> None:
     """Yesterday's rows stand in the file and on the same page; today's state is kept too."""
     assert arrives(window, PageKey.ROSTER)
@@ -115,7 +119,7 @@ def test_the_search_leads_back_to_yesterday(today: Window, keys: Hand) -> None:
         yield keys.types("กู้คืน", "Enter")
         yield keys.sees(current_copy)
         # Below those of today: the program makes one when it has opened a file, sooner or later.
-        yield keys.walks_until("Down", lambda: current_copy().startswith(f"{then():%Y%m%d}"))
+        yield keys.walks_until("Down", is_at_yesterday)
         yield keys.presses("Enter")
         yield keys.sees(lambda: is_back(today))
 
