@@ -63,6 +63,8 @@ Size = dict[str, Counter[str]]
 or of which class it is."""
 
 
+# As many actions as somebody asks for take as long as they take.
+@pytest.mark.timeout(0 if "ITA_RANDOM_ACTIONS" in os.environ else 900)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_whatever_is_done_in_any_order_the_program_stands(
     seed: int, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
