@@ -4,6 +4,7 @@ A file's schema is ``ita-framework/1`` (one framework) or ``ita-levels/1`` (sets
 """
 
 from ita_desktop.frameworks.checks import faults_of
+from ita_desktop.frameworks.describe import describe
 from ita_desktop.frameworks.framework_file import FrameworkInfo
 from ita_desktop.frameworks.problems import Fault, FrameworkFileError, Problem
 from ita_desktop.frameworks.shipped import (
@@ -17,7 +18,6 @@ from ita_desktop.frameworks.shipped import (
     validate_file,
     write_text,
 )
-from ita_desktop.frameworks.write import describe
 
 __all__ = [
     "Fault",

@@ -1,11 +1,7 @@
-"""A framework as a framework file: what one district has corrected, for another to use.
-
-A framework as plain data, for ``frameworks show --json``.
-"""
+"""A framework as a framework file: what one district has corrected, for another to use."""
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -23,7 +19,6 @@ from ita_desktop.domain.framework import (
     Period,
     Scale,
 )
-from ita_desktop.domain.frameworks.draft import FrameworkStatus, status_of_source
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
 from ita_desktop.frameworks.options import scale_options, unturned
 
@@ -359,24 +354,3 @@ def _yaml(data: Any, indent: int = 0) -> str:
     return "".join(
         f"{pad}{line}" if line.strip() else line for line in dumped.splitlines(keepends=True)
     )
-
-
-Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
-
-
-def describe(framework: Framework) -> dict[str, Plain]:
-    """``framework`` as JSON-ready data: numbers with decimals as text, dates as ISO text."""
-    status = FrameworkStatus.DRAFT if framework.drafted_from else status_of_source(framework)
-    return {"framework_status": status.value} | {
-        field.name: _plain(getattr(framework, field.name)) for field in fields(framework)
-    }
-
-
-def _plain(value: object) -> Plain:
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return str(value)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ita_desktop.domain.rich import plain
 from ita_desktop.filing.fixed_zip import MOMENT
-from ita_desktop.filing.xlsx_file import no_markup
+from ita_desktop.filing.xlsx_texts import no_markup
 from ita_desktop.site.items import ItemGroup, PublishedLink
 from ita_desktop.site.measures import MeasureSection
 

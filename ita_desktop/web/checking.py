@@ -28,7 +28,7 @@ from ita_desktop.web.link import (
     WebAnswer,
     WebLimits,
 )
-from ita_desktop.web.network.connecting import AddressGuard, Resolve, resolve
+from ita_desktop.web.network.addresses import AddressGuard, Resolve, resolve
 from ita_desktop.web.network.fetching import AGENT, Fetcher, split
 
 _DIGITS: Final = 15

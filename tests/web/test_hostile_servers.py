@@ -22,7 +22,7 @@ from ita_desktop.web.copies import file_name, harmless_page
 from ita_desktop.web.judging import judge
 from ita_desktop.web.link import Asked, Failure, LinkRequest, WebAnswer, WebLimits
 from ita_desktop.web.network import fetching
-from ita_desktop.web.network.connecting import AddressGuard, is_public
+from ita_desktop.web.network.addresses import AddressGuard, is_public
 from ita_desktop.web.network.fetching import Fetcher
 from tests.web_site import files
 from tests.web_site.server import Reply, serving

@@ -41,7 +41,7 @@ that are alike by cells, and what is between them by the words of the line break
 divided into lines. Each document's own files compare as the same (`tests/services/papers`).
 
 The office's files are not trusted. `ink/picture_cleaning.py` is where every picture is made ready
-for paper: `pictures/photo_files.py` leaves out all that is not drawn. A PDF is read, drawn and made
+for paper: `pictures/notes.py` leaves out all that is not drawn. A PDF is read, drawn and made
 anew of its pages alone (`office_files/bare_pdf.py`), by the program begun once more with limits
 of time and memory (`pdf_process.py`). `bound.check` keeps what came of it, and only that is bound
 or shown. `test_leak_scan.py` plants a mark in every column that may hold personal data and looks

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from ita_desktop import __version__
 from ita_desktop.web.link import Failure, Hop, WebAnswer, WebLimits
-from ita_desktop.web.network.connecting import (
+from ita_desktop.web.network.addresses import (
     AddressGuard,
     NoHostError,
     OfflineError,

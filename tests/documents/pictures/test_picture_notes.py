@@ -15,7 +15,7 @@ from ita_desktop.documents.ink.picture_cleaning import shown
 from ita_desktop.documents.kinds import ALL_FORMATS, Format
 from ita_desktop.documents.office_files.picture import check, shape_of
 from ita_desktop.domain.errors import InputError
-from ita_desktop.pictures.photo_files import without_notes
+from ita_desktop.pictures.notes import without_notes
 from tests.documents.readers.files import document
 from tests.pictures.given_pictures import noise, noted, opened, saved, scene
 

@@ -2,8 +2,6 @@
 
 Qt's delegate editing closes editors on a model reset and cannot keep rejected input, so the table
 manages its editors itself.
-
-Resolves the conflict of a cell that somebody else has changed while it was typed into.
 """
 
 from collections.abc import Callable, Sequence
@@ -32,66 +30,7 @@ from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 
 if TYPE_CHECKING:
     from ita_desktop.ui.editors.base import CellEditor, CloseReason
-from typing import NamedTuple
-
-from ita_desktop.ui.editors.base import CellEditor, TypedText
-from ita_desktop.ui.shared.editor_events import (
-    BeforeCompareEvent,
-    ConflictEvent,
-    TextToKeep,
-)
-from ita_desktop.ui.table.column import Row
-from ita_desktop.ui.table.texts import entered_text
-
-
-class StoredValue(NamedTuple):
-    """What a cell has by now: value and text, its row (None for a group), and who has changed
-    it."""
-
-    value: object
-    text: str
-    row: Row | None
-    who: str
-
-
-def resolve(
-    editor: CellEditor,
-    column: Column[Any],
-    began: object,
-    typed: object,
-    stored: Callable[[], StoredValue | None],
-) -> tuple[bool, object]:
-    """Returns whether the conflict is resolved, and the value that it shall have.
-
-    ``began`` is its value when editing began, ``typed`` the one that was entered; ``stored``
-    returns what it has by now, None where the row is gone. The clerk is asked where both have
-    changed it, again if it changes while she is asked. Raises ValueError if a text made of both
-    cannot be parsed.
-    """
-    tell(editor, BeforeCompareEvent())
-    result = editor.result()
-    text = result.text if isinstance(result, TypedText) else None
-    while (now := stored()) is not None and now.value not in (began, typed):
-        if typed == began:
-            return True, now.value
-        mine = entered_text(column, now.row, typed) if text is None else text
-        # Of two dates or numbers no third one is made by writing both.
-        joins = text is not None and isinstance(typed, str)
-        asked = tell(editor, ConflictEvent(column.title, mine, now.text, now.who, joins=joins))
-        began = now.value
-        match asked.choice:
-            case TextToKeep.NEITHER:
-                return False, typed
-            case TextToKeep.THEIRS:
-                typed = now.value
-            case TextToKeep.JOINED:
-                text = asked.joined
-                editor.start(text, None)  # where it is refused, it stays there
-                typed = read(column, now.row, text)
-            case TextToKeep.MINE:
-                pass
-    return True, typed
-
+    from ita_desktop.ui.table.editing.resolving import StoredValue
 
 _PAINTED_ONLY = frozenset(
     {ColumnKind.BAR, ColumnKind.SCHEDULE, ColumnKind.SPANS, ColumnKind.CHECK, ColumnKind.FRACTION}
@@ -334,6 +273,8 @@ class EditController(QObject):
     def _resolved(self, column: Column[Any], value: object) -> tuple[bool, object]:
         """Returns whether editing may end, and with which value; asks where somebody else has
         changed the cell meanwhile."""
+        from ita_desktop.ui.table.editing.resolving import resolve
+
         assert self.editor is not None
         self._is_asking = True
         try:
@@ -343,6 +284,8 @@ class EditController(QObject):
 
     def _stored(self) -> "StoredValue | None":
         """Returns what the edited cell has by now; None if its row is gone."""
+        from ita_desktop.ui.table.editing.resolving import StoredValue
+
         index = self._index()
         if index is None:
             return None
