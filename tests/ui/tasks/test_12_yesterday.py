@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.services import workspaces
@@ -14,6 +15,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.backups.rows import BackupRow
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.window import Window
 from tests.support.known_files import begun_workspace
@@ -72,6 +74,18 @@ def is_back(window: Window) -> bool:
     return window.session is not None and members(window) == NAMES
 
 
+def gather_what_is_searched(window: Window) -> None:
+    """Else it is gathered between two looks of whoever waits for the dialog: that opens inside the
+    first one, and no other follows."""
+    search = window.findChild(Search)
+    search.prepare()
+    for _look in range(6_000):
+        if search.ready:
+            break
+        QTest.qWait(10)
+    assert search.ready
+
+
 def current_copy() -> str:
     """The name of the copy that the keyboard is at; empty while it is elsewhere."""
     table = focused()
@@ -123,5 +137,6 @@ def test_the_search_leads_back_to_yesterday(today: Window, keys: Hand) -> None:
         yield keys.presses("Enter")
         yield keys.sees(lambda: is_back(today))
 
+    gather_what_is_searched(today)
     keys.does(task(), at_most=AT_MOST)
     check(today)

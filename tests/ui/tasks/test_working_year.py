@@ -11,6 +11,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.tasks import working_year as tasks
 from tests.ui.tasks.hand import Hand
+from tests.ui.tasks.test_12_yesterday import gather_what_is_searched
 
 YEAR = 2568
 PLAN = "จัดทำแผนปี 2567 และเผยแพร่"
@@ -38,7 +39,9 @@ def test_a_working_year(window: Window, only: str) -> None:
     hand = Hand(only)
     window.go(PageKey.OIT)
     hand.does(tasks.check_links(window, hand, "ขัดแย้ง 1 ข้อ"), at_most=2)
-    hand.does(tasks.bring_back(window, hand, *tasks.lost(window)), at_most=5)
+    gone = tasks.lost(window)
+    gather_what_is_searched(window)
+    hand.does(tasks.bring_back(window, hand, *gone), at_most=5)
     tasks.shown_people(window)
     old = next(row.name for row in tasks.listed(window) if row.name)
     hand.does(tasks.respell(window, hand, old, f"{old}์"), at_most=2)
