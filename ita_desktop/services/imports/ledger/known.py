@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, is_dataclass
 from dataclasses import fields as fields_of
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.dates import (
@@ -309,39 +309,25 @@ def names_of(year: YearData) -> tuple[str, ...]:
     from ita_desktop.documents.wordings.templates import of_year
 
     bodies, units = (each.name for each in year.bodies), (each.name for each in year.units)
-    levels = (each.name for each in year.framework.levels.levels)
-    names = (*of_year(year).values(), *bodies, *units, *levels)
+    names = (*of_year(year).values(), *bodies, *units)
     return tuple(sorted(set(map(key, filter(None, names))), key=len, reverse=True))
 
 
-def is_printed(line: str, names: tuple[str, ...]) -> bool:
+def is_printed(line: str, names: Iterable[str]) -> bool:
     """Return whether a line, as it is compared, is a sentence of the program with such ``names``
     and figures of its own reckoning; names alone are none."""
-    bare = _without(line, names)
-    if not bare:
-        return False
-    sentences = _sentences(_standing_in_sentences(names))
-    return bare in known_of_program().wholes or sentences.fullmatch(bare) is not None
-
-
-@lru_cache(maxsize=16)
-def _standing_in_sentences(names: tuple[str, ...]) -> tuple[str, ...]:
-    printed = key(_APART.join(_printed()))
-    return tuple(name for name in names if name in printed)
-
-
-def _without(line: str, names: Iterable[str]) -> str:
     for name in names:
         line = line.replace(name, "")
-    return line
+    if not line:
+        return False
+    return line in known_of_program().wholes or _sentences().fullmatch(line) is not None
 
 
-@lru_cache(maxsize=4)
-def _sentences(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the program's sentences with fields, without the names that stand in them, too."""
+@cache
+def _sentences() -> re.Pattern[str]:
     patterns = []
     for text in _printed():
-        parts = [re.escape(_without(key(part), names)) for part in _FIELD.split(text)]
+        parts = [re.escape(key(part)) for part in _FIELD.split(text)]
         if len(parts) > 1 and len("".join(parts)) > _LEAST_PRINTED:
             patterns.append(_FIGURES.join(parts))
     return re.compile("|".join(patterns))

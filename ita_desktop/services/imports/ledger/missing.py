@@ -81,7 +81,7 @@ class MissingTexts:
         self._short_years = {year[2:] for year in self._years}
         # The mark of a form may have the digits of a year in it.
         names = {form, *(name for year in years for name in names_of(year))} - {""}
-        self._names = tuple(sorted(names, key=len, reverse=True))
+        self._names = sorted(names, key=len, reverse=True)
         self._weights = {
             instrument.weight for year in years for instrument in year.framework.instruments
         }
@@ -153,7 +153,7 @@ class MissingTexts:
             line = _BAHT.sub(partial(_amount, local), line)
         pieces = list(pieces_of(line))
         known = self._known_of(line, pieces, local)
-        if all(known) or (local is None and self._is_printed(line, key(title))):
+        if all(known) or (local is None and self._is_printed(line, whole)):
             return
         pairs = list(zip(known, pieces, strict=True))
         if not any(known):

@@ -16,12 +16,7 @@ from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.services.imports.ledger.entries import ListedRows
-from ita_desktop.services.imports.ledger.known import (
-    is_printed,
-    known_of_program,
-    names_of,
-    pieces_of,
-)
+from ita_desktop.services.imports.ledger.known import known_of_program, pieces_of
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.services.years import years
 from tests.services.imports.foreign.test_foreign import foreign_book
@@ -133,16 +128,6 @@ def test_figures_of_other_sentences_in_a_report_are_left(workspace, tmp_path):
     told = " ".join(each.text for each in left_in(workspace, path))
     assert "88.10" in told
     assert "99.91" in told
-
-
-def test_a_heading_of_the_program_is_its_own_though_names_stand_in_it(workspace):
-    names = names_of(workspace.year(2568))
-    said = (
-        "การชี้แจงและให้ข้อมูลเกี่ยวกับการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA) "
-        "ประจำปีงบประมาณ พ.ศ. 2568 ไปยังหน่วยงานภายในสำนักงานเขต และโรงเรียนสังกัดกรุงเทพมหานครในพื้นที่เขต"
-    )
-    assert is_printed(key(said), names)
-    assert not is_printed(key(said.replace("ไปยัง", "จาก")), names)
 
 
 def test_a_long_text_is_listed_whole(workspace):
