@@ -20,10 +20,9 @@ from ita_desktop.domain.text import key, one_line
 _LEADING = re.compile(r"^[\s\-–—•·*✓/.]+")
 _SCHOOL = re.compile(r"^(?:รร|ร\.\s?ร)\.?\s*(?=[ก-๙])")
 _OFFICE = re.compile(r"^สนง\.?\s*(?=เขต)")
-_BRACKETS = re.compile(r"[(\[].{0,500}?[)\]]")
 _IN_BRACKETS = re.compile(r"[(\[](.{0,500}?)[)\]]")
 _LONGEST_NAME = 500
-"""Number of letters of a text that is looked up as a unit's name, if all names are shorter."""
+"""Number of letters of a text that is looked up as a unit's name, unless there is a longer one."""
 _MARKS = re.compile(r"ฯลฯ|[\"'“”‘’.,;:\-–—_ฯๆ]+")
 _AND_OTHERS = "ฯลฯ"
 _ABBREVIATED = re.compile(r"[ฯ.]\s*$")
@@ -140,7 +139,6 @@ class UnitFinder:
     def __init__(self, units: Iterable[Unit], organisation: str = "") -> None:
         self.every = tuple(units)
         self._own_name = unit_key(organisation)
-        self._longest = max(_LONGEST_NAME, *(2 * len(unit.name) for unit in self.every), 0)
         self._office = {"สำนักงานเขต", self._own_name}
         self._names: _Table = {}
         self._exact: _Table = {}
@@ -152,10 +150,12 @@ class UnitFinder:
             for name in _names_of(unit):
                 if plain := unit_key(name):
                     _put(self._exact, plain, unit)
-                    _put(self._without_brackets, _BRACKETS.sub("", plain), unit)
+                    _put(self._without_brackets, _IN_BRACKETS.sub("", plain), unit)
             for name in (unit.name, unit.short_name):
                 numbers, stem = _stem(name)
                 self._stems[numbers].append((unit, stem))
+        self._longest = max((_LONGEST_NAME, *(2 * len(plain) for plain in self._exact)))
+        """Number of letters of a text that may be a name: spaces and marks are no part of a key."""
         self._ignored_id = ""
         """The id of the unit that is ignored."""
         self._found: dict[str, Unit | None] = {}
@@ -176,7 +176,7 @@ class UnitFinder:
     def nearest(self, text: str) -> tuple[Unit, ...]:
         """Return units with names similar to ``text`` ('did you mean'), the best match first."""
         if text not in self._near:
-            self._near[text] = self._closest(unit_key(text[:_LONGEST_NAME]))
+            self._near[text] = self._closest(unit_key(text[: self._longest]))
         return self._near[text]
 
     def near(self, text: str) -> Unit | None:
@@ -216,7 +216,7 @@ class UnitFinder:
     def _whole_name(self, plain: str) -> Unit | None:
         if found := self._only(self._names, plain) or self._only(self._exact, plain):
             return found
-        bare = _BRACKETS.sub("", plain)
+        bare = _IN_BRACKETS.sub("", plain)
         if (found := self._only(self._without_brackets, bare)) and self._repeats_name(found, plain):
             return found
         words = _WORDS_OF_GROUP.get(group := group_of(plain))

@@ -142,10 +142,11 @@ def _with_role_last(cells: Sequence[str]) -> list[str]:
 
 def is_member(text: str) -> bool:
     """Return whether a line, with any number before it, is a member with a role."""
-    cell = number_before("", text)[1] if len(text) <= _LONGEST_LINE else ""
-    if not (_ROLE.search(cell) or _GLUED.search(cell) or _ROLE_FIRST.search(cell)):
+    if len(text) > _LONGEST_LINE:
         return False
-    member = member_of([cell])
+    if not (_ROLE.search(text) or _GLUED.search(text) or _ROLE_FIRST.search(text)):
+        return False
+    member = member_of([number_before("", text)[1]])
     return member is not None and member.is_sure
 
 

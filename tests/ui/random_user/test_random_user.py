@@ -35,6 +35,8 @@ from tests.ui.random_user.desk import Desk
 from tests.ui.random_user.user import WAITING, RandomUser, at_work, say
 from tests.ui.support.wrappers import of_layout_items
 
+# As many actions as somebody asks for take as long as they take.
+pytestmark = [pytest.mark.timeout(0)] if "ITA_RANDOM_ACTIONS" in os.environ else []
 SEEDS = (21, 22) if IN_CI else (21, 22, 23, 24)
 ACTIONS = int(os.environ.get("ITA_RANDOM_ACTIONS") or (800 if IN_CI else 2_000))
 STRETCH = 250
@@ -63,8 +65,6 @@ Size = dict[str, Counter[str]]
 or of which class it is."""
 
 
-# As many actions as somebody asks for take as long as they take.
-@pytest.mark.timeout(0 if "ITA_RANDOM_ACTIONS" in os.environ else 900)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_whatever_is_done_in_any_order_the_program_stands(
     seed: int, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

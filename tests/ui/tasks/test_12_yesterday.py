@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.services import workspaces
@@ -74,16 +73,12 @@ def is_back(window: Window) -> bool:
     return window.session is not None and members(window) == NAMES
 
 
-def gather_what_is_searched(window: Window) -> None:
+def gather_what_is_searched(window: Window, qtbot: QtBot) -> None:
     """Else it is gathered between two looks of whoever waits for the dialog: that opens inside the
     first one, and no other follows."""
     search = window.findChild(Search)
     search.prepare()
-    for _look in range(6_000):
-        if search.ready:
-            break
-        QTest.qWait(10)
-    assert search.ready
+    qtbot.waitUntil(lambda: search.ready)
 
 
 def current_copy() -> str:
@@ -127,7 +122,7 @@ def test_the_file_menu_leads_back_to_yesterday(today: Window, mouse: Hand) -> No
     check(today)
 
 
-def test_the_search_leads_back_to_yesterday(today: Window, keys: Hand) -> None:
+def test_the_search_leads_back_to_yesterday(today: Window, keys: Hand, qtbot: QtBot) -> None:
     def task() -> Task:
         yield keys.presses("Ctrl+K")
         yield keys.types("กู้คืน", "Enter")
@@ -137,6 +132,6 @@ def test_the_search_leads_back_to_yesterday(today: Window, keys: Hand) -> None:
         yield keys.presses("Enter")
         yield keys.sees(lambda: is_back(today))
 
-    gather_what_is_searched(today)
+    gather_what_is_searched(today, qtbot)
     keys.does(task(), at_most=AT_MOST)
     check(today)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
@@ -35,12 +36,12 @@ def network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("only", ["mouse", "keys"])
-def test_a_working_year(window: Window, only: str) -> None:
+def test_a_working_year(window: Window, only: str, qtbot: QtBot) -> None:
     hand = Hand(only)
     window.go(PageKey.OIT)
     hand.does(tasks.check_links(window, hand, "ขัดแย้ง 1 ข้อ"), at_most=2)
     gone = tasks.lost(window)
-    gather_what_is_searched(window)
+    gather_what_is_searched(window, qtbot)
     hand.does(tasks.bring_back(window, hand, *gone), at_most=5)
     tasks.shown_people(window)
     old = next(row.name for row in tasks.listed(window) if row.name)

@@ -286,7 +286,9 @@ class _Account:
         self._lost |= {place for place, _ in _reasons(each for each in plan.aside if each.remedy)}
         for score in plan.scores:
             notes = self._scores.setdefault((score.origin.sheet, score.origin.row), {})
-            notes.setdefault(figure_key(str(score.score)), score.note)
+            figure = figure_key(str(score.score))
+            # What differs for one of several items is told, though it is official for another.
+            notes[figure] = score.note or notes.get(figure, "")
         for flaw in plan.flaws:
             if flaw.origin is not None and flaw.cell is not None:
                 self._flaws[flaw.origin.sheet, flaw.origin.row, flaw.cell.index] = flaw.why
