@@ -85,14 +85,9 @@ class WorkingFile:
 
     @classmethod
     def to_write(cls, path: Path) -> Self:
-        """Return the writable working file of the workspace at ``path``. Raises WorkspaceError."""
+        """Return the writable working file of the workspace at ``path``."""
         target = real(path)
-        folder = root() / _key(target)
-        try:
-            make_own_folder(folder)
-        except OSError as error:
-            raise _no_room(folder, error) from error
-        return cls(target, folder)
+        return cls(target, root() / _key(target))
 
     @classmethod
     def left_in(cls, folder: Path) -> Self | None:
@@ -127,21 +122,33 @@ class WorkingFile:
     def acquire(self) -> bool:
         """Acquire it for this process; False if another process has it, and not only to look
         whether it is in use. Raises WorkspaceError."""
+        tries = _TRIES
         try:
-            for _ in range(_TRIES):
-                if self._lock.acquire():
-                    return True
+            while not self._takes(is_last=not tries):
+                if not tries:
+                    return False
+                tries -= 1
                 time.sleep(_PAUSE)
-            return self._lock.acquire()
         except OSError as error:
             raise _no_room(self._folder, error) from error
+        return True
+
+    def _takes(self, *, is_last: bool) -> bool:
+        make_own_folder(self._folder)
+        try:
+            return self._lock.acquire()
+        except FileNotFoundError:
+            # Who had it before has just taken the folder away.
+            if is_last:
+                raise
+            return False
 
     def is_free(self) -> bool:
         """Return whether nobody has it; whoever acquires it meanwhile is held up for a moment.
         Raises WorkspaceError."""
         is_free = self.acquire()
         if is_free:
-            self._lock.release()
+            self._release()
         return is_free
 
     def holder(self) -> LockHolder:
@@ -245,14 +252,19 @@ class WorkingFile:
             with contextlib.suppress(OSError):
                 log.unlink(missing_ok=True)
         self.leave()
-        with contextlib.suppress(OSError):
-            self._folder.rmdir()
 
     def leave(self) -> None:
         """Keep it for the next opening."""
         with contextlib.suppress(OSError):
             self.fresh.unlink(missing_ok=True)
+        self._release()
+
+    def _release(self) -> None:
         self._lock.release()
+        # Succeeds where nothing is left in it: whoever looks whether a working file is free, while
+        # its holder deletes it, is the last to go.
+        with contextlib.suppress(OSError):
+            self._folder.rmdir()
 
 
 class ReadingCopy:

@@ -23,7 +23,9 @@ from ita_desktop.storage.files import digests, life, remembered
 from ita_desktop.storage.files import working as working_file
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.files.life import FileState
+from ita_desktop.storage.files.lock import WriterLock
 from ita_desktop.storage.files.remembered import FileFinding, FileFindingKind, left_works
+from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.workspace import Workspace
 
 FIVE = ("ข", "ค", "ง", "จ", "ฉ")
@@ -342,6 +344,45 @@ def test_two_who_list_what_was_left_both_find_it_and_nobody_is_kept_from_it(
             ended.set()
         for looker in lookers:
             looker.result()
+
+
+def test_who_looks_for_work_while_its_file_is_closed_leaves_no_folder(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.open(path)
+    (folder,) = remembered.root().iterdir()
+    looking = WorkingFile.left_in(folder)
+    assert looking is not None
+    release = WriterLock.release
+
+    def and_another_takes_it(lock: WriterLock) -> None:
+        monkeypatch.setattr(WriterLock, "release", release)
+        release(lock)
+        assert looking.acquire()
+
+    monkeypatch.setattr(WriterLock, "release", and_another_takes_it)
+    workspace.close()
+    assert folder.exists()
+    looking.leave()
+    assert not folder.exists()
+
+
+def test_a_file_whose_folder_goes_while_it_is_opened_is_opened(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acquire = WriterLock.acquire
+
+    def once_without_its_folder(lock: WriterLock) -> bool:
+        folder = lock._path.parent
+        if remembered.root() in folder.parents:
+            monkeypatch.setattr(WriterLock, "acquire", acquire)
+            folder.rmdir()
+        return acquire(lock)
+
+    monkeypatch.setattr(WriterLock, "acquire", once_without_its_folder)
+    with Workspace.open(path) as workspace:
+        assert not workspace.read_only
+        assert WriterLock.acquire is acquire
 
 
 def test_work_in_use_by_another_window_is_nobody_elses(path: Path, tmp_path: Path) -> None:
