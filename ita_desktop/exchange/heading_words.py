@@ -111,7 +111,7 @@ def _bare(word: str) -> str:
     return bare if len(bare) >= _SHORTEST - 1 else _TONES.sub("", word)
 
 
-BRACKETS = re.compile(r"[(\[].{0,500}?[)\]]", re.DOTALL)
+BRACKETS = re.compile(r"(?<![(\[])[(\[].{0,500}?[)\]]", re.DOTALL)
 _PARTS = re.compile(r"\s*(?:/|และ|หรือ|,)\s*")
 """Separates the words of a heading with several: ``ฝ่าย/หน่วยงานที่รับผิดชอบ``."""
 _TWICE = re.compile(r"(?=(\D{2,20})\1)")

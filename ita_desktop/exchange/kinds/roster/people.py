@@ -184,7 +184,7 @@ _VACANT: Final = re.compile(
     r"^[-–\s(]*(?:(?:ตำแหน่ง|อัตรา)?ว่าง(?![ก-๙])|อยู่ระหว่าง(?:การ)?(?:สรรหา|แต่งตั้ง|โอน|บรรจุ))"
 )
 _EMAIL: Final = re.compile(
-    r"[(\[]?\s*(?:(?:e-?mail|อีเมล์?)\s*[.:]*\s*)?([^\s@()]+@[^\s@()]+\.[^\s@()]+)\s*[)\]]?",
+    r"[(\[]?\s*(?:(?:e-?mail|อีเมล์?)\s*[.:]*\s*)?([^\s@()]{1,100}@[^\s@()]{1,100}\.[^\s@()]+)\s*[)\]]?",
     re.IGNORECASE,
 )
 """Lines of a telephone number and a mail address."""
@@ -200,6 +200,8 @@ _OF_CONTACTS: Final = re.compile(
 """What each of them has; most cells have not, and looking for a whole one takes long."""
 _NAMES: Final = 2
 """Number of words of a name without its title: first name and surname."""
+_WORDS: Final = 12
+"""Most words of a name with its title, so that it is not looked for in a whole text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +332,7 @@ def name_and_post(text: str) -> list[str]:
     words = text.split(" ")
     if "\n" in text or not is_person(text):
         return [text]
-    for at in range(2, len(words)):
+    for at in range(2, min(len(words), _WORDS)):
         if len(split_name(" ".join(words[:at])).name.split()) < _NAMES:
             continue
         rest = " ".join(words[at:]).removeprefix("ตำแหน่ง").strip()
@@ -352,7 +354,7 @@ def _has_several(text: str) -> bool:
     if len(parts := _BETWEEN_NAMES.split(text)) > 1 and all(map(is_person, parts)):
         return True
     words = text.split()
-    for at in range(2, len(words) - 1):
+    for at in range(2, min(len(words) - 1, _WORDS)):
         before, behind = " ".join(words[:at]), _NUMBERING.sub("", " ".join(words[at:]))
         if all(
             is_person(one) and len(split_name(one).name.split()) >= _NAMES
