@@ -444,9 +444,9 @@ def report_sheets(texts: Sequence[str], source: str) -> list[DataSheet]:
 
 def _too_long(source: str) -> InputError:
     return InputError(
-        "PDF นี้ยาวเกินกว่าจะเป็นรายงานผล (เกิน {pages} หน้า หรือ {lines} บรรทัด)",
+        "PDF นี้ยาวเกินกว่าที่นำเข้าได้ครั้งเดียว (เกิน {pages} หน้า หรือ {lines} บรรทัด)",
         where=source,
-        remedy="บันทึกเฉพาะหน้าที่เป็นรายงานผลเป็น PDF ใหม่",
+        remedy="บันทึกเฉพาะหน้าที่จะนำเข้าเป็น PDF ใหม่",
         pages=MAX_PAGES,
         lines=MAX_ROWS,
     )

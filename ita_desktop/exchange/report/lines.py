@@ -38,9 +38,9 @@ def line_rows(text: str, source: str) -> tuple[SheetRow, ...]:
     for number, line in enumerate(given.split("\n"), 1):
         if len(line) > MAX_LINE or line.count("\t") > MAX_COLUMNS:
             raise InputError(
-                "บรรทัด {line} ยาวเกินกว่าจะเป็นรายงานผล",
+                "บรรทัด {line} ยาวเกินกว่าที่นำเข้าได้",
                 where=source,
-                remedy="บันทึกรายงานเป็นข้อความใหม่ ให้แต่ละแถวอยู่คนละบรรทัด",
+                remedy="บันทึกเป็นข้อความใหม่ ให้แต่ละแถวอยู่คนละบรรทัด",
                 line=number,
             )
     rows = [
