@@ -71,9 +71,13 @@ def with_places(
     others = [at for at in found if len(found) > 1 and years.get(at, own) != own]
     found = [at for at in found if at not in others]
     columns = {name: at for name, at in heading.columns.items() if at not in others}
-    files = {} if "title" in columns else _named_files(heading, sheet, first, found)
+    files = _named_files(heading, sheet, first, found)
     if columns.get("location") in files.values():
         columns["location"] = found[0]
+    # Beside the titles of the documents the names of their files are not read, which is told.
+    named_beside = tuple(files.values()) if "title" in columns else ()
+    if named_beside:
+        files = {}
     if found and found[0] in files:
         columns["title"] = files[found[0]]
     if found and "location" not in columns:
@@ -98,7 +102,8 @@ def with_places(
                 name: heads.get(at) or heading.headings.get(name, "")
                 for name, at in columns.items()
             },
-            ignored=tuple(text for text in heading.ignored if text not in read),
+            ignored=tuple(text for text in heading.ignored if text not in read)
+            + tuple(_head(sheet.rows[:first], heading, at) for at in named_beside),
             headed=heading.headed | {*columns.values()},
         ),
         remarks,

@@ -151,7 +151,14 @@ def test_a_title_of_as_many_lines_as_there_are_links_has_one_for_each(take_in, y
 def test_the_name_of_a_file_is_the_title_of_the_link_beside_it(take_file, head, rows, found):
     plan, stored = take_file((("ข้อ", *head), *(("O1", *row) for row in rows)))
     assert [(title, location) for _, title, location in stored] == found
-    assert not any("ไม่ได้อ่านคอลัมน์" in why for why in told(plan))
+    assert plan.ignored_columns == ()
+
+
+def test_the_name_of_a_file_beside_title_and_link_is_no_document_of_its_own(take_file):
+    heads = ("ข้อ", "ชื่อเอกสาร", "ชื่อไฟล์", "ลิงก์")
+    plan, stored = take_file((heads, ("O1", "แผน", "แผน.pdf", f"{AT}1")))
+    assert stored == [("O1", "แผน", f"{AT}1")]
+    assert plan.ignored_columns == ("ชื่อไฟล์",)
 
 
 YEARS = [
