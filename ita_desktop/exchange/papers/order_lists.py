@@ -52,6 +52,9 @@ _GLUED: Final = re.compile(
 """A role that a PDF has without a space before it."""
 _ROLE_FIRST: Final = re.compile(r"(\S[^:–—-]{0,60}?)\s*(?::|\s[-–—])\s*(\S.*)$")
 """A role and a sign before whoever has it."""
+_ROLE_BESIDE: Final = re.compile(rf"((?:{_IS_ROLE}){_COUNTED})\s+(\S.*)$")
+"""A role before the person who has it."""
+_BULLET: Final = re.compile(r"^[-–•*✓]\s*")
 _REST: Final = re.compile(rf"\s(และ{_WRITES})$")
 _OF_ROLE: Final = re.compile(r"^(?:และ|กรรมการ|คณะทำงาน|เลขานุการ|ผู้ช่วยเลขานุการ|ประธาน|รองประธาน)")
 _OF_UNIT: Final = re.compile(r"^(?:ตำแหน่ง|ฝ่าย|โรงเรียน|สำนักงาน|สังกัด)")
@@ -110,7 +113,7 @@ def member_of(cells: Sequence[str]) -> NamedMember | None:
     None for anything else."""
     if not cells or not cells[0] or max(map(len, cells)) > _LONGEST_MEMBER:
         return None
-    cells = _with_role_last([re.sub(r"^[-–•*✓]\s*", "", cells[0]), *cells[1:]])
+    cells = _with_role_last([_BULLET.sub("", cells[0]), *cells[1:]])
     at = next((n for n in range(len(cells) - 1, -1, -1) if is_role(cells[n])), None)
     named, note, role = list(cells), "", ""
     if at is not None and len(cells) > 1:
@@ -132,21 +135,26 @@ def member_of(cells: Sequence[str]) -> NamedMember | None:
 
 
 def _with_role_last(cells: Sequence[str]) -> list[str]:
-    """Return the cells of a member with the role, which may stand before the name (``ประธาน : …``),
-    in a cell behind them."""
+    """Return the cells of a member with the role, which may stand before the name (``ประธาน : …``,
+    ``ประธาน นาย…``), in a cell behind them."""
     found = _ROLE_FIRST.match(cells[0])
-    if found is None or not (is_role(found[1]) and _is_named(found[2])):
-        return [*cells]
-    return [found[2], *cells[1:], found[1]]
+    if found is not None and is_role(found[1]) and _is_named(found[2]):
+        return [found[2], *cells[1:], found[1]]
+    found = _ROLE_BESIDE.match(cells[0])
+    if found is not None and is_person(found[2]) and not is_role(cells[-1]):
+        return [found[2], *cells[1:], found[1]]
+    return [*cells]
 
 
 def is_member(text: str) -> bool:
     """Return whether a line, with any number before it, is a member with a role."""
     if len(text) > _LONGEST_LINE:
         return False
-    if not (_ROLE.search(text) or _GLUED.search(text) or _ROLE_FIRST.search(text)):
+    bare = number_before("", text)[1]
+    patterns = _ROLE.search(text), _GLUED.search(text), _ROLE_FIRST.search(text)
+    if not (any(patterns) or _ROLE_BESIDE.match(_BULLET.sub("", bare))):
         return False
-    member = member_of([number_before("", text)[1]])
+    member = member_of([bare])
     return member is not None and member.is_sure
 
 
@@ -412,6 +420,8 @@ class _Lists:
         """The role of those that have none of their own."""
         self._others = 0
         """Number of lines since the last member that are no part of it."""
+        self._is_nobodys = False
+        """Whether the last line names a person whose role is not known."""
         self._head: Block | None = None
         """The heading of a body that nothing has followed yet."""
         self._duties: DutyLines | None = None
@@ -480,9 +490,10 @@ class _Lists:
         if not following or not is_role(line.text):
             return bool(following) and _COMPOSITION.fullmatch(line.text) is not None
         below = following[0]
-        if run and (not run.role or run.role.endswith("และ")):
+        if self._is_nobodys or (run and (not run.role or run.role.endswith("และ"))):
             return False
-        if below.number is None or below.is_sure or member_of(below.cells) is None:
+        is_listed = below.number is not None or _is_person(below)
+        if not is_listed or below.is_sure or member_of(below.cells) is None:
             return False
         body = self._body or (self._names.appointed() if self._within else "")
         if body and not self._body:
@@ -500,6 +511,10 @@ class _Lists:
         member = member_of(line.cells)
         run = self._run[-1] if self._run else None
         below = run is not None and not line.number and not self._others
+        is_of_role = member is not None and bool(self._role) and _is_person(line)
+        self._is_nobodys = _is_person(line) and not (is_of_role or (member and member.is_sure))
+        if member and is_of_role and not line.number:
+            return self._add(member, None)
         if run and below and not (run.role and member and member.is_sure):
             return run.goes_on(line.cells) or self._is_other()
         last = number_alone(run.number) if run else None
@@ -599,6 +614,12 @@ def _lines(blocks: Sequence[Block], taken: set[int]) -> Iterator[_Line]:
                 cells = filter(None, map(plain, parts))
                 line = _numbered(block, block.label, list(cells) or [""])
                 yield replace(line, whole=texts[at])
+
+
+def _is_person(line: _Line) -> bool:
+    """Return whether a line begins with a person."""
+    first = _BULLET.sub("", line.cells[0]) if line.cells else ""
+    return is_person(first) and not is_post(first)
 
 
 def _is_duty(line: _Line) -> bool:

@@ -19,6 +19,7 @@ from ita_desktop.exchange.blocks import (
     Paragraph,
     SourceBlocks,
     Table,
+    TextRun,
     linked_text,
 )
 from ita_desktop.exchange.cells.codes import is_coded, is_item, read_codes
@@ -64,14 +65,16 @@ _TOLD: Final = "แถว “{name}” บอกว่าทำจริงเ�
 
 
 def reshaped(document: SourceBlocks, source: str, *, is_paper: bool = False) -> SourceBlocks:
-    """Return a document called ``source`` whose lists of links and scores are tables, and whose
-    tables are in the shapes that are read, with what is to be reported. Scores in the text of an
-    official paper are what it says."""
+    """Return a document called ``source`` whose lists of links, scores and members are tables, and
+    whose tables are in the shapes that are read, with what is to be reported. Scores and members
+    in the text of an official paper are what it says."""
     blocks: list[Block] = []
     remarks = list(document.remarks)
     is_alone = all(isinstance(block, Table) for block in document.blocks)
     scored = document.blocks if is_paper else with_score_lists(document.blocks, source)
-    for block in with_link_lists(scored, source):
+    listed = scored if is_paper else _with_member_list(scored, source)
+    is_alone = is_alone or len(listed) < len(scored)
+    for block in with_link_lists(listed, source):
         if not isinstance(block, Table):
             blocks.append(block)
             continue
@@ -465,6 +468,22 @@ def with_score_lists(blocks: Sequence[Block], source: str) -> tuple[Block, ...]:
         table,
         *(blocks[at] for at in range(first, len(blocks)) if at not in found),
     )
+
+
+def _with_member_list(blocks: Sequence[Block], source: str) -> tuple[Block, ...]:
+    """Return the blocks of a document that is a list of members below a title and nothing else with
+    the list as a table; the blocks themselves of another."""
+    texts = [block.line for block in blocks if isinstance(block, Heading | Paragraph)]
+    lines = [text for each in texts for line in each.split("\n") if (text := line.strip())]
+    rows = tuple(SheetRow(number, (text,)) for number, text in enumerate(lines, 1))
+    listed, told = with_member_heads(DataSheet("", rows, source))
+    if not told or len(texts) < len(blocks):
+        return tuple(blocks)
+    above = next(at for at, row in enumerate(listed.rows) if row.filled > 1)
+    titles = (Paragraph((TextRun(text),)) for text in lines[:above])
+    heads = (SheetRow(number - above, (text,)) for number, text in enumerate(lines[:above]))
+    members = (replace(row, number=row.number - above) for row in rows[above:])
+    return (*titles, Table(DataSheet("", (*heads, *members), source)))
 
 
 def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:

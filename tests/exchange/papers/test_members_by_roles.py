@@ -150,6 +150,29 @@ def test_the_role_may_stand_above_its_members() -> None:
     assert [role for *_, role in members] == ["ประธานคณะทำงาน", "คณะทำงาน", "คณะทำงาน"]
 
 
+PEOPLE = ("นายสมมติ หนึ่ง หัวหน้าฝ่ายปกครอง", "นางสมมติ สอง ครู", "นายสมมติ สาม ครู")
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", ""])
+def test_people_below_their_roles_need_no_numbers(mark: str) -> None:
+    first, second, third = (f"{mark}{each}" for each in PEOPLE)
+    said = (*HEAD, APPOINTS, "ประธานคณะทำงาน", first, "คณะทำงาน", second, third, *END)
+    members, _, told = lists(*said)
+    assert [(name.split("\n")[0], role) for _, name, role in members] == [
+        ("นายสมมติ หนึ่ง", "ประธานคณะทำงาน"),
+        ("นางสมมติ สอง", "คณะทำงาน"),
+        ("นายสมมติ สาม", "คณะทำงาน"),
+    ]
+    assert not [why for why in told if "ไม่ได้นำเข้าข้อความ" in why]
+
+
+def test_a_role_below_a_person_is_not_that_of_the_next_one() -> None:
+    first, second, _ = PEOPLE
+    members, _, told = lists(*HEAD, APPOINTS, first, "ประธานคณะทำงาน", second, "คณะทำงาน", *END)
+    assert members == []
+    assert all(any(each in why for why in told) for each in (first, second))
+
+
 def test_a_table_may_name_its_bodies_itself() -> None:
     rows = (
         ("คณะกรรมการอำนวยการ", "", ""),

@@ -75,7 +75,7 @@ def test_scores_in_the_text_of_a_document_are_a_table_with_the_year_above_them()
     assert reshaped(SourceBlocks(blocks), "ผล.docx", is_paper=True).blocks == blocks
 
 
-@pytest.mark.parametrize("sign", [" : ", ": ", " - ", " – "])
+@pytest.mark.parametrize("sign", [" : ", ": ", " - ", " – ", " "])
 def test_members_behind_their_roles_are_a_roster(sign: str) -> None:
     said = (f"ประธาน{sign}นายสมมุติ หนึ่ง หัวหน้าฝ่ายโยธา", f"คณะทำงานและเลขานุการ{sign}นางสมมุติ สอง")
     read = rows(lines("คณะทำงาน ITA", *said))
@@ -83,6 +83,20 @@ def test_members_behind_their_roles_are_a_roster(sign: str) -> None:
         ("นายสมมุติ หนึ่ง", "หัวหน้าฝ่ายโยธา", "ประธาน"),
         ("นางสมมุติ สอง", "", "คณะทำงานและเลขานุการ"),
     ]
+
+
+def test_a_document_of_members_alone_is_a_roster_and_one_with_more_stays_text() -> None:
+    said = ("คณะทำงาน ITA", "ประธาน นายสมมุติ หนึ่ง", "เลขานุการ : นางสมมุติ สอง")
+    blocks = tuple(Paragraph((TextRun(text),)) for text in said)
+    title, table = reshaped(SourceBlocks(blocks), "คณะ.docx").blocks
+    assert title == blocks[0]
+    assert isinstance(table, Table)
+    assert rows(table.sheet)[2:] == [
+        ("นายสมมุติ หนึ่ง", "", "ประธาน"),
+        ("นางสมมุติ สอง", "", "เลขานุการ"),
+    ]
+    more = (*blocks, Paragraph((TextRun("ทั้งนี้ ตั้งแต่บัดนี้เป็นต้นไป"),)))
+    assert reshaped(SourceBlocks(more), "คณะ.docx").blocks == more
 
 
 def test_what_stands_behind_other_words_is_no_member() -> None:
