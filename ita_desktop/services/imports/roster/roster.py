@@ -206,7 +206,7 @@ class _Roster:
         if len({entry.row.order for entry in repeated}) < len(repeated):
             self._draft.warn(
                 repeated[0].row.origin,
-                "ลำดับใน {body} ซ้ำกัน จึงเรียงตามแถวในไฟล์",
+                "ลำดับใน{body} ซ้ำกัน จึงเรียงตามแถวในไฟล์",
                 "ถ้าลำดับ 2.10 กลายเป็น 2.1 ให้ตั้งช่องเป็นข้อความใน Excel",
                 body=body.name,
             )

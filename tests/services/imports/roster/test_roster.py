@@ -83,7 +83,7 @@ def test_numbers_that_excel_mangled_leave_the_order_of_the_rows(take_in, year):
     plan = take_in("roster", HEAD, row("2.1", "นายก ข"), row("2.2", "นายค ง"), row("2.1", "นายจ ฉ"))
     assert named(year()) == ["ก ข", "ค ง", "จ ฉ"]
     (told,) = plan.warnings
-    assert (told.row, "ลำดับในคณะทำงานซ้ำกัน" in told.why) == (2, True)
+    assert (told.row, "ลำดับในคณะทำงาน ซ้ำกัน" in told.why) == (2, True)
 
 
 def test_a_new_member_is_put_where_its_number_says(three, take_in, year):
