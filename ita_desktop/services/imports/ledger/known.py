@@ -243,7 +243,10 @@ def known_of_year(year: YearData) -> KnownTexts:
 
 def known_of_frame(year: YearData) -> KnownTexts:
     """Return what a year says before anything is typed: its office and framework."""
-    known = KnownTexts()
+    from ita_desktop.documents.reports.frameworks.summary import reach
+
+    known, levels = KnownTexts(), year.framework.levels
+    known.add(tuple(reach(levels, level) for level in levels.levels))
     known.add((year.organisation, year.fiscal_year, year.framework))
     for place in year.framework.outline:
         known.add((place.code, f"ตัวชี้วัดที่ {place.code} {place.name}"))
@@ -331,6 +334,38 @@ def _sentences() -> re.Pattern[str]:
         if len(parts) > 1 and len("".join(parts)) > _LEAST_PRINTED:
             patterns.append(_FIGURES.join(parts))
     return re.compile("|".join(patterns))
+
+
+def filled_in(line: str) -> Iterator[list[str]]:
+    """Yield what stands in a line in the places of the fields of each sentence of the program that
+    it may be.
+
+    >>> next(filled_in("คำตอบ IIT รายข้อ ร้อยละของผู้ตอบ จากคำตอบที่ได้ 100 คะแนนถึง 0 คะแนน"))
+    ['IIT']
+    """
+    for first, *between, last in _parts_of_sentences():
+        at, found = len(first), list[str]()
+        end = len(line) - len(last)
+        if end < at or not (line.startswith(first) and line.endswith(last)):
+            continue
+        for part in between:
+            begun = line.find(part, at, end)
+            if begun < 0:
+                break
+            found.append(line[at:begun].strip())
+            at = begun + len(part)
+        else:
+            yield [*found, line[at:end].strip()]
+
+
+@cache
+def _parts_of_sentences() -> tuple[tuple[str, ...], ...]:
+    texts = ([" ".join(part.split()) for part in _FIELD.split(text)] for text in _printed())
+    return tuple(
+        tuple(parts)
+        for parts in texts
+        if len(parts) > 1 and len(key("".join(parts))) > _LEAST_PRINTED
+    )
 
 
 NUMBER: Final = re.compile(r"0 \d{4} \d{4}(?!\d)|\d+(?:,\d{3})*(?:[./-]\d+)*")

@@ -349,12 +349,15 @@ class _Account:
         for place in self._beside:
             if place not in met:
                 yield from self._rest(place)
-        remarks = (each for part in self._parts for each in part.source.remarks)
-        yield from map(self._left_out, (each for each in remarks if isinstance(each, UnreadText)))
+        yield from self._unread()
 
-    def _left_out(self, remark: UnreadText) -> LeftText:
-        text = str(remark.fields["text"])
-        return LeftText(self._source.name, remark.origin, None, text, why=remark.why)
+    def _unread(self) -> Iterator[LeftText]:
+        """Yield the lines that readers tell that they could not read."""
+        for remark in (each for part in self._parts for each in part.source.remarks):
+            if isinstance(remark, UnreadText):
+                text = str(remark.fields["text"])
+                if not self._missing.is_printed(text):
+                    yield LeftText(self._source.name, remark.origin, None, text, why=remark.why)
 
     def _in_text(self, text: str, links: Sequence[str], counts: "_Counts") -> Iterator[LeftText]:
         """Yield what is missing of a line, which leads to ``links`` that are missing, too."""

@@ -12,7 +12,7 @@ from typing import Final
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.digits import plain_number, to_arabic
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.links import leads_elsewhere, links_of, points, without_addresses
 from ita_desktop.exchange.cells.row import text_of
@@ -25,6 +25,7 @@ from ita_desktop.services.imports.ledger.known import (
     CheckedPiece,
     KnownTexts,
     figure_key,
+    filled_in,
     is_printed,
     known_of_program,
     names_of,
@@ -136,7 +137,7 @@ class MissingTexts:
 
     def _in_line(self, line: str, local: KnownTexts | None) -> Iterator[str]:
         title = _PAGE.sub("", line)
-        if title != line and self._is_known(key(title), local):
+        if title != line and not any(self._in_line(title, local)):
             return  # a line of a table of contents
         whole = key(line)
         label, _, rest = line.partition(" ")
@@ -153,7 +154,7 @@ class MissingTexts:
             line = _BAHT.sub(partial(_amount, local), line)
         pieces = list(pieces_of(line))
         known = self._known_of(line, pieces, local)
-        if all(known) or (local is None and self._is_printed(line, whole)):
+        if all(known) or (local is None and self.is_printed(line)):
             return
         pairs = list(zip(known, pieces, strict=True))
         if not any(known):
@@ -204,16 +205,22 @@ class MissingTexts:
         plain = plain_number(figure[0])
         return plain if (local or self._known).has_number(figure_key(plain)) else figure[0]
 
-    def _is_printed(self, line: str, whole: str) -> bool:
+    def is_printed(self, line: str) -> bool:
         """Return whether a line is a sentence of the program, a criterion of the report, or the
         heading of duties."""
-        if is_printed(whole, self._names) or (self._is_report and is_criterion(line)):
+        if is_printed(key(line), self._names) or (self._is_report and is_criterion(line)):
+            return True
+        if any(all(map(self._is_accounted, filled)) for filled in filled_in(one_line(line))):
             return True
         head = duty_head(line)
         return head is not None and all(
             key(part) in words_of_cells() or self._is_known(key(part), None)
             for part in filter(None, head)
         )
+
+    def _is_accounted(self, text: str) -> bool:
+        """Return whether all of a text in a sentence of the program is known."""
+        return key(text) in self._names or not any(self._in_line(text, None))
 
     def _has(self, piece: CheckedPiece, local: KnownTexts | None) -> bool:
         if piece.is_number and local is None:
@@ -224,7 +231,7 @@ class MissingTexts:
         if piece.is_number and local is not None:
             parts = map(figure_key, piece.key.split(_BETWEEN))
             known = local.has_number(piece.key) or all(map(local.has_number, parts))
-            known = known or (self._is_report and local.has_weighted(piece.key, self._weights))
+            known = known or local.has_weighted(piece.key, self._weights)
             return known or piece.key in self._years
         # Orders print the director's post with the name of the district.
         posts = (piece.key.removeprefix("เป็น"), piece.key.replace(f"เขต{self._district}", "เขต"))

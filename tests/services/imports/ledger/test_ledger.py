@@ -121,6 +121,30 @@ def test_text_outside_the_tables_is_left_line_by_line_and_titles_are_told_as_suc
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("คำตอบ EIT รายข้อ ร้อยละของผู้ตอบ จากคำตอบที่ได้ 100 คะแนนถึง 0 คะแนน", None),
+        ("คำตอบ ของนายแดง รายข้อ ร้อยละของผู้ตอบ จากคำตอบที่ได้ 100 คะแนนถึง 0 คะแนน", "ของนายแดง"),
+        ("คะแนนการตรวจสอบภายในของกรม IIT", "ตรวจสอบภายในของกรม"),
+        ("70.00 - 84.99", None),
+        ("70.00 - 83.99", "83.99"),
+    ],
+)
+def test_a_sentence_of_the_program_is_no_loss_but_for_what_fills_it(
+    workspace, tmp_path, said, missing
+):
+    made = Document()
+    table = made.add_table(0, 2)
+    for row in (("ข้อ", "ผู้รับผิดชอบ"), ("O5", "ฝ่ายปกครอง")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    made.add_paragraph(said)
+    made.save(str(tmp_path / "ก.docx"))
+    left = left_in(workspace, tmp_path / "ก.docx")
+    assert [missing in each.cell + each.text for each in left] == [True] * (missing is not None)
+
+
 def test_figures_of_other_sentences_in_a_report_are_left(workspace, tmp_path):
     said = "คะแนนเฉลี่ยของทั้งกรุงเทพมหานครคือ 88.10 และของเขตที่ได้สูงสุดคือ 99.91" + 5 * " ตามประกาศ"
     path = tmp_path / "รายงานผล.txt"
