@@ -90,6 +90,8 @@ class ImportDraft:
     """Returns the stored bytes of a file by their key."""
     form: str = ""
     """The mark of the form that the file is, if it was sent to a unit."""
+    paper: str = ""
+    """The name of the program's own paper that the file is."""
     body: str = ""
     """The name of the body of all rows, if a person chose it."""
     unit: str = ""

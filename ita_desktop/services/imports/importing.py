@@ -139,6 +139,7 @@ def plan_import(
     pictures: Mapping[str, Picture] | None = None,
     media: Callable[[str], bytes | None] | None = None,
     form: str = "",
+    paper: str = "",
     guessed: bool = False,
     by_title: bool = False,
     body: str = "",
@@ -151,12 +152,13 @@ def plan_import(
     updates where people work. ``columns`` names the columns of pasted rows without headings.
     ``answers`` says what unknown names of units and people are; a name without an answer is left
     out of its row unless it is clearly a new unit's. ``pictures`` are those of the file by name;
-    ``media`` returns stored files by key; ``form`` is the mark of the form that the file is;
-    ``by_title`` reads items by their titles instead of their codes; ``guessed`` if nobody named the
-    year. ``body`` is the name of the body of all rows, ``unit`` that of the unit of rows that name
-    none. All changes are selected, except those in conflict with somebody else's and those for
-    which there is a reason (:attr:`ImportPlan.reasons`). Raises InputError if
-    the sheets contain no such table or the kind is unknown.
+    ``media`` returns stored files by key; ``form`` is the mark of the form that the file is,
+    ``paper`` the name of the program's own paper; ``by_title`` reads items by their titles instead
+    of their codes; ``guessed`` if nobody named the year. ``body`` is the name of the body of all
+    rows, ``unit`` that of the unit of rows that name none. All changes are selected, except those
+    in conflict with somebody else's and those for which there is a reason
+    (:attr:`ImportPlan.reasons`). Raises InputError if the sheets contain no such table or the kind
+    is unknown.
     """
     wanted = kind_named(kind)
     work_progress = work_progress or WorkProgress()
@@ -185,6 +187,7 @@ def plan_import(
         pictures=pictures or {},
         media=media or (lambda _key: None),
         form=form,
+        paper=paper,
         body=body,
         unit=unit,
     )
@@ -306,6 +309,7 @@ def plan_source(
         pictures=_pictures(source),
         media=workspace.media,
         form=source.form,
+        paper=source.paper,
         guessed=asked is None and not source.form,
         by_title=by_title,
         body=body,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
-from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key
@@ -26,6 +26,7 @@ from ita_desktop.services.documents.book import MAX_CHAPTERS, chapters_of, title
 from ita_desktop.services.edits import line, long_rich
 from ita_desktop.services.imports.documents.own_words import (
     empty_sentence,
+    empty_study,
     keys_of,
     of_cover,
     sentence_of,
@@ -104,6 +105,8 @@ class _Wanted:
     text: str = ""
     wording: tuple[str, str] | None = None
     """Name and text of a wording that its sentence is."""
+    study: tuple[str, str] | None = None
+    """That of what the program prints before its table, where the file has nothing of it."""
     old: Chapter | None = None
     """That of the year."""
     chapter: Chapter | None = None
@@ -209,6 +212,10 @@ class _Chapters:
             return whole
         own = self._defaults.own(part, row.text) if part else whole
         each.wording = self._wording(row, part, own)
+        # The program's own book has none where last year's result was not known yet.
+        if part and _has_records(row) and not self._draft.paper:
+            made = self._defaults.before(part)
+            each.study = empty_study(part, row.text, made, self._previous)
         if each.wording is not None:
             return ""
         if not own or not part or not _has_records(row):
@@ -339,6 +346,9 @@ class _Changes:
                 if text
                 else Phrase("ไม่มีประโยคนำ ตามไฟล์")
             )
+        if each.study is not None:
+            of_wording.append(wording_write(*each.study, self._draft.year))
+            new[_TEXT] = joined(new[_TEXT], Phrase("ไม่มีบทวิเคราะห์ก่อนตาราง ตามไฟล์"))
         if each.old is None:
             place = replace(chapter, position=self._place[chapter.id])
             self._draft.put(origins, new, None, [Insert(place), *of_wording], needs=needs)
@@ -508,14 +518,21 @@ class DefaultTexts:
             self._lines[part] = frozenset(self._printed(part))
         return self._lines[part]
 
+    def before(self, part: str) -> str:
+        """Return what the program prints before the table of a part."""
+        from ita_desktop.documents.reports.book.parts import PARTS
+        from ita_desktop.documents.text.rich import text_of
+
+        made = PARTS[part].before
+        return text_of(made(self._context)) if made is not None else ""
+
     def _printed(self, part: str) -> Iterator[str]:
         from ita_desktop.documents.reports.book.parts import PARTS
         from ita_desktop.documents.text.rich import text_of
 
         made = PARTS[part]
-        before = made.before(self._context) if made.before is not None else ()
-        blocks = (*before, *made.build(self._context, Digits.ARABIC).blocks)
-        yield from keys_of(text_of(blocks))
+        yield from keys_of(self.before(part))
+        yield from keys_of(text_of(made.build(self._context, Digits.ARABIC).blocks))
         yield from map(key, made.heading(self._context))
         yield from self._sentences
 

@@ -24,6 +24,8 @@ SENTENCES: Final = {
     "monitoring": "book-monitoring",
 }
 """The wording that begins a part of the book, one sentence each."""
+BEFORE: Final = {"analysis": "measures-book.study"}
+"""The wording of what the program makes of last year's result before the table of a part."""
 _FIELDS: Final = (
     "สำนักงานเขตและจังหวัด",
     "ชื่อภาษาอังกฤษ",
@@ -79,6 +81,19 @@ def empty_sentence(part: str, year: YearData) -> tuple[str, str] | None:
     name = SENTENCES.get(part, "")
     is_printed = bool(name) and name not in year.own_words and bool(template(name).text)
     return (name, "") if is_printed else None
+
+
+def empty_study(part: str, text: str, made: str, before: YearData | None) -> tuple[str, str] | None:
+    """Return the wording of what the program has ``made`` of the result of the year ``before`` for
+    a part, as empty as in the ``text`` of a chapter with the part's records; None if the text has a
+    line of it, if there is nothing of it, or the office's own words are."""
+    from ita_desktop.documents.wordings.catalogue import template
+
+    lines = set(keys_of(made))
+    if before is None or part not in BEFORE or not lines or lines & set(keys_of(text)):
+        return None
+    name = template(BEFORE[part]).key(before)
+    return None if name in before.own_words else (name, "")
 
 
 def of_cover(text: str, year: YearData) -> dict[str, str] | None:

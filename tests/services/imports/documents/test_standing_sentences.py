@@ -1,6 +1,7 @@
 """The office's own sentence in the place of a standing one becomes its wording, if it surely is
 one."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,14 @@ from ita_desktop.documents.text.rich import text_of
 from ita_desktop.documents.wordings.catalogue import template
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import GENERATED
+from ita_desktop.domain.scores.results import Score, ScoreSource
+from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.documents.made_books import CHAPTERS, Steps, write_book
 from tests.services.imports.documents.test_chapters import planned, taken_in
 
 ANALYSIS = "analysis-by-indicator.intro"
+STUDY = "measures-book.study/2567"
 STEPS = Steps(("จัดที่นั่งพักคอย", "ทำป้ายบอกขั้นตอน"))
 
 
@@ -123,6 +127,34 @@ def test_a_standing_sentence_is_printed_where_the_file_has_it_and_nowhere_else(
     of = ReportContext(workspace.year(2568), None)
     printed = text_of(PARTS["analysis"].build(of, Digits.ARABIC).blocks)
     assert ("ในปีงบประมาณที่ผ่านมา ดังนี้" in printed) is has_it
+
+
+@pytest.mark.parametrize(("has_it", "kept"), [(True, {}), (False, {STUDY: ""})])
+def test_what_is_made_of_last_years_result_is_printed_where_the_file_has_it_and_nowhere_else(
+    workspace: Workspace, tmp_path: Path, *, has_it: bool, kept: dict[str, str]
+) -> None:
+    years.add_year(workspace, 2567)
+    with workspace.change("คะแนน") as change:
+        of_year = workspace.year(2567).fiscal_year.id
+        value = Decimal("98.10")
+        change.insert(
+            Score(id="ก", year_id=of_year, node="IIT", source=ScoreSource.OFFICIAL, value=value)
+        )
+
+    def printed() -> str:
+        of = ReportContext(workspace.year(2568), workspace.year(2567))
+        return text_of(PARTS["analysis"].before(of))
+
+    study = printed().split("\n")
+    assert any("98.10" in line for line in study)
+    sentence = template(ANALYSIS).of(workspace.year(2568))
+    content = (*study[:1], sentence, BY_INDICATOR) if has_it else (sentence, BY_INDICATOR)
+    chapters = [CHAPTERS[0], ("การวิเคราะห์ผลการประเมิน", content), *CHAPTERS[1:]]
+    path = write_book(tmp_path / "ก.docx", chapters=chapters)
+    taken_in(workspace, path)
+    assert wordings(workspace) == kept
+    assert bool(printed()) is has_it
+    assert planned(workspace, path).writes == ()
 
 
 def test_a_cover_is_printed_as_it_came(workspace: Workspace, tmp_path: Path) -> None:
