@@ -227,12 +227,27 @@ def _lead(planned: PlannedPart, *, dry_run: bool) -> str:
 
 def print_skipped(plan: ImportPlan, indent: str = "") -> None:
     """Which rows are no data: titles, totals, notes; and what to do about some of them."""
-    if rows := " ".join(str(remark.row) for remark in plan.aside if remark.row):
-        echo(indent + tr("ไม่ใช่แถวข้อมูล แถว {rows}", rows=rows))
+    rows: dict[str, set[int]] = {}
+    for remark in plan.aside:
+        if remark.origin is not None and remark.row:
+            rows.setdefault(in_language(remark.origin.sheet), set()).add(remark.row)
+    for sheet, numbers in rows.items():
+        said = _in_ranges(numbers)
+        if len(rows) == 1:
+            echo(indent + tr("ไม่ใช่แถวข้อมูล แถว {rows}", rows=said))
+        else:
+            echo(indent + tr("ไม่ใช่แถวข้อมูล แผ่น “{sheet}” แถว {rows}", sheet=sheet, rows=said))
     for remark in plan.aside:
         if remark.remedy:
             place = in_language(remark.place)
             echo(indent + tr("โปรดตรวจ {place}: {warning}", place=place, warning=_why(remark)))
+
+
+def _in_ranges(numbers: Iterable[int]) -> str:
+    """Numbers as ``1-4 6 9-12``."""
+    runs = groupby(enumerate(sorted(numbers)), key=lambda each: each[1] - each[0])
+    spans = ([number for _, number in run] for _, run in runs)
+    return " ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in spans)
 
 
 def print_titles(plan: ImportPlan, indent: str = "") -> None:

@@ -133,6 +133,11 @@ class ResultRow:
     """The points of which the score was worked out; None if it was not."""
     full: Decimal | None = None
     """The full points of these."""
+    question: str = ""
+    """What the counts answer: the item, or a part of it (``I11.2``), which has no score."""
+
+
+_PART_OF_ITEM: Final = re.compile(r"[IE]\d{1,2}\.\d{1,2}", re.ASCII)
 
 
 def _read(cells: Cells) -> ResultRow:
@@ -152,6 +157,7 @@ def _read(cells: Cells) -> ResultRow:
         )
     # Beside an item with its wording in one cell, a name is that of its indicator.
     title = (read_codes(text).remainder if bare[1:].isdecimal() else "") or title
+    part = _PART_OF_ITEM.fullmatch(to_arabic(text).upper())
     said = cells.text("score") if node[:1] == "O" and node != "OIT" else ""
     verdict = said if said in VERDICTS else ""
     return ResultRow(
@@ -163,9 +169,10 @@ def _read(cells: Cells) -> ResultRow:
             cells.people(f"count{number}", "จำนวนผู้ตอบ “{text}” ไม่ใช่จำนวนคน")
             for number in range(1, OPTIONS + 1)
         ),
-        {} if verdict else _figures(cells),
+        {} if verdict or part else _figures(cells),
         verdict,
         text if node == bare else node,
+        question=part[0] if part else node,
     )
 
 

@@ -212,7 +212,7 @@ def _once(described: Iterable[tuple[T, Origin]]) -> tuple[ReadValue[T], ...]:
 def _answers(row: ResultRow) -> list[AnswerRow]:
     """Return the answers of a row with counts; labels are those of the framework."""
     return [
-        AnswerRow(row.origin, f"{row.node[0]}IT", row.node, number, "", count, None)
+        AnswerRow(row.origin, f"{row.node[0]}IT", row.question, number, "", count, None)
         for number, count in enumerate(row.counts, 1)
         if count is not None and row.node[0] in "IE" and row.node[1:].isdecimal()
     ]

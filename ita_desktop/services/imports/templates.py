@@ -97,6 +97,9 @@ def _known(kind: ImportKind[object], year: YearData | None) -> Iterator[Mapping[
     elif kind.name == RESULTS.name:
         for place in framework.outline:
             yield {"code": place.code, "title": place.name}
+            item = framework.item_by_code.get(place.code)
+            for question in item.questions if item is not None and item.parts > 1 else ():
+                yield {"code": question, "title": place.name}
 
 
 def _answer_rows(year: YearData | None) -> Iterator[tuple[str, ...]]:

@@ -72,7 +72,8 @@ def compare(draft: ImportDraft, rows: Sequence[ChapterRow]) -> None:
             _compare_cover(draft, row)
         else:
             chapters.append(row)
-    _Chapters(draft).compare(chapters)
+    if chapters:
+        _Chapters(draft).compare(chapters)
 
 
 def _compare_cover(draft: ImportDraft, row: ChapterRow) -> None:

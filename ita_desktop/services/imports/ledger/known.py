@@ -30,7 +30,10 @@ from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.choices import entries
 from ita_desktop.exchange.kind import ChoiceList
 from ita_desktop.exchange.kinds.registry import KINDS
+from ita_desktop.exchange.no_data import EXAMPLE
+from ita_desktop.exchange.report.questions import QUESTIONS
 from ita_desktop.exchange.reshaping.shapes import DONE, PLANNED
+from ita_desktop.exchange.sheets import Value
 
 _APART: Final = "\ue000"
 """Stands between texts; no text has it."""
@@ -281,7 +284,25 @@ def known_of_program() -> KnownTexts:
         known.add(kind.title)
         for column in kind.columns:
             known.add((column.heading, *(text.rstrip("*") for text in column.also)))
+    for questions in QUESTIONS.values():
+        for _, options in questions:
+            known.add(tuple(f"{number}.{text}" for number, text in enumerate(options, 1)))
     return known
+
+
+def is_example(values: Iterable[Value]) -> bool:
+    """Return whether a row is an example of one of the program's templates, as it went out."""
+    texts = (key(str(value)).removeprefix(key(EXAMPLE)) for value in values)
+    return frozenset(filter(None, texts)) in _examples()
+
+
+@cache
+def _examples() -> frozenset[frozenset[str]]:
+    return frozenset(
+        frozenset(filter(None, map(key, map(str, each.values()))))
+        for kind in KINDS
+        for each in kind.examples
+    )
 
 
 @cache

@@ -39,6 +39,7 @@ from ita_desktop.services.imports.ledger.known import (
     WRITTEN_DAY,
     KnownTexts,
     figure_key,
+    is_example,
     known_of_frame,
     known_of_year,
     order_heads,
@@ -397,7 +398,8 @@ class _Account:
                     yield from self._row(place, row, out)
                     continue
                 yield from self._rest(place)
-                yield from self._in_row(place, row, numbered, counts)
+                if place not in self._aside or not is_example(row.values):
+                    yield from self._in_row(place, row, numbered, counts)
 
     def _untaken_rows(
         self, sheet: DataSheet, rows: Sequence[SheetRow], part: LedgerPart

@@ -11,7 +11,10 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.services import workspaces
+from ita_desktop.services.imports.found.reading import find_in
+from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.templates import write_template
+from tests.support.known_files import begun_workspace, opened_unread
 from tests.support.taken_in import read_tables
 
 
@@ -40,6 +43,11 @@ def sheet_of(tmp_path):
     return made
 
 
+def lost(series):
+    """The texts that are stored nowhere and no titles."""
+    return [left.text for left in series.left if not left.is_aside]
+
+
 def heading_row(sheet, kind):
     first = kind_named(kind).columns[0].heading
     return next(row for row in sheet.iter_rows() if first in {cell.value for cell in row})
@@ -53,6 +61,50 @@ def test_an_untouched_sheet_holds_its_examples_but_no_rows(sheet_of, kind):
     cells = [cell for row in load_workbook(path).worksheets[0].iter_rows() for cell in row]
     assert any(str(cell.value).startswith("ตัวอย่าง:") for cell in cells)
     assert str(cells[0].value).count("แบบกรอก") == 1
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KIND_NAMES if kind != "worksheet"])
+def test_an_untouched_sheet_changes_nothing_and_leaves_nothing(tmp_path, kind):
+    with opened_unread(begun_workspace(2568), tmp_path / "งาน.ita") as workspace:
+        year = workspace.year(2568)
+        path = write_template(kind, tmp_path / "แบบ.xlsx", year)
+        series = plan_parts(workspace, find_in([path], year).parts, shown=2568)
+    assert [part.plan.changes for part in series.parts] == [()]
+    assert lost(series) == []
+    assert [doubt.why for part in series.parts for doubt in part.doubts] == []
+
+
+def test_an_example_that_was_typed_over_and_not_made_a_row_is_left(tmp_path):
+    with opened_unread(begun_workspace(2568), tmp_path / "งาน.ita") as workspace:
+        year = workspace.year(2568)
+        path = write_template("results", tmp_path / "แบบ.xlsx", year)
+        book = load_workbook(path)
+        example = next(row for row in book.worksheets[0] if str(row[0].value).endswith(": I2"))
+        example[2].value = "61.25"
+        book.save(path)
+        left = lost(plan_parts(workspace, find_in([path], year).parts, shown=2568))
+    assert left == ["61.25"]
+
+
+def test_answers_to_the_parts_of_an_item_have_rows_of_their_own(tmp_path):
+    with workspaces.create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", 2564) as workspace:
+        path = write_template("results", tmp_path / "แบบ.xlsx", workspace.year(2564))
+        book = load_workbook(path)
+        rows = {row[0].value: row for row in book.worksheets[0]}
+        assert [code for code in rows if str(code).startswith("I11")] == ["I11", "I11.1", "I11.2"]
+        typed = {"I11.1": (1, 2, 3, 4), "I11.2": (4, 3, 2, 1), "I13": (0, 0, 1, 9)}
+        for code, counts in typed.items():
+            for cell, count in zip(rows[code][3:], counts, strict=False):
+                cell.value = count
+        book.save(path)
+        series = plan_parts(workspace, find_in([path], workspace.year(2564)).parts, shown=2564)
+        apply_series(workspace, series)
+        answers = workspace.year(2564).answers
+    assert lost(series) == []
+    assert {
+        question: tuple(each.count for each in answers if each.question == question)
+        for question in ("I11", *typed)
+    } == {"I11": (), **typed}
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
