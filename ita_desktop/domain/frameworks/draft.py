@@ -131,6 +131,13 @@ class DayBasis(StrEnum):
     """Of a draft framework."""
 
 
+def is_proposed(data: YearData, day: CalendarDate) -> bool:
+    """Return whether a calendar date is as a draft proposed it, neither moved nor confirmed."""
+    default = next((usual for usual in data.framework.calendar if usual.code == day.code), None)
+    proposed = {default.in_year(data.year), default.proposed(data.year)} if default else ()
+    return day.day in proposed and day_basis(data, day) is DayBasis.UNCONFIRMED
+
+
 def day_basis(data: YearData, day: CalendarDate) -> DayBasis:
     """Return the basis of a calendar date. A date that the office moved or confirmed is known."""
     key = part_key(DraftBlock.DATES, day.code)

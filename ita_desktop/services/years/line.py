@@ -21,13 +21,14 @@ from ita_desktop.domain.meetings.agenda import (
 )
 from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
 from ita_desktop.domain.records import CalendarDate
-from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.roster.committee import is_ordered, members_on
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.frameworks.draft_words import BASES
 from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.roster.orders import display_name
 
 MOST_FACTS = 6
 """Maximum number of open items that a pin lists; of more it gives the number."""
@@ -209,7 +210,8 @@ def _pins(days: Mapping[date, list[_Part]], today: date, *, over: bool) -> Itera
 
 def _state(parts: list[_Part], day: date, today: date) -> PinState:
     known = {part.done for part in parts} - {None}
-    if known == {True}:
+    # Of what is to come, that which only the day itself brings is not done before.
+    if known == {True} and (day < today or all(part.done for part in parts)):
         return PinState.DONE
     if day >= today:
         return PinState.LATER
@@ -312,7 +314,7 @@ def _calendar_part(
     part = _Part(calendar_date.title, _in_short(calendar_date))
     match calendar_date.code:
         case "order_signed":
-            part = _roster(data, part)
+            part = _roster(data, part, today)
         case "first_meeting":
             part = _assignments(data, progress, part)
         case "measures_decided":
@@ -334,11 +336,16 @@ def _in_short(calendar_date: CalendarDate) -> str:
     return Phrase("ประชุมครั้งที่ {number}", number=meeting[1]) if meeting else calendar_date.title
 
 
-def _roster(data: YearData, part: _Part) -> _Part:
+def _roster(data: YearData, part: _Part, today: date) -> _Part:
     members = [member for body in data.bodies for member in members_on(data, body.id)]
     count = len(members)
     vacant = sum(member.vacant for member in members)
-    facts = [DayFact(State.DONE, Phrase("มีรายชื่อ {count} ลำดับ", count=count))] if count else []
+    facts = [
+        DayFact(State.DONE, Phrase("{order} ลงนามแล้ว", order=display_name(data, order)))
+        for order in data.orders
+        if order.is_signed(today)
+    ]
+    facts += [DayFact(State.DONE, Phrase("มีรายชื่อ {count} ลำดับ", count=count))] if count else []
     missing = "" if count else Phrase("ยังไม่มีรายชื่อ")
     if vacant:
         missing = Phrase("ว่าง {count} ตำแหน่ง", count=vacant)
@@ -347,6 +354,7 @@ def _roster(data: YearData, part: _Part) -> _Part:
     return part._replace(
         facts=tuple(facts),
         missing=missing,
+        done=is_ordered(data, today) or None,
         action=Phrase("เปิดคณะกรรมการ"),
         place=Place(PageKey.ROSTER),
         rank=1,

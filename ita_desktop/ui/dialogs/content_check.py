@@ -16,6 +16,7 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
@@ -53,8 +54,10 @@ class ContentCheck(Sheet):
                 self._enter_row
             )
         self.nothing = ThaiLabel(tr("ไม่พบสิ่งที่ขัดกันในข้อความ วันที่ และภาพของปีนี้"), self)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0)
         self.nothing.hide()
-        self.body.addWidget(self.nothing)
+        self.body.addWidget(self.nothing, 1)
         self.body.addWidget(self.table, 1)
         self.take_out = Button(tr("ถอน"), self)
         self.take_out.clicked.connect(self._take_out)

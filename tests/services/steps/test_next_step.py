@@ -459,6 +459,27 @@ def test_meetings_wait_for_their_minutes_and_days(
     assert (text.urgency, words in text.sentence) == (urgency, True), text.sentence
 
 
+def test_dates_of_a_draft_that_passed_before_anybody_confirmed_them_make_nothing_late(
+    office: Workspace,
+) -> None:
+    data, today = years.add_year(office, YEAR + 3), date(2026, 11, 27)
+    assert any(each.day < today for each in data.calendar if each.code == "order_signed")
+
+    def late() -> list[str]:
+        data = office.year(YEAR + 3)
+        context = StepContext(data, None, tree_of(data), today, (YEAR, YEAR + 3))
+        found = [next_step(page, context) for page in PageKey]
+        found += step_roster.steps(context)
+        return [each.sentence for each in found if each.urgency is LATE]
+
+    roster.add(office, YEAR + 3, data.bodies[1].id, [{"name": "นายตัวอย่าง หนึ่ง"}])
+    orders.add(office, YEAR + 3, [data.bodies[1].id])
+    assert late() == []
+    day = next(each for each in data.calendar if each.code == "order_signed")
+    calendar.edit(office, YEAR + 3, [CellEdit(day.id, "day", date(2026, 11, 20))])
+    assert late()
+
+
 TOGETHER: dict[PageKey, list[Change]] = {
     PageKey.OVERVIEW: [_assign(5), _take_owner, _assign(-3)],
     PageKey.ROSTER: [_a_role_goes, _unsigned_without_chair],

@@ -14,7 +14,7 @@ from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import agenda, meetings
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.roster import roster
+from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import calendar
@@ -283,6 +283,29 @@ def test_the_day_of_the_order_tells_the_roster(office: Workspace) -> None:
     assert told() == (
         "ว่าง 1 ตำแหน่ง", [(State.DONE, "มีรายชื่อ 3 ลำดับ"), (State.DOING, "ว่าง 1 ตำแหน่ง")],
     )  # fmt: skip
+
+
+def test_the_day_of_the_order_is_done_once_the_order_is_signed(office: Workspace) -> None:
+    day, signed = date(2023, 11, 1), date(2023, 11, 20)
+    steering = office.year(YEAR).bodies[0]
+    roster.add(office, YEAR, steering.id, [{"name": "นายตัวอย่าง หนึ่ง"}])
+    order = orders.add(office, YEAR, [steering.id])
+    assert _pin(office, day).state is PinState.PASSED
+    fields = {"number": "77/2566", "signed": signed}
+    orders.edit(office, YEAR, [CellEdit(order, *each) for each in fields.items()])
+    assert _pin(office, day, date(2023, 11, 19)).state is PinState.PASSED
+    pin = _pin(office, day)
+    assert pin.state is PinState.DONE
+    assert any("77/2566" in fact.text and fact.state is State.DONE for fact in pin.facts)
+
+
+def test_a_day_to_come_is_not_done_by_one_of_its_things(office: Workspace) -> None:
+    day = date(2023, 12, 31)
+    measures.add(office, YEAR, [{"items": ("I1",), "method": "ทำตามแผน"}])
+    before = _pin(office, day, date(2023, 12, 1))
+    assert "วันที่อ้างอิงของข้อมูล" in before.title
+    assert before.state is PinState.NEXT
+    assert _pin(office, day).state is PinState.DONE
 
 
 def test_days_tell_what_is_known_and_what_is_not(office: Workspace) -> None:

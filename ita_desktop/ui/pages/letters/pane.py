@@ -1,6 +1,7 @@
 """The detail pane of หนังสือ: a memo or letter with its fields, units and attachments."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -160,6 +161,9 @@ class LetterPane(DetailPane):
         self.merge.setEnabled(not locked)
         self._units.set_count(tr("{count} ฉบับ", count=made) if each else "")
         self.units.setVisible(bool(shares))
+        written = {share.unit.id for share in shares}
+        of_all = letters.shares(data, replace(letter, sender_id=None)) if each else []
+        own = [share.unit for share in of_all if share.unit.id not in written]
         nothing, numbers = tr("ยังไม่มีข้อที่มอบหมาย"), numbers_of(letter)
         self.number_button.setVisible(bool(numbers) and not locked)
         self.units.set_lines(
@@ -168,6 +172,7 @@ class LetterPane(DetailPane):
                 for share in shares
                 for number, codes in [(numbers.get(share.unit.id), " ".join(share.codes))]
             ]
+            + [ValueLine(unit.label, tr("ผู้ส่ง ไม่มีหนังสือถึงตนเอง")) for unit in own]
         )
 
     # -- storing

@@ -93,7 +93,7 @@ def standing_words(meeting: Meeting, today: date) -> tuple[str, Tone]:
             words = tr("อีก {days} วัน", days=(meeting.day - today).days)
             return words, Tone.DOING if day_off(meeting.day) else Tone.TEXT2
         case MeetingState.HELD:
-            return tr("รอรับรองรายงาน"), Tone.DOING
+            return tr("ประชุมแล้ว ยังไม่ปิด"), Tone.DOING
         case MeetingState.CLOSED:
             return tr("ปิดแล้ว"), Tone.TEXT2
 

@@ -131,9 +131,14 @@ class _Round(PaneSection):
         words = tr("นับทุกมาตรการของปี อยู่ในตารางของรายงานรอบ {count}", count=in_table)
         self.basis.setText(words)
         self.basis.setVisible(in_table != count)
-        self.missing.setText(
-            tr("ยังไม่มีผล {count} มาตรการ", count=count) if count else tr("ทุกมาตรการมีผลแล้ว")
-        )
+        whole = self._row.share
+        if count:
+            told = tr("ยังไม่มีผล {count} มาตรการ", count=count)
+        elif whole.done < whole.of:
+            told = tr("ทุกมาตรการมีผลแล้วอย่างน้อยหนึ่งครั้ง")
+        else:
+            told = tr("ทุกมาตรการมีผลแล้ว")
+        self.missing.setText(told)
         shown = missing if self._all or count <= SHORT + 1 else missing[:SHORT]
         self.list.set_links([Linked(key, name, "", Mark.NONE) for key, name in shown])
         self.more.setText(tr("ดูทั้งหมด {count}", count=count))

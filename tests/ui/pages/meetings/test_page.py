@@ -145,7 +145,7 @@ def test_the_list_tells_the_weekday_and_how_a_meeting_stands(window, page, offic
     entries = page.view.list.entries
     assert [(entry.title, entry.day, entry.standing) for entry in entries] == [
         ("ครั้งที่ 2/2568", "พฤ. 20 มี.ค. 68", "อีก 6 วัน"),
-        ("ครั้งที่ 1/2568", "พ. 20 พ.ย. 67", "รอรับรองรายงาน"),
+        ("ครั้งที่ 1/2568", "พ. 20 พ.ย. 67", "ประชุมแล้ว ยังไม่ปิด"),
     ]
     meetings.approve_minutes(office, YEAR, first, second)
     assert page.view.list.entries[1].standing == "ปิดแล้ว"
@@ -237,7 +237,7 @@ def test_a_meeting_that_waits_for_its_minutes_is_called_in_full(
     page.refresh()
     QApplication.processEvents()
     assert page.view.head.title.text() == named
-    assert page.view.pane.ui.state.text() in {"รอรับรองรายงาน", "To approve"}
+    assert page.view.pane.ui.state.text() in {"ประชุมแล้ว ยังไม่ปิด", "Held, not closed"}
     assert page.view.pane.ui.code.lines() == ("1/2568",)
 
 
