@@ -74,6 +74,13 @@ _NO_NEED: Final = re.compile(
 )
 
 
+_BOX: Final = re.compile(
+    r"(?P<ticked>[☑☒■]|[\[(]\s*[xX/✓✔√]\s*[\])])|(?P<empty>[☐□]|\[\s*\]|\(\s*\))"
+)
+_CHOICES: Final = 2
+"""Fewest boxes of a form in which one state is ticked."""
+
+
 OPEN: Final = {
     EntryState.DOING: "อยู่ระหว่างดำเนินการ",
     EntryState.NOT_STARTED: "ยังไม่ได้ดำเนินการ",
@@ -100,7 +107,7 @@ def said_state(text: str) -> EntryState | None:
     >>> said_state("ดำเนินการแล้วบางส่วน"), said_state("รองบประมาณ"), said_state("ฝ่ายปกครอง")
     (<EntryState.DOING: 'doing'>, <EntryState.NOT_STARTED: 'not_started'>, None)
     """
-    plain = to_arabic(text).replace("\u0e4d\u0e32", "\u0e33").strip()
+    plain = _ticked(to_arabic(text)).replace("\u0e4d\u0e32", "\u0e33").strip()
     if _WHOLE.fullmatch(plain):
         return EntryState.DONE
     if _NO_NEED.fullmatch(plain):
@@ -116,3 +123,18 @@ def said_state(text: str) -> EntryState | None:
     if doing or any(0 < share < 1 for share in shares) or (not_yet and done):
         return EntryState.DOING
     return EntryState.NOT_STARTED if not_yet else EntryState.DONE if done else None
+
+
+def _ticked(text: str) -> str:
+    """Return what is ticked of the boxes of a form; a text without several boxes as it is.
+
+    >>> _ticked("☐ แล้วเสร็จ ☑ ยังไม่ดำเนินการ"), _ticked("[ ] แล้วเสร็จ [ ] ยังไม่ดำเนินการ")
+    ('ยังไม่ดำเนินการ', '')
+    """
+    boxes = list(_BOX.finditer(text))
+    if len(boxes) < _CHOICES:
+        return text
+    ends = [*(box.start() for box in boxes[1:]), len(text)]
+    return "\n".join(
+        text[box.end() : end].strip() for box, end in zip(boxes, ends, strict=True) if box["ticked"]
+    )

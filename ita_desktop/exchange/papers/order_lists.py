@@ -476,9 +476,11 @@ class _Lists:
         name = headed_body(line.text)
         if not name or len(line.cells) > 1 or line.is_sure:
             return False
-        below = following[0] if following else line
+        # Between a heading and its members may stand that this is who they are.
+        stated = [each for each in following if not _COMPOSITION.fullmatch(each.text)]
+        below = stated[0] if stated else line
         is_list = isinstance(below.block, Table) and line.number is not None and self._within
-        if not (consists(line.text) or below.is_sure or is_list):
+        if not (consists(line.text) or below.is_sure or is_list or stated != [*following]):
             return False
         self._begin(self._names.known_as(name))
         self._head = None if isinstance(line.block, Table) else line.block

@@ -20,7 +20,7 @@ from typing import Final
 
 from ita_desktop.domain.records import OwnerRole, Person, Unit, UnitKind
 from ita_desktop.domain.roster.groups import members
-from ita_desktop.domain.roster.matching import UnitFinder, kind_of_name, may_be_name
+from ita_desktop.domain.roster.matching import UnitFinder, is_phrase, kind_of_name, may_be_name
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import one_line
@@ -85,7 +85,7 @@ _WORDS: Final = {
     _INSTEAD: rf"(?<!ผู้)(?<!ตัว)(?<!การ)(?<!ตำแหน่ง)(?<!หน้าที่)แทน(?:ที่)?{_APART}",
     _THEN: (
         rf"(?<![ก-๙])(?:ใหม่|ปัจจุบัน)(?:คือ|เป็น)?{_APART}|แล้ว(?![ก-๙])"
-        rf"|(?:แล้ว)?(?:(?:มอบ(?:หมาย)?)?ให้|ไป(?:ที่)?|(?<![ก-๙])เป็น)(?=\s*(?:{_UNIT}))"
+        rf"|(?:แล้ว)?(?:มอบ(?:หมาย)?(?:ให้)?|ให้|ไป(?:ที่)?|(?<![ก-๙])เป็น)(?=\s*(?:{_UNIT}))"
     ),
     _LEAD: rf"{_ALONE}(?:(?:{_PART})?หลัก{_APART}|เจ้าภาพ(?=\s*[:)\]]))",
     _SUPPORT: (
@@ -175,8 +175,16 @@ class OwnerNames:
             for text in several(_INSIDE.sub("\n", "\n".join(lines)))
             if text not in {"-", "–"}
         ]
-        parts = (part for entry in self._whole(entries) for part in self._parts(entry))
-        return [NamedOwner(part, self._known(part)) for part in parts]
+        return [owner for entry in self._whole(entries) for owner in self._owners(entry)]
+
+    def _owners(self, entry: OwnerEntry) -> list[NamedOwner]:
+        """Return the owners that an entry names; the entry as one, if it has names and words that
+        may say something of them."""
+        found = [NamedOwner(part, self._known(part)) for part in self._parts(entry)]
+        is_known = any(owner.ref is not None for owner in found)
+        if is_known and any(o.ref is None and is_phrase(o.entry.text) for o in found):
+            return [NamedOwner(replace(entry, text=one_line(entry.text)), None, is_phrase=True)]
+        return found
 
     def _whole(self, entries: Sequence[OwnerEntry]) -> list[OwnerEntry]:
         """Return the entries, with the lines of one unit's name joined."""

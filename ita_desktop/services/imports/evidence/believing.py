@@ -359,10 +359,11 @@ _FOLLOWED: Final = re.compile(r"(?<!กำกับ)ติดตาม|ควา
 _TRIED: Final = re.compile(
     r"ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|(?:ตั้ง|ค่า)เป้า|เป้าหมาย(?:คะแนน|ผล)|คะแนนเป้าหมาย|คาดหวัง"
     r"|ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
+    r"|ร่าง\)|\(ร่าง|^ร่าง|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
     r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
 )
-"""Titles of scores that somebody expects, tries, tests or only remarks on, of many offices or of a
-model; without spaces."""
+"""Titles of scores that somebody expects, drafts, tries, tests or only remarks on, of many offices
+or of a model; without spaces."""
 
 
 def reasons_of_results(table: SeenTable) -> Iterator[Argument]:

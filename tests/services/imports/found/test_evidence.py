@@ -423,6 +423,9 @@ def test_items_of_a_municipality_are_not_ours_and_those_of_a_school_may_be() -> 
         "ค่าเฉลี่ยคะแนน ITA ของ 50 สำนักงานเขต ปี 2568",
         "คะแนน ITA เฉลี่ยทุกเขต ปี 2568",
         "ตัวอย่างคะแนน ITA ของหน่วยงานต้นแบบ",
+        "ผลการประเมิน ITA เบื้องต้น ปี 2568",
+        "(ร่าง) ผลการประเมิน ITA ปี 2568",
+        "ผลการประเมิน ITA ปี 2568 (ก่อนอุทธรณ์)",
     ],
 )
 def test_scores_that_somebody_expects_or_tries_are_not_ticked(title: str) -> None:

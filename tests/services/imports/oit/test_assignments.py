@@ -275,6 +275,12 @@ def test_a_list_of_units_names_the_items_of_each(take_in, year):
     assert [owners(year(), item) for item in ("O2", "O4")] == [["ฝ่ายปกครอง"], ["ฝ่ายโยธา"]]
 
 
+def test_items_may_stand_below_the_heading_of_indicators(take_in, year):
+    heads = ("ตัวชี้วัด/ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง")
+    take_in("assignments", heads, ("O1", "ฝ่ายปกครอง", ""), ("O2", "ฝ่ายโยธา", "31/1/68"))
+    assert [owners(year(), item) for item in ("O1", "O2")] == [["ฝ่ายปกครอง"], ["ฝ่ายโยธา"]]
+
+
 def test_an_owner_alone_in_a_row_is_no_group(plan):
     made = plan("assignments", HEAD, ("O1", "ทุกฝ่าย", "", ""), ("", "ฝ่ายโยธา", "", ""))
     assert [skipped.row for skipped in made.skipped] == [3]
