@@ -29,6 +29,16 @@ def test_a_duty_that_is_worded_anew_stays_the_same_duty(take_in, year):
     assert [duty.id for duty in year().duties] == before
 
 
+def test_another_duty_of_the_same_number_takes_the_place_of_none(take_in, year):
+    old = ("ดำเนินการให้เป็นไปตามกรอบการประเมิน ITA", "วิเคราะห์ผลการประเมินในปีที่ผ่านมา")
+    new = ("จัดเก็บข้อมูลและหลักฐานของทุกฝ่าย", "กำกับติดตามให้เป็นไปตามปฏิทิน")
+    rows = [[("คณะทำงาน", str(at), text) for at, text in enumerate(each, 1)] for each in (old, new)]
+    take_in("duties", HEAD, *rows[0])
+    plan = take_in("duties", HEAD, *rows[1])
+    assert (plan.added, plan.changed) == (2, 0)
+    assert duties(year()) == [*old, *new]
+
+
 def test_a_duty_that_goes_between_two_moves_the_later_ones(take_in, year):
     take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"), ("", "2", "ค"))
     take_in("duties", HEAD, ("คณะทำงาน", "1", "ก"), ("", "2", "ข"), ("", "3", "ค"))
