@@ -241,6 +241,16 @@ class People:
                 fields = differing(wanted.old, says)
                 self._draft.share(person_id, RecordUpdate(wanted.old, fields), needs)
 
+    def changes_of(self, person_id: str) -> dict[str, tuple[str, str]]:
+        """Return what an import changes of a known person that was said: old and new value by the
+        name of the field, of a unit its id."""
+        wanted = self._wanted[person_id]
+        values = {
+            name: (getattr(wanted.old, name, None) or "", getattr(wanted.new, name) or "")
+            for name in _CLAIMED
+        }
+        return {name: both for name, both in values.items() if both[0] and both[0] != both[1]}
+
     def person(self, person_id: str) -> Person:
         """Return the person after the import."""
         return self._wanted[person_id].new

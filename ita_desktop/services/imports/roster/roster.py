@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Body, GroupOf, Member, MemberKind, Record
+from ita_desktop.domain.records import (
+    Body,
+    GroupOf,
+    Member,
+    MemberKind,
+    Person,
+    Record,
+    field_words,
+)
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.text import key
@@ -131,6 +139,22 @@ class _Roster:
         unit = finder.group(group) or finder.group(units.get(group, group))
         return unit.id if unit else None
 
+    def _tell_changes(self, entry: _Entry) -> None:
+        """Tell what the row of a new member changes of a person of the register."""
+        changes = self._people.changes_of(entry.person_id) if entry.person_id else {}
+        words = field_words(Person)
+        for name, both in changes.items():
+            old, new = map(self._units.label, both) if name == "unit_id" else both
+            self._draft.warn(
+                entry.row.origin,
+                "{field}ของ {name} ในทะเบียนเปลี่ยนจาก “{old}” เป็น “{new}” ด้วย",
+                "ถ้าไม่ถูก แก้ในไฟล์ หรือไม่ต้องเลือกแถวนี้",
+                field=words[name],
+                name=self._people.label(entry.person_id or ""),
+                old=old,
+                new=new,
+            )
+
     def _body_members(self, entries: Sequence[_Entry]) -> set[str]:
         """Compare the members of one body; return the keys of those in the file."""
         body = entries[0].body
@@ -141,6 +165,8 @@ class _Roster:
         moved = moved_among(listed, current, whole=numbered or self._draft.is_whole)
         for entry in entries:
             self._put(entry, body, moved)
+            if entry.old is None:
+                self._tell_changes(entry)
         self._draft.arrangements.append(
             ListOrder(
                 current,

@@ -46,6 +46,16 @@ def test_a_member_is_a_person_a_post_or_a_group(take_in, year):
     assert year().unit_name(post.unit_id) == "สำนักงานเขต"
 
 
+def test_what_a_new_member_changes_in_the_register_is_told(take_in, year):
+    take_in("roster", HEAD, row("1", "นายก ข", "ครู", "ฝ่ายปกครอง", body="คณะกรรมการอำนวยการ"))
+    same = take_in("roster", HEAD, row("1", "นายก ข", "ครู", "ฝ่ายปกครอง"))
+    assert same.warnings == ()
+    plan = take_in("roster", HEAD, row("1", "นายก ข", "ครูชำนาญการ", "ฝ่ายโยธา", body="คณะกรรมการอื่น"))
+    told = " ".join(warning.why for warning in plan.warnings)
+    assert "ตำแหน่งของ นายก ข ในทะเบียนเปลี่ยนจาก “ครู” เป็น “ครูชำนาญการ” ด้วย" in told
+    assert "หน่วยของ นายก ข ในทะเบียนเปลี่ยนจาก “ฝ่ายปกครอง” เป็น “ฝ่ายโยธา” ด้วย" in told
+
+
 def test_the_districts_name_makes_no_second_office_and_no_second_post(take_in, year):
     take_in("roster", HEAD, row("1", "", "ผู้อำนวยการเขต", "สำนักงานเขต"))
     plan = take_in("roster", HEAD, row("1", "", "ผู้อำนวยการเขตตัวอย่าง", "สำนักงานเขตตัวอย่าง"))
