@@ -28,7 +28,6 @@ from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.frameworks.draft_words import BASES
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.roster.orders import display_name
 
 MOST_FACTS = 6
 """Maximum number of open items that a pin lists; of more it gives the number."""
@@ -341,7 +340,7 @@ def _roster(data: YearData, part: _Part, today: date) -> _Part:
     count = len(members)
     vacant = sum(member.vacant for member in members)
     facts = [
-        DayFact(State.DONE, Phrase("{order} ลงนามแล้ว", order=display_name(data, order)))
+        DayFact(State.DONE, Phrase("คำสั่งที่ {number} ลงนามแล้ว", number=order.number))
         for order in data.orders
         if order.is_signed(today)
     ]
