@@ -29,7 +29,7 @@ from ita_desktop.services.imports.name_questions import NEW, NameAnswer, NameQue
 from ita_desktop.services.imports.plan import Consent, Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.roster.owner_names import NamedOwner, OwnerNames
 
-_CLAIMED: Final = ("prefix", "job_title", "unit_id", "phone", "email")
+CLAIMED: Final = ("prefix", "job_title", "unit_id", "phone", "email")
 """What a roster says of a person besides the name."""
 
 
@@ -223,7 +223,7 @@ class People:
         if title and wanted.new.prefix and title != wanted.new.prefix:
             warn_of_title(self._draft, origin, who, wanted.new)
         said = (title, job, unit_id, phone, email)
-        says = dict(zip(_CLAIMED, said, strict=True))
+        says = dict(zip(CLAIMED, said, strict=True))
         if not (self._draft.newest or wanted.old is None):
             # The roster of an older year does not give the present unit.
             says = {name: text for name, text in says.items() if not getattr(wanted.new, name)}
@@ -237,19 +237,13 @@ class People:
             if wanted.old is None:
                 self._draft.share(person_id, Insert(wanted.new), needs)
             elif wanted.new != wanted.old:
-                says = {name: getattr(wanted.new, name) for name in _CLAIMED}
+                says = {name: getattr(wanted.new, name) for name in CLAIMED}
                 fields = differing(wanted.old, says)
                 self._draft.share(person_id, RecordUpdate(wanted.old, fields), needs)
 
-    def changes_of(self, person_id: str) -> dict[str, tuple[str, str]]:
-        """Return what an import changes of a known person that was said: old and new value by the
-        name of the field, of a unit its id."""
-        wanted = self._wanted[person_id]
-        values = {
-            name: (getattr(wanted.old, name, None) or "", getattr(wanted.new, name) or "")
-            for name in _CLAIMED
-        }
-        return {name: both for name, both in values.items() if both[0] and both[0] != both[1]}
+    def before(self, person_id: str) -> Person | None:
+        """Return the person before the import; None for a new one."""
+        return self._wanted[person_id].old
 
     def person(self, person_id: str) -> Person:
         """Return the person after the import."""

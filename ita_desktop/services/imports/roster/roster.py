@@ -30,6 +30,7 @@ from ita_desktop.services.imports.items import likeness, same_again
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import ListOrder
 from ita_desktop.services.imports.roster.register import (
+    CLAIMED,
     NamedBodies,
     People,
     Units,
@@ -141,18 +142,24 @@ class _Roster:
 
     def _tell_changes(self, entry: _Entry) -> None:
         """Tell what the row of a new member changes of a person of the register."""
-        changes = self._people.changes_of(entry.person_id) if entry.person_id else {}
-        words = field_words(Person)
-        for name, both in changes.items():
-            old, new = map(self._units.label, both) if name == "unit_id" else both
+        old = self._people.before(entry.person_id) if entry.person_id else None
+        if old is None:
+            return
+        new, words = self._people.person(old.id), field_words(Person)
+        for name in CLAIMED:
+            was, said = getattr(old, name) or "", getattr(new, name) or ""
+            if not was or was == said:
+                continue
+            if name == "unit_id":
+                was, said = map(self._units.label, (was, said))
             self._draft.warn(
                 entry.row.origin,
                 "{field}ของ {name} ในทะเบียนเปลี่ยนจาก “{old}” เป็น “{new}” ด้วย",
                 "ถ้าไม่ถูก แก้ในไฟล์ หรือไม่ต้องเลือกแถวนี้",
                 field=words[name],
-                name=self._people.label(entry.person_id or ""),
-                old=old,
-                new=new,
+                name=new.full_name,
+                old=was,
+                new=said,
             )
 
     def _body_members(self, entries: Sequence[_Entry]) -> set[str]:
