@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.framework import CalendarDefault, Framework
 from ita_desktop.domain.frameworks.weights import weights_of
 from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.year import YearData
@@ -131,11 +131,17 @@ class DayBasis(StrEnum):
     """Of a draft framework."""
 
 
+def _usual(data: YearData, day: CalendarDate) -> CalendarDefault | None:
+    """Return the default that a calendar date still is; None for one that the office moved."""
+    default = next((usual for usual in data.framework.calendar if usual.code == day.code), None)
+    if default is None:
+        return None
+    return default if day.day in {default.in_year(data.year), default.proposed(data.year)} else None
+
+
 def is_proposed(data: YearData, day: CalendarDate) -> bool:
     """Return whether a calendar date is as a draft proposed it, neither moved nor confirmed."""
-    default = next((usual for usual in data.framework.calendar if usual.code == day.code), None)
-    proposed = {default.in_year(data.year), default.proposed(data.year)} if default else ()
-    return day.day in proposed and day_basis(data, day) is DayBasis.UNCONFIRMED
+    return _usual(data, day) is not None and day_basis(data, day) is DayBasis.UNCONFIRMED
 
 
 def day_basis(data: YearData, day: CalendarDate) -> DayBasis:
@@ -143,11 +149,10 @@ def day_basis(data: YearData, day: CalendarDate) -> DayBasis:
     key = part_key(DraftBlock.DATES, day.code)
     if key in unconfirmed(data):
         return DayBasis.UNCONFIRMED
-    default = next((usual for usual in data.framework.calendar if usual.code == day.code), None)
+    default = _usual(data, day)
     assumed = (
         default is not None
         and default.basis == DayBasis.ASSUMED
-        and day.day in {default.in_year(data.year), default.proposed(data.year)}
         and key not in {confirmation.part for confirmation in data.confirmations}
     )
     return DayBasis.ASSUMED if assumed else DayBasis.KNOWN

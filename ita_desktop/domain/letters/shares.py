@@ -1,6 +1,7 @@
 """Items and measures by responsible unit, for letters, tables and worksheets that are made for each
 unit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ita_desktop.domain.collation import sort_key
@@ -47,26 +48,32 @@ def is_asked(unit: Unit, sender_id: str | None) -> bool:
 def not_asked(data: YearData, letter: Letter) -> list[Unit]:
     """Return the recipients of a letter for each unit that get none: the sender and the office
     itself."""
-    named = (
-        data.unit_by_id.get(recipient.unit_id or "") for recipient in data.recipients_of(letter.id)
-    )
-    return [unit for unit in named if unit is not None and not is_asked(unit, letter.sender_id)]
+    named = _recipients(data, letter)
+    return [unit for unit in named if not is_asked(unit, letter.sender_id)]
 
 
 def shares(data: YearData, letter: Letter) -> list[UnitShare]:
     """Return the share of each recipient unit of a letter that is made for each unit."""
     all_shares = {share.unit.id: share for share in shares_of_all(data)}
-    found: dict[str, UnitShare] = {}
+    return [
+        all_shares.get(unit.id, UnitShare(unit, ()))
+        for unit in addressed(data, letter)
+        if is_asked(unit, letter.sender_id)
+    ]
+
+
+def addressed(data: YearData, letter: Letter) -> list[Unit]:
+    """Return the units that a letter is addressed to, those of groups one by one; of some of them
+    nothing is asked (:func:`is_asked`)."""
+    units = (each for unit in _recipients(data, letter) for each in units_in(data, unit))
+    return list({unit.id: unit for unit in units}.values())
+
+
+def _recipients(data: YearData, letter: Letter) -> Iterator[Unit]:
     for recipient in data.recipients_of(letter.id):
         unit = data.unit_by_id.get(recipient.unit_id or "")
-        if unit is None:
-            continue
-        for addressed in units_in(data, unit):
-            if is_asked(addressed, letter.sender_id):
-                found.setdefault(
-                    addressed.id, all_shares.get(addressed.id, UnitShare(addressed, ()))
-                )
-    return list(found.values())
+        if unit is not None:
+            yield unit
 
 
 def codes_of(data: YearData, unit: Unit) -> tuple[str, ...]:

@@ -150,11 +150,10 @@ def is_member(text: str) -> bool:
     """Return whether a line, with any number before it, is a member with a role."""
     if len(text) > _LONGEST_LINE:
         return False
-    bare = number_before("", text)[1]
-    patterns = _ROLE.search(text), _GLUED.search(text), _ROLE_FIRST.search(text)
-    if not (any(patterns) or _ROLE_BESIDE.match(_BULLET.sub("", bare))):
+    patterns = (_ROLE, _GLUED, _ROLE_FIRST, _ROLE_BESIDE)
+    if not any(pattern.search(text) for pattern in patterns):
         return False
-    member = member_of([bare])
+    member = member_of([number_before("", text)[1]])
     return member is not None and member.is_sure
 
 

@@ -474,10 +474,12 @@ def _with_member_list(blocks: Sequence[Block], source: str) -> tuple[Block, ...]
     """Return the blocks of a document that is a list of members below a title and nothing else with
     the list as a table; the blocks themselves of another."""
     texts = [block.line for block in blocks if isinstance(block, Heading | Paragraph)]
+    if len(texts) < len(blocks):
+        return tuple(blocks)
     lines = [text for each in texts for line in each.split("\n") if (text := line.strip())]
     rows = tuple(SheetRow(number, (text,)) for number, text in enumerate(lines, 1))
     listed, told = with_member_heads(DataSheet("", rows, source))
-    if not told or len(texts) < len(blocks):
+    if not told:
         return tuple(blocks)
     above = next(at for at, row in enumerate(listed.rows) if row.filled > 1)
     titles = (Paragraph((TextRun(text),)) for text in lines[:above])

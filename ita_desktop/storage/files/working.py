@@ -122,26 +122,20 @@ class WorkingFile:
     def acquire(self) -> bool:
         """Acquire it for this process; False if another process has it, and not only to look
         whether it is in use. Raises WorkspaceError."""
-        tries = _TRIES
         try:
-            while not self._takes(is_last=not tries):
-                if not tries:
-                    return False
-                tries -= 1
+            for _ in range(_TRIES):
+                # Who had it before may just have taken the folder away.
+                with contextlib.suppress(FileNotFoundError):
+                    if self._takes():
+                        return True
                 time.sleep(_PAUSE)
+            return self._takes()
         except OSError as error:
             raise _no_room(self._folder, error) from error
-        return True
 
-    def _takes(self, *, is_last: bool) -> bool:
+    def _takes(self) -> bool:
         make_own_folder(self._folder)
-        try:
-            return self._lock.acquire()
-        except FileNotFoundError:
-            # Who had it before has just taken the folder away.
-            if is_last:
-                raise
-            return False
+        return self._lock.acquire()
 
     def is_free(self) -> bool:
         """Return whether nobody has it; whoever acquires it meanwhile is held up for a moment.

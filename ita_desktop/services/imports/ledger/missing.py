@@ -231,7 +231,7 @@ class MissingTexts:
         if piece.is_number and local is not None:
             parts = map(figure_key, piece.key.split(_BETWEEN))
             known = local.has_number(piece.key) or all(map(local.has_number, parts))
-            known = known or local.has_weighted(piece.key, self._weights)
+            known = known or (self._is_report and local.has_weighted(piece.key, self._weights))
             return known or piece.key in self._years
         # Orders print the director's post with the name of the district.
         posts = (piece.key.removeprefix("เป็น"), piece.key.replace(f"เขต{self._district}", "เขต"))

@@ -1,7 +1,6 @@
 """The detail pane of หนังสือ: a memo or letter with its fields, units and attachments."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -12,6 +11,7 @@ from ita_desktop.documents.wordings.named_texts import words
 from ita_desktop.documents.wordings.values import of_letter
 from ita_desktop.domain.documents.wordings import fill_known
 from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency, numbers_of
+from ita_desktop.domain.letters.shares import addressed
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import caption, in_language, tr
@@ -160,10 +160,9 @@ class LetterPane(DetailPane):
         self.merge.setChecked(each)
         self.merge.setEnabled(not locked)
         self._units.set_count(tr("{count} ฉบับ", count=made) if each else "")
-        self.units.setVisible(bool(shares))
-        written = {share.unit.id for share in shares}
-        of_all = letters.shares(data, replace(letter, sender_id=None)) if each else []
-        own = [share.unit for share in of_all if share.unit.id not in written]
+        to = addressed(data, letter) if each else []
+        own = [unit for unit in to if unit.id == letter.sender_id]
+        self.units.setVisible(bool(shares or own))
         nothing, numbers = tr("ยังไม่มีข้อที่มอบหมาย"), numbers_of(letter)
         self.number_button.setVisible(bool(numbers) and not locked)
         self.units.set_lines(
