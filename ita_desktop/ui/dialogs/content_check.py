@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.checks.believed import believed, withdraw
@@ -43,7 +43,7 @@ class ContentCheck(Sheet):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self.set_title(tr("ตรวจเนื้อหาของปี"), tr("Enter ไปที่ข้อความนั้น"))
+        self.set_title(tr("ตรวจเนื้อหาของปี"))
         self.table = SheetView(_columns(), self, filters=False)
         self.table.setAccessibleName(tr("สิ่งที่พบในเนื้อหาของปี"))
         self.table.detail_requested.connect(lambda _row: self.accept())
@@ -55,6 +55,8 @@ class ContentCheck(Sheet):
             )
         self.nothing = ThaiLabel(tr("ไม่พบสิ่งที่ขัดกันในข้อความ วันที่ และภาพของปีนี้"), self)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Takes the table's place: else all above it is spread over the height.
+        self.nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.nothing.setContentsMargins(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, 0)
         self.nothing.hide()
         self.body.addWidget(self.nothing, 1)
@@ -105,6 +107,7 @@ class ContentCheck(Sheet):
 
     def _show(self, found: list[CheckIssue]) -> None:
         rows = [_Row(str(number), issue) for number, issue in enumerate(found)]
+        self.set_title(tr("ตรวจเนื้อหาของปี"), tr("Enter ไปที่ข้อความนั้น") if rows else "")
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.table.sheet.show_other(rows, _columns())

@@ -1,6 +1,7 @@
 """The year's papers are read in the window, and each thing found leads to its place."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Person
@@ -41,6 +42,12 @@ def test_a_year_with_nothing_to_find_says_so(window, monkeypatch) -> None:
     def look(sheet: ContentCheck) -> None:
         sheet.work.wait_and_report(30)
         assert sheet.nothing.isVisible()
+        # Right below the title, which is at the top, and nothing speaks of a text to go to.
+        QApplication.processEvents()
+        title, said = sheet.ui.title, sheet.nothing
+        assert title.mapTo(sheet, title.rect().topLeft()).y() < title.height()
+        assert said.mapTo(sheet, said.rect().topLeft()).y() < 3 * title.height()
+        assert not sheet.ui.source.isVisible()
         assert not sheet.table.isVisible()
         assert not sheet.accept_button.isEnabled()
         sheet.reject()

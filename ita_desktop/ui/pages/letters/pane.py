@@ -162,7 +162,6 @@ class LetterPane(DetailPane):
         self._units.set_count(tr("{count} ฉบับ", count=made) if each else "")
         to = addressed(data, letter) if each else []
         own = [unit for unit in to if unit.id == letter.sender_id]
-        self.units.setVisible(bool(shares or own))
         nothing, numbers = tr("ยังไม่มีข้อที่มอบหมาย"), numbers_of(letter)
         self.number_button.setVisible(bool(numbers) and not locked)
         self.units.set_lines(

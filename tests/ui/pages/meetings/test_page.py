@@ -13,8 +13,9 @@ from ita_desktop.domain.letters.letters import LetterMerge, numbers_of
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import AgendaKind, Presence
 from ita_desktop.domain.meetings.tasks import owner_words
+from ita_desktop.domain.records import GroupOf, UnitKind
 from ita_desktop.i18n import language
-from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import actions, agenda, meetings
 from ita_desktop.services.roster import orders
@@ -1031,6 +1032,18 @@ def test_a_merged_letter_tells_its_units_with_their_items(window, page, letter) 
     assert list(numbers.values())[:3] == ["กท 5301/120", "กท 5301/500", "กท 5301/122"]
     pane.merge.click()
     assert window.session.data.letter_by_id[letter].merge is LetterMerge.ONE
+
+
+def test_a_letter_to_every_unit_names_the_sender_that_gets_none(window, page, letter) -> None:
+    session = window.session
+    every = next(unit for unit in session.data.units if unit.group_of is GroupOf.SECTIONS)
+    sender = next(unit for unit in session.data.units if unit.kind is UnitKind.SECTION)
+    session.write(letters.send_to, letter, [OwnerRef(unit_id=every.id)])
+    session.write(letters.edit, [CellEdit(letter, "sender_id", sender.id)])
+    window.go(PageKey.MEETINGS, f"letter:{letter}")
+    told = [text for text in page.letters.pane.units.texts if sender.label in text]
+    assert len(told) == 1
+    assert "ผู้ส่ง ไม่มีหนังสือถึงตนเอง" in told[0]
 
 
 def test_the_text_of_a_letter_is_its_wording_until_it_is_typed_over(window, page, letter) -> None:

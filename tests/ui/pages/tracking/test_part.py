@@ -125,6 +125,16 @@ def test_the_usual_rounds_tell_how_far_they_are_and_what_they_lack(part, window,
     assert first.missing.text() == "ยังไม่มีผล 34 มาตรการ"
     press(Key.Key_Space)
     assert first.missing.text() == "ยังไม่มีผล 33 มาตรการ"
+    row = first._row
+    assert row.share.done < row.share.of
+    first._row = row._replace(missing=())
+    first._fill()
+    assert first.missing.text() == "ทุกมาตรการมีผลแล้วอย่างน้อยหนึ่งครั้ง"
+    first._row = row._replace(missing=(), share=row.share._replace(done=row.share.of))
+    first._fill()
+    assert first.missing.text() == "ทุกมาตรการมีผลแล้ว"
+    first._row = row
+    first._fill()
     qtbot.mouseClick(first.list.lines[0], LEFT)
     assert window.page(PageKey.MEASURES).tab is MeasuresTab.MEASURES
 
