@@ -1,7 +1,8 @@
 """Imports measures: rows with merged cells form one measure with several items.
 
 A measure is identified by the set of its items (without items, by its indicator). Of several
-measures with the same set, those with the same steps are matched first, the others in order."""
+measures with the same set, those with the same steps are matched first, the others in order if
+their steps may be another wording, or answer the same finding."""
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS, MeasureRo
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts
-from ita_desktop.services.imports.items import subject_of, warn_of_repeats
+from ita_desktop.services.imports.items import may_be_reworded, subject_of, warn_of_repeats
 from ita_desktop.services.imports.measures.groups import (
     MeasureGroup,
     MeasureGrouper,
@@ -164,6 +165,7 @@ class Measures:
                 year=year,
             )
         self._draft.standing.update(plan.measure.id for plan in planned)
+        self._warn_of_others(pairs, old)
         return planned
 
     def _repeating(
@@ -326,12 +328,12 @@ class Measures:
 
     def _paired(self, groups: Sequence[MeasureGroup], measures: Sequence[Measure]) -> list[Pair]:
         """Each group with the measure that it is: those that all are known already, or same steps
-        at the same times first, then same steps, then in order."""
+        at the same times first, then same steps, then other wordings in order."""
         if (known := self._all_known(groups, measures)) is not None:
             return list(zip(groups, known, strict=True))
         left = list(measures)
         found: dict[int, Measure] = {}
-        for alike in (_same_steps_and_times, _same_steps, lambda _group, _measure: True):
+        for alike in (_same_steps_and_times, _same_steps, _may_be_reworded):
             for index, group in enumerate(groups):
                 if index in found:
                     continue
@@ -449,6 +451,20 @@ class Measures:
                         other=" ".join(other),
                     )
 
+    def _warn_of_others(
+        self, pairs: Iterable[Pair], old: Mapping[Identity, Sequence[Measure]]
+    ) -> None:
+        """Warn about new measures of items that have one which the file does not name."""
+        for group, found in pairs:
+            known = old.get(self._identity(group.titles, group.head.indicator), ())
+            if found is None and any(each.id not in self._draft.standing for each in known):
+                self._draft.warn(
+                    group.head.origin,
+                    "{items} มีมาตรการอื่นอยู่แล้ว มาตรการนี้จะเพิ่มเข้าไปอีก",
+                    "ถ้าใช้แทนมาตรการเดิม ลบมาตรการเดิมที่หน้ามาตรการ",
+                    items=subject_of(group.titles, group.head.indicator, known[0].kind),
+                )
+
     def _shown(
         self, measure: Measure, codes: Sequence[str], owners: Sequence[OwnerRef]
     ) -> dict[str, str]:
@@ -500,6 +516,13 @@ def _same_steps(group: MeasureGroup, measure: Measure) -> bool:
 
 def _same_steps_and_times(group: MeasureGroup, measure: Measure) -> bool:
     return group.schedule == measure.schedule and _same_steps(group, measure)
+
+
+def _may_be_reworded(group: MeasureGroup, measure: Measure) -> bool:
+    """Whether a group gives a measure other steps: its own are no other measure of the items."""
+    finding = steps_of(group.joined("finding"))
+    answers = bool(finding) and finding == steps_of(measure.finding)
+    return answers or may_be_reworded(measure.method, group.joined("method"))
 
 
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:

@@ -26,7 +26,7 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.roster.roster import UNTOLD, DutyRow, RosterRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, fields_of, said_of
-from ita_desktop.services.imports.items import likeness, same_again
+from ita_desktop.services.imports.items import may_be_reworded, same_again
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import ListOrder
 from ita_desktop.services.imports.roster.register import (
@@ -372,9 +372,6 @@ def _names(year: YearData, body: Body) -> set[str]:
 
 _LONGEST: Final = 300
 """The longest duty that is quoted whole."""
-_SHORT: Final = 12
-_REWORDED: Final = 0.25
-"""Least likeness of a duty and its new wording, of more than so many letters."""
 
 
 @dataclass(slots=True)
@@ -449,15 +446,8 @@ def _match_duties(
         order = entry.row.order
         if entry.old is None and numbered and order and order <= len(current):
             stands = current[order - 1]
-            is_reworded = stands in left and _may_be_reworded(stands.text, entry.row.text)
+            is_reworded = stands in left and may_be_reworded(stands.text, entry.row.text)
             entry.old = stands if is_reworded else None
-
-
-def _may_be_reworded(old: str, new: str) -> bool:
-    """Return whether a text may be another wording of an ``old`` one: it is no other duty, with
-    hardly a word of it, that only has the same number in another order."""
-    is_short = min(len(key(old)), len(key(new))) < _SHORT
-    return is_short or likeness(old, new) >= _REWORDED
 
 
 def _put_duty(

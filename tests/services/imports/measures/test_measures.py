@@ -518,3 +518,30 @@ def test_a_follow_up_that_states_only_when_is_due_then_and_stands_in_its_own_col
     assert (measure.monitoring, measure.schedule, has_time(measure)) == (when, "", False)
     assert (len(occurrences(measure, 2568)), time_of(measure), due_of(measure)) == (6, "", when)
     assert plan("measures", *rows).changes == ()
+
+
+def test_another_measure_of_the_same_item_does_not_take_the_place_of_one(take_in, year):
+    old = "จัดทำป้ายประชาสัมพันธ์ขั้นตอนการให้บริการ ณ จุดบริการประชาชน"
+    new = "อบรมเจ้าหน้าที่เรื่องมารยาทการต้อนรับ"
+    take_in("measures", HEAD, ("E1", old, "ฝ่ายปกครอง", "ทุกเดือน"))
+    plan = take_in("measures", HEAD, ("E1", new, "ฝ่ายปกครอง", "ทุกเดือน"))
+    assert [measure.method for measure in year().measures] == [old, new]
+    assert (plan.added, plan.changed) == (1, 0)
+    assert any("E1 มีมาตรการอื่นอยู่แล้ว" in warning.why for warning in plan.warnings)
+
+
+def test_other_words_for_a_measure_change_it(take_in, year):
+    old = "จัดทำป้ายประชาสัมพันธ์ขั้นตอนการให้บริการ ณ จุดบริการประชาชน"
+    new = "จัดทำป้ายและแผ่นพับประชาสัมพันธ์ขั้นตอนการให้บริการประชาชน"
+    take_in("measures", HEAD, ("E1", old, "ฝ่ายปกครอง", "ทุกเดือน"))
+    plan = take_in("measures", HEAD, ("E1", new, "ฝ่ายปกครอง", "ทุกเดือน"))
+    assert [measure.method for measure in year().measures] == [new]
+    assert (plan.changed, plan.warnings) == (1, ())
+
+
+def test_a_measure_that_answers_the_same_finding_is_that_one(take_in, year):
+    head = (*HEAD, "ประเด็นที่ต้องปรับปรุง")
+    finding = "ผู้รับบริการไม่ทราบขั้นตอน"
+    for method in ("จัดทำป้ายประชาสัมพันธ์ ณ จุดบริการ", "อบรมเจ้าหน้าที่เรื่องมารยาทการต้อนรับ"):
+        take_in("measures", head, ("E1", method, "ฝ่ายปกครอง", "ทุกเดือน", finding))
+        assert [measure.method for measure in year().measures] == [method]
