@@ -69,6 +69,11 @@ _ASSIGNED: Final = wording(
         รายละเอียดตามตารางมอบหมายที่แนบ
     """,
 )
+_ASSIGNED_THEN: Final = wording(
+    "agenda.assigned-then",
+    "ข้อมูล OIT จำนวน {จำนวน} ข้อ รายละเอียดตามตารางมอบหมายที่แนบ",
+    title="การมอบหมายข้อมูล OIT หลังวันประชุม",
+)
 _MISSING_EVIDENCE: Final = wording("agenda.lacking", "{ข้อ} ยังไม่มีหลักฐานของ {หน่วยงาน}")
 _NO_ACTIONS: Final = wording("agenda.no-actions", "ไม่มีงานค้างจากการประชุมครั้งก่อน")
 _OWNED: Final = wording("agenda.owned", "ผู้รับผิดชอบ {ผู้รับผิดชอบ}")
@@ -258,7 +263,7 @@ def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Ite
         case Component.FRAMEWORK:
             yield from _indented(left, _FRAMEWORK.blocks(data, _framework(data, left)))
         case Component.ASSIGNMENTS:
-            yield from _assignments(data, meeting, left)
+            yield from _assignments(data, meeting, context.day, left)
         case Component.OPEN_ACTIONS:
             yield from _former_tasks(data, meeting, context.day, left)
         case Component.OPEN_REMARKS:
@@ -307,12 +312,20 @@ def _framework(data: YearData, left: float) -> Iterator[Block]:
                     yield paragraph_at(_INDICATOR.of(data, named), left + STEP, HYPHEN)
 
 
-def _assignments(data: YearData, meeting: Meeting, left: float) -> Iterator[Block]:
+def _assignments(
+    data: YearData, meeting: Meeting, today: date | None, left: float
+) -> Iterator[Block]:
+    """Yields how many items are assigned and what is missing. In a paper that is made after the
+    meeting's day nobody knows how it stood then: it names the table alone."""
     items = oit_items(data)
-    assigned = [item for item in items if data.owners_of_item(item.code)]
     if not items:
         return
-    counts = {"จำนวน": str(len(items)), "จำนวนที่กำหนด": str(len(assigned))}
+    counts = {"จำนวน": str(len(items))}
+    if today is not None and meeting.day is not None and today > meeting.day:
+        for words in _ASSIGNED_THEN.lines(data, counts):
+            yield paragraph_at(words, left)
+        return
+    counts["จำนวนที่กำหนด"] = str(sum(bool(data.owners_of_item(item.code)) for item in items))
     for words in _ASSIGNED.lines(data, counts):
         yield paragraph_at(words, left)
     day = meeting.day or fiscal_year_bounds(data.year)[0]

@@ -22,7 +22,7 @@ from ita_desktop.domain.dates import (
     parse_date,
 )
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Person, Record
 from ita_desktop.domain.roster.names import SHORT_TITLES
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.said_state import said_state
@@ -92,6 +92,8 @@ class KnownTexts:
     def add_with(self, record: Record, records: Mapping[str, Record], depth: int = 2) -> None:
         """Note a record and those of ``records`` that it is of, as the measure of a result."""
         self.add(record)
+        if isinstance(record, Person):
+            self.add(record.full_name)
         made: type = type(record)
         for name in _referring(made) if depth else ():
             if (other := records.get(getattr(record, name) or "")) is not None:
@@ -268,7 +270,8 @@ def words_of_cells() -> frozenset[str]:
         *WEEKDAYS,
         *PLANNED,
         *DONE,
-        *(f"วัน{day}ที่" for day in WEEKDAYS),
+        *(f"{before}วัน{day}ที่" for day in WEEKDAYS for before in ("", "เมื่อ", "ใน")),
+        *("เมื่อวันที่", "ณ วันที่", "ในวันที่"),
         *_BESIDE,
         *SHORT_TITLES,
     )

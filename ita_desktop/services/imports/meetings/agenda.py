@@ -2,8 +2,9 @@
 minutes have below a line by themselves are made from the year's data and are not taken."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from ita_desktop.documents.content import Paragraph
@@ -14,7 +15,7 @@ from ita_desktop.documents.text.rich import flat
 from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.meetings.agenda import kind_of, lines, uncounted
+from ita_desktop.domain.meetings.agenda import AgendaLine, kind_of, lines, uncounted
 from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Component, Meeting
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.domain.roster.matching import unit_key
@@ -46,17 +47,22 @@ class MadeTexts:
         return minutes.NONE.of(self._context.year)
 
     def below(self, item: AgendaItem) -> list[str]:
-        """Return the lines of generated content below a line, numbers included."""
+        """Return the lines of generated content below a line, numbers included: as printed before
+        the meeting's day, and what is printed otherwise after it."""
         if item.component is Component.NONE:
             return []
         own = lines(self._context.year.agenda_of(self._meeting.id))
         line = next(line for line in own if line.item.id == item.id)
-        found: list[str] = []
-        for block in component(self._context, self._meeting, line):
+        before, after = (
+            list(self._texts(replace(self._context, day=day), line)) for day in (None, date.max)
+        )
+        return [*before, *(text for text in after if text not in before)]
+
+    def _texts(self, context: ReportContext, line: AgendaLine) -> Iterator[str]:
+        for block in component(context, self._meeting, line):
             if isinstance(block, Paragraph):
                 text = "".join(run.text for run in block.runs)
-                found += f"{block.mark} {text}".strip().split("\n")
-        return found
+                yield from f"{block.mark} {text}".strip().split("\n")
 
 
 _FIELDS: Final = (

@@ -103,6 +103,17 @@ def test_tables_and_nested_points_of_a_typed_text_keep_their_shape(field: str) -
     assert "เห็นชอบ ดังนี้" in blocks[at - 5].text
 
 
+@pytest.mark.parametrize("name", ["agenda", "minutes"])
+def test_how_many_are_assigned_today_is_not_said_of_a_day_that_is_over(name: str) -> None:
+    assert FIRST.day is not None
+    for days, is_told in ((-1, True), (0, True), (1, False)):
+        of = replace(context(), day=FIRST.day + timedelta(days=days))
+        text = plain_text(kind(name).build(of, Digits.ARABIC))
+        assert ("กำหนดผู้รับผิดชอบแล้ว" in text) == is_told
+        assert ("ยังไม่มีหลักฐานของ" in text) <= is_told
+        assert "ตามตารางมอบหมายที่แนบ" in text
+
+
 def test_an_agenda_says_of_each_former_task_how_it_stands() -> None:
     data = meeting_year()
     given = data.action_items[0]
