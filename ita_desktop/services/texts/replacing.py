@@ -12,10 +12,11 @@ from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.digits import to_arabic, to_thai
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.measures.schedule import states_only_when
+from ita_desktop.domain.personal.marks import Personal, marks_of
 from ita_desktop.domain.personal.typed import with_marks
-from ita_desktop.domain.records import Body, CalendarDate, Evidence, Measure
+from ita_desktop.domain.records import Body, CalendarDate, Evidence, Measure, Person
 from ita_desktop.domain.roster.orders import Duty
-from ita_desktop.domain.year import YearData
+from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.services.texts.year_texts import RecordText, year_texts
@@ -75,6 +76,28 @@ def find(texts: Iterable[RecordText], wanted: str, new: str = "") -> Iterator[Re
         for match in pattern.finditer(to_arabic(text)):
             start, end = match.span()
             yield Replacement(typed, start, end, _alike(new, text[start:end]))
+
+
+def count_in_names(data: YearData, wanted: str) -> int:
+    """Return how many names of people, posts and names of units have a word, which are no texts of
+    the year: each is mended where it is kept, for all places that show it."""
+    word = to_arabic(wanted).casefold()
+    return sum(word in to_arabic(name).casefold() for name in _names(data)) if word.strip() else 0
+
+
+def _names(data: YearData) -> Iterator[str]:
+    for unit in data.units:
+        yield unit.name
+    for person in data.people:
+        yield person.full_name
+    for made, place in PLACES.items():
+        named = [
+            column
+            for column, mark in marks_of(made).items()
+            if mark is Personal.POST or (mark is Personal.NAME and made is not Person)
+        ]
+        for record in getattr(data, place) if named else ():
+            yield from (getattr(record, column) for column in named)
 
 
 def _unless_within(found: Replacement, fiscal_year: int) -> Replacement:

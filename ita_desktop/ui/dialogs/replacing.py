@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.i18n import in_language, sentence, tr
-from ita_desktop.services.texts.replacing import Replacement, carried_years, find, refused, replace
+from ita_desktop.services.texts.replacing import (
+    Replacement,
+    carried_years,
+    count_in_names,
+    find,
+    refused,
+    replace,
+)
 from ita_desktop.services.texts.year_texts import year_texts
 from ita_desktop.ui.dialogs.previews.rows import CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, ChangeFilter, PreviewSheet
@@ -173,9 +180,15 @@ class ReplaceSheet(ReplacementSheet):
                 found.append(one)
                 if len(found) > _MOST:
                     found = []
-                    words = tr("พบเกิน {most} แห่ง พิมพ์คำให้ยาวขึ้น", most=_MOST)
-                    self.note(Message(MessageKind.INFO, words, key="many"))
+                    text = tr("พบเกิน {most} แห่ง พิมพ์คำให้ยาวขึ้น", most=_MOST)
+                    self.note(Message(MessageKind.INFO, text, key="many"))
                     break
+            if names := count_in_names(self._session.data, words):
+                text = tr(
+                    "อีก {count} แห่งเป็นชื่อคน ตำแหน่ง หรือชื่อหน่วย จึงไม่แทนที่ · แก้ที่หน้าของชื่อนั้น",
+                    count=names,
+                )
+                self.note(Message(MessageKind.INFO, text, key="names"))
         self.show_found(found)
 
     def set_count(self, count: int) -> None:

@@ -128,3 +128,29 @@ def test_what_would_be_refused_says_why_before_and_the_rest_is_taken(window, qtb
     data = window.session.data
     assert data.measure_by_id[first.id].schedule == "28 กุมภาพันธ์ 2568"
     assert data.measure_by_id[second.id].method == "ทำวันที่ 31 กุมภาพันธ์"
+
+
+def told(sheet: ReplaceSheet) -> str:
+    message = sheet._note.message
+    return message.sentence if message is not None else ""
+
+
+def test_names_that_have_the_word_are_told_and_stay(window) -> None:
+    data = window.session.data
+    unit = next(one for one in data.units if one.name.startswith("ฝ่ายโยธา"))
+    people = [one for one in data.people if one.job_title]
+
+    def turn(sheet: ReplaceSheet) -> None:
+        type_text(unit.name)
+        sheet._search()
+        assert "ชื่อหน่วย จึงไม่แทนที่" in told(sheet)
+        type_text("ข")
+        sheet._search()
+        assert told(sheet) == ""
+        sheet.wanted.setText(people[0].full_name)
+        sheet._search()
+        assert "อีก 1 แห่งเป็นชื่อคน" in told(sheet)
+        sheet.reject()
+
+    in_dialog(ReplaceSheet, turn)
+    press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
