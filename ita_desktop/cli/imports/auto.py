@@ -4,12 +4,13 @@ What an import leaves, as lines.
 """
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, ProgressOutput, echo, echo_json, opened
 from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress, column_letter
@@ -24,7 +25,7 @@ from ita_desktop.services.imports.found.series import (
     plan_parts,
 )
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LeftText
-from ita_desktop.services.imports.plan import Consent, ImportPlan
+from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, PlanCell, PlannedChange
 from ita_desktop.services.tracking.unit_changes import UnitChange, changes_of_years, words_of
 
 
@@ -206,6 +207,8 @@ def _print_planned(planned: PlannedPart, *, dry_run: bool) -> None:
                 unchanged=plan.same,
             )
         )
+        if dry_run and part.is_wanted:
+            print_changes(plan, indent="  ")
         for skipped in plan.skipped:
             echo("  " + tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=_why(skipped)))
         print_skipped(plan, indent="  ")
@@ -223,6 +226,35 @@ def _lead(planned: PlannedPart, *, dry_run: bool) -> str:
     if not planned.part.is_wanted or (plan is not None and plan.changes and not plan.accepted):
         return tr("ไม่ได้นำเข้า")
     return tr("จะนำเข้า") if dry_run else tr("นำเข้าแล้ว")
+
+
+def print_changes(plan: ImportPlan, indent: str = "") -> None:
+    """What would be added, changed and removed, row by row."""
+    for change in plan.chosen():
+        echo(f"{indent}{_described(change)}")
+
+
+def _described(change: PlannedChange) -> str:
+    """What an import would do to one row, as a line; of a changed row what it was, too."""
+    if change.action is Action.REMOVE:
+        return tr("เอาออก {what}", what=_row_text(change.cells))
+    place = " ".join(dict.fromkeys(in_language(origin.place) for origin in change.origins))
+    if change.action is Action.ADD:
+        return tr("เพิ่ม {place}: {what}", place=place, what=_row_text(change.cells))
+    first, *_ = change.cells
+    texts = [cell for cell in change.cells if cell.old is not None]
+    what = " · ".join(
+        f"{tr(text.heading)} {_cell_text(text.old)} → {_cell_text(text.new)}" for text in texts
+    )
+    return tr("เปลี่ยน {place}: {which} {what}", place=place, which=_cell_text(first.new), what=what)
+
+
+def _row_text(cells: Sequence[PlanCell]) -> str:
+    return " · ".join(_cell_text(cell.new) for cell in cells if cell.new)
+
+
+def _cell_text(text: str | None) -> str:
+    return shortened(text or "") or "–"
 
 
 def print_skipped(plan: ImportPlan, indent: str = "") -> None:

@@ -11,6 +11,7 @@ from ita_desktop.cli.imports.auto import (
     given_in,
     import_auto,
     options_of,
+    print_changes,
     print_left,
     print_not_taken,
     print_skipped,
@@ -37,13 +38,12 @@ from ita_desktop.cli.parser import (
 from ita_desktop.domain.dates import MONTHS, buddhist_year
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.imports.answers import AnswerAbout
-from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.formats import TABLES
 from ita_desktop.exchange.kinds.registry import KIND_NAMES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.imports.by_hand import used_answers
-from ita_desktop.services.imports.plan import Action, Delete, ImportPlan, PlanCell, PlannedChange
+from ita_desktop.services.imports.plan import Delete, ImportPlan
 
 if TYPE_CHECKING:
     from ita_desktop.services.imports.found.part import Part
@@ -379,8 +379,7 @@ def _print_counts(plan: ImportPlan, *, dry_run: bool) -> None:
         )
     )
     if dry_run:
-        for change in plan.chosen():
-            echo(_described(change))
+        print_changes(plan)
     if plan.unticked:
         text = tr("ถ้าจะนำเข้า เติม {options}", options=options_of(plan))
         echo(f"{tr(UNTICKED, count=plan.unticked)} · {text}")
@@ -442,27 +441,6 @@ def _print_unknown_names(plan: ImportPlan) -> None:
         echo(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
     if AnswerAbout.BODY in waiting:
         echo(tr("ชื่อใดเป็นคณะใหม่ ใส่ --new-body ชื่อ แล้วนำเข้าอีกครั้ง"))
-
-
-def _described(change: PlannedChange) -> str:
-    """What an import would do to one row, as a line; of a changed row what it was, too."""
-    if change.action is Action.REMOVE:
-        return tr("เอาออก {what}", what=_texts(change.cells))
-    place = " ".join(dict.fromkeys(in_language(origin.place) for origin in change.origins))
-    if change.action is Action.ADD:
-        return tr("เพิ่ม {place}: {what}", place=place, what=_texts(change.cells))
-    first, *_ = change.cells
-    texts = [cell for cell in change.cells if cell.old is not None]
-    what = " · ".join(f"{tr(text.heading)} {_text(text.old)} → {_text(text.new)}" for text in texts)
-    return tr("เปลี่ยน {place}: {which} {what}", place=place, which=_text(first.new), what=what)
-
-
-def _texts(cells: Sequence[PlanCell]) -> str:
-    return " · ".join(_text(cell.new) for cell in cells if cell.new)
-
-
-def _text(text: str | None) -> str:
-    return shortened(text or "") or "–"
 
 
 def _template(args: argparse.Namespace) -> int:

@@ -31,7 +31,7 @@ _NEAR = 0.4
 _SAME = 0.6
 """Likeness of a title that names an item by itself."""
 _SHORT: Final = 12
-_REWORDED: Final = 0.25
+REWORDED: Final = 0.25
 """Least likeness of a text and its new wording, of more than so many letters."""
 _NO_SUCH_TITLE = "ไม่มีข้อใดชื่อเหมือน {code} “{title}”"
 _MOST_NEAR = 3
@@ -264,11 +264,12 @@ def likeness(text: str, other: str) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
-def may_be_reworded(old: str, new: str) -> bool:
-    """Return whether a text may be another wording of an ``old`` one: it is not another matter,
-    with hardly a word of it, that only has the same number or item."""
+def may_be_reworded(old: str, new: str, least: float = REWORDED) -> bool:
+    """Return whether a text may be another wording of an ``old`` one, with at ``least`` this
+    likeness: it is not another matter, with hardly a word of it, that only has the same number or
+    item."""
     is_short = min(len(key(old)), len(key(new))) < _SHORT
-    return is_short or likeness(old, new) >= _REWORDED
+    return is_short or likeness(old, new) >= least
 
 
 # The same official titles are compared with those of each file.

@@ -34,6 +34,20 @@ def test_all_of_a_folder_is_taken_in_and_undone_at_once(run: Run, path: Path, fo
     ]
 
 
+def test_a_dry_run_prints_each_row_that_would_change(run: Run, path: Path, folder: Path) -> None:
+    lines = run("import", path, "auto", folder, "--dry-run").out.splitlines()
+    added = [line.split(" · ") for line in lines if line.startswith("  เพิ่ม ")]
+    assert [(first, rest[1:]) for first, *rest in added] == [
+        ("  เพิ่ม แถว 2: O1", ["ฝ่ายปกครอง"]),
+        ("  เพิ่ม แถว 3: O2", ["ทุกฝ่าย", "ก"]),
+        ("  เพิ่ม แถว 3: I1", ["ทุกฝ่าย", "ยังไม่เริ่ม"]),
+    ]
+    run("import", path, "auto", folder)
+    (folder / "ก.csv").write_text(ASSIGNMENTS.replace("ก\n", "ข\n"), encoding="utf-8")
+    lines = run("import", path, "auto", folder, "--dry-run").out.splitlines()
+    assert lines[1] == "  เปลี่ยน แถว 3: O2 หมายเหตุ ก → ข"
+
+
 def test_the_json_has_the_promised_keys(run: Run, path: Path, folder: Path) -> None:
     (folder / "ค.csv").write_text(ROOMS, encoding="utf-8")
     (folder / "ง.doc").write_bytes(b"x")

@@ -22,7 +22,12 @@ from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS, MeasureRo
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts
-from ita_desktop.services.imports.items import may_be_reworded, subject_of, warn_of_repeats
+from ita_desktop.services.imports.items import (
+    REWORDED,
+    may_be_reworded,
+    subject_of,
+    warn_of_repeats,
+)
 from ita_desktop.services.imports.measures.groups import (
     MeasureGroup,
     MeasureGrouper,
@@ -333,7 +338,7 @@ class Measures:
             return list(zip(groups, known, strict=True))
         left = list(measures)
         found: dict[int, Measure] = {}
-        for alike in (_same_steps_and_times, _same_steps, _may_be_reworded):
+        for alike in (_same_steps_and_times, _same_steps, self._may_be_reworded):
             for index, group in enumerate(groups):
                 if index in found:
                     continue
@@ -342,6 +347,25 @@ class Measures:
                     found[index] = measure
                     left.remove(measure)
         return [(group, found.get(index)) for index, group in enumerate(groups)]
+
+    def _may_be_reworded(self, group: MeasureGroup, measure: Measure) -> bool:
+        """Whether a group gives a measure other steps. It does not where these are about another
+        matter, or nothing that the group says beside them is of the measure."""
+        finding, method = steps_of(group.joined("finding")), group.joined("method")
+        if finding and finding == steps_of(measure.finding):
+            return True
+        owners = set(refs_of(self._year.owners_of_measure(measure.id)))
+        beside = [
+            says == has
+            for says, has in (
+                (set(group.owners), owners),
+                (group.schedule, measure.schedule),
+                (steps_of(group.joined("monitoring")), steps_of(measure.monitoring)),
+            )
+            if says and has
+        ]
+        is_apart = bool(beside) and not any(beside)
+        return may_be_reworded(measure.method, method, _ALIKE if is_apart else REWORDED)
 
     def _all_known(
         self, groups: Sequence[MeasureGroup], measures: Sequence[Measure]
@@ -482,6 +506,8 @@ class Measures:
         }
 
 
+_ALIKE = 0.6
+"""Least likeness of steps and their new wording where all beside them is other, too."""
 _TEXTS = ("finding", "method", "monitoring", "target", "success", "note", "source")
 
 
@@ -516,13 +542,6 @@ def _same_steps(group: MeasureGroup, measure: Measure) -> bool:
 
 def _same_steps_and_times(group: MeasureGroup, measure: Measure) -> bool:
     return group.schedule == measure.schedule and _same_steps(group, measure)
-
-
-def _may_be_reworded(group: MeasureGroup, measure: Measure) -> bool:
-    """Whether a group gives a measure other steps: its own are no other measure of the items."""
-    finding = steps_of(group.joined("finding"))
-    answers = bool(finding) and finding == steps_of(measure.finding)
-    return answers or may_be_reworded(measure.method, group.joined("method"))
 
 
 def _updates(measure: Measure, fields: Mapping[str, Any]) -> list[Write]:

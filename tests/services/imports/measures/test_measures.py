@@ -539,6 +539,17 @@ def test_other_words_for_a_measure_change_it(take_in, year):
     assert (plan.changed, plan.warnings) == (1, ())
 
 
+def test_like_steps_with_another_owner_and_time_are_another_measure(take_in, year):
+    old = "จัดระบบ E-Service ให้ประชาชนใช้บริการได้สะดวก"
+    new = "ปรับปรุงหน้า E-Service และแบบสำรวจความพึงพอใจ"
+    take_in("measures", HEAD, ("O8", old, "ฝ่ายโยธา", "ทุก 6 เดือน"))
+    take_in("measures", HEAD, ("O8", new, "ฝ่ายทะเบียน", "ทุกเดือน"))
+    assert [measure.method for measure in year().measures] == [old, new]
+    later = "ปรับปรุงหน้า E-Service และแบบสำรวจความเห็น"
+    take_in("measures", HEAD, ("O8", later, "ฝ่ายทะเบียน", "ทุกเดือน"))
+    assert [measure.method for measure in year().measures] == [old, later]
+
+
 def test_a_measure_that_answers_the_same_finding_is_that_one(take_in, year):
     head = (*HEAD, "ประเด็นที่ต้องปรับปรุง")
     finding = "ผู้รับบริการไม่ทราบขั้นตอน"
