@@ -81,6 +81,12 @@ def read_state(cells: Cells, name: str) -> EntryState | None:
     return state
 
 
+def read_participants(cells: Cells) -> int | None:
+    """Return the number of people who took part; None for an empty cell. Raises RowError."""
+    text = "จำนวนผู้เข้าร่วม “{text}” ไม่ใช่จำนวนเต็ม"
+    return cells.people("participants", text, "พิมพ์ตัวเลข เช่น 45")
+
+
 def more_than_state(cells: Cells, name: str) -> str:
     """Return the cell of a state if it says more than that: how far, why, till when."""
     words = cells.lines(name)

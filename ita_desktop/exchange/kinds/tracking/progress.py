@@ -7,6 +7,7 @@ an indicator in merged cells, or with consecutive numbers if merging was lost.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.measures.typed_lists import Typed
@@ -16,7 +17,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.exchange.cells.codes import read_indicator
-from ita_desktop.exchange.cells.marks import more_than_state, read_state
+from ita_desktop.exchange.cells.marks import more_than_state, read_participants, read_state
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
     SUPPORTERS_COLUMN,
@@ -88,12 +89,18 @@ _OF_MEASURES = (
     *(ENDS_COLUMN, MONITORING_COLUMN, TARGET_COLUMN, SUCCESS_COLUMN, BUDGET_COLUMN, NOTE_COLUMN),
 )
 """The columns of a table of measures that one of their results may have, too."""
-_OF_REPORT = frozenset({"items", "title", "issue", "method", "round", "unit", "indicator"})
+ENTRY_COLUMNS = ("day", "participants", "reason")
+"""What a row tells beside its result, each a field of the entry."""
+_OF_REPORT = frozenset(
+    {"items", "title", "issue", "method", "round", "unit", "indicator", *ENTRY_COLUMNS}
+)
 _AS_TEXT = ("ความก้าวหน้า", "ความคืบหน้า", "ผลความก้าวหน้า")
 """Headings of results, or beside these of per cent."""
 _BESIDE = ("monitoring", "target", "success", "note")
 _PERCENT = re.compile("ร้อยละ|%|เปอร์เซ็นต์")
 _TOLD = frozenset({EntryState.DONE, EntryState.DOING, EntryState.NOT_STARTED})
+_REPORTER = re.compile(r"(?:^|\s|ของ)((?:ฝ่าย|โรงเรียน)[ก-๙]+(?: ?[(][ก-๙ ]+[)])?)$")
+"""The unit whose report it is, at the end of a title."""
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 _SHORT_WORDS = frozenset({"ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"})
 
@@ -161,6 +168,30 @@ class ProgressRow:
     )
     """The unit that the result is of, in its own column."""
     indicator: str = column(INDICATOR_COLUMN, beside=(SCORE_COLUMN,))
+    reporter: str = ""
+    """The unit that the title names."""
+    day: date | None = column(
+        "วันที่ทำ",
+        (
+            *("day", "วันที่ดำเนินการ", "วันที่ดำเนินงาน", "วันที่ปฏิบัติ", "วันที่จัด", "วันที่จัดกิจกรรม"),
+            *("วันเดือนปีที่ดำเนินการ", "วันเดือนปีที่จัด*", "วันที่แล้วเสร็จ", "วันที่ดำเนินการแล้วเสร็จ"),
+        ),
+        default=None,
+        in_template=False,
+    )
+    participants: int | None = column(
+        "จำนวนผู้เข้าร่วม",
+        ("participants", "ผู้เข้าร่วม", "จำนวนผู้เข้าร่วม*", "ผู้เข้าร่วม*", "จำนวนผู้เข้ารับการอบรม"),
+        default=None,
+        in_template=False,
+    )
+    reason: str = column(
+        "เหตุผลที่ไม่ทำ",
+        ("reason", "เหตุผล", "เหตุผลที่*", "สาเหตุ", "สาเหตุที่*"),
+        default="",
+        in_template=False,
+    )
+    """Why it is not done, or not as a whole."""
     chapter: MeasureKind | None = None
     """The text chapter of its measures, if it has no item."""
     state: EntryState | None = None
@@ -198,6 +229,9 @@ def _read(cells: Cells) -> ProgressRow:
         continued=subject.continued or subject.merged,
         chapter=chapter,
         state=read_state(cells, "status"),
+        reporter=cells.above("reporter"),
+        day=cells.day("day"),
+        participants=read_participants(cells),
         is_of_measures=any(cells.has(each.name) for each in _OF_MEASURES),
         owners=read_owners(cells),
         beside=(
@@ -234,7 +268,11 @@ def _group(text: str) -> Mapping[str, str]:
     titled = plain.startswith(_TITLES)
     if not message and titled and _OF_RESULTS.search(plain):
         message = round_of_column(plain)
-    return {"round": message} if message and (titled or message == plain) else {}
+    found = {"round": message} if message and (titled or message == plain) else {}
+    if titled and (reporter := _REPORTER.search(plain)) is not None:
+        found["reporter"] = reporter[1]
+        found |= {"round": message.removesuffix(reporter[0])} if message else {}
+    return found
 
 
 def _round(cells: Cells) -> str:

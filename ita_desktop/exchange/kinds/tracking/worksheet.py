@@ -30,7 +30,7 @@ from ita_desktop.domain.tracking.worksheet import (
     place_of,
 )
 from ita_desktop.exchange.cells.codes import read_codes
-from ita_desktop.exchange.cells.marks import read_state
+from ita_desktop.exchange.cells.marks import read_participants, read_state
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit import EVIDENCE, read_location
@@ -140,9 +140,7 @@ def _row(cells: Cells) -> WorksheetRow:
         state=read_state(cells, "state"),
         day=cells.day("day"),
         text=cells.lines("text"),
-        participants=cells.people(
-            "participants", "จำนวนผู้เข้าร่วม “{text}” ไม่ใช่จำนวนเต็ม", "พิมพ์ตัวเลข เช่น 45"
-        ),
+        participants=read_participants(cells),
         result=cells.lines("result"),
         links=cells.lines("links"),
         reason=cells.lines("reason"),

@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import occurrences
@@ -16,7 +18,7 @@ from ita_desktop.domain.tracking.state import entries_of_round
 from ita_desktop.domain.tracking.units import of_several, units_of_measure
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
+from ita_desktop.exchange.kinds.tracking.progress import ENTRY_COLUMNS, PROGRESS, ProgressRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import refs_of
 from ita_desktop.services.imports.analysis import (
@@ -53,6 +55,8 @@ class _Progress:
         """Number of entries per measure."""
         self._entries_read: set[str] = set()
         """Ids of the entries that the file has, too."""
+        self._reported: list[ProgressGroup] = []
+        """Groups whose results are of the one unit whose report it is."""
         self._silent: list[ProgressGroup] = []
         """Groups whose words do not tell a state."""
         self._contrary: list[ProgressGroup] = []
@@ -80,6 +84,14 @@ class _Progress:
                 [finding for finding in findings if inside.intersection(finding.rows)],
             )
         self._warn_of_states()
+        if self._reported:
+            self._draft.warn(
+                self._reported[0].origin,
+                "ชื่อรายงานเป็นของ {unit} จึงเก็บผลของ {items} ซึ่งหลายหน่วยทำ เป็นของหน่วยนี้เท่านั้น",
+                "ถ้าเป็นผลของทุกหน่วย เอาชื่อหน่วยออกจากชื่อรายงาน แล้วนำเข้าใหม่",
+                unit=self._reported[0].reporter,
+                items=_subjects(self._reported),
+            )
         if self._draft.replace:
             self._remove({group.round.id for group in groups})
 
@@ -205,7 +217,7 @@ class _Progress:
     ) -> None:
         writes: list[Write] = [write for finding in findings for write in finding.writes]
         needs: list[str] = []
-        before: list[str] = []
+        before: list[Entry] = []
         answered: dict[str, tuple[Measure, dict[str, Finding]]] = {}
         for group in groups:
             if group.measure is None:
@@ -217,7 +229,7 @@ class _Progress:
                 needs.extend(self._groups.rounds.needs(group.round))
             if made:
                 needs.extend(self._needs(group.measure))
-            before.append(old)
+            before += old
             _, new = answered.setdefault(group.measure.id, (group.measure, {}))
             for finding in findings:
                 if set(finding.rows) & set(group.rows) and (made or finding.before is None):
@@ -231,8 +243,14 @@ class _Progress:
         known = [
             group for group in groups if group.measure and group.measure.id not in self._groups.made
         ]
-        results = "\n".join(filter(None, before))
-        was = _shown(subject, known, old_issues) | {"ผลการดำเนินการ": results}
+        was = _shown(subject, known, old_issues) | dict.fromkeys(_beside(_told_beside(groups)), "")
+        was |= {
+            "ผลการดำเนินการ": "\n".join(filter(None, (entry.text for entry in before))),
+            "สถานะ": "\n".join(dict.fromkeys(_state_word(entry.state) for entry in before)),
+            **_beside([{name: getattr(entry, name) for name in ENTRY_COLUMNS} for entry in before]),
+        }
+        # An empty cell changes nothing.
+        shown["ผลการดำเนินการ"] = shown["ผลการดำเนินการ"] or was["ผลการดำเนินการ"]
         self._draft.put(
             [row.origin for row in rows],
             shown,
@@ -248,15 +266,17 @@ class _Progress:
             self._draft.share(record.id, Insert(record))
         return (measure.id, *(item.id for item in self._groups.made[measure.id]))
 
-    def _entry_writes(self, group: ProgressGroup, measure: Measure) -> tuple[str, list[Write]]:
-        """Return the text of the existing summaries, and the writes that set the file's text: of
-        each unit by itself, if several do the measure."""
+    def _entry_writes(
+        self, group: ProgressGroup, measure: Measure
+    ) -> tuple[Sequence[Entry], list[Write]]:
+        """Return the existing summaries, and the writes that set the file's text: of each unit by
+        itself, if several do the measure."""
         entries = self._year.entries_of(measure.id)
         old = {entry.unit_id: entry for entry in entries if entry.round_id == group.round.id}
         self._entries_read.update(entry.id for entry in old.values())
         texts = self._texts(group, measure)
-        before = "\n".join(entry.text for entry in old.values())
-        if self._is_printed(group, measure, texts):
+        before = tuple(old.values())
+        if not group.told and self._is_printed(group, measure, texts):
             return before, []
         writes: list[Write] = []
         for unit_id, result in texts.items():
@@ -268,7 +288,8 @@ class _Progress:
                 new = self._new(group, measure, unit_id, result)
                 when = self._occurrence(group, measure) if said is EntryState.DONE else None
                 state = said or EntryState.UNKNOWN
-                writes += inserts(replace(new, state=state, occurrence=when))
+                told = self._told(group, unit_id)
+                writes += inserts(replace(new, state=state, occurrence=when, **told))
                 continue
             # Tables print consecutive numbers and hyphens; these are not differences.
             is_same = steps_of(entry.text) == steps_of(result) or steps_of(
@@ -277,8 +298,16 @@ class _Progress:
             decides = group.states or not is_same or entry.state is EntryState.DONE
             says = {} if is_same else {"text": result}
             says |= {"state": said} if said is not None and decides else {}
+            says |= self._told(group, unit_id)
             writes += update(entry, says)
         return before, writes
+
+    def _told(self, group: ProgressGroup, unit_id: str | None) -> dict[str, Any]:
+        """Return the fields of an entry of a unit that cells beside its result tell."""
+        found = {unit: self._year.unit_finder.find(unit) for unit, _, _ in group.told}
+        return group.told_of(
+            {name for name, unit in found.items() if unit is None or unit_id in {None, unit.id}}
+        )
 
     def _state(self, group: ProgressGroup, unit_id: str | None, text: str) -> EntryState | None:
         """Return the state of a result: what its text says is not done is not, whatever the cell
@@ -324,7 +353,7 @@ class _Progress:
         units = units_of_measure(self._year, measure.id)
         if not of_several(units):
             self._warn_of_units(group, units)
-            return {None: result} if result or group.states else {}
+            return {None: result} if result or group.states or group.told else {}
         found = results_of(self._year, "\n".join(group.of_units) if group.units else result)
         for name in found.unknown:
             self._draft.warn(
@@ -335,7 +364,11 @@ class _Progress:
                 items=group.subject,
             )
         texts = {result.unit.id if result.unit else None: result.text for result in found.results}
-        return texts or ({None: ""} if group.states else {})
+        reporter = self._year.unit_finder.find(group.reporter) if not group.units else None
+        if reporter in units and texts.keys() <= {None} and (texts or group.states or group.told):
+            self._reported.append(group)
+            return {reporter.id: texts.get(None, "")}
+        return texts or ({None: ""} if group.states or group.told else {})
 
     def _warn_of_units(self, group: ProgressGroup, units: Sequence[Unit]) -> None:
         """Warn about units in a column of their own, where no unit has results of its own."""
@@ -448,9 +481,12 @@ def _subjects(groups: Sequence[ProgressGroup]) -> str:
     return ", ".join(dict.fromkeys(group.subject for group in groups))
 
 
-def _state_word(group: ProgressGroup) -> str:
-    state = joined_state([state for _, state in group.states]) or said_state(group.result)
-    return Phrase(STATE_WORDS[state]) if state is not None else Phrase("ไม่บอกสถานะ")
+def _said(group: ProgressGroup) -> EntryState | None:
+    return joined_state([state for _, state in group.states]) or said_state(group.result)
+
+
+def _state_word(state: EntryState | None) -> str:
+    return Phrase(STATE_WORDS[state]) if state in STATE_WORDS else Phrase("ไม่บอกสถานะ")
 
 
 def _shown(subject: str, groups: Sequence[ProgressGroup], issues: Sequence[str]) -> dict[str, str]:
@@ -462,5 +498,24 @@ def _shown(subject: str, groups: Sequence[ProgressGroup], issues: Sequence[str])
         ),
         "ผลการดำเนินการ": "\n".join(filter(None, (group.result for group in groups))),
         "รอบ": " ".join(dict.fromkeys(group.round.title for group in groups)),
-        "สถานะ": "\n".join(dict.fromkeys(map(_state_word, groups))),
+        "สถานะ": "\n".join(dict.fromkeys(_state_word(_said(group)) for group in groups)),
+        **_beside(_told_beside(groups)),
     }
+
+
+def _told_beside(groups: Sequence[ProgressGroup]) -> Sequence[Mapping[str, object]]:
+    return [group.told_of({"", unit}) for group in groups for unit in (group.units or ("",))]
+
+
+def _beside(told: Sequence[Mapping[str, object]]) -> dict[str, str]:
+    """Return what is told beside results, under its heading; empty where nothing is."""
+    columns = {name: PROGRESS.column(name).heading for name in ENTRY_COLUMNS}
+    return {
+        heading: "\n".join(sorted({_text(each[name]) for each in told if each.get(name)}))
+        for name, heading in columns.items()
+        if any(each.get(name) for each in told)
+    }
+
+
+def _text(value: object) -> str:
+    return str(short_date(value)) if isinstance(value, date) else str(value)

@@ -6,7 +6,8 @@ merging was lost) belong to one measure; text repeated in such cells is kept onc
 """
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -22,7 +23,7 @@ from ita_desktop.domain.tracking.entries import EntryState, Round
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
+from ita_desktop.exchange.kinds.tracking.progress import ENTRY_COLUMNS, ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef
@@ -60,6 +61,8 @@ class ProgressGroup:
     """The results, those with a unit in a column of its own below its name."""
     units: dict[str, None] = field(default_factory=dict)
     """The names in that column."""
+    reporter: str = ""
+    """The unit that the title of its report names."""
     rows: list[int] = field(default_factory=list)
     combined_with: tuple[Measure, ...] = ()
     """Measures that the rows combine with it, as a table of the year does."""
@@ -72,6 +75,8 @@ class ProgressGroup:
 
     states: set[tuple[str, EntryState]] = field(default_factory=set)
     """The states that cells of their own give, each behind the name of its unit, if it has one."""
+    told: set[tuple[str, str, object]] = field(default_factory=set)
+    """What cells beside the result tell, by name of the unit and field of the entry."""
     owners: dict[OwnerEntry, None] = field(default_factory=dict)
     beside: dict[str, object] = field(default_factory=dict)
     """What else the rows say of the measure, by field."""
@@ -85,6 +90,7 @@ class ProgressGroup:
         of_unit = marked(row.unit, row.result)
         if row.unit:
             self.units[row.unit] = None
+        self.reporter = self.reporter or row.reporter
         for lines, text in (
             (self.methods, row.method),
             (self.results, row.result),
@@ -96,8 +102,22 @@ class ProgressGroup:
         self.items = self.items or row.items
         add_wording(self.titles, row.items, row.title, merged=row.merged)
         self.states |= set() if row.state is None else {(row.unit, row.state)}
+        self.told |= {
+            (row.unit, name, value)
+            for name in ENTRY_COLUMNS
+            if (value := getattr(row, name)) not in {None, ""}
+        }
         self.owners |= dict.fromkeys(row.owners)
         self.beside = {name: text for name, text in row.beside if text} | self.beside
+
+    def told_of(self, units: Container[str]) -> dict[str, object]:
+        """Return the fields of an entry that cells beside the results of these units tell; what
+        rows tell differently is not stored."""
+        values = defaultdict[str, set[object]](set)
+        for unit, name, value in self.told:
+            if unit in units:
+                values[name].add(value)
+        return {name: told.pop() for name, told in values.items() if len(told) == 1}
 
     @property
     def subject(self) -> str:

@@ -503,6 +503,49 @@ def test_the_unit_of_a_row_may_have_a_column_of_its_own(shared, take_in, year):
     assert take_in("progress", head, *rows).changes == ()
 
 
+REPORT = ("ข้อ", "มาตรการ", "สถานะ", "วันที่ดำเนินการ", "ผู้เข้าร่วม", "ผลการดำเนินงาน", "เหตุผลที่ไม่แล้วเสร็จ")
+
+
+def test_the_report_of_one_unit_is_of_that_unit_with_day_people_and_reason(shared, take_in, year):
+    title = ("รายงานผลการดำเนินการตามมาตรการ ปี 2568 รอบ 6 เดือนแรก ฝ่ายโยธา",)
+    rows = title, REPORT, ("I1", "ประชุม", "แล้วเสร็จ", "12 ธ.ค. 67", "45 คน", "ประชุมแล้ว", "")
+    plan = take_in("progress", *rows)
+    assert by_unit(year()) == {"ฝ่ายโยธา": "ประชุมแล้ว"}
+    (entry,) = year().entries
+    assert (entry.state, entry.day, entry.participants) == (
+        EntryState.DONE,
+        date(2024, 12, 12),
+        45,
+    )
+    assert [one.fields["unit"] for one in plan.warnings] == ["ฝ่ายโยธา"]
+    assert take_in("progress", *rows).changes == ()
+    later = title, REPORT, ("I1", "ประชุม", "ยังไม่ดำเนินการ", "", "", "", "รองบประมาณ")
+    (change,) = take_in("progress", *later).changes
+    old = {cell.heading: (cell.old, cell.new) for cell in change.cells if cell.old is not None}
+    assert old == {"สถานะ": ("ทำแล้ว", "ยังไม่เริ่ม"), "เหตุผลที่ไม่ทำ": ("", "รองบประมาณ")}
+    (entry,) = year().entries
+    assert (entry.state, entry.reason, entry.text) == (
+        EntryState.NOT_STARTED,
+        "รองบประมาณ",
+        "ประชุมแล้ว",
+    )
+
+
+def test_the_report_of_the_office_is_of_all_whatever_day_it_cannot_tell(shared, take_in, year):
+    title = ("รายงานผลการดำเนินการตามมาตรการ รอบ 6 เดือน ของสำนักงานเขตตัวอย่าง",)
+    rows = (
+        ("I1", "ประชุม", "แล้วเสร็จ", "12 ธ.ค. 67", "45", "ประชุมแล้ว", ""),
+        ("I1", "ประชุม", "แล้วเสร็จ", "1-3 ก.พ. 68", "45", "สรุปแล้ว", ""),
+        ("I1", "ประชุม", "แล้วเสร็จ", "5 ก.พ. 68", "45", "แจ้งแล้ว", ""),
+    )
+    plan = take_in("progress", title, REPORT, *rows)
+    (entry,) = year().entries
+    assert (entry.unit_id, entry.day, entry.participants) == (None, None, 45)
+    assert entry.text == "ประชุมแล้ว\nสรุปแล้ว\nแจ้งแล้ว"
+    assert [flaw.row for flaw in plan.flaws] == [4]
+    assert not any(cell.heading == "วันที่ทำ" for change in plan.changes for cell in change.cells)
+
+
 def test_a_unit_of_a_measure_that_is_done_as_a_whole_is_told(take_in, year):
     head = ("ข้อ", "มาตรการ/กิจกรรม", "ผลการดำเนินการ", "รอบ", "หน่วยงานที่รายงาน")
     plan = take_in("progress", head, ("I1", "ประชุม", "ทำแล้ว", "รอบ 6 เดือน", "ฝ่ายโยธา"))
