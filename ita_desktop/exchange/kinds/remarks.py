@@ -12,6 +12,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ChoiceList, ImportKind, column, read_row
+from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
 STATE_WORDS: Final[Mapping[RemarkState, str]] = {
@@ -124,6 +125,8 @@ def _read(cells: Cells) -> ItemRemarkRow:
             "ไม่รู้จักรหัสข้อ “{text}”" if text else "ไม่ได้บอกว่าเป็นข้อใด",
             remedy="พิมพ์รหัส เช่น O12",
         )
+    if cells.says_none("remark"):
+        raise NoRecordError("บอกว่าไม่มีข้อสังเกต")
     if not cells.lines("remark"):
         raise cells.fail("remark", "{item} ไม่มีข้อสังเกต", item=found.codes[0])
     return read_row(

@@ -23,6 +23,15 @@ def test_remarks_come_from_a_table(taken: Take, year: Callable[[], Any]) -> None
     assert all(not part.writes for part in again.parts)
 
 
+def test_a_dash_says_that_there_is_no_remark(taken: Take, year: Callable[[], Any]) -> None:
+    rows = (*SAID.items(), ("O20", "-"))
+    table = tbl(tr("ข้อ", "ข้อสังเกตของผู้ประเมิน"), *(tr(*row) for row in rows))
+    series = taken(p("ประจำปีงบประมาณ พ.ศ. 2568") + table)
+    assert year().remark_by_node == SAID
+    (plan,) = (part.plan for part in series.parts if part.plan)
+    assert (plan.skipped, [remark.why for remark in plan.aside]) == ((), ["บอกว่าไม่มีข้อสังเกต"])
+
+
 @pytest.mark.parametrize(
     ("title", "heads", "is_sure"),
     [
