@@ -268,7 +268,7 @@ def may_be_reworded(old: str, new: str, least: float = REWORDED) -> bool:
     """Return whether a text may be another wording of an ``old`` one, with at ``least`` this
     likeness: it is not another matter, with hardly a word of it, that only has the same number or
     item."""
-    is_short = min(len(key(old)), len(key(new))) < _SHORT
+    is_short = max(len(key(old)), len(key(new))) < _SHORT
     return is_short or likeness(old, new) >= least
 
 

@@ -133,7 +133,17 @@ class _Letters:
                 what = Phrase("หนังสือ “{letter}”", letter=row.number or row.subject)
                 self._draft.skip(row.origin, other_again(row.origin, other.origin, what))
                 continue
-            self._put(row, found.get(row.origin))
+            letter = found.get(row.origin)
+            if letter is not None and _is_another(year, row, letter):
+                self._draft.leave_unticked(
+                    [row.origin],
+                    "เลขที่ {number} เป็นของหนังสือเรื่อง “{subject}” อยู่แล้ว จึงเป็นอีกฉบับหนึ่ง",
+                    "ตรวจเลขที่ แล้วเลือกเอง",
+                    number=row.number,
+                    subject=_subject(year, letter),
+                )
+                letter = None
+            self._put(row, letter)
 
     def _is_of_units(self, row: LetterRow) -> bool:
         """Return whether a row is one of the papers of a letter that is made for each unit, which
@@ -418,6 +428,18 @@ def recognised(year: YearData, subject: str, body: str) -> Recognised:
         }
         order = _named(orders, body)
     return Recognised(wording=wording, meeting_id=meeting, order_id=order)
+
+
+def _is_another(year: YearData, row: LetterRow, letter: Letter) -> bool:
+    """Return whether a letter has only its number in common with a row: that of another sender, or
+    a slip."""
+    subject, known = key(row.subject), key(_subject(year, letter))
+    differs = (
+        bool(subject and known) and subject not in known and known not in subject,
+        bool(row.day and letter.day) and row.day != letter.day,
+        bool(row.addressee and letter.addressee) and key(row.addressee) != key(letter.addressee),
+    )
+    return all(differs)
 
 
 def _wording(year: YearData, subject: str) -> str:

@@ -101,6 +101,11 @@ _PERCENT = re.compile("ร้อยละ|%|เปอร์เซ็นต์")
 _TOLD = frozenset({EntryState.DONE, EntryState.DOING, EntryState.NOT_STARTED})
 _REPORTER = re.compile(r"(?:^|\s|ของ)((?:ฝ่าย|โรงเรียน)[ก-๙]+(?: ?[(][ก-๙ ]+[)])?)$")
 """The unit whose report it is, at the end of a title."""
+_UNIT_LINE = re.compile(
+    r"(?:(?:ชื่อ)?(?:หน่วยงาน|หน่วย|ส่วนราชการ|ฝ่าย)(?:ที่รายงาน|ผู้รายงาน)?\s*[:：]?\s*)?"
+    r"((?:ฝ่าย|โรงเรียน)[ก-๙]+(?: ?[(][ก-๙ ]+[)])?)"
+)
+"""The same on a line of its own: ``หน่วยงาน : ฝ่ายโยธา``."""
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 _SHORT_WORDS = frozenset({"ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"})
 
@@ -169,7 +174,7 @@ class ProgressRow:
     """The unit that the result is of, in its own column."""
     indicator: str = column(INDICATOR_COLUMN, beside=(SCORE_COLUMN,))
     reporter: str = ""
-    """The unit that the title names."""
+    """The unit that the title, or the name of the sheet, names."""
     day: date | None = column(
         "วันที่ทำ",
         (
@@ -229,7 +234,7 @@ def _read(cells: Cells) -> ProgressRow:
         continued=subject.continued or subject.merged,
         chapter=chapter,
         state=read_state(cells, "status"),
-        reporter=cells.above("reporter"),
+        reporter=cells.above("reporter") or _of_sheet(cells.origin.sheet),
         day=cells.day("day"),
         participants=read_participants(cells),
         is_of_measures=any(cells.has(each.name) for each in _OF_MEASURES),
@@ -240,6 +245,12 @@ def _read(cells: Cells) -> ProgressRow:
             *((name, cells.lines(name)) for name in _BESIDE),
         ),
     )
+
+
+def _of_sheet(name: str) -> str:
+    """Return the unit that a sheet is named for; empty for none."""
+    found = _UNIT_LINE.fullmatch(one_line(name))
+    return found[1] if found is not None else ""
 
 
 def _result(cells: Cells) -> str:
@@ -269,6 +280,8 @@ def _group(text: str) -> Mapping[str, str]:
     if not message and titled and _OF_RESULTS.search(plain):
         message = round_of_column(plain)
     found = {"round": message} if message and (titled or message == plain) else {}
+    if (reporter := _UNIT_LINE.fullmatch(plain)) is not None:
+        return {"reporter": reporter[1]}
     if titled and (reporter := _REPORTER.search(plain)) is not None:
         found["reporter"] = reporter[1]
         found |= {"round": message.removesuffix(reporter[0])} if message else {}

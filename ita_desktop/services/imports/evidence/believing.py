@@ -5,9 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from ita_desktop.domain.city.districts import is_other_office
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.letters.letters import LetterKind
 from ita_desktop.domain.records import BodyKind, UnitKind
@@ -24,7 +22,7 @@ from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER, UNTOLD
-from ita_desktop.exchange.report.statements import agencies_in
+from ita_desktop.services.imports.evidence.offices import OF_ITEMS, other_office, sender_of_all
 from ita_desktop.services.imports.evidence.seen import (
     ALMOST_ALL,
     BARE,
@@ -36,7 +34,6 @@ from ita_desktop.services.imports.evidence.seen import (
     OWN_HEADS,
     Argument,
     Belief,
-    Knowledge,
     SeenTable,
     codes_in,
     has_column,
@@ -212,6 +209,21 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
         yield BARE
 
 
+_ASSIGNED: Final = re.compile(r"รับผิดชอบ|มอบหมาย|เจ้าภาพ|เจ้าของข้อมูล|แบ่งงาน|จัดทำ|จัดเตรียม")
+_UNIT: Final = re.compile(r"^(?:ชื่อ)?(?:หน่วยงาน|หน่วย|ฝ่าย|กลุ่มงาน|ส่วนงาน|ส่วนราชการ)(?:/.*)?$")
+
+
+def against_assignments(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them no assignments: a unit beside an item may also have asked something,
+    or have to mend it."""
+    yield from against_items(table)
+    head = table.heading.headings.get("owners", "")
+    said = f"{table.said}\n{table.heads}"
+    if _UNIT.match(key(head)) and not _ASSIGNED.search(said):
+        text = "ไม่ได้บอกว่า “{head}” คือผู้รับผิดชอบ"
+        yield Argument(Phrase(text, head=shortened(head)))
+
+
 _ASSESSOR: Final = re.compile(r"ผู้(?:ตรวจ|ประเมิน)|(?:จาก|ผล)การ(?:ประเมิน|ตรวจ)|กรรมการ|ป\.ป\.ช")
 
 
@@ -357,13 +369,33 @@ _FOLLOWED: Final = re.compile(r"(?<!กำกับ)ติดตาม|ควา
 """Titles of tables of how far the work is; without spaces."""
 
 _TRIED: Final = re.compile(
-    r"ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|(?:ตั้ง|ค่า)เป้า|เป้าหมาย(?:คะแนน|ผล)|คะแนนเป้าหมาย|คาดหวัง"
+    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|(?:ตั้ง|ค่า)เป้า|เป้าหมาย(?:คะแนน|ผล)|คะแนนเป้าหมาย|คาดหวัง"
     r"|ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
     r"|ร่าง\)|\(ร่าง|^ร่าง|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
     r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
 )
 """Titles of scores that somebody expects, drafts, tries, tests or only remarks on, of many offices
 or of a model; without spaces."""
+
+
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_OF_RESULTS: Final = re.compile(
+    r"(?:ผล|คะแนน|ค่า|ระดับ)*(?:การ)?(?:ประเมิน|เฉลี่ย)(?:คุณธรรมและความโปร่งใส)?|คุณธรรมและความโปร่งใส(?:ในการดำเนินงาน)?(?:ของหน่วยงานภาครัฐ)?"
+    r"|ผล|คะแนน|ทางการ|ฉบับ|สมบูรณ์|จริง|ประกาศ|แล้ว|ล่าสุด|สรุป|ภาพรวม|รวม|ร้อยละ|เต็ม|น้ำหนัก|แบบ(?:วัด|ตรวจ)[ก-๙]*|ภายใน|ภายนอก|ราย(?:ข้อ|ตัวชี้วัด|เครื่องมือ|ปี)"
+    r"|ตัวชี้วัด|เครื่องมือ|ต่อ|ครบ|ทุก|หน่วยงาน|(?:ข้อมูล)?(?:ณ)?(?:วันที่|สิ้น).*|เดือน.*|[a-z]+"
+    r"|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.ศ\.|ครั้งที่|ส่วนที่|หน้า|และ|ของ|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร|กทม|[\d().,:/_–%-]"
+)
+"""What words in brackets consist of in the titles of official results; without spaces."""
+
+
+def _other_matter(table: SeenTable) -> str:
+    """Return what a title says that is of no official results: how far the work is, what somebody
+    expects, or words in brackets that no title of theirs has (คิดเอง); empty for nothing."""
+    titles = key("\n".join(table.titles))
+    if found := _FOLLOWED.search(titles) or _TRIED.search(titles):
+        return found[0]
+    said = (text for title in table.titles for text in _BRACKETS.findall(title))
+    return shortened(next((text for text in said if table.beyond(text, _OF_RESULTS)), ""))
 
 
 def reasons_of_results(table: SeenTable) -> Iterator[Argument]:
@@ -386,9 +418,8 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
     naming = table.naming
     if not naming.is_ours and (head := table.headed(_NO_SCORES)):
         yield has_column(head, is_veto=not table.is_named_ours)
-    titles = key("\n".join(table.titles))
-    if found := _FOLLOWED.search(titles) or _TRIED.search(titles):
-        yield of_matter(found[0])
+    if matter := _other_matter(table):
+        yield of_matter(matter)
     if past := next((each for each in _figures(table) if PAST.search(each)), ""):
         yield has_column(shortened(past), is_veto=False)
     if not naming.is_ours and _has_other_marks(table):
@@ -444,10 +475,6 @@ def _of_office(office: str) -> tuple[Argument, ...]:
 
 
 Reasons = Callable[[SeenTable], Iterator[Argument]]
-_OF_ITEMS: Final = (
-    *("assignments", "evidence", "remarks"),
-    *("analysis", "measures", "communications", "progress"),
-)
 _OF_MATTERS: Final = (
     *("meetings", "letters", "orders", "calendar", "texts"),
     *("respondents", "answered"),
@@ -456,8 +483,9 @@ _EVIDENCE: Final[Mapping[str, tuple[Reasons, Reasons]]] = {
     "results": (reasons_of_results, against_results),
     **dict.fromkeys(("people", "roster"), (reasons_of_people, against_people)),
     "units": (reasons_of_units, against_units),
-    **dict.fromkeys(_OF_ITEMS, (reasons_of_items, against_items)),
+    **dict.fromkeys(OF_ITEMS, (reasons_of_items, against_items)),
     "remarks": (reasons_of_items, against_remarks),
+    "assignments": (reasons_of_items, against_assignments),
     "worksheet": (reasons_of_worksheet, against_worksheet),
     **dict.fromkeys(_OF_MATTERS, (reasons_of_matters, against_matters)),
 }
@@ -477,86 +505,11 @@ def believe(table: SeenTable) -> Belief:
         other = tuple(against_duties(table))
     if evidence and not found:
         other = (*other, Argument(NOTHING, is_veto=table.kind in _NEEDED))
-    office = other_office(table.lines(), table.known.office, table) or _sender_of_all(table)
+    office = other_office(table.lines(), table.known.office, table) or sender_of_all(table)
     other = (*_of_office(office), *other)
     # A list of links alone has the names of documents.
     is_named = table.kind != EVIDENCE.name or "data" in table.heading.columns
-    titled_items = titled(table) if table.kind in _OF_ITEMS and is_named else ()
+    titled_items = titled(table) if table.kind in OF_ITEMS and is_named else ()
     return Belief(
         found, tuple(sorted(other, key=lambda reason: not reason.is_veto)), titled_items, office
     )
-
-
-_ABOVE: Final = re.compile(
-    r"(?:(?<![ก-๙])|(?<=ผู้อำนวยการ)|(?<=หัวหน้า)|(?<=เลขานุการ)|(?<=แทน))(?:สำนัก(?!งานเขต)|กอง|กรม(?!ธรรม์)|กระทรวง)[^()\n]*"
-    r"|(?:ปลัด|ผู้ว่าราชการ)กรุงเทพมหานคร"
-)
-"""Units of the city and of the state, whose heads sign no letter of a district office."""
-
-
-def _sender_of_all(table: SeenTable) -> str:
-    """Return the other office that letters come from, to whomever they are; empty for the own."""
-    rows = table.rows if table.kind == LETTERS.name else ()
-    offices = [_sender(row, table.known) for row in rows]
-    return offices[0] if offices and all(offices) else ""
-
-
-def _sender(row: Any, known: Knowledge) -> str:
-    """Return the other office that a letter is of; empty for the own."""
-    own = known.office
-    if office := other_office((row.sender, row.post), own):
-        return office
-    texts = [text for text in (row.sender, row.post) if not own or key(own) not in key(text)]
-    named = (found[0].strip() for text in texts if (found := _ABOVE.search(text)))
-    return next((name for name in named if key(name) not in known.units), "")
-
-
-_DISTRICT: Final = re.compile(
-    rf"(?:เขต|สนข\.?)\s*({'|'.join(sorted(DISTRICTS, key=len, reverse=True))})(?![ก-๙])"
-)
-_AT_END: Final = re.compile(
-    r"(?:^|(?<=\s)|(?<=ของ)|(?<=คำสั่ง)|(?<=ประกาศ))(?:สำนักงาน|ผู้อำนวยการ)เขต"
-    r"(?!ของ|ทั้ง|ทุก|พื้นที่|นี้|ที่|ใน|และ|หรือ|กำหนด|ดำเนิน|จัด|มี|ได้|จึง|จะ|ต้อง|ควร|ขอ|ให้|เพื่อ|โดย|ประจำ|ตาม|กรุงเทพ|เข้า)"
-    r"([ก-๙]{2,20}?)(?=\s*(?:$|กรุงเทพมหานคร|ประจำปี|ปีงบประมาณ|ปี\s*\d|รอบ|ที่\s*[\d๐-๙]))"
-)
-"""An office, or its director, at the end of what a title, a footer or a signature says. Only those
-of known districts are sure in a sentence."""
-_LONGEST: Final = 120
-"""Number of letters of such a line; a longer one is a sentence."""
-
-
-_ELSEWHERE: Final = (
-    r"เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.|โรงพยาบาล(?!ส่งเสริม)|มหาวิทยาลัย|วิทยาลัย"
-    r"|สำนักงานเขตพื้นที่การศึกษา|สังกัด\s*สพฐ"
-)
-"""What other organisations of the assessment are called, and no unit of a district office is."""
-_BESIDE_RESULTS: Final = (
-    r"โรงเรียน(?!ใน|สังกัด|ทุก)|ร\.ร\.|กระทรวง|กรม(?!การ)|สำนัก(?!งาน|ข่าว|ทะเบียน|พิมพ์)|สถานีตำรวจ"
-    r"|กรุงเทพมหานคร(?=\W*(?:ภาพรวม|ทุกหน่วยงาน))|ภาพรวม(?:ของ)?กรุงเทพมหานคร"
-)
-"""Others whose results are never those of a district office; elsewhere it may be their matter."""
-_NAME: Final = r"(?:[^\s()\[\],\d]|(?<=\S)\s(?=พื้นที่))*"
-_NAMED: Final = r"(?:(?<![ก-๙])|(?<=ของ))"
-_ORGANISATION: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}){_NAME}")
-_RESULTS_OF: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}|{_BESIDE_RESULTS}){_NAME}")
-
-
-def other_office(texts: Iterable[str], own: str, table: SeenTable | None = None) -> str:
-    """Return the office that ``texts`` name instead of the ``own`` one: a district, or another
-    organisation in what is said around a ``table``; empty for none."""
-    named = [office for text in texts for office in _named(text)] if own else []
-    if any(not is_other_office(office, own) for office in named):
-        return ""
-    if own and table is not None and table.kind in {RESULTS.name, *_OF_ITEMS}:
-        pattern = _RESULTS_OF if table.kind == RESULTS.name else _ORGANISATION
-        for line in (*table.around, *table.signed):
-            named += pattern.findall(line) if len(line) <= _LONGEST and own not in line else ()
-    return next(iter(named), "")
-
-
-def _named(text: str) -> Iterator[str]:
-    """Yield the district offices that a line names."""
-    yield from agencies_in(text)
-    found = _AT_END.findall(text) if "เขต" in text and len(text) <= _LONGEST else []
-    alone = (text,) if text in DISTRICTS else ()
-    yield from (f"สำนักงานเขต{name}" for name in (*found, *_DISTRICT.findall(text), *alone))

@@ -23,10 +23,9 @@ from ita_desktop.exchange.kinds.roster.roster import BODIES, UNTOLD
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, last_position, refs_of
-from ita_desktop.services.imports.draft import CHOOSE, ImportDraft, differing
-from ita_desktop.services.imports.evidence.believing import other_office
+from ita_desktop.services.imports.draft import ImportDraft, differing
 from ita_desktop.services.imports.name_questions import NEW, NameAnswer, NameQuestion
-from ita_desktop.services.imports.plan import Consent, Delete, Insert, RecordUpdate, Write
+from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.roster.owner_names import NamedOwner, OwnerNames
 
 CLAIMED: Final = ("prefix", "job_title", "unit_id", "phone", "email")
@@ -122,16 +121,21 @@ def title_of(who: PersonName, known: Person) -> str:
     return known.prefix if key(who.prefix) == key(known.prefix) else who.title
 
 
+_OF_MEN: Final = frozenset({"นาย"})
+_OF_WOMEN: Final = frozenset({"นาง", "นางสาว"})
+
+
 def warn_of_title(draft: ImportDraft, origin: Origin, who: PersonName, known: Person) -> None:
-    """Warn that a file has another title before a person's name than the register."""
-    draft.warn(
-        origin,
-        "ในไฟล์มีคำนำหน้า “{new}” แต่ทะเบียนบุคคลเขียน “{old}” ({name})",
-        "ตรวจก่อนรับ",
-        new=who.prefix,
-        old=known.prefix,
-        name=who.name,
-    )
+    """Warn that a file has another title before a person's name than the register; of a man for a
+    woman, or the other way, it may be somebody else and is not ticked."""
+    words = "ในไฟล์มีคำนำหน้า “{new}” แต่ทะเบียนบุคคลเขียน “{old}” ({name})"
+    new, old, name = who.prefix, known.prefix, who.name
+    titles = {who.title.strip(), old.strip()}
+    if titles & _OF_MEN and titles & _OF_WOMEN:
+        remedy = "อาจเป็นคนละคน ตรวจแล้วเลือกเอง"
+        draft.leave_unticked([origin], words, remedy, new=new, old=old, name=name)
+    else:
+        draft.warn(origin, words, "ตรวจก่อนรับ", new=new, old=old, name=name)
 
 
 def phone_of(draft: ImportDraft, phone: str, origin: Origin) -> str:
@@ -151,25 +155,6 @@ def phone_of(draft: ImportDraft, phone: str, origin: Origin) -> str:
             phone=whole,
         )
     return whole
-
-
-def leave_other_offices(draft: ImportDraft, rows: Iterable[tuple[Origin, str, str]]) -> None:
-    """Leave rows unticked of which the post or the unit names another district office: nothing but
-    its own yes takes them, whatever was said of the kind of the list."""
-    own = draft.year.organisation.name
-    found: dict[str, list[Origin]] = defaultdict(list)
-    for origin, post, unit in rows:
-        if office := other_office((unit, post), own):
-            found[office].append(origin)
-    for office, origins in found.items():
-        draft.leave_unticked(
-            origins,
-            "มีคนของ{office} ไม่ใช่ของ{own}",
-            CHOOSE,
-            Consent.OTHER_OFFICE,
-            office=office,
-            own=own,
-        )
 
 
 @dataclass(slots=True)

@@ -87,9 +87,9 @@ class _Progress:
         if self._reported:
             self._draft.warn(
                 self._reported[0].origin,
-                "ชื่อรายงานเป็นของ {unit} จึงเก็บผลของ {items} ซึ่งหลายหน่วยทำ เป็นของหน่วยนี้เท่านั้น",
-                "ถ้าเป็นผลของทุกหน่วย เอาชื่อหน่วยออกจากชื่อรายงาน แล้วนำเข้าใหม่",
-                unit=self._reported[0].reporter,
+                "ไฟล์บอกว่าเป็นผลของ {units} จึงเก็บผลของ {items} ซึ่งหลายหน่วยทำ เป็นของหน่วยนี้เท่านั้น",
+                "ถ้าเป็นผลของทุกหน่วย ใส่ทุกหน่วยในช่องผู้รับผิดชอบ แล้วนำเข้าใหม่",
+                units=", ".join(dict.fromkeys(n for one in self._reported for n in one.reporters)),
                 items=_subjects(self._reported),
             )
         if self._draft.replace:
@@ -354,7 +354,8 @@ class _Progress:
         if not of_several(units):
             self._warn_of_units(group, units)
             return {None: result} if result or group.states or group.told else {}
-        found = results_of(self._year, "\n".join(group.of_units) if group.units else result)
+        named = {**group.units, **group.reporters}
+        found = results_of(self._year, "\n".join(group.of_units) if named else result)
         for name in found.unknown:
             self._draft.warn(
                 group.origin,
@@ -364,10 +365,12 @@ class _Progress:
                 items=group.subject,
             )
         texts = {result.unit.id if result.unit else None: result.text for result in found.results}
-        reporter = self._year.unit_finder.find(group.reporter) if not group.units else None
-        if reporter in units and texts.keys() <= {None} and (texts or group.states or group.told):
+        told = {name for name, _ in group.states} | {name for name, _, _ in group.told}
+        for own in told & named.keys():
+            if (unit := self._year.unit_finder.find(own)) in units:
+                texts.setdefault(unit.id, "")
+        if texts.keys() & {unit.id for unit in units} and group.reporters:
             self._reported.append(group)
-            return {reporter.id: texts.get(None, "")}
         return texts or ({None: ""} if group.states or group.told else {})
 
     def _warn_of_units(self, group: ProgressGroup, units: Sequence[Unit]) -> None:
@@ -504,7 +507,11 @@ def _shown(subject: str, groups: Sequence[ProgressGroup], issues: Sequence[str])
 
 
 def _told_beside(groups: Sequence[ProgressGroup]) -> Sequence[Mapping[str, object]]:
-    return [group.told_of({"", unit}) for group in groups for unit in (group.units or ("",))]
+    return [
+        group.told_of({"", unit})
+        for group in groups
+        for unit in ({**group.units, **group.reporters} or ("",))
+    ]
 
 
 def _beside(told: Sequence[Mapping[str, object]]) -> dict[str, str]:

@@ -44,6 +44,15 @@ _MIN_SIMILARITY = 0.5
 """Minimum share of common steps of the same measure."""
 
 
+_HEADED = re.compile(r"(?:ฝ่าย|โรงเรียน)[^:\n]{2,80}:")
+"""A result that begins with the names of its units."""
+
+
+def _reporter(row: ProgressRow) -> str:
+    """Return whose a result is that a row does not say in a column of its own."""
+    return row.owners[0].text if len(row.owners) == 1 else row.reporter
+
+
 @dataclass(slots=True)
 class ProgressGroup:
     """Rows of one measure and round."""
@@ -61,8 +70,8 @@ class ProgressGroup:
     """The results, those with a unit in a column of its own below its name."""
     units: dict[str, None] = field(default_factory=dict)
     """The names in that column."""
-    reporter: str = ""
-    """The unit that the title of its report names."""
+    reporters: dict[str, None] = field(default_factory=dict)
+    """The units that are told otherwise: the only owner in a row, or whose report it is."""
     rows: list[int] = field(default_factory=list)
     combined_with: tuple[Measure, ...] = ()
     """Measures that the rows combine with it, as a table of the year does."""
@@ -87,10 +96,13 @@ class ProgressGroup:
         """Add a row; a cell that repeats the lines above, as merged ones do, counts once."""
         self.rows.append(number)
         self.origin = self.origin or row.origin
-        of_unit = marked(row.unit, row.result)
+        reporter = "" if row.unit or _HEADED.match(row.result) else _reporter(row)
+        unit = row.unit or reporter
+        of_unit = marked(unit, row.result)
         if row.unit:
             self.units[row.unit] = None
-        self.reporter = self.reporter or row.reporter
+        if reporter:
+            self.reporters[reporter] = None
         for lines, text in (
             (self.methods, row.method),
             (self.results, row.result),
@@ -101,9 +113,9 @@ class ProgressGroup:
                 lines.extend(said)
         self.items = self.items or row.items
         add_wording(self.titles, row.items, row.title, merged=row.merged)
-        self.states |= set() if row.state is None else {(row.unit, row.state)}
+        self.states |= set() if row.state is None else {(unit, row.state)}
         self.told |= {
-            (row.unit, name, value)
+            (unit, name, value)
             for name in ENTRY_COLUMNS
             if (value := getattr(row, name)) not in {None, ""}
         }

@@ -164,11 +164,21 @@ def test_a_section_that_is_nearly_a_known_one_is_not_made(plan):
 
 
 def test_a_title_that_differs_from_the_register_is_pointed_out_and_taken_over(three, take_in, year):
-    plan = take_in("roster", HEAD, row("2.1", "นางสาวก ข"))
-    assert "“นางสาว”" in plan.warnings[0].why
+    plan = take_in("roster", HEAD, row("2.1", "ว่าที่ร้อยตรี ก ข"))
+    assert "“ว่าที่ร้อยตรี”" in plan.warnings[0].why.replace(" ”", "”")
     assert "“นาย”" in plan.warnings[0].why
     assert plan.changed == 1
-    assert "นางสาวก ข" in {person.full_name for person in year().people}
+    assert "ก ข" in {person.name for person in year().people}
+    assert not any(person.full_name == "นายก ข" for person in year().people)
+
+
+def test_a_woman_with_the_name_of_a_man_may_be_somebody_else(three, take_in, year):
+    plan = take_in("roster", HEAD, row("2.1", "นางสาวก ข"))
+    (reason,) = plan.reasons
+    assert "“นางสาว”" in reason.remark.why
+    assert "“นาย”" in reason.remark.why
+    assert (plan.changed, plan.accepted) == (0, frozenset())
+    assert "นายก ข" in {person.full_name for person in year().people}
 
 
 def test_the_newest_years_roster_tells_where_people_work_and_an_older_one_does_not(

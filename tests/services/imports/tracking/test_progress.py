@@ -503,6 +503,9 @@ def test_the_unit_of_a_row_may_have_a_column_of_its_own(shared, take_in, year):
     assert take_in("progress", head, *rows).changes == ()
 
 
+RESULTS = ("ข้อ", "มาตรการ", "ผลการดำเนินงาน")
+DONE_ROW = [("I1", "ประชุม", "ดำเนินการแล้ว")]
+OPEN_ROW = [("I1", "ประชุม", "ยังไม่ดำเนินการ")]
 REPORT = ("ข้อ", "มาตรการ", "สถานะ", "วันที่ดำเนินการ", "ผู้เข้าร่วม", "ผลการดำเนินงาน", "เหตุผลที่ไม่แล้วเสร็จ")
 
 
@@ -517,7 +520,7 @@ def test_the_report_of_one_unit_is_of_that_unit_with_day_people_and_reason(share
         date(2024, 12, 12),
         45,
     )
-    assert [one.fields["unit"] for one in plan.warnings] == ["ฝ่ายโยธา"]
+    assert [one.fields["units"] for one in plan.warnings] == ["ฝ่ายโยธา"]
     assert take_in("progress", *rows).changes == ()
     later = title, REPORT, ("I1", "ประชุม", "ยังไม่ดำเนินการ", "", "", "", "รองบประมาณ")
     (change,) = take_in("progress", *later).changes
@@ -529,6 +532,23 @@ def test_the_report_of_one_unit_is_of_that_unit_with_day_people_and_reason(share
         "รองบประมาณ",
         "ประชุมแล้ว",
     )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("หน่วยงาน : ฝ่ายโยธา",), RESULTS, *DONE_ROW, ("หน่วยงาน : ฝ่ายรายได้",), RESULTS, *OPEN_ROW],
+        [("ข้อ", "มาตรการ", "ผลการดำเนินงาน", "หน่วยงาน"),
+         (*DONE_ROW[0], "ฝ่ายโยธา"), (*OPEN_ROW[0], "ฝ่ายรายได้")],
+        [("ข้อ", "มาตรการ", "ผลการดำเนินงาน", "ผู้รับผิดชอบ"),
+         (*DONE_ROW[0], "ฝ่ายโยธา"), (*OPEN_ROW[0], "ฝ่ายรายได้")],
+    ],
+)  # fmt: skip
+def test_what_is_said_of_one_unit_is_never_that_of_all(shared, take_in, year, rows) -> None:
+    title = ("รายงานผลการดำเนินการตามมาตรการ รอบ 6 เดือน ของสำนักงานเขตตัวอย่าง",)
+    take_in("progress", title, *rows)
+    states = {year().unit_name(entry.unit_id): entry.state for entry in year().entries}
+    assert states == {"ฝ่ายโยธา": EntryState.DONE, "ฝ่ายรายได้": EntryState.NOT_STARTED}
 
 
 def test_the_report_of_the_office_is_of_all_whatever_day_it_cannot_tell(shared, take_in, year):

@@ -1,0 +1,115 @@
+"""The office that a table or a paper is of, where it says another one than ours."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from ita_desktop.domain.city.districts import is_other_office
+from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.kinds.papers import LETTERS
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.report.statements import agencies_in
+from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.imports.draft import CHOOSE, ImportDraft
+from ita_desktop.services.imports.evidence.seen import Knowledge, SeenTable
+from ita_desktop.services.imports.plan import Consent
+
+OF_ITEMS: Final = (
+    *("assignments", "evidence", "remarks"),
+    *("analysis", "measures", "communications", "progress"),
+)
+"""Kinds of rows that are about items."""
+_ABOVE: Final = re.compile(
+    r"(?:(?<![ก-๙])|(?<=ผู้อำนวยการ)|(?<=หัวหน้า)|(?<=เลขานุการ)|(?<=แทน))(?:สำนัก(?!งานเขต)|กอง|กรม(?!ธรรม์)|กระทรวง)[^()\n]*"
+    r"|(?:ปลัด|ผู้ว่าราชการ)กรุงเทพมหานคร"
+)
+"""Units of the city and of the state, whose heads sign no letter of a district office."""
+
+
+def sender_of_all(table: SeenTable) -> str:
+    """Return the other office that letters come from, to whomever they are; empty for the own."""
+    rows = table.rows if table.kind == LETTERS.name else ()
+    offices = [_sender(row, table.known) for row in rows]
+    return offices[0] if offices and all(offices) else ""
+
+
+def _sender(row: Any, known: Knowledge) -> str:
+    """Return the other office that a letter is of; empty for the own."""
+    own = known.office
+    if office := other_office((row.sender, row.post), own):
+        return office
+    texts = [text for text in (row.sender, row.post) if not own or key(own) not in key(text)]
+    named = (found[0].strip() for text in texts if (found := _ABOVE.search(text)))
+    return next((name for name in named if key(name) not in known.units), "")
+
+
+_DISTRICT: Final = re.compile(
+    rf"(?:เขต|สนข\.?)\s*({'|'.join(sorted(DISTRICTS, key=len, reverse=True))})(?![ก-๙])"
+)
+_AT_END: Final = re.compile(
+    r"(?:^|(?<=\s)|(?<=ของ)|(?<=คำสั่ง)|(?<=ประกาศ))(?:(?:สำนักงาน|ผู้อำนวยการ)?เขต|สนข\.?\s?)"
+    r"(?!การ|ละ|อื่น|ต่าง|เดียว|ปลอด|ห้าม|เดิน|บริการ|ชุมชน|เลือก|เรา|ดัง|ข้าง|สีเขียว|ส่ง|แล้ว)(?!ของ|ทั้ง|ทุก|พื้นที่|นี้|ที่|ใน|และ|หรือ|กำหนด|ดำเนิน|จัด|มี|ได้|จึง|จะ|ต้อง|ควร|ขอ|ให้|เพื่อ|โดย|ประจำ|ตาม|กรุงเทพ|เข้า)"
+    r"([ก-๙]{2,20}?)(?=\s*(?:$|กรุงเทพมหานคร|ประจำปี|ปีงบประมาณ|ปี\s*\d|รอบ|ที่\s*[\d๐-๙]))"
+)
+"""An office, or its director, at the end of what a title, a footer or a signature says. Only those
+of known districts are sure in a sentence."""
+_LONGEST: Final = 120
+"""Number of letters of such a line; a longer one is a sentence."""
+
+
+_ELSEWHERE: Final = (
+    r"เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.|โรงพยาบาล(?!ส่งเสริม)|มหาวิทยาลัย|วิทยาลัย"
+    r"|สำนักงานเขตพื้นที่การศึกษา|สังกัด\s*สพฐ"
+)
+"""What other organisations of the assessment are called, and no unit of a district office is."""
+_BESIDE_RESULTS: Final = (
+    r"โรงเรียน(?!ใน|สังกัด|ทุก)|ร\.ร\.|กระทรวง|กรม(?!การ)|สำนัก(?!งาน|ข่าว|ทะเบียน|พิมพ์)|สถานีตำรวจ"
+    r"|กรุงเทพมหานคร(?=\W*(?:ภาพรวม|ทุกหน่วยงาน))|ภาพรวม(?:ของ)?กรุงเทพมหานคร"
+)
+"""Others whose results are never those of a district office; elsewhere it may be their matter."""
+_NAME: Final = r"(?:[^\s()\[\],\d]|(?<=\S)\s(?=พื้นที่))*"
+_NAMED: Final = r"(?:(?<![ก-๙])|(?<=ของ))"
+_ORGANISATION: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}){_NAME}")
+_RESULTS_OF: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}|{_BESIDE_RESULTS}){_NAME}")
+
+
+def other_office(texts: Iterable[str], own: str, table: SeenTable | None = None) -> str:
+    """Return the office that ``texts`` name instead of the ``own`` one: a district, or another
+    organisation in what is said around a ``table``; empty for none."""
+    named = [office for text in texts for office in _named(text)] if own else []
+    if any(not is_other_office(office, own) for office in named):
+        return ""
+    if own and table is not None and table.kind in {RESULTS.name, *OF_ITEMS}:
+        pattern = _RESULTS_OF if table.kind == RESULTS.name else _ORGANISATION
+        for line in (*table.around, *table.signed):
+            named += pattern.findall(line) if len(line) <= _LONGEST and own not in line else ()
+    return next(iter(named), "")
+
+
+def _named(text: str) -> Iterator[str]:
+    """Yield the district offices that a line names."""
+    yield from agencies_in(text)
+    found = _AT_END.findall(text) if "เขต" in text and len(text) <= _LONGEST else []
+    alone = (text,) if text in DISTRICTS else ()
+    yield from (f"สำนักงานเขต{name}" for name in (*found, *_DISTRICT.findall(text), *alone))
+
+
+def leave_other_offices(draft: ImportDraft, rows: Iterable[tuple[Origin, str, str]]) -> None:
+    """Leave rows unticked of which the post or the unit names another district office: nothing but
+    its own yes takes them, whatever was said of the kind of the list."""
+    own = draft.year.organisation.name
+    found: dict[str, list[Origin]] = defaultdict(list)
+    for origin, post, unit in rows:
+        if office := other_office((unit, post), own):
+            found[office].append(origin)
+    for office, origins in found.items():
+        draft.leave_unticked(
+            origins,
+            "มีคนของ{office} ไม่ใช่ของ{own}",
+            CHOOSE,
+            Consent.OTHER_OFFICE,
+            office=office,
+            own=own,
+        )
