@@ -360,6 +360,8 @@ def of_office(*lines: str) -> Part:
         ("คำสั่งสำนักงานเขตจำลอง ที่ 12/2568", "", ""),
         ("(500099) เขตจำลอง", "", ""),
         ("ตาราง OIT สนข.บางนา ปี 2568", "", ""),
+        ("หลักฐาน OIT ปี 2568 เขตจำลอง", "", ""),
+        ("หน่วยงาน : เขตจำลอง", "", "จัดทำโดย ฝ่ายปกครอง สนข.จำลอง"),
         ("บางนา", "", ""),
     ],
 )
@@ -376,6 +378,7 @@ def test_a_table_is_of_the_office_that_a_line_of_it_names(lines: tuple[str, ...]
         ("ตาราง OIT ของสำนักงานเขต", "", "ผู้อำนวยการเขต"),
         ("ตาราง OIT สำนักงานเขตจัดทำเอง", "", "ทุกสำนักงานเขตต้องส่งภายในวันที่ 15"),
         ("ตาราง OIT", "", "ผู้อำนวยการเขตตัวอย่าง"),
+        ("ตาราง OIT ในพื้นที่เขต", "", "ป้าย เขตปลอดบุหรี่"),
     ],
 )
 def test_a_line_that_names_ours_or_no_office_is_no_other_one(lines: tuple[str, ...]) -> None:
@@ -426,11 +429,35 @@ def test_items_of_a_municipality_are_not_ours_and_those_of_a_school_may_be() -> 
         "ผลการประเมิน ITA เบื้องต้น ปี 2568",
         "(ร่าง) ผลการประเมิน ITA ปี 2568",
         "ผลการประเมิน ITA ปี 2568 (ก่อนอุทธรณ์)",
+        "ผลการประเมิน ITA ปี 2568 (ยังไม่เป็นทางการ)",
+        "ผลการประเมิน ITA ปี 2568 [ฝ่ายปกครองคิดเอง]",
+        "แบบประเมินตนเอง ITA ปี 2568",
     ],
 )
 def test_scores_that_somebody_expects_or_tries_are_not_ticked(title: str) -> None:
     (part,) = parts(((title,), *RESULT))
     assert (part.kind, part.is_taken, part.consent) == ("results", False, Consent.UNTICKED)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ITA", "Integrity and Transparency Assessment: ITA", "คะแนนรายตัวชี้วัด", "ผลอย่างเป็นทางการ"],
+)
+def test_what_titles_of_official_results_have_in_brackets_says_nothing(words: str) -> None:
+    (part,) = parts(((f"ผลการประเมิน ITA ปี 2568 ({words})",), *RESULT))
+    assert (part.kind, part.is_taken) == ("results", True)
+
+
+@pytest.mark.parametrize(("title", "head"), [("ข้อ OIT ที่ต้องแก้ไข", "หน่วยงาน"), ("ข้อ OIT", "ฝ่าย")])
+def test_a_unit_beside_an_item_is_not_responsible_by_that(title: str, head: str) -> None:
+    for first, second, is_taken in (
+        (title, head, False),
+        ("มอบหมายข้อ OIT", head, True),
+        (title, "ฝ่ายที่รับผิดชอบ", True),
+    ):
+        rows = (f"{first} ปี 2568",), ("ข้อ", second), ("O7", "ฝ่ายโยธา"), ("O4", "ฝ่ายเทศกิจ")
+        (part,) = parts(rows)
+        assert (part.kind, part.is_taken) == ("assignments", is_taken)
 
 
 def test_the_name_of_a_document_is_none_of_an_item() -> None:
