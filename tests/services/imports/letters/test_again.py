@@ -27,3 +27,14 @@ def test_a_draft_gets_its_number_and_letters_to_others_stay_apart(take_in, year)
     ]
     again = take_in("letters", head, ("กท 4101/3", *sent[1:]))
     assert (again.added, again.changed) == (1, 0), "the same letter was sent a second time"
+
+
+def test_another_letter_with_the_same_number_waits_and_replaces_none(take_in, year):
+    head = ("เลขที่หนังสือ", "วันที่", *HEAD)
+    take_in("letters", head, ("กท 4101/1", "1 มี.ค. 68", "ฝ่ายปกครอง", "ขอเชิญประชุม", "ทุกฝ่าย", "ก"))
+    other = ("กท 4101/1", "3 มี.ค. 68", "ฝ่ายโยธา", "ส่งรายงาน ITA", "หัวหน้าฝ่ายปกครอง", "ข")
+    plan = take_in("letters", head, other)
+    assert [(one.subject, one.body) for one in year().letters] == [("ขอเชิญประชุม", "ก")]
+    assert "เป็นของหนังสือเรื่อง “ขอเชิญประชุม” อยู่แล้ว" in plan.reasons[0].remark.why
+    (change,) = plan.changes
+    assert (change.action.value, plan.accepted) == ("add", frozenset())

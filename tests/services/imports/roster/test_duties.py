@@ -37,6 +37,8 @@ def test_another_duty_of_the_same_number_takes_the_place_of_none(take_in, year):
     plan = take_in("duties", HEAD, *rows[1])
     assert (plan.added, plan.changed) == (2, 0)
     assert duties(year()) == [*old, *new]
+    take_in("duties", HEAD, ("คณะทำงาน", "1", "จัดทำข้อมูล"))
+    assert set(old) < set(duties(year()))
 
 
 def test_a_duty_that_goes_between_two_moves_the_later_ones(take_in, year):
