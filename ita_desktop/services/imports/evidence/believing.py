@@ -30,6 +30,7 @@ from ita_desktop.services.imports.evidence.seen import (
     MOST,
     NO_BELIEF,
     NOTHING,
+    OF_OIT,
     OURS,
     OWN_HEADS,
     Argument,
@@ -42,6 +43,7 @@ from ita_desktop.services.imports.evidence.seen import (
     other_names,
     share,
 )
+from ita_desktop.services.imports.found.planned_years import stated_years
 
 _OF_OTHERS: Final = (
     r"จำนวนเงิน|ค่าตอบแทน|เบี้ย|เลข(?:ที่)?(?:ประจำตัว)?(?:ประชาชน|บัตร)|บัตรประชาชน|ที่อยู่|^อายุ(?!ราชการ|งาน|การ)|วันเกิด|เรื่อง(?:ที่)?ร้อง|^เรื่อง$"
@@ -186,8 +188,11 @@ def marks(table: SeenTable) -> Iterator[Argument]:
 
 def against_items(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them items of something else: codes alone are those of many lists, and the
-    same codes with other names are another list."""
+    same codes with other names are another list; or of several years, one below the other."""
     naming = table.naming
+    if len(years := _years_below(table)) > 1:
+        said = " ".join(map(str, years))
+        yield Argument(Phrase("มีรายการของหลายปีในตารางเดียว ({years})", years=said))
     if naming.is_ours or (table.is_named_ours and not naming.is_another):
         return
     head = table.headed(_FOREIGN)
@@ -207,6 +212,13 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
         yield has_column(shortened(table.unexplained), is_veto=False)
     elif not any(marks(table)):
         yield BARE
+
+
+def _years_below(table: SeenTable) -> tuple[int, ...]:
+    """Return the years that lines between the rows of a list of OIT items state, and its titles."""
+    alone = (row for row in table.below if row.filled == 1 and table.kind in OF_OIT)
+    below = [str(value) for row in alone for value in row.values if value != ""]
+    return stated_years((*table.titles, *below)) if stated_years(below) else ()
 
 
 _ASSIGNED: Final = re.compile(r"รับผิดชอบ|มอบหมาย|เจ้าภาพ|เจ้าของข้อมูล|แบ่งงาน|จัดทำ|จัดเตรียม")

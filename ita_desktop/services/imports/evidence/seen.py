@@ -153,7 +153,7 @@ _COMMON: Final = re.compile(
 """What the titles of our lists of items consist of; without spaces."""
 _SAYS: Final = 3
 """Number of letters from which on a title says something."""
-_OF_OIT: Final = frozenset({"assignments", "evidence", "remarks"})
+OF_OIT: Final = frozenset({"assignments", "evidence", "remarks"})
 _SIGNS: Final = re.compile(r"[\s_+.,()\[\]-]+")
 _OF_FILE: Final = re.compile(
     r"(?<![ก-๙])(?:สำนักงาน|สนง )?(?:เขต|สนข ?)"
@@ -365,7 +365,7 @@ class SeenTable:
             inner: Any = getattr(row, "measure", row)
             found = getattr(inner, "node", "") or getattr(inner, "item", "")
             items = (found,) if found else inner.items or (inner.indicator,)
-            if self.kind in _OF_OIT and items[0][:1] in {"I", "E"}:
+            if self.kind in OF_OIT and items[0][:1] in {"I", "E"}:
                 continue
             values = cells.get(inner.origin.row, ())
             # What stands below an item (a link of several) names something else.
@@ -381,7 +381,7 @@ class SeenTable:
     @property
     def is_coded(self) -> bool:
         """Whether most rows have codes with letters, of the items that the kind is about."""
-        own = "O" if self.kind in _OF_OIT else "IEO"
+        own = "O" if self.kind in OF_OIT else "IEO"
         found = [any(code[0] in own for code in codes) for codes in self._codes_by_row]
         return sum(found) >= MOST * len(found) > 0
 

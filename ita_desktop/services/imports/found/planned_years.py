@@ -206,6 +206,10 @@ _CHRISTIAN = re.compile(
 _BARE = re.compile(r"(?<!\d)(2[56]\d\d)(?!\d|[-./_]\d)")
 _NUMBERED = re.compile(r"(?<!\d)\d{1,3}\s*/\s*(2[56]\d\d)(?!\d)")
 """A number that begins anew each year: ครั้งที่ 1/2566."""
+_ALONE = re.compile(r"(?:ปี\s*)?(?P<era>พ\s*\.?\s*ศ\s*\.?)?\s*2[56]\d\d")
+"""A year on a line of its own."""
+_BEFORE_YEAR = re.compile(r"(?:ปี|งบประมาณ|พ\s*\.?\s*ศ\s*\.?)$")
+"""How the line above such a one ends that goes on there."""
 _OF_A_DAY = re.compile(r"(?:\d[-./_]|[คยพ]\.|คม|ยน|พันธ์)$")
 """What is before the year of a date, which is not a fiscal year."""
 
@@ -218,8 +222,18 @@ def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]
     (2568,)
     >>> stated_years(["มาตรการปี ๖๘"])
     (2568,)
+    >>> stated_years(["ผลการประเมิน ITA", "ประจำปีงบประมาณ", "พ.ศ. 2566"])
+    (2566,)
     """
-    lines = [to_arabic(one_line(text)) for text in texts]
+    lines: list[str] = []
+    for text in texts:
+        line = to_arabic(one_line(text))
+        alone = _ALONE.fullmatch(line)
+        if alone and lines and _BEFORE_YEAR.search(lines[-1]):
+            line = f"{lines.pop()} {line}"
+        elif alone and alone["era"]:
+            line = f"ปี {line.removeprefix('ปี')}"
+        lines.append(line)
     found = [
         int(match[1]) if len(match[1]) > 2 else 2500 + int(match[1])
         for text in lines

@@ -599,3 +599,12 @@ def test_the_scores_of_ours_are_found_beside_others(head: str) -> None:
     sub = ((9.1, "ข้อมูลพื้นฐาน", 90), (9.2, "การบริหารงาน", 80))
     (part,) = parts((title, ("ตัวชี้วัดย่อย", "ชื่อ", head), *sub))
     assert (part.kind, part.is_taken, part.rows) == ("results", True, 2)
+
+
+@pytest.mark.parametrize("between", [(), (("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),)])
+def test_items_of_several_years_one_below_the_other_wait(between: Rows) -> None:
+    row = ("O1", "ข้อมูลพื้นฐานของสำนักงานเขต", "ฝ่ายปกครอง")
+    head = ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ")
+    for year, is_taken in ((2567, False), (2568, True)):
+        rows = ("ผู้รับผิดชอบ OIT ปี 2568",), head, row, (f"ผู้รับผิดชอบ OIT ปี {year}",), *between, row
+        assert [part.is_taken for part in parts(rows) if part.kind] == [is_taken]
