@@ -2,7 +2,8 @@
 
 Stored is one row per place (:class:`~ita_desktop.domain.meetings.meetings.Attendance`): a person
 may be a member of two bodies and hold a post named besides. The attendee of a place is the person
-of the row, else the member, else the holder of the post on the meeting's day; places of one post
+of the row, else the member, else the holder of the post on the meeting's day; who was marked stays
+in the row, whoever is the member later; places of one post
 without a known holder are one attendee. Rows with different notes are kept as separate lines, so
 that no note is hidden.
 """
@@ -44,6 +45,8 @@ class Attendee:
     substitute: str
     substitute_post: str
     reason: str
+    person_id: str | None = None
+    """The person of the register who is in the place; None if not known."""
 
     @property
     def id(self) -> str:
@@ -181,6 +184,7 @@ def _attendee(places: list[_Place]) -> Attendee:
         substitute=described.substitute,
         substitute_post=described.substitute_post,
         reason=described.reason,
+        person_id=first.who[1] if first.who[0] == "person" else None,
     )
 
 

@@ -55,6 +55,12 @@ class ItemRow(NamedTuple):
         alone = self.ticked or any(evidence.unit_id is not None for evidence in self.given)
         return self.unit is not None and not alone
 
+    @property
+    def of_whole(self) -> bool:
+        """Whether nothing was given for it but evidence of the item as a whole."""
+        given = self.given if not self.ticked else ()
+        return bool(given) and all(each.unit_id is None and not each.part for each in given)
+
 
 def parts_of(item: Item) -> tuple[ItemPart, ...]:
     """Return the months and processes that an item asks for, in order; empty if none."""

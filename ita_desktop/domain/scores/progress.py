@@ -201,7 +201,10 @@ def _progress(
     rows = rows_of(year, item)
     by_row = bool(rows) and counts_by_row(year, item)
     complete = mark is not None and mark >= FULL_MARK
-    given = rows if complete else tuple(row for row in rows if row.is_given) if by_row else ()
+    # A link of the item as a whole does not tell that a unit has done its own before the item is
+    # complete, whatever another unit gives.
+    own = tuple(row for row in rows if row.is_given and not row.of_whole)
+    given = rows if complete else own if by_row else ()
     parts = tuple(_parts(rows, given, due, today, over=over, complete=complete))
     states = {part.state for part in parts}
     if complete:

@@ -7,7 +7,7 @@ from typing import Any
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import number_of
-from ita_desktop.domain.meetings.attendance import attendees
+from ita_desktop.domain.meetings.attendance import Attendee, attendees
 from ita_desktop.domain.meetings.meetings import Attendance, Meeting, Presence
 from ita_desktop.domain.records import Member, MemberKind
 from ita_desktop.domain.roster.committee import members_on
@@ -147,12 +147,13 @@ def edit_attendance(workspace: Workspace, year: int, edits: Sequence[CellEdit]) 
     ``presence`` (Presence), ``name``, ``post``, ``substitute``, ``substitute_post``, ``reason``
     (texts). They apply to all places of the attendee.
 
+    Who is marked stays the person of the place, whoever is the member or holds the post later.
     Entering a substitute sets the presence; another presence removes the substitute. A name with
     title that is not in the register is added; substitutes, often from outside the office, are
     added only as :class:`~ita_desktop.services.roster.people.NewPerson`.
     """
     data = workspace.year(year)
-    places = _places_by_row(data, {edit.row for edit in edits})
+    lines = _lines_by_row(data, {edit.row for edit in edits})
     known = {attendance.id: attendance for attendance in data.attendances}
     count = len({edit.row for edit in edits})
     with workspace.change("แก้การเข้าประชุม {count} แถว", count=count) as change:
@@ -161,20 +162,40 @@ def edit_attendance(workspace: Workspace, year: int, edits: Sequence[CellEdit]) 
             if edit.row not in known:
                 raise gone("แถวในรายชื่อผู้เข้าประชุม")
             values = _values(register, edit)
-            for row in places.get(edit.row, (edit.row,)):
+            person_id = lines[edit.row].person_id if edit.row in lines else None
+            for row in _places_of_line(lines, edit.row):
                 if edit.field not in {"name", "post"} or _is_open(data, known[row]):
-                    known[row] = change.update(known[row], **values)
+                    whose = who_stays(data, known[row], person_id, values.get("presence"))
+                    known[row] = change.update(known[row], **(whose | values))
 
 
-def _places_by_row(data: YearData, rows: set[str]) -> dict[str, tuple[str, ...]]:
-    """Return the places of the same attendee for each edited row."""
+def who_stays(
+    data: YearData, row: Attendance, person_id: str | None, presence: Presence | None
+) -> dict[str, Any]:
+    """Return the person that a place keeps with its mark, or gives back with it: the one who is in
+    it now, unless one was typed."""
+    member = data.member_by_id.get(row.member_id or "")
+    if member is None or presence is None:
+        return {}
+    if presence is not Presence.UNKNOWN:
+        return {"person_id": person_id} if row.person_id is None and person_id else {}
+    return {"person_id": None} if member.person_id is not None else {}
+
+
+def _lines_by_row(data: YearData, rows: set[str]) -> dict[str, Attendee]:
+    """Return the attendee of each edited row, and of all places of these."""
     meetings = {attendance.meeting_id for attendance in data.attendances if attendance.id in rows}
-    lines = (
-        tuple(row.id for row in attendee.rows)
+    return {
+        row.id: attendee
         for meeting_id in meetings
         for attendee in attendees(data, meeting_of(data, meeting_id))
-    )
-    return {row: line_ for line_ in lines for row in line_}
+        for row in attendee.rows
+    }
+
+
+def _places_of_line(lines: Mapping[str, Attendee], row: str) -> tuple[str, ...]:
+    """Return the places of the attendee of a row."""
+    return tuple(place.id for place in lines[row].rows) if row in lines else (row,)
 
 
 def _is_open(data: YearData, row: Attendance) -> bool:
@@ -229,8 +250,8 @@ def mark_remaining_present(workspace: Workspace, year: int, meeting_id: str) -> 
 def remove_attendance(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Remove attendees, each identified by one of its places, from attendance lists."""
     data, chosen = workspace.year(year), set(ids)
-    places = _places_by_row(data, chosen)
-    every = {row for text in chosen for row in places.get(text, (text,))}
+    lines = _lines_by_row(data, chosen)
+    every = {row for text in chosen for row in _places_of_line(lines, text)}
     rows = [attendance for attendance in data.attendances if attendance.id in every]
     if rows:
         with workspace.change("เอาผู้เข้าประชุมออก {count} แถว", count=len(rows)) as change:

@@ -128,6 +128,14 @@ def test_one_unit_closes_nothing_for_the_others() -> None:
     assert self_marks(every)["O13"] == 100
 
 
+def test_a_link_of_the_whole_closes_no_unit_that_has_not_given_its_own() -> None:
+    for own in ((), (evidence("O13", CIVIL),)):
+        data = replace(year("O13", evidence("O13"), *own), check_marks=())
+        progress = item_progress(data, TODAY)["O13"]
+        states = {unit.id: progress.state_of(unit.id) for unit in (CIVIL, HEALTH, REVENUE)}
+        assert states == {"c": State.DONE if own else State.LATE, "h": State.LATE, "r": State.LATE}
+
+
 def test_a_unit_that_has_given_all_is_done_though_others_are_late() -> None:
     progress = item_progress(year("O13", evidence("O13", CIVIL)), TODAY)["O13"]
     states = {unit.id: progress.state_of(unit.id) for unit in (CIVIL, HEALTH)}

@@ -10,6 +10,7 @@ from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.agenda import invitation_of, lines, open_actions
+from ita_desktop.domain.meetings.attendance import attendees
 from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Meeting, Presence
 from ita_desktop.domain.meetings.tasks import days_late, owner_words
 from ita_desktop.domain.scores.progress import tree_of
@@ -364,6 +365,28 @@ def test_a_name_is_typed_for_a_post_but_not_over_whom_the_order_names(office, fi
     after = {row.id: row for row in office.year(YEAR).attendance_of(first)}
     assert (after[named.id].name, after[named.id].person_id) == (named.name, named.person_id)
     assert after[post.id].name == "Somebody"
+
+
+def test_who_was_marked_stays_whoever_is_the_member_later(office, first):
+    data = office.year(YEAR)
+    meeting, member = data.meeting_by_id[first], data.members_of(data.bodies[1].id)[0]
+    row = next(row for row in data.attendance_of(first) if row.member_id == member.id)
+
+    def names() -> list[str]:
+        now = office.year(YEAR)
+        return [one.name for one in attendees(now, meeting) if row.id in {r.id for r in one.rows}]
+
+    def become(name: str) -> None:
+        roster.edit(office, YEAR, [CellEdit(member.id, "name", name)])
+
+    become("นายก่อน มาแทน")
+    assert names() == ["นายก่อน มาแทน"], "nobody was marked yet"
+    attendance.edit_attendance(office, YEAR, [CellEdit(row.id, "presence", Presence.PRESENT)])
+    become("นายคนใหม่ จริงใจ")
+    assert office.year(YEAR).member_by_id[member.id].person_id
+    assert names() == ["นายก่อน มาแทน"]
+    attendance.edit_attendance(office, YEAR, [CellEdit(row.id, "presence", Presence.UNKNOWN)])
+    assert names() == ["นายคนใหม่ จริงใจ"]
 
 
 def test_the_list_follows_the_roster_but_keeps_what_was_noted(office, first):

@@ -45,7 +45,7 @@ from ita_desktop.services.imports.items import once, other_again
 from ita_desktop.services.imports.meetings.agenda import AgendaMerger, TaskOwners, shown_agenda
 from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
 from ita_desktop.services.imports.roster.register import NamedBodies, Signatories
-from ita_desktop.services.meetings.attendance import places_of
+from ita_desktop.services.meetings.attendance import places_of, who_stays
 from ita_desktop.services.meetings.meetings import clock
 from ita_desktop.services.roster.owning import owner_of
 
@@ -583,7 +583,8 @@ class AttendanceMerger:
         """Set fields of all places of an attendee; those that are None stay."""
         given = {name: value for name, value in fields.items() if value is not None}
         for row in attendee.rows:
-            self._rows[row.id] = replace(self._rows[row.id], **given)
+            whose = who_stays(self._year, row, attendee.person_id, given.get("presence"))
+            self._rows[row.id] = replace(self._rows[row.id], **(whose | given))
 
 
 def shown_attendance(year: YearData, meeting: Meeting) -> str:
