@@ -35,8 +35,10 @@ class TimeState(StrEnum):
     any more."""
 
 
-UNCOUNTED: Final = frozenset({TimeState.UNKNOWN, TimeState.EXCLUDED, TimeState.TOLD})
-"""States that are left out of shares."""
+UNCOUNTED: Final = frozenset(
+    {TimeState.UNKNOWN, TimeState.EXCLUDED, TimeState.TOLD, TimeState.SKIPPED}
+)
+"""States that are left out of shares. What is skipped on purpose is neither done nor wanted."""
 FINISHED: Final = frozenset({TimeState.DONE, TimeState.SKIPPED, TimeState.TOLD})
 COUNTED_DONE: Final = FINISHED - UNCOUNTED
 """What counts as done in shares: it is recorded so."""

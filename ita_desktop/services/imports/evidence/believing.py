@@ -406,7 +406,7 @@ def _other_matter(table: SeenTable) -> str:
     titles = key("\n".join(table.titles))
     if found := _FOLLOWED.search(titles) or _TRIED.search(titles):
         return found[0]
-    said = (text for title in table.titles for text in _BRACKETS.findall(title))
+    said = (text for title in table.titles[1:] for text in _BRACKETS.findall(title))
     return shortened(next((text for text in said if table.beyond(text, _OF_RESULTS)), ""))
 
 

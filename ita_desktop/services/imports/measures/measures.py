@@ -350,9 +350,10 @@ class Measures:
 
     def _may_be_reworded(self, group: MeasureGroup, measure: Measure) -> bool:
         """Whether a group gives a measure other steps. It does not where these are about another
-        matter, or nothing that the group says beside them is of the measure."""
+        matter, or nothing that the group says beside them is of the measure; unless the file
+        replaces what there is."""
         finding, method = steps_of(group.joined("finding")), group.joined("method")
-        if finding and finding == steps_of(measure.finding):
+        if self._draft.replace or (finding and finding == steps_of(measure.finding)):
             return True
         owners = set(refs_of(self._year.owners_of_measure(measure.id)))
         beside = [
