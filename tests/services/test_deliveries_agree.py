@@ -383,7 +383,7 @@ def _reports(data: YearData, today: date, results: Sequence[Delivery]) -> None:
         }
         if not owned:  # a unit that helps is listed with the whole of it
             said = [int(figure.replace(",", "")) for figure in printed[unit.label][3:7]]
-            assert (said[0], said[1] + said[2], said[3]) == (share.of, share.done, late)
+            assert (said[0] - said[2], said[1], said[3]) == (share.of, share.done, late)
 
 
 def _reminders(data: YearData, today: date, items: Sequence[Delivery]) -> None:

@@ -192,9 +192,9 @@ def _counts(parts: Sequence[_Part], day: date) -> _Counts:
     share = share_of_states(states)
     return _Counts(
         len(parts),
-        share.of,
+        share.of + (skipped := states.count(TimeState.SKIPPED)),
         states.count(TimeState.DONE),
-        states.count(TimeState.SKIPPED),
+        skipped,
         sum(state in _LATE for state in states),
         share.percent,
     )

@@ -224,7 +224,7 @@ def _group(key: str, words: str, rows: Sequence[TimeRow], today: date) -> RowGro
     )
     late = sum(row.state is TimeState.LATE for row in rows)
     counted = tr(
-        "ทำแล้วหรือข้าม {done} จาก {of} ครั้งที่นับ เลยกำหนด {late} ครั้ง จากทั้งหมด {all} ครั้ง ณ {day}",
+        "ทำแล้ว {done} จาก {of} ครั้งที่ต้องทำ เลยกำหนด {late} ครั้ง จากทั้งหมด {all} ครั้ง ณ {day}",
         done=done,
         of=of,
         late=late,

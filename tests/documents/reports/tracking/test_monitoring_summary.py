@@ -50,10 +50,10 @@ def test_the_summary_reads_as_it_was_approved(golden: Any) -> None:
 def test_each_unit_has_its_times_and_the_total_counts_a_measure_once() -> None:
     by_unit, _late = tables(made(given()))
     assert [row[1:] for row in rows(by_unit)] == [
-        ["ฝ่ายปกครอง", "2", "5", "2", "1", "2", "60.00"],
-        ["ฝ่ายการคลัง", "1", "5", "2", "1", "2", "60.00"],
+        ["ฝ่ายปกครอง", "2", "5", "2", "1", "2", "50.00"],
+        ["ฝ่ายการคลัง", "1", "5", "2", "1", "2", "50.00"],
         ["ไม่ระบุผู้รับผิดชอบ", "1", "0", "0", "0", "0", "-"],
-        ["รวม", "3", "5", "2", "1", "2", "60.00"],
+        ["รวม", "3", "5", "2", "1", "2", "50.00"],
     ]
 
 
@@ -110,7 +110,7 @@ def test_what_several_units_do_counts_for_each_by_what_it_has_done() -> None:
     by_unit, _late = tables(made(replace(of, year=replace(of.year, entries=entries))))
     assert [row[1:] for row in rows(by_unit)][:2] == [
         ["ฝ่ายปกครอง", "2", "5", "0", "0", "5", "0.00"],
-        ["ฝ่ายการคลัง", "1", "5", "2", "1", "2", "60.00"],
+        ["ฝ่ายการคลัง", "1", "5", "2", "1", "2", "50.00"],
     ]
 
 
