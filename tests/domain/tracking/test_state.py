@@ -236,7 +236,7 @@ def test_per_cent_done_is_of_what_is_over_by_a_day_or_of_the_whole_year():
     one = on(year(measure(), entry(DECEMBER), skipped), date(2025, 7, 15))
     assert one.share(date(2025, 6, 30)) == DoneShare(1, 2), "what is skipped is neither"
     assert one.share(date(2025, 6, 30)).percent == Decimal("50.00")
-    assert one.share().percent == Decimal(50)
+    assert one.share().percent == Decimal("33.33")
 
 
 def test_measures_together_count_by_their_times():
