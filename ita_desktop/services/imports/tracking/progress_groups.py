@@ -33,7 +33,7 @@ from ita_desktop.services.imports.measures.groups import NUMBER, Printed, add_wo
 from ita_desktop.services.imports.measures.measures import times_of
 from ita_desktop.services.imports.plan import Insert
 from ita_desktop.services.imports.roster.register import Owners, Resolved
-from ita_desktop.services.imports.tracking.unit_results import marked
+from ita_desktop.services.imports.tracking.unit_results import marked, reporter_of
 from ita_desktop.services.linking import item_links, own_titles
 from ita_desktop.services.roster.owning import owner_of
 
@@ -42,15 +42,6 @@ _TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)
 """The kinds of measures in a progress report."""
 _MIN_SIMILARITY = 0.5
 """Minimum share of common steps of the same measure."""
-
-
-_HEADED = re.compile(r"(?:ฝ่าย|โรงเรียน)[^:\n]{2,80}:")
-"""A result that begins with the names of its units."""
-
-
-def _reporter(row: ProgressRow) -> str:
-    """Return whose a result is that a row does not say in a column of its own."""
-    return row.owners[0].text if len(row.owners) == 1 else row.reporter
 
 
 @dataclass(slots=True)
@@ -96,7 +87,7 @@ class ProgressGroup:
         """Add a row; a cell that repeats the lines above, as merged ones do, counts once."""
         self.rows.append(number)
         self.origin = self.origin or row.origin
-        reporter = "" if row.unit or _HEADED.match(row.result) else _reporter(row)
+        reporter = "" if row.unit else reporter_of(row)
         unit = row.unit or reporter
         of_unit = marked(unit, row.result)
         if row.unit:

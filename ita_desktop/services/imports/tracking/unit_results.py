@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 
 if TYPE_CHECKING:
     from ita_desktop.documents.wordings.templates import Template
 from collections.abc import Iterable
 
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]\s*)?")
+_HEADED = re.compile(r"(?:ฝ่าย|โรงเรียน)[^:\n]{2,80}:")
+"""How a result begins that names its units."""
 _TIMES = re.compile(r"\s*\([^()]*\d[^()]*\)")
 """The occurrences of a unit that is missing: (ต.ค. 67, พ.ย. 67)."""
 
@@ -71,6 +74,14 @@ def without_missing(data: YearData, text: str) -> tuple[str, list[str]]:
 def marked(unit: str, text: str) -> str:
     """Return a text with the name of its unit, given in a column, as reports print it."""
     return f"{unit}: {text}" if unit and text else text
+
+
+def reporter_of(row: ProgressRow) -> str:
+    """Return whose a result is that a row does not say in a column of its own: the only one who is
+    responsible, or the unit whose report it is; empty if its own text names units."""
+    if _HEADED.match(row.result):
+        return ""
+    return row.owners[0].text if len(row.owners) == 1 else row.reporter
 
 
 def results_of(data: YearData, text: str) -> CellResults:
