@@ -53,6 +53,9 @@ class LeaveGuard(QObject):
         session, self._focus = self._session(), _with_parents(self._frame.focusWidget())
         if session is not None:
             self._take_work(session.workspace, closing=closing)
+        if session is not None and (count := sum(map(len, session.drafts.values()))):
+            self._ask_about_drafts(session, count, go_on)
+            return False
         is_shared = session is not None and session.workspace.shared is not None
         if is_shared and not self._takes_typing():
             return False
@@ -163,6 +166,23 @@ class LeaveGuard(QObject):
                 Question.SAVE: lambda: self._keep_sample(go_on),
             },
         )
+
+    def _ask_about_drafts(self, session: Session, count: int, go_on: Callable[[], object]) -> None:
+        """Asks about what was typed in forms and left: it is kept as long as the workspace is open,
+        and no longer."""
+
+        def throw_away() -> None:
+            session.drafts.clear()
+            go_on()
+
+        question = Question(
+            tr("ยังมีสิ่งที่พิมพ์ค้างไว้ {count} แห่ง ซึ่งยังไม่ได้บันทึก", count=count),
+            tr("ถ้าปิดแฟ้มนี้ สิ่งที่พิมพ์ค้างไว้จะหายไป เปิดที่เดิมอีกครั้งเพื่อทำต่อและบันทึก"),
+            keep=tr("กลับไปทำต่อ"),
+            lose=tr("ทิ้งสิ่งที่พิมพ์ค้างไว้"),
+            parent=self._frame,
+        )
+        self._ask(question, {QDialog.DialogCode.Accepted: throw_away})
 
     def _ask(self, question: Question, answers: dict[int, Callable[[], object]]) -> None:
         self._asked = question

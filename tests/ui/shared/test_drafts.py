@@ -153,6 +153,34 @@ def test_every_popup_keeps_what_esc_leaves(window) -> None:
         popup.settle()
 
 
+def test_what_is_kept_is_not_lost_without_a_word_when_the_window_closes(window) -> None:
+    page = window.page(PageKey.MEASURES)
+    popup, change = opened(page, RecordPopup)
+    change(popup)
+    typed = popup.draft()
+    press(Key.Key_Escape)
+    if popup.isVisible():
+        press(Key.Key_Escape)
+    asked = []
+    for keeps in (True, False):
+        window.close()
+        (question,) = (one for one in window.findChildren(Question) if one.isVisible())
+        asked.append(question.windowTitle())
+        assert window.isVisible()
+        (question.keep_button if keeps else question.lose_button).click()
+        if keeps:
+            assert window.isVisible()
+            popup, _change = opened(page, RecordPopup)
+            assert popup.draft() == typed
+            press(Key.Key_Escape)
+            if popup.isVisible():
+                press(Key.Key_Escape)
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+    assert asked == ["ยังมีสิ่งที่พิมพ์ค้างไว้ 1 แห่ง ซึ่งยังไม่ได้บันทึก"] * 2
+    assert not window.isVisible()
+
+
 def test_every_sheet_asks_before_esc_gives_up_what_was_typed(window) -> None:
     for kind in all_of(Sheet):
         assert not {"leave", "closeEvent"} & set(vars(kind)), f"{kind}: as all"
