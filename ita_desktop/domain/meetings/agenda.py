@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
 from ita_desktop.domain.records import Body, CalendarDate
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 
 INVITATION: Final = "memo-invitation"
@@ -200,10 +202,32 @@ def bodies_named(bodies: Sequence[Body]) -> str:
     return joined(bodies) or "คณะกรรมการและคณะทำงาน"
 
 
+_BODIES: Final = ("คณะกรรมการอำนวยการ", "คณะกรรมการ", "คณะทำงาน", "และ", "ITA", "ประชุม")
+"""What stands beside the number of a meeting of ours, but for the names of its bodies."""
+_CALLED: Final = re.compile(r"ครั้งที่\s*(\d{1,3})(?:\s*/\s*(\d{4}))?")
+
+
 def has_meeting_instead(data: YearData, calendar_date: CalendarDate) -> bool:
     """Return whether a calendar date stands for a meeting of the year, which knows more: the first
-    meeting, as soon as it has a day, whichever, others on their own day."""
-    days = {meeting.day for meeting in data.meetings} - {None}
+    meeting, as soon as it has a day, others on their own day, or called by their number."""
+    held = [meeting for meeting in data.meetings if meeting.day is not None]
     if calendar_date.code == FIRST_MEETING:
-        return bool(days)
-    return calendar_date.day in days and MEETING_DATE.search(calendar_date.title) is not None
+        return bool(held)
+    if MEETING_DATE.search(calendar_date.title) is None:
+        return False
+    return any(
+        calendar_date.day == meeting.day or _is_called(data, meeting, calendar_date.title)
+        for meeting in held
+    )
+
+
+def _is_called(data: YearData, meeting: Meeting, title: str) -> bool:
+    """Return whether a title calls a meeting by its number, and nothing but its bodies beside it:
+    ``ประชุมคณะทำงาน ครั้งที่ 2/2568``."""
+    found = _CALLED.search(to_arabic(title))
+    if found is None or (int(found[1]), int(found[2] or data.year)) != (meeting.number, data.year):
+        return False
+    rest = key(title[: found.start()] + title[found.end() :])
+    for name in (*(body.name for body in data.bodies_of_meeting(meeting.id)), *_BODIES):
+        rest = rest.replace(key(name), "")
+    return not rest

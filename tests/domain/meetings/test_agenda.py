@@ -50,6 +50,23 @@ def test_a_day_of_the_calendar_gives_way_to_its_meeting(
         assert has_meeting_instead(bare_year(meetings=(meeting,)), day) is instead
 
 
+@pytest.mark.parametrize(
+    ("title", "instead"),
+    [
+        ("ประชุมคณะทำงาน ครั้งที่ 2/2568", True),
+        ("ประชุมคณะกรรมการอำนวยการและคณะทำงาน ITA ครั้งที่ ๒", True),
+        ("ประชุมคณะทำงาน ครั้งที่ 2/2567", False),
+        ("ประชุมคณะทำงาน ครั้งที่ 3/2568", False),
+        ("ประชุมหัวหน้าฝ่าย ครั้งที่ 2/2568", False),
+    ],
+)
+def test_a_meeting_that_was_moved_is_not_told_on_its_former_day(title: str, instead: bool) -> None:
+    day = CalendarDate(id="d", year_id="y", day=date(2025, 3, 20), title=title)
+    year = bare_year(meetings=(Meeting(id="m", year_id="y", number=2, day=date(2025, 3, 25)),))
+    year = replace(year, fiscal_year=replace(year.fiscal_year, year=2568))
+    assert has_meeting_instead(year, day) is instead
+
+
 def test_a_meeting_without_bodies_is_called_by_both() -> None:
     assert bodies_named(()) == "คณะกรรมการและคณะทำงาน"
 
