@@ -53,12 +53,9 @@ class LeaveGuard(QObject):
         session, self._focus = self._session(), _with_parents(self._frame.focusWidget())
         if session is not None:
             self._take_work(session.workspace, closing=closing)
-        if session is not None and (count := sum(map(len, session.drafts.values()))):
-            self._ask_about_drafts(session, count, go_on)
+        if session is not None and not self._is_all_typed(session, go_on):
             return False
         is_shared = session is not None and session.workspace.shared is not None
-        if is_shared and not self._takes_typing():
-            return False
         if session is not None and is_shared and not self._is_sent(session, go_on):
             return False
         writing = self._frame.work.keeping_open(None if closing else session)
@@ -167,9 +164,13 @@ class LeaveGuard(QObject):
             },
         )
 
-    def _ask_about_drafts(self, session: Session, count: int, go_on: Callable[[], object]) -> None:
-        """Asks about what was typed in forms and left: it is kept as long as the workspace is open,
-        and no longer."""
+    def _is_all_typed(self, session: Session, go_on: Callable[[], object]) -> bool:
+        """Returns whether nothing is kept that was typed in forms and left, and what is being
+        typed can be stored; else asks about the former, which is kept as long as the workspace is
+        open."""
+        count = sum(map(len, session.drafts.values()))
+        if not count:
+            return session.workspace.shared is None or self._takes_typing()
 
         def throw_away() -> None:
             session.drafts.clear()
@@ -183,6 +184,7 @@ class LeaveGuard(QObject):
             parent=self._frame,
         )
         self._ask(question, {QDialog.DialogCode.Accepted: throw_away})
+        return False
 
     def _ask(self, question: Question, answers: dict[int, Callable[[], object]]) -> None:
         self._asked = question

@@ -61,7 +61,7 @@ def test_a_day_of_the_calendar_gives_way_to_its_meeting(
     ],
 )
 def test_a_meeting_that_was_moved_is_not_told_on_its_former_day(title: str, instead: bool) -> None:
-    day = CalendarDate(id="d", year_id="y", day=date(2025, 3, 20), title=title)
+    day = CalendarDate(id="d", year_id="y", day=date(2025, 3, 20), title=title, code="")
     year = bare_year(meetings=(Meeting(id="m", year_id="y", number=2, day=date(2025, 3, 25)),))
     year = replace(year, fiscal_year=replace(year.fiscal_year, year=2568))
     assert has_meeting_instead(year, day) is instead
