@@ -106,7 +106,7 @@ DUE_DONE: Final = wording(
 )
 STATES: Final = wording(
     "director-brief.states",
-    "ครบแล้ว | กำลังดำเนินการ | ยังไม่เริ่ม | ล่าช้า | ไม่ได้ดำเนินการ",
+    "ครบแล้ว | กำลังดำเนินการ | ยังไม่เริ่ม | ล่าช้า | ไม่ครบ",
     title="สถานะของมาตรการ",
 )
 MEETING: Final = wording("director-brief.meeting", "ประชุม{คณะ} ครั้งที่ {ครั้งที่}")

@@ -59,7 +59,7 @@ _LATE_HEAD: Final = wording("monitoring-summary.late", "2. มาตรการ
 _NONE_LATE: Final = wording("monitoring-summary.none-late", "ไม่มีมาตรการที่ล่าช้า")
 _DAYS_LATE: Final = wording("monitoring-summary.days-late", "ล่าช้า {จำนวน} วัน")
 _MISSING_UNITS: Final = wording("monitoring-summary.lacking", "ยังขาด {หน่วยงาน}")
-_MISSED: Final = wording("monitoring-summary.missed", "ไม่ได้ดำเนินการ")
+_MISSED: Final = wording("monitoring-summary.missed", "ไม่มีบันทึก")
 _HEADING: Final = wording(
     "monitoring-summary.columns",
     "ลำดับ | หน่วยงาน | จำนวน<br>มาตรการ | ครบกำหนด<br>(ครั้ง) | ดำเนินการ<br>แล้ว"

@@ -65,7 +65,7 @@ _STATES: Final = {
     TimeState.SKIPPED: wording("unit-matrix.skipped", "ไม่ต้อง"),
     TimeState.LATE: wording("unit-matrix.late", "ล่าช้า"),
     TimeState.DUE: wording("unit-matrix.due", "รอ"),
-    TimeState.MISSED: wording("unit-matrix.missed", "ไม่ได้ทำ"),
+    TimeState.MISSED: wording("unit-matrix.missed", "ไม่มีบันทึก"),
     TimeState.UNKNOWN: wording("unit-matrix.unknown", "ไม่มีบันทึก"),
     TimeState.EXCLUDED: wording("unit-matrix.excluded", "ก่อนเริ่ม"),
     TimeState.TOLD: wording("unit-matrix.told", "ถือว่าครบ"),
