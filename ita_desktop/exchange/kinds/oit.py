@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.cells.codes import is_coded, read_codes, read_indicator, without_continued
 from ita_desktop.exchange.cells.links import has_link, leads_elsewhere, points
@@ -294,6 +295,8 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
     location, title = read_location(cells), cells.text("title")
     data = cells.text("data") or rest
     nothing = location == NOTHING and cells.has_any("unit", "part")
+    # What is not there yet is no statement that there is nothing to publish.
+    nothing = nothing and said_state(cells.text("note")) not in OPEN
     is_pointer = points(location) and not _CHANNEL.search(location)
     is_none = _NONE.fullmatch(location) is not None and not nothing
     says_none = location if is_pointer or is_none else ""

@@ -38,6 +38,7 @@ from ita_desktop.domain.tracking.worksheet import (
     measure_key,
 )
 from ita_desktop.exchange.blocks import Picture
+from ita_desktop.exchange.cells.links import links_of
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.oit import EvidenceRow
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
@@ -410,21 +411,35 @@ class _Worksheet:
             if row.note and not (row.title or row.location or row.published):
                 self._notes.append(ItemNote(row.origin, item, part, row.note))
                 return []
+            nothing = key(NOTHING) in {key(row.location), key(row.title)}
+            if nothing and said_state(row.note) in OPEN:
+                # It is not there yet, which is no statement that there is nothing to publish.
+                self._draft.warn(
+                    row.origin,
+                    "“{nothing}” ของ {item} ไม่ได้แปลว่าไม่มีข้อมูลให้เผยแพร่ เพราะหมายเหตุบอกว่ายังไม่เสร็จ",
+                    "ถ้าไม่มีจริง เอาหมายเหตุออก แล้วรับกลับใหม่",
+                    nothing=NOTHING,
+                    item=item.code,
+                )
+                self._notes.append(ItemNote(row.origin, item, part, row.note))
+                return []
             if not (row.title or row.location):
                 raise RowError("ไม่มีชื่อเอกสารและลิงก์", remedy="ใส่ลิงก์หรือชื่อไฟล์ของข้อมูลที่เผยแพร่")
+            found = [link.address for link in links_of(row.location)]
             return [
                 EvidenceRow(
                     origin=row.origin,
                     item=place.item_code,
                     title=row.title,
                     data="",
-                    location=row.location,
+                    location=location,
                     published=row.published,
                     note=row.note,
                     unit_id=unit_id,
                     part=part,
-                    nothing=key(NOTHING) in {key(row.location), key(row.title)},
+                    nothing=nothing,
                 )
+                for location in (found if len(found) > 1 else (row.location,))
             ]
         says = fields_of(row, "title", "location", "published", "note")
         if not row.note and self._form.form is None:

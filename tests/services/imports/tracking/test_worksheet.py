@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ita_desktop.documents.kinds import Format
+from ita_desktop.domain.records import Statement
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.worksheet import (
     ITEM_COLUMNS,
@@ -211,6 +212,23 @@ def test_a_note_that_was_not_sent_stays(take_in, year):
     again = item_row("O7", evidence.id, title="ข่าวใหม่", location=link, note="อีกอย่าง")
     take_in("worksheet", OF_ITEMS, again)
     assert [one.note for one in year().evidence] == ["อีกอย่าง"]
+
+
+def test_what_is_not_there_yet_is_no_statement_that_there_is_nothing(take_in, year):
+    plan = take_in("worksheet", OF_ITEMS, item_row("O12", location="ไม่มี", note="ยังทำไม่เสร็จ"))
+    assert year().evidence == ()
+    assert any("ไม่ได้แปลว่าไม่มีข้อมูลให้เผยแพร่" in one.why for one in plan.warnings)
+    assert "ยังทำไม่เสร็จ" in year().assignment_by_item["O12"].note
+    take_in("worksheet", OF_ITEMS, item_row("O12", location="ไม่มี"))
+    assert [one.statement for one in year().evidence] == [Statement.NOTHING]
+
+
+def test_several_links_in_one_cell_of_a_form_are_several(take_in, year):
+    links = ["https://example.go.th/1", "https://example.go.th/2"]
+    row = item_row("O7", title="ข่าว", location=" และ ".join(links))
+    take_in("worksheet", OF_ITEMS, row)
+    assert [one.location for one in year().evidence] == links
+    assert take_in("worksheet", OF_ITEMS, row).changes == ()
 
 
 def test_a_row_that_the_unit_added_below_its_items_is_known_by_its_code(take_in, year):
