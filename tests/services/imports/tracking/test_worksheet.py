@@ -8,7 +8,6 @@ import pytest
 from openpyxl import load_workbook
 
 from ita_desktop.documents.kinds import Format
-from ita_desktop.domain.records import Statement
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.worksheet import (
     ITEM_COLUMNS,
@@ -219,8 +218,6 @@ def test_what_is_not_there_yet_is_no_statement_that_there_is_nothing(take_in, ye
     assert year().evidence == ()
     assert any("ไม่ได้แปลว่าไม่มีข้อมูลให้เผยแพร่" in one.why for one in plan.warnings)
     assert "ยังทำไม่เสร็จ" in year().assignment_by_item["O12"].note
-    take_in("worksheet", OF_ITEMS, item_row("O12", location="ไม่มี"))
-    assert [one.statement for one in year().evidence] == [Statement.NOTHING]
 
 
 def test_several_links_in_one_cell_of_a_form_are_several(take_in, year):

@@ -131,11 +131,12 @@ def test_nothing_is_stated_for_a_month(workspace, year):
     everybody = OwnerRef(unit_id=unit_named(year, "ทุกฝ่าย").id)
     assignments.assign(workspace, 2566, ["O12"], [everybody], None)
     rows = (
-        ("ข้อ", "หน่วยงาน", "เดือน", "ลิงก์หรือชื่อไฟล์"),
+        ("ข้อ", "หน่วยงาน", "เดือน", "ลิงก์หรือชื่อไฟล์", "หมายเหตุ"),
         ("O12", "ฝ่ายโยธา", "ต.ค. 65", "https://example.go.th/10"),
         ("O12", "ฝ่ายโยธา", "พฤศจิกายน 2565", "ไม่มี"),
         ("O13", "ฝ่ายดาวเทียม", "", "https://example.go.th/x"),
         ("O13", "ฝ่ายโยธา", "ต.ค. 60", "https://example.go.th/y"),
+        ("O12", "ฝ่ายโยธา", "ธ.ค. 65", "ไม่มี", "ยังทำไม่เสร็จ"),
     )
     sheets = read_text("\n".join(map("\t".join, rows)))
     plan = plan_import(workspace.year(2566), "evidence", sheets)
