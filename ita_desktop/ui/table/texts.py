@@ -144,8 +144,11 @@ def owners_text(owners: tuple[CellOwner, ...]) -> str:
 
 
 def edit_text(column: Column[RowT], row: RowT) -> str:
-    """Returns the initial text of a cell's editor."""
+    """Returns the initial text of a cell's editor; of an empty value, whatever words the cell shows
+    for it (ว่าง), none."""
     value = bare(column.value(row))
+    if value == "":
+        return ""
     if isinstance(value, date):
         return short_date(value)
     return cell_text(column, row)

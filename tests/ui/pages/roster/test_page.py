@@ -95,6 +95,16 @@ def test_delete_on_a_name_leaves_a_vacant_place_that_the_head_counts(page):
     assert page.header.accessibleName() == "คณะกรรมการ 42 ลำดับ · ว่าง 1"
 
 
+def test_a_name_is_typed_into_a_vacant_place_without_its_word(page):
+    go(page, "2.7")
+    press(Key.Key_Delete)
+    go(page, "2.7")
+    press(Key.Key_F2)
+    type_text("นายทดลอง ใหม่")
+    press(Key.Key_Return)
+    assert members(page)["2.7"].name == "นายทดลอง ใหม่"
+
+
 def test_a_role_is_chosen_from_the_list_of_the_body(page):
     go(page, "2.3", "role")
     type_text("คณะทำงานและเล")
