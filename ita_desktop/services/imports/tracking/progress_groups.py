@@ -83,11 +83,11 @@ class ProgressGroup:
     origin: Origin | None = None
     """Position of its first row."""
 
-    def take(self, number: int, row: ProgressRow) -> None:
-        """Add a row; a cell that repeats the lines above, as merged ones do, counts once."""
+    def take(self, number: int, row: ProgressRow, reporter: str) -> None:
+        """Add a row, whose result is that of the unit ``reporter`` if it names none itself; a cell
+        that repeats the lines above, as merged ones do, counts once."""
         self.rows.append(number)
         self.origin = self.origin or row.origin
-        reporter = "" if row.unit else reporter_of(row)
         unit = row.unit or reporter
         of_unit = marked(unit, row.result)
         if row.unit:
@@ -218,10 +218,13 @@ class Groups:
                 continue
             if not any(progress_group is group for progress_group in groups):
                 groups.append(group)
-            group.take(len(usable), row)
+            self._take(group, len(usable), row)
             usable.append(row)
             above = (row, group)
         return self._all_assigned(usable, groups, left_out)
+
+    def _take(self, group: ProgressGroup, number: int, row: ProgressRow) -> None:
+        group.take(number, row, reporter_of(self._year, row))
 
     def _make(self, group: ProgressGroup) -> None:
         """Add the measure of a group's rows to the year."""
@@ -361,7 +364,7 @@ class Groups:
             if not any(group is target for group in known):
                 known.append(target)
             for number in group.rows:
-                target.take(number, rows[number])
+                self._take(target, number, rows[number])
         kept = [number for number in range(len(rows)) if number not in gone]
         places = {number: place for place, number in enumerate(kept)}
         for group in known:

@@ -76,12 +76,16 @@ def marked(unit: str, text: str) -> str:
     return f"{unit}: {text}" if unit and text else text
 
 
-def reporter_of(row: ProgressRow) -> str:
-    """Return whose a result is that a row does not say in a column of its own: the only one who is
-    responsible, or the unit whose report it is; empty if its own text names units."""
-    if _HEADED.match(row.result):
+def reporter_of(data: YearData, row: ProgressRow) -> str:
+    """Return whose a result is that a row does not say in a column of its own: the only unit that
+    is responsible, or the one whose report it is; empty if its own text names units, and for what
+    is of all of a group."""
+    if row.unit or _HEADED.match(row.result):
         return ""
-    return row.owners[0].text if len(row.owners) == 1 else row.reporter
+    owner = row.owners[0].text if len(row.owners) == 1 else ""
+    if (unit := data.unit_finder.find(owner)) is not None:
+        return "" if unit.kind is UnitKind.GROUP else owner
+    return row.reporter
 
 
 def results_of(data: YearData, text: str) -> CellResults:

@@ -551,6 +551,13 @@ def test_what_is_said_of_one_unit_is_never_that_of_all(shared, take_in, year, ro
     assert states == {"ฝ่ายโยธา": EntryState.DONE, "ฝ่ายรายได้": EntryState.NOT_STARTED}
 
 
+def test_what_all_of_a_group_do_is_of_all_and_keeps_its_words(shared, take_in, year) -> None:
+    title = ("รายงานผลการดำเนินการตามมาตรการ รอบ 6 เดือน ฝ่ายโยธา",)
+    head = (*RESULTS, "ผู้รับผิดชอบ")
+    take_in("progress", title, head, (*DONE_ROW[0], "ทุกฝ่าย"))
+    assert by_unit(year()) == {"": "ดำเนินการแล้ว"}
+
+
 def test_the_report_of_the_office_is_of_all_whatever_day_it_cannot_tell(shared, take_in, year):
     title = ("รายงานผลการดำเนินการตามมาตรการ รอบ 6 เดือน ของสำนักงานเขตตัวอย่าง",)
     rows = (
