@@ -214,10 +214,15 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
         yield BARE
 
 
+_YEAR_HEAD: Final = re.compile(r"^(?!\s*(?:\*|[(]?หมายเหตุ)).{0,80}\d\d\s*[)]?$")
+
+
 def _years_below(table: SeenTable) -> tuple[int, ...]:
-    """Return the years that lines between the rows of a list of OIT items state, and its titles."""
+    """Return the years that headings between the rows of a list of OIT items end with, and its
+    titles state."""
     alone = (row for row in table.below if row.filled == 1 and table.kind in OF_OIT)
-    below = [str(value) for row in alone for value in row.values if value != ""]
+    texts = (str(value) for row in alone for value in row.values if value != "")
+    below = [text for text in texts if _YEAR_HEAD.search(to_arabic(text))]
     return stated_years((*table.titles, *below)) if stated_years(below) else ()
 
 

@@ -608,3 +608,5 @@ def test_items_of_several_years_one_below_the_other_wait(between: Rows) -> None:
     for year, is_taken in ((2567, False), (2568, True)):
         rows = ("ผู้รับผิดชอบ OIT ปี 2568",), head, row, (f"ผู้รับผิดชอบ OIT ปี {year}",), *between, row
         assert [part.is_taken for part in parts(rows) if part.kind] == [is_taken]
+    note = ("ผู้รับผิดชอบ OIT ปี 2568",), head, row, ("หมายเหตุ ใช้รายชื่อปี 2567",)
+    assert [part.is_taken for part in parts(note) if part.kind] == [True]
