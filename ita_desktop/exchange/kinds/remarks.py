@@ -126,7 +126,8 @@ def _read(cells: Cells) -> ItemRemarkRow:
             remedy="พิมพ์รหัส เช่น O12",
         )
     if cells.says_none("remark"):
-        raise NoRecordError("บอกว่าไม่มีข้อสังเกต")
+        remedy = "ถ้ามีข้อสังเกต พิมพ์ไว้ในช่องนี้ แล้วนำเข้าใหม่"
+        raise NoRecordError("บอกว่าไม่มีข้อสังเกต", remedy=remedy)
     if not cells.lines("remark"):
         raise cells.fail("remark", "{item} ไม่มีข้อสังเกต", item=found.codes[0])
     return read_row(

@@ -99,7 +99,7 @@ def test_the_summary_of_a_year_that_is_over_is_of_its_last_day() -> None:
     text = plain_text(made(given(date(2026, 2, 1))))
     assert "ข้อมูล ณ วันที่ 30 กันยายน 2568" in text
     assert "31 มี.ค. 68 (ไม่มีบันทึก)" in text
-    assert "30 ก.ย. 68 (ไม่ได้ดำเนินการ)" in text
+    assert "30 ก.ย. 68 (ไม่มีบันทึก)" in text
     assert "(ล่าช้า" not in text
 
 
