@@ -90,7 +90,8 @@ def _names(data: YearData) -> Iterator[str]:
         yield unit.name
     for person in data.people:
         yield person.full_name
-    for made, place in PLACES.items():
+    for record_class, place in PLACES.items():
+        made: type = record_class
         named = [
             column
             for column, mark in marks_of(made).items()
