@@ -1,8 +1,10 @@
 """Task 2: a new fiscal year from last, roster and owners carried over; four actions."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import Hand, Task, button, words
 
@@ -42,6 +44,7 @@ def start_year(window: Window, hand: Hand, year: int) -> Task:
     else:
         yield hand.presses("Ctrl+K")
         yield hand.types("ปีงบประมาณใหม่", "Enter")
+        yield hand.sees(lambda: isinstance(QApplication.activeModalWidget(), Sheet), "the sheet")
         yield hand.presses("Enter")
     yield hand.sees(lambda: window.session.year == year, "the new year")
 
