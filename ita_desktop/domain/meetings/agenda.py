@@ -202,9 +202,8 @@ def bodies_named(bodies: Sequence[Body]) -> str:
     return joined(bodies) or "คณะกรรมการและคณะทำงาน"
 
 
-_BODIES: Final = ("คณะกรรมการอำนวยการ", "คณะกรรมการ", "คณะทำงาน", "และ", "ITA", "ประชุม")
+_BODIES: Final = (*("คณะกรรมการอำนวยการ", "คณะกรรมการ", "คณะทำงาน", "และ", "ITA", "ประชุม", "ครั้งที่"),)
 """What stands beside the number of a meeting of ours, but for the names of its bodies."""
-_CALLED: Final = re.compile(r"ครั้งที่\s*(\d{1,3})(?:\s*/\s*(\d{4}))?")
 
 
 def has_meeting_instead(data: YearData, calendar_date: CalendarDate) -> bool:
@@ -213,21 +212,18 @@ def has_meeting_instead(data: YearData, calendar_date: CalendarDate) -> bool:
     held = [meeting for meeting in data.meetings if meeting.day is not None]
     if calendar_date.code == FIRST_MEETING:
         return bool(held)
-    if MEETING_DATE.search(calendar_date.title) is None:
-        return False
-    return any(
-        calendar_date.day == meeting.day or _is_called(data, meeting, calendar_date.title)
-        for meeting in held
+    found = MEETING_DATE.search(calendar_date.title)
+    return found is not None and any(
+        calendar_date.day == meeting.day or _is_called(data, meeting, found) for meeting in held
     )
 
 
-def _is_called(data: YearData, meeting: Meeting, title: str) -> bool:
-    """Return whether a title calls a meeting by its number, and nothing but its bodies beside it:
-    ``ประชุมคณะทำงาน ครั้งที่ 2/2568``."""
-    found = _CALLED.search(to_arabic(title))
-    if found is None or (int(found[1]), int(found[2] or data.year)) != (meeting.number, data.year):
+def _is_called(data: YearData, meeting: Meeting, found: re.Match[str]) -> bool:
+    """Return whether the title of a date calls a meeting by its number, and nothing but its bodies
+    beside it: ``ประชุมคณะทำงาน ครั้งที่ 2/2568``."""
+    if to_arabic(found[1]) not in {str(meeting.number), number_of(meeting, data.year)}:
         return False
-    rest = key(title[: found.start()] + title[found.end() :])
+    rest = key(found.string[: found.start(1)] + found.string[found.end(1) :])
     for name in (*(body.name for body in data.bodies_of_meeting(meeting.id)), *_BODIES):
         rest = rest.replace(key(name), "")
     return not rest

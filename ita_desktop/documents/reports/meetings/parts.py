@@ -320,14 +320,13 @@ def _assignments(
     items = oit_items(data)
     if not items:
         return
-    counts = {"จำนวน": str(len(items))}
-    if today is not None and meeting.day is not None and today > meeting.day:
-        for words in _ASSIGNED_THEN.lines(data, counts):
-            yield paragraph_at(words, left)
-        return
-    counts["จำนวนที่กำหนด"] = str(sum(bool(data.owners_of_item(item.code)) for item in items))
-    for words in _ASSIGNED.lines(data, counts):
+    assigned = [item for item in items if data.owners_of_item(item.code)]
+    counts = {"จำนวน": str(len(items)), "จำนวนที่กำหนด": str(len(assigned))}
+    is_over = today is not None and meeting.day is not None and today > meeting.day
+    for words in (_ASSIGNED_THEN if is_over else _ASSIGNED).lines(data, counts):
         yield paragraph_at(words, left)
+    if is_over:
+        return
     day = meeting.day or fiscal_year_bounds(data.year)[0]
     for progress in item_progress(data, day).values():
         for words in _missing(data, progress):

@@ -99,11 +99,11 @@ _AS_TEXT = ("ความก้าวหน้า", "ความคืบหน
 _BESIDE = ("monitoring", "target", "success", "note")
 _PERCENT = re.compile("ร้อยละ|%|เปอร์เซ็นต์")
 _TOLD = frozenset({EntryState.DONE, EntryState.DOING, EntryState.NOT_STARTED})
-_REPORTER = re.compile(r"(?:^|\s|ของ)((?:ฝ่าย|โรงเรียน)[ก-๙]+(?: ?[(][ก-๙ ]+[)])?)$")
+_UNIT = r"((?:ฝ่าย|โรงเรียน)[ก-๙]+(?: ?[(][ก-๙ ]+[)])?)"
+_REPORTER = re.compile(rf"(?:^|\s|ของ){_UNIT}$")
 """The unit whose report it is, at the end of a title."""
 _UNIT_LINE = re.compile(
-    r"(?:(?:ชื่อ)?(?:หน่วยงาน|หน่วย|ส่วนราชการ|ฝ่าย)(?:ที่รายงาน|ผู้รายงาน)?\s*[:：]?\s*)?"
-    r"((?:ฝ่าย|โรงเรียน)[ก-๙]+(?: ?[(][ก-๙ ]+[)])?)"
+    rf"(?:(?:ชื่อ)?(?:หน่วยงาน|หน่วย|ส่วนราชการ|ฝ่าย)(?:ที่รายงาน|ผู้รายงาน)?\s*[:：]?\s*)?{_UNIT}"
 )
 """The same on a line of its own: ``หน่วยงาน : ฝ่ายโยธา``."""
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")

@@ -22,7 +22,7 @@ from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER, UNTOLD
-from ita_desktop.services.imports.evidence.offices import OF_ITEMS, other_office, sender_of_all
+from ita_desktop.services.imports.evidence.offices import other_office, sender_of_all
 from ita_desktop.services.imports.evidence.seen import (
     ALMOST_ALL,
     BARE,
@@ -30,6 +30,7 @@ from ita_desktop.services.imports.evidence.seen import (
     MOST,
     NO_BELIEF,
     NOTHING,
+    OF_ITEMS,
     OF_OIT,
     OURS,
     OWN_HEADS,

@@ -13,14 +13,9 @@ from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import CHOOSE, ImportDraft
-from ita_desktop.services.imports.evidence.seen import Knowledge, SeenTable
+from ita_desktop.services.imports.evidence.seen import OF_ITEMS, Knowledge, SeenTable
 from ita_desktop.services.imports.plan import Consent
 
-OF_ITEMS: Final = (
-    *("assignments", "evidence", "remarks"),
-    *("analysis", "measures", "communications", "progress"),
-)
-"""Kinds of rows that are about items."""
 _ABOVE: Final = re.compile(
     r"(?:(?<![ก-๙])|(?<=ผู้อำนวยการ)|(?<=หัวหน้า)|(?<=เลขานุการ)|(?<=แทน))(?:สำนัก(?!งานเขต)|กอง|กรม(?!ธรรม์)|กระทรวง)[^()\n]*"
     r"|(?:ปลัด|ผู้ว่าราชการ)กรุงเทพมหานคร"

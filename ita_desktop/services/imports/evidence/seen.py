@@ -154,6 +154,8 @@ _COMMON: Final = re.compile(
 _SAYS: Final = 3
 """Number of letters from which on a title says something."""
 OF_OIT: Final = frozenset({"assignments", "evidence", "remarks"})
+OF_ITEMS: Final = OF_OIT | {"analysis", "measures", "communications", "progress"}
+"""Kinds of rows that are about OIT items, and about any."""
 _SIGNS: Final = re.compile(r"[\s_+.,()\[\]-]+")
 _OF_FILE: Final = re.compile(
     r"(?<![ก-๙])(?:สำนักงาน|สนง )?(?:เขต|สนข ?)"

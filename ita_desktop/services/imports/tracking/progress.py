@@ -304,19 +304,18 @@ class _Progress:
 
     def _told(self, group: ProgressGroup, unit_id: str | None) -> dict[str, Any]:
         """Return the fields of an entry of a unit that cells beside its result tell."""
-        found = {unit: self._year.unit_finder.find(unit) for unit, _, _ in group.told}
-        return group.told_of(
-            {name for name, unit in found.items() if unit is None or unit_id in {None, unit.id}}
-        )
+        names = {name for name, _, _ in group.told if self._is_of(name, unit_id)}
+        return group.told_of(names)
+
+    def _is_of(self, name: str, unit_id: str | None) -> bool:
+        """Return whether what is told behind a name is of a unit: its own, or nobody's by name."""
+        unit = self._year.unit_finder.find(name)
+        return unit is None or unit_id in {None, unit.id}
 
     def _state(self, group: ProgressGroup, unit_id: str | None, text: str) -> EntryState | None:
         """Return the state of a result: what its text says is not done is not, whatever the cell
         beside it says."""
-        find = self._year.unit_finder.find
-        units = ((find(name), state) for name, state in group.states)
-        given = joined_state(
-            [state for unit, state in units if unit is None or unit_id in {None, unit.id}]
-        )
+        given = joined_state([state for name, state in group.states if self._is_of(name, unit_id)])
         told = said_state(text)
         if given is EntryState.DONE and told in OPEN:
             self._contrary.append(group)
