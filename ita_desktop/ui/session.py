@@ -129,8 +129,8 @@ class Session(QObject):
         """Cached data of the years shown so far."""
         self._cache: dict[Hashable, Any] = {}
         self.reading.renewed.connect(self._cache.clear)
-        self.drafts: dict[int, dict[Hashable, Any]] = {}
-        """What was typed in forms and not stored, by year."""
+        self.kept: list[Callable[[], bool]] = []
+        """For each text that a form or field has kept, not stored, whether it still does."""
         self._transient_undo = TransientUndo()
         self._others: list[Changed] = []
         """Edits of others that are not shown yet."""

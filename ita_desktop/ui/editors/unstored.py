@@ -37,6 +37,10 @@ class UnstoredTexts:
         """Keeps ``text`` of ``thing``, replacing an earlier one."""
         self._texts[thing] = text
 
+    def has(self, thing: str) -> bool:
+        """Returns whether a text of ``thing`` is kept."""
+        return thing in self._texts
+
     def take(self) -> str | None:
         """Returns and removes the text of the current item, for further editing."""
         return self._texts.pop(self.thing, None)

@@ -168,16 +168,15 @@ class LeaveGuard(QObject):
         """Returns whether nothing is kept that was typed in forms and left, and what is being
         typed can be stored; else asks about the former, which is kept as long as the workspace is
         open."""
-        count = sum(map(len, session.drafts.values()))
-        if not count:
+        if not any(is_kept() for is_kept in session.kept):
             return session.workspace.shared is None or self._takes_typing()
 
         def throw_away() -> None:
-            session.drafts.clear()
+            session.kept.clear()
             go_on()
 
         question = Question(
-            tr("ยังมีสิ่งที่พิมพ์ค้างไว้ {count} แห่ง ซึ่งยังไม่ได้บันทึก", count=count),
+            tr("ยังมีสิ่งที่พิมพ์ค้างไว้ ซึ่งยังไม่ได้บันทึก"),
             tr("ถ้าปิดแฟ้มนี้ สิ่งที่พิมพ์ค้างไว้จะหายไป เปิดที่เดิมอีกครั้งเพื่อทำต่อและบันทึก"),
             keep=tr("กลับไปทำต่อ"),
             lose=tr("ทิ้งสิ่งที่พิมพ์ค้างไว้"),

@@ -1,8 +1,8 @@
 """Shared work in the main window: who is here, the lost connection, conflicts, and typing marks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
@@ -63,6 +63,8 @@ class SharedDesk(QObject):
         self._lost_words: set[str] = set()
         """Why editors were refused while the connection was lost."""
         session.failed.connect(self._note_failure)
+        self._drafts: dict[int, dict[Hashable, Any]] = {}
+        """What was typed in forms and not stored, by year."""
         shared = session.workspace.shared
         if shared is not None:
             self._follow(shared)
@@ -94,8 +96,9 @@ class SharedDesk(QObject):
             text = "{who} เอาแถวที่กำลังแก้ออกแล้ว · สิ่งที่พิมพ์คัดลอกไว้แล้ว วางที่อื่นได้ด้วย Ctrl+V"
             self._session.failed.emit(tr(text, who=event.who))
         elif isinstance(event, DraftsEvent):
-            event.drafts = self._session.drafts.setdefault(self._session.year, {})
+            event.drafts = self._drafts.setdefault(self._session.year, {})
         elif isinstance(event, KeptEvent):
+            self._session.kept.append(event.is_kept)
             text = tr("เก็บสิ่งที่พิมพ์ค้างไว้แล้ว ยังไม่ได้บันทึก เปิดที่เดิมอีกครั้งเพื่อทำต่อ")
             self._session.notified.emit(text, False)
         elif isinstance(event, FilesPastedEvent):

@@ -2,7 +2,7 @@
 changed by somebody else meanwhile, that it was left with something typed, that files were pasted.
 It travels as events, so that no editor knows the window."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from enum import Enum, auto
 from typing import Any, ClassVar, TypeVar
 
@@ -82,7 +82,12 @@ class DraftsEvent(EditorEvent):
 
 
 class KeptEvent(EditorEvent):
-    """What was typed is kept and not stored, because its form or field was left by Esc."""
+    """What was typed is kept and not stored, because its form or field was left by Esc.
+    ``is_kept`` returns whether it still is."""
+
+    def __init__(self, is_kept: Callable[[], bool]) -> None:
+        super().__init__()
+        self.is_kept = is_kept
 
 
 class StoredOutsideEvent(EditorEvent):

@@ -169,8 +169,9 @@ class Popup(QFrame):
         if self._begun is None or self._is_settled or not self.is_changed:
             self.drop_draft()
         else:
-            self._drafts()[self._draft_key()] = self.draft()
-            tell(self, KeptEvent())
+            drafts, key = self._drafts(), self._draft_key()
+            drafts[key] = self.draft()
+            tell(self, KeptEvent(lambda: key in drafts))
 
     def _drafts(self) -> dict[Hashable, Any]:
         return tell(self, DraftsEvent()).drafts

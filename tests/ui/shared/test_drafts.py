@@ -177,8 +177,24 @@ def test_what_is_kept_is_not_lost_without_a_word_when_the_window_closes(window) 
                 press(Key.Key_Escape)
             QApplication.sendPostedEvents()
             QApplication.processEvents()
-    assert asked == ["ยังมีสิ่งที่พิมพ์ค้างไว้ 1 แห่ง ซึ่งยังไม่ได้บันทึก"] * 2
+    assert asked == ["ยังมีสิ่งที่พิมพ์ค้างไว้ ซึ่งยังไม่ได้บันทึก"] * 2
     assert not window.isVisible()
+
+
+def test_a_link_that_is_kept_is_asked_about_too_until_it_is_added(window) -> None:
+    window.go(PageKey.OIT, "O3")
+    press(Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    type_text("https://a.example/x")
+    press(Key.Key_Escape)
+    assert window.message.message.sentence.startswith(KEPT)
+    window.close()
+    (question,) = (one for one in window.findChildren(Question) if one.isVisible())
+    question.keep_button.click()
+    assert window.isVisible()
+    press(Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    press(Key.Key_Return)
+    assert [one.location for one in window.session.data.evidence_of("O3")][-1].endswith("/x")
+    assert not any(is_kept() for is_kept in window.session.kept)
 
 
 def test_every_sheet_asks_before_esc_gives_up_what_was_typed(window) -> None:

@@ -344,8 +344,9 @@ class RichText(QTextEdit):
             typed = self.text()
             self.drop()
             if typed != self._stored:
-                self._unstored.keep(self._unstored.thing, typed)
-                tell(self, KeptEvent())
+                thing = self._unstored.thing
+                self._unstored.keep(thing, typed)
+                tell(self, KeptEvent(lambda: self._unstored.has(thing)))
         if not self.is_editing or self.take():
             self.exited.emit()
 

@@ -380,8 +380,9 @@ class EvidenceForm(QWidget):
         if is_enter(event.key()):
             self._accept()
         elif event.key() == Qt.Key.Key_Escape:
+            place = self._year, self._item
             if self.leave(by_escape=True):
-                tell(self, KeptEvent())
+                tell(self, KeptEvent(lambda: place in self._left))
             self.exited.emit()
         else:
             super().keyPressEvent(event)

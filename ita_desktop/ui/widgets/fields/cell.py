@@ -130,13 +130,14 @@ class TypedOver(QWidget):
         editor = self.editor
         typed = editor.result() if editor is not None else None
         keeps = isinstance(typed, TypedText) and typed.text != self._opened
+        thing = self._unstored.thing
         if isinstance(typed, TypedText) and keeps:
-            self._unstored.keep(self._unstored.thing, typed.text)
+            self._unstored.keep(thing, typed.text)
         self._unstored.give_up(self._unstored.thing)
         self._close()
         self.setFocus()
         if keeps:
-            tell(self, KeptEvent())
+            tell(self, KeptEvent(lambda: self._unstored.has(thing)))
 
     def _store(
         self, editor: CellEditor, leave: CloseReason, store: Callable[[], object], *, changes: bool

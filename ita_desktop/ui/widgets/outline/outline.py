@@ -310,7 +310,7 @@ class Outline(LineStack[OutlineRow]):
             self.setFocus()
         if leave is CloseReason.CANCEL and text != (line.edit_text if line is not None else ""):
             self._unstored.keep(typed_for, text)
-            tell(self, KeptEvent())
+            tell(self, KeptEvent(lambda: self._unstored.has(typed_for)))
         if leave is CloseReason.CANCEL or not text:
             return
         if line is None:

@@ -267,8 +267,9 @@ class PhotoPainter(QStyledItemDelegate):
             return
         if leave is CloseReason.CANCEL:
             if (typed := editor.text()) != item.caption:
-                self._unstored.keep(item.key, typed)
-                tell(self._view, KeptEvent())
+                key = item.key
+                self._unstored.keep(key, typed)
+                tell(self._view, KeptEvent(lambda: self._unstored.has(key)))
             self.closeEditor.emit(editor, _Hint.RevertModelCache)
             return
         self.commitData.emit(editor)
