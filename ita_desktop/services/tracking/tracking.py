@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from ita_desktop.domain.dates import fiscal_year_bounds, short_date
+from ita_desktop.domain.dates import DateError, fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import occurrences
@@ -138,6 +138,8 @@ def record_each(
     if round_id is not None and all(round_.id != round_id for round_ in rounds_of(data)):
         raise gone("รอบรายงาน")
     values = {name: _value(name, value) for name, value in fields.items()}
+    state = values.get("state", EntryState.DONE)
+    check_done(state, values.get("day"), workspace.shown_day or today())
     units = [_unit(data, unit_id) for unit_id in dict.fromkeys(unit_ids)]
     with workspace.change("บันทึกผลมาตรการ {which}", which=namer(data)(measure)) as change:
         if round_id is not None:
@@ -198,11 +200,11 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     data = workspace.year(year)
     known = {entry.id: entry for entry in data.entries}
     for key in dict.fromkeys(cell_edit.row for cell_edit in edits if cell_edit.row in known):
-        _must_fit(
-            data,
-            known[key],
-            {cell_edit.field: cell_edit.value for cell_edit in edits if cell_edit.row == key},
-        )
+        changes = {cell_edit.field: cell_edit.value for cell_edit in edits if cell_edit.row == key}
+        _must_fit(data, known[key], changes)
+        if {"day", "state"} & changes.keys():
+            state, day = changes.get("state", known[key].state), changes.get("day", known[key].day)
+            check_done(EntryState(state), day, workspace.shown_day or today())
     which = _of_measures(
         data, [known[cell_edit.row] for cell_edit in edits if cell_edit.row in known]
     )
@@ -247,6 +249,16 @@ def _insert(
         made.append(change.insert(entry))
     begin_record(workspace, change, data, made)
     return [entry.id for entry in made]
+
+
+def check_done(state: EntryState, day: object, today: date) -> None:
+    """Raise DateError if something is done on a day to come."""
+    if state is EntryState.DONE and isinstance(day, date) and day > today:
+        raise DateError(
+            "{day} ยังไม่ถึง จึงยังบันทึกว่าทำแล้วไม่ได้",
+            remedy="แก้วันที่ทำ หรือบันทึกเมื่อถึงวันนั้น",
+            day=short_date(day),
+        )
 
 
 def _measure(data: YearData, key: str) -> Measure:

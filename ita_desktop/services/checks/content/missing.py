@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.measures.schedule import has_time, time_said
@@ -31,14 +32,18 @@ def without_result(subject: CheckedYear) -> Iterator[CheckIssue]:
 
 
 def not_done(subject: CheckedYear) -> Iterator[CheckIssue]:
-    """Yield measures with entries that are recorded as done, and say that they are not."""
+    """Yield measures with entries that are recorded as done, and say that they are not, or that
+    they are to be done on a day to come."""
     data = subject.data
     for measure in data.measures:
         for entry in data.entries_of(measure.id):
             told = said_state(f"{entry.text}\n{entry.result}")
-            if entry.state is EntryState.DONE and told in OPEN:
+            is_to_come = entry.day is not None and entry.day > subject.today
+            if entry.state is EntryState.DONE and (told in OPEN or is_to_come):
                 where, place = of_measure(data, measure)
                 text = Phrase("บันทึกว่าทำแล้ว แต่ข้อความบอกว่ายังไม่แล้วเสร็จ")
+                if is_to_come and entry.day is not None:
+                    text = Phrase("บันทึกว่าทำแล้ว แต่วันที่ทำ {day} ยังไม่ถึง", day=short_date(entry.day))
                 fix = Phrase("แก้ข้อความ หรือสถานะที่หน้ามาตรการ")
                 yield CheckIssue(Severity.WARNING, "not-done", where, text, fix, place=place)
 

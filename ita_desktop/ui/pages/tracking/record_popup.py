@@ -15,6 +15,7 @@ from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.tracking.tracking import check_done
 from ita_desktop.ui.editors.dates.fiscal import example_day
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language.dates import short_date, weekday_date
@@ -88,9 +89,11 @@ class Draft(NamedTuple):
 
 
 class RecordPopup(Popup):
-    """Date, activity, result, participants, links, photographs; or the reason for skipping. The
-    input is stored when the popup closes or another entry is opened. On Esc, and where the time is
-    still to come, it stays a draft.
+    """Date, activity, result, participants, links, photographs; or the reason for skipping.
+
+    What is left by a click elsewhere is stored, but nobody said that it is done: a new record does
+    not count as done, unless its words say so. On Esc, where it would be skipped, and where the
+    time is still to come, it stays a draft.
 
     ``save`` is called with the edited entry (None: a new one) and the fields, and returns the
     stored entry; None if that failed.
@@ -233,7 +236,7 @@ class RecordPopup(Popup):
         return field
 
     def _add_foot(self) -> None:
-        self.photos = Button(tr("เพิ่มภาพถ่าย…"), self, kind=ButtonKind.QUIET, icon_name="image")
+        self.photos = Button("", self, kind=ButtonKind.QUIET, icon_name="image")
         self.photos.setToolTip(tr("เพิ่มภาพถ่าย (Ctrl+;)"))
         self.photos.clicked.connect(self._want_photos)
         self.skip = Button("", self, kind=ButtonKind.QUIET)
@@ -263,6 +266,8 @@ class RecordPopup(Popup):
         own = [entry.unit_id or ""] if entry is not None else self._about.open_units
         self.units.choose(own)
         self.remove.setVisible(entry is not None)
+        is_new = entry is None
+        self.photos.setText(tr("บันทึกและเพิ่มภาพ…") if is_new else tr("เพิ่มภาพถ่าย…"))
         self._fill(entry)
         self._show_skipping(entry is not None and entry.state is EntryState.SKIPPED)
         self._filled = self._typed()
@@ -415,9 +420,9 @@ class RecordPopup(Popup):
             raise InputError("“{text}” ไม่ใช่จำนวนคน", remedy="พิมพ์ตัวเลข เช่น 45", text=typed[:20])
         return count
 
-    def _typed(self) -> Fields:
-        """Returns the fields. Raises DateError, and InputError for a number of participants that
-        is none."""
+    def _typed(self, unsaid: EntryState = EntryState.DONE) -> Fields:
+        """Returns the fields, with the state ``unsaid`` where no words tell one. Raises DateError,
+        and InputError for a number of participants that is none."""
         of_units = {"unit_ids": self.units.chosen()} if self._about.units else {}
         if self._skipping:
             return {
@@ -428,14 +433,19 @@ class RecordPopup(Popup):
         return {
             **of_units,
             # What is typed may say that it is not done.
-            "state": said_state(f"{self.text.text.text()}\n{self.result.text.text()}")
-            or EntryState.DONE,
+            "state": said_state(f"{self.text.text.text()}\n{self.result.text.text()}") or unsaid,
             "day": self._day(),
             "text": self.text.text.text(),
             "result": self.result.text.text(),
             "participants": self._people(),
             "links": "\n".join(self.links.text().split()),
         }
+
+    def _possible(self, unsaid: EntryState) -> Fields:
+        """Returns the fields. Raises DateError for a day to come on which it would be done, too."""
+        fields = self._typed(unsaid)
+        check_done(fields["state"], fields.get("day"), self._today)
+        return fields
 
     def accept(self) -> bool:
         """Stores the input and closes; returns False if it cannot be stored."""
@@ -446,10 +456,16 @@ class RecordPopup(Popup):
         self.settle()
         return True
 
-    def _read(self) -> Fields | None:
+    @property
+    def _unsaid(self) -> EntryState:
+        """The state of what was typed and left: the recorded one; of a new record it is unsaid."""
+        state = self._entry.state if self._entry is not None else EntryState.UNKNOWN
+        return EntryState.UNKNOWN if state is EntryState.SKIPPED else state
+
+    def _read(self, unsaid: EntryState = EntryState.DONE) -> Fields | None:
         """Returns the fields; None if a date or number is invalid, which is shown beside it."""
         try:
-            return self._typed()
+            return self._possible(unsaid)
         except DateError as error:
             _show_words(self.reading, sentence(error), wrong=True)
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -461,19 +477,29 @@ class RecordPopup(Popup):
     def _keep_typed(self) -> bool:
         """Stores changed input; returns False if it cannot be stored."""
         fields = self._read()
-        return fields is not None and (fields == self._filled or self._keep(fields))
+        if fields is None or fields == self._filled:
+            return fields is not None
+        fields = self._read(self._unsaid)
+        return fields is not None and self._keep(fields)
 
     def _may_go(self) -> bool:
-        """Stores changed input; what cannot be read stays a draft. Returns whether nothing is lost
-        by closing."""
+        """Stores changed input; what cannot be read, or would be skipped, stays a draft. Returns
+        whether nothing is lost by closing."""
+        was_skipped = self._entry is not None and self._entry.state is EntryState.SKIPPED
         try:
-            fields = self._typed()
+            is_same = self._typed() == self._filled
+            fields = self._possible(self._unsaid)
         except (DateError, InputError):
             return True
-        if fields != self._filled:
+        if not is_same and self._skipping and not was_skipped:
+            return True
+        if not is_same:
             if self.save(self._entry, fields) is None:
                 return False
-            tell(self, StoredOutsideEvent(tr("บันทึกผลแล้ว")))
+            words = tr("บันทึกผลแล้ว")
+            if fields["state"] is EntryState.UNKNOWN:
+                words = tr("เก็บสิ่งที่พิมพ์แล้ว ยังไม่นับว่าทำแล้ว เปิดที่เดิมแล้วกดบันทึกเมื่อทำแล้ว")
+            tell(self, StoredOutsideEvent(words))
         self._is_settled = True
         return True
 
@@ -492,7 +518,17 @@ class RecordPopup(Popup):
         self.done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _want_photos(self) -> None:
-        if self.accept() and self._entry is not None:
+        """Stores the input, to which the photographs belong, and says so."""
+        fields = self._read()
+        if fields is None:
+            return
+        if self._entry is None or fields != self._filled:
+            if not self._keep(fields):
+                return
+            tell(self, StoredOutsideEvent(tr("บันทึกผลแล้ว")))
+        self._is_finished = True
+        self.settle()
+        if self._entry is not None:
             self.photos_requested.emit(self._entry.id)
 
     def _remove(self) -> None:

@@ -261,12 +261,14 @@ class RecordController(QObject):
 
 
 def _last_entry(time: Time, unit_id: str | None) -> Entry | None:
-    """Returns the last entry of an occurrence that is finished, for a unit if it is one of several;
-    None if one is still to be recorded."""
-    if unit_id is None or not time.units:
-        return time.entries[-1] if time.entries and not time.missing else None
-    own = [entry for entry in time.entries if entry.unit_id in {None, unit_id}]
-    return own[-1] if own and not time.missing_of(unit_id) else None
+    """Returns the last entry of an occurrence that is finished, or the one that was typed into and
+    left, for a unit if it is one of several; None if another one is still to be recorded."""
+    own, missing = time.entries, time.missing
+    if unit_id is not None and time.units:
+        own = tuple(entry for entry in own if entry.unit_id in {None, unit_id})
+        missing = time.missing_of(unit_id)
+    is_open = bool(missing) and own[-1:] and own[-1].state is not EntryState.UNKNOWN
+    return None if is_open or not own else own[-1]
 
 
 def _with_units(data: YearData, about: About, time: Time, unit_id: str | None) -> About:

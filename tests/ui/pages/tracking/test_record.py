@@ -292,9 +292,16 @@ def test_what_was_typed_is_stored_by_a_click_elsewhere_and_kept_by_esc(page, win
     click_mark(page, qtbot, "I5", 0)
     type_text("พิมพ์ค้างไว้")
     popup().close()
-    assert [entry.text for entry in entries_of(page, "I5")] == ["พิมพ์ค้างไว้"]
-    assert window.message.message.sentence == "บันทึกผลแล้ว"
+    (left,) = entries_of(page, "I5")
+    assert (left.text, left.state) == ("พิมพ์ค้างไว้", EntryState.UNKNOWN)
+    assert times_of(page, "I5")[0].step is not TimeState.DONE
+    assert window.message.message.sentence.startswith("เก็บสิ่งที่พิมพ์แล้ว ยังไม่นับว่าทำแล้ว")
     assert window.message.message.action == "เลิกทำ"
+    again = click_mark(page, qtbot, "I5", 0)
+    assert again.text.text.text() == "พิมพ์ค้างไว้"
+    assert again.accept()
+    assert [entry.state for entry in entries_of(page, "I5")] == [EntryState.DONE]
+    assert times_of(page, "I5")[0].step is TimeState.DONE
     click_mark(page, qtbot, "I5", 1).links.setText("https://a.example")
     type_text("ยังไม่เสร็จ")
     press(Key.Key_Escape)
@@ -319,7 +326,8 @@ def test_what_a_click_elsewhere_stored_is_told_where_its_release_is_never_seen(
     popup().close()
     assert [entry.text for entry in entries_of(page, "I5")] == ["พิมพ์ค้างไว้"]
     assert window.message.message is None, "nothing moves while the button is pressed"
-    qtbot.waitUntil(lambda: getattr(window.message.message, "sentence", "") == "บันทึกผลแล้ว")
+    said = "เก็บสิ่งที่พิมพ์แล้ว"
+    qtbot.waitUntil(lambda: getattr(window.message.message, "sentence", "").startswith(said))
     qtbot.mouseRelease(window.status, LEFT)
 
 
@@ -333,6 +341,59 @@ def test_a_click_elsewhere_records_nothing_for_a_month_to_come(page, qtbot) -> N
     assert not entries_of(page, "I5")
     assert click_mark(page, qtbot, "I5", coming).text.text.text() == "เตรียมไว้"
     popup().close()
+
+
+def test_a_click_elsewhere_skips_nothing_and_leaves_the_state_of_what_was_recorded(page, qtbot):
+    shown = click_mark(page, qtbot, "I5", 0)
+    qtbot.mouseClick(shown.skip, LEFT)
+    type_text("เลื่อน")
+    popup().close()
+    assert not entries_of(page, "I5")
+    shown = click_mark(page, qtbot, "I5", 0)
+    assert shown.reason.text() == "เลื่อน"
+    qtbot.mouseClick(shown.skip, LEFT)
+    qtbot.mouseClick(shown.text.text.viewport(), LEFT)
+    type_text("อยู่ระหว่างดำเนินการ")
+    assert shown.accept()
+    shown = click_mark(page, qtbot, "I5", 0)
+    qtbot.mouseClick(shown.list.lines[0], LEFT)
+    assert [entry.state for entry in entries_of(page, "I5")] == [EntryState.DOING]
+    press(Key.Key_A, CTRL)
+    type_text("จัดประชุม")
+    shown.close()
+    (entry,) = entries_of(page, "I5")
+    assert (entry.text, entry.state) == ("จัดประชุม", EntryState.DOING)
+
+
+def test_a_day_to_come_is_told_and_nothing_is_done_on_it(page, qtbot) -> None:
+    shown = click_mark(page, qtbot, "I5", 0)
+    type_text("ประชุม")
+    shown.day.setText("15/3/68")
+    qtbot.mouseClick(shown.done, LEFT)
+    assert popup() is shown
+    assert shown.reading.text().startswith("15 มี.ค. 68 ยังไม่ถึง")
+    assert not entries_of(page, "I5")
+    shown.text.begin()
+    press(Key.Key_A, CTRL)
+    type_text("จะจัดประชุม")
+    assert shown.accept()
+    assert [entry.state for entry in entries_of(page, "I5")] == [EntryState.NOT_STARTED]
+
+
+def test_the_button_for_photographs_says_that_it_stores_the_record(
+    page, window, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr(PhotoGrid, "pick", lambda _grid: None)
+    shown = click_mark(page, qtbot, "I5", 0)
+    assert shown.photos.text() == "บันทึกและเพิ่มภาพ…"
+    type_text("ประชุม")
+    qtbot.mouseClick(shown.photos, LEFT)
+    qtbot.waitUntil(lambda: getattr(window.message.message, "sentence", "") == "บันทึกผลแล้ว")
+    assert window.message.message.action == "เลิกทำ"
+    (entry,) = entries_of(page, "I5")
+    shown = page.measures.recording.open_entry(entry.id, page.rect())
+    assert shown.photos.text() == "เพิ่มภาพถ่าย…"
+    shown.close()
 
 
 def test_one_popup_is_open_at_a_time(page, qtbot) -> None:
