@@ -60,9 +60,12 @@ def asked_of_nobody(data: YearData, today: date) -> tuple[str, ...]:
     )
 
 
-def to_send(data: YearData, asked: RoundRequest, today: date) -> list[UnitRows]:
-    """Return the units of a round with the rows of their forms. Units without any row are left out,
-    unless there is a question."""
+def to_send(
+    data: YearData, asked: RoundRequest, today: date, again: Collection | None = None
+) -> list[UnitRows]:
+    """Return the units of a round with the rows of their forms, of new versions of a round if it is
+    sent ``again``. Units without any row are left out, unless there is a question. What did not fit
+    the form of the round before stands before what was asked then."""
     period = asked.period or usual_period(data, today)
     found = []
     for unit in asked_units(data):
@@ -76,7 +79,11 @@ def to_send(data: YearData, asked: RoundRequest, today: date) -> list[UnitRows]:
         if (question := text(asked.question)) and unit.id not in asked.answered:
             rows.insert(0, OpenQuestion(question))
         if rows:
-            kept = _whole_items(rows, asked.most_rows)
+            before = _asked_before(data, unit, again) if len(rows) > asked.most_rows else set()
+            known = {_thing(row) for row in rows if _keys(row) & before}
+            behind = sorted(rows, key=lambda row: _thing(row) in known)
+            fitting = _whole_items(behind, asked.most_rows)
+            kept = [row for row in rows if row in fitting]
             found.append(UnitRows(unit, tuple(kept), len(rows) - len(kept)))
     return found
 
@@ -89,6 +96,33 @@ def _is_asked(row: OpenRow, only: Some[str]) -> bool:
             return not only or row.measure.id in only
         case _:
             return True
+
+
+def _asked_before(data: YearData, unit: Unit, again: Collection | None) -> set[str]:
+    """Return the keys of the rows of a unit's form in the round before."""
+    rounds = sorted(data.collections, key=lambda one: one.position, reverse=True)
+    for one in rounds:
+        if again is None or one.position < again.position:
+            form = newest_forms(data, one).get(unit.id)
+            if form is not None:
+                return {*SentRows.read(form.rows).rows}
+    return set()
+
+
+def _keys(row: OpenRow) -> set[str]:
+    """Return the keys that a row may have had before; a question and people are always asked."""
+    match row:
+        case OpenMeasure():
+            return {row.key, row.bare_key}
+        case OpenItem():
+            return {row.key}
+        case _:
+            return set()
+
+
+def _thing(row: OpenRow) -> str:
+    """Return what tells a row from others, that of its item for a row of an item."""
+    return _item(row) or row.key
 
 
 def _whole_items(rows: Sequence[OpenRow], most: int) -> Sequence[OpenRow]:
@@ -174,7 +208,7 @@ def send_again(
         answered=frozenset(unit for unit, form in last.items() if form.answer),
         corrected=frozenset(unit for unit in last if people_are_back(data, collection, unit)),
     )
-    units = to_send(data, wanted, today)
+    units = to_send(data, wanted, today, collection)
     if not units:
         raise InputError("หน่วยที่เลือกไม่มีเรื่องค้างแล้ว จึงไม่มีอะไรให้ส่งซ้ำ", remedy="เลือกหน่วยอื่น")
     forms = {}

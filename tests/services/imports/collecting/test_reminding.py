@@ -13,7 +13,13 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.services.collecting.files import addresses_of
 from ita_desktop.services.collecting.reminding import missing_words, write_reminders
 from ita_desktop.services.collecting.rounds import RoundRequest
-from ita_desktop.services.collecting.sending import collection_of, send, to_send, usual_title
+from ita_desktop.services.collecting.sending import (
+    collection_of,
+    send,
+    send_again,
+    to_send,
+    usual_title,
+)
 from ita_desktop.services.collecting.taking import Returned, TakenBack, take_back
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.oit import assignments
@@ -150,14 +156,32 @@ def test_what_does_not_fit_is_counted_and_an_items_rows_stay_together(
         found, rest = fitting(most)
         assert rest == len(whole) - len(found)
         # Whole items alone, unless the first one does not fit.
-        if most < len(whole) and found[0] != found[-1]:
-            assert whole[len(found)] != found[-1]
+        if most < len(whole) and len({*found} - {None}) > 1:
+            assert all(found.count(code) == whole.count(code) for code in {*found} - {None})
     only = frozenset({"O8"})
     (of,) = to_send(year(), replace(asked, only=only), TODAY)
     assert [row.item.code for row in of.rows] == ["O8"]
     (measure,) = (one for one in year().measures if "โยธา" in one.method)
     (of,) = to_send(year(), replace(asked, only=frozenset({measure.id})), TODAY)
     assert {row.measure.id for row in of.rows} == {measure.id}
+
+
+def test_what_did_not_fit_a_form_comes_first_in_the_next_round(workspace, sent, year, tmp_path):
+    unit = unit_of(year(), "ฝ่ายโยธา")
+    codes = ["O7", "O15", "O16"]
+    assignments.assign(workspace, 2568, codes, [OwnerRef(unit_id=unit.id)], None)
+    asked = RoundRequest(unit_ids=(unit.id,), period=AskedDays(TODAY, DUE), most_rows=2)
+
+    def asked_first() -> list[str]:
+        (of,) = to_send(year(), asked, TODAY)
+        return [row.key for row in of.rows]
+
+    first = asked_first()
+    made = send(workspace, 2568, asked, tmp_path, today=TODAY)
+    assert [row.key for row in made.units[0].rows] == first
+    assert not {*first} & {*asked_first()}
+    again = send_again(workspace, 2568, made.collection.id, [unit.id], tmp_path / "ซ้ำ", today=TODAY)
+    assert {*first} <= {row.key for row in again.units[0].rows}
 
 
 def test_a_file_that_cannot_be_taken_changes_nothing(workspace, sent, tmp_path):
