@@ -132,7 +132,8 @@ def _text(context: ReportContext, name: str, digits: Digits) -> bytes:
 
 
 def keep(workspace: Workspace, paper: ReadyPaper) -> str:
-    """Keep a paper as signed; return its id. What it was made of stays open to edits."""
+    """Keep a paper as signed; return its id. What it was made of stays open to edits. Raises
+    InputError if just this version is kept already."""
     context, said = paper.context, paper.signing
     data = workspace.year(context.year.year)
     title = _title(context, kind(paper.name))
@@ -164,6 +165,14 @@ def keep(workspace: Workspace, paper: ReadyPaper) -> str:
             appointed=_appointed(context),
             position=last_position(data.signed_papers),
         )
+        for last in versions(data, row.document, row.subject)[-1:]:
+            if replace(last, id=row.id, position=row.position, row_version=row.row_version) == row:
+                raise InputError(
+                    "ฉบับลงนามนี้เก็บไว้แล้ว: {title} {signed}",
+                    remedy="แก้ข้อมูล หรือเลือกไฟล์ PDF ของฉบับใหม่ก่อน จึงเก็บอีกฉบับ",
+                    title=Phrase(title),
+                    signed=signed_line(last),
+                )
         change.insert(row)
     return row.id
 

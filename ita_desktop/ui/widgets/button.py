@@ -5,7 +5,7 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import Property, QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ita_desktop.ui.keyboard import is_enter
@@ -70,6 +70,12 @@ class Button(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click on words is one click: the second would do the same again. Icons alone
+        (the next month) are clicked as fast as one likes."""
+        if not self.text():
+            super().mouseDoubleClickEvent(event)
 
     def block(self, reason: str) -> None:
         """Disables the button with ``reason`` as tool tip; without a reason, enables it and

@@ -65,6 +65,13 @@ def test_what_the_data_says_otherwise_since_a_paper_was_signed_is_told(sample: W
     assert signing.counting(sample.year(YEAR)) == (first,)
 
 
+def test_the_same_version_is_not_kept_twice(sample: Workspace) -> None:
+    first = keep(sample, TABLE)
+    with pytest.raises(InputError, match="เก็บไว้แล้ว"):
+        keep(sample, TABLE)
+    assert sample.year(YEAR).signed_papers == (first,)
+
+
 def test_a_paper_of_an_earlier_day_is_compared_as_of_that_day(sample: Workspace) -> None:
     before = replace(context_of(sample), day=date(2025, 1, 15))
     key = signing.keep(sample, signing.ready(before, "score-summary", SAID))

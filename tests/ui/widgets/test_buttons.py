@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import LIGHT, Height, tokens
@@ -218,3 +219,14 @@ def test_the_ring_is_whole_where_the_list_around_leaves_no_room(page):
     assert picture.pixelColor(place.left() - 3, place.center().y()) == LIGHT.accent
     assert picture.pixelColor(place.center().x(), place.top() - 3) == LIGHT.accent
     assert picture.pixelColor(place.right() + 3, place.center().y()) == LIGHT.accent
+
+
+@pytest.mark.parametrize(("words", "clicks"), [("เพิ่มการประชุม", 1), ("", 2)])
+def test_a_double_click_on_words_is_one_click(words, clicks, qtbot) -> None:
+    button = Button(words, icon_name="plus")
+    qtbot.addWidget(button)
+    counted = []
+    button.clicked.connect(lambda: counted.append(1))
+    button.show()
+    QTest.mouseDClick(button.windowHandle(), Qt.MouseButton.LeftButton, pos=button.rect().center())
+    assert len(counted) == clicks
