@@ -227,7 +227,7 @@ class MeasureLines:
             yield self.line(of)
         measures = self.whole_measures(section)
         if measures or (not codes and self.whole_findings(section)):
-            yield MeasureLine((), self.score(section.code), self.whole_findings(section), measures)
+            yield MeasureLine((), self.mean(section.code), self.whole_findings(section), measures)
 
     def line(self, codes: Sequence[str]) -> MeasureLine:
         """Returns the row of several items."""

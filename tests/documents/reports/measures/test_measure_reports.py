@@ -445,6 +445,14 @@ def test_the_mean_of_an_indicator_is_the_official_one_or_asked_for() -> None:
         "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",
         "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ คะแนนเฉลี่ย 99.19",
     ]
+    one_row = [
+        texts(tables(made("analysis-by-indicator", replace(alone, notes=notes)))[0].rows[0])[0]
+        for notes in (False, True)
+    ]
+    assert one_row == [
+        "ตัวชี้วัดที่ 1\nการปฏิบัติหน้าที่",
+        "ตัวชี้วัดที่ 1\nการปฏิบัติหน้าที่ (99.19 คะแนน)",
+    ]
 
 
 def test_owners_are_listed_as_they_were_typed() -> None:
