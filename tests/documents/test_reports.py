@@ -256,8 +256,8 @@ def test_measures_are_grouped_by_indicator_which_is_printed_again() -> None:
     assert groups == [
         "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",
         "ตัวชี้วัดที่ 6 คุณภาพการดำเนินงาน",
-        "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล (Open Data)",
-        "ตัวชี้วัดที่ 10 การป้องกันการทุจริต (Anti-Corruption Practice)",
+        "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล",
+        "ตัวชี้วัดที่ 10 การป้องกันการทุจริต",
     ]
     assert table.repeat_groups is ContinuedCell.REPEAT
 

@@ -14,7 +14,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import MissingData
 from ita_desktop.documents.wordings.templates import SHARED, wording
-from ita_desktop.domain.framework import TOTAL, Level
+from ita_desktop.domain.framework import TOTAL, Indicator, Level
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Assignment, Measure, Owner, OwnerRole
 from ita_desktop.domain.roster.typed_owners import as_typed
@@ -29,6 +29,15 @@ HEADS = "หัวเรื่อง"
 INTRO = "ประโยคนำ"
 COLUMNS = "หัวตาราง"
 INDICATOR = wording("all.indicator", "ตัวชี้วัดที่ {รหัส} {ชื่อ}", papers=SHARED)
+ENGLISH = "ชื่ออังกฤษ"
+OIT_INDICATOR = wording(
+    "all.oit-indicator",
+    "ตัวชี้วัดที่ {รหัส} {ชื่อ}",
+    title="ชื่อตัวชี้วัดของ OIT ในตารางมาตรการรายข้อ",
+    papers=SHARED,
+    fields=(ENGLISH,),
+)
+"""With :data:`ENGLISH` where the office asks for it, or a paper came in so."""
 POINTS = wording("all.points", "{คะแนน} คะแนน", papers=SHARED)
 NO_SCORE = wording("all.no-score", "ยังไม่มีคะแนน", papers=SHARED)
 INDICATOR_NUMBER = wording("all.indicator-number", "ตัวชี้วัดที่ {รหัส}", papers=SHARED)
@@ -106,6 +115,11 @@ def level_title(data: YearData, name: str) -> str:
 def score_words(data: YearData, value: Decimal | None) -> str:
     """Returns ``99.19 คะแนน``, or that there is no score yet."""
     return NO_SCORE.of(data) if value is None else POINTS.of(data, {"คะแนน": f"{value:.2f}"})
+
+
+def english_name(indicator: Indicator) -> str:
+    """Returns the English name of an indicator as papers have it: ``(Open Data)``."""
+    return f"({indicator.name_en})" if indicator.name_en else ""
 
 
 def score_of(data: YearData, code: str) -> str:

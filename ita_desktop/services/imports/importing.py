@@ -20,7 +20,8 @@ from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.roster import ROSTER, UNTOLD
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
-from ita_desktop.exchange.parsing import parse
+from ita_desktop.exchange.no_data import GROUP_ROW
+from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results
@@ -198,7 +199,7 @@ def plan_import(
     rows = with_answered_items(draft, rows)
     COMPARE[kind](draft, rows)
     if not form:
-        put_own_heads(draft, wanted, parsed.headings, parsed.titles)
+        put_own_heads(draft, wanted, parsed.headings, parsed.titles, _groups(parsed, sheets))
     if not by_title:
         leave_swapped_unticked(draft, (getattr(row, "measure", row) for row in rows))
     leave_amended_unticked(draft, sheets)
@@ -225,6 +226,13 @@ def plan_import(
 
 def _row_of(remark: Remark) -> tuple[str, int]:
     return remark.sheet, remark.row or 0
+
+
+def _groups(parsed: Parsed[object], sheets: Sequence[DataSheet]) -> Sequence[tuple[str, Origin]]:
+    """Return the rows that only name a group, with their places."""
+    places = {remark.origin for remark in parsed.aside if remark.why == GROUP_ROW}
+    rows = ((Origin(sheet.name, row.number), row) for sheet in sheets for row in sheet.rows)
+    return [(" ".join(map(str, row.values)), origin) for origin, row in rows if origin in places]
 
 
 def _remembered_columns(headings: Iterable[TableHeading]) -> Mapping[str, str]:

@@ -38,7 +38,16 @@ from ita_desktop.documents.reports.measures.words import (
     time_of,
 )
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, INDICATOR, owner_cell
+from ita_desktop.documents.reports.wording import (
+    COLUMNS,
+    ENGLISH,
+    FILE,
+    HEADS,
+    INDICATOR,
+    OIT_INDICATOR,
+    english_name,
+    owner_cell,
+)
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording
@@ -48,6 +57,7 @@ from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.measures.shared_cells import METHOD, OWNERS, SCHEDULE
 from ita_desktop.domain.measures.typed_lists import items_of_measure, text_of
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
+from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
 
 NAME = "measures-by-item"
@@ -153,11 +163,11 @@ def _group(context: ReportContext, name: str, measures: Sequence[Measure]) -> It
 
 
 def _name(year: YearData, indicator: Indicator) -> str:
-    """Returns the indicator's name, for OIT with its English name as in the form."""
-    english = (
-        f" ({indicator.name_en})" if indicator.instrument == "OIT" and indicator.name_en else ""
-    )
-    return INDICATOR.of(year, {"รหัส": indicator.code, "ชื่อ": f"{indicator.name}{english}"})
+    """Returns the indicator's name; that of OIT in English, too, where it was asked for."""
+    called = {"รหัส": indicator.code, "ชื่อ": indicator.name}
+    if indicator.instrument != OIT:
+        return INDICATOR.of(year, called)
+    return OIT_INDICATOR.of(year, {**called, ENGLISH: english_name(indicator)}).strip()
 
 
 def _item(year: YearData, link: MeasureItem) -> str:

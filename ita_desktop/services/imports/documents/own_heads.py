@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import fields_in
 from ita_desktop.domain.roster.likeness import spelt_alike
+from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.text import clean, key, one_line
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
@@ -37,6 +38,7 @@ _MOST: Final = 12
 """Maximum number of letters that a slip adds, leaves out or exchanges."""
 _PLACEHOLDER: Final = "\ue000"
 """The first of the characters that stand for fields while lines are compared."""
+_BY_ITEM: Final = "measures-by-item"
 _NUMBER: Final = re.compile(r"^[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]?\s+")
 """The number before the heading of a chapter."""
 _NO_SIGNS: Final = dict.fromkeys(range(0xE000, 0xE040))
@@ -56,8 +58,10 @@ def put_own_heads(
     kind: ImportKind[object],
     headings: Mapping[Origin, TableHeading],
     titles: Lines,
+    groups: Lines,
 ) -> None:
-    """Add to the draft the words of the file's titles and headings that its paper has otherwise."""
+    """Add to the draft the words of the file's titles, headings and ``groups`` of rows that its
+    paper has otherwise."""
     first = {id(heading): origin for origin, heading in reversed([*headings.items()])}
     given = {id(heading): heading for heading in headings.values()}
     above = [
@@ -81,6 +85,19 @@ def put_own_heads(
             _put(draft, paper.columns, heads, Origin(origin.sheet, row))
         for title, text, place in _own_titles(draft, paper.titles, lines):
             _put(draft, title, text, place)
+        if paper.columns.document == _BY_ITEM:
+            _put_english(draft, groups)
+
+
+def _put_english(draft: ImportDraft, groups: Lines) -> None:
+    """Add to the draft that indicators of OIT are called in English, too, if they are in a file."""
+    from ita_desktop.documents.reports.wording import ENGLISH, OIT_INDICATOR, english_name
+
+    indicators = draft.year.framework.indicators
+    names = {key(english_name(each)) for each in indicators if each.instrument == OIT}
+    found = [origin for text, origin in groups for name in names - {""} if name in key(text)]
+    if found and ENGLISH not in fields_in(OIT_INDICATOR.words(draft.year)):
+        _put(draft, OIT_INDICATOR, f"{OIT_INDICATOR.text} {{{ENGLISH}}}", found[0])
 
 
 def _put(draft: ImportDraft, template: "Template", text: str, origin: Origin) -> None:

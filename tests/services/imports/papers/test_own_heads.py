@@ -78,6 +78,21 @@ def test_a_slip_in_a_title_and_a_heading_stays_in_the_paper_of_its_year(
     assert template(f"{name}.columns").words(year()) == template(f"{name}.columns").text
 
 
+@pytest.mark.parametrize("english", ["", " (Open Data)"])
+def test_an_indicator_is_called_in_english_where_its_paper_was_so(
+    taken: Take, year: Year, english: str
+) -> None:
+    name = "measures-by-item"
+    lines, columns = heads_of(name, year())
+    group = f"ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล{english}"
+    row = ("O1 ข้อมูลพื้นฐาน", "1. เผยแพร่", "ฝ่ายปกครอง", "ทุกเดือน")
+    taken("".join(map(p, lines)) + tbl(tr(*columns), tr(group, "", "", ""), tr(*row)))
+    data = year()
+    assert group in printed(name, data)
+    other = replace(data, fiscal_year=replace(data.fiscal_year, year=2569))
+    assert "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล" in printed(name, other)
+
+
 def test_words_of_a_table_that_is_no_paper_are_no_wordings(taken: Take, year: Year) -> None:
     columns = map(slipped, heads_of("measures-by-item", year())[1])
     taken(p("งานของฝ่าย") + tbl(tr(*columns), tr(*PAPERS["measures-by-item"])))
