@@ -163,7 +163,7 @@ def step_word(step: TimeState) -> str:
         TimeState.LATE: tr("เลยกำหนด"),
         TimeState.DUE: tr("ถึงกำหนด"),
         TimeState.COMING: tr("ยังไม่ถึงกำหนด"),
-        TimeState.UNKNOWN: tr("ยังไม่ได้บันทึก"),
+        TimeState.UNKNOWN: tr("ไม่ทราบ"),
         TimeState.EXCLUDED: tr("ไม่นับ"),
         TimeState.TOLD: tr("ถือว่าครบ ไม่มีบันทึก"),
         TimeState.MISSED: tr("ไม่มีบันทึก"),

@@ -102,7 +102,8 @@ MORE: Final = wording("director-brief.more", "และอีก {จำนว�
 MEASURES: Final = wording("director-brief.measures", "มาตรการ {จำนวนมาตรการ} มาตรการ : {สถานะ}")
 NO_MEASURES: Final = wording("director-brief.no-measures", "ยังไม่มีมาตรการของปีนี้")
 DUE_DONE: Final = wording(
-    "director-brief.due-done", "ดำเนินการแล้ว {จำนวน} จาก {ทั้งหมด} ครั้งที่ครบกำหนด (ร้อยละ {ร้อยละ})"
+    "director-brief.due-done",
+    "ดำเนินการแล้ว {จำนวน} จาก {ทั้งหมด} ครั้งที่ครบกำหนดและต้องดำเนินการ (ร้อยละ {ร้อยละ})",
 )
 STATES: Final = wording(
     "director-brief.states",

@@ -3,7 +3,7 @@ a column for each time, month or process.
 
 Measures or items with the same times or parts share a table, units that stand alike a row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -22,7 +22,7 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.missing import NO_MEASURES, codes_of
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
-from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
@@ -53,23 +53,31 @@ _OF: Final = wording("unit-matrix.of", "{รหัส} {เรื่อง}")
 _NONE: Final = wording("unit-matrix.none", "ไม่มี")
 _UNIT_HEADING: Final = wording("unit-matrix.unit-column", "หน่วยงาน", title=COLUMNS)
 _GIVEN: Final = wording("unit-matrix.given", "หลักฐาน")
-_NOTE: Final = wording(
-    "unit-matrix.note",
-    """
-    หมายเหตุ * บันทึกไว้รวมทุกหน่วยงาน  - ไม่ใช่ส่วนของหน่วยงานนั้น  ช่องว่าง ยังไม่ถึงเวลา
-        ไม่มีบันทึก ผ่านไปแล้วและไม่รู้ว่าทำหรือไม่  ก่อนเริ่ม อยู่ก่อนวันที่เริ่มบันทึก  ถือว่าครบ ทำเครื่องหมายว่าครบโดยไม่มีบันทึก
-    """,
-)
+_NOTE: Final = wording("unit-matrix.note", "หมายเหตุ {คำอธิบาย}")
 _STATES: Final = {
     TimeState.DONE: wording("unit-matrix.done", "แล้ว"),
     TimeState.SKIPPED: wording("unit-matrix.skipped", "ไม่ต้อง"),
     TimeState.LATE: wording("unit-matrix.late", "ล่าช้า"),
     TimeState.DUE: wording("unit-matrix.due", "รอ"),
     TimeState.MISSED: wording("unit-matrix.missed", "ไม่มีบันทึก"),
-    TimeState.UNKNOWN: wording("unit-matrix.unknown", "ไม่มีบันทึก"),
+    TimeState.UNKNOWN: wording("unit-matrix.unknown", "ไม่ทราบ"),
     TimeState.EXCLUDED: wording("unit-matrix.excluded", "ก่อนเริ่ม"),
     TimeState.TOLD: wording("unit-matrix.told", "ถือว่าครบ"),
 }
+_FOR_ALL: Final = "*"
+_EXPLAINED: Final[Mapping[TimeState | str | None, Template]] = {
+    _FOR_ALL: wording("unit-matrix.about-all", "* บันทึกไว้รวมทุกหน่วยงาน"),
+    None: wording("unit-matrix.about-others", "- ไม่ใช่ส่วนของหน่วยงานนั้น"),
+    TimeState.COMING: wording("unit-matrix.about-coming", "ช่องว่าง ยังไม่ถึงเวลา"),
+    TimeState.MISSED: wording("unit-matrix.about-missed", "ไม่มีบันทึก สิ้นปีแล้วและไม่มีบันทึกว่าทำ"),
+    TimeState.UNKNOWN: wording(
+        "unit-matrix.about-unknown", "ไม่ทราบ ผ่านไปก่อนกำหนดมาตรการ หรือทั้งปีไม่มีบันทึก จึงไม่นับ"
+    ),
+    TimeState.EXCLUDED: wording("unit-matrix.about-excluded", "ก่อนเริ่ม อยู่ก่อนวันที่เริ่มบันทึก"),
+    TimeState.TOLD: wording("unit-matrix.about-told", "ถือว่าครบ ทำเครื่องหมายว่าครบโดยไม่มีบันทึก"),
+}
+"""What is said below the tables of the signs that stand in them, in this order."""
+_BETWEEN: Final = " · "
 _ALL_UNITS: Final = wording("unit-matrix.all", "ทั้ง {จำนวน} หน่วยงาน")
 _UNIT: Final = 28
 """Share of the first column, in per cent."""
@@ -88,11 +96,13 @@ def build(context: ReportContext, digits: Digits) -> Document:
     """Returns the tables as of the day of ``context``."""
     data, day = context.year, _day(context)
     heads = _HEADS.paragraphs(data, "title", {"วันที่": str(long_date(day))})
-    return of_tables(data, _FILE.of(data), (*heads, *_body(context, day)), digits, across=True)
+    body = _body(context, context.day or day)
+    return of_tables(data, _FILE.of(data), (*heads, *body), digits, across=True)
 
 
 def _day(context: ReportContext) -> date:
-    """Returns the day of the tables, limited to the fiscal year."""
+    """Returns the day of the tables, limited to the fiscal year. What is not done after its end is
+    missed, and not waited for."""
     first, last = fiscal_year_bounds(context.year.year)
     return min(max(context.day or last, first), last)
 
@@ -102,13 +112,29 @@ def _body(context: ReportContext, day: date) -> Iterator[Block]:
     measures = list(measure_matrices(tracked(data, day)))
     found = (item_matrix(progress) for progress in item_progress(data, day).values())
     items = [matrix for matrix in found if matrix is not None]
+    shown: list[Matrix] = []
     for heading, matrices in ((_MEASURES, measures), (_ITEMS, items)):
         chosen = [matrix for matrix in matrices if wanted is None or matrix.key in wanted]
         if chosen or wanted is None:
             yield from heading.paragraphs(data, "heading")
             yield from _tables(data, chosen)
-    if measures or items:
-        yield from _NOTE.paragraphs(data, "line")
+        shown += chosen
+    signs = set(_signs(shown))
+    if said := [about.of(data) for sign, about in _EXPLAINED.items() if sign in signs]:
+        yield from _NOTE.paragraphs(data, "line", {"คำอธิบาย": _BETWEEN.join(said)})
+
+
+def _signs(matrices: Iterable[Matrix]) -> Iterator[TimeState | str | None]:
+    """Yields what stands in the cells of the units that have anything to do."""
+    for matrix in matrices:
+        for row in matrix.rows:
+            if any(state is not None for state in row.states):
+                yield from row.states
+                if any(
+                    for_all and state in _STATES
+                    for state, for_all in zip(row.states, row.for_all, strict=True)
+                ):
+                    yield _FOR_ALL
 
 
 def _tables(data: YearData, matrices: Sequence[Matrix]) -> Iterator[Block]:
@@ -166,5 +192,5 @@ def _texts(data: YearData, row: MatrixRow) -> list[str]:
     texts = []
     for state, for_all in zip(row.states, row.for_all, strict=True):
         said = _STATES[state].of(data) if state in _STATES else ""
-        texts.append("-" if state is None else f"{said}*" if for_all and said else said)
+        texts.append("-" if state is None else f"{said}{_FOR_ALL}" if for_all and said else said)
     return texts

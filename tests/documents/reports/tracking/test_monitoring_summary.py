@@ -57,6 +57,18 @@ def test_each_unit_has_its_times_and_the_total_counts_a_measure_once() -> None:
     ]
 
 
+def test_the_share_is_what_the_note_says_and_the_brief_counts() -> None:
+    of = replace(given(), notes=True)
+    by_unit, _late = tables(made(of))
+    *_, due, done, skipped, _late_ones, percent = rows(by_unit)[-1]
+    wanted = int(due) - int(skipped)
+    assert f"{100 * int(done) / wanted:.2f}" == percent
+    assert "ดำเนินการแล้ว ต่อครั้งที่ครบกำหนดและต้องดำเนินการ" in plain_text(made(of))
+    brief = kind("director-brief")
+    said = plain_text(brief.build(of, brief.digits))
+    assert f"ดำเนินการแล้ว {done} จาก {wanted} ครั้งที่ครบกำหนดและต้องดำเนินการ (ร้อยละ {percent})" in said
+
+
 def test_what_is_late_is_told_with_its_days() -> None:
     _by_unit, late = tables(made(given()))
     assert rows(late) == [

@@ -46,10 +46,25 @@ def test_only_what_was_chosen_is_printed() -> None:
     assert "1. มาตรการ" not in text
 
 
-def test_marks_are_explained_where_there_are_some() -> None:
-    def text(of) -> str:
-        return plain_text(kind(NAME).build(of, kind(NAME).digits))
+def test_the_marks_that_stand_there_are_explained_and_no_others() -> None:
+    def note(of) -> str:
+        text = plain_text(kind(NAME).build(of, kind(NAME).digits))
+        return "\n".join(line for line in text.splitlines() if line.startswith("หมายเหตุ"))
 
     of = replace(given(), subject="", day=date(2025, 4, 10))
-    assert "หมายเหตุ *" in text(of)
-    assert "หมายเหตุ" not in text(context(bare_year(2568)))
+    assert note(of).count("หมายเหตุ") == 1
+    assert "* บันทึกไว้รวมทุกหน่วยงาน" in note(of)
+    assert not any(word in note(of) for word in ("ไม่มีบันทึก", "ไม่ทราบ", "ก่อนเริ่ม"))
+    assert note(context(bare_year(2568))) == ""
+
+
+def test_what_nobody_knows_is_not_called_as_what_was_missed() -> None:
+    of = replace(given(), subject="", day=date(2026, 4, 10))
+    missed, unknown = (
+        plain_text(kind(NAME).build(replace(of, year=year), kind(NAME).digits))
+        for year in (of.year, replace(of.year, entries=()))
+    )
+    assert "ไม่มีบันทึก สิ้นปีแล้ว" in missed
+    assert "ไม่ทราบ" not in missed
+    assert "ไม่ทราบ ผ่านไปก่อนกำหนดมาตรการ" in unknown
+    assert "สิ้นปีแล้ว" not in unknown
