@@ -3,12 +3,17 @@
 The name of the office, as documents print it.
 """
 
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.domain.records import Organisation
 
 _OFFICE: Final = "สำนักงานเขต"
+_ALIKE: Final = 0.85
+"""Least likeness of two English spellings of a name: Lad Krabang."""
 _ENGLISH: Final = MappingProxyType(
     {
         "คลองเตย": "Khlong Toei",
@@ -116,6 +121,26 @@ def english_name(office: str) -> str:
     """
     found = _ENGLISH.get(district_of(office))
     return f"{found} district office".upper() if found is not None else ""
+
+
+_OF_ENGLISH: Final = MappingProxyType(
+    {"".join(name.split()).lower(): district for district, name in _ENGLISH.items()}
+)
+_ENGLISH_OFFICE: Final = re.compile(r"\b((?:[A-Za-z-]+\s+){1,4})District\b", re.IGNORECASE)
+
+
+def offices_in_english(text: str) -> Iterator[str]:
+    """Yield the Thai names of the offices that a text calls in English, however these are spelt.
+
+    >>> [*offices_in_english("Lad Krabang District Office"), *offices_in_english("the District")]
+    ['สำนักงานเขตลาดกระบัง']
+    """
+    for found in _ENGLISH_OFFICE.finditer(text):
+        words = found[1].lower().split()
+        tried = ("".join(words[at:]) for at in range(len(words)))
+        close = (get_close_matches(name, _OF_ENGLISH, 1, _ALIKE) for name in tried)
+        if name := next(filter(None, close), None):
+            yield office_of(_OF_ENGLISH[name[0]])
 
 
 UNNAMED_OFFICE: Final = "สำนักงานเขต..............................."

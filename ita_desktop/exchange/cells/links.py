@@ -60,6 +60,17 @@ _POINTS: Final = re.compile(
     r"|h?[tp]{2,4}s?|รายละเอียด(?:เพิ่มเติม)?|ที่นี่|ได้?ที่|here|ที่)[:.]?"
 )
 """Words that only point to a link, without spaces."""
+_FORMER: Final = (
+    rf"(?<!ใช้)(?:{_LINK}|ของ|อัน|ตัว)?\s*(?:เดิม|เก่า)|(?:ถูก)?ยกเลิก(?:แล้ว)?|ไม่ใช้แล้ว|ใช้ไม่ได้(?:แล้ว)?"
+)
+_WAY: Final = r"(?:เปลี่ยน|แก้(?:ไข)?)(?:ไป)?เป็น|ย้ายไป(?:ที่|อยู่ที่)?|ให้ใช้|-+>|=+>|[→⇒➔➜]"
+_BEHIND: Final = re.compile(
+    rf"\s*[(\[]\s*(?:{_FORMER})\s*[)\]](?:\s*(?:{_WAY}))?|\s*(?:(?:{_FORMER})\s*,?\s*)?(?:{_WAY})",
+    re.IGNORECASE,
+)
+_BEFORE: Final = re.compile(rf"(?:^|(?<=[\s(\[,;]))(?:{_FORMER})\s*[:)\]]*\s*$", re.IGNORECASE)
+"""What stands behind and before an address that another one has replaced."""
+_NEW: Final = re.compile(rf"\s*(?:{_LINK})?\s*ใหม่\s*(?:คือ|:)?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +110,17 @@ def leads_elsewhere(value: Value) -> tuple[str, ...]:
 
 
 def links_of(value: Value) -> tuple[CellLink, ...]:
-    """Return the links of a cell in their order, those that are the same once.
+    """Return the links of a cell in their order, those that are the same once, without former ones
+    that another replaces.
 
     >>> [(each.address, each.words) for each in links_of("1.แผน x.go.th/1 2.ผล x.go.th/2")]
     [('x.go.th/1', 'แผน'), ('x.go.th/2', 'ผล')]
+    >>> [each.address for each in links_of("x.go.th/1 (เดิม) เปลี่ยนเป็น x.go.th/2")]
+    ['x.go.th/2']
     """
     if not has_link(value):
         return ()
-    gaps, links = [""], list[CellLink]()
-    for piece in _pieces(value):
-        if isinstance(piece, str):
-            gaps[-1] += piece
-        else:
-            links.append(piece)
-            gaps.append("")
+    gaps, links = _without_former(*_parts(value))
     if not links:
         return ()
     are_named = any(link.words for link in links)
@@ -126,6 +134,11 @@ def links_of(value: Value) -> tuple[CellLink, ...]:
     return tuple(found.values())
 
 
+def addresses_of(value: Value) -> tuple[CellLink, ...]:
+    """Return all links of a cell, former ones among them, without the words beside them."""
+    return tuple(_parts(value)[1]) if has_link(value) else ()
+
+
 def without_addresses(value: Value) -> Value:
     """Return a cell without the addresses that its text shows."""
     if not has_link(value):
@@ -136,6 +149,47 @@ def without_addresses(value: Value) -> Value:
 
 
 # -- where links are
+
+
+def _parts(value: Value) -> tuple[list[str], list[CellLink]]:
+    """Return the texts before, between and behind the links of a cell, and the links."""
+    gaps, links = [""], list[CellLink]()
+    for piece in _pieces(value):
+        if isinstance(piece, str):
+            gaps[-1] += piece
+        else:
+            links.append(piece)
+            gaps.append("")
+    return gaps, links
+
+
+def _without_former(gaps: list[str], links: list[CellLink]) -> tuple[list[str], list[CellLink]]:
+    """Return texts and links without those of which a word beside says that another one has taken
+    its place; all of them if none did."""
+    behind = [_BEHIND.match(gap) for gap in gaps[1:]]
+    ends = [0, *(found.end() if found else 0 for found in behind[:-1])]
+    before = [_BEFORE.search(gap, end) for gap, end in zip(gaps[:-1], ends, strict=True)]
+    last = behind[-1]
+    if last is not None and last[0].strip()[0] not in "([":
+        behind[-1] = None  # nothing comes that it could give way to
+    former = [bool(first or then) for first, then in zip(before, behind, strict=True)]
+    if not any(former) or all(former):
+        return gaps, links
+    texts, kept = [gaps[0]], list[CellLink]()
+    for link, first, then, gap, is_former in zip(
+        links, before, behind, gaps[1:], former, strict=True
+    ):
+        if is_former:
+            own = texts[-1][: -len(first[0])] if first and first[0] else texts[-1]
+            rest = gap[then.end() :] if then else gap
+            if "\n" in rest:  # what stands before it on its line is of it
+                own = own[: own.rfind("\n") + 1]
+            texts[-1] = f"{own} {rest}"
+        else:
+            texts[-1] = "" if _NEW.fullmatch(texts[-1]) else texts[-1]
+            kept.append(link)
+            texts.append(gap)
+    return texts, kept
 
 
 def _pieces(value: Value) -> Iterator[str | CellLink]:

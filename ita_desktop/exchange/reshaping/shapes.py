@@ -5,7 +5,7 @@ each measure the lower one says what was done when."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
@@ -228,6 +228,8 @@ _ABOVE: Final = 4
 _LEAST_HEADINGS: Final = 3
 """Of so many known headings, a table is one of its own."""
 _YEAR: Final = re.compile(r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d", re.ASCII)
+_LABEL: Final = re.compile(r"(?:ปี(?:\s*งบประมาณ)?|พ\.?\s*ศ\.?)\s*:?\s*$")
+"""The cell before a year that is part of a title, and no heading."""
 _MOST: Final = 0.5
 _NO_HEADS: Final = "ตารางนี้ไม่มีหัวคอลัมน์ที่รู้จัก จึงอ่านคอลัมน์ {item} เป็นรหัสข้อ และคอลัมน์ {links} เป็นลิงก์"
 _ITEM, _DATA, _TITLE, _LINK = (
@@ -271,16 +273,36 @@ def with_link_lists(blocks: Sequence[Block], source: str) -> tuple[Block, ...]:
     )
     if not is_page and len(taken) * _SHARE < len(texts):
         return tuple(blocks)  # a book that has some in its chapters
-    first = items[0].at
-    cells = [each for item in items for each in ((item.text,), *(("", x) for x, _ in item.below))]
-    rows = (*_title(blocks[:first]), *(SheetRow(at, each) for at, each in enumerate(cells, 1)))
-    table = Table(DataSheet(Phrase(_SHEET), rows, source))
-    kept = [
-        table if at == first else block
-        for at, block in enumerate(blocks)
-        if at == first or at not in taken
-    ]
-    return tuple(kept)
+    tables: dict[int, Table] = {}
+    for section in _by_year(blocks, items, taken):
+        first = section[0].at
+        cells = [x for item in section for x in ((item.text,), *(("", y) for y, _ in item.below))]
+        rows = (*_title(blocks[:first]), *(SheetRow(at, each) for at, each in enumerate(cells, 1)))
+        tables[first] = Table(DataSheet(Phrase(_SHEET), rows, source))
+    return tuple(
+        tables.get(at, block) for at, block in enumerate(blocks) if at in tables or at not in taken
+    )
+
+
+def _by_year(
+    blocks: Sequence[Block], items: Sequence[_Item], taken: Container[int]
+) -> Iterator[list[_Item]]:
+    """Yield the items of each year: a heading between them may name another one."""
+    section: list[_Item] = []
+    for item in items:
+        between = range(section[-1].at + 1, item.at) if section else ()
+        if any(_names_year(blocks[at]) for at in between if at not in taken):
+            yield section
+            section = []
+        section.append(item)
+    yield section
+
+
+def _names_year(block: Block) -> bool:
+    """Return whether a heading names a year, or a line is a year alone."""
+    if isinstance(block, Heading):
+        return bool(year_in(block.line))
+    return isinstance(block, Paragraph) and bool(_YEAR.fullmatch(to_arabic(block.line.strip())))
 
 
 def _items(blocks: Sequence[Block]) -> Iterator[_Item]:
@@ -410,7 +432,11 @@ def _with_years_named(sheet: DataSheet, first: int) -> DataSheet:
     for index in range(max(0, first - 2), first):
         row = rows[index]
         texts = {at: str(value) for at, value in enumerate(row.values) if value != ""}
-        years = [at for at in linked & texts.keys() if _YEAR.fullmatch(to_arabic(texts[at]))]
+        years = [
+            at
+            for at in linked & texts.keys()
+            if _YEAR.fullmatch(to_arabic(texts[at])) and not _LABEL.search(texts.get(at - 1, ""))
+        ]
         above = rows[index - 1] if index else row
         if index and len(years) == len(texts) and all(above.value(at) != "" for at in years):
             for at in years:

@@ -287,7 +287,7 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them of another matter."""
     if table.names_another and not table.is_named_ours:
         yield of_matter(table.names_another)
-    elif table.kind == LETTERS.name and _is_incoming(table):
+    elif table.kind == LETTERS.name and (_is_incoming(table) or _is_numbered_elsewhere(table)):
         yield Argument(Phrase("เป็นหนังสือที่มีมาถึงสำนักงานเขต"))
     elif table.kind == MEETINGS.name and (others := _others_met(table)):
         yield Argument(Phrase("เป็นการประชุมของ “{others}”", others=others))
@@ -302,6 +302,17 @@ def _is_incoming(table: SeenTable) -> bool:
     office = key(table.known.office)
     own = {office, f"ผู้อำนวยการ{office.removeprefix('สำนักงาน')}", "ผู้อำนวยการเขต"}
     return any(r.kind is LetterKind.LETTER and key(r.addressee) in own for r in table.rows)
+
+
+_NUMBERED: Final = re.compile(r"(?:ที่\s*)?([ก-ฮ]{1,3})\s?\d{3,4}[./]")
+"""The letters that the number of an official letter begins with, which say who sent it."""
+
+
+def _is_numbered_elsewhere(table: SeenTable) -> bool:
+    """Return whether all letters have numbers that no office of the city gives, whose own begin
+    with กท."""
+    found = [_NUMBERED.match(to_arabic(row.number)) for row in table.rows]
+    return all(number is not None and number[1] != "กท" for number in found)
 
 
 _MEETING: Final = re.compile(
@@ -387,7 +398,7 @@ _FOLLOWED: Final = re.compile(r"(?<!กำกับ)ติดตาม|ควา
 """Titles of tables of how far the work is; without spaces."""
 
 _TRIED: Final = re.compile(
-    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|(?:ตั้ง|ค่า)เป้า|เป้าหมาย(?:คะแนน|ผล)|คะแนนเป้าหมาย|คาดหวัง"
+    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
     r"|ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
     r"|ร่าง\)|\(ร่าง|^ร่าง|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
     r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ita_desktop.domain.city.districts import is_other_office
-from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.documents.district_names import DISTRICTS, offices_in_english
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.papers import LETTERS
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -86,6 +86,7 @@ def other_office(texts: Iterable[str], own: str, table: SeenTable | None = None)
 def _named(text: str) -> Iterator[str]:
     """Yield the district offices that a line names."""
     yield from agencies_in(text)
+    yield from offices_in_english(text) if "istrict" in text or "DISTRICT" in text else ()
     found = _AT_END.findall(text) if "เขต" in text and len(text) <= _LONGEST else []
     alone = (text,) if text in DISTRICTS else ()
     yield from (f"สำนักงานเขต{name}" for name in (*found, *_DISTRICT.findall(text), *alone))

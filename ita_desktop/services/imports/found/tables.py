@@ -86,13 +86,15 @@ _UNNAMED: Final = LESS_LIKELY - _NAMES.keys()
 
 def fit(hypothesis: Hypothesis) -> tuple[float, ...]:
     """Return how well a table fits a kind, to be compared with others, what counts most first:
-    whether most rows can be read, the columns, the rows, headings without slips."""
+    whether most rows can be read, the columns, whether much speaks for it and nothing against,
+    the rows, headings without slips."""
     is_read = hypothesis.share >= THRESHOLD
     return (
         is_read,
         0 if is_read else hypothesis.score,
         hypothesis.width,
         hypothesis.kind.name not in _UNNAMED,
+        hypothesis.belief.is_sure and len(hypothesis.belief.reasons) > 1,
         len(hypothesis.parsed.rows),
         -len(hypothesis.heading.near),
     )

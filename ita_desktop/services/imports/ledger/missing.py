@@ -14,7 +14,12 @@ from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.cells.links import leads_elsewhere, links_of, points, without_addresses
+from ita_desktop.exchange.cells.links import (
+    addresses_of,
+    leads_elsewhere,
+    points,
+    without_addresses,
+)
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.papers.order import duty_head
 from ita_desktop.exchange.report.statements import is_criterion
@@ -126,7 +131,7 @@ class MissingTexts:
             return []
         links = [
             link.address
-            for link in links_of(text)
+            for link in addresses_of(text)
             if not any(self._is_known(key(each), local) for each in (link.address, link.key))
         ]
         return [*self._in_words(str(without_addresses(text)), local), *links]

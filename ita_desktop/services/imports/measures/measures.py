@@ -404,6 +404,7 @@ class Measures:
             return self._new(group, says | self._times(group, None))
         if not old.monitoring and says_follow_up([old], str(says["monitoring"])):
             says["monitoring"] = ""  # a table without schedule column prints that there
+        self._ask_of_abridged(group, old)
         for name in _TEXTS:
             if same_text(str(says[name]), getattr(old, name)):
                 says[name] = ""
@@ -424,6 +425,20 @@ class Measures:
         ]
         shown = self._shown(new, codes, after)
         return Planned(new, tuple(group.origins), shown, self.shown(old), tuple(writes))
+
+    def _ask_of_abridged(self, group: MeasureGroup, old: Measure) -> None:
+        """Leave a row unticked that gives nothing but some of the steps that there are already: a
+        list may name a measure in short."""
+        steps, given = set(steps_of(old.method)), set(steps_of(group.joined("method")))
+        if given and given < steps and not self._draft.replace:
+            self._draft.leave_unticked(
+                group.origins,
+                "{items} มีวิธีการปฏิบัติ {steps} ข้อแล้ว แถวนี้มีเพียง {given} ข้อของเดิม",
+                "เลือกแถวนี้ ถ้าตัดข้ออื่นออกจริง",
+                items=subject_of(group.titles, group.head.indicator, old.kind),
+                steps=len(steps),
+                given=len(given),
+            )
 
     def _times(self, group: MeasureGroup, old: Measure | None) -> dict[str, Any]:
         """Return the fields of a schedule; empty if its text is unchanged."""

@@ -410,6 +410,45 @@ def test_results_of_any_other_organisation_wait_for_a_yes_of_their_own(office: s
     assert find_parts([workbook(both)], known=known)[0].is_taken
 
 
+def test_an_office_may_be_named_in_english_however_it_is_spelt() -> None:
+    known = replace(known_of(None), office="สำนักงานเขตลาดกระบัง")
+    for name, office in {
+        "Bang Rak District Office": "สำนักงานเขตบางรัก",
+        "BANGRAK DISTRICT OFFICE": "สำนักงานเขตบางรัก",
+        "Ladkrabang District Office": "",
+    }.items():
+        (part,) = find_parts(
+            [workbook((("ผลการประเมิน ITA ปี 2568",), (name,), *RESULT))], known=known
+        )
+        assert (part.belief.office, part.is_taken) == (office, not office)
+
+
+def test_a_table_whose_owners_nothing_calls_so_is_one_of_its_links() -> None:
+    rows = (
+        ("ทะเบียนลิงก์ OIT ปีงบประมาณ พ.ศ. 2568 - 2569",),
+        ("ข้อ", "รายการ", "ฝ่าย", "ลิงก์ปี 2568", "ลิงก์ปี 2569"),
+        *(
+            (
+                code,
+                title,
+                "ฝ่ายปกครอง",
+                f"https://d.example/68/{code}",
+                f"https://d.example/69/{code}",
+            )
+            for code, title in (("O1", "ข้อมูลพื้นฐานของสำนักงานเขต"), ("O7", "คู่มือการให้บริการประชาชน"))
+        ),
+        ("O9", "ข้อมูลสถิติการจัดเก็บภาษี", "ฝ่ายรายได้", "", "https://d.example/69/O9"),
+    )
+    (part,) = parts(rows)
+    assert (part.kind, part.is_taken) == ("evidence", True)
+
+
+def test_a_year_in_the_cells_of_a_title_is_that_of_its_table() -> None:
+    title = ("หลักฐาน OIT สำนักงานเขตตัวอย่าง", "", "ปี", 2566)
+    rows = (title, ("ข้อ", "รายการ", "ชื่อเอกสาร", "ลิงก์"), ("O1", "", "แผน", "https://d.example/1"))
+    assert [part.year for part in parts(rows)] == [2566]
+
+
 def test_items_of_a_municipality_are_not_ours_and_those_of_a_school_may_be() -> None:
     assert of_office("ตาราง OIT เทศบาลเมืองจำลอง", "", "").belief.office == "เทศบาลเมืองจำลอง"
     assert of_office("ตาราง OIT ปี 2568 โรงเรียนวัดจำลอง", "", "").is_taken
@@ -432,6 +471,7 @@ def test_items_of_a_municipality_are_not_ours_and_those_of_a_school_may_be() -> 
         "ผลการประเมิน ITA ปี 2568 (ยังไม่เป็นทางการ)",
         "ผลการประเมิน ITA ปี 2568 [ฝ่ายปกครองคิดเอง]",
         "แบบประเมินตนเอง ITA ปี 2568",
+        "คะแนน ITA เป้า ปี 2568",
     ],
 )
 def test_scores_that_somebody_expects_or_tries_are_not_ticked(title: str) -> None:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from ita_desktop.services.imports.found.find import find_parts
+from tests.services.imports.found.books import workbook
+
 HEAD = ("ชนิดหนังสือ", "ส่วนราชการ", "เรื่อง", "เรียน", "ข้อความ")
 
 
@@ -23,6 +26,14 @@ def test_the_sender_is_a_unit_of_the_office_or_the_office_itself(take_in, year, 
     plan = take_in("letters", HEAD, row(sender))
     (letter,) = year().letters
     assert (year().unit_name(letter.sender_id), plan.flaws) == (unit, ())
+
+
+@pytest.mark.parametrize(("number", "is_ours"), [("กท 5000/1", True), ("ปช 0099/ว 15", False)])
+def test_a_letter_with_the_number_of_another_agency_is_one_that_came(number, is_ours):
+    head = ("ชนิดหนังสือ", "เลขที่หนังสือ", "เรื่อง", "เรียน", "ข้อความ")
+    row = ("หนังสือภายนอก", number, "การประเมิน ITA", "หัวหน้าหน่วยงานภาครัฐ", "ขอให้เตรียมข้อมูล")
+    (part,) = find_parts([workbook((head, row))])
+    assert (part.kind, part.is_taken) == ("letters", is_ours)
 
 
 @pytest.mark.parametrize("name", ["ฝ่ายดิจิทัล", "ศูนย์บริการข้อมูล"])

@@ -539,6 +539,15 @@ def test_other_words_for_a_measure_change_it(take_in, year):
     assert (plan.changed, plan.warnings) == (1, ())
 
 
+def test_some_of_the_steps_alone_take_the_place_of_all_only_if_that_is_said(take_in, plan):
+    steps = "1. จัดทำคู่มือการให้บริการ\n2. เผยแพร่ทางเว็บไซต์"
+    take_in("measures", HEAD, ("E1", steps, "ฝ่ายปกครอง", "ทุกเดือน"))
+    row = ("E1", "จัดทำคู่มือการให้บริการ", "ฝ่ายปกครอง", "ทุกเดือน")
+    made = plan("measures", HEAD, row)
+    assert made.accepted == frozenset()
+    assert any("E1 มีวิธีการปฏิบัติ 2 ข้อแล้ว แถวนี้มีเพียง 1 ข้อ" in remark.why for remark in made.warnings)
+
+
 def test_like_steps_with_another_owner_and_time_are_another_measure(take_in, year):
     old = "จัดระบบ E-Service ให้ประชาชนใช้บริการได้สะดวก"
     new = "ปรับปรุงหน้า E-Service และแบบสำรวจความพึงพอใจ"

@@ -56,6 +56,24 @@ def test_links_with_words_behind_them_are_evidence_each(take_in, year):
 
 
 @pytest.mark.parametrize(
+    "cell",
+    [
+        "{old} (ลิงก์เดิม) เปลี่ยนเป็น {new}",
+        "ลิงก์เดิม: {old}\nลิงก์ใหม่: {new}",
+        "{old} → {new}",
+        "{new} {old} (ยกเลิก)",
+        "คู่มือเก่า {old} (เก่า)\n{new}",
+    ],
+)
+def test_a_link_that_another_one_replaces_is_no_evidence(take_in, year, cell):
+    links = cell.format(old="https://example.go.th/1", new="https://example.go.th/2")
+    take_in("evidence", ("ข้อ", "ชื่อเอกสาร", "ลิงก์"), ("O1", "แผน", links))
+    assert [(each.title, each.location) for each in year().evidence] == [
+        ("แผน", "https://example.go.th/2")
+    ]
+
+
+@pytest.mark.parametrize(
     ("cell", "titles"),
     [
         (

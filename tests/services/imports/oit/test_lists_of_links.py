@@ -74,6 +74,19 @@ def test_words_before_a_link_are_its_title_where_there_is_no_other(take_in, year
     ]
 
 
+def test_a_heading_of_another_year_between_the_items_of_a_page_is_that_of_those_below(tmp_path):
+    page = tmp_path / "หน้า.html"
+    lists = "".join(
+        f"<h2>ปีงบประมาณ {year}</h2><ul>"
+        f"<li><a href='https://d.example/{year}/1'>O1 ข้อมูลพื้นฐานของสำนักงานเขต</a>"
+        f"<li><a href='https://d.example/{year}/7'>O7 คู่มือการให้บริการประชาชน</a></ul>"
+        for year in (2569, 2568)
+    )
+    page.write_text(f"<meta charset=utf-8><h1>OIT สำนักงานเขตตัวอย่าง</h1>{lists}", "utf-8")
+    found = find_parts([read_file(page)], fiscal_year=2568)
+    assert [(part.kind, part.year) for part in found] == [("evidence", 2569), ("evidence", 2568)]
+
+
 def test_links_below_an_item_of_a_page_are_no_names_of_another_list(tmp_path):
     page = tmp_path / "หน้า.html"
     names = ("โครงสร้าง", "ข้อมูลผู้บริหาร")
