@@ -1,7 +1,7 @@
 """Checks the item codes of a file against the year's framework; and the rows that it repeats."""
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -270,6 +270,37 @@ def may_be_reworded(old: str, new: str, least: float = REWORDED) -> bool:
     item."""
     is_short = max(len(key(old)), len(key(new))) < _SHORT
     return is_short or likeness(old, new) >= least
+
+
+def perfect_matching(fitting: Sequence[Collection[int]]) -> list[int] | None:
+    """Return a distinct one of its ``fitting`` numbers for each place; None if impossible.
+
+    Bipartite matching by augmenting paths, found breadth first.
+    """
+    place_of: dict[int, int] = {}
+    number_of: dict[int, int] = {}
+    for start in range(len(fitting)):
+        reached: dict[int, int] = {}
+        waiting = deque([start])
+        free: int | None = None
+        while waiting and free is None:
+            place = waiting.popleft()
+            for number in fitting[place]:
+                if number in reached:
+                    continue
+                reached[number] = place
+                if number not in place_of:
+                    free = number
+                    break
+                waiting.append(place_of[number])
+        if free is None:
+            return None
+        while free is not None:
+            place = reached[free]
+            handed_on = number_of.get(place)
+            place_of[free], number_of[place] = place, free
+            free = handed_on
+    return [number_of[place] for place in range(len(fitting))]
 
 
 # The same official titles are compared with those of each file.

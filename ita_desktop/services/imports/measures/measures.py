@@ -4,8 +4,8 @@ A measure is identified by the set of its items (without items, by its indicator
 measures with the same set, those with the same steps are matched first, the others in order if
 their steps may be another wording, or answer the same finding."""
 
-from collections import defaultdict, deque
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,6 +25,7 @@ from ita_desktop.services.imports.draft import ImportDraft, differing, inserts
 from ita_desktop.services.imports.items import (
     REWORDED,
     may_be_reworded,
+    perfect_matching,
     subject_of,
     warn_of_repeats,
 )
@@ -570,34 +571,3 @@ def beside(measure: Measure) -> Iterator[tuple[str, str]]:
     yield "เป้าหมาย", measure.target
     yield "ตัวชี้วัดความสำเร็จ", measure.success
     yield "งบประมาณ", f"{measure.budget:,}" if measure.budget is not None else ""
-
-
-def perfect_matching(fitting: Sequence[Collection[int]]) -> list[int] | None:
-    """Return a distinct one of its ``fitting`` numbers for each place; None if impossible.
-
-    Bipartite matching by augmenting paths, found breadth first.
-    """
-    place_of: dict[int, int] = {}
-    number_of: dict[int, int] = {}
-    for start in range(len(fitting)):
-        reached: dict[int, int] = {}
-        waiting = deque([start])
-        free: int | None = None
-        while waiting and free is None:
-            place = waiting.popleft()
-            for number in fitting[place]:
-                if number in reached:
-                    continue
-                reached[number] = place
-                if number not in place_of:
-                    free = number
-                    break
-                waiting.append(place_of[number])
-        if free is None:
-            return None
-        while free is not None:
-            place = reached[free]
-            handed_on = number_of.get(place)
-            place_of[free], number_of[place] = place, free
-            free = handed_on
-    return [number_of[place] for place in range(len(fitting))]
