@@ -431,7 +431,8 @@ class Measures:
         """Leave a row unticked that gives nothing but some of the steps that there are already: a
         list may name a measure in short."""
         steps, given = set(steps_of(old.method)), set(steps_of(group.joined("method")))
-        if given and given < steps and not self._draft.replace:
+        left = sum(map(len, steps - given))
+        if given and given < steps and left >= _MUCH and not self._draft.replace:
             self._draft.leave_unticked(
                 group.origins,
                 "{items} มีวิธีการปฏิบัติ {steps} ข้อแล้ว แถวนี้มีเพียง {given} ข้อของเดิม",
@@ -525,6 +526,8 @@ class Measures:
 
 _ALIKE = 0.6
 """Least likeness of steps and their new wording where all beside them is other, too."""
+_MUCH = 12
+"""Least number of letters of steps that are not left out by the way."""
 _TEXTS = ("finding", "method", "monitoring", "target", "success", "note", "source")
 
 
