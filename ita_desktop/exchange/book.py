@@ -60,6 +60,8 @@ _BEHIND: Final = re.compile(r"(?:ภาคผนวก|ผนวก|(?:ประ
 _MORE: Final = re.compile(
     r"\(|ประจำปี|ปีงบ|ของ|สำนักงานเขต|กรุงเทพ|ใน|และ|ไปยัง|เพื่อ|ตาม|จาก|ต่อ|ระหว่าง|รอบ|กรณี|พ\.ศ\."
 )
+_IN_FRONT: Final = frozenset({"order", "briefing"})
+"""Parts that may stand above the numbered chapters."""
 CORE: Final = frozenset({"analysis", "measures", "preparation", "communication", "image"})
 """Parts of which a book of measures has at least one."""
 
@@ -214,8 +216,15 @@ def _ways(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
 
 
 def _with_others(lines: Sequence[_Line], starts: Sequence[_Line]) -> list[_Line]:
-    """Return the lines with those of preface, contents and annexes, which may look differently."""
+    """Return the lines with those of preface, contents and annexes, which may look differently, and
+    of the order and the briefing above the first chapter, which then have no number."""
     known = {line.at for line in starts}
+    parts = {line.head.part for line in starts}
+    for line in lines:
+        is_above = bool(starts) and line.at < starts[0].at and line.bold
+        if is_above and line.head.part in _IN_FRONT - parts:
+            known.add(line.at)
+            parts.add(line.head.part)
     return [
         line
         for line in lines

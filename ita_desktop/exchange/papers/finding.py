@@ -11,6 +11,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import Block, Paragraph, SourceBlocks, Table, TextRun
+from ita_desktop.exchange.book import divided
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator
 from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.kind import ImportKind
@@ -223,6 +224,8 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     papers: list[Table] = []
     notes = list(document.remarks)
     ends = [at for at, _ in begins[1:]] + [len(lines)]
+    is_first = begins[0][0] <= _ABOVE and divided(document.blocks) is None
+    """Whether the document is the paper; a book may begin with an order of its chapters."""
     for (first, kind), last in zip(begins, ends, strict=True):
         others = (lines[at].block for at, each in begins if at > first and each.kind is ORDERS)
         end = next(others, len(document.blocks))
@@ -230,7 +233,7 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
         if reading.amends:
             amended.update(range(lines[first].block, end))
         # What else is in a document that does not begin with a paper, is none of the paper.
-        to_end = reading.only_paper and begins[0][0] <= _ABOVE
+        to_end = reading.only_paper and is_first
         outside = [line for line in lines[first:last] if not line.in_table]
         reading.note_unread(outside, to_end=to_end)
         taken |= reading.tables | {line.block for line in lines if line.number in reading.taken}

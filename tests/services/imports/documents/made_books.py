@@ -76,6 +76,28 @@ COVER = (
 )
 
 
+ORDER = (
+    "คำสั่งแต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน",
+    (
+        "คำสั่งสำนักงานเขตตัวอย่าง",
+        "ที่ 12/2567",
+        "เรื่อง แต่งตั้งคณะกรรมการอำนวยการ",
+        "ด้วยคณะรัฐมนตรีมีมติให้หน่วยงานเข้ารับการประเมิน จึงแต่งตั้งคณะกรรมการ ดังนี้",
+        "1. คณะกรรมการอำนวยการ ประกอบด้วย",
+        "1.1 ผู้อำนวยการเขตตัวอย่าง ประธานกรรมการ",
+        "1.2 หัวหน้าฝ่ายปกครอง กรรมการและเลขานุการ",
+        "สั่ง ณ วันที่ 1 พฤศจิกายน พ.ศ. 2567",
+        "(นายตัวอย่าง ทดสอบ)",
+        "ผู้อำนวยการเขตตัวอย่าง",
+    ),
+)
+BRIEFING = (
+    "การชี้แจงและให้ข้อมูลเกี่ยวกับการประเมินไปยังหน่วยงานภายในสำนักงานเขต",
+    ("เขตของเราเชิญทุกฝ่ายและโรงเรียนมาประชุมชี้แจงที่ห้องประชุมใหญ่",),
+)
+"""Parts that stand in front of the first chapter."""
+
+
 def write_book(
     path: Path,
     look: Look = LOOKS[0],
@@ -83,8 +105,9 @@ def write_book(
     *,
     cover: Sequence[str] = COVER,
     contents: bool = True,
+    front: Sequence[tuple[str, Sequence[Any]]] = (),
 ) -> Path:
-    """A Word file of the book."""
+    """A Word file of the book; what is in ``front`` of the chapters has bold heads alone."""
     from docx import Document
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
@@ -96,6 +119,10 @@ def write_book(
         made.add_paragraph().add_run("สารบัญ").bold = True
         for number, (title, _content) in enumerate(chapters, 1):
             made.add_paragraph(f"{head_line(look, number, title)}\t{number + 2}")
+    for title, content in front:
+        made.add_paragraph().add_run(title).bold = True
+        for block in content:
+            _add(made, block)
     for number, (title, content) in enumerate(chapters, 1):
         line = head_line(look, number, title)
         if look.heads == "styles":

@@ -11,11 +11,20 @@ from ita_desktop.documents.reports.book.parts import PARTS
 from ita_desktop.documents.text.rich import text_of
 from ita_desktop.documents.wordings.catalogue import template
 from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.documents.book import GENERATED
+from ita_desktop.domain.documents.book import GENERATED, ChapterState
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
-from tests.services.imports.documents.made_books import CHAPTERS, Steps, write_book
+from tests.services.imports.documents.made_books import (
+    BRIEFING,
+    CHAPTERS,
+    COVER,
+    LOOKS,
+    ORDER,
+    Look,
+    Steps,
+    write_book,
+)
 from tests.services.imports.documents.test_chapters import planned, taken_in
 
 ANALYSIS = "analysis-by-indicator.intro"
@@ -180,6 +189,28 @@ def test_a_cover_is_printed_as_it_came(workspace: Workspace, tmp_path: Path) -> 
         "book-cover-title": "มาตรการการยกระดับคุณธรรม\nและความโปร่งใสภายในหน่วยงาน",
         "book-cover-foot": "",
     }
+
+
+@pytest.mark.parametrize("contents", [True, False])
+@pytest.mark.parametrize("look", LOOKS[:3], ids=lambda look: look.heads)
+def test_order_and_briefing_before_the_first_chapter_are_no_cover(
+    workspace: Workspace, tmp_path: Path, look: Look, *, contents: bool
+) -> None:
+    cover = (COVER[0], "มาตรการการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน", *COVER[2:])
+    front = (ORDER, BRIEFING)
+    taken_in(
+        workspace,
+        write_book(tmp_path / "ก.docx", look, cover=cover, contents=contents, front=front),
+    )
+    words = wordings(workspace)
+    assert words["book-cover-title"] == cover[1]
+    assert words["book-briefing"] == BRIEFING[1][0]
+    data = workspace.year(2568)
+    shown = [one for one in data.chapters if one.state is ChapterState.SHOWN]
+    parts = [one.part for one in sorted(shown, key=lambda one: one.position)]
+    usual = ["importance", "measures", "communication", "image", ""]
+    assert parts[-7:] == ["order", "briefing", *usual]
+    assert [order.number for order in data.orders] == ["12"]
 
 
 def test_what_is_no_cover_is_told_and_changes_no_wording(
