@@ -64,6 +64,21 @@ def is_heading(line: str) -> bool:
     return _HEADING.match(line) is not None
 
 
+def first_heading(lines: Sequence[str]) -> int | None:
+    """Return the index of the first heading of an agenda, which may have a number alone; None if
+    there is none.
+
+    >>> first_heading(["ครั้งที่ 1/2568", "1. เรื่องแจ้งเพื่อทราบ"]), first_heading(["1. ก"])
+    (1, None)
+    """
+    if (at := next((at for at, line in enumerate(lines) if is_heading(line)), None)) is not None:
+        return at
+    return next(
+        (at for at, line in enumerate(lines) if (mark := _MARK.match(line)) and _opens(line, mark)),
+        None,
+    )
+
+
 def part_tasks(lines: Sequence[str], titles: Container[str]) -> tuple[list[str], list[str]]:
     """Return the lines of minutes without the tasks that belong to no agenda item, and these tasks:
     the numbered lines below one of the ``titles``.
@@ -185,9 +200,12 @@ def _counts_headings(lines: Sequence[str]) -> bool:
     """Return whether headings are numbered (``1.``, ``2.``) without the word for them."""
     if any(_HEADING.match(line) for line in lines):
         return False
-    found = [(line, mark) for line in lines if (mark := _MARK.match(line))]
-    counted = [line[mark.end() :] for line, mark in found if mark[1][:1].isdecimal()]
-    return any(kind_of(words) in _OPENINGS for words in counted)
+    return any((mark := _MARK.match(line)) and _opens(line, mark) for line in lines)
+
+
+def _opens(line: str, mark: re.Match[str]) -> bool:
+    """Return whether a line with a ``mark`` is numbered, with the words of a first heading."""
+    return mark[1][:1].isdecimal() and kind_of(line[mark.end() :]) in _OPENINGS
 
 
 def _begun(line: str, *, counted: bool) -> ReadLine | None:

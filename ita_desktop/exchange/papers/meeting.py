@@ -11,7 +11,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table, TextRun
-from ita_desktop.exchange.cells.agenda_text import is_heading
+from ita_desktop.exchange.cells.agenda_text import first_heading, is_heading
 from ita_desktop.exchange.cells.row import plain
 from ita_desktop.exchange.papers.lines import (
     NumberedLine,
@@ -121,7 +121,7 @@ def starts_agenda(lines: Sequence[NumberedLine], at: int) -> bool:
     near = lines[at + 1 : at + 1 + _HEAD]
     if found is None or is_heading(lines[at].text) or len(lines[at].text) > 120:
         return False
-    return any(is_heading(line.text) for line in near)
+    return first_heading([line.text for line in near]) is not None
 
 
 def starts_minutes(lines: Sequence[NumberedLine], at: int) -> bool:
@@ -134,14 +134,14 @@ def starts_minutes(lines: Sequence[NumberedLine], at: int) -> bool:
     if any(_BEGAN.match(text) or list_of(text) == "attended" for text in far):
         return numbered
     resolves = any(_RESOLUTION.match(text) for text in far)
-    return numbered and resolves and any(map(is_heading, far))
+    return numbered and resolves and first_heading(far) is not None
 
 
 def read_agenda_paper(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Reading:
     """Read the agenda that begins with the first of ``lines``."""
     reading = Reading()
     lines = with_tables(reading, lines, blocks)
-    first = next((n for n, line in enumerate(lines) if is_heading(line.text)), len(lines))
+    first = _first(lines)
     _read_head(reading, lines[:first], _AGENDA)
     _read_items(reading, "agenda", lines[first:])
     return reading
@@ -151,7 +151,7 @@ def read_minutes_paper(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -
     """Read the minutes that begin with the first of ``lines``."""
     reading = Reading()
     texts = [line for line in lines if not line.in_table]
-    first = next((n for n, line in enumerate(texts) if is_heading(line.text)), len(texts))
+    first = _first(texts)
     ended = next((n for n, line in enumerate(texts) if _ENDED.match(line.text)), len(texts))
     lists = next((n for n, line in enumerate(texts) if list_of(line.text)), first)
     began = next((n for n in range(first) if _BEGAN.match(texts[n].text)), None)
@@ -165,6 +165,12 @@ def read_minutes_paper(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -
         _read_clock(reading, "ends", texts[ended], _ENDED)
     _read_signed(reading, texts[max(first, ended) :])
     return reading
+
+
+def _first(lines: Sequence[NumberedLine]) -> int:
+    """Return the index of the first heading of the agenda; the number of lines if there is none."""
+    at = first_heading([line.text for line in lines])
+    return len(lines) if at is None else at
 
 
 # -- the head

@@ -239,6 +239,8 @@ class _Letters:
             sender = _before(sender, name)
         elif (found := _IN_BRACKETS.fullmatch(sender)) and key(found[1]) == key(name):
             sender = found[2]
+        elif sender.startswith(f"{name} "):
+            sender = sender.removeprefix(name).strip(" ,-–/")
         return self._units.of_cell(sender, row.origin, "sender") if sender else None
 
     def _prints(self, letter: Letter, row: LetterRow, signatory_id: str | None) -> set[str]:

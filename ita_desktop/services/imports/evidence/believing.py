@@ -14,6 +14,7 @@ from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import place_of
+from ita_desktop.exchange.cells.links import has_link
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.calendar import CALENDAR
@@ -240,6 +241,33 @@ def against_assignments(table: SeenTable) -> Iterator[Argument]:
     if _UNIT.match(key(head)) and not _ASSIGNED.search(said):
         text = "ไม่ได้บอกว่า “{head}” คือผู้รับผิดชอบ"
         yield Argument(Phrase(text, head=shortened(head)))
+
+
+_REPORTED: Final = re.compile(r"รายงานผล|ผลการดำเนิน|ความ(?:ก้าวหน้า|คืบหน้า)|(?<!กำกับ)ติดตาม")
+_HOW_FAR: Final = re.compile(r"ไตรมาส|เดือน|ร้อยละ|%|สถานะ|คืบหน้า|ก้าวหน้า|แล้วเสร็จ")
+
+
+def against_measures(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them no list of measures: a report of how far they are, in columns that
+    nothing reads, names them in short."""
+    yield from against_items(table)
+    heads = (head for head in table.heading.ignored if _HOW_FAR.search(key(head)))
+    if _REPORTED.search(table.said) and (head := next(heads, "")):
+        text = "หัวเรื่องเป็นรายงานผล และไม่มีคอลัมน์ที่อ่านเป็นผลได้ (“{head}”)"
+        yield Argument(Phrase(text, head=shortened(head)))
+
+
+def against_progress(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them no results of measures: how far the items are published, with their
+    addresses in a column that no result has."""
+    yield from against_items(table)
+    columns = table.heading.columns
+    others = {*range(max((len(row.values) for row in table.below), default=0))}
+    linked = sum(
+        any(has_link(row.value(at)) for at in others - {*columns.values()}) for row in table.below
+    )
+    if not {"method", "result"} & columns.keys() and 2 * linked > len(table.below) > 0:
+        yield Argument(Phrase("เป็นตารางของลิงก์ ไม่ใช่ผลของมาตรการ"), is_veto=True)
 
 
 _ASSESSOR: Final = re.compile(r"ผู้(?:ตรวจ|ประเมิน)|(?:จาก|ผล)การ(?:ประเมิน|ตรวจ)|กรรมการ|ป\.ป\.ช")
@@ -513,6 +541,10 @@ _EVIDENCE: Final[Mapping[str, tuple[Reasons, Reasons]]] = {
     **dict.fromkeys(("people", "roster"), (reasons_of_people, against_people)),
     "units": (reasons_of_units, against_units),
     **dict.fromkeys(OF_ITEMS, (reasons_of_items, against_items)),
+    **dict.fromkeys(
+        ("analysis", "measures", "communications"), (reasons_of_items, against_measures)
+    ),
+    "progress": (reasons_of_items, against_progress),
     "remarks": (reasons_of_items, against_remarks),
     "assignments": (reasons_of_items, against_assignments),
     "worksheet": (reasons_of_worksheet, against_worksheet),

@@ -102,11 +102,12 @@ def fit(hypothesis: Hypothesis) -> tuple[float, ...]:
 
 def said(hypothesis: Hypothesis, titles: Sequence[str], *, is_work: bool) -> tuple[bool, ...]:
     """Return what tells kinds apart that fit alike: a title, then scores that nothing else
-    explains, then results."""
+    explains, then results, then links, which would be lost."""
     return (
         is_named(hypothesis.kind.name, titles),
         hypothesis.kind.name == RESULTS.name and not is_work,
         _has_results(hypothesis) and not _are_measures(titles),
+        "location" in hypothesis.heading.columns,
     )
 
 

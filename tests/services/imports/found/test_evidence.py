@@ -410,6 +410,26 @@ def test_results_of_any_other_organisation_wait_for_a_yes_of_their_own(office: s
     assert find_parts([workbook(both)], known=known)[0].is_taken
 
 
+def test_a_report_whose_figures_nothing_reads_is_no_list_of_measures() -> None:
+    head = ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "ไตรมาส 1 (%)", "ไตรมาส 2 (%)", "สรุป")
+    rows = (head, ("I4", "ประชุมชี้แจงแผน", "ฝ่ายการคลัง", 25, 50, "On track"))
+    for title, is_taken in (("รายงานผลการดำเนินการตามมาตรการ ITA", False), ("มาตรการ ITA", True)):
+        (part,) = parts(((title,), *rows))
+        assert (part.kind, part.is_taken) == ("measures", is_taken)
+
+
+def test_how_far_items_are_published_is_a_list_of_links_and_no_result() -> None:
+    head = ("ข้อ", "ผู้รับผิดชอบ", "สถานะ", "ที่อยู่เว็บ", "หมายเหตุ")
+    rows = (
+        ("แบบติดตามการเผยแพร่ข้อมูล OIT ปี 2568",),
+        head,
+        ("O1", "ฝ่ายปกครอง", "เผยแพร่แล้ว", "https://www.example.go.th/1", ""),
+        ("O5", "ฝ่ายปกครอง", "เผยแพร่แล้วบางส่วน", "https://www.example.go.th/5", ""),
+        ("O8", "ทุกฝ่าย", "ยังไม่เผยแพร่", "", "รอข้อมูล"),
+    )
+    assert [part.kind for part in parts(rows)] == ["evidence"]
+
+
 def test_an_office_may_be_named_in_english_however_it_is_spelt() -> None:
     known = replace(known_of(None), office="สำนักงานเขตลาดกระบัง")
     for name, office in {
