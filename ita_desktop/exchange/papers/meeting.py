@@ -376,7 +376,9 @@ def _listed(rows: Sequence[SheetRow]) -> list[str]:
         values = [" ".join(str(value).split()) for value in row.values]
         if row.number < 1 or not any(values) or (not found and _HEADED.match(" ".join(values))):
             continue
-        person = BETWEEN.join(filter(None, values[1:] if _counts(row) else values))
+        # A number stands in a cell of its own, or before the name.
+        named = values[1:] if _counts(row) else [_LISTED.sub("", values[0]), *values[1:]]
+        person = BETWEEN.join(filter(None, named))
         if found and counted and not _counts(row):
             found[-1] += BETWEEN + person
         else:

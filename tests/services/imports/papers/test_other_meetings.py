@@ -169,7 +169,7 @@ AWAY = (("1.", "ว่าที่ร้อยตรีสมมติ สอง
 GUESTS = (("1.", "นายสมมติ วิทยากร", "วิทยากร", ""),)
 
 
-def lists(*, as_table: bool) -> str:
+def lists(form: str) -> str:
     made = ""
     for head, people in (
         ("ผู้มาประชุม", (*CAME, ("2.", "นายสมมติ ไม่รู้จัก", "ครู", "คณะทำงาน"))),
@@ -177,16 +177,21 @@ def lists(*, as_table: bool) -> str:
         ("ผู้เข้าร่วมประชุม", GUESTS),
     ):
         made += p(head)
-        if as_table:
+        if form == "table":
             made += tbl(*(tr(*person) for person in people))
+        elif form == "numbers before names":
+            made += tbl(*(tr(f"{no} {name}", *more) for no, name, *more in people))
         else:
             made += "".join(lined(f"{no} {name}", *more) for no, name, *more in people)
     return made
 
 
-@pytest.mark.parametrize(("as_table", "thai"), list(product((True, False), (True, False))))
+FORMS = ("table", "numbers before names", "lines")
+
+
+@pytest.mark.parametrize(("form", "thai"), list(product(FORMS, (True, False))))
 def test_minutes_of_another_office_tell_who_came_and_what_was_resolved(
-    taken: Take, year: Year, as_table: bool, thai: bool
+    taken: Take, year: Year, form: str, thai: bool
 ) -> None:
     taken(
         order(
@@ -200,7 +205,7 @@ def test_minutes_of_another_office_tell_who_came_and_what_was_resolved(
     )
     head = ("รายงานการประชุมคณะทำงาน", *HEADS["own lines"][1:])
     body = "".join(p(to_thai(text) if thai else text) for text in MINUTES)
-    series = taken("".join(map(p, head)) + lists(as_table=as_table) + body)
+    series = taken("".join(map(p, head)) + lists(form) + body)
     data = year()
     (meeting,) = data.meetings
     assert (meeting.begins, meeting.ends) == ("13:35", "15:00")
