@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import NamedTuple, Self
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.exchange.sheets import Origin
@@ -114,6 +114,16 @@ class Flaw(Remark):
     """A skipped cell of a row that is otherwise imported, and why."""
 
 
+class UnreadPart(NamedTuple):
+    """A text that is not read, whole, and where it stands if that is known."""
+
+    text: str
+    origin: Origin | None = None
+    column: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class UnreadText(Remark):
-    """A text that is not read, as the file says, and why; ``fields`` has it whole as ``text``."""
+    """Texts that are not read, as the file says, and why."""
+
+    texts: tuple[UnreadPart, ...] = ()

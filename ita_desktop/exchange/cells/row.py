@@ -18,7 +18,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import MAX_TEXT, clean, key, one_line
 from ita_desktop.exchange.remarks import CellPlace, RowError
-from ita_desktop.exchange.sheets import BadCell, Origin, SheetRow, Value, column_letter
+from ita_desktop.exchange.sheets import BadCell, LinkedText, Origin, SheetRow, Value, column_letter
 
 TOO_LONG = BadCell("ข้อความยาวเกินไป (เกิน 20,000 ตัวอักษร)", "ย่อข้อความ หรือแยกเป็นหลายแถว แล้วนำเข้าใหม่")
 FORMULA_ERROR = BadCell("สูตรในช่องนี้ให้ผลผิดพลาด", "แก้สูตรใน Excel ให้ได้ผลก่อน แล้วนำเข้าใหม่")
@@ -332,6 +332,16 @@ def text_of(value: Value) -> str:
     if isinstance(value, BadCell):
         return Phrase(value.why)
     return short_date(value) if isinstance(value, date) else value
+
+
+def shown_row(row: SheetRow) -> str:
+    """Return the texts of a row's cells as one line, each with the addresses that it leads to."""
+    texts = (
+        text
+        for value in row.values
+        for text in (text_of(value), *(value.links if isinstance(value, LinkedText) else ()))
+    )
+    return " · ".join(filter(None, texts))
 
 
 def says_nothing(value: Value) -> bool:

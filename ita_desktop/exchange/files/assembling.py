@@ -20,7 +20,7 @@ from ita_desktop.exchange.blocks import (
 from ita_desktop.exchange.book import is_listed
 from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.files.limits import MAX_BLOCKS, MAX_COLUMNS
-from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.remarks import Remark, UnreadPart, UnreadText
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
 
 LINES_ABOVE = 14
@@ -39,6 +39,16 @@ class Note:
     template: str
     remedy: str = ""
     fields: Mapping[str, object] = field(default_factory=dict)
+    unread: str = ""
+    """What of the row is not read, whole."""
+
+    def about(self, sheet: str) -> Remark:
+        """Return the remark about the row of a ``sheet``."""
+        origin = Origin(sheet, self.row)
+        if not self.unread:
+            return Remark(origin, self.template, self.remedy, self.fields)
+        texts = (UnreadPart(self.unread, origin),)
+        return UnreadText(origin, self.template, self.remedy, self.fields, texts=texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +106,7 @@ def assembled(
             above.clear()
             blocks.append(Table(DataSheet(name, rows, source, merges=True), part.page))
             blocks.extend(replace(picture, sheet=name) for picture in part.pictures)
-            notes.extend(
-                Remark(Origin(name, note.row), note.template, note.remedy, note.fields)
-                for note in part.notes
-            )
+            notes.extend(note.about(name) for note in part.notes)
             continue
         blocks.append(part)
         if isinstance(part, Heading | Paragraph) and not is_listed(part.line):

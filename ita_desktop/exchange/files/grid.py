@@ -1,7 +1,7 @@
 """Collects the rows of a table with merged and coloured cells, as an Excel sheet has them; parts
 cells of several lines."""
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,7 +12,13 @@ from ita_desktop.exchange.cells.row import struck
 from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import Note, Part
 from ita_desktop.exchange.files.reader_remarks import captions_in_cell, footnote, table_in_cell
-from ita_desktop.exchange.sheets import SheetRow, Value, WorkProgress, column_letter
+from ita_desktop.exchange.sheets import (
+    CancelledError,
+    SheetRow,
+    Value,
+    WorkProgress,
+    column_letter,
+)
 
 
 class GridCell(NamedTuple):
@@ -113,6 +119,17 @@ class GridRows:
             self._begun[at] = cell.value if at == cell.column else ""
         if cell.rows > 1 and cell.column < limits.MAX_COLUMNS:
             self._until[cell.column] = number + cell.rows - 1
+
+
+def unseen_rows(rows: Callable[[], Iterable[SheetRow]]) -> tuple[SheetRow, ...]:
+    """Return the rows of a hidden sheet; none of one that is too large to be read, which would be
+    no reason to refuse what is shown."""
+    try:
+        return tuple(rows())
+    except CancelledError:
+        raise
+    except InputError:
+        return ()
 
 
 def _set(values: list[Value], at: int, value: Value) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, SourceBlocks, Table
 from ita_desktop.exchange.cells.row import shortened, without_struck
-from ita_desktop.exchange.remarks import Remark, UnreadText
+from ita_desktop.exchange.remarks import Remark, UnreadPart, UnreadText
 from ita_desktop.exchange.sheets import DataSheet, LinkedText, Origin, SheetRow, Value, linked
 from ita_desktop.typography.thai_letters import UNREADABLE, is_torn, is_usual, mended
 
@@ -71,7 +71,9 @@ class _Mender:
             fields = {"count": len(self._unreadable), "text": shortened(text)}
             yield Remark(origin, _UNREADABLE, _TYPE, fields)
         for origin, texts in self._struck.items():
-            yield UnreadText(origin, _STRUCK, _UNSTRIKE, {"text": " · ".join(texts)})
+            text = " · ".join(texts)
+            parts = (UnreadPart(text, origin),)
+            yield UnreadText(origin, _STRUCK, _UNSTRIKE, {"text": text}, texts=parts)
 
     def block(self, block: Block) -> Block | None:
         """Return a block; None if all of it is struck through."""

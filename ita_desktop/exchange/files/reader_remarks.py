@@ -1,15 +1,16 @@
 """What readers of documents report of what they do not read, or not as it is."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.tracking.worksheet import place_of
-from ita_desktop.exchange.cells.row import NOT_COMPUTED, shortened
+from ita_desktop.exchange.cells.row import NOT_COMPUTED, shortened, shown_row
 from ita_desktop.exchange.files.assembling import Note
 from ita_desktop.exchange.files.own_list import ListHead
-from ita_desktop.exchange.remarks import Remark, UnreadText
+from ita_desktop.exchange.remarks import Remark, UnreadPart, UnreadText
 from ita_desktop.exchange.sheets import DataSheet, Origin, column_letter
 
 CHANGES, COMMENTS, HIDDEN, EMBEDDED = "changes", "comments", "hidden", "embedded"
@@ -35,8 +36,6 @@ _WHOLE_FILE: Final = (
         "ถ้าเป็นตารางที่ต้องการ คัดลอกมาเป็นตารางธรรมดา แล้วนำเข้าใหม่",
     ),
 )
-_UNSEEN: Final = {COMMENTS: "ข้อคิดเห็น {count} รายการ", HIDDEN: "ข้อความที่ซ่อนไว้ {count} แห่ง"}
-"""What people have written and no table shows."""
 _HIDDEN_SHEETS: Final = "ไม่ได้อ่านแผ่นที่ซ่อนไว้ {sheets}"
 _UNHIDE: Final = "ถ้าต้องใช้ เลิกซ่อนในโปรแกรมเดิม แล้วนำเข้าใหม่"
 _HIDDEN_ROWS: Final = "อ่านแถวที่ซ่อนหรือถูกกรองไว้ด้วย {count} แถว คือ{rows}"
@@ -48,14 +47,30 @@ _MOST_ROWS: Final = 20
 _OWN_HIDDEN: Final = frozenset({"รายการให้เลือก", "ข้อมูลภาพ"})
 
 
-def remarks_of(counted: Mapping[str, int]) -> Iterator[Remark]:
-    """Yield what to report on a whole file."""
-    for name, template, remedy in _WHOLE_FILE:
-        if count := counted.get(name, 0):
-            if what := _UNSEEN.get(name, "").format(count=count):
-                yield UnreadText(None, template, remedy, {"count": count, "text": what})
-            else:
-                yield Remark(None, template, remedy, {"count": count})
+class Unread:
+    """What a reader does not read of a file: how many of each kind, and their words."""
+
+    def __init__(self) -> None:
+        self.counted: Counter[str] = Counter()
+        self._texts: dict[str, list[UnreadPart]] = {}
+
+    def add(self, name: str, part: UnreadPart, *, goes_on: bool = False) -> None:
+        """Note a text that people have written and no table shows; one that ``goes_on`` is of the
+        last one."""
+        if goes_on:
+            last = self._texts[name].pop()
+            part = last._replace(text=last.text + part.text)
+        self.counted[name] += not goes_on
+        self._texts.setdefault(name, []).append(part)
+
+    def remarks(self) -> Iterator[Remark]:
+        """Yield what to report on the whole file."""
+        for name, template, remedy in _WHOLE_FILE:
+            if count := self.counted[name]:
+                found = self._texts.get(name, ())
+                parts = (each._replace(text=each.text.strip()) for each in found)
+                texts = tuple(each for each in parts if each.text)
+                yield UnreadText(None, template, remedy, {"count": count}, texts=texts)
 
 
 def without_pictures(remarks: Iterable[Remark]) -> Iterator[Remark]:
@@ -65,13 +80,18 @@ def without_pictures(remarks: Iterable[Remark]) -> Iterator[Remark]:
     return (remark for remark in remarks if remark.template not in {left, _UNCOMPUTED})
 
 
-def hidden_sheets(names: Iterable[str]) -> Iterator[Remark]:
+def hidden_sheets(sheets: Iterable[DataSheet]) -> Iterator[Remark]:
     """Yield what to report on the hidden sheets of a workbook; those in which this program
     keeps choices and the figures of charts are not hers."""
-    others = [name for name in names if name not in _OWN_HIDDEN]
+    others = [sheet for sheet in sheets if sheet.name not in _OWN_HIDDEN]
     if others:
-        sheets = " · ".join(others)
-        yield UnreadText(None, _HIDDEN_SHEETS, _UNHIDE, {"sheets": sheets, "text": sheets})
+        texts = tuple(
+            UnreadPart("\n".join(map(shown_row, sheet.rows)), Origin(sheet.name, first.number))
+            for sheet in others
+            for first in sheet.rows[:1]
+        )
+        names = " · ".join(sheet.name for sheet in others)
+        yield UnreadText(None, _HIDDEN_SHEETS, _UNHIDE, {"sheets": names}, texts=texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +151,7 @@ def footnote(row: int, text: str) -> Note:
         "เชิงอรรถ “{text}” ไม่ได้รวมไว้ในช่อง",
         "ถ้าต้องใช้ พิมพ์ไว้ในช่อง แล้วนำเข้าใหม่",
         {"text": shortened(text)},
+        text,
     )
 
 

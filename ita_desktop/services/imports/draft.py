@@ -23,6 +23,7 @@ from ita_desktop.services.imports.name_questions import (
     new_record,
 )
 from ita_desktop.services.imports.plan import (
+    LINE,
     Action,
     Consent,
     Delete,
@@ -247,7 +248,7 @@ class ImportDraft:
         records = records or (origins,)
         if old is not None and not writes and not needs and not moves:
             self.kept.extend(map(tuple, records))
-            texts = tuple(map(_text, new.values()))
+            texts = tuple(_text(value) for name, value in new.items() if name != LINE)
             self.stands.append(StoredRows(tuple(origins), tuple(of), texts))
             return
         before = None if old is None else {name: _text(value) for name, value in old.items()}

@@ -226,6 +226,10 @@ class ListOrder:
         ]
 
 
+LINE: Final = Phrase("ข้อความในรายงาน")
+"""The heading of a row itself, to be read beside what was taken of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredRows:
     """What the year has of rows that it has already."""

@@ -13,7 +13,7 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks
 from ita_desktop.exchange.files.reading import content_in
-from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.exchange.sheets import Origin, WorkProgress
 from tests.support.places import FIXTURES
 
 _NAMES = " ".join(
@@ -98,7 +98,9 @@ def test_sheets_of_libreoffice_are_read_with_repeated_cells_and_rows() -> None:
         '<style:table-properties table:display="false"/></style:style>'
     )
     source = read(odf("spreadsheet", sheet + hidden, styles))
-    assert [remark.fields for remark in source.remarks] == [{"sheets": "ซ่อน", "text": "ซ่อน"}]
+    [unread] = source.remarks
+    assert unread.fields == {"sheets": "ซ่อน"}
+    assert [(each.text, each.origin) for each in unread.texts] == [("ลับ", Origin("ซ่อน", 1))]
     [found] = source.sheets
     assert (found.name, [(one.number, one.values) for one in found.rows]) == (
         "มอบหมาย",

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_ROWS
-from ita_desktop.exchange.sheets import BadCell, CancelledError, WorkProgress
+from ita_desktop.exchange.sheets import BadCell, CancelledError, Origin, WorkProgress
 from ita_desktop.exchange.source import read_file
 from tests.support.taken_in import read_tables, read_text
 
@@ -139,7 +139,9 @@ def test_hidden_sheets_are_not_read_and_told(tmp_path):
     book.save(tmp_path / "ก.xlsx")
     read = read_file(tmp_path / "ก.xlsx", "roster")
     assert [sheet.name for sheet in read.sheets] == ["Sheet"]
-    assert [remark.fields for remark in read.remarks] == [{"sheets": "ซ่อน", "text": "ซ่อน"}]
+    [unread] = read.remarks
+    assert unread.fields == {"sheets": "ซ่อน"}
+    assert [(each.text, each.origin) for each in unread.texts] == [("ข", Origin("ซ่อน", 1))]
 
 
 def test_a_formula_without_a_stored_result_and_an_error_are_told_apart_from_text(tmp_path):

@@ -258,3 +258,18 @@ def test_the_file_is_found_by_its_mark_and_taken_into_its_year(
     assert [each.text for each in series.left] == ["สำหรับส่ง"]
     assert "นำเข้า" in (filled.undo() or "")
     assert filled.year(YEAR).survey_groups[0].population == 1200
+
+
+def test_rows_that_the_workspace_lacks_are_left_whole(filled: Workspace, tmp_path: Path) -> None:
+    file = ListInExcel(filled.year(YEAR), "measures")
+    file.put(2, {"งบประมาณ": 77})
+    path = tmp_path / "ตารางของฉัน.xlsx"
+    path.write_bytes(file.content())
+    kept = filled.year(YEAR).measures
+    with filled.change("ก") as change:
+        for measure in kept:
+            change.delete(measure)
+    left = plan_parts(filled, find_in([path], filled.year(YEAR)).parts).left
+    assert len(left) == len(kept)
+    assert kept[0].method in left[0].text
+    assert all(each.why for each in left)

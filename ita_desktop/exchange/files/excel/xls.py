@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from ita_desktop.domain.errors import Phrase
@@ -9,7 +10,7 @@ from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.cells.row import excel_value, struck, text_value
 from ita_desktop.exchange.files import package_guard
 from ita_desktop.exchange.files.assembling import of_sheets
-from ita_desktop.exchange.files.grid import GridCell, GridRows
+from ita_desktop.exchange.files.grid import GridCell, GridRows, unseen_rows
 from ita_desktop.exchange.files.reader_remarks import Hidden, hidden_cells, hidden_sheets
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Value, WorkProgress, linked
@@ -31,7 +32,7 @@ def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
             ragged_rows=True,
         )
         with book:
-            hidden: list[str] = []
+            hidden: list[DataSheet] = []
             remarks: list[Remark] = []
             sheets = list(_sheets(book, source, work_progress, hidden, remarks))
             return of_sheets(sheets, (*remarks, *hidden_sheets(hidden)))
@@ -42,21 +43,25 @@ def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
 
 
 def _sheets(
-    book: Any, source: str, work_progress: WorkProgress, hidden: list[str], remarks: list[Remark]
+    book: Any,
+    source: str,
+    work_progress: WorkProgress,
+    hidden: list[DataSheet],
+    remarks: list[Remark],
 ) -> Iterator[DataSheet]:
-    """Yield the visible sheets; the names of the others go to ``hidden``, what to report on
+    """Yield the visible sheets; the others go to ``hidden``, what to report on
     their cells to ``remarks``."""
     for at, name in enumerate(book.sheet_names()):
         work_progress.at(0)
         sheet = book.sheet_by_index(at)
+        where = Phrase("{source} แผ่น “{sheet}”", source=source, sheet=name)
+        rows = partial(_rows, book, sheet, where, work_progress)
         if sheet.visibility == _VISIBLE:
-            where = Phrase("{source} แผ่น “{sheet}”", source=source, sheet=name)
-            rows = _rows(book, sheet, where, work_progress)
-            read = DataSheet(name, rows, source, merges=True)
+            read = DataSheet(name, rows(), source, merges=True)
             remarks.extend(hidden_cells(read, _hidden(sheet)))
             yield read
         else:
-            hidden.append(name)
+            hidden.append(DataSheet(name, unseen_rows(rows), source))
         book.unload_sheet(at)
 
 

@@ -5,10 +5,10 @@ pictures. A paper that the program printed is read as that paper."""
 import io
 import warnings
 import zipfile
-from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
@@ -36,20 +36,20 @@ from ita_desktop.exchange.files.excel.pictures import (
     sheet_facts,
     sheet_parts,
 )
-from ita_desktop.exchange.files.grid import ColouredCell, check_size, shaded
+from ita_desktop.exchange.files.grid import ColouredCell, check_size, shaded, unseen_rows
 from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW
 from ita_desktop.exchange.files.package_guard import MACROS, read_part, relationships
 from ita_desktop.exchange.files.reader_remarks import (
     COMMENTS,
     PICTURES,
     SHAPES,
+    Unread,
     hidden_cells,
     hidden_sheets,
-    remarks_of,
     uncomputed_cells,
 )
-from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, linked
+from ita_desktop.exchange.remarks import Remark, UnreadPart
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, WorkProgress, linked
 
 _WHITE = frozenset({"FFFFFFFF", "00FFFFFF"})
 
@@ -72,7 +72,7 @@ def read_xlsx(data: bytes, source: str, work_progress: WorkProgress) -> SourceBl
 def _document(
     book: Any, archive: zipfile.ZipFile, data: bytes, source: str, work_progress: WorkProgress
 ) -> SourceBlocks:
-    hidden: list[str] = []
+    hidden: list[DataSheet] = []
     remarks = [Remark(None, MACROS)] if has_macros(archive) else []
     sheets = []
     for sheet, facts in _read(book, archive, source, work_progress, hidden):
@@ -80,7 +80,7 @@ def _document(
         remarks += (*hidden_cells(sheet, facts.hidden), *uncomputed_cells(sheet))
     remarks += hidden_sheets(hidden)
     content = printed_book(of_sheets(sheets, remarks), book, data, source, work_progress)
-    return _with_unread(content, archive, source, hidden)
+    return _with_unread(content, archive, source, {sheet.name for sheet in hidden})
 
 
 def _with_unread(
@@ -89,15 +89,13 @@ def _with_unread(
     """Return a workbook that also reports what its visible sheets have beside their cells, but for
     pictures that were read."""
     parts = sheet_parts(archive, source)
-    counted = Counter(
-        each
-        for title, part in parts.items()
-        if title not in hidden
-        for each in beside_cells(archive, part, source)
-    )
+    unread = Unread()
+    for title, part in parts.items():
+        if title not in hidden:
+            _beside_cells(archive, title, part, source, unread)
     if any(isinstance(block, Picture) for block in book.blocks):
-        del counted[PICTURES]
-    return replace(book, remarks=(*book.remarks, *remarks_of(counted)))
+        del unread.counted[PICTURES]
+    return replace(book, remarks=(*book.remarks, *unread.remarks()))
 
 
 def _read(
@@ -105,19 +103,21 @@ def _read(
     archive: zipfile.ZipFile,
     source: str,
     work_progress: WorkProgress,
-    hidden: list[str],
+    hidden: list[DataSheet],
 ) -> Iterator[tuple[DataSheet, SheetFacts]]:
-    """Yield the visible sheets; the names of the others go to ``hidden``."""
+    """Yield the visible sheets; the others go to ``hidden``."""
     parts = sheet_parts(archive, source)
     for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
-            hidden.append(sheet.title)
-        elif sheet.title in parts:
-            facts = sheet_facts(archive, parts[sheet.title], source)
-            # The stated size of a sheet is often wrong; rows would be lost.
-            sheet.reset_dimensions()
-            rows = _merged(_rows(sheet, facts, source, work_progress), facts)
-            yield DataSheet(sheet.title, tuple(rows), source, merges=True), facts
+        if sheet.title not in parts:
+            continue
+        facts = sheet_facts(archive, parts[sheet.title], source)
+        # The stated size of a sheet is often wrong; rows would be lost.
+        sheet.reset_dimensions()
+        read = partial(_merged, _rows(sheet, facts, source, work_progress), facts)
+        if sheet.sheet_state == "visible":
+            yield DataSheet(sheet.title, tuple(read()), source, merges=True), facts
+        else:
+            hidden.append(DataSheet(sheet.title, unseen_rows(read), source))
 
 
 def _rows(
@@ -252,21 +252,33 @@ class _Merging:
                 self._running[column] = until, value
 
 
-def beside_cells(archive: zipfile.ZipFile, part: str, source: str) -> Iterator[str]:
-    """Yield what each comment, shape with text and picture of the sheet in ``part`` is; nothing of
-    a part that cannot be read, which leaves the cells."""
+def _beside_cells(
+    archive: zipfile.ZipFile, sheet: str, part: str, source: str, unread: Unread
+) -> None:
+    """Note each comment, shape with text and picture of the sheet in ``part``; nothing of a part
+    that cannot be read, which leaves the cells."""
+    from openpyxl.utils.cell import coordinate_to_tuple
+
     try:
         for link in relationships(archive, part, source):
             if link.kind not in {"comments", "drawing"} or link.part not in archive.namelist():
                 continue
             root = read_part(archive, link.part, source)
-            yield from (COMMENTS for _ in root.iterfind(".//{*}comment"))
-            yield from (PICTURES for _ in root.iterfind(".//{*}pic"))
+            for comment in root.iterfind(".//{*}comment"):
+                row, column = coordinate_to_tuple(comment.get("ref", ""))
+                at = Origin(sheet, row), column - 1
+                unread.add(COMMENTS, UnreadPart(_words(comment), *at))
+            unread.counted[PICTURES] += sum(1 for _ in root.iterfind(".//{*}pic"))
             for shape in root.iterfind(".//{*}sp"):
-                if any((text.text or "").strip() for text in shape.iterfind(".//{*}t")):
-                    yield SHAPES
+                if text := _words(shape).strip():
+                    unread.add(SHAPES, UnreadPart(text, Origin(sheet, 1)))
     except Exception:  # noqa: BLE001 - a broken part
         return
+
+
+def _words(element: Any) -> str:
+    """Return the text of a comment or a shape."""
+    return "".join(text.text or "" for text in element.iterfind(".//{*}t"))
 
 
 def coloured(

@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -20,7 +19,14 @@ from ita_desktop.exchange.cells.row import (
 )
 from ita_desktop.exchange.files import limits, package_guard
 from ita_desktop.exchange.files.assembling import Part, TablePart, assembled, of_sheets
-from ita_desktop.exchange.files.grid import CellLines, GridCell, GridRows, Line, PartsReader
+from ita_desktop.exchange.files.grid import (
+    CellLines,
+    GridCell,
+    GridRows,
+    Line,
+    PartsReader,
+    unseen_rows,
+)
 from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_ROWS
 from ita_desktop.exchange.files.odf.styles import (
     DRAW,
@@ -39,12 +45,12 @@ from ita_desktop.exchange.files.reader_remarks import (
     COMMENTS,
     EMBEDDED,
     Hidden,
+    Unread,
     hidden_cells,
     hidden_sheets,
-    remarks_of,
     uncomputed_cells,
 )
-from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.remarks import Remark, UnreadPart
 from ita_desktop.exchange.sheets import DataSheet, Value, WorkProgress, linked
 
 PARAGRAPHS: Final = frozenset({f"{TEXT}p", f"{TEXT}h"})
@@ -58,7 +64,7 @@ class TextReader:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self.counted: Counter[str] = Counter()
+        self.unread = Unread()
 
     def line(self, paragraph: Any) -> Line:
         """Return a paragraph."""
@@ -83,7 +89,8 @@ class TextReader:
         if part.tag in FRAMES:
             self._frame(part, line)
         elif part.tag == f"{OFFICE}annotation":
-            self.counted[COMMENTS] += 1
+            texts = (" ".join("".join(each.itertext()).split()) for each in part.iter(*PARAGRAPHS))
+            self.unread.add(COMMENTS, UnreadPart("\n".join(texts)))
         else:
             self._inline(part, line, bold=bold)
 
@@ -131,7 +138,7 @@ class TextReader:
             if inner.tag == f"{DRAW}text-box":
                 line.boxes.append(inner)
             elif inner.tag in {f"{DRAW}object", f"{DRAW}object-ole"}:
-                self.counted[EMBEDDED] += 1
+                self.unread.counted[EMBEDDED] += 1
 
 
 def _spaced(text: str | None) -> str:
@@ -260,13 +267,13 @@ class _Reader(PartsReader):
     ) -> None:
         super().__init__(data, source, work_progress)
         self._lines = lines
-        self._hidden: list[str] = []
+        self._hidden: list[DataSheet] = []
         self._remarks: list[Remark] = []
         """What to report on the sheets of a workbook."""
 
     def remarks(self) -> Iterator[Remark]:
         """Yield what to report on the whole file, once that was read."""
-        yield from remarks_of(self._lines.texts.counted)
+        yield from self._lines.texts.unread.remarks()
         yield from self._remarks
         yield from hidden_sheets(self._hidden)
 
@@ -274,11 +281,12 @@ class _Reader(PartsReader):
         """Yield the visible sheets of a workbook."""
         for table in book.iterfind(f"{TABLE}table"):
             name = table.get(f"{TABLE}name", "")
-            if self._lines.styles.is_hidden(table.get(f"{TABLE}style-name", "")):
-                self._hidden.append(name)
-                continue
             where = Phrase("{source} แผ่น “{sheet}”", source=self._source, sheet=name)
             reader = TableReader(self._lines, self._data, where, self._work_progress)
+            if self._lines.styles.is_hidden(table.get(f"{TABLE}style-name", "")):
+                rows = unseen_rows(lambda: reader.read(table).rows)  # noqa: B023 - called at once
+                self._hidden.append(DataSheet(name, rows, self._source))
+                continue
             sheet = DataSheet(name, reader.read(table).rows, self._source, merges=True)
             self._remarks += (*hidden_cells(sheet, hidden_of(table)), *uncomputed_cells(sheet))
             yield sheet
@@ -291,7 +299,7 @@ class _Reader(PartsReader):
             elif element.tag in _WITHIN:
                 yield from self.parts(element)
             elif element.tag == f"{TEXT}tracked-changes":
-                self._lines.texts.counted[CHANGES] += len(element)
+                self._lines.texts.unread.counted[CHANGES] += len(element)
             else:
                 for item in self._lines.of(element):
                     yield from self._paragraph(item)

@@ -4,7 +4,6 @@ in order."""
 import io
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
@@ -20,7 +19,7 @@ from ita_desktop.exchange.files.reader_remarks import (
     COMMENTS,
     EMBEDDED,
     HIDDEN,
-    remarks_of,
+    Unread,
 )
 from ita_desktop.exchange.files.word.styles import (
     Numbering,
@@ -35,7 +34,7 @@ from ita_desktop.exchange.files.word.styles import (
     value,
     with_looks,
 )
-from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.remarks import Remark, UnreadPart
 from ita_desktop.exchange.sheets import Value, WorkProgress, linked
 from ita_desktop.typography.thai_letters import symbol
 
@@ -62,7 +61,9 @@ _THROUGH: Final = frozenset(
 )
 """Elements whose content stands where they stand."""
 _INSERTED: Final = frozenset({f"{W}ins", f"{W}moveTo"})
-_DELETED: Final = frozenset({f"{W}del", f"{W}moveFrom"})
+_MOVED: Final = f"{W}moveFrom"
+_DELETED: Final = frozenset({f"{W}del", _MOVED})
+_DELETED_TEXT: Final = f"{W}delText"
 _LETTERS: Final = {
     f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "",
@@ -82,7 +83,9 @@ class TextReader:
         self._fields: list[bool] = []
         """The fields that are open: whether their instruction is being read, not their result."""
         self._footnotes: dict[str, dict[str, str]] = {}
-        self.counted: Counter[str] = Counter()
+        self.unread = Unread()
+        self._hidden_in: Line | None = None
+        """The paragraph that a hidden text was met in last."""
         self.page = 0
         """The page as last printed by Word; 0 if that is not stored."""
 
@@ -98,13 +101,13 @@ class TextReader:
             if tag == _RUN:
                 self._run(child, line, bold)
             elif tag in _THROUGH:
-                self.counted[CHANGES] += tag in _INSERTED
+                self.unread.counted[CHANGES] += tag in _INSERTED
                 if address := self._package.outside.get(child.get(f"{R}id", "")):
                     words = "".join(part.text or "" for part in child.iter(_TEXT))
                     line.links.append((address, words))
                 self._walk(child, line, bold)
             elif tag in _DELETED:
-                self.counted[CHANGES] += 1
+                self.deleted(child)
             elif tag == _ALTERNATIVES:
                 self._walk(chosen(child), line, bold)
             elif tag.startswith(_M):
@@ -117,7 +120,9 @@ class TextReader:
         if letters is not None:
             look = with_looks(self._styles.of(value(letters, "rStyle")), letters)
         if look.hidden:
-            self.counted[HIDDEN] += any(part.text for part in run.iter(_TEXT))
+            if text := "".join(part.text or "" for part in run.iter(_TEXT)):
+                self.unread.add(HIDDEN, UnreadPart(text), goes_on=self._hidden_in is line)
+                self._hidden_in = line
             return
         line.struck = look.struck
         self._parts(run, line, bold=bool(bold if look.bold is None else look.bold))
@@ -159,9 +164,10 @@ class TextReader:
                 text = self._note(_NOTES[part.tag], part.get(f"{W}id", ""))
                 line.notes.extend([text] if text else [])
             case "commentReference":
-                self.counted[COMMENTS] += 1
+                text = self._note("comments", part.get(f"{W}id", ""))
+                self.unread.add(COMMENTS, UnreadPart(text))
             case "object":
-                self.counted[EMBEDDED] += 1
+                self.unread.counted[EMBEDDED] += 1
                 self._drawing(part, line)
 
     def _add(self, line: Line, text: str, *, bold: bool) -> None:
@@ -197,7 +203,7 @@ class TextReader:
                 waiting.extend(reversed(element))
 
     def _note(self, kind: str, identity: str) -> str:
-        """Return the text of a footnote or endnote."""
+        """Return the text of a footnote, endnote or comment."""
         if kind not in self._footnotes:
             root = self._package.part(kind)
             tag = f"{W}{kind.removesuffix('s')}"
@@ -216,14 +222,19 @@ class TextReader:
         for child in element:
             tag = child.tag
             if tag in _DELETED:
-                self.counted[CHANGES] += 1
+                self.deleted(child)
             elif tag in _THROUGH:
-                self.counted[CHANGES] += tag in _INSERTED
+                self.unread.counted[CHANGES] += tag in _INSERTED
                 yield from self.content(child)
             elif tag == _ALTERNATIVES:
                 yield from self.content(chosen(child))
             else:
                 yield child
+
+    def deleted(self, element: Any) -> None:
+        """Note what a change that is accepted takes away, but for what it takes elsewhere."""
+        text = "".join(part.text or "" for part in element.iter(_TEXT, _DELETED_TEXT))
+        self.unread.add(CHANGES, UnreadPart("" if element.tag == _MOVED else text))
 
 
 def chosen(alternatives: Any) -> Any:
@@ -315,7 +326,7 @@ class BodyReader(PartsReader):
             elif element.tag == TABLE:
                 yield from self._table(element)
             elif element.tag in {f"{W}altChunk", f"{W}subDoc"}:
-                self._paragraphs.texts.counted[EMBEDDED] += 1
+                self._paragraphs.texts.unread.counted[EMBEDDED] += 1
 
     def _paragraph(self, written: Written) -> Iterator[Part]:
         line, caption = written.line, written.style.caption
@@ -360,7 +371,7 @@ def _remarks(package: WordPackage, texts: TextReader) -> Iterator[Remark]:
     """Yield what to report on the whole file."""
     if package.has_macros:
         yield Remark(None, MACROS)
-    yield from remarks_of(texts.counted)
+    yield from texts.unread.remarks()
 
 
 _ROW: Final = f"{W}tr"
@@ -453,8 +464,10 @@ class TableReader(CellLines):
 
     def _note_hidden(self, cell: Any, row: int) -> None:
         """Report a text in a cell that is merged with the one above: Word does not show it."""
-        if any((text.text or "").strip() for text in cell.iter(_TEXT)):
-            self._notes.append(Note(row, "ช่องที่รวมกับช่องบนมีข้อความที่ Word ไม่แสดง จึงไม่อ่าน"))
+        text = "".join(part.text or "" for part in cell.iter(_TEXT))
+        if text.strip():
+            template = "ช่องที่รวมกับช่องบนมีข้อความที่ Word ไม่แสดง จึงไม่อ่าน"
+            self._notes.append(Note(row, template, unread=text))
 
 
 def _going_on(
@@ -505,7 +518,9 @@ def rows_of(paragraphs: ParagraphReader, table: Any) -> list[WordRow]:
         if row.tag != _ROW:
             continue
         properties = row.find(f"{W}trPr")
-        if properties is None or properties.find(f"{W}del") is None:
+        if properties is not None and properties.find(f"{W}del") is not None:
+            paragraphs.texts.deleted(row)
+        else:
             cells = (cell for cell in paragraphs.texts.content(row) if cell.tag == _CELL)
             rows.append(WordRow(properties, tuple(cells)))
     return rows

@@ -4,7 +4,7 @@ the program itself knows."""
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import MISSING, dataclass, field, is_dataclass
 from dataclasses import fields as fields_of
 from datetime import date
 from decimal import Decimal
@@ -120,9 +120,11 @@ class KnownTexts:
 
     @cached_property
     def all_numbers(self) -> frozenset[str]:
-        """The numbers, those of the texts included."""
-        written = NUMBER.findall(to_arabic(_APART.join(self.texts)))
-        return frozenset((*self.numbers, *map(figure_key, written)))
+        """The numbers, days and times, those of the texts included."""
+        text = to_arabic(_APART.join(self.texts))
+        days = filter(None, map(written_day, WRITTEN_DAY.findall(text)))
+        times = map(written_time, WRITTEN_TIME.finditer(text))
+        return frozenset((*self.numbers, *map(figure_key, NUMBER.findall(text)), *days, *times))
 
     def has_number(self, number: str) -> bool:
         """Return whether a number stands anywhere."""
@@ -225,14 +227,26 @@ def _referring(record: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields_of(record) if each.name.endswith("_id"))
 
 
+def whole_of(record: Record) -> str:
+    """Return the id of what a record is a part of, as an owner of a measure; empty if of none."""
+    made: type = type(record)
+    whole = _whole(made)
+    return getattr(record, whole) if whole else ""
+
+
+@cache
+def _whole(record: type) -> str:
+    """Return the field with the key of what records are parts of: they are of one always."""
+    needed = {each.name for each in fields_of(record) if each.default is MISSING} - {"year_id"}
+    return next((name for name in _referring(record) if name in needed), "")
+
+
 def parts_of(records: Iterable[Record]) -> Mapping[str, Sequence[Record]]:
-    """Return the parts of records, as the owners of a measure, by the ids of these."""
+    """Return the parts of records by the ids of these."""
     found = defaultdict[str, list[Record]](list)
     for record in records:
-        made: type = type(record)
-        whole, *_ = (*_referring(made), "id")
-        if whole not in {"id", "year_id"} and (key := getattr(record, whole)):
-            found[key].append(record)
+        if whole := whole_of(record):
+            found[whole].append(record)
     return found
 
 

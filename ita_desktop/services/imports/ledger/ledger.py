@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.city.districts import name_key
@@ -24,19 +24,18 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import ItemPlace, place_of
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table, linked_text
-from ita_desktop.exchange.cells.row import says_nothing, text_of
+from ita_desktop.exchange.cells.row import says_nothing, shown_row, text_of
 from ita_desktop.exchange.kinds.oit import says_no_link
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.papers.order_lists import listed_lines
 from ita_desktop.exchange.remarks import Remark, UnreadText
 from ita_desktop.exchange.report.offices import own_row, without_other_rows
-from ita_desktop.exchange.sheets import DataSheet, LinkedText, Origin, SheetRow, Value
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.known import (
-    WRITTEN_DAY,
     KnownTexts,
     figure_key,
     is_example,
@@ -45,25 +44,27 @@ from ita_desktop.services.imports.ledger.known import (
     order_heads,
     parts_of,
     pieces_of,
-    written_day,
+    whole_of,
 )
-from ita_desktop.services.imports.ledger.missing import MissingTexts
+from ita_desktop.services.imports.ledger.missing import MissingTexts, RowCounts, names_person
 from ita_desktop.services.imports.plan import (
+    LINE,
     Consent,
     ImportPlan,
     PlannedChange,
     RecordUpdate,
     StoredRows,
 )
-from ita_desktop.services.imports.results.rows import LINE
 
-_NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
-"""The number of a row, in its first cell."""
 _ORDER: Final = re.compile(r"(?:(?P<above>\d)\.)?(?P<last>\d{1,3})(?= +[^\W\d])")
 """That of a line, or of one below another; scores have two digits before the point."""
 _POINTS: Final = frozenset(map(key, ("คะแนน", "คะแนนเฉลี่ย")))
 _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
 _RUNNING: Final = Phrase("หัวหรือท้ายกระดาษ")
+_NO_COLUMN: Final = Phrase("ไม่มีช่องรับคอลัมน์นี้")
+_NO_FIELD: Final = Phrase("แถวนี้นำเข้า แต่ข้อความนี้ไม่มีช่องรับ")
+_NO_ROW: Final = Phrase("แถวนี้ไม่ได้อ่านเป็นรายการ")
+_OUTSIDE: Final = Phrase("ข้อความนอกตาราง")
 _OTHER_OFFICE: Final = Phrase("แถวของหน่วยงานอื่น")
 _NO_LINK: Final = Phrase("บอกว่าไม่มีลิงก์ จึงไม่ได้เก็บเป็นลิงก์ · ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่")
 _CITY_COLUMNS: Final = 3
@@ -99,22 +100,6 @@ def left_of_plan(source: ImportSource, plan: ImportPlan) -> tuple[LeftText, ...]
     return left_of([LedgerPart(source, plan)], [year_after(plan.base, plan.writes())])
 
 
-class _Counts:
-    """The numbers of the rows of a table, by column."""
-
-    def __init__(self) -> None:
-        self._last: dict[int, int] = {}
-
-    def is_next(self, column: int, text: str) -> bool:
-        """Return whether a cell has the number of its row: the first, or the next one."""
-        plain = to_arabic(text).strip("(.)")
-        number = int(plain) if plain.isdecimal() else 0
-        if number not in {1, self._last.get(column, 0) + 1}:
-            return False
-        self._last[column] = number
-        return True
-
-
 class _Account:
     """The account of one file."""
 
@@ -143,7 +128,8 @@ class _Account:
             for row in block.sheet.rows
         }
         titles = (row for place, row in self._rows.items() if place[1] < 1)
-        self._titles = {key(str(value)) for row in titles for value in row.values}
+        texts = (str(value) for row in titles for value in row.values)
+        self._titles = {key(text) for text in texts if not names_person(text)}
         self._local: dict[_Place, KnownTexts] = {}
         """What is written of each row."""
         self._out: dict[_Place, _Out] = {}
@@ -196,21 +182,30 @@ class _Account:
             if item.due is not None
         }
         """The days by which items are due, as a form that was sent has them."""
-        heads = {key(text) for plan in self._plans for text in plan.heads}
-        self._missing = MissingTexts(
-            self._known, years, heads, self._source.form, is_report=self._is_report
-        )
+        self._heads = {key(text) for plan in self._plans for text in plan.heads}
+        self._missing = self._missing_beside(self._known)
         self._put = {
             (put.text, put.origin, put.column): put for part in parts for put in part.source.put
         }
+
+    def _missing_beside(self, known: KnownTexts) -> MissingTexts:
+        """Return what finds what is missing beside what is known."""
+        form, is_report = self._source.form, self._is_report
+        return MissingTexts(known, self._years, self._heads, form, is_report=is_report)
+
+    @cached_property
+    def _missing_of_lines(self) -> MissingTexts:
+        """What finds what is missing of lines: what is made of some and is not imported is told as
+        one."""
+        made = (row for place in self._out.keys() - self._given for row in self._out_row(place))
+        told = KnownTexts([left.text for left in made])
+        return self._missing_beside(self._known.joined([told])) if told.texts else self._missing
 
     def _cells_of(self, places: Iterable[_Place]) -> KnownTexts:
         """Return what rows of the tables of the file say."""
         known = KnownTexts()
         for row in (self._given[place] for place in places if place in self._given):
             known.add(row.values)
-            texts = to_arabic(" ".join(map(str, row.values)))
-            known.numbers.update(map(written_day, WRITTEN_DAY.findall(texts)))
         return known
 
     def _write(self, said: KnownTexts, places: Collection[_Place]) -> None:
@@ -225,7 +220,7 @@ class _Account:
         """Return what a change says: as it is shown, and as it is written with what it is of."""
         known = KnownTexts()
         for cell in change.cells:
-            if cell.heading != LINE:  # the row itself, to be read beside what was taken of it
+            if cell.heading != LINE:
                 known.add((cell.new, cell.old or ""))
         for write in (*change.writes, *(plan.shared[name].write for name in change.needs)):
             known.add_with(write.record, self._records)
@@ -238,18 +233,19 @@ class _Account:
         return parts_of(self._records.values())
 
     def _had(self, standing: StoredRows) -> KnownTexts:
-        """Return what the year has of rows that it has already."""
+        """Return what the year has of rows that it has already, and of what these are of."""
         known = KnownTexts()
         known.add(standing.texts)
         for record in standing.records:
-            for each in (record, *self._parts_of_records.get(record.id, ())):
+            parts = (self._parts_of_records.get(each, ()) for each in (record.id, whole_of(record)))
+            for each in (record, *chain(*parts)):
                 known.add_with(each, self._records)
         return known
 
     def _repeats(self, standing: StoredRows) -> None:
         """Note what accounts for rows that say what another one does, or nothing by themselves."""
         first = standing.first
-        local = self._local.get(_place_of(first)) if first is not None else None
+        local = first and self._local.get(_place_of(first))
         for place in map(_place_of, standing.origins):
             self._local.setdefault(place, local or self._whole)
 
@@ -261,7 +257,7 @@ class _Account:
     def _note_stored(self, plan: ImportPlan) -> None:
         """Note what is stored of the rows of a plan, or was before."""
         for change in plan.chosen():
-            self._write(self._said_by(plan, change), _places_of(change))
+            self._write(self._said_by(plan, change), set(map(_place_of, change.origins)))
         for standing in plan.stands:
             if standing.records or standing.texts:
                 self._write(self._had(standing), set(map(_place_of, standing.origins)))
@@ -276,7 +272,7 @@ class _Account:
             needed = plan.consents_to(change.key) if change.key in takeable else ()
             needs = tuple(f"--{consent}" for consent in Consent if consent in needed)
             out = _Out(why or NOT_TICKED, text, needs)
-            for place in _places_of(change):
+            for place in set(map(_place_of, change.origins)):
                 if (local := self._local.get(place)) is None:
                     self._out[place] = out
                 else:
@@ -295,22 +291,35 @@ class _Account:
                 self._flaws[flaw.origin.sheet, flaw.origin.row, flaw.cell.index] = flaw.why
 
     def whole(self) -> Iterator[LeftText]:
-        """Yield the whole file as one, if it says anything."""
-        lines = (
-            line
-            for block in self._blocks
-            for line in (
-                map(_text_of_row, block.sheet.rows)
-                if isinstance(block, Table)
-                else (block.line, *self._missing.behind(linked_text(block)))
+        """Yield a file of which nothing is imported: each table, and the lines between them."""
+        why = joined(*dict.fromkeys(part.why for part in self._parts))
+        needs = tuple(dict.fromkeys(each for part in self._parts for each in part.needs))
+        above: Origin | None = None
+        runs = groupby(self._blocks, lambda each: each.sheet if isinstance(each, Table) else None)
+        for sheet, run in runs:
+            if sheet is not None:
+                rows = [row for row in sheet.rows if row.number > 0]
+                above = Origin(sheet.name, rows[-1].number) if rows else above
+                yield from self._runs_of(sheet, rows, LedgerPart(self._source, None, why, needs))
+                continue
+            lines = (
+                line
+                for block in run
                 if isinstance(block, Heading | Paragraph)
-                else ()
+                for line in (block.line, *self._missing.behind(linked_text(block)))
             )
-        )
-        if text := "\n".join(lines):
-            why = joined(*dict.fromkeys(part.why for part in self._parts))
-            needs = tuple(dict.fromkeys(each for part in self._parts for each in part.needs))
-            yield LeftText(self._source.name, None, None, text, why=why, needs=needs)
+            if text := "\n".join(lines):
+                name = self._source.name
+                yield LeftText(name, None, None, text, why=why, needs=needs, above=above)
+        yield from self._unread()
+
+    def _runs_of(
+        self, sheet: DataSheet, rows: Iterable[SheetRow], other: LedgerPart
+    ) -> Iterator[LeftText]:
+        """Yield rows of which nothing is imported, those of each part as one, and what is of none
+        as those of the ``other``."""
+        for at, run in groupby(rows, lambda row: self._untaken.get(_place(sheet, row))):
+            yield self._untaken_rows(sheet, list(run), other if at is None else self._parts[at])
 
     def left(self) -> Iterator[LeftText]:
         """Yield what is missing, in the order of the file, and no person has put elsewhere."""
@@ -323,7 +332,7 @@ class _Account:
         return local is not None and not self._missing.of_text(left.text, local)
 
     def _all_left(self) -> Iterator[LeftText]:
-        met, counts = set[_Place](), _Counts()
+        met, counts = set[_Place](), RowCounts()
         above: Origin | None = None
         for block in self._blocks:
             if isinstance(block, Table):
@@ -344,31 +353,52 @@ class _Account:
                 replace(each, why=_RUNNING, is_aside=True)
                 for each in self._in_text(text, (), counts)
             )
-        for place, out in self._out.items():
+        for place in self._out:
             if place not in met:
-                yield from self._row(place, self._rows.get(place), out)
+                yield from self._out_row(place)
         for place in self._beside:
             if place not in met:
                 yield from self._rest(place)
         yield from self._unread()
 
     def _unread(self) -> Iterator[LeftText]:
-        """Yield the lines that readers tell that they could not read."""
-        for remark in (each for part in self._parts for each in part.source.remarks):
-            if isinstance(remark, UnreadText):
-                text = str(remark.fields["text"])
-                if not self._missing.is_printed(text):
-                    yield LeftText(self._source.name, remark.origin, None, text, why=remark.why)
+        """Yield the texts that readers tell that they did not read, each once."""
+        remarks = (each for part in self._parts for each in part.source.remarks)
+        unread = (each for each in remarks if isinstance(each, UnreadText))
+        found = (
+            LeftText(self._source.name, at, column, text, why=remark.why)
+            for remark in unread
+            for text, at, column in remark.texts
+            if not self._missing.is_printed(text)
+        )
+        return iter(dict.fromkeys(found))
 
-    def _in_text(self, text: str, links: Sequence[str], counts: "_Counts") -> Iterator[LeftText]:
+    def _in_text(self, text: str, links: Sequence[str], counts: RowCounts) -> Iterator[LeftText]:
         """Yield what is missing of a line, which leads to ``links`` that are missing, too."""
         order = _ORDER.match(to_arabic(text))
         is_number = order is not None and counts.is_next(int(order["above"] or 0), order["last"])
         # Before words that are known, the number of a line is no figure.
-        missing = [*self._missing.of_text(text, None), *links]
+        missing = [*self._missing_of_lines.of_text(text, None), *links]
         if missing and not (order and is_number and missing == [order[0]]):
-            why = _TITLE if key(text) in self._titles else ""
-            yield self._left(None, None, missing, text, why)
+            why = _TITLE if key(text) in self._titles and not order else ""
+            yield self._of_paper(self._left(None, None, missing, text, why, _OUTSIDE))
+
+    def _of_paper(self, left: LeftText) -> LeftText:
+        """Return a line with the reason of what is made of it and others, if that is not
+        imported."""
+        words = {piece.key for piece in pieces_of(left.text) if not piece.is_number}
+        for part, said in self._papers if words and not left.why else ():
+            if all(word in said for word in words):
+                return replace(left, why=part.why, needs=part.needs, note="")
+        return left
+
+    @cached_property
+    def _papers(self) -> Sequence[tuple[LedgerPart, str]]:
+        """The parts that are made of lines and not imported, with what these say."""
+        papers = {self._untaken[place] for place in self._untaken.keys() - self._given}
+        parts = [self._parts[at] for at in sorted(papers)]
+        rows = ((part, (row for _, row in _rows_of([part.source]))) for part in parts)
+        return [(part, key(" ".join(map(shown_row, said)))) for part, said in rows]
 
     def _in_table(self, sheet: DataSheet) -> Iterator[LeftText]:
         # The lines above a table of a document are blocks of their own.
@@ -379,9 +409,8 @@ class _Account:
         if not places.isdisjoint(self._rows) and all(map(places.isdisjoint, known)):
             yield self._untaken_rows(sheet, rows, LedgerPart(self._source, None))
             return
-        heads, numbered, counts = order_heads(), set[int](), _Counts()
-        last = _place(sheet, rows[-1]) if rows else None
-        if last is not None and self._aside.get(last) == GROUP_ROW:
+        heads, numbered, counts = order_heads(), set[int](), RowCounts()
+        if rows and self._aside.get(last := _place(sheet, rows[-1])) == GROUP_ROW:
             self._lost.add(last)  # it is no heading of anything
         for untaken, run in groupby(rows, lambda row: self._untaken.get(_place(sheet, row))):
             if untaken is not None:
@@ -395,17 +424,20 @@ class _Account:
                     if isinstance(value, str) and key(value) in heads
                 }
                 if out := self._out.get(place):
-                    yield from self._row(place, row, out)
+                    # Of a list of ours only what somebody touched is given.
+                    is_given = self._source.own_list is None
+                    yield from self._row(place, row, out) if is_given else self._out_row(place)
                     continue
                 yield from self._rest(place)
-                if place not in self._aside or not is_example(row.values):
+                is_known = place in self._aside and is_example(row.values)
+                if not (is_known or self._is_of_lines(place, row)):
                     yield from self._in_row(place, row, numbered, counts)
 
     def _untaken_rows(
         self, sheet: DataSheet, rows: Sequence[SheetRow], part: LedgerPart
     ) -> LeftText:
         """Return rows of which nothing is imported as one."""
-        text = "\n".join(map(_text_of_row, rows))
+        text = "\n".join(map(shown_row, rows))
         origin = Origin(sheet.name, rows[0].number)
         return LeftText(self._source.name, origin, None, text, why=part.why, needs=part.needs)
 
@@ -414,11 +446,15 @@ class _Account:
         for out in self._beside.get(place, ()):
             yield from self._row(place, None, out)
 
+    def _out_row(self, place: _Place) -> Iterator[LeftText]:
+        """Yield a row that is not imported as it was read."""
+        return self._row(place, self._rows.get(place), self._out[place])
+
     def _row(self, place: _Place, row: SheetRow | None, out: _Out) -> Iterator[LeftText]:
         """Yield a row that is not imported: as it stands in the file, if it does."""
-        if text := out.text if row is None else _text_of_row(row):
-            origin = Origin(*place)
-            yield LeftText(self._source.name, origin, None, text, why=out.why, needs=out.needs)
+        if text := out.text if row is None else shown_row(row):
+            at = Origin(*place)
+            yield LeftText(self._source.name, at, None, text, why=out.why, needs=out.needs)
 
     def _with_due(self, row: SheetRow, local: KnownTexts | None) -> KnownTexts | None:
         """Return what is written of a row, and of one of our own form what we wrote into it."""
@@ -437,7 +473,7 @@ class _Account:
         place: _Place,
         row: SheetRow,
         numbered: Container[int],
-        counts: "_Counts",
+        counts: RowCounts,
     ) -> Iterator[LeftText]:
         """Yield what is missing of a row: the row, if that is all of several cells; ``numbered``
         are the columns with the numbers of rows, beside the first."""
@@ -452,35 +488,49 @@ class _Account:
             if at in row.merged or says_nothing(value):
                 continue
             text = str(text_of(value))
+            in_order = len(filled) > 1 and (at == filled[0] or at in numbered)
             if flaw := self._flaws.get((*place, at)):
                 is_known = True
-                found.append(LeftText(self._source.name, Origin(*place), at, text, why=flaw))
+                missing = self._missing.of_cell(value, local, is_first=False) if local else []
+                left = self._left(Origin(*place), at, missing or [text], text, "")
+                found.append(replace(left, why=flaw, note=""))
             elif read is not None and at not in read:
-                is_first = at == filled[0] and len(filled) > 1
-                is_number = at in numbered or (is_first and counts.is_next(at, text))
+                is_number = at in numbered or (in_order and counts.is_next(at, text))
                 is_told = is_number or self._missing.is_year(text)
                 if not is_told and not self._missing.is_wording(text, row.values):
-                    found.append(self._left(Origin(*place), at, [text], text, why))
-            elif place_of(text) is not None or (
-                (at == filled[0] or at in numbered) and len(filled) > 1 and _NUMBER.fullmatch(text)
-            ):
+                    found.append(self._left(Origin(*place), at, [text], text, why, _NO_COLUMN))
+            elif place_of(text) is not None or (in_order and RowCounts.is_any(text)):
                 continue
             elif missing := [
                 each
                 for each in self._missing.of_cell(value, local, is_first=at == filled[0])
                 if not self._is_official(place, each)
             ]:
-                found.append(self._left(Origin(*place), at, missing, text, why))
+                note = self._note_beside(row, local)
+                found.append(self._left(Origin(*place), at, missing, text, why, note))
                 is_known = is_known or bool(found[-1].cell)
             else:
                 is_known = True
         if found and self._is_of_other(place, row, filled):
-            text = _text_of_row(row)
+            text = shown_row(row)
             yield self._left(Origin(*place), None, [text], text, _OTHER_OFFICE)
         elif is_known or len(found) < 2:
             yield from found
         else:
-            yield from self._row(place, row, _Out(""))
+            text, note = shown_row(row), self._note_beside(row, local)
+            yield LeftText(self._source.name, Origin(*place), None, text, note=note)
+
+    def _note_beside(self, row: SheetRow, local: KnownTexts | None) -> Phrase:
+        """Return what to say of what is missing of a row, of which ``local`` is written."""
+        if local is not None:
+            return _NO_FIELD
+        is_head = any(key(str(value)) in self._heads for value in row.values if value)
+        return _NO_COLUMN if is_head else _NO_ROW
+
+    def _is_of_lines(self, place: _Place, row: SheetRow) -> bool:
+        """Return whether a row is of no table that was read, and a paper was read for all of it,
+        line by line."""
+        return place not in self._rows and not self._missing.of_row(row.values)
 
     def _is_of_other(self, place: _Place, row: SheetRow, filled: Sequence[int]) -> bool:
         """Return whether a row of a table of the city is another office's."""
@@ -489,18 +539,27 @@ class _Account:
         return self._own not in (name_key(str(row.values[at])) for at in filled)
 
     def _left(
-        self, origin: Origin | None, at: int | None, missing: Sequence[str], text: str, why: str
+        self,
+        origin: Origin | None,
+        at: int | None,
+        missing: Sequence[str],
+        text: str,
+        why: str,
+        note: str = "",
     ) -> LeftText:
+        """Return what is missing of a cell or line; ``note`` is what to say of it if nothing else
+        is known."""
         told = "\n".join(missing)
         cell = text if len(told) < len(text) else ""
-        # A title or group has no scores, and asks for nothing.
-        if origin is not None and (note := self._note_of(origin, told)):
-            return LeftText(self._source.name, origin, at, told, cell, note=note)
+        if origin is not None and (known := self._note_of(origin, told)):
+            return LeftText(self._source.name, origin, at, told, cell, note=known)
         if origin is not None and (origin.sheet, origin.row) in self._lost:
             return LeftText(self._source.name, origin, at, told, cell, note=why)
+        # A title or group has no scores, and asks for nothing.
         if why != _OTHER_OFFICE and (_FIGURES.search(to_arabic(told)) or _NOTE.match(text)):
             why = ""
-        return LeftText(self._source.name, origin, at, told, cell, why, is_aside=bool(why))
+        note = "" if why else note
+        return LeftText(self._source.name, origin, at, told, cell, why, note, is_aside=bool(why))
 
     def _note_of(self, origin: Origin, text: str) -> str:
         """Return what is known of a text that is scores alone, or says that there is no link."""
@@ -535,22 +594,7 @@ def _place_of(origin: Origin) -> _Place:
     return origin.sheet, origin.row
 
 
-def _places_of(change: PlannedChange) -> set[_Place]:
-    return set(map(_place_of, change.origins))
-
-
 def _reasons(remarks: Iterable[Remark]) -> Iterator[tuple[_Place, str]]:
     for remark in remarks:
         if remark.origin is not None:
             yield (remark.origin.sheet, remark.origin.row), remark.why
-
-
-def _text_of_row(row: SheetRow) -> str:
-    return " · ".join(filter(None, (text for value in row.values for text in _shown(value))))
-
-
-def _shown(value: Value) -> Iterator[str]:
-    """Yield the text of a cell, then the addresses that it leads to."""
-    yield str(text_of(value))
-    if isinstance(value, LinkedText):
-        yield from value.links

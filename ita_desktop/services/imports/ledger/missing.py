@@ -12,6 +12,7 @@ from typing import Final
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.digits import plain_number, to_arabic
+from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.links import (
@@ -47,6 +48,8 @@ _MARK: Final = re.compile(
     re.MULTILINE,
 )
 """What numbers a line, or marks it."""
+_NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
+"""The number of a row, in its first cell."""
 _ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
 """The number of a row, before the words of its first cell."""
 _PAGE: Final = re.compile(r"[\t.…]\s*\d{1,3}$")
@@ -63,7 +66,36 @@ _LEAST_LETTERS: Final = 4
 _TAG: Final = re.compile(r"</?\w[^<>]{0,60}>")
 """Marks of the tables in the text of an official report."""
 _BETWEEN: Final = "-"
+_AROUND: Final = ((0, 1), (-1, 0), (-1, 1), (-2, 0), (0, 2))
+"""The first and the last piece of a line beside which a short one is known."""
 _MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
+
+
+def names_person(text: str) -> bool:
+    """Return whether a person with a title stands in a line, behind its number if it has one."""
+    words = text.split()
+    return any(is_person(" ".join(words[at:])) for at in range(len(words)))
+
+
+class RowCounts:
+    """The numbers of the rows of a table, by column."""
+
+    def __init__(self) -> None:
+        self._last: dict[int, int] = {}
+
+    @staticmethod
+    def is_any(text: str) -> bool:
+        """Return whether a cell has a number such as rows have."""
+        return _NUMBER.fullmatch(text) is not None
+
+    def is_next(self, column: int, text: str) -> bool:
+        """Return whether a cell has the number of its row: the first, or the next one."""
+        plain = to_arabic(text).strip("(.)")
+        number = int(plain) if plain.isdecimal() else 0
+        if number not in {1, self._last.get(column, 0) + 1}:
+            return False
+        self._last[column] = number
+        return True
 
 
 class MissingTexts:
@@ -112,6 +144,15 @@ class MissingTexts:
         missing = self.of_text(_ORDER.sub("", text) if is_first else text, local)
         return [*missing, *self.elsewhere(value, local)]
 
+    def of_row(self, values: Sequence[Value]) -> list[str]:
+        """Return the parts of a row, read as one line, that are not accounted for."""
+        cells = (text_of(value) for value in values if value != "")
+        text = " ".join(text for cell in cells for text in cell.split("\n"))
+        return [
+            *self.of_text(_ORDER.sub("", text), None),
+            *(each for value in values for each in self.behind(value)),
+        ]
+
     def elsewhere(self, value: Value, local: KnownTexts | None) -> list[str]:
         found = leads_elsewhere(value)
         return [each for each in found if not self._is_known(key(each), local)]
@@ -148,7 +189,7 @@ class MissingTexts:
         label, _, rest = line.partition(" ")
         if self._is_known(whole, local) or points(line):
             return
-        if rest and all(self._is_known(key(each), local) for each in (label, rest)):
+        if rest and all(self._is_known(key(each), local) for each in (label, _MARK.sub("", rest))):
             return  # a field behind what it is called: เรื่อง …ปี 68
         if says_state(line, self._known if local is None else local):
             return
@@ -179,7 +220,8 @@ class MissingTexts:
             if at and pieces[at - 1].key in _MONTHS and piece.key in self._short_years:
                 known[at] = True
             # A short word, or a number, is known beside its neighbours.
-            for first, last in ((at, at + 1), (at - 1, at), (at - 1, at + 1)):
+            for before, behind in _AROUND:
+                first, last = at + before, at + behind
                 if not known[at] and first >= 0 and last < len(pieces):
                     around = key(line[pieces[first].start : pieces[last].end])
                     known[at] = self._is_known(around, local)

@@ -30,6 +30,7 @@ _ROUNDED: Final = (
     "คะแนน {count} ค่ามีทศนิยมเกินสองตำแหน่ง จึงปัดเป็นสองตำแหน่ง เช่น {code} {score} เป็น {value}"
 )
 _OTHER_SCORE: Final = "คะแนนอีกค่าหนึ่งของ {code} ใช้ค่าของแถว {row}"
+_IF_OFFICIAL: Final = "ถ้าค่านี้คือผลทางการ แก้ในไฟล์ แล้วนำเข้าใหม่"
 _SHARES: Final = "คะแนน {scores} ไม่เกิน 1 อาจเป็นสัดส่วน ไม่ใช่คะแนนเต็ม 100"
 _ALIKE, _SURE = 0.2, 0.6
 """Titles with less similarity than the first are unrelated, above the second equal."""
@@ -196,7 +197,7 @@ class _Comparison:
             self._draft.skip(figure.origin, error)
         elif figure.value != first.value:
             fields = {"code": figure.node, "row": row}
-            self._draft.aside.append(Remark(figure.origin, _OTHER_SCORE, "", fields))
+            self._draft.aside.append(Remark(figure.origin, _OTHER_SCORE, _IF_OFFICIAL, fields))
         elif not self._results.is_report:
             same_again(self._draft, figure.origin, first.origin, figure.node)
 

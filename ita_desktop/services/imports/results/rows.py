@@ -15,7 +15,7 @@ from ita_desktop.exchange.report.json_results import JsonEntry
 from ita_desktop.exchange.report.results import AnswerRow, GroupResult, Results
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, differing, said_of
-from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
+from ita_desktop.services.imports.plan import LINE, Delete, Insert, RecordUpdate, Write
 from ita_desktop.services.results.check import Distribution, distribution_problem
 
 
@@ -43,7 +43,7 @@ class Scope:
 PART = Phrase("ส่วน")
 """Heading of the column by which the rows are grouped."""
 REMARK = Phrase("ข้อสังเกตของผู้ตรวจ")
-VALUE, LINE = Phrase("ค่าที่อ่านได้"), Phrase("ข้อความในรายงาน")
+VALUE = Phrase("ค่าที่อ่านได้")
 _PARTS = {
     Breakdown.ALL: Phrase("ผู้ตอบ"),
     Breakdown.SEX: Phrase("ผู้ตอบตามเพศ"),

@@ -7,10 +7,13 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.text import key
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
@@ -379,6 +382,102 @@ def test_what_is_struck_through_is_left_with_its_reason(workspace, book):
     assert (left.origin.row, left.text) == (3, "O10 · ข้อมูลสถิติการจัดเก็บรายได้ · ฝ่ายรายได้")
     assert "ขีดฆ่า" in left.why
     assert not left.is_aside
+
+
+def test_what_a_workbook_hides_or_has_beside_its_cells_is_left_word_for_word(workspace, book):
+    path = book(("ข้อ", "ผู้รับผิดชอบ", "ข้อมูล"), ("O9", "ฝ่ายรายได้", "ข้อมูลสถิติการจัดเก็บภาษี"))
+    made = openpyxl.load_workbook(path)
+    made.active["B2"].comment = Comment("หัวหน้าให้แก้เป็น 14 ครั้ง", "ก")
+    made.create_sheet("เก่า").append(("O9", "ฝ่ายการคลัง", 27.63))
+    made["เก่า"].sheet_state = "hidden"
+    made.save(path)
+    hidden, comment = left_in(workspace, path)
+    assert (hidden.origin, hidden.text) == (Origin("เก่า", 1), "O9 · ฝ่ายการคลัง · 27.63")
+    assert (comment.origin, comment.column) == (Origin("Sheet", 2), 1)
+    assert comment.text == "หัวหน้าให้แก้เป็น 14 ครั้ง"
+    assert hidden.why
+    assert comment.why
+
+
+def test_what_word_does_not_show_is_left_word_for_word(workspace, tmp_path):
+    made = Document()
+    table = made.add_table(0, 2)
+    for row in (("ข้อ", "ผู้รับผิดชอบ"), ("O5", "ฝ่ายปกครอง")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    line = made.add_paragraph()
+    for text in ("งบประมาณ ", "50,000 บาท"):
+        line.add_run(text).font.hidden = True
+    taken_away = made.add_paragraph().add_run("เฉพาะข้าราชการ")._r
+    change = taken_away.makeelement(qn("w:del"), {qn("w:id"): "1"})
+    taken_away.getparent().replace(taken_away, change)
+    change.append(taken_away)
+    taken_away[0].tag = qn("w:delText")
+    made.add_comment(made.add_paragraph("คะแนน").runs, "ขอให้ตรวจอีกครั้ง", "ก")
+    made.save(str(tmp_path / "ก.docx"))
+    told = {each.text for each in left_in(workspace, tmp_path / "ก.docx")}
+    assert {"งบประมาณ 50,000 บาท", "เฉพาะข้าราชการ", "ขอให้ตรวจอีกครั้ง"} <= told
+
+
+def test_a_file_that_is_read_again_leaves_the_same(workspace, book):
+    path = book(
+        ("รายงานผลตามมาตรการ ITA ปี 2568 รอบ 6 เดือน",),
+        ("ข้อ", "มาตรการ", "ฝ่าย", "ผลการดำเนินงาน", "สีแฟ้ม"),
+        ("I1", "ทำป้ายบอกทาง", "ฝ่ายปกครอง", "ติดป้ายครบทุกจุดแล้ว", "ฟ้า"),
+    )
+    series = plan_parts(workspace, find_in([path], workspace.year(2568)).parts, shown=2568)
+    apply_series(workspace, series)
+    assert [(each.text, each.note) for each in series.left if each.column == 4] == [
+        ("สีแฟ้ม", "ไม่มีช่องรับคอลัมน์นี้"),
+        ("ฟ้า", "ไม่มีช่องรับคอลัมน์นี้"),
+    ]
+    assert left_in(workspace, path) == series.left
+
+
+def test_what_is_made_of_lines_and_is_not_imported_is_told_once(workspace, tmp_path):
+    made = Document()
+    for line in (
+        "รายงานการประชุมคณะกรรมการสถานศึกษา โรงเรียนวัดตัวอย่างเหนือ",
+        "ครั้งที่ 1/2568",
+        "วันที่ 20 พฤษภาคม 2568 ณ ห้องประชุมโรงเรียน",
+        "ผู้มาประชุม",
+        "1. นายผู้ปกครอง สมมุติ\tกรรมการ",
+        "เริ่มประชุมเวลา 09.00 น.",
+        "ระเบียบวาระที่ 1 เรื่องประธานแจ้งที่ประชุมทราบ",
+        "เรื่องการรับนักเรียนใหม่",
+        "เลิกประชุมเวลา 11.00 น.",
+    ):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "ก.docx"))
+    left = left_in(workspace, tmp_path / "ก.docx")
+    told = "\n".join(each.text for each in left)
+    for word in ("พฤษภาคม", "ผู้ปกครอง", "รับนักเรียนใหม่", "09.00", "11.00"):
+        assert told.count(word) == 1, told
+    assert all(each.why for each in left)
+
+
+def test_tables_and_lines_of_a_file_of_nothing_are_told_at_their_places(workspace, tmp_path):
+    made = Document()
+    for title in ("ทะเบียนรถ", "ทะเบียนพัสดุ"):
+        made.add_paragraph(title)
+        table = made.add_table(0, 2)
+        for row in (("ของ", "ราคา"), (f"{title} ก", "1200")):
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    made.save(str(tmp_path / "ก.docx"))
+    left = left_in(workspace, tmp_path / "ก.docx")
+    assert [(each.origin and each.origin.sheet, each.text.split("\n")[0]) for each in left] == [
+        (None, "ทะเบียนรถ"),
+        ("ตาราง 1", "ของ · ราคา"),
+        (None, "ทะเบียนพัสดุ"),
+        ("ตาราง 2", "ของ · ราคา"),
+    ]
+    assert all(each.why for each in left)
+
+
+def test_a_day_within_a_text_that_is_stored_is_no_loss(workspace):
+    rows = (("ข้อ", "ชื่อหลักฐาน", "ลิงก์"), ("O1", "ผู้บริหาร ปรับปรุง 2 ก.พ. 69", "https://a.th/1"))
+    assert left_of_pasted(workspace, "evidence", *rows) == ()
 
 
 def test_a_typed_score_that_differs_is_left_with_that_reason(workspace, take_in, book):

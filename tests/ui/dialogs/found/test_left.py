@@ -83,9 +83,12 @@ def test_the_number_in_the_list_of_parts_opens_the_list_of_the_whole_file(
     shown = listed(dialog, qtbot)
     rows = entries(shown)
     assert len(rows) == len(dialog.series.left)
-    unknown = [row for row in rows if row[3] == "ไม่ได้เก็บไว้ที่ใด"]
+    unknown = [each.text for each in dialog.series.left if not each.why]
+    assert unknown
     assert f"มี {len(unknown)} แห่ง" in dialog._note.message.sentence
-    assert rows[: len(unknown)] == unknown, "those that nothing took stand first"
+    firsts = [row[1] for row in rows[: len(unknown)]]
+    assert firsts == unknown, "those that nothing took stand first"
+    assert all(row[3] for row in rows), "each says why"
     assert all(place for place, *_rest in rows)
     assert MEETING in "\n".join(row[1] for row in rows)
     (note,) = (row for row in shown.table.sheet.all_rows() if row.content == "ติดตามทุกสัปดาห์")
