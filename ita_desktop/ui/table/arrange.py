@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.collation import sort_key
+from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.header.filters import ANYWHERE, ColumnFilter, names_group, test_of
 from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine
@@ -145,6 +146,13 @@ class _Walk:
         passed = self.level(group.rows, depth + 1, line, inside)
         if self._tests and not passed:
             del self.lines[at:]
+        elif self._tests and passed < (of := sum(1 for _ in group.leaves())):
+            # Its sums are those of all its rows.
+            note = tr("แสดง {shown} จาก {count}", shown=passed, count=of)
+            if seen:
+                self.lines[at] = told = self._line(replace(group, note=note), depth, parent)
+                for inner in self.lines[at + 1 :]:
+                    inner.parent = told if inner.parent is line else inner.parent
         return passed
 
     def _line(self, row: Row | RowGroup, depth: int, parent: SheetLine | None) -> SheetLine:

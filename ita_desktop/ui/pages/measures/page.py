@@ -93,6 +93,7 @@ class MeasuresPage(Page):
         part = self.measures
         part.go.connect(self.go)
         part.requested.connect(self.requested)
+        part.table.sheet.rearranged.connect(self._show_counts)
         part.notified.connect(lambda words: self._set_status_of(MeasuresTab.MEASURES, words))
         part.finding_opened.connect(
             lambda key: self.visit_tab(MeasuresTab.ANALYSIS, partial(self._show_finding, key))
@@ -223,11 +224,19 @@ class MeasuresPage(Page):
         data = self.session.data
         self.tabs[MeasuresTab.ANALYSIS].set_count(len(data.findings))
         self.tabs[MeasuresTab.MEASURES].set_count(len(data.measures))
-        items = len({item.item_code for item in data.measure_items})
-        counts = tr("{count} มาตรการ จาก {items} ข้อ", count=len(data.measures), items=items)
-        self.header.set_counts(counts if data.measures else "")
+        self._show_counts()
         self.part.refresh()
         self._show_buttons()
+
+    def _show_counts(self) -> None:
+        """Shows the number of measures, and of those that pass the filters."""
+        data, sheet = self.session.data, self.table.sheet
+        items = len({item.item_code for item in data.measure_items})
+        counts = tr("{count} มาตรการ จาก {items} ข้อ", count=len(data.measures), items=items)
+        if self.tab is MeasuresTab.MEASURES and sheet.how.filtered:
+            text = "{shown} จาก {count} มาตรการ"
+            counts = tr(text, shown=sheet.passed, count=len(data.measures))
+        self.header.set_counts(counts if data.measures else "")
 
     def _show_buttons(self) -> None:
         """Shows the buttons of the current part; an empty part has its action in the centre."""

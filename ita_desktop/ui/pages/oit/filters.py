@@ -92,11 +92,11 @@ class OitFilters(QWidget):
 
     # -- content
 
-    def refresh(self) -> None:
+    def refresh(self, rows: Sequence[OitRow]) -> None:
         """Updates the counts, and shows the chips of possible states."""
         session = self._session
         over = session.data.is_over(session.today)
-        self.chips.refresh([*session.progress.values()], session.today, over=over)
+        self.chips.refresh(rows, session.today, over=over)
         self.fit()
 
     def set_low(self, low: bool) -> None:

@@ -163,7 +163,10 @@ class OitPage(Page):
             self._shown_year = session.year
             columns = oit_columns(lambda: session.data, lambda: session.today)
             self.table.sheet.show_other(groups, columns)
-        self.filters.refresh()
+        items = session.cached_today("oit.rows", self._groups)
+        self.filters.refresh(
+            [row for group in items for row in group.leaves() if isinstance(row, OitRow)]
+        )
         self._show_counts()
         self._show_empty()
         if self.table.current_row() is None:

@@ -235,6 +235,25 @@ def test_a_chip_shows_only_late_items(page: OitPage, qtbot) -> None:
     assert page.filters.chips[State.LATE].count == len(shown)
 
 
+def test_figures_beside_rows_of_a_unit_follow_or_say_of_what_they_are(page: OitPage) -> None:
+    whole = {state: chip.count for state, chip in page.filters.chips.items()}
+    unit = next(unit for unit in page.session.data.units if unit.label == "ฝ่ายการคลัง")
+    page.filters.unit.choose(unit.id)
+    lines = page.table.sheet.lines
+    shown = [line.row for line in lines if line.group is None]
+    for state, chip in page.filters.chips.items():
+        assert chip.count == sum(row.state is state for row in shown)
+    assert {state: chip.count for state, chip in page.filters.chips.items()} != whole
+    groups = [line.group for line in lines if line.group is not None]
+    for group in groups:
+        of, inside = len(group.rows), sum(row in shown for row in group.rows)
+        assert group.note == (f"แสดง {inside} จาก {of}" if inside < of else "")
+    assert any(group.note for group in groups)
+    page.filters.unit.choose("")
+    assert {state: chip.count for state, chip in page.filters.chips.items()} == whole
+    assert not any(line.group.note for line in page.table.sheet.lines if line.group)
+
+
 def test_one_click_lifts_chips_unit_and_filters_together(page, window, qtbot):
     page.filters.chips[State.LATE].click()
     page.filters.unit.choose(window.session.data.units[3].id)

@@ -91,8 +91,14 @@ def test_chips_show_only_times_of_a_state_or_unit(part, qtbot) -> None:
     qtbot.mouseClick(part.chips[TimeState.LATE], LEFT)
     assert part.table.sheet.passed == 8
     unit = next(unit for unit in part.session.data.units if unit.label == "ฝ่ายการคลัง")
+    whole = [chip.count for chip in part.chips.values()]
     part.unit.choose(unit.id)
     assert 0 < part.table.sheet.passed <= 8
+    assert part.chips[TimeState.LATE].count == part.table.sheet.passed
+    assert "ฝ่ายการคลัง" in part.chips[TimeState.LATE].toolTip()
+    assert [chip.count for chip in part.chips.values()] != whole
+    part.unit.choose("")
+    assert [chip.count for chip in part.chips.values()] == whole
 
 
 def test_the_calendar_shows_what_is_due_on_a_day_and_opens_it(part, qtbot) -> None:
