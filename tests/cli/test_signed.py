@@ -32,7 +32,7 @@ def test_a_signed_order_is_listed_with_what_differs_and_is_amended(
     assert (paper["same"], len(paper["differences"]), paper["counts"]) == (False, 7, True)
     assert "7 แห่ง" in run("signed", file).out
     drafted = json.loads(run("signed", file, "--amend", 1, "--json").out)
-    assert drafted["place"] == 2
+    assert (drafted["place"], drafted["not_taken"]) == (2, "")
     assert run("signed", file).code == 0
     for words in (("--copy", "1"), ("--list", "--format", "all")):
         written = json.loads(run("signed", file, *words, "--out", tmp_path / "out", "--json").out)

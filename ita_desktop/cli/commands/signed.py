@@ -153,18 +153,22 @@ def _follow(args: argparse.Namespace, workspace: Workspace, data: YearData) -> i
     if args.amend is not None:
         key = amending.amend(workspace, data.year, _row(data, args.amend).id)
         now = workspace.year(data.year)
+        left = amending.not_taken(_context(workspace, now), _row(now, args.amend))
         name = orders.display_name(now, now.order_by_id[key])
         keys = [order.id for order in now.orders]
     else:
         key = amending.correct(workspace, data.year, _row(data, args.correct).id)
         now = workspace.year(data.year)
+        left = ""
         name = letters.display_name(now, now.letter_by_id[key])
         keys = [letter.id for letter in now.letters]
     place = keys.index(key) + 1
     if args.json:
-        echo_json({"drafted": str(name), "place": place})
+        echo_json({"drafted": str(name), "place": place, "not_taken": str(left)})
     else:
         echo(tr("ร่างแล้ว: {name} ลำดับที่ {place} ของปี", name=in_language(name), place=place))
+        if left:
+            echo(in_language(left))
     return DONE
 
 

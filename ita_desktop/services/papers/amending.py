@@ -1,15 +1,16 @@
 """What follows a signed paper when the data has changed: the order that amends it, or the letter
 that corrects it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.letters.memo import referred
 from ita_desktop.documents.reports.roster.appointment_order import NAME as ORDER
 from ita_desktop.domain.documents.signed import SignedPaper, appointed_bodies, member_columns
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Member, MemberKind, Record
 from ita_desktop.domain.roster.orders import OrderChange, OrderChangeKind
@@ -17,12 +18,16 @@ from ita_desktop.domain.roster.signed_orders import duties_by, family, members_b
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.letters.letters import display_name
+from ita_desktop.services.papers import signing
 from ita_desktop.services.roster.orders import amendment_of
+from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 _PRINTED = ("kind", "person_id", "post", "unit_id", "role", "note")
 """The columns of a member by which it is the same place for the same person."""
+APPOINTED: Final = frozenset({"member", "duty"})
+"""The tables of what an order appoints."""
 
 
 class RosterChange(NamedTuple):
@@ -58,6 +63,35 @@ def can_amend(data: YearData, paper: SignedPaper) -> bool:
         body.duties != duties_by(data, order, body.id)
         for body in appointed_bodies(paper).values()
         if body.id in data.body_by_id
+    )
+
+
+def parted(data: YearData, rows: Iterable[RowChange]) -> Iterator[SignedPaper]:
+    """Yield the signed orders whose members or duties these changed rows are, and that are others
+    now, which no order says yet."""
+    of = {member.id: member.body_id for member in data.members}
+    of |= {duty.id: duty.body_id for duty in data.duties}
+    bodies = {
+        of[row.key] if row.key in of else (row.old or {}).get("body_id")
+        for row in rows
+        if row.table in APPOINTED
+    }
+    newest = {paper.subject: paper for paper in data.signed_papers_of(ORDER)} if bodies else {}
+    for paper in newest.values():
+        if not bodies.isdisjoint(appointed_bodies(paper)) and can_amend(data, paper):
+            yield paper
+
+
+def not_taken(context: ReportContext, paper: SignedPaper) -> str:
+    """Return what still differs from a signed order after it was amended, because no list of
+    members or duties has it; empty if nothing does. Raises what ``differences`` does."""
+    left = signing.differences(context, paper).differences
+    if not left:
+        return ""
+    return Phrase(
+        "อีก {count} แห่งที่ต่างจากฉบับลงนามไม่อยู่ในคำสั่งแก้ไข ให้พิมพ์เพิ่มเองหรือทำคำสั่งใหม่ เช่น {first}",
+        count=len(left),
+        first=left[0].sentence,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from ita_desktop.domain.errors import ConflictError
-from ita_desktop.i18n import sentence, tr, translated
+from ita_desktop.i18n import in_language, sentence, tr, translated
 from ita_desktop.services.places import Place
 from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.loading.asked import load
@@ -182,7 +182,11 @@ class EditNews(QObject):
         # discarded.
         for key in (_UNDO_KEY, _REFUSED_KEY, _STEPS_KEY, _OTHER_YEAR_KEY):
             self._line.withdraw(key)
+        if changed.kind is not EditKind.DO:
+            # What a page said of an edit may be true no more.
+            self._line.leave()
         self._offer_lines(changed)
+        self._tell_signed(changed)
         self._doubt_year(changed)
         if "fiscal_year" in changed.tables:
             from ita_desktop.ui.edits import late_start
@@ -199,6 +203,21 @@ class EditNews(QObject):
         offer = self._steps.message_of(changed)
         if offer is not None:
             self._show_words(offer._replace(key=_STEPS_KEY))
+
+    def _tell_signed(self, changed: Changed) -> None:
+        """Tells that members or duties of a signed order are others now."""
+        data = self._session.data
+        if not data.signed_papers:
+            return
+        from ita_desktop.services.papers.amending import parted
+        from ita_desktop.services.papers.signing import signed_line
+
+        for paper in parted(data, changed.rows):
+            words = "รายชื่อหรือหน้าที่ไม่ตรงกับ{title} ({signed})"
+            text = tr(words, title=paper.title, signed=in_language(signed_line(paper)))
+            key = f"{_PLACE_KEY}documents:{paper.document}#{paper.subject}"
+            action = tr("ดูที่ต่างหรือร่างคำสั่งแก้ไข")
+            self._show_words(Message(MessageKind.INFO, text, action, key=key))
 
     def _doubt_year(self, changed: Changed) -> None:
         """Warns about stored dates in another fiscal year."""

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
+from ita_desktop.services.roster import roster
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, wait_for_all
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.session import LONG
-from ita_desktop.ui.widgets.status.message import MessageKind
+from ita_desktop.ui.widgets.status.message import Message, MessageKind
 from ita_desktop.ui.window import Window
 from tests.ui.support.arriving import arrives
 from tests.ui.support.gate import Gate
@@ -127,3 +129,17 @@ def test_closing_meanwhile_leaves_a_whole_file(large, gate: Gate) -> None:
     with Workspace.open(path) as workspace:
         assert workspace.dump() == before
         assert workspace.undo() == "เพิ่มหลายหน่วย"
+
+
+def test_what_a_page_said_of_an_edit_goes_once_it_is_undone(window, qtbot) -> None:
+    window.go(PageKey.ROSTER)
+    session, page = window.session, window.page(PageKey.ROSTER)
+    member = session.data.members[0]
+    roster.edit(session.workspace, session.year, [CellEdit(member.id, "note", "ซ้ำ")])
+    page.notified.emit(Message(MessageKind.WARNING, "อยู่ในคณะนี้สองครั้ง"))
+    QApplication.processEvents()
+    assert window.message.message.sentence == "อยู่ในคณะนี้สองครั้ง"
+    session.undo()
+    qtbot.waitUntil(lambda: window.message.message.sentence.startswith("เลิกทำแล้ว"))
+    window.message.dismiss()
+    assert window.message.message is None

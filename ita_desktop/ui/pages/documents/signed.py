@@ -2,6 +2,7 @@
 differs from it, and what follows."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -149,9 +150,19 @@ class SignedController(QObject):
         from ita_desktop.services.papers import amending
 
         if self._shown is not None:
-            key = self._session.write(amending.amend, self._shown.paper.id)
+            context, paper = self._shown
+            key = self._session.write(amending.amend, paper.id)
             if key is not None:
                 self.drafted.emit(ORDERS, key)
+                now = replace(context, year=self._session.data)
+                self._session.run(
+                    giving(lambda _progress: amending.not_taken(now, paper), InputError),
+                    self._tell_not_taken,
+                )
+
+    def _tell_not_taken(self, left: str | InputError) -> None:
+        if left and isinstance(left, str):
+            self._session.notified.emit(in_language(left), True)
 
     def _correct(self) -> None:
         from ita_desktop.services.papers import amending

@@ -166,7 +166,7 @@ class MessageLine(Plate):
 
     def leave(self, place: str = "") -> None:
         """Removes the messages of other pages than ``place``; without an argument those of all
-        pages, because another year is shown."""
+        pages, because another year is shown or something was undone."""
         self._messages = [
             message for message in self._messages if message.place in {"", HERE, place}
         ]

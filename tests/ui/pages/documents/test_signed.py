@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.services.papers import signing
+from ita_desktop.services.roster import orders
 from ita_desktop.ui.dialogs.compared_paper import ComparedPaperSheet
 from ita_desktop.ui.dialogs.signed.keeping import KeepSheet
 from ita_desktop.ui.dialogs.signed.sent import SentSheet
@@ -90,10 +91,16 @@ def test_the_order_that_amends_a_signed_one_is_drafted_and_shown(window, qtbot) 
     session, page = window.session, window.page(PageKey.DOCUMENTS)
     context = page.context
     signing.keep(session.workspace, signing.ready(context, ORDER, signing.usual(context, ORDER)))
+    window.go(PageKey.ROSTER)
     change_roster(session.workspace)
-    window.go(PageKey.DOCUMENTS, ORDER)
+    begins = "รายชื่อหรือหน้าที่ไม่ตรงกับ"
+    qtbot.waitUntil(lambda: getattr(window.message.message, "sentence", "").startswith(begins))
+    window.message.acted.emit(window.message.message.key)
+    qtbot.waitUntil(lambda: window.current_page == PageKey.DOCUMENTS)
+    purpose = CellEdit(session.data.orders[0].id, "purpose", "เพื่อให้ต่างไป")
+    orders.edit(session.workspace, session.year, [purpose])
     qtbot.waitUntil(lambda: shown(page, qtbot) != "", timeout=30_000)
-    assert shown(page, qtbot) == "ข้อมูลเปลี่ยนจากฉบับที่ลงนาม 7 แห่ง"
+    assert shown(page, qtbot) == "ข้อมูลเปลี่ยนจากฉบับที่ลงนาม 8 แห่ง"
 
     def amend(sheet: ComparedPaperSheet) -> None:
         sheet.work.wait_and_report(30)
@@ -105,6 +112,8 @@ def test_the_order_that_amends_a_signed_one_is_drafted_and_shown(window, qtbot) 
     (amended,) = (order for order in session.data.orders if order.amends_id)
     assert page.row.subject == amended.id
     assert page.pane.signed.isHidden()
+    left = "อีก 1 แห่งที่ต่างจากฉบับลงนามไม่อยู่ในคำสั่งแก้ไข"
+    qtbot.waitUntil(lambda: getattr(window.message.message, "sentence", "").startswith(left))
 
 
 def test_a_scan_is_dropped_and_kept_and_no_other_file(
