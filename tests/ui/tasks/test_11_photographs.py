@@ -87,7 +87,7 @@ def add_photographs(
         yield hand.clicks(mark(window, first))
     else:
         yield hand.clicks(button("บันทึกผลดำเนินการ"))
-    add = hand.clicks(button("เพิ่มภาพถ่าย…")) if by_mouse else hand.presses("Ctrl+;")
+    add = hand.clicks(button("บันทึกและเพิ่มภาพ…")) if by_mouse else hand.presses("Ctrl+;")
     yield from hand.chooses_file(add, *photographs)
     yield hand.sees(lambda: len(photos_of(window, first)) == SIX, "six photographs")
     if by_mouse:
