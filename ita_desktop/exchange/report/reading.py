@@ -14,7 +14,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
+from ita_desktop.exchange.kinds.results import RESULTS, ResultRow, points_of
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.remarks import Flaw, Remark
 from ita_desktop.exchange.report.columns import score_years, with_scores_of, years_of_sheets
@@ -34,7 +34,7 @@ from ita_desktop.exchange.report.scales import (
     notes_of,
 )
 from ita_desktop.exchange.report.statements import agencies_in, years_in
-from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
+from ita_desktop.exchange.sheets import DataSheet, Origin, Value, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 
 _INSTRUMENTS: Final = {"I": "IIT", "E": "EIT", "O": "OIT"}
@@ -89,12 +89,42 @@ def read_plain_table(
     kind = None if any(sheet.of_lines for sheet in sheets) else source.result_table
     if kind is None:
         return None
-    read = _read_table(sheets, work_progress, kind, year=year)
+    read = _with_points(_read_table(sheets, work_progress, kind, year=year), sheets)
     if source.is_report:
         is_whole = read.figures and not (read.skipped or read.flaws)
         # The numbers before units look like indicators.
         return read if is_whole and not read_report(sheets).groups else None
     return read if kind is RESULTS or _is_sure(read) else None
+
+
+def _with_points(read: Results, sheets: Sequence[DataSheet]) -> Results:
+    """Return what was read with the scores of instruments in tables beside it that have no row of
+    an item: one row for all (``O1-O43 … 25.24/40``)."""
+    seen = {origin.sheet for origin in read.read}
+    of_points = [
+        replace(sheet, rows=rows)
+        for sheet in sheets
+        if sheet.name not in seen
+        and (rows := tuple(row for row in sheet.rows if any(map(_are_points, row.values))))
+    ]
+    known = {figure.node for figure in read.figures}
+    more = [
+        figure
+        for figure in (read_report(of_points).figures if of_points else ())
+        if figure.node in _INSTRUMENTS.values() and figure.node not in known
+    ]
+    places = {figure.origin for figure in more}
+    rows_read = {
+        origin: frozenset(range(len(row.values)))
+        for sheet in of_points
+        for row in sheet.rows
+        if (origin := Origin(sheet.name, row.number)) in places
+    }
+    return replace(read, figures=(*read.figures, *more), read={**read.read, **rows_read})
+
+
+def _are_points(value: Value) -> bool:
+    return points_of(to_arabic(str(value))) is not None
 
 
 def _is_form(finder: HeadingFinder, sheet: DataSheet) -> bool:

@@ -7,7 +7,8 @@ import pytest
 
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import Results
-from ita_desktop.exchange.source import read_pasted
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
+from ita_desktop.exchange.source import ImportSource, read_pasted
 
 
 def read(*rows: Sequence[str]) -> Results:
@@ -70,6 +71,21 @@ def test_the_full_number_may_stand_in_the_heading(head: str, points: str, known:
     results = read(("ข้อ", "คำถาม", head), ("I1", "ก", points), ("I2", "ข", ""))
     assert scores(results) == {"I1": Decimal(known)}
     assert len(results.doubts) == (known != points)
+
+
+def test_one_row_for_all_items_has_the_points_of_the_weight() -> None:
+    def table(name: str, *rows: tuple[str, str]) -> DataSheet:
+        return DataSheet(name, tuple(SheetRow(number, row) for number, row in enumerate(rows, 1)))
+
+    outside = table("ตาราง 1", ("ประเด็นการประเมิน EIT", "คะแนนที่ได้"), ("E1 โปร่งใส", "70.11"),
+                    ("E2 เท่าเทียม", "69.62"))  # fmt: skip
+    whole = ("O1-O43\nโครงสร้างหน่วยงาน\nข้อมูลผู้บริหาร", "๒๕.๒๔/๔๐")
+    open_data = table("ตาราง 2", ("ประเด็นการประเมิน OIT", "คะแนนที่ได้"), whole)
+    results = read_results(ImportSource("ผล.docx", (outside, open_data)))
+    assert scores(results) == {
+        "E1": Decimal("70.11"), "E2": Decimal("69.62"), "OIT": Decimal("63.10")
+    }  # fmt: skip
+    assert results.read[Origin("ตาราง 2", 2)] == {0, 1}
 
 
 def test_full_points_may_be_more_than_a_hundred() -> None:
