@@ -112,6 +112,8 @@ COMPARE: Final[Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]]] = {
 """What compares the rows of a kind with the year, in the order in which kinds are imported: each
 refers only to those before it. Results have no rows, and come first."""
 
+_DOCUMENTS: Final = (".docx", ".docm", ".odt", ".pdf")
+"""The ends of names of files that have the pages of a paper."""
 _ROWS_PER_CALL = 50
 """Number of rows written between two progress calls."""
 
@@ -199,7 +201,11 @@ def plan_import(
     rows = with_answered_items(draft, rows)
     COMPARE[kind](draft, rows)
     if not form:
-        put_own_heads(draft, wanted, parsed.headings, parsed.titles, _groups(parsed, sheets))
+        groups = _groups(parsed, sheets)
+        is_document = parsed.source.lower().endswith(_DOCUMENTS)
+        put_own_heads(
+            draft, wanted, parsed.headings, parsed.titles, groups, is_document=is_document
+        )
     if not by_title:
         leave_swapped_unticked(draft, (getattr(row, "measure", row) for row in rows))
     leave_amended_unticked(draft, sheets)

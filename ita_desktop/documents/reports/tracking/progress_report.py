@@ -157,10 +157,11 @@ def build(context: ReportContext, digits: Digits) -> Document:
     chosen = chosen_round(context)
     words = round_words(data, chosen)
     name = round_name(data, chosen)
+    cover = tuple(_cover(data, words))
     return Document(
         title=_FILE.of(data, {"รอบ": name}),
         author=office(data.organisation),
-        blocks=(*_cover(data, words), PageBreak(), *body(context)),
+        blocks=(*cover, *((PageBreak(),) if cover else ()), *body(context)),
         orientation=Orientation.LANDSCAPE,
         margins=TABLE_MARGINS,
         digits=digits,
@@ -170,8 +171,10 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def _cover(data: YearData, words: str) -> Iterator[Paragraph]:
-    yield from (paragraph("", "title") for _line in range(_COVER_ABOVE))
-    for line in _COVER.paragraphs(data, "title", {"รอบและเดือน": words}):
+    lines = _COVER.paragraphs(data, "title", {"รอบและเดือน": words})
+    if lines:
+        yield from (paragraph("", "title") for _line in range(_COVER_ABOVE))
+    for line in lines:
         yield replace(line, digits=Digits.ARABIC)
 
 

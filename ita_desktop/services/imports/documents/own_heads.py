@@ -39,6 +39,7 @@ _MOST: Final = 12
 _PLACEHOLDER: Final = "\ue000"
 """The first of the characters that stand for fields while lines are compared."""
 _BY_ITEM: Final = "measures-by-item"
+_WITH_COVER: Final = "progress-report"
 _NUMBER: Final = re.compile(r"^[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]?\s+")
 """The number before the heading of a chapter."""
 _NO_SIGNS: Final = dict.fromkeys(range(0xE000, 0xE040))
@@ -59,9 +60,11 @@ def put_own_heads(
     headings: Mapping[Origin, TableHeading],
     titles: Lines,
     groups: Lines,
+    *,
+    is_document: bool,
 ) -> None:
     """Add to the draft the words of the file's titles, headings and ``groups`` of rows that its
-    paper has otherwise."""
+    paper has otherwise; of a document, which has all of the paper, whether there is a cover."""
     first = {id(heading): origin for origin, heading in reversed([*headings.items()])}
     given = {id(heading): heading for heading in headings.values()}
     above = [
@@ -87,6 +90,20 @@ def put_own_heads(
             _put(draft, title, text, place)
         if paper.columns.document == _BY_ITEM:
             _put_english(draft, groups)
+        if is_paper and paper.columns.document == _WITH_COVER and is_document:
+            _put_cover(draft, lines)
+
+
+def _put_cover(draft: ImportDraft, lines: Lines) -> None:
+    """Add to the draft whether the report has a cover: it has none in a file without its lines."""
+    from ita_desktop.documents.wordings.catalogue import template
+
+    cover, values = template(f"{_WITH_COVER}.cover"), _values(draft)
+    usual = [line.strip() for line in cover.text.splitlines()]
+    there = [each for each in usual if any(_own_line(line, each, values) for line, _ in lines)]
+    has_cover = len(there) > 1  # the year may stand alone in a line above the table, too
+    if has_cover != bool(cover.words(draft.year)):
+        _put(draft, cover, cover.text if has_cover else "", lines[0][1])
 
 
 def _put_english(draft: ImportDraft, groups: Lines) -> None:

@@ -93,6 +93,18 @@ def test_an_indicator_is_called_in_english_where_its_paper_was_so(
     assert "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล" in printed(name, other)
 
 
+def test_a_report_has_the_cover_that_its_file_has(taken: Take, year: Year) -> None:
+    name = "progress-report"
+    lines, columns = heads_of(name, year())
+    head = [line for line in lines if len(line) > 60]
+    table = tbl(tr(*columns), tr(*PAPERS[name]))
+    taken("".join(map(p, head)) + table)
+    assert [line for line in printed(name, year()) if line in lines] == head
+    assert taken("".join(map(p, head)) + table).writes == ()
+    taken("".join(map(p, lines)) + table)
+    assert [line for line in printed(name, year()) if line in lines] == lines
+
+
 def test_words_of_a_table_that_is_no_paper_are_no_wordings(taken: Take, year: Year) -> None:
     columns = map(slipped, heads_of("measures-by-item", year())[1])
     taken(p("งานของฝ่าย") + tbl(tr(*columns), tr(*PAPERS["measures-by-item"])))
