@@ -28,16 +28,18 @@ def new_year(step_context: StepContext) -> Iterator[Step]:
     newest = max(step_context.years, default=step_context.data.year)
     if step_context.data.year != newest:
         return
-    start, _ = fiscal_year_bounds(newest + 1)
-    action = Phrase("เริ่มปี {year}", year=newest + 1)
+    # Years that passed meanwhile are over: nothing begins in them.
+    following = max(newest + 1, fiscal_year_of(step_context.today))
+    start, _ = fiscal_year_bounds(following)
+    action = Phrase("เริ่มปี {year}", year=following)
     place = Place(PageKey.YEAR, command=NEW_YEAR)
     if fiscal_year_of(step_context.today) > newest:
-        text = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว ยังไม่ได้เริ่มปี {next}", year=newest, next=newest + 1)
+        text = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว ยังไม่ได้เริ่มปี {next}", year=newest, next=following)
         yield Step(StepUrgency.MISSING, text, action, place, start)
     elif step_context.is_soon(start):
         text = Phrase(
             "ปีงบประมาณ {next} เริ่ม {day} {days}",
-            next=newest + 1,
+            next=following,
             day=short_date(start),
             days=in_days(step_context, start),
         )

@@ -722,6 +722,12 @@ def test_the_next_year_is_offered_in_the_last_month(settled: Workspace) -> None:
     )
 
 
+def test_no_year_that_is_over_is_offered_to_be_begun(settled: Workspace) -> None:
+    text = step(settled, PageKey.YEAR, date(2027, 1, 15))
+    assert text.action == "เริ่มปี 2570"
+    assert "ยังไม่ได้เริ่มปี 2570" in text.sentence
+
+
 def test_dates_that_lack_or_lie_outside_the_year_are_told(settled: Workspace) -> None:
     def told(today: date = TODAY) -> list[str]:
         data = settled.year(YEAR)
