@@ -13,13 +13,13 @@ import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Owner, Record
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import ItemPlace, place_of
 from ita_desktop.domain.year import PLACES, YearData
@@ -233,12 +233,12 @@ class _Account:
         return parts_of(self._records.values())
 
     def _had(self, standing: StoredRows) -> KnownTexts:
-        """Return what the year has of rows that it has already, and of what these are of."""
-        known = KnownTexts()
+        """Return what the year has of rows that it has already, and who owns what these are of."""
+        known, parts = KnownTexts(), self._parts_of_records
         known.add(standing.texts)
         for record in standing.records:
-            parts = (self._parts_of_records.get(each, ()) for each in (record.id, whole_of(record)))
-            for each in (record, *chain(*parts)):
+            owners = (each for each in parts.get(whole_of(record), ()) if isinstance(each, Owner))
+            for each in (record, *parts.get(record.id, ()), *owners):
                 known.add_with(each, self._records)
         return known
 
