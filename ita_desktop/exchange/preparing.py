@@ -367,7 +367,7 @@ def with_codes_below(table: DataSheet, heading: TableHeading) -> Prepared:
         above = above if row.number == last.number + 1 else None
         if heading.texts.issuperset(filter(None, row.values)):
             rows.append(row)  # a heading that is repeated
-        elif above is not None and own == "" and _is_evidence(row, heading):
+        elif above and own == "" and _is_evidence(row, heading) and not _names_group(row):
             if rows[-1] is above and not _says_more(above, places):
                 heads.append(Origin(table.name, rows.pop().number))
             empty = {column for column in places if row.value(column) == ""}
@@ -388,6 +388,14 @@ def with_codes_below(table: DataSheet, heading: TableHeading) -> Prepared:
     fields = {"rows": rows_phrase(found)}
     told = [Remark(found[0], _BELOW, "ตรวจว่าเป็นข้อเดียวกันจริง", fields)] if found else []
     return Prepared(replace(table, rows=tuple(rows)), tuple(told), aside)
+
+
+_GROUP: Final = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?|องค์ประกอบ|หมวด|ด้าน|ส่วน)\s*(?:ที่)?\s*\d")
+
+
+def _names_group(row: SheetRow) -> bool:
+    """Return whether a row is of several items: ตัวชี้วัดย่อยที่ 9.2."""
+    return any(isinstance(each, str) and _GROUP.match(to_arabic(each)) for each in row.values)
 
 
 def _is_evidence(row: SheetRow, heading: TableHeading) -> bool:

@@ -79,8 +79,12 @@ _LONGEST: Final = 1000
 _LATE_MARKS: Final = re.compile(rf"([ก-ฮ][{_V}]?)([ก-ฮเ-ไ])([{_V}{_T}์]+)$")
 """Marks at the end of a run that stand one letter too late."""
 _LATE_AND_SPACE: Final = re.compile(f"[ะาๅ][{_T}] ")
+_PARTED_AM: Final = re.compile(rf"(?<! [ก-ฮ] )([ก-ฮ][{_T}]?) า(?! [ก-ฮ](?: |$))")
+"""SARA AM of which programs that copy from PDF files leave a space and its second piece: ค าสั่ง."""
 _LETTER_BY_LETTER: Final = re.compile(r"(?<![ก-๎.])[ก-ฮ](?: [ก-ฮ]){3,}(?![ก-๎.])")
 _UNUSUAL: Final = re.compile("[\ue000-\uf8ff\ufffd]| [ก-ฮ] [ก-ฮ] [ก-ฮ](?![ก-๎])")
+_NEAR: Final = 40
+"""Number of letters beside a letter that tell what it is."""
 _LEAST_WORD: Final = 2
 """What the words that are written letter by letter are longer than, on average."""
 _WORSE: Final = 5
@@ -120,8 +124,19 @@ def mended(text: str, *, torn: bool) -> str:
     apart: there a dictionary says where else."""
     text = text.translate(PRIVATE)
     if torn:
-        text = _RUNS.sub(_together, text)
+        text = _RUNS.sub(_together, _PARTED_AM.sub(_with_am, text))
     return _LETTER_BY_LETTER.sub(_spelled, in_order(text))
+
+
+def _with_am(found: re.Match[str]) -> str:
+    """Return the letters of a SARA AM that lost its first piece; those of SARA AA, which a space
+    may have parted as well, where these alone make words."""
+    text, first, last = found.string, found.start(), found.end()
+    before = re.search(f"{_LETTER}*$", text[max(0, first - _NEAR) : first])
+    behind = re.match(f"{_LETTER}*", text[last : last + _NEAR])
+    around = [part[0] if part else "" for part in (before, behind)]
+    readings = (f"{found[1]}{vowel}" for vowel in ("ำ", "า"))
+    return min(readings, key=lambda each: _doubt(each.join(around)))
 
 
 def _spelled(found: re.Match[str]) -> str:

@@ -136,7 +136,7 @@ def with_codes(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     width = max(map(len, grid))
     if all(code.startswith("O") for _, code in of_titles):
         made = [
-            row.with_value(width, codes.get(text, ""))
+            row.with_value(width, codes.get(text) or _of_no_item(row, column, text))
             for row, text in zip(sheet.rows, texts, strict=True)
         ]
         head = made[first - 1].with_value(width, "ข้อ")
@@ -156,6 +156,12 @@ def with_codes(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
         "ตรวจว่าเป็นข้อเหล่านั้นจริง",
     )
     return replace(sheet, rows=tuple(made)), (remark,)
+
+
+def _of_no_item(row: SheetRow, column: int, text: str) -> Value:
+    """Return what stands for the code of a row whose title no item has: the title, which no code
+    is, where its link would else be one of the item above."""
+    return row.values[column] if text and any(map(has_link, row.values)) else ""
 
 
 @cache

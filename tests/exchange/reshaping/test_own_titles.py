@@ -29,6 +29,12 @@ def test_the_titles_of_items_give_a_table_its_codes() -> None:
     assert remark.row == 2
 
 
+def test_a_link_below_the_title_of_no_item_is_not_of_the_item_above() -> None:
+    at = "https://www.example.go.th/1"
+    made, _ = with_codes(sheet(("รายการ OIT", "ลิงก์"), (O6, at), ("ภาพกิจกรรม", at), (O8, at)))
+    assert [values[2] for values in rows(made)] == ["ข้อ", "O6", "ภาพกิจกรรม", "O8"]
+
+
 @pytest.mark.parametrize(
     ("head", "numbers", "renamed"),
     [

@@ -571,6 +571,8 @@ def believe(table: SeenTable) -> Belief:
     # A list of links alone has the names of documents.
     is_named = table.kind != EVIDENCE.name or "data" in table.heading.columns
     titled_items = titled(table) if table.kind in OF_ITEMS and is_named else ()
+    if table.kind == RESULTS.name:
+        titled_items = table.naming.named
     return Belief(
         found, tuple(sorted(other, key=lambda reason: not reason.is_veto)), titled_items, office
     )

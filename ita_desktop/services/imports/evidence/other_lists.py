@@ -126,6 +126,10 @@ def other_list(
     pairs = tuple(dict.fromkeys(titled))
     if framework is None or len(titled) < _LEAST or _share(pairs, framework) > MOST:
         return None
+    if not any(title_of(framework, code) for code, _ in pairs) and not _are_of_others(
+        pairs, framework, known
+    ):
+        return None  # nobody knows what the year calls them
     differ = sum(not is_title(title, title_of(framework, code)) for code, title in pairs)
     name = _name_of(pairs, known, framework)
     fields = {"count": differ, "of": len(pairs)}
@@ -133,6 +137,25 @@ def other_list(
     if name:
         text = Phrase("เป็น{name}: ชื่อ {count} จาก {of} ข้อไม่ตรงกับกรอบของปี", name=name, **fields)
     return Argument(text, is_of_list=bool(name))
+
+
+def _are_of_others(
+    pairs: Sequence[tuple[str, str]], framework: Framework, known: Knowledge
+) -> bool:
+    """Return whether the titles are those of another year in which the codes are of other
+    indicators than in a ``framework`` that has no titles."""
+    others = (each for each in known.frameworks if _share(pairs, each) > MOST)
+    return any(
+        _indicator(each, code) != _indicator(framework, code)
+        for each in others
+        for code, _ in pairs
+    )
+
+
+def _indicator(framework: Framework, code: str) -> str:
+    """Return the name of the indicator that an item is of; empty for an unknown one."""
+    item = framework.item_by_code.get(code)
+    return title_of(framework, item.indicator) if item is not None else ""
 
 
 def _share(pairs: Iterable[tuple[str, str]], framework: Framework) -> float:

@@ -45,6 +45,8 @@ class Naming(NamedTuple):
     """The codes of items with the names in the file that are theirs in a framework."""
     rows: int = 0
     """Number of rows that may have a name."""
+    named: tuple[tuple[str, str], ...] = ()
+    """The codes with their names in the file, whosever they are."""
 
     @property
     def is_ours(self) -> bool:
@@ -65,6 +67,7 @@ def naming_of(
     """Return what rows call their codes: ``coded`` are the codes with the cells of their rows,
     ``named`` the columns of names, ``also`` others that may have some."""
     titled: list[tuple[str, str]] = []
+    named_so: list[tuple[str, str]] = []
     above = others = rows = 0
     for code, values in islice(coded, _ROWS):
         texts = [
@@ -73,6 +76,9 @@ def naming_of(
             if isinstance(text, str) and len(text) >= _LETTERS and (at in named or at in also)
         ]
         rows += bool(texts)
+        said = next((t for at, t in enumerate(values) if at in named and _says(values, at)), None)
+        if said is not None:
+            named_so.append((code, key(str(said))))
         official = {title_of(each, code) for each in frameworks}
         own = next((text for text in texts if any(is_title(text, each) for each in official)), "")
         if own:
@@ -82,7 +88,7 @@ def naming_of(
         elif code[0].isdigit() or any(_says(values, at) for at in named) or _goes_on(code, texts):
             # A number alone may be anything, so that no name is another one.
             others += 1
-    return Naming(len(titled) + above, others, tuple(titled), rows)
+    return Naming(len(titled) + above, others, tuple(titled), rows, tuple(named_so))
 
 
 def names_items(head: str) -> bool:

@@ -422,10 +422,11 @@ def _as_sure(table: SheetTable, before: SheetTable) -> SheetTable:
 
 
 def _around(source: ImportSource) -> tuple[str, ...]:
-    """Return what is said around the tables of a file: its name, and the titles of a document."""
+    """Return what is said around the tables of a file: its name, and the titles of a document, of
+    its pages and of its window."""
     texts = (block.line for block in source.blocks if isinstance(block, Heading | Paragraph))
     name = "" if source.pasted else PurePath(source.name).stem
-    return (name, *islice(texts, _DOCUMENT_TITLES))
+    return (name, *islice(texts, _DOCUMENT_TITLES), *source.running)
 
 
 def _signed(source: ImportSource) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ _UNNAMED: Final = LESS_LIKELY - _NAMES.keys()
 
 def fit(hypothesis: Hypothesis) -> tuple[float, ...]:
     """Return how well a table fits a kind, to be compared with others, what counts most first:
-    whether most rows can be read, the columns, whether much speaks for it and nothing against,
+    whether most rows can be read, the columns, whether they are links that nothing speaks against,
     the rows, headings without slips."""
     is_read = hypothesis.share >= THRESHOLD
     return (
@@ -94,7 +94,7 @@ def fit(hypothesis: Hypothesis) -> tuple[float, ...]:
         0 if is_read else hypothesis.score,
         hypothesis.width,
         hypothesis.kind.name not in _UNNAMED,
-        hypothesis.belief.is_sure and len(hypothesis.belief.reasons) > 1,
+        "location" in hypothesis.heading.columns and hypothesis.belief.is_sure,
         len(hypothesis.parsed.rows),
         -len(hypothesis.heading.near),
     )

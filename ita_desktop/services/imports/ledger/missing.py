@@ -44,10 +44,11 @@ from ita_desktop.services.imports.ledger.known import (
 )
 
 _MARK: Final = re.compile(
-    r"^(?:[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]+(?!\d)\s*|[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*)+",
+    r"^(?:[(\[]?\d{1,3}(?:(?:\.\d{1,3})+(?=[.)\]]+[^\S\n]*[^\W\d]))?[.)\]]+(?!\d)\s*"
+    r"|[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*)+",
     re.MULTILINE,
 )
-"""What numbers a line, or marks it."""
+"""What numbers a line, or marks it; a figure alone in brackets is neither."""
 _NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
 """The number of a row, in its first cell."""
 _ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")

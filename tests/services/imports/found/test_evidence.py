@@ -430,6 +430,14 @@ def test_how_far_items_are_published_is_a_list_of_links_and_no_result() -> None:
     assert [part.kind for part in parts(rows)] == ["evidence"]
 
 
+def test_scores_below_the_titles_of_another_list_are_not_ticked() -> None:
+    swapped = (("I1", "มีการเบิกจ่ายเท็จ"), ("I6", "เต็มใจให้บริการ เท่าเทียม ไม่เลือกปฏิบัติ"))
+    for titles in (NATIONAL, swapped):
+        rows = ((code, title, "99.00") for code, title in titles)
+        found = parts((("ผลการประเมิน ITA ปี 2568",), ("ข้อ", "ประเด็น", "คะแนน"), *rows))
+        assert [(part.kind, part.is_taken) for part in found] == [("results", False)]
+
+
 def test_an_office_may_be_named_in_english_however_it_is_spelt() -> None:
     known = replace(known_of(None), office="สำนักงานเขตลาดกระบัง")
     for name, office in {

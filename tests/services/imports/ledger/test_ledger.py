@@ -60,13 +60,14 @@ def test_a_decimal_comma_is_that_of_the_score_that_was_read(workspace, book):
     assert texts([each for each in left if any(map(str.isdigit, each.text))]) == [(3, "10,5")]
 
 
-def test_a_figure_in_the_cell_of_an_item_is_left_and_the_item_is_not(workspace, book):
+@pytest.mark.parametrize("figure", [" (91.11 คะแนน)", "\n(91.11)", "\n[91.11]"])
+def test_a_figure_in_the_cell_of_an_item_is_left_and_the_item_is_not(workspace, book, figure):
     path = book(
         ("ข้อ", "ประเด็นที่ต้องปรับปรุง", "มาตรการ"),
-        ("I1 เต็มใจให้บริการ เท่าเทียม ไม่เลือกปฏิบัติ (91.11 คะแนน)", "ช้า", "เพิ่มช่องบริการ"),
+        (f"I1 เต็มใจให้บริการ เท่าเทียม ไม่เลือกปฏิบัติ{figure}", "ช้า", "เพิ่มช่องบริการ"),
     )
     (left,) = left_in(workspace, path)
-    assert (left.text, left.origin.row, left.column) == ("91.11", 2, 0)
+    assert (left.text.strip("()[]"), left.origin.row, left.column) == ("91.11", 2, 0)
     assert "เต็มใจให้บริการ" in left.cell
 
 

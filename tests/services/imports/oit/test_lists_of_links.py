@@ -74,6 +74,28 @@ def test_words_before_a_link_are_its_title_where_there_is_no_other(take_in, year
     ]
 
 
+def test_the_link_of_several_items_is_not_of_the_item_above(take_in, year):
+    rows = (
+        ("O4", "ข่าว", "https://d.example/4"),
+        ("", "ตัวชี้วัดย่อยที่ 9.2 การบริหารงาน", "https://d.example/9"),
+        ("O5", "แผน", "https://d.example/5"),
+    )
+    take_in("evidence", ("ข้อ", "ชื่อเอกสาร", "ลิงก์"), *rows)
+    assert [item for item, *_ in evidence(year())] == ["O4", "O5"]
+
+
+def test_the_title_of_a_page_says_whose_its_items_are(tmp_path):
+    page = tmp_path / "หน้า.html"
+    items = "".join(
+        f"<details><summary>{head}</summary><a href='https://d.example/{head[:2]}'>คู่มือ</a></details>"
+        for head in ("O6 คู่มือการปฏิบัติหน้าที่", "O7 คู่มือการให้บริการประชาชน")
+    )
+    head = "<meta charset=utf-8><title>สำนักงานเขตตัวอย่าง ITA 2568</title>"
+    page.write_text(f"<html><head>{head}</head><body>{items}</body></html>", "utf-8")
+    (part,) = find_parts([read_file(page)], fiscal_year=2568)
+    assert (part.kind, part.is_taken) == ("evidence", True)
+
+
 def test_a_heading_of_another_year_between_the_items_of_a_page_is_that_of_those_below(tmp_path):
     page = tmp_path / "หน้า.html"
     lists = "".join(
