@@ -20,7 +20,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 
 _NUMBER: Final = r"(\d+(?:\.\d+)?)"
-_FULL: Final = re.compile(rf"เต็ม\s*(?:คะแนน\s*)?[:=]?\s*{_NUMBER}", re.ASCII)
+_FULL: Final = re.compile(rf"เต็ม\s*(?:คะแนน\s*)?[:=]?\s*{_NUMBER}(?![\d.]|\s*[/:,]\s*\d)", re.ASCII)
 _POINTS: Final = re.compile(rf"\(\s*{_NUMBER}\s*คะแนน\s*\)", re.ASCII)
 _WEIGHT: Final = re.compile(
     rf"\(?\s*(?:ค่า|คะแนน)?น้ำหนัก\s*(?:ร้อยละ|คะแนน)?\s*[:=]?\s*{_NUMBER}\s*(?:%|คะแนน)?\s*\)?",
@@ -55,6 +55,8 @@ def full_points(heading: str) -> Decimal | None:
 
     >>> full_points("คะแนน (เต็ม 5)"), full_points("IIT (30 คะแนน)"), full_points("คะแนน")
     (Decimal('5'), Decimal('30'), None)
+    >>> full_points("คะแนนที่ได้ (เต็ม 30/30/40)") is None
+    True
     """
     return full_points_named(heading) or _in(heading, _POINTS)
 

@@ -122,6 +122,12 @@ _AMENDING: Final = "คำสั่งนี้แก้ไขคำสั่ง
 _AMENDS: Final = re.compile(r"แก้ไข|เพิ่มเติม|เปลี่ยนแปลง|ยกเลิก|ปรับปรุง")
 _AMENDS_IN_PART: Final = re.compile(r"^แก้ไข(?!ปัญหา)|แก้ไขเพิ่มเติม")
 """Such an order changes an earlier one, though it appoints its new members."""
+_CHANGES: Final = re.compile(
+    r"ความใน(?:ข้อ|ลำดับ)|(?:นอก(?:จาก)?นั้น|นอกเหนือจากนี้)\s*(?:ให้)?(?:เป็นไปตาม|คง)|คณะ\S*\s*เพิ่มเติม|แต่งตั้งเพิ่มเติม|เพิ่มเติม\s*ดังนี้"
+)
+"""The same in the text of such an order."""
+_CANCELS: Final = re.compile(r"ยกเลิก")
+_CANCELLED: Final = "คำสั่งนี้ยกเลิกคำสั่งเดิม แต่คำสั่งและรายชื่อเดิมในแฟ้มยังอยู่"
 _APPOINTS: Final = re.compile(r"(?<!คำสั่ง)แต่งตั้ง")
 """An order may do so in the place of an earlier one."""
 _HEAD_LINES: Final = 8
@@ -153,12 +159,16 @@ def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Readin
     at = _read_grounds(reading, lines, at, bodies)
     appoints = bodies and _APPOINTS.search(reading.values.get("purpose", ""))
     title = reading.values.get("title", "")
-    if _AMENDS_IN_PART.search(title) or (_AMENDS.search(title) and not appoints):
+    said = [line.text for line in lines[1:at]]
+    in_part = _AMENDS_IN_PART.search(title) or any(map(_CHANGES.search, (title, *said)))
+    if in_part or (_AMENDS.search(title) and not appoints):
         reading.amends = True
         reading.doubt(_AMENDING, "พิมพ์เป็นคำสั่งแก้ไขที่หน้าคณะกรรมการ")
         reading.values.clear()
         reading.mark(*lines)
         return reading
+    if _CANCELS.search(title):
+        reading.doubt(_CANCELLED, "ถ้าไม่ใช้แล้ว ลบที่หน้าคณะกรรมการ")
     _read_end(reading, lines, at)
     reading.title = reading.values.get("title", "")
     if bodies:

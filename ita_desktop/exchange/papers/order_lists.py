@@ -253,6 +253,7 @@ def _people(text: str) -> list[str]:
 _NAME: Final = re.compile(r"(?:อนุ)?คณะ(?:อนุ)?(?:กรรมการ|ทำงาน|ผู้|อำนวยการ|ที่ปรึกษา|บริหาร)")
 _TAIL: Final = re.compile(
     r"\s*(?:ประกอบด้วย|(?:โดย|ซึ่ง|ให้)*มี(?:องค์ประกอบ|อำนาจ|หน้าที่|ราย(?:ชื่อ|นาม)|ดังนี้)|องค์ประกอบ|ดังนี้|ดังต่อไปนี้|ตามราย(?:ชื่อ|นาม)"
+    r"|(?:ขึ้น|ชุด)(?:มา)?ใหม่|ใหม่(?=\s|$)|เพิ่มเติม|(?:แล้ว\s*)?นั้น(?=\s|$)"
     r"|(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*\d{4}|\s(?:โดย|ซึ่ง|เพื่อ|จำนวน)|\((?![^()]*[IEO]IT\b[^()]*\))).*$"
 )
 """What follows a name; in brackets it may say which instruments its body has."""
@@ -261,6 +262,8 @@ _BEFORE: Final = re.compile(
     r"^(?:(?:คณะ|ชุด)(?:ที่)?\s*\d{1,2}\s*[.:)–-]?\s*(?=(?:อนุ)?คณะ)|(?:บัญชี)?ราย(?:ชื่อ|นาม)|องค์ประกอบ(?:ของ)?|(?:ให้)?(?:มี|แต่งตั้ง))\s*"
 )
 _APPOINTS: Final = re.compile(r"แต่งตั้ง|ต่อไปนี้\s*(?:ให้)?เป็น|ให้มี(?=คณะ)|จัดตั้ง")
+_FORMER: Final = re.compile(r"^(?:ตาม|อนุสนธิ|อ้างถึง)(?:ที่)?.{0,40}?คำสั่ง.*?(?:นั้น|$)")
+"""What was appointed before, in the grounds of an order."""
 _AND: Final = re.compile(r"\s*(?:และ|,|/)\s*(?=คณะ)")
 _SENTENCE: Final = re.compile(r"^(?:ด้วย|ตาม|โดย|เพื่อ|จึง|ดังนั้น|อาศัย|เนื่อง|ฉะนั้น|ทั้งนี้|ให้|สำหรับ|แต่งตั้ง)")
 _LONGEST: Final = 240
@@ -285,7 +288,8 @@ class BodyNames:
 
     def note(self, text: str) -> None:
         """Read a line of the order that is no part of a list."""
-        found = list(_APPOINTS.finditer(text))
+        former = _FORMER.match(text)
+        found = list(_APPOINTS.finditer(text, former.end() if former else 0))
         self.awaited = bool(found) and consists(text)
         for verb in found:
             names = [part for part in _AND.split(text[verb.end() :]) if _NAME.search(part)]

@@ -26,6 +26,12 @@ _LEAST: Final = 2
 """Minimum number of offices in a table of the city."""
 _OTHERS: Final = "ไม่ได้อ่านแถวของหน่วยงานอื่น {count} แห่ง ({names}) อ่านเฉพาะแถวของ{own}"
 _NONE: Final = "ตารางนี้เป็นของหน่วยงานอื่น {count} แห่ง ({names}) ไม่มีคะแนนของ{own} จึงไม่ได้อ่าน"
+_NOT_READ: Final = "ตารางนี้มีแถวของ{own} แต่ไม่รู้ว่าคอลัมน์ใดเป็นคะแนน จึงไม่ได้อ่าน"
+_NAME_IT: Final = "ตั้งหัวคอลัมน์ของคะแนนว่า “คะแนน” แล้วนำเข้าใหม่"
+_TOTALS: Final = re.compile(
+    r"(?:ผล|ค่า)?คะแนน(?:การประเมิน)?(?:รวม|เฉลี่ย|ภาพรวม)*(?:\(?ita\)?)?(?:รวม|เฉลี่ย)*"
+)
+"""Headings of totals."""
 _SCORED: Final = re.compile(r"ITA|IIT|EIT|OIT")
 _KNOWN: Final = frozenset(map(name_key, DISTRICTS))
 
@@ -73,10 +79,16 @@ def own_row(sheet: DataSheet, own: str) -> tuple[tuple[DataSheet, ...], tuple[Re
     if mine and not told:
         # Of the total there are columns of several years.
         head = sheet.rows[at].with_value(column, "รหัส")
+        totals = [n for n, text in enumerate(head.values) if _is_total(text)]
+        if len(totals) == 1:
+            head = head.with_value(totals[0], "คะแนน")
         rows = (sheet.rows[row].with_value(column, TOTAL) for row in mine)
         made = (replace(sheet, rows=(*sheet.rows[:at], head, *rows)),)
         is_read = table_kind(made) is not None
-    if not mine or not is_read:
+    if mine and not is_read:
+        where = Origin(sheet.name, sheet.rows[at].number)
+        return (), (Remark(where, _NOT_READ, _NAME_IT, {"own": own}),)
+    if not mine:
         return (), (Remark(Origin(sheet.name, sheet.rows[at].number), _NONE, "", fields),)
     return made, (*told, Remark(None, _OTHERS, "", fields))
 
@@ -97,6 +109,10 @@ def _offices(sheet: DataSheet, at: int, own: str) -> tuple[int, int, dict[int, s
         if len(named) >= _LEAST and len({*map(name_key, named.values())}) == len(named):
             return at, column, named
     return None
+
+
+def _is_total(text: object) -> bool:
+    return isinstance(text, str) and _TOTALS.fullmatch(heading_key(text)) is not None
 
 
 def _is_office(text: str) -> bool:

@@ -16,7 +16,7 @@ from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.heading_words import years_in
 from ita_desktop.exchange.headings import TableHeading
-from ita_desktop.exchange.kinds.results import FIGURES, PAIRS, ResultRow
+from ita_desktop.exchange.kinds.results import FIGURES, PAIRS, ResultRow, full_points
 from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, RowError
 from ita_desktop.exchange.report.results import Weighted
 from ita_desktop.exchange.sheets import Origin, column_letter
@@ -116,6 +116,10 @@ class _Level:
         self._columns = {name: values for name in FIGURES if (values := self._values(name))}
         self._full, self._weights = self._values("full"), self._values("weight")
         self._marks = {"full", "weight"}
+        if self._are_scores(self._full):
+            self._columns = {"full": self._full, **self._columns}
+            self._full = {}
+            self._marks = {"weight"}
         of_marks = [name for name, values in self._columns.items() if self._is_marks(values)]
         if of_marks and not (self._full or self._weights):
             self._full = self._columns.pop(of_marks[-1])
@@ -158,6 +162,13 @@ class _Level:
             return is_whole and sum(nodes.values()) == _HUNDRED
         return is_whole and len(nodes) >= _LEAST and nodes.items() <= _USUAL.items()
 
+    def _are_scores(self, values: Mapping[int, Decimal]) -> bool:
+        """Return whether what stands below full marks are the scores of a hundred: the heading says
+        of how many they are (คะแนนเต็ม 100), and they differ from it."""
+        heads = {self._headings[self._rows[at].origin].headings.get("full", "") for at in values}
+        is_said = {full_points(head) for head in heads} == {_HUNDRED}
+        return is_said and any(value != _HUNDRED for value in values.values())
+
     def _is_points(self, name: str) -> bool:
         """Return whether a column says so, its sum is the total, or it has too little of every
         instrument for scores of a hundred."""
@@ -187,7 +198,9 @@ class _Level:
     def _of_row(self, at: int, row: ResultRow) -> ResultRow:
         figures = {name: values[at] for name, values in self._columns.items() if at in values}
         direct = {name: value for name, value in figures.items() if name not in self._points}
-        name = next((name for name in ("score", "points") if name in self._columns), "score")
+        name = next(
+            (name for name in ("full", "score", "points") if name in self._columns), "score"
+        )
         score, percent = direct.get(name), self._percent(row, direct)
         points = next((name for name in figures if name in self._points), "")
         full = self._full.get(at)

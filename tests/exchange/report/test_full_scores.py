@@ -110,6 +110,30 @@ def test_what_is_no_score_is_told_with_the_usual_range() -> None:
     ]
 
 
+@pytest.mark.parametrize("weights", [("30", "30", "40"), ("", "", "")])
+def test_scores_may_stand_below_their_full_points_beside_those_of_a_weight(weights) -> None:
+    heads = ("เครื่องมือ", "คะแนนเต็ม 100", "น้ำหนัก", "คะแนนถ่วงน้ำหนัก")
+    figures = (("92.10", "27.63"), ("85.20", "25.56"), ("96.00", "38.40"))
+    rows = [
+        (node, score, weight, points)
+        for node, (score, points), weight in zip(
+            ("IIT", "EIT", "OIT"), figures, weights, strict=True
+        )
+    ]
+    found = scores(read(heads, *rows, ("ITA", "", "", "91.59")))
+    assert found == {
+        **{row[0]: Decimal(row[1]) for row in rows},
+        "ITA": Decimal("91.59"),
+    }
+
+
+def test_full_points_of_each_instrument_in_one_heading_are_those_of_none() -> None:
+    rows = (("IIT", "27.63"), ("EIT", "25.56"), ("OIT", "28.40"))
+    results = read(("เครื่องมือ", "คะแนนที่ได้ (เต็ม 30/30/40)"), *rows)
+    assert scores(results) == {}
+    assert len(results.flaws) == len(rows)
+
+
 def test_full_points_without_a_score_are_no_score() -> None:
     results = read(("ข้อ", "คะแนนเต็ม", "คะแนนที่ได้"), ("IIT", "30", "-"), ("OIT", "40", "40"))
     assert scores(results) == {"OIT": Decimal(100)}

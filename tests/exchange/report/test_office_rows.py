@@ -60,11 +60,18 @@ def test_a_table_without_our_row_is_left_in_one_line() -> None:
     assert ["2 แห่ง" in remark.why for remark in found.remarks] == [True]
 
 
+def test_a_table_with_our_row_that_is_not_read_does_not_say_that_we_have_none() -> None:
+    head = ("ลำดับ", "หน่วยงาน", "ผลผลิต", "ระดับ")
+    found = without_other_rows(source(head, *(row[:2] + row[-2:] for row in _ROWS)), _OWN)
+    assert [f"มีแถวของ{_OWN} แต่ไม่รู้ว่า" in remark.why for remark in found.remarks] == [True]
+
+
 def test_the_total_alone_is_read_also_of_several_years() -> None:
     rows = (("1", "สำนักงานเขตสมมุติ", "90", "91"), ("2", _OWN, "89.63", "90.1"))
-    head = ("ลำดับ", "หน่วยงาน", "คะแนน ITA", "ระดับ")
     named = [(*row[:3], "ผ่านดี") for row in rows]
-    assert scores(without_other_rows(source(head, *named), _OWN)) == {"ITA": "89.63"}
+    for total in ("คะแนน ITA", "คะแนนรวม", "คะแนน"):
+        head = ("ลำดับ", "หน่วยงาน", total, "ระดับ")
+        assert scores(without_other_rows(source(head, *named), _OWN)) == {"ITA": "89.63"}
     head = ("ลำดับ", "หน่วยงาน", "คะแนน ITA ปี 2567", "คะแนน ITA ปี 2568")
     found = without_other_rows(source(head, *rows), _OWN)
     for year, value in ((2567, "89.63"), (2568, "90.1")):

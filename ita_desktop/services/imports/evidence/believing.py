@@ -445,6 +445,10 @@ _OF_RESULTS: Final = re.compile(
 """What words in brackets consist of in the titles of official results; without spaces."""
 
 
+_BESIDE_SCORES: Final = re.compile("คะแนน|ระดับ|[อล]ันดับ|ลำดับ")
+"""In headings of columns that tables of results have beside the scores."""
+
+
 def _other_matter(table: SeenTable) -> str:
     """Return what a title says that is of no official results: how far the work is, what somebody
     expects, or words in brackets that no title of theirs has (คิดเอง); empty for nothing."""
@@ -486,7 +490,7 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
     elif not (naming.is_ours or (table.is_named_ours and table.letters)):
         # Scores of other years may stand beside.
         head = table.unexplained
-        if head and "คะแนน" not in head:
+        if head and not _BESIDE_SCORES.search(head):
             yield has_column(shortened(head), is_veto=False)
         elif table.is_numbered and not (_is_template(table) or table.is_filed_as_ours):
             yield BARE

@@ -76,11 +76,11 @@ def naming_of(
             if isinstance(text, str) and len(text) >= _LETTERS and (at in named or at in also)
         ]
         rows += bool(texts)
-        said = next((t for at, t in enumerate(values) if at in named and _says(values, at)), None)
-        if said is not None:
-            named_so.append((code, key(str(said))))
         official = {title_of(each, code) for each in frameworks}
         own = next((text for text in texts if any(is_title(text, each) for each in official)), "")
+        said = (str(each) for at, each in enumerate(values) if at in named and _says(values, at))
+        if name := own or key(next(said, "")):
+            named_so.append((code, name))
         if own:
             titled.append((code, own))
         elif any(is_title(text, each) for each in _above(code, frameworks) for text in texts):

@@ -293,6 +293,31 @@ def test_an_order_that_appoints_anew_is_no_amendment(
     assert "แก้ไขคำสั่งเดิม" not in told(series)
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("เปลี่ยนแปลงคณะทำงาน ITA", "จึงให้ยกเลิกความในข้อ 2.4 และแต่งตั้งใหม่ดังนี้"),
+        ("แต่งตั้งคณะทำงาน ITA เพิ่มเติม", "จึงแต่งตั้งคณะทำงานเพิ่มเติม ดังนี้"),
+    ],
+)
+def test_an_order_that_changes_some_members_makes_no_body_of_its_words(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any], title: str, text: str
+) -> None:
+    before = {body.name for body in year().bodies}
+    series = taken(
+        p("คำสั่งสำนักงานเขตตัวอย่าง")
+        + p("ที่ 20/2568")
+        + p(f"เรื่อง {title}")
+        + p("ตามคำสั่งสำนักงานเขตตัวอย่าง ที่ 126/2567 แต่งตั้งคณะทำงานฯ นั้น เนื่องจากมีข้าราชการย้าย")
+        + p(text)
+        + lined("1. นางสาวสมมติ เก้า นักวิชาการศึกษา", "คณะทำงาน")
+        + p("สั่ง ณ วันที่ 3 กุมภาพันธ์ พ.ศ. 2568")
+    )
+    assert (year().orders, year().members) == ((), ())
+    assert {body.name for body in year().bodies} == before
+    assert "แก้ไขคำสั่งเดิม" in told(series)
+
+
 @pytest.mark.parametrize("purpose", ["แต่งตั้งคณะทำงาน", "แก้ไขคำสั่งดังกล่าว"])
 def test_the_list_of_an_amending_order_is_left_to_be_chosen(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any], purpose: str
