@@ -65,8 +65,9 @@ SCORE_COLUMN = ImportColumn(
 """A score beside the words of a table: compared with the official one, and not stored."""
 
 _POINTS = re.compile(
-    r"[\s,]*(?:[(\[]\s*(?:(?:ได้|คะแนนเฉลี่ย|คะแนน)\s*)?[\d.]+\s*(?:คะแนน[\s.]*)?[)\]]"
-    r"|(?<![\d.])(?:คะแนนเฉลี่ย\s*)?[\d.]+\s*คะแนน)\s*$"
+    r"[\s,=]*(?:[(\[]\s*(?:(?:ได้|คะแนนเฉลี่ย|คะแนน)\s*)?[\d.]+\s*(?:คะแนน[\s.]*)?[)\]]"
+    r"|(?<![\d.])(?:คะแนนเฉลี่ย\s*)?[\d.]+\s*คะแนน"
+    r"|(?:(?:ได้)?คะแนน(?:เฉลี่ย)?\s*[:=]?|=)\s*\d{1,3}(?:\.\d+)?)\s*$"
 )
 """The score that analysis tables print after a question: ``(99.30 คะแนน)``."""
 _WHOLE = "ทั้งตัวชี้วัด"

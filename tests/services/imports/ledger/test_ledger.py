@@ -60,7 +60,9 @@ def test_a_decimal_comma_is_that_of_the_score_that_was_read(workspace, book):
     assert texts([each for each in left if any(map(str.isdigit, each.text))]) == [(3, "10,5")]
 
 
-@pytest.mark.parametrize("figure", [" (91.11 คะแนน)", "\n(91.11)", "\n[91.11]"])
+@pytest.mark.parametrize(
+    "figure", [" คะแนน 91.11", " = 91.11", " (91.11 คะแนน)", "\n(91.11)", "\n[91.11]"]
+)
 def test_a_figure_in_the_cell_of_an_item_is_left_and_the_item_is_not(workspace, book, figure):
     path = book(
         ("ข้อ", "ประเด็นที่ต้องปรับปรุง", "มาตรการ"),
