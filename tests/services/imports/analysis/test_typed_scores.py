@@ -13,6 +13,7 @@ HEAD = ("ประเด็นการประเมิน", "ประเด�
 
 
 NO_RESULT = "คะแนนในตารางที่ไม่ใช่ผลการประเมิน · ถ้าเป็นผลทางการ นำเข้ารายงานผลการประเมิน"
+NO_FIELD = "แถวนี้นำเข้า แต่ข้อความนี้ไม่มีช่องรับ"
 
 
 def told(plan) -> list[str]:
@@ -60,7 +61,7 @@ def test_scores_of_a_column_and_of_groups_are_told_and_no_results(
     plan = plan_source(workspace, 2568, kind, source)
     assert (compared(plan), told(plan)) == ("ตัวชี้วัด 1 74.42, I1 91.11, I2 88", [])
     left = {each.text: each.note for each in left_of_plan(source, take_in(kind, *rows))}
-    scores = {"74.42": NO_RESULT, "91.11": NO_RESULT, "88": NO_RESULT, "ดีมาก": ""}
+    scores = {"74.42": NO_RESULT, "91.11": NO_RESULT, "88": NO_RESULT, "ดีมาก": NO_FIELD}
     assert {text: note for text, note in left.items() if text in scores} == scores
     assert year().scores == ()
 
