@@ -483,8 +483,7 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
         yield of_matter(matter)
     if past := next((each for each in _figures(table) if PAST.search(each)), ""):
         yield has_column(shortened(past), is_veto=False)
-    if not naming.is_ours and _has_other_marks(table):
-        yield Argument(Phrase("คะแนนเต็มของแต่ละข้อไม่ใช่ 100"))
+    yield from _against_figures(table)
     if naming.is_another:
         yield other_names(naming.others)
     elif not (naming.is_ours or (table.is_named_ours and table.letters)):
@@ -494,6 +493,14 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
             yield has_column(shortened(head), is_veto=False)
         elif table.is_numbered and not (_is_template(table) or table.is_filed_as_ours):
             yield BARE
+
+
+def _against_figures(table: SeenTable) -> Iterator[Argument]:
+    """Yield what figures alone say against it."""
+    if not table.naming.is_ours and _has_other_marks(table):
+        yield Argument(Phrase("คะแนนเต็มของแต่ละข้อไม่ใช่ 100"))
+    if table.contradicts_itself:
+        yield Argument(Phrase("คะแนนรวมไม่ตรงกับคะแนนของ IIT EIT OIT"))
 
 
 def _has_other_marks(table: SeenTable) -> bool:

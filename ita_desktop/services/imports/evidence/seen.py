@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.headings import TableHeading
@@ -169,6 +169,8 @@ _OF_FILE: Final = re.compile(
     r"([ก-๙]{2,20})"
 )
 """A district in the name of a file, and what else begins so there."""
+_APART: Final = 1
+"""What a total may differ from its parts, in points of 100: offices round in several ways."""
 _LEAST: Final = 3
 """Number of headings that are hardly those of another list."""
 _PLAIN: Final = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|หมายเหตุ|รูป(?:ถ่าย)?)$")
@@ -461,6 +463,24 @@ class SeenTable:
             return ""
         heads = (text for text in self.heading.ignored if not _PLAIN.search(key(text)))
         return next(heads, "")
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether the total of scores is not what those of the instruments give with the weights of
+        any framework, nor what they are together, as points."""
+        scored = (row for row in self.rows if "score" in row.figures)
+        found = {row.node: row.figures["score"] for row in scored if "full" not in row.figures}
+        sums = [
+            total
+            for framework in self.known.frameworks
+            if {each.code for each in framework.instruments} <= found.keys()
+            for total in (
+                sum(found[each.code] * each.weight for each in framework.instruments) / 100,
+                sum(found[each.code] for each in framework.instruments),
+            )
+        ]
+        total = found.get(TOTAL)
+        return total is not None and bool(sums) and all(abs(each - total) > _APART for each in sums)
 
     def headed(self, words: str) -> str:
         """Return the heading with one of these ``words`` (a pattern); empty for none."""

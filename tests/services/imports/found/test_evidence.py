@@ -438,6 +438,22 @@ def test_scores_below_the_titles_of_another_list_are_not_ticked() -> None:
         assert [(part.kind, part.is_taken) for part in found] == [("results", False)]
 
 
+@pytest.mark.parametrize(
+    ("figures", "is_taken"),
+    [
+        (("92.10", "85.20", "96.00", "91.59"), True),
+        (("27.63", "25.56", "38.40", "91.59"), True),
+        (("90", "90", "90", "97.38"), False),
+    ],
+)
+def test_a_total_that_its_parts_do_not_give_is_not_ticked(
+    figures: Sequence[str], is_taken: bool
+) -> None:
+    rows = zip(("IIT", "EIT", "OIT", "ITA"), figures, strict=True)
+    (part,) = parts((("ผลการประเมิน ITA ปี 2568",), ("เครื่องมือ", "คะแนน"), *rows))
+    assert (part.kind, part.is_taken) == ("results", is_taken)
+
+
 def test_an_office_may_be_named_in_english_however_it_is_spelt() -> None:
     known = replace(known_of(None), office="สำนักงานเขตลาดกระบัง")
     for name, office in {
