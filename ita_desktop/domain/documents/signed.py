@@ -10,6 +10,8 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal, PersonName, PostWords
 from ita_desktop.domain.records import Member, Position, Record
 
+APPOINTED: Final = frozenset({"member", "duty"})
+"""The tables of what an order appoints."""
 WITH_DUE: Final = "due"
 """The word of :attr:`SignedPaper.choices` for a column of due days."""
 

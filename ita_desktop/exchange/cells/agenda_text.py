@@ -101,7 +101,7 @@ def read_agenda(lines: Sequence[str], *, minutes: bool = False) -> tuple[ReadLin
     belong to the matter above; otherwise each is a matter. In ``minutes`` every line without a
     number belongs to what is above, also to a resolution, and a number to its heading alone.
 
-    >>> [(line.number, line.title) for line in read_agenda(["วาระที่ ๑ เรื่องแจ้งเพื่อทราบ", "๑.๑ คำสั่ง"])]
+    >>> [(line.number, line.title) for line in read_agenda(["วาระที่ 1 เรื่องแจ้งเพื่อทราบ", "1.1 คำสั่ง"])]
     [('1', 'เรื่องแจ้งเพื่อทราบ'), ('1.1', 'คำสั่ง')]
     """
     read: list[ReadLine] = []
@@ -198,9 +198,8 @@ def _is_figure(read: Sequence[ReadLine], found: ReadLine, *, minutes: bool) -> b
 
 def _counts_headings(lines: Sequence[str]) -> bool:
     """Return whether headings are numbered (``1.``, ``2.``) without the word for them."""
-    if any(_HEADING.match(line) for line in lines):
-        return False
-    return any((mark := _MARK.match(line)) and _opens(line, mark) for line in lines)
+    first = first_heading(lines)
+    return first is not None and not is_heading(lines[first])
 
 
 def _opens(line: str, mark: re.Match[str]) -> bool:

@@ -135,8 +135,11 @@ def links_of(value: Value) -> tuple[CellLink, ...]:
 
 
 def addresses_of(value: Value) -> tuple[CellLink, ...]:
-    """Return all links of a cell, former ones among them, without the words beside them."""
-    return tuple(_parts(value)[1]) if has_link(value) else ()
+    """Return all links of a cell, former ones among them, each once, without the words beside."""
+    found: dict[str, CellLink] = {}
+    for link in _parts(value)[1] if has_link(value) else ():
+        found.setdefault(link.key, link)
+    return tuple(found.values())
 
 
 def without_addresses(value: Value) -> Value:

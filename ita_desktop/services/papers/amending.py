@@ -4,12 +4,17 @@ that corrects it."""
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.letters.memo import referred
 from ita_desktop.documents.reports.roster.appointment_order import NAME as ORDER
-from ita_desktop.domain.documents.signed import SignedPaper, appointed_bodies, member_columns
+from ita_desktop.domain.documents.signed import (
+    APPOINTED,
+    SignedPaper,
+    appointed_bodies,
+    member_columns,
+)
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Member, MemberKind, Record
@@ -26,8 +31,6 @@ from ita_desktop.storage.workspace import Workspace
 
 _PRINTED = ("kind", "person_id", "post", "unit_id", "role", "note")
 """The columns of a member by which it is the same place for the same person."""
-APPOINTED: Final = frozenset({"member", "duty"})
-"""The tables of what an order appoints."""
 
 
 class RosterChange(NamedTuple):
@@ -76,7 +79,7 @@ def parted(data: YearData, rows: Iterable[RowChange]) -> Iterator[SignedPaper]:
         for row in rows
         if row.table in APPOINTED
     }
-    newest = {paper.subject: paper for paper in data.signed_papers_of(ORDER)} if bodies else {}
+    newest = {paper.subject: paper for paper in data.signed_papers_of(ORDER)}
     for paper in newest.values():
         if not bodies.isdisjoint(appointed_bodies(paper)) and can_amend(data, paper):
             yield paper

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from ita_desktop.domain.documents.signed import APPOINTED
 from ita_desktop.domain.errors import ConflictError
 from ita_desktop.i18n import in_language, sentence, tr, translated
 from ita_desktop.services.places import Place
@@ -207,7 +208,7 @@ class EditNews(QObject):
     def _tell_signed(self, changed: Changed) -> None:
         """Tells that members or duties of a signed order are others now."""
         data = self._session.data
-        if not data.signed_papers:
+        if not data.signed_papers or APPOINTED.isdisjoint(changed.tables):
             return
         from ita_desktop.services.papers.amending import parted
         from ita_desktop.services.papers.signing import signed_line

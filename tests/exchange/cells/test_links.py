@@ -4,7 +4,13 @@ import time
 
 import pytest
 
-from ita_desktop.exchange.cells.links import has_link, links_of, points, without_addresses
+from ita_desktop.exchange.cells.links import (
+    addresses_of,
+    has_link,
+    links_of,
+    points,
+    without_addresses,
+)
 from ita_desktop.exchange.sheets import LinkedText
 
 X, Y = "https://www.example.go.th/x", "https://www.example.go.th/y"
@@ -165,3 +171,8 @@ def test_a_cell_of_nothing_but_the_beginnings_of_links_takes_no_time():
     ):
         links_of(part * (20_000 // len(part)))
     assert time.process_time() - begun < 5
+
+
+def test_all_addresses_of_a_cell_are_those_of_former_links_too_each_once():
+    found = addresses_of("a.go.th/1 (เดิม) เปลี่ยนเป็น b.go.th/2 และ a.go.th/1")
+    assert [link.address for link in found] == ["a.go.th/1", "b.go.th/2"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from ita_desktop.exchange.blocks import Paragraph, SourceBlocks, TextRun
-from ita_desktop.exchange.papers.order_lists import with_order_lists
+from ita_desktop.exchange.papers.order_lists import BodyNames, with_order_lists
 from tests.exchange.files.word.made import p, read, tbl, tr, values, word
 
 HEAD = p("คำสั่งสำนักงานเขตตัวอย่าง") + p("ที่ ๕/๒๕๖๗")
@@ -145,3 +145,18 @@ def test_a_body_is_called_what_stands_behind_its_number(head: str, name: str) ->
         (name, "นางสมมติ สอง"),
     ]
     assert [(row[0], row[2]) for row in duties[2:]] == [(name, "รวบรวม")]
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("ตามคำสั่งกรุงเทพมหานคร ที่ 1/2560 จึงแต่งตั้งคณะทำงานขับเคลื่อน ประกอบด้วย", "คณะทำงานขับเคลื่อน"),
+        ("ตามคำสั่ง ที่ 1/2567 แต่งตั้งคณะทำงานฯ นั้น เนื่องจากมีข้าราชการย้าย", ""),
+        ("จึงแต่งตั้งคณะทำงานขึ้นใหม่ ประกอบด้วย", "คณะทำงาน"),
+        ("จึงแต่งตั้งคณะทำงานพัฒนาเมืองใหม่ ประกอบด้วย", "คณะทำงานพัฒนาเมืองใหม่"),
+    ],
+)
+def test_a_sentence_appoints_the_body_that_it_names_and_no_former_one(line: str, body: str) -> None:
+    names = BodyNames()
+    names.note(line)
+    assert names.appointed() == body

@@ -243,7 +243,8 @@ def against_assignments(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase(text, head=shortened(head)))
 
 
-_REPORTED: Final = re.compile(r"รายงานผล|ผลการดำเนิน|ความ(?:ก้าวหน้า|คืบหน้า)|(?<!กำกับ)ติดตาม")
+_PROGRESS: Final = r"(?<!กำกับ)ติดตาม|ความ(?:ก้าวหน้า|คืบหน้า)"
+_REPORTED: Final = re.compile(rf"รายงานผล|ผลการดำเนิน|{_PROGRESS}")
 _HOW_FAR: Final = re.compile(r"ไตรมาส|เดือน|ร้อยละ|%|สถานะ|คืบหน้า|ก้าวหน้า|แล้วเสร็จ")
 
 
@@ -422,7 +423,7 @@ _LEAST_NAMES: Final = 3
 """Number of indicators that are known by their names alone."""
 
 
-_FOLLOWED: Final = re.compile(r"(?<!กำกับ)ติดตาม|ความ(?:ก้าวหน้า|คืบหน้า)|ร้อยละ(?:ของ)?ความสำเร็จ")
+_FOLLOWED: Final = re.compile(rf"{_PROGRESS}|ร้อยละ(?:ของ)?ความสำเร็จ")
 """Titles of tables of how far the work is; without spaces."""
 
 _TRIED: Final = re.compile(

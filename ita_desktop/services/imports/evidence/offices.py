@@ -86,7 +86,7 @@ def other_office(texts: Iterable[str], own: str, table: SeenTable | None = None)
 def _named(text: str) -> Iterator[str]:
     """Yield the district offices that a line names."""
     yield from agencies_in(text)
-    yield from offices_in_english(text) if "istrict" in text or "DISTRICT" in text else ()
+    yield from offices_in_english(text)
     found = _AT_END.findall(text) if "เขต" in text and len(text) <= _LONGEST else []
     alone = (text,) if text in DISTRICTS else ()
     yield from (f"สำนักงานเขต{name}" for name in (*found, *_DISTRICT.findall(text), *alone))
