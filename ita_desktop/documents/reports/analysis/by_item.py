@@ -216,8 +216,8 @@ def _title_block(context: ReportContext, first: Template) -> Iterator[Paragraph]
 
 
 def _scores(context: ReportContext) -> Iterator[Block]:
-    """Yields the official scores of the result: each question, and OIT as a whole, in points of its
-    weight; nothing if none is known."""
+    """Yields the scores of the result, as all papers give them: each question, and OIT as a whole,
+    in points of its weight; nothing if no official one is known."""
     result = context.previous
     if result is None or not any(node.official for node in tree_of(result).nodes.values()):
         return
@@ -235,7 +235,7 @@ def _scores(context: ReportContext) -> Iterator[Block]:
 def _score_rows(result: YearData, instrument: str) -> Iterator[TableRow]:
     nodes = tree_of(result).nodes
     for item in result.framework.items_of(instrument):
-        score = nodes[item.code].official
+        score = nodes[item.code].value
         about = lines_of((coded(item.code, item.title),))
         yield TableRow((Cell(about), _figure(f"{score:.2f}" if score is not None else "", score)))
 
@@ -243,9 +243,7 @@ def _score_rows(result: YearData, instrument: str) -> Iterator[TableRow]:
 def _oit_row(result: YearData) -> TableRow:
     items = result.framework.items_of(OIT)
     node = tree_of(result).nodes[OIT]
-    points_of = ""
-    if node.official is not None and node.weighted is not None:
-        points_of = f"{node.weighted:.2f}/{node.weight:f}"
+    points_of = "" if node.weighted is None else f"{node.weighted:.2f}/{node.weight:f}"
     codes = [item.code for item in items]
     about = (code_ranges(codes, codes, "-"), *(coded(item.code, item.title) for item in items))
     return TableRow((Cell(lines_of(about)), _figure(points_of)))

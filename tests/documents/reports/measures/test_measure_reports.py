@@ -368,7 +368,7 @@ def test_the_scores_of_the_result_stand_before_the_analysis_and_the_cover_has_no
         Decimal("99.30"),
     )
     assert texts(open_data.rows[0])[0].splitlines()[0] == "O1-O22"
-    assert texts(open_data.rows[0])[1] == "-"
+    assert texts(open_data.rows[0])[1] == "40.00/40", "what follows from its items, as in the brief"
     assert document.footer is not None
     assert document.footer.from_page == 2
     of = context(reviewed_year())
