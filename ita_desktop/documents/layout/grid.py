@@ -48,6 +48,13 @@ def placed(rows: tuple[TableRow, ...], columns: int) -> tuple[tuple[PlacedCell, 
     return tuple(result)
 
 
+def before_last(rows: Sequence[TableRow]) -> int:
+    """Returns the row of a table that stays with its last one, so that no page has that one alone:
+    the one above it that is no group row; -1 if there is none."""
+    above = range(len(rows) - 2, -1, -1)
+    return next((number for number in above if not rows[number].group), -1)
+
+
 def covered(rows: tuple[tuple[PlacedCell, ...], ...]) -> list[list[PlacedCell]]:
     """Returns for every row the cells that cover it, left to right, including spans from above."""
     standing: list[list[PlacedCell]] = [[] for _row in rows]

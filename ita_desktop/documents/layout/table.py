@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ita_desktop.documents.content import ContinuedCell, Paragraph, Table, Vertical
 from ita_desktop.documents.layout.continued_pages import MOST, again, going_on
-from ita_desktop.documents.layout.grid import PlacedCell, placed
+from ita_desktop.documents.layout.grid import PlacedCell, before_last, placed
 from ita_desktop.documents.layout.measures import (
     ABOVE,
     BELOW,
@@ -177,6 +177,7 @@ class TableSetter:
         self._repeats_groups = 0.0 < repeated <= MOST * pages.height
         """Whether group rows are repeated."""
         self._headed += repeated if self._repeats_groups else 0.0
+        self._before_last = before_last(self._sources)
         self._rows = placed(self._sources, count)
         self._flows = [[self._flow(place) for place in row] for row in self._rows]
         self._open: list[_Box] = []
@@ -343,9 +344,10 @@ class TableSetter:
             return 0.0
         end, limit = self._end(number), 1.0 if self._table.whole_rows else MOST
         begins = number == 0 and bool(self._heading) and not self._sources[0].group
-        if end == number < len(rows) - 1 and (begins or number == len(rows) - 2):
+        last = len(rows) - 1
+        if end == number < last and (begins or number == self._before_last):
             # Of the last two rows each may be short by itself.
-            end, limit = (self._end(number + 1), SHORT) if begins else (number + 1, 2 * SHORT)
+            end, limit = (self._end(number + 1), SHORT) if begins else (last, 2 * SHORT)
         if end == number:
             return 0.0
         whole = sum(self._heights(rows[number : end + 1]))

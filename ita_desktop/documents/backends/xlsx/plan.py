@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height
 from ita_desktop.documents.content import Cell, Image, Paragraph, Picture, Table, TableRow
-from ita_desktop.documents.layout.grid import PlacedCell, dealt, placed
+from ita_desktop.documents.layout.grid import PlacedCell, before_last, dealt, placed
 from ita_desktop.documents.layout.measures import MM, PICTURE_GAP, SHORT
 from ita_desktop.documents.layout.pictures import fitted
 from ita_desktop.documents.styles import STYLES
@@ -182,18 +182,23 @@ def plan(
         ]
     within = [*groups, *(row for pair in solid for row in _rows_within(pair, ends, first))]
     sources = [bisect_right(tops, top + _NEAR) - 1 for top in ends[:-1]]
-    together = [first + at[tops[number + 1]] - 1 for number in kept_together(needs, room)]
+    together = [first + at[tops[number + 1]] - 1 for number in kept_together(needs, room, rows)]
     return SheetPlan(
         [end - top for top, end in pairwise(ends)], areas, groups, spots, within, sources, together
     )
 
 
-def kept_together(heights: Sequence[float], room: float) -> Iterator[int]:
+def kept_together(
+    heights: Sequence[float], room: float, rows: Sequence[TableRow] = ()
+) -> Iterator[int]:
     """Yields the rows of a table that stay with the next one, as in the PDF: the first row and the
-    one before the last, if both are low on a page with ``room``."""
-    for number, most in ((0, SHORT), (len(heights) - 2, 2 * SHORT)):
-        if 0 <= number < len(heights) - 1 and sum(heights[number : number + 2]) <= most * room:
-            yield number
+    one before the last, if both are low on a page with ``room``; ``rows`` tell of a table with
+    group rows which these are."""
+    last = len(heights) - 1
+    above = before_last(rows) if rows else last - 1
+    for begin, end, most in ((0, 1, SHORT), (above, last, 2 * SHORT)):
+        if 0 <= begin < end <= last and sum(heights[begin : end + 1]) <= most * room:
+            yield from range(begin, end)
 
 
 class _PlacedPicture(NamedTuple):

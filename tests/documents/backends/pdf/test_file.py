@@ -221,6 +221,7 @@ def test_a_group_is_not_parted_from_its_row_that_stays_with_a_note(tmp_path: Pat
         pages = [*page_texts(path)]
         [place] = (number for number, text in enumerate(pages) if "กลุ่ม" in text)
         assert "ท้าย" in pages[place]
+        assert f"แถวที่ {count - 1}." in pages[place], "a group and its one row are alone together"
         parted += len(pages) > 1
     assert parted
 
