@@ -3,7 +3,7 @@
 Items as a cell was typed (``O1 – O9, O11-O14``): the text stands beside the codes that it means.
 
 It is shown and printed as long as a measure or finding is of these items, in their order. Codes one
-beside the other are no text of their own.
+beside the other are no text of their own, but in a table that came in: there they are a row.
 """
 
 import re
@@ -39,12 +39,14 @@ def text_of(value: object) -> str:
     return value.text if isinstance(value, Typed) else ""
 
 
-_BETWEEN: Final = re.compile(r"[\s,;]+")
+BETWEEN: Final = re.compile(r"[\s,;]+")
+BLANKS: Final = re.compile(r"\s+")
 
 
-def typed_items(codes: Sequence[str], text: str) -> Typed[str]:
-    """Return the codes that a text means, with the text unless that says nothing but the codes."""
-    plain = _BETWEEN.split(to_arabic(text).strip(" ,;"))
+def typed_items(codes: Sequence[str], text: str, between: re.Pattern[str] = BETWEEN) -> Typed[str]:
+    """Return the codes that a text means, with the text unless that says nothing but the codes and
+    what is ``between`` them."""
+    plain = between.split(to_arabic(text).strip(" ,;"))
     return Typed.of(codes, "" if len(codes) < 2 or plain == list(codes) else text)
 
 

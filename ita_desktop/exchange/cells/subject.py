@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ita_desktop.domain.measures.typed_lists import Typed, typed_items
+from ita_desktop.domain.measures.typed_lists import BLANKS, Typed, typed_items
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import (
     Codes,
@@ -154,7 +154,7 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
 def _items(text: str, found: Codes) -> Typed[str]:
     """Return the codes that a text begins with, with the words that name them."""
     named = text[: len(text) - len(found.remainder)] if found.remainder else text
-    return typed_items(found.codes, named.strip(" ,") if is_coded(text) else "")
+    return typed_items(found.codes, named.strip(" ,") if is_coded(text) else "", BLANKS)
 
 
 def instrument_named(text: str) -> str:
