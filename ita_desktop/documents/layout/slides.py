@@ -1,7 +1,8 @@
 """Sizes and places of what is on slides, in points, so that all text fits.
 
-Text is measured in the bundled Sarabun, which slides name. All parts of a slide have one size of
-text, the largest in which they fit; what fits in none goes on to a further slide.
+Text is measured in the bundled Sarabun, which has the letter forms of TH Sarabun. All parts of a
+slide have one size of text, the largest in which they fit; what fits in none goes on to a further
+slide.
 """
 
 from collections.abc import Iterator, Sequence

@@ -469,15 +469,17 @@ def _kind(name: str) -> DocumentKind:
 
 
 def letter_note(files: Iterable[Path], settings: Settings) -> str:
-    """Return what to tell of Word files just written; empty if there is none among ``files``, the
-    letter is installed, or this user was told before: page numbers and page ends that a Word file
-    carries are computed with that letter, and Word shows another one where it is not."""
+    """Return what to tell of Word files and slides just written; empty if there is none among
+    ``files``, the letter is installed, or this user was told before: page numbers and page ends
+    that a Word file carries are computed with that letter, Word shows another one where it is not,
+    and slides name the one of the program."""
     from ita_desktop.documents.layout.text.letters import bundled, letters
 
-    is_word = any(path.suffix == ".docx" for path in files)
-    if not is_word or settings.get(TOLD_OF_LETTER, False) or letters().name != bundled().name:
+    name_it = any(path.suffix in {".docx", ".pptx"} for path in files)
+    if not name_it or settings.get(TOLD_OF_LETTER, False) or letters().name != bundled().name:
         return ""
     settings.set(TOLD_OF_LETTER, True)
     return Phrase(
-        "เครื่องนี้ไม่มีแบบอักษร TH Sarabun New หน้าใน Word จึงอาจต่างจาก PDF · ติดตั้งแบบอักษรนี้ก่อนพิมพ์จาก Word"
+        "เครื่องนี้ไม่มีแบบอักษร TH Sarabun New ไฟล์ Word และสไลด์จึงอาจต่างจาก PDF"
+        " · ติดตั้งแบบอักษรนี้ แล้วทำเอกสารใหม่"
     )

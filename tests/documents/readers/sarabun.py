@@ -19,7 +19,7 @@ def make(folder: Path) -> Letters:
     regular, bold = folder / "THSarabunNew.ttf", folder / "THSarabunNew Bold.ttf"
     regular.write_bytes(_renamed(ours.regular.read_bytes(), "Regular"))
     bold.write_bytes(_renamed(ours.bold.read_bytes(), "Bold"))
-    return Letters("TH Sarabun", regular, bold, 1.0)
+    return Letters(NAME, regular, bold, 1.0)
 
 
 def _renamed(font: bytes, style: str) -> bytes:

@@ -1,4 +1,4 @@
-"""That the official letter is not installed is told once, with the first Word file."""
+"""That the official letter is not installed is told once, with the first Word file or slides."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from ita_desktop.documents.layout.text.letters import Letters, bundled
 from ita_desktop.services.documents.exporting import letter_note
 from ita_desktop.settings import Settings
 
-PDF, WORD = Path("ก.pdf"), Path("ก.docx")
+PDF, WORD, SLIDES = (Path(f"ก.{form}") for form in ("pdf", "docx", "pptx"))
 
 
 def test_pages_in_word_may_differ_is_told_once(
@@ -22,4 +22,5 @@ def test_pages_in_word_may_differ_is_told_once(
     monkeypatch.setattr(letters, "letters", bundled)
     assert letter_note([PDF], settings) == ""
     assert "TH Sarabun New" in letter_note([PDF, WORD], settings)
-    assert letter_note([WORD], Settings(tmp_path / "settings.json")) == ""
+    assert letter_note([WORD, SLIDES], Settings(tmp_path / "settings.json")) == ""
+    assert letter_note([SLIDES], Settings(tmp_path / "others.json"))

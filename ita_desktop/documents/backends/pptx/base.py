@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from ita_desktop.documents.backends.pptx.template import opened, placeholders, titles
 from ita_desktop.documents.layout.slides import Box, Rooms, SlideRoom
+from ita_desktop.documents.layout.text import letters
 
-LETTER: Final = "Sarabun"
 POINT: Final = 12_700
 """English Metric Units in a point."""
 _WIDE: Final = (12_192_000, 6_858_000)
@@ -25,6 +25,16 @@ _BAR: Final = 6.0
 """Height of the coloured bar at the top of our own slides."""
 _LEAST: Final = 0.35
 """Least share of the slide's height for its contents; a smaller place of a template is not used."""
+
+
+def letter() -> str:
+    """Returns the name of the letter: that of documents."""
+    return letters.letters().name
+
+
+def letter_scale() -> float:
+    """Returns the size of the letter relative to the bundled one, in which slides are measured."""
+    return letters.letters().ratio / letters.SARABUN_RATIO
 
 
 class BasePresentation:
@@ -160,8 +170,8 @@ def _drop_feet(part: Any) -> None:
 def _dressed(theme: str) -> str:
     for name, colour in _COLOURS.items():
         theme = re.sub(_COLOUR.format(name=name), rf"\g<1>{colour}", theme)
-    letters = "".join(f'<a:{script} typeface="{LETTER}"/>' for script in ("latin", "ea", "cs"))
-    return _FONTS.sub(rf"\g<1>{letters}\g<2>", theme)
+    named = "".join(f'<a:{script} typeface="{letter()}"/>' for script in ("latin", "ea", "cs"))
+    return _FONTS.sub(rf"\g<1>{named}\g<2>", theme)
 
 
 def _add_bar(master: Any) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from ita_desktop.documents.backends.pptx.base import LETTER, POINT
+from ita_desktop.documents.backends.pptx.base import POINT, letter, letter_scale
 from ita_desktop.documents.layout.slides import AFTER, LARGE, MARK, PITCH
 from ita_desktop.documents.slides import SlideText
 
@@ -32,11 +32,11 @@ def dress(properties: Any, size: float, language: str) -> None:
     from pptx.oxml.ns import qn
 
     properties.set("lang", language)
-    properties.set("sz", str(round(size * _HUNDREDTHS)))
+    properties.set("sz", str(round(size * letter_scale() * _HUNDREDTHS)))
     for script in ("latin", "ea", "cs"):
         for old in properties.findall(qn(f"a:{script}")):
             properties.remove(old)
-        element = properties.makeelement(qn(f"a:{script}"), {"typeface": LETTER})
+        element = properties.makeelement(qn(f"a:{script}"), {"typeface": letter()})
         properties.append(element)
 
 

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ita_desktop.documents.styles import OFFICIAL_LETTER, OTHER_NAMES
 from ita_desktop.paths import resource
 
 SARABUN_RATIO = 10.5 / 16
 
 # TH SarabunIT๙ is left out on purpose: it draws Arabic digits as Thai ones, even in O12 and
 # addresses, whatever digits the document uses.
-_FAMILIES = ("thsarabunnew", "thsarabunpsk", "thsarabun")
+_FAMILIES = (OFFICIAL_LETTER, *OTHER_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The files of a font; multiply official sizes by ``ratio`` to get the size to set it in."""
+    """A font, its name and files; multiply official sizes by ``ratio`` to get the size to set it
+    in."""
 
     name: str
     regular: Path
@@ -48,17 +50,18 @@ def letters() -> Letters:
 
 def find(folders: Iterable[Path]) -> Letters | None:
     """Returns TH Sarabun in regular and bold, or None if either is missing."""
-    files = {_key(path): path for folder in folders for path in _font_files(folder)}
-    for family in _FAMILIES:
+    files = {_key(path.stem): path for folder in folders for path in _font_files(folder)}
+    for name in _FAMILIES:
+        family = _key(name)
         regular = files.get(family) or files.get(f"{family}regular")
         bold = files.get(f"{family}bold")
         if regular and bold and _has_thai(regular) and _has_thai(bold):
-            return Letters("TH Sarabun", regular, bold, 1.0)
+            return Letters(name, regular, bold, 1.0)
     return None
 
 
-def _key(path: Path) -> str:
-    return "".join(letter for letter in path.stem.lower() if letter.isalnum())
+def _key(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 def _font_files(folder: Path) -> Iterator[Path]:

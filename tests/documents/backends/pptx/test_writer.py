@@ -1,7 +1,9 @@
 """Slides as PowerPoint opens them: real tables and charts, in one letter, and all text has room."""
 
 import io
+import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,6 +16,7 @@ from pptx.util import Pt
 from ita_desktop.documents.backends import pptx
 from ita_desktop.documents.content import Align
 from ita_desktop.documents.layout.slides import CELL_ABOVE, CELL_SIDE, PITCH
+from ita_desktop.documents.layout.text import letters
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.slides import (
@@ -30,6 +33,7 @@ from ita_desktop.pictures.charts import ChartBar, GroupedBars
 from ita_desktop.typography.lines import fill
 from ita_desktop.typography.words import breaker_with
 from tests.documents.readers.libreoffice import convert
+from tests.documents.readers.sarabun import make
 
 LONG = "การพัฒนาระบบบริการประชาชนและการเปิดเผยข้อมูลสาธารณะของหน่วยงานอย่างทั่วถึงและเป็นธรรม "
 COLUMNS = (SlideColumn("ข้อ", 10), SlideColumn("รายการ", 75), SlideColumn("คะแนน", 15, Align.RIGHT))
@@ -119,6 +123,30 @@ def test_every_text_names_the_letter_for_thai_too() -> None:
         assert part.count("<a:cs ") == part.count("<a:latin ") > 0
         assert part.count("<a:cs ") == part.count('<a:cs typeface="Sarabun"/>')
         assert part.count("<a:t>") <= part.count("<a:cs ")
+
+
+def test_slides_are_in_the_letter_of_papers_and_as_large(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """TH Sarabun New is drawn smaller: its sizes are greater, the lines as high as before."""
+
+    def written() -> tuple[set[str], list[float], list[str]]:
+        with ZipFile(io.BytesIO(pptx.render(WHOLE))) as archive:
+            parts = [archive.read(name).decode() for name in sorted(archive.namelist())
+                     if name.startswith(("ppt/slides/slide", "ppt/charts/chart"))]  # fmt: skip
+        slides = "".join(parts)
+        sizes = [int(size) for size in re.findall(' sz="([0-9]+)"', slides)]
+        named = {*re.findall('<a:cs typeface="([^"]+)"', slides)}
+        return named, sizes, re.findall('<a:spcPts val="[0-9]+"', slides)
+
+    ours = bundled()
+    monkeypatch.setattr(letters, "letters", lambda: ours)
+    bundled_names, sizes, lines = written()
+    monkeypatch.setattr(letters, "letters", lambda: make(tmp_path))
+    names, official, lines_now = written()
+    assert (bundled_names, names) == ({"Sarabun"}, {"TH Sarabun New"})
+    assert lines_now == lines
+    assert all(abs(now - size * 16 / 10.5) <= 1 for size, now in zip(sizes, official, strict=True))
 
 
 def test_figures_are_in_the_digits_of_the_deck() -> None:
