@@ -31,6 +31,9 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "ชื่อการประเมินภาษาไทย": "ชื่อเต็มของการประเมินภาษาไทย",
         "ชื่อการประเมินภาษาอังกฤษ": "ชื่อการประเมินภาษาอังกฤษในวงเล็บ",
         "ระบบ": "ชื่อระบบที่ใช้ตอบแบบวัดของปีนี้",
+        "วันที่มติ ครม.": "วันที่มติคณะรัฐมนตรีที่ให้เข้าร่วมการประเมินในปีนี้",
+        "ปีตามมติ ครม.": "ปีงบประมาณที่มติคณะรัฐมนตรีครอบคลุม",
+        "ปีตามแผนแม่บท": "ปีของเป้าหมายในแผนแม่บทภายใต้ยุทธศาสตร์ชาติ",
     }
 )
 """The fields common to all texts of a year, with their explanations."""
@@ -253,8 +256,15 @@ ASSESSMENT_ENGLISH: Final = wording(
 )
 
 
+_RESOLVED: Final = range(2565, 2571)
+"""The fiscal years for which the cabinet's resolution of 4 January 2565 holds."""
+_PLANNED: Final = range(2566, 2571)
+"""The years of the target of the master plan under the national strategy."""
+
+
 def of_year(data: YearData) -> dict[str, str]:
-    """Returns the fields common to all documents of a year."""
+    """Returns the fields common to all documents of a year. What a resolution or plan says of some
+    years is unknown in others: a paper must not cite it as if it held."""
     thai, english = ASSESSMENT.words(data), ASSESSMENT_ENGLISH.words(data)
     return {
         "สำนักงานเขต": office(data.organisation),
@@ -266,4 +276,12 @@ def of_year(data: YearData) -> dict[str, str]:
         "ชื่อการประเมินภาษาไทย": thai,
         "ชื่อการประเมินภาษาอังกฤษ": english,
         "ระบบ": data.fiscal_year.response_system or data.framework.response_system,
+        "วันที่มติ ครม.": "4 มกราคม 2565" if data.year in _RESOLVED else "",
+        "ปีตามมติ ครม.": _span_with(data.year, _RESOLVED),
+        "ปีตามแผนแม่บท": _span_with(data.year, _PLANNED),
     }
+
+
+def _span_with(year: int, years: range) -> str:
+    """Returns ``2565 - 2570``; nothing if the year is not among them."""
+    return f"{years[0]} - {years[-1]}" if year in years else ""

@@ -71,6 +71,8 @@ _MEMBERS: Final = "members"
 """The list by which Word numbers bodies and members."""
 _OWN_NUMBER: Final = re.compile(r"(?P<mark>[0-9]{1,2}[.)]+|\([0-9]{1,2}\))(?![0-9])\s*")
 """The number that a duty was typed with: ``1.``, ``2)``, ``(3)``."""
+_SPAN: Final = re.compile(r"(?<!\d)(?P<first>2[45]\d\d)\s*[-–—]\s*(?P<last>2[45]\d\d)(?!\d)")
+"""The years for which a resolution or plan holds, in a typed text."""
 _ORDER_FILE: Final = wording(
     "order-file", "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน", title=FILE, papers="คำสั่งแต่งตั้ง"
 )
@@ -136,6 +138,11 @@ def _missing_text(data: YearData, order: AppointmentOrder) -> Iterator[MissingDa
     if fields:
         named = " ".join(dict.fromkeys(fields))
         yield MissingData("ถ้อยคำในคำสั่งยังไม่มีค่าของ {fields}", {"fields": named})
+    for name, own in texts:
+        for span in _SPAN.finditer(to_arabic(filled(data, f"{kind}-{name}", values, own))):
+            if not int(span["first"]) <= data.year <= int(span["last"]):
+                years = {"years": span[0], "year": str(data.year)}
+                yield MissingData("คำสั่งอ้างปี {years} ซึ่งไม่รวมปี {year}", years, "พิมพ์เหตุที่ออกคำสั่งใหม่")
 
 
 def _missing_bodies(data: YearData, order: AppointmentOrder) -> Iterator[MissingData]:

@@ -96,7 +96,8 @@ def _is_other(subject: CheckedYear, text: YearText, found: _Named) -> bool:
         return False
     near = text.text[max(found.start - _NEAR, 0) : found.end + _NEAR]
     if last == year - 1 or first == year - 1:
-        return text.plans and _OF_THE_LAST.search(near) is None
+        has_ended = first < last < year
+        return (text.plans or has_ended) and _OF_THE_LAST.search(near) is None
     if first == year + 1:
         return text.plans and _OF_THE_NEXT.search(near) is None
     return True

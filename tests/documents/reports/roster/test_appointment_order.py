@@ -200,6 +200,26 @@ def test_a_draft_has_gaps_and_says_what_it_lacks() -> None:
     ]
 
 
+def test_a_resolution_is_not_cited_for_a_year_that_it_does_not_cover() -> None:
+    year = year_2568()
+    later = replace(year, fiscal_year=replace(year.fiscal_year, year=2571))
+    text = plain_text(made(later))
+    assert not re.search("๒๕๖๕|๒๕๗๐", text)
+    assert f"มติคณะรัฐมนตรีวันที่ {'.' * 20} ได้เห็นชอบ" in text
+    lacks = "ถ้อยคำในคำสั่งยังไม่มีค่าของ วันที่มติ ครม. ปีตามมติ ครม."
+    assert lacks in map(str, KIND.missing(ReportContext(later)))
+
+
+def test_a_typed_ground_that_ends_before_the_year_is_told() -> None:
+    year, typed = year_2568(), "ด้วยมติคณะรัฐมนตรี ปี พ.ศ. ๒๕๖๕ – ๒๕๗๐"
+    order = replace(year.orders[0], ground=typed)
+    said = "คำสั่งอ้างปี 2565 – 2570 ซึ่งไม่รวมปี 2571 พิมพ์เหตุที่ออกคำสั่งใหม่"
+    for of, told in ((2570, False), (2571, True)):
+        fiscal = replace(year.fiscal_year, year=of)
+        missing = KIND.missing(ReportContext(replace(year, orders=(order,), fiscal_year=fiscal)))
+        assert (said in map(str, missing)) is told
+
+
 def test_without_an_order_the_draft_names_the_bodies_that_it_lists() -> None:
     text = plain_text(made(replace(year_2568(), orders=())))
     assert "เรื่อง แต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน" in text

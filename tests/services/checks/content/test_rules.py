@@ -94,6 +94,12 @@ def test_a_range_of_years_without_the_papers_is_told(text: str) -> None:
     assert len(told(other_years, text)) == 1
 
 
+def test_a_ground_whose_years_are_over_is_told() -> None:
+    ground = "ด้วยมติคณะรัฐมนตรี ให้เข้าร่วมการประเมิน ในปีงบประมาณ พ.ศ. 2563 - 2567"
+    order = AppointmentOrder(id="o", year_id="year", ground=ground)
+    assert len(told(other_years, orders=(order,))) == 1
+
+
 def test_the_point_to_improve_may_be_about_the_year_before() -> None:
     assert told(other_years, finding="การใช้งบประมาณของปี 2567 ไม่ทั่วถึง") == []
     assert told(other_years, "ใช้งบประมาณของปี 2567 ให้ทั่วถึง") != []
