@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
+from ita_desktop.documents.layout.text import letters
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.layout.text.shaping import ShapedFont, letter
 from ita_desktop.documents.slides import (
@@ -26,8 +27,11 @@ from ita_desktop.documents.wordings.paper_words import mark_of
 from ita_desktop.typography.lines import fill
 from ita_desktop.typography.words import WordBreaker
 
-PITCH: Final = 1.3
+_PITCH: Final = 1.3
 """Height of a line in font sizes: ascent and descent of Sarabun."""
+_OFFICIAL_PITCH: Final = 1.75
+"""The same where slides are in TH Sarabun, which has more room above its letters: with less than
+this, programs cut their tops."""
 CELL_SIDE: Final = 6.0
 """Space in points at each side of a cell's text."""
 CELL_ABOVE: Final = 3.0
@@ -247,7 +251,7 @@ class _Setter:
     def _line(self, line: SlideLine, width: float, size: float) -> float:
         own = size * (LARGE if line.large else 1)
         room = width - (MARK * own if line.mark else 0)
-        return own * (PITCH * self._count(line.text, room, own, bold=line.bold) + AFTER)
+        return own * (pitch() * self._count(line.text, room, own, bold=line.bold) + AFTER)
 
     def _row_heights(self, table: SlideTable, width: float, size: float) -> list[float]:
         widths = _widths(table, width)
@@ -256,7 +260,7 @@ class _Setter:
         return [
             2 * CELL_ABOVE
             + size
-            * PITCH
+            * pitch()
             * max(
                 self._count(text, room - 2 * CELL_SIDE, size, bold=bold)
                 for text, room in zip(row, widths, strict=True)
@@ -335,6 +339,11 @@ def _cut(part: SlidePart, first: int, last: int) -> SlidePart:
             )
         case SlideChart() | SlideTiles():
             return part
+
+
+def pitch() -> float:
+    """Returns the height of a line of slides, in sizes of the bundled letter."""
+    return _PITCH if letters.letters().name == bundled().name else _OFFICIAL_PITCH
 
 
 def line_size(text: str, width: float, size: float) -> float:

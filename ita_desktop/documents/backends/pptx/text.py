@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from ita_desktop.documents.backends.pptx.base import POINT, letter, letter_scale
-from ita_desktop.documents.layout.slides import AFTER, LARGE, MARK, PITCH
+from ita_desktop.documents.layout.slides import AFTER, LARGE, MARK, pitch
 from ita_desktop.documents.slides import SlideText
 
 _HUNDREDTHS: Final = 100
@@ -44,7 +44,7 @@ def space(paragraph: Any, size: float, after: float = 0.0) -> None:
     """Sets the height of lines, which is that of the letter, and the space below."""
     from pptx.util import Pt
 
-    paragraph.line_spacing = Pt(round(size * PITCH, 1))
+    paragraph.line_spacing = Pt(round(size * pitch(), 1))
     paragraph.space_before = Pt(0)
     paragraph.space_after = Pt(round(after, 1))
 

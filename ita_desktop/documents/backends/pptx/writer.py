@@ -24,6 +24,7 @@ from ita_desktop.documents.layout.slides import (
     PlacedText,
     PlacedTiles,
     line_size,
+    pitch,
     placed,
 )
 from ita_desktop.documents.slides import Deck, SlideChart, SlideLine, SlideText, with_texts
@@ -306,7 +307,6 @@ def _fixed_in_chart(book: bytes) -> bytes:
 _LEGEND: Final = 24.0
 """Height of the legend in points."""
 _SAMPLE: Final = 14.0
-_PITCH: Final = 1.3
 
 
 def add_tiles(slide: Any, placed: PlacedTiles, language: str) -> None:
@@ -316,10 +316,10 @@ def add_tiles(slide: Any, placed: PlacedTiles, language: str) -> None:
     group._element.nvGrpSpPr.cNvPr.set("descr", in_words(of))  # noqa: SLF001
     group.name = of.title
     drawer = _Drawer(group, language)
-    pitch, high = box.width / of.columns, (box.height - _LEGEND) / of.rows
+    wide, high = box.width / of.columns, (box.height - _LEGEND) / of.rows
     for tile in of.tiles:
         place = Box(
-            box.left + tile.column * pitch, box.top + tile.row * high, pitch - GAP, high - GAP
+            box.left + tile.column * wide, box.top + tile.row * high, wide - GAP, high - GAP
         )
         shape = drawer.box(place, ground_of(tile))
         drawer.write(shape, (tile.label, tile.words), place, ink_of(tile))
@@ -363,7 +363,7 @@ class _Drawer:
         frame = shape.text_frame
         text.bare(frame)
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        high = place.height / (len(lines) * _PITCH)
+        high = place.height / (len(lines) * pitch())
         for number, words in enumerate(lines):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             size = line_size(words, place.width - 2 * GAP, min(high, _LARGEST))
