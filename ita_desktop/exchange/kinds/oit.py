@@ -13,6 +13,7 @@ from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.cells.codes import is_coded, read_codes, read_indicator, without_continued
 from ita_desktop.exchange.cells.links import has_link, leads_elsewhere, points
+from ita_desktop.exchange.cells.marks import is_mark
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
     SUPPORTERS_COLUMN,
@@ -196,6 +197,8 @@ _NONE = re.compile(
 )
 """Words in the place of evidence, or of its link, where there is none."""
 _LINK = re.compile(r"ลิงก์|ลิงค์|url|link", re.IGNORECASE)
+_COUNT = re.compile(r"\d{1,4}(?:\s*(?:ไฟล์|ลิงก์|ลิงค์|รายการ|เรื่อง|ฉบับ|แผ่น|หน้า))?", re.ASCII)
+"""How many documents there are, and not which."""
 _CHANNEL = re.compile(r"เว็บ|web", re.IGNORECASE)
 """Where something is published, without its address."""
 _BESIDE = ("format", "published", "met", "mark", "note", "as_of", "placed_by")
@@ -297,20 +300,21 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
     nothing = location == NOTHING and cells.has_any("unit", "part")
     # What is not there yet is no statement that there is nothing to publish.
     nothing = nothing and said_state(cells.text("note")) not in OPEN
-    is_pointer = points(location) and not _CHANNEL.search(location)
+    is_pointer = _tells_nothing(location) and not _CHANNEL.search(location)
     is_none = _NONE.fullmatch(location) is not None and not nothing
     says_none = location if is_pointer or is_none else ""
     location = "" if says_none else location
     if location:  # without a link it names the item alone, and no evidence
         title = title or data
-    if not location and (_NONE.fullmatch(title) or (is_pointer and points(title))):
+    is_pointer = is_pointer or (not location and _only_counts(title))
+    if not location and (_NONE.fullmatch(title) or (is_pointer and _tells_nothing(title))):
         says_none, title = says_none or title, ""
     met, all_met = _met(cells, item)
     if not (location or title or cells.has_any(*_BESIDE)):
         is_said = bool(says_none) or cells.says_none("location")
         remedy = "ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่"
         no_link = "ไม่มีลิงก์หรือชื่อเอกสาร จึงไม่มีหลักฐานของแถวนี้"
-        if is_pointer:  # the link behind it was lost
+        if is_pointer:  # the link behind it was lost, or is elsewhere
             raise cells.fail("location", no_link, remedy=remedy)
         if is_said or data:
             why = "บอกว่าไม่มีลิงก์ จึงไม่มีหลักฐานของแถวนี้" if is_said else no_link
@@ -318,6 +322,15 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
     own = {"item": item, "title": title, "location": location, "data": data, "met": met}
     states = {"all_met": all_met, "nothing": nothing, "says_none": says_none}
     return read_row(EvidenceRow, cells, **own, **states)
+
+
+def _tells_nothing(text: str) -> bool:
+    return points(text) or _only_counts(text)
+
+
+def _only_counts(text: str) -> bool:
+    """Return whether a cell only says that there is something, or how much, but not what."""
+    return is_mark(text) or _COUNT.fullmatch(to_arabic(text)) is not None
 
 
 _MAIL = re.compile(r"(?:^|\s)[\w.+-]+@[\w-]+\.\w")

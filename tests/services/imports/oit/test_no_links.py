@@ -56,6 +56,16 @@ def test_words_that_only_point_to_a_lost_link_are_told(take_in, year, word):
     assert evidence(year()) == [("O1", "แผน", "")]
 
 
+@pytest.mark.parametrize("word", ["✓", "●", "X", "12", "๓", "3 ไฟล์"])
+def test_a_mark_or_a_number_names_no_document(take_in, year, word):
+    for head in (("ข้อ", "หลักฐาน"), ("ข้อ", "ลิงก์")):
+        made = take_in("evidence", head, ("O1", word), ("O2", "แผน.pdf"))
+        assert [remark.row for remark in made.skipped] == [2]
+    take_in("evidence", HEAD, ("O3", "แผนปฏิบัติการ", word, ""))
+    assert {code for code, *_ in evidence(year())} == {"O2", "O3"}
+    assert ("O3", "แผนปฏิบัติการ", "") in evidence(year())
+
+
 def test_what_else_the_row_says_is_told(take_in, year):
     made = take_in("evidence", HEAD, ("O1", "", "ไม่มี", "รอฝ่ายโยธา"))
     assert evidence(year()) == []
