@@ -190,7 +190,7 @@ def skip(workspace: Workspace, year: int, times: Sequence[TimeKey], reason: str)
     kept = _reason(reason)
     if not chosen:
         return []
-    with workspace.change("ข้ามรอบ {which}", which=_named(data, chosen)) as change:
+    with workspace.change("ไม่ต้องทำ {which}", which=_named(data, chosen)) as change:
         return _insert(workspace, change, data, chosen, state=EntryState.SKIPPED, reason=kept)
 
 
@@ -253,12 +253,17 @@ def _insert(
 
 def check_done(state: EntryState, day: object, today: date) -> None:
     """Raise DateError if something is done on a day to come."""
-    if state is EntryState.DONE and isinstance(day, date) and day > today:
+    if state is EntryState.DONE and is_to_come(day, today):
         raise DateError(
             "{day} ยังไม่ถึง จึงยังบันทึกว่าทำแล้วไม่ได้",
             remedy="แก้วันที่ทำ หรือบันทึกเมื่อถึงวันนั้น",
             day=short_date(day),
         )
+
+
+def is_to_come(day: object, on: date | None = None) -> bool:
+    """Return whether a day is after ``on`` (default: today), so that nothing was done on it yet."""
+    return isinstance(day, date) and day > (on or today())
 
 
 def _measure(data: YearData, key: str) -> Measure:
@@ -332,7 +337,7 @@ def _must_fit(data: YearData, entry: Entry, changes: dict[str, Any]) -> None:
 
 def _reason(value: object) -> str:
     remedy = "พิมพ์เหตุผลสั้นๆ เช่น เลื่อนไปรวมกับรอบถัดไป"
-    return required(text(value), "ยังไม่ได้บอกเหตุผลที่ข้ามรอบนี้", remedy)
+    return required(text(value), "ยังไม่ได้บอกเหตุผลที่ไม่ต้องทำครั้งนี้", remedy)
 
 
 def _value(field: str, value: Any) -> Any:

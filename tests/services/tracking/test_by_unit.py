@@ -211,7 +211,7 @@ def test_nobody_is_partly_late_where_none_has_recorded(office: Workspace, shared
     (late,) = late_measures(office.year(YEAR), date(2024, 4, 2))
     assert (late.is_partial, [unit.id for unit in late.units]) == (False, [first, second])
     tracking.skip(office, YEAR, [TimeKey(shared, HALF, first), TimeKey(shared, HALF, second)], "ก")
-    assert office.edits.undo_label == "ข้ามรอบ I1", "both are of one time"
+    assert office.edits.undo_label == "ไม่ต้องทำ I1", "both are of one time"
     assert [unit for unit, _day, _position in recorded(office)[1:]] == [first, second]
 
 

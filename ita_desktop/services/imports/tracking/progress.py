@@ -39,6 +39,7 @@ from ita_desktop.services.imports.tracking.progress_groups import (
     subject_of_rows,
 )
 from ita_desktop.services.imports.tracking.unit_results import clusters, results_of, without_missing
+from ita_desktop.services.tracking.tracking import is_to_come
 
 
 def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
@@ -61,6 +62,8 @@ class _Progress:
         """Groups whose words do not tell a state."""
         self._contrary: list[ProgressGroup] = []
         """Groups that are said to be done, and of which the text says otherwise."""
+        self._coming: list[ProgressGroup] = []
+        """Groups that are said to be done on a day to come."""
 
     def compare(self) -> None:
         assigned = self._groups.assigned()
@@ -182,6 +185,14 @@ class _Progress:
                 items=_subjects(self._contrary),
             )
 
+        if self._coming:
+            self._draft.warn(
+                self._coming[0].origin,
+                "{items} มีสถานะว่าทำแล้ว แต่วันที่ทำยังไม่ถึง จึงยังไม่นับว่าทำแล้ว",
+                "แก้วันที่ทำ หรือบันทึกเมื่อถึงวันนั้น",
+                items=_subjects(self._coming),
+            )
+
     def _warn_of_others(self, groups: Sequence[ProgressGroup]) -> None:
         """Warn about what the report says otherwise of measures than the year."""
         told: dict[str, Origin | None] = {}
@@ -280,15 +291,18 @@ class _Progress:
             return before, []
         writes: list[Write] = []
         for unit_id, result in texts.items():
+            entry, told = old.get(unit_id), self._told(group, unit_id)
             said = self._state(group, unit_id, result)
-            entry = old.get(unit_id)
+            known = said or (entry.state if entry is not None else None)
+            if known is EntryState.DONE and is_to_come(told.get("day")):
+                said = EntryState.UNKNOWN
+                self._coming.append(group)
             if entry is None:
                 if said is None:
                     self._silent.append(group)
                 new = self._new(group, measure, unit_id, result)
                 when = self._occurrence(group, measure) if said is EntryState.DONE else None
                 state = said or EntryState.UNKNOWN
-                told = self._told(group, unit_id)
                 writes += inserts(replace(new, state=state, occurrence=when, **told))
                 continue
             # Tables print consecutive numbers and hyphens; these are not differences.
@@ -296,9 +310,8 @@ class _Progress:
                 "\n".join(self._printed(measure.id, group))
             ) == steps_of(result)
             decides = group.states or not is_same or entry.state is EntryState.DONE
-            says = {} if is_same else {"text": result}
+            says = told if is_same else {"text": result, **told}
             says |= {"state": said} if said is not None and decides else {}
-            says |= self._told(group, unit_id)
             writes += update(entry, says)
         return before, writes
 

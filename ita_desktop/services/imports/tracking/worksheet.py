@@ -68,6 +68,7 @@ from ita_desktop.services.imports.tracking.worksheet_places import (
     unit_of_row,
     warn_of_other_words,
 )
+from ita_desktop.services.tracking.tracking import is_to_come
 
 _MOST: Final = 100
 """Number of photographs of one form."""
@@ -262,6 +263,14 @@ class _Worksheet:
                 "แถวนี้บอกว่า “{words}” จึงยังไม่นับว่าทำแล้ว",
                 "เมื่อทำแล้ว เลือกว่าทำแล้วที่หน้ามาตรการ ถ้าไม่ต้องทำ ใส่สถานะ “ไม่ต้องทำ” และเหตุผล",
                 words=shortened(row.text or row.result),
+            )
+        if says["state"] is EntryState.DONE and row.day and is_to_come(row.day):
+            says["state"] = EntryState.UNKNOWN
+            self._draft.warn(
+                row.origin,
+                "วันที่ทำ {day} ยังไม่ถึง จึงยังไม่นับว่าทำแล้ว",
+                "แก้วันที่ทำ หรือบันทึกเมื่อถึงวันนั้น",
+                day=short_date(row.day),
             )
         # Only an entry that was sent with the row can already contain the reason.
         sent = old if old is not None and old.id == place.entry_id else None

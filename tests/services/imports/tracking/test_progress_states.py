@@ -59,6 +59,19 @@ def test_a_result_is_done_if_it_says_so_and_what_says_nothing_is_told(take_in, y
     assert take_in("progress", *rows).changes == ()
 
 
+def test_a_result_of_a_day_to_come_is_not_done_and_is_told(take_in, year, monkeypatch):
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-01")
+    heads = *PLAIN, "สถานะ", "วันที่ทำ"
+    rows = TITLE, heads, ("I1", "ติดป้าย", "ติด 3 จุด", "ดำเนินการแล้ว", "15 มี.ค. 68")
+    plan = take_in("progress", *rows)
+    assert told(year) == [(EntryState.UNKNOWN, "ติด 3 จุด", None)]
+    assert [one.fields["items"] for one in plan.warnings] == ["I1"]
+    assert take_in("progress", *rows).changes == ()
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-15")
+    take_in("progress", *rows)
+    assert told(year) == [(DONE, "ติด 3 จุด", None)]
+
+
 def test_result_owners_time_and_state_of_a_table_are_all_kept(take_in, year):
     rows = (
         TITLE,

@@ -93,6 +93,19 @@ def test_a_row_with_a_reason_alone_was_not_done(measure, take_in, year, cells, s
     assert (entry.state, entry.reason) == (state, "ไม่มีงบ")
 
 
+def test_nothing_is_done_on_a_day_to_come(measure, take_in, plan, year, monkeypatch):
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-01")
+    rows = OF_MEASURES, row(measure, day="15 มี.ค. 68", text="ประชุมแล้ว", state="ทำแล้ว")
+    taken = take_in("worksheet", *rows)
+    (entry,) = year().entries_of(measure.id)
+    assert (entry.state, entry.day) == (EntryState.UNKNOWN, date(2025, 3, 15))
+    assert [one.fields["day"] for one in taken.warnings] == ["15 มี.ค. 68"]
+    assert plan("worksheet", *rows).changes == ()
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-15")
+    take_in("worksheet", *rows)
+    assert [entry.state for entry in year().entries] == [EntryState.DONE]
+
+
 def test_what_was_done_is_recorded_for_the_time_that_it_was_due(measure, take_in, year):
     plan = take_in(
         "worksheet",
