@@ -63,18 +63,18 @@ class Time(NamedTuple):
     @property
     def missing(self) -> int:
         """The number of entries still needed."""
-        return 0 if self.state in FINISHED else self._missing(self._counting(None))
+        return 0 if self.state in FINISHED else self._missing(self.entries_for(None))
 
     def missing_of(self, unit_id: str) -> int:
         """Return the number of entries that a unit still needs."""
         is_open = any(unit.id == unit_id for unit in self.open_units)
-        return self._missing(self._counting(unit_id)) if is_open else 0
+        return self._missing(self.entries_for(unit_id)) if is_open else 0
 
     def _missing(self, entries: Sequence[Entry]) -> int:
         done = sum(entry.state in _FINISHING for entry in entries)
         return max(self.occurrence.times - done, 1)
 
-    def _counting(self, unit_id: str | None) -> Sequence[Entry]:
+    def entries_for(self, unit_id: str | None) -> Sequence[Entry]:
         """Return the entries that count for a unit, or (None) for all units."""
         if not self.units:
             return self.entries
@@ -84,7 +84,7 @@ class Time(NamedTuple):
         """Return the state for one of :attr:`units`."""
         if any(unit.id == unit_id for unit in self.open_units):
             return self.state
-        return _finished(self.occurrence, self._counting(unit_id)) or self.state
+        return _finished(self.occurrence, self.entries_for(unit_id)) or self.state
 
 
 class TrackedMeasure(NamedTuple):

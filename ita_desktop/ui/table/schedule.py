@@ -159,7 +159,7 @@ def step_word(step: TimeState) -> str:
     """Returns the state of an occurrence in words."""
     return {
         TimeState.DONE: tr("ทำแล้ว"),
-        TimeState.SKIPPED: tr("ข้าม"),
+        TimeState.SKIPPED: tr("ไม่ต้องทำ"),
         TimeState.LATE: tr("เลยกำหนด"),
         TimeState.DUE: tr("ถึงกำหนด"),
         TimeState.COMING: tr("ยังไม่ถึงกำหนด"),

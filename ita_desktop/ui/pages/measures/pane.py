@@ -290,7 +290,7 @@ class MeasurePane(DetailPane):
         count = len(data.photos_of(entry.id))
         people = entry.participants
         notes = (
-            tr("ข้าม") if skipped else short_date(entry.day) if entry.day else "",
+            tr("ไม่ต้องทำ") if skipped else short_date(entry.day) if entry.day else "",
             state,
             tr("{count} คน", count=people) if people is not None else "",
             tr("{count} ภาพ", count=count) if count else "",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.tracking.entries import Round
-from ita_desktop.domain.tracking.standing import UNCOUNTED, TimeState
+from ita_desktop.domain.tracking.standing import FINISHED, UNCOUNTED, TimeState
 from ita_desktop.domain.tracking.state import TrackedMeasure, rounds_of, tracked
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import matrix_paper
@@ -71,14 +71,12 @@ STATES = (
     TimeState.DONE,
     TimeState.EXCLUDED,
 )
-"""States with a chip; skipped is included in done, all that is not counted in one."""
+"""States with a chip; all that is not counted, what need not be done too, is in one."""
 
 
 def _chip_of(row: TimeRow) -> TimeState:
     """Returns the state with whose chip a row is counted."""
-    if row.state in UNCOUNTED:
-        return TimeState.EXCLUDED
-    return TimeState.DONE if row.state is TimeState.SKIPPED else row.state
+    return TimeState.EXCLUDED if row.state in UNCOUNTED else row.state
 
 
 _LAID_OUT: Final = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
@@ -221,6 +219,7 @@ class TrackingPart(QWidget):
         """Updates the part from the session."""
         session, rows = self.session, self._rows()
         self.table.set_read_only(session.is_locked)
+        rows = [self._own(row) for row in rows]
         groups = time_groups(session.data, rows, self._grouping, session.today)
         if self._year == session.year:
             self.table.sheet.set_rows(groups)
@@ -240,7 +239,7 @@ class TrackingPart(QWidget):
     def _show_due(self) -> None:
         """Shows the occurrences that pass the chips in the calendar."""
         unit = self.unit.key
-        rows = (row for row in self._rows() if not unit or unit in row.unit_ids)
+        rows = (self._own(row) for row in self._rows() if not unit or unit in row.unit_ids)
         passing = [row for row in rows if self.chips.passes(row)]
         self.month.show_rows(passing, self.session.today)
 
@@ -332,7 +331,7 @@ class TrackingPart(QWidget):
 
     def _filter_unit(self) -> None:
         self.unit.narrow_to_unit(self.table.sheet)
-        self._show_due()
+        self.refresh()
 
     def _lift(self) -> None:
         self.chips.uncheck()
@@ -349,7 +348,7 @@ class TrackingPart(QWidget):
             for row in self.table.sheet.all_rows()
             if isinstance(row, TimeRow) and row.id in ids
         }
-        return [self._own(row) for row in found.values()]
+        return list(found.values())
 
     def _own(self, row: TimeRow) -> TimeRow:
         """Returns the row of the unit that the list is narrowed to."""
@@ -367,9 +366,16 @@ class TrackingPart(QWidget):
             return
         row = self.table.current_row()
         if isinstance(row, TimeRow):
-            self.recording.open(row.measure_id, self._own(row).key, self._place_of(row.id))
+            self.recording.open(row.measure_id, row.key, self._place_of(row.id))
         else:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกครั้งที่จะบันทึก ให้เลือกแถวในตารางก่อน"))
+
+    def skip(self) -> None:
+        """Opens the popup of the current occurrence for the reason why it need not be done."""
+        row = self.table.current_row()
+        if isinstance(row, TimeRow):
+            place = self._place_of(row.id)
+            self.recording.open(row.measure_id, row.key, place, skipping=True)
 
     def finish_chosen(self) -> None:
         """Finishes the selected occurrences that are late or due."""
@@ -402,6 +408,8 @@ class TrackingPart(QWidget):
         if not self.session.locked_to(owners):
             menu.addAction(tr("บันทึกผลดำเนินการ…"), self.record)
             menu.addAction(tr("ทำครั้งที่เลือกแล้ว"), self.finish_chosen)
+            if row.state not in FINISHED:
+                menu.addAction(tr("ไม่ต้องทำครั้งนี้…"), self.skip)
             menu.addSeparator()
             for round_ in rounds_of(self.session.data):
                 words = tr("สรุปผล{round}…", round=round_title(round_))

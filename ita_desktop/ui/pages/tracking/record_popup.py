@@ -240,7 +240,7 @@ class RecordPopup(Popup):
         self.photos.setToolTip(tr("เพิ่มภาพถ่าย (Ctrl+;)"))
         self.photos.clicked.connect(self._want_photos)
         self.skip = Button("", self, kind=ButtonKind.QUIET)
-        self.skip.clicked.connect(lambda: self._show_skipping(not self._skipping))
+        self.skip.clicked.connect(lambda: self.show_skipping(on=not self._skipping))
         self.remove = Button(tr("ลบบันทึก"), self, kind=ButtonKind.QUIET)
         self.remove.clicked.connect(self._remove)
         self.done = Button("", self, kind=ButtonKind.PRIMARY)
@@ -269,7 +269,7 @@ class RecordPopup(Popup):
         is_new = entry is None
         self.photos.setText(tr("บันทึกและเพิ่มภาพ…") if is_new else tr("เพิ่มภาพถ่าย…"))
         self._fill(entry)
-        self._show_skipping(entry is not None and entry.state is EntryState.SKIPPED)
+        self.show_skipping(on=entry is not None and entry.state is EntryState.SKIPPED)
         self._filled = self._typed()
         self.thing = f"{self._about.key} {entry.id if entry is not None else ''}"
         self._read_day()
@@ -313,9 +313,9 @@ class RecordPopup(Popup):
         self.text.set_text(draft.text)
         self.result.set_text(draft.result)
         self.units.choose(draft.units)
-        self._show_skipping(draft.skipping)
+        self.show_skipping(on=draft.skipping)
 
-    def _show_skipping(self, on: bool) -> None:
+    def show_skipping(self, *, on: bool) -> None:
         """Shows the fields of an activity, or the reason for skipping."""
         self._skipping = on
         day, *done, reason = self._rows
@@ -325,8 +325,8 @@ class RecordPopup(Popup):
         reason.setVisible(on)
         self.photos.setVisible(not on)
         self.skip.setVisible(not self._about.sums_up)
-        self.skip.setText(tr("บันทึกผลแทน") if on else tr("ข้ามครั้งนี้…"))
-        self.done.setText(tr("ข้ามครั้งนี้") if on else tr("บันทึก"))
+        self.skip.setText(tr("บันทึกผลแทน") if on else tr("ไม่ต้องทำครั้งนี้…"))
+        self.done.setText(tr("ไม่ต้องทำครั้งนี้") if on else tr("บันทึก"))
         if self.isVisible():
             self._fit()
             (self.reason if on else self.day).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -581,7 +581,7 @@ def _line(entry: Entry, chosen: str, unit: str) -> Linked:
     words = entry.reason if skipped else first_words(entry.text or entry.result)
     sign = "minus" if skipped else Mark.of(entry.state)
     state = Mark.of(entry.state).word if entry.state in OPEN else ""
-    text = words or (tr("ข้าม") if skipped else "" if state else tr("ทำแล้ว"))
+    text = words or (tr("ไม่ต้องทำ") if skipped else "" if state else tr("ทำแล้ว"))
     day = short_date(entry.day) if entry.day is not None else ""
     shown = " · ".join(filter(None, (day, unit, state, text)))
     return Linked(entry.id, shown, "", sign, entry.id == chosen)

@@ -74,15 +74,21 @@ class RecordController(QObject):
 
     # -- a single occurrence
 
-    def open(self, measure_id: str, key: TimeKey | None, place: QRect) -> RecordPopup | None:
+    def open(
+        self, measure_id: str, key: TimeKey | None, place: QRect, *, skipping: bool = False
+    ) -> RecordPopup | None:
         """Opens the popup for an occurrence of a measure, or without key for other progress, beside
-        the global rectangle ``place``. A finished occurrence shows its last entry."""
+        the global rectangle ``place``. A finished occurrence shows its last entry; ``skipping``
+        asks why it need not be done."""
         measure = self._measure(measure_id)
         if measure is None:
             return None
         time = self._time(measure, key)
         entry = _last_entry(time, key.unit_id) if time is not None and key is not None else None
-        return self._open(measure, time, entry, place, unit_id=key.unit_id if key else None)
+        popup = self._open(measure, time, entry, place, unit_id=key.unit_id if key else None)
+        if skipping and popup is not None:
+            popup.show_skipping(on=True)
+        return popup
 
     def open_entry(self, entry_id: str, place: QRect) -> RecordPopup | None:
         """Opens the popup with an entry."""
@@ -183,7 +189,7 @@ class RecordController(QObject):
         occurrence = about if isinstance(about, date) else None
         if fields["state"] is EntryState.SKIPPED:
             if occurrence is None:
-                session.failed.emit(tr("ข้ามได้เฉพาะครั้งที่มีกำหนด · เลือกครั้งที่มีกำหนด"))
+                session.failed.emit(tr("“ไม่ต้องทำ” ใช้ได้เฉพาะครั้งที่มีกำหนด · เลือกครั้งที่มีกำหนด"))
                 return None
             keys = [TimeKey(measure_id, occurrence, key) for key in unit_ids or (None,)]
             made = session.write(tracking.skip, keys, fields["reason"])

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.deliveries import tabled, without_result
-from ita_desktop.domain.tracking.entries import EntryState, Round
+from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
 from ita_desktop.domain.tracking.standing import (
     URGENCY,
     DoneShare,
@@ -75,11 +75,19 @@ class TimeRow:
     state: TimeState
     done_on: date | None
     text: str
-    photos: int
+    photo_counts: tuple[int, ...]
+    """Of each entry of the time."""
     unit_ids: frozenset[str]
     time: Time
     unit_id: str | None = None
     """The unit whose row it is, of one that several units do."""
+
+    @property
+    def photos(self) -> int:
+        """The number of photographs of what counts for its unit, or for all."""
+        own = self.time.entries_for(self.unit_id) if self.unit_id else self.time.entries
+        counts = zip(self.time.entries, self.photo_counts, strict=True)
+        return sum(count for entry, count in counts if entry in own)
 
     @property
     def key(self) -> TimeKey:
@@ -87,10 +95,12 @@ class TimeRow:
         return TimeKey(self.measure_id, self.last, self.unit_id)
 
     def of_unit(self, unit_id: str) -> "TimeRow":
-        """Returns the row of a unit, with its own state, if several units do it."""
+        """Returns the row of a unit, with its own state and result, if several units do it."""
         if all(unit.id != unit_id for unit in self.time.units):
             return self
-        return replace(self, unit_id=unit_id, state=self.time.state_of(unit_id))
+        done_on, text = _told(self.time.entries_for(unit_id))
+        state = self.time.state_of(unit_id)
+        return replace(self, unit_id=unit_id, state=state, done_on=done_on, text=text)
 
 
 def urgency(row: TimeRow) -> int:
@@ -143,11 +153,7 @@ def time_rows(data: YearData, tracked: Mapping[str, TrackedMeasure]) -> list[Tim
 def _row(data: YearData, tracked: TrackedMeasure, time: Time) -> TimeRow:
     measure = tracked.measure
     owners = data.owners_of_measure(measure.id)
-    entry = time.entries[-1] if time.entries else None
-    text = ""
-    if entry is not None:
-        skipped = entry.state is EntryState.SKIPPED
-        text = entry.reason if skipped else entry.text or entry.result
+    done_on, text = _told(time.entries)
     return TimeRow(
         id=f"{measure.id}:{time.last.isoformat()}",
         measure_id=measure.id,
@@ -158,12 +164,21 @@ def _row(data: YearData, tracked: TrackedMeasure, time: Time) -> TimeRow:
         method=first_words(measure.method),
         owners=shown_owners(data, owners),
         state=time.state,
-        done_on=entry.day if entry is not None else None,
+        done_on=done_on,
         text=text,
-        photos=sum(len(data.photos_of(each.id)) for each in time.entries),
+        photo_counts=tuple(len(data.photos_of(entry.id)) for entry in time.entries),
         unit_ids=frozenset(unit.id for unit in owner_units(data, owners)),
         time=time,
     )
+
+
+def _told(entries: Sequence[Entry]) -> tuple[date | None, str]:
+    """Returns the day and words of the last of some entries."""
+    if not entries:
+        return None, ""
+    last = entries[-1]
+    text = last.reason if last.state is EntryState.SKIPPED else last.text or last.result
+    return last.day, text
 
 
 def time_groups(

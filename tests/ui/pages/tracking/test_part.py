@@ -8,8 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.services.measures import measures
+from ita_desktop.services.tracking import tracking
+from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.measures.page import MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
@@ -99,6 +102,44 @@ def test_chips_show_only_times_of_a_state_or_unit(part, qtbot) -> None:
     assert [chip.count for chip in part.chips.values()] != whole
     part.unit.choose("")
     assert [chip.count for chip in part.chips.values()] == whole
+
+
+def test_of_one_unit_rows_and_counts_are_its_own(part) -> None:
+    session = part.session
+    begun_from_the_first_day(session.workspace)
+    row = next(row for row in rows(part) if row.state is TimeState.LATE and row.time.units)
+    one, other, *_ = row.time.units
+    late = part.chips[TimeState.LATE].count
+    key = TimeKey(row.measure_id, row.last, one.id)
+    session.write(tracking.record, key.measure_id, unit_id=one.id, occurrence=row.last, text="ทำ")
+    part.unit.choose(one.id)
+    own = next(now for now in rows(part) if now.key == key)
+    assert (own.state, own.text) == (TimeState.DONE, "ทำ")
+    shown = [now for group in part.table.sheet.rows for now in group.rows]
+    assert part.chips[TimeState.LATE].count == sum(
+        now.state is TimeState.LATE and one.id in now.unit_ids for now in shown
+    )
+    assert part.chips[TimeState.LATE].count < late
+    part.unit.choose(other.id)
+    theirs = next(now for now in rows(part) if now.key == key._replace(unit_id=other.id))
+    assert (theirs.state, theirs.text) == (TimeState.LATE, "")
+
+
+def test_what_need_not_be_done_is_reached_from_the_menu_and_undone(part) -> None:
+    session = part.session
+    row = part.table.current_row()
+    menu = QMenu(part)
+    part._add_to_menu(menu)
+    next(act for act in menu.actions() if act.text() == "ไม่ต้องทำครั้งนี้…").trigger()
+    popup = QApplication.activePopupWidget()
+    popup.reason.setText("รวมกับรอบถัดไป")
+    press(Key.Key_Return)
+    [entry] = session.data.entries_of(row.measure_id)
+    assert entry.state is EntryState.SKIPPED
+    assert next(now for now in rows(part) if now.id == row.id).state is TimeState.SKIPPED
+    assert session.undo_label.startswith("ไม่ต้องทำ")
+    session.undo()
+    assert not session.data.entries_of(row.measure_id)
 
 
 def test_the_calendar_shows_what_is_due_on_a_day_and_opens_it(part, qtbot) -> None:
