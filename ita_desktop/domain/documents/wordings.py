@@ -17,6 +17,7 @@ _NOUN: Final = "การ"
 """What makes a noun of a verb."""
 _LEAST_SAID: Final = 7
 """Letters from which on the same ones are the same words: ``ประเมิน``."""
+_CLOSING: Final = (")", "]", "”")
 _FIELD = re.compile(r"\{([^{}\n]+)\}")
 
 
@@ -62,11 +63,13 @@ def chosen_text(own: str, usual: str) -> str:
 
 def fill(text: str, values: Mapping[str, str | None]) -> str:
     """Return the template ``text`` filled with ``values``. A missing or empty value is printed as
-    :data:`GAP`, ``None`` as nothing. A Latin word that another value follows at once is parted from
-    it: คณะทำงานขับเคลื่อน ITA การประเมิน…; what it says already is not said again.
+    :data:`GAP`, ``None`` as nothing. A Latin word or a closing sign at the end of a value is parted
+    from the words that follow at once; what a value before it says already is not said again.
 
     >>> fill("{ก}{ข}", {"ก": "คณะทำงาน ITA", "ข": "การประเมิน"})
     'คณะทำงาน ITA การประเมิน'
+    >>> fill("{หน่วยงาน}รับผิดชอบ", {"หน่วยงาน": "โรงเรียนวัดตัวอย่าง (สุขบูรณะ)"})
+    'โรงเรียนวัดตัวอย่าง (สุขบูรณะ) รับผิดชอบ'
     >>> fill("{ก}{ข}", {"ก": "คณะทำงานประเมิน", "ข": "การประเมินคุณธรรม"})
     'คณะทำงานประเมินคุณธรรม'
     """
@@ -78,13 +81,18 @@ def fill(text: str, values: Mapping[str, str | None]) -> str:
         shown = "" if given is None else given or GAP
         if found.start() == end:
             shown = not_said(before, shown)
-            latin = before[-1:].isascii() and before[-1:].isalpha()
-            if latin and shown[:1].isalpha() and not shown.isascii():
+            if _has_to_part(before, shown):
                 shown = f" {shown}"
         end, before = found.end(), shown
-        return shown
+        return f"{shown} " if _has_to_part(shown, text[end:]) else shown
 
     return _FIELD.sub(value, text)
+
+
+def _has_to_part(before: str, words: str) -> bool:
+    """Return whether a blank has to stand between a value and the Thai words behind it."""
+    ends = before[-1:] in _CLOSING or (before[-1:].isascii() and before[-1:].isalpha())
+    return ends and words[:1].isalpha() and not words[:1].isascii()
 
 
 def not_said(before: str, words: str) -> str:

@@ -49,7 +49,7 @@ def _missing(context: ReportContext, part: RequiredPart, shown: set[str]) -> Ite
         yield from part.missing(context)
     else:
         yield MissingData(
-            "เล่มไม่มีส่วน{part}ซึ่งเป็นส่วนที่ต้องมี",
+            "เล่มไม่มีส่วน{part} ซึ่งเป็นส่วนที่ต้องมี",
             {"part": Phrase(part.title)},
             "ใส่กลับในรายการบทของเล่ม",
             PageKey.DOCUMENTS,

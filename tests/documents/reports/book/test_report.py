@@ -447,7 +447,7 @@ def test_a_required_part_that_is_left_out_is_told(part_name: str, text: str) -> 
     texts = [
         item for item in missing_items(replace(data, chapters=left)) if "ซึ่งเป็นส่วนที่ต้องมี" in item
     ]
-    assert texts == [f"เล่มไม่มีส่วน{text}ซึ่งเป็นส่วนที่ต้องมี ใส่กลับในรายการบทของเล่ม"]
+    assert texts == [f"เล่มไม่มีส่วน{text} ซึ่งเป็นส่วนที่ต้องมี ใส่กลับในรายการบทของเล่ม"]
 
 
 @pytest.mark.parametrize(
