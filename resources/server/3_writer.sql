@@ -30,7 +30,9 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE TRIGGER note_writer BEFORE INSERT ON public.history_group
+-- PostgreSQL 13 replaces no trigger.
+DROP TRIGGER IF EXISTS note_writer ON public.history_group;
+CREATE TRIGGER note_writer BEFORE INSERT ON public.history_group
 FOR EACH ROW EXECUTE FUNCTION server.note_writer();
 
 -- Whoever writes holds the lock of this table, which whoever only reads cannot take.

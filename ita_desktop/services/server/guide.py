@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.setup import OWNING
 
 _Network: TypeAlias = IPv4Network | IPv6Network
 _USUAL: Final = "192.168.1.0/24"
@@ -64,6 +65,11 @@ class OfficeServer(NamedTuple):
         of = _network_of(address.host, network)
         manager = address.user or "ita_manager"
         return cls(address.host, address.port, address.database, manager, str(of))
+
+    @property
+    def owning(self) -> str:
+        """What a superuser says in the new database."""
+        return OWNING.format(manager=self.manager)
 
     @property
     def address(self) -> str:
@@ -158,6 +164,7 @@ def _linux(office: OfficeServer) -> Iterator[GuideStep]:
                 f"sudo -u postgres createdb{port} --owner={office.manager} --encoding=UTF8"
                 f" --template=template0 {office.database}"
             ),
+            f'sudo -u postgres psql{port} -c "{office.owning}" {office.database}',
         ),
     )
     yield from _from_the_client(office)
@@ -241,6 +248,7 @@ def _windows(office: OfficeServer) -> Iterator[GuideStep]:
                 f"createdb -U postgres --owner={office.manager} --encoding=UTF8"
                 f" --template=template0 {office.database}"
             ),
+            f'psql -U postgres -c "{office.owning}" {office.database}',
         ),
     )
     yield from _from_the_client(office)

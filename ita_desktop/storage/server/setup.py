@@ -30,6 +30,9 @@ _LOCK: Final = 0x49544144
 """Key of the advisory lock: one program at a time sets up or migrates a database."""
 OLDEST_SERVER: Final = 130_000
 """PostgreSQL 13 has 64-bit transaction ids."""
+OWNING: Final = "ALTER SCHEMA public OWNER TO {manager}"
+"""What a superuser says in a new database: before PostgreSQL 15 everybody may make tables in it,
+and whoever only owns the database cannot end that."""
 _MAKES_ROLES: Final = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
 _PATIENCE: Final = "20s"
 _MOST_BYTES: Final = 52
@@ -230,16 +233,17 @@ def _apply(connection: Connection) -> None:
 
 
 def _must_be_closed(connection: Connection, address: Address) -> None:
-    """Raise WorkspaceError if everybody may make tables: before PostgreSQL 15 that is usual, and
-    only a superuser can end it."""
-    is_open = connection.exec_driver_sql(
-        "SELECT has_schema_privilege(server.role_of('reader'), 'public', 'CREATE')"
-    ).scalar_one()
+    """Raise WorkspaceError if everybody may make tables (:data:`OWNING`)."""
+    is_open, manager = connection.exec_driver_sql(
+        "SELECT has_schema_privilege(server.role_of('reader'), 'public', 'CREATE'), current_user"
+    ).one()
     if is_open:
         raise WorkspaceError(
             "ทุกคนสร้างตารางในฐานข้อมูลนี้ได้ จึงยังใช้เป็นงานร่วมไม่ได้",
             where=address.shown,
-            remedy="ให้ผู้ดูแลสั่ง REVOKE CREATE ON SCHEMA public FROM PUBLIC แล้วทำอีกครั้ง",
+            remedy='ให้ผู้ดูแลเครื่องแม่ข่ายสั่ง psql -U postgres -d {database} -c "{statement}" แล้วทำอีกครั้ง',
+            database=address.database,
+            statement=OWNING.format(manager=manager),
         )
 
 

@@ -27,6 +27,9 @@ def test_the_guide_has_the_addresses_of_the_office(
         "subjectAltName=IP:10.20.30.40",
         "--createrole boss",
         "--owner=boss",
+        'psql --port=5433 -c "ALTER SCHEMA public OWNER TO boss" ita_khet'
+        if system == "linux"
+        else 'psql -U postgres -c "ALTER SCHEMA public OWNER TO boss" ita_khet',
         "server doctor postgresql://boss@10.20.30.40:5433/ita_khet",
         "server backup postgresql://boss@10.20.30.40:5433/ita_khet",
         "10.20.30.40:5433:ita_khet:boss:",

@@ -184,6 +184,37 @@ def test_a_setup_that_fails_leaves_nothing(
         assert workspace.dump()["organisation"] == []
 
 
+def give(superusers_url: str, manager: str) -> None:
+    """What the guide has a superuser say in a new database."""
+    with create_engine(superusers_url, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql(setup.OWNING.format(manager=manager))
+
+
+def test_a_database_in_which_everybody_may_make_tables_is_refused_until_it_is_given(
+    empty_database: str,
+) -> None:
+    """As PostgreSQL makes it before 15."""
+    address = parse_address(empty_database)
+    boss = f"boss_{address.database}"
+    own = replace(address, user=boss)
+    with create_engine(empty_database, isolation_level="AUTOCOMMIT").connect() as connection:
+        for statement in (
+            f"CREATE ROLE {boss} LOGIN CREATEROLE",
+            f"ALTER DATABASE {address.database} OWNER TO {boss}",
+            "ALTER SCHEMA public OWNER TO postgres",
+            "GRANT CREATE ON SCHEMA public TO PUBLIC",
+        ):
+            connection.exec_driver_sql(statement)
+        with pytest.raises(WorkspaceError) as refused:
+            administration.initialise(own)
+        statement = setup.OWNING.format(manager=boss)
+        assert f'psql -U postgres -d {address.database} -c "{statement}"' in str(refused.value)
+        give(empty_database, boss)
+        administration.initialise(own)
+        is_open = "SELECT has_schema_privilege('public', 'public', 'CREATE')"
+        assert connection.exec_driver_sql(is_open).scalar_one() is False
+
+
 def test_a_manager_without_all_rights_of_the_server_is_enough(empty_database: str) -> None:
     """As an office gets it: a login that may make databases and roles, and is no superuser."""
     address = parse_address(empty_database)
@@ -197,6 +228,10 @@ def test_a_manager_without_all_rights_of_the_server_is_enough(empty_database: st
         with pytest.raises(WorkspaceError, match="CREATEROLE"):
             administration.initialise(own)
         connection.exec_driver_sql(f"ALTER ROLE {boss} CREATEROLE")
+        if connection.dialect.server_version_info < (15,):
+            with pytest.raises(WorkspaceError, match="ALTER SCHEMA"):
+                administration.initialise(own)
+            give(empty_database.replace(f"/{address.database}?", f"/{own.database}?"), boss)
         administration.initialise(own)
         try:
             login = f"clerk_{address.database}"

@@ -14,6 +14,7 @@ from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.paths import resource
 from ita_desktop.storage.server import administration, members
 from ita_desktop.storage.server.address import parse_address
+from ita_desktop.storage.server.setup import OWNING
 from ita_desktop.storage.server.shared import Role, SharedMember
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl
@@ -188,6 +189,8 @@ def test_a_manager_who_is_no_superuser_ends_it_too(postgresql_url: str) -> None:
         root.execute(f"CREATE ROLE {name} LOGIN CREATEROLE")
         root.execute(f"CREATE DATABASE {name} OWNER {name} TEMPLATE template0 ENCODING 'UTF8'")
     url = base.replace("postgres@/postgres?", f"{name}@/{name}?")
+    with sql(base.replace("/postgres?", f"/{name}?")) as root:
+        root.execute(OWNING.format(manager=name))
     try:
         address = parse_address(url)
         administration.initialise(address)
