@@ -138,9 +138,9 @@ class Index:
         first. ``>`` selects commands only, ``@`` people only, with three times as many results.
 
         Less and less has to be right, until something is found by what it is called: tone marks are
-        ignored, then abbreviations are written out, known words may stand without those that say
-        what to do with it, words that were typed together are parted, a letter of each word may be
-        wrong, missing or one too many, and last some words may lack.
+        ignored, then abbreviations are written out, a letter of each word may be wrong, missing or
+        one too many, known words may stand without those that say what to do with it, words that
+        were typed together are parted, and last some words may lack.
         A long text has nearly any words somewhere: what is found there alone comes after.
         """
         wanted, only = only_of(text[:_LONGEST])
@@ -188,15 +188,15 @@ class Index:
         long = _bare(SHORT.get(word.rstrip("."), word) for word in words)
         if long != bare:
             yield {kind: self._best(kind, long, most, bare=True) for kind in kinds}, _holding(long)
-        known, parts = self._known_of(words), self._cut_of(words)
-        yield (
-            {kind: self._named(kind, known, parts, most) for kind in kinds},
-            lambda head: any(some and _holding(some)(head) for some in (known, parts)),
-        )
         near = [_nearly(word) for word in bare]
         yield (
             {kind: self._near(kind, words, most) for kind in kinds},
             lambda head: all(holds(head) for holds in near),
+        )
+        known, parts = self._known_of(words), self._cut_of(words)
+        yield (
+            {kind: self._named(kind, known, parts, most) for kind in kinds},
+            lambda head: any(some and _holding(some)(head) for some in (known, parts)),
         )
         yield self._partly(kinds, words, most), bool
 

@@ -36,6 +36,12 @@ def shown(popup: SearchPopup) -> list[str]:
     return [row.text for row in popup.list.results.rows]
 
 
+def shown_rows(popup: SearchPopup) -> list[str]:
+    """Codes and texts of the results alone."""
+    rows = (row for row in popup.list.results.rows if not isinstance(row, Head))
+    return [f"{row.code} {row.text}".strip() for row in rows]
+
+
 def test_without_letters_the_commands_are_offered(popup):
     assert popup.isVisible()
     assert shown(popup)[:2] == ["คำสั่งในเมนู", "ไปที่ ภาพรวม"]
