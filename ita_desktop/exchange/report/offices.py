@@ -2,22 +2,24 @@
 its own in a table of the city."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.city.districts import name_key
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import heading_key, heading_places
+from ita_desktop.exchange.kinds.results import node_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.columns import table_kind
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, agencies_in
 from ita_desktop.exchange.reshaping.years_down import years_across
-from ita_desktop.exchange.sheets import DataSheet, Origin
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ImportSource
 
 _OFFICE: Final = "สำนักงานเขต"
@@ -25,6 +27,9 @@ _HEADS: Final = frozenset(map(heading_key, OFFICE_HEADINGS))
 _LEAST: Final = 2
 """Minimum number of offices in a table of the city."""
 _OTHERS: Final = "ไม่ได้อ่านแถวของหน่วยงานอื่น {count} แห่ง ({names}) อ่านเฉพาะแถวของ{own}"
+_OTHER_COLUMNS: Final = (
+    "ไม่ได้อ่านคอลัมน์ของหน่วยงานอื่นหรือค่าเฉลี่ย {count} คอลัมน์ ({names}) อ่านเฉพาะคอลัมน์ของ{own}"
+)
 _NONE: Final = "ตารางนี้เป็นของหน่วยงานอื่น {count} แห่ง ({names}) ไม่มีคะแนนของ{own} จึงไม่ได้อ่าน"
 _NOT_READ: Final = "ตารางนี้มีแถวของ{own} แต่ไม่รู้ว่าคอลัมน์ใดเป็นคะแนน จึงไม่ได้อ่าน"
 _NAME_IT: Final = "ตั้งหัวคอลัมน์ของคะแนนว่า “คะแนน” แล้วนำเข้าใหม่"
@@ -33,6 +38,9 @@ _TOTALS: Final = re.compile(
 )
 """Headings of totals."""
 _SCORED: Final = re.compile(r"ITA|IIT|EIT|OIT")
+_SCORE: Final = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
+_MEANS: Final = re.compile(r"เฉลี่ย|ภาพรวม|ทุกเขต|50\s*เขต|กรุงเทพมหานคร|ประเทศ")
+"""Headings of scores of many offices together."""
 _KNOWN: Final = frozenset(map(name_key, DISTRICTS))
 
 
@@ -67,7 +75,9 @@ def own_row(sheet: DataSheet, own: str) -> tuple[tuple[DataSheet, ...], tuple[Re
         filter(None, (_offices(sheet, at, own) for at in heading_places(sheet.rows))), None
     )
     if found is None:
-        return None
+        return next(
+            filter(None, (_own_column(sheet, at, own) for at in heading_places(sheet.rows))), None
+        )
     at, column, offices = found
     mine = [row for row, name in offices.items() if name_key(name) == name_key(own)]
     others = [name for row, name in offices.items() if row not in mine]
@@ -85,12 +95,67 @@ def own_row(sheet: DataSheet, own: str) -> tuple[tuple[DataSheet, ...], tuple[Re
         rows = (sheet.rows[row].with_value(column, TOTAL) for row in mine)
         made = (replace(sheet, rows=(*sheet.rows[:at], head, *rows)),)
         is_read = table_kind(made) is not None
+    if mine and not (is_read or others):
+        return None  # a list that names the office only once may be of anything
     if mine and not is_read:
         where = Origin(sheet.name, sheet.rows[at].number)
         return (), (Remark(where, _NOT_READ, _NAME_IT, {"own": own}),)
     if not mine:
         return (), (Remark(Origin(sheet.name, sheet.rows[at].number), _NONE, "", fields),)
-    return made, (*told, Remark(None, _OTHERS, "", fields))
+    return made, (*told, *([Remark(None, _OTHERS, "", fields)] if others else []))
+
+
+def _own_column(
+    sheet: DataSheet, at: int, own: str
+) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]] | None:
+    """Return a table with the scores of an office in each column below the heading at ``at``, with
+    the column of the office called ``own`` as scores and none of other offices or of means, and
+    what is to be reported; None for another table."""
+    heads = {
+        column: text
+        for column, text in enumerate(sheet.rows[at].values)
+        if isinstance(text, str) and text
+    }
+    mine = [column for column, text in heads.items() if name_key(text) == name_key(own)]
+    others = {
+        column: text
+        for column, text in heads.items()
+        if column not in mine and (_is_office(text) or _MEANS.search(text))
+    }
+    if len(mine) != 1 or not others or not _are_scores(sheet.rows[at + 1 :], mine[0]):
+        return None
+    head = sheet.rows[at].with_value(mine[0], "คะแนน")
+    rows = (*sheet.rows[:at], *map(_without(others), (head, *sheet.rows[at + 1 :])))
+    fields = {"count": len(others), "names": shortened(" ".join(others.values())), "own": own}
+    made = (replace(sheet, rows=rows),)
+    remark = Remark(Origin(sheet.name, head.number), _OTHER_COLUMNS, "", fields)
+    return (made, (remark,)) if table_kind(made) is not None else None
+
+
+def _without(columns: Collection[int]) -> Callable[[SheetRow], SheetRow]:
+    """Return what empties these columns of a row."""
+
+    def emptied(row: SheetRow) -> SheetRow:
+        values = ("" if at in columns else value for at, value in enumerate(row.values))
+        return replace(row, values=tuple(values))
+
+    return emptied
+
+
+def _are_scores(rows: Sequence[SheetRow], column: int) -> bool:
+    """Return whether a column has scores of instruments, and not how many people answered."""
+    found = {
+        node: to_arabic(str(row.value(column)))
+        for row in rows
+        for value in row.values[:column]
+        if isinstance(value, str) and (node := node_of(value)).endswith(("IT", TOTAL))
+    }
+    is_whole = "OIT" in found and len(found) >= _LEAST
+    return (
+        is_whole
+        and all(map(_SCORE.fullmatch, found.values()))
+        and any("." in text for text in found.values())
+    )
 
 
 def _offices(sheet: DataSheet, at: int, own: str) -> tuple[int, int, dict[int, str]] | None:
@@ -103,10 +168,11 @@ def _offices(sheet: DataSheet, at: int, own: str) -> tuple[int, int, dict[int, s
         cells = ((row, sheet.rows[row].value(column)) for row in range(at + 1, len(sheet.rows)))
         texts = {row: text for row, text in cells if isinstance(text, str) and text}
         named = {row: text for row, text in texts.items() if _is_office(text)}
+        least = _LEAST
         if any(map(_SCORED.search, heads)) and name_key(own) in map(name_key, texts.values()):
-            named = texts
+            named, least = texts, 1
         # A list of people names the office of each, too.
-        if len(named) >= _LEAST and len({*map(name_key, named.values())}) == len(named):
+        if len(named) >= least and len({*map(name_key, named.values())}) == len(named):
             return at, column, named
     return None
 

@@ -44,6 +44,11 @@ _SCORE: Final = re.compile(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉ�
 _TOTAL: Final = re.compile(r"(?:รวม|ภาพรวม)?(?:ทั้งหมด|ทั้งสิ้น)?\s*(?:ITA)?", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\d+(?:\.\d{2,})?")
 """A number that is no code."""
+_SCORED: Final = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
+_WHOLE: Final = sorted(("IIT", "EIT", "OIT", TOTAL))
+_LEVELS: Final = frozenset(
+    map(heading_key, ("ระดับ", "ระดับผล", "ระดับผลการประเมิน", "ผลการประเมิน", "ผล"))
+)
 _BUDDHIST: Final = 2500
 _INSTRUMENT: Final = re.compile(r"ITA|IIT|EIT|OIT", re.IGNORECASE)
 _LEAST: Final = 2
@@ -79,7 +84,25 @@ def years_across(
             of_year = not _HEADS.isdisjoint(map(heading_key, (own or over, f"{over}{own}")))
             if made := _made_heads(rows[at + 1 :], column, nodes, least, of_year=of_year):
                 return _turned(sheet, at, nodes, made)
+        if _has_one_row(rows, at, nodes):
+            return _turned(sheet, at, nodes, ["คะแนน"])
     return (sheet,), ()
+
+
+def _has_one_row(rows: Sequence[SheetRow], at: int, nodes: Mapping[int, str]) -> bool:
+    """Return whether below the headings at ``at``, which have a title, there is one row, which
+    nothing names: scores of all instruments and the total, and at most the level beside them."""
+    below = [row for row in rows[at + 1 :] if row.filled > 1]
+    if not at or len(below) != 1 or sorted(nodes.values()) != _WHOLE:
+        return False
+    others = {n for n in range(len(below[0].values)) if _text(below[0], n)} - nodes.keys()
+    heads = (heading_key(_text(rows[at], other)) for other in others)
+    scores = (to_arabic(_text(below[0], place)) for place in nodes)
+    return (
+        below[0] is rows[at + 1]
+        and all(map(_SCORED.fullmatch, scores))
+        and _LEVELS.issuperset(heads)
+    )
 
 
 def _made_heads(

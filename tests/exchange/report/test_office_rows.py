@@ -134,3 +134,43 @@ def test_the_numbers_before_the_units_of_a_table_are_no_indicators() -> None:
     assert [str(group.value) for group in read.groups if group.name == "ฝ่ายโยธา"] == [
         *("91.50", "80.25", "85.88"),
     ]
+
+
+_TITLE = ("ผลการประเมิน ITA ปีงบประมาณ 2568",)
+_NODES = ("IIT", "EIT", "OIT", "คะแนนรวม")
+_MINE, _OTHER = ("88.10", "84.00", "95.00", "89.63"), ("99.10", "98.20", "100.00", "99.19")
+
+
+def columns(*of_each: Sequence[str]) -> ImportSource:
+    return source(_TITLE, *zip(("เครื่องมือ", *_NODES), *of_each, strict=True))
+
+
+@pytest.mark.parametrize("beside", ["สำนักงานเขตสมมุติ", "ค่าเฉลี่ยทุกเขต", "กรุงเทพมหานคร"])
+@pytest.mark.parametrize("own", [_OWN, "เขตตัวอย่าง"])
+def test_of_offices_in_columns_only_ours_is_read(beside: str, own: str) -> None:
+    for given in (
+        columns((own, *_MINE), (beside, *_OTHER)),
+        columns((beside, *_OTHER), (own, *_MINE)),
+    ):
+        found = without_other_rows(given, _OWN)
+        assert scores(found) == {"IIT": "88.10", "EIT": "84.00", "OIT": "95.00", "ITA": "89.63"}
+        assert any(f"1 คอลัมน์ ({beside})" in remark.why for remark in found.remarks)
+        assert without_other_rows(found, _OWN) is found
+
+
+def test_columns_of_other_offices_or_of_counts_are_no_scores_of_ours() -> None:
+    other = columns(("สำนักงานเขตสมมุติ", *_OTHER), ("สำนักงานเขตจำลอง", *_MINE))
+    counts = columns((_OWN, "45", "620", "1", "666"), ("สำนักงานเขตสมมุติ", "50", "700", "1", "751"))
+    for given in (other, counts):
+        assert without_other_rows(given, _OWN) is given
+
+
+def test_our_row_alone_is_a_result_only_below_instruments() -> None:
+    head = ("หน่วยงาน", "IIT", "EIT", "OIT", "รวม", "ระดับ")
+    found = without_other_rows(source(_TITLE, head, (_OWN, *_MINE, "ผ่านดี")), _OWN)
+    assert scores(found) == {"IIT": "88.10", "EIT": "84.00", "OIT": "95.00", "ITA": "89.63"}
+    assert found.remarks
+    assert not any("หน่วยงานอื่น" in remark.why for remark in found.remarks)
+    for head in (("หน่วยงาน", "ผู้ประสานงาน OIT"), ("หน่วยงาน", "โทรศัพท์")):
+        given = source(head, (_OWN, "นายตัวอย่าง หนึ่ง"))
+        assert without_other_rows(given, _OWN) is given

@@ -232,3 +232,21 @@ def test_one_row_of_other_figures_is_not(label: str) -> None:
 def test_years_of_the_christian_era_are_buddhist_ones() -> None:
     made = source(("ปี ค.ศ.", "IIT", "EIT"), ("2023", "90", "80"), ("2024", "91", "81"))
     assert scores(made, 2567) == {"IIT": Decimal(91), "EIT": Decimal(81)}
+
+
+def test_one_row_below_all_instruments_needs_no_name_but_a_title() -> None:
+    title, heads = ("ผลการประเมิน ITA ปีงบประมาณ 2567",), ("IIT", "EIT", "OIT", "รวม", "ระดับ")
+    row = ("98.88", "86.50", "100", "95.61", "ผ่านดี")
+    known = {"IIT": "98.88", "EIT": "86.50", "OIT": "100", "ITA": "95.61"}
+    made = scores(source(title, heads, row), 2567)
+    assert made == {node: Decimal(value) for node, value in known.items()}
+    others = (
+        (heads, row),
+        (title, heads, row, row),
+        (title, (*heads, "เป้าหมาย"), (*row, "95")),
+        (title, heads[1:], row[1:]),
+        (title, heads, ("นาย ก", "นาย ข", "นาย ค", "นาย ง", "")),
+    )
+    for rows in others:
+        with pytest.raises(InputError):
+            read_results(source(*rows))

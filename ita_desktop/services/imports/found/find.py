@@ -382,11 +382,12 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             # Of scores and letters of several years, one has to be chosen.
             is_taken=belief.is_sure and not (group.is_of_several and group.kind in _OF_ONE_YEAR),
         )
-        yield from _of_each_year(part, group)
+        yield from _of_each_year(part, group, finder.fiscal_year)
 
 
-def _of_each_year(part: Part, group: TableGroup) -> Iterator[Part]:
-    """Yield the part once for each year with a column of scores, if there are several."""
+def _of_each_year(part: Part, group: TableGroup, shown: int | None) -> Iterator[Part]:
+    """Yield the part once for each year with a column of scores, if there are several; that of the
+    Buddhist fiscal year ``shown`` is taken."""
     headings = {
         Origin(table.sheet.name, row.number): table.heading
         for table in group.tables
@@ -404,7 +405,8 @@ def _of_each_year(part: Part, group: TableGroup) -> Iterator[Part]:
         for doubt in part.doubts
     )
     for year in sorted(years):
-        yield replace(part, year=year, doubts=doubts, is_of_each_year=True)
+        is_taken = part.belief.is_sure and year == shown
+        yield replace(part, year=year, doubts=doubts, is_of_each_year=True, is_taken=is_taken)
 
 
 def _goes_on(table: SheetTable, before: SheetTable) -> bool:

@@ -381,6 +381,13 @@ def test_of_the_scores_of_two_years_one_has_to_be_chosen(book: Book) -> None:
     assert [only_list(parts, shown) is not None for shown in (2567, 2568)] == [True, False]
 
 
+def test_of_several_years_that_of_the_year_shown_is_taken(book: Book) -> None:
+    rows = [("ผลการประเมิน ITA",), ("ข้อ", "ชื่อข้อ", "คะแนน 2567", "คะแนน 2568")]
+    rows += [(*row, "90.00") for row in RESULTS[1:]]
+    parts = find_parts([read_file(book(คะแนน=rows), "")], fiscal_year=2568)
+    assert [(part.year, part.is_taken) for part in parts] == [(2567, False), (2568, True)]
+
+
 def test_each_of_the_years_in_a_table_brings_its_own_scores(book: Book, workspace) -> None:
     rows = [("ข้อ", "ชื่อข้อ", "คะแนน 2566", "คะแนน 2567")]
     rows += [(*row, "90.00") for row in RESULTS[1:]]
