@@ -148,6 +148,8 @@ def printed(kinds: Iterable[DocumentKind], context: ReportContext) -> Iterator[s
             yield from texts(kind.build(report_context, kind.digits))
             if kind.form is not None:
                 yield from texts(kind.form(report_context))
+            if kind.slides is not None:
+                yield from texts(kind.slides(report_context, kind.digits))
 
 
 def without_words(text: str) -> str:
