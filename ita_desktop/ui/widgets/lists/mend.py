@@ -1,11 +1,13 @@
 """A list of problems on a tinted background, each a sentence with a button."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Radius, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import Margins, hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -14,7 +16,7 @@ from ita_desktop.ui.widgets.marks import MarkLabel, Sign
 from ita_desktop.ui.widgets.page.plate import Plate
 
 MOST = 3
-"""Greatest number of lines; if there are more, their number is shown."""
+"""Greatest number of lines; if there are more, their number is shown, and a button with them."""
 
 
 class Mend(NamedTuple):
@@ -64,18 +66,31 @@ class MendList(QWidget):
     def __init__(self, sign: Sign, more_words: Callable[[int], str], margins: Margins) -> None:
         super().__init__()
         self._more_words = more_words
+        self._rest: Sequence[Mend] = ()
         self.lines = tuple(MendLine(sign, self) for _ in range(MOST + 1))
-        for line in self.lines:
+        *lines, self.more = self.lines
+        for line in lines:
             line.opened.connect(self.opened)
+        self.more.opened.connect(self.open_rest)
         vbox(*self.lines, on=self, margins=margins, gap=Space.XS)
         self.show_mends(())
 
     def show_mends(self, mends: Sequence[Mend]) -> None:
         shown = list(mends[:MOST])
-        if len(mends) > MOST:
-            shown.append(Mend(self._more_words(len(mends) - MOST)))
+        self._rest = mends[MOST:]
+        if self._rest:
+            shown.append(Mend(self._more_words(len(self._rest)), tr("ดูทั้งหมด")))
         for number, line in enumerate(self.lines):
             if number < len(shown):
                 line.show_mend(shown[number])
             line.setVisible(number < len(shown))
         self.setVisible(bool(mends))
+
+    def open_rest(self) -> None:
+        """Opens a menu with the others; one without a place is only read."""
+        menu = QMenu(self)
+        for mend in self._rest:
+            act = menu.addAction(mend.sentence, partial(self.opened.emit, mend.place))
+            act.setEnabled(bool(mend.action))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
