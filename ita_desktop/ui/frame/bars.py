@@ -179,7 +179,9 @@ class WindowBars:
         """Updates everything that depends on the selected year."""
         session = self._session
         self._show_years(levels=False)
-        self._frame.top_bar.office.setText(session.data.organisation.name)
+        office, year = session.data.organisation.name, tr("ปี {year}", year=session.year)
+        self._frame.top_bar.office.setText(office)
+        self._frame.show_title(f"{office} {year}".strip())
         words.know(_names(session.data))
         self.show_scores()
         self.show_undo()

@@ -81,10 +81,16 @@ class MainFrame(QMainWindow):
         self._below: QWidget | None = None
         self.page_commands: dict[str, QAction] = {}
         """The actions that show each page, in the order of the rail."""
-        self.setWindowTitle(NAME)
+        self.file_name = ""
+        """The name of the open file or shared place."""
+        self.show_title()
         self._place.restore()
         if populate:
             self.populate()
+
+    def show_title(self, work: str = "") -> None:
+        """Names the ``work`` first, whose office and year the clerk knows it by, then its file."""
+        self.setWindowTitle(" – ".join(filter(None, (work, self.file_name, NAME))))
 
     def show_bare(self) -> None:
         """Shows the window before its parts are made."""

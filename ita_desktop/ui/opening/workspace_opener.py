@@ -13,7 +13,7 @@ from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.settings import Settings
 from ita_desktop.ui.background import AT_THE_END, Job, Progress
 from ita_desktop.ui.failures import error_sentence
-from ita_desktop.ui.frame.main_frame import NAME, MainFrame
+from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.navigation.navigation import Navigation
@@ -356,8 +356,7 @@ class WorkspaceOpener(QObject):
         place = path or workspace.address
         if remember and place and not is_sample:
             self.settings.note_opened(place)
-        name = path.stem if path is not None else SharedPlace(workspace.address).name
-        frame.setWindowTitle(f"{name} – {NAME}" if name else NAME)
+        frame.file_name = path.stem if path is not None else SharedPlace(workspace.address).name
         self._show_sample_line(is_sample)
         frame.show_work()
         self._shown(session)
@@ -408,7 +407,8 @@ class WorkspaceOpener(QObject):
     def show_welcome(self, problem: str = "") -> None:
         """Shows the welcome page, with an error if there was one."""
         self._clear(at_once=False)
-        self.frame.setWindowTitle(NAME)
+        self.frame.file_name = ""
+        self.frame.show_title()
         self._show_sample_line(False)
         self._left()
         self.frame.show_home(self._home())

@@ -196,18 +196,20 @@ def test_the_sample_is_opened_beside_ones_own_work(window, qtbot) -> None:
 def test_the_title_names_the_file_that_is_open_and_no_other(
     window, qtbot, other: Path, tmp_path: Path
 ) -> None:
-    assert window.windowTitle() == "ตัวอย่าง – ITA Desktop"
+    session = window.session
+    work = f"{session.data.organisation.name} ปี {session.year}"
+    assert window.windowTitle() == f"{work} – ตัวอย่าง – ITA Desktop"
     window.opener.begin(other)
     qtbot.waitUntil(lambda: shown(window) == other.name, timeout=SOON)
-    assert window.windowTitle() == "อีกแฟ้ม – ITA Desktop"
+    assert window.windowTitle() == f"{work} – อีกแฟ้ม – ITA Desktop"
     copy = tmp_path / "สำเนา.ita"
     save_copy(window, window.session, copy, lambda: None, replaces=False)
     qtbot.waitUntil(copy.exists, timeout=SOON)
     wait_for_all()
-    assert window.windowTitle() == "อีกแฟ้ม – ITA Desktop"
+    assert window.windowTitle() == f"{work} – อีกแฟ้ม – ITA Desktop"
     window.reopen()
     fresh = window.successor
-    assert fresh.windowTitle() == "อีกแฟ้ม – ITA Desktop"
+    assert fresh.windowTitle() == f"{work} – อีกแฟ้ม – ITA Desktop"
     fresh.commands.run(Command.CLOSE)
     assert fresh.windowTitle() == "ITA Desktop"
     fresh.close()
