@@ -76,6 +76,7 @@ _ASSIGNED_THEN: Final = wording(
 )
 _MISSING_EVIDENCE: Final = wording("agenda.lacking", "{ข้อ} ยังไม่มีหลักฐานของ {หน่วยงาน}")
 _NO_ACTIONS: Final = wording("agenda.no-actions", "ไม่มีงานค้างจากการประชุมครั้งก่อน")
+_REMARKS_AS_OF: Final = wording("agenda.remarks-as-of", "ข้อสังเกตที่ค้าง ณ วันที่ {วันที่}")
 _OWNED: Final = wording("agenda.owned", "ผู้รับผิดชอบ {ผู้รับผิดชอบ}")
 _DUE: Final = wording("agenda.due", "ภายในวันที่ {วันที่}")
 _TASK_STATE: Final = wording("agenda.task-state", "ผลการดำเนินการ: {ผล}")
@@ -267,8 +268,7 @@ def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Ite
         case Component.OPEN_ACTIONS:
             yield from _former_tasks(data, meeting, context.day, left)
         case Component.OPEN_REMARKS:
-            for words in agenda_lines(data):
-                yield paragraph_at(words, left, HYPHEN)
+            yield from _remarks(data, meeting, context.day, left)
         case Component.NONE:
             return
 
@@ -312,6 +312,21 @@ def _framework(data: YearData, left: float) -> Iterator[Block]:
                     yield paragraph_at(_INDICATOR.of(data, named), left + STEP, HYPHEN)
 
 
+def _is_over(meeting: Meeting, today: date | None) -> bool:
+    """Returns whether a paper is made after the meeting's day."""
+    return today is not None and meeting.day is not None and today > meeting.day
+
+
+def _remarks(data: YearData, meeting: Meeting, today: date | None, left: float) -> Iterator[Block]:
+    """Yields the open remarks. What has become of each since the meeting's day is not recorded by
+    day: a later paper says as of when they stand so."""
+    if today is not None and _is_over(meeting, today):
+        day = {"วันที่": str(long_date(today))}
+        yield paragraph_at(_REMARKS_AS_OF.of(data, day), left)
+    for words in agenda_lines(data):
+        yield paragraph_at(words, left, HYPHEN)
+
+
 def _assignments(
     data: YearData, meeting: Meeting, today: date | None, left: float
 ) -> Iterator[Block]:
@@ -322,7 +337,7 @@ def _assignments(
         return
     assigned = [item for item in items if data.owners_of_item(item.code)]
     counts = {"จำนวน": str(len(items)), "จำนวนที่กำหนด": str(len(assigned))}
-    is_over = today is not None and meeting.day is not None and today > meeting.day
+    is_over = _is_over(meeting, today)
     for words in (_ASSIGNED_THEN if is_over else _ASSIGNED).lines(data, counts):
         yield paragraph_at(words, left)
     if is_over:

@@ -1,12 +1,13 @@
 """The table of open remarks, and the same in an agenda."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from ita_desktop.documents.content import Document, Table
 from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.documents.registry import kind
+from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.meetings.meetings import Component
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, Score, ScoreSource
@@ -72,8 +73,9 @@ def test_an_agenda_has_them_where_the_clerk_wants_it() -> None:
     wanted = replace(matter, component=Component.OPEN_REMARKS)
     items = tuple(wanted if item is matter else item for item in data.agenda_items)
 
-    def said(items: tuple) -> str:
-        context = ReportContext(replace(data, agenda_items=items), subject=matter.meeting_id)
+    def said(items: tuple, day: date | None = None) -> str:
+        year = replace(data, agenda_items=items)
+        context = ReportContext(year, subject=matter.meeting_id, day=day)
         blocks = kind("agenda").build(context, Digits.ARABIC).blocks
         return "\n".join(getattr(block, "text", "") for block in blocks)
 
@@ -81,3 +83,8 @@ def test_an_agenda_has_them_where_the_clerk_wants_it() -> None:
     assert f"O5 {title}: ลิงก์เสีย (ยังไม่ตอบ)" in said(items)
     assert "ขาดเดือนธันวาคม (ตอบแล้ว)" in said(items)
     assert "ลิงก์เสีย" not in said(data.agenda_items)
+    meeting = next(row for row in data.meetings if row.id == matter.meeting_id)
+    assert meeting.day is not None
+    assert "ค้าง ณ" not in said(items, meeting.day)
+    later = said(items, meeting.day + timedelta(days=1))
+    assert f"ข้อสังเกตที่ค้าง ณ วันที่ {long_date(meeting.day + timedelta(days=1))}" in later
