@@ -30,6 +30,7 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgres
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.believing import report_belief
 from ita_desktop.services.imports.evidence.seen import (
+    OURS,
     Belief,
     Knowledge,
     known_of,
@@ -387,7 +388,7 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
 
 def _of_each_year(part: Part, group: TableGroup, shown: int | None) -> Iterator[Part]:
     """Yield the part once for each year with a column of scores, if there are several; that of the
-    Buddhist fiscal year ``shown`` is taken."""
+    Buddhist fiscal year ``shown`` is taken if the title is of the assessment."""
     headings = {
         Origin(table.sheet.name, row.number): table.heading
         for table in group.tables
@@ -405,7 +406,7 @@ def _of_each_year(part: Part, group: TableGroup, shown: int | None) -> Iterator[
         for doubt in part.doubts
     )
     for year in sorted(years):
-        is_taken = part.belief.is_sure and year == shown
+        is_taken = part.belief.is_sure and OURS in part.belief.reasons and year == shown
         yield replace(part, year=year, doubts=doubts, is_of_each_year=True, is_taken=is_taken)
 
 
