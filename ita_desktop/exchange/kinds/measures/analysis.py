@@ -33,7 +33,9 @@ from ita_desktop.exchange.kinds.measures.measures import (
     leaves_open,
     merged_cells,
     merged_steps,
+    no_measure,
     read_merged_with,
+    says_no_measure,
 )
 from ita_desktop.exchange.kinds.oit import indicator_group
 from ita_desktop.exchange.sheets import Origin
@@ -125,6 +127,13 @@ def _read(cells: Cells) -> AnalysisRow:
     method = texts.pop("improvement") if as_method else cells.lines("method")
     measure = _measure(cells, subject, "improvement" if as_method else "method", method)
     note = cells.lines("note")
+    if says_no_measure(method):
+        if merged or not any(texts.values()):
+            raise no_measure(method)
+        measure = MeasureRow(
+            cells.origin, subject.items, subject.title, indicator=subject.indicator
+        )
+        note = "\n".join(filter(None, (method, note)))
     if note and not merged and not any(texts.values()):
         # There is no finding that it could be a note of.
         measure, note = replace(measure, note=note), ""

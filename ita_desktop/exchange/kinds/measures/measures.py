@@ -250,6 +250,11 @@ class MeasureRow:
     """The text of the cell, if the steps are merged."""
 
 
+_NO_MEASURE = re.compile(
+    r"[(\[]?\s*(?:(?:ถูก|ขอ)?ยกเลิก(?:มาตรการ|กิจกรรม)?(?:นี้)?(?:แล้ว)?"
+    r"|ไม่(?:เกี่ยวข้อง|มี(?:มาตรการ|กิจกรรม)|ต้อง(?:มีมาตรการ|ดำเนินการ)))\s*[)\]]?"
+)
+"""Words in the place of a measure where there is none."""
 _BESIDE_STEPS = (
     *("finding", "owners", "supporters", "schedule", "begins", "ends", "monitoring", "status"),
     *("merged_with", "note", "source", "target", "success", "budget"),
@@ -263,6 +268,8 @@ def read_measure(cells: Cells) -> MeasureRow:
         raise NoRecordError(
             "มีแต่ขีดแทนมาตรการ จึงไม่มีมาตรการของแถวนี้", remedy="ถ้ามีมาตรการ พิมพ์แทนขีด แล้วนำเข้าใหม่"
         )
+    if says_no_measure(cells.text("method")):
+        raise no_measure(cells.text("method"))
     subject = read_subject(cells, "finding", "method", "monitoring")
     merged, method = merged_steps(cells, "method"), cells.lines("method")
     return read_row(
@@ -282,6 +289,20 @@ def read_measure(cells: Cells) -> MeasureRow:
         says_merges=cells.has("merged_with"),
         leaves_open=leaves_open(cells),
         steps_above=method if merged else "",
+    )
+
+
+def says_no_measure(text: str) -> bool:
+    """Return whether what stands in the place of a measure says that there is none."""
+    return _NO_MEASURE.fullmatch(text) is not None
+
+
+def no_measure(text: str) -> NoRecordError:
+    """Return the error for such a row that says nothing else."""
+    return NoRecordError(
+        "“{text}” บอกว่าไม่มีมาตรการ จึงไม่ได้นำเข้าแถวนี้",
+        remedy="ถ้ามีมาตรการ พิมพ์แทน แล้วนำเข้าใหม่",
+        text=text,
     )
 
 

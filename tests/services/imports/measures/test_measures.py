@@ -565,3 +565,20 @@ def test_a_measure_that_answers_the_same_finding_is_that_one(take_in, year):
     for method in ("จัดทำป้ายประชาสัมพันธ์ ณ จุดบริการ", "อบรมเจ้าหน้าที่เรื่องมารยาทการต้อนรับ"):
         take_in("measures", head, ("E1", method, "ฝ่ายปกครอง", "ทุกเดือน", finding))
         assert [measure.method for measure in year().measures] == [method]
+
+
+@pytest.mark.parametrize("word", ["(ยกเลิกมาตรการ)", "ยกเลิก", "(ไม่เกี่ยวข้อง)", "ไม่มีมาตรการ"])
+def test_words_that_there_is_none_are_no_measure(take_in, year, word):
+    made = take_in("measures", HEAD, ("I1", "ก", "", ""), ("I2", word, "ฝ่ายปกครอง", ""))
+    assert [measure.method for measure in year().measures] == ["ก"]
+    assert [(remark.row, word in remark.why) for remark in made.aside] == [(3, True)]
+    head = ("ข้อ", "ประเด็นที่ต้องปรับปรุง", *HEAD[1:])
+    rows = (("I3", "ข", word, "ฝ่ายปกครอง", ""), ("I4", "ค", "ง", "", ""))
+    take_in("analysis", head, *rows, ("I5", "", word, "ฝ่ายปกครอง", ""))
+    assert [measure.method for measure in year().measures] == ["ก", "ง"]
+    assert [(each.issue, each.note) for each in year().findings] == [("ข", word), ("ค", "")]
+
+
+def test_a_measure_that_cancels_something_is_one(take_in, year):
+    take_in("measures", HEAD, ("I1", "ยกเลิกการใช้สำเนาบัตรประชาชน", "ฝ่ายปกครอง", ""))
+    assert [measure.method for measure in year().measures] == ["ยกเลิกการใช้สำเนาบัตรประชาชน"]
