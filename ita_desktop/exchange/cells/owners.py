@@ -1,5 +1,6 @@
 """The owner cells of a row: those of the lead and of the supporting owners."""
 
+import re
 from dataclasses import dataclass
 
 from ita_desktop.domain.records import OwnerRole
@@ -62,13 +63,22 @@ class OwnerEntry:
     """Name of its column."""
 
 
+_EVERY = re.compile(r"ทุก\s*(?:ฝ่าย|หน่วย|หน่วยงาน|ส่วนราชการ|กลุ่มงาน|โรงเรียน)")
+_EXCEPT = re.compile(r"[(\[]?\s*(?:ยกเว้น|ไม่รวม|เว้น)(?:ถึง)?\s*(?:ฝ่าย|กลุ่มงาน|โรงเรียน|ศูนย์).{1,200}")
+"""All of a group, and beside it whom that leaves out."""
+
+
 def read_owners(cells: Cells, name: str = "owners") -> tuple[OwnerEntry, ...]:
     """Return the filled cells of both columns, leads first. Without a column of owners, a sheet or
-    title names whose list it is. What the cells say, ``services/roster/owner_names.py`` knows."""
+    title names whose list it is. A note may leave some out of all. What the cells say,
+    ``services/roster/owner_names.py`` knows."""
+    lead, beside = cells.lines(name), cells.own("note")
+    if _EVERY.fullmatch(lead) and _EXCEPT.fullmatch(beside):
+        lead = f"{lead} {beside}"
     of_unit = "" if cells.has(name) else cells.above(name)
     found = (
         OwnerEntry(of_unit, OwnerRole.LEAD),
-        OwnerEntry(cells.lines(name), OwnerRole.LEAD, name),
+        OwnerEntry(lead, OwnerRole.LEAD, name),
         OwnerEntry(cells.lines("supporters"), OwnerRole.SUPPORT, "supporters"),
     )
     return tuple(entry for entry in found if entry.text)

@@ -582,3 +582,17 @@ def test_words_that_there_is_none_are_no_measure(take_in, year, word):
 def test_a_measure_that_cancels_something_is_one(take_in, year):
     take_in("measures", HEAD, ("I1", "ยกเลิกการใช้สำเนาบัตรประชาชน", "ฝ่ายปกครอง", ""))
     assert [measure.method for measure in year().measures] == ["ยกเลิกการใช้สำเนาบัตรประชาชน"]
+
+
+@pytest.mark.parametrize("word", ["ยกเว้น", "ไม่รวม", "(ไม่รวม"])
+def test_whom_a_note_leaves_out_of_all_is_no_owner(take_in, year, word):
+    note = f"{word}ฝ่ายปกครอง{')' if word.startswith('(') else ''}"
+    for code, owners, beside in (("I1", "ทุกฝ่าย", note), ("I2", f"ทุกฝ่าย {note}", "")):
+        take_in("measures", (*HEAD, "หมายเหตุ"), (code, "ก", owners, "", beside))
+    take_in("measures", (*HEAD, "หมายเหตุ"), ("I3", "ก", "ทุกฝ่าย", "", "ไม่รวมวันหยุด"))
+    named, beside, whole = (
+        {owner.unit_id for owner in year().owners_of_measure(measure.id)}
+        for measure in year().measures
+    )
+    assert named == beside
+    assert named.isdisjoint(whole)
