@@ -17,6 +17,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.rich import plain
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.filing.leftovers import TEMPORARY
+from ita_desktop.services.column_words import value_words
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.kinds import KINDS, kind_of, kinds_of
 from ita_desktop.storage.files.working import WorkingFile
@@ -144,7 +145,7 @@ def column_lines(table: str, row: Row, names: list[str], rows: Rows) -> str:
     return "\n".join(
         name_of(parents[name], rows[parents[name]][row[name]], rows, 1)
         if row[name] in rows.get(parents.get(name, ""), {})
-        else _word(row[name])
+        else shortened(value_words(table, name, row[name]), _LETTERS) or _word(row[name])
         for name in names
     )
 

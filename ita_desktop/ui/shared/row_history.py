@@ -1,14 +1,16 @@
 """The history of a row: who changed what in it, and when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import tr, translated
+from ita_desktop.i18n import in_language, tr, translated
+from ita_desktop.services.column_words import column_words, value_words
 from ita_desktop.services.history import of_row
-from ita_desktop.storage.edits.changes import HistoryEntry
+from ita_desktop.storage.edits.changes import HistoryEntry, RowChange
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.language.dates import day_and_time
 from ita_desktop.ui.session import Session
@@ -64,8 +66,8 @@ class RowHistorySheet(Sheet):
                 day_and_time(entry.group.at, today),
                 entry.group.who,
                 translated(entry.group.label),
-                _values(entry.change.old, entry.change.new),
-                _values(entry.change.new, entry.change.old),
+                _values(entry.change, entry.change.old),
+                _values(entry.change, entry.change.new),
             )
             for number, entry in enumerate(entries)
         ]
@@ -73,14 +75,21 @@ class RowHistorySheet(Sheet):
         self.table.take_focus()
 
 
-def _values(of: dict[str, object] | None, other: dict[str, object] | None) -> str:
-    """Returns the texts of the columns that an edit has changed, without keys of rows."""
-    if of is None or other is None:
+def _values(change: RowChange, side: Mapping[str, object] | None) -> str:
+    """Returns what the columns that an edit has changed are on one ``side`` of it, each by its name
+    if there are several, without keys of rows."""
+    if change.old is None or change.new is None or side is None:
         return ""
-    shown = (
-        value for name, value in of.items() if name != "row_version" and not name.endswith("_id")
-    )
-    return " · ".join(str(value) for value in shown if value not in (None, ""))
+    told = {
+        in_language(column_words(change.table, name)): words
+        for name, value in side.items()
+        if name != "row_version"
+        and not name.endswith("_id")
+        and (words := translated(value_words(change.table, name, value)))
+    }
+    if len(change.old) > 2:  # beside the version
+        return " · ".join(f"{name}: {words}" for name, words in told.items())
+    return " · ".join(told.values())
 
 
 def _columns() -> list[Column[_Row]]:
