@@ -352,12 +352,6 @@ def _of_item(item: Item) -> Iterator[ProofKind]:
         yield ProofKind.MONTHS
 
 
-def overall(points: Iterable[JudgedPoint]) -> Judgement:
-    """Return the judgement of an item: the most urgent of its required points."""
-    point = decisive(points)
-    return point.judgement if point is not None else Judgement.OPEN
-
-
 def decisive(points: Iterable[JudgedPoint]) -> JudgedPoint | None:
     """Return the required point of an item that decides its judgement, the most urgent one; None if
     it has none."""

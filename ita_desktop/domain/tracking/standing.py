@@ -70,11 +70,6 @@ def undelivered(first: date | None, last: date | None, today: date, *, over: boo
     return TimeState.COMING if first is not None and first > today else TimeState.DUE
 
 
-def most_urgent(states: Iterable[TimeState]) -> TimeState:
-    """Return the most urgent of some states; done if there is none."""
-    return min(states, key=URGENCY.index, default=TimeState.DONE)
-
-
 class DoneShare(NamedTuple):
     """The number of finished occurrences, and of all that count."""
 

@@ -26,7 +26,6 @@ _NUMBER: Final = re.compile(r"(?<![0-9๐-๙])[0๐](?:[\s\-–.]?[0-9๐-๙])
 """A telephone number in a text."""
 _MOBILE: Final = re.compile(r"0[689]\d{8}")
 _FEWEST_DIGITS: Final = 6
-_DIGITS: Final = re.compile(rf"(?:[0-9๐-๙]{_BETWEEN_DIGITS}){{5}}[0-9๐-๙]")
 _ALIKE: Final = 0.6
 _SHORT: Final = 4
 """Names with fewer letters are only found apart from other letters, or behind a title."""
@@ -153,18 +152,6 @@ class Words:
             if " " in name and not self.has(name)
         }
         return _any(map(_name_pattern, sorted(names, key=len, reverse=True)))
-
-    @cached_property
-    def _tokens(self) -> frozenset[str]:
-        parts = {part for name in self.names for part in split_name(name).name.split()}
-        return frozenset(_SIGN.sub("", word).casefold() for word in parts | self.mails) - {""}
-
-    def _may_hold(self, text: str) -> bool:
-        """Return False if a look at the words alone tells that nothing of theirs is in a text."""
-        squeezed = _SIGN.sub("", text).casefold()
-        if any(token in squeezed for token in self._tokens):
-            return True
-        return bool(self.phones or self.loose) and _DIGITS.search(text) is not None
 
     def _patterns(self, texts: Collection[str]) -> Iterator[str]:
         titles = "|".join(map(re.escape, sorted(self.titles, key=len, reverse=True)))

@@ -31,14 +31,9 @@ def office_name(engine: Engine) -> str:
     return str(row[0]) if row else ""
 
 
-def newest_edit(path: Path) -> int:
-    """Return the number of the newest unit of work in a file of any schema; 0 if there is none."""
-    with contextlib.closing(engines.connect(path, read_only=True)) as raw:
-        return newest_edit_of(raw)
-
-
 def newest_edit_of(raw: sqlite3.Connection) -> int:
-    """:func:`newest_edit` of an open file: to open it once more reads its whole schema."""
+    """Return the number of the newest unit of work in an open file of any schema; 0 if there is
+    none."""
     (newest,) = raw.execute("SELECT max(id) FROM history_group").fetchone()
     return int(newest or 0)
 

@@ -11,10 +11,10 @@ from ita_desktop.domain.framework import Formats, ProofKind
 from ita_desktop.domain.oit.judging import (
     JudgedPoint,
     Judgement,
+    decisive,
     judged,
     kinds_of,
     look_at,
-    overall,
     unproved_marks,
 )
 from ita_desktop.domain.oit.parts import parts_of
@@ -311,7 +311,9 @@ def test_a_mark_of_100_without_proof_is_named_with_its_reason() -> None:
     # Judging changes no score.
     dead = with_checks(data, check("O3", LinkState.DEAD))
     assert self_marks(dead) == self_marks(data)
-    assert overall(judged(dead, item("O3"))) is CONTRADICTED
+    decided = decisive(judged(dead, item("O3")))
+    assert decided is not None
+    assert decided.judgement is CONTRADICTED
 
 
 def test_an_item_without_checklist_is_judged_as_a_whole() -> None:
