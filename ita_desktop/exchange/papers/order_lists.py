@@ -497,7 +497,7 @@ class _Lists:
         below = following[0]
         if self._is_nobodys or (run and (not run.role or run.role.endswith("และ"))):
             return False
-        is_listed = below.number is not None or _is_person(below)
+        is_listed = below.number is not None or _is_listed(below)
         if not is_listed or below.is_sure or member_of(below.cells) is None:
             return False
         body = self._body or (self._names.appointed() if self._within else "")
@@ -516,7 +516,7 @@ class _Lists:
         member = member_of(line.cells)
         run = self._run[-1] if self._run else None
         below = run is not None and not line.number and not self._others
-        is_of_role = member is not None and bool(self._role) and _is_person(line)
+        is_of_role = member is not None and bool(self._role) and _is_listed(line)
         self._is_nobodys = _is_person(line) and not (is_of_role or (member and member.is_sure))
         if member and is_of_role and not line.number:
             return self._add(member, None)
@@ -625,6 +625,12 @@ def _is_person(line: _Line) -> bool:
     """Return whether a line begins with a person."""
     first = _BULLET.sub("", line.cells[0]) if line.cells else ""
     return is_person(first) and not is_post(first)
+
+
+def _is_listed(line: _Line) -> bool:
+    """Return whether a line without a number stands in a list of members: a person, or whoever is
+    behind a bullet."""
+    return _is_person(line) or (bool(line.cells) and _BULLET.match(line.cells[0]) is not None)
 
 
 def _is_duty(line: _Line) -> bool:

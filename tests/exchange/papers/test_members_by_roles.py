@@ -167,6 +167,19 @@ def test_people_below_their_roles_need_no_numbers(mark: str) -> None:
     assert not [why for why in told if "ไม่ได้นำเข้าข้อความ" in why]
 
 
+@pytest.mark.parametrize("mark", ["-", "•"])
+def test_posts_behind_bullets_have_the_role_above_them(mark: str) -> None:
+    posts = (f"{mark} ผู้อำนวยการเขตสมมติ", f"{mark} หัวหน้าฝ่ายปกครอง", f"{mark} หัวหน้าฝ่ายทุกฝ่าย")
+    first, *others = posts
+    said = (*HEAD, APPOINTS, "ประธานคณะทำงาน", first, "คณะทำงาน", *others, "มีหน้าที่ ดังนี้", *END)
+    members, _, _ = lists(*said)
+    assert [(name, role) for _, name, role in members] == [
+        ("ผู้อำนวยการเขต", "ประธานคณะทำงาน"),
+        ("หัวหน้าฝ่ายปกครอง", "คณะทำงาน"),
+        ("หัวหน้าฝ่ายทุกฝ่าย", "คณะทำงาน"),
+    ]
+
+
 def test_a_role_below_a_person_is_not_that_of_the_next_one() -> None:
     first, second, _ = PEOPLE
     members, _, told = lists(*HEAD, APPOINTS, first, "ประธานคณะทำงาน", second, "คณะทำงาน", *END)

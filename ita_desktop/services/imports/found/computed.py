@@ -19,6 +19,7 @@ from ita_desktop.exchange.heading_words import OfficeWords
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.roster.roster import ORDERS
 from ita_desktop.exchange.preparing import year_of_links
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import origin_of
@@ -229,6 +230,8 @@ def put(
     year, doubts = _year(table, kind, source)
     if kind == LETTERS.name and year is None:
         year, doubts = _year_of_letter(table, shown)
+    if kind == ORDERS.name and year is None:
+        year = _year_of_order(table)
     year = year or year_of_links(table.kind, table.heading, shown)
     same = [group for group in groups if group.kind == kind]
     if year is None and same and (not table.titles or kind == RESULTS.name or is_document(source)):
@@ -319,6 +322,15 @@ def _year_of_letter(table: SheetTable, shown: int | None) -> tuple[int | None, l
         return year, []
     fields = {"written": written, "years": " ".join(map(str, years))}
     return year, [Remark(first_origin(table.sheet), _WRITTEN, _WHICH, fields)]
+
+
+def _year_of_order(table: SheetTable) -> int | None:
+    """Return the year that the text of an order states whose subject states none; one before it was
+    signed is that of a former result."""
+    said = stated_years((*table.cells("ground"), *table.cells("purpose")))
+    signed = min(_years_of_days(table.cells("signed")), default=0)
+    years = [year for year in said if year >= signed]
+    return years[0] if len(years) == 1 or signed in years[:1] else None
 
 
 def _years_of_days(texts: Iterable[str]) -> Iterator[int]:

@@ -1,0 +1,51 @@
+"""An order is of the year that it states, wherever in its text that is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ita_desktop.services.imports.found.series import ImportSeries
+from tests.exchange.files.word.made import p
+from tests.services.imports.papers.test_other_offices import lined
+
+
+def order(ground: str, signed: str, of_subject: str = "") -> str:
+    return "".join(
+        (
+            p("คำสั่งสำนักงานเขตตัวอย่าง"),
+            p("ที่ 77/2565"),
+            p(f"เรื่อง แต่งตั้งคณะทำงานขับเคลื่อน ITA{of_subject}"),
+            p(ground),
+            p("จึงแต่งตั้งคณะทำงาน ประกอบด้วย"),
+            lined("1. หัวหน้าฝ่ายปกครอง", "ประธานคณะทำงาน"),
+            lined("2. นางสาวสมมติ หนึ่ง", "คณะทำงานและเลขานุการ"),
+            p("มีหน้าที่ ดังนี้"),
+            p("1. รายงานผล"),
+            p(f"สั่ง ณ วันที่ {signed}"),
+            p("(นายสมมติ ศูนย์)"),
+            p("ผู้อำนวยการเขตตัวอย่าง"),
+        )
+    )
+
+
+OLD = "ด้วยมีการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566"
+FORMER = "ด้วยผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567 ควรยกระดับ"
+BOTH = f"{FORMER} และเตรียมการประเมิน ITA ปีงบประมาณ พ.ศ. 2568"
+
+
+@pytest.mark.parametrize(
+    ("ground", "signed", "of_subject", "year"),
+    [
+        (OLD, "5 พฤศจิกายน พ.ศ. 2565", "", 2566),
+        (OLD, "20 กันยายน พ.ศ. 2565", "", 2566),
+        (FORMER, "5 พฤศจิกายน พ.ศ. 2567", "", 2568),
+        (BOTH, "5 พฤศจิกายน พ.ศ. 2567", "", 2568),
+        (OLD, "5 พฤศจิกายน พ.ศ. 2567", " ประจำปีงบประมาณ พ.ศ. 2568", 2568),
+    ],
+)
+def test_the_year_of_an_order_is_that_of_its_subject_else_of_its_grounds(
+    taken: Callable[[str], ImportSeries], ground: str, signed: str, of_subject: str, year: int
+) -> None:
+    series = taken(order(ground, signed, of_subject))
+    years = {each.plan.base.year for each in series.parts if each.plan and each.plan.changes}
+    assert years == {year}
