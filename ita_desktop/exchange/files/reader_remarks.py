@@ -1,17 +1,19 @@
 """What readers of documents report of what they do not read, or not as it is."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.row import NOT_COMPUTED, shortened, shown_row
 from ita_desktop.exchange.files.assembling import Note
 from ita_desktop.exchange.files.own_list import ListHead
 from ita_desktop.exchange.remarks import Remark, UnreadPart, UnreadText
-from ita_desktop.exchange.sheets import DataSheet, Origin, column_letter
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, column_letter
 
 CHANGES, COMMENTS, HIDDEN, EMBEDDED = "changes", "comments", "hidden", "embedded"
 SHAPES, PICTURES = "shapes", "pictures"
@@ -40,6 +42,9 @@ _HIDDEN_SHEETS: Final = "ไม่ได้อ่านแผ่นที่ซ�
 _UNHIDE: Final = "ถ้าต้องใช้ เลิกซ่อนในโปรแกรมเดิม แล้วนำเข้าใหม่"
 _HIDDEN_ROWS: Final = "อ่านแถวที่ซ่อนหรือถูกกรองไว้ด้วย {count} แถว คือ{rows}"
 _HIDDEN_COLUMNS: Final = "อ่านคอลัมน์ที่ซ่อนไว้ด้วย คือ{columns}"
+_FORMER: Final = "ไม่ได้อ่านช่องที่ซ่อนไว้ในแผ่น “{sheet}” ซึ่งมีช่องที่เห็นอยู่แทน"
+_OF_ITEM: Final = re.compile(r"[IEO]IT|ITA|[IEO]\d{1,2}|\d{1,2}(?:\.\d)?")
+_FIGURE: Final = re.compile(r"\d{1,3}(?:\.\d+)?%?")
 _LEAVE: Final = "ถ้าไม่ต้องการ ไม่ต้องเลือกรายการนั้น หรือลบออกจากไฟล์ แล้วนำเข้าใหม่"
 _UNCOMPUTED: Final = "ไม่ทราบค่าของ {count} ช่อง เพราะเป็นสูตรที่ยังไม่มีผลลัพธ์เก็บไว้ คือ {cells}"
 _MOST_ROWS: Final = 20
@@ -100,6 +105,48 @@ class Hidden:
 
     rows: Collection[int] = ()
     columns: Collection[int] = ()
+
+
+def without_former(sheet: DataSheet, hidden: Hidden) -> tuple[DataSheet, list[Remark]]:
+    """Return a sheet without what it hides and shows anew, and what to report on its hidden cells:
+    a column with the heading of a visible one, a figure of an item that a visible row repeats."""
+    shown = [row for row in sheet.rows if row.number not in hidden.rows]
+    columns = [at for at in sorted(hidden.columns) if _is_shown_anew(at, sheet.rows, hidden)]
+    rows: list[SheetRow] = []
+    left: list[UnreadPart] = []
+    for row in sheet.rows:
+        origin = Origin(sheet.name, row.number)
+        if row.number in hidden.rows and any(_is_former(row, other) for other in shown):
+            left.append(UnreadPart(shown_row(row), origin))
+            continue
+        filled = [at for at in columns if row.value(at) != ""]
+        left += [UnreadPart(str(row.value(at)), origin) for at in filled]
+        values = tuple("" if at in filled else value for at, value in enumerate(row.values))
+        rows.append(replace(row, values=values))
+    cleared = replace(sheet, rows=tuple(row for row in rows if row.filled))
+    told = [UnreadText(None, _FORMER, _UNHIDE, {"sheet": sheet.name}, texts=tuple(left))]
+    return cleared, [*told[: len(left)], *hidden_cells(cleared, hidden)]
+
+
+def _is_shown_anew(column: int, rows: Iterable[SheetRow], hidden: Hidden) -> bool:
+    """Return whether a visible column has the heading of a hidden one."""
+    first = next((row for row in rows if row.value(column) != ""), None)
+    return first is not None and any(
+        value == first.value(column)
+        for at, value in enumerate(first.values)
+        if at not in hidden.columns
+    )
+
+
+def _is_former(row: SheetRow, shown: SheetRow) -> bool:
+    """Return whether two rows of one item differ in a figure and in nothing else."""
+    code = next((str(value) for value in row.values if value != ""), "")
+    width = max(len(row.values), len(shown.values))
+    pairs = [(row.value(at), shown.value(at)) for at in range(width)]
+    others = [pair for pair in pairs if pair[0] != pair[1]]
+    if len(others) != 1 or not _OF_ITEM.fullmatch(to_arabic(code).strip()):
+        return False
+    return all(_FIGURE.fullmatch(to_arabic(str(value)).strip()) for value in others[0])
 
 
 def hidden_cells(sheet: DataSheet, hidden: Hidden) -> Iterator[Remark]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.remarks import Remark, UnreadText
 from ita_desktop.exchange.source import read_file
 from tests.exchange.files.test_other_formats import cell, odf, read, row, table
 
@@ -78,3 +78,43 @@ def test_hidden_rows_and_columns_of_open_document_are_told() -> None:
     assert [len(found.rows) for found in source.sheets] == [3]
     (of_rows, why), (_, of_columns) = told(source.remarks)
     assert (of_rows, "แถว 2" in why, "คอลัมน์ B" in of_columns) == (2, True, True)
+
+
+def values_of(source) -> list[tuple[object, ...]]:
+    return [line.values for sheet in source.sheets for line in sheet.rows]
+
+
+def left(remarks: tuple[Remark, ...]) -> list[str]:
+    return [part.text for each in remarks if isinstance(each, UnreadText) for part in each.texts]
+
+
+@pytest.mark.parametrize("hidden", [2, 3])
+def test_a_hidden_figure_that_a_visible_row_has_anew_is_told_and_not_read(
+    tmp_path: Path, hidden: int
+) -> None:
+    made = Workbook()
+    sheet = made.active
+    rows = (("เครื่องมือ", "คะแนน"), ("IIT", 71), ("IIT", 92), ("EIT", 90))
+    for values in rows:
+        sheet.append(values)
+    sheet.row_dimensions[hidden].hidden = True
+    made.save(tmp_path / "ก.xlsx")
+    source = read_file(tmp_path / "ก.xlsx", "results")
+    assert [row[1] for row in values_of(source)[1:]] == [str(rows[5 - hidden - 1][1]), "90"]
+    assert left(source.remarks) == [f"IIT · {rows[hidden - 1][1]}"]
+
+
+def test_a_hidden_row_of_another_text_is_read(book) -> None:
+    sheet, saved = book
+    sheet.append(("O1", "ฝ่ายโยธา", "ก"))
+    sheet.row_dimensions[2].hidden = True
+    assert len(values_of(saved())) == 5
+
+
+def test_a_hidden_column_with_the_heading_of_a_visible_one_is_told_and_not_read(book) -> None:
+    sheet, saved = book
+    sheet["C1"] = HEADS[1]
+    sheet.column_dimensions["B"].hidden = True
+    source = saved()
+    assert [row[1] for row in values_of(source)] == [""] * 4
+    assert left(source.remarks) == [HEADS[1], "ฝ่ายปกครอง", "ฝ่ายโยธา", "ฝ่ายคลัง"]

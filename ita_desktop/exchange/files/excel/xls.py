@@ -11,7 +11,7 @@ from ita_desktop.exchange.cells.row import excel_value, struck, text_value
 from ita_desktop.exchange.files import package_guard
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.grid import GridCell, GridRows, unseen_rows
-from ita_desktop.exchange.files.reader_remarks import Hidden, hidden_cells, hidden_sheets
+from ita_desktop.exchange.files.reader_remarks import Hidden, hidden_sheets, without_former
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Value, WorkProgress, linked
 
@@ -57,8 +57,9 @@ def _sheets(
         where = Phrase("{source} แผ่น “{sheet}”", source=source, sheet=name)
         rows = partial(_rows, book, sheet, where, work_progress)
         if sheet.visibility == _VISIBLE:
-            read = DataSheet(name, rows(), source, merges=True)
-            remarks.extend(hidden_cells(read, _hidden(sheet)))
+            whole = DataSheet(name, rows(), source, merges=True)
+            read, told = without_former(whole, _hidden(sheet))
+            remarks.extend(told)
             yield read
         else:
             hidden.append(DataSheet(name, unseen_rows(rows), source))

@@ -44,9 +44,9 @@ from ita_desktop.exchange.files.reader_remarks import (
     PICTURES,
     SHAPES,
     Unread,
-    hidden_cells,
     hidden_sheets,
     uncomputed_cells,
+    without_former,
 )
 from ita_desktop.exchange.remarks import Remark, UnreadPart
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, WorkProgress, linked
@@ -76,8 +76,9 @@ def _document(
     remarks = [Remark(None, MACROS)] if has_macros(archive) else []
     sheets = []
     for sheet, facts in _read(book, archive, source, work_progress, hidden):
-        sheets.append(sheet)
-        remarks += (*hidden_cells(sheet, facts.hidden), *uncomputed_cells(sheet))
+        read, told = without_former(sheet, facts.hidden)
+        sheets.append(read)
+        remarks += (*told, *uncomputed_cells(read))
     remarks += hidden_sheets(hidden)
     content = printed_book(of_sheets(sheets, remarks), book, data, source, work_progress)
     return _with_unread(content, archive, source, {sheet.name for sheet in hidden})

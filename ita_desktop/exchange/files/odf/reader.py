@@ -46,9 +46,9 @@ from ita_desktop.exchange.files.reader_remarks import (
     EMBEDDED,
     Hidden,
     Unread,
-    hidden_cells,
     hidden_sheets,
     uncomputed_cells,
+    without_former,
 )
 from ita_desktop.exchange.remarks import Remark, UnreadPart
 from ita_desktop.exchange.sheets import DataSheet, Value, WorkProgress, linked
@@ -287,8 +287,9 @@ class _Reader(PartsReader):
                 rows = unseen_rows(lambda: reader.read(table).rows)  # noqa: B023 - called at once
                 self._hidden.append(DataSheet(name, rows, self._source))
                 continue
-            sheet = DataSheet(name, reader.read(table).rows, self._source, merges=True)
-            self._remarks += (*hidden_cells(sheet, hidden_of(table)), *uncomputed_cells(sheet))
+            whole = DataSheet(name, reader.read(table).rows, self._source, merges=True)
+            sheet, told = without_former(whole, hidden_of(table))
+            self._remarks += (*told, *uncomputed_cells(sheet))
             yield sheet
 
     def parts(self, body: Any) -> Iterator[Part]:
