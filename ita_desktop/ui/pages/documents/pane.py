@@ -16,6 +16,7 @@ from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.places import BOOK, FILING
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.preview.view import PageView
+from ita_desktop.ui.pages.documents.printing import orientation_words
 from ita_desktop.ui.pages.documents.rows import DocumentRow
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
@@ -303,12 +304,9 @@ def profile_words(profile: Profile) -> str:
 def _page_summary(pages: PreviewPages) -> str:
     """Returns ``A4 แนวตั้ง · 7 หน้า · ข้อมูลขณะนี้``."""
     width, height = pages.sizes[0]
-    upright = width <= height
     size = (round(min(width, height)), round(max(width, height)))
     return tr(
         "{paper} · {count} หน้า · ข้อมูลขณะนี้",
-        paper=" ".join(
-            filter(None, (PAPERS.get(size, ""), tr("แนวตั้ง") if upright else tr("แนวนอน")))
-        ),
+        paper=" ".join(filter(None, (PAPERS.get(size, ""), orientation_words(pages)))),
         count=len(pages),
     )

@@ -56,19 +56,20 @@ def ask(pages: PreviewPages, title: str, parent: QWidget) -> "QPrinter | None":
     layout = _layout(pages)
     printer.setPageLayout(layout)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(f"{tr('พิมพ์ {title}', title=title)} · {paper_words(layout)}")
+    paper = f"{layout.pageSize().name()} {orientation_words(pages)}"
+    dialog.setWindowTitle(f"{tr('พิมพ์ {title}', title=title)} · {paper}")
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setMinMax(1, len(pages))
     with _font_in_points():
         if isinstance(own := dialog.layout(), QBoxLayout):  # Windows shows a dialog of its own
-            words = tr("กระดาษ {paper} · {count} หน้า", paper=paper_words(layout), count=len(pages))
+            words = tr("กระดาษ {paper} · {count} หน้า", paper=paper, count=len(pages))
             own.insertWidget(0, QLabel(words, dialog))
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if not accepted:
         return None
-    paper = QPrinterInfo.printerInfo(printer.printerName())
-    other = None if _is_file(printer) else other_paper(paper, layout)
+    info = QPrinterInfo.printerInfo(printer.printerName())
+    other = None if _is_file(printer) else other_paper(info, layout)
     if other is not None:
         if not _agrees(printer.printerName(), layout, other, parent):
             return None
@@ -87,6 +88,14 @@ def other_paper(printer: "QPrinterInfo", layout: QPageLayout) -> QPageSize | Non
     wanted = _size(layout.pageSize())
     has = any(cups.is_alike(wanted, _size(paper)) for paper in papers)
     return None if has else printer.defaultPageSize()
+
+
+def orientation_words(pages: PreviewPages) -> str:
+    """Returns how the pages stand: an upright cover says nothing of the tables behind it."""
+    upright = {width <= height for width, height in pages.sizes}
+    if len(upright) > 1:
+        return tr("แนวตั้งและแนวนอน")
+    return tr("แนวตั้ง") if True in upright else tr("แนวนอน")
 
 
 def paper_words(layout: QPageLayout) -> str:

@@ -65,6 +65,12 @@ def test_the_dialog_and_its_paper_are_drawn_without_a_warning(
     assert (application.font(), QToolTip.font()) == before
 
 
+def test_pages_of_both_orientations_are_said_to_be_so() -> None:
+    two = pages()
+    two.sizes = ((595.0, 842.0), (842.0, 595.0))
+    assert printing.orientation_words(two) == "แนวตั้งและแนวนอน"
+
+
 class Printer(NamedTuple):
     """What a system says of a printer."""
 
