@@ -10,7 +10,7 @@ month (:func:`ita_desktop.services.years.years.count_from`).
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from ita_desktop.domain.dates import DateError, fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import InputError, Phrase
@@ -261,7 +261,7 @@ def check_done(state: EntryState, day: object, today: date) -> None:
         )
 
 
-def is_to_come(day: object, on: date | None = None) -> bool:
+def is_to_come(day: object, on: date | None = None) -> TypeGuard[date]:
     """Return whether a day is after ``on`` (default: today), so that nothing was done on it yet."""
     return isinstance(day, date) and day > (on or today())
 
