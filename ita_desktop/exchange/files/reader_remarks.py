@@ -110,13 +110,17 @@ class Hidden:
 def without_former(sheet: DataSheet, hidden: Hidden) -> tuple[DataSheet, list[Remark]]:
     """Return a sheet without what it hides and shows anew, and what to report on its hidden cells:
     a column with the heading of a visible one, a figure of an item that a visible row repeats."""
-    shown = [row for row in sheet.rows if row.number not in hidden.rows]
+    shown: dict[str, list[SheetRow]] = {}
+    for row in sheet.rows if hidden.rows else ():
+        if row.number not in hidden.rows and (code := _code(row)):
+            shown.setdefault(code, []).append(row)
     columns = [at for at in sorted(hidden.columns) if _is_shown_anew(at, sheet.rows, hidden)]
     rows: list[SheetRow] = []
     left: list[UnreadPart] = []
     for row in sheet.rows:
         origin = Origin(sheet.name, row.number)
-        if row.number in hidden.rows and any(_is_former(row, other) for other in shown):
+        of_item = shown.get(_code(row), ()) if row.number in hidden.rows else ()
+        if any(_is_former(row, other) for other in of_item):
             left.append(UnreadPart(shown_row(row), origin))
             continue
         filled = [at for at in columns if row.value(at) != ""]
@@ -138,15 +142,20 @@ def _is_shown_anew(column: int, rows: Iterable[SheetRow], hidden: Hidden) -> boo
     )
 
 
+def _code(row: SheetRow) -> str:
+    """Return the code or number that a row begins with; empty if it begins with something else."""
+    first = next((str(value) for value in row.values if value != ""), "")
+    return first if _OF_ITEM.fullmatch(to_arabic(first).strip()) else ""
+
+
 def _is_former(row: SheetRow, shown: SheetRow) -> bool:
     """Return whether two rows of one item differ in a figure and in nothing else."""
-    code = next((str(value) for value in row.values if value != ""), "")
     width = max(len(row.values), len(shown.values))
     pairs = [(row.value(at), shown.value(at)) for at in range(width)]
     others = [pair for pair in pairs if pair[0] != pair[1]]
-    if len(others) != 1 or not _OF_ITEM.fullmatch(to_arabic(code).strip()):
-        return False
-    return all(_FIGURE.fullmatch(to_arabic(str(value)).strip()) for value in others[0])
+    return len(others) == 1 and all(
+        _FIGURE.fullmatch(to_arabic(str(value)).strip()) for value in others[0]
+    )
 
 
 def hidden_cells(sheet: DataSheet, hidden: Hidden) -> Iterator[Remark]:

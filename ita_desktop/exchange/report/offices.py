@@ -18,7 +18,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.columns import table_kind
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, agencies_in
-from ita_desktop.exchange.reshaping.years_down import years_across
+from ita_desktop.exchange.reshaping.years_down import SCORED, years_across
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ImportSource
 
@@ -38,7 +38,6 @@ _TOTALS: Final = re.compile(
 )
 """Headings of totals."""
 _SCORED: Final = re.compile(r"ITA|IIT|EIT|OIT")
-_SCORE: Final = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
 _MEANS: Final = re.compile(r"เฉลี่ย|ภาพรวม|ทุกเขต|50\s*เขต|กรุงเทพมหานคร|ประเทศ")
 """Headings of scores of many offices together."""
 _KNOWN: Final = frozenset(map(name_key, DISTRICTS))
@@ -153,7 +152,7 @@ def _are_scores(rows: Sequence[SheetRow], column: int) -> bool:
     is_whole = "OIT" in found and len(found) >= _LEAST
     return (
         is_whole
-        and all(map(_SCORE.fullmatch, found.values()))
+        and all(map(SCORED.fullmatch, found.values()))
         and any("." in text for text in found.values())
     )
 

@@ -44,7 +44,8 @@ _SCORE: Final = re.compile(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉ�
 _TOTAL: Final = re.compile(r"(?:รวม|ภาพรวม)?(?:ทั้งหมด|ทั้งสิ้น)?\s*(?:ITA)?", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\d+(?:\.\d{2,})?")
 """A number that is no code."""
-_SCORED: Final = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
+SCORED: Final = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
+"""How a score of a hundred is written."""
 _WHOLE: Final = sorted(("IIT", "EIT", "OIT", TOTAL))
 _LEVELS: Final = frozenset(
     map(heading_key, ("ระดับ", "ระดับผล", "ระดับผลการประเมิน", "ผลการประเมิน", "ผล"))
@@ -100,7 +101,7 @@ def _has_one_row(rows: Sequence[SheetRow], at: int, nodes: Mapping[int, str]) ->
     scores = (to_arabic(_text(below[0], place)) for place in nodes)
     return (
         below[0] is rows[at + 1]
-        and all(map(_SCORED.fullmatch, scores))
+        and all(map(SCORED.fullmatch, scores))
         and _LEVELS.issuperset(heads)
     )
 

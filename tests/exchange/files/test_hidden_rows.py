@@ -1,11 +1,14 @@
 """Rows and columns that a workbook does not show are read, and told."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from openpyxl import Workbook
 
+from ita_desktop.exchange.files.reader_remarks import Hidden, without_former
 from ita_desktop.exchange.remarks import Remark, UnreadText
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import read_file
 from tests.exchange.files.test_other_formats import cell, odf, read, row, table
 
@@ -53,6 +56,22 @@ def test_filtered_rows_are_told_as_hidden_ones(book) -> None:
     sheet.row_dimensions[2].hidden = True
     [(number, why)] = told(saved().remarks)
     assert (number, "กรอง" in why) == (2, True)
+
+
+def test_a_hidden_row_of_another_number_is_no_former_one(book) -> None:
+    sheet, saved = book
+    for values in (("1", "ฝ่ายปกครอง", "ก"), ("2", "ฝ่ายปกครอง", "ก")):
+        sheet.append(values)
+    sheet.row_dimensions[5].hidden = True
+    assert [line.values[0] for line in saved().sheets[0].rows][-2:] == ["1", "2"]
+
+
+def test_a_long_list_of_which_half_is_filtered_is_read_at_once() -> None:
+    rows = tuple(SheetRow(number, (f"O{number}", f"เรื่อง {number}")) for number in range(1, 4001))
+    sheet = DataSheet("ก", rows, "ก.xlsx")
+    begun = process_time()
+    read, _ = without_former(sheet, Hidden(rows=range(1, 4001, 2)))
+    assert (len(read.rows), process_time() - begun < 2) == (4000, True)
 
 
 def test_hidden_columns_are_read_and_told_with_their_letters(book) -> None:

@@ -264,7 +264,7 @@ class _Worksheet:
                 "เมื่อทำแล้ว เลือกว่าทำแล้วที่หน้ามาตรการ ถ้าไม่ต้องทำ ใส่สถานะ “ไม่ต้องทำ” และเหตุผล",
                 words=shortened(row.text or row.result),
             )
-        if says["state"] is EntryState.DONE and row.day and is_to_come(row.day):
+        if says["state"] is EntryState.DONE and is_to_come(row.day):
             says["state"] = EntryState.UNKNOWN
             self._draft.warn(
                 row.origin,
