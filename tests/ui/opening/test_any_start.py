@@ -94,7 +94,7 @@ def test_a_mistake_of_the_program_while_it_starts_is_told_and_written_down(file:
 
 def test_a_page_that_cannot_be_shown_is_told_and_leaves_the_window_open(file: Path) -> None:
     title, message = start(file, before=BREAK_PAGES)
-    assert title.startswith("งาน")
+    assert title.endswith(" – งาน – ITA Desktop")
     assert "โปรแกรมทำงานผิดพลาด (ZeroDivisionError)" in message
 
 
@@ -105,7 +105,7 @@ def test_settings_that_break_the_window_are_put_aside(own_home: Path, file: Path
     assert title == "ITA Desktop"
     assert "ZeroDivisionError" in message
     assert settings.with_suffix(".damaged").exists()
-    assert start(file, before=BREAK_PLACE)[0].startswith("งาน")
+    assert start(file, before=BREAK_PLACE)[0].endswith(" – งาน – ITA Desktop")
 
 
 @pytest.fixture
