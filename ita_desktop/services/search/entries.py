@@ -15,9 +15,10 @@ from ita_desktop.domain.measures.schedule import time_said
 from ita_desktop.domain.measures.typed_lists import items_of_measure, text_of
 from ita_desktop.domain.meetings.agenda import bodies_named, lines, number_of
 from ita_desktop.domain.meetings.meetings import AgendaKind
-from ita_desktop.domain.records import CalendarDate, text_fields
+from ita_desktop.domain.records import CalendarDate, Member, text_fields
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.roster.committee import numbered
+from ita_desktop.domain.roster.holders import holders_on
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
@@ -30,7 +31,7 @@ from ita_desktop.services.places import PageKey, Place, letter_place, paper_plac
 COMMANDS_ONLY, PEOPLE_ONLY = ">", "@"
 """Search prefixes that limit the results to one kind."""
 
-_TONES = re.compile("[็-ํ]")
+_TONES = re.compile("[็-ํ]|(?<=[ก-ฮ])[.]")
 
 
 class ResultKind(StrEnum):
@@ -83,10 +84,11 @@ def words_of(text: str) -> list[str]:
 
 
 def toneless(text: str) -> str:
-    """Return ``text`` without tone marks, ็ and ์, which are easily omitted or mistyped.
+    """Return ``text`` without tone marks, ็ and ์, and the points of Thai abbreviations, which are
+    easily omitted or mistyped.
 
-    >>> toneless("ศูนย์ข้อมูล")
-    'ศูนยขอมูล'
+    >>> toneless("ศูนย์ข้อมูล ป.ป.ช.")
+    'ศูนยขอมูล ปปช'
     """
     return _TONES.sub("", text)
 
@@ -112,7 +114,8 @@ def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
                 places.append(at)
     found = [_span(letters, places, word) for word in words]
     if any(pair is None for pair in found):
-        kept = [at for at, letter in enumerate(letters) if toneless(letter)]
+        left = set(tones("".join(letters)))
+        kept = [at for at in range(len(letters)) if at not in left]
         bare, bare_places = [letters[at] for at in kept], [places[at] for at in kept]
         found = [
             pair or _span(bare, bare_places, toneless(word))
@@ -205,18 +208,25 @@ def _recorded(data: YearData, measure_id: str) -> Iterator[str]:
 
 
 def _people(data: YearData) -> Iterator[SearchEntry]:
+    """Yield the people of the register, then the posts that stand for whoever holds them."""
+    roles: dict[str, list[str]] = {}
+    for member in data.members:
+        roles.setdefault(member.person_id or key(member.post), []).append(member.role)
     for person in data.people:
         place = Place(PageKey.ROSTER, person.id)
         unit = data.unit_name(person.unit_id)
         held = [tenure.post for tenure in data.tenures_of(person.id)]
-        yield SearchEntry(
-            ResultKind.PERSON,
-            "",
-            person.full_name,
-            unit,
-            place,
-            " ".join((person.job_title, *held)),
-        )
+        also = " ".join((person.job_title, *held, *roles.get(person.id, ())))
+        yield SearchEntry(ResultKind.PERSON, "", person.full_name, unit, place, also)
+    posts: dict[str, Member] = {}
+    for member in data.members:
+        if member.post and member.person_id is None:
+            posts.setdefault(key(member.post), member)
+    for post, member in posts.items():
+        holders = holders_on(data, member.post, member.unit_id, None)
+        names = ", ".join(holder.person.full_name for holder in holders)
+        place = Place(PageKey.ROSTER, member.id)
+        yield SearchEntry(ResultKind.PERSON, "", member.post, names, place, " ".join(roles[post]))
 
 
 def _units(data: YearData) -> Iterator[SearchEntry]:

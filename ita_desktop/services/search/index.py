@@ -20,7 +20,7 @@ from ita_desktop.services.search.entries import (
     tones,
     words_of,
 )
-from ita_desktop.services.search.synonyms import SHORT, is_known, parted
+from ita_desktop.services.search.synonyms import is_known, parted, written_out
 
 Cut = Callable[[str], Sequence[str]]
 """Splits a text into words; joined they are the text again."""
@@ -137,10 +137,10 @@ class Index:
         that begin so, other texts with such words, and the rest. The kind of an exact code comes
         first. ``>`` selects commands only, ``@`` people only, with three times as many results.
 
-        Less and less has to be right, until something is found by what it is called: tone marks are
-        ignored, then abbreviations are written out, a letter of each word may be wrong, missing or
-        one too many, known words may stand without those that say what to do with it, words that
-        were typed together are parted, and last some words may lack.
+        Abbreviations are written out, too. Less and less has to be right, until something is found
+        by what it is called: tone marks and points are ignored, then a letter of each word may be
+        wrong, missing or one too many, known words may stand without those that say what to do with
+        it, words that were typed together are parted, and last some words may lack.
         A long text has nearly any words somewhere: what is found there alone comes after.
         """
         wanted, only = only_of(text[:_LONGEST])
@@ -179,15 +179,20 @@ class Index:
     ) -> Iterator[tuple[Found, Callable[[str], bool]]]:
         """Yield what is found where less and less has to be right, and what is right in a title."""
         bare = _bare(words)
-        yield {kind: self._best(kind, words, most) for kind in kinds}, _holding(bare)
+        best = {kind: self._best(kind, words, most) for kind in kinds}
+        words = [part for word in words for part in written_out(word)]
+        ways = bare, _bare(words)
+        if ways[1] != bare:
+            bare = ways[1]
+            # Wordings are long: they have nearly any words somewhere.
+            for kind in set(kinds) - {ResultKind.WORDING}:
+                more = self._best(kind, bare, most, bare=True)
+                best[kind] = [*dict.fromkeys([*best[kind], *more])][:most]
+        yield best, lambda head: any(_holding(way)(head) for way in ways)
         if not bare:
             return
         yield {kind: self._best(kind, bare, most, bare=True) for kind in kinds}, _holding(bare)
-        # Wordings are long: they have nearly any words somewhere.
         kinds = [kind for kind in kinds if kind is not ResultKind.WORDING]
-        long = _bare(SHORT.get(word.rstrip("."), word) for word in words)
-        if long != bare:
-            yield {kind: self._best(kind, long, most, bare=True) for kind in kinds}, _holding(long)
         near = [_nearly(word) for word in bare]
         yield (
             {kind: self._near(kind, words, most) for kind in kinds},

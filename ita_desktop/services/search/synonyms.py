@@ -12,7 +12,16 @@ ALIKE: Final = (
     ("เอกสาร", "ดาวน์โหลด", "โหลดเอกสาร", "ส่งออก", "export", "รายงาน", "Word", "Excel", "PDF"),
     ("แบบกรอก", "แบบรายงาน", "แบบบันทึก", "ใบงาน", "แบบฟอร์ม", "ฟอร์ม"),
     ("คณะกรรมการ", "รายชื่อ", "บุคลากร", "คณะทำงาน", "พนักงาน", "เจ้าหน้าที่", "เปลี่ยนผอ", "คำนำหน้าชื่อ"),
-    ("การดำรงตำแหน่ง", "ผู้ดำรงตำแหน่ง", "คนใหม่", "ย้ายเข้า", "ย้ายออก", "รักษาการ"),
+    (
+        "การดำรงตำแหน่ง",
+        "ผู้ดำรงตำแหน่ง",
+        "คนใหม่",
+        "ย้ายเข้า",
+        "ย้ายออก",
+        "รักษาการ",
+        "ผู้อำนวยการเขต",
+        "ลาออก",
+    ),
     ("นำเข้า", "import", "ดึงข้อมูล", "โหลดไฟล์", "เอกเซล"),
     ("พิมพ์", "print", "ปริ้น", "ปริ๊น"),
     ("บันทึก", "save", "เซฟ"),
@@ -67,15 +76,28 @@ SCORES_OF: Final = "ผลคะแนนปี"
 """What the entry of the scores of a year is about."""
 SHORT: Final = {
     "ผอ": "ผู้อำนวยการ", "หน": "หัวหน้า", "ผช": "ผู้ช่วย", "จนท": "เจ้าหน้าที่", "รร": "โรงเรียน",
-    "คกก": "คณะกรรมการ", "คทง": "คณะทำงาน",
+    "คกก": "คณะกรรมการ", "คทง": "คณะทำงาน", "กก": "กรรมการ", "สนข": "สำนักงานเขต",
+    "กทม": "กรุงเทพมหานคร", "เลขา": "เลขานุการ",
 }  # fmt: skip
-"""What clerks write for words, with or without points."""
+"""What clerks write for words, with or without points, alone or before others (ผอ.เขต)."""
 _KEYS: Final = tuple(tuple(map(key, group)) for group in ALIKE)
 
 
 _WORDS: Final = frozenset(word for keys in _KEYS for word in keys)
 _KNOWN: Final = re.compile(f"({'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})")
 """The longest known word at each place."""
+
+
+def written_out(word: str) -> list[str]:
+    """Return what a word, normalised, is short for; the word itself if it is not.
+
+    >>> written_out("ผช.ผอ.เขต")
+    ['ผู้ช่วย', 'ผู้อำนวยการ', 'เขต']
+    >>> written_out("พ.ศ.")
+    ['พ.ศ.']
+    """
+    parts = [part for part in word.split(".") if part]
+    return [SHORT.get(part, part) for part in parts] if SHORT.keys() & set(parts) else [word]
 
 
 def is_known(word: str) -> bool:

@@ -21,7 +21,7 @@ from ita_desktop.services.search.entries import (
     words_of,
 )
 from ita_desktop.services.search.index import Index, making
-from ita_desktop.services.search.synonyms import SCORES_OF, synonyms_of
+from ita_desktop.services.search.synonyms import SCORES_OF, synonyms_of, written_out
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
@@ -91,7 +91,8 @@ class SearchPopup(EditorPopup):
     def show_results(self, found: Sequence[Section], text: str, *, ready: bool) -> None:
         """Shows results, or that there are none; unless ``ready``, that more may follow."""
         wanted, _ = only_of(text)
-        self.list.show_found(found, words_of(wanted))
+        words = [part for word in words_of(wanted) for part in {word, *written_out(word)}]
+        self.list.show_found(found, words)
         nothing = tr("ไม่พบ “{text}”", text=wanted.strip())
         self.nothing.setText(nothing if ready else tr("กำลังเตรียมรายการ…"))
         self.nothing.setVisible(not found)

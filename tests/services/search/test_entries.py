@@ -103,3 +103,18 @@ def test_a_unit_is_offered_with_its_short_name_where_that_is_another(office: Wor
     assert notes["ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"] == "ฝ่ายสิ่งแวดล้อมฯ"
     assert notes["งานค้างของฝ่ายสิ่งแวดล้อมและสุขาภิบาล"] == "ฝ่ายสิ่งแวดล้อมฯ"
     assert notes["ฝ่ายโยธา"] == ""
+
+
+def test_posts_and_roles_of_the_roster_are_found(tmp_path: Path) -> None:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
+        data = workspace.year(2568)
+    people = [entry for entry in entries_of(data) if entry.kind is ResultKind.PERSON]
+    (director,) = [entry for entry in people if entry.text == "ผู้อำนวยการเขต"]
+    assert director.place.target == data.members[0].id
+    assert "ประธานกรรมการ" in director.also
+    assert any("ผู้ช่วยเลขานุการ" in entry.also for entry in people if entry.text.startswith("นา"))
+
+
+def test_a_word_found_without_its_points_is_told_with_them() -> None:
+    text = "สำนักงาน ป.ป.ช. และ"
+    assert [text[first:end] for first, end in spans(text, ["ปปช"])] == ["ป.ป.ช"]

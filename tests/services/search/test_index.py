@@ -238,3 +238,27 @@ def test_what_was_pasted_by_mistake_is_looked_for_without_filling_the_memory(let
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("ผอ", "ผู้อำนวยการเขต"),
+        ("ผอ.เขต", "ผู้อำนวยการเขต"),
+        ("ผช.ผอ.", "ผู้ช่วยผู้อำนวยการเขต"),
+        ("หน.ฝ่ายการคลัง", "หัวหน้าฝ่ายการคลัง"),
+        ("หน.ฝ่ายการคลง", "หัวหน้าฝ่ายการคลัง"),
+        ("ผอ.รร.", "ผู้อำนวยการโรงเรียน"),
+        ("ปปช", "สำนักงาน ป.ป.ช."),
+    ],
+)
+def test_abbreviations_are_found_alone_and_before_other_words(typed: str, wanted: str) -> None:
+    posts = [
+        entry(ResultKind.PERSON, "", text)
+        for text in (
+            "ผู้อำนวยการเขต", "ผู้ช่วยผู้อำนวยการเขต", "หัวหน้าฝ่ายการคลัง", "ผู้อำนวยการโรงเรียน",
+            "สำนักงาน ป.ป.ช.",
+        )
+    ]  # fmt: skip
+    others = entry(ResultKind.COMMAND, "", "สรุปสำหรับผู้บริหาร", also="ผอ")
+    assert wanted in [one.text for one in found(typed, index_of([others, *posts], cut()))]
