@@ -19,6 +19,7 @@ from ita_desktop.domain.text import key, one_line
 
 _LEADING = re.compile(r"^[\s\-–—•·*✓/.]+")
 _SCHOOL = re.compile(r"^(?:รร|ร\.\s?ร)\.?\s*(?=[ก-๙])")
+_SHORT_SECTION = re.compile(r"^ฝ\.\s*(?=[ก-๙])")
 _OFFICE = re.compile(r"^สนง\.?\s*(?=เขต)")
 _IN_BRACKETS = re.compile(r"[(\[](.{0,500}?)[)\]]")
 _LONGEST_NAME = 500
@@ -44,7 +45,7 @@ _WORDS_OF_GROUP = {
 """All words of a group's name: ทุกฝ่าย with any other word is no longer all of them."""
 _PHRASE = re.compile(
     r"[→⇒➔➜►>:;=?!*\n]|เว้น|ไม่รวม|ไม่นับ|นอกจาก|เฉพาะ|บาง(?:ฝ่าย|ส่วน|หน่วย|โรงเรียน)|เปลี่ยน|ยกเลิก"
-    r"|(?<![ก-๙])(?:เดิม|แทน|หลัก|ร่วม|และ|หรือ|ให้)(?![ก-๙])|สนับสนุน|รับผิดชอบ|เกี่ยวข้อง|มอบหมาย|ดำเนินการ"
+    r"|เป็น(?:ผู้|หน่วย|ฝ่าย|เจ้า)|(?<![ก-๙])(?:เดิม|แทน|หลัก|ร่วม|และ|หรือ|ให้)(?![ก-๙])|สนับสนุน|รับผิดชอบ|เกี่ยวข้อง|มอบหมาย|ดำเนินการ"
     r"|จัดทำ|รวบรวม|เผยแพร่|จัดส่ง|ประสาน(?!งาน)|ร่วมกับ|พร้อมด้วย|/"
 )
 """What no unit's name has, but a phrase about units."""
@@ -73,9 +74,9 @@ _MAX_NEAREST = 3
 
 @lru_cache(maxsize=1 << 15)
 def unit_key(text: str) -> str:
-    """Return a comparison key: without bullet, spaces and dots, รร. as โรงเรียน, สนง. as สำนักงาน."""
-    plain = _SCHOOL.sub("โรงเรียน", _LEADING.sub("", one_line(text)))
-    return _MARKS.sub("", key(_OFFICE.sub("สำนักงาน", plain)))
+    """Return a comparison key: without bullet, spaces and dots, รร. as โรงเรียน, ฝ. as ฝ่าย, สนง. as
+    สำนักงาน."""
+    return _MARKS.sub("", key(_OFFICE.sub("สำนักงาน", full_unit_name(text))))
 
 
 def kind_of_body(name: str) -> BodyKind:
@@ -211,7 +212,9 @@ class UnitFinder:
         if text.rstrip().endswith("ฯ"):
             # ฯ stands for omitted words: ฝ่ายปกครองฯ is not ฝ่ายปกครอง.
             return None
-        return self._whole_name(plain) or self._whole_name(f"{_SECTION}{plain}")
+        initials = _INITIALS.fullmatch(plain)
+        names = (plain, f"{_SECTION}{plain}", initials[1] if initials else "")
+        return next((unit for name in names if name and (unit := self._whole_name(name))), None)
 
     def _whole_name(self, plain: str) -> Unit | None:
         if found := self._only(self._names, plain) or self._only(self._exact, plain):
@@ -312,9 +315,10 @@ def _stem(name: str) -> tuple[tuple[str, ...], str]:
 
 
 def full_unit_name(text: str) -> str:
-    """Return a unit's name as stored: without a bullet, รร. spelled out.
+    """Return a unit's name as stored: without a bullet, รร. and ฝ. spelled out.
 
     >>> full_unit_name("- รร.วัดตัวอย่าง")
     'โรงเรียนวัดตัวอย่าง'
     """
-    return _SCHOOL.sub("โรงเรียน", _LEADING.sub("", one_line(text)))
+    plain = _SCHOOL.sub("โรงเรียน", _LEADING.sub("", one_line(text)))
+    return _SHORT_SECTION.sub(_SECTION, plain)

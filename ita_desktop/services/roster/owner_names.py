@@ -6,6 +6,7 @@ Used for imported, pasted and typed cells. A cell is a list of names with words 
     roles          หลัก: names สนับสนุน: names; name (หลัก); name เป็นผู้สนับสนุน
     exclusions     names ยกเว้น names; names (ไม่รวม names); นอกจาก names แล้ว names
     replacements   เดิม names เปลี่ยนเป็น names; name → name; name (ยกเลิก) name; name แทน name
+    collectors     names โดย name เป็นผู้รวบรวม; name รวบรวมข้อมูลจาก names: all of them are owners
 
 Whoever is left out of a group (ทุกฝ่าย) leaves its other units as owners. Only complete names
 match; similar names are returned as unknown, to be asked about. A cell with such words that does
@@ -30,11 +31,11 @@ from ita_desktop.exchange.kinds.roster.people import is_telephone
 from ita_desktop.services.edits import OwnerRef
 
 _UNIT: Final = (
-    r"ฝ่าย|ทุก(?:ฝ่าย|ส่วนราชการ|หน่วย|โรงเรียน|สถานศึกษา)|โรงเรียน|สถานศึกษา|รร\.|ร\.\s?ร\.?(?=\s*(?:[ก-๙]|$))"
+    r"ฝ่าย|ฝ\.(?=\s*[ก-๙])|ทุก(?:ฝ่าย|ส่วนราชการ|หน่วย|โรงเรียน|สถานศึกษา)|โรงเรียน|สถานศึกษา|รร\.|ร\.\s?ร\.?(?=\s*(?:[ก-๙]|$))"
     r"|รร(?=\s*(?:ใน|สังกัด|ทุก))"
 )
 _OF_DISTRICT: Final = r"ผู้บริหาร|สำนักงานเขต|(?:ผู้ช่วย)?(?:ผู้อำนวยการ|ผอ\.?\s?)เขต"
-_AND_WORDS: Final = r"และ|กับ|ร่วมกับ|พร้อมด้วย|ตลอดจน|รวม(?:ทั้ง|ถึง)?|โดยมี"
+_AND_WORDS: Final = r"และ|กับ|ร่วมกับ|พร้อมด้วย|ตลอดจน|(?<!รวบ)รวม(?:ทั้ง|ถึง)?|โดย(?:มี|ให้)?"
 _NEXT_UNIT: Final = re.compile(
     rf"\s*(?:/|&|{_AND_WORDS}|\s)\s*(?={_OF_DISTRICT}|{_UNIT})|\s*หรือ\s*(?=ผู้(?:ที่)?ได้รับมอบหมาย)"
 )
@@ -69,11 +70,17 @@ _MOST_LINES: Final = 4
 # The words of the grammar, by what they say of the names beside them.
 _EXCEPT, _FORMER, _CANCELLED, _INSTEAD = "except", "former", "cancelled", "instead"
 _BECOMES, _THEN, _LEAD, _SUPPORT = "becomes", "then", "lead", "support"
+_COLLECTS = "collects"
 _APART: Final = rf"(?:(?![ก-๙])|(?={_UNIT}|โดย|[ก-ฮ]{{2,4}}\.))"
 """Behind a word that stands alone or before a unit's name."""
 _ALONE: Final = r"(?:(?<![ก-๙])|(?=เป็น))(?:เป็น)?"
 _PART: Final = r"ผู้รับผิดชอบ|หน่วย(?:งาน)?(?:ที่)?(?:รับผิดชอบ)?|ฝ่าย|เจ้าภาพ|รับผิดชอบ"
+_COLLECTING: Final = r"รวบรวม(?:และ(?:จัด)?(?:ส่ง|ทำ|สรุป|รายงาน))?(?:ข้อมูล)?(?:จาก)?"
 _WORDS: Final = {
+    _COLLECTS: (
+        rf"(?:เป็น)?(?:ผู้|{_PART})?{_COLLECTING}{_APART}"
+        rf"|เป็น(?:ผู้|{_PART})ประสาน(?:งาน)?{_APART}"
+    ),
     _EXCEPT: (r"(?:ยก|(?<![งด])(?<!ละ))เว้น(?:แต่|เฉพาะ)?|ไม่(?:นับ)?รวม(?:ถึง)?|ไม่นับ|นอก(?:เหนือ)?จาก"),
     _BECOMES: (
         r"(?:(?<![-=–—])[-=–—]++)?[→⇒➔➜►➡⟶▶>»]|เปลี่ยน(?:แปลง)?(?:ผู้รับผิดชอบ)?(?:มา)?เป็น"
@@ -85,7 +92,7 @@ _WORDS: Final = {
     _INSTEAD: rf"(?<!ผู้)(?<!ตัว)(?<!การ)(?<!ตำแหน่ง)(?<!หน้าที่)แทน(?:ที่)?{_APART}",
     _THEN: (
         rf"(?<![ก-๙])(?:ใหม่|ปัจจุบัน)(?:คือ|เป็น)?{_APART}|แล้ว(?![ก-๙])"
-        rf"|(?:แล้ว)?(?:(?<!รับ)มอบ(?:หมาย)?(?:ให้)?|ให้|ไป(?:ที่)?|(?<![ก-๙])เป็น)(?=\s*(?:{_UNIT}))"
+        rf"|(?:แล้ว)?(?:(?<!รับ)มอบ(?:หมาย)?(?:ให้)?|(?<!โดย)ให้|ไป(?:ที่)?|(?<![ก-๙])เป็น)(?=\s*(?:{_UNIT}))"
     ),
     _LEAD: rf"{_ALONE}(?:(?:{_PART})?หลัก{_APART}|เจ้าภาพ(?=\s*[:)\]]))",
     _SUPPORT: (
@@ -94,10 +101,12 @@ _WORDS: Final = {
     ),
 }
 _ROLES: Final = {_LEAD: OwnerRole.LEAD, _SUPPORT: OwnerRole.SUPPORT}
-_JOINED: Final = re.compile(rf"[(\[]\s*((?:{_AND_WORDS})\s*[^()\[\]]+)[)\]]")
-"""More names in brackets: ทุกฝ่าย (รวมโรงเรียนในสังกัด)."""
+_JOINED: Final = re.compile(
+    rf"[(\[]\s*((?:{_AND_WORDS})\s*[^()\[\]]+|[^()\[\]]*{_COLLECTING})\s*[)\]]"
+)
+"""More names in brackets: ทุกฝ่าย (รวมโรงเรียนในสังกัด), ทุกฝ่าย (ฝ่ายปกครองรวบรวม)."""
 _EDGES: Final = re.compile(
-    rf"^[\s/,;:&+*]+(?:(?:{_AND_WORDS}|โดย|คือ)(?=\s|{_UNIT}))?|^(?:โดยมี|โดย)\s*(?={_UNIT})"
+    rf"^[\s/,;:&+*]+(?:(?:{_AND_WORDS}|คือ)(?=\s|{_UNIT}))?|^โดย(?:มี|ให้)?\s*(?={_UNIT})"
     rf"|[\s/,;:&+*(\[–-]+(?:{_AND_WORDS}|คือ)?[\s(\[]*$"
 )
 """What joins names to the words of the grammar beside them."""
@@ -343,6 +352,10 @@ class _Cell:
     def _say(self, word: re.Match[str], before: str, after: str, *, ends_so: bool) -> None:
         """Take in what a word says; ``ends_so`` if the cell ends with such a word."""
         what = next(name for name in _WORDS if word[name] is not None)
+        if what == _COLLECTS:
+            if self._into:
+                raise _UnclearError
+            return
         if what not in {_THEN, *_ROLES}:
             self._said.add(_EXCEPT if what == _EXCEPT else _FORMER)
         if word["open"] and word["close"]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.records import GroupOf, OwnerRole, Person, Unit, UnitKind
-from ita_desktop.domain.roster.matching import UnitFinder
+from ita_desktop.domain.roster.matching import UnitFinder, is_phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.services.roster.owner_names import OwnerNames
@@ -290,3 +290,31 @@ def test_whatever_a_cell_says_no_name_in_it_is_lost(words: list[str]) -> None:
         told += _SECTIONS
     for name in _SECTIONS:
         assert name not in text or any(name in one for one in told), (name, told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ทุกฝ่าย โดยฝ่ายปกครองเป็นผู้รวบรวม", "ทุกฝ่าย (ฝ่ายปกครองรวบรวม)", "ทุกฝ่าย โดยมีฝ่ายปกครองเป็นหน่วยรวบรวม",
+     "ทุกฝ่าย\nโดยให้ฝ่ายปกครองเป็นผู้รวบรวมและจัดส่ง", "ทุกฝ่าย ผู้รวบรวม ฝ่ายปกครอง"],
+)  # fmt: skip
+def test_who_collects_is_an_owner_beside_those_who_give(text):
+    assert read(text, ("ทุกฝ่าย",)) == [("ทุกฝ่าย", True), ("ฝ่ายปกครอง", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ทุกฝ่ายส่งข้อมูลให้ฝ่ายปกครองรวบรวม", "ทุกฝ่าย ยกเว้น ฝ่ายโยธา โดยฝ่ายปกครองเป็นผู้รวบรวม",
+     "ฝ่ายปกครองเป็นผู้ดูแล"],
+)  # fmt: skip
+def test_other_words_about_who_collects_are_one_phrase(text):
+    units = [Unit(id=name, name=name, kind=UnitKind.SECTION) for name in (*SECTIONS, "ทุกฝ่าย")]
+    (found,) = OwnerNames(UnitFinder(units), lambda _name: None).read([cell(text)])
+    assert (found.ref, found.entry.text) == (None, text)
+    assert found.is_phrase or is_phrase(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["ฝ.ปกครอง, ฝ.ทะเบียน", "ฝ.ปกครอง/ฝ.ทะเบียน", "ฝ. ปกครองและ ฝ. ทะเบียน", "ฝ.ปค. ฝ.ทบ."]
+)
+def test_a_short_word_for_section_before_its_name(text):
+    assert read(text) == [("ฝ่ายปกครอง", True), ("ฝ่ายทะเบียน", True)]
