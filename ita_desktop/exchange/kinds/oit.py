@@ -126,6 +126,9 @@ def read_item(cells: Cells) -> tuple[str, str]:
             "“{text}” ไม่ใช่รหัสข้อเดียว",
             remedy="พิมพ์รหัสหนึ่งข้อต่อแถว เช่น O12",
         )
+    if not found.codes[0].startswith("O"):
+        remedy = "ใส่รหัสที่ขึ้นต้นด้วย O เช่น O12"
+        raise cells.fail("item", "{code} ไม่ใช่ข้อ OIT", remedy=remedy, code=found.codes[0])
     return found.codes[0], found.remainder
 
 

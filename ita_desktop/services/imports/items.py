@@ -50,9 +50,6 @@ def item_of(year: YearData, code: str, *, oit: bool) -> Item:
             code=code,
             known=_range_of(year.framework, code[:1]),
         ).about("item" if oit else "items")
-    if oit and year.framework.instrument_of(code) != "OIT":
-        error = RowError("{code} ไม่ใช่ข้อ OIT", remedy="ใส่รหัสที่ขึ้นต้นด้วย O เช่น O12", code=code)
-        raise error.about("item")
     return item
 
 

@@ -22,6 +22,8 @@ from ita_desktop.exchange.cells.subject import (
 )
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, column, columns_of
 from ita_desktop.exchange.kinds.measures.measures import (
+    BEGINS_COLUMN,
+    ENDS_COLUMN,
     ISSUE_HEADINGS,
     MERGED_COLUMN,
     METHOD_HEADINGS,
@@ -35,6 +37,7 @@ from ita_desktop.exchange.kinds.measures.measures import (
     merged_steps,
     no_measure,
     read_merged_with,
+    read_schedule,
     says_no_measure,
 )
 from ita_desktop.exchange.kinds.oit import indicator_group
@@ -153,7 +156,7 @@ def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> Meas
         indicator=subject.indicator,
         method="" if merged else method,
         owners=read_owners(cells),
-        schedule=cells.text("schedule"),
+        schedule=read_schedule(cells, "schedule"),
         monitoring=cells.lines("monitoring"),
         merged_with=read_merged_with(cells, subject.indicator),
         merged_cells=merged_cells(cells) | ({METHOD} if cells.merged(place) else set()),
@@ -208,6 +211,8 @@ ANALYSIS: ImportKind[AnalysisRow] = ImportKind(
         OWNERS_COLUMN,
         SUPPORTERS_COLUMN,
         SCHEDULE_COLUMN,
+        BEGINS_COLUMN,
+        ENDS_COLUMN,
         MONITORING_COLUMN,
         MERGED_COLUMN,
         NOTE_COLUMN,

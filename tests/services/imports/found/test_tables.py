@@ -39,6 +39,23 @@ TOGETHER: dict[str, tuple[Sequence[Rows], Told]] = {
         (titled("มาตรการ ปี 2567", MEASURES), titled("มาตรการอื่น", MEASURES)),
         [("measures", 2567, 2), ("measures", None, 2)],
     ),
+    "codes of surveys with an owner and a day are measures, and no assignments": (
+        (
+            [
+                ("มาตรการปรับปรุง ปี 2568", "", "", ""),
+                ("รหัส", "แนวทางการแก้ไข", "หน่วยงาน", "กำหนดแล้วเสร็จ"),
+                ("I1", "อบรม", "ฝ่ายปกครอง", "31 มี.ค. 68"),
+                ("E1", "จัดทำคู่มือ", "ฝ่ายทะเบียน", "30 เม.ย. 68"),
+            ],
+            [
+                ("มอบหมาย OIT ปี 2568", "", ""),
+                ("ที่", "ส่วนราชการ", "ข้อที่รับผิดชอบ"),
+                ("1", "ฝ่ายปกครอง", "O1, O2, O4-O6"),
+                ("2", "ฝ่ายรายได้", "O9 และ O10"),
+            ],
+        ),
+        [("measures", 2568, 2), ("assignments", 2568, 7)],
+    ),
     "a table without a title has that of the one before": (
         (titled("มาตรการ ปี 2567", MEASURES), MEASURES),
         [("measures", 2567, 4)],
