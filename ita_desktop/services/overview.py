@@ -335,7 +335,7 @@ def _units(
                 item.state_of(member.id)
                 for row in by_code[code]
                 for member in row.units
-                if member.id in _members(data, unit)
+                if member.id in members_of(data, unit)
             }
             if not any(row.units for row in by_code[code]):
                 states = {item.state}
@@ -345,8 +345,10 @@ def _units(
     return tuple(sorted(found, key=lambda row: (-len(row.late), row.done / row.total)))
 
 
-def _members(data: YearData, unit: Unit) -> frozenset[str]:
-    """Return the ids of a unit: of a group those of its members, and its own."""
+def members_of(data: YearData, unit: Unit | None) -> frozenset[str]:
+    """Return the ids of a unit: of a group those of its members, and its own; none without unit."""
+    if unit is None:
+        return frozenset()
     return frozenset({unit.id, *(member.id for member in units_in(data, unit))})
 
 

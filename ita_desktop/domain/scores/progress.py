@@ -93,10 +93,14 @@ class ItemProgress(NamedTuple):
             return ()
         return tuple(row for row in self.rows if not row.is_given)
 
-    def state_of(self, unit_id: str) -> State:
-        """Return the state for one unit: done where it has given all that it has to, though others
-        have not."""
-        own = [part for part in self.parts if part.unit is not None and part.unit.id == unit_id]
+    def parts_of(self, *unit_ids: str) -> tuple[PartState, ...]:
+        """Return the parts that these units deliver by themselves."""
+        return tuple(part for part in self.parts if part.unit and part.unit.id in unit_ids)
+
+    def state_of(self, *unit_ids: str) -> State:
+        """Return the state for some units: done where they have given all that they have to, though
+        others have not."""
+        own = self.parts_of(*unit_ids)
         if not own:
             return self.state
         if not any(part.is_open for part in own):

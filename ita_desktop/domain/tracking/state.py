@@ -86,6 +86,16 @@ class Time(NamedTuple):
             return self.state
         return _finished(self.occurrence, self.entries_for(unit_id)) or self.state
 
+    def of_units(self, units: Sequence[Unit]) -> "Time":
+        """Return the occurrence as it stands for some of :attr:`units` alone."""
+        states = [self.state_of(unit.id) for unit in units]
+        finished = TimeState.DONE if TimeState.DONE in states else states[0]
+        state = next((state for state in states if state not in FINISHED), finished)
+        own = {None, *(unit.id for unit in units)}
+        entries = tuple(entry for entry in self.entries if entry.unit_id in own)
+        missing = tuple(unit for unit in self.open_units if unit.id in own)
+        return self._replace(state=state, entries=entries, open_units=missing)
+
 
 class TrackedMeasure(NamedTuple):
     """A measure with its state on one day."""
@@ -102,6 +112,18 @@ class TrackedMeasure(NamedTuple):
     """The units that have to do it, each by itself; empty if it is done as a whole."""
     is_over: bool = False
     """Whether the fiscal year has ended."""
+
+    def of_units(self, unit_ids: AbstractSet[str]) -> "TrackedMeasure":
+        """Return how it stands for some of :attr:`units` alone; for others, as it is."""
+        units = tuple(unit for unit in self.units if unit.id in unit_ids)
+        if not units:
+            return self
+        times = tuple(time.of_units(units) for time in self.times)
+        own = {None, *(unit.id for unit in units)}
+        loose = tuple(entry for entry in self.loose if entry.unit_id in own)
+        begun = bool(loose) or any(time.entries for time in times)
+        state = _state(self.measure, times, begun=begun, over=self.is_over)
+        return self._replace(state=state, times=times, loose=loose, late_since=_late_since(times))
 
     def undated_state(self, unit_id: str | None) -> TimeState:
         """Return how a measure without dates stands, as a whole or for one of :attr:`units`: done
@@ -212,10 +234,15 @@ def _tracked(view: _View, measure: Measure) -> TrackedMeasure:
     times = tuple(
         _time(view, measure, span, tuple(about.get(span.last, ())), units) for span in spans
     )
-    late_since = next((time.last for time in times if time.state is TimeState.LATE), None)
-    state = _state(view, measure, times)
+    begun = bool(view.data.entries_of(measure.id))
+    state = _state(measure, times, begun=begun, over=view.over)
     several = units if of_several(units) else ()
-    return TrackedMeasure(measure, state, times, tuple(loose), late_since, several, view.over)
+    late = _late_since(times)
+    return TrackedMeasure(measure, state, times, tuple(loose), late, several, view.over)
+
+
+def _late_since(times: Sequence[Time]) -> date | None:
+    return next((time.last for time in times if time.state is TimeState.LATE), None)
 
 
 def _time(
@@ -296,7 +323,7 @@ def _is_known_missing(view: _View, measure: Measure) -> bool:
     return view.is_stated and not view.over and measure.status is MeasureStatus.NOT_STARTED
 
 
-def _state(view: _View, measure: Measure, times: Sequence[Time]) -> State:
+def _state(measure: Measure, times: Sequence[Time], *, begun: bool, over: bool) -> State:
     states = {time.state for time in times} - UNCOUNTED
     if measure.status is MeasureStatus.DONE or (states and states <= FINISHED):
         return State.DONE
@@ -304,9 +331,9 @@ def _state(view: _View, measure: Measure, times: Sequence[Time]) -> State:
         return State.LATE
     if TimeState.MISSED in states:
         return State.MISSED
-    if view.data.entries_of(measure.id):
+    if begun:
         return State.DOING
-    if view.over and measure.status is MeasureStatus.NOT_STARTED:
+    if over and measure.status is MeasureStatus.NOT_STARTED:
         return State.MISSED
     return measure_state(measure.status)
 

@@ -12,6 +12,7 @@ from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.measures import measures
+from ita_desktop.services.overview import members_of
 from ita_desktop.services.years import carrying_measures
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import pasting
@@ -112,6 +113,7 @@ class MeasuresPart(QWidget):
         table.menu_requested.connect(self._add_to_menu)
         offer_lists(self.session, table, "measures")
         table.sheet.filters_lifted.connect(self.filters.clear)
+        self.filters.unit.chosen.connect(self._narrow)
         table.list_pasted.connect(lambda cells: pasting.import_list(self.session, table, cells))
         self.recording.photos_requested.connect(self._add_photos)
         self.recording.closed.connect(self._back_to_table)
@@ -145,9 +147,9 @@ class MeasuresPart(QWidget):
         session = self.session
         data = session.data
         self.table.set_read_only(session.workspace.read_only)
-        self.table.sheet.locks = self._locks if session.own_unit is not None else None
+        self.table.sheet.locks = self._locks
         self.table.takes_new = not session.is_locked
-        rows = session.cached_today("measures.rows", lambda: measure_groups(data, session.today))
+        rows = self._groups()
         if self._columns_of == (data.year, session.today):
             self.table.sheet.set_rows(rows)
         else:
@@ -165,8 +167,24 @@ class MeasuresPart(QWidget):
             self._show_pane()
         self._show_selection()
 
+    def _groups(self) -> list[RowGroup]:
+        session, unit = self.session, self.filters.unit.key
+        return session.cached_today(
+            f"measures.rows.{unit}", lambda: measure_groups(session.data, session.today, unit)
+        )
+
+    def _narrow(self) -> None:
+        """Shows the states of the chosen unit."""
+        self.table.sheet.set_rows(self._groups(), flash=False)
+        self.refresh()
+
     def _locks(self, row_id: str, key: str) -> str:
-        """Returns why a unit cannot change a cell: it says how far its own measures are."""
+        """Returns why a cell cannot be changed: a unit says how far its own measures are, and the
+        state of one of several units follows from what it recorded."""
+        if key == "status" and self.recording.units_of(row_id, self._own):
+            return tr("สถานะนี้เป็นของหน่วยเดียว ตามผลที่บันทึก · เลือก ทุกหน่วย ก่อนแก้สถานะของทั้งมาตรการ")
+        if self.session.own_unit is None:
+            return ""
         owners = self.session.data.owners_of_measure(row_id) if key == "status" else ()
         return self.session.locked_to(owners)
 
@@ -309,8 +327,14 @@ class MeasuresPart(QWidget):
         if not key:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกมาตรการ ให้เลือกแถวในตารางก่อน"))
             return
-        due = next(iter(self.recording.due_of([key])), None)
+        due = next(iter(self.recording.due_of([key], self._own)), None)
         self.recording.open(key, due, self._place_of(key))
+
+    @property
+    def _own(self) -> frozenset[str]:
+        """The units that the table is narrowed to."""
+        data = self.session.data
+        return members_of(data, data.unit_by_id.get(self.filters.unit.key))
 
     def chosen(self) -> list[str]:
         """Returns the selected measures."""
@@ -322,16 +346,17 @@ class MeasuresPart(QWidget):
         if self.session.workspace.read_only:
             self.table.show_locked()
         else:
-            self.recording.finish(self.recording.due_of(self.chosen()))
+            self.recording.finish(self.recording.due_of(self.chosen(), self._own))
 
     def _open_mark(self, row_id: str, _key: str, time: ScheduledTime) -> None:
-        self.recording.open(row_id, time_key(time.id), self._place_of(row_id, time))
+        key, *_ = self.recording.keys_of(time_key(time.id), self._own)
+        self.recording.open(row_id, key, self._place_of(row_id, time))
 
     def _finish(self, _row_id: str, _key: str, time: ScheduledTime | None) -> None:
         if len(self.chosen()) > 1:
             self.finish_chosen()
         elif time is not None:
-            self.recording.finish([time_key(time.id)])
+            self.recording.finish(self.recording.keys_of(time_key(time.id), self._own))
 
     def _place_of(self, row_id: str, time: ScheduledTime | None = None) -> QRect:
         """Returns the global area of a measure or of one of its occurrences."""

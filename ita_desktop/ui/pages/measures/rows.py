@@ -16,7 +16,7 @@ from ita_desktop.domain.tracking.state import Time, TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.measures.item_codes import check_typed, parse_items
-from ita_desktop.services.overview import owner_units
+from ita_desktop.services.overview import members_of, owner_units
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.language.dates import month_name, short_date
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
@@ -145,13 +145,14 @@ def status_of(mark: Mark) -> MeasureStatus:
     return next(status for status in MeasureStatus if Mark.of(measure_state(status)) is mark)
 
 
-def measure_groups(data: YearData, today: date) -> list[RowGroup]:
+def measure_groups(data: YearData, today: date, unit_id: str = "") -> list[RowGroup]:
     """Returns the measures grouped by indicator in the framework's order, as of ``today``, followed
-    by those of other kinds."""
+    by those of other kinds. With ``unit_id``, states and counts are those of that unit."""
+    own = members_of(data, data.unit_by_id.get(unit_id))
     by_head: dict[str, list[MeasureTableRow]] = {}
     for tracked_measure in tracked(data, today).values():
         by_head.setdefault(_head(data, tracked_measure.measure), []).append(
-            _row(data, tracked_measure)
+            _row(data, tracked_measure.of_units(own))
         )
     names = {indicator.code: indicator.name for indicator in data.framework.indicators}
     kinds = {f"{KIND_GROUP}{kind}": tr(words) for kind, words in KIND_WORDS.items()}
@@ -159,17 +160,20 @@ def measure_groups(data: YearData, today: date) -> list[RowGroup]:
     order += [code for code in by_head if code not in names and code not in kinds]
     order += [code for code in kinds if code in by_head]
     titles = {code: names.get(code) or kinds.get(code, "") for code in order}
-    return [_group(code, titles[code], by_head[code], today) for code in order]
+    return [_group(code, titles[code], by_head[code], today, unit_id) for code in order]
 
 
-def _group(code: str, title: str, rows: list[MeasureTableRow], today: date) -> RowGroup:
-    late = sum(row.mark is Mark.LATE for row in rows)
-    done = sum(row.mark is Mark.DONE for row in rows)
+def _group(
+    code: str, title: str, rows: list[MeasureTableRow], today: date, unit_id: str
+) -> RowGroup:
+    counting = [row for row in rows if not unit_id or unit_id in row.unit_ids]
+    late = sum(row.mark is Mark.LATE for row in counting)
+    done = sum(row.mark is Mark.DONE for row in counting)
     shown = "" if code.startswith(KIND_GROUP) else code
     counted = tr(
         "ครบ {done} จาก {of} มาตรการ เลยกำหนด {late} มาตรการ ณ {day}",
         done=done,
-        of=len(rows),
+        of=len(counting),
         late=late,
         day=short_date(today),
     )

@@ -112,6 +112,7 @@ class OitPage(Page):
         ):
             add_key(self, keys, act, with_children=True)
         self.filters.view_chosen.connect(self.show_view)
+        self.filters.unit.chosen.connect(self._narrow)
         title = tr("ตรวจก่อนวางลงในงาน OIT")
         self.writing = EditWriter(
             self.session, self.table, title, self._store, show_result=self._show_written
@@ -163,7 +164,7 @@ class OitPage(Page):
             self._shown_year = session.year
             columns = oit_columns(lambda: session.data, lambda: session.today)
             self.table.sheet.show_other(groups, columns)
-        items = session.cached_today("oit.rows", self._groups)
+        items = self._items()
         self.filters.refresh(
             [row for group in items for row in group.leaves() if isinstance(row, OitRow)]
         )
@@ -178,10 +179,17 @@ class OitPage(Page):
 
     def _rows(self) -> Rows:
         """Returns the items in the current view."""
-        groups = self.session.cached_today("oit.rows", self._groups)
         view = self.filters.listed_by
-        kept = f"oit.rows.{view}"
-        return self.session.cached_today(kept, partial(listed_by, view, groups))
+        kept = f"oit.rows.{view}.{self.filters.unit.key}"
+        return self.session.cached_today(kept, partial(listed_by, view, self._items()))
+
+    def _items(self) -> list[RowGroup]:
+        return self.session.cached_today(f"oit.rows.{self.filters.unit.key}", self._groups)
+
+    def _narrow(self) -> None:
+        """Shows the states of the chosen unit."""
+        self.table.sheet.set_rows(self._rows(), flash=False)
+        self.refresh()
 
     def show_view(self, view: View) -> None:
         """Changes the view and stores it; the current item is kept."""
@@ -206,6 +214,7 @@ class OitPage(Page):
             lambda code: units[code],
             judged_items(session),
             today=session.today,
+            unit_id=self.filters.unit.key,
         )
 
     def _show_counts(self) -> None:

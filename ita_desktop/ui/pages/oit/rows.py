@@ -15,6 +15,7 @@ from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
+from ita_desktop.services.overview import members_of
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.oit.verdicts import (
     MARKS,
@@ -158,24 +159,27 @@ def oit_groups(
     units_of: Callable[[str], frozenset[str]],
     judgements: Mapping[str, JudgedPoint | None] = MappingProxyType({}),
     today: date | None = None,
+    unit_id: str = "",
 ) -> list[RowGroup]:
     """Returns the items grouped by sub-indicator, with sums; ``today`` is the day that these are
-    of."""
+    of. With ``unit_id``, states and counts are those of that unit."""
+    own = members_of(data, data.unit_by_id.get(unit_id))
     groups = []
     for indicator in data.framework.indicators_of(OIT):
         for leaf in data.framework.children(indicator.code) or (indicator,):
             rows = tuple(
                 replace(
-                    _row(data, tree, progress[item.code], units_of(item.code), leaf.code),
+                    _row(data, tree, progress[item.code], units_of(item.code), leaf.code, own),
                     judgement=judgement_of(judgements.get(item.code)),
                     proof=_proof(judgements.get(item.code)),
                 )
                 for item in data.framework.items_of(leaf.code)
             )
-            done = sum(row.state is State.DONE for row in rows)
-            late = sum(row.state is State.LATE for row in rows)
+            counting = [row for row in rows if not unit_id or unit_id in row.unit_ids]
+            done = sum(row.state is State.DONE for row in counting)
+            late = sum(row.state is State.LATE for row in counting)
             words = "ครบ {done} จาก {of} ข้อ เลยกำหนด {late} ข้อ ณ {day}"
-            counts = {"done": done, "of": len(rows), "late": late}
+            counts = {"done": done, "of": len(counting), "late": late}
             groups.append(
                 RowGroup(
                     id=leaf.code,
@@ -185,8 +189,8 @@ def oit_groups(
                     late=late,
                     counted=tr(words, **counts, day=short_date(today)) if today else "",
                     cells={
-                        "met": DoneCount(done, len(rows)),
-                        "state": ProgressCell(done / len(rows) if rows else None),
+                        "met": DoneCount(done, len(counting)),
+                        "state": ProgressCell(done / len(counting) if counting else None),
                         "score": tree.nodes[leaf.code].value,
                     },
                 )
@@ -222,18 +226,22 @@ def _row(
     progress: ItemProgress,
     unit_ids: frozenset[str],
     indicator: str,
+    own: frozenset[str],
 ) -> OitRow:
     code = progress.item.code
     assignment = data.assignment_by_item.get(code)
     by_figure = progress.state is State.DONE and not progress.met
+    part = None if by_figure else DoneCount(progress.met, progress.required)
+    if progress.by_row and (parts := progress.parts_of(*own)):
+        part = DoneCount(sum(not each.is_open for each in parts), len(parts))
     return OitRow(
         id=code,
         title=progress.item.title,
         owners=shown_owners(data, data.owners_of_item(code), assignment),
         due=progress.due,
         as_of=assignment.as_of if assignment else None,
-        part=None if by_figure else DoneCount(progress.met, progress.required),
-        state=progress.state,
+        part=part,
+        state=progress.state_of(*own),
         score=tree.nodes[code].value,
         unit_ids=unit_ids,
         note=assignment.note if assignment else "",

@@ -1,13 +1,14 @@
 """Records progress on measures, from any view that shows occurrences."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from ita_desktop.domain.records import Measure
+from ita_desktop.domain.records import Measure, Unit
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
 from ita_desktop.domain.tracking.standing import TimeState
@@ -243,15 +244,28 @@ class RecordController(QObject):
         session = self._session
         return session.cached_today("tracked", lambda: tracked(session.data, session.today))
 
-    def due_of(self, measure_ids: Sequence[str]) -> list[TimeKey]:
-        """Returns the next occurrence to record of each measure, if any is due."""
+    def due_of(
+        self, measure_ids: Sequence[str], unit_ids: AbstractSet[str] = frozenset()
+    ) -> list[TimeKey]:
+        """Returns the next occurrence to record of each measure, if any is due; that of some units
+        where these do it by themselves."""
         known = self._known()
-        found = []
+        found: list[TimeKey] = []
         for key in measure_ids:
-            time = due_time(known[key]) if key in known else None
+            time = due_time(known[key].of_units(unit_ids)) if key in known else None
             if time is not None:
-                found.append(TimeKey(key, time.last))
+                found += self.keys_of(TimeKey(key, time.last), unit_ids)
         return found
+
+    def keys_of(self, key: TimeKey, unit_ids: AbstractSet[str]) -> list[TimeKey]:
+        """Returns the keys of an occurrence for some units, if these do it by themselves."""
+        units = self.units_of(key.measure_id, unit_ids)
+        return [key._replace(unit_id=unit.id) for unit in units] or [key]
+
+    def units_of(self, measure_id: str, unit_ids: AbstractSet[str]) -> list[Unit]:
+        """Returns those of some units that do a measure by themselves."""
+        one = self._known().get(measure_id) if unit_ids else None
+        return [unit for unit in one.units if unit.id in unit_ids] if one is not None else []
 
     def _entry(self, key: str) -> Entry | None:
         return next((entry for entry in self._session.data.entries if entry.id == key), None)

@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.domain.measures.shared_cells import keys_of
 from ita_desktop.domain.records import Measure, MeasureStatus
+from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.measures import measures
+from ita_desktop.services.tracking import tracking
+from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.editors.rich.cell import RichEditor
 from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.texts import shown_text
 from ita_desktop.ui.widgets.marks import Mark
-from tests.support.unrecorded import unrecorded
+from tests.support.unrecorded import begun_from_the_first_day, unrecorded
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press, type_text
 from tests.ui.support.previews import accept_preview, open_preview
@@ -469,3 +473,37 @@ def test_chosen_measures_share_a_cell_and_are_put_in_order_by_the_menu(page) -> 
     assert page.session.data.measures[-1].id == made[0]
     menu_entry(page, "เรียงมาตรการตามกรอบการประเมิน").trigger()
     assert page.session.data.measures[-1].id != made[0]
+
+
+def test_of_one_unit_states_marks_counts_and_records_are_its_own(page) -> None:
+    session, part = page.session, page.measures
+    begun_from_the_first_day(session.workspace)
+    known = tracked(session.data, session.today)
+    of = next(one for one in known.values() if one.units and one.state is State.LATE)
+    one, other, *_ = of.units
+    for time in of.times:
+        key = TimeKey(of.measure.id, time.last, one.id)
+        session.write(tracking.mark_done, [key], time.last)
+    late = part.filters.chips[Mark.LATE].count
+
+    def row_of(unit: str):
+        part.filters.unit.choose(unit)
+        return next(row for row in part.rows() if row.id == of.measure.id)
+
+    assert row_of("").mark is Mark.LATE
+    row = row_of(one.id)
+    assert row.mark is Mark.DONE
+    assert {mark.step for mark in row.occurrences} <= {TimeState.DONE}
+    assert part.filters.chips[Mark.LATE].count < late
+    group = next(group for group in page.table.sheet.rows if row in group.rows)
+    own = [row for row in group.rows if one.id in row.unit_ids]
+    assert group.late == sum(row.mark is Mark.LATE for row in own)
+    assert f"จาก {len(own)} มาตรการ" in group.counted
+    assert part._locks(of.measure.id, "status"), "it would change the state of all units"
+    assert row_of(other.id).mark is Mark.LATE
+    page.table.go_to(of.measure.id, "method")
+    part.finish_chosen()
+    entry = session.data.entries_of(of.measure.id)[-1]
+    assert entry.unit_id == other.id
+    assert row_of("").mark is Mark.LATE
+    assert not part._locks(of.measure.id, "status")

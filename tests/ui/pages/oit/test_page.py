@@ -455,6 +455,40 @@ def test_evidence_is_given_for_one_of_the_units_that_deliver_an_item(page) -> No
     assert (row.unit_id, row.statement, row.location) == (other.id, Statement.NOTHING, "")
 
 
+def test_of_one_unit_states_and_counts_of_items_are_its_own(page) -> None:
+    session, filters = page.session, page.filters
+    items = session.progress.items()
+    code = next(
+        code
+        for code, item in items
+        if item.state is not State.DONE and len({row.unit for row in item.rows}) > 1
+    )
+    one, other, *_ = dict.fromkeys(row.unit for row in session.progress[code].rows)
+    for row in session.progress[code].rows:
+        if row.unit == one:
+            nothing = {"location": "", "statement": Statement.NOTHING}
+            session.write(evidence.add, code, nothing | {"unit_id": one.id, "part": row.part})
+
+    def row_of(unit: str) -> OitRow:
+        filters.unit.choose(unit, unit)
+        found = [row for group in page._items() for row in group.leaves() if row.id == code]
+        return found[0]
+
+    progress = session.progress[code]
+    assert (progress.by_row, progress.state is State.DONE) == (True, False)
+    assert row_of("").state is progress.state
+    row = row_of(one.id)
+    assert row.state is State.DONE
+    assert row.part is not None
+    assert row.part.done == row.part.of
+    assert filters.chips[State.DONE].count == sum(
+        row.state is State.DONE for row in page.table.sheet.all_rows()
+        if isinstance(row, OitRow) and one.id in row.unit_ids
+    )  # fmt: skip
+    assert row_of(other.id).state is progress.state_of(other.id)
+    assert row_of(other.id).state is not State.DONE
+
+
 def test_each_requirement_says_how_far_it_is_proved_and_a_mark_asks_for_a_reason(
     page: OitPage, qtbot
 ) -> None:
