@@ -1,14 +1,16 @@
 """Units and the organisation: add, edit, remove, find by name."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ita_desktop.domain.errors import InputError, UnreadableError
+from ita_desktop.domain.errors import InputError, Phrase, UnreadableError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import GroupOf, Unit, UnitKind
+from ita_desktop.domain.records import GroupOf, Record, Unit, UnitKind
+from ita_desktop.domain.roster.committee import appointing_order, changing_order
 from ita_desktop.domain.roster.matching import UnitFinder, kind_of_name
+from ita_desktop.domain.roster.orders import OrderChangeKind
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -173,8 +175,10 @@ def add_units(
         _ask_name(finder, fields.get("name", ""))
     made: list[str] = []
     which = names([line(fields.get("name", "")) for fields in new], "{count} หน่วย")
+    years = [workspace.year(record.year) for record in workspace.years()] if edits else []
     with workspace.change("เพิ่ม{which}", which=which) as change:
-        units = _write(change, units, edits)
+        known, units = units, _write(change, units, edits)
+        _follow_names(change, years, known, units)
         taken, position = {unit.name for unit in units}, last_position(units)
         for values in change.each(new):
             name = _free_name(values.get("name", ""), taken)
@@ -217,15 +221,17 @@ def _free_name(name: object, taken: Container[str]) -> str:
 
 def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
     """Write edits of units (``name``, ``short_name``, ``aliases``: texts; ``kind``: UnitKind) in
-    one unit of work. A new name may change the kind. Raises as :func:`add_units` does."""
+    one unit of work. A new name may change the kind, and posts that name the unit follow it
+    (:func:`_follow_names`). Raises as :func:`add_units` does."""
     units = workspace.units()
     named = [edit for edit in edits if edit.field == "name"]
     finder = UnitFinder(units if named else (), _office(workspace))
     for edit in named:
         _ask_name(finder.without(edit.row), edit.value)
     which = names_edited(units, edits, lambda unit: unit.name, "{count} หน่วย")
+    years = [workspace.year(record.year) for record in workspace.years()] if named else []
     with workspace.change("แก้หน่วย {which}", which=which) as change:
-        _write(change, units, edits)
+        _follow_names(change, years, units, _write(change, units, edits))
 
 
 def _write(change: Change, units: Sequence[Unit], edits: Sequence[CellEdit]) -> list[Unit]:
@@ -242,6 +248,54 @@ def _write(change: Change, units: Sequence[Unit], edits: Sequence[CellEdit]) -> 
         known[edit.row] = change.update(unit, **_values(edit, unit, taken))
         taken[known[edit.row].name] += 1
     return list(known.values())
+
+
+def _follow_names(
+    change: Change, years: Sequence[YearData], before: Sequence[Unit], after: Sequence[Unit]
+) -> None:
+    """Let posts that name a renamed unit follow it: those of people, those held now, and those of
+    the newest year's members that no signed order prints. Where others keep the former name, it
+    becomes another name of the unit: holders of these are found by it."""
+    now, taken = {unit.id: unit for unit in after}, {unit.name for unit in after}
+    for was in before:
+        unit, kept = now[was.id], False
+        for data in years if unit.name != was.name else ():
+            for record, column, follows in _posts(data, is_newest=data is years[-1]):
+                post = getattr(record, column)
+                if was.name not in post or data.post_keys.unit_of(post) != was.id:
+                    continue
+                if follows:
+                    change.update(record, **{column: post.replace(was.name, unit.name)})
+                kept = kept or not follows
+        if kept and was.name not in taken:
+            change.update(unit, aliases="; ".join(filter(None, (unit.aliases, was.name))))
+
+
+def _posts(data: YearData, *, is_newest: bool) -> Iterator[tuple[Record, str, bool]]:
+    """Yield the records of a year that have a post in words, the column, and whether it follows a
+    renamed unit."""
+    if is_newest:
+        yield from ((person, "job_title", True) for person in data.people)
+        yield from ((tenure, "post", tenure.last is None) for tenure in data.tenures)
+    for member in data.members:
+        order = changing_order(data, member, OrderChangeKind.ADDED)
+        order = order or appointing_order(data, member.body_id)
+        is_printed = order is not None and order.signed is not None
+        yield member, "post", is_newest and not is_printed
+
+
+def followed_names(before: YearData, after: YearData) -> str:
+    """Return how many posts of a year differ, as those do that followed a renamed unit; empty if
+    none."""
+    was = {
+        record.id: getattr(record, column) for record, column, _ in _posts(before, is_newest=True)
+    }
+    count = sum(
+        was.get(record.id, post) != post
+        for record, column, _ in _posts(after, is_newest=True)
+        for post in [getattr(record, column)]
+    )
+    return Phrase("ตำแหน่ง {count} แห่งเปลี่ยนตามชื่อหน่วย", count=count) if count else ""
 
 
 def _values(edit: CellEdit, unit: Unit, taken: Container[str]) -> dict[str, Any]:

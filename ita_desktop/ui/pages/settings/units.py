@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from ita_desktop.domain.errors import joined
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
@@ -45,7 +46,8 @@ class UnitTable(ListTable):
             made = units.add_units(session.workspace, new, edits=edits)
         else:
             units.edit_units(session.workspace, edits)
-        changed = changes_in_words(before, session.workspace.year(session.year))
+        now = session.workspace.year(session.year)
+        changed = joined(changes_in_words(before, now), units.followed_names(before, now))
         if changed:
             session.notified.emit(in_language(changed), True)
         return made
