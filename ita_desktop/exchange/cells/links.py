@@ -60,6 +60,11 @@ _POINTS: Final = re.compile(
     r"|h?[tp]{2,4}s?|รายละเอียด(?:เพิ่มเติม)?|ที่นี่|ได้?ที่|here|ที่)[:.]?"
 )
 """Words that only point to a link, without spaces."""
+_HOME: Final = re.compile(
+    rf"(?:กลับ|ไป|สู่|ไปยัง|{_LINK})*หน้า(?:แรก|หลัก)(?:ของ|{_LINK})*(?:(?:สำนักงาน)?เขต\S*)?|home(?:page)?"
+)
+_INDEX: Final = re.compile(r"/*(?:(?:index|home|default)(?:\.\w+)?)?/*", re.IGNORECASE)
+"""The path of a site's first page."""
 _FORMER: Final = (
     rf"(?<!ใช้)(?:{_LINK}|ของ|อัน|ตัว)?\s*(?:เดิม|เก่า)|(?:ถูก)?ยกเลิก(?:แล้ว)?|ไม่ใช้แล้ว|ใช้ไม่ได้(?:แล้ว)?"
 )
@@ -93,6 +98,19 @@ class CellLink:
 def points(words: str) -> bool:
     """Return whether words only point to a link (คลิกที่นี่, URL), and say nothing of it."""
     return _POINTS.fullmatch(key(words)) is not None
+
+
+def site_of(address: str) -> tuple[str, bool]:
+    """Return the site that an address is of, and whether it leads to its first page alone."""
+    site, path = _BEGIN.sub("", address, count=1), ""
+    if found := re.search(r"[/?#]", site):
+        site, path = site[: found.start()], site[found.start() :]
+    return site.lower(), _INDEX.fullmatch(path) is not None
+
+
+def named_home(words: str) -> bool:
+    """Return whether words call a link the first page of a site (หน้าแรก)."""
+    return _HOME.fullmatch(key(words)) is not None
 
 
 def has_link(value: Value) -> bool:

@@ -23,7 +23,7 @@ from ita_desktop.exchange.blocks import (
     linked_text,
 )
 from ita_desktop.exchange.cells.codes import is_coded, is_item, read_codes
-from ita_desktop.exchange.cells.links import has_link, links_of, points
+from ita_desktop.exchange.cells.links import has_link, links_of, named_home, points, site_of
 from ita_desktop.exchange.cells.marks import NO_MARK, meaning
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key
@@ -269,9 +269,9 @@ def with_link_lists(blocks: Sequence[Block], source: str) -> tuple[Block, ...]:
     items = list(_items(blocks))
     if sum(bool(item.below) or has_link(item.text) for item in items) < _LEAST:
         return tuple(blocks)
-    # What else stands below the last item may be the end of the page.
-    usual = max(len(item.below) for item in items[:-1])
-    del items[-1].below[max(usual, not has_link(items[-1].text)) :]
+    last = items[-1]
+    ends_so = has_link(last.text) and not any(item.below for item in items[:-1])
+    del last.below[0 if ends_so else _of_one_list(blocks, last.below) :]
     taken = set[int]().union(*(item.places for item in items))
     texts = [block for block in blocks if isinstance(block, Heading | Paragraph)]
     is_page = any(
@@ -288,6 +288,21 @@ def with_link_lists(blocks: Sequence[Block], source: str) -> tuple[Block, ...]:
     return tuple(
         tables.get(at, block) for at, block in enumerate(blocks) if at in tables or at not in taken
     )
+
+
+def _of_one_list(blocks: Sequence[Block], below: Sequence[tuple[Value, tuple[int, ...]]]) -> int:
+    """Return how many of the texts with links below the last item stand alike: what else follows is
+    the end of the page, and so is the first page of a site."""
+    shapes = list[tuple[object, ...]]()
+    for text, places in below:
+        block, links = blocks[places[-1]], links_of(text)
+        is_home = any(named_home(link.words) or site_of(link.address)[1] for link in links)
+        mark = "" if str(text)[:1].isalnum() else str(text)[:1]
+        level, label = (getattr(block, name, None) for name in ("level", "label"))
+        shapes.append((type(block), level, bool(label), mark, len(places)))
+        if shapes[-1] != shapes[0] or (is_home and shapes[1:]):
+            return len(shapes) - 1
+    return len(shapes)
 
 
 def _by_year(
@@ -359,10 +374,7 @@ def with_link_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
         return sheet, ()
     sheet = _with_years_named(sheet, coded[0])
     first = next(at for at, row in enumerate(sheet.rows) if any(map(is_item, row.values)))
-    near = range(max(0, first - _ABOVE), first)
-    if any(finder.at(sheet.rows, at) for at in near for finder in _finders()):
-        return sheet, ()
-    if _is_within_table(sheet.rows, first):
+    if _has_heads(sheet.rows, first) or _is_within_table(sheet.rows, first):
         return sheet, ()
     rows, above = sheet.rows[first:], [*sheet.rows[:first]]
     counted = Counter(at for row in rows for at, value in enumerate(row.values) if is_item(value))
@@ -379,6 +391,12 @@ def with_link_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     remark = Remark(Origin(sheet.name, rows[0].number), _NO_HEADS, "ตรวจว่าคอลัมน์ตรงกัน", shown)
     moved = (_with_link_at(row, item, links[-1]) for row in rows)
     return replace(sheet, rows=(*above, made, *moved)), (remark,)
+
+
+def _has_heads(rows: Sequence[SheetRow], first: int) -> bool:
+    """Return whether there are headings of some kind shortly above the row at index ``first``."""
+    near = range(max(0, first - _ABOVE), first)
+    return any(finder.at(rows, at) for at in near for finder in _finders())
 
 
 def _is_within_table(rows: Sequence[SheetRow], first: int) -> bool:
@@ -525,13 +543,7 @@ def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     below headings, and what is to be reported; the sheet itself if it has none such."""
     found = {} if sheet.of_lines else _scored(sheet.rows)
     first = next((at for at, row in enumerate(sheet.rows) if row.number in found), 0)
-    if not any(map(_says_result, sheet.rows[:first])):
-        return sheet, ()
-    if any(
-        finder.at(sheet.rows, at)
-        for at in range(max(0, first - _ABOVE), first)
-        for finder in _finders()
-    ):
+    if not any(map(_says_result, sheet.rows[:first])) or _has_heads(sheet.rows, first):
         return sheet, ()
     made = SheetRow(sheet.rows[first].number - 1, _SCORE_HEADS)
     rows = [replace(row, values=found.get(row.number, row.values)) for row in sheet.rows]

@@ -30,6 +30,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_indicator
+from ita_desktop.exchange.cells.links import named_home, site_of
 from ita_desktop.exchange.kinds.filing import FilingListRow
 from ita_desktop.exchange.kinds.oit import AssignmentRow, EvidenceRow
 from ita_desktop.exchange.remark_collector import rows_phrase
@@ -38,6 +39,7 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, last_position, refs_of
 from ita_desktop.services.imports.assignment_rows import rows_by_item, whole_rows
 from ita_desktop.services.imports.draft import (
+    CHOOSE,
     ImportDraft,
     Shown,
     differing,
@@ -259,6 +261,7 @@ class _Evidence:
                 else:
                     self._row(row, identity)
         self._tell_none()
+        self._leave_homes(rows)
         self._tell_other_names(rows)
         self._draft.remove_others(
             self._known.values(),
@@ -275,6 +278,25 @@ class _Evidence:
                 text=rows[0].says_none,
                 rows=rows_phrase([row.origin for row in rows]),
             )
+
+    def _leave_homes(self, rows: Sequence[EvidenceRow]) -> None:
+        """Leave rows unticked whose link leads to the first page of a site that has others, where
+        nothing is published: by its name, or because it is that of other items, too."""
+        given = {(one.item, one.location) for one in rows}
+        known = {(one.item_code, one.location) for one in self._year.evidence}
+        sites = Counter(site_of(location)[0] for _, location in given | known if location)
+
+        def leads_home(row: EvidenceRow) -> bool:
+            site, is_first = site_of(row.location)
+            return named_home(row.title) or (is_first and sites[site] > 1)
+
+        homes = [row for row in rows if row.location and leads_home(row)]
+        self._draft.leave_unticked(
+            [row.origin for row in homes],
+            "ลิงก์ของ {items} เป็นหน้าแรกของเว็บไซต์ ไม่ใช่หน้าของข้อมูล จึงยังไม่ได้เลือก",
+            CHOOSE,
+            items=" ".join(dict.fromkeys(row.item for row in homes)),
+        )
 
     def _tell_other_names(self, rows: Sequence[EvidenceRow]) -> None:
         """Warn about names of data that are not the items'."""

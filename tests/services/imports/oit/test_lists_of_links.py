@@ -7,6 +7,7 @@ from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.planned_years import PlannedYears
 from ita_desktop.services.imports.found.reading import as_a_whole
 from ita_desktop.services.imports.found.series import plan_part
+from ita_desktop.services.imports.importing import apply_import
 from tests.services.imports.found.books import told, workbook
 
 LINKS = (
@@ -120,3 +121,37 @@ def test_links_below_an_item_of_a_page_are_no_names_of_another_list(tmp_path):
     page.write_text(f"<meta charset=utf-8><h2>OIT ปี 2568</h2>{items}", "utf-8")
     (part,) = find_parts([read_file(page)], fiscal_year=2568)
     assert (part.kind, part.is_taken) == ("evidence", True)
+
+
+def page_of(items, end=""):
+    lists = ""
+    for head, *links in items:
+        listed = "".join(f"<li><a href='{to}'>{words}</a>" for words, to in links)
+        lists += f"<h3>{head}</h3><ul>{listed}</ul>"
+    return f"<meta charset=utf-8><h1>OIT ปี 2568 สำนักงานเขตตัวอย่าง</h1>{lists}{end}"
+
+
+def test_the_last_item_has_its_list_whole_and_no_link_of_the_pages_end(tmp_path, workspace):
+    page, at = tmp_path / "หน้า.html", "https://d.example"
+    items = (
+        ("O1 ข้อมูลพื้นฐานของสำนักงานเขต", ("โครงสร้าง", f"{at}/1"), ("อัตรากำลัง", f"{at}/2")),
+        ("O7 คู่มือการให้บริการประชาชน", *((f"คู่มือ {n}", f"{at}/7{n}") for n in range(3))),
+    )
+    end = f"<a href='{at}'>หน้าแรก</a><a href='https://line.example/x'>ติดต่อเรา</a>"
+    page.write_text(page_of(items, end), "utf-8")
+    (part,) = find_parts([read_file(page)], fiscal_year=2568)
+    apply_import(workspace, plan_part(PlannedYears(workspace), part, shown=2568))
+    titles = {each.title for each in workspace.year(2568).evidence}
+    assert titles == {"โครงสร้าง", "อัตรากำลัง", "คู่มือ 0", "คู่มือ 1", "คู่มือ 2"}
+
+
+def test_the_first_page_of_the_site_is_no_evidence(take_in, year):
+    rows = [
+        ("O1", "แผนผัง", "https://www.d.example/1"),
+        ("O2", "", "https://d.example/"),
+        ("O3", "หน้าแรก", "https://d.example/all"),
+        ("O8", "E-Service", "https://service.example/"),
+    ]
+    made = take_in("evidence", ("ข้อ", "ชื่อเอกสาร", "ลิงก์"), *rows)
+    assert [item for item, *_ in evidence(year())] == ["O1", "O8"]
+    assert [each.why for each in made.warnings if "O2 O3 เป็นหน้าแรก" in each.why]
