@@ -22,8 +22,6 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.surveys.rules import rules_of
 
 EIT = "EIT"
-MOST_BEHIND = 12
-"""Maximum number of groups that are named."""
 
 
 class SurveyState(NamedTuple):

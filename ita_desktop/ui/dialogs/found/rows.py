@@ -57,6 +57,8 @@ class FoundRow:
     is_bad: bool
     """Whether something of it cannot be imported."""
     years: tuple[int, ...]
+    whole: str = ""
+    """What to check, all of it."""
 
     @property
     def may_open(self) -> bool:
@@ -80,7 +82,7 @@ def found_columns() -> list[Column[FoundRow]]:
                kind=ColumnKind.CODE),
         Column("same", tr("เหมือนเดิม"), lambda row: row.same, _Width.SAME, kind=ColumnKind.CODE),
         Column("check", tr("โปรดตรวจ"), _shown_check, _Width.CHECK, stretch=True,
-               lines=WHOLE.lines),
+               lines=WHOLE.lines, tip=lambda row: row.whole),
         Column("place", tr("อยู่ที่"), lambda row: row.place, _Width.PLACE, tone=Tone.TEXT2),
     ]  # fmt: skip
 
@@ -121,6 +123,7 @@ def _row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -> Foun
         changed=_number(plan.changed) if plan is not None else "",
         same=_number(plan.same) if plan is not None else "",
         check=_check(planned),
+        whole=_check(planned, whole=True),
         is_bad=planned.is_incomplete,
         years=tuple(sorted(known)),
     )
@@ -145,8 +148,8 @@ def _left_row(number: int, error: "InputError") -> FoundRow:
     )
 
 
-def _check(planned: "PlannedPart") -> str:
-    """Returns what to check: why it cannot be imported, skipped rows, the first doubts."""
+def _check(planned: "PlannedPart", *, whole: bool = False) -> str:
+    """Returns what to check: why it cannot be imported, skipped rows, the first doubts or all."""
     lines = []
     if planned.problem is not None:
         lines.append(sentence(planned.problem))
@@ -155,15 +158,15 @@ def _check(planned: "PlannedPart") -> str:
         # The pane of the unit has them whole, with what to do.
         doubts = tuple(replace(doubt, remedy="") for doubt in doubts)
     texts = list(dict.fromkeys(doubt.sentence(language.translate) for doubt in doubts))
-    if planned.part.source.form:
+    if planned.part.source.form and not whole:
         texts = [shortened(text, _SHORT_DOUBT) for text in texts]
     # Where nothing is taken, the gravest reason says it all; what is skipped is no graver.
     most = _MOST_DOUBTS if planned.part.belief.is_sure else 1
-    lines += texts[:most]
+    lines += texts if whole else texts[:most]
     if planned.plan is not None and planned.plan.skipped:
         skipped = tr("นำเข้าไม่ได้ {count} แถว", count=len(planned.plan.skipped))
         lines.insert(1 if planned.plan.reasons else 0, skipped)
-    if len(texts) > most:
+    if len(texts) > most and not whole:
         lines.append(tr("และอีก {count}", count=len(texts) - most))
     return "\n".join(lines)
 

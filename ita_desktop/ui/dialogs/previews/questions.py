@@ -31,7 +31,6 @@ class _Width:
 ANSWER: Final = "answer"
 _NEW, _LEFT_OUT, _UNIT, _PERSON = "new", "left out", "unit:", "person:"
 _BODY, _ITEM = "body:", "item:"
-_MOST_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +114,7 @@ def waiting(questions: Iterable["NameQuestion"], about: AnswerAbout) -> int:
 
 def _row(question: "NameQuestion", plan: "ImportPlan") -> QuestionRow:
     origins = list(dict.fromkeys(plan.asked_by.get(question.key, ())))
-    rows = [place_of(origin) for origin in origins[:_MOST_ROWS]]
-    if len(origins) > _MOST_ROWS:
-        rows.append(tr("และอีก {count}", count=len(origins) - _MOST_ROWS))
+    rows = map(place_of, origins)
     near = "\n".join(question.near_names)
     if question.is_remembered:
         near = tr("ใช้คำตอบที่จำไว้")

@@ -45,7 +45,6 @@ _MARKS = {
 }
 UNTAKEN: Final = "untaken"
 """The key of the column of what was not taken."""
-_MOST_NAMED = 3
 _COUNT = Numbers(high=Decimal(1_000), decimals=0)
 
 
@@ -73,9 +72,7 @@ def board_rows(data: YearData, collection: Collection, today: date) -> list[Boar
 
 
 def _missing(data: YearData, state: UnitState) -> str:
-    words = [missing_words(data, row) for row in state.open[:_MOST_NAMED]]
-    if len(state.open) > _MOST_NAMED:
-        words.append(tr("และอีก {count}", count=len(state.open) - _MOST_NAMED))
+    words = [missing_words(data, row) for row in state.open]
     if state.unfinished:
         words.append(tr("ตอบแล้วยังไม่เสร็จ {count}", count=len(state.unfinished)))
     return " · ".join(words)

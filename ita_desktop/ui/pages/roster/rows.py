@@ -43,7 +43,6 @@ class _Width:
 IMPORT_NAMES = {"number": "order", "post": "position", "unit": "department"}
 """The import's names of columns whose keys differ."""
 _NUMBER = re.compile(r"^(?:\d+\.)?(\d{1,4})[.)]?$")
-_SHOWN_IN_TIP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +121,7 @@ def _tip_of_group(row: RosterTableRow) -> str:
     if not row.stands_for:
         return ""
     shown = [tr("{post} แทน {count} ตำแหน่ง", post=row.post, count=len(row.stands_for))]
-    shown += row.stands_for[:_SHOWN_IN_TIP]
-    more = len(row.stands_for) - _SHOWN_IN_TIP
-    return "\n".join([*shown, tr("และอีก {count}", count=more)] if more > 0 else shown)
+    return "\n".join([*shown, " · ".join(row.stands_for)])
 
 
 def roster_groups(data: YearData, day: date | None = None, *, left: bool = False) -> list[RowGroup]:

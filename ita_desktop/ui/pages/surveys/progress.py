@@ -13,7 +13,6 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.pictures.curves import Curve
 from ita_desktop.services.surveys.state import (
-    MOST_BEHIND,
     SurveyState,
     margin_sentences,
     summary,
@@ -131,9 +130,6 @@ def behind_words(state: SurveyState) -> str:
             or tr("ทั้งสำนักงาน"),
             count=group.missing,
         )
-        for group in state.behind[:MOST_BEHIND]
+        for group in state.behind
     ]
-    more = len(state.behind) - len(named)
-    if more > 0:
-        named.append(tr("และอีก {count} กลุ่ม", count=more))
     return " · ".join(named)
