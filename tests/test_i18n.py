@@ -1,5 +1,6 @@
 """Sentences in the shown language, with all that they hold."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,6 +9,7 @@ import pytest
 from ita_desktop.domain.dates import DateError, parse_date, short_date, weekday_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import caption, in_language, language, sentence, stored_translated, tr
+from ita_desktop.services.history import FORMER_LABELS
 
 
 @pytest.fixture
@@ -93,3 +95,10 @@ def test_latin_letters_beside_thai_ones_are_given_a_space() -> None:
     assert str(Phrase("ขาด {subject} ถึง{level}", subject="EIT", level="B")) == "ขาด EIT ถึง B"
     assert tr("เพิ่ม{name} {count}", name="3", count="B") == "เพิ่ม3 B"
     assert str(InputError("ไม่พบ{what}ที่จะแก้", what="A1")) == "ไม่พบ A1 ที่จะแก้"
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("label", FORMER_LABELS)
+def test_the_names_of_edits_in_older_files_are_translated(label: Phrase) -> None:
+    assert not re.search("[\u0e00-\u0e7f]", in_language(label))
+    assert stored_translated("ข้ามรอบ I1") == "Skip I1"

@@ -146,3 +146,14 @@ def write_again(workspace: Workspace, label: str, rows: Sequence[RowChange]) -> 
                 change.keep(data)
         for row in rows:
             change.send(row)
+
+
+FORMER_LABELS: Final = (
+    Phrase("ข้ามรอบ {which}", which=""),
+    Phrase("ย้ายข้อค้นพบ {which}", which=""),
+    Phrase("เพิ่มบันทึกการยื่น {item}", item=""),
+    Phrase("เพิ่มวันสำคัญ {title}", title=""),
+    Phrase("เอารายชื่อออก {count} แถว", count=0),
+    Phrase("แก้ข้อค้นพบของมาตรการ {which}", which=""),
+)
+"""Names of edits in the histories of older files: they have their translation, too."""

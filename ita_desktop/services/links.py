@@ -27,13 +27,13 @@ from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
 from ita_desktop.services.roster import orders
 
-_PRESENCE: Mapping[Presence, str] = {
+PRESENCE: Mapping[Presence, str] = {
     Presence.UNKNOWN: "ยังไม่แจ้ง",
     Presence.ABSENT: "ไม่มา",
     Presence.SUBSTITUTE: "มอบผู้แทน",
     Presence.GUEST: "ผู้เข้าร่วม",
 }
-_DONE_BY_ORDER: Mapping[OrderChangeKind, str] = {
+DONE_BY_ORDER: Mapping[OrderChangeKind, str] = {
     OrderChangeKind.ADDED: "เพิ่มเข้าคณะ",
     OrderChangeKind.REMOVED: "พ้นจากคณะ",
 }
@@ -79,7 +79,7 @@ def _orders_of(data: YearData, member: Member) -> Iterator[Mention]:
     first = appointing_order(data, member.body_id) if added is None else None
     if first is not None:
         yield link(first.id, Phrase("แต่งตั้ง"))
-    for kind, words in _DONE_BY_ORDER.items():
+    for kind, words in DONE_BY_ORDER.items():
         order = changing_order(data, member, kind)
         if order is not None:
             yield link(order.id, Phrase(words))
@@ -118,7 +118,7 @@ def _part_in(data: YearData, meeting: Meeting, member: Member) -> str | None:
     found = next((row for row in rows if row.member_id == member.id), None)
     if found is not None:
         came = found.presence is Presence.PRESENT
-        return "" if came else Phrase(_PRESENCE[found.presence])
+        return "" if came else Phrase(PRESENCE[found.presence])
     listed = any(row.member_id is not None for row in data.attendance_of(meeting.id))
     met = {body.id for body in data.bodies_of_meeting(meeting.id)}
     if listed or member.body_id not in met:
