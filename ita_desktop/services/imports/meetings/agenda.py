@@ -1,6 +1,7 @@
 """Merges the agenda of an imported meeting into that of the year. The texts that agendas and
 minutes have below a line by themselves are made from the year's data and are not taken."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -65,6 +66,7 @@ class MadeTexts:
                 yield from f"{block.mark} {text}".strip().split("\n")
 
 
+_COUNTED: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _FIELDS: Final = (
     "parent_id",
     "kind",
@@ -130,6 +132,7 @@ class AgendaMerger:
         if read or not self._before:
             self._merge(read)
             self._warn_of_numbers()
+            self._warn_of_gaps([line.number for line in read])
         typed = {item.id: item.number for item in self._before}
         written = {item.id for item in self.items if typed.get(item.id) != item.number}
         self._now = {item.id: item for item in uncounted(self.items, written)}
@@ -262,6 +265,23 @@ class AgendaMerger:
                 "เลข {numbers} มีเรื่องอื่นในวาระอยู่แล้ว จึงมีสองเรื่อง",
                 "เอาเรื่องที่ไม่ใช้ออกที่หน้าการประชุม",
                 numbers=" ".join(twice),
+            )
+
+    def _warn_of_gaps(self, numbers: Sequence[str]) -> None:
+        """Name the numbers that the counting of the file leaves out (1 3: 2)."""
+        found = [tuple(map(int, each.split("."))) for each in numbers if _COUNTED.fullmatch(each)]
+        gaps = [
+            ".".join(map(str, (*above, number)))
+            for above in dict.fromkeys(each[:-1] for each in found)
+            for own in [{each[-1] for each in found if each[:-1] == above}]
+            for number in range(1, max(own))
+            if number not in own
+        ]
+        if gaps:
+            self._warn(
+                "ในไฟล์ไม่มีวาระเลข {numbers}",
+                "ตรวจว่าตกหล่นหรือไม่ เพิ่มได้ที่หน้าการประชุม",
+                numbers=" ".join(gaps),
             )
 
     def _put(self, line: ReadLine) -> None:
