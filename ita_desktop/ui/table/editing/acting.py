@@ -88,7 +88,8 @@ class ActionController:
         ]
 
     def toggle(self) -> None:
-        """Toggles a check box, finishes the due occurrence, opens a list, or folds a group."""
+        """Toggles a check box, finishes the due occurrence, opens a list, or folds a group. From a
+        cell with none of these it goes to the row's occurrences, where it finishes one."""
         view = self._view
         cell = view.current_cell()
         if cell is None:
@@ -102,6 +103,10 @@ class ActionController:
             view.marking.finish_due(line, column)
         elif column.has_choices:
             view.editing.begin()
+        else:
+            strips = (of for of in view.sheet.columns if of.kind is ColumnKind.SCHEDULE)
+            if (strip := next(strips, None)) is not None:
+                view.go_to(line.id, strip.key)
 
     def _tick(self, line: SheetLine, column: Column[Any]) -> None:
         """Toggles the current check box, and sets all selected ones alike."""

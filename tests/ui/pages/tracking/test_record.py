@@ -421,6 +421,15 @@ def test_space_marks_the_due_time_done_and_the_state_follows(page, window) -> No
     assert window.message.message.sentence == "บันทึกว่าทำแล้ว 1 ครั้ง รวมทุกหน่วย"
 
 
+def test_space_on_another_cell_goes_to_the_marks_and_records_nothing_yet(page) -> None:
+    key = next(row.id for row in page.measures.rows() if row.occurrences)
+    page.table.go_to(key, "method")
+    press(Key.Key_Space)
+    line, column = page.table.current_cell()
+    assert (line.id, column.key) == (key, "strip")
+    assert not page.session.data.entries_of(key)
+
+
 def test_space_over_several_rows_marks_what_is_due_of_each_done_in_one_step(page) -> None:
     go(page, "I4")
     press(Key.Key_Down, SHIFT)
