@@ -57,7 +57,7 @@ def test_a_name_near_a_units_is_asked_about(sample: Workspace, name: str) -> Non
     row, before = unit(sample, "ฝ่ายโยธา").id, sample.dump()
     with pytest.raises(UnreadableError, match=r"หน่วยใหม่\?.*“ฝ่ายปกครอง”"):
         units.add_units(sample, [{"name": name}])
-    with pytest.raises(UnreadableError, match=r"หน่วยใหม่\?.*“ฝ่ายปกครอง”"):
+    with pytest.raises(UnreadableError, match=r"“ฝ่ายปกครอง”.*ใช้เป็นชื่อของหน่วยนี้"):
         units.edit_units(sample, [CellEdit(row, "name", name)])
     assert sample.dump() == before
     units.add_units(sample, [{"name": units.NewUnit(name)}])

@@ -117,10 +117,10 @@ def ask_name(units: Sequence[Unit], organisation: str, name: object, own: str = 
     Raises UnreadableError if the name exists, or if it is similar to one and not a
     :class:`NewUnit`. ``organisation`` is the office's own name.
     """
-    _ask_name(_others(units, organisation, own), name)
+    _ask_name(_others(units, organisation, own), name, renames=bool(own))
 
 
-def _ask_name(finder: UnitFinder, name: object) -> None:
+def _ask_name(finder: UnitFinder, name: object, *, renames: bool = False) -> None:
     plain = line(name)
     if (known := finder.find(plain)) is not None:
         if known.name == plain:
@@ -134,6 +134,13 @@ def _ask_name(finder: UnitFinder, name: object) -> None:
     if isinstance(name, NewUnit):
         return
     near = " ".join(f"“{unit.name}”" for unit in finder.nearest(plain))
+    if near and renames:
+        raise UnreadableError(
+            "“{text}” ใกล้เคียงกับ {near} ซึ่งมีอยู่แล้ว",
+            remedy="ถ้าเป็นชื่อของหน่วยนี้ เลือก “ใช้เป็นชื่อของหน่วยนี้” ถ้าหมายถึงหน่วยนั้น ใช้แถวของหน่วยนั้น",
+            text=shortened(plain),
+            near=near,
+        )
     if near:
         raise UnreadableError(
             "หน่วยใหม่? “{text}” ใกล้เคียงกับ {near} ซึ่งมีอยู่แล้ว",
@@ -227,7 +234,7 @@ def edit_units(workspace: Workspace, edits: Sequence[CellEdit]) -> None:
     named = [edit for edit in edits if edit.field == "name"]
     finder = UnitFinder(units if named else (), _office(workspace))
     for edit in named:
-        _ask_name(finder.without(edit.row), edit.value)
+        _ask_name(finder.without(edit.row), edit.value, renames=True)
     which = names_edited(units, edits, lambda unit: unit.name, "{count} หน่วย")
     years = [workspace.year(record.year) for record in workspace.years()] if named else []
     with workspace.change("แก้หน่วย {which}", which=which) as change:

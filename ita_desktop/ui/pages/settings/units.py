@@ -1,6 +1,7 @@
 """ตั้งค่า, หน่วย: the office's units."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from ita_desktop.domain.errors import joined
@@ -99,7 +100,11 @@ def unit_columns(data: Callable[[], YearData]) -> list[Column[Unit]]:
     def named(row: Unit | None, text: str) -> Sequence[ListChoice]:
         year, own = data(), row.id if row is not None else ""
         asked = is_asked(year.units, year.organisation.name, text, own)
-        return unit_choices_of(row, text) if asked else ()
+        choices = unit_choices_of(row, text) if asked else ()
+        if row is None:
+            return choices
+        words = tr("ใช้เป็นชื่อของหน่วยนี้")
+        return [replace(choice, text=str(choice.value), note=words) for choice in choices]
 
     columns: list[Column[Unit]] = [
         Column("name", tr("ชื่อหน่วย"), lambda row: row.name, UnitWidth.NAME,

@@ -38,6 +38,7 @@ class ActingGrid(PastedGrid, EditableGrid, Protocol):
     previews: "Callable[[Edit], bool]"
 
     def is_list(self, clip: "ClipboardContent", block: "CopiedCells", /) -> bool: ...
+    def go_to(self, row_id: str, key: str | None = None) -> bool: ...
 
 
 class ActionController:
