@@ -33,6 +33,11 @@ _YEAR: Final = re.compile(r"2[45]\d\d")
 _MONTHS: Final = "|".join(map(re.escape, (*MONTHS[9:], *MONTHS_SHORT[9:])))
 _FIRST_QUARTER: Final = re.compile(rf"(?:{_MONTHS})\s*(?:พ\.\s?ศ\.\s*)?$|/1[0-2]/$")
 """What stands before the year of a month that the next fiscal year begins with."""
+_OF_LAST_RESULT: Final = re.compile(
+    r"(?:วิเคราะห์ผล|คะแนน)(?:การประเมิน)?\s*(?:ITA)?\s*(?:ของ|ประจำ)?"
+    r"ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.\s*)?$"
+)
+"""What stands before the year of a result that a fiscal year works with: it is the one before."""
 _SPAN: Final = re.compile(r"(2[45]\d\d)\s*[-–—]\s*(?:พ\.\s?ศ\.\s*)?(?!\1)(?:2[45]\d\d|\d\d)(?!\d)")
 
 
@@ -103,8 +108,11 @@ def _names(data: YearData) -> Iterator[str]:
 
 def _unless_within(found: Replacement, fiscal_year: int) -> Replacement:
     """Return a year that is not proposed, if it is of a month of the Buddhist fiscal year already:
-    ต.ค. 2569 is of 2570."""
-    if found.why_not or not _FIRST_QUARTER.search(to_arabic(found.typed.text[: found.start])):
+    ต.ค. 2569 is of 2570, and so is the analysis of the result of 2569."""
+    before = to_arabic(found.typed.text[: found.start])
+    if not found.why_not and _OF_LAST_RESULT.search(before):
+        return found._replace(why_not=Phrase("อาจพูดถึงผลของปีก่อน"))
+    if found.why_not or not _FIRST_QUARTER.search(before):
         return found
     return found._replace(why_not=Phrase("อยู่ในปีงบประมาณ {year} แล้ว", year=fiscal_year))
 
