@@ -164,17 +164,25 @@ class HeadingFinder:
         below = rows[index + 1 : index + 1 + _SAMPLE]
         said = {at: across.of(text) for at, text in enumerate(row.values) if isinstance(text, str)}
         times = [at for at, text in said.items() if text and text == row.values[at]]
-        cells = [text for each in below for at in times if (text := _text(each.values, at))]
-        are_told = sum(map(across.tells, cells)) >= _MOST * len(cells) > 0
         alone = {at for at in said if across.is_alone(_text(row.values, at))}
-        alone |= set(times) if are_told else set()
+        known = self.partly(row.values).columns
+        notes = {name: at for name, at in known.items() if name == across.beside}
+        for columns in (times, notes.values()):
+            cells = [text for each in below for at in columns if (text := _text(each.values, at))]
+            if sum(map(across.tells, cells)) >= _MOST * len(cells) > 0:
+                alone.update(columns)
         texts = [
-            f"{word} {said[at]}" if at in alone else value for at, value in enumerate(row.values)
+            f"{word} {said[at]}".strip() if at in alone else value
+            for at, value in enumerate(row.values)
         ]
         if texts == list(row.values):
             return None
         heading = self._read(texts, below)
-        return heading and replace(heading, texts=frozenset(map(str, filter(None, row.values))))
+        if heading is None:
+            return None
+        told = frozenset(map(str, filter(None, row.values)))
+        beside = notes if alone.issuperset(notes.values()) else {}
+        return replace(heading, columns={**heading.columns, **beside}, texts=told)
 
     def knows(self, text: str) -> bool:
         """Return whether a text is a heading of this kind."""

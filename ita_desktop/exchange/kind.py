@@ -167,6 +167,8 @@ class AcrossColumns:
     """Whether a heading is known by that alone."""
     tells: Callable[[str], bool]
     """Whether a cell tells it below a heading of a time alone, which may be of a plan as well."""
+    beside: str = ""
+    """The name of a column that it is read from where cells there tell it, and it has none."""
 
 
 def no_groups(_text: str) -> Mapping[str, str]:

@@ -59,6 +59,11 @@ def meaning(marks: Iterable[str]) -> Mapping[str, str | None] | None:
     return found if any(each is not None for each in found.values()) else {}
 
 
+def is_tick(text: str) -> bool:
+    """Return whether a cell is ticked, whatever the marks in others look like."""
+    return text in _ALL_TICKS | _FULL
+
+
 _LONGEST = 24
 """Letters of a cell that says nothing but a state."""
 
@@ -79,6 +84,12 @@ def read_state(cells: Cells, name: str) -> EntryState | None:
             known=" ".join(STATE_WORDS.values()),
         )
     return state
+
+
+def without_marks(cells: Cells, name: str) -> str:
+    """Return a cell with several lines; nothing of one that is only ticked."""
+    text = cells.lines(name)
+    return "" if is_mark(text) else text
 
 
 def read_participants(cells: Cells) -> int | None:

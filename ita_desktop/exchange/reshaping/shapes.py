@@ -28,9 +28,11 @@ from ita_desktop.exchange.cells.marks import NO_MARK, meaning
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import HeadingFinder
+from ita_desktop.exchange.kinds.measures.measures import PLANNED
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import node_of
+from ita_desktop.exchange.kinds.tracking.progress import DONE
 from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import has_marks
@@ -57,10 +59,7 @@ _MOST_ABOVE: Final = 20
 """The most rows above the first item."""
 _LEAST: Final = 2
 """The least number of titles by which a table is one of items."""
-PLANNED: Final = frozenset({"แผน", "แผนงาน", "แผนการดำเนินงาน", "แผนการดำเนินการ", "plan", "p"})
-DONE: Final = frozenset(
-    {"ผล", "ผลงาน", "ผลการดำเนินงาน", "ผลการดำเนินการ", "ปฏิบัติจริง", "ทำจริง", "actual", "a"}
-)
+_DONE: Final = frozenset({*DONE, "ผลการดำเนินงาน", "ผลการดำเนินการ"})
 _TOLD: Final = "แถว “{name}” บอกว่าทำจริงเมื่อใด จึงไม่ได้อ่านเป็นระยะเวลาของมาตรการ: {text}"
 
 
@@ -187,7 +186,7 @@ def without_actual_rows(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]
     for at in range(width):
         words = [heading_key(text_of(row.value(at))) for row in sheet.rows]
         planned = [n for n, word in enumerate(words) if word in PLANNED]
-        done = [n for n, word in enumerate(words) if word in DONE]
+        done = [n for n, word in enumerate(words) if word in _DONE]
         if len(planned) > 1 and {n - 1 for n in done} == {*planned}:
             return _planned(sheet, at, planned, done)
     return sheet, ()

@@ -30,9 +30,10 @@ from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import heading_places
 from ita_desktop.exchange.headings import HeadingFinder
-from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.kinds.measures.measures import SCHEDULE_COLUMN, STATUS_COLUMN
+from ita_desktop.exchange.kind import ImportColumn, ImportKind
+from ita_desktop.exchange.kinds.measures.measures import PLANNED, SCHEDULE_COLUMN, STATUS_COLUMN
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.tracking.progress import DONE
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
@@ -44,7 +45,9 @@ def field_of(text: str) -> str:
 
 @cache
 def _finder() -> HeadingFinder:
-    columns = (OWNERS_COLUMN, SUPPORTERS_COLUMN, SCHEDULE_COLUMN, STATUS_COLUMN)
+    schedule = replace(SCHEDULE_COLUMN, also=(*SCHEDULE_COLUMN.also, *PLANNED))
+    result = ImportColumn(_DONE, "ผล", DONE)
+    columns = (OWNERS_COLUMN, SUPPORTERS_COLUMN, schedule, STATUS_COLUMN, result)
     return HeadingFinder(
         ImportKind(
             name="ticks",
@@ -94,6 +97,8 @@ _CHOICES: Final = frozenset[str]().union(*PASSED, *THERE)
 """What may be chosen of a result below a heading that says so."""
 _SCHEDULE, _OWNERS = "ระยะเวลาดำเนินการ", "หน่วยงานที่รับผิดชอบ"
 _RESULT, _STATE = "ผลการประเมิน", "สถานะ"
+_DONE: Final = "done"
+_WHEN_DONE: Final = "ดำเนินการ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +181,9 @@ def _with_above(
         if len(own) > 1:
             names = list(_with_years(names, _cells(rows[up], columns)))
         above.append(up)
-    return TickedColumns(
-        at, columns, tuple(texts[each] for each in columns), tuple(names), heading, tuple(above)
-    )
+    heading = _SCHEDULE if heading in PLANNED else heading
+    heads = tuple(texts[each] for each in columns)
+    return TickedColumns(at, columns, heads, tuple(names), heading, tuple(above))
 
 
 def _no_score(found: TickedColumns) -> TickedColumns:
@@ -409,6 +414,7 @@ def _text(found: TickedColumns, ticked: Sequence[int], words: Sequence[str]) -> 
     ]
     if not found.is_months:
         return (", " if found.is_of_time else "\n").join(names)
+    done = _WHEN_DONE if field_of(found.heading) == _DONE else ""
     names = [_DASHED_YEAR.sub(" ", name) for name in found.names]
     spans: list[list[int]] = []
     for n in ticked:
@@ -417,7 +423,7 @@ def _text(found: TickedColumns, ticked: Sequence[int], words: Sequence[str]) -> 
         else:
             spans.append([n])
     ends = ((names[span[0]], names[span[-1]]) for span in spans)
-    return ", ".join(one if one == other else f"{one} - {other}" for one, other in ends)
+    return done + ", ".join(one if one == other else f"{one} - {other}" for one, other in ends)
 
 
 def _with(row: SheetRow, columns: range, text: str, *, merged: bool = False) -> SheetRow:

@@ -18,7 +18,7 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.exchange.cells.codes import instrument_of, read_codes
-from ita_desktop.exchange.cells.marks import more_than_state, read_state
+from ita_desktop.exchange.cells.marks import more_than_state, read_state, without_marks
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
     SUPPORTERS_COLUMN,
@@ -122,10 +122,12 @@ STATUS_COLUMN = ImportColumn(
     choice=ChoiceList.STATUSES,
 )
 NOTE_COLUMN = ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18)
+PLANNED = ("แผน", "แผนงาน", "แผนการดำเนินงาน", "แผนการดำเนินการ", "plan", "p")
+"""What offices head what was planned with, beside what came of it."""
 TARGET_COLUMN = ImportColumn(
     "target",
     "เป้าหมาย",
-    ("target", "ค่าเป้าหมาย"),
+    ("target", "ค่าเป้าหมาย", *PLANNED),
     in_template=False,
     tells_kind=False,
 )
@@ -217,7 +219,7 @@ class MeasureRow:
         SCHEDULE_COLUMN, reads=read_schedule, beside=(BEGINS_COLUMN, ENDS_COLUMN), default=""
     )
     monitoring: str = column(MONITORING_COLUMN, reads=Cells.lines, default="")
-    target: str = column(TARGET_COLUMN, reads=Cells.lines, default="")
+    target: str = column(TARGET_COLUMN, reads=without_marks, default="")
     success: str = column(SUCCESS_COLUMN, reads=Cells.lines, default="")
     budget: Decimal | None = column(BUDGET_COLUMN, reads=read_budget, default=None)
     """In baht."""

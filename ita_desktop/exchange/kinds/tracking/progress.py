@@ -15,9 +15,15 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.domain.tracking.said_state import said_state
+from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.exchange.cells.codes import read_indicator
-from ita_desktop.exchange.cells.marks import more_than_state, read_participants, read_state
+from ita_desktop.exchange.cells.marks import (
+    is_tick,
+    more_than_state,
+    read_participants,
+    read_state,
+    without_marks,
+)
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
     SUPPORTERS_COLUMN,
@@ -110,6 +116,8 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 _SHORT_WORDS = frozenset({"ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"})
 
 
+DONE = ("ผล", "ผลงาน", "ปฏิบัติจริง", "ทำจริง", "actual", "a")
+"""What offices head what came of a plan with, beside it."""
 _PERCENT_COLUMN = ImportColumn(
     "percent",
     "ร้อยละความก้าวหน้า",
@@ -149,7 +157,7 @@ class ProgressRow:
             *("result", "progress", "ผลการดำเนิน*", "ผลดำเนินการ*", "ผลการปฏิบัติ*"),
             *_AS_TEXT,
             *(f"{word}*" for word in _AS_TEXT),
-            *("สรุปผลการดำเนิน*", "รายงานผลการดำเนิน*"),
+            *("สรุปผลการดำเนิน*", "รายงานผลการดำเนิน*", *DONE),
         ),
         beside=(
             _PERCENT_COLUMN,
@@ -233,7 +241,7 @@ def _read(cells: Cells) -> ProgressRow:
         continues=subject.continues,
         continued=subject.continued or subject.merged,
         chapter=chapter,
-        state=read_state(cells, "status"),
+        state=_state(cells),
         reporter=cells.above("reporter") or _of_sheet(cells.origin.sheet),
         day=cells.day("day"),
         participants=read_participants(cells),
@@ -242,7 +250,7 @@ def _read(cells: Cells) -> ProgressRow:
         beside=(
             ("schedule", read_schedule(cells, "schedule")),
             ("budget", read_budget(cells, "budget")),
-            *((name, cells.lines(name)) for name in _BESIDE),
+            *((name, without_marks(cells, name)) for name in _BESIDE if name != _of_state(cells)),
         ),
     )
 
@@ -253,16 +261,37 @@ def _of_sheet(name: str) -> str:
     return found[1] if found is not None else ""
 
 
+def _of_state(cells: Cells) -> str:
+    """Return the column that tells the state of a row: its own, or the note of one whose result
+    leaves that open, or which says that it is not done."""
+    said, note = said_state(cells.own("note")), cells.columns.get("note")
+    is_open = said in OPEN or (said in _TOLD and said_state(_shares(cells)) is None)
+    is_result = note is not None and note == cells.columns.get("result")
+    return "note" if is_result or (is_open and not cells.text("status")) else "status"
+
+
+def _state(cells: Cells) -> EntryState | None:
+    """Return the state that a row tells beside the words of its result."""
+    told = _of_state(cells)
+    state = said_state(cells.own(told)) if told == "note" else read_state(cells, told)
+    return EntryState.DONE if state is None and is_tick(cells.own("result")) else state
+
+
+def _shares(cells: Cells) -> str:
+    return "\n".join(filter(None, (_share(cells, name) for name in ("result", "percent"))))
+
+
 def _result(cells: Cells) -> str:
     """Return what a row tells of the result, with what the cells of its state add: how far it is,
     and why it is no further."""
-    shares = (_share(cells, name) for name in ("result", "percent"))
-    return "\n".join(filter(None, (*shares, more_than_state(cells, "status"))))
+    told = _of_state(cells)
+    more = cells.lines(told) if told == "note" else more_than_state(cells, told)
+    return "\n".join(dict.fromkeys(filter(None, (_shares(cells), more))))
 
 
 def _share(cells: Cells, name: str) -> str:
     """Return a cell; a bare number below a heading of per cent as one of these."""
-    text = cells.lines(name)
+    text = without_marks(cells, name)
     is_share = name == "percent" or _PERCENT.search(cells.headings.get(name, ""))
     return f"ร้อยละ {text}" if is_share and _NUMBER.fullmatch(text) else text
 
@@ -339,7 +368,7 @@ PROGRESS: ImportKind[ProgressRow] = ImportKind(
         _OF_REPORT | {column.name for column in _OF_MEASURES},
     ),
     goes_on=frozenset({"round"}),
-    across=AcrossColumns("result", round_of_column, _is_round_alone, _tells_result),
+    across=AcrossColumns("result", round_of_column, _is_round_alone, _tells_result, "note"),
     examples=(
         {
             "items": "I1",

@@ -114,7 +114,7 @@ def said(hypothesis: Hypothesis, titles: Sequence[str], *, is_work: bool) -> tup
 def _has_results(hypothesis: Hypothesis) -> bool:
     """Return whether results would be lost if the table were of another kind."""
     rows = hypothesis.parsed.rows if hypothesis.kind.name == PROGRESS.name else ()
-    return any(row.result for row in rows if isinstance(row, ProgressRow))
+    return any(row.result or row.state for row in rows if isinstance(row, ProgressRow))
 
 
 def _are_measures(titles: Sequence[str]) -> bool:

@@ -196,3 +196,47 @@ def test_ticks_below_states_in_a_report_of_a_round_are_its_states(workspace, yea
     parts = find_in([path], workspace.year(2568)).parts
     apply_series(workspace, plan_parts(workspace, parts, shown=2568))
     assert [state for state, *_ in told(year)] == [DONE, DOING, NOT_STARTED]
+
+
+NOTES = ("ดำเนินการแล้ว", "อยู่ระหว่างจัดทำ", "ยังไม่ดำเนินการ เนื่องจากรองบประมาณ")
+OF_NOTES = list(zip((DONE, DOING, NOT_STARTED), NOTES, strict=True))
+PLAN_AND_RESULT = (
+    ("ข้อ", "มาตรการ", "แผน", "", "ผล", ""),
+    ("", "", "ต.ค.", "พ.ย.", "ต.ค.", "พ.ย."),
+    ("I1", "ก", "●", "●", "●", ""),
+    ("I2", "ข", "●", "", "", ""),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "หมายเหตุ"),
+             *((f"I{n}", f"ก{n}", "ทุกฝ่าย", note) for n, note in enumerate(NOTES, 1))],
+            OF_NOTES,
+        ),
+        (
+            [("ข้อ", "มาตรการ", "ผลการดำเนินการ", "หมายเหตุ"),
+             *((f"I{n}", f"ก{n}", "", note) for n, note in enumerate(NOTES, 1))],
+            OF_NOTES,
+        ),
+        (
+            [("ข้อ", "มาตรการ", "แผน", "ผล"), ("I1", "ก", "ประชุม 2 ครั้ง", "ประชุมแล้ว 2 ครั้ง"),
+             ("I2", "ข", "✓", "✓"), ("I3", "ค", "✓", "")],
+            [(DONE, "ประชุมแล้ว 2 ครั้ง"), (DONE, "")],
+        ),
+        (PLAN_AND_RESULT, [(EntryState.UNKNOWN, "ดำเนินการ ต.ค.")]),
+    ],
+    ids=["notes alone", "notes beside results", "plan and result", "months of plan and result"],
+)  # fmt: skip
+def test_a_report_is_done_where_it_says_so_and_not_where_it_was_planned(
+    workspace, year, tmp_path, rows, expected
+):
+    path = tmp_path / "รายงาน.csv"
+    titled = (("รายงานผลตามมาตรการ ITA ปี 2568 รอบ 6 เดือน",), *rows)
+    path.write_text("\n".join(map(",".join, titled)), encoding="utf-8")
+    parts = find_in([path], workspace.year(2568)).parts
+    apply_series(workspace, plan_parts(workspace, parts, shown=2568))
+    assert [(state, text) for state, text, _ in told(year)] == expected
+    assert not any(measure.note for measure in year().measures)
