@@ -46,12 +46,13 @@ its digest if it was written, else by its history (`edits/lineage.py`: who has a
 all before it). If that is not proved, or the program crashes, the working file stays, with a note
 of its workspace and of what it is based on (`base.json`).
 
-`files/remembered.py` finds what was left by the key of the workspace, wherever the file is by
-then. A file that is still where the work began continues from it. One that has all of it lets it
-go. One that went on without it leaves it where it is, in a folder of its own, until the clerk
-drops it. The same module remembers what was last saved from this machine, so that an older file,
-or one that parted, says so. `Workspace.findings` tells all of that, copies beside the file, and a
-lock that came with it from another machine.
+`files/remembered.py` finds what was left by the key of the workspace, wherever the file is by then.
+A file that is still where the work began continues from it, also under another name or letter, but
+not a copy of that file: copies are kept for their own sake, and what is asked for is joined. One
+that has all of it lets it go. One that went on without it leaves it where it is, in a folder of its
+own, until the clerk drops it. The same module remembers what was last saved from this machine, so
+that an older file, or one that parted, says so. `Workspace.findings` tells all of that, copies
+beside the file, and a lock that came with it from another machine.
 
 In the window `ui/saving` shows it: `FileDesk` looks at the file every few seconds (in a thread,
 as a medium may hang) and keeps the lines above the pages; `LeaveGuard` tries once more and asks

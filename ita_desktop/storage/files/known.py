@@ -39,6 +39,19 @@ def look_at(path: Path) -> FileStamp | None:
     return FileStamp(found.st_size, found.st_mtime_ns)
 
 
+def identity_of(path: Path) -> str:
+    """Return what a file keeps when it is renamed or its folder is moved, and no copy has: its
+    number, its file system, and when it was written, because numbers are given anew. Another one
+    after a move to another disk; empty if the file is not accessible or has no number."""
+    try:
+        found = path.stat()
+        # Linux numbers its devices anew as they are plugged in.
+        volume = found.st_dev if sys.platform == "win32" else os.statvfs(path).f_fsid
+    except OSError:
+        return ""
+    return f"{found.st_ino}@{volume}@{found.st_mtime_ns}" if found.st_ino else ""
+
+
 def digest_of(path: Path) -> str:
     """Return the SHA-256 of a file's content, in hexadecimal. Raises OSError."""
     digest = hashlib.sha256()

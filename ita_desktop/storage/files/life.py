@@ -46,6 +46,7 @@ from ita_desktop.storage.files.known import (
     ReplacedError,
     copy_rights,
     digest_of,
+    identity_of,
     look_at,
 )
 from ita_desktop.storage.files.lock import WriterLock
@@ -312,7 +313,9 @@ class FileLife:
                 copy_rights(fresh, target)
             digest, point = digest_of(fresh), _newest_in(fresh)
             former = self.working.base()
-            self.working.note(former._replace(digests=former.digests | {digest}))
+            digests = former.digests | {digest}
+            identities = former.identities | {identity_of(fresh)}
+            self.working.note(former._replace(digests=digests, identities=identities))
             if anew:
                 self._known.create_by(fresh, digest)
             elif engines.is_in_use(target):
@@ -320,8 +323,9 @@ class FileLife:
             else:
                 self._known.replace_by(fresh, digest)
             # Of one that could not be deleted yet, it is still told that it was replaced.
-            known = former.digests | {digest} if is_taken_out(target) else frozenset({digest})
-            self.working.note(Base(known, point, self._workspace), lasting=False)
+            known = digests if is_taken_out(target) else frozenset({digest})
+            identities = frozenset({identity_of(target)})
+            self.working.note(Base(known, point, self._workspace, identities), lasting=False)
         except ReplacedError as error:
             if error.is_same:
                 raise _cannot_save(target, IN_USE) from error

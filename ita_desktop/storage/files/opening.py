@@ -27,7 +27,7 @@ from ita_desktop.storage.files.exchange import is_taken_out, place, settle, wait
 from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.storage.files.life import FileLife
 from ita_desktop.storage.files.lock import LockHolder, WriterLock, user_name
-from ita_desktop.storage.files.working import Base, ReadingCopy, WorkingFile
+from ita_desktop.storage.files.working import ReadingCopy, WorkingFile
 from ita_desktop.storage.migrations import migrate, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, UnknownContentError, cannot_open, why
 from ita_desktop.storage.sqlite import checks, copying, engines, header, journals, schemas
@@ -341,7 +341,7 @@ def _continue_work(
             for label in accepted:
                 with _writing(engine) as connection:
                     history.note(connection, label, user_name())
-            working.begin(Base(frozenset({taken.known.digest}), taken.newest, taken.workspace))
+            working.begin(taken.base)
             is_behind = is_old or bool(accepted) or taken.is_behind
             life = FileLife(lock, working, taken.known, taken.workspace, is_behind=is_behind)
             if is_old or accepted:

@@ -2,8 +2,11 @@
 and what was last saved from here.
 
 Both are found by the key of the workspace, because a file is copied, renamed, and comes on a stick
-that has another letter today. What was left is continued in a file that is where it was left, kept
-and told where the file went on without it, and deleted only where the file has all of it.
+that has another letter today. What was left belongs to the one file that it was made of, not to its
+copies: it is continued in the file at the same place, or in the same file under another name or
+letter (:func:`ita_desktop.storage.files.known.identity_of`), if that is where it was left. It is
+told, to be joined, in a copy of that file, and where the file was moved to another disk, which
+looks the same; kept where the file went on without it; and deleted only where that has all of it.
 """
 
 import contextlib
@@ -24,7 +27,7 @@ from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.edits import lineage
 from ita_desktop.storage.edits.lineage import EditPoint, Lineage
 from ita_desktop.storage.files import exchange
-from ita_desktop.storage.files.known import KnownFile, digest_of, look_at
+from ita_desktop.storage.files.known import KnownFile, digest_of, identity_of, look_at
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.files.working import Base, WorkingFile, root
 from ita_desktop.storage.reasons import TROUBLE, locked
@@ -80,6 +83,12 @@ class TakenIn(NamedTuple):
     newest: EditPoint
     is_behind: bool = False
     notice: Phrase | None = None
+
+    @property
+    def base(self) -> Base:
+        """What the working file is based on from now on."""
+        identities = frozenset({identity_of(self.known.path)})
+        return Base(frozenset({self.known.digest}), self.newest, self.workspace, identities)
 
 
 class _Facts(NamedTuple):
@@ -148,7 +157,7 @@ def take_in(working: WorkingFile, progress: Step | None) -> TakenIn:
             working.fresh.unlink()
             return TakenIn(known, *file, is_behind=True, notice=_recovered(count))
         notice = _keep(working)
-    for other in _others_of(file.workspace, working):
+    for other in _moved_to(working, file.workspace):
         with contextlib.suppress(WorkspaceError), _held(other) as is_ours:
             count = _count_to_continue(other, known, file, progress) if is_ours else 0
             if count:
@@ -202,7 +211,8 @@ def _count_to_continue(
     """Return how many units of work of ``left`` are to be continued in the file; 0 if it is not the
     one where they began, or they cannot be read."""
     newest, base = _newest_of_left(left, progress), left.base()
-    begins_here = known.digest in base.digests or (base.newest.mark and base.newest == file.newest)
+    is_same = bool(known.digest) and known.digest in base.digests
+    begins_here = is_same or (base.newest.mark and base.newest == file.newest)
     return max(newest.number - file.newest.number, 0) if newest and begins_here else 0
 
 
@@ -223,15 +233,18 @@ def _keep(working: WorkingFile) -> Phrase | None:
     return _kept(count, working.move_away())
 
 
-def _others_of(workspace: str, working: WorkingFile) -> Iterator[WorkingFile]:
-    """Yield what was left of a workspace for files at other places, newest first."""
+def _moved_to(working: WorkingFile, workspace: str) -> Iterator[WorkingFile]:
+    """Yield what was left of the clerk's file when it had another name or place, and what was kept
+    of it in folders of their own, newest first. What was left of a copy is that copy's: it is told
+    (:func:`findings`), and neither read nor held here, since its session may begin just now."""
+    identity = identity_of(working.target)
     found = [
         (changed, left)
         for folder in _folders()
         if folder != working.path.parent
-        and Base.noted_in(folder).workspace in {workspace, ""}
         and (left := WorkingFile.left_in(folder)) is not None
-        and _workspace_of(left.path) == workspace
+        and (base := left.base()).workspace == workspace
+        and (left.target == working.target or (identity and identity in base.identities))
         and (changed := _changed_at(left.path))
     ]
     for _changed, left in sorted(found, key=lambda each: each[0], reverse=True):
@@ -293,13 +306,6 @@ def _newest_of_left(working: WorkingFile, progress: Step | None) -> EditPoint | 
 def _facts_of(path: Path) -> _Facts:
     with contextlib.closing(engines.connect(path, read_only=True)) as raw:
         return _Facts(lineage.workspace_id(raw), lineage.newest_point(raw))
-
-
-def _workspace_of(path: Path) -> str:
-    try:
-        return _facts_of(path).workspace
-    except (OSError, *TROUBLE):
-        return ""
 
 
 def is_in(path: Path, workspace: str, point: EditPoint) -> bool:
@@ -383,7 +389,7 @@ def findings(
         found = [_of_lock(held)] if held is not None else []
         for left in left_works():
             if left.workspace == workspace and left.path != stored_at:
-                found += [_of_left(left, more) for more in _beyond(left.path, raw, joined)]
+                found += [_of_left(left, path, more) for more in _beyond(left.path, raw, joined)]
         for copy in _copies_beside(path):
             found += [_of_copy(copy, more) for more in _beyond(copy, raw, joined)]
         saved = last_saved(workspace)
@@ -434,12 +440,13 @@ def _is_known(saved: SavedHere, raw: sqlite3.Connection, joined: Collection[Edit
     )
 
 
-def _of_left(left: LeftWork, more: int) -> FileFinding:
+def _of_left(left: LeftWork, path: Path, more: int) -> FileFinding:
+    is_beside = left.target.parent == real(path).parent
     return FileFinding(
         FileFindingKind.LEFT,
         Phrase(
             "ในเครื่องนี้มีงานค้างของแฟ้ม {file} เมื่อ {at} อีก {count} รายการ ที่แฟ้มนี้ไม่มี",
-            file=left.target.name,
+            file=left.target.name if is_beside else left.target,
             at=_moment(left.at),
             count=more,
         ),

@@ -47,12 +47,14 @@ _MAX_AGE: Final = 3600
 
 
 class Base(NamedTuple):
-    """The content of the clerk's file that a working file is based on: digests, two while the file
-    is being replaced; its newest unit of work; and the key of the workspace."""
+    """The file that a working file is of: the digests of its content and its identities
+    (:func:`ita_desktop.storage.files.known.identity_of`), two of each while it is being replaced;
+    its newest unit of work; and the key of its workspace."""
 
     digests: frozenset[str] = frozenset()
     newest: EditPoint = EditPoint()
     workspace: str = ""
+    identities: frozenset[str] = frozenset()
 
     @classmethod
     def noted_in(cls, folder: Path) -> "Base":
@@ -61,7 +63,8 @@ class Base(NamedTuple):
             noted = json.loads((folder / _BASE).read_text(encoding="utf-8"))
             point = EditPoint(int(noted["newest"]), str(noted.get("mark", "")))
             digests = frozenset(map(str, noted["digests"]))
-            return cls(digests, point, str(noted.get("workspace", "")))
+            identities = frozenset(map(str, noted.get("identities", ())))
+            return cls(digests, point, str(noted.get("workspace", "")), identities)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls()
 
@@ -97,7 +100,9 @@ class WorkingFile:
             noted = json.loads((folder / _BASE).read_text(encoding="utf-8"))
             target = Path(str(noted["file"]))
         except (OSError, ValueError, KeyError, TypeError):
-            named = sorted(folder.glob(f"*{SUFFIX}"))
+            named: list[Path] = []
+            with contextlib.suppress(OSError):  # its session may just have taken it away
+                named = sorted(folder.glob(f"*{SUFFIX}"))
             target = named[0] if named else folder
         made = cls(target, folder)
         return made if made.is_left() else None
@@ -172,6 +177,7 @@ class WorkingFile:
             "newest": base.newest.number,
             "mark": base.newest.mark,
             "workspace": base.workspace,
+            "identities": sorted(base.identities),
         }
         temporary = self._folder / f"{_BASE}.part"
         temporary.touch(mode=OWN_FILE)

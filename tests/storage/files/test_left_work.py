@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +20,7 @@ from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.home import data_folder
 from ita_desktop.services import restoring
+from ita_desktop.services.settings import joining
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files import digests, life, remembered
 from ita_desktop.storage.files import working as working_file
@@ -26,6 +29,7 @@ from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.files.lock import WriterLock
 from ita_desktop.storage.files.remembered import FileFinding, FileFindingKind, left_works
 from ita_desktop.storage.files.working import WorkingFile
+from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.workspace import Workspace
 
 FIVE = ("ข", "ค", "ง", "จ", "ฉ")
@@ -119,22 +123,25 @@ def test_what_was_saved_is_kept_when_the_folder_is_deleted(path: Path, edited: b
     assert _names_in(left.path) == ["ก", *(FIVE if edited else ())]
 
 
+@pytest.mark.parametrize("when", ["left_in", "base"])
 def test_work_of_another_place_that_goes_while_a_file_is_opened_is_passed_over(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
     """A session of a copy ends just then, and takes its working file with it."""
     copy = Path(shutil.copy(path, tmp_path / "สำเนา.ita"))
-    workspace_of = remembered._workspace_of
-
-    def ended(left: Path) -> str:
-        found = workspace_of(left)
-        left.unlink()
-        return found
-
     other = Workspace.open(copy)
     _add(other, "ข")
+    look = getattr(WorkingFile, when)
+
+    def as_it_goes(of: Path | WorkingFile) -> object:
+        folder = of.path.parent if isinstance(of, WorkingFile) else of
+        found = look(of) if when == "base" else None
+        if folder == other.connections.stored_at.parent:
+            shutil.rmtree(folder, ignore_errors=True)
+        return look(of) if when == "left_in" else found
+
     with monkeypatch.context() as patched:
-        patched.setattr(remembered, "_workspace_of", ended)
+        patched.setattr(WorkingFile, when, as_it_goes)
         with Workspace.open(path) as workspace:
             assert _names(workspace) == ["ก"]
     other.close()
@@ -236,16 +243,14 @@ def test_what_a_full_stick_could_not_take_is_told_and_found_again(
         assert again.notice is not None
 
 
-@pytest.mark.parametrize("how", ["copied", "renamed", "another letter"])
+@pytest.mark.parametrize("how", ["renamed", "another letter"])
 def test_work_left_here_is_found_wherever_the_file_is_by_then(
     path: Path, tmp_path: Path, full: pytest.MonkeyPatch, how: str
 ) -> None:
     _left_on_a_full_stick(path, full, *FIVE)
     new = tmp_path / "เดสก์ท็อป" / "งานของฉัน.ita"
     new.parent.mkdir()
-    if how == "copied":
-        shutil.copy(path, new)
-    elif how == "renamed":
+    if how == "renamed":
         new = path.rename(path.with_name("งานของฉัน.ita"))
     else:
         path.parent.rename(tmp_path / "ไดรฟ์ F")
@@ -259,10 +264,10 @@ def test_work_left_here_is_found_wherever_the_file_is_by_then(
     assert left_works() == []
 
 
-def test_work_left_a_second_time_by_a_copy_is_still_known(
+def test_work_left_a_second_time_under_another_name_is_still_known(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The stick is full from the first byte, and so is the one that the copy is on."""
+    """The stick is full from the first byte, and still is when the file has another name."""
 
     def refuse(*_: object) -> bool:
         raise OSError(28, "No space left on device")
@@ -272,29 +277,114 @@ def test_work_left_a_second_time_by_a_copy_is_still_known(
         workspace = Workspace.open(path)
         _add(workspace, "ข", "ค")
         workspace.close()
-        copy = Path(shutil.copy(path, tmp_path / "สำเนา.ita"))
+        path = path.rename(tmp_path / "ชื่อใหม่.ita")
         for names in ((), ("ง",)):
-            workspace = Workspace.open(copy)
+            workspace = Workspace.open(path)
             assert _names(workspace) == ["ก", "ข", "ค"]
             _add(workspace, *names)
             workspace.close()
     (left,) = left_works()
-    assert (left.target, left.edits) == (copy, 3)
-    with Workspace.open(copy) as workspace:
+    assert (left.target, left.edits) == (path, 3)
+    with Workspace.open(path) as workspace:
         assert _names(workspace) == ["ก", "ข", "ค", "ง"]
-    assert _names_in(copy) == ["ก", "ข", "ค", "ง"]
+    assert _names_in(path) == ["ก", "ข", "ค", "ง"]
 
 
-def test_work_that_went_on_in_a_copy_is_told_by_the_file_that_it_was_left_of(
+def test_work_that_was_joined_with_a_copy_is_told_by_neither(
     path: Path, tmp_path: Path, full: pytest.MonkeyPatch
 ) -> None:
+    """Also the way on for work of a stick that is full: its file is copied, and asked for there."""
     copy = Path(shutil.copy(path, tmp_path / "สำเนา.ita"))
     _left_on_a_full_stick(path, full, *FIVE)
     with Workspace.open(copy) as other:
+        left = _only(other, FileFindingKind.LEFT).path
+        assert left is not None
+        joining.join(other, left)
         assert _names(other) == ["ก", *FIVE]
+        assert _kinds(other) == []
     with Workspace.open(path) as workspace:
-        assert _names(workspace) == ["ก"]
-        assert _only(workspace, FileFindingKind.SAVED).path == copy
+        assert _names(workspace) == ["ก", *FIVE]
+        assert _kinds(workspace) == []
+
+
+# -- left by a program that was killed, of a file of which there is a copy
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.storage.files import life
+from ita_desktop.storage.workspace import Workspace
+life.IDLE = life.AT_LATEST = 60
+workspace = Workspace.open(Path(sys.argv[1]))
+with workspace.change("เพิ่ม") as change:
+    change.insert(Unit(id="ข", name="ข", kind=UnitKind.SECTION))
+os.kill(os.getpid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+"""
+
+
+def _killed(path: Path) -> Path:
+    """Copy a file, and kill a program that edits it; return the copy."""
+    copy = Path(shutil.copy(path, path.with_name("สำเนา.ita")))
+    subprocess.run([sys.executable, "-c", _KILLED, path], check=False)
+    assert [left.target for left in left_works()] == [path]
+    return copy
+
+
+@pytest.mark.parametrize("what", ["stays", "deleted", "moved", "copied anew"])
+def test_what_was_left_of_a_file_is_not_taken_into_its_copy(path: Path, what: str) -> None:
+    copy = _killed(path)
+    match what:
+        case "moved":
+            path = path.rename(path.with_name("ที่ใหม่.ita"))
+        case "deleted" | "copied anew":
+            path.unlink()
+    if what == "copied anew":  # the system may give the copy the number of the file
+        copy = Path(shutil.copy(copy, path.with_name("สำเนาที่สอง.ita")))
+    with Workspace.open(copy) as other:
+        assert _names(other) == ["ก"]
+        assert other.notice is None
+        assert _only(other, FileFindingKind.LEFT).edits == 1
+        _add(other, "ค")
+    assert _names_in(copy) == ["ก", "ค"]
+    assert len(left_works()) == 1
+    if path.exists():
+        with Workspace.open(path) as workspace:
+            assert _names(workspace) == ["ก", "ข"]
+            assert workspace.notice is not None
+
+
+def test_a_folder_that_was_copied_has_its_work_in_the_first_one(path: Path, tmp_path: Path) -> None:
+    _killed(path)
+    copies = Path(shutil.copytree(path.parent, tmp_path / "สำเนา"))
+    with Workspace.open(copies / path.name) as other:
+        assert _names(other) == ["ก"]
+        assert str(path) in _only(other, FileFindingKind.LEFT).text
+    with Workspace.open(path) as workspace:
+        assert _names(workspace) == ["ก", "ข"]
+
+
+def test_a_file_renamed_to_the_name_of_its_copy_has_its_work(path: Path) -> None:
+    path = path.replace(_killed(path))
+    with Workspace.open(path) as workspace:
+        assert _names(workspace) == ["ก", "ข"]
+    assert left_works() == []
+
+
+def test_a_file_is_free_while_its_copy_is_opened(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, opened, check = _killed(path), list[bool](), checks.check_content
+
+    def meanwhile(*args: object) -> None:
+        monkeypatch.setattr(checks, "check_content", check)
+        with Workspace.open(path) as workspace:
+            opened.append(not workspace.read_only)
+        check(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checks, "check_content", meanwhile)
+    Workspace.open(copy).close()
+    assert opened == [True]
 
 
 def test_work_that_has_parted_is_told_with_its_place_and_not_taken(

@@ -543,7 +543,7 @@ def test_a_note_that_cannot_be_read_counts_as_a_changed_file(path: Path) -> None
     _crash(path, "ข")
     (note,) = working_file.root().glob("*/base.json")
     assert set(json.loads(note.read_text(encoding="utf-8"))) == {
-        "file", "digests", "newest", "mark", "workspace"
+        "file", "digests", "newest", "mark", "workspace", "identities"
     }  # fmt: skip
     note.write_text("{", encoding="utf-8")
     with Workspace.open(path, backup_root=backup_root()) as workspace:
