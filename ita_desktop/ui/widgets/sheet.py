@@ -217,6 +217,7 @@ class Sheet(FloatingDialog):
         self.body, self.notes = self.ui.body, self.ui.notes
         self.accept_button, self.cancel_button = self.ui.accept, self.ui.cancel
         self.ui.outer.setStretchFactor(self.ui.body, 1)
+        self.ui.remark.set_most(2)
         self.ui.source.hide()
         self.ui.close.clicked.connect(self.leave)
         self.ui.cancel.clicked.connect(self.reject)

@@ -63,6 +63,14 @@ def test_in_a_low_window_a_sheet_and_its_rows_are_lower_than_the_window_needs(wi
     assert table.density == LOW
 
 
+def test_a_remark_beside_many_buttons_goes_on_below_instead_of_being_cut(sheet, qtbot):
+    words = "ข้อมูลตอนนี้จะสำรองไว้ก่อน และกู้คืนจากสำเนานั้นได้ทุกเมื่อ"
+    sheet.ui.footer.insertSpacing(1, 480)
+    sheet.set_remark(words)
+    qtbot.waitUntil(lambda: len(sheet.ui.remark.lines()) == 2)
+    assert "".join(sheet.ui.remark.lines()).replace(" ", "") == words.replace(" ", "")
+
+
 def test_the_window_under_it_is_darkened_until_it_goes(sheet, window):
     dark = window.grab().toImage().pixelColor(5, 5)
     sheet.hide()

@@ -162,11 +162,13 @@ def _check(planned: "PlannedPart", *, whole: bool = False) -> str:
         texts = [shortened(text, _SHORT_DOUBT) for text in texts]
     # Where nothing is taken, the gravest reason says it all; what is skipped is no graver.
     most = _MOST_DOUBTS if planned.part.belief.is_sure else 1
-    lines += texts if whole else texts[:most]
+    # One more takes no more room than that there is one.
+    most = len(texts) if whole or len(texts) == most + 1 else most
+    lines += texts[:most]
     if planned.plan is not None and planned.plan.skipped:
         skipped = tr("นำเข้าไม่ได้ {count} แถว", count=len(planned.plan.skipped))
         lines.insert(1 if planned.plan.reasons else 0, skipped)
-    if len(texts) > most and not whole:
+    if len(texts) > most:
         lines.append(tr("และอีก {count}", count=len(texts) - most))
     return "\n".join(lines)
 
