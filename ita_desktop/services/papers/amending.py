@@ -15,7 +15,7 @@ from ita_desktop.domain.documents.signed import (
     appointed_bodies,
     member_columns,
 )
-from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Member, MemberKind, Record
 from ita_desktop.domain.roster.orders import OrderChange, OrderChangeKind
@@ -92,9 +92,9 @@ def not_taken(context: ReportContext, paper: SignedPaper) -> str:
     if not left:
         return ""
     return Phrase(
-        "อีก {count} แห่งที่ต่างจากฉบับลงนามไม่อยู่ในคำสั่งแก้ไข ให้พิมพ์เพิ่มเองหรือทำคำสั่งใหม่ เช่น {first}",
+        "อีก {count} แห่งที่ต่างจากฉบับลงนามไม่อยู่ในคำสั่งแก้ไข ให้พิมพ์เพิ่มเองหรือทำคำสั่งใหม่: {which}",
         count=len(left),
-        first=left[0].sentence,
+        which=joined(*(one.sentence for one in left)),
     )
 
 
