@@ -46,7 +46,7 @@ QT_OF_HUNDREDS = {"QStyle", "QIcon", "QComboBox", "QFileDialog", "QTableView"}
 PARTS = {
     "ita_desktop.ui.forms.ui_frame",
     "ita_desktop.ui.widgets.button",
-    "ita_desktop.ui.navigation.navigation",
+    "ita_desktop.ui.navigation",
     "ita_desktop.ui.opening.workspace_opener",
     "ita_desktop.ui.theme.fonts",
     "ita_desktop.ui.theme.theme",

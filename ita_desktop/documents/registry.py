@@ -21,7 +21,11 @@ from ita_desktop.documents.kinds import (
     TitledReport,
 )
 from ita_desktop.documents.notes import without_notes
-from ita_desktop.documents.reports import paper_texts  # noqa: F401 - as below
+from ita_desktop.documents.reports import (
+    carry_over,
+    paper_texts,  # noqa: F401 - as below
+    personal_register,
+)
 from ita_desktop.documents.reports.analysis import by_indicator as analysis_by_indicator
 from ita_desktop.documents.reports.analysis import by_item as analysis_by_item
 from ita_desktop.documents.reports.book import binder as _binder  # noqa: F401 - its wordings
@@ -53,7 +57,6 @@ from ita_desktop.documents.reports.oit import dossier as oit_dossier
 from ita_desktop.documents.reports.oit import filing as oit_filing
 from ita_desktop.documents.reports.oit import remarks as oit_remarks
 from ita_desktop.documents.reports.paper_texts import worded, words_of
-from ita_desktop.documents.reports.personal import register as personal_register
 from ita_desktop.documents.reports.results import analysis as result_analysis
 from ita_desktop.documents.reports.results import report as result_report
 from ita_desktop.documents.reports.roster import (  # noqa: F401 - as above
@@ -72,7 +75,6 @@ from ita_desktop.documents.reports.tracking import (
     unit_matrix,
     unit_worksheet,
 )
-from ita_desktop.documents.reports.years import carry_over
 from ita_desktop.documents.slides import Deck
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption

@@ -19,6 +19,7 @@ from ita_desktop.domain.analysis.findings import (
     FindingSource,
     MeasureFinding,
 )
+from ita_desktop.domain.answers import ImportAnswerRows
 from ita_desktop.domain.collecting.collections import (
     Collection,
     CollectionRows,
@@ -33,7 +34,6 @@ from ita_desktop.domain.documents.wordings import WordingRows
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.frameworks.confirmations import ConfirmationRows
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.imports.answers import ImportAnswerRows
 from ita_desktop.domain.letters.letters import (
     AgendaAttachment,
     Endorsement,

@@ -58,9 +58,9 @@ def _choices() -> dict[type[StrEnum], Any]:
     """Return the words for the values of each kind of code."""
     from ita_desktop.domain import records
     from ita_desktop.domain.analysis.findings import SourceKind
+    from ita_desktop.domain.answers import AnswerAbout
     from ita_desktop.domain.collecting.collections import RowFate
     from ita_desktop.domain.documents.book import ChapterState
-    from ita_desktop.domain.imports.answers import AnswerAbout
     from ita_desktop.domain.letters.letters import EndorsementKind, LetterKind, LetterMerge, Urgency
     from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Presence
     from ita_desktop.domain.oit.proofs import LinkState

@@ -32,7 +32,7 @@ from ita_desktop.ui.shared.under_way import UnderWay
 from ita_desktop.ui.storing import refused
 
 if TYPE_CHECKING:
-    from ita_desktop.domain.imports.answers import ImportAnswer
+    from ita_desktop.domain.answers import ImportAnswer
     from ita_desktop.services.documents.exporting import ListedDocument
     from ita_desktop.services.imports.name_questions import NameAnswer
     from ita_desktop.services.step_context import StepContext

@@ -1,5 +1,5 @@
 """The shortcuts of pages, defined once for their handlers, the menus, and the shortcut list. Those
-of each page are in its entry (``ui/navigation/pages.py``), those of the window are its actions."""
+of each page are in its entry (``ui/navigation.py``), those of the window are its actions."""
 
 from typing import Final, NamedTuple
 

@@ -55,7 +55,7 @@ class Window(MainFrame):
     def populate(self) -> None:
         from ita_desktop.ui.commands.commands import Commands
         from ita_desktop.ui.commands.menus import Menus
-        from ita_desktop.ui.navigation.navigation import Navigation
+        from ita_desktop.ui.navigation import Navigation
         from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 
         super().populate()

@@ -62,7 +62,7 @@ def test_a_page(program: Program) -> None:
         "ita_desktop/domain/pages.py", '    DOCUMENTS = "documents"', '    VISITS = "visits"\n'
     )
     program.edit(
-        "ita_desktop/ui/navigation/pages.py",
+        "ita_desktop/ui/navigation.py",
         "    PageKey.DOCUMENTS: PageEntry(",
         '    PageKey.VISITS: PageEntry("users", "ผู้มาเยือน", (keys.GREET,)),\n',
     )

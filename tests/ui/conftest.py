@@ -113,7 +113,7 @@ def window(
 ) -> Iterator[object]:
     """The shown main window with a copy of the sample open on 14 March 2568."""
     from ita_desktop.ui.frame.main_frame import MainFrame
-    from ita_desktop.ui.navigation.navigation import Navigation
+    from ita_desktop.ui.navigation import Navigation
     from ita_desktop.ui.window import Window
 
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")

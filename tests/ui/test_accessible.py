@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.scores.progress import State
-from ita_desktop.ui.editors.dates.calendar import Calendar
+from ita_desktop.ui.editors.dates import Calendar
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.column import Column

@@ -19,7 +19,7 @@ from ita_desktop.services.letters.attaching import attach
 from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.ui.outside import open_file, open_folder, open_link
-from ita_desktop.ui.pages.book.part import ChaptersPart
+from ita_desktop.ui.pages.book import ChaptersPart
 from ita_desktop.ui.pages.letters.attached_list import AttachedList
 from ita_desktop.ui.pages.tracking.photo_section import PhotoSection
 from ita_desktop.ui.pages.wordings.office_file_pane import OfficeFilePane

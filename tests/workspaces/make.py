@@ -16,6 +16,7 @@ from ita_desktop.domain.analysis.findings import (
     MeasureFinding,
     SourceKind,
 )
+from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.collecting.collections import (
     Collection,
     CollectionUnit,
@@ -33,7 +34,6 @@ from ita_desktop.domain.documents.signed import (
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.letters.letters import EndorsementKind
 from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.meetings.agenda import lines

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.domain.collecting.collections import RowFate
 from ita_desktop.domain.documents.signed import appointed_bodies, member_columns
-from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.measures.typed_lists import items_of_finding, items_of_measure
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import Presence

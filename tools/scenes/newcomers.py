@@ -12,7 +12,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
+from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.services import sample, workspaces
 from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.commands.command import Command
@@ -22,7 +22,7 @@ from ita_desktop.ui.help.reading_window import ReadingWindow
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.tour.tour import TourCard
+from ita_desktop.ui.tour import TourCard
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.window import Window
 from tools.scenes.pages import Scene, Take, fresh_sample, wait_until_idle

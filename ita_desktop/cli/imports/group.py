@@ -35,9 +35,9 @@ from ita_desktop.cli.parser import (
     workspace_place,
     year_argument,
 )
+from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.domain.dates import MONTHS, buddhist_year
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.exchange.files.formats import TABLES
 from ita_desktop.exchange.kinds.registry import KIND_NAMES
 from ita_desktop.exchange.sheets import WorkProgress

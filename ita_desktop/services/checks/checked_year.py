@@ -13,7 +13,7 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.places import Place
-from ita_desktop.services.texts.year_texts import RecordText, year_texts
+from ita_desktop.services.texts import RecordText, year_texts
 
 
 class YearText(NamedTuple):

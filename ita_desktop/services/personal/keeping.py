@@ -22,7 +22,7 @@ def over_kept(workspace: Workspace, data: YearData, today: date) -> tuple[OverKe
     if not known or (not has_own and today <= kept_until(known[0], USUAL)):
         return ()
     # Imported here, because it is seldom needed at start-up.
-    from ita_desktop.documents.reports.personal.register import years_of
+    from ita_desktop.documents.reports.personal_register import years_of
 
     years = years_of(data)
     found = []

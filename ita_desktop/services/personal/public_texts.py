@@ -20,7 +20,7 @@ from ita_desktop.services.checks.excerpts import excerpt
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.column_words import column_words
 from ita_desktop.services.places import PageKey, Place, chapters_place, duties_place
-from ita_desktop.services.texts.year_texts import (
+from ita_desktop.services.texts import (
     Recorded,
     of_calendar,
     of_finding,

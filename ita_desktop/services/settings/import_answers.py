@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.errors import ConflictError, Phrase
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.services.edits import CellEdit

@@ -51,5 +51,5 @@ made, and looks through all other texts of papers and tables as they are. Mendin
 the district's.
 
 `domain/personal/keeping.py` counts marked columns of a year; how long each kind is kept stands in
-the wordings of the register (`reports/personal/register.py`), so no table holds it.
+the wordings of the register (`reports/personal_register.py`), so no table holds it.
 """

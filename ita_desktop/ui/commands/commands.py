@@ -411,7 +411,7 @@ class Commands:
 
     def _begin_tour(self) -> None:
         """Starts the tour in the open workspace, or in the sample if there is none."""
-        from ita_desktop.ui.tour.tour import begin
+        from ita_desktop.ui.tour import begin
 
         if self.opener.session is None:
             self.open_sample(lambda: begin(self._navigation))

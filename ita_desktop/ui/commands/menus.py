@@ -13,7 +13,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.main_frame import HasParts
-from ita_desktop.ui.navigation.navigation import Navigation
+from ita_desktop.ui.navigation import Navigation
 
 _OF_FILES: Final = (Command.BACK_UP, Command.SAVE_COPY, Command.HAND_ON)
 """Commands that copy a file."""

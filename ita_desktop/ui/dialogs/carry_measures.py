@@ -12,7 +12,7 @@ from ita_desktop.domain.scores.crosswalk import ItemLink, Relation
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.texts.year_texts import year_texts
+from ita_desktop.services.texts import year_texts
 from ita_desktop.services.years.carrying_measures import (
     Carried,
     Way,

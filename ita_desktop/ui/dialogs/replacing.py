@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.i18n import in_language, sentence, tr
-from ita_desktop.services.texts.replacing import (
+from ita_desktop.services.texts import (
     Replacement,
     carried_years,
     count_in_names,
     find,
     refused,
     replace,
+    year_texts,
 )
-from ita_desktop.services.texts.year_texts import year_texts
 from ita_desktop.ui.dialogs.previews.rows import CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, ChangeFilter, PreviewSheet
-from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ChangedValue
 from ita_desktop.ui.theme.tokens import Space

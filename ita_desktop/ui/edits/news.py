@@ -13,8 +13,7 @@ from ita_desktop.services.places import Place
 from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import later
-from ita_desktop.ui.navigation.navigation import Navigation
-from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.navigation import PAGES, Navigation
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 

@@ -12,7 +12,7 @@ from ita_desktop.i18n import language, tr
 from ita_desktop.ui.help.chapters import HelpChapter, chapters, news
 from ita_desktop.ui.help.reading_window import ReadingWindow
 from ita_desktop.ui.keyboard import in_both_layouts
-from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.shortcuts import Shortcut
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.widgets.popup import Popup

@@ -16,7 +16,7 @@ from ita_desktop.ui.failures import error_sentence
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import is_amid_something, later
-from ita_desktop.ui.navigation.navigation import Navigation
+from ita_desktop.ui.navigation import Navigation
 from ita_desktop.ui.opening.page import OpeningPage
 from ita_desktop.ui.opening.shared_place import Place, SharedPlace
 from ita_desktop.ui.widgets.page.buttons import TROUBLE

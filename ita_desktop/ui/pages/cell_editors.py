@@ -32,7 +32,7 @@ def a_day(session: Session) -> Kind:
     """A date, typed or picked; the year defaults to the shown one."""
 
     def make(place: EditorPlace, over: QWidget) -> CellEditor:
-        from ita_desktop.ui.editors.dates.editor import DateEditor
+        from ita_desktop.ui.editors.dates import DateEditor
 
         return DateEditor(place, over, session.year, session.today)
 

@@ -30,8 +30,7 @@ from ita_desktop.ui.loading.coming_dialog import ComingDialog
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.loading.key_watch import KeyWatch, let_paint
 from ita_desktop.ui.loading.modules import pieces
-from ita_desktop.ui.navigation.navigation import Navigation
-from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.navigation import PAGES, Navigation
 from ita_desktop.ui.search.results import ENTRY, ResultList, Section, kind_name
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone

@@ -13,7 +13,7 @@ from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import is_amid_something, later
-from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.editor_events import (
     BeforeCompareEvent,

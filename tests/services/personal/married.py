@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
+from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.meetings.meetings import AgendaItem, Attendance, Meeting, Presence
 from ita_desktop.domain.records import Evidence, Measure, Member, Person, Unit, UnitKind

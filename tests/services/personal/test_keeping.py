@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.personal import register
+from ita_desktop.documents.reports import personal_register
 from ita_desktop.domain.personal.keeping import REGISTER, USUAL, counts
 from ita_desktop.domain.personal.marks import Personal
 from ita_desktop.domain.records import Person
@@ -57,10 +57,10 @@ def test_the_office_sets_purpose_and_years(held: Workspace) -> None:
     name = f"{REGISTER}.{Personal.COMMENT}"
     wordings.put(held, 2567, name, "ความเห็น | ผล | ปรับปรุงงาน | ๒ ปี")
     assert rows_of(held)["ความเห็น"][4:] == ["ปรับปรุงงาน", "๒ ปี", "2569"]
-    assert register.years_of(held.year(2567))[Personal.COMMENT] == 2
+    assert personal_register.years_of(held.year(2567))[Personal.COMMENT] == 2
     wordings.put(held, 2567, name, "ความเห็น | ผล | ปรับปรุงงาน | -")
     context = ReportContext(held.year(2567), None, Profile.PUBLIC, day=END)
-    assert "ความเห็น" in str(register.missing(context)[0].fields)
+    assert "ความเห็น" in str(personal_register.missing(context)[0].fields)
 
 
 def test_a_year_over_its_time_is_told_until_it_holds_nothing_of_it(held: Workspace) -> None:
@@ -79,4 +79,4 @@ def test_a_year_over_its_time_is_told_until_it_holds_nothing_of_it(held: Workspa
 
 
 def test_the_shipped_rows_say_the_usual_years(held: Workspace) -> None:
-    assert set(register.years_of(held.year(2567)).values()) == {USUAL}
+    assert set(personal_register.years_of(held.year(2567)).values()) == {USUAL}

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.errors import ConflictError
-from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people
 from ita_desktop.services.settings.import_answers import (

@@ -14,8 +14,15 @@ from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.services.roster import orders
-from ita_desktop.services.texts.replacing import Replacement, find, moved, replace
-from ita_desktop.services.texts.year_texts import RecordText, of_measure, year_texts
+from ita_desktop.services.texts import (
+    RecordText,
+    Replacement,
+    find,
+    moved,
+    of_measure,
+    replace,
+    year_texts,
+)
 from tests.documents.factories.papers import bare_year
 from tests.documents.typed.year import typed_year
 from tests.support.known_files import opened_sample

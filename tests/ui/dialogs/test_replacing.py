@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.services.roster import orders
-from ita_desktop.services.texts.year_texts import year_texts
+from ita_desktop.services.texts import year_texts
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.replacing import ReplacementSheet, ReplaceSheet
 from ita_desktop.ui.pages.page import PageKey

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.editors.base import CloseReason, EditorPlace, TypedText
-from ita_desktop.ui.editors.dates.editor import DateEditor
+from ita_desktop.ui.editors.dates import DateEditor
 from ita_desktop.ui.editors.listing import ListEditor
 from ita_desktop.ui.editors.owners import OwnersEditor
 from ita_desktop.ui.editors.text import TextEditor

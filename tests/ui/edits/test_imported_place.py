@@ -19,7 +19,7 @@ from ita_desktop.services.collecting.sending import send
 from ita_desktop.services.places import chapters_place
 from ita_desktop.ui.dialogs.found.dialog import FoundDialog
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
-from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.pages.measures.page import MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.roster.page import RosterTab

@@ -29,7 +29,7 @@ from ita_desktop.ui.help.reader import END_OF_PARAGRAPH, Reader
 from ita_desktop.ui.help.reading_window import ReadingWindowSize
 from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.keyboard import in_both_layouts
-from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet
 from ita_desktop.ui.table.controllers.keys import OF_TABLES

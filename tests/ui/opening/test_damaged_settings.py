@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings, WorkspaceMemory
-from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.window import Window
 from tests.support import known_files
 from tests.ui.support import known_sample

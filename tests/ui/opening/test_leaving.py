@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.services import workspaces
 from ita_desktop.services.oit import evidence
-from ita_desktop.ui.editors.dates.calendar import Calendar
+from ita_desktop.ui.editors.dates import Calendar
 from ita_desktop.ui.editors.owners import OwnersPopup
 from ita_desktop.ui.frame.year_switch import YearPopup
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup

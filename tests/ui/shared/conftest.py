@@ -40,7 +40,7 @@ def bare_window(
     qtbot: Any, collector: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Any]:
     """The shown main window on the welcome page."""
-    from ita_desktop.ui.navigation.navigation import Navigation
+    from ita_desktop.ui.navigation import Navigation
     from ita_desktop.ui.window import Window
 
     monkeypatch.setenv("ITA_DESKTOP_TODAY", _SAMPLE_DAY)

@@ -28,7 +28,7 @@ from ita_desktop.services.roster import roster
 from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.letters.pane import letter_text
-from ita_desktop.ui.pages.orders.rows import usual_words
+from ita_desktop.ui.pages.orders import usual_words
 from ita_desktop.ui.theme import fonts
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.window import Window

@@ -59,7 +59,7 @@ COUNTED: Final = {
     "table/sent_cells.py": {"SHOWN_AFTER", "_STEP", "_AUTHORS_MAX"},
     "help/chapters.py": {"_OPENING"},
     "dialogs/found/missing.py": {"_LONGEST"},
-    "dialogs/signed/keeping.py": {"_MOST_LINES"},
+    "dialogs/signed.py": {"_MOST_LINES"},
     "saving/desk.py": {"FINDINGS_AFTER", "LOOK_EVERY", "_IS_OVER_EVERY"},
     "saving/leaving.py": {"CARRIED", "_AT_ONCE", "_EVERY", "_LIMIT", "_SHOWN_AFTER", "_STEP"},
     "widgets/layout_pause.py": {"_PASSES"},
@@ -68,7 +68,7 @@ COUNTED: Final = {
     "widgets/photos/blur.py": {"_STEP"},
     "dialogs/backups/health.py": {"_PROBLEMS_SHOWN"},
     "shared/moving/merge_sheet.py": {"_MOST_LINES"},
-    "pages/oit/links/sheet.py": {"_HISTORY"},
+    "pages/oit/links.py": {"_HISTORY"},
     "dialogs/previews/left.py": {"_MOST_CELLS"},
     "dialogs/public_page.py": {"_MOST_LINES"},
     "dialogs/backups/join.py": {"_SEVERAL"},
@@ -94,9 +94,8 @@ COUNTED: Final = {
     "dialogs/previews/messages.py": {"_MOST_WARNINGS"},
     "dialogs/previews/paste_mending.py": {"_MOST_NEAR"},
     "dialogs/previews/settings.py": {"_MOST_NAMED"},
-    "editors/dates/calendar.py": {"_MONTHS_IN_ROW"},
+    "editors/dates.py": {"DAYS", "WEEKS", "_MONTHS_IN_ROW", "_SUNDAY"},
     "editors/entries.py": {"MOST_SHOWN"},
-    "editors/dates/fiscal.py": {"WEEKS", "_SUNDAY"},
     "editors/linelayout.py": {"_ATTEMPTS"},
     "editors/rich/text.py": {"_HTML_MOST", "_LINES_MOST"},
     "editors/rich/layout.py": {"_AT_ONCE"},
@@ -109,7 +108,6 @@ COUNTED: Final = {
     "pages/roster/group_popup.py": {"ROWS_SHOWN"},
     "pages/documents/widths_popup.py": {"WHOLE"},
     "widgets/lists/mend.py": {"MOST"},
-    "editors/dates/weeks.py": {"DAYS"},
     "widgets/fields/text_area.py": {"_LINES"},
     "pages/documents/pane.py": {"A4", "MOST_LETTERS"},
     "pages/documents/printing.py": {"MOST_DPI", "POINTS", "_CUPS_OPTIONS", "_OWN_TRAY"},
@@ -152,7 +150,7 @@ COUNTED: Final = {
 }
 """Names of what is counted, timed or told in other units than pixels, by module."""
 
-CALENDARS: Final = {"editors/dates/fiscal.py"}
+CALENDARS: Final = {"editors/dates.py"}
 """Modules that reckon with days and months, and draw nothing."""
 
 COLOUR: Final = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(rgb|rgba|hsl|hsv)\(")

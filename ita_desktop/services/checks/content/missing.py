@@ -16,7 +16,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.texts.year_texts import of_item, of_measure, of_meeting
+from ita_desktop.services.texts import of_item, of_measure, of_meeting
 
 
 def without_result(subject: CheckedYear) -> Iterator[CheckIssue]:

@@ -12,7 +12,7 @@ from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.excerpts import first_letters
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.places import Place
-from ita_desktop.services.texts.year_texts import of_finding, of_measure
+from ita_desktop.services.texts import of_finding, of_measure
 
 _LETTERS = 40
 """Shorter texts are expected to come again."""

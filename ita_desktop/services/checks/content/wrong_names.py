@@ -11,7 +11,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.checked_year import CheckedYear, YearText
 from ita_desktop.services.checks.excerpts import excerpt
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.texts.year_texts import Recorded, of_item, of_measure
+from ita_desktop.services.texts import Recorded, of_item, of_measure
 
 _LONGER = "(?!ศรีอยุธยา|ธรรม)"
 """Longer names that begin with a district's."""

@@ -8,7 +8,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.typed import official_of, typed_scores
 from ita_desktop.services.checks.checked_year import CheckedYear, YearText
 from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.texts.year_texts import of_finding
+from ita_desktop.services.texts import of_finding
 
 
 def other_scores(subject: CheckedYear) -> Iterator[CheckIssue]:

@@ -16,8 +16,8 @@ from ita_desktop.services.checks.checked_year import CheckedYear, YearText
 from ita_desktop.services.checks.excerpts import excerpt
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.places import Place
-from ita_desktop.services.texts.replacing import is_named_by_year
-from ita_desktop.services.texts.year_texts import (
+from ita_desktop.services.texts import (
+    is_named_by_year,
     of_calendar,
     of_item,
     of_letter,

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from ita_desktop.domain.answers import ImportAnswer
 from ita_desktop.domain.errors import InputError, reason_of
-from ita_desktop.domain.imports.answers import ImportAnswer
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.files.formats import GIVEN, MAILS, TABLES
 from ita_desktop.exchange.files.reading import file_content

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.headings import MappedHeading
 from ita_desktop.exchange.kinds.registry import kind_named

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from ita_desktop.documents.wordings.templates import ASSESSMENT
+from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.domain.documents.wordings import not_said
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.imports.answers import AnswerAbout
 from ita_desktop.domain.records import Body, BodyKind, Owner, OwnerRole, Person
 from ita_desktop.domain.roster.matching import kind_of_body, unit_key
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name

@@ -67,7 +67,7 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
-    from ita_desktop.domain.imports.answers import ImportAnswer
+    from ita_desktop.domain.answers import ImportAnswer
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.found.part import Part
     from ita_desktop.services.imports.found.planned_years import PlannedYears

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.domain.imports.answers import AnswerAbout
+from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.i18n import tr
 from ita_desktop.ui.dialogs.previews.left import place_of
 from ita_desktop.ui.table.column import Column

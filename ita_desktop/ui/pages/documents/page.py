@@ -56,7 +56,7 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.status.message import Message
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.pages.book.part import ChaptersPart
+    from ita_desktop.ui.pages.book import ChaptersPart
 
 SETTLED: Final = 150
 """Delay of the preview after the last change, in ms."""
@@ -396,7 +396,7 @@ class DocumentsPage(Page):
         if self.row is None or self.row.id != BOOK:
             return
         if self.chapters is None:
-            from ita_desktop.ui.pages.book.part import ChaptersPart
+            from ita_desktop.ui.pages.book import ChaptersPart
 
             self.chapters = made = ChaptersPart(self.session)
             made.hide()

@@ -11,7 +11,7 @@ from ita_desktop.services.documents import paper_subjects
 from ita_desktop.services.documents.exporting import ListedDocument, fix_location, missing_phrase
 from ita_desktop.services.documents.moments import Moment, listed_for
 from ita_desktop.services.documents.paper_subjects import NamedSubject
-from ita_desktop.ui.navigation.pages import PAGES
+from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup

@@ -105,15 +105,15 @@ class SignedController(QObject):
         """Asks what is known of the selected document, and keeps it as signed."""
         if self._selected is None or self._session.refuses():
             return
-        load("ita_desktop.ui.dialogs.signed.keeping")
-        from ita_desktop.ui.dialogs.signed.keeping import KeepSheet
+        load("ita_desktop.ui.dialogs.signed")
+        from ita_desktop.ui.dialogs.signed import KeepSheet
 
         KeepSheet(self._session, *self._selected, self._over.window()).exec()
 
     def show_sent(self) -> None:
         """Lists what was signed and sent out."""
-        load("ita_desktop.ui.dialogs.signed.sent")
-        from ita_desktop.ui.dialogs.signed.sent import SentSheet
+        load("ita_desktop.ui.dialogs.signed")
+        from ita_desktop.ui.dialogs.signed import SentSheet
 
         SentSheet(self._session, self._over.window()).exec()
 

@@ -16,7 +16,7 @@ from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.cell_editors import Kind as Editing
 from ita_desktop.ui.pages.cell_editors import a_day, a_line, a_person, a_unit
 from ita_desktop.ui.pages.letters.choices import units
-from ita_desktop.ui.pages.orders.rows import signatory_choices
+from ita_desktop.ui.pages.orders import signatory_choices
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width

@@ -25,7 +25,7 @@ from ita_desktop.ui.pages.letters.attached_list import AttachedList
 from ita_desktop.ui.pages.letters.choices import meetings, orders, units
 from ita_desktop.ui.pages.letters.endorsements import EndorsementList
 from ita_desktop.ui.pages.letters.rows import LETTER_KINDS, URGENCIES
-from ita_desktop.ui.pages.orders.rows import signatory_choices
+from ita_desktop.ui.pages.orders import signatory_choices
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ListChoice

@@ -30,7 +30,7 @@ from ita_desktop.services.oit.evidence import (
     size_of,
 )
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.editors.dates.fiscal import example_day, typed_form
+from ita_desktop.ui.editors.dates import example_day, typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in

@@ -467,8 +467,8 @@ class OitPage(Page):
     def open_links(self, item: str = "", *, begins: bool = False) -> None:
         """Opens the links of the evidence of an item, or of all; with ``begins`` they are checked
         at once."""
-        load("ita_desktop.ui.pages.oit.links.sheet")
-        from ita_desktop.ui.pages.oit.links.sheet import open_links
+        load("ita_desktop.ui.pages.oit.links")
+        from ita_desktop.ui.pages.oit.links import open_links
 
         sheet = open_links(self.session, item, self)
         sheet.item_requested.connect(self.show_target)

@@ -117,7 +117,7 @@ class RosterOrders(QObject):
 
     def display_name(self, order: AppointmentOrder) -> str:
         """Returns the name of an order in the current language."""
-        from ita_desktop.ui.pages.orders.rows import order_words
+        from ita_desktop.ui.pages.orders import order_words
 
         return order_words(self._session.data, order)
 
@@ -175,7 +175,7 @@ class RosterOrders(QObject):
         self, title: str, body_id: str, place: QPoint, done: Callable[[str], None]
     ) -> "ChoicePopup":
         """Opens the popup to choose an order, or to add one."""
-        from ita_desktop.ui.pages.orders.rows import order_lines
+        from ita_desktop.ui.pages.orders import order_lines
         from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
 
         data = self._session.data

@@ -25,7 +25,7 @@ from ita_desktop.ui.widgets.page.pane import DetailPane
 from ita_desktop.ui.widgets.page.tabs import Tabs
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.pages.orders.pane import OrderPane
+    from ita_desktop.ui.pages.orders import OrderPane
     from ita_desktop.ui.pages.roster.duty_pane import DutyPane
 
 
@@ -97,7 +97,7 @@ class RosterPane(Leavable):
     def make_orders(self) -> "OrderPane":
         """Returns the part with the year's orders."""
         if self.orders is None:
-            from ita_desktop.ui.pages.orders.pane import OrderPane
+            from ita_desktop.ui.pages.orders import OrderPane
 
             self.orders = OrderPane(self._session)
             self.orders.ui.fold.hide()

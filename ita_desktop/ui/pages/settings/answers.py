@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.imports.answers import AnswerAbout
+from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import capital, in_language, tr
 from ita_desktop.services.edits import CellEdit

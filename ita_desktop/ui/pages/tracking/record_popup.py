@@ -16,7 +16,7 @@ from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.tracking.tracking import check_done
-from ita_desktop.ui.editors.dates.fiscal import example_day
+from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language.dates import short_date, weekday_date
 from ita_desktop.ui.loading.delayed import later

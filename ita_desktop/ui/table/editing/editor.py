@@ -188,7 +188,7 @@ class EditController(QObject):
                 place, over, choices, only=column.only_choices, named=_named(column, line)
             )
         if column.kind is ColumnKind.DATE:
-            from ita_desktop.ui.editors.dates.editor import DateEditor
+            from ita_desktop.ui.editors.dates import DateEditor
 
             today = column.today()
             return DateEditor(place, over, column.fiscal_year or fiscal_year_of(today), today)

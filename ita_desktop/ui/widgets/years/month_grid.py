@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import AccessiblePart, Role
-from ita_desktop.ui.editors.dates.fiscal import WEEKS, add_months
-from ita_desktop.ui.editors.dates.weeks import (
+from ita_desktop.ui.editors.dates import (
     DAY_KEYS,
     DAYS,
     MONTH_KEYS,
     WEEK_KEYS,
+    WEEKS,
+    add_months,
     day_cells,
     weekday_cells,
 )

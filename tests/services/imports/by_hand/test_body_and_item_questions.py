@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.domain.imports.answers import AnswerAbout
+from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.by_hand import used_answers
 from ita_desktop.services.imports.importing import apply_import, plan_source

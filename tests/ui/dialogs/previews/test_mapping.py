@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
+from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.owners import read_owners

@@ -10,12 +10,12 @@ import pytest
 
 import ita_desktop.ui
 from ita_desktop.domain.errors import InputError
+from ita_desktop.services import texts
 from ita_desktop.services.analysis import finding_drafts
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing, update
 from ita_desktop.services.settings import file as settings_file
 from ita_desktop.services.settings import importing
-from ita_desktop.services.texts import replacing
 from ita_desktop.ui.dialogs import carry_measures
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.dialogs.replacing import ReplaceSheet
@@ -74,7 +74,7 @@ ASKED: dict[str, tuple[ModuleType, str, Callable[[Window], None]]] = {
     "SettingsPreview": (importing, "apply", take_settings),
     "CarrySheet": (carry_measures, "carry", carry),
     "SuggestionSheet": (finding_drafts, "accept", suggest),
-    "ReplaceSheet": (replacing, "replace", find_and_replace),
+    "ReplaceSheet": (texts, "replace", find_and_replace),
 }
 """Previews by what takes their rows, and how each is opened."""
 

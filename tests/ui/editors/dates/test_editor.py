@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.ui.editors import dates
 from ita_desktop.ui.editors.base import CloseReason, EditorPlace
-from ita_desktop.ui.editors.dates import fiscal
-from ita_desktop.ui.editors.dates.editor import DateEditor
+from ita_desktop.ui.editors.dates import DateEditor
 
 Key = Qt.Key
 TODAY = date(2025, 3, 14)
@@ -144,14 +144,14 @@ def test_the_calendar_never_covers_its_field(editor) -> None:
 
 
 def test_weeks_run_from_sunday() -> None:
-    days = fiscal.days_shown(date(2025, 3, 1))
+    days = dates.days_shown(date(2025, 3, 1))
     assert days[0] == date(2025, 2, 23)
     assert days[0].weekday() == 6
     assert len(days) == 42
 
 
 def test_the_months_of_a_fiscal_year_begin_in_october() -> None:
-    months = fiscal.months_of(2568)
+    months = dates.months_of(2568)
     assert (months[0], months[-1]) == (date(2024, 10, 1), date(2025, 9, 1))
 
 
@@ -170,9 +170,9 @@ def test_the_months_of_a_fiscal_year_begin_in_october() -> None:
     ],
 )
 def test_quick_picks_are_the_ends_that_deadlines_fall_on(today, days) -> None:
-    assert [day for _, day in fiscal.quick_picks(2568, today)] == days
+    assert [day for _, day in dates.quick_picks(2568, today)] == days
 
 
 def test_the_place_of_a_day_in_its_year_is_told() -> None:
-    assert fiscal.place_in_year(date(2025, 2, 28), 2568) == "ปีงบ 2568 วันที่ 151 จาก 365 · ไตรมาส 2"
-    assert fiscal.place_in_year(date(2025, 10, 1), 2568) == "อยู่นอกปีงบประมาณ 2568"
+    assert dates.place_in_year(date(2025, 2, 28), 2568) == "ปีงบ 2568 วันที่ 151 จาก 365 · ไตรมาส 2"
+    assert dates.place_in_year(date(2025, 10, 1), 2568) == "อยู่นอกปีงบประมาณ 2568"

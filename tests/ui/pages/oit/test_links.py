@@ -12,7 +12,7 @@ from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.places import links_place
 from ita_desktop.ui.dialogs import public_page
-from ita_desktop.ui.pages.oit.links.sheet import LinkSheet
+from ita_desktop.ui.pages.oit.links import LinkSheet
 from ita_desktop.ui.pages.page import PageKey
 from tests.web_site.server import Reply, serving
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.domain.imports.answers import AnswerAbout, ImportAnswer
+from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS, SettingsPage
 from tests.ui.support.keyboard import press, type_text

@@ -1,5 +1,6 @@
 """The list of items that were united, split, changed or lost since a year of another framework,
-with what was entered for them: to be worked through on paper."""
+with what was entered for them: to be worked through on paper.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

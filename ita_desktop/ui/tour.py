@@ -1,4 +1,4 @@
-"""A non-modal tour of the window."""
+"""A guided tour of the window in five steps, which is not modal."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import later
-from ita_desktop.ui.navigation.navigation import Navigation
+from ita_desktop.ui.navigation import Navigation
 from ita_desktop.ui.theme.focus import OutlinedArea
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Radius, Space, Text, Tone

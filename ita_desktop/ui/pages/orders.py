@@ -1,22 +1,25 @@
-"""The pane of คณะกรรมการ with the year's orders, one of which is edited."""
+"""The pane of คณะกรรมการ with the year's appointment orders and their changes; one is edited."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ita_desktop.documents.reports.roster.appointment_order import signer_name
-from ita_desktop.domain.roster.orders import AppointmentOrder
+from ita_desktop.documents.wordings.named_texts import filled
+from ita_desktop.documents.wordings.values import of_order
+from ita_desktop.domain.records import Member
+from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChange, OrderChangeKind
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import caption, tr
+from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.roster import orders
-from ita_desktop.services.roster.people import NewPerson
-from ita_desktop.ui.editors.dates.fiscal import typed_form
+from ita_desktop.services.roster import orders, roster
+from ita_desktop.services.roster.people import NewPerson, listed_names, post_and_unit
+from ita_desktop.ui.editors.dates import typed_form
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.cell_editors import Kind, a_day, a_few_lines, a_line, a_person
-from ita_desktop.ui.pages.orders import rows as order_rows
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ListChoice
@@ -27,8 +30,95 @@ from ita_desktop.ui.widgets.fields.cell import FieldCell
 from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.links import LinkList
+from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
+
+
+def order_words(data: YearData, order: AppointmentOrder) -> str:
+    """Returns the name of an order in the current language."""
+    return in_language(orders.display_name(data, order))
+
+
+def order_lines(data: YearData, chosen: str, today: date) -> list[Linked]:
+    """Returns the year's orders, newest first: name, date, and content."""
+    return [
+        Linked(
+            appointment_order.id,
+            order_words(data, appointment_order),
+            _about(data, appointment_order, today),
+            Mark.DONE if appointment_order.is_signed(today) else Mark.DOING,
+            appointment_order.id == chosen,
+        )
+        for appointment_order in sorted(data.orders, key=lambda order: -order.position)
+    ]
+
+
+def _about(data: YearData, order: AppointmentOrder, today: date) -> str:
+    day = tr("ยังไม่ลงนาม")
+    if order.signed is not None:
+        signed = order.signed <= today
+        template = "ลงนาม {day}" if signed else "ลงวันที่ {day} ยังไม่ถึงวัน"
+        day = tr(template, day=short_date(order.signed))
+    if order.amends_id is None:
+        bodies = data.bodies_of_order(order.id)
+        what = tr("แต่งตั้ง {count} คณะ", count=len(bodies))
+    else:
+        what = tr("เปลี่ยนรายชื่อ {count} แถว", count=len(changes_of(data, order)))
+    return f"{day} · {what}"
+
+
+def changes_of(data: YearData, order: AppointmentOrder) -> list[OrderChange]:
+    """The changes of an order; a replacement includes the removal of the person replaced."""
+    rows = data.changes_of_order(order.id)
+    replaced = {row.replaces_id for row in rows if row.replaces_id is not None}
+    return [row for row in rows if row.member_id not in replaced]
+
+
+def change_lines(data: YearData, order: AppointmentOrder) -> list[Linked]:
+    """Returns the changes of an order, one per line."""
+    names = {
+        row.id: row.name or row.post for _, some in roster.rows(data, left=True) for row in some
+    }
+    lines = []
+    for row in changes_of(data, order):
+        member = data.member_by_id.get(row.member_id)
+        if member is None:
+            continue
+        name = names.get(member.id, "") or tr("ยังไม่ใส่ชื่อ")
+        body = data.body_by_id[member.body_id].name
+        if row.kind is OrderChangeKind.REMOVED:
+            what, icon = tr("พ้นจาก{body}", body=body), "minus"
+        elif row.replaces_id is not None:
+            old = names.get(row.replaces_id, "")
+            what, icon = tr("แทน {name} ใน{body}", name=old, body=body), "users"
+        else:
+            what, icon = tr("เพิ่มใน{body}", body=body), "plus"
+        lines.append(Linked(row.id, name, what, icon))
+    return lines
+
+
+def member_of_change(data: YearData, change_id: str) -> Member | None:
+    """Returns the member that a change is about."""
+    row = next((change for change in data.order_changes if change.id == change_id), None)
+    return data.member_by_id.get(row.member_id) if row is not None else None
+
+
+def usual_words(data: YearData, order: AppointmentOrder) -> dict[str, str]:
+    """Returns the default texts of an order from the office's wordings."""
+    kind = "order" if order.amends_id is None else "amendment"
+    values = of_order(data, order)
+    return {name: filled(data, f"{kind}-{name}", values) for name in ("title", "ground", "purpose")}
+
+
+def signatory_choices(data: YearData) -> list[ListChoice]:
+    """Returns the people of the register with position and unit."""
+    names = listed_names(data)
+    return [
+        ListChoice(person.id, names[person.id], post_and_unit(data, person))
+        for person in data.people
+    ]
+
 
 TEXTS: Final = {
     "title": "เรื่อง",
@@ -159,7 +249,7 @@ class OrderPane(DetailPane):
 
     def _fill(self, data: YearData) -> None:
         order = self.order
-        self.list.set_links(order_rows.order_lines(data, self.order_id, self._session.today))
+        self.list.set_links(order_lines(data, self.order_id, self._session.today))
         self.new.setVisible(not self._session.is_locked)
         for part in (self._fields, self._bodies, self._changes, *self._sections.values()):
             part.setVisible(order is not None)
@@ -208,7 +298,7 @@ class OrderPane(DetailPane):
             points = [RequirementPoint(body.id, body.name, body.id in ids) for body in data.bodies]
             self.bodies.set_points(points, locked=locked)
         else:
-            lines = order_rows.change_lines(data, order)
+            lines = change_lines(data, order)
             self.changes.set_links(lines)
             self._changes.set_count(str(len(lines)) if lines else "")
             hint = tr("Delete ที่แถวเพื่อถอนการเปลี่ยน")
@@ -219,7 +309,7 @@ class OrderPane(DetailPane):
 
     def _fill_texts(self, data: YearData, order: AppointmentOrder) -> None:
         locked = self._session.is_locked
-        usual = order_rows.usual_words(data, order)
+        usual = usual_words(data, order)
         for field, text in self.texts.items():
             own = getattr(order, field)
             text.set_text(own, locked=locked, thing=order.id, ghost=usual.get(field, ""))
@@ -227,7 +317,7 @@ class OrderPane(DetailPane):
             self._sections[field].set_action(tr("ใช้ถ้อยคำตามแบบ") if resets else "")
 
     def _people(self) -> Sequence[ListChoice]:
-        return order_rows.signatory_choices(self._session.data)
+        return signatory_choices(self._session.data)
 
     # -- storing
 
@@ -283,13 +373,13 @@ class OrderPane(DetailPane):
         session, order = self._session, self.order
         if order is None:
             return
-        name = order_rows.order_words(session.data, order)
+        name = order_words(session.data, order)
 
         if session.could_write(orders.remove, [order.id]):
             session.notified.emit(tr("เอา{name}ออกแล้ว", name=name), True)
 
     def _show_member(self, change_id: str) -> None:
-        member = order_rows.member_of_change(self._session.data, change_id)
+        member = member_of_change(self._session.data, change_id)
         if member is not None:
             self.member_requested.emit(member.id)
 

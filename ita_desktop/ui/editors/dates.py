@@ -1,38 +1,153 @@
-"""A calendar popup: Buddhist years, weeks from Sunday, and the months of the fiscal year."""
+"""The date editor, in which dates are typed in various formats or selected in its calendar popup:
+Buddhist years, the months of the fiscal year, and weeks from Sunday.
+"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import accumulate
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.i18n import language
-from ita_desktop.ui.accessible import AccessiblePart, Role
-from ita_desktop.ui.editors.dates.fiscal import (
-    WEEKS,
-    add_months,
-    in_year,
-    months_of,
-    place_in_year,
-    quick_picks,
-    year_title,
+from ita_desktop.domain.dates import (
+    DateError,
+    buddhist_year,
+    fiscal_year_bounds,
+    month_end,
+    month_later,
+    parse_date,
 )
-from ita_desktop.ui.editors.dates.weeks import column, day_cells, weekday_cells
+from ita_desktop.i18n import language, tr
+from ita_desktop.ui.accessible import AccessiblePart, Role
+from ita_desktop.ui.editors.base import CloseReason, EditorPlace
+from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.language.dates import (
     month_name,
     month_title,
+    reading,
     short_date,
     weekday_date,
+    weekday_name,
 )
+from ita_desktop.ui.table.cells.dayparts import DayEdges, day_edges
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Tone, tokens
+
+WEEKS: Final = 6
+_SUNDAY: Final = 6
+
+
+def add_months(day: date, months: int) -> date:
+    """Returns the same day ``months`` later, or the last one of a shorter month."""
+    first = month_later(day, months)
+    return first.replace(day=min(day.day, month_end(first).day))
+
+
+def days_shown(month: date) -> tuple[date, ...]:
+    """Returns the six weeks from Sunday shown for a month."""
+    first = month.replace(day=1)
+    start = first - timedelta(days=(first.weekday() - _SUNDAY) % 7)
+    return tuple(start + timedelta(days=at) for at in range(7 * WEEKS))
+
+
+def months_of(fiscal_year: int) -> tuple[date, ...]:
+    """Returns the first days of the months of a Buddhist fiscal year, from October."""
+    first, _last = fiscal_year_bounds(fiscal_year)
+    return tuple(add_months(first, at) for at in range(12))
+
+
+def quick_picks(fiscal_year: int, today: date) -> tuple[tuple[str, date], ...]:
+    """Returns common deadlines, relative to today within the fiscal year."""
+    first, last = fiscal_year_bounds(fiscal_year)
+    now = min(max(today, first), last)
+    months = list(months_of(fiscal_year))
+    at = max(number for number, month in enumerate(months) if month <= now)
+    quarter, half = months[at // 3 * 3 + 2], months[5 if at < 6 else 11]
+    return (
+        (tr("สิ้นเดือนนี้"), month_end(now)),
+        (tr("สิ้นไตรมาส"), month_end(quarter)),
+        (tr("รอบ 6 เดือน"), month_end(half)),
+        (tr("สิ้นปีงบ"), last),
+    )
+
+
+def place_in_year(day: date, fiscal_year: int) -> str:
+    """Returns ปีงบ 2568 วันที่ 151 จาก 365 · ไตรมาส 2, or that the day is outside."""
+    first, last = fiscal_year_bounds(fiscal_year)
+    if not first <= day <= last:
+        return tr("อยู่นอกปีงบประมาณ {year}", year=fiscal_year)
+    return tr(
+        "ปีงบ {year} วันที่ {day} จาก {days} · ไตรมาส {quarter}",
+        year=fiscal_year,
+        day=(day - first).days + 1,
+        days=(last - first).days + 1,
+        quarter=(day.month - 10) % 12 // 3 + 1,
+    )
+
+
+def year_title(fiscal_year: int) -> str:
+    """Returns ปีงบประมาณ 2568  ต.ค. 67 – ก.ย. 68."""
+    first, last = (short_date(day).split(" ", 1)[1] for day in fiscal_year_bounds(fiscal_year))
+    return f"{tr('ปีงบประมาณ {year}', year=fiscal_year)}  {first} – {last}"
+
+
+def in_year(day: date, fiscal_year: int) -> bool:
+    """Returns whether a day is in the fiscal year."""
+    first, last = fiscal_year_bounds(fiscal_year)
+    return first <= day <= last
+
+
+def typed_form(day: date) -> str:
+    """Returns 31/3/68, as clerks type dates."""
+    return f"{day.day}/{day.month}/{buddhist_year(day) % 100:02d}"
+
+
+def example_day(fiscal_year: int, month: int = 1) -> str:
+    """Returns the last day of a month of the Buddhist fiscal year, as clerks type it: an example
+    that is right in its year."""
+    first, _last = fiscal_year_bounds(fiscal_year)
+    year = first.year if month >= first.month else first.year + 1
+    return typed_form(month_end(date(year, month, 1)))
+
+
+def weekday_order() -> Iterator[int]:
+    """Yields the indices of the weekdays (Monday 0) from Sunday."""
+    return iter((_SUNDAY, *range(_SUNDAY)))
+
+
+DAYS: Final = 7
+DAY_KEYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+WEEK_KEYS: Final = {Qt.Key.Key_Up: -DAYS, Qt.Key.Key_Down: DAYS}
+MONTH_KEYS: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+"""How far each key moves: in days, or in months."""
+
+
+def column(area: QRect, at: int, of: int = DAYS) -> QRect:
+    """Returns column ``at`` of ``of``; excess px go to the columns at the right."""
+    left, right = (area.left() + number * area.width() // of for number in (at, at + 1))
+    return QRect(left, area.top(), right - left, area.height())
+
+
+def day_cells(month: date, area: QRect) -> list[tuple[date, QRect]]:
+    """Returns the days of a month's grid with their areas."""
+    cells = []
+    for at, day in enumerate(days_shown(month)):
+        week, place = at // DAYS, column(area, at % DAYS)
+        top, bottom = (area.top() + number * area.height() // WEEKS for number in (week, week + 1))
+        cells.append((day, QRect(place.left(), top, place.width(), bottom - top)))
+    return cells
+
+
+def weekday_cells(area: QRect) -> list[tuple[str, QRect]]:
+    """Returns the names of the weekdays with their areas."""
+    return [(weekday_name(day), column(area, at)) for at, day in enumerate(weekday_order())]
 
 
 class CalendarSize:
@@ -276,3 +391,114 @@ class Calendar(EditorPopup):
             painter.setPen(tokens().text2)
             wide = metrics(Text.LABEL).horizontalAdvance(text)
             draw_text(painter, Text.LABEL, area.right() + 1 - wide - Space.S, y, text)
+
+
+_Key = Qt.Key
+_EDGES = {_Key.Key_Home: 0, _Key.Key_End: 1}
+
+
+class DateEditor(LineEditor):
+    """A field with a calendar, which shows how the text is parsed.
+
+    ↑ ↓ move by weeks and PageUp, PageDown by months; once in the calendar ← → move by days and
+    Home, End to the limits of the fiscal year. Typing returns to the field.
+    """
+
+    def __init__(self, place: EditorPlace, parent: QWidget, fiscal_year: int, today: date) -> None:
+        super().__init__(place, parent)
+        self._fiscal_year = fiscal_year
+        self._today = today
+        self._walking = False
+        self.calendar = Calendar(parent.window(), self, fiscal_year, today)
+        self.calendar.taken.connect(self._accept_day)
+
+    def start(self, text: str, typed: str | None) -> None:
+        super().start(text, typed)
+        self._read()
+        if typed is None:
+            self._stand_apart()
+            self.field.selectAll()
+        self.calendar.show_under(self)
+
+    def _stand_apart(self) -> None:
+        """Aligns day, month and year as in the cell, until something is typed."""
+        parts = self.field.text().split(" ")
+        if len(parts) != len(DayEdges._fields):
+            return
+        edges, measure = day_edges(self._style), metrics(self._style).horizontalAdvance
+        gap = measure(" ")
+        begin = edges.day(measure(parts[0]))
+        after_day = edges.month - begin - measure(parts[0]) - gap
+        after_month = edges.year - edges.month - measure(parts[1]) - gap
+        first = len(parts[0])
+        self.set_gaps(begin, {first: after_day, first + 1 + len(parts[1]): after_month})
+
+    def owns(self, widget: QWidget | None) -> bool:
+        inside = widget is not None and (
+            widget is self.calendar or self.calendar.isAncestorOf(widget)
+        )
+        return inside or super().owns(widget)
+
+    def close_popup(self) -> None:
+        self.calendar.hide()
+
+    def set_invalid(self, invalid: bool, why: str = "") -> None:
+        super().set_invalid(invalid, why)
+        if invalid:
+            self.calendar.show_day(None, why, wrong=True)
+
+    def _edited(self) -> None:
+        self.set_gaps(0, {})
+        super()._edited()
+        self._walking = False
+        self._read()
+
+    def _read(self) -> date | None:
+        """Parses the text, and shows the result in the calendar."""
+        try:
+            day = parse_date(self.field.text(), fiscal_year=self._fiscal_year, today=self._today)
+        except DateError:
+            self.calendar.show_day(None)
+            return None
+        text = reading(day)
+        self.field.setAccessibleDescription(text)
+        self.calendar.show_day(day, text)
+        return day
+
+    def _walk_to(self, day: date) -> None:
+        self._walking = True
+        self.set_invalid(False)
+        self.set_gaps(0, {})
+        self.field.setText(typed_form(day))
+        self._read()
+        if not self.calendar.isVisible():
+            self.calendar.show_under(self)
+
+    def _accept_day(self, day: date) -> None:
+        self._walk_to(day)
+        self.exited.emit(CloseReason.DOWN)
+
+    def press(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return super().press(event)
+        target = self._target(_Key(event.key()))
+        if target is None:
+            return super().press(event)
+        if 1950 <= target.year <= 2150:
+            self._walk_to(target)
+        return True
+
+    def _target(self, key: Qt.Key) -> date | None:
+        """Returns the day that a key moves to; None if the field handles the key."""
+        shown = self.calendar.chosen
+        start = shown or self._today
+        by_day = self._walking or (self.field.hasSelectedText() and shown is not None)
+        if key in WEEK_KEYS:
+            return start + timedelta(days=WEEK_KEYS[key] if shown else 0)
+        if key in MONTH_KEYS:
+            return add_months(start, MONTH_KEYS[key])
+        if key in DAY_KEYS and by_day:
+            return start + timedelta(days=DAY_KEYS[key])
+        if key in _EDGES and by_day:
+            return fiscal_year_bounds(self._fiscal_year)[_EDGES[key]]
+        return None

@@ -1,1 +1,0 @@
-"""Documents on personal data (PDPA)."""

@@ -1,1 +1,0 @@
-"""What a year has of the one before it."""

@@ -1,1 +1,0 @@
-"""The texts of a year as they were typed: found, replaced, and their years moved on."""

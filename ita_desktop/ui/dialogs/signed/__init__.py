@@ -1,1 +1,0 @@
-"""Papers as they were signed: kept, listed, held beside the data."""

@@ -1,1 +1,0 @@
-"""The date editor and its calendar."""

@@ -1,1 +1,0 @@
-"""Navigation to pages and items on them."""

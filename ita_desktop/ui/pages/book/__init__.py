@@ -1,1 +1,0 @@
-"""The chapters of the book of measures, in place of the document list."""

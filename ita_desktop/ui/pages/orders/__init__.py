@@ -1,1 +1,0 @@
-"""Appointment orders in the pane of คณะกรรมการ."""

@@ -1,1 +1,0 @@
-"""A guided tour in five steps."""
