@@ -1,4 +1,8 @@
-"""Writes PDF, the format of preview and printing."""
+"""Writes PDF, the format of preview and printing.
+
+The pages are the program's own (``documents/layout``), because Word and Excel ask the same layout;
+``ARCHITECTURE.md`` has the numbers of a trial with typst.
+"""
 
 from ita_desktop.documents.backends.pdf.bound import bind
 from ita_desktop.documents.backends.pdf.file import written
