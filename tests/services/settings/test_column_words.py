@@ -37,7 +37,7 @@ def test_a_reference_goes_by_what_it_refers_to() -> None:
         ("entry", "state", "skipped", "ไม่ต้องทำ"),
         ("measure", "status", "not_started", "ยังไม่เริ่ม"),
         ("measure", "method", "**อบรม**\nสองครั้ง", "อบรม สองครั้ง"),
-        ("agenda_item", "component", "open_actions", ""),
+        ("agenda_item", "component", "open_actions", "งานค้างจากครั้งก่อน"),
         ("assignment", "due", None, ""),
     ],
 )
