@@ -89,6 +89,11 @@ def add_to(subparsers: Subparsers) -> None:
         help=tr("เปลี่ยนตัวเลขทางการที่มีอยู่แล้วให้เป็นตามไฟล์"),
     )
     taken.add_argument(
+        "--new-year",
+        action="store_true",
+        help=tr("เพิ่มปีของไฟล์ เมื่อแฟ้มนี้ยังไม่มีปีนั้น"),
+    )
+    taken.add_argument(
         "--by-title",
         action="store_true",
         help=tr("จับคู่ข้อด้วยชื่อ เมื่อรหัสในไฟล์เป็นของบัญชีอื่น"),
@@ -188,8 +193,10 @@ def _import_list(args: argparse.Namespace) -> int:
         if not args.dry_run:
             apply_series(workspace, series)
             counted = changes_of_years(series.before, workspace)
-            steps = _parted(workspace, plans, wanted=args.step_lines)
-            begun = [text for plan in plans for text in _begun(workspace, plan)]
+            known = {year.year for year in workspace.years()}
+            stored = [plan for plan in plans if plan.base.year in known]
+            steps = _parted(workspace, stored, wanted=args.step_lines)
+            begun = [text for plan in stored for text in _begun(workspace, plan)]
     used = [in_language(answer.phrase) for plan in plans for answer in used_answers(plan)]
     described = {
         **_together([plan.as_json(dry_run=args.dry_run) for plan in plans]),
@@ -314,8 +321,6 @@ def _print_steps(steps: _Steps) -> None:
 
 def _begun(workspace: "Workspace", plan: ImportPlan) -> Iterator[str]:
     """Yields from when times count, if the first entries of a year have said so."""
-    if not any(year.year == plan.base.year for year in workspace.years()):
-        return
     begun = workspace.year(plan.base.year).fiscal_year.counts_from
     if begun is not None and begun != plan.base.fiscal_year.counts_from:
         month = f"{tr(MONTHS[begun.month - 1])} {buddhist_year(begun)}"

@@ -100,6 +100,8 @@ class Consent(StrEnum):
     """The figures are those of another office."""
     CHANGE_OFFICIAL = "change-official"
     """An official figure becomes another one."""
+    NEW_YEAR = "new-year"
+    """The file has not got the year yet."""
     UNTICKED = "unticked"
     """The program is not sure."""
 
@@ -454,6 +456,11 @@ class ImportPlan:
         """The consents without which something is left, the gravest first."""
         needed = {consent for key in self.not_ticked for consent in self.consents_to(key)}
         return tuple(consent for consent in Consent if consent in needed)
+
+    @property
+    def awaits_year(self) -> bool:
+        """Whether its year is only made if somebody says so."""
+        return Consent.NEW_YEAR in self.missing_consents
 
     def chosen(self) -> tuple[PlannedChange, ...]:
         """Return the selected changes."""

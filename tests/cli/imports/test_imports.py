@@ -76,7 +76,11 @@ def test_duties_come_from_a_table_and_their_form_changes_nothing(
     run: Run, path: Path, tmp_path: Path
 ) -> None:
     duties = FIXTURES / "duties_2568.csv"
-    assert "เพิ่ม 12 เปลี่ยน 0" in run("import", path, "duties", duties).out
+    asked = run("import", path, "duties", duties)  # of a year that only its name states
+    assert asked.code == 1
+    assert "เพิ่ม 0 เปลี่ยน 0" in asked.out
+    assert "--new-year" in asked.out
+    assert "เพิ่ม 12 เปลี่ยน 0" in run("import", path, "duties", duties, "--new-year").out
     assert "เหมือนเดิม 12" in run("import", path, "duties", duties, "--replace").out
     form = tmp_path / "แบบ.xlsx"
     assert run("template", "duties", form).code == 0

@@ -4,7 +4,8 @@ those that texts state, and those that an import adds because its rows state the
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.records import FiscalYear, Organisation, Record
@@ -20,6 +21,7 @@ from ita_desktop.services.years.years import (
     year_record,
     year_rows,
 )
+from ita_desktop.settings import today
 from ita_desktop.storage.gateway import references_to
 from ita_desktop.storage.tables import TABLE_RECORDS, table_of
 from ita_desktop.storage.workspace import Workspace
@@ -35,6 +37,11 @@ class PlannedYears:
         self.before: dict[int, YearData] = {}
         """The years as they are in the workspace, as far as they were read."""
         self._writes: list[Write] = []
+
+    @property
+    def day(self) -> date:
+        """The day by which a year is over."""
+        return self._workspace.shown_day or today()
 
     def years(self) -> tuple[FiscalYear, ...]:
         """Return the fiscal years, oldest first, with planned ones."""
@@ -257,10 +264,6 @@ def numbered_years(texts: Iterable[str]) -> tuple[int, ...]:
         int(match[1]) for match in found if not _OF_A_DAY.search(match.string[: match.start()])
     )
     return tuple(dict.fromkeys(year for year in years if FIRST_YEAR <= year <= LAST_YEAR))
-
-
-ADDED: Final = "แฟ้มนี้ยังไม่มีปีงบประมาณ {year} จะเพิ่มปีนี้ให้พร้อมกัน เลิกทำได้ในครั้งเดียว"
-"""What is told of a year that is added."""
 
 
 class NewYear(NamedTuple):

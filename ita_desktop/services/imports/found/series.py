@@ -18,7 +18,6 @@ from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.computed import NOT_SURE
 from ita_desktop.services.imports.found.part import Part, Removals, change_key
 from ita_desktop.services.imports.found.planned_years import (
-    ADDED,
     NewYear,
     PlannedYears,
     YearsWith,
@@ -218,9 +217,8 @@ def plan_part(
     if part.removals is not Removals.SELECTED:
         plan = plan.without_removals()
     if begun is not None:
-        added = Remark(None, ADDED, "", {"year": begun.data.year})
-        plan = replace(plan, new_rows=begun.rows, warnings=(added, *plan.warnings))
-    plan = _as_other_list(plan, part)
+        plan = replace(plan, new_rows=begun.rows)
+    plan = _of_its_year(_as_other_list(plan, part), part, years, shown)
     ticked = {change.key for change in plan.changes} if part.is_decided else plan.accepted
     left = {change.key for change in plan.changes if change_key(change) in part.left_out}
     return plan.accept(ticked - left).with_warnings(part.doubts)
@@ -267,6 +265,35 @@ def _as_other_list(plan: ImportPlan, part: Part) -> ImportPlan:
         plan.reasons, key=lambda each: (order.index(each.consent), each.remark != remark)
     )
     return replace(plan, reasons=tuple(reasons)).with_warnings(())
+
+
+_ADDED: Final = "แฟ้มนี้ยังไม่มีปีงบประมาณ {year} จะเพิ่มปีนี้ให้พร้อมกัน เลิกทำได้ในครั้งเดียว"
+_NO_YEAR: Final = "แฟ้มนี้ยังไม่มีปีงบประมาณ {year} จึงยังไม่ได้เลือก"
+_ADD_YEAR: Final = "ถ้าเลือก จะเพิ่มปีนี้ให้พร้อมกัน เลิกทำได้ในครั้งเดียว"
+_OVER: Final = "ปี {year} สิ้นสุดแล้ว และแฟ้มนี้มีปีถัดมาแล้ว จึงยังไม่ได้เลือกแถวที่เปลี่ยนของเดิม"
+
+
+def _of_its_year(
+    plan: ImportPlan, part: Part, years: PlannedYears, shown: int | None
+) -> ImportPlan:
+    """Return the plan without changes selected that make the year, and without those that change
+    what stands in a year that is over and has been followed by another: nobody has asked for
+    either. What the program sent out itself comes back to where it was."""
+    year, known = plan.base.year, [record.year for record in years.years()]
+    fields = {"year": year}
+    keys = [change.key for change in plan.changes]
+    if plan.adds_year:
+        if not known or year in {part.asked_year, shown}:
+            return plan.with_warnings((Remark(None, _ADDED, "", fields),))
+        return plan.with_reason(Consent.NEW_YEAR, Remark(None, _NO_YEAR, _ADD_YEAR, fields), keys)
+    is_own = part.source.form or part.source.own_list is not None
+    # An official figure has its own reason already.
+    if is_own or part.kind == RESULTS.name or part.asked_year == year:
+        return plan
+    if not plan.base.is_over(years.day) or year == max(known):
+        return plan
+    keys = [change.key for change in plan.changes if change.action is Action.CHANGE]
+    return plan.with_reason(Consent.UNTICKED, Remark(None, _OVER, _OF_YEAR, fields), keys)
 
 
 def _begun(years: PlannedYears, part: Part) -> NewYear | None:

@@ -29,7 +29,7 @@ from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.found.part import YearSource
-from ita_desktop.services.imports.found.planned_years import ADDED, OF_NEXT_YEAR, new_year
+from ita_desktop.services.imports.found.planned_years import OF_NEXT_YEAR, new_year
 from ita_desktop.services.imports.plan import (
     Action,
     Consent,
@@ -128,8 +128,6 @@ def plan_for(
     """:func:`plan_results` for one year; ``guessed`` if the result does not state the year,
     ``new_rows`` are those that add it."""
     draft = ImportDraft(base, (), replace, WorkProgress())
-    if new_rows:
-        draft.warn(None, ADDED, year=base.year)
     if guessed:
         draft.warn(
             None,

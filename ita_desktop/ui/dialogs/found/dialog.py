@@ -218,6 +218,9 @@ class FoundDialog(Sheet):
             part = parts[change.row]
             if change.key == TICK:
                 part = replace(part, is_taken=bool(change.value))
+                plan = self.series.parts[part.key].plan if self.series is not None else None
+                if part.is_taken and plan is not None and plan.awaits_year:
+                    part = replace(part, asked_year=plan.base.year)
             elif change.key == KIND:
                 part = replace(
                     part,

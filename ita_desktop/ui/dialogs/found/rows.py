@@ -114,7 +114,7 @@ def _row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -> Foun
     return FoundRow(
         id=str(part.key),
         key=part.key,
-        ticked=part.is_taken if plan is not None else None,
+        ticked=part.is_taken and not plan.awaits_year if plan is not None else None,
         kind=part.kind,
         kind_text=_title(planned),
         year=year,

@@ -1,5 +1,6 @@
 """The parts of files are taken in one after another, in one step that one undo takes back."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ita_desktop.services.imports.found.series import (
     years_before,
 )
 from ita_desktop.services.imports.importing import all_writes, apply_import
+from ita_desktop.services.imports.plan import Consent
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.found.books import (
     ANALYSIS,
@@ -35,8 +37,8 @@ from tests.support.taken_in import plan_file
 LISTS = ("roster", "duties", "measures", "analysis", "progress")
 
 
-def taken(workspace: Workspace, *paths: Path) -> ImportSeries:
-    series = plan_parts(workspace, parts_of(*paths), shown=2568)
+def taken(workspace: Workspace, *paths: Path, consents: Collection[Consent] = ()) -> ImportSeries:
+    series = plan_parts(workspace, parts_of(*paths), shown=2568, consents=consents)
     apply_series(workspace, series)
     return series
 
@@ -139,7 +141,7 @@ def test_results_add_the_years_that_are_missing_and_one_undo_takes_them_away(
         ข=titled("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567", RESULTS),
         ค=titled("คณะทำงาน ประจำปีงบประมาณ พ.ศ. 2566", ROSTER),
     )
-    series = taken(workspace, path)
+    series = taken(workspace, path, consents={Consent.NEW_YEAR})
     assert [year.year for year in workspace.years()] == [2566, 2567, 2568]
     assert [len(workspace.year(year).scores) for year in (2566, 2567, 2568)] == [3, 3, 0]
     assert len(workspace.year(2566).members) == 2
@@ -149,12 +151,24 @@ def test_results_add_the_years_that_are_missing_and_one_undo_takes_them_away(
     assert workspace.dump() == before
 
 
+def test_a_year_that_is_not_there_is_only_added_by_a_yes(workspace: Workspace, book: Book) -> None:
+    before = workspace.dump()
+    titles = ("ผลการประเมิน ITA ปี 2565 เพื่อพัฒนาปี 2568", "มาตรการ ประจำปีงบประมาณ พ.ศ. 2565")
+    path = book(ก=titled(titles[0], RESULTS), ข=titled(titles[1], MEASURES))
+    series = taken(workspace, path)
+    assert workspace.dump() == before
+    assert not series.writes
+    needs = [left.needs for left in series.left if left.needs]
+    assert needs
+    assert all("--new-year" in each for each in needs)
+
+
 def test_a_year_that_is_not_there_is_added_once_and_told(workspace: Workspace, book: Book) -> None:
     known = {year.year for year in workspace.years()}
     before = workspace.dump()
     title = "ประจำปีงบประมาณ พ.ศ. 2565"
     path = book(ก=titled(f"มาตรการ {title}", MEASURES), ข=titled(f"คณะทำงาน {title}", ROSTER))
-    series = taken(workspace, path)
+    series = taken(workspace, path, consents={Consent.NEW_YEAR})
     assert {year.year for year in workspace.years()} == {*known, 2565}
     year = workspace.year(2565)
     assert (len(year.measures), len(year.members)) == (2, 2)
@@ -163,6 +177,29 @@ def test_a_year_that_is_not_there_is_added_once_and_told(workspace: Workspace, b
     assert sum("ยังไม่มีปีงบประมาณ 2565" in why for why in told) == 1
     workspace.undo()
     assert workspace.dump() == before
+
+
+def test_rows_of_a_year_that_is_over_are_not_changed_unasked(
+    workspace: Workspace, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a file of it adds is no harm; in the last year of a file people go on working."""
+    rows = [["ข้อ", "ชื่อข้อ", "ผู้รับผิดชอบ"], ["O1", "โครงสร้าง", "ฝ่ายปกครอง"]]
+    old = titled("ตาราง OIT ประจำปีงบประมาณ พ.ศ. 2567", rows)
+    taken(workspace, book(ก=old))
+    old[-1][-1] = rows[-1][-1] = "ฝ่ายโยธา"
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2024-09-30")
+    path = book(ก=old)
+    (open_,) = plan_parts(workspace, parts_of(path), shown=2568).taken
+    assert open_.plan is not None
+    assert open_.plan.changed == 1
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-12-01")
+    over = plan_parts(workspace, parts_of(path), shown=2568)
+    assert not over.taken
+    assert "2567 สิ้นสุดแล้ว" in over.parts[0].doubts[1].why
+    assert plan_parts(workspace, parts_of(path), shown=2568, consents={Consent.UNTICKED}).taken
+    parts = [replace(part, asked_year=2567) for part in parts_of(path)]
+    assert plan_parts(workspace, parts, shown=2568).taken
+    assert plan_parts(workspace, parts_of(book(ก=rows)), shown=2568).taken
 
 
 def test_a_year_without_a_framework_is_a_problem_and_nothing_goes_elsewhere(
