@@ -120,14 +120,16 @@ def _sniff(text: str) -> str:
     head = "\n".join(text.splitlines()[:40])
     return max(
         _SEPARATORS,
-        key=lambda separator: (_columns(head, separator), -_SEPARATORS.index(separator)),
+        key=lambda separator: (*_columns(head, separator), -_SEPARATORS.index(separator)),
     )
 
 
-def _columns(head: str, separator: str) -> float:
+def _columns(head: str, separator: str) -> tuple[float, float]:
+    """Return how many columns a separator gives, and the share of records with as many."""
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
     try:
         counts = [len(record) for record in reader if record]
     except csv.Error:
-        return 0
-    return median(counts) if counts else 0
+        return 0, 0
+    most = median(counts) if counts else 0
+    return most, counts.count(int(most)) / max(1, len(counts))

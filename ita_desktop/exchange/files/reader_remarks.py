@@ -105,11 +105,14 @@ class Hidden:
 
     rows: Collection[int] = ()
     columns: Collection[int] = ()
+    is_filtered: bool = False
+    """Whether rows may be hidden because of what a filter looks for, and not by hand."""
 
 
 def without_former(sheet: DataSheet, hidden: Hidden) -> tuple[DataSheet, list[Remark]]:
     """Return a sheet without what it hides and shows anew, and what to report on its hidden cells:
-    a column with the heading of a visible one, a figure of an item that a visible row repeats."""
+    a column with the heading of a visible one, a row of an item that a visible row repeats but for
+    one cell; of one that a filter leaves out, a figure."""
     shown: dict[str, list[SheetRow]] = {}
     for row in sheet.rows if hidden.rows else ():
         if row.number not in hidden.rows and (code := _code(row)):
@@ -120,7 +123,7 @@ def without_former(sheet: DataSheet, hidden: Hidden) -> tuple[DataSheet, list[Re
     for row in sheet.rows:
         origin = Origin(sheet.name, row.number)
         of_item = shown.get(_code(row), ()) if row.number in hidden.rows else ()
-        if any(_is_former(row, other) for other in of_item):
+        if any(_is_former(row, other, hidden) for other in of_item):
             left.append(UnreadPart(shown_row(row), origin))
             continue
         filled = [at for at in columns if row.value(at) != ""]
@@ -148,14 +151,16 @@ def _code(row: SheetRow) -> str:
     return first if _OF_ITEM.fullmatch(to_arabic(first).strip()) else ""
 
 
-def _is_former(row: SheetRow, shown: SheetRow) -> bool:
-    """Return whether two rows of one item differ in a figure and in nothing else."""
+def _is_former(row: SheetRow, shown: SheetRow, hidden: Hidden) -> bool:
+    """Return whether a hidden row of an item differs from a visible one in one cell that both have,
+    and in nothing else. Rows that a filter leaves out may be others of the item, if it is words."""
     width = max(len(row.values), len(shown.values))
     pairs = [(row.value(at), shown.value(at)) for at in range(width)]
     others = [pair for pair in pairs if pair[0] != pair[1]]
-    return len(others) == 1 and all(
-        _FIGURE.fullmatch(to_arabic(str(value)).strip()) for value in others[0]
-    )
+    if len(others) != 1 or "" in others[0]:
+        return False
+    texts = [to_arabic(str(value)).strip() for value in others[0]]
+    return not hidden.is_filtered or all(map(_FIGURE.fullmatch, texts))
 
 
 def hidden_cells(sheet: DataSheet, hidden: Hidden) -> Iterator[Remark]:

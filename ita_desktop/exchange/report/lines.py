@@ -15,7 +15,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.text import clean
 from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_LINE, MAX_ROWS
-from ita_desktop.exchange.report.numbers import NumberRow, mended
+from ita_desktop.exchange.report.numbers import NumberRow, mended, row_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
 from ita_desktop.typography.thai_letters import BEFORE_MARKS
 
@@ -162,8 +162,26 @@ def _pieces(sheets: Sequence[DataSheet]) -> Iterator[ReportLine]:
 
 
 def is_report(sheets: Sequence[DataSheet]) -> bool:
-    """Return whether rows have the headings of the official report, not of a plain table."""
-    return has_marks(piece.text for piece in pieces_of(sheets))
+    """Return whether rows have the headings of the official report, not of a plain table; or are
+    lines of text that tell the scores of several instruments."""
+    pieces = list(pieces_of(sheets))
+    told = {
+        found[1]
+        for piece in pieces
+        if len(piece.cells) == 1 and len(piece.text) <= _LONGEST_TOLD
+        if (row := row_of(piece.text)).shape == "d"
+        if (found := OF_INSTRUMENT.fullmatch(row.words)) and not found[2]
+    }
+    return len(told) > 1 or has_marks(piece.text for piece in pieces)
+
+
+_LONGEST_TOLD = 60
+OF_INSTRUMENT = re.compile(
+    r"(?:\d{1,2}[.)]\s+|[-–•*]\s*)?(?:(?:ผล)?(?:คะแนน|แบบวัด|แบบตรวจ)(?:เฉลี่ย)?\s*){0,3}"
+    r"(IIT|EIT|OIT|ITA)\b\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*(?:ได้|มีคะแนน|เท่ากับ|คือ)?[\s.:=]*"
+)
+"""What stands before the score of an instrument, perhaps with its weight; the numbers of the rows
+of respondents have no space behind them."""
 
 
 def is_plainly_report(sheets: Sequence[DataSheet]) -> bool:

@@ -121,7 +121,7 @@ def _own_column(
         for column, text in heads.items()
         if column not in mine and (_is_office(text) or _MEANS.search(text))
     }
-    if len(mine) != 1 or not others or not _are_scores(sheet.rows[at + 1 :], mine[0]):
+    if len(mine) != 1 or not others or not _are_scores(sheet.rows[at + 1 :], mine[0], others):
         return None
     head = sheet.rows[at].with_value(mine[0], "คะแนน")
     rows = (*sheet.rows[:at], *map(_without(others), (head, *sheet.rows[at + 1 :])))
@@ -141,19 +141,22 @@ def _without(columns: Collection[int]) -> Callable[[SheetRow], SheetRow]:
     return emptied
 
 
-def _are_scores(rows: Sequence[SheetRow], column: int) -> bool:
-    """Return whether a column has scores of instruments, and not how many people answered."""
-    found = {
-        node: to_arabic(str(row.value(column)))
+def _are_scores(rows: Sequence[SheetRow], column: int, others: Collection[int]) -> bool:
+    """Return whether a column has scores of instruments, and neither it nor the ``others`` say how
+    many people answered."""
+    of_nodes = {
+        node: row
         for row in rows
         for value in row.values[:column]
         if isinstance(value, str) and (node := node_of(value)).endswith(("IT", TOTAL))
     }
+    found = {node: to_arabic(str(row.value(column))) for node, row in of_nodes.items()}
+    beside = (str(row.value(at)) for row in of_nodes.values() for at in others)
     is_whole = "OIT" in found and len(found) >= _LEAST
     return (
         is_whole
         and all(map(SCORED.fullmatch, found.values()))
-        and any("." in text for text in found.values())
+        and any("." in text for text in (*found.values(), *beside))
     )
 
 

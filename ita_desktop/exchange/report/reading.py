@@ -3,6 +3,7 @@
 Rows of a table may mean another node than the one that their words alone name: totals of one
 instrument, counts of what passed, numbers of items without their letter."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,6 +12,7 @@ from typing import Final, TypeVar
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
@@ -172,6 +174,9 @@ def _read_table(
         doubts = list(map(_of_another_year, left, left.values()))
         sheets = [sheet for sheet in sheets if all(sheet not in some for some in left.values())]
         of_sheets = {year: of_sheets[year]}
+    final = frozenset(sheet.name for sheet in sheets if _is_final(sheet))
+    # Of two figures the first one is taken.
+    sheets = sorted(sheets, key=lambda sheet: sheet.name not in final)
     parsed = parse(kind, sheets, work_progress=work_progress)
     years = score_years(kind, parsed.headings)
     if len(years) > 1 and year in years:
@@ -217,8 +222,24 @@ def _read_table(
         aside=parsed.aside,
         ignored_columns=(*parsed.ignored_columns, *found.unused),
         read={origin: heading.read for origin, heading in parsed.headings.items()},
+        final=final,
         lines=lines,
     )
+
+
+_FINAL: Final = re.compile(
+    r"(?<!ไม่ใช่)(?<!ยังไม่)(?:(?:ฉบับ|ตัว|ผล)(?:จริง|สมบูรณ์|แก้ไข|สุดท้าย|ล่าสุด)|(?:ยืนยัน|รับรอง|ประกาศ|แก้ไข)(?:ผล)?แล้ว|หลัง(?:การ)?อุทธรณ์|final)",
+    re.IGNORECASE,
+)
+"""Words of titles that say that scores will not change; without spaces."""
+_TITLE_ROWS: Final = 5
+
+
+def _is_final(sheet: DataSheet) -> bool:
+    """Return whether the name of a sheet, or a title in it, says that it is the last word."""
+    alone = (row for row in sheet.rows[:_TITLE_ROWS] if row.filled == 1)
+    titles = (str(value) for row in alone for value in row.values)
+    return any(_FINAL.search(key(text)) for text in (sheet.name, *titles))
 
 
 def _begin_of(sheets: Sequence[DataSheet]) -> Origin:

@@ -120,6 +120,8 @@ class Results:
     """The indices of the columns that were read of each row of a table."""
     aside: tuple[Remark, ...] = ()
     """Rows that are not data, with the reason."""
+    final: frozenset[str] = frozenset()
+    """Names of the sheets that say that they are the last word."""
     lines: Mapping[Origin, str] = field(default_factory=dict, repr=False)
     is_report: bool = False
     """Whether it is an official report, which prints most of its scores several times."""

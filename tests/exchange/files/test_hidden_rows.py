@@ -123,11 +123,20 @@ def test_a_hidden_figure_that_a_visible_row_has_anew_is_told_and_not_read(
     assert left(source.remarks) == [f"IIT · {rows[hidden - 1][1]}"]
 
 
-def test_a_hidden_row_of_another_text_is_read(book) -> None:
+def test_a_hidden_row_of_an_item_with_another_text_is_former_unless_a_filter_hides_it(book) -> None:
+    """Of links, members and owners as of scores: one cell is another."""
     sheet, saved = book
     sheet.append(("O1", "ฝ่ายโยธา", "ก"))
-    sheet.row_dimensions[2].hidden = True
-    assert len(values_of(saved())) == 5
+    sheet.append(("O2", "ฝ่ายโยธา", "ค"))
+    sheet.append(("O3", "ฝ่ายโยธา", "ง"))
+    for number in (2, 4):
+        sheet.row_dimensions[number].hidden = True
+    source = saved()
+    assert [row[0] for row in values_of(source)[1:]] == ["O2", "O3", "O1", "O2", "O3"]
+    assert left(source.remarks) == ["O1 · ฝ่ายปกครอง · ก"]
+    sheet.auto_filter.ref = "A1:C7"
+    sheet.auto_filter.add_filter_column(1, ["ฝ่ายโยธา"])
+    assert len(values_of(saved())) == 7
 
 
 def test_a_hidden_column_with_the_heading_of_a_visible_one_is_told_and_not_read(book) -> None:

@@ -52,6 +52,14 @@ def test_a_csv_reads_the_same_in_every_encoding_and_with_every_separator(tmp_pat
     assert values(sheet) == [("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายปกครอง")]
 
 
+def test_commas_of_figures_do_not_separate_where_semicolons_do(tmp_path):
+    """So writes Excel where a decimal has a comma, in quotation marks or without."""
+    for figure in ('"90,10"', "90,10"):
+        text = f"เครื่องมือ;คะแนน ITA ปี 2568\nIIT;{figure}\nEIT;{figure}\n"
+        (sheet,) = read_tables(written(tmp_path, text.encode("utf-8-sig")))
+        assert values(sheet)[1:] == [("IIT", "90,10"), ("EIT", "90,10")]
+
+
 def test_rows_of_a_csv_are_counted_as_excel_counts_them(tmp_path):
     text = 'ข้อ,หมายเหตุ\n\nO1,"บรรทัดหนึ่ง\nบรรทัดสอง"\nO2,ข\n'
     (sheet,) = read_tables(written(tmp_path, text.encode()))

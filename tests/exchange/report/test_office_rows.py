@@ -53,6 +53,15 @@ def test_only_our_row_is_read(office: str, heads: Sequence[str]) -> None:
     assert without_other_rows(found, _OWN) is found
 
 
+def test_our_column_beside_the_mean_of_all_may_have_whole_scores() -> None:
+    rows = (("IIT", "95.5", "92"), ("EIT", "93.2", "90"), ("OIT", "97.7", "98"))
+    found = without_other_rows(source(("เครื่องมือ", "ค่าเฉลี่ย 50 เขต", _OWN), *rows), _OWN)
+    assert scores(found) == {"IIT": "92", "EIT": "90", "OIT": "98"}
+    counts = [(node, mean.replace(".", ""), own) for node, mean, own in rows]
+    given = source(("เครื่องมือ", "ค่าเฉลี่ย 50 เขต", _OWN), *counts)
+    assert without_other_rows(given, _OWN) is given, "so many people may have answered"
+
+
 def test_a_table_without_our_row_is_left_in_one_line() -> None:
     given = source(("ลำดับ", "หน่วยงาน", "IIT", "EIT", "OIT", "รวม", "ระดับ"), _ROWS[0], _ROWS[2])
     found = without_other_rows(given, _OWN)

@@ -312,7 +312,8 @@ def _hidden(data: bytes) -> Hidden:
         for found in _HIDDEN_COLUMNS.finditer(data)
     )
     rows = frozenset(int(found[1]) for found in _HIDDEN_ROW.finditer(data))
-    return Hidden(rows, frozenset(at for each in columns for at in each))
+    of_columns = frozenset(at for each in columns for at in each)
+    return Hidden(rows, of_columns, b"filterColumn" in data)
 
 
 def _links(archive: zipfile.ZipFile, part: str, source: str, data: bytes) -> dict[str, str]:

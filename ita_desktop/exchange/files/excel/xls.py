@@ -69,7 +69,8 @@ def _sheets(
 def _hidden(sheet: Any) -> Hidden:
     rows = (at + 1 for at, row in sheet.rowinfo_map.items() if row.hidden)
     columns = (at for at, column in sheet.colinfo_map.items() if column.hidden)
-    return Hidden(frozenset(rows), frozenset(columns))
+    # xlrd does not tell whether by a filter.
+    return Hidden(frozenset(rows), frozenset(columns), is_filtered=True)
 
 
 def _rows(book: Any, sheet: Any, where: str, work_progress: WorkProgress) -> Any:

@@ -431,11 +431,12 @@ def _default_styles(table: Any) -> dict[int, str]:
 def hidden_of(table: Any) -> Hidden:
     """Return what a table of a workbook does not show."""
     rows, columns = set[int](), set[int]()
-    number = 0
+    number, is_filtered = 0, False
     for row in _rows(table):
         times = count(row, f"{TABLE}number-rows-repeated", LAST_EXCEL_ROW)
         if _is_hidden(row):
             rows.update(range(number + 1, number + 1 + min(times, MAX_ROWS)))
+        is_filtered |= row.get(f"{TABLE}visibility") == "filter"
         number += times
     at = 0
     for column in table.iter(f"{TABLE}table-column"):
@@ -443,7 +444,7 @@ def hidden_of(table: Any) -> Hidden:
         if _is_hidden(column):
             columns.update(range(at, min(at + times, MAX_COLUMNS)))
         at += times
-    return Hidden(rows, columns)
+    return Hidden(rows, columns, is_filtered)
 
 
 def _is_hidden(element: Any) -> bool:

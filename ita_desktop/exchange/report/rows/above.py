@@ -15,6 +15,7 @@ from ita_desktop.exchange.remarks import LineError, Remark, RowError, Skipped
 from ita_desktop.exchange.report import numbers, statements
 from ita_desktop.exchange.report.lines import (
     INSTRUMENTS,
+    OF_INSTRUMENT,
     ReportLine,
     ReportPart,
     ReportSection,
@@ -35,9 +36,6 @@ from ita_desktop.exchange.report.results import (
 from ita_desktop.exchange.sheets import Origin
 
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)\s*(.*)")
-_OF_INSTRUMENT = re.compile(
-    r"(?:คะแนน(?:เฉลี่ย)?\s*)?(IIT|EIT|OIT|ITA)\b\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*:?\s*(.*)"
-)
 _TOTAL_WORDS = re.compile(
     r"(?:คะแนนรวม|คะแนน\s*ITA|ผลคะแนนรวม)(?:\s*ITA)?\s*:?(?:\s*ระดับ(?:ผลการประเมิน)?)?$"
 )
@@ -79,8 +77,8 @@ def instrument_at(words: str) -> Node | None:
     """Return the instrument in ``คะแนน IIT (30%)``, the text before a line's only figure."""
     if _TOTAL_WORDS.fullmatch(words):
         return Node(TOTAL, "")
-    found = _OF_INSTRUMENT.fullmatch(words)
-    if found is None or found[3].strip(" .:"):
+    found = OF_INSTRUMENT.fullmatch(words)
+    if found is None:
         return None
     weight = Decimal(found[2]) if found[2] else None
     return Node(TOTAL if found[1] == "ITA" else found[1], "", weight)

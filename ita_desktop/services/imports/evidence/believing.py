@@ -429,7 +429,7 @@ _FOLLOWED: Final = re.compile(rf"{_PROGRESS}|ร้อยละ(?:ของ)?ค
 _TRIED: Final = re.compile(
     r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
     r"|ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
-    r"|ร่าง\)|\(ร่าง|^ร่าง|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
+    r"|(?<!โครง)ร่าง(?!กาย)|draft|ไม่(?:ใช่|เป็น)(?:ผล)?ทางการ|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง)|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
     r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
 )
 """Titles of scores that somebody expects, drafts, tries, tests or only remarks on, of many offices
@@ -531,12 +531,15 @@ def _is_template(table: SeenTable) -> bool:
 
 def report_belief(texts: Iterable[str], around: Iterable[str], own: str) -> Belief:
     """Return whether a report of results, which is known by its sections, is of the assessment: it
-    names it, or has its codes; and whether the lines ``around`` it name another office than the
-    ``own`` one."""
-    office = other_office(around, own)
-    if any(names_assessment(text) or codes_in(text) for text in texts):
-        return Belief((Argument(Phrase(_CODED)),), _of_office(office), office=office)
-    return Belief((), (*_of_office(office), Argument(NOTHING)), office=office)
+    names it, or has its codes; and whether its first lines say that its scores are tried, or those
+    ``around`` it name another office than the ``own`` one."""
+    office, lines = other_office(around, own), list(texts)
+    against = _of_office(office)
+    if tried := _TRIED.search(key("\n".join(lines[:_HEAD]))):
+        against = (*against, of_matter(tried[0]))
+    if any(names_assessment(text) or codes_in(text) for text in lines):
+        return Belief((Argument(Phrase(_CODED)),), against, office=office)
+    return Belief((), (*against, Argument(NOTHING)), office=office)
 
 
 def _of_office(office: str) -> tuple[Argument, ...]:

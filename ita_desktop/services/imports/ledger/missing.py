@@ -44,11 +44,11 @@ from ita_desktop.services.imports.ledger.known import (
 )
 
 _MARK: Final = re.compile(
-    r"^(?:[(\[]?\d{1,3}(?:(?:\.\d{1,3})+(?=[.)\]]+[^\S\n]*[^\W\d]))?[.)\]]+(?!\d)\s*"
+    r"^(?:(?!.?\d\d\d?\.\d\d[)\]])[(\[]?\d{1,3}(?:(?:\.\d{1,3})+(?=[.)\]]+[^\S\n]*[^\W\d]))?[.)\]]+(?!\d)\s*"
     r"|[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*)+",
     re.MULTILINE,
 )
-"""What numbers a line, or marks it; a figure alone in brackets is neither."""
+"""What numbers a line, or marks it; a figure alone in brackets is neither, nor a score."""
 _NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
 """The number of a row, in its first cell."""
 _ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")

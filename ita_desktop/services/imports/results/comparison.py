@@ -30,6 +30,11 @@ _ROUNDED: Final = (
     "คะแนน {count} ค่ามีทศนิยมเกินสองตำแหน่ง จึงปัดเป็นสองตำแหน่ง เช่น {code} {score} เป็น {value}"
 )
 _OTHER_SCORE: Final = "คะแนนอีกค่าหนึ่งของ {code} ใช้ค่าของแถว {row}"
+_UNKNOWN: Final = (
+    "{count} คะแนนมีค่าไม่เท่ากันในสองแผ่น เช่น {code} {first} ({first_place}) กับ {other} ({other_place}) "
+    "และไม่มีแผ่นใดบอกว่าเป็นฉบับจริง จึงยังไม่ได้เลือก"
+)
+_WHICH: Final = "ตรวจกับรายงาน ถ้าค่าแรกถูก เลือกแถวเอง ถ้าไม่ถูก ลบแผ่นที่ผิดออก แล้วนำเข้าใหม่"
 _IF_OFFICIAL: Final = "ถ้าค่านี้คือผลทางการ แก้ในไฟล์ แล้วนำเข้าใหม่"
 _SHARES: Final = "คะแนน {scores} ไม่เกิน 1 อาจเป็นสัดส่วน ไม่ใช่คะแนนเต็ม 100"
 _ALIKE, _SURE = 0.2, 0.6
@@ -84,6 +89,7 @@ class _Comparison:
             self._remark(row, taken)
         scope = Scope(self._year.framework, taken)
         rows = ResultRows(draft, results, scope)
+        self._leave_unclear(taken, repeats)
         answers = rows.answers()
         rows.groups()
         rows.comments()
@@ -200,6 +206,34 @@ class _Comparison:
             self._draft.aside.append(Remark(figure.origin, _OTHER_SCORE, _IF_OFFICIAL, fields))
         elif not self._results.is_report:
             same_again(self._draft, figure.origin, first.origin, figure.node)
+
+    def _leave_unclear(
+        self, taken: Mapping[str, ReportedFigure], repeats: Iterable[ReportedFigure]
+    ) -> None:
+        """Leave all scores unticked if tables on two sheets have different ones, and the first does
+        not say that it is the last word: nothing says which of them is right."""
+        final = self._results.final
+        apart = [
+            (first, other)
+            for other in repeats
+            if (first := taken[other.node]).value != other.value
+            and first.origin.sheet != other.origin.sheet
+            and (first.origin.sheet in final) == (other.origin.sheet in final)
+        ]
+        if not apart or self._results.is_report:
+            return
+        first, other = apart[0]
+        self._draft.leave_unticked(
+            [first.origin, *(each.origin for each in taken.values())],
+            _UNKNOWN,
+            _WHICH,
+            count=len(apart),
+            code=first.node,
+            first=first.value,
+            first_place=first.origin.place,
+            other=other.value,
+            other_place=other.origin.place,
+        )
 
     def _check(self, figure: ReportedFigure) -> None:
         if figure.node not in self._places:

@@ -298,6 +298,24 @@ def _document(path: Path, *content: str | Rows) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["คะแนน {} : {}", "{}: {} คะแนน", "- แบบวัด {} ได้ {} คะแนน", "3. ผลคะแนนเฉลี่ย {} เท่ากับ {}"],
+)
+def test_lines_that_tell_the_scores_of_instruments_are_a_result(tmp_path: Path, line: str) -> None:
+    title = "ผลการประเมิน ITA ปี 2568"
+    pairs = {"IIT": "92.10", "EIT": "85.20", "OIT": "96.00"}
+    lines = [line.format(*pair) for pair in pairs.items()]
+    (part,) = parts_of(_document(tmp_path / "ก.docx", title, *lines))
+    assert (part.kind, part.year, part.is_taken) == ("results", 2568, True)
+    assert {each.node: str(each.value) for each in read_results(part.source).figures} == pairs
+    (part,) = parts_of(_document(tmp_path / "ข.docx", title, "เป้าหมาย", *lines))
+    assert (part.kind, part.is_taken) == ("results", False)
+    points = [line.format(f"{node} (30%)", value) for node, value in pairs.items()]
+    (part,) = parts_of(_document(tmp_path / "ค.docx", title, *points))
+    assert part.kind == "", "points of weights alone are no scores"
+
+
 def test_a_book_in_word_holds_its_lists_and_the_results(tmp_path: Path) -> None:
     path = _document(
         tmp_path / "เล่ม.docx",

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from ita_desktop.domain.errors import ConflictError
+from ita_desktop.domain.scores.results import Score
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.services.imports.found.part import Part, change_key
 from ita_desktop.services.imports.found.planned_years import year_after
@@ -17,7 +19,7 @@ from ita_desktop.services.imports.found.series import (
     years_before,
 )
 from ita_desktop.services.imports.importing import all_writes, apply_import
-from ita_desktop.services.imports.plan import Consent
+from ita_desktop.services.imports.plan import Consent, Insert
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.found.books import (
     ANALYSIS,
@@ -200,6 +202,23 @@ def test_rows_of_a_year_that_is_over_are_not_changed_unasked(
     parts = [replace(part, asked_year=2567) for part in parts_of(path)]
     assert plan_parts(workspace, parts, shown=2568).taken
     assert plan_parts(workspace, parts_of(book(ก=rows)), shown=2568).taken
+
+
+def test_of_two_sheets_of_scores_a_draft_never_wins(workspace: Workspace, book: Book) -> None:
+    """Nor the first of two of which none says that it is the last word."""
+    title = "ผลการประเมิน ITA ปี 2568"
+    draft = titled(title, [RESULTS[0], *((*row[:-1], "70") for row in RESULTS[1:])])
+    for first, second in (("ฉบับร่าง", "ฉบับจริง"), ("draft", "ผล"), ("ก", "ยืนยันแล้ว"), ("ก", "Final")):
+        given = [(first, draft), (second, titled(title, RESULTS))]
+        for sheets in (dict(given), dict(reversed(given))):
+            (part,) = plan_parts(workspace, parts_of(book(**sheets)), shown=2568).taken
+            made = [each.record for each in part.writes if isinstance(each, Insert)]
+            values = {record.value for record in made if isinstance(record, Score)}
+            assert values == {Decimal(str(row[-1])) for row in RESULTS[1:]}
+    both = plan_parts(workspace, parts_of(book(ก=draft, ข=titled(title, RESULTS))), shown=2568)
+    assert not both.taken
+    assert "ไม่เท่ากันในสองแผ่น" in both.parts[0].doubts[0].why
+    assert {each.needs for each in both.left if each.needs} == {("--unticked",)}
 
 
 def test_a_year_without_a_framework_is_a_problem_and_nothing_goes_elsewhere(

@@ -299,6 +299,12 @@ def test_the_points_below_a_number_are_numbered_and_scores_are_not(workspace, tm
     assert numbers == ["2.15", "97.1"]
 
 
+def test_a_score_before_a_title_is_no_number_of_it(workspace, book):
+    titles = ("[93.33] ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",), ("(1.12) ผลการประเมิน ITA ปี 2568",)
+    path = book(*titles, ("ข้อ", "คะแนน"), ("I1", "93.00"), ("I2", "94.00"))
+    assert [each.text for each in left_in(workspace, path)] == ["93.33"]
+
+
 SECTIONS = ("ปกครอง", "ทะเบียน", "โยธา", "การศึกษา", "การคลัง", "สิ่งแวดล้อมและสุขาภิบาล")
 
 
