@@ -103,9 +103,10 @@ START: Final = re.compile(r"^คำสั่ง(?!ดังกล่าว|น�
 _NUMBER: Final = label("ที่|เลขที่|คำสั่งที่")
 _NUMBER_BEHIND: Final = re.compile(r"\s+ที่\s*(\S+\s*/\s*\d{4})$")
 """The number of an order in the line that says whose it is."""
+_OF_OTHER: Final = re.compile(r"\s(?:ลงวันที่|ลว\.|เรื่อง)|ยกเลิก")
 _ABOUT: Final = label("เรื่อง")
 _GROUND: Final = re.compile(
-    r"^(?:ด้วย|ตาม|โดยที่|เนื่องจาก|เนื่องด้วย|อาศัยอำนาจ|อนุสนธิ|เพื่อ|สืบเนื่อง|เพราะ|จึงแต่งตั้ง|ฉะนั้น)"
+    r"^(?:ด้วย|ตาม|โดยที่|(?:ให้)?ยกเลิก(?=คำสั่ง)|เนื่องจาก|เนื่องด้วย|อาศัยอำนาจ|อนุสนธิ|เพื่อ|สืบเนื่อง|เพราะ|จึงแต่งตั้ง|ฉะนั้น)"
 )
 _PURPOSE: Final = re.compile(r"^(?:ดังนั้น|ฉะนั้น|อาศัยอำนาจ.*แต่งตั้ง|(?:ดังนั้น\s*)?เพื่อ|จึง|ให้มี)")
 _FOLLOWS: Final = re.compile(
@@ -126,7 +127,7 @@ _CHANGES: Final = re.compile(
     r"ความใน(?:ข้อ|ลำดับ)|(?:นอก(?:จาก)?นั้น|นอกเหนือจากนี้)\s*(?:ให้)?(?:เป็นไปตาม|คง)|คณะ\S*\s*เพิ่มเติม|แต่งตั้งเพิ่มเติม|เพิ่มเติม\s*ดังนี้"
 )
 """The same in the text of such an order."""
-_CANCELS: Final = re.compile(r"ยกเลิก")
+_CANCELS: Final = re.compile(r"(?:^|ให้|จึง|ข้อ\s*\d+\s*)ยกเลิกคำสั่ง")
 _CANCELLED: Final = "คำสั่งนี้ยกเลิกคำสั่งเดิม แต่คำสั่งและรายชื่อเดิมในแฟ้มยังอยู่"
 _APPOINTS: Final = re.compile(r"(?<!คำสั่ง)แต่งตั้ง")
 """An order may do so in the place of an earlier one."""
@@ -141,12 +142,18 @@ def starts(lines: Sequence[NumberedLine], at: int) -> bool:
     if not START.match(lines[at].text):
         return False
     near = lines[at + 1 : at + _HEAD_LINES]
-    number = next((n for n, line in enumerate(near) if _NUMBER.match(line.text)), None)
+    number = next((n for n, line in enumerate(near) if _number_of(line.text)), None)
     about = next((n for n, line in enumerate(near) if _ABOUT.match(line.text)), None)
     if about is None or (number is not None and number > about):
         return False
     has_number = number is not None or _NUMBER_BEHIND.search(lines[at].text)
     return bool(has_number) or any(_is_end(line.text) for line in lines[at : at + _FAR])
+
+
+def _number_of(text: str) -> re.Match[str] | None:
+    """Return the number that a line gives the order; that of another one goes on with its day."""
+    found = _NUMBER.match(text)
+    return None if found is None or _OF_OTHER.search(found[1]) else found
 
 
 def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Reading:
@@ -167,7 +174,7 @@ def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Readin
         reading.values.clear()
         reading.mark(*lines)
         return reading
-    if _CANCELS.search(title):
+    if "ยกเลิก" in title or any(_CANCELS.search(line.text) for line in lines):
         reading.doubt(_CANCELLED, "ถ้าไม่ใช้แล้ว ลบที่หน้าคณะกรรมการ")
     _read_end(reading, lines, at)
     reading.title = reading.values.get("title", "")
@@ -200,7 +207,7 @@ def _read_head(reading: Reading, lines: Sequence[NumberedLine]) -> int:
     if behind := _NUMBER_BEHIND.search(lines[0].text):
         reading.take("number", behind[1], lines[0])
     while at < len(lines) and not _ABOUT.match(lines[at].text):
-        if found := _NUMBER.match(lines[at].text):
+        if found := _number_of(lines[at].text):
             number = without_dots(found[1])
             reading.take("number", "" if number.startswith("/") else number, lines[at])
         at += 1

@@ -85,8 +85,9 @@ class NamedMember:
         first, *rest = cells
         if not rest and (behind := _REST.search(first)) and is_role(self.role + behind[1]):
             first, rest = first[: behind.start()], [behind[1]]
-        whole = self.role + first.rstrip(")]")
-        if not rest and _OF_ROLE.match(first) and is_role(whole):
+        of_role = first.removeprefix("เป็น").strip()
+        whole = self.role + of_role.rstrip(")]")
+        if not rest and _OF_ROLE.match(of_role) and is_role(whole):
             self.role = whole
             return True
         fits = is_post(first) or _OF_UNIT.match(first) is not None

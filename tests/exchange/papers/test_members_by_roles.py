@@ -98,6 +98,12 @@ def test_a_member_is_a_row_of_a_table_without_headings(form: str) -> None:
     assert not [why for why in told if "ไม่ได้นำเข้าข้อความ" in why]
 
 
+def test_a_role_on_a_line_below_the_name_is_that_members() -> None:
+    below = ("1. นายสมมติ หนึ่ง ผู้อำนวยการเขต", "เป็นประธานคณะทำงาน", "2. นางสมมติ สอง หัวหน้าฝ่ายปกครอง")
+    members, _, _ = lists(*HEAD, APPOINTS, *below, "คณะทำงานและเลขานุการ", *END)
+    assert [role for _, _, role in members] == ["ประธานคณะทำงาน", "คณะทำงานและเลขานุการ"]
+
+
 CHAIR = "1. ผู้อำนวยการเขต\tประธาน"
 
 

@@ -29,7 +29,7 @@ from ita_desktop.exchange.reshaping.ticks import field_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, Value
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.other_lists import BY_TITLE, other_list
-from ita_desktop.services.imports.evidence.seen import Belief, Knowledge
+from ita_desktop.services.imports.evidence.seen import Argument, Belief, Knowledge
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.planned_years import (
     OF_NEXT_YEAR,
@@ -226,13 +226,14 @@ def put(
     if table.kind is None:
         groups.append(TableGroup("", None, [table]))
         return
-    kind = table.kind.name
+    of, kind = table.kind, table.kind.name
     year, doubts = _year(table, kind, source)
     if kind == LETTERS.name and year is None:
         year, doubts = _year_of_letter(table, shown)
     if kind == ORDERS.name and year is None:
         year = _year_of_order(table)
-    year = year or year_of_links(table.kind, table.heading, shown)
+        table = table if year is not None else _of_no_year(table, shown)
+    year = year or year_of_links(of, table.heading, shown)
     same = [group for group in groups if group.kind == kind]
     if year is None and same and (not table.titles or kind == RESULTS.name or is_document(source)):
         # In a document the year above holds until another one is stated.
@@ -251,7 +252,7 @@ def put(
     if table.lent:
         group.doubts.append(Remark(first, _LENT, "ตรวจว่าคอลัมน์ตรงกัน"))
     if table.others and len(group.tables) == 1:
-        title = Phrase(table.kind.title)
+        title = Phrase(of.title)
         others = joined(*(Phrase(KIND_TITLES[name]) for name in table.others))
         remedy = "ตรวจว่าเป็นรายการชนิดนี้จริง"
         group.doubts.append(Remark(first, _MAYBE, remedy, {"title": title, "others": others}))
@@ -331,6 +332,15 @@ def _year_of_order(table: SheetTable) -> int | None:
     signed = min(_years_of_days(table.cells("signed")), default=0)
     years = [year for year in said if year >= signed]
     return years[0] if len(years) == 1 or signed in years[:1] else None
+
+
+def _of_no_year(table: SheetTable, shown: int | None) -> SheetTable:
+    """Return an order that states no year as one that is not sure to be of the year ``shown``,
+    unless it was signed in that one."""
+    if shown is None or shown in _years_of_days(table.cells("signed")):
+        return table
+    why = Argument(Phrase("คำสั่งไม่บอกว่าเป็นของปีใด ถ้าไม่เลือกปี จะลงในปี {year}", year=shown))
+    return replace(table, belief=replace(table.belief, against=(*table.belief.against, why)))
 
 
 def _years_of_days(texts: Iterable[str]) -> Iterator[int]:

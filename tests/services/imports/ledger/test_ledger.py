@@ -269,7 +269,7 @@ def test_the_numbers_of_lines_are_no_figures_and_others_are(workspace, tmp_path)
     for line in (
         "คำสั่งสำนักงานเขตตัวอย่าง",
         "ที่ ๑๒๓/๒๕๖๗",
-        "เรื่อง แต่งตั้งคณะทำงานการประเมินคุณธรรมและความโปร่งใส",
+        "เรื่อง แต่งตั้งคณะทำงานการประเมินคุณธรรมและความโปร่งใส ปี ๒๕๖๘",
         "เพื่อให้การประเมินเป็นไปด้วยความเรียบร้อย จึงแต่งตั้งคณะทำงาน ดังนี้",
         "๑ ผู้อำนวยการเขต..........ประธานคณะทำงาน",
         "๒ หัวหน้าฝ่ายปกครอง..........คณะทำงาน",
@@ -748,3 +748,22 @@ def test_what_was_put_into_a_field_is_left_no_more_until_that_is_undone(
     assert texts(again.left) == texts(series.left)
     workspace.undo()
     assert set(texts(planned().left)) >= {*amount}
+
+
+def test_a_line_of_a_paper_without_pages_tells_where_it_stands(workspace, tmp_path):
+    made = Document()
+    made.add_paragraph("บันทึกช่วยจำเรื่องรถยนต์")
+    made.add_heading("ยานพาหนะ", 1)
+    made.add_paragraph("ทะเบียนรถกำลังต่ออายุ")
+    made.add_paragraph("ตรวจสภาพรถปีละครั้ง")
+    made.add_heading("ผู้รับผิดชอบ OIT ปี 2568", 1)
+    table = made.add_table(3, 2)
+    rows = (("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายปกครอง"), ("O2", "ฝ่ายปกครอง"))
+    for cells, row in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, row, strict=True):
+            cell.text = text
+    made.save(tmp_path / "ก.docx")
+    places = {each.text: str(each.place) for each in left_in(workspace, tmp_path / "ก.docx")}
+    assert places["บันทึกช่วยจำเรื่องรถยนต์"] == "บรรทัด 1"
+    assert places["ยานพาหนะ"] == "หัวข้อ “ยานพาหนะ”"
+    assert places["ตรวจสภาพรถปีละครั้ง"] == "ใต้หัวข้อ “ยานพาหนะ” บรรทัด 2"

@@ -49,3 +49,33 @@ def test_the_year_of_an_order_is_that_of_its_subject_else_of_its_grounds(
     series = taken(order(ground, signed, of_subject))
     years = {each.plan.base.year for each in series.parts if each.plan and each.plan.changes}
     assert years == {year}
+
+
+NONE = "เพื่อให้การดำเนินงานเป็นไปด้วยความเรียบร้อย"
+
+
+@pytest.mark.parametrize(
+    ("signed", "is_sure"),
+    [("5 พฤศจิกายน พ.ศ. 2567", True), ("", False), ("5 มกราคม พ.ศ. 2566", False)],
+)
+def test_an_order_without_a_year_is_not_ticked_unless_it_was_signed_in_the_one_shown(
+    taken: Callable[[str], ImportSeries], signed: str, is_sure: bool
+) -> None:
+    series = taken(order(NONE, signed))
+    parts = [each for each in series.parts if each.plan and each.plan.changes]
+    assert [each.part.is_taken for each in parts] == [is_sure] * len(parts) != []
+    told = " ".join(str(each.fields.get("why", "")) for part in parts for each in part.doubts)
+    assert ("จะลงในปี 2568" in told) is not is_sure
+
+
+def test_the_number_of_a_cancelled_order_is_not_that_of_this_one(
+    taken: Callable[[str], ImportSeries],
+) -> None:
+    old = f"{p('ให้ยกเลิกคำสั่งสำนักงานเขตตัวอย่าง')}{p('ที่ 12/2567 ลงวันที่ 5 มกราคม 2567')}"
+    text = order(OLD, "5 พฤศจิกายน พ.ศ. 2567", " ประจำปีงบประมาณ พ.ศ. 2568")
+    made = taken(text.replace(p("ที่ 77/2565"), "").replace(p(OLD), f"{p(OLD)}{old}"))
+    (plan,) = (each.plan for each in made.parts if each.part.kind == "orders")
+    assert plan is not None
+    (change,) = plan.changes
+    assert "12/2567" not in [cell.new for cell in change.cells]
+    assert any("ยกเลิกคำสั่งเดิม" in each.why for part in made.parts for each in part.doubts)
