@@ -37,7 +37,9 @@ def print_left(left: Iterable[LeftText]) -> None:
         places = {"source": source, "sheet": in_language(sheet)}
         if column < 0:
             for cell in cells:
-                echo(tr("ไม่ได้เก็บข้อความใน {source}: “{text}”", source=source, text=_text(cell)))
+                at = in_language(cell.place)
+                text = tr("ไม่ได้เก็บข้อความใน {source} {place}", source=source, place=at).rstrip()
+                echo(f"{text}: “{_text(cell)}”")
             continue
         texts = (
             tr("แถว {row} “{text}”", row=cell.origin.row, text=_text(cell))

@@ -8,10 +8,13 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.exchange.blocks import Heading, Paragraph
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.headings import MappedHeading
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.lines import LineOrigin
 from ita_desktop.exchange.sheets import Origin, column_letter
 from ita_desktop.exchange.source import ImportSource, PutText
 from ita_desktop.services.imports.by_hand import mapped_columns, row_digest
@@ -19,6 +22,8 @@ from ita_desktop.services.imports.plan import ImportPlan
 
 _LEFT: Final = "ไม่ได้เก็บ “{text}”"
 _LEFT_CELL: Final = "ไม่ได้เก็บ “{text}” ในคอลัมน์ {column}"
+_LONGEST: Final = 40
+"""Letters of a heading below which something stands."""
 NOT_TICKED: Final = Phrase("ไม่ได้เลือกไว้ จึงไม่ได้นำเข้า")
 NOT_TAKEN: Final = Phrase("ไม่ใช่รายการที่นำเข้า")
 
@@ -33,6 +38,26 @@ class LedgerPart(NamedTuple):
     """Why it is not."""
     needs: tuple[str, ...] = ()
     """What on the command line would import it."""
+
+
+class LinePlaces:
+    """Tells where the lines of a document stand: on which page where that is known, else below
+    which heading, and the how manieth there."""
+
+    def __init__(self) -> None:
+        self._under, self._page, self._line = "", 0, 0
+
+    def of(self, block: Heading | Paragraph) -> str:
+        """Return the place of the next line, which is of this block."""
+        if block.page != self._page:
+            self._page, self._line = block.page, 0
+        elif isinstance(block, Heading) and not block.page:
+            self._under, self._line = shortened(block.line, _LONGEST), 0
+            return Phrase("หัวข้อ “{heading}”", heading=self._under)
+        self._line += 1
+        if block.page or not self._under:
+            return LineOrigin(str(block.page or ""), self._line).place
+        return Phrase("ใต้หัวข้อ “{heading}” บรรทัด {row}", heading=self._under, row=self._line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +82,8 @@ class LeftText:
     """Whether it is of a row that is no data, as a title or a signature: known, and no loss."""
     needs: tuple[str, ...] = ()
     """What on the command line would import it."""
+    place: str = ""
+    """Of a line of text where it stands: its number on its page or below its heading, a phrase."""
     above: Origin | None = None
     """Of a line of text the last row above it that is data, if there is one."""
 
@@ -76,6 +103,7 @@ class LeftText:
             "sheet": str(at.sheet) if at is not None else "",
             "row": at.row if at is not None else None,
             "column": column_letter(self.column) if self.column is not None else "",
+            "place": str(self.place),
             "text": self.text,
             "cell": self.cell,
             "why": self.why or self.note,

@@ -29,10 +29,11 @@ from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.choices import entries
 from ita_desktop.exchange.kind import ChoiceList
+from ita_desktop.exchange.kinds.measures.measures import PLANNED
 from ita_desktop.exchange.kinds.registry import KINDS
+from ita_desktop.exchange.kinds.tracking.progress import DONE
 from ita_desktop.exchange.no_data import EXAMPLE
 from ita_desktop.exchange.report.questions import QUESTIONS
-from ita_desktop.exchange.reshaping.shapes import DONE, PLANNED
 from ita_desktop.exchange.sheets import Value
 
 _APART: Final = "\ue000"

@@ -34,7 +34,7 @@ from ita_desktop.exchange.report.offices import own_row, without_other_rows
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.planned_years import year_after
-from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText
+from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText, LinePlaces
 from ita_desktop.services.imports.ledger.known import (
     KnownTexts,
     figure_key,
@@ -332,22 +332,21 @@ class _Account:
         return local is not None and not self._missing.of_text(left.text, local)
 
     def _all_left(self) -> Iterator[LeftText]:
-        met, counts = set[_Place](), RowCounts()
+        met, counts, lines = set[_Place](), RowCounts(), LinePlaces()
         above: Origin | None = None
         for block in self._blocks:
             if isinstance(block, Table):
                 places = [_place(block.sheet, row) for row in block.sheet.rows]
                 met.update(places)
-                data = (
-                    each for each in reversed(places) if each in self._local or each in self._out
-                )
-                above = next((Origin(*place) for place in data), above)
+                data = [each for each in places if each in self._local or each in self._out]
+                above = Origin(*data[-1]) if data else above
                 yield from self._in_table(block.sheet)
             elif isinstance(block, Heading | Paragraph):
                 links = self._missing.behind(linked_text(block))
                 for at, line in enumerate(listed_lines(block.line)):
+                    stands = lines.of(block)
                     left = self._in_text(line, () if at else links, counts)
-                    yield from (replace(each, above=above) for each in left)
+                    yield from (replace(each, above=above, place=stands) for each in left)
         for text in self._source.running:
             yield from (
                 replace(each, why=_RUNNING, is_aside=True)

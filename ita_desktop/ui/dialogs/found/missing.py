@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import Signal
 
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.i18n import tr, translated
+from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.ui.dialogs.previews.left import LeftRow, place_of, row_id, unread_rows
 from ita_desktop.ui.dialogs.previews.rows import PreviewRow, rows_of_plan
 from ita_desktop.ui.dialogs.previews.sheet import AnswerTable
@@ -78,7 +78,7 @@ def place_in_file(left: "LeftText") -> str:
     from ita_desktop.exchange.sheets import column_letter
 
     if left.origin is None:
-        return tr("ข้อความนอกตาราง")
+        return in_language(left.place) or tr("ข้อความนอกตาราง")
     column = column_letter(left.column) if left.column is not None else ""
     return f"{place_of(left.origin)} {column}".rstrip()
 

@@ -64,7 +64,7 @@ def test_a_line_outside_the_table_is_put_into_the_row_above_or_another(
     qtbot.waitUntil(lambda: dialog.plan is not None)
     dialog.chips["missing"].click()
     late, form = dialog.missing.sheet.all_rows()
-    assert (late.content, late.place) == ("ส่งช้าได้", "ข้อความนอกตาราง")
+    assert (late.content, late.place) == ("ส่งช้าได้", "บรรทัด 2")
     assert "O2" in late.into
     other = next(each for each in dialog.missing._choices() if "O1" in each.text)
     change = CellChange(form.id, "row", other.value)
