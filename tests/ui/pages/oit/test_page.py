@@ -13,6 +13,7 @@ from ita_desktop.domain.records import Statement
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.oit import evidence
+from ita_desktop.services.overview import overview
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
@@ -487,6 +488,23 @@ def test_of_one_unit_states_and_counts_of_items_are_its_own(page) -> None:
     )  # fmt: skip
     assert row_of(other.id).state is progress.state_of(other.id)
     assert row_of(other.id).state is not State.DONE
+
+
+def test_the_list_of_one_unit_agrees_with_the_overview(page) -> None:
+    session = page.session
+    items = session.progress.items()
+    code = next(code for code, item in items if item.rows and item.state is not State.DONE)
+    for row in session.progress[code].rows[:1]:
+        nothing = {"location": "", "statement": Statement.NOTHING}
+        session.write(evidence.add, code, nothing | {"unit_id": row.unit.id, "part": row.part})
+    units = overview(session.data, None, session.tree, session.today).units
+    assert len(units) > 5
+    for told in units:
+        page.filters.unit.choose(told.unit.id)
+        rows = [row for group in page._items() for row in group.leaves()]
+        states = [row.state for row in rows if told.unit.id in row.unit_ids]
+        assert (told.done, told.total) == (states.count(State.DONE), len(states))
+        assert len(told.late) == states.count(State.LATE)
 
 
 def test_each_requirement_says_how_far_it_is_proved_and_a_mark_asks_for_a_reason(
