@@ -92,13 +92,18 @@ def _named(text: str) -> Iterator[str]:
     yield from (f"สำนักงานเขต{name}" for name in (*found, *_DISTRICT.findall(text), *alone))
 
 
+_GUEST: Final = re.compile(rf"{_ABOVE.pattern}|{_NAMED}(?:{_ELSEWHERE}){_NAME}|ป\.ป\.[ชท]\.|สตง\.")
+
+
 def leave_other_offices(draft: ImportDraft, rows: Iterable[tuple[Origin, str, str]]) -> None:
-    """Leave rows unticked of which the post or the unit names another district office: nothing but
-    its own yes takes them, whatever was said of the kind of the list."""
-    own = draft.year.organisation.name
+    """Leave rows unticked of which the post or the unit names another district office or agency
+    (guests): nothing but its own yes takes them, whatever was said of the kind of the list."""
+    own, units = draft.year.organisation.name, draft.year.unit_finder
     found: dict[str, list[Origin]] = defaultdict(list)
     for origin, post, unit in rows:
-        if office := other_office((unit, post), own):
+        ours = units.find(unit) is not None
+        guest = next(filter(None, map(_GUEST.search, () if ours else (unit, post))), None)
+        if office := other_office((unit, post), own) or (guest[0].strip() if guest else ""):
             found[office].append(origin)
     for office, origins in found.items():
         draft.leave_unticked(

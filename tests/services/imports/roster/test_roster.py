@@ -255,3 +255,17 @@ def test_another_role_of_a_member_needs_a_yes_of_its_own(three, plan, whole):
     assert [why.remark.template for why in made.reasons] == (
         [] if whole else ["บทบาทในคณะของ {count} คนไม่ตรงกับที่มี จึงไม่ได้เลือกไว้"]
     )
+
+
+def test_guests_of_other_agencies_are_not_ticked(plan):
+    made = plan(
+        "roster",
+        ("คณะ", "ชื่อ-สกุล", "ตำแหน่ง", "หน่วยงาน", "หน้าที่ในคณะ"),
+        ("คณะทำงาน", "นายสมมติ หนึ่ง", "หัวหน้าฝ่ายปกครอง", "ฝ่ายปกครอง", "ประธาน"),
+        ("คณะทำงาน", "นายสมมติ สอง", "นักวิชาการ", "สำนักงาน ป.ป.ช.", "ที่ปรึกษา"),
+        ("คณะทำงาน", "นางสมมติ สาม", "ผู้แทนสำนักงาน ป.ป.ช.", "", "ที่ปรึกษา"),
+    )
+    ticked = [origin.row for change in made.changes if change.key in made.accepted
+              for origin in change.origins]  # fmt: skip
+    assert ticked == [2]
+    assert any("มีคนของสำนักงาน ป.ป.ช." in each.why for each in made.warnings)
