@@ -22,7 +22,7 @@ from ita_desktop.storage.sqlite import library
 from tests.support.places import ROOT
 from tools.release import runtime, shared_modules
 from tools.release import sbom as make_sbom
-from tools.release.bundle_contents import parts_of, still_needed
+from tools.release.bundle_contents import not_of_system, parts_of, still_needed
 
 DEBIAN = pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="not a Debian")
 
@@ -164,3 +164,16 @@ def test_all_programs_find_their_modules_in_one_archive(
     shared_modules.use(str(tmp_path), {"pyimod02_importers": importers, "pyimod03_ctypes": ctypes})
     assert importers.pyz_archive.extract("shared_thing") == code
     assert (sys.path_importer_cache, installed) == ({}, [True])
+
+
+@DEBIAN
+def test_a_library_that_the_packages_named_bring_along_is_the_systems() -> None:
+    folder = next(Path("/lib").resolve().glob("*-linux-gnu"))
+    listed = [
+        (name, str(folder / name), "BINARY")
+        for name in ("libz.so.1", "libsqlite3.so.0")
+        if (folder / name).exists()
+    ]
+    listed += [("PIL/_imaging.so", "nowhere", "EXTENSION"), ("libQt6Gui.so.6", "qt", "BINARY")]
+    kept = not_of_system(listed, ["libglib2.0-0", "no-such-package"])
+    assert kept == [entry for entry in listed if entry[0] != "libz.so.1"]

@@ -68,6 +68,23 @@ def still_needed(entries: Sequence[Entry], linked: Callable[[str], Iterable[str]
     return [entry for entry in entries if entry[0] not in loose or entry[0] in reached]
 
 
+def not_of_system(entries: Sequence[Entry], named: Iterable[str]) -> list[Entry]:
+    """The entries without the libraries of Debian that come with the packages ``named``, which a
+    Debian package depends on: the system keeps them, and mends them by itself."""
+    if shutil.which("dpkg-query") is None:
+        return list(entries)
+    there: set[str] = set()
+    asked = set(named)
+    while asked:
+        there |= asked
+        told = _asked("-W", "-f", "${Depends}, ${Pre-Depends}, ", *sorted(asked))
+        asked = set(re.findall(r"(?:^|, ?)([\w.+-]+)", told)) - there
+    loose = [(Path(source), name) for name, source, _ in entries if _LIBRARY.fullmatch(name)]
+    owners = _owners_of([path for path, _ in loose])
+    left_out = {name for path, name in loose if owners.get(path) in there}
+    return [entry for entry in entries if entry[0] not in left_out]
+
+
 @cache
 def _owners() -> dict[str, str]:
     """Which package each installed file belongs to, by its whole path without links."""
@@ -102,6 +119,14 @@ def _system_parts(libraries: Sequence[Path]) -> tuple[LicensedPart, ...]:
 
 
 def _packages(libraries: Sequence[Path]) -> set[str]:
+    owners = _owners_of(libraries)
+    for library in libraries:
+        if library not in owners:
+            sys.exit(f"{library} belongs to no package: nobody knows its licence")
+    return set(owners.values())
+
+
+def _owners_of(libraries: Sequence[Path]) -> dict[Path, str]:
     """The packages of files, each of which may be known below /lib or /usr/lib."""
     places = {library: _places(library) for library in libraries}
     # One question for all: each reads the lists of all packages.
@@ -109,13 +134,11 @@ def _packages(libraries: Sequence[Path]) -> set[str]:
     owners = {
         path: owner for owner, _, path in (line.partition(": ") for line in told.splitlines())
     }
-    found = set()
-    for library, known in places.items():
-        owner = next((owners[place] for place in known if place in owners), "")
-        if not owner:
-            sys.exit(f"{library} belongs to no package: nobody knows its licence")
-        found.add(owner.partition(",")[0])
-    return found
+    return {
+        library: owner.partition(":")[0]
+        for library, known in places.items()
+        if (owner := next((owners[place] for place in known if place in owners), ""))
+    }
 
 
 def _places(library: Path) -> list[str]:
