@@ -290,7 +290,8 @@ def _of_its_year(
     # An official figure has its own reason already.
     if is_own or part.kind == RESULTS.name or part.asked_year == year:
         return plan
-    if not plan.base.is_over(years.day) or year == max(known):
+    is_new = year not in years.before  # a part before has added it
+    if is_new or not plan.base.is_over(years.day) or year == max(known):
         return plan
     keys = [change.key for change in plan.changes if change.action is Action.CHANGE]
     return plan.with_reason(Consent.UNTICKED, Remark(None, _OVER, _OF_YEAR, fields), keys)
