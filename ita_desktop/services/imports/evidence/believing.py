@@ -23,7 +23,11 @@ from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER, UNTOLD
-from ita_desktop.services.imports.evidence.offices import other_office, sender_of_all
+from ita_desktop.services.imports.evidence.offices import (
+    other_office,
+    sender_of_all,
+    unknown_owner,
+)
 from ita_desktop.services.imports.evidence.seen import (
     ALMOST_ALL,
     BARE,
@@ -582,7 +586,8 @@ def believe(table: SeenTable) -> Belief:
     if evidence and not found:
         other = (*other, Argument(NOTHING, is_veto=table.kind in _NEEDED))
     office = other_office(table.lines(), table.known.office, table) or sender_of_all(table)
-    other = (*_of_office(office), *other)
+    name = "" if office else unknown_owner(table)
+    other = (*_of_office(office), *([of_matter(shortened(name))] if name else []), *other)
     # A list of links alone has the names of documents.
     is_named = table.kind != EVIDENCE.name or "data" in table.heading.columns
     titled_items = titled(table) if table.kind in OF_ITEMS and is_named else ()

@@ -7,13 +7,21 @@ from typing import Any, Final
 
 from ita_desktop.domain.city.districts import is_other_office
 from ita_desktop.domain.documents.district_names import DISTRICTS, offices_in_english
+from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.papers import LETTERS
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import CHOOSE, ImportDraft
-from ita_desktop.services.imports.evidence.seen import OF_ITEMS, Knowledge, SeenTable
+from ita_desktop.services.imports.evidence.seen import (
+    ASSESSMENT,
+    COMMON,
+    OF_ITEMS,
+    Knowledge,
+    SeenTable,
+)
 from ita_desktop.services.imports.plan import Consent
 
 _ABOVE: Final = re.compile(
@@ -36,7 +44,7 @@ def _sender(row: Any, known: Knowledge) -> str:
     if office := other_office((row.sender, row.post), own):
         return office
     texts = [text for text in (row.sender, row.post) if not own or key(own) not in key(text)]
-    named = (found[0].strip() for text in texts if (found := _ABOVE.search(text)))
+    named = (found[0].strip() for text in texts if (found := _GUEST.search(text)))
     return next((name for name in named if key(name) not in known.units), "")
 
 
@@ -50,24 +58,31 @@ _AT_END: Final = re.compile(
 )
 """An office, or its director, at the end of what a title, a footer or a signature says. Only those
 of known districts are sure in a sentence."""
+_SHORT: Final = re.compile(r"เขต|สนข")
 _LONGEST: Final = 120
 """Number of letters of such a line; a longer one is a sentence."""
 
 
 _ELSEWHERE: Final = (
     r"เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.|โรงพยาบาล(?!ส่งเสริม)|มหาวิทยาลัย|วิทยาลัย"
-    r"|สำนักงานเขตพื้นที่การศึกษา|สังกัด\s*สพฐ"
+    r"|จังหวัด(?!กรุงเทพ|อื่น|ต่าง|นี้|ใด|ทั่ว|และ|หรือ|ละ)(?=[ก-๙]{3})|อำเภอ(?!อื่น|ต่าง|นี้|ใด|ทั่ว|และ|หรือ|ใจ)(?=[ก-๙]{3})"
+    r"|การ(?:ไฟฟ้า|ประปา)(?:นคร|ส่วน|ฝ่าย)|สำนักงานเขตพื้นที่การศึกษา|สังกัด\s*สพฐ"
 )
 """What other organisations of the assessment are called, and no unit of a district office is."""
 _BESIDE_RESULTS: Final = (
-    r"โรงเรียน(?!ใน|สังกัด|ทุก)|ร\.ร\.|กระทรวง|กรม(?!การ)|สำนัก(?!งาน|ข่าว|ทะเบียน|พิมพ์)|สถานีตำรวจ"
-    r"|กรุงเทพมหานคร(?=\W*(?:ภาพรวม|ทุกหน่วยงาน))|ภาพรวม(?:ของ)?กรุงเทพมหานคร"
+    r"โรงเรียน(?!ใน|สังกัด|ทุก)|ร\.ร\.|กระทรวง|กรม(?!ธรรม์|การ(?:จังหวัด|อำเภอ|เขต|พัฒนา))|สำนัก(?!งาน|ข่าว|ทะเบียน|พิมพ์)"
+    r"|สถานีตำรวจ|กรุงเทพมหานคร(?=\W*(?:ภาพรวม|ทุกหน่วยงาน))|ภาพรวม(?:ของ)?กรุงเทพมหานคร"
 )
 """Others whose results are never those of a district office; elsewhere it may be their matter."""
 _NAME: Final = r"(?:[^\s()\[\],\d]|(?<=\S)\s(?=พื้นที่))*"
 _NAMED: Final = r"(?:(?<![ก-๙])|(?<=ของ))"
 _ORGANISATION: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}){_NAME}")
 _RESULTS_OF: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}|{_BESIDE_RESULTS}){_NAME}")
+_ORDER_OF: Final = re.compile(
+    r"(?:(?:บัญชี|เอกสาร)?(?:รายชื่อ)?แนบท้าย)?คำสั่ง\s?"
+    r"(?!แต่งตั้ง|ที่|เรื่อง|มอบ|ให้|ฉบับ|นี้|เดิม|ดัง|ลง)([ก-๙][ก-๙. ]*?)\s*(?:(?:เลข)?ที่.*)?"
+)
+"""Whose an order is, in its first line or that of its annex."""
 
 
 def other_office(texts: Iterable[str], own: str, table: SeenTable | None = None) -> str:
@@ -76,18 +91,81 @@ def other_office(texts: Iterable[str], own: str, table: SeenTable | None = None)
     named = [office for text in texts for office in _named(text)] if own else []
     if any(not is_other_office(office, own) for office in named):
         return ""
-    if own and table is not None and table.kind in {RESULTS.name, *OF_ITEMS}:
-        pattern = _RESULTS_OF if table.kind == RESULTS.name else _ORGANISATION
-        for line in (*table.around, *table.signed):
-            named += pattern.findall(line) if len(line) <= _LONGEST and own not in line else ()
+    if own and table is not None:
+        is_order = table.kind in {ORDERS.name, ROSTER.name, DUTIES.name}
+        # What a file or a sheet is called is no first line of an order.
+        said = (*table.titles[1:], *table.beside[1:]) if is_order else table.around
+        for line in (*said, *table.signed):
+            named += _around(line, table) if len(line) <= _LONGEST and own not in line else ()
     return next(iter(named), "")
+
+
+def _around(line: str, table: SeenTable) -> Iterator[str]:
+    """Yield the other organisations whose a line around a table says that this is."""
+    if table.kind in {ORDERS.name, ROSTER.name, DUTIES.name}:
+        found = _ORDER_OF.fullmatch(line)
+        if found and _is_name(found[1], table) and table.beyond(found[1]):
+            yield found[1]
+    elif table.kind in {RESULTS.name, *OF_ITEMS}:
+        pattern = _RESULTS_OF if table.kind == RESULTS.name else _ORGANISATION
+        yield from pattern.findall(line)
+        named = map(_RESULTS_OF.match, _behind_assessment(line))
+        yield from (each[0] for each in named if each and _is_name(each[0], table))
+
+
+def _is_name(text: str, table: SeenTable) -> bool:
+    """Return whether a text may be the name of another organisation, and of no unit of ours."""
+    is_unit = kind_of_name(text) is not None or key(text) in table.known.units
+    return not (is_unit or _NO_NAME.match(text))
+
+
+_PARTS: Final = re.compile(
+    r"(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*[\d๐-๙]+|[()\[\]:,/]|\s[-–]\s"
+)
+"""What keeps the parts of a title apart."""
+_OF: Final = re.compile(r"^(?:ของ|หน่วยงาน|โดย)+\s*")
+
+
+def _behind_assessment(line: str) -> Iterator[str]:
+    """Yield the parts of a title behind the name of the assessment, where whose it is stands."""
+    end = max((found.end() for found in ASSESSMENT.finditer(line)), default=0)
+    parts = map(str.strip, _PARTS.split(line[end:]) if end else ())
+    yield from (_OF.sub("", part, count=1) for part in parts)
+
+
+_NO_NAME: Final = re.compile(
+    r"(?:เพื่อ|ที่|ใน|ได้|ยัง|และ|หรือ|ตาม|ต้อง|ควร|ให้|จึง|ครั้ง|รอบ|ณ|ด้าน|สำหรับ|จาก|ถึง|ระดับ|ก่อน|หลัง|ฉบับ|เป็น|มี|ไม่"
+    r"|ดัง|พร้อม|ราย|กลุ่ม|แยก|จำแนก|เฉลี่ย|ทุก|ทั้ง|แบบ|ส่วน|ข้อ|ชุด|หมวด|เบื้อง|ย่อ|เต็ม|ใหม่|เก่า|ล่า|เป้า|ประกอบ|แก้|เพิ่ม"
+    r"|ปรับ|ภาค|ภาย|คะแนน|ค่า|ผล|เขต|ผู้(?!ว่าราชการ|ตรวจการ)|ผอ|ร่าง|ศปท|(?:สำนักงาน\s?)?(?:ป\.ป\.ช|คณะกรรมการป้องกัน)|ศูนย์ป้องกัน"
+    r"|[^ก-๙])"
+)
+"""What in a title is no name of whose it is: how such words begin, and who assesses."""
+_TITLES: Final = re.compile(
+    rf"{COMMON.pattern}|ภาครัฐ|ประเมิน|คุณธรรม|โปร่งใส|ดำเนินงาน|ตัวชี้วัด|เครื่องมือ|ระบบ|เอกสาร|ลิงก์|เว็บไซต์|เผยแพร่|เดือน.*|ใน|การ"
+)
+
+
+def unknown_owner(table: SeenTable) -> str:
+    """Return what the title of results or of items has where whose they are stands, if it is
+    neither ours nor a word of such titles: agencies have names of all sorts."""
+    own = table.known.office
+    if not own or table.kind not in {RESULTS.name, *OF_ITEMS}:
+        return ""
+    lines = list(table.lines())
+    if any(own in line or any(_named(line)) for line in lines):
+        return ""
+    titles = (line for line in (*table.titles[1:], *table.beside[1:]) if len(line) <= _LONGEST)
+    parts = (part for title in titles for part in _behind_assessment(title))
+    return next(
+        (each for each in parts if _is_name(each, table) and table.beyond(each, _TITLES)), ""
+    )
 
 
 def _named(text: str) -> Iterator[str]:
     """Yield the district offices that a line names."""
     yield from agencies_in(text)
     yield from offices_in_english(text)
-    found = _AT_END.findall(text) if "เขต" in text and len(text) <= _LONGEST else []
+    found = _AT_END.findall(text) if _SHORT.search(text) and len(text) <= _LONGEST else []
     alone = (text,) if text in DISTRICTS else ()
     yield from (f"สำนักงานเขต{name}" for name in (*found, *_DISTRICT.findall(text), *alone))
 

@@ -137,6 +137,8 @@ _OURS: Final = re.compile(
     r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใส|เปิดเผยข้อมูลสาธารณะ|ความโปร่งใสในการดำเนินงาน"
 )
 """What the papers of the assessment are called by; without spaces."""
+ASSESSMENT: Final = re.compile(_OURS.pattern, re.IGNORECASE)
+"""The same in a text as it stands."""
 _ANOTHER: Final = re.compile(
     r"ร้องเรียน|ร้องทุกข์|ผู้ตรวจราชการ|สตง|ตรวจสอบภายใน|ความเสี่ยง|คำรับรอง|(?<!เข้ารับการ)สอบ(?!ถาม)|เบี้ย|สงเคราะห์|พัสดุ|ครุภัณฑ์|วันหยุด"
     r"|เบิกจ่าย|ผู้สูงอายุ|นักเรียน|ผู้พิการ|คนพิการ|อบรม|ควบคุมภายใน|kpi|okr|bsc|(?<!\d)5ส(?![ก-๙])"
@@ -150,7 +152,7 @@ _CODE: Final = re.compile(
 """An instrument, or a code with its letter."""
 _OF_CODES: Final = ("code", "instrument", "item", "items", "indicator", "title")
 """Columns that may have codes."""
-_COMMON: Final = re.compile(
+COMMON: Final = re.compile(
     r"มาตรการ|แนวทาง|กิจกรรม|(?:การ)?วิเคราะห์|ประเด็น|ที่ต้องปรับปรุง|ผล(?:การ)?(?:ดำเนิน(?:การ|งาน)|ประเมิน|คะแนน)?|ความก้าวหน้า"
     r"|(?:การ)?รายงาน|สรุป|ตาราง|แบบ|รายการ|รายข้อ|ผู้รับผิดชอบ|(?:การ)?มอบหมาย|หลักฐาน|ข้อสังเกต|(?:การ)?ติดตาม|(?:การ)?กำกับ|ตาม|ของ|และ"
     r"|(?:ข้อมูล)?ณวันที่.*|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.ศ\.|รอบ.*เดือน.*|ไตรมาส|ครั้งที่|ส่วนที่|บทที่|แผ่นที่?|หน้า|\(ต่อ\)|sheet"
@@ -429,7 +431,7 @@ class SeenTable:
         """Whether the lines above say what our lists are not called."""
         return any(map(self.beyond, self.titles[1:]))
 
-    def beyond(self, title: str, common: re.Pattern[str] = _COMMON) -> str:
+    def beyond(self, title: str, common: re.Pattern[str] = COMMON) -> str:
         """Return what of a title is left, without spaces, without what the titles of our lists
         consist of; empty if that says nothing."""
         left = key(title)

@@ -360,6 +360,7 @@ def of_office(*lines: str) -> Part:
         ("คำสั่งสำนักงานเขตจำลอง ที่ 12/2568", "", ""),
         ("(500099) เขตจำลอง", "", ""),
         ("ตาราง OIT สนข.บางนา ปี 2568", "", ""),
+        ("สนข.จำลอง", "", ""),
         ("หลักฐาน OIT ปี 2568 เขตจำลอง", "", ""),
         ("หน่วยงาน : เขตจำลอง", "", "จัดทำโดย ฝ่ายปกครอง สนข.จำลอง"),
         ("บางนา", "", ""),
@@ -395,6 +396,10 @@ OTHER_OFFICES = (
     "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาจำลอง",
     "กรุงเทพมหานคร (ภาพรวมทุกหน่วยงาน)",
     "ภาพรวมกรุงเทพมหานคร",
+    "จังหวัดจำลอง",
+    "อำเภอเมืองจำลอง",
+    "กรมการจำลอง",
+    "การไฟฟ้านครหลวง",
 )
 
 
@@ -406,8 +411,47 @@ def test_results_of_any_other_organisation_wait_for_a_yes_of_their_own(office: s
     assert (part.kind, part.is_taken, part.consent) == ("results", False, Consent.OTHER_OFFICE)
     assert part.belief.office
     assert office.startswith(part.belief.office)
+    items = of_office(f"ตาราง OIT {office} ปี 2568", "", "")
+    assert items.is_taken == office.startswith("โรงเรียน")
     both = ((f"ผลการประเมิน ITA ของ{OWN} เสนอ{office}",), *RESULT)
     assert find_parts([workbook(both)], known=known)[0].is_taken
+
+
+@pytest.mark.parametrize("title", ["ผลการประเมิน ITA {} ปี 2568", "คะแนน (ITA) ปี 2568 ของ{}"])
+@pytest.mark.parametrize("name", ["ไปรษณีย์จำลอง", "องค์การสวนจำลอง", "หอศิลป์จำลอง"])
+def test_what_stands_where_an_agency_is_named_is_not_taken_for_ours(title: str, name: str) -> None:
+    known = replace(known_of(None), office=OWN)
+    said = title.format(name)
+    for lines, is_taken in (
+        ((said,), False),
+        ((said, OWN), True),
+        ((title.format("ฝ่ายโยธา"),), True),
+    ):
+        rows = (*((line,) for line in lines), *RESULT)
+        (part,) = find_parts([workbook(rows)], known=known)
+        assert (part.kind, part.is_taken) == ("results", is_taken)
+        assert is_taken or any(name in why.text for why in part.belief.against)
+    items = of_office(title.replace("ผลการประเมิน ITA", "ลิงก์ OIT").format(name), "", "")
+    assert not items.is_taken
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ ปี 2568",
+        "คะแนน ITA ของเขต ปี 2568",
+        "คะแนน ITA รอบ 12 เดือน (ราย ตัวชี้วัด) ปีงบประมาณ พ.ศ. ๒๕๖๘ ฉบับย่อ",
+        "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ปี 2568",
+        "การประเมิน ITA ของกรุงเทพมหานคร ปี 2568",
+        "การเปิดเผยข้อมูลสาธารณะ (OIT) ฝ่ายปกครอง ปี 2568",
+        "การประเมิน ITA สำนักงาน ป.ป.ช. ปี 2568",
+    ],
+)
+def test_a_title_that_says_nobody_else_is_ours(title: str) -> None:
+    known = replace(known_of(None), office=OWN)
+    (part,) = find_parts([workbook(((title,), *RESULT))], known=known)
+    assert (part.kind, part.is_taken) == ("results", True)
+    assert of_office(title, "", "").is_taken
 
 
 def test_a_report_whose_figures_nothing_reads_is_no_list_of_measures() -> None:

@@ -266,6 +266,20 @@ def test_what_an_order_lacks_is_told(
     assert "หมายเหตุที่ไม่มีในแบบ" in told(series)
 
 
+@pytest.mark.parametrize("office", ["อำเภอเมืองจำลอง", "หอศิลป์จำลอง", "โรงเรียนวัดสมมติ"])
+def test_an_order_is_of_whom_its_first_line_names(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any], office: str
+) -> None:
+    body = order(members_as_columns(), "ที่ 55/2567", "สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567",
+                 "คณะทำงาน ประกอบด้วย", "มีหน้าที่ ดังนี้", "นายสมมติ ศูนย์")  # fmt: skip
+    body = body.replace("คำสั่งสำนักงานเขตตัวอย่าง", f"คำสั่ง{office}")
+    series = taken(body.replace("ผู้อำนวยการเขตตัวอย่าง", f"หัวหน้า{office}"))
+    ours = office.startswith("โรงเรียน")
+    assert (len(year().orders), bool(year().members)) == (ours, ours)
+    offices = {each.part.belief.office for each in series.parts}
+    assert offices == ({""} if ours else {office})
+
+
 def test_an_amending_order_appoints_nobody(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any]
 ) -> None:
