@@ -66,7 +66,8 @@ _LONGEST: Final = 120
 _ELSEWHERE: Final = (
     r"เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.|โรงพยาบาล(?!ส่งเสริม)|มหาวิทยาลัย|วิทยาลัย"
     r"|จังหวัด(?!กรุงเทพ|อื่น|ต่าง|นี้|ใด|ทั่ว|และ|หรือ|ละ)(?=[ก-๙]{3})|อำเภอ(?!อื่น|ต่าง|นี้|ใด|ทั่ว|และ|หรือ|ใจ)(?=[ก-๙]{3})"
-    r"|การ(?:ไฟฟ้า|ประปา)(?:นคร|ส่วน|ฝ่าย)|สำนักงานเขตพื้นที่การศึกษา|สังกัด\s*สพฐ"
+    r"|การ(?:ไฟฟ้า|ประปา)(?:นคร|ส่วน|ฝ่าย)|การ(?:รถไฟ|เคหะ|ท่าเรือ|ท่าอากาศยาน)|ธนาคาร|องค์การ(?!ระหว่าง|อนามัย)|รัฐวิสาหกิจ"
+    r"|สำนักงานเขตพื้นที่การศึกษา|สังกัด\s*สพฐ"
 )
 """What other organisations of the assessment are called, and no unit of a district office is."""
 _BESIDE_RESULTS: Final = (
@@ -146,10 +147,11 @@ _TITLES: Final = re.compile(
 
 
 def unknown_owner(table: SeenTable) -> str:
-    """Return what the title of results or of items has where whose they are stands, if it is
-    neither ours nor a word of such titles: agencies have names of all sorts."""
+    """Return what the title of results has where whose they are stands, if it is neither ours nor a
+    word of such titles: agencies have names of all sorts. Titles of lists of work have words of all
+    sorts there (สถานะล่าสุด, งานทะเบียน), so these take what is called as agencies are."""
     own = table.known.office
-    if not own or table.kind not in {RESULTS.name, *OF_ITEMS}:
+    if not own or table.kind != RESULTS.name:
         return ""
     lines = list(table.lines())
     if any(own in line or any(_named(line)) for line in lines):

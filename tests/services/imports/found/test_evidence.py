@@ -412,7 +412,7 @@ def test_results_of_any_other_organisation_wait_for_a_yes_of_their_own(office: s
     assert part.belief.office
     assert office.startswith(part.belief.office)
     items = of_office(f"ตาราง OIT {office} ปี 2568", "", "")
-    assert items.is_taken == office.startswith("โรงเรียน")
+    assert items.is_taken == office.startswith(("โรงเรียน", "กรุงเทพมหานคร"))
     both = ((f"ผลการประเมิน ITA ของ{OWN} เสนอ{office}",), *RESULT)
     assert find_parts([workbook(both)], known=known)[0].is_taken
 
@@ -432,7 +432,15 @@ def test_what_stands_where_an_agency_is_named_is_not_taken_for_ours(title: str, 
         assert (part.kind, part.is_taken) == ("results", is_taken)
         assert is_taken or any(name in why.text for why in part.belief.against)
     items = of_office(title.replace("ผลการประเมิน ITA", "ลิงก์ OIT").format(name), "", "")
-    assert not items.is_taken
+    assert items.is_taken != name.startswith("องค์การ")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["OIT ปี 68 สถานะล่าสุด", "ตาราง OIT งานทะเบียน", "หลักฐาน OIT บนเว็บไซต์เขต", "แบ่งงาน ITA หัวหน้าฝ่าย"],
+)
+def test_words_of_a_list_of_work_are_nobody(title: str) -> None:
+    assert of_office(title, "", "").is_taken
 
 
 @pytest.mark.parametrize(
