@@ -121,6 +121,10 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
     printed, continued = without_continued(_POINTS.sub("", found.remainder), own)
     title = without_continued(_POINTS.sub("", cells.text("title")), own)[0] or printed
     title = title.strip(" ,")
+    each = _codes_of_lines(lines, expected)
+    if len(codes := [code for _, of_line in each for code in of_line]) > len(found.codes):
+        printed = "\n".join(_POINTS.sub("", line) for line, _ in each)
+        return RowSubject(indicator, Typed.of(codes, ""), printed, merged=cells.merged(place))
     if found.codes:
         titled = bool(cells.text("title"))
         message = cells.lines("title").split("\n") if titled else lines
@@ -149,6 +153,22 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
         )
     goes_on = place == "indicator" or not named
     return RowSubject(indicator, title=title, continues=goes_on)
+
+
+def _codes_of_lines(lines: Sequence[str], instrument: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the lines of a cell with the codes that each begins with and names, if they are of
+    different items; what stands on further lines goes on with the one above."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for line in lines:
+        read = read_codes(line, instrument) if is_coded(line) else Codes((), line)
+        if read.codes:
+            found.append((line, read.codes))
+        elif found and not read.codes:
+            found[-1] = (f"{found[-1][0]} {line}", found[-1][1])
+        else:
+            return []
+    codes = [code for _, of_line in found for code in of_line]
+    return found if len({*codes}) == len(codes) else []
 
 
 def _items(text: str, found: Codes) -> Typed[str]:

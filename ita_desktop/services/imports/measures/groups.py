@@ -16,6 +16,7 @@ from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureStatus
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
@@ -541,7 +542,13 @@ def title_writes(
 def add_wording(titles: dict[str, str], codes: Sequence[str], title: str, *, merged: bool) -> None:
     """Add a row's wording of its items to ``titles``. If its other cells are ``merged`` with the
     rows above, a different wording of an item is a further line: Excel makes separate rows of the
-    paragraphs of a Word cell."""
+    paragraphs of a Word cell. Of a row with several items, lines that begin with a code are of its
+    item alone."""
+    of_codes = {code: line for line in title.split("\n") for code in read_codes(line).codes}
+    if len(codes) > 1 and {*codes} <= of_codes.keys():
+        for code in codes:
+            add_wording(titles, (code,), read_codes(of_codes[code]).remainder, merged=merged)
+        return
     for code in codes:
         known = titles.get(code, "")
         lines = known.split("\n")

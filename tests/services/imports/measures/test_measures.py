@@ -45,6 +45,16 @@ def test_rows_that_share_a_measure_form_one_with_the_steps_of_all(shared, year):
     assert (shared.added, shared.rows) == (2, 4)
 
 
+@pytest.mark.parametrize("head", ["ข้อ", "ตัวชี้วัด/ข้อคำถาม", "ตัวชี้วัด"])
+def test_each_line_of_a_cell_names_an_item_with_its_own_wording(take_in, year, head):
+    cell = "I๗ สั่งการในสิ่ง\nที่ไม่ถูกต้อง (90.10 คะแนน)\nI๘ ใช้อำนาจแสวงหาผลประโยชน์\nI10 - I11"
+    take_in("measures", (head, *HEAD[1:]), (cell, "จัดเวทีรับฟัง", "ทุกฝ่าย", "ทุกเดือน"))
+    (measure,) = year().measures
+    found = {link.item_code: link.title for link in year().items_of_measure(measure.id)}
+    assert {**found, "I10": "", "I11": ""} == found
+    assert (found["I7"], found["I8"]) == ("สั่งการในสิ่ง ที่ไม่ถูกต้อง", "ใช้อำนาจแสวงหาผลประโยชน์")
+
+
 def test_the_same_rows_in_another_order_change_nothing(shared, plan):
     made = plan(
         "measures",
