@@ -171,7 +171,9 @@ def of_each_link(
         title = usual if its is None else str(beside.value(its))
         words = read_codes(link.words, "O").remainder if name == "item" else link.words
         if name.startswith(_PLACES[0]) and words not in title:
-            words = f"{title} {words}".strip()
+            # What stands beside one link may be a note, and no name of its own.
+            data = str(row.value(heading.columns.get("data"))) if len(found) == 1 else ""
+            words = " ".join(filter(None, (title or data, "" if words in data else words)))
         elif name != "title":
             words = title or words
         row = row.with_value(at, link.address)

@@ -42,6 +42,9 @@ _TO_FILE: Final = re.compile(
     rf"(?: (?!{_NEXT})\S+){{0,8}}? (?!{_NEXT})\S+{_FILE}(?=\s|$)", re.IGNORECASE
 )
 """The rest of an address with spaces, to the end of the name of a file."""
+_TO_END: Final = re.compile(rf" [ก-๙A-Za-z](?:(?!{_NEXT}|\d[.)]\s)[^\n;|])*(?=\n|$)")
+"""The rest of a line behind an address that ends in Thai: nobody knows where this ends."""
+_IN_THAI: Final = re.compile("[ก-๙][^/]*$")
 _WRAPPED: Final = re.compile(rf"(?<=[/=&?%_-])\n(?!{_NEXT})(?=[!-~]*[/.=%][!-~]+$)", re.MULTILINE)
 """A line break within an address."""
 _NUMBER: Final = re.compile(r"(?:(?<![^\s,;|:])[(\[]?(\d{1,2})[.)\]](?!\d)|[•▪●◦➢❖✓])\s*")
@@ -259,7 +262,7 @@ def _shown(text: str) -> Iterator[str | CellLink]:
             number = int(marks[-1][1] or 0) if marks else number + 1 if number else 0
             address = _cut(text, first, number + 1 if number else 0)
             at = first.start() + len(address)
-            yield CellLink(unescape(address).replace(" ", "%20"))
+            yield CellLink(unescape(address))
         else:
             words, address = first.groups() if first is markdown else first.groups()[::-1]
             at = first.end()
@@ -285,8 +288,11 @@ def _cut(text: str, found: re.Match[str], following: int) -> str:
     address = _without_thai(address, start)
     if address == found[0] and not re.search(_FILE + "$", address, re.IGNORECASE):
         rest = _TO_FILE.match(text, found.end())
-        if rest and (rest[0].isascii() or re.search("[ก-๙][^/]*$", address)):
-            return address + rest[0]
+        if rest and (rest[0].isascii() or _IN_THAI.search(address)):
+            return (address + rest[0]).replace(" ", "%20")
+        rest = _TO_END.match(text, found.end())
+        if rest and "/" in address[start:] and _IN_THAI.search(address):
+            return address + rest[0].rstrip()
     return _end(address)
 
 

@@ -200,6 +200,11 @@ _NONE = re.compile(
 )
 """Words in the place of evidence, or of its link, where there is none."""
 _LINK = re.compile(r"ลิงก์|ลิงค์|url|link", re.IGNORECASE)
+_ONLY_LINKS = re.compile(
+    r"(?:ที่อยู่\s*)?(?:(?:ลิ้?ง(?:ก์|ค์)|url|links?|qr(?:\s?code)?|คิวอาร์(?:โค้ด)?)[\s/,()และหรือ]*)+",
+    re.IGNORECASE,
+)
+"""The heading of a column that has nothing but links."""
 _COUNT = re.compile(r"\d{1,4}(?:\s*(?:ไฟล์|ลิงก์|ลิงค์|รายการ|เรื่อง|ฉบับ|แผ่น|หน้า))?", re.ASCII)
 """How many documents there are, and not which."""
 _CHANNEL = re.compile(r"เว็บ|web", re.IGNORECASE)
@@ -292,6 +297,8 @@ class EvidenceRow:
     """Whether it states that there is nothing to publish."""
     says_none: str = ""
     """The words in the place of a link where there is none: ``ไม่มี``, ``คลิก``."""
+    is_spaced: bool = False
+    """Whether its link was written with spaces, so that nobody knows where it ends."""
 
 
 def _read_evidence(cells: Cells) -> EvidenceRow:
@@ -304,9 +311,11 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
     # What is not there yet is no statement that there is nothing to publish.
     nothing = nothing and said_state(cells.text("note")) not in OPEN
     is_pointer = _tells_nothing(location) and not _CHANNEL.search(location)
-    is_none = _NONE.fullmatch(location) is not None and not nothing
+    is_none = (_NONE.fullmatch(location) or _is_no_address(cells, location)) and not nothing
     says_none = location if is_pointer or is_none else ""
     location = "" if says_none else location
+    is_spaced = " " in location and has_link(location)
+    location = location.replace(" ", "%20") if is_spaced else location
     if location:  # without a link it names the item alone, and no evidence
         title = title or data
     is_pointer = is_pointer or (not location and _only_counts(title))
@@ -323,8 +332,20 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
             why = "บอกว่าไม่มีลิงก์ จึงไม่มีหลักฐานของแถวนี้" if is_said else no_link
             raise NoRecordError(why, remedy=remedy)
     own = {"item": item, "title": title, "location": location, "data": data, "met": met}
-    states = {"all_met": all_met, "nothing": nothing, "says_none": says_none}
+    states = {
+        "all_met": all_met,
+        "nothing": nothing,
+        "says_none": says_none,
+        "is_spaced": is_spaced,
+    }
     return read_row(EvidenceRow, cells, **own, **states)
+
+
+def _is_no_address(cells: Cells, location: str) -> bool:
+    """Return whether words stand in a column of links alone (ดูที่บอร์ดหน้าสำนักงาน), and neither an
+    address, the name of a file nor that of a site."""
+    is_link = _ONLY_LINKS.fullmatch(cells.headings.get("location", "").strip()) is not None
+    return is_link and "." not in location and not _CHANNEL.search(location) and location != NOTHING
 
 
 def _tells_nothing(text: str) -> bool:

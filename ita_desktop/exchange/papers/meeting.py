@@ -12,6 +12,7 @@ from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table, TextRun
 from ita_desktop.exchange.cells.agenda_text import first_heading, is_heading
+from ita_desktop.exchange.cells.codes import number_alone
 from ita_desktop.exchange.cells.row import plain
 from ita_desktop.exchange.papers.lines import (
     NumberedLine,
@@ -107,6 +108,8 @@ def _matters(rows: Sequence[SheetRow]) -> list[str]:
             first = f"ระเบียบวาระที่ {to_arabic(at[0]).strip('.)')}"
             # Its matter stands beside the number.
             first, cells[0] = f"{first} {cells[0]}".strip(), ""
+        elif (number := number_alone(first)) and len(number.parts) > 1:
+            first, cells[0] = f"{number.text} {cells[0]}".strip(), ""
         lines += filter(None, first.split("\n"))
         for name, cell in zip(names[1:], cells, strict=True):
             is_named = _RESOLUTION.match(name) or name.startswith("ผู้")

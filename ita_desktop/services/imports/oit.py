@@ -262,6 +262,7 @@ class _Evidence:
                     self._row(row, identity)
         self._tell_none()
         self._leave_homes(rows)
+        self._leave_unsure(rows)
         self._tell_other_names(rows)
         self._draft.remove_others(
             self._known.values(),
@@ -296,6 +297,16 @@ class _Evidence:
             "ลิงก์ของ {items} เป็นหน้าแรกของเว็บไซต์ ไม่ใช่หน้าของข้อมูล จึงยังไม่ได้เลือก",
             CHOOSE,
             items=" ".join(dict.fromkeys(row.item for row in homes)),
+        )
+
+    def _leave_unsure(self, rows: Sequence[EvidenceRow]) -> None:
+        """Leave rows unticked whose link has spaces, as nobody knows where it ends."""
+        unsure = [row for row in rows if row.is_spaced]
+        self._draft.leave_unticked(
+            [row.origin for row in unsure],
+            "ลิงก์ของ {items} มีช่องว่าง ไม่แน่ว่าจบที่ใด จึงยังไม่ได้เลือก",
+            "เปิดลิงก์ดูก่อน แล้วเลือกเอง",
+            items=" ".join(dict.fromkeys(row.item for row in unsure)),
         )
 
     def _tell_other_names(self, rows: Sequence[EvidenceRow]) -> None:

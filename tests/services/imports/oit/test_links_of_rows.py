@@ -281,3 +281,24 @@ def test_addresses_below_the_items_of_a_checklist_are_theirs(take_file, year, sc
         ("O1", "☑ โครงสร้าง ☐ ผู้บริหาร", f"{scheme}district.example/1"),
         ("O2", "เข้าดู 12 มี.ค. 68", f"{scheme}district.example/2"),
     ]
+
+
+@pytest.mark.parametrize("name", ["คู่มือ ประชาชน ฝ่ายทะเบียน", "ระบบ E-Service (ใหม่)"])
+def test_a_link_with_spaces_is_offered_whole_and_unticked(workspace, plan, name):
+    rows = ("O7", "คู่มือ", f"{AT}{name}"), ("O8", "ระบบ", f"{AT}8")
+    made = plan("evidence", HEAD, *rows)
+    assert any("ลิงก์ของ O7 มีช่องว่าง" in why for why in told(made))
+    apply_import(workspace, made)
+    assert taken(workspace.year(2568)) == [("O8", "ระบบ", f"{AT}8")]
+    whole = plan("evidence", HEAD, *rows)
+    apply_import(workspace, whole.accept(change.key for change in whole.changes))
+    assert taken(workspace.year(2568))[0] == ("O7", "คู่มือ", AT + name.replace(" ", "%20"))
+
+
+def test_words_beside_the_link_of_a_row_do_not_replace_what_it_is_of(take_in, year):
+    rows = (
+        ("O8", "ระบบบริการออนไลน์", f"รอลงนาม {AT}8"),
+        ("O9", "สถิติ", f"แผน {AT}9 ผล {AT}10"),
+    )
+    take_in("evidence", ("ข้อ", "ข้อมูล", "ลิงก์"), *rows)
+    assert [title for _, title, _ in taken(year())] == ["ระบบบริการออนไลน์ รอลงนาม", "แผน", "ผล"]

@@ -88,3 +88,16 @@ def test_beside_a_link_it_is_a_title(take_in, year):
     made = take_in("evidence", HEAD, ("O1", "ไม่มีข้อมูล", "https://example.go.th/1", ""))
     assert evidence(year()) == [("O1", "ไม่มีข้อมูล", "https://example.go.th/1")]
     assert made.warnings == ()
+
+
+@pytest.mark.parametrize("head", ["URL", "ลิงก์ / QR Code", "ที่อยู่ URL"])
+@pytest.mark.parametrize("words", ["ไม่มีลิงก์ ให้ดูที่บอร์ด", "QR Code ตามแนบ", "ติดต่อฝ่ายทะเบียน"])
+def test_words_in_a_column_of_links_are_none(take_in, year, head, words):
+    made = take_in("evidence", ("ข้อ", "ชื่อเอกสาร", head), ("O9", "สถิติ", words))
+    assert evidence(year()) == [("O9", "สถิติ", "")]
+    assert any(f"“{words}” ในแถว 2 ไม่ใช่ลิงก์" in warning.why for warning in made.warnings)
+
+
+def test_words_in_a_column_of_files_may_be_a_name(take_in, year):
+    take_in("evidence", ("ข้อ", "ชื่อเอกสาร", "ชื่อไฟล์"), ("O9", "สถิติ", "สถิติ 2568"))
+    assert evidence(year()) == [("O9", "สถิติ", "สถิติ 2568")]

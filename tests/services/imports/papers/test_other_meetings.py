@@ -363,6 +363,24 @@ def test_a_time_beside_the_day_is_that_of_the_meeting_and_not_left(
     assert [left.text for left in series.left] == []
 
 
+@pytest.mark.parametrize("numbers", [("๑", "๓", "๓.๑", "๓.๒"), ("1.", "3.", "3.1", "3.2.")])
+def test_matters_of_a_table_stand_below_their_headings(
+    taken: Take, year: Year, numbers: tuple[str, ...]
+) -> None:
+    said = ("เรื่องที่ประธานแจ้งให้ทราบ", "เรื่องเพื่อพิจารณา", "ผลการประเมิน OIT", "แนวทางยกระดับ EIT")
+    head = ("ระเบียบวาระการประชุมคณะทำงาน ITA ครั้งที่ 4/2568", "วันที่ 5 สิงหาคม 2568 เวลา 09.00 น.")
+    rows = zip(numbers, said, ("", "", "ฝ่ายปกครอง", ""), strict=True)
+    table = tbl(tr("วาระ", "เรื่อง", "ผู้นำเสนอ"), *(tr(*row) for row in rows))
+    taken("".join(map(p, head)) + table)
+    (meeting,) = year().meetings
+    items = {item.id: item for item in year().agenda_of(meeting.id)}
+    above = {item.title: items.get(item.parent_id) for item in items.values()}
+    assert {title: item and item.title for title, item in above.items()} == {
+        title: said[1] if at > 1 else None for at, title in enumerate(said)
+    }
+    assert {item.title: item.presenter for item in items.values()}[said[2]] == "ฝ่ายปกครอง"
+
+
 @pytest.mark.parametrize(
     "rows",
     [
