@@ -199,6 +199,8 @@ class TableGroup:
     doubts: list[Remark] = field(default_factory=list)
     is_of_several: bool = False
     """Whether its titles state several years."""
+    is_of_name: bool = False
+    """Whether the name of the file alone states its year."""
 
     def takes(self, table: SheetTable) -> bool:
         """Whether a table is as sure as these, or as little."""
@@ -227,7 +229,8 @@ def put(
         groups.append(TableGroup("", None, [table]))
         return
     of, kind = table.kind, table.kind.name
-    year, doubts = _year(table, kind, source)
+    year, doubts = _year(table, kind)
+    is_of_name = year is None and (year := _year_of_name(source)) is not None
     if kind == LETTERS.name and year is None:
         year, doubts = _year_of_letter(table, shown)
     if kind == ORDERS.name and year is None:
@@ -243,7 +246,7 @@ def put(
     alike = of_year if table.lent else [each for each in of_year if each.takes(table)]
     group = alike[-1] if alike else None
     if group is None:
-        group = TableGroup(kind, year)
+        group = TableGroup(kind, year, is_of_name=is_of_name)
         groups.append(group)
     group.tables.append(table)
     group.doubts += doubts
@@ -264,9 +267,9 @@ def is_document(source: ImportSource) -> bool:
     return Table in kinds and not kinds.isdisjoint({Heading, Paragraph})
 
 
-def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | None, list[Remark]]:
-    """Return the year that a table states: above it, in its headings, in the names of its sheet and
-    file; and doubts about it."""
+def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
+    """Return the year that a table states: above it, in its headings, in the name of its sheet, in
+    all of its rows; and doubts about it."""
     origin = first_origin(table.sheet)
     heads = (*table.heading.headings.values(), *table.heading.ignored)
     if kind in OF_NEXT_YEAR:
@@ -300,10 +303,12 @@ def _year(table: SheetTable, kind: str, source: ImportSource) -> tuple[int | Non
             return years[0], []
     # What a list says of each row, its file may say of all.
     of_rows = years_in_rows(table.sheet)
-    if len(of_rows) == 1:
-        return next(iter(of_rows)), []
+    return (next(iter(of_rows)) if len(of_rows) == 1 else None), []
+
+
+def _year_of_name(source: ImportSource) -> int | None:
     of_file = () if source.pasted else stated_years([PurePath(source.name).stem], bare=True)
-    return (of_file[0] if len(of_file) == 1 else None), []
+    return of_file[0] if len(of_file) == 1 else None
 
 
 def _year_of_letter(table: SheetTable, shown: int | None) -> tuple[int | None, list[Remark]]:

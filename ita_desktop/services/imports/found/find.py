@@ -380,6 +380,7 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             doubts=(*not_sure(belief, group.kind, sheets[0]), *group.doubts),
             others=others,
             belief=belief,
+            is_of_name=group.is_of_name,
             # Of scores and letters of several years, one has to be chosen.
             is_taken=belief.is_sure and not (group.is_of_several and group.kind in _OF_ONE_YEAR),
         )

@@ -41,6 +41,8 @@ class Part:
     """What to check about kind, year and rows."""
     is_of_each_year: bool = False
     """Whether it is one of several years whose scores stand side by side, to be chosen from."""
+    is_of_name: bool = False
+    """Whether the name of the file alone states its year."""
     is_text: bool = False
     """Whether it is text without a table."""
     others: tuple[str, ...] = ()

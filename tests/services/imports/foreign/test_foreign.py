@@ -10,7 +10,6 @@ import pytest
 
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
-from ita_desktop.services.imports.plan import Consent
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.foreign.book import write_excel, write_word
 from tests.services.imports.foreign.office import Office
@@ -63,7 +62,7 @@ def foreign_book(seed: int, folder: Path) -> tuple[Path, list[Table]]:
 def wrong(workspace: Workspace, path: Path, tables: list[Table]) -> Iterator[tuple[Fact, bool]]:
     """Take a book in; yield what is not stored as the book says, and whether that was told."""
     parts = find_in([path], workspace.year(2568)).parts
-    series = plan_parts(workspace, parts, shown=2568, consents={Consent.NEW_YEAR})
+    series = plan_parts(workspace, parts, shown=2568)
     apply_series(workspace, series)
     years = {record.year for record in workspace.years()}
     scores = workspace.year(2567) if 2567 in years else None

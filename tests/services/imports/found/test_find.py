@@ -19,7 +19,7 @@ from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.imports.found.find import find_parts, only_list
 from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.found.series import plan_parts
-from ita_desktop.services.imports.plan import Consent, Insert
+from ita_desktop.services.imports.plan import Insert
 from ita_desktop.services.imports.templates import write_template
 from tests.services.imports.found.books import (
     ANALYSIS,
@@ -410,7 +410,7 @@ def test_each_of_the_years_in_a_table_brings_its_own_scores(book: Book, workspac
     rows = [("ข้อ", "ชื่อข้อ", "คะแนน 2566", "คะแนน 2567")]
     rows += [(*row, "90.00") for row in RESULTS[1:]]
     chosen = [replace(part, is_taken=True) for part in parts_of(book(คะแนน=rows))]
-    series = plan_parts(workspace, chosen, shown=2568, consents=Consent)
+    series = plan_parts(workspace, chosen, shown=2568)
     scores = {
         planned.plan.base.year: {
             write.record.value

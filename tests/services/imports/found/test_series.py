@@ -1,6 +1,5 @@
 """The parts of files are taken in one after another, in one step that one undo takes back."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -39,8 +38,8 @@ from tests.support.taken_in import plan_file
 LISTS = ("roster", "duties", "measures", "analysis", "progress")
 
 
-def taken(workspace: Workspace, *paths: Path, consents: Collection[Consent] = ()) -> ImportSeries:
-    series = plan_parts(workspace, parts_of(*paths), shown=2568, consents=consents)
+def taken(workspace: Workspace, *paths: Path) -> ImportSeries:
+    series = plan_parts(workspace, parts_of(*paths), shown=2568)
     apply_series(workspace, series)
     return series
 
@@ -143,7 +142,7 @@ def test_results_add_the_years_that_are_missing_and_one_undo_takes_them_away(
         ข=titled("ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567", RESULTS),
         ค=titled("คณะทำงาน ประจำปีงบประมาณ พ.ศ. 2566", ROSTER),
     )
-    series = taken(workspace, path, consents={Consent.NEW_YEAR})
+    series = taken(workspace, path)
     assert [year.year for year in workspace.years()] == [2566, 2567, 2568]
     assert [len(workspace.year(year).scores) for year in (2566, 2567, 2568)] == [3, 3, 0]
     assert len(workspace.year(2566).members) == 2
@@ -153,16 +152,21 @@ def test_results_add_the_years_that_are_missing_and_one_undo_takes_them_away(
     assert workspace.dump() == before
 
 
-def test_a_year_that_is_not_there_is_only_added_by_a_yes(workspace: Workspace, book: Book) -> None:
+def test_a_year_that_the_name_of_a_file_alone_states_is_only_added_by_a_yes(
+    workspace: Workspace, book: Book
+) -> None:
     before = workspace.dump()
-    titles = ("ผลการประเมิน ITA ปี 2565 เพื่อพัฒนาปี 2568", "มาตรการ ประจำปีงบประมาณ พ.ศ. 2565")
-    path = book(ก=titled(titles[0], RESULTS), ข=titled(titles[1], MEASURES))
+    path = book(ก=MEASURES)
+    path = path.rename(path.with_name("มาตรการ 2565.xlsx"))
     series = taken(workspace, path)
     assert workspace.dump() == before
     assert not series.writes
     needs = [left.needs for left in series.left if left.needs]
     assert needs
     assert all("--new-year" in each for each in needs)
+    asked = plan_parts(workspace, parts_of(path), shown=2568, consents={Consent.NEW_YEAR})
+    apply_series(workspace, asked)
+    assert len(workspace.year(2565).measures) == 2
 
 
 def test_a_year_that_is_not_there_is_added_once_and_told(workspace: Workspace, book: Book) -> None:
@@ -170,7 +174,7 @@ def test_a_year_that_is_not_there_is_added_once_and_told(workspace: Workspace, b
     before = workspace.dump()
     title = "ประจำปีงบประมาณ พ.ศ. 2565"
     path = book(ก=titled(f"มาตรการ {title}", MEASURES), ข=titled(f"คณะทำงาน {title}", ROSTER))
-    series = taken(workspace, path, consents={Consent.NEW_YEAR})
+    series = taken(workspace, path)
     assert {year.year for year in workspace.years()} == {*known, 2565}
     year = workspace.year(2565)
     assert (len(year.measures), len(year.members)) == (2, 2)
