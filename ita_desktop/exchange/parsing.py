@@ -159,9 +159,10 @@ class _Reader(Generic[RowT_co]):
         # What a file and a sheet are called, its titles and groups say anew.
         of_file = self._kind.group(_COPY.sub("", one_line(PurePath(sheet.source).stem)))
         context = {name: text for name, text in of_file.items() if name not in _SENDER}
-        context |= {**self._given, **self._kind.group(one_line(sheet.name))}
+        context |= self._given
         if first == 0 and heading.texts == self._texts:
             context |= self._going_on
+        context |= self._kind.group(one_line(sheet.name))
         for row in sheet.rows[:first]:
             context |= self._group(row)
             text = " ".join(text_of(value) for value in row.values if value != "")
@@ -289,6 +290,7 @@ class _Reader(Generic[RowT_co]):
             self._fiscal_year,
             self._continued,
             can_merge=sheet.merges,
+            again=frozenset(name for name, _, _ in heading.again),
         )
         self.headings[origin] = heading
         flaws: dict[str, RowError] = {}

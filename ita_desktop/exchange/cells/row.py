@@ -158,6 +158,8 @@ class Cells:
     """The office's own mark of a continued row, if not ``(ต่อ)``."""
     can_merge: bool = False
     """Whether the file of the row knows merged cells."""
+    again: frozenset[str] = frozenset()
+    """Names of columns of which the table has several, each with a reading of the row."""
     days: list[tuple[str, date]] = field(default_factory=list, compare=False)
     """The dates that were read, with their column names."""
 

@@ -12,7 +12,7 @@ from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, MONTHS_ENGLISH, MO
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey, Place
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.cells.marks import (
@@ -33,7 +33,7 @@ from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.measures import PLANNED, SCHEDULE_COLUMN, STATUS_COLUMN
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.tracking.progress import DONE
+from ita_desktop.exchange.kinds.tracking.progress import DONE, PROGRESS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
@@ -41,6 +41,20 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, colu
 def field_of(text: str) -> str:
     """Return the field of which a heading says that the columns below it are ticked."""
     return next(iter(_finder().partly([text]).columns), "")
+
+
+def _are_results(found: "TickedColumns") -> bool:
+    """Return whether times are ticked below a heading of results: each is read as the result of
+    that time, and none as when it was planned."""
+    return found.is_of_time and _is_result(found.heading)
+
+
+@cache
+def _is_result(text: str) -> bool:
+    """Return whether a text heads results, and by more than a word for what came of a plan."""
+    column = PROGRESS.column("result")
+    finder = HeadingFinder(replace(PROGRESS, row=None, columns=(column,), required=(), across=None))
+    return key(text) not in DONE and column.name in finder.partly([text]).columns
 
 
 @cache
@@ -172,7 +186,8 @@ def _with_above(
         own = [text for text in map(_heading, _cells(rows[up], columns)) if text]
         if not own or rows[up].number != rows[up + 1].number - 1:
             break
-        if len(own) == 1 and (field_of(own[0]) or heading == _STATE):
+        is_head = field_of(own[0]) or _is_result(own[0])
+        if len(own) == 1 and (is_head or heading == _STATE):
             heading = heading if heading == _STATE else own[0]
             above.append(up)
             break
@@ -280,7 +295,8 @@ def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     rows = sheet.rows
     for at in heading_places(rows):
         for found in list(ticked_columns(rows, at)) if rows[at].filled >= LEAST else ():
-            read = _read(rows, found) if done.isdisjoint(found.columns) else None
+            is_free = done.isdisjoint(found.columns) and not _are_results(found)
+            read = _read(rows, found) if is_free else None
             if read is None:
                 continue
             done.update(found.columns)

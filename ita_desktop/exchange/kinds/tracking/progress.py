@@ -18,6 +18,7 @@ from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.marks import (
+    is_mark,
     is_tick,
     more_than_state,
     read_participants,
@@ -85,6 +86,14 @@ _OF_COLUMN = re.compile(
     rf"|(?:(?:ณ\s*)?สิ้น|ณ|ประจำ)?\s*(?:เดือน)?\s*(?:{_MONTHS})\s*(?:(?:25)?\d\d)?$"
 )
 """The same in the heading of results, which may only count rounds or name their last day."""
+_SHORT_YEAR = r"\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d(?!\d)"
+_OF_MONTH = re.compile(
+    rf"(?:ประจำ)?(?P<month>(?:(?:ณ\s*สิ้น|ณ|สิ้น|ถึง)\s*)?(?:(?:(?<=\d{{4}}\s)|(?<!\d\s)(?<!\d))เดือน\s*"
+    rf"(?:{_MONTHS})(?:{_SHORT_YEAR})?|(?<!\d)(?<!\d\s)(?:{_MONTHS}){_SHORT_YEAR}))"
+)
+"""A month in a title, which is the round: ประจำเดือนมกราคม 2568; no day (31 มี.ค. 68)."""
+_MONTH_ALONE = re.compile(rf"(?:{_MONTHS})(?:{_SHORT_YEAR})?")
+"""The name of a sheet that has the results of a month."""
 
 _OF_RESULTS = re.compile(r"\bITA\b|มาตรการ|ความก้าวหน้า|ความคืบหน้า|ผลการดำเนิน")
 """In a title that may only count its round (ครั้งที่ 1), or name its last day."""
@@ -105,7 +114,8 @@ _AS_TEXT = ("ความก้าวหน้า", "ความคืบหน
 _BESIDE = ("monitoring", "target", "success", "note")
 _PERCENT = re.compile("ร้อยละ|%|เปอร์เซ็นต์")
 _TOLD = frozenset({EntryState.DONE, EntryState.DOING, EntryState.NOT_STARTED})
-_UNIT = r"((?:ฝ่าย|โรงเรียน)[ก-๙]+(?: ?[(][ก-๙ ]+[)])?)"
+_OFFICE = r"(?:\s*(?:สำนักงาน|\s)เขต[ก-๙]+(?:\s*กรุงเทพมหานคร)?)?"
+_UNIT = rf"((?:ฝ่าย|โรงเรียน)[ก-๙]+?(?: ?[(][ก-๙ ]+[)])?){_OFFICE}"
 _REPORTER = re.compile(rf"(?:^|\s|ของ){_UNIT}$")
 """The unit whose report it is, at the end of a title."""
 _UNIT_LINE = re.compile(
@@ -272,9 +282,18 @@ def _of_state(cells: Cells) -> str:
 
 def _state(cells: Cells) -> EntryState | None:
     """Return the state that a row tells beside the words of its result."""
+    if _is_of_others(cells):
+        return None
     told = _of_state(cells)
     state = said_state(cells.own(told)) if told == "note" else read_state(cells, told)
     return EntryState.DONE if state is None and is_tick(cells.own("result")) else state
+
+
+def _is_of_others(cells: Cells) -> bool:
+    """Return whether what a row tells beside its result is of other times: of several columns of
+    results, that of this time is empty or crossed out."""
+    own = cells.own("result")
+    return "result" in cells.again and (not own or (is_mark(own) and not is_tick(own)))
 
 
 def _shares(cells: Cells) -> str:
@@ -284,6 +303,8 @@ def _shares(cells: Cells) -> str:
 def _result(cells: Cells) -> str:
     """Return what a row tells of the result, with what the cells of its state add: how far it is,
     and why it is no further."""
+    if _is_of_others(cells):
+        return ""
     told = _of_state(cells)
     more = cells.lines(told) if told == "note" else more_than_state(cells, told)
     return "\n".join(dict.fromkeys(filter(None, (_shares(cells), more))))
@@ -307,7 +328,11 @@ def _group(text: str) -> Mapping[str, str]:
     message = round_in(plain)
     titled = plain.startswith(_TITLES)
     if not message and titled and _OF_RESULTS.search(plain):
-        message = round_of_column(plain)
+        message = round_of_column(plain) or _month_in(plain)
+    elif not message and (plain.startswith("ประจำเดือน") or _OF_MONTH.fullmatch(plain)):
+        message = plain = _month_in(plain)
+    elif _MONTH_ALONE.fullmatch(plain):
+        message = plain
     found = {"round": message} if message and (titled or message == plain) else {}
     if (reporter := _UNIT_LINE.fullmatch(plain)) is not None:
         return {"reporter": reporter[1]}
@@ -322,6 +347,13 @@ def _round(cells: Cells) -> str:
     titles."""
     named = cells.text("round") if cells.has("round") else ""
     return named or round_of_column(cells.headings.get("result", "")) or cells.text("round")
+
+
+def _month_in(text: str) -> str:
+    """Return the month that a title names; empty for none, and for several."""
+    found = _OF_MONTH.search(text)
+    is_one = len(set(re.findall(_MONTHS, text))) == 1
+    return found["month"] if found is not None and is_one else ""
 
 
 def round_in(text: str) -> str:

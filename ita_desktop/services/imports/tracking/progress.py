@@ -294,7 +294,9 @@ class _Progress:
             entry, told = old.get(unit_id), self._told(group, unit_id)
             said = self._state(group, unit_id, result)
             known = said or (entry.state if entry is not None else None)
-            if known is EntryState.DONE and is_to_come(told.get("day")):
+            if known is EntryState.DONE and any(
+                map(is_to_come, (told.get("day"), group.round.first))
+            ):
                 said = EntryState.UNKNOWN
                 self._coming.append(group)
             if entry is None:
