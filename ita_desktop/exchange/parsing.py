@@ -22,7 +22,7 @@ from ita_desktop.exchange.no_data import (
     is_totals,
     note_of,
 )
-from ita_desktop.exchange.preparing import prepared, records_of, split_remark, with_places
+from ita_desktop.exchange.preparing import is_of_unit, prepared, records_of, split_remark, with_places
 from ita_desktop.exchange.remark_collector import RemarkCollector, TypedScore, rows_phrase
 from ita_desktop.exchange.remarks import Flaw, NoRecordError, Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
@@ -231,6 +231,8 @@ class _Reader(Generic[RowT_co]):
     def _note_near(self, sheet: DataSheet, row: int, heading: TableHeading) -> None:
         """Report headings that are read though a letter of them is wrong."""
         for text, name in heading.near:
+            if self._kind.of_each_link and name == "location" and is_of_unit(text):
+                continue  # its links are of that unit
             shown = {"heading": one_line(text), "column": Phrase(self._kind.column(name).heading)}
             remark = Remark(Origin(sheet.name, row), _NEAR, "ตรวจว่าเป็นคอลัมน์นั้นจริง", shown)
             self.doubts.append(remark)

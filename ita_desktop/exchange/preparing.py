@@ -35,6 +35,8 @@ from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Va
 _PLACES: Final = ("location", "title", "data", "item")
 """Columns that may have links, in the order in which they are asked for the words of one."""
 _MORE: Final = "location of "
+_OF_UNIT: Final = re.compile(r"(?:ฝ่าย|โรงเรียน|กลุ่มงาน)(?!.*(?:รับผิดชอบ|เจ้าของ))[ก-๙ ()]+")
+"""The heading of a column of links that has those of one unit."""
 """What the names of further columns of links begin with."""
 _ITS: Final = "title of "
 """What the name of a column begins with that has the titles of such a one."""
@@ -83,6 +85,8 @@ def with_places(
     if found and "location" not in columns:
         columns["location"] = found[0]
     added = [name for name in _PLACES[:2] if name not in columns]
+    if "unit" not in columns and any(is_of_unit(heads[at]) for at in found):
+        added.append("unit")
     columns |= {name: width + at for at, name in enumerate(added)}
     more = [at for at in found if at not in columns.values()]
     columns |= {f"{_MORE}{at}": at for at in more}
@@ -177,7 +181,15 @@ def of_each_link(
         elif name != "title":
             words = title or words
         row = row.with_value(at, link.address)
+        unit = heading.columns.get("unit")
+        if unit is not None and is_of_unit(head := heading.headings.get(name, "")):
+            row = row.with_value(unit, beside.value(unit) or head)
         yield row if isinstance(row.value(titles), BadCell) else row.with_value(titles, words)
+
+
+def is_of_unit(head: str) -> bool:
+    """Return whether a column of links is called by the unit that they are of."""
+    return _OF_UNIT.fullmatch(head.strip()) is not None
 
 
 def _titles_of(title: Value, count: int) -> Iterator[str]:

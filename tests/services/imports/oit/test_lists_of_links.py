@@ -155,3 +155,16 @@ def test_the_first_page_of_the_site_is_no_evidence(take_in, year):
     made = take_in("evidence", ("ข้อ", "ชื่อเอกสาร", "ลิงก์"), *rows)
     assert [item for item, *_ in evidence(year())] == ["O1", "O8"]
     assert [each.why for each in made.warnings if "O2 O3 เป็นหน้าแรก" in each.why]
+
+
+def test_links_in_columns_of_units_are_of_these_units(take_in, year):
+    take_in("units", ("หน่วยงาน",), ("ฝ่ายโยธา",), ("ฝ่ายรายได้",))
+    plan = take_in(
+        "evidence",
+        ("ข้อ", "ข้อมูล", "ฝ่ายโยธา", "ฝ่ายรายได้"),
+        ("O7", "คู่มือ", "https://a.example/y7", "https://a.example/r7"),
+        ("O8", "ข่าว", "-", "https://a.example/r8"),
+    )
+    told = {each.location[-2:]: year().unit_name(each.unit_id) for each in year().evidence}
+    assert told == {"y7": "ฝ่ายโยธา", "r7": "ฝ่ายรายได้", "r8": "ฝ่ายรายได้"}
+    assert not any("ไม่ตรงกับคำที่รู้จัก" in one.why for one in plan.warnings)
