@@ -10,7 +10,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Record, text_fields
+from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.year import PLACES, YearData
@@ -200,6 +201,7 @@ def plan_import(
     rows, titled = with_titles(draft, kind, parsed.rows, by_title=by_title)
     rows = with_answered_items(draft, rows)
     COMPARE[kind](draft, rows)
+    leave_abridged_unticked(draft)
     if not form:
         groups = _groups(parsed, sheets)
         is_document = parsed.source.lower().endswith(_DOCUMENTS)
@@ -456,6 +458,33 @@ def leave_amended_unticked(draft: ImportDraft, sheets: Sequence[DataSheet]) -> N
     amended = {sheet.name for sheet in sheets if sheet.is_amendment}
     rows = (origin for origin in draft.headings if origin.sheet in amended)
     draft.leave_unticked(rows, _PARTIAL, CHOOSE)
+
+
+_LONG: Final = 30
+"""Letters of a text that says more than a name."""
+_ABRIDGED: Final = "“{old}” จะถูกแทนด้วยข้อความที่สั้นกว่ามาก “{new}”"
+
+
+def leave_abridged_unticked(draft: ImportDraft) -> None:
+    """Leave rows unticked that replace what is written in words by less than half of it: files of
+    others name in short what the year has at length. What is ours, or a unit's answer, is meant."""
+    if draft.replace or draft.form or draft.paper:
+        return
+    for change in draft.changes:
+        for old, new in abridged(change.writes):
+            draft.leave_unticked(change.origins, _ABRIDGED, CHOOSE, old=old, new=new)
+
+
+def abridged(writes: Iterable[Write]) -> Iterator[tuple[str, str]]:
+    """Yield the texts that writes replace by much shorter ones, and these."""
+    for write in writes:
+        if not isinstance(write, RecordUpdate):
+            continue
+        for name in text_fields(type(write.record)):
+            old = one_line(plain(getattr(write.record, name)))
+            new = one_line(plain(write.fields.get(name) or ""))
+            if 0 < 2 * len(new) < len(old) and len(old) >= _LONG:
+                yield old, new
 
 
 _OWN: Final = frozenset(("id", "row_version", "position"))
