@@ -24,6 +24,7 @@ from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER, UNTOLD
 from ita_desktop.services.imports.evidence.offices import (
+    office_reported,
     other_office,
     sender_of_all,
     unknown_owner,
@@ -537,7 +538,8 @@ def report_belief(texts: Iterable[str], around: Iterable[str], own: str) -> Beli
     """Return whether a report of results, which is known by its sections, is of the assessment: it
     names it, or has its codes; and whether its first lines say that its scores are tried, or those
     ``around`` it name another office than the ``own`` one."""
-    office, lines = other_office(around, own), list(texts)
+    said, lines = list(around), list(texts)
+    office = other_office(said, own) or office_reported(said, lines, own)
     against = _of_office(office)
     if tried := _TRIED.search(key("\n".join(lines[:_HEAD]))):
         against = (*against, of_matter(tried[0]))

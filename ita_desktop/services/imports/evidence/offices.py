@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from ita_desktop.domain.city.districts import is_other_office
 from ita_desktop.domain.documents.district_names import DISTRICTS, offices_in_english
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.kinds.papers import LETTERS
+from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.report.statements import agencies_in
@@ -59,6 +59,8 @@ _AT_END: Final = re.compile(
 """An office, or its director, at the end of what a title, a footer or a signature says. Only those
 of known districts are sure in a sentence."""
 _SHORT: Final = re.compile(r"เขต|สนข")
+_HEAD: Final = 5
+"""Number of lines at the head of a report."""
 _LONGEST: Final = 120
 """Number of letters of such a line; a longer one is a sentence."""
 
@@ -110,8 +112,18 @@ def _around(line: str, table: SeenTable) -> Iterator[str]:
     elif table.kind in {RESULTS.name, *OF_ITEMS}:
         pattern = _RESULTS_OF if table.kind == RESULTS.name else _ORGANISATION
         yield from pattern.findall(line)
+    if table.kind in {RESULTS.name, *OF_ITEMS} or (table.kind == MEETINGS.name and "ประชุม" in line):
         named = map(_RESULTS_OF.match, _behind_assessment(line))
         yield from (each[0] for each in named if each and _is_name(each[0], table))
+
+
+def office_reported(around: Sequence[str], lines: Sequence[str], own: str) -> str:
+    """Return the other organisation whose results a report has, as its first lines and those
+    ``around`` it say; empty if any line names the ``own`` office."""
+    if not own or any(own in line for line in (*around, *lines)):
+        return ""
+    short = (line for line in (*around, *lines[:_HEAD]) if len(line) <= _LONGEST)
+    return next((name for line in short for name in _RESULTS_OF.findall(line)), "")
 
 
 def _is_name(text: str, table: SeenTable) -> bool:

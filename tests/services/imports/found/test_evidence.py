@@ -462,6 +462,20 @@ def test_a_title_that_says_nobody_else_is_ours(title: str) -> None:
     assert of_office(title, "", "").is_taken
 
 
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [("ITA จังหวัดจำลอง ปี 2568", "จังหวัดจำลอง"), ("กรมการจำลอง", "กรมการจำลอง"), (OWN, ""), ("", "")],
+)
+def test_scores_in_lines_are_of_the_organisation_that_the_first_lines_name(
+    line: str, office: str
+) -> None:
+    known = replace(known_of(None), office=OWN)
+    scores = ("คะแนน IIT : 92.10", "คะแนน EIT : 85.20", "คะแนน OIT : 96.00", "คะแนนรวม ITA : 91.59")
+    rows = [(each,) for each in ("ผลการประเมิน ITA", *filter(None, (line,)), *scores)]
+    (part,) = find_parts([workbook(rows)], known=known)
+    assert (part.kind, part.belief.office, part.is_taken) == ("results", office, not office)
+
+
 def test_a_report_whose_figures_nothing_reads_is_no_list_of_measures() -> None:
     head = ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "ไตรมาส 1 (%)", "ไตรมาส 2 (%)", "สรุป")
     rows = (head, ("I4", "ประชุมชี้แจงแผน", "ฝ่ายการคลัง", 25, 50, "On track"))

@@ -363,6 +363,14 @@ def test_a_time_beside_the_day_is_that_of_the_meeting_and_not_left(
     assert [left.text for left in series.left] == []
 
 
+def test_a_meeting_of_another_organisation_waits_for_a_yes(taken: Take, year: Year) -> None:
+    lines = ("ระเบียบวาระการประชุมคณะทำงาน ITA อำเภอเมืองจำลอง ครั้งที่ 4/2568",
+             "วันที่ 5 สิงหาคม 2568 เวลา 09.00 น.", "ระเบียบวาระที่ 1 เรื่องแจ้ง", "1.1 คำสั่ง")  # fmt: skip
+    series = taken("".join(map(p, lines)))
+    assert [each.part.belief.office for each in series.parts] == ["อำเภอเมืองจำลอง"]
+    assert year().meetings == ()
+
+
 @pytest.mark.parametrize("numbers", [("๑", "๓", "๓.๑", "๓.๒"), ("1.", "3.", "3.1", "3.2.")])
 def test_matters_of_a_table_stand_below_their_headings(
     taken: Take, year: Year, numbers: tuple[str, ...]
