@@ -480,7 +480,7 @@ def abridged(writes: Iterable[Write]) -> Iterator[tuple[str, str]]:
     for write in writes:
         if not isinstance(write, RecordUpdate):
             continue
-        for name in text_fields(type(write.record)):
+        for name in {*text_fields(type(write.record))} - {"title"}:  # names are as long as they are
             old = one_line(plain(getattr(write.record, name)))
             new = one_line(plain(write.fields.get(name) or ""))
             if 0 < 2 * len(new) < len(old) and len(old) >= _LONG:
