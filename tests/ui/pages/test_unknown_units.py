@@ -255,7 +255,7 @@ def test_a_new_unit_near_a_known_one_is_asked_about(adding, window):
     type_text("ฝ่ายปกครองฯ")
     press(Key.Key_Return)
     assert adding.table.editing.editor is not None
-    assert "หน่วยใหม่?" in window.message.message.sentence
+    assert "ใกล้เคียงกับ" in window.message.message.sentence
     assert "“ฝ่ายปกครอง”" in window.message.message.sentence
     assert _names(window) == before
     press(Key.Key_Down)

@@ -46,6 +46,6 @@ def test_a_working_year(window: Window, only: str, qtbot: QtBot) -> None:
     tasks.shown_people(window)
     old = next(row.name for row in tasks.listed(window) if row.name)
     hand.does(tasks.respell(window, hand, old, f"{old}์"), at_most=2)
-    hand.does(tasks.turn_year(window, hand, 2, PLAN.replace("2567", "2568")), at_most=4)
+    hand.does(tasks.turn_year(window, hand, 1, PLAN.replace("2567", "2568")), at_most=4)
     hand.does(tasks.take_left(window, hand), at_most=3)
     hand.does(tasks.join(window, hand, tasks.parted(window)), at_most=4)
