@@ -147,7 +147,9 @@ class MeasuresPart(QWidget):
         session = self.session
         data = session.data
         self.table.set_read_only(session.workspace.read_only)
-        self.table.sheet.locks = self._locks
+        # Who only reads has the whole table locked, by the desk of shared work.
+        reads = session.is_locked and session.own_unit is None
+        self.table.sheet.locks = None if reads else self._locks
         self.table.takes_new = not session.is_locked
         rows = self._groups()
         if self._columns_of == (data.year, session.today):
