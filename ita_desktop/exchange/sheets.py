@@ -1,7 +1,7 @@
 """Sheets of rows of cells, each row with its number in Excel."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Self, TypeAlias
@@ -84,6 +84,11 @@ class SheetRow:
         values = [*self.values, *[""] * (column + 1 - len(self.values))]
         values[column] = value
         return replace(self, values=tuple(values))
+
+
+def lone_texts(rows: Iterable[SheetRow]) -> Iterator[str]:
+    """Yield the cells of rows with one filled cell, as titles have; their empty cells, too."""
+    return (str(value) for row in rows if row.filled == 1 for value in row.values)
 
 
 @dataclass(frozen=True, slots=True)

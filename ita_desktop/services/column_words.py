@@ -79,83 +79,89 @@ def _choices() -> dict[type[StrEnum], Any]:
             **WORDS[records.Frequency],
             records.Frequency.OTHER: Phrase("อื่น ๆ"),
         },
-        records.OwnerRole: _worded(records.OwnerRole, Phrase("หลัก"), Phrase("ร่วม")),
-        records.MemberKind: _worded(
-            records.MemberKind, Phrase("บุคคล"), Phrase("ตำแหน่ง"), Phrase("กลุ่ม")
-        ),
-        records.BodyKind: _worded(
-            records.BodyKind, Phrase("คณะกรรมการ"), Phrase("คณะทำงาน"), Phrase("อื่น ๆ")
-        ),
-        records.GroupOf: _worded(
-            records.GroupOf,
-            "",
-            Phrase("ทุกฝ่าย"),
-            Phrase("ทุกโรงเรียน"),
-            Phrase("ผู้บริหาร"),
-            Phrase("หัวหน้าฝ่ายทุกฝ่าย"),
-            Phrase("ผู้อำนวยการทุกโรงเรียน"),
-        ),
+        records.OwnerRole: {
+            records.OwnerRole.LEAD: Phrase("หลัก"),
+            records.OwnerRole.SUPPORT: Phrase("ร่วม"),
+        },
+        records.MemberKind: {
+            records.MemberKind.PERSON: Phrase("บุคคล"),
+            records.MemberKind.POST: Phrase("ตำแหน่ง"),
+            records.MemberKind.GROUP: Phrase("กลุ่ม"),
+        },
+        records.BodyKind: {
+            records.BodyKind.STEERING: Phrase("คณะกรรมการ"),
+            records.BodyKind.WORKING_GROUP: Phrase("คณะทำงาน"),
+            records.BodyKind.OTHER: Phrase("อื่น ๆ"),
+        },
+        records.GroupOf: {
+            records.GroupOf.NONE: "",
+            records.GroupOf.SECTIONS: Phrase("ทุกฝ่าย"),
+            records.GroupOf.SCHOOLS: Phrase("ทุกโรงเรียน"),
+            records.GroupOf.EXECUTIVES: Phrase("ผู้บริหาร"),
+            records.GroupOf.SECTION_HEADS: Phrase("หัวหน้าฝ่ายทุกฝ่าย"),
+            records.GroupOf.SCHOOL_DIRECTORS: Phrase("ผู้อำนวยการทุกโรงเรียน"),
+        },
         EntryState: {**STATE_WORDS, EntryState.UNKNOWN: Phrase("ไม่ระบุสถานะ")},
-        ScoreSource: _worded(ScoreSource, Phrase("ทางการ"), Phrase("ประเมินเอง")),
-        Breakdown: _worded(
-            Breakdown,
-            Phrase("ผู้ตอบ"),
-            Phrase("ตามเพศ"),
-            Phrase("ตามภาษา"),
-            Phrase("ส่วนราชการ"),
-            Phrase("ประเภทบริการ"),
-        ),
-        SourceKind: _worded(
-            SourceKind, Phrase("คะแนน"), Phrase("คะแนนของกลุ่ม"), Phrase("ความเห็น"), Phrase("ข้อสังเกต")
-        ),
+        ScoreSource: {
+            ScoreSource.OFFICIAL: Phrase("ทางการ"),
+            ScoreSource.SELF: Phrase("ประเมินเอง"),
+        },
+        Breakdown: {
+            Breakdown.ALL: Phrase("ผู้ตอบ"),
+            Breakdown.SEX: Phrase("ตามเพศ"),
+            Breakdown.LANGUAGE: Phrase("ตามภาษา"),
+            Breakdown.DEPARTMENT: Phrase("ส่วนราชการ"),
+            Breakdown.SERVICE: Phrase("ประเภทบริการ"),
+        },
+        SourceKind: {
+            SourceKind.SCORE: Phrase("คะแนน"),
+            SourceKind.GROUP: Phrase("คะแนนของกลุ่ม"),
+            SourceKind.COMMENT: Phrase("ความเห็น"),
+            SourceKind.REMARK: Phrase("ข้อสังเกต"),
+        },
         LetterKind: KIND_WORDS,
         Urgency: URGENCY_WORDS,
-        LetterMerge: _worded(LetterMerge, "", Phrase("หน่วยละฉบับ")),
-        EndorsementKind: _worded(
-            EndorsementKind,
-            Phrase("แจ้งทุกฝ่าย"),
-            Phrase("ทราบ"),
-            Phrase("มอบหมาย"),
-            Phrase("ที่ว่างสำหรับตรารับหนังสือ"),
-            Phrase("แจ้งโรงเรียน"),
-        ),
-        AgendaKind: _worded(
-            AgendaKind,
-            Phrase("แจ้งให้ทราบ"),
-            Phrase("รับรองรายงานการประชุม"),
-            Phrase("เพื่อทราบ"),
-            Phrase("เพื่อพิจารณา"),
-            Phrase("อื่น ๆ"),
-            Phrase("อื่น ๆ"),
-            Phrase("เรื่อง"),
-        ),
-        Component: _worded(
-            Component,
-            "",
-            Phrase("ผลการประเมินปีก่อน"),
-            Phrase("กรอบการประเมิน"),
-            Phrase("การมอบหมายงาน OIT"),
-            Phrase("งานค้างจากครั้งก่อน"),
-            Phrase("ข้อสังเกตของผู้ตรวจที่ยังค้าง"),
-        ),
+        LetterMerge: {LetterMerge.ONE: "", LetterMerge.UNITS: Phrase("หน่วยละฉบับ")},
+        EndorsementKind: {
+            EndorsementKind.UNITS: Phrase("แจ้งทุกฝ่าย"),
+            EndorsementKind.NOTED: Phrase("ทราบ"),
+            EndorsementKind.ASSIGNED: Phrase("มอบหมาย"),
+            EndorsementKind.RECEIVED: Phrase("ที่ว่างสำหรับตรารับหนังสือ"),
+            EndorsementKind.SCHOOLS: Phrase("แจ้งโรงเรียน"),
+        },
+        AgendaKind: {
+            AgendaKind.INFORM: Phrase("แจ้งให้ทราบ"),
+            AgendaKind.MINUTES: Phrase("รับรองรายงานการประชุม"),
+            AgendaKind.NOTE: Phrase("เพื่อทราบ"),
+            AgendaKind.CONSIDER: Phrase("เพื่อพิจารณา"),
+            AgendaKind.OTHER: Phrase("อื่น ๆ"),
+            AgendaKind.FREE: Phrase("อื่น ๆ"),
+            AgendaKind.ITEM: Phrase("เรื่อง"),
+        },
+        Component: {
+            Component.NONE: "",
+            Component.LAST_RESULT: Phrase("ผลการประเมินปีก่อน"),
+            Component.FRAMEWORK: Phrase("กรอบการประเมิน"),
+            Component.ASSIGNMENTS: Phrase("การมอบหมายงาน OIT"),
+            Component.OPEN_ACTIONS: Phrase("งานค้างจากครั้งก่อน"),
+            Component.OPEN_REMARKS: Phrase("ข้อสังเกตของผู้ตรวจที่ยังค้าง"),
+        },
         Presence: {**PRESENCE, Presence.PRESENT: Phrase("มา")},
         OrderChangeKind: DONE_BY_ORDER,
-        ChapterState: _worded(ChapterState, "", Phrase("ไม่พิมพ์")),
+        ChapterState: {ChapterState.SHOWN: "", ChapterState.LEFT_OUT: Phrase("ไม่พิมพ์")},
         LinkState: STATES,
-        RowFate: _worded(
-            RowFate, Phrase("ยังไม่ตัดสิน"), Phrase("รับแล้ว"), Phrase("รับของหน่วย"), Phrase("คงของเดิม")
-        ),
-        AnswerAbout: _worded(
-            AnswerAbout,
-            Phrase("คอลัมน์"),
-            Phrase("หน่วย"),
-            Phrase("บุคคล"),
-            Phrase("คณะ"),
-            Phrase("ข้อ"),
-            Phrase("ข้อความ"),
-        ),
+        RowFate: {
+            RowFate.LEFT: Phrase("ยังไม่ตัดสิน"),
+            RowFate.TAKEN: Phrase("รับแล้ว"),
+            RowFate.THEIRS: Phrase("รับของหน่วย"),
+            RowFate.OURS: Phrase("คงของเดิม"),
+        },
+        AnswerAbout: {
+            AnswerAbout.COLUMN: Phrase("คอลัมน์"),
+            AnswerAbout.UNIT: Phrase("หน่วย"),
+            AnswerAbout.PERSON: Phrase("บุคคล"),
+            AnswerAbout.BODY: Phrase("คณะ"),
+            AnswerAbout.ITEM: Phrase("ข้อ"),
+            AnswerAbout.TEXT: Phrase("ข้อความ"),
+        },
     }
-
-
-def _worded(kind: type[StrEnum], *words: str) -> dict[StrEnum, str]:
-    return dict(zip(kind, words, strict=True))

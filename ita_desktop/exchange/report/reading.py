@@ -36,7 +36,7 @@ from ita_desktop.exchange.report.scales import (
     notes_of,
 )
 from ita_desktop.exchange.report.statements import agencies_in, years_in
-from ita_desktop.exchange.sheets import DataSheet, Origin, Value, WorkProgress
+from ita_desktop.exchange.sheets import DataSheet, Origin, Value, WorkProgress, lone_texts
 from ita_desktop.exchange.source import ImportSource
 
 _INSTRUMENTS: Final = {"I": "IIT", "E": "EIT", "O": "OIT"}
@@ -237,8 +237,7 @@ _TITLE_ROWS: Final = 5
 
 def _is_final(sheet: DataSheet) -> bool:
     """Return whether the name of a sheet, or a title in it, says that it is the last word."""
-    alone = (row for row in sheet.rows[:_TITLE_ROWS] if row.filled == 1)
-    titles = (str(value) for row in alone for value in row.values)
+    titles = lone_texts(sheet.rows[:_TITLE_ROWS])
     return any(_FINAL.search(key(text)) for text in (sheet.name, *titles))
 
 

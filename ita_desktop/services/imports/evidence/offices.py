@@ -81,6 +81,7 @@ _NAME: Final = r"(?:[^\s()\[\],\d]|(?<=\S)\s(?=พื้นที่))*"
 _NAMED: Final = r"(?:(?<![ก-๙])|(?<=ของ))"
 _ORGANISATION: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}){_NAME}")
 _RESULTS_OF: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}|{_BESIDE_RESULTS}){_NAME}")
+_OF_ORDERS: Final = frozenset({ORDERS.name, ROSTER.name, DUTIES.name})
 _ORDER_OF: Final = re.compile(
     r"(?:(?:บัญชี|เอกสาร)?(?:รายชื่อ)?แนบท้าย)?คำสั่ง\s?"
     r"(?!แต่งตั้ง|ที่|เรื่อง|มอบ|ให้|ฉบับ|นี้|เดิม|ดัง|ลง)([ก-๙][ก-๙. ]*?)\s*(?:(?:เลข)?ที่.*)?"
@@ -95,8 +96,8 @@ def other_office(texts: Iterable[str], own: str, table: SeenTable | None = None)
     if any(not is_other_office(office, own) for office in named):
         return ""
     if own and table is not None:
-        is_order = table.kind in {ORDERS.name, ROSTER.name, DUTIES.name}
         # What a file or a sheet is called is no first line of an order.
+        is_order = table.kind in _OF_ORDERS
         said = (*table.titles[1:], *table.beside[1:]) if is_order else table.around
         for line in (*said, *table.signed):
             named += _around(line, table) if len(line) <= _LONGEST and own not in line else ()
@@ -105,14 +106,15 @@ def other_office(texts: Iterable[str], own: str, table: SeenTable | None = None)
 
 def _around(line: str, table: SeenTable) -> Iterator[str]:
     """Yield the other organisations whose a line around a table says that this is."""
-    if table.kind in {ORDERS.name, ROSTER.name, DUTIES.name}:
+    if table.kind in _OF_ORDERS:
         found = _ORDER_OF.fullmatch(line)
         if found and _is_name(found[1], table) and table.beyond(found[1]):
             yield found[1]
-    elif table.kind in {RESULTS.name, *OF_ITEMS}:
+    is_assessed = table.kind in {RESULTS.name, *OF_ITEMS}
+    if is_assessed:
         pattern = _RESULTS_OF if table.kind == RESULTS.name else _ORGANISATION
         yield from pattern.findall(line)
-    if table.kind in {RESULTS.name, *OF_ITEMS} or (table.kind == MEETINGS.name and "ประชุม" in line):
+    if is_assessed or (table.kind == MEETINGS.name and "ประชุม" in line):
         named = map(_RESULTS_OF.match, _behind_assessment(line))
         yield from (each[0] for each in named if each and _is_name(each[0], table))
 

@@ -26,7 +26,7 @@ from ita_desktop.exchange.report.lines import origin_of
 from ita_desktop.exchange.report.statements import years_in
 from ita_desktop.exchange.reshaping.rows_of_years import years_in_rows
 from ita_desktop.exchange.reshaping.ticks import field_of
-from ita_desktop.exchange.sheets import DataSheet, Origin, Value
+from ita_desktop.exchange.sheets import DataSheet, Origin, Value, lone_texts
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.other_lists import BY_TITLE, other_list
 from ita_desktop.services.imports.evidence.seen import Argument, Belief, Knowledge
@@ -279,8 +279,7 @@ def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
         heads = ()  # links of former years may stand beside its own
     above = (*table.titles, *heads)
     if kind == RESULTS.name:
-        alone = (row for row in table.sheet.rows[:_HEAD_ROWS] if row.filled == 1)
-        titles = (str(value) for row in alone for value in row.values)
+        titles = lone_texts(table.sheet.rows[:_HEAD_ROWS])
         above = (*above, *titles, *map(str, _years_above(table.sheet)))
     stated = stated_years(above)
     if kind == RESULTS.name:

@@ -282,10 +282,10 @@ def _of_its_year(
     it was."""
     year, known = plan.base.year, [record.year for record in years.years()]
     fields = {"year": year}
-    keys = [change.key for change in plan.changes]
     if plan.adds_year:
         if not known or not part.is_of_name or year in {part.asked_year, shown}:
             return plan.with_warnings((Remark(None, _ADDED, "", fields),))
+        keys = [change.key for change in plan.changes]
         return plan.with_reason(Consent.NEW_YEAR, Remark(None, _NO_YEAR, _ADD_YEAR, fields), keys)
     is_own = part.source.form or part.source.own_list is not None
     # An official figure has its own reason already.
