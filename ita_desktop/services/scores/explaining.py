@@ -161,7 +161,7 @@ def _of_item(data: YearData, node: ScoreNode) -> Explanation:
     of_eit = data.framework.instrument_of(node.code) == "EIT"
     return Explanation(
         node,
-        _item_rule(item),
+        item_rule(item),
         answers=found,
         apart=_item_difference(data, node, found, of_eit=of_eit),
         remark=remark(data, node.code),
@@ -222,7 +222,8 @@ def _answers_formula(
     return f"({products}) / {total:,} = {score:.2f}"
 
 
-def _item_rule(item: Item) -> str:
+def item_rule(item: Item) -> str:
+    """Return how the answers to an item become its score, part by part, and on what that rests."""
     parts = Phrase("ถามเป็น {count} ข้อย่อย", count=item.parts) if item.parts > 1 else ""
     turned = ", ".join(f"{item.code}.{number}" for number in item.turned_parts)
     return joined(

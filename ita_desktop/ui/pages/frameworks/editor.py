@@ -15,9 +15,10 @@ from ita_desktop.domain.frameworks.draft import DraftBlock, part_key, unconfirme
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import Fault, faults_of
 from ita_desktop.frameworks.editing import Part, item_with, part_of
-from ita_desktop.i18n import language, tr
+from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
+from ita_desktop.services.scores.explaining import item_rule
 from ita_desktop.ui.pages.frameworks.draft import write_confirmations
 from ita_desktop.ui.pages.frameworks.points import PointSection, removed_words
 from ita_desktop.ui.pages.frameworks.rows import (
@@ -68,6 +69,7 @@ class FrameworkPane(DetailPane):
         self._code = ""
         self._place = self.add_row(tr("อยู่ใต้"), editable=True)
         self._place.edit_requested.connect(lambda: self.edit_requested.emit("indicator"))
+        self._rule = self.add_row(tr("วิธีคิดคะแนน"))
         self._entries = self.add_row(tr("กรอกแล้ว"))
         self.points = PointSection(session, self.ui.body)
         self.ui.sections.addWidget(self.points)
@@ -113,6 +115,9 @@ class FrameworkPane(DetailPane):
         self._place.setVisible(bool(above))
         self._place.set_value(named(framework, above))
         self._place.set_editable(isinstance(part, Item) and not locked)
+        self._rule.setVisible(isinstance(part, Item))
+        if isinstance(part, Item):
+            self._rule.set_value(in_language(item_rule(part)))
         self._entries.setVisible(part is not None)
         if part is not None:
             count = framework_editing.entries_on(

@@ -433,6 +433,19 @@ def test_the_pane_says_how_much_was_entered(editor, window) -> None:
     assert editor.pane._entries.value == f"{count} รายการ"
 
 
+def test_the_pane_says_in_how_many_parts_a_question_is_asked(editor, window) -> None:
+    session = window.session
+    change = {"parts": 2, "turned_parts": (2,), "options_basis": "assumed"}
+    changed = with_fields(framework(window), "I11", change)
+    with session.workspace.change("แก้กรอบ") as stored:
+        framework_files.write_framework(stored, session.workspace, session.data, changed)
+    at(editor, "I11", "title")
+    rule = editor.pane._rule.value
+    assert "ถามเป็น 2 ข้อย่อย" in rule
+    assert "I11.2 ให้คะแนนกลับด้าน" in rule
+    assert "สันนิษฐาน" in rule
+
+
 def test_the_pane_is_reached_and_left_by_keyboard(editor, window, qtbot) -> None:
     at(editor, "O12", "title")
     press(Key.Key_Return, CTRL)
