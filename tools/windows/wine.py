@@ -174,6 +174,9 @@ def _lay_python(folder: Path, given: str) -> str:
     # It would keep Python from looking into the folder of a program.
     (settings,) = folder.glob("python3*._pth")
     settings.unlink()
+    # wine 8 aborts where "platform" asks by it; without it "platform" asks as Python 3.11 does.
+    for asker in folder.rglob("_wmi.pyd"):
+        asker.unlink()
     number = settings.stem.removeprefix("python")
     return f"{number[0]}.{number[1:]}"
 
