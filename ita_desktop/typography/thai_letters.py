@@ -78,6 +78,10 @@ _LONGEST: Final = 1000
 """Number of letters in runs that nobody writes without any other sign between them."""
 _LATE_MARKS: Final = re.compile(rf"([ก-ฮ][{_V}]?)([ก-ฮเ-ไ])([{_V}{_T}์]+)$")
 """Marks at the end of a run that stand one letter too late."""
+_PARTED: Final = re.compile(
+    rf"(?<=[ก-ฮ])([{_V}]?[{_T}์]?)\n(?=[ะาำ{_V}{_T}์])|([ัื][{_T}]?|[เ-ไ])\n(?=[ก-ฮ])"
+)
+"""A line that ends, or begins, within a syllable."""
 _LATE_AND_SPACE: Final = re.compile(f"[ะาๅ][{_T}] ")
 _PARTED_AM: Final = re.compile(rf"(?<! [ก-ฮ] )([ก-ฮ][{_T}]?) า(?! [ก-ฮ](?: |$))")
 """SARA AM of which programs that copy from PDF files leave a space and its second piece: ค าสั่ง."""
@@ -122,7 +126,7 @@ def is_usual(text: str) -> bool:
 def mended(text: str, *, torn: bool) -> str:
     """Return a text as it is read. ``torn`` if it is of a source of which some syllables are torn
     apart: there a dictionary says where else."""
-    text = text.translate(PRIVATE)
+    text = _PARTED.sub(r"\1\2", text.translate(PRIVATE))
     if torn:
         text = _RUNS.sub(_together, _PARTED_AM.sub(_with_am, text))
     return _LETTER_BY_LETTER.sub(_spelled, in_order(text))
