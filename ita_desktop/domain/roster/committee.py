@@ -14,6 +14,16 @@ from ita_desktop.domain.year import YearData
 _CHAIR: Final = re.compile(r"ประธาน(?!ที่ปรึกษา)|หัวหน้าคณะ")
 """How the role of a body's chair begins: a working group is often led by its head."""
 
+_SECRETARY: Final = re.compile(r"(?!.*ผู้ช่วย).*เลขา")
+
+
+def office_of_one(role: str) -> str:
+    """Return the office of a role that a body has once, chair or secretary; empty for others."""
+    plain = key(role)
+    if _CHAIR.match(plain):
+        return "chair"
+    return "secretary" if _SECRETARY.match(plain) else ""
+
 
 def chair_of(members: Sequence[Member]) -> Member | None:
     """Return the first of these members whose role is to chair their body."""

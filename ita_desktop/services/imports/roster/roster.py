@@ -18,7 +18,8 @@ from ita_desktop.domain.records import (
     Record,
     field_words,
 )
-from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.roster.committee import members_on, office_of_one
+from ita_desktop.domain.roster.holders import is_of_one
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -98,7 +99,7 @@ class _Roster:
         self._leave_other_roles()
         year = self._draft.year
         members = (member for body in year.bodies for member in members_on(year, body.id))
-        self._draft.remove_others(members, lambda member: member.id in kept, self._shown_old)
+        self._draft.remove_others(members, lambda member: member.id in kept, self._shown)
 
     def _leave_other_roles(self) -> None:
         """Leave the rows that change a role unticked, unless the whole list is replaced."""
@@ -221,7 +222,23 @@ class _Roster:
                     entry.old = next((member for member in same if member.id in left), None)
                     if entry.old is not None:
                         left.remove(entry.old.id)
+        self._match_holders(entries, [member for member in current if member.id in left])
         return entries
+
+    def _match_holders(self, entries: Sequence[_Entry], left: Sequence[Member]) -> None:
+        """Match who holds a post with the place that names the post alone, and the reverse."""
+        post_key = self._draft.year.post_keys.key
+        places: dict[str, list[Member]] = defaultdict(list)
+        coming: dict[str, list[_Entry]] = defaultdict(list)
+        for member in left:
+            places[post_key(member.post, member.unit_id)].append(member)
+        for entry in entries:
+            if entry.old is None:
+                coming[post_key(entry.row.post, entry.unit_id)].append(entry)
+        for post, (entry, *more) in coming.items():
+            stand = places[post]
+            if post and not more and len(stand) == 1 and _is_place(stand[0], entry):
+                entry.old = stand[0]
 
     def _identity(self, member: Member, *, exactly: bool) -> tuple[str, str, str]:
         """Return the identity of a member, as :attr:`_Entry.identity`; of a post with its unit only
@@ -249,17 +266,43 @@ class _Roster:
         row, old = entry.row, entry.old
         kind, person_id, unit_id = _kind_of_member(entry), entry.person_id, entry.unit_id
         blank = Member(id=entry.new_id, body_id=body.id, kind=kind, person_id=person_id)
-        says = {**fields_of(row, "post", "role", "note"), "unit_id": unit_id, "kind": kind}
+        says = {**fields_of(row, "post", "role", "note"), "unit_id": unit_id}
+        if person_id is not None or old is None or old.person_id is None:
+            says |= {"person_id": person_id, "kind": kind}
         new, writes = said_of(old, blank, says)
         if old is not None and old.role and key(old.role) != key(new.role):
             self._other_roles.append(row)
-        shown, before = self._shown(new, body), self._shown_old(old) if old is not None else None
+        if old is None or office_of_one(old.role) != office_of_one(new.role):
+            self._leave_second(row, new, body)
+        before = self._shown(old) if old is not None else None
+        shown = self._shown(new)
+        if person_id is not None:
+            shown["ชื่อ - นามสกุล"] = self._people.person(person_id).full_name
         moves = old.id if old is not None and old.id in moved else ""
         if before and moves:
             shown["ลำดับ"] = str(row.order or "")
             before["ลำดับ"] = str(self._numbers(body.id)[moves])
         needs = self._draft.needs(person_id, unit_id)
         self._draft.put([row.origin], shown, before, writes, needs=needs, moves=moves, of=[new])
+
+    def _leave_second(self, row: RosterRow, new: Member, body: Body) -> None:
+        """Leave a second chair or secretary of a body unticked, unless the others are removed."""
+        office = office_of_one(new.role)
+        others = (
+            member
+            for member in members_on(self._draft.year, body.id)
+            if member.id != new.id and office and office_of_one(member.role) == office
+        )
+        if not self._draft.replace and (other := next(others, None)) is not None:
+            name = self._shown(other)["ชื่อ - นามสกุล"] or other.post
+            self._draft.leave_unticked(
+                [row.origin],
+                "{body}มี{role}อยู่แล้ว คือ “{name}”",
+                "ถ้าแทนคนเดิม เลือกแถวนี้ แล้วนำคนเดิมออกที่หน้าคณะกรรมการ",
+                body=body.name,
+                role=other.role,
+                name=name,
+            )
 
     def _numbers(self, body_id: str) -> Mapping[str, int]:
         """Return the present numbers of a body's members, from 1."""
@@ -268,27 +311,25 @@ class _Roster:
             self._numbered[body_id] = {member.id: at for at, member in enumerate(members, 1)}
         return self._numbered[body_id]
 
-    def _shown(self, member: Member, body: Body) -> dict[str, str]:
-        name = ""
-        if member.person_id is not None:
-            name = self._people.person(member.person_id).full_name
-        return self._cells(member, body, name)
-
-    def _shown_old(self, member: Member) -> dict[str, str]:
+    def _shown(self, member: Member) -> dict[str, str]:
+        """Return the cells of a member, with the name as it is before the import."""
         person = self._draft.year.person_by_id.get(member.person_id or "")
-        body = self._bodies.by_id[member.body_id]
-        return self._cells(member, body, person.full_name if person else "")
-
-    def _cells(self, member: Member, body: Body, name: str) -> dict[str, str]:
         return {
-            "คณะ": body.name,
+            "คณะ": self._bodies.by_id[member.body_id].name,
             "ลำดับ": "",
-            "ชื่อ - นามสกุล": name,
+            "ชื่อ - นามสกุล": person.full_name if person else "",
             "ตำแหน่ง": member.post,
             "สังกัด": self._units.name(member.unit_id),
             "บทบาท": member.role,
             "หมายเหตุ": member.note,
         }
+
+
+def _is_place(member: Member, entry: _Entry) -> bool:
+    """Return whether a member is the place of a row of the same post, of which one has the name."""
+    named = (member.person_id is not None) != (entry.person_id is not None)
+    same = key(member.role) == key(entry.row.role) or is_of_one(member.post)
+    return named and same and MemberKind.GROUP not in {member.kind, _kind_of_member(entry)}
 
 
 def _kind_of_member(entry: _Entry) -> MemberKind:

@@ -269,3 +269,33 @@ def test_guests_of_other_agencies_are_not_ticked(plan):
               for origin in change.origins]  # fmt: skip
     assert ticked == [2]
     assert any("มีคนของสำนักงาน ป.ป.ช." in each.why for each in made.warnings)
+
+
+def test_who_holds_a_post_takes_its_place_in_the_body(take_in, year):
+    take_in(
+        "roster",
+        HEAD,
+        row("1", "", "ผู้อำนวยการเขต", "", "ประธานกรรมการ"),
+        row("2", "", "หัวหน้าฝ่ายปกครอง", "", "กรรมการและเลขานุการ"),
+    )
+    rows = (
+        row("1", "นายก ข", "ผู้อำนวยการเขตตัวอย่าง", "", "ประธานกรรมการ"),
+        row("2", "นายค ง", "หัวหน้าฝ่ายปกครอง", "", "กรรมการและเลขานุการ"),
+    )
+    plan = take_in("roster", HEAD, *rows)
+    assert (plan.added, plan.changed, plan.reasons) == (0, 2, ())
+    assert named(year()) == ["ก ข", "ค ง"]
+    assert {member.kind for member in year().members} == {MemberKind.PERSON}
+    again = take_in("roster", HEAD, row("1", "", "ผู้อำนวยการเขต", "", "ประธานกรรมการ"))
+    assert again.added == 0
+    assert named(year()) == ["ก ข", "ค ง"]
+
+
+@pytest.mark.parametrize("role", ["ประธานคณะทำงาน", "คณะทำงานและเลขานุการ"])
+def test_a_second_chair_or_secretary_is_told_and_unticked(take_in, year, role):
+    take_in("roster", HEAD, row("1", "นายก ข", role=role))
+    plan = take_in("roster", HEAD, row("1", "นายค ง", role=role))
+    assert f"คณะทำงานมี{role}อยู่แล้ว คือ “นายก ข”" in plan.warnings[0].why
+    assert named(year()) == ["ก ข"]
+    helper = take_in("roster", HEAD, row("2", "นายค ง", role="คณะทำงานและผู้ช่วยเลขานุการ"))
+    assert helper.reasons == ()
