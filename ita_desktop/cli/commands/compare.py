@@ -9,6 +9,7 @@ from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argu
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores import comparing
 from ita_desktop.services.scores.scores import two_decimals
+from ita_desktop.settings import today
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -30,7 +31,8 @@ def add_to(subparsers: Subparsers) -> None:
 def _compare(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
-        found = comparing.compare(data, workspace.year(args.other))
+        day = workspace.shown_day or today()
+        found = comparing.compare(data, workspace.year(args.other), day)
         described = comparing.as_json(found)
     if args.json:
         echo_json(described)

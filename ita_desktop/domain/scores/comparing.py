@@ -1,12 +1,13 @@
 """Compares the scores of two years."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.scores.crosswalk import Crosswalk, Relation
-from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.progress import result_tree_of
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
@@ -68,9 +69,12 @@ class Comparison(NamedTuple):
         return tuple(row for _, row in ways[:MOST])
 
 
-def compare(data: YearData, other: YearData, crosswalk: Crosswalk) -> Comparison:
-    """Compare ``data`` with ``other``; the ``crosswalk`` maps the items of their frameworks."""
-    now, before = tree_of(data), tree_of(other)
+def compare(
+    data: YearData, other: YearData, crosswalk: Crosswalk, today: date | None
+) -> Comparison:
+    """Compare ``data`` with ``other`` as of ``today`` (None: after their end); the ``crosswalk``
+    maps the items of their frameworks."""
+    now, before = result_tree_of(data, today), result_tree_of(other, today)
     old, new = other.framework, data.framework
     links = crosswalk.between(old.code, new.code, [item.code for item in old.items])
     rows = [

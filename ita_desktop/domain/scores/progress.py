@@ -16,10 +16,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from ita_desktop.domain.framework import Item
+from ita_desktop.domain.framework import TOTAL, Item
 from ita_desktop.domain.oit.carried import is_carried
 from ita_desktop.domain.oit.parts import ItemRow, counts_by_row, met_by_units, rows_of, span_of
 from ita_desktop.domain.records import MeasureStatus, Statement, Unit
+from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
 from ita_desktop.domain.tracking.standing import FINISHED, OVERDUE, TimeState, undelivered
@@ -134,16 +135,19 @@ def self_marks(year: YearData) -> dict[str, Decimal]:
     """Return the self-assessed scores by node code: the typed ones, and those of OIT items computed
     from the checklist."""
     typed = typed_scores(year)
+    return _checklist_marks(year, typed) | typed
+
+
+def _checklist_marks(year: YearData, typed: Mapping[str, Decimal]) -> dict[str, Decimal]:
     items = oit_items(year)
     if not _oit_begun(year, typed, items):
-        return typed
+        return {}
     met = met_requirements(year)
-    derived = {
+    return {
         item.code: FULL_MARK if met.issuperset(required) and all_given(year, item) else NO_MARK
         for item in items
         if (required := _required(item))
     }
-    return derived | typed
 
 
 def all_given(year: YearData, item: Item) -> bool:
@@ -175,6 +179,29 @@ def _required(item: Item) -> frozenset[str]:
 def tree_of(year: YearData, previous: ScoreTree | None = None) -> ScoreTree:
     """Return the year's score tree; faster if the ``previous`` one, before an edit, is given."""
     return score_tree(year.framework, official_scores(year), self_marks(year), previous)
+
+
+def result_tree_of(year: YearData, today: date | None) -> ScoreTree:
+    """Return the year's score tree as a result, as of ``today`` (None: after its end). Until the
+    year is over, an item that nobody has assessed is unknown there while its checklist is
+    incomplete, not zero, and so is all that would be computed from it."""
+    if today is None or year.is_over(today):
+        return tree_of(year)
+    official, typed = official_scores(year), typed_scores(year)
+    derived = _checklist_marks(year, typed)
+    given = official.keys() | typed.keys()
+    unknown = {code for code, mark in derived.items() if not mark} - given
+    if not unknown:
+        return tree_of(year)
+    met = {code: mark for code, mark in derived.items() if mark}
+    tree = score_tree(year.framework, official, met | typed)
+    nodes = dict(tree.nodes)
+    for code, node in reversed(list(tree.nodes.items())):  # parents stand before children
+        if code not in given and not unknown.isdisjoint(node.children):
+            unknown.add(code)
+            nodes[code] = node._replace(computed=None, value=None, source=None, weighted=None)
+    level = LevelResult(None, None, ()) if TOTAL in unknown else tree.level
+    return ScoreTree(nodes, level)
 
 
 def own_tree_of(year: YearData) -> ScoreTree:

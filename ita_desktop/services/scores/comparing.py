@@ -1,5 +1,6 @@
 """Compares two years of the workspace."""
 
+from datetime import date
 from typing import Any
 
 from ita_desktop.domain.scores import comparing
@@ -8,11 +9,11 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.scores.scores import two_decimals
 
 
-def compare(data: YearData, other: YearData) -> Comparison:
+def compare(data: YearData, other: YearData, today: date) -> Comparison:
     """Compare ``data`` with ``other``, using the crosswalk."""
     from ita_desktop.frameworks.crosswalk_file import crosswalk
 
-    return comparing.compare(data, other, crosswalk(data.framework, other.framework))
+    return comparing.compare(data, other, crosswalk(data.framework, other.framework), today)
 
 
 # -- the command line's JSON

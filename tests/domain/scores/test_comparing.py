@@ -30,7 +30,7 @@ def year(number: int, framework_year: int, **scores: str) -> YearData:
 
 
 def same_items(now: dict[str, str], before: dict[str, str]) -> Comparison:
-    return compare(year(2568, 2567, **now), year(2567, 2567, **before), CROSSWALK)
+    return compare(year(2568, 2567, **now), year(2567, 2567, **before), CROSSWALK, None)
 
 
 def changes(rows: tuple[Compared, ...]) -> list[tuple[str, int]]:
@@ -74,7 +74,7 @@ def test_an_item_that_was_merged_or_split_is_only_listed_beside_what_it_was(rela
     links = CROSSWALK.between(old.code, new.code, [item.code for item in old.items])
     link = next(link for link in links if link.relation is relation)
     data, other = year(2568, years[0], **{link.new: "90"}), year(2567, years[1], **{link.old: "50"})
-    found = compare(data, other, CROSSWALK)
+    found = compare(data, other, CROSSWALK, None)
     (row,) = (row for row in found.moved if (row.code, row.was) == (link.new, link.old))
     assert (row.before, row.now, row.change) == (50, 90, None)
     assert {row.relation for row in found.moved} <= {Relation.MERGED, Relation.SPLIT}

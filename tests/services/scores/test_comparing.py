@@ -1,6 +1,7 @@
 """Two years beside each other."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from ita_desktop.storage.workspace import Workspace
 from tests.support.known_files import opened_sample
 
 D = Decimal
+OVER = date(2025, 10, 1)
+"""After the years of the sample."""
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def give(workspace: Workspace, year: int, figures: dict[str, str]) -> None:
 
 def test_years_of_one_framework_are_compared_item_by_item(sample: Workspace) -> None:
     give(sample, 2568, {"E4": "91.38", "E5": "80.29"})
-    found = comparing.compare(sample.year(2568), sample.year(2567))
+    found = comparing.compare(sample.year(2568), sample.year(2567), OVER)
 
     changes = {item.code: item.change for item in found.items}
     assert (changes["E4"], changes["E5"], changes["I1"]) == (D("2.00"), D("-10.00"), None)
@@ -43,8 +46,20 @@ def test_years_of_one_framework_are_compared_item_by_item(sample: Workspace) -> 
     assert found.moved == ()
 
 
+def test_what_is_not_assessed_yet_has_not_fallen(sample: Workspace) -> None:
+    give(sample, 2568, {"O5": "0.00", "E5": "80.29"})
+    assert sample.shown_day is not None
+    found = comparing.compare(sample.year(2568), sample.year(2567), sample.shown_day)
+
+    rows = {row.code: (row.now, row.change) for row in (*found.items, *found.indicators)}
+    assert rows["O3"] == rows["9.3"] == rows["9"] == (None, None), "items that are not complete"
+    assert rows["O1"] == rows["9.4"] == (D(100), D(0)), "what is complete has its score"
+    assert rows["O5"] == (D(0), D(-100)), "a zero that was given is one"
+    assert [row.code for row in found.fallen] == ["O5", "E5"]
+
+
 def test_an_item_is_compared_with_what_it_was_in_another_framework(sample: Workspace) -> None:
-    found = comparing.compare(sample.year(2567), sample.year(2566))
+    found = comparing.compare(sample.year(2567), sample.year(2566), OVER)
 
     service = next(item for item in found.items if item.code == "O8")
     assert (service.was, service.relation) == ("O19", Relation.CHANGED)
@@ -59,7 +74,7 @@ def test_what_rises_is_told_by_item_where_the_meaning_goes_on_else_by_indicator(
     sample: Workspace,
 ) -> None:
     give(sample, 2566, {"6": "70.00", "8": "99.00", "I1": "10.00"})
-    found = comparing.compare(sample.year(2567), sample.year(2566))
+    found = comparing.compare(sample.year(2567), sample.year(2566), OVER)
 
     assert [(compared.code, compared.change) for compared in found.risen[:2]] == [
         ("O8", D("100.00")), ("1", D("89.19")),
@@ -70,7 +85,7 @@ def test_what_rises_is_told_by_item_where_the_meaning_goes_on_else_by_indicator(
 
 
 def test_the_older_year_can_be_asked_for_too(sample: Workspace) -> None:
-    found = comparing.compare(sample.year(2566), sample.year(2567))
+    found = comparing.compare(sample.year(2566), sample.year(2567), OVER)
 
     service = next(item for item in found.items if item.code == "O19")
     assert (service.was, service.change) == ("O8", D(-100))
@@ -79,7 +94,7 @@ def test_the_older_year_can_be_asked_for_too(sample: Workspace) -> None:
 def test_where_no_item_goes_on_indicators_are_ranked(sample: Workspace) -> None:
     years.add_year(sample, 2564)
     give(sample, 2564, {"1": "91.25", "6": "96.00"})
-    found = comparing.compare(sample.year(2567), sample.year(2564))
+    found = comparing.compare(sample.year(2567), sample.year(2564), OVER)
 
     assert {item.change for item in found.items} == {None}
     assert [(compared.code, compared.change) for compared in found.risen] == [("1", D("7.94"))]

@@ -48,7 +48,7 @@ from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item, NodeKind
 from ita_desktop.domain.scores.losses import Losses, losses
-from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.progress import result_tree_of, tree_of
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score
 from ita_desktop.domain.year import YearData
@@ -130,7 +130,7 @@ _SURVEYS = ("IIT", "EIT")
 
 def missing(context: ReportContext) -> Iterator[MissingData]:
     """Yields which instruments or items have no score."""
-    tree = tree_of(context.year)
+    tree = result_tree_of(context.year, context.day)
     unknown = [node.code for node in tree.instruments if node.value is None]
     if unknown:
         yield MissingData(
@@ -156,7 +156,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
 def build(context: ReportContext, digits: Digits) -> Document:
     """Returns the analysis."""
     year = context.year
-    tree = tree_of(year)
+    tree = result_tree_of(year, context.day)
     described = context.profile is Profile.INTERNAL and bool(year.comments)
     mark = f" {_INTERNAL.of(year)}" if described else None
     title = _FILE.of(year, {"ใช้ภายใน": mark})
@@ -267,10 +267,9 @@ def _ends(year: YearData, tree: ScoreTree) -> Iterator[Block]:
             for item in _items(year, node.code)
             if tree.nodes[item.code].value is not None
         ]
-        if not known:
-            continue
-        rows.append(group_row(f"{node.name} ({node.code})", 4))
-        rows += _end_rows(year, node.code, known)
+        found = [*_end_rows(year, node.code, known)]
+        if found:
+            rows += [group_row(f"{node.name} ({node.code})", 4), *found]
     if rows:
         columns = (TableColumn(14), TableColumn(10), TableColumn(62), TableColumn(14))
         heading = _ENDS_HEADING.heading(year)
@@ -282,7 +281,7 @@ def _end_rows(year: YearData, instrument: str, known: list[ScoreNode]) -> Iterat
     if instrument not in _SURVEYS:
         unmet = [node for node in known if (node.value or 0) < _FULL]
         yield from _rows(not_full, unmet)
-        if not unmet:
+        if not unmet and len(known) == len(_items(year, instrument)):
             number = {"จำนวน": str(len(known))}
             yield TableRow((cell(full), _ALL_FULL.cell(year, values=number, columns=3)))
         return
@@ -429,7 +428,7 @@ def _costs(found: Groups, code: str) -> dict[str, Decimal]:
 
 
 def _judged(context: ReportContext, tree: ScoreTree) -> Iterator[Block]:
-    known = any(node.value is not None for node in tree.nodes.values())
+    known = all(node.value is not None for node in tree.indicators)
     year = context.year
     for title, described, sentences, none in (
         (_STRENGTHS, _STRENGTHS_TEXT, words.strengths(context, tree), _UNKNOWN),

@@ -1,6 +1,7 @@
 """Generates the sentences of the analysis from a year's figures, in official style."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -203,14 +204,16 @@ def strengths(context: ReportContext, tree: ScoreTree) -> list[str]:
         named = "ทุกตัวชี้วัด" if alike else both([indicator(node) for node in best])
         texts.append(f"{named} {got} {points(best[0].value)} ควรรักษามาตรฐานการดำเนินงานไว้")
     for node in tree.instruments:
-        known = with_score(tree.nodes[item.code] for item in year.framework.items_of(node.code))
+        items = year.framework.items_of(node.code)
+        known = with_score(tree.nodes[item.code] for item in items)
         if not known:
             continue
         if node.code == OIT:
             met = [node for node in known if node.value == _FULL]
+            of = "" if len(known) == len(items) else "ที่มีคะแนน"
             if met:
                 texts.append(
-                    f"เผยแพร่ข้อมูลสาธารณะ (OIT) ได้คะแนนเต็ม {len(met)} ข้อ จาก {len(known)} ข้อ"
+                    f"เผยแพร่ข้อมูลสาธารณะ (OIT) ได้คะแนนเต็ม {len(met)} ข้อ จาก {len(known)} ข้อ{of}"
                 )
         else:
             tops = highest(known)
@@ -236,9 +239,10 @@ def weaknesses(context: ReportContext, tree: ScoreTree) -> list[str]:
             "ควรกำหนดมาตรการพัฒนาเป็นลำดับแรก"
         )
     for node in tree.instruments:
-        known = with_score(tree.nodes[item.code] for item in year.framework.items_of(node.code))
+        items = [tree.nodes[item.code] for item in year.framework.items_of(node.code)]
+        known = with_score(items)
         if node.code == OIT:
-            texts += _items_below_full_score(year, known)
+            texts += _items_below_full_score(year, items)
             continue
         low = lowest(known)
         if len(low) < len(known):
@@ -258,19 +262,20 @@ def _questions_named(nodes: Sequence[ScoreNode]) -> str:
     return f"{named} และอีก {more} ข้อ" if more > 0 else named
 
 
-def _items_below_full_score(year: YearData, known: Sequence[ScoreNode]) -> list[str]:
-    """Returns the OIT items without full score, with the assessor's remarks."""
-    unmet = [node for node in known if node.value != _FULL]
-    if not unmet:
-        return []
-    codes = " ".join(node.code for node in unmet[:_MOST_CODES])
-    more = f" และอีก {len(unmet) - _MOST_CODES} ข้อ" if len(unmet) > _MOST_CODES else ""
+def _items_below_full_score(year: YearData, items: Sequence[ScoreNode]) -> list[str]:
+    """Returns the OIT items without full score, and the assessor's remarks on them and on those
+    whose score is unknown."""
+    unmet = [node for node in with_score(items) if node.value != _FULL]
+    texts = []
+    if unmet:
+        codes = " ".join(node.code for node in unmet[:_MOST_CODES])
+        more = f" และอีก {len(unmet) - _MOST_CODES} ข้อ" if len(unmet) > _MOST_CODES else ""
+        texts.append(f"OIT ไม่ได้คะแนนเต็ม {len(unmet)} ข้อ ได้แก่ {codes}{more}")
     remarks = year.remark_by_node
-    texts = [f"OIT ไม่ได้คะแนนเต็ม {len(unmet)} ข้อ ได้แก่ {codes}{more}"]
     texts += [
         f"{node.code} {node.name} ผู้ตรวจมีข้อสังเกตว่า {remarks[node.code]}"
-        for node in unmet
-        if node.code in remarks
+        for node in items
+        if node.value != _FULL and node.code in remarks
     ]
     return texts
 
@@ -303,7 +308,7 @@ def _groups_words(year: YearData, word: str, *, best: bool) -> list[str]:
 def _moved_words(context: ReportContext, *, risen: bool) -> list[str]:
     if context.previous is None:
         return []
-    found = compared(context.year, context.previous)
+    found = compared(context.year, context.previous, context.day)
     moved = (found.risen if risen else found.fallen)[:_MOST]
     if not moved:
         return []
@@ -424,7 +429,7 @@ def since(context: ReportContext) -> list[Sentence]:
     """Returns the changes since the previous year."""
     if context.previous is None:
         return [Sentence("ไม่มีผลของปีก่อนให้เปรียบเทียบ")]
-    found = compared(context.year, context.previous)
+    found = compared(context.year, context.previous, context.day)
     rows = [
         instrument
         for instrument in (found.total, *found.instruments)
@@ -449,8 +454,8 @@ def _changed(difference: Compared) -> str:
     return f"{name} {word}{by} จาก {points(difference.before)} เป็น {points(difference.now)}"
 
 
-def compared(year: YearData, previous: YearData) -> Comparison:
-    """Compares two years with the crosswalk of items."""
+def compared(year: YearData, previous: YearData, day: date | None) -> Comparison:
+    """Compares two years as of a day, with the crosswalk of items."""
     from ita_desktop.frameworks.crosswalk_file import crosswalk
 
-    return compare(year, previous, crosswalk(year.framework, previous.framework))
+    return compare(year, previous, crosswalk(year.framework, previous.framework), day)

@@ -43,7 +43,7 @@ from ita_desktop.domain.digits import Digits, short_number
 from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.framework import Item, Level, LevelSet
 from ita_desktop.domain.scores.answered import answers_to
-from ita_desktop.domain.scores.progress import official_scores, tree_of
+from ita_desktop.domain.scores.progress import official_scores, result_tree_of, tree_of
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.text import key
@@ -127,7 +127,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
 def build(context: ReportContext, digits: Digits) -> Document:
     """Returns all parts of the report."""
     year = context.year
-    tree = tree_of(year)
+    tree = result_tree_of(year, context.day)
     title = _FILE.of(year)
     return of_tables(
         year,

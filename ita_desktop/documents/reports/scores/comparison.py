@@ -1,6 +1,7 @@
 """Compares the scores of two years, item by item where items correspond."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from ita_desktop.documents.content import (
@@ -34,7 +35,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.comparing import MOST, Compared, Comparison
 from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.domain.scores.figure_words import both
-from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.progress import result_tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.charts import ChartBar, GroupedBars
 
@@ -92,12 +93,12 @@ def missing(context: ReportContext) -> list[MissingData]:
     return [
         MissingData("ยังไม่มีคะแนนของปี {year}", {"year": data.year}, remedy="กรอกหรือนำเข้าที่หน้าคะแนน")
         for data in (year, previous)
-        if not _scored(data)
+        if not _scored(data, context.day)
     ]
 
 
-def _scored(year: YearData) -> bool:
-    return any(node.value is not None for node in tree_of(year).nodes.values())
+def _scored(year: YearData, day: date | None) -> bool:
+    return any(node.value is not None for node in result_tree_of(year, day).nodes.values())
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
@@ -111,14 +112,16 @@ def build(context: ReportContext, digits: Digits) -> Document:
     if previous is None:
         body: tuple[Block, ...] = _ALONE.paragraphs(year, "body")
     else:
-        body = tuple(_body(year, previous, compared(year, previous)))
+        body = tuple(_body(year, previous, compared(year, previous, context.day), context.day))
     return of_tables(year, title, (*heads, *body), digits)
 
 
-def _body(year: YearData, previous: YearData, found: Comparison) -> Iterator[Block]:
+def _body(
+    year: YearData, previous: YearData, found: Comparison, day: date | None
+) -> Iterator[Block]:
     instrument, indicator, item = _KINDS.cells(year)
     yield from _TOTALS.paragraphs(year, "heading")
-    yield from _LEVELS.blocks(year, [paragraph(_levels(year, previous))])
+    yield from _LEVELS.blocks(year, [paragraph(_levels(year, previous, day))])
     if previous.framework.levels.code != year.framework.levels.code:
         yield from noted(_OTHER_LEVELS, year)
     whole = (found.total, *found.instruments)
@@ -127,7 +130,8 @@ def _body(year: YearData, previous: YearData, found: Comparison) -> Iterator[Blo
     yield from _BY_INDICATOR.paragraphs(year, "heading")
     if any(indicator.change is not None for indicator in found.indicators):
         years = (found.year, found.other)
-        yield picture(indicator_bars(year, tree_of(year), tree_of(previous), years, year.target))
+        trees = (result_tree_of(year, day), result_tree_of(previous, day))
+        yield picture(indicator_bars(year, *trees, years, year.target))
         yield paragraph("", "line")
     yield _table(year, found, indicator, found.indicators)
     yield from _MOST.paragraphs(year, "heading")
@@ -152,10 +156,10 @@ def _body(year: YearData, previous: YearData, found: Comparison) -> Iterator[Blo
         yield from _APART_ITEMS.paragraphs(year, "body", shown)
 
 
-def _levels(year: YearData, previous: YearData) -> str:
+def _levels(year: YearData, previous: YearData, day: date | None) -> str:
     texts = []
     for data in (previous, year):
-        tree = tree_of(data)
+        tree = result_tree_of(data, day)
         level = tree.level.level
         total = f"{tree.total.value:.2f} คะแนน" if tree.total.value is not None else "ยังไม่มีคะแนนรวม"
         reached = level_name(data, level) if level is not None else "ยังสรุประดับไม่ได้"

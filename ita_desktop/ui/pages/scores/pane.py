@@ -202,7 +202,9 @@ class ScorePane(QWidget):
 
         def find() -> Comparison | None:
             previous = session.previous
-            return compare(session.data, previous) if previous is not None else None
+            if previous is None:
+                return None
+            return compare(session.data, previous, session.today)
 
         return session.cached_today("scores.compared", find)
 

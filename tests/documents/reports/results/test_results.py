@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.documents.content import ChartFigure, Document, Paragraph, Table
+from ita_desktop.documents.content import Cell, ChartFigure, Document, Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile, ReportContext
 from ita_desktop.documents.layout.measures import MM
@@ -39,6 +40,7 @@ from tests.documents.any_data.years import read_back
 from tests.documents.factories.results import bare_year, without, year_2564, year_2566, year_2567
 from tests.documents.readers.files import squeezed
 from tests.support.cost import examples
+from tests.support.known_files import opened_sample
 from tests.support.plain_text import plain_text
 
 REPORT, ANALYSIS, COMPARISON = NAMES = ("result-report", "result-analysis", "score-comparison")
@@ -83,10 +85,11 @@ def table_after(document: Document, heading: str) -> list[list[str]]:
         if isinstance(block, Paragraph) and marked(block) == heading:
             break
     table = next(block for block in blocks if isinstance(block, Table))
-    return [
-        ["\n".join(part.text for part in cell.paragraphs) for cell in row.cells]
-        for row in (*table.heading, *table.rows)
-    ]
+    return [[plain(cell) for cell in row.cells] for row in (*table.heading, *table.rows)]
+
+
+def plain(cell: Cell) -> str:
+    return "\n".join(part.text for part in cell.paragraphs)
 
 
 def scored(year: YearData, node: str, value: str, note: str = "") -> YearData:
@@ -573,3 +576,19 @@ def test_any_result_makes_documents(data: st.DataObject) -> None:
         year = scored(year, code, f"{figure}")
     for name in NAMES:
         assert render(made(name, year, year_2566()), Format.XLSX)
+
+
+def test_a_year_that_is_not_assessed_yet_has_lost_nothing(tmp_path: Path) -> None:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
+        data, before = workspace.year(2568), workspace.year(2567)
+        of = ReportContext(data, before, day=workspace.shown_day)
+    for name in NAMES:
+        text = plain_text(kind(name).build(of, kind(name).digits))
+        assert "100.00 คะแนน)" not in text
+        assert "ไม่ได้คะแนนเต็ม" not in text
+    assert "ได้คะแนนเต็ม 9 ข้อ จาก 9 ข้อที่มีคะแนน" in plain_text(kind(ANALYSIS).build(of, Digits.ARABIC))
+    tables = [
+        block for block in kind(REPORT).build(of, Digits.ARABIC).blocks if isinstance(block, Table)
+    ]
+    shown = {plain(row.cells[0]): plain(row.cells[-1]) for table in tables for row in table.rows}
+    assert (shown["O1"], shown["O3"], shown["ตัวชี้วัด 9"]) == ("100.00", "-", "-")
