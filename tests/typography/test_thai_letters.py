@@ -68,7 +68,8 @@ def test_torn_syllables_are_put_together_by_the_words_that_they_make(torn: str, 
     "right",
     [
         "ข้อ ก ข ค และ ง", "นาย ก. ข", "ณ วันที่ 5 ม.ค. 2568", "ก็ ได้ ที่ นี่", "หัวหน้า ฝ่าย",
-        "นางสาวปิยะณัฐ แก้วตา", "ข้อ ก\nเขต", "พ.ศ. 2568", "กท 0401/ว 1234", "สิทธิ์ ฤๅษี ๆ ฯลฯ", "O1 – O9",
+        "นางสาวปิยะณัฐ แก้วตา", "ข้อ ก\nเขต", "ตำแหน่/\nระดับ",
+        "พ.ศ. 2568", "กท 0401/ว 1234", "สิทธิ์ ฤๅษี ๆ ฯลฯ", "O1 – O9",
     ],
 )  # fmt: skip
 def test_what_looks_like_it_and_is_right_stays(right: str) -> None:
