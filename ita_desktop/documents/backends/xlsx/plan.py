@@ -21,6 +21,9 @@ from ita_desktop.documents.styles import STYLES
 from ita_desktop.typography.words import WordBreaker
 
 _NO_TABLE = (0.0, 0.5, 1.0)
+_LAST_ROWS = 4
+"""Number of rows on the last page of a table. The PDF keeps fewer, as it counts their lines; those
+of a sheet are an estimate."""
 _ALONE = 2
 """Edges of a table with one column."""
 PART = 205.0
@@ -191,12 +194,16 @@ def plan(
 def kept_together(
     heights: Sequence[float], room: float, rows: Sequence[TableRow] = ()
 ) -> Iterator[int]:
-    """Yields the rows of a table that stay with the next one, as in the PDF: the first row and the
-    one before the last, if both are low on a page with ``room``; ``rows`` tell of a table with
-    group rows which these are."""
+    """Yields the rows of a table that stay with the next one: the first row, and those before the
+    last that make the :data:`_LAST_ROWS` with it, as far as they are low on a page with ``room``;
+    ``rows`` tell of a table with group rows which these are."""
     last = len(heights) - 1
-    above = before_last(rows) if rows else last - 1
-    for begin, end, most in ((0, 1, SHORT), (above, last, 2 * SHORT)):
+    kept = [(0, 1, SHORT)]
+    above = last
+    for _row in range(_LAST_ROWS - 1):
+        above = before_last(rows[: above + 1]) if rows else above - 1
+        kept.append((above, last, 2 * SHORT))
+    for begin, end, most in kept:
         if 0 <= begin < end <= last and sum(heights[begin : end + 1]) <= most * room:
             yield from range(begin, end)
 

@@ -115,7 +115,7 @@ def test_no_page_ends_with_a_heading_or_within_shared_cells() -> None:
 
 @pytest.mark.parametrize("grouped", [False, True])
 @pytest.mark.parametrize("as_list", [False, True])
-def test_no_row_of_a_table_is_alone_on_its_last_page(as_list: bool, grouped: bool) -> None:
+def test_no_few_rows_of_a_table_are_alone_on_its_last_page(as_list: bool, grouped: bool) -> None:
     """Pages are counted as a program does that fills each until a row does not fit; a last row
     below a group row of its own is one."""
     parted = 0
@@ -135,7 +135,7 @@ def test_no_row_of_a_table_is_alone_on_its_last_page(as_list: bool, grouped: boo
                 used, on_page = begun[made.max_row - (count if as_list else len(rows)) - 1], 0
             used, on_page = used + high, on_page + 1
         parted += pages > 1
-        assert on_page > 1 + (grouped and not as_list), count
+        assert on_page > 3 + (grouped and not as_list), count
         assert not as_list or len(ended) <= 1
     assert parted
 
