@@ -14,15 +14,21 @@ def name_of_group(data: YearData, group: SurveyGroup) -> str:
     return " ".join(part for part in parts if part)
 
 
+def kind_key(kind: str) -> str:
+    """Return a kind of people, or the name of a group, for comparison: กลุ่มผู้รับบริการ is
+    ผู้รับบริการ."""
+    return key(kind).replace("กลุ่ม", "")
+
+
 def find_groups(data: YearData, name: str) -> list[SurveyGroup]:
     """Return the groups of that name, with or without the survey in front."""
-    wanted = key(name)
+    wanted = kind_key(name)
     return [group for group in data.survey_groups if wanted in _keys(data, group)]
 
 
 def _keys(data: YearData, group: SurveyGroup) -> Iterator[str]:
     unit = data.unit_by_id.get(group.unit_id or "")
     for name in ("",) if unit is None else (unit.label, unit.name):
-        words = f"{name} {group.kind}"
-        yield key(words)
-        yield key(f"{group.instrument} {words}")
+        words = f"{key(name)}{kind_key(group.kind)}"
+        yield words
+        yield f"{key(group.instrument)}{words}"

@@ -10,10 +10,9 @@ from typing import Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.surveys.groups import find_groups, name_of_group
+from ita_desktop.domain.surveys.groups import find_groups, kind_key, name_of_group
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup
 from ita_desktop.domain.surveys.sampling import SURVEYS, requirements
-from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.surveys import AnsweredRow, RespondentsRow
 from ita_desktop.exchange.remarks import RowError
@@ -38,6 +37,7 @@ def compare_respondents(draft: ImportDraft, rows: Sequence[RespondentsRow]) -> N
         known.setdefault(_place_of(group), group)
     own = _own_numbers(draft.year, known, placed)
     position = last_position(draft.year.survey_groups)
+    _leave_counted_twice(draft, known, placed)
     for place, row in draft.each([*placed.items()]):
         says = {"population": row.population, "required": own[place], "note": row.note}
         says |= dict(row.more)
@@ -49,6 +49,38 @@ def compare_respondents(draft: ImportDraft, rows: Sequence[RespondentsRow]) -> N
     draft.remove_others(groups, lambda it: _place_of(it) in placed, partial(_shown, units))
 
 
+def _leave_counted_twice(
+    draft: ImportDraft,
+    known: Mapping[_Place, SurveyGroup],
+    placed: Mapping[_Place, RespondentsRow],
+) -> None:
+    """Leave new groups unticked whose people are in a group that the year has already."""
+    twice = [
+        (row, group)
+        for place, row in placed.items()
+        if place not in known and not draft.replace
+        for group in known.values()
+        if _are_in(_place_of(group), place)
+    ]
+    if twice:
+        row, group = twice[0]
+        draft.leave_unticked(
+            (row.origin for row, _ in twice),
+            "กลุ่ม “{name}” นับคนซ้ำกับ “{group}” ที่มีอยู่แล้ว",
+            "ใช้ชื่อหน่วยและกลุ่มเดียวกับในตารางผู้ตอบ หรือเลือกเอง ถ้าเป็นคนละคนกัน",
+            name=" ".join(part for part in (row.unit, row.kind) if part),
+            group=name_of_group(draft.year, group),
+        )
+
+
+def _are_in(one: _Place, other: _Place) -> bool:
+    """Return whether two groups of a survey have people in common, by unit and kind of people."""
+    (survey, unit, kind), (other_survey, other_unit, other_kind) = one, other
+    in_unit = unit is None or other_unit is None or unit == other_unit
+    in_kind = kind.startswith(other_kind) or other_kind.startswith(kind)
+    return survey == other_survey and in_unit and in_kind
+
+
 def _placed(
     draft: ImportDraft, units: Units, rows: Sequence[RespondentsRow]
 ) -> dict[_Place, RespondentsRow]:
@@ -56,9 +88,11 @@ def _placed(
     found: dict[_Place, RespondentsRow] = {}
     for row in rows:
         with draft.skipping(row.origin):
+            unit, kind = _parted(draft.year, row.instrument, row.unit, row.kind)
+            row = replace(row, unit=unit, kind=kind)  # noqa: PLW2901
             unit_id = units.must_find(row.unit, row.origin, "unit") if row.unit else None
             instrument = row.instrument or _survey_of(draft.year, unit_id, row.kind)
-            place = (instrument, unit_id, key(row.kind))
+            place = (instrument, unit_id, kind_key(row.kind))
             if (first := found.setdefault(place, row)) is not row:
                 same = replace(row, origin=first.origin) == first
                 repeated(draft, row.origin, first.origin, Phrase("กลุ่มนี้"), same=same)
@@ -73,12 +107,24 @@ def _placed(
     return found
 
 
+def _parted(data: YearData, instrument: str, unit: str, kind: str) -> tuple[str, str]:
+    """Return the unit and the kind of people of a row, which may have both in the cell of the
+    kind: ฝ่ายโยธา ลูกจ้าง, or ฝ่ายโยธา alone."""
+    if unit:
+        return unit, kind
+    found = [one for one in find_groups(data, kind) if instrument in {"", one.instrument}]
+    if len(found) == 1:
+        return data.unit_name(found[0].unit_id), found[0].kind
+    named = data.unit_finder.find(kind) or data.unit_finder.find(kind.strip().removeprefix("กลุ่ม"))
+    return (named.name, "") if named is not None else ("", kind)
+
+
 def _survey_of(data: YearData, unit_id: str | None, kind: str) -> str:
     """Return the survey of the only group with a unit and kind, else the one of the staff."""
     found = {
         group.instrument
         for group in data.survey_groups
-        if group.unit_id == unit_id and key(group.kind) == key(kind)
+        if group.unit_id == unit_id and kind_key(group.kind) == kind_key(kind)
     }
     return found.pop() if len(found) == 1 else _DEFAULT
 
@@ -116,7 +162,7 @@ def _made(data: YearData, place: _Place, row: RespondentsRow, position: int) -> 
 
 
 def _place_of(group: SurveyGroup) -> _Place:
-    return group.instrument, group.unit_id, key(group.kind)
+    return group.instrument, group.unit_id, kind_key(group.kind)
 
 
 def _shown_row(units: Units, row: RespondentsRow, group: SurveyGroup) -> Shown:
@@ -178,13 +224,14 @@ def _row(
 
 def _group(data: YearData, row: AnsweredRow) -> SurveyGroup:
     """Return the group that a row is about; raises RowError if it is none, or several."""
-    unit = data.unit_finder.find(row.unit) if row.unit else None
+    unit_name, kind = _parted(data, row.instrument, row.unit, row.group)
+    unit = data.unit_finder.find(unit_name) if unit_name else None
     named = {group.id for group in find_groups(data, row.group)}
     found = [
         group
         for group in data.survey_groups
         if (not row.instrument or group.instrument == row.instrument)
-        and (group.id in named or _is_of(group, row, unit.id if unit is not None else None))
+        and (group.id in named or _is_of(group, unit.id if unit is not None else None, kind))
     ]
     if len(found) == 1:
         return found[0]
@@ -203,11 +250,11 @@ def _group(data: YearData, row: AnsweredRow) -> SurveyGroup:
     ).about(column)
 
 
-def _is_of(group: SurveyGroup, row: AnsweredRow, unit_id: str | None) -> bool:
-    """Return whether a group is of the row's unit, and of its kind of people if it names one."""
+def _is_of(group: SurveyGroup, unit_id: str | None, kind: str) -> bool:
+    """Return whether a group is of a row's unit, and of its kind of people if it names one."""
     if unit_id is None or group.unit_id != unit_id:
         return False
-    return not row.group or key(group.kind) == key(row.group)
+    return not kind or kind_key(group.kind) == kind_key(kind)
 
 
 def _warn_of_too_many(

@@ -206,3 +206,29 @@ def test_both_lists_of_one_file_come_in_by_the_command(workspace, year, tmp_path
     assert capsys.readouterr().out.count("เพิ่ม 1 ") == 2
     assert main(["import", str(name), "auto", str(path), "--dry-run"]) == 0
     assert capsys.readouterr().out.count("เหมือนเดิม 1") == 2
+
+
+def test_groups_are_known_by_other_spellings_and_in_one_cell(asked, take_in, year) -> None:
+    before = groups(year)
+    rows = [
+        ("IIT", "ฝ่าย โยธา ข้าราชการ", "18"),
+        ("IIT", "ฝ่ายโยธา กลุ่มลูกจ้าง", "33"),
+        ("EIT", "กลุ่มผู้รับบริการ", "1,200"),
+    ]
+    again = take_in("respondents", ("แบบวัด", "กลุ่ม", "จำนวนคน"), *rows)
+    assert (again.added, again.changed, again.same) == (0, 1, 2)
+    assert groups(year) == [before[0], ("IIT ฝ่ายโยธา ลูกจ้าง", 33, None), *before[2:]]
+    told = take_in("answered", ("วันที่", "กลุ่ม", "ตอบแล้ว"), ("17/3/68", "กลุ่มผู้รับบริการ", "120"))
+    assert told.added == 1
+
+
+@pytest.mark.parametrize(
+    "row", [("IIT", "ทั้งสำนักงาน", "ลูกจ้าง"), ("IIT", "ฝ่ายโยธา", ""), ("IIT", "", "ฝ่ายโยธา")]
+)
+def test_a_group_that_counts_people_again_is_told_and_unticked(asked, take_in, year, row) -> None:
+    before = groups(year)
+    again = take_in("respondents", ("แบบวัด", "หน่วย", "กลุ่ม", "จำนวนคน"), (*row, "82"))
+    assert "นับคนซ้ำกับ “IIT ฝ่ายโยธา" in again.warnings[0].why
+    assert groups(year) == before
+    other = take_in("respondents", ("แบบวัด", "หน่วย", "กลุ่ม", "จำนวนคน"), ("EIT", "", "คู่ค้า", "9"))
+    assert (other.added, other.reasons) == (1, ())
