@@ -180,7 +180,11 @@ def _bare(role: str) -> str:
     return role.strip("()[]. ").removeprefix("เป็น").strip()
 
 
-_COUNT: Final = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s*(?=[^\d\s])")
+_COUNT: Final = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s*(?=[^\d\s])")
+_HEADS_DUTIES: Final = re.compile(r"\s(?=(?:โดย|ให้|และ)?(?:ให้\S*\s?|คณะ\S*\s?)?มี(?:อำนาจ|หน้าที่)[^()]*$)")
+"""Before the heading of duties at the end of a sentence."""
+_MEMBERS_NEXT: Final = re.compile(r"\s(?=(?:โดย)?ประกอบด้วย\s*:?$)")
+"""Before the end of the last duty that says that members follow."""
 _SAID: Final = re.compile(rf"\s*เป็น\s*(?:{_IS_ROLE}){_COUNTED}(?=[\s,]|และ|$)")
 _BEFORE_FIRST: Final = re.compile(
     r"^.*(?<!ได้)(?<!คำสั่ง)(?<!เคย)แต่งตั้ง(?:.*(?:ประกอบด้วย|ดัง(?:ต่อไป)?นี้)|(?:ให้)?)[\s:]*"
@@ -200,6 +204,8 @@ def listed_lines(text: str) -> list[str]:
 
     >>> listed_lines("โดยมีหน้าที่ 1. วางแผน 2. รายงาน")
     ['โดยมีหน้าที่', '1. วางแผน', '2. รายงาน']
+    >>> listed_lines("จึงแต่งตั้งคณะทำงาน โดยมีหน้าที่ (1) วางแผน (2) รายงาน ประกอบด้วย")
+    ['จึงแต่งตั้งคณะทำงาน', 'โดยมีหน้าที่', '(1) วางแผน', '(2) รายงาน', 'ประกอบด้วย']
     >>> listed_lines("จึงแต่งตั้งนายก ขคง เป็นประธาน และนางจ ฉชซ เป็นเลขานุการ")
     ['จึงแต่งตั้ง', 'นายก ขคง เป็นประธาน', 'นางจ ฉชซ เป็นเลขานุการ']
     >>> listed_lines("แต่งตั้งคณะ ประกอบด้วย นายก ขคง เป็นประธาน นางจ ฉชซ และนายช ซฌญ เป็นกรรมการ")[2:]
@@ -214,9 +220,17 @@ def _counted(line: str) -> list[str]:
     begins: list[int] = []
     for found in _COUNT.finditer(to_arabic(line)):
         begins += [found.start()] * (int(found[1]) == len(begins) + 1)
-    if len(begins) < _SEVERAL or duty_head(plain(line[: begins[0]])) is None:
+    if len(begins) < _SEVERAL:
         return []
-    return [line[at:end].strip() for at, end in pairwise([0, *begins, len(line)])]
+    before, last = line[: begins[0]].strip(), line[begins[-1] :]
+    heads = list(_HEADS_DUTIES.finditer(before))
+    head = heads[-1].start() if heads else 0
+    if duty_head(plain(before[head:])) is None:
+        return []
+    members = _MEMBERS_NEXT.search(last)
+    ends = [begins[-1] + members.start()] if members else []
+    places = [0, *([head] if head else []), *begins, *ends, len(line)]
+    return [line[at:end].strip() for at, end in pairwise(places)]
 
 
 def _appointed(line: str) -> list[str]:
@@ -253,7 +267,7 @@ def _people(text: str) -> list[str]:
 
 _NAME: Final = re.compile(r"(?:อนุ)?คณะ(?:อนุ)?(?:กรรมการ|ทำงาน|ผู้|อำนวยการ|ที่ปรึกษา|บริหาร)")
 _TAIL: Final = re.compile(
-    r"\s*(?:ประกอบด้วย|(?:โดย|ซึ่ง|ให้)*มี(?:องค์ประกอบ|อำนาจ|หน้าที่|ราย(?:ชื่อ|นาม)|ดังนี้)|องค์ประกอบ|ดังนี้|ดังต่อไปนี้|ตามราย(?:ชื่อ|นาม)"
+    r"\s*(?:ประกอบด้วย|(?:โดย|ซึ่ง|ให้)*มี(?:องค์ประกอบ|อำนาจ|หน้าที่|ราย(?:ชื่อ|นาม)|ดังนี้)|องค์ประกอบ|ดังนี้|ดังต่อไปนี้|ตามราย(?:ชื่อ|นาม)|ตาม(?:บัญชี|เอกสาร)"
     r"|(?:ขึ้น|ชุด)(?:มา)?ใหม่|(?:(?<=\s)|(?<=ทำงาน)|(?<=กรรมการ))(?:ใหม่|เพิ่มเติม)(?=\s|$)|(?:แล้ว\s*)?นั้น(?=\s|$)"
     r"|(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*\d{4}|\s(?:โดย|ซึ่ง|เพื่อ|จำนวน)|\((?![^()]*[IEO]IT\b[^()]*\))).*$"
 )
@@ -306,8 +320,13 @@ class BodyNames:
     def appointed(self) -> str:
         """Return the body that the text appoints, else the one of the title; empty if they name
         none or several."""
-        named, self._named = self._named, ""
-        return self._title if not named or self._title.startswith(named) else named
+        found, self._named = self._pending, ""
+        return found
+
+    @property
+    def _pending(self) -> str:
+        is_short = not self._named or self._title.startswith(self._named)
+        return self._title if is_short else self._named
 
     def of_run(self, role: str) -> str:
         """Return the body of members without a heading: what the text or the ``role`` says."""
@@ -321,11 +340,13 @@ class BodyNames:
 
     def short_for(self, name: str, present: str) -> str:
         """Return the body that is meant by a name which may be the first word of it alone, by
-        default the ``present`` one; empty if none or several may be meant."""
+        default the ``present`` one, or else one whose members are still to come; empty if none or
+        several may be meant."""
         if not name:
-            return present
-        same = [body for body in self.known if key(body) == key(name)]
-        alike = [body for body in self.known if key(body).startswith(key(name))]
+            return present or self._pending
+        known = self.known or [self._pending]
+        same = [body for body in known if key(body) == key(name)]
+        alike = [body for body in known if key(body).startswith(key(name))]
         if same or (present in alike):
             return (same or [present])[0]
         return alike[0] if len(alike) == 1 else ""
@@ -337,6 +358,8 @@ _END: Final = re.compile(r"^(?:ทั้งนี้|สั่ง\s*ณ|ตั�
 """The beginning of what follows the last list."""
 _OFFICE: Final = re.compile(r"^คำสั่งสำนักงาน(เขต\S+)(?=\s+ที่\s|$)")
 _ORDER: Final = re.compile(r"^คำสั่ง(?:สำนักงาน|กรุงเทพ|เขต|ฝ่าย|คณะ)\S*(?:\s\S+){0,3}$")
+_ANNEX: Final = re.compile(r"^(?:\(\s*)?(?:บัญชี|รายชื่อ|เอกสาร).*แนบท้าย\s*คำสั่ง")
+"""What stands above the members that an order has behind its end."""
 _COMPOSITION: Final = re.compile(r"องค์ประกอบ\s*:?")
 _BETWEEN: Final = re.compile(r"\t+|(?<=\S)\s*[.…_]{3,}\s*(?=[^\d\s.…_])")
 """Between the cells of a line: tabs, or dots that lead to the role."""
@@ -449,10 +472,16 @@ class _Lists:
             is_over = self._ends(line.whole)
         if is_over:
             return False
+        if self.is_order and _ANNEX.match(line.whole):
+            self._within = True
+            return True
         is_next = self._duties is not None and self._duties.is_next(line.number)
         head = duty_head(line.text)
         is_head = head and (head[0] or not is_next) and self._begins_duties(*head)
         if is_head or self._is_head(line, following):
+            return True
+        if self._duties and _MEMBERS_NEXT.match(f" {line.text}"):
+            self._end()
             return True
         if self._duties and (not isinstance(line.block, Table) or _is_duty(line)):
             return self._duties.takes(line.number, line.text)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from ita_desktop.exchange.blocks import Table
 from ita_desktop.exchange.cells.row import plain
-from ita_desktop.exchange.papers.order_lists import with_order_lists
+from ita_desktop.exchange.papers.order_lists import listed_lines, with_order_lists
 from tests.exchange.files.word.made import p, read, tbl, tr, values, word
 
 MEMBERS = tbl(
@@ -164,3 +165,40 @@ def test_a_body_above_a_table_with_headings_keeps_its_heading_and_has_its_duties
     found = with_order_lists(read(word(order)))
     assert "1. คณะทำงานตรวจหลักฐาน" in list(map(plain, found.lines))
     assert values(found)[-1][1:] == [("คณะทำงานตรวจหลักฐาน", "1", "รวบรวม")]
+
+
+PEOPLE = tbl(
+    tr("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "หน้าที่"),
+    tr("1", "นายตัวอย่าง หนึ่ง", "หัวหน้าฝ่ายปกครอง", "ประธานคณะทำงาน"),
+)
+
+
+@pytest.mark.parametrize("has", ["ให้คณะทำงานมีหน้าที่ ดังนี้", "มีหน้าที่ ดังนี้"])
+def test_the_annex_behind_the_end_has_the_members_of_the_body_that_is_appointed(has) -> None:
+    order = (
+        p("คำสั่งสำนักงานเขตตัวอย่าง")
+        + p("จึงแต่งตั้งคณะทำงานรวบรวมข้อมูล OIT ตามบัญชีแนบท้ายคำสั่งนี้")
+        + p(has)
+        + p("1. รวบรวม")
+        + p("สั่ง ณ วันที่ 10 มีนาคม พ.ศ. 2568")
+        + p("บัญชีแนบท้ายคำสั่งสำนักงานเขตตัวอย่าง ที่ 4/2568")
+        + PEOPLE
+    )
+    found = with_order_lists(read(word(order)))
+    members, _ = (block.sheet for block in found.blocks if isinstance(block, Table))
+    assert members.rows[0].values == ("คณะทำงานรวบรวมข้อมูล OIT",)
+    _, duties = values(found)
+    assert [row[0] for row in duties[1:]] == ["คณะทำงานรวบรวมข้อมูล OIT"]
+
+
+def test_members_may_follow_duties_that_the_appointing_sentence_counts() -> None:
+    lines = listed_lines("จึงแต่งตั้งคณะทำงาน ITA โดยมีหน้าที่ (๑) วางแผน (๒) รายงาน ประกอบด้วย")
+    order = (
+        p("คำสั่งสำนักงานเขตตัวอย่าง")
+        + "".join(map(p, lines))
+        + p("1. นายตัวอย่าง หนึ่ง ประธานคณะทำงาน")
+        + p("2. นายตัวอย่าง สอง คณะทำงาน")
+    )
+    members, duties = values(with_order_lists(read(word(order))))
+    assert [row[0] for row in members[1:]] == ["คณะทำงาน ITA"] * 2
+    assert duties[1:] == [("คณะทำงาน ITA", "1", "วางแผน"), ("คณะทำงาน ITA", "2", "รายงาน")]
