@@ -181,7 +181,9 @@ def _bare(role: str) -> str:
 
 
 _COUNT: Final = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s*(?=[^\d\s])")
-_HEADS_DUTIES: Final = re.compile(r"\s(?=(?:โดย|ให้|และ)?(?:ให้\S*\s?|คณะ\S*\s?)?มี(?:อำนาจ|หน้าที่)[^()]*$)")
+_HEADS_DUTIES: Final = re.compile(
+    r"\s(?=(?:โดย|ให้|และ)?(?:ให้\S*\s?|คณะ\S*\s?)?มี(?:อำนาจ|หน้าที่)[^()]*$)"
+)
 """Before the heading of duties at the end of a sentence."""
 _MEMBERS_NEXT: Final = re.compile(r"\s(?=(?:โดย)?ประกอบด้วย\s*:?$)")
 """Before the end of the last duty that says that members follow."""
@@ -480,9 +482,6 @@ class _Lists:
         is_head = head and (head[0] or not is_next) and self._begins_duties(*head)
         if is_head or self._is_head(line, following):
             return True
-        if self._duties and _MEMBERS_NEXT.match(f" {line.text}"):
-            self._end()
-            return True
         if self._duties and (not isinstance(line.block, Table) or _is_duty(line)):
             return self._duties.takes(line.number, line.text)
         if self._is_group(line, following) or self._is_member(line):
@@ -505,7 +504,11 @@ class _Lists:
         return is_end
 
     def _is_head(self, line: _Line, following: Sequence[_Line]) -> bool:
-        """Return whether a line is the heading of a body, whose members follow; begin that body."""
+        """Return whether a line is the heading of a body, whose members follow; begin that body.
+        Behind its duties their heading need not name it."""
+        if self._duties and _MEMBERS_NEXT.match(f" {line.text}"):
+            self._end()
+            return True
         name = headed_body(line.text)
         if not name or len(line.cells) > 1 or line.is_sure:
             return False
