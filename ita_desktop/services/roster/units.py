@@ -3,17 +3,22 @@
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
+from ita_desktop.domain.documents.signed import SignedPaper
 from ita_desktop.domain.errors import InputError, Phrase, UnreadableError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import GroupOf, Record, Unit, UnitKind
+from ita_desktop.domain.letters.letters import Endorsement, Letter, LetterRecipient
+from ita_desktop.domain.meetings.meetings import ActionItem, ActionItemOwner, Attendance, Presence
+from ita_desktop.domain.personal.marks import Personal, marks_of
+from ita_desktop.domain.records import GroupOf, Member, Person, Record, Unit, UnitKind
 from ita_desktop.domain.roster.committee import appointing_order, changing_order
 from ita_desktop.domain.roster.matching import UnitFinder, kind_of_name
-from ita_desktop.domain.roster.orders import OrderChangeKind
+from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
 from ita_desktop.domain.roster.posts import group_of
+from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.text import key
-from ita_desktop.domain.year import YearData
+from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.services.edits import (
     CellEdit,
@@ -261,7 +266,7 @@ def _follow_names(
     change: Change, years: Sequence[YearData], before: Sequence[Unit], after: Sequence[Unit]
 ) -> None:
     """Let posts that name a renamed unit follow it: those of people, those held now, and those of
-    the newest year's members that no signed order prints. Where others keep the former name, it
+    the newest year that nothing signed or sent prints. Where others keep the former name, it
     becomes another name of the unit: holders of these are found by it."""
     now, taken = {unit.id: unit for unit in after}, {unit.name for unit in after}
     for was in before:
@@ -269,10 +274,17 @@ def _follow_names(
         for data in years if unit.name != was.name else ():
             for record, column, follows in _posts(data, is_newest=data is years[-1]):
                 post = getattr(record, column)
-                if was.name not in post or data.post_keys.unit_of(post) != was.id:
+                # A signatory's post has two lines, each of which may name a unit.
+                new = "\n".join(
+                    words.replace(was.name, unit.name)
+                    if was.name in words and data.post_keys.unit_of(words) == was.id
+                    else words
+                    for words in post.split("\n")
+                )
+                if new == post:
                     continue
                 if follows:
-                    change.update(record, **{column: post.replace(was.name, unit.name)})
+                    change.update(record, **{column: new})
                 kept = kept or not follows
         if kept and was.name not in taken:
             change.update(unit, aliases="; ".join(filter(None, (unit.aliases, was.name))))
@@ -281,27 +293,57 @@ def _follow_names(
 def _posts(data: YearData, *, is_newest: bool) -> Iterator[tuple[Record, str, bool]]:
     """Yield the records of a year that have a post in words, the column, and whether it follows a
     renamed unit."""
-    if is_newest:
-        yield from ((person, "job_title", True) for person in data.people)
-        yield from ((tenure, "post", tenure.last is None) for tenure in data.tenures)
-    for member in data.members:
-        order = changing_order(data, member, OrderChangeKind.ADDED)
-        order = order or appointing_order(data, member.body_id)
-        is_printed = order is not None and order.signed is not None
-        yield member, "post", is_newest and not is_printed
+    for record_class, rows in PLACES.items():
+        made: type = record_class
+        of_everybody = made in {Person, Tenure}
+        columns = [name for name, mark in marks_of(made).items() if mark is Personal.POST]
+        for record in getattr(data, rows) if columns and (is_newest or not of_everybody) else ():
+            follows = is_newest and not _is_past(data, record)
+            yield from ((record, column, follows) for column in columns)
+
+
+def _is_past(data: YearData, record: Record) -> bool:
+    """Return whether a record says what was, or what was signed or sent, which stays."""
+    decides = _deciding(data, record)
+    return decides is not None and _PAST.get(type(decides), lambda _: False)(decides)
+
+
+def _deciding(data: YearData, record: Record) -> Record | None:
+    """Return the record that says whether another is past: its order, letter or task, or itself."""
+    match record:
+        case Member():
+            order = changing_order(data, record, OrderChangeKind.ADDED)
+            return order or appointing_order(data, record.body_id)
+        case Endorsement() | LetterRecipient():
+            return data.letter_by_id.get(record.letter_id)
+        case ActionItemOwner():
+            return next(
+                (task for task in data.action_items if task.id == record.action_item_id), None
+            )
+    return record
+
+
+_PAST: Final[Mapping[type, Callable[[Any], bool]]] = {
+    SignedPaper: lambda _paper: True,
+    Tenure: lambda tenure: tenure.last is not None,
+    ActionItem: lambda task: task.done is not None,
+    Attendance: lambda place: place.presence is not Presence.UNKNOWN,
+    Letter: lambda letter: bool(letter.number),
+    AppointmentOrder: lambda order: order.signed is not None,
+}
 
 
 def followed_names(before: YearData, after: YearData) -> str:
     """Return how many posts of a year differ, as those do that followed a renamed unit; empty if
     none."""
-    was = {
-        record.id: getattr(record, column) for record, column, _ in _posts(before, is_newest=True)
-    }
-    count = sum(
-        was.get(record.id, post) != post
-        for record, column, _ in _posts(after, is_newest=True)
-        for post in [getattr(record, column)]
+    was, now = (
+        {
+            (record.id, column): getattr(record, column)
+            for record, column, _ in _posts(data, is_newest=True)
+        }
+        for data in (before, after)
     )
+    count = sum(was.get(place, post) != post for place, post in now.items())
     return Phrase("ตำแหน่ง {count} แห่งเปลี่ยนตามชื่อหน่วย", count=count) if count else ""
 
 

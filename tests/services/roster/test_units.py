@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.roster.holders import holder_on
-from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services.letters import letters
+from ita_desktop.services.measures import measures
 from ita_desktop.services.roster import orders, people, roster, tenures, units
 from ita_desktop.storage.workspace import Workspace
 
@@ -48,3 +50,33 @@ def test_posts_of_other_units_stay(office: Workspace) -> None:
     works = next(unit for unit in office.units() if unit.name == "ฝ่ายโยธา")
     units.edit_units(office, [CellEdit(works.id, "name", units.NewUnit("ฝ่ายช่าง"))])
     assert office.year(YEAR).person_by_id[person].job_title == "หัวหน้าฝ่ายโยธาและแผน"
+
+
+def test_posts_of_drafts_follow_and_what_went_out_stays(office: Workspace) -> None:
+    draft, sent = (letters.add(office, YEAR, "memo-general") for _ in range(2))
+    order = orders.add(office, YEAR)
+    for letter in (draft, sent):
+        letters.edit(
+            office,
+            YEAR,
+            [
+                CellEdit(letter, "signatory_post", f"{WAS}\nรักษาราชการแทนผู้อำนวยการเขต"),
+                CellEdit(letter, "acting_for", f"ปฏิบัติราชการแทน {WAS}"),
+            ],
+        )
+        letters.send_to(office, YEAR, letter, [OwnerRef(post=WAS)])
+    letters.edit(office, YEAR, [CellEdit(sent, "number", "กท 5001/1")])
+    orders.edit(office, YEAR, [CellEdit(order, "signatory_post", WAS)])
+    owned = {"items": ("O4",), "method": "ทำ", "owners": (OwnerRef(post=WAS),)}
+    (measure,) = measures.add(office, YEAR, [owned])
+    works = next(unit for unit in office.units() if unit.name == "ฝ่ายโยธา")
+    units.edit_units(office, [CellEdit(works.id, "name", units.NewUnit("ฝ่ายโยธาและผังเมือง"))])
+    data = office.year(YEAR)
+    for letter, post in ((draft, NOW), (sent, WAS)):
+        record = data.letter_by_id[letter]
+        assert record.signatory_post == f"{post}\nรักษาราชการแทนผู้อำนวยการเขต"
+        assert record.acting_for == f"ปฏิบัติราชการแทน {post}"
+        assert [owner.post for owner in data.recipients_of(letter)] == [post]
+    assert data.order_by_id[order].signatory_post == NOW
+    assert [owner.post for owner in data.owners_of_measure(measure)] == [NOW]
+    assert "ฝ่ายโยธา" in data.unit_by_id[works.id].aliases.split("; ")
