@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ita_desktop.ui.edits.step_offer import StepOffer
 
 _UNDO_KEY = "undo"
+_DONE_KEY = "done"
 _OTHERS_KEY = "others"
 _REFUSED_KEY = "refused"
 _STEPS_KEY = "step-lines"
@@ -172,15 +173,15 @@ class EditNews(QObject):
             self._show_words(_undoable(text))
         else:
             self._line.withdraw(_UNDO_KEY)
-            self._show_words(Message(MessageKind.GOOD, text))
+            self._show_words(Message(MessageKind.GOOD, text, key=_DONE_KEY))
 
     def _on_changed(self, changed: Changed) -> None:
         if changed.who:
             self._show_of_others(changed)
             return
-        # The offered undo no longer applies to the last edit, and a rejected input was corrected or
-        # discarded.
-        for key in (_UNDO_KEY, _REFUSED_KEY, _STEPS_KEY, _OTHER_YEAR_KEY):
+        # What was done or undone, to which an offered undo applies, is no longer the last edit, and
+        # a rejected input was corrected or discarded.
+        for key in (_UNDO_KEY, _DONE_KEY, _REFUSED_KEY, _STEPS_KEY, _OTHER_YEAR_KEY):
             self._line.withdraw(key)
         if changed.kind is not EditKind.DO:
             # What a page said of an edit may be true no more.

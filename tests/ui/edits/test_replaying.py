@@ -143,3 +143,14 @@ def test_what_a_page_said_of_an_edit_goes_once_it_is_undone(window, qtbot) -> No
     qtbot.waitUntil(lambda: window.message.message.sentence.startswith("เลิกทำแล้ว"))
     window.message.dismiss()
     assert window.message.message is None
+
+
+def test_what_was_undone_is_told_until_the_next_edit(window) -> None:
+    session = window.session
+    session.write(assignments.edit, [CellEdit("O9", "note", "ก")])
+    session.undo()
+    QApplication.processEvents()
+    assert "เลิกทำแล้ว" in told(window)
+    session.write(assignments.edit, [CellEdit("O9", "note", "ข")])
+    QApplication.processEvents()
+    assert "เลิกทำแล้ว" not in told(window)
