@@ -156,5 +156,6 @@ class OitFilters(QWidget):
         self.fit()
 
     def _filter_unit(self) -> None:
-        self.unit.narrow_to_unit(self._sheet)
+        # States and counts are the unit's; an item has one proof and one score.
+        self.unit.narrow_to_unit(self._sheet, tr("พิสูจน์และคะแนนเป็นของทั้งข้อ"))
         self.fit()

@@ -301,12 +301,12 @@ class OitPage(Page):
         shown += self.session.progress
         code = next((text for text in shown if text in self.session.progress), None)
         if code is not None:
-            self.pane.show_item(code)
+            self.pane.show_item(code, self.filters.unit.key)
 
     def _show_current(self, row_id: str) -> None:
         # A refresh fills the pane once, at its end.
         if row_id in self.session.progress and not self._is_refreshing:
-            self.pane.show_item(row_id)
+            self.pane.show_item(row_id, self.filters.unit.key)
 
     def _open_pane(self, _row_id: str) -> None:
         self.split.fold(False)

@@ -31,6 +31,7 @@ from ita_desktop.services import history
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.oit.evidence import EvidencePlace, file_at, format_of, new_ones
+from ita_desktop.services.overview import members_of
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.outside import offer_kept, open_kept, open_link, open_or_report
@@ -73,6 +74,7 @@ class OitPane(DetailPane):
         self._session = session
         self.item: Item | None = None
         """The shown item."""
+        self._unit_id = ""
         self._owners = self.add_row(tr("ผู้รับผิดชอบ"), editable=True)
         self._due = self.add_row(tr("กำหนดส่ง"), editable=True)
         self._score = self.add_row(tr("คะแนน"))
@@ -119,16 +121,21 @@ class OitPane(DetailPane):
         self.ui.sections.addWidget(self._done)
         self.past = self._done.list
 
-    def show_item(self, code: str) -> None:
-        """Shows the item ``code``."""
+    def show_item(self, code: str, unit_id: str = "") -> None:
+        """Shows the item ``code``; ``unit_id`` is the unit that the table is narrowed to."""
         data = self._session.data
         item = data.framework.item_by_code.get(code)
         if item is None:
             return
-        if not self.form.is_about(self._session.year, code):
+        other = not self.form.is_about(self._session.year, code)
+        if other:
             self._leave_form()
             self.item = None
-            self.whose.choose("")
+        if other or unit_id != self._unit_id:
+            self._unit_id = unit_id
+            ticking = {unit.id for unit in units_of_rows(data, item)}
+            label = data.unit_by_id[unit_id].label if unit_id in ticking else ""
+            self.whose.choose(unit_id if label else "", label)
         self.item = item
         with at_once(self.ui.column):
             self._fill(item)
@@ -136,10 +143,13 @@ class OitPane(DetailPane):
     def _fill(self, item: Item) -> None:
         data, code = self._session.data, item.code
         progress = self._session.progress[code]
+        mark, word = Mark.of(progress.state), ""
+        own = members_of(data, data.unit_by_id.get(self._unit_id))
+        if progress.state is not progress.state_of(*own):
+            word = tr("ทั้งข้อ: {state}", state=mark.word)
         if progress.state is State.DONE and is_contradicted(self._session, code):
-            self.set_head(code, Mark.DOING, item.title, word=contradicted_word())
-        else:
-            self.set_head(code, Mark.of(progress.state), item.title)
+            mark, word = Mark.DOING, contradicted_word()
+        self.set_head(code, mark, item.title, word=word)
         owners = ", ".join(data.owner_label(owner) for owner in data.owners_of_item(code))
         self._owners.set_value(owners)
         late = progress.state is State.LATE
@@ -218,6 +228,9 @@ class OitPane(DetailPane):
         met, verdicts = self._met(item), verdicts_of(self._session, item)
         progress = self._session.progress[item.code]
         counted = f"{progress.met}/{progress.required}" if item.requirements else ""
+        if self.whose.key:
+            needed = [each.code for each in item.requirements if not each.optional]
+            counted = f"{len(met.intersection(needed))}/{len(needed)}"
         self._required.set_count(counted)
         locked = self._is_locked
         points = []

@@ -50,7 +50,8 @@ class MenuChip(Chip):
         text = self.text() if self.key else ""
         sheet.quick_filter(name, passes if self.key else None, text)
 
-    def narrow_to_unit(self, sheet: SheetModel) -> None:
-        """Filters the rows whose ``unit_ids`` contain the selected unit."""
+    def narrow_to_unit(self, sheet: SheetModel, note: str = "") -> None:
+        """Filters rows whose ``unit_ids`` contain the selected unit; ``note`` is said of them."""
         key = self.key
-        self.narrow(sheet, "unit", lambda row: key in row.unit_ids)
+        text = " · ".join(filter(None, (self.text(), note))) if key else ""
+        sheet.quick_filter("unit", (lambda row: key in row.unit_ids) if key else None, text)

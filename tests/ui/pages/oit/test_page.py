@@ -250,9 +250,30 @@ def test_figures_beside_rows_of_a_unit_follow_or_say_of_what_they_are(page: OitP
         of, inside = len(group.rows), sum(row in shown for row in group.rows)
         assert group.note == (f"แสดง {inside} จาก {of}" if inside < of else "")
     assert any(group.note for group in groups)
+    assert "พิสูจน์และคะแนนเป็นของทั้งข้อ" in page.table.header.filter_line.words.text()
     page.filters.unit.choose("")
     assert {state: chip.count for state, chip in page.filters.chips.items()} == whole
     assert not any(line.group.note for line in page.table.sheet.lines if line.group)
+
+
+def test_the_pane_of_a_narrowed_table_shows_the_unit_and_tells_a_state_of_the_whole_item(
+    page: OitPage,
+) -> None:
+    session, pane = page.session, page.pane
+    code = next(code for code, one in session.progress.items() if one.rows and not one.met)
+    unit = session.progress[code].rows[0].unit
+    required = [point.code for point in session.data.framework.item_by_code[code].requirements]
+    session.write(evidence.tick, required, met=True, unit_id=unit.id)
+    page.show_target(code)
+    assert not pane.whose.key
+    page.filters.unit.choose(unit.id)
+    assert pane.whose.text() == unit.label
+    assert all(box.isChecked() for box in pane.checks.boxes if not box.isHidden())
+    assert pane._required._count.text() == f"{len(required)}/{len(required)}"
+    assert "ทั้งข้อ" in pane.ui.state.text()
+    page.filters.unit.choose("")
+    assert not pane.whose.key
+    assert "ทั้งข้อ" not in pane.ui.state.text()
 
 
 def test_one_click_lifts_chips_unit_and_filters_together(page, window, qtbot):
