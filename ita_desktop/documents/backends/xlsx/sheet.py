@@ -17,7 +17,7 @@ from ita_desktop.documents.backends.xlsx.cells import look_of, put_picture, show
 from ita_desktop.documents.backends.xlsx.charts import ChartSheet
 from ita_desktop.documents.backends.xlsx.continued_pages import ContinuedPages, RowsAbove, goes_on
 from ita_desktop.documents.backends.xlsx.figures import Figures
-from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height, lines_of
+from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height, line_count, lines_of
 from ita_desktop.documents.backends.xlsx.list_sheet import ListWriter
 from ita_desktop.documents.backends.xlsx.listing import listing
 from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
@@ -46,7 +46,7 @@ from ita_desktop.documents.content import (
     Vertical,
 )
 from ita_desktop.documents.ink.png import figure_image
-from ita_desktop.documents.layout.measures import MM, SIGNATURE_SPACE
+from ita_desktop.documents.layout.measures import LAST_LINES, MM, SIGNATURE_SPACE
 from ita_desktop.documents.names import sheet_name, unused
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.pictures.charts import Tiles
@@ -195,6 +195,10 @@ class SheetWriter:
         """Group rows, and rows that end within a picture or a short text."""
         self._ended: set[int] = set()
         """Rows that end a page."""
+        self._table_end = 0
+        """The last row of the last table."""
+        self._lines = 0
+        """Lines of text below that."""
 
     def write(self) -> dict[Any, dict[str, Decimal]]:
         """Writes the document; returns the results of its formulas by sheet and cell."""
@@ -202,6 +206,7 @@ class SheetWriter:
         for block in self._document.blocks:
             self._write(block)
         self._use_heading()
+        self._keep_last_lines()
         self._end_pages()
         return self._figures.write_formulas()
 
@@ -260,6 +265,7 @@ class SheetWriter:
         """Writes ``block`` as one row merged from column ``first`` to the last."""
         width, size = sum(self._widths[first:]), STYLES[block.style].size
         points = height((block,), width, size, self._breaker)
+        self._lines += line_count(block, width, size, self._breaker)
         self.sheet.row_dimensions[self._next].height = points
         cell = Cell((block,), vertical=Vertical.MIDDLE)
         area = Area(self._next, first + 1, self._next, self._columns, cell)
@@ -283,6 +289,7 @@ class SheetWriter:
         self._joined.update(range(begin, self._next - 1))
 
     def _image(self, block: Image) -> None:
+        self._table_end = 0
         free = max(sum(self._widths) - block.width * MM, 0)
         right = free * block.align.share
         column = 0
@@ -299,6 +306,7 @@ class SheetWriter:
         if isinstance(block.chart, Tiles):
             self._image(figure_image(block.chart, self._document))
             return
+        self._table_end = 0
         width = self._document.text_width * MM
         points = self._charts.add(
             block.chart, width, self.sheet, f"A{self._next}", self._document.words
@@ -309,9 +317,22 @@ class SheetWriter:
         self._next += rows
 
     def _page_break(self) -> None:
+        self._keep_last_lines()
+        self._table_end = 0
         if self._next > 1:
             self._joined.discard(self._next - 1)
             self._ended.add(self._next - 1)
+
+    def _keep_last_lines(self) -> None:
+        """Keeps a few lines that end a part with the rows of the table above them, if these have
+        their heading on the page where they come."""
+        first = self._table_end
+        if not first or self._lines >= LAST_LINES:
+            return
+        while first - 1 in self._joined:
+            first -= 1
+        if self._one_heading or (self._heading and first == self._heading[0]):
+            self._joined.update(range(self._table_end, self._next - 1))
 
     def _end_pages(self) -> None:
         from openpyxl.worksheet.pagebreak import Break
@@ -338,6 +359,7 @@ class SheetWriter:
             self._joined.update(range(first, self._next))
             self._within.update(range(first, self._next))
         self._rows(table, table.rows)
+        self._table_end, self._lines = self._next - 1, 0
 
     def _rows(self, table: Table, rows: tuple[TableRow, ...]) -> None:
         made = self._plan(table, rows)

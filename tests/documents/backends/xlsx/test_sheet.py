@@ -140,6 +140,22 @@ def test_no_few_rows_of_a_table_are_alone_on_its_last_page(as_list: bool, groupe
     assert parted
 
 
+@pytest.mark.parametrize("headings", [1, 2])
+def test_no_note_below_a_table_is_alone_on_its_page(headings: int) -> None:
+    """Of several tables it stands with the last one, which has its heading above it."""
+    for count in range(12, 40):
+        rows = tuple(row(f"I{at}", "หนึ่ง", "ก") for at in range(count))
+        other = replace(HEADING[0], cells=HEADING[0].cells[::-1])
+        last = (Table(COLUMNS, rows[:2], (other,)),) if headings > 1 else ()
+        note = paragraph("หมายเหตุ", "note")
+        tables = (Table(COLUMNS, rows, HEADING), *last)
+        made = sheet(document(*tables, note, orientation=Orientation.LANDSCAPE))
+        ends = [each.id for each in made.row_breaks.brk]
+        assert made.max_row - 1 not in ends, count
+        if ends and last:
+            assert made.max_row - ends[-1] >= 4, "heading, two rows and the note"
+
+
 def test_pages_are_filled_but_for_what_must_stay_together() -> None:
     heights = [100.0] * 6
     assert page_ends(heights, (), (), 250.0) == [2, 4]
