@@ -74,9 +74,11 @@ def ask(pages: PreviewPages, title: str, parent: QWidget) -> "QPrinter | None":
         if not _agrees(printer.printerName(), layout, other, parent):
             return None
         layout.setPageSize(other)
-    # The dialog has set the printer's usual paper.
-    printer.setPageLayout(layout)
-    return printer
+    # The dialog has set the printer's usual paper, which it keeps where it refuses this one.
+    if printer.setPageLayout(layout):
+        return printer
+    kept = printer.pageLayout().pageSize()
+    return printer if _agrees(printer.printerName(), layout, kept, parent) else None
 
 
 def other_paper(printer: "QPrinterInfo", layout: QPageLayout) -> QPageSize | None:
@@ -141,12 +143,15 @@ def _font_in_points() -> Iterator[None]:
 
 
 def _layout(pages: PreviewPages) -> QPageLayout:
-    """Returns the paper of the first page without margins, which the PDF includes."""
+    """Returns the paper of the first page without margins, which the PDF includes: as a full page,
+    because a printer with margins of its own refuses any other that has none."""
     width, height = pages.sizes[0]
     upright = width <= height
     size = QPageSize(QSizeF(*sorted((width, height))), QPageSize.Unit.Point)
     way = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
-    return QPageLayout(size, way, QMarginsF())
+    layout = QPageLayout(size, way, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout
 
 
 def print_job(pages: PreviewPages, printer: "QPrinter") -> Job:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFontInfo, QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -104,3 +104,36 @@ def test_the_papers_own_size_goes_before_the_printers(printer: Printer, other: S
     layout = QPageLayout(QPageSize(Size.A5), QPageLayout.Orientation.Portrait, QMarginsF())
     found = printing.other_paper(printer, layout)  # type: ignore[arg-type]
     assert (found.id() if found is not None else None) == other
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+@pytest.mark.parametrize("refused", [True, False])
+def test_a_printer_with_margins_of_its_own_gets_the_paper_of_the_document(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, refused: bool, agreed: bool
+) -> None:
+    """Such a printer takes a paper without margins as a full page only, and says so by False."""
+    over = QWidget()
+    qtbot.addWidget(over)
+    taken: list[QPageLayout] = []
+    asked: list[str] = []
+
+    def take(_printer: QPrinter, layout: QPageLayout) -> bool:
+        if refused or layout.mode() is not QPageLayout.Mode.FullPageMode:
+            return False
+        taken.append(QPageLayout(layout))
+        return True
+
+    def agrees(_name: str, layout: QPageLayout, _other: QPageSize, _parent: QWidget) -> bool:
+        asked.append(layout.pageSize().name())
+        return agreed
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["ชั้น 2"])
+    monkeypatch.setattr(QPrinter, "setPageLayout", take)
+    monkeypatch.setattr(printing, "_agrees", agrees)
+    in_dialog(QPrintDialog, lambda dialog: dialog.accept())
+    small = pages()
+    small.sizes = ((419.5, 595.3),)
+    printer = printing.ask(small, "โปสเตอร์", over)
+    assert (printer is None) is (refused and not agreed)
+    assert asked == (["A5"] if refused else [])
+    assert [layout.pageSize().name() for layout in taken[-1:]] == ([] if refused else ["A5"])
