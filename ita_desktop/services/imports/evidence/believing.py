@@ -17,7 +17,6 @@ from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.links import has_link
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import PAST
-from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.oit import EVIDENCE
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
@@ -326,8 +325,8 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
     elif table.kind == MEETINGS.name and (others := _others_met(table)):
         yield Argument(Phrase("เป็นการประชุมของ “{others}”", others=others))
     # One date of the assessment makes no calendar of it: Children's Day stands in the same one.
-    is_list = table.kind == CALENDAR.name and not table.is_named_ours
-    if is_list and share(table.cells("title"), names_assessment) < MOST:
+    rows = ["\n".join(map(str, row.values)) for row in table.below if row.filled > 1]
+    if not (table.is_paper or table.is_named_ours) and share(rows, names_assessment) < MOST:
         yield Argument(Phrase("ส่วนใหญ่ไม่ได้กล่าวถึงการประเมิน ITA"))
 
 

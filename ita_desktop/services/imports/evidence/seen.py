@@ -152,6 +152,8 @@ _CODE: Final = re.compile(
 """An instrument, or a code with its letter."""
 _OF_CODES: Final = ("code", "instrument", "item", "items", "indicator", "title")
 """Columns that may have codes."""
+_OF_ITEM: Final = ("code", "item", "items", "indicator")
+"""Those without which a row is none of ours."""
 COMMON: Final = re.compile(
     r"มาตรการ|แนวทาง|กิจกรรม|(?:การ)?วิเคราะห์|ประเด็น|ที่ต้องปรับปรุง|ผล(?:การ)?(?:ดำเนิน(?:การ|งาน)|ประเมิน|คะแนน)?|ความก้าวหน้า"
     r"|(?:การ)?รายงาน|สรุป|ตาราง|แบบ|รายการ|รายข้อ|ผู้รับผิดชอบ|(?:การ)?มอบหมาย|หลักฐาน|ข้อสังเกต|(?:การ)?ติดตาม|(?:การ)?กำกับ|ตาม|ของ|และ"
@@ -367,7 +369,16 @@ class SeenTable:
             # A document may be called as its item is, or otherwise.
             also.discard(columns.get("title", -1))
             found = naming_of(self._coded(), named, also, self.known.frameworks)
-        return found
+        return found._replace(rows=found.rows + self._unread)
+
+    @property
+    def _unread(self) -> int:
+        """Number of rows that name something else where ours have an item: names of indicators
+        (การใช้งบประมาณ) stand among others in any list."""
+        read = {getattr(row, "measure", row).origin.row for row in self.rows}
+        ats = [at for name, at in self.heading.columns.items() if name in _OF_ITEM]
+        rows = (row for row in self.below if row.filled > 1 and row.number not in read)
+        return sum(any(_says(row.values, at) for at in ats) for row in rows)
 
     def _coded(self) -> Iterator[tuple[str, Sequence[Value]]]:
         """Yield the single codes of rows with the cells of these."""
