@@ -68,6 +68,11 @@ _LEFT = "งานที่ยังไม่เสร็จ งานวัน�
 """Other search terms for a unit's open work."""
 
 
+_LETTERS = {"โอ": "O", "ไอ": "I", "อี": "E"}
+_CODE = re.compile(rf"(?<!\S)({'|'.join(_LETTERS)}|[OIE])[ .-]*(\d{{1,2}})(?!\S)", re.IGNORECASE)
+"""A code as it is said (โอ 12), or with a point or space (O.12)."""
+
+
 def only_of(text: str) -> tuple[str, ResultKind | None]:
     """Return the search text without prefix, and the kind that the prefix selects."""
     plain = text.strip()
@@ -79,7 +84,12 @@ def only_of(text: str) -> tuple[str, ResultKind | None]:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a search, normalised."""
+    """Return the words of a search, normalised; codes as they are written.
+
+    >>> words_of("โอ ๑๒ ฝ่ายโยธา")
+    ['o12', 'ฝ่ายโยธา']
+    """
+    text = _CODE.sub(lambda found: f"{_LETTERS.get(found[1], found[1])}{found[2]}", text)
     return [word for word in map(key, text.split()) if word]
 
 
