@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.measures.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.surveys.groups import name_of_group
@@ -13,7 +14,6 @@ from ita_desktop.exchange.kinds.book import CHAPTER_WORDS
 from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS
 from ita_desktop.exchange.kinds.oit import FORMAT_WORDS
 from ita_desktop.exchange.kinds.remarks import STATE_WORDS as REMARK_STATE_WORDS
-from ita_desktop.exchange.kinds.roster.people import UNIT_KIND_WORDS
 from ita_desktop.exchange.kinds.roster.roster import BODIES, ROLES
 
 PREFIXES = ("นาย", "นาง", "นางสาว", "ว่าที่ร้อยตรี", "ว่าที่ร้อยตรีหญิง", "ดร.")
@@ -36,7 +36,7 @@ _FIXED = {
     ChoiceList.FREQUENCIES: tuple(FREQUENCY_WORDS.values()),
     ChoiceList.STATUSES: tuple(STATUS_WORDS.values()),
     ChoiceList.ENTRY_STATES: tuple(STATE_WORDS.values()),
-    ChoiceList.UNIT_KINDS: tuple(UNIT_KIND_WORDS.values()),
+    ChoiceList.UNIT_KINDS: tuple(UNIT_KINDS.values()),
     ChoiceList.PREFIXES: PREFIXES,
     ChoiceList.FORMATS: FORMAT_WORDS,
     ChoiceList.BODIES: BODIES,

@@ -5,6 +5,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final, get_type_hints
 
+from ita_desktop.domain.code_words import (
+    COMPONENTS,
+    ENDORSEMENTS,
+    LETTER_KINDS,
+    PRESENCES,
+    URGENCIES,
+)
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import field_words
@@ -68,8 +75,7 @@ def _choices() -> dict[type[StrEnum], Any]:
     from ita_desktop.domain.scores.results import Breakdown, ScoreSource
     from ita_desktop.domain.tracking.entries import EntryState
     from ita_desktop.domain.tracking.worksheet import STATE_WORDS
-    from ita_desktop.exchange.kinds.papers import KIND_WORDS, URGENCY_WORDS
-    from ita_desktop.services.links import DONE_BY_ORDER, PRESENCE
+    from ita_desktop.services.links import DONE_BY_ORDER
     from ita_desktop.services.lists.columns import WORDS
     from ita_desktop.services.oit.link_words import STATES
 
@@ -119,16 +125,10 @@ def _choices() -> dict[type[StrEnum], Any]:
             SourceKind.COMMENT: Phrase("ความเห็น"),
             SourceKind.REMARK: Phrase("ข้อสังเกต"),
         },
-        LetterKind: KIND_WORDS,
-        Urgency: URGENCY_WORDS,
+        LetterKind: LETTER_KINDS,
+        Urgency: URGENCIES,
         LetterMerge: {LetterMerge.ONE: "", LetterMerge.UNITS: Phrase("หน่วยละฉบับ")},
-        EndorsementKind: {
-            EndorsementKind.UNITS: Phrase("แจ้งทุกฝ่าย"),
-            EndorsementKind.NOTED: Phrase("ทราบ"),
-            EndorsementKind.ASSIGNED: Phrase("มอบหมาย"),
-            EndorsementKind.RECEIVED: Phrase("ที่ว่างสำหรับตรารับหนังสือ"),
-            EndorsementKind.SCHOOLS: Phrase("แจ้งโรงเรียน"),
-        },
+        EndorsementKind: ENDORSEMENTS,
         AgendaKind: {
             AgendaKind.INFORM: Phrase("แจ้งให้ทราบ"),
             AgendaKind.MINUTES: Phrase("รับรองรายงานการประชุม"),
@@ -138,15 +138,8 @@ def _choices() -> dict[type[StrEnum], Any]:
             AgendaKind.FREE: Phrase("อื่น ๆ"),
             AgendaKind.ITEM: Phrase("เรื่อง"),
         },
-        Component: {
-            Component.NONE: "",
-            Component.LAST_RESULT: Phrase("ผลการประเมินปีก่อน"),
-            Component.FRAMEWORK: Phrase("กรอบการประเมิน"),
-            Component.ASSIGNMENTS: Phrase("การมอบหมายงาน OIT"),
-            Component.OPEN_ACTIONS: Phrase("งานค้างจากครั้งก่อน"),
-            Component.OPEN_REMARKS: Phrase("ข้อสังเกตของผู้ตรวจที่ยังค้าง"),
-        },
-        Presence: {**PRESENCE, Presence.PRESENT: Phrase("มา")},
+        Component: {**COMPONENTS, Component.NONE: ""},
+        Presence: PRESENCES,
         OrderChangeKind: DONE_BY_ORDER,
         ChapterState: {ChapterState.SHOWN: "", ChapterState.LEFT_OUT: Phrase("ไม่พิมพ์")},
         LinkState: STATES,

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ita_desktop.documents.wordings.values import of_meeting
+from ita_desktop.domain.code_words import PRESENCES
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.letters.letters import Letter, LetterMerge
@@ -27,12 +28,6 @@ from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
 from ita_desktop.services.roster import orders
 
-PRESENCE: Mapping[Presence, str] = {
-    Presence.UNKNOWN: "ยังไม่แจ้ง",
-    Presence.ABSENT: "ไม่มา",
-    Presence.SUBSTITUTE: "มอบผู้แทน",
-    Presence.GUEST: "ผู้เข้าร่วม",
-}
 DONE_BY_ORDER: Mapping[OrderChangeKind, str] = {
     OrderChangeKind.ADDED: "เพิ่มเข้าคณะ",
     OrderChangeKind.REMOVED: "พ้นจากคณะ",
@@ -118,7 +113,7 @@ def _part_in(data: YearData, meeting: Meeting, member: Member) -> str | None:
     found = next((row for row in rows if row.member_id == member.id), None)
     if found is not None:
         came = found.presence is Presence.PRESENT
-        return "" if came else Phrase(PRESENCE[found.presence])
+        return "" if came else Phrase(PRESENCES[found.presence])
     listed = any(row.member_id is not None for row in data.attendance_of(meeting.id))
     met = {body.id for body in data.bodies_of_meeting(meeting.id)}
     if listed or member.body_id not in met:

@@ -246,7 +246,7 @@ def test_evidence_is_read_with_its_points_and_its_mark():
 def test_words_for_kind_and_status_are_read_and_others_are_refused_with_the_list():
     units = read("units", ["ชื่อหน่วยงาน", "ประเภท"], ["รร.วัดตัวอย่าง", ""], ["งานพัสดุ", "แผนก"])
     assert units.rows[0].kind is UnitKind.SCHOOL
-    assert "กลุ่มหน่วยงาน" in units.skipped[0].why
+    assert "สำนักงานเขต กลุ่ม" in units.skipped[0].why
     measures = read(
         "measures",
         ["ข้อ", "วิธีการปฏิบัติ", "สถานะ"],

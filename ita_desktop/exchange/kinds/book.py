@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ita_desktop.domain.code_words import MEASURE_KINDS
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
@@ -122,10 +123,13 @@ PHOTOS: ImportKind[PhotoRow] = ImportKind(
 
 
 CHAPTER_WORDS = {
-    MeasureKind.PREPARATION: "การเตรียมการ",
-    MeasureKind.ONE_STOP: "ศูนย์ BMA OSS",
-    MeasureKind.IMAGE: "สื่อสารภาพลักษณ์",
-    MeasureKind.OWN: "อื่น ๆ ของหน่วยงาน",
+    kind: MEASURE_KINDS[kind]
+    for kind in (
+        MeasureKind.PREPARATION,
+        MeasureKind.ONE_STOP,
+        MeasureKind.IMAGE,
+        MeasureKind.OWN,
+    )
 }
 """The names of the chapters in the window."""
 _NUMBER = r"(?:[\d๐-๙]{1,2}[.)]\s*)?"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from ita_desktop.domain.code_words import LETTER_KINDS, URGENCIES
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.letters.letters import LetterKind, Urgency
 from ita_desktop.domain.pages import PageKey, Place
@@ -120,17 +121,11 @@ MEETINGS: ImportKind[MeetingRow] = ImportKind(
 )
 
 
-KIND_WORDS: Final = {LetterKind.MEMO: "บันทึกข้อความ", LetterKind.LETTER: "หนังสือภายนอก"}
-URGENCY_WORDS: Final = {
-    Urgency.URGENT: "ด่วน",
-    Urgency.VERY_URGENT: "ด่วนมาก",
-    Urgency.MOST_URGENT: "ด่วนที่สุด",
-}
-_KINDS: Final = {key(words): kind for kind, words in KIND_WORDS.items()} | {
+_KINDS: Final = {key(words): kind for kind, words in LETTER_KINDS.items()} | {
     key("บันทึก"): LetterKind.MEMO,
     key("หนังสือ"): LetterKind.LETTER,
 }
-_URGENCIES: Final = {key(words): urgency for urgency, words in URGENCY_WORDS.items()}
+_URGENCIES: Final = {key(words): urgency for urgency, words in URGENCIES.items()}
 
 
 def _letter_kind(cells: Cells, name: str) -> LetterKind | None:

@@ -19,6 +19,7 @@ from ita_desktop.documents.reports.letters.papers import signed_on, signer
 from ita_desktop.documents.wordings.named_texts import filled, words
 from ita_desktop.documents.wordings.templates import of_year
 from ita_desktop.documents.wordings.values import of_letter, receiver
+from ita_desktop.domain.code_words import LETTER_KINDS, URGENCIES
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.documents.wordings import NOTHING, fill_known
@@ -41,7 +42,7 @@ from ita_desktop.domain.records import Record, Unit
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds.papers import KIND_WORDS, URGENCY_WORDS, LetterRow
+from ita_desktop.exchange.kinds.papers import LetterRow
 from ita_desktop.exchange.papers.letter import BETWEEN, ENDORSED, PARAGRAPH
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
@@ -264,8 +265,8 @@ class _Letters:
 
     def _shown(self, letter: Letter, enclosed: Sequence[str]) -> Shown:
         return {
-            "ชนิดหนังสือ": KIND_WORDS[letter.kind],
-            "ชั้นความเร็ว": URGENCY_WORDS.get(letter.urgency, ""),
+            "ชนิดหนังสือ": LETTER_KINDS[letter.kind],
+            "ชั้นความเร็ว": URGENCIES[letter.urgency],
             "เลขที่": letter.number,
             "วันที่": letter.day,
             "ส่วนราชการ": self._units.name(letter.sender_id),

@@ -17,6 +17,7 @@ from types import EllipsisType
 from typing import Any, Final, get_args, get_type_hints
 
 from ita_desktop.documents.forms import Holds, ListValue
+from ita_desktop.domain.code_words import MEASURE_KINDS, UNIT_KINDS
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.digits import plain_number, short_number, to_arabic
 from ita_desktop.domain.errors import InputError
@@ -48,7 +49,6 @@ from ita_desktop.exchange.cells.row import excel_value, text_of, text_value
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS
 from ita_desktop.exchange.kinds.remarks import STATE_WORDS
-from ita_desktop.exchange.kinds.roster.people import UNIT_KIND_WORDS
 from ita_desktop.exchange.sheets import BadCell, Origin, Value
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft
@@ -56,7 +56,7 @@ from ita_desktop.services.imports.roster.register import Owners, Units
 
 WORDS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
     MeasureStatus: STATUS_WORDS,
-    UnitKind: UNIT_KIND_WORDS,
+    UnitKind: UNIT_KINDS,
     RemarkState: STATE_WORDS,
     Frequency: FREQUENCY_WORDS,
     Statement: {
@@ -64,15 +64,7 @@ WORDS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
         Statement.NOTHING: "ไม่มีข้อมูลที่ต้องเผยแพร่",
         Statement.MET: "ครบตามข้อกำหนด",
     },
-    MeasureKind: {
-        MeasureKind.ITEM: "รายข้อ",
-        MeasureKind.INDICATOR: "รายตัวชี้วัด",
-        MeasureKind.PREPARATION: "การเตรียมการ",
-        MeasureKind.COMMUNICATION: "สื่อสารสร้างการรับรู้",
-        MeasureKind.IMAGE: "สื่อสารภาพลักษณ์",
-        MeasureKind.ONE_STOP: "ศูนย์ BMA OSS",
-        MeasureKind.OWN: "อื่น ๆ ของหน่วยงาน",
-    },
+    MeasureKind: MEASURE_KINDS,
 }
 """What the values of fields with a choice are called."""
 _WIDTH: Final = 18

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, TypeGuard
 
+from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.errors import UnreadableError
 from ita_desktop.domain.measures.typed_lists import Typed, text_of
 from ita_desktop.domain.records import Assignment, Measure, Owner, OwnerRole, Person, UnitKind
@@ -198,14 +199,9 @@ def _key_of(ref: OwnerRef) -> str:
 @for_same_year
 def owner_choices(data: YearData) -> Choices:
     """Returns all possible owners: groups, sections, schools, people, positions."""
-    kinds = {
-        UnitKind.GROUP: tr("กลุ่ม"),
-        UnitKind.SECTION: tr("ฝ่าย"),
-        UnitKind.SCHOOL: tr("โรงเรียน"),
-        UnitKind.OFFICE: tr("สำนักงาน"),
-    }
     choices = []
-    for kind, note in kinds.items():
+    for kind in (UnitKind.GROUP, UnitKind.SECTION, UnitKind.SCHOOL, UnitKind.OFFICE):
+        note = tr(UNIT_KINDS[kind])
         for unit in data.units:
             if unit.kind is kind:
                 shown = ShownOwner(f"{_UNIT}{unit.id}", unit.label, note=note)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.roster.matching import (
@@ -25,16 +26,10 @@ from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, colu
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
-UNIT_KIND_WORDS = {
-    UnitKind.SECTION: "ฝ่าย",
-    UnitKind.SCHOOL: "โรงเรียน",
-    UnitKind.OFFICE: "สำนักงานเขต",
-    UnitKind.GROUP: "กลุ่มหน่วยงาน",
-}
-_KINDS = {key(word): kind for kind, word in UNIT_KIND_WORDS.items()} | {
+_KINDS = {key(word): kind for kind, word in UNIT_KINDS.items()} | {
     **{kind.value: kind for kind in UnitKind},
     "สถานศึกษา": UnitKind.SCHOOL,
-    "กลุ่ม": UnitKind.GROUP,
+    "กลุ่มหน่วยงาน": UnitKind.GROUP,
 }
 _NUMBERING_OF_UNITS = re.compile(
     r"^(?:[\d๐-๙]+[.)]?\s+|(?:(?:ชื่อ)?หน่วยงาน|ส่วนราชการ|ผู้รับผิดชอบ)\s*[:：]?\s*(?=ฝ่าย|โรงเรียน|รร\.))"
@@ -110,7 +105,7 @@ def _read_of_units(cells: Cells) -> UnitRow:
             remedy="พิมพ์ชื่อหน่วยเดียวในแต่ละแถว",
             name=shortened(name),
         )
-    known = " ".join(UNIT_KIND_WORDS.values())
+    known = " ".join(UNIT_KINDS.values())
     said = cells.one_of("kind", _KINDS, "ไม่รู้จักประเภทหน่วย “{text}”", "ใช้ {known}", known=known)
     kind = said or kind_of_name(name)
     if kind is None:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Person, Unit, UnitKind
@@ -13,7 +14,7 @@ from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds.roster.people import UNIT_KIND_WORDS, HeldRow, PersonRow, UnitRow
+from ita_desktop.exchange.kinds.roster.people import HeldRow, PersonRow, UnitRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
@@ -402,7 +403,7 @@ def used_units(year: YearData) -> set[str | None]:
 def _shown_unit(unit: Unit) -> Shown:
     return {
         "ชื่อหน่วยงาน": unit.name,
-        "ประเภท": UNIT_KIND_WORDS[unit.kind],
+        "ประเภท": UNIT_KINDS[unit.kind],
         "ชื่อย่อ": unit.short_name,
         "ชื่ออื่น": unit.aliases.replace(";", "; "),
     }

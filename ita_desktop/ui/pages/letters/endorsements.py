@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ita_desktop.domain.code_words import ENDORSEMENTS
 from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, Letter
 from ita_desktop.i18n import caption, tr
 from ita_desktop.services.edits import CellEdit
@@ -25,14 +26,6 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.cell import FieldCell
 from ita_desktop.ui.widgets.label import ThaiLabel
 
-NAMES: Final = {
-    EndorsementKind.UNITS: "แจ้งทุกฝ่าย",
-    EndorsementKind.NOTED: "ทราบ",
-    EndorsementKind.ASSIGNED: "มอบหมาย",
-    EndorsementKind.RECEIVED: "ที่ว่างสำหรับตรารับหนังสือ",
-    EndorsementKind.SCHOOLS: "แจ้งโรงเรียน",
-}
-"""Names of endorsements, in the usual order."""
 _SIGNED: Final = ("text", "signatory_id", "signatory_post", "day")
 _FIELDS: Final = {
     EndorsementKind.UNITS: ("number", "addressee", *_SIGNED),
@@ -60,11 +53,11 @@ class EndorsementForm(QWidget):
         self.texts: dict[str, PaneText] = {}
         self.remove_button = Button(tr("เอาออก"), self, kind=ButtonKind.QUIET)
         self.remove_button.set_flush()
-        self.remove_button.setAccessibleName(f"{tr('เอาออก')} {tr(NAMES[kind])}")
+        self.remove_button.setAccessibleName(f"{tr('เอาออก')} {tr(ENDORSEMENTS[kind])}")
         self.remove_button.clicked.connect(self.removed)
         column = vbox(
             hbox(
-                (ThaiLabel(tr(NAMES[kind]), self, style=Text.BODY_STRONG), 1),
+                (ThaiLabel(tr(ENDORSEMENTS[kind]), self, style=Text.BODY_STRONG), 1),
                 self.remove_button,
                 gap=None,
             ),
@@ -176,7 +169,7 @@ class EndorsementList(QWidget):
         """Opens the menu of endorsements to add."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind, words in NAMES.items():
+        for kind, words in ENDORSEMENTS.items():
             menu.addAction(tr(words), partial(self._add, kind))
         menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
         return menu

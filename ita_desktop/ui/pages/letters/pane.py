@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.documents.reports.letters.memo import signer_name
 from ita_desktop.documents.wordings.named_texts import words
 from ita_desktop.documents.wordings.values import of_letter
+from ita_desktop.domain.code_words import LETTER_KINDS, URGENCIES
 from ita_desktop.domain.documents.wordings import fill_known
 from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency, numbers_of
 from ita_desktop.domain.letters.shares import addressed
@@ -24,7 +25,6 @@ from ita_desktop.ui.pages.cell_editors import Kind, a_choice, a_few_lines, a_lin
 from ita_desktop.ui.pages.letters.attached_list import AttachedList
 from ita_desktop.ui.pages.letters.choices import meetings, orders, units
 from ita_desktop.ui.pages.letters.endorsements import EndorsementList
-from ita_desktop.ui.pages.letters.rows import LETTER_KINDS, URGENCIES
 from ita_desktop.ui.pages.orders import signatory_choices
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session

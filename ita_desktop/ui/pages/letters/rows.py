@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.documents.reports.letters.memo import number_prefix
-from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency, numbers_of, span
+from ita_desktop.domain.code_words import LETTER_KINDS
+from ita_desktop.domain.letters.letters import Letter, numbers_of, span
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import capital, caption, in_language, tr
 from ita_desktop.services.letters import letters
@@ -30,15 +31,6 @@ class LetterColumns:
     STATUS: Final = 150
 
 
-LETTER_KINDS = {LetterKind.MEMO: "บันทึกข้อความ", LetterKind.LETTER: "หนังสือภายนอก"}
-"""Names of the kinds of letters."""
-URGENCIES = {
-    Urgency.NONE: "ปกติ",
-    Urgency.URGENT: "ด่วน",
-    Urgency.VERY_URGENT: "ด่วนมาก",
-    Urgency.MOST_URGENT: "ด่วนที่สุด",
-}
-"""Names of the levels of urgency."""
 WORDINGS = {
     "memo-invitation": "เชิญประชุม",
     "memo-invitation-later": "เชิญประชุมครั้งต่อมา",

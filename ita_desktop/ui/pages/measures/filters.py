@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.domain.code_words import MEASURE_KINDS
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.overview import owner_units
-from ita_desktop.ui.pages.measures.rows import KIND_WORDS, MeasureTableRow
+from ita_desktop.ui.pages.measures.rows import MeasureTableRow
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.state_chips import StateChips
 from ita_desktop.ui.session import Session
@@ -77,7 +78,7 @@ class MeasureFilters(QWidget):
 
     def _kinds(self) -> list[tuple[str, str]]:
         there = {measure.kind for measure in self._session.data.measures}
-        return [(f"kind:{kind}", tr(KIND_WORDS[kind])) for kind in MeasureKind if kind in there]
+        return [(f"kind:{kind}", tr(MEASURE_KINDS[kind])) for kind in MeasureKind if kind in there]
 
     def refresh(self, rows: Sequence[MeasureTableRow]) -> None:
         """Updates the counts; shows the chip of kinds if there are several."""

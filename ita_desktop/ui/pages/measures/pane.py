@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.domain.analysis.reading import issue_of
+from ita_desktop.domain.code_words import MEASURE_KINDS
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
@@ -31,7 +32,7 @@ from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.loading.stepwise import finish
 from ita_desktop.ui.pages.cell_editors import a_baht
-from ita_desktop.ui.pages.measures.rows import KIND_WORDS, time_words
+from ita_desktop.ui.pages.measures.rows import time_words
 from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.pages.parts.title_section import TitleSection, titles_of
 from ita_desktop.ui.pages.tracking.photo_section import PhotoSection
@@ -185,7 +186,7 @@ class MeasurePane(DetailPane):
         self._cells["owners"].set_value(owners)
         self._cells["schedule"].set_value(measure.schedule, _due_words(tracked))
         self._cells["status"].set_value(Mark.of(tracked.state).word, told_words(tracked))
-        self._cells["kind"].set_value(tr(KIND_WORDS[measure.kind]))
+        self._cells["kind"].set_value(tr(MEASURE_KINDS[measure.kind]))
         locked = self._session.is_locked
         own = not self._session.locked_to(data.owners_of_measure(key))
         for name, row in self._cells.items():

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from ita_desktop.domain.code_words import MEASURE_KINDS
 from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year, month_end
 from ita_desktop.domain.measures.typed_lists import Typed, items_of_measure, items_text
 from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus
@@ -52,16 +53,6 @@ HOW_OFTEN = "schedule"
 USUAL_SCHEDULES = ("ทุกเดือน", "ทุก 3 เดือน", "ทุก 6 เดือน")
 
 
-KIND_WORDS = {
-    MeasureKind.ITEM: "รายข้อ",
-    MeasureKind.INDICATOR: "รายตัวชี้วัด",
-    MeasureKind.PREPARATION: "การเตรียมการ",
-    MeasureKind.COMMUNICATION: "สื่อสารสร้างการรับรู้",
-    MeasureKind.IMAGE: "สื่อสารภาพลักษณ์",
-    MeasureKind.ONE_STOP: "ศูนย์ BMA OSS",
-    MeasureKind.OWN: "อื่น ๆ ของหน่วยงาน",
-}
-"""Names of the kinds of measures, for groups and filters."""
 BY_INDICATOR = (MeasureKind.ITEM, MeasureKind.INDICATOR)
 """Kinds grouped by indicator; others are grouped by kind."""
 KIND_GROUP = "kind:"
@@ -109,7 +100,7 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
                choices=lambda _row: [ListChoice(schedule, schedule) for schedule in schedules]),
         Column(STRIP, tr("ปีงบประมาณ"), lambda row: row.occurrences, MeasureColumns.STRIP,
                kind=ColumnKind.SCHEDULE, axis=YearAxis(year, today), filterable=False),
-        Column("kind", tr("ประเภท"), lambda row: tr(KIND_WORDS[row.measure.kind]), _Width.KIND,
+        Column("kind", tr("ประเภท"), lambda row: tr(MEASURE_KINDS[row.measure.kind]), _Width.KIND,
                editable=True, hidden=True, only_choices=True, required=True,
                any_choices=kind_choices),
         Column("monitoring", tr("การกำกับติดตาม"), lambda row: row.measure.monitoring,
@@ -135,7 +126,7 @@ def status_choices() -> list[ListChoice]:
 
 def kind_choices() -> list[ListChoice]:
     """Returns the kinds of measures."""
-    return [ListChoice(kind, tr(words)) for kind, words in KIND_WORDS.items()]
+    return [ListChoice(kind, tr(words)) for kind, words in MEASURE_KINDS.items()]
 
 
 def status_of(mark: Mark) -> MeasureStatus:
@@ -155,7 +146,7 @@ def measure_groups(data: YearData, today: date, unit_id: str = "") -> list[RowGr
             _row(data, tracked_measure.of_units(own))
         )
     names = {indicator.code: indicator.name for indicator in data.framework.indicators}
-    kinds = {f"{KIND_GROUP}{kind}": tr(words) for kind, words in KIND_WORDS.items()}
+    kinds = {f"{KIND_GROUP}{kind}": tr(words) for kind, words in MEASURE_KINDS.items()}
     order = [*(code for code in names if code in by_head)]
     order += [code for code in by_head if code not in names and code not in kinds]
     order += [code for code in kinds if code in by_head]

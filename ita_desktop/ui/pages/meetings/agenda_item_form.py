@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Component
+from ita_desktop.domain.code_words import COMPONENTS
+from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters.attaching import detach
@@ -23,15 +24,6 @@ from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.leavable import Leavable
 
-COMPONENTS = {
-    Component.NONE: "ไม่ดึงข้อมูล",
-    Component.LAST_RESULT: "ผลการประเมินปีก่อน",
-    Component.FRAMEWORK: "กรอบการประเมิน",
-    Component.ASSIGNMENTS: "การมอบหมายงาน OIT",
-    Component.OPEN_ACTIONS: "งานค้างจากครั้งก่อน",
-    Component.OPEN_REMARKS: "ข้อสังเกตของผู้ตรวจที่ยังค้าง",
-}
-"""Names of the data that an item can include."""
 TEXTS = {"resolution": "มติ", "minutes": "ข้อหารือ", "detail": "รายละเอียด", "presenter": "ผู้เสนอ"}
 """The text fields of an item."""
 _USUAL = ("detail", "presenter", "resolution", "minutes")

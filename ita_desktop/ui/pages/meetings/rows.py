@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from ita_desktop.domain.code_words import PRESENCES
 from ita_desktop.domain.documents.wordings import fill, fill_known
 from ita_desktop.domain.meetings.agenda import AgendaLine, lines, number_of, open_actions
 from ita_desktop.domain.meetings.attendance import Attendee, attendees
@@ -66,16 +67,6 @@ class ActionColumns:
     DAY: Final = 104
     STATUS: Final = 118
     NOTE: Final = 140
-
-
-PRESENCES = {
-    Presence.UNKNOWN: "ยังไม่แจ้ง",
-    Presence.PRESENT: "มา",
-    Presence.SUBSTITUTE: "มอบผู้แทน",
-    Presence.ABSENT: "ไม่มา",
-    Presence.GUEST: "ผู้เข้าร่วมอื่น",
-}
-"""Kinds of attendance in words."""
 
 
 # -- meetings

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.errors import joined
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.records import Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit
@@ -81,15 +82,6 @@ class UnitWidth:
     KIND: Final = 120
 
 
-KINDS = {
-    UnitKind.OFFICE: "สำนักงานเขต",
-    UnitKind.SECTION: "ฝ่าย",
-    UnitKind.SCHOOL: "โรงเรียน",
-    UnitKind.GROUP: "กลุ่ม",
-}
-"""Names of the kinds of units."""
-
-
 def unit_columns(data: Callable[[], YearData]) -> list[Column[Unit]]:
     """The columns; a name similar to that of another unit in ``data`` needs confirmation."""
 
@@ -115,7 +107,7 @@ def unit_columns(data: Callable[[], YearData]) -> list[Column[Unit]]:
         Column("aliases", tr("ชื่ออื่นที่พบในไฟล์ (คั่นด้วย ;)"), lambda row: row.aliases, UnitWidth.ALIASES,
                wide=UnitWidth.ALIASES_WIDE, stretch=True, editable=True, empty=""),
         Column("kind", tr("ประเภท"), lambda row: row.kind, UnitWidth.KIND, editable=True,
-               only_choices=True, required=True, text=lambda row: tr(KINDS[row.kind]),
+               only_choices=True, required=True, text=lambda row: tr(UNIT_KINDS[row.kind]),
                any_choices=kind_choices),
     ]  # fmt: skip
     return with_fields(columns, Unit)
@@ -123,4 +115,4 @@ def unit_columns(data: Callable[[], YearData]) -> list[Column[Unit]]:
 
 def kind_choices() -> list[ListChoice]:
     """Returns the kinds of units."""
-    return [ListChoice(kind, tr(words)) for kind, words in KINDS.items()]
+    return [ListChoice(kind, tr(words)) for kind, words in UNIT_KINDS.items()]

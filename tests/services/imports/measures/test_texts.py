@@ -9,13 +9,13 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind as document
 from ita_desktop.documents.reports.measures.words import TOPICS
+from ita_desktop.domain.code_words import MEASURE_KINDS
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
 from ita_desktop.exchange.kinds.book import CHAPTER_WORDS, chapter_of
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.templates import write_template
 from ita_desktop.services.measures import measures
-from ita_desktop.ui.pages.measures.rows import KIND_WORDS
 from tests.support.taken_in import plan_file
 
 HEAD = ("บท", "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ", "การกำกับติดตาม", "สถานะ", "หมายเหตุ")
@@ -108,7 +108,7 @@ def test_a_row_of_no_chapter_or_without_a_measure_is_left_out_and_told(plan):
 
 @pytest.mark.parametrize("kind", CHAPTER_WORDS)
 def test_a_chapter_has_the_names_of_the_window_and_of_the_papers(kind, year):
-    assert KIND_WORDS[kind] == CHAPTER_WORDS[kind]
+    assert MEASURE_KINDS[kind] == CHAPTER_WORDS[kind]
     assert {chapter_of(CHAPTER_WORDS[kind]), chapter_of(TOPICS[kind].of(year()))} == {kind}
 
 
