@@ -299,3 +299,11 @@ def test_a_second_chair_or_secretary_is_told_and_unticked(take_in, year, role):
     assert named(year()) == ["ก ข"]
     helper = take_in("roster", HEAD, row("2", "นายค ง", role="คณะทำงานและผู้ช่วยเลขานุการ"))
     assert helper.reasons == ()
+
+
+@pytest.mark.parametrize("words", ["แทนตำแหน่งว่าง", "ผู้แทนฝ่ายโยธา", "รักษาการในตำแหน่ง", "แทนผู้ที่ย้าย"])
+def test_what_somebody_does_for_another_one_is_no_part_of_the_name(take_in, year, words) -> None:
+    take_in("roster", HEAD, row("1", "นายก ขคง"))
+    plan = take_in("roster", HEAD, row("1", f"นายก ขคง {words}"))
+    assert (plan.added, plan.added_people) == (0, ())
+    assert [member.note for member in year().members] == [words]
