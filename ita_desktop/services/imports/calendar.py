@@ -1,5 +1,5 @@
 """Imports the year's calendar; a date is identified by its title, and by its day if several have
-that title."""
+that title; the ends of the assessment by what ends, whatever they are called."""
 
 import re
 from collections import defaultdict
@@ -25,6 +25,9 @@ _FEAST: Final = re.compile(
     r"|นวมินทร|คล้ายวัน|เฉลิมพระชนม|หยุด(?:ราชการ|ชดเชย|นักขัต|ยาว|$)|รดน้ำ|กีฬา|งานเลี้ยง|เลี้ยง|เกษียณ)"
 )
 """Feasts and holidays, which stand in the calendar of any office; without spaces."""
+_END: Final = re.compile(r"(?<!เ)ปิด|สิ้นสุด|วันสุดท้าย|ครบกำหนด")
+_ENDED: Final = {"oit": re.compile("oit"), "surveys": re.compile("[ie]it|แบบ(?:วัด|สำรวจ)(?!.*oit)")}
+"""What ends, as titles without spaces name it."""
 _OF_ANY: Final = "“{titles}” เป็นวันหยุดหรืองานประเพณี ไม่ใช่กำหนดของการประเมิน จึงยังไม่ได้เลือก"
 
 
@@ -32,7 +35,7 @@ def compare_calendar(draft: ImportDraft, rows: Sequence[CalendarRow]) -> None:
     """Add the differences between ``rows`` and the year's calendar to the draft."""
     kept = list(once(draft, rows))
     found: dict[Origin, CalendarDate] = {}
-    for names in (("title", "day", "note"), ("title", "day"), ("title",)):
+    for names in (("title", "day", "note"), ("title", "day"), ("title",), ("end",)):
         _pair(kept, draft.year.calendar, names, found)
     for row in draft.each(kept):
         _put(draft, row, found.get(row.origin))
@@ -68,8 +71,15 @@ def _pair(
 
 
 def _key(names: Sequence[str], title: str, day: date, note: str) -> _Key:
-    values = {"title": key(title), "day": day, "note": note}
+    values = {"title": key(title), "day": day, "note": note, "end": _end(key(title))}
     return tuple(values[name] for name in names)
+
+
+def _end(title: str) -> str:
+    """Return what ends on a day with this title; the title itself if it is of no end, or of
+    several."""
+    found = [name for name, words in _ENDED.items() if _END.search(title) and words.search(title)]
+    return found[0] if len(found) == 1 else title
 
 
 def _note(row: CalendarRow) -> str:
@@ -79,6 +89,14 @@ def _note(row: CalendarRow) -> str:
 def _put(draft: ImportDraft, row: CalendarRow, old: CalendarDate | None) -> None:
     # The program's own title of a date stays where only spaces differ.
     says = {"day": row.day, "note": _note(row), **dict(row.more)}
+    if old is not None and key(old.title) != key(row.title):
+        draft.warn(
+            row.origin,
+            "“{title}” คือ “{own}” ที่มีอยู่แล้ว จึงไม่ได้เพิ่มเป็นอีกวัน",
+            "ถ้าเป็นคนละเรื่อง ไม่ต้องเลือกแถวนี้",
+            title=row.title,
+            own=old.title,
+        )
     if row.period:
         draft.warn(
             row.origin,

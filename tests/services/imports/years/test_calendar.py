@@ -120,3 +120,23 @@ def test_a_feast_in_the_calendar_of_the_assessment_waits_for_a_yes(plan, title, 
     made = plan("calendar", HEAD, ("1", "ประชุมชี้แจง", "15/11/67", ""), ("2", title, "13/1/68", ""))
     assert [change.key in made.accepted for change in made.changes] == [True, is_taken]
     assert any(title in reason.remark.why for reason in made.reasons) is not is_taken
+
+
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        ("ปิดระบบ OIT", "ปิดการเผยแพร่ข้อมูล OIT"),
+        ("วันสุดท้ายของการตอบแบบ OIT", "ปิดการเผยแพร่ข้อมูล OIT"),
+        ("สิ้นสุดการตอบแบบสำรวจ IIT EIT", "ปิดการตอบแบบวัด IIT และ EIT"),
+        ("ปิดระบบ IIT EIT และ OIT", ""),
+        ("เปิดระบบ OIT", ""),
+    ],
+)
+def test_the_end_of_the_assessment_is_known_by_what_ends(take_in, year, title, own) -> None:
+    before = [title for _, title, _ in dates(year)]
+    plan = take_in("calendar", HEAD, ("1", title, "15/5/68", ""))
+    added = [] if own else [title]
+    assert sorted(title for _, title, _ in dates(year)) == sorted([*before, *added])
+    assert (date(2025, 5, 15), own or title, "") in dates(year)
+    assert [own in warning.why for warning in plan.warnings] == [True] * bool(own)
+    assert take_in("calendar", HEAD, ("1", title, "15/5/68", "")).changes == ()
