@@ -21,7 +21,7 @@ _LIKE = str.maketrans(
 )
 _SPOKEN = {"โอ": " O", "ไอ": " I", "อี": " E"}
 """The letters as Thai writes their sound (โอ๑), with what takes their place in as many letters."""
-_SAID = re.compile(r"(โอ|ไอ|อี)(?=\s?[.-]?\s?\d)", re.ASCII)
+_SAID = re.compile(r"(?:(?<![ก-๎])|(?<=ข้อ)|(?<=ที่))(โอ|ไอ|อี)(?=\s?[.-]?\s?\d)", re.ASCII)
 _LETTERED = re.compile(r"([IEO])(?:\s?[.-]\s?|\s)?0*(\d{1,2})(?!\d)", re.ASCII)
 _ZERO_FOR_O = re.compile(r"0\s?0*(\d{1,2})(?![\d.])", re.ASCII)
 _BARE = re.compile(r"(\d{1,3})(?![\d.])", re.ASCII)
@@ -65,7 +65,7 @@ _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 
 def is_coded(text: str) -> bool:
     """Return whether a cell surely begins with an item's code: letter and number."""
-    return _CODE.match(_with_letters(to_arabic(text)).lstrip()) is not None
+    return _CODE.match(with_letters(to_arabic(text)).lstrip()) is not None
 
 
 def is_item(value: object) -> bool:
@@ -76,7 +76,7 @@ def is_item(value: object) -> bool:
     return len(codes) == 1 and codes[0].startswith("O")
 
 
-def _with_letters(plain: str) -> str:
+def with_letters(plain: str) -> str:
     """Return a text of the same length whose codes have letters, and not their sound."""
     return _SAID.sub(lambda found: _SPOKEN[found[1]], plain)
 
@@ -98,7 +98,7 @@ def read_codes(text: str, instrument: str = "") -> Codes:
     Codes(codes=('I1',), remainder='เต็มใจให้บริการ')
     """
     line = one_line(text)
-    plain = _BRACKETED.sub(r"\1", _NAMED.sub("", _with_letters(to_arabic(line)).lstrip()))
+    plain = _BRACKETED.sub(r"\1", _NAMED.sub("", with_letters(to_arabic(line)).lstrip()))
     if instrument:
         plain = _NAMED_BARE.sub("", plain)
     first = _one(plain, instrument)

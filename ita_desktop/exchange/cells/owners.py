@@ -18,7 +18,13 @@ OWNERS_COLUMN = ImportColumn(
         *(
             f"{who}{how}"
             for who in ("หน่วย", "หน่วยงาน", "ฝ่าย", "ส่วนราชการ", "ส่วนงาน", "กลุ่มงาน")
-            for how in (*_RESPONSIBLE, *(f"{each}หลัก" for each in _RESPONSIBLE), "หลัก", "เจ้าภาพ")
+            for how in (
+                *_RESPONSIBLE,
+                *(f"{each}หลัก" for each in _RESPONSIBLE),
+                "หลัก",
+                "เจ้าภาพ",
+                "เจ้าของเรื่อง",
+            )
         ),
     ),
     hint="หลายหน่วยคั่นด้วย ;",

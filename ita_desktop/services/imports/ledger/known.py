@@ -27,6 +27,7 @@ from ita_desktop.domain.roster.names import SHORT_TITLES
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.exchange.cells.codes import with_letters
 from ita_desktop.exchange.choices import entries
 from ita_desktop.exchange.kind import ChoiceList
 from ita_desktop.exchange.kinds.measures.measures import PLANNED
@@ -41,7 +42,7 @@ _APART: Final = "\ue000"
 _BESIDE: Final = (
     *("ข้อ", "ข้อที่", "ข้อคำถาม", "ข้อคำถามที่", "รหัสข้อ", "ตัวชี้วัด", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย", "ตัวชี้วัดย่อยที่"),
     *("คะแนน", "ร้อยละ", "ปี", "พ.ศ.", "ค.ศ.", "วันที่", "เดือน", "รวม"),
-    *("ตัวเลือก", "จำนวนตอบ", "โดยตำแหน่ง"),
+    *("ตัวเลือก", "จำนวนตอบ", "โดยตำแหน่ง", "ต่อ"),
     *("คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน"),
 )
 """Words beside a code, a figure or a day, which are read as that alone; those above figures, and
@@ -412,7 +413,7 @@ NUMBER: Final = re.compile(r"0 \d{4} \d{4}(?!\d)|\d+(?:,\d{3})*(?:[./-]\d+)*")
 _SIGNS: Final = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 _PIECE: Final = re.compile(
     r"(?P<address>(?:https?|ftp)://\S+)"
-    r"|(?P<code>[A-Za-z]+\d\w*)"
+    r"|(?P<code>[A-Za-z]+\d\w*|(?<![A-Za-z])[IEO][ -]\d{1,2}(?!\d))"
     rf"|(?P<number>{NUMBER.pattern})"
     rf"|(?P<short>(?:(?:[^\W\d_]{_SIGNS}*){{1,3}}\.){{2,}})"
     rf"|(?:และ|หรือ)?(?P<word>(?:[^\W\d_]|{_SIGNS})+)"
@@ -449,12 +450,13 @@ def pieces_of(text: str) -> Iterator[CheckedPiece]:
     >>> [piece.key for piece in pieces_of("ร้อยละ ๙๑.๑๐ (ปี 2568)")]
     ['ร้อยละ', '91.1', 'ปี', '2568']
     """
-    for found in _PIECE.finditer(to_arabic(text)):
+    for found in _PIECE.finditer(with_letters(to_arabic(text))):
         name = found.lastgroup or ""
         word, (start, end) = found[name], found.span(name)
         if name == "number":
             yield CheckedPiece(figure_key(word), start, end, is_number=True)
         elif len(word) >= _LEAST and word not in _JOINING:
+            word = word.replace("-", "") if name == "code" else word
             yield CheckedPiece(key(word), start, end, is_number=False)
 
 
