@@ -64,6 +64,11 @@ def is_tick(text: str) -> bool:
     return text in _ALL_TICKS | _FULL
 
 
+def is_cross(text: str) -> bool:
+    """Return whether a cell is crossed, which may say no, or be a tick of those who cross."""
+    return text in _ALL_CROSSES
+
+
 _LONGEST = 24
 """Letters of a cell that says nothing but a state."""
 

@@ -165,9 +165,7 @@ _REMARK: Final = re.compile(
 """The beginning of what is neither post nor unit beside a name."""
 _UNIT: Final = re.compile(r"(?:ฝ่าย|โรงเรียน|รร\.|สำนัก|กอง|กลุ่ม|ศูนย์|ชุมชน|บริษัท|ห้างหุ้นส่วน|มูลนิธิ|สมาคม)")
 """The beginning of a unit behind first name and surname."""
-_ACTING: Final = re.compile(
-    r"(?:รักษา|ปฏิบัติ)(?:การ|ราชการ|หน้าที่)(?:แทน|ใน)?(?:ตำแหน่ง.*)?|(?:ผู้)?แทน.*"
-)
+_ACTING: Final = re.compile(r"(?:รักษา|ปฏิบัติ)(?:การ|ราชการ|หน้าที่)(?:แทน|ใน)?(?:ตำแหน่ง.*)?|(?:ผู้)?แทน.*")
 """What a person does for another one, without the post."""
 _PHONE: Final = re.compile(
     r"[(\[]?\s*(?:(?:[☎☏✆📞📱℡]\ufe0f?"

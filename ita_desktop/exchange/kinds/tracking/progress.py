@@ -18,6 +18,7 @@ from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.marks import (
+    is_cross,
     is_mark,
     is_tick,
     more_than_state,
@@ -303,6 +304,13 @@ def _shares(cells: Cells) -> str:
 def _result(cells: Cells) -> str:
     """Return what a row tells of the result, with what the cells of its state add: how far it is,
     and why it is no further."""
+    if is_cross(mark := cells.own("result")):
+        raise cells.fail(
+            "result",
+            "“{mark}” บอกได้ทั้งว่าทำแล้วและไม่ได้ทำ จึงไม่ได้บันทึกผล",
+            remedy="พิมพ์ว่าทำแล้วหรือยังไม่ได้ทำ หรือใช้ ✓",
+            mark=mark,
+        )
     if _is_of_others(cells):
         return ""
     told = _of_state(cells)

@@ -110,7 +110,10 @@ def test_ticks_below_months_of_results_are_done_then_and_change_no_plan(
     path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
     (part,) = find_in([path], workspace.year(2568)).parts
     assert part.kind == "progress"
-    apply_series(workspace, plan_parts(workspace, [part], shown=2568))
+    series = plan_parts(workspace, [part], shown=2568)
+    told = [skipped.why for one in series.parts for skipped in one.plan.skipped]
+    assert ["“x” บอกได้ทั้งว่าทำแล้วและไม่ได้ทำ" in why for why in told] == [True]
+    apply_series(workspace, series)
     assert [(entry.state, entry.occurrence) for entry in year().entries] == [
         (EntryState.DONE, date(2024, 10, 31)),
         (EntryState.DONE, date(2024, 11, 30)),
