@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ita_desktop.documents.kinds import Format, Subject
+from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
 from ita_desktop.documents.names import file_name
+from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.documents.signed import SignedPaper
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
@@ -16,6 +18,10 @@ from ita_desktop.services.documents.batch import BatchDocument
 from ita_desktop.services.documents.exporting import Exported, Progress
 from ita_desktop.services.documents.lost_photos import LostPhotos
 from ita_desktop.services.meetings.papers import PACK
+from ita_desktop.services.papers import signing
+
+if TYPE_CHECKING:
+    from ita_desktop.documents.office_files.bound import Pages
 
 FORMATS: Final = (Format.PDF, Format.DOCX)
 _STAGES: Final = (
@@ -49,13 +55,14 @@ def bind(
     """Write the binder of those of the documents that have something to say into ``folder``, a file
     for each of their formats that binds them. ``digits`` are those of cover and contents; each
     document has its own. A meeting's pack, whose papers are in the binder by themselves, is not
-    bound. The documents that are not ready are told.
+    bound. The documents that are not ready are told. Of a paper that was kept as signed, that one
+    is bound, not what the data would make now.
 
     Raises as :func:`batch.export` does.
     """
     from ita_desktop.documents.export import breaker_of, made as made_document  # noqa: I001
     from ita_desktop.documents.export import render, tell_lost
-    from ita_desktop.documents.reports.book.binder import bound
+    from ita_desktop.documents.reports.book.binder import bound, signed_page
     from ita_desktop.services.personal.going_out import PublicPaper, of_papers, refuse
 
     papers, unready = batch.parted([one for one in made if one.kind.name != PACK])
@@ -75,13 +82,20 @@ def bind(
             progress(done, of, one.kind.title)
         context = lost.watched(one.context)
         document, own = made_document(one.kind, context, one.digits)
-        tell_lost(document, context)
-        documents.append((one, document))
+        paper = _signed(one)
+        if paper is None:
+            tell_lost(document, context)
+        else:
+            document = signed_page(data, document, short_date(paper.day))
+        pages = _pages(one.context, paper) if paper is not None else None
+        documents.append((one, document, pages))
     files = []
     for done, form in enumerate(forms, len(papers)):
-        parts = [document for one, document in documents if form in one.formats]
-        stages = [_place(one) for one, _document in documents if form in one.formats]
-        binder = bound(data, parts, digits or Digits.THAI, stages)
+        chosen = [found for found in documents if form in found[0].formats]
+        parts = [document for _one, document, _pages in chosen]
+        stages = [_place(one) for one, _document, _pages in chosen]
+        signed = {at: pages for at, (*_paper, pages) in enumerate(chosen) if pages is not None}
+        binder = bound(data, parts, digits or Digits.THAI, stages, signed)
         path = folder / f"{file_name(binder.title)}.{form.value}"
         if progress is not None:
             progress(done, of, path.name)
@@ -90,6 +104,24 @@ def bind(
     if progress is not None:
         progress(of, of, "")
     return Exported(tuple(files), (), lost.sentences, unready)
+
+
+def _signed(one: BatchDocument) -> SignedPaper | None:
+    """Return the signed version of a paper, if its file is there and may be read by whom the binder
+    is for."""
+    paper = signing.signed_last(one.context, one.kind.name)
+    if paper is None or one.context.media(paper.media) is None:
+        return None
+    for_all = one.context.profile is Profile.PUBLIC
+    return None if for_all and paper.profile != Profile.PUBLIC else paper
+
+
+def _pages(context: ReportContext, paper: SignedPaper) -> "Pages":
+    from ita_desktop.documents.office_files.bound import check
+
+    content = context.media(paper.media)
+    assert content is not None
+    return check(content, signing.copy_name(paper))
 
 
 def _in_order(papers: Sequence[BatchDocument]) -> list[BatchDocument]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
-from ita_desktop.documents.kinds import Format, ReportContext
+from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import key
@@ -19,7 +20,10 @@ from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import batch, exporting
-from ita_desktop.services.papers import binder
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.measures import measures
+from ita_desktop.services.papers import binder, signing
+from ita_desktop.services.papers.signing import Signing
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2568
@@ -136,3 +140,28 @@ def test_a_year_without_papers_makes_no_binder(context: ReportContext, tmp_path:
     with pytest.raises(InputError, match="ยังไม่มีฉบับใดที่มีเนื้อหา"):
         binder.bind(nothing, tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_signed_paper_is_bound_as_it_was_signed(sample: Workspace, tmp_path: Path) -> None:
+    of = exporting.context_of(sample, sample.year(YEAR), None, Profile.INTERNAL)
+    table = "measures-by-item"
+    signing.keep(sample, signing.ready(of, table, Signing(date(2025, 2, 3), "กท 1/2", "", "", "")))
+    measure = sample.year(YEAR).measures[0]
+    edit = CellEdit(measure.id, "method", f"{measure.method}\nขั้นที่เพิ่มหลังลงนาม")
+    measures.edit(sample, YEAR, [edit])
+
+    def bound(profile: Profile) -> tuple[str, str]:
+        now = exporting.context_of(sample, sample.year(YEAR), None, profile)
+        made = batch.of_year(now, (Format.PDF, Format.DOCX), names=[table, "score-summary"])
+        pdf, word = binder.bind(made, tmp_path / profile).files
+        pages = [key(to_arabic(page.extract_text())) for page in pypdf.PdfReader(pdf).pages]
+        last = next(at for at, page in enumerate(pages) if "สรุปผลคะแนน" in page and at > 1)
+        assert f"สรุปผลคะแนนitaปีงบประมาณ2568{last + 1}" in pages[1], "counted with its pages"
+        return "".join(pages), "".join(line.text for line in docx.Document(str(word)).paragraphs)
+
+    pdf_text, word_text = bound(Profile.INTERNAL)
+    assert key("ขั้นที่เพิ่มหลังลงนาม") not in pdf_text
+    assert key("ฉบับลงนาม 3 ก.พ. 68") in pdf_text
+    assert key("ฉบับลงนาม 3 ก.พ. 68") in key(to_arabic(word_text))
+    for_all, _word = bound(Profile.PUBLIC)
+    assert key("ขั้นที่เพิ่มหลังลงนาม") in for_all, "one for the office's use is in no public binder"

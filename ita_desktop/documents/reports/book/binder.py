@@ -1,8 +1,9 @@
 """The papers of a year bound into one binder for the file room: cover, contents, and each paper as
 it is printed, with the page numbers of the binder."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -17,6 +18,7 @@ from ita_desktop.documents.content import (
     Paragraph,
     paragraph,
 )
+from ita_desktop.documents.office_files.bound import Pages
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import FILE
 from ita_desktop.documents.wordings.templates import wording
@@ -60,16 +62,37 @@ STAGES: Final = tuple(
     )
 )
 """The parts of the binder, as its bookmarks name them, in the order of the year."""
+_SIGNED: Final = wording(
+    "binder.signed",
+    """
+    {ชื่อเอกสาร}
+    ฉบับลงนาม {วันที่ลงนาม}
+    """,
+    title="หน้าก่อนฉบับลงนาม",
+    papers=_PAPERS,
+)
 _ABOVE: Final = 8
 _BELOW: Final = 10
 """Empty lines above and below the words on the cover."""
 
 
+def signed_page(data: YearData, paper: Document, day: str) -> Document:
+    """Returns the page before the pages of a ``paper`` as it was signed on a ``day``."""
+    named = {"ชื่อเอกสาร": paper.title, "วันที่ลงนาม": day}
+    blocks = (*_empty_lines(_ABOVE), *_SIGNED.paragraphs(data, "cover-line", named))
+    return of_papers(data, paper.title, blocks, paper.digits)
+
+
 def bound(
-    data: YearData, papers: Sequence[Document], digits: Digits, stages: Sequence[int]
+    data: YearData,
+    papers: Sequence[Document],
+    digits: Digits,
+    stages: Sequence[int],
+    signed: Mapping[int, Pages] = MappingProxyType({}),
 ) -> Document:
     """Returns the binder of ``papers``, in their order; ``stages`` are the indices of the part of
-    each in :data:`STAGES`. Bookmarks name parts, papers, and chapters of a paper."""
+    each in :data:`STAGES`, ``signed`` the pages that stand behind the page at an index. Bookmarks
+    name parts, papers, and chapters of a paper."""
     title = _NAME.of(data)
     blocks: tuple[Block, ...] = (
         *_empty_lines(_ABOVE),
@@ -83,8 +106,10 @@ def bound(
     foot = PageLine(title, PageNumbers.PLAIN, Align.RIGHT, from_page=2)
     parts: list[BoundDocument] = []
     before = -1
-    for paper, stage in zip(papers, stages, strict=True):
+    for at, (paper, stage) in enumerate(zip(papers, stages, strict=True)):
         first, *more = _parts(paper)
+        if (pages := signed.get(at)) is not None:
+            first = replace(first, file=pages.data, file_pages=pages.number)
         above = ((0, STAGES[stage].of(data), 0),) if stage != before else ()
         parts += [replace(first, outline=(*above, (1, paper.title, 0))), *more]
         before = stage
