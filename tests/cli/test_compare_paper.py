@@ -40,3 +40,20 @@ def test_a_printed_paper_is_compared_with_the_data(run: Run, tmp_path: Path) -> 
     unreadable = run("compare-paper", file, NAME, file, *year)
     assert unreadable.code == 2
     assert file.name in unreadable.err
+
+
+def test_a_paper_is_compared_with_the_order_or_meeting_that_it_is_of(
+    run: Run, tmp_path: Path
+) -> None:
+    file = workspaces.copy_sample(tmp_path / "work.ita")
+    for number in ("1", "2"):
+        folder = tmp_path / number
+        run("export", file, "agenda", "--meeting", number, "--out", folder, "--format", "docx")
+        [word] = folder.glob("*.docx")
+        told = run("compare-paper", file, "agenda", word)
+        assert told.code == 0
+        assert f"{number}/2568" in told.out.splitlines()[0]
+        described = json.loads(run("compare-paper", file, "agenda", word, "--json").out)
+        assert (described["same"], f"{number}/2568" in described["about"]) == (True, True)
+    named = json.loads(run("compare-paper", file, "agenda", word, "--meeting", "1", "--json").out)
+    assert (named["same"], named["about"]) == (False, None)

@@ -42,15 +42,20 @@ def _compare(args: argparse.Namespace) -> int:
             data,
             workspace.year_before(data.year),
             Profile(args.profile),
-            named_subjects(args, data).get(document_kind.of, ""),
+            named := named_subjects(args, data).get(document_kind.of, ""),
         )
     digits = Digits(args.digits) if args.digits else None
-    found = comparing.compare_file(context, args.name, args.paper, digits)
+    about = None
+    if named:
+        found = comparing.compare_file(context, args.name, args.paper, digits)
+    else:
+        about, found = comparing.nearest(context, args.name, args.paper, digits)
     if args.json:
         echo_json(
             {
                 "document": args.name,
                 "paper": str(args.paper),
+                "about": in_language(about.words) if about is not None else None,
                 "same": not found.differences,
                 "differences": [one.as_json() for one in found.differences],
                 "not_compared": str(found.not_compared),
@@ -58,6 +63,8 @@ def _compare(args: argparse.Namespace) -> int:
             }
         )
     else:
+        if about is not None:
+            echo(tr("เทียบกับ: {what}", what=in_language(about.words)))
         for one in found.differences:
             echo(f"{in_language(one.place)}: {in_language(one.sentence)}")
         for remark in found.remarks:

@@ -1,7 +1,7 @@
 """Compares a printed paper, as Word or PDF, with what the program makes of the data now."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ from ita_desktop.exchange.files.pdf.tables import CONTINUED_ROW, GUESSED_LINES
 from ita_desktop.exchange.files.reading import content_in, file_content
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.services.documents.exporting import OF_PAPERS
+from ita_desktop.services.documents.paper_subjects import NamedSubject, subjects
 from ita_desktop.services.papers.differences import (
     DifferenceKind,
     PaperDifference,
@@ -142,14 +144,35 @@ def compare(
     """Compare a document with its printed paper, the bytes of a file called ``source``, with the
     limits of imports. Raises as :func:`compare_file` does."""
     kind(name)
+    read = _read(data, source, work_progress)
+    return differing_from_read(read, *of_now(context, name, digits))
+
+
+def nearest(
+    context: ReportContext, name: str, path: Path, digits: Digits | None = None
+) -> tuple[NamedSubject | None, ComparedPaper]:
+    """Compare a printed paper with that order, meeting or letter of the year from which it differs
+    least, and return that one; None if there is no choice. Raises as :func:`compare_file` does."""
+    of = kind(name).of
+    known = subjects(context.year, of, context.day) if of in OF_PAPERS else ()
+    if len(known) < 2:
+        return None, compare_file(context, name, path, digits)
+    read = _read(file_content(path), path.name)
+    compared = (
+        differing_from_read(read, *of_now(replace(context, subject=one.key), name, digits))
+        for one in known
+    )
+    return min(zip(known, compared, strict=True), key=lambda pair: len(pair[1].differences))
+
+
+def _read(data: bytes, source: str, work_progress: WorkProgress | None = None) -> SourceBlocks:
     if data.strip() and format_of(data, source) not in _PAPERS:
         raise InputError(
             "เทียบได้กับไฟล์ Word หรือ PDF เท่านั้น",
             where=source,
             remedy="บันทึกฉบับที่พิมพ์เป็น .docx หรือ .pdf แล้วเทียบใหม่",
         )
-    read = content_in(data, source, work_progress or WorkProgress())
-    return differing_from_read(read, *of_now(context, name, digits))
+    return content_in(data, source, work_progress or WorkProgress())
 
 
 def differing_from_read(
