@@ -26,7 +26,10 @@ _FEAST: Final = re.compile(
 )
 """Feasts and holidays, which stand in the calendar of any office; without spaces."""
 _END: Final = re.compile(r"(?<!เ)ปิด|สิ้นสุด|วันสุดท้าย|ครบกำหนด")
-_ENDED: Final = {"oit": re.compile("oit"), "surveys": re.compile("[ie]it|แบบ(?:วัด|สำรวจ)(?!.*oit)")}
+_ENDED: Final = {
+    "oit": re.compile("oit"),
+    "surveys": re.compile(r"iit.*eit|eit.*iit|^(?!.*[ieo]it).*แบบ(?:วัด|สำรวจ)"),
+}
 """What ends, as titles without spaces name it."""
 _OF_ANY: Final = "“{titles}” เป็นวันหยุดหรืองานประเพณี ไม่ใช่กำหนดของการประเมิน จึงยังไม่ได้เลือก"
 

@@ -129,6 +129,7 @@ def test_a_feast_in_the_calendar_of_the_assessment_waits_for_a_yes(plan, title, 
         ("วันสุดท้ายของการตอบแบบ OIT", "ปิดการเผยแพร่ข้อมูล OIT"),
         ("สิ้นสุดการตอบแบบสำรวจ IIT EIT", "ปิดการตอบแบบวัด IIT และ EIT"),
         ("ปิดระบบ IIT EIT และ OIT", ""),
+        ("ปิดระบบ EIT", ""),
         ("เปิดระบบ OIT", ""),
     ],
 )
