@@ -36,12 +36,36 @@ def temporary_server(bin_folder: Path) -> Iterator[str]:
 
 
 @contextmanager
+def certified_server(bin_folder: Path, issued: Path, *settings: str) -> Iterator[tuple[int, Path]]:
+    """Starts a server that admits encrypted connections alone, to ``template1`` by certificates of
+    the issuer in the folder ``issued``; yields its port and the folder with its own certificate."""
+    hba = issued / "pg_hba.conf"
+    hba.write_text(
+        "local all all trust\n"
+        "hostssl template1 all 127.0.0.1/32 cert\n"
+        "hostssl all all 127.0.0.1/32 trust\n",
+        encoding="ascii",
+    )
+    port = _free_port()
+    options = ["-c listen_addresses=127.0.0.1", f"-c port={port}", f"-c hba_file={hba}",
+               f"-c ssl_ca_file={issued / 'issuer.crt'}",
+               f"-c ssl_crl_file={issued / 'revoked.crl'}",
+               *_FORGETFUL, "-c ssl=on", *(f"-c {setting}" for setting in settings)]  # fmt: skip
+    with _started(bin_folder, ["-A", "trust"], options, tls=True) as folder:
+        yield port, folder / "data"
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
 def secured_server(bin_folder: Path, password: str) -> Iterator[str]:
     """Starts a server on a port of this machine that wants passwords, and TLS if OpenSSL is here;
     yields the address of ``postgres`` without the password."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _free_port()
     with tempfile.TemporaryDirectory() as given:
         Path(given).chmod(0o755)
         secret = Path(given) / "password"
@@ -71,7 +95,7 @@ def _started(
     if tls and (openssl := shutil.which("openssl")) is not None:
         run(openssl, "req", "-new", "-x509", "-nodes", "-days", "1", "-subj", "/CN=localhost",
             "-keyout", str(data / "server.key"), "-out", str(data / "server.crt"))  # fmt: skip
-        options = [*options, "-c ssl=on"]
+        options = ["-c ssl=on", *options]
     every = " ".join([*options, f"-c unix_socket_directories={folder}"])
     run(str(bin_folder / "pg_ctl"), "-D", str(data), "-o", every, "-w", "-l",
         str(folder / "log"), "start")  # fmt: skip

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.certificates import CertificateError, certificate_error
 from ita_desktop.storage.server.connecting import PLAIN
 
 
@@ -27,6 +28,11 @@ class PasswordError(WorkspaceError):
 class NotListedError(WorkspaceError):
     """No line of the server's pg_hba.conf admits the login from this machine."""
 
+    def __init__(self, template: str, *, never_encrypted: bool, **more: str) -> None:
+        super().__init__(template, **more)
+        self.never_encrypted = never_encrypted
+        """Whether the server was tried without encryption alone: it offered none."""
+
 
 class NoDatabaseError(WorkspaceError):
     """The server has no database of the address's name."""
@@ -42,7 +48,6 @@ NO_ANSWER: Final = Phrase("เครื่องแม่ข่ายไม่�
 CUT: Final = Phrase("การเชื่อมต่อกับเครื่องแม่ข่ายขาด")
 PLAIN_ABROAD: Final = Phrase("การเชื่อมต่อไม่เข้ารหัส และเครื่องแม่ข่ายอยู่นอกเครือข่ายภายใน จึงไม่เชื่อมต่อ")
 PLAIN_SERVER: Final = Phrase("เครื่องแม่ข่ายไม่เข้ารหัสการเชื่อมต่อ จึงไม่เชื่อมต่อ")
-NOT_ADMITTED: Final = Phrase("เครื่องแม่ข่ายไม่ยอมรับวิธีเชื่อมต่อหรือใบรับรองนี้")
 _UNREACHED: Final = (
     (
         r"resolve host|translate host name|Name or service not known|getaddrinfo",
@@ -80,26 +85,20 @@ _NOT_LISTED: Final = re.compile(
     r" database \"(?P<database>[^\"]*)\"",
     re.IGNORECASE,
 )
+_LINE: Final = Phrase("ให้ผู้ดูแลเติม host {database} {user} {host}/32 scram-sha-256 ใน pg_hba.conf")
+_PLAIN_ASKED: Final = Phrase("เอา sslmode=disable ออกจากที่อยู่ ถ้ายังไม่ได้ให้ผู้ดูแลตรวจ pg_hba.conf")
+_ENCRYPT: Final = Phrase(
+    "ให้ผู้ดูแลตั้งใบรับรองของเครื่องแม่ข่าย หรือถ้ายอมให้ไม่เข้ารหัส เติม ?sslmode=prefer ท้ายที่อยู่"
+)
+_PLAIN: Final = (
+    (PLAIN, PLAIN_ABROAD, _ENCRYPT),
+    (r"server does not support SSL", PLAIN_SERVER, _ENCRYPT),
+)
 _REFUSED: Final = (
     (
         r"55P03|40P01|lock timeout",
         Phrase("มีผู้อื่นกำลังเตรียมหรือปรับรุ่นฐานข้อมูลนี้อยู่"),
         Phrase("รอสักครู่แล้วเปิดใหม่"),
-    ),
-    (
-        PLAIN,
-        PLAIN_ABROAD,
-        Phrase("ให้ผู้ดูแลตั้งใบรับรองของเครื่องแม่ข่าย หรือถ้ายอมให้ไม่เข้ารหัส เติม ?sslmode=prefer ท้ายที่อยู่"),
-    ),
-    (
-        r"server does not support SSL",
-        PLAIN_SERVER,
-        Phrase("ให้ผู้ดูแลตั้งใบรับรองของเครื่องแม่ข่าย หรือถ้ายอมให้ไม่เข้ารหัส เติม ?sslmode=prefer ท้ายที่อยู่"),
-    ),
-    (
-        r"SSL(?! (encryption|off|on))|certificate|TLS",
-        NOT_ADMITTED,
-        Phrase("ให้ผู้ดูแลตรวจ pg_hba.conf และใบรับรอง หรือเติม ?sslmode=require ท้ายที่อยู่"),
     ),
     (
         r"permission denied|42501|not permitted to log in",
@@ -121,6 +120,8 @@ def cannot_use(error: BaseException, address: Address) -> WorkspaceError:
     text = f"{state} {below}"
     if _NO_PASSWORD.search(text):
         return PasswordError(address, was_given=False)
+    if (told := _of_encryption(text, address)) is not None:
+        return told
     if _WRONG_PASSWORD.search(text):
         return PasswordError(address, was_given=True)
     if _NO_DATABASE.search(text):
@@ -129,14 +130,22 @@ def cannot_use(error: BaseException, address: Address) -> WorkspaceError:
             where=address.told,
             remedy="ตรวจชื่อฐานข้อมูลท้ายที่อยู่ หรือให้ผู้ดูแลสั่ง ita-desktop server init",
         )
-    if _CUT.search(text):
-        _, template, remedy = _UNREACHED[-1]
-        return LostError(template, where=address.told, remedy=remedy)
     for causes, kind in ((_REFUSED, WorkspaceError), (_UNREACHED, LostError)):
         for pattern, template, remedy in causes:
             if re.search(pattern, text, re.IGNORECASE):
                 return kind(template, where=address.told, remedy=remedy)
     return _other(below, state, address)
+
+
+def _of_encryption(text: str, address: Address) -> WorkspaceError | None:
+    """Return what is told of an encrypted connection that broke, or that there is none."""
+    if _CUT.search(text):
+        _, template, remedy = _UNREACHED[-1]
+        return LostError(template, where=address.told, remedy=remedy)
+    for pattern, template, remedy in _PLAIN:
+        if pattern in text:
+            return CertificateError(template, where=address.told, remedy=remedy)
+    return certificate_error(text, address)
 
 
 def _other(below: Any, state: str, address: Address) -> WorkspaceError:
@@ -146,7 +155,8 @@ def _other(below: Any, state: str, address: Address) -> WorkspaceError:
         return NotListedError(
             "เครื่องแม่ข่ายยังไม่ให้ {user} เข้าฐานข้อมูล {database} จากเครื่อง {host}",
             where=address.told,
-            remedy="ให้ผู้ดูแลเติม host {database} {user} {host}/32 scram-sha-256 ใน pg_hba.conf",
+            remedy=_PLAIN_ASKED if address.options.get("sslmode") == "disable" else _LINE,
+            never_encrypted="SSL encryption" not in str(below),
             **line.groupdict(),
         )
     connection = getattr(below, "pgconn", None)

@@ -14,16 +14,15 @@ from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.storage.migrations import noted_version, schema_version
 from ita_desktop.storage.server import members, passwords
 from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.certificates import CertificateError
 from ita_desktop.storage.server.connecting import engine_of, is_local, reads_views_alone
 from ita_desktop.storage.server.outside.clients import older_clients
 from ita_desktop.storage.server.setup import OLDEST_SERVER
 from ita_desktop.storage.server.troubles import (
     CUT,
     NO_ANSWER,
-    NOT_ADMITTED,
     NOT_FOUND,
     NOT_LISTENING,
-    PLAIN_ABROAD,
     PLAIN_SERVER,
     LostError,
     NoDatabaseError,
@@ -78,7 +77,7 @@ _LOST = {
         Phrase("ตรวจเลข IP ว่าเป็นของเครื่องแม่ข่าย และว่าเครื่องนั้นเปิดอยู่ในเครือข่ายเดียวกัน"),
     ),
 }
-_UNENCRYPTED = frozenset((PLAIN_ABROAD, PLAIN_SERVER, NOT_ADMITTED))
+_ENCRYPT = Phrase("บนเครื่องแม่ข่าย: ตั้งใบรับรองและ ssl = on แล้วใช้ hostssl ใน pg_hba.conf")
 
 
 def diagnose(address: Address, *, asks: bool = False) -> tuple[StepFound, ...]:
@@ -107,6 +106,13 @@ def _outside(told: WorkspaceError, address: Address) -> Iterator[StepFound]:
         step, remedy = _LOST[Phrase(told.template)]
     if step not in {ServerStep.NAME, ServerStep.LISTENING, ServerStep.FIREWALL, ServerStep.OTHER}:
         yield _reached(address)
+    if (
+        isinstance(told, NotListedError)
+        and told.never_encrypted
+        and "sslmode" not in address.options
+    ):
+        # A line that is there may ask for encryption, which the server does not offer.
+        yield StepFound(ServerStep.CERTIFICATE, False, PLAIN_SERVER, _ENCRYPT)
     if step in {ServerStep.PASSWORD, ServerStep.DATABASE}:
         yield _admitted(address)
     if step is ServerStep.DATABASE:
@@ -116,12 +122,11 @@ def _outside(told: WorkspaceError, address: Address) -> Iterator[StepFound]:
 
 def _step_of(told: WorkspaceError) -> ServerStep:
     kinds = {
+        CertificateError: ServerStep.CERTIFICATE,
         PasswordError: ServerStep.PASSWORD,
         NotListedError: ServerStep.ADMITTED,
         NoDatabaseError: ServerStep.DATABASE,
     }
-    if told.template in _UNENCRYPTED:
-        return ServerStep.CERTIFICATE
     return kinds.get(type(told), ServerStep.OTHER)
 
 
@@ -157,7 +162,7 @@ def _certificate(connection: Connection, address: Address) -> StepFound:
         ServerStep.CERTIFICATE,
         False,
         Phrase("การเชื่อมต่อ{where}ไม่เข้ารหัส", where=where),
-        Phrase("บนเครื่องแม่ข่าย: ตั้งใบรับรองและ ssl = on แล้วใช้ hostssl ใน pg_hba.conf"),
+        _ENCRYPT,
     )
 
 
