@@ -6,6 +6,7 @@ from typing import Final
 from ita_desktop.domain.letters.letters import EndorsementKind, LetterKind, Urgency
 from ita_desktop.domain.meetings.meetings import Component, Presence
 from ita_desktop.domain.records import MeasureKind, UnitKind
+from ita_desktop.domain.scores.results import ScoreSource
 
 MEASURE_KINDS: Final[Mapping[MeasureKind, str]] = {
     MeasureKind.ITEM: "รายข้อ",
@@ -21,6 +22,10 @@ UNIT_KINDS: Final[Mapping[UnitKind, str]] = {
     UnitKind.SCHOOL: "โรงเรียน",
     UnitKind.OFFICE: "สำนักงานเขต",
     UnitKind.GROUP: "กลุ่ม",
+}
+SCORE_SOURCES: Final[Mapping[ScoreSource, str]] = {
+    ScoreSource.OFFICIAL: "ทางการ",
+    ScoreSource.SELF: "ประเมินเอง",
 }
 LETTER_KINDS: Final[Mapping[LetterKind, str]] = {
     LetterKind.MEMO: "บันทึกข้อความ",

@@ -10,6 +10,7 @@ from ita_desktop.domain.code_words import (
     ENDORSEMENTS,
     LETTER_KINDS,
     PRESENCES,
+    SCORE_SOURCES,
     URGENCIES,
 )
 from ita_desktop.domain.dates import short_date
@@ -108,10 +109,7 @@ def _choices() -> dict[type[StrEnum], Any]:
             records.GroupOf.SCHOOL_DIRECTORS: Phrase("ผู้อำนวยการทุกโรงเรียน"),
         },
         EntryState: {**STATE_WORDS, EntryState.UNKNOWN: Phrase("ไม่ระบุสถานะ")},
-        ScoreSource: {
-            ScoreSource.OFFICIAL: Phrase("ทางการ"),
-            ScoreSource.SELF: Phrase("ประเมินเอง"),
-        },
+        ScoreSource: SCORE_SOURCES,
         Breakdown: {
             Breakdown.ALL: Phrase("ผู้ตอบ"),
             Breakdown.SEX: Phrase("ตามเพศ"),

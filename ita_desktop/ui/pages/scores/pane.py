@@ -6,9 +6,11 @@ from decimal import Decimal
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ita_desktop.domain.code_words import SCORE_SOURCES
 from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Scale
 from ita_desktop.domain.scores.comparing import Compared, Comparison
 from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, composition, score_gain
 from ita_desktop.i18n import tr, translated
 from ita_desktop.services import history
@@ -64,8 +66,8 @@ class ScorePane(QWidget):
         self.place_title = SectionTitle()
         self.place_title.acted.connect(lambda: self.item_requested.emit(self._code))
         self._name = ThaiLabel("", most=0)
-        self.own = ValueRow(tr("ประเมินเอง"))
-        self.official = ValueRow(tr("ทางการ"))
+        self.own = ValueRow(tr(SCORE_SOURCES[ScoreSource.SELF]))
+        self.official = ValueRow(tr(SCORE_SOURCES[ScoreSource.OFFICIAL]))
         self.before = ValueRow()
         self.known = ValueRow(tr("รู้แล้ว"))
         self.score_gain = ValueRow(tr("ถ้าได้ 100"))
@@ -174,7 +176,7 @@ class ScorePane(QWidget):
         self._name.setText(tr("คะแนน ITA") if total else node.name)
         is_item = node.kind is NodeKind.ITEM
         own = node.own if is_item else node.computed
-        self.own.set_label(tr("ประเมินเอง") if is_item else tr("คำนวณได้"))
+        self.own.set_label(tr(SCORE_SOURCES[ScoreSource.SELF]) if is_item else tr("คำนวณได้"))
         self.own.set_value(_two_decimals(own), _own_note(node, of_oit=of_oit))
         self.official.set_value(_two_decimals(node.official), _check_note(node))
         self._show_before(node, before)

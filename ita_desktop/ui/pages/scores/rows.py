@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.code_words import SCORE_SOURCES
 from ita_desktop.domain.digits import signed_number
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.scores.crosswalk import ItemLink
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -85,10 +87,10 @@ def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:
         Column(WEIGHT, tr("น้ำหนัก"), lambda _row: None, _Width.WEIGHT, kind=ColumnKind.NUMBER,
                numbers=_WEIGHTS, text=lambda _row: "", filterable=False),
         *before,
-        Column("own", tr("ประเมินเอง"), lambda row: row.own, _Width.OWN, kind=ColumnKind.NUMBER,
-               editable=True),
-        Column("official", tr("ทางการ"), lambda row: row.official, _Width.OFFICIAL,
+        Column("own", tr(SCORE_SOURCES[ScoreSource.SELF]), lambda row: row.own, _Width.OWN,
                kind=ColumnKind.NUMBER, editable=True),
+        Column("official", tr(SCORE_SOURCES[ScoreSource.OFFICIAL]), lambda row: row.official,
+               _Width.OFFICIAL, kind=ColumnKind.NUMBER, editable=True),
         *change,
         Column(WHAT_IF, tr("ลองปรับ"), lambda row: _what_if(row.what_if, moved=row.moved),
                _Width.WHAT_IF, kind=ColumnKind.NUMBER, editable=True),
