@@ -336,11 +336,11 @@ class TableFinder:
         self, rows: Sequence[SheetRow], at: int, kinds: Mapping[str, TableHeading]
     ) -> int:
         """Return the index of the heading with most columns within the first rows, unless data is
-        between it and the one at index ``at``."""
+        between it and the one at index ``at``; within that one's own rows if it has several
+        columns."""
         widest = max(len(heading.columns) for heading in kinds.values())
-        if widest >= _LEAST:
-            return at
-        for later in range(at, min(len(rows), at + HEADING_ROWS)):
+        own = max(heading.rows for heading in kinds.values())
+        for later in range(at + 1, min(len(rows), at + (own if widest >= _LEAST else HEADING_ROWS))):
             found = [finder.at(rows, later) for finder in self._finders.values()]
             if any(heading and len(heading.columns) > widest for heading in found):
                 return later

@@ -118,3 +118,19 @@ def test_a_known_heading_over_others_can_be_mapped_otherwise(merged_down: Path) 
     assert fields == ["indicator", "method", "schedule", "owners"]
     again = with_field(source, "measures", columns, columns[2], "note")
     assert [column.field for column in mapped_columns(again, "measures")][2] == "note"
+
+
+def test_a_word_above_the_headings_is_no_heading_over_them(tmp_path: Path) -> None:
+    """It is one of another kind's, which had fewer columns; the analysis became official scores."""
+    rows = [
+        ["การวิเคราะห์ผลการประเมิน ประจำปีงบประมาณ พ.ศ. 2568"],
+        ["", "รายละเอียด"],
+        ["ตัวชี้วัด", "การติดตาม", "มาตรการหรือกิจกรรม", "ข้อ", "รายละเอียดข้อคำถาม",
+         "ผู้รับผิดชอบ", "ประเด็นที่ต้องพัฒนา/ปรับปรุง"],
+        ["ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "ทุกสัปดาห์", "ปรับปรุงเว็บไซต์", "I 1",
+         "เต็มใจให้บริการ (91.25 คะแนน)", "ฝ่ายโยธา", "ยังรอนานในบางวัน"],
+        ["", "ทุกเดือน", "ติดแผนผังขั้นตอน", "I 2",
+         "อำนวยความสะดวก (92.25 คะแนน)", "ทุกฝ่าย", "ยังไม่ทราบขั้นตอน"],
+    ]  # fmt: skip
+    (part,) = parts_of(workbook(tmp_path / "ก.xlsx", *rows, merged=()))
+    assert (part.kind, part.rows) == ("analysis", 2)
