@@ -340,7 +340,8 @@ class TableFinder:
         columns."""
         widest = max(len(heading.columns) for heading in kinds.values())
         own = max(heading.rows for heading in kinds.values())
-        for later in range(at + 1, min(len(rows), at + (own if widest >= _LEAST else HEADING_ROWS))):
+        last = at + (own if widest >= _LEAST else HEADING_ROWS)
+        for later in range(at + 1, min(len(rows), last)):
             found = [finder.at(rows, later) for finder in self._finders.values()]
             if any(heading and len(heading.columns) > widest for heading in found):
                 return later

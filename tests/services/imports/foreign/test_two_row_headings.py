@@ -134,3 +134,14 @@ def test_a_word_above_the_headings_is_no_heading_over_them(tmp_path: Path) -> No
     ]  # fmt: skip
     (part,) = parts_of(workbook(tmp_path / "ก.xlsx", *rows, merged=()))
     assert (part.kind, part.rows) == ("analysis", 2)
+
+
+def test_what_a_form_says_in_brackets_is_no_word_of_a_title(tmp_path: Path) -> None:
+    rows = [
+        ["ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567"],
+        ["ข้อคำถาม", "ประเด็นการประเมิน", "คะแนนที่ได้\n(ถ้ามี)"],
+        ["ข้อ i 1", "เต็มใจให้บริการ เท่าเทียม ไม่เลือกปฏิบัติ", "81.64"],
+        ["ข้อ i 2", "อำนวยความสะดวกในการให้บริการประชาชน", "95.29"],
+    ]
+    (part,) = parts_of(workbook(tmp_path / "ก.xlsx", *rows, merged=()))
+    assert (part.kind, part.is_taken) == ("results", True)
