@@ -23,10 +23,10 @@ from ita_desktop.exchange.no_data import (
     note_of,
 )
 from ita_desktop.exchange.preparing import (
-    is_of_unit,
     prepared,
     records_of,
     split_remark,
+    unit_of,
     with_places,
 )
 from ita_desktop.exchange.remark_collector import RemarkCollector, TypedScore, rows_phrase
@@ -237,7 +237,7 @@ class _Reader(Generic[RowT_co]):
     def _note_near(self, sheet: DataSheet, row: int, heading: TableHeading) -> None:
         """Report headings that are read though a letter of them is wrong."""
         for text, name in heading.near:
-            if self._kind.of_each_link and name == "location" and is_of_unit(text):
+            if self._kind.of_each_link and name == "location" and unit_of(text):
                 continue  # its links are of that unit
             shown = {"heading": one_line(text), "column": Phrase(self._kind.column(name).heading)}
             remark = Remark(Origin(sheet.name, row), _NEAR, "ตรวจว่าเป็นคอลัมน์นั้นจริง", shown)

@@ -35,7 +35,9 @@ from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Va
 _PLACES: Final = ("location", "title", "data", "item")
 """Columns that may have links, in the order in which they are asked for the words of one."""
 _MORE: Final = "location of "
-_OF_UNIT: Final = re.compile(r"(?:ฝ่าย|โรงเรียน|กลุ่มงาน)(?!.*(?:รับผิดชอบ|เจ้าของ))[ก-๙ ()]+")
+_OF_UNIT: Final = re.compile(
+    r"(?:ลิง(?:ก์|ค์)\s*(?:ของ)?\s*)?((?:ฝ่าย|โรงเรียน|กลุ่มงาน)(?!.*(?:รับผิดชอบ|เจ้าของ))[ก-๙ ()]+)"
+)
 """The heading of a column of links that has those of one unit."""
 """What the names of further columns of links begin with."""
 _ITS: Final = "title of "
@@ -85,7 +87,7 @@ def with_places(
     if found and "location" not in columns:
         columns["location"] = found[0]
     added = [name for name in _PLACES[:2] if name not in columns]
-    if "unit" not in columns and any(is_of_unit(heads[at]) for at in found):
+    if "unit" not in columns and any(unit_of(heads[at]) for at in found):
         added.append("unit")
     columns |= {name: width + at for at, name in enumerate(added)}
     more = [at for at in found if at not in columns.values()]
@@ -182,14 +184,15 @@ def of_each_link(
             words = title or words
         row = row.with_value(at, link.address)
         unit = heading.columns.get("unit")
-        if unit is not None and is_of_unit(head := heading.headings.get(name, "")):
-            row = row.with_value(unit, beside.value(unit) or head)
+        if unit is not None and (its_unit := unit_of(heading.headings.get(name, ""))):
+            row = row.with_value(unit, beside.value(unit) or its_unit)
         yield row if isinstance(row.value(titles), BadCell) else row.with_value(titles, words)
 
 
-def is_of_unit(head: str) -> bool:
-    """Return whether a column of links is called by the unit that they are of."""
-    return _OF_UNIT.fullmatch(head.strip()) is not None
+def unit_of(head: str) -> str:
+    """Return the unit that a column of links is called by, as they are of it; empty for none."""
+    found = _OF_UNIT.fullmatch(head.strip())
+    return found[1] if found is not None else ""
 
 
 def _titles_of(title: Value, count: int) -> Iterator[str]:
@@ -201,12 +204,14 @@ def _titles_of(title: Value, count: int) -> Iterator[str]:
 
 
 def links_in(row: SheetRow, heading: TableHeading) -> list[tuple[str, CellLink]]:
-    """Return the links of a row, each with the column in which it stands first."""
-    found: dict[str, tuple[str, CellLink]] = {}
+    """Return the links of a row, each with the column in which it stands first; of those that units
+    gave, once for each unit."""
+    found: dict[tuple[str, str], tuple[str, CellLink]] = {}
     more = [name for name in heading.columns if name.startswith(_MORE)]
     for name in (_PLACES[0], *more, *_PLACES[1:]):
         for link in links_of(row.value(heading.columns.get(name))):
-            found.setdefault(link.key, (name, link))
+            unit = unit_of(heading.headings.get(name, ""))
+            found.setdefault((link.key, unit), (name, link))
     return [*found.values()]
 
 

@@ -168,3 +168,12 @@ def test_links_in_columns_of_units_are_of_these_units(take_in, year):
     told = {each.location[-2:]: year().unit_name(each.unit_id) for each in year().evidence}
     assert told == {"y7": "ฝ่ายโยธา", "r7": "ฝ่ายรายได้", "r8": "ฝ่ายรายได้"}
     assert not any("ไม่ตรงกับคำที่รู้จัก" in one.why for one in plan.warnings)
+
+
+def test_a_link_that_two_units_gave_is_of_both(take_in, year):
+    take_in("units", ("หน่วยงาน",), ("ฝ่ายโยธา",), ("ฝ่ายรายได้",))
+    heads = ("ข้อ", "ข้อมูล", "ลิงก์ ฝ่ายโยธา", "ลิงก์ ฝ่ายรายได้")
+    link = "https://a.example/7"
+    take_in("evidence", heads, ("O7", "คู่มือ", link, link))
+    told = {(each.location, year().unit_name(each.unit_id)) for each in year().evidence}
+    assert told == {(link, "ฝ่ายโยธา"), (link, "ฝ่ายรายได้")}
