@@ -6,6 +6,7 @@ from typing import Final
 
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.exchange.blocks import Block
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.papers.lines import (
     NumberedLine,
     Reading,
@@ -42,6 +43,10 @@ _SHORT_DAY: Final = re.compile(r"^[-–\s]*(\d{1,2}\s+\S+\s+\d{2,4})$")
 """The day below a signature: ``- 2 พ.ย. 2567``."""
 _NUMBER_AND_DAY: Final = re.compile(r"^(.*\d)\s++[-–]?\s*(\d{1,2}\s+[ก-๙.]+\s+\d{2,4})$")
 """The number of a memo that is sent on, with its day behind it: ``กท 5009/77 3 พ.ย. 2567``."""
+_ASSIGNS: Final = re.compile(
+    r"^\W*(?:\d+[.)]?\s*)*(?:ให้\s*)?(?:ฝ่าย|โรงเรียน|กลุ่มงาน)\S+.{0,60}รับผิดชอบ.{0,40}?(?<![A-Za-z])O\s?\d"
+)
+"""A line that says which items of the OIT a unit has."""
 _POST: Final = re.compile(r"^(?:ผู้|หัวหน้า|ประธาน)")
 """Begins a further addressee."""
 BETWEEN: Final = "¦"
@@ -233,6 +238,14 @@ def _read_body(reading: Reading, lines: Sequence[NumberedLine]) -> None:
         line for line in saying(lines) if not re.fullmatch(r"\(?ลง(?:ชื่อ|นาม)\)?[\s.…_]*", line.text)
     ]
     reading.take("body", "\n".join(line.text for line in paragraphs), *paragraphs)
+    assigned = [line.text for line in paragraphs if _ASSIGNS.match(line.text)]
+    if assigned:
+        reading.doubt(
+            "หนังสือบอกผู้รับผิดชอบข้อ OIT ใน {count} บรรทัด ซึ่งเก็บเป็นเนื้อความเท่านั้น ไม่ได้มอบหมายให้: “{text}”",
+            "มอบหมายที่หน้า OIT หรือพิมพ์เป็นตาราง ข้อ กับ ผู้รับผิดชอบ แล้วนำเข้า",
+            count=len(assigned),
+            text=shortened(assigned[0]),
+        )
 
 
 def _read_end(reading: Reading, lines: Sequence[NumberedLine], *, memo: bool) -> None:
