@@ -41,10 +41,11 @@ class Clerk:
         workspace.year(year)
         workspace.subscribe(self._hears)
 
-    def works(self, seconds: float, pause: float) -> None:
-        """Edit until the time is over, waiting about ``pause`` seconds after each edit."""
+    def works(self, seconds: float, pause: float, least: int = 0) -> None:
+        """Edit until the time is over and ``least`` acts are done, waiting about ``pause`` seconds
+        after each."""
         until = time.monotonic() + seconds
-        while time.monotonic() < until:
+        while time.monotonic() < until or self._number < least:
             self._acts()
             if pause:
                 time.sleep(self._random.uniform(0.5, 1.5) * pause)
@@ -112,10 +113,10 @@ class QueuedClerk(Clerk):
         self._outbox = workspace.outbox
         self._outbox.watcher = self._is_answered
 
-    def works(self, seconds: float, pause: float) -> None:
+    def works(self, seconds: float, pause: float, least: int = 0) -> None:
         self.workspace.connections.hurried = get_ident()
         try:
-            super().works(seconds, pause)
+            super().works(seconds, pause, least)
             assert self.workspace.wait_saved(60)
         finally:
             self.workspace.connections.hurried = None

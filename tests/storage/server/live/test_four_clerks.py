@@ -2,11 +2,10 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from time import monotonic, sleep
 
 import pytest
 
-from tests.storage.server.live.conftest import YEAR, Connect
+from tests.storage.server.live.conftest import YEAR, Connect, within
 from tests.storage.server.live.simulated import Clerk, QueuedClerk, is_current, lost_and_doubled
 
 
@@ -15,17 +14,15 @@ def test_four_clerks_lose_nothing_and_see_the_same(connect: Connect, kind: type[
     """Those who wait for each answer, as the command line, and those in a window."""
     clerks = [kind(connect(), YEAR, f"c{number}", number) for number in range(4)]
     with ThreadPoolExecutor(4) as threads:
-        for done in [threads.submit(clerk.works, 5, 0) for clerk in clerks]:
+        for done in [threads.submit(clerk.works, 5, 0, 20) for clerk in clerks]:
             done.result()
-    until = monotonic() + 5
-    while monotonic() < until and not all(is_current(clerk.workspace, YEAR) for clerk in clerks):
-        sleep(0.1)
+    # What all see in the end is tested, not how soon: a machine may do much else.
+    assert within(60, lambda: all(is_current(clerk.workspace, YEAR) for clerk in clerks))
     first = clerks[0].workspace
-    assert all(is_current(clerk.workspace, YEAR) for clerk in clerks)
     assert len({str(clerk.workspace.year(YEAR)) for clerk in clerks}) == 1
     stored = set().union(*(clerk.notes.stored for clerk in clerks))
     refused = set().union(*(clerk.notes.refused for clerk in clerks))
-    assert len(stored) > 20  # on a machine that does much else
+    assert len(stored) > 20
     assert lost_and_doubled(first, stored) == (set(), set())
     noted = {group.label.split(" ")[-1] for group in first.edits.latest(1_000_000)}
     assert not refused & noted
