@@ -57,7 +57,7 @@ _OF_OTHERS: Final = (
 )
 _MATTERS: Final = re.compile(
     r"ร้องเรียน|ร้องทุกข์|ร้องขอ|เบี้ย|สงเคราะห์|ผู้สูงอายุ|นักเรียน|พิการ|ผู้ป่วย|ผู้สมัคร|ผู้รับบริการ|ผู้ขอ|ผู้เสียภาษี|ผู้ค้า|ผู้ได้รับ"
-    r"|อบรม|สัมมนา|วิทยากร|อาสาสมัคร|ชุมชน|ประชาคม|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ|สหกรณ์|มูลนิธิ|สมาคม|ชมรม"
+    r"|อบรม|สัมมนา|วิทยากร|อาสาสมัคร|(?<!พัฒนา)ชุมชน|ประชาคม|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ|สหกรณ์|มูลนิธิ|สมาคม|ชมรม"
 )
 """Titles of lists of other people; without spaces."""
 _ONCE: Final = re.compile(
@@ -92,12 +92,8 @@ def reasons_of_people(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("เป็นรายชื่อคณะหรือทำเนียบบุคลากร"))
     if any(share(table.cells(name), is_post) >= MOST for name in _POSTS):
         yield Argument(Phrase("มีตำแหน่งราชการ"))
-    if (
-        share(
-            table.cells("unit"), lambda text: key(text) in table.known.units or kind_of_name(text)
-        )
-        >= MOST
-    ):
+    units = table.known.units
+    if share(table.cells("unit"), lambda text: key(text) in units or kind_of_name(text)) >= MOST:
         yield Argument(Phrase("มีฝ่ายของสำนักงานเขต"))
 
 
@@ -113,7 +109,9 @@ def against_people(table: SeenTable) -> Iterator[Argument]:
         yield has_column(head, is_veto=False)
     if share(table.cells("name"), _CHILD.match) > 0:
         yield Argument(Phrase("มีชื่อเด็ก"), is_veto=True)
-    if (found := _MATTERS.search(table.words)) and not table.is_named_ours:
+    # Other people, too, may stand in a list that proves an item of ours.
+    is_body = table.is_named_ours and _says_body(table)
+    if (found := _MATTERS.search(table.words)) and not is_body:
         yield of_matter(found[0], is_veto=True)
     elif not table.is_named_ours:
         yield from _strange(table)
@@ -199,13 +197,13 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
     if len(years := _years_below(table)) > 1:
         said = " ".join(map(str, years))
         yield Argument(Phrase("มีรายการของหลายปีในตารางเดียว ({years})", years=said))
-    if naming.is_ours or (table.is_named_ours and not naming.is_another):
+    if naming.is_ours:
         return
     head = table.headed(_FOREIGN)
     if table.is_named_ours:
         # Its own columns may have other words beside the codes.
-        if head:
-            yield has_column(head, is_veto=False)
+        if found := (head if naming.is_another else "") or table.beside_numbers:
+            yield has_column(shortened(found), is_veto=False)
         return
     if head:
         yield has_column(head)
@@ -324,9 +322,10 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("เป็นหนังสือที่มีมาถึงสำนักงานเขต"))
     elif table.kind == MEETINGS.name and (others := _others_met(table)):
         yield Argument(Phrase("เป็นการประชุมของ “{others}”", others=others))
-    # One date of the assessment makes no calendar of it: Children's Day stands in the same one.
-    rows = ["\n".join(map(str, row.values)) for row in table.below if row.filled > 1]
-    if not (table.is_paper or table.is_named_ours) and share(rows, names_assessment) < MOST:
+    head = "" if table.is_paper else table.headed(rf"{_FOREIGN}|วงเงิน|เบิก(?:จ่าย|แล้ว)|ราคา|คงเหลือ")
+    if head:
+        yield has_column(head, is_veto=False)
+    elif not (table.is_paper or table.speaks_of_it):
         yield Argument(Phrase("ส่วนใหญ่ไม่ได้กล่าวถึงการประเมิน ITA"))
 
 

@@ -457,6 +457,13 @@ class SeenTable:
         return bool(_OURS.search(self.said) or _OURS.search(self.heads))
 
     @property
+    def speaks_of_it(self) -> bool:
+        """Whether its titles or most of its rows name the assessment: one date makes no calendar of
+        it, as Children's Day stands in the same one."""
+        rows = ["\n".join(map(str, row.values)) for row in self.below if row.filled > 1]
+        return self.is_named_ours or share(rows, names_assessment) >= MOST
+
+    @property
     def is_filed_as_ours(self) -> bool:
         """Whether the words around it do, the name of the file among them."""
         return bool(_OURS.search(self.words))
@@ -476,6 +483,12 @@ class SeenTable:
             return ""
         heads = (text for text in self.heading.ignored if not _PLAIN.search(key(text)))
         return next(heads, "")
+
+    @property
+    def beside_numbers(self) -> str:
+        """The heading of a column of something else beside numbers without a name of ours, which
+        are those of any list (the stock that proves an item); empty for none."""
+        return "" if self.is_coded or self.naming.ours else self.unexplained
 
     @property
     def contradicts_itself(self) -> bool:
