@@ -329,7 +329,9 @@ def test_the_end_of_printing_is_told_also_after_its_file_was_left(
         may_end.wait(SOON / 1000)
         return 3
 
-    monkeypatch.setattr(document_printing, "ask", lambda *_: QPrinter())
+    into_file = QPrinter()  # of a machine with printers, the usual one
+    into_file.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    monkeypatch.setattr(document_printing, "ask", lambda *_: into_file)
     monkeypatch.setattr(document_printing, "print_job", lambda *_: Job(work, keeps_open=True))
     qtbot.mouseClick(page.pane.print_button, LEFT)
     qtbot.waitUntil(begun.is_set, timeout=SOON)
