@@ -28,6 +28,11 @@ class Moves(NamedTuple):
     unknown: int = 0
     """Without a figure in either year that can be compared."""
 
+    @property
+    def are_known(self) -> bool:
+        """Return whether any district could be compared: else nobody rose is no figure."""
+        return bool(self.up or self.down or self.same)
+
 
 class Summary(NamedTuple):
     """Some districts in one fiscal year. Totals are per cent; only those that are ranked count."""
@@ -177,5 +182,5 @@ def moves_phrases(summary: Summary, fiscal_year: int) -> tuple[str, ...]:
             **moves._asdict(),
         )
         for name, moves in what
-        if moves.up or moves.down or moves.same
+        if moves.are_known
     )

@@ -78,6 +78,13 @@ def test_groups_of_districts_add_up_to_all(city, made) -> None:
     assert cells(table, "mean")["กรุงเทพเหนือ"] == f"{round_score(mean(north))}"
 
 
+def test_nobody_rose_or_fell_only_where_there_is_a_year_before(city) -> None:
+    city.show_year(2566)
+    city.show_tab(CityTab.GROUPS)
+    table = city.view(CityTab.GROUPS).table
+    assert {*cells(table, "up").values(), *cells(table, "down").values()} == {"–"}
+
+
 def test_a_group_leads_to_its_districts(city) -> None:
     city.show_tab(CityTab.GROUPS)
     table = city.view(CityTab.GROUPS).table

@@ -105,6 +105,8 @@ def reached_cell(summary: Summary, rows: Sequence[DistrictRow]) -> Cell:
 
 def moves_cells(moves: Moves, rows: Sequence[DistrictRow]) -> tuple[Cell, Cell]:
     """Returns how many of ``rows`` rose and fell."""
+    if not moves.are_known:
+        return count(None), count(None)
     names = tuple(change_name(row) for row in rows if row.change is not None)
     up, down = CountFormula(names, ">", _ZERO), CountFormula(names, "<", _ZERO)
     return count(moves.up, formula=up), count(moves.down, formula=down)

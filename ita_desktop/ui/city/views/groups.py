@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.reports.city.plan import by_group, group_name
 from ita_desktop.domain.city.figures import Spread
-from ita_desktop.domain.city.summary import Summary, summary_of
+from ita_desktop.domain.city.summary import Moves, Summary, summary_of
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.city.columns import CitySheet, count, figure
 from ita_desktop.ui.city.rows import OTHER_GROUP
@@ -76,14 +76,18 @@ def _columns(levels: Sequence[str]) -> list[Column[GroupLine]]:
         figure("most", tr("สูงสุด"), _of_total(lambda spread: spread.most)),
         count("reached", tr("ถึงเป้า"), lambda row: row.of.reached, Width.SCORE),
         count("below", tr("ไม่ถึงเป้า"), lambda row: row.of.ranked - row.of.reached, Width.SCORE),
-        count("up", tr("ขึ้น"), lambda row: row.of.points.up),
-        count("down", tr("ลง"), lambda row: row.of.points.down),
+        count("up", tr("ขึ้น"), _moved(lambda moves: moves.up)),
+        count("down", tr("ลง"), _moved(lambda moves: moves.down)),
         *(_level(level) for level in levels),
     ]
 
 
 def _of_total(pick: Callable[[Spread], Decimal]) -> Callable[[GroupLine], Decimal | None]:
     return lambda row: pick(row.of.total) if row.of.total is not None else None
+
+
+def _moved(pick: Callable[[Moves], int]) -> Callable[[GroupLine], int | None]:
+    return lambda row: pick(row.of.points) if row.of.points.are_known else None
 
 
 def _level(level: str) -> Column[GroupLine]:
