@@ -189,14 +189,15 @@ class FoundDialog(Sheet):
             source = tr("{names} และอีก {count} ไฟล์", names=source, count=len(names) - _MOST_NAMES)
         self.set_title(title, source)
         rows = found_rows(series.parts, self.left, self._session.years)
-        had_rows = bool(self.table.sheet.all_rows())
+        shown = {row.id: at for at, row in enumerate(self.table.sheet.all_rows())}
+        rows.sort(key=lambda row: shown.get(row.id, len(shown)))  # none moves under the mouse
         self.table.sheet.set_rows(rows, flash=False)
         self.left_button.setVisible(bool(series.left))
         self._tell_left(series)
         kept = tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ในครั้งเดียว")
         removes = any(each.plan.leaves_removals for each in series.parts if each.plan is not None)
         self.set_remark(kept if removes else tr("เลิกทำได้ในครั้งเดียว"))
-        if rows and not had_rows:
+        if rows and not shown:
             self.table.go_to(rows[0].id)
             self.table.setFocus()
         self._check()

@@ -97,12 +97,17 @@ def kind_choices() -> tuple[ListChoice, ...]:
 def found_rows(
     parts: "Sequence[PlannedPart]", left: "Sequence[InputError]", years: Sequence[int]
 ) -> list[FoundRow]:
-    """Returns the rows of all parts, those of unknown kinds last, then of the files that were
-    ``left``; ``years`` are those that can be chosen."""
+    """Returns the rows of all parts, those of unknown kinds last and of returned forms those first
+    that lack something, then of the files that were ``left``; ``years`` can be chosen."""
     several = len({planned.part.source.name for planned in parts}) > 1 or bool(left)
-    known_first = sorted(parts, key=lambda each: (not each.part.kind, each.part.is_text))
-    rows = [_row(planned, years, several=several) for planned in known_first]
+    rows = [_row(planned, years, several=several) for planned in sorted(parts, key=_rank)]
     return [*rows, *(_left_row(number, error) for number, error in enumerate(left))]
+
+
+def _rank(planned: "PlannedPart") -> tuple[bool, bool, bool]:
+    part = planned.part
+    is_clean = not (planned.is_incomplete or planned.doubts)
+    return not part.kind, part.is_text, bool(part.source.form) and is_clean
 
 
 def _row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -> FoundRow:

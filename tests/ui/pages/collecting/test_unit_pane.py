@@ -113,6 +113,19 @@ def test_the_preview_shows_title_link_and_both_texts_at_readable_widths(window, 
     assert any("มีคนแก้" in text for text in line.check.split("\n"))
 
 
+def test_of_returned_forms_those_with_something_to_look_at_come_first(
+    window, returned, tmp_path
+) -> None:
+    session = window.session
+    asked = RoundRequest(unit_ids=(asked_units(session.data)[1].id,))
+    made = send(session.workspace, session.year, asked, tmp_path / "อีกหน่วย", today=session.today)
+    found = find_in([Path(made.files[0]), returned], session.data)
+    series = plan_parts(session.workspace, found.parts, shown=session.year)
+    first, second = found_rows(series.parts, [], [session.year])
+    assert (bool(first.check), bool(second.check)) == (True, False)
+    assert returned.name in first.place
+
+
 def test_what_was_not_taken_leads_to_the_pane(page) -> None:
     (row,) = page.table.sheet.all_rows()
     page.split.fold(True)
