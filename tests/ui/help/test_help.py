@@ -405,6 +405,7 @@ def lines_ended(reader: Reader, pieces_of: Callable[[str], Sequence[str]], place
 
 
 def test_a_long_text_is_wrapped_in_several_turns_and_shown_then(reader, qtbot) -> None:
+    long = "\n\n".join(chapter.text for chapter in chapters("th"))
     reader.resize(740, 600)
     reader.show()
     QApplication.processEvents()
@@ -412,14 +413,14 @@ def test_a_long_text_is_wrapped_in_several_turns_and_shown_then(reader, qtbot) -
     timer = QTimer(reader, interval=0)
     timer.timeout.connect(lambda: turns.append(reader.viewport().updatesEnabled()))
     timer.start()
-    reader.read(news("th").text)
+    reader.read(long)
     wait_for(lambda: reader.is_wrapped)
     assert turns.count(False) >= 3
     assert reader.viewport().updatesEnabled()
     assert reader.verticalScrollBar().value() == 0
     # Another one, and a search, do not wait for it.
     reader.read(chapters("th")[0].text)
-    reader.read(news("th").text)
+    reader.read(long)
     assert reader.search("ITA")
     assert reader.is_wrapped
     assert END_OF_LINE in reader.document().toRawText()
