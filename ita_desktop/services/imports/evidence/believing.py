@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from ita_desktop.domain.digits import to_arabic
@@ -16,22 +16,26 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.links import has_link
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.oit import EVIDENCE
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
-from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
+from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER, UNTOLD
 from ita_desktop.services.imports.evidence.offices import (
-    office_reported,
+    of_office,
     other_office,
     sender_of_all,
     unknown_owner,
 )
+from ita_desktop.services.imports.evidence.official_scores import (
+    against_results,
+    reasons_of_results,
+)
 from ita_desktop.services.imports.evidence.seen import (
-    ALMOST_ALL,
     BARE,
     FILED,
+    FOLLOWED_UP,
+    HEAD,
     MOST,
     NO_BELIEF,
     NOTHING,
@@ -245,8 +249,7 @@ def against_assignments(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase(text, head=shortened(head)))
 
 
-_PROGRESS: Final = r"(?<!กำกับ)ติดตาม|ความ(?:ก้าวหน้า|คืบหน้า)"
-_REPORTED: Final = re.compile(rf"รายงานผล|ผลการดำเนิน|{_PROGRESS}")
+_REPORTED: Final = re.compile(rf"รายงานผล|ผลการดำเนิน|{FOLLOWED_UP}")
 _HOW_FAR: Final = re.compile(r"ไตรมาส|เดือน|ร้อยละ|%|สถานะ|คืบหน้า|ก้าวหน้า|แล้วเสร็จ")
 
 
@@ -322,11 +325,35 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("เป็นหนังสือที่มีมาถึงสำนักงานเขต"))
     elif table.kind == MEETINGS.name and (others := _others_met(table)):
         yield Argument(Phrase("เป็นการประชุมของ “{others}”", others=others))
+    elif table.kind == MEETINGS.name and (found := _BOOKED.search(f"{table.said}\n{table.heads}")):
+        yield of_matter(found[0], is_veto=True)
+    elif table.kind in _OF_SURVEYS:
+        yield from _against_respondents(table)
     head = "" if table.is_paper else table.headed(rf"{_FOREIGN}|วงเงิน|เบิก(?:จ่าย|แล้ว)|ราคา|คงเหลือ")
     if head:
         yield has_column(head, is_veto=False)
     elif not (table.is_paper or table.speaks_of_it):
         yield Argument(Phrase("ส่วนใหญ่ไม่ได้กล่าวถึงการประเมิน ITA"))
+
+
+_OF_SURVEYS: Final = frozenset({"respondents", "answered"})
+_ANSWER: Final = re.compile(
+    r"(?<![a-z])[ie]it(?![a-z])|ผู้(?:มีส่วนได้|ตอบ|ให้ข้อมูล)|ประชากร|ตัวอย่าง|ตอบแบบ|ตอบแล้ว|(?:ต้อง|ที่|ได้)ตอบ|แบบวัด"
+)
+"""Words of the numbers of those who answer the surveys; without spaces."""
+
+
+def _against_respondents(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them other people who were counted."""
+    said = f"{table.said}\n{table.heads}"
+    if "ความพึงพอใจ" in said:
+        yield of_matter("ความพึงพอใจ")
+    elif not _ANSWER.search(said):
+        yield Argument(Phrase("ไม่ได้บอกว่าเป็นผู้ตอบแบบวัด IIT หรือ EIT"))
+
+
+_BOOKED: Final = re.compile(r"(?:จอง|ใช้)ห้อง|ผู้(?:จอง|ขอใช้)")
+"""Titles and headings of registers of rooms, where anybody meets; without spaces."""
 
 
 def _is_incoming(table: SeenTable) -> bool:
@@ -356,15 +383,13 @@ _MET: Final = re.compile(
     r"|จัดทำ|เตรียม(?:ความพร้อม|การ)?|ติดตาม|กำกับ|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.ศ\.|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร|[\d().,:/_–-]"
 )
 """What the title of a meeting of our bodies consists of beside their names; without spaces."""
-_HEAD: Final = 5
-"""Number of lines at the head of a paper."""
 
 
 def _others_met(table: SeenTable) -> str:
     """Return who met, without spaces, if the title of a meeting's paper names others than our
     bodies; empty if a line of its head names one of these, or nobody."""
     others = ""
-    for text in (*table.titles, *table.signed[:_HEAD]):
+    for text in (*table.titles, *table.signed[:HEAD]):
         line = key(text)
         if names_assessment(text) or line.partition("ครั้งที่")[0] in table.known.bodies:
             return ""
@@ -420,136 +445,6 @@ def against_worksheet(table: SeenTable) -> Iterator[Argument]:
         yield has_column(shortened(table.unexplained), is_veto=False)
 
 
-_NO_SCORES: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|เป้าหมาย|^ผลงาน|เบิกจ่าย|สอบ|เกรด|ผลสัมฤทธิ์"
-_CODED: Final = "มีรหัสของการประเมิน ITA"
-_LEAST_NAMES: Final = 3
-"""Number of indicators that are known by their names alone."""
-
-
-_FOLLOWED: Final = re.compile(rf"{_PROGRESS}|ร้อยละ(?:ของ)?ความสำเร็จ")
-"""Titles of tables of how far the work is; without spaces."""
-
-_TRIED: Final = re.compile(
-    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
-    r"|ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
-    r"|(?<!โครง)ร่าง(?!กาย)|draft|ไม่(?:ใช่|เป็น)(?:ผล)?ทางการ|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง)|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
-    r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
-)
-"""Titles of scores that somebody expects, drafts, tries, tests or only remarks on, of many offices
-or of a model; without spaces."""
-
-
-_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_OF_RESULTS: Final = re.compile(
-    r"(?:ผล|คะแนน|ค่า|ระดับ)*(?:การ)?(?:ประเมิน|เฉลี่ย)(?:คุณธรรมและความโปร่งใส)?|คุณธรรมและความโปร่งใส(?:ในการดำเนินงาน)?(?:ของหน่วยงานภาครัฐ)?"
-    r"|ผล|คะแนน|อย่างเป็น|ทางการ|ฉบับ|สมบูรณ์|จริง|ประกาศ|แล้ว|ล่าสุด|สรุป|ภาพรวม|รวม|ร้อยละ|เต็ม|น้ำหนัก|แบบ(?:วัด|ตรวจ)[ก-๙]*|ภายใน|ภายนอก|ราย(?:ข้อ|ตัวชี้วัด|เครื่องมือ|ปี)"
-    r"|ตัวชี้วัด|เครื่องมือ|ต่อ|ครบ|ทุก|ถ้ามี|(?:โปรด)?ระบุ|หน่วยงาน|(?:ข้อมูล)?(?:ณ)?(?:วันที่|สิ้น).*|เดือน.*|[a-z]+"
-    r"|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.ศ\.|ครั้งที่|ส่วนที่|หน้า|และ|ของ|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร|กทม|[\d().,:/_–%-]"
-)
-"""What words in brackets consist of in the titles of official results; without spaces."""
-
-
-_BESIDE_SCORES: Final = re.compile("คะแนน|ระดับ|[อล]ันดับ|ลำดับ")
-"""In headings of columns that tables of results have beside the scores."""
-
-
-def _other_matter(table: SeenTable) -> str:
-    """Return what a title says that is of no official results: how far the work is, what somebody
-    expects, or words in brackets that no title of theirs has (คิดเอง); empty for nothing."""
-    titles = key("\n".join(table.titles))
-    if found := _FOLLOWED.search(titles) or _TRIED.search(titles):
-        return found[0]
-    said = (text for title in table.titles[1:] for text in _BRACKETS.findall(title))
-    return shortened(next((text for text in said if table.beyond(text, _OF_RESULTS)), ""))
-
-
-def reasons_of_results(table: SeenTable) -> Iterator[Argument]:
-    """Yield what makes them scores of the assessment."""
-    if table.letters:
-        yield Argument(Phrase(_CODED))
-    if table.is_named_ours:
-        yield OURS
-    if _is_template(table):
-        yield Argument(Phrase("เป็นแบบกรอกของโปรแกรม"))
-    naming = table.naming
-    if naming.ours >= _LEAST_NAMES and naming.ours >= ALMOST_ALL * (naming.ours + naming.others):
-        yield Argument(Phrase("ชื่อตัวชี้วัดตรงกับกรอบการประเมิน"))
-
-
-def against_results(table: SeenTable) -> Iterator[Argument]:
-    """Yield what makes them scores of something else."""
-    if share(table.cells("title"), is_person) >= MOST:
-        yield Argument(Phrase("เป็นคะแนนของบุคคล"), is_veto=True)
-    naming = table.naming
-    if not naming.is_ours and (head := table.headed(_NO_SCORES)):
-        yield has_column(head, is_veto=not table.is_named_ours)
-    if matter := _other_matter(table):
-        yield of_matter(matter)
-    if past := next((each for each in _figures(table) if PAST.search(each)), ""):
-        yield has_column(shortened(past), is_veto=False)
-    yield from _against_figures(table)
-    if naming.is_another:
-        yield other_names(naming.others)
-    elif not (naming.is_ours or (table.is_named_ours and table.letters)):
-        # Scores of other years may stand beside.
-        head = table.unexplained
-        if head and not _BESIDE_SCORES.search(head):
-            yield has_column(shortened(head), is_veto=False)
-        elif table.is_numbered and not (_is_template(table) or table.is_filed_as_ours):
-            yield BARE
-
-
-def _against_figures(table: SeenTable) -> Iterator[Argument]:
-    """Yield what figures alone say against it."""
-    if not table.naming.is_ours and _has_other_marks(table):
-        yield Argument(Phrase("คะแนนเต็มของแต่ละข้อไม่ใช่ 100"))
-    if table.contradicts_itself:
-        yield Argument(Phrase("คะแนนรวมไม่ตรงกับคะแนนของ IIT EIT OIT"))
-
-
-def _has_other_marks(table: SeenTable) -> bool:
-    """Return whether items have full marks that no item of the assessment has."""
-    is_of_items = all(
-        row.node[:1] in {"I", "E", "O"} and row.node[1:].isdigit() for row in table.rows
-    )
-    marks = [to_arabic(text) for text in table.cells("full") if any(map(str.isdigit, text))]
-    return is_of_items and any(
-        float(found[0]) != _FULL for text in marks if (found := _MARK.search(text))
-    )
-
-
-_FULL: Final = 100
-_MARK: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-
-
-def _figures(table: SeenTable) -> Iterator[str]:
-    """Yield the headings of the scores."""
-    headings = table.heading.headings
-    yield from (headings[name] for name in FIGURES if name in headings)
-
-
-def _is_template(table: SeenTable) -> bool:
-    return table.heading.headings.get("score") == RESULTS.column("score").heading
-
-
-def report_belief(texts: Iterable[str], around: Iterable[str], own: str) -> Belief:
-    """Return whether a report of results, which is known by its sections, is of the assessment: it
-    names it, or has its codes; and whether its first lines say that its scores are tried, or those
-    ``around`` it name another office than the ``own`` one."""
-    said, lines = list(around), list(texts)
-    office = other_office(said, own) or office_reported(said, lines, own)
-    against = _of_office(office)
-    if tried := _TRIED.search(key("\n".join(lines[:_HEAD]))):
-        against = (*against, of_matter(tried[0]))
-    if any(names_assessment(text) or codes_in(text) for text in lines):
-        return Belief((Argument(Phrase(_CODED)),), against, office=office)
-    return Belief((), (*against, Argument(NOTHING)), office=office)
-
-
-def _of_office(office: str) -> tuple[Argument, ...]:
-    return (Argument(Phrase("เป็นของ{office}", office=office)),) if office else ()
-
-
 Reasons = Callable[[SeenTable], Iterator[Argument]]
 _OF_MATTERS: Final = (
     *("meetings", "letters", "orders", "calendar", "texts"),
@@ -587,7 +482,7 @@ def believe(table: SeenTable) -> Belief:
         other = (*other, Argument(NOTHING, is_veto=table.kind in _NEEDED))
     office = other_office(table.lines(), table.known.office, table) or sender_of_all(table)
     name = "" if office else unknown_owner(table)
-    other = (*_of_office(office), *([of_matter(shortened(name))] if name else []), *other)
+    other = (*of_office(office), *([of_matter(shortened(name))] if name else []), *other)
     # A list of links alone has the names of documents.
     is_named = table.kind != EVIDENCE.name or "data" in table.heading.columns
     titled_items = titled(table) if table.kind in OF_ITEMS and is_named else ()

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ita_desktop.domain.city.districts import is_other_office
 from ita_desktop.domain.documents.district_names import DISTRICTS, offices_in_english
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
@@ -19,6 +20,7 @@ from ita_desktop.services.imports.evidence.seen import (
     ASSESSMENT,
     COMMON,
     OF_ITEMS,
+    Argument,
     Knowledge,
     SeenTable,
 )
@@ -208,3 +210,8 @@ def leave_other_offices(draft: ImportDraft, rows: Iterable[tuple[Origin, str, st
             office=office,
             own=own,
         )
+
+
+def of_office(office: str) -> tuple[Argument, ...]:
+    """Return the reason against what is of another ``office``, which may be empty."""
+    return (Argument(Phrase("เป็นของ{office}", office=office)),) if office else ()

@@ -133,6 +133,10 @@ NOTHING: Final = Phrase("ไม่มีสิ่งใดบอกว่าเ�
 ALMOST_ALL: Final = 0.8
 MOST: Final = 0.5
 """Least share of cells that tell what a column is."""
+HEAD: Final = 5
+"""Number of lines at the head of a paper."""
+FOLLOWED_UP: Final = r"(?<!กำกับ)ติดตาม|ความ(?:ก้าวหน้า|คืบหน้า)"
+"""Words for how far the work is; without spaces."""
 _OURS: Final = re.compile(
     r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใส|เปิดเผยข้อมูลสาธารณะ|ความโปร่งใสในการดำเนินงาน"
 )

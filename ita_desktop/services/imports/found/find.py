@@ -28,7 +28,7 @@ from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.reading import read_plain_table
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.evidence.believing import report_belief
+from ita_desktop.services.imports.evidence.official_scores import report_belief
 from ita_desktop.services.imports.evidence.seen import (
     OURS,
     Belief,

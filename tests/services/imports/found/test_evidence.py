@@ -806,3 +806,26 @@ def test_items_of_several_years_one_below_the_other_wait(between: Rows) -> None:
         assert [part.is_taken for part in parts(rows) if part.kind] == [is_taken]
     note = ("ผู้รับผิดชอบ OIT ปี 2568",), head, row, ("หมายเหตุ ใช้รายชื่อปี 2567",)
     assert [part.is_taken for part in parts(note) if part.kind] == [True]
+
+
+ROOMS = (
+    ("วันที่", "ห้อง", "เรื่องที่ประชุม", "ครั้งที่", "ผู้จอง", "จำนวนคน", "หน่วยงาน"),
+    ("3 ก.พ. 2568", "ห้องเล็ก", "ประชุมคณะทำงาน ITA", "3/2568", "นายตัวอย่าง ก", 12, "ฝ่ายโยธา"),
+    ("4 ก.พ. 2568", "ห้องใหญ่", "อบรมดับเพลิง", "8/2568", "นางตัวอย่าง สอง", 40, "ฝ่ายทะเบียน"),
+)
+
+
+@pytest.mark.parametrize("columns", [(0, 1, 2, 3), (2, 5, 6)])
+def test_rooms_that_anybody_books_are_no_meetings_and_no_respondents(columns) -> None:
+    title = ("แบบขอใช้ห้องประชุม เดือนกุมภาพันธ์ 2568 (ITA)", *("" for _ in columns[1:]))
+    found = parts((title, *(tuple(row[at] for at in columns) for row in ROOMS)))
+    assert not any(part.is_taken for part in found)
+
+
+def test_those_who_were_asked_how_content_they_are_are_no_respondents() -> None:
+    rows = (
+        ("ความพึงพอใจด้านคุณธรรมและความโปร่งใส ปี 2568", "", ""),
+        ("แบบวัด", "กลุ่ม", "จำนวนผู้ตอบ"),
+        ("EIT", "ผู้รับบริการ", 120),
+    )
+    assert not any(part.is_taken for part in parts(rows))

@@ -1,0 +1,157 @@
+"""What counts for and against scores being those of the assessment, and official ones."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.headings import PAST
+from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
+from ita_desktop.services.imports.evidence.offices import of_office, office_reported, other_office
+from ita_desktop.services.imports.evidence.seen import (
+    ALMOST_ALL,
+    BARE,
+    FOLLOWED_UP,
+    HEAD,
+    MOST,
+    NOTHING,
+    OURS,
+    Argument,
+    Belief,
+    SeenTable,
+    codes_in,
+    has_column,
+    names_assessment,
+    of_matter,
+    other_names,
+    share,
+)
+
+_NO_SCORES: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|เป้าหมาย|^ผลงาน|เบิกจ่าย|สอบ|เกรด|ผลสัมฤทธิ์"
+_CODED: Final = "มีรหัสของการประเมิน ITA"
+_LEAST_NAMES: Final = 3
+"""Number of indicators that are known by their names alone."""
+
+
+_FOLLOWED: Final = re.compile(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?ความสำเร็จ")
+"""Titles of tables of how far the work is; without spaces."""
+
+_TRIED: Final = re.compile(
+    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|mock-?up|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
+    r"|ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
+    r"|(?<!โครง)ร่าง(?!กาย)|draft|ไม่(?:ใช่|เป็น)(?:ผล)?ทางการ|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง)|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
+    r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
+)
+"""Titles of scores that somebody expects, drafts, tries, tests or only remarks on, of many offices
+or of a model; without spaces."""
+
+
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_OF_RESULTS: Final = re.compile(
+    r"(?:ผล|คะแนน|ค่า|ระดับ)*(?:การ)?(?:ประเมิน|เฉลี่ย)(?:คุณธรรมและความโปร่งใส)?|คุณธรรมและความโปร่งใส(?:ในการดำเนินงาน)?(?:ของหน่วยงานภาครัฐ)?"
+    r"|ผล|คะแนน|อย่างเป็น|ทางการ|ฉบับ|สมบูรณ์|จริง|ประกาศ|แล้ว|ล่าสุด|สรุป|ภาพรวม|รวม|ร้อยละ|เต็ม|น้ำหนัก|แบบ(?:วัด|ตรวจ)[ก-๙]*|ภายใน|ภายนอก|ราย(?:ข้อ|ตัวชี้วัด|เครื่องมือ|ปี)"
+    r"|ตัวชี้วัด|เครื่องมือ|ต่อ|ครบ|ทุก|ถ้ามี|(?:โปรด)?ระบุ|หน่วยงาน|(?:ข้อมูล)?(?:ณ)?(?:วันที่|สิ้น).*|เดือน.*|[a-z]+"
+    r"|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.ศ\.|ครั้งที่|ส่วนที่|หน้า|และ|ของ|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร|กทม|[\d().,:/_–%-]"
+)
+"""What words in brackets consist of in the titles of official results; without spaces."""
+
+
+_BESIDE_SCORES: Final = re.compile("คะแนน|ระดับ|[อล]ันดับ|ลำดับ")
+"""In headings of columns that tables of results have beside the scores."""
+
+
+def _other_matter(table: SeenTable) -> str:
+    """Return what a title says that is of no official results: how far the work is, what somebody
+    expects, or words in brackets that no title of theirs has (คิดเอง); empty for nothing."""
+    titles = key("\n".join(table.titles))
+    if found := _FOLLOWED.search(titles) or _TRIED.search(titles):
+        return found[0]
+    said = (text for title in table.titles[1:] for text in _BRACKETS.findall(title))
+    return shortened(next((text for text in said if table.beyond(text, _OF_RESULTS)), ""))
+
+
+def reasons_of_results(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them scores of the assessment."""
+    if table.letters:
+        yield Argument(Phrase(_CODED))
+    if table.is_named_ours:
+        yield OURS
+    if _is_template(table):
+        yield Argument(Phrase("เป็นแบบกรอกของโปรแกรม"))
+    naming = table.naming
+    if naming.ours >= _LEAST_NAMES and naming.ours >= ALMOST_ALL * (naming.ours + naming.others):
+        yield Argument(Phrase("ชื่อตัวชี้วัดตรงกับกรอบการประเมิน"))
+
+
+def against_results(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them scores of something else."""
+    if share(table.cells("title"), is_person) >= MOST:
+        yield Argument(Phrase("เป็นคะแนนของบุคคล"), is_veto=True)
+    naming = table.naming
+    if not naming.is_ours and (head := table.headed(_NO_SCORES)):
+        yield has_column(head, is_veto=not table.is_named_ours)
+    if matter := _other_matter(table):
+        yield of_matter(matter)
+    if past := next((each for each in _figures(table) if PAST.search(each)), ""):
+        yield has_column(shortened(past), is_veto=False)
+    yield from _against_figures(table)
+    if naming.is_another:
+        yield other_names(naming.others)
+    elif not (naming.is_ours or (table.is_named_ours and table.letters)):
+        # Scores of other years may stand beside.
+        head = table.unexplained
+        if head and not _BESIDE_SCORES.search(head):
+            yield has_column(shortened(head), is_veto=False)
+        elif table.is_numbered and not (_is_template(table) or table.is_filed_as_ours):
+            yield BARE
+
+
+def _against_figures(table: SeenTable) -> Iterator[Argument]:
+    """Yield what figures alone say against it."""
+    if not table.naming.is_ours and _has_other_marks(table):
+        yield Argument(Phrase("คะแนนเต็มของแต่ละข้อไม่ใช่ 100"))
+    if table.contradicts_itself:
+        yield Argument(Phrase("คะแนนรวมไม่ตรงกับคะแนนของ IIT EIT OIT"))
+
+
+def _has_other_marks(table: SeenTable) -> bool:
+    """Return whether items have full marks that no item of the assessment has."""
+    is_of_items = all(
+        row.node[:1] in {"I", "E", "O"} and row.node[1:].isdigit() for row in table.rows
+    )
+    marks = [to_arabic(text) for text in table.cells("full") if any(map(str.isdigit, text))]
+    return is_of_items and any(
+        float(found[0]) != _FULL for text in marks if (found := _MARK.search(text))
+    )
+
+
+_FULL: Final = 100
+_MARK: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+
+
+def _figures(table: SeenTable) -> Iterator[str]:
+    """Yield the headings of the scores."""
+    headings = table.heading.headings
+    yield from (headings[name] for name in FIGURES if name in headings)
+
+
+def _is_template(table: SeenTable) -> bool:
+    return table.heading.headings.get("score") == RESULTS.column("score").heading
+
+
+def report_belief(texts: Iterable[str], around: Iterable[str], own: str) -> Belief:
+    """Return whether a report of results, which is known by its sections, is of the assessment: it
+    names it, or has its codes; and whether its first lines say that its scores are tried, or those
+    ``around`` it name another office than the ``own`` one."""
+    said, lines = list(around), list(texts)
+    office = other_office(said, own) or office_reported(said, lines, own)
+    against = of_office(office)
+    if tried := _TRIED.search(key("\n".join(lines[:HEAD]))):
+        against = (*against, of_matter(tried[0]))
+    if any(names_assessment(text) or codes_in(text) for text in lines):
+        return Belief((Argument(Phrase(_CODED)),), against, office=office)
+    return Belief((), (*against, Argument(NOTHING)), office=office)
