@@ -183,6 +183,7 @@ _LEAST: Final = 3
 """Number of headings that are hardly those of another list."""
 _PLAIN: Final = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|หมายเหตุ|รูป(?:ถ่าย)?)$")
 """Headings of columns that any list may have."""
+_OR_LINKS: Final = re.compile(rf"{_PLAIN.pattern}|^(?:ลิ้?ง[กค]์|link|url)")
 
 
 def lines_around(beside: Sequence[str], signed: Sequence[str]) -> Iterator[str]:
@@ -485,8 +486,9 @@ class SeenTable:
         others are known to them."""
         if self.heading.remembered:
             return ""
-        heads = (text for text in self.heading.ignored if not _PLAIN.search(key(text)))
-        return next(heads, "")
+        # Of several columns of links the kind names one, and reads all.
+        plain = _OR_LINKS if "location" in self.heading.columns else _PLAIN
+        return next((text for text in self.heading.ignored if not plain.search(key(text))), "")
 
     @property
     def beside_numbers(self) -> str:

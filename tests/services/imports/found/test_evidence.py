@@ -829,3 +829,13 @@ def test_those_who_were_asked_how_content_they_are_are_no_respondents() -> None:
         ("EIT", "ผู้รับบริการ", 120),
     )
     assert not any(part.is_taken for part in parts(rows))
+
+
+def test_names_of_files_beside_their_links_say_nothing_against_them() -> None:
+    rows = (
+        ("ข้อ", "ชื่อไฟล์", "ลิงก์"),
+        ("O10", "รายงาน ม.ค.", "https://d.example/1"),
+        ("O10", "รายงาน ก.พ.", "https://d.example/2"),
+    )
+    (part,) = parts(rows)
+    assert (part.kind, part.is_taken) == ("evidence", True)
