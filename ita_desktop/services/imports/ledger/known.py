@@ -42,7 +42,7 @@ _APART: Final = "\ue000"
 _BESIDE: Final = (
     *("ข้อ", "ข้อที่", "ข้อคำถาม", "ข้อคำถามที่", "รหัสข้อ", "ตัวชี้วัด", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย", "ตัวชี้วัดย่อยที่"),
     *("คะแนน", "ร้อยละ", "ปี", "พ.ศ.", "ค.ศ.", "วันที่", "เดือน", "รวม"),
-    *("ตัวเลือก", "จำนวนตอบ", "โดยตำแหน่ง", "ต่อ"),
+    *("ตัวเลือก", "จำนวนตอบ", "โดยตำแหน่ง"),
     *("คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน"),
 )
 """Words beside a code, a figure or a day, which are read as that alone; those above figures, and
@@ -411,10 +411,12 @@ def _parts_of_sentences() -> tuple[tuple[str, ...], ...]:
 NUMBER: Final = re.compile(r"0 \d{4} \d{4}(?!\d)|\d+(?:,\d{3})*(?:[./-]\d+)*")
 """A number; that of a telephone is one as letters print it: ``0 2000 0000``."""
 _SIGNS: Final = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+_CONTINUED: Final = r"(?:\s*\(ต่อ\))?"
+"""Behind the number or code of a row that goes on with the one before."""
 _PIECE: Final = re.compile(
     r"(?P<address>(?:https?|ftp)://\S+)"
-    r"|(?P<code>[A-Za-z]+\d\w*|(?<![A-Za-z])[IEO][ -]\d{1,2}(?!\d))"
-    rf"|(?P<number>{NUMBER.pattern})"
+    rf"|(?P<code>[A-Za-z]+\d\w*|(?<![A-Za-z])[IEO][ -]\d{{1,2}}(?!\d)){_CONTINUED}"
+    rf"|(?P<number>{NUMBER.pattern}){_CONTINUED}"
     rf"|(?P<short>(?:(?:[^\W\d_]{_SIGNS}*){{1,3}}\.){{2,}})"
     rf"|(?:และ|หรือ)?(?P<word>(?:[^\W\d_]|{_SIGNS})+)"
 )

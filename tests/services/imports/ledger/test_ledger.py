@@ -769,6 +769,6 @@ def test_a_line_of_a_paper_without_pages_tells_where_it_stands(workspace, tmp_pa
     assert places["ตรวจสภาพรถปีละครั้ง"] == "ใต้หัวข้อ “ยานพาหนะ” บรรทัด 2"
 
 
-@pytest.mark.parametrize("code", ["โอ 1", "โอ๑", "O-1", "O 1", "ข้อโอ 1"])
+@pytest.mark.parametrize("code", ["โอ 1", "โอ๑", "O-1", "O 1", "ข้อโอ 1", "O1 (ต่อ)"])
 def test_a_code_is_the_same_however_it_is_written(left, code) -> None:
     assert left("assignments", ("ข้อ", "ผู้รับผิดชอบ"), (code, "ฝ่ายปกครอง")) == []
