@@ -1,6 +1,7 @@
 """Documents of the program, taken into an empty workspace and made again there: they say the same.
 Those that hold no records of their own are told, and nothing of them is taken."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -72,6 +73,8 @@ def made(workspace: Workspace, name: str, form: Format, folder: Path) -> Path:
     year, of = workspace.year(2568), kind(name).of
     listed = [one.key for one in subjects(year, of)] if of is not Subject.UNIT else []
     context = context_of(workspace, year, None, Profile.INTERNAL, (listed or [""])[0])
+    if name == "result-report":  # until then what is not assessed yet is no result
+        context = replace(context, day=None)
     folder.mkdir(exist_ok=True)
     path = folder / f"{name}.{form.value}"
     path.write_bytes(drawn(kind(name), context, form))

@@ -275,7 +275,7 @@ def test_esc_leaves_a_text_in_the_pane_as_it_was_and_keeps_what_was_typed(page, 
     qtbot.mouseClick(page.measures.pane.texts["finding"].text.viewport(), LEFT)
     assert measure_of(page, "I4").method == f"{before.method}ทิ้ง"
     line = page.window().message
-    qtbot.waitUntil(lambda: line.message.sentence == "บันทึกแล้ว")
+    qtbot.waitUntil(lambda: line.message is not None and line.message.sentence == "บันทึกแล้ว")
     assert line.message.action == "เลิกทำ"
 
 
