@@ -338,7 +338,7 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
 
 _OF_SURVEYS: Final = frozenset({"respondents", "answered"})
 _ANSWER: Final = re.compile(
-    r"(?<![a-z])[ie]it(?![a-z])|ผู้(?:มีส่วนได้|ตอบ|ให้ข้อมูล)|ประชากร|ตัวอย่าง|ตอบแบบ|ตอบแล้ว|(?:ต้อง|ที่|ได้)ตอบ|แบบวัด"
+    r"(?<![a-z])[ie]it(?![a-z])|ผู้(?:มีส่วนได้|ตอบ|ให้ข้อมูล)|ประชากร|(?:กลุ่ม|จำนวน|ขนาด)ตัวอย่าง|ตอบแบบ|ตอบแล้ว|(?:ต้อง|ที่|ได้)ตอบ|แบบวัด"
 )
 """Words of the numbers of those who answer the surveys; without spaces."""
 
