@@ -329,7 +329,8 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
         yield of_matter(found[0], is_veto=True)
     elif table.kind in _OF_SURVEYS:
         yield from _against_respondents(table)
-    head = "" if table.is_paper else table.headed(rf"{_FOREIGN}|วงเงิน|เบิก(?:จ่าย|แล้ว)|ราคา|คงเหลือ")
+    is_ours = table.is_paper or table.rows_speak_of_it
+    head = "" if is_ours else table.headed(rf"{_FOREIGN}|วงเงิน|เบิก(?:จ่าย|แล้ว)|ราคา|คงเหลือ")
     if head:
         yield has_column(head, is_veto=False)
     elif not (table.is_paper or table.speaks_of_it):

@@ -465,8 +465,13 @@ class SeenTable:
     def speaks_of_it(self) -> bool:
         """Whether its titles or most of its rows name the assessment: one date makes no calendar of
         it, as Children's Day stands in the same one."""
+        return self.is_named_ours or self.rows_speak_of_it
+
+    @property
+    def rows_speak_of_it(self) -> bool:
+        """Whether most of its rows name the assessment."""
         rows = ["\n".join(map(str, row.values)) for row in self.below if row.filled > 1]
-        return self.is_named_ours or share(rows, names_assessment) >= MOST
+        return share(rows, names_assessment) >= MOST
 
     @property
     def is_filed_as_ours(self) -> bool:

@@ -839,3 +839,15 @@ def test_names_of_files_beside_their_links_say_nothing_against_them() -> None:
     )
     (part,) = parts(rows)
     assert (part.kind, part.is_taken) == ("evidence", True)
+
+
+def test_a_calendar_of_ours_may_say_what_its_acts_cost() -> None:
+    rows = (
+        ("ปฏิทินการประเมิน ประจำปีงบประมาณ พ.ศ. 2568", "", ""),
+        ("กิจกรรม", "วันที่", "งบประมาณ (บาท)"),
+        ("เปิดระบบ IIT", "3 ม.ค. 2568", ""),
+        ("ปิดระบบ EIT", "30 มิ.ย. 2568", ""),
+        ("ประชุมชี้แจง", "5 ม.ค. 2568", "2,000"),
+    )
+    (part,) = parts(rows)
+    assert (part.kind, part.is_taken) == ("calendar", True)
