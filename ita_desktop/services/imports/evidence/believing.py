@@ -295,7 +295,7 @@ def titled(table: SeenTable) -> tuple[tuple[str, str], ...]:
         items = (inner.item,) if hasattr(inner, "item") else inner.items
         # The title of evidence is that of a document.
         title = inner.data if table.kind == EVIDENCE.name else inner.title
-        if len(items) == 1 and title:
+        if len(items) == 1 and title and inner.origin.row not in table.of_several:
             found.append((items[0], title))
     if table.kind == EVIDENCE.name:
         # Several names of one item are those of its parts or documents, too.

@@ -2,6 +2,7 @@
 are those of a framework."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -385,6 +386,13 @@ class SeenTable:
         rows = (row for row in self.below if row.filled > 1 and row.number not in read)
         return sum(any(_says(row.values, at) for at in ats) for row in rows)
 
+    @cached_property
+    def of_several(self) -> frozenset[int]:
+        """The numbers of the rows of several OIT items (O1-O3), whose name is that of none."""
+        codes = {(row.origin.row, row.item) for row in self.rows if self.kind in OF_OIT}
+        counts = Counter(number for number, _ in codes)
+        return frozenset(number for number, count in counts.items() if count > 1)
+
     def _coded(self) -> Iterator[tuple[str, Sequence[Value]]]:
         """Yield the single codes of rows with the cells of these."""
         cells = {row.number: row.values for row in self.below}
@@ -398,7 +406,8 @@ class SeenTable:
             values = cells.get(inner.origin.row, ())
             # What stands below an item (a link of several) names something else.
             is_below = 0 <= own < len(values) and values[own] == ""
-            if len(items) == 1 and any(map(str.isdigit, items[0])) and not is_below:
+            is_one = len(items) == 1 and inner.origin.row not in self.of_several
+            if is_one and any(map(str.isdigit, items[0])) and not is_below:
                 yield items[0], values
 
     @cached_property

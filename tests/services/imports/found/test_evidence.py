@@ -851,3 +851,14 @@ def test_a_calendar_of_ours_may_say_what_its_acts_cost() -> None:
     )
     (part,) = parts(rows)
     assert (part.kind, part.is_taken) == ("calendar", True)
+
+
+def test_the_name_beside_several_codes_is_none_of_each() -> None:
+    rows = (
+        ("ตารางมอบหมายผู้รับผิดชอบ OIT ปี 2568", "", ""),
+        ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),
+        ("O1-O3", "ข้อมูลพื้นฐานของสำนักงานเขต", "ฝ่ายปกครอง"),
+        ("O4-O6", "การประชาสัมพันธ์ข้อมูลผลการดำเนินงาน", "ฝ่ายโยธา"),
+    )
+    (part,) = parts(rows)
+    assert (part.kind, part.is_taken) == ("assignments", True)
