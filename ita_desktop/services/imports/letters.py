@@ -266,7 +266,7 @@ class _Letters:
     def _shown(self, letter: Letter, enclosed: Sequence[str]) -> Shown:
         return {
             "ชนิดหนังสือ": LETTER_KINDS[letter.kind],
-            "ชั้นความเร็ว": URGENCIES[letter.urgency],
+            "ชั้นความเร็ว": URGENCIES[letter.urgency] if letter.urgency else "",
             "เลขที่": letter.number,
             "วันที่": letter.day,
             "ส่วนราชการ": self._units.name(letter.sender_id),
