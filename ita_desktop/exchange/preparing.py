@@ -35,11 +35,11 @@ from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Va
 _PLACES: Final = ("location", "title", "data", "item")
 """Columns that may have links, in the order in which they are asked for the words of one."""
 _MORE: Final = "location of "
+"""What the names of further columns of links begin with."""
 _OF_UNIT: Final = re.compile(
     r"(?:ลิง(?:ก์|ค์)\s*(?:ของ)?\s*)?((?:ฝ่าย|โรงเรียน|กลุ่มงาน)(?!.*(?:รับผิดชอบ|เจ้าของ))[ก-๙ ()]+)"
 )
 """The heading of a column of links that has those of one unit."""
-"""What the names of further columns of links begin with."""
 _ITS: Final = "title of "
 """What the name of a column begins with that has the titles of such a one."""
 _FILES: Final = re.compile(r"ชื่อ(?:ไฟล์|แฟ้ม)|file\s?name", re.IGNORECASE)
@@ -209,8 +209,8 @@ def links_in(row: SheetRow, heading: TableHeading) -> list[tuple[str, CellLink]]
     found: dict[tuple[str, str], tuple[str, CellLink]] = {}
     more = [name for name in heading.columns if name.startswith(_MORE)]
     for name in (_PLACES[0], *more, *_PLACES[1:]):
+        unit = unit_of(heading.headings.get(name, ""))
         for link in links_of(row.value(heading.columns.get(name))):
-            unit = unit_of(heading.headings.get(name, ""))
             found.setdefault((link.key, unit), (name, link))
     return [*found.values()]
 

@@ -152,9 +152,12 @@ def _together(found: re.Match[str]) -> str:
     if len(found[0]) > _LONGEST:
         return found[0]
     given = [in_order(run) for run in found[0].split(" ")]
-    if len(given) == 1 and not is_torn(given[0]) and _doubt(_likelier(given[0]))[0]:
-        return given[0]  # a word that lacks a letter, or a name
-    torn = is_torn(found[0]) or any(_likelier(run) != run for run in given)
+    likelier = [*map(_likelier, given)]
+    if len(given) == 1:
+        # What might stand as it does is a word that lacks a letter, or a name.
+        is_sure = is_torn(given[0]) or not _doubt(likelier[0])[0]
+        return (likelier if is_sure else given)[0]
+    torn = is_torn(found[0]) or likelier != given
     if not torn and not any(_doubt(run)[0] for run in given):
         return " ".join(given)
     runs: list[str] = []

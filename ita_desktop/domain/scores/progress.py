@@ -146,7 +146,7 @@ def _checklist_marks(year: YearData, typed: Mapping[str, Decimal]) -> dict[str, 
     return {
         item.code: FULL_MARK if met.issuperset(required) and all_given(year, item) else NO_MARK
         for item in items
-        if (required := _required(item))
+        if (required := required_codes(item))
     }
 
 
@@ -169,7 +169,7 @@ def _oit_begun(year: YearData, typed: Mapping[str, Decimal], items: tuple[Item, 
     return bool(year.check_marks or fresh or any(item.code in typed for item in items))
 
 
-def _required(item: Item) -> frozenset[str]:
+def required_codes(item: Item) -> frozenset[str]:
     """Return the codes of the requirements that are not optional."""
     return frozenset(
         requirement.code for requirement in item.requirements if not requirement.optional
@@ -226,7 +226,7 @@ def _progress(
     assignment = year.assignment_by_item.get(item.code)
     due = assignment.due if assignment else None
     mark = marks.get(item.code)
-    required = _required(item)
+    required = required_codes(item)
     count = len(met & required)
     over = year.is_over(today)
     rows = rows_of(year, item)

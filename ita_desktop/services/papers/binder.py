@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
+from ita_desktop.documents.kinds import Format, Profile, Subject
 from ita_desktop.documents.names import file_name
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import Digits
@@ -82,13 +82,12 @@ def bind(
             progress(done, of, one.kind.title)
         context = lost.watched(one.context)
         document, own = made_document(one.kind, context, one.digits)
-        paper = _signed(one)
-        if paper is None:
+        kept = _signed(one)
+        if kept is None:
             tell_lost(document, context)
         else:
-            document = signed_page(data, document, short_date(paper.day))
-        pages = _pages(one.context, paper) if paper is not None else None
-        documents.append((one, document, pages))
+            document = signed_page(data, document, short_date(kept[0].day))
+        documents.append((one, document, kept[1] if kept is not None else None))
     files = []
     for done, form in enumerate(forms, len(papers)):
         chosen = [found for found in documents if form in found[0].formats]
@@ -106,22 +105,17 @@ def bind(
     return Exported(tuple(files), (), lost.sentences, unready)
 
 
-def _signed(one: BatchDocument) -> SignedPaper | None:
-    """Return the signed version of a paper, if its file is there and may be read by whom the binder
-    is for."""
-    paper = signing.signed_last(one.context, one.kind.name)
-    if paper is None or one.context.media(paper.media) is None:
-        return None
-    for_all = one.context.profile is Profile.PUBLIC
-    return None if for_all and paper.profile != Profile.PUBLIC else paper
-
-
-def _pages(context: ReportContext, paper: SignedPaper) -> "Pages":
+def _signed(one: BatchDocument) -> "tuple[SignedPaper, Pages] | None":
+    """Return the signed version of a paper with its pages, if its file is there and may be read by
+    whom the binder is for."""
     from ita_desktop.documents.office_files.bound import check
 
-    content = context.media(paper.media)
-    assert content is not None
-    return check(content, signing.copy_name(paper))
+    paper = signing.signed_last(one.context, one.kind.name)
+    for_all = one.context.profile is Profile.PUBLIC
+    if paper is None or (for_all and paper.profile != Profile.PUBLIC):
+        return None
+    content = one.context.media(paper.media)
+    return (paper, check(content, signing.copy_name(paper))) if content is not None else None
 
 
 def _in_order(papers: Sequence[BatchDocument]) -> list[BatchDocument]:

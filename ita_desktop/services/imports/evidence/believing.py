@@ -447,10 +447,7 @@ def against_worksheet(table: SeenTable) -> Iterator[Argument]:
 
 
 Reasons = Callable[[SeenTable], Iterator[Argument]]
-_OF_MATTERS: Final = (
-    *("meetings", "letters", "orders", "calendar", "texts"),
-    *("respondents", "answered"),
-)
+_OF_MATTERS: Final = {"meetings", "letters", "orders", "calendar", "texts", *_OF_SURVEYS}
 _EVIDENCE: Final[Mapping[str, tuple[Reasons, Reasons]]] = {
     "results": (reasons_of_results, against_results),
     **dict.fromkeys(("people", "roster"), (reasons_of_people, against_people)),

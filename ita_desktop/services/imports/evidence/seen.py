@@ -476,7 +476,7 @@ class SeenTable:
         it, as Children's Day stands in the same one."""
         return self.is_named_ours or self.rows_speak_of_it
 
-    @property
+    @cached_property
     def rows_speak_of_it(self) -> bool:
         """Whether most of its rows name the assessment."""
         rows = ["\n".join(map(str, row.values)) for row in self.below if row.filled > 1]

@@ -25,7 +25,7 @@ from ita_desktop.domain.oit.parts import (
     units_of_rows,
 )
 from ita_desktop.domain.records import Evidence
-from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.scores.progress import State, required_codes
 from ita_desktop.i18n import tr
 from ita_desktop.services import history
 from ita_desktop.services.edits import CellEdit
@@ -229,7 +229,7 @@ class OitPane(DetailPane):
         progress = self._session.progress[item.code]
         counted = f"{progress.met}/{progress.required}" if item.requirements else ""
         if self.whose.key:
-            needed = [each.code for each in item.requirements if not each.optional]
+            needed = required_codes(item)
             counted = f"{len(met.intersection(needed))}/{len(needed)}"
         self._required.set_count(counted)
         locked = self._is_locked

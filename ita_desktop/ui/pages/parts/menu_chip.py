@@ -45,13 +45,15 @@ class MenuChip(Chip):
         self.set_lit(bool(words))
         self.chosen.emit(self.key)
 
-    def narrow(self, sheet: SheetModel, name: str, passes: Callable[[Any], bool]) -> None:
-        """Filters a sheet by ``passes`` while an entry is selected, as quick filter ``name``."""
-        text = self.text() if self.key else ""
+    def narrow(
+        self, sheet: SheetModel, name: str, passes: Callable[[Any], bool], note: str = ""
+    ) -> None:
+        """Filters a sheet by ``passes`` while an entry is selected, as quick filter ``name``;
+        ``note`` is said of the rows."""
+        text = " · ".join(filter(None, (self.text(), note))) if self.key else ""
         sheet.quick_filter(name, passes if self.key else None, text)
 
     def narrow_to_unit(self, sheet: SheetModel, note: str = "") -> None:
         """Filters rows whose ``unit_ids`` contain the selected unit; ``note`` is said of them."""
         key = self.key
-        text = " · ".join(filter(None, (self.text(), note))) if key else ""
-        sheet.quick_filter("unit", (lambda row: key in row.unit_ids) if key else None, text)
+        self.narrow(sheet, "unit", lambda row: key in row.unit_ids, note)
