@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import logging
 import os
 import signal
 import sys
@@ -70,6 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if COMMANDS.keys() & set(arguments):
         _open_closed_streams()
     _speak_utf8()
+    _quiet_libraries()
     keep_own()
     try:
         arguments = _choose_language(arguments)
@@ -140,6 +142,12 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+def _quiet_libraries() -> None:
+    """What a library notes for developers is printed nowhere: it is English, it may come with a
+    traceback, and it may quote what somebody typed. What went wrong is told by who asked for it."""
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _choose_language(arguments: list[str]) -> list[str]:

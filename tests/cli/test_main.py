@@ -321,6 +321,16 @@ def test_thai_comes_out_whole_whatever_the_terminal_speaks(path: Path) -> None:
     assert "เริ่มแฟ้มใหม่ ปีงบประมาณ 2567" in done.stdout
 
 
+def test_what_libraries_note_for_developers_is_not_printed() -> None:
+    words = "import logging\nfrom ita_desktop.cli.main import main\nmain(['frameworks', 'list'])\n"
+    words += "logging.getLogger('psycopg').warning('pipeline aborted')"
+    done = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout
+    assert done.stderr == ""
+
+
 @pytest.mark.posix("pipes of the shell bash")
 def test_a_reader_that_goes_away_is_no_error(path: Path) -> None:
     line = f'"{sys.executable}" -m ita_desktop frameworks show 2566 --json | head -1; '
