@@ -227,6 +227,8 @@ class SharedDesk(QObject):
             self._show_line(line)
         else:
             self._line.show_state(following.state)
+        if self._line is not None:
+            self._frame.message.withdraw(_RETURNED_KEY)
         self._show_unsent()
 
     def _note_failure(self, why: str) -> None:
@@ -289,6 +291,7 @@ class PeopleButton(Button):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
         following.people_changed.connect(self.refresh)
+        following.link_changed.connect(self.refresh)
         self.refresh()
 
     def sizeHint(self) -> QSize:
@@ -300,7 +303,10 @@ class PeopleButton(Button):
         people = self._following.people
         shown = [person.name for person in people[:_NAMES_SHOWN]]
         more = len(people) - len(shown)
-        words = " · ".join(shown) if people else tr("ไม่มีคนอื่นอยู่")
+        nobody = tr("ไม่มีคนอื่นอยู่")
+        if self._following.state.link is not Link.CONNECTED:
+            nobody = tr("ไม่ทราบว่าใครเปิดอยู่")
+        words = " · ".join(shown) if people else nobody
         self.setText(f"{words} +{more}" if more else words)
         lines = self.lines()
         set_tip(self, "\n".join(lines))

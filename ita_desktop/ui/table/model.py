@@ -486,9 +486,11 @@ class SheetModel(QAbstractTableModel):
                 text = "" if was is None else self._text(was, column)
                 if self._text(line.row, column) != text:
                     found.add((line.id, column.key))
-        found -= expected
+        who = author()
+        if not who:  # what one was refused to write, somebody else may write
+            found -= expected
         if found:
-            self.marks.mark(found, author())
+            self.marks.mark(found, who)
 
     def _text(self, row: Row | RowGroup, column: Column[Any]) -> str:
         return self.group_text(row, column) if isinstance(row, RowGroup) else cell_text(column, row)

@@ -49,6 +49,35 @@ def key(window) -> str:
     return next(line.id for line in lines if line.group is None)
 
 
+@pytest.fixture
+def cut(window, monkeypatch, sample_database) -> Callable[[], Callable[[], object]]:
+    """Ends the window's connections, and lets no new one in until what it returns is called."""
+    import psycopg
+
+    from ita_desktop.storage.server.connecting import Server
+
+    connect, shared = Server.connect, window.session.workspace.shared
+    is_down: list[bool] = []
+
+    def refused(self: Server, **words: object) -> object:
+        if self is shared._server and is_down:
+            raise psycopg.OperationalError("connection refused")
+        return connect(self, **words)
+
+    def end() -> Callable[[], object]:
+        is_down.append(True)
+        with administration.managing(parse_address(sample_database)) as connection:
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                f" AND usename = '{shared.me.login}'"
+            )
+        return is_down.clear
+
+    monkeypatch.setattr(Server, "connect", refused)
+    return end
+
+
 def measure(workspace: Workspace, key: str) -> Measure:
     return next(one for one in workspace.year(YEAR).measures if one.id == key)
 
@@ -272,30 +301,12 @@ def test_many_rows_of_a_colleague_are_told_once(window, colleague, qtbot) -> Non
 
 
 def test_a_lost_connection_is_said_and_nothing_typed_is_lost(
-    window, table, key, colleague, qtbot, monkeypatch, sample_database
+    window, table, key, colleague, qtbot, cut
 ) -> None:
-    """The server ends the window's connections, and lets no new one in for a while."""
-    from ita_desktop.storage.server.connecting import Server
     from ita_desktop.ui.frame.saved_state import SaveState
 
     begin(table, key, "ของฉัน")
-    connect = Server.connect
-    me = window.session.workspace.shared._server
-    is_down = [True]
-
-    def refused(self: Server, **words: object) -> object:
-        if self is me and is_down:
-            import psycopg
-
-            raise psycopg.OperationalError("connection refused")
-        return connect(self, **words)
-
-    monkeypatch.setattr(Server, "connect", refused)
-    with administration.managing(parse_address(sample_database)) as connection:
-        connection.exec_driver_sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    come_back = cut()
     desk = window.desk
     qtbot.waitUntil(lambda: desk._line is not None, timeout=WAIT)
     assert "ขาดการเชื่อมต่อ" in desk._line.title.text()
@@ -305,7 +316,8 @@ def test_a_lost_connection_is_said_and_nothing_typed_is_lost(
     assert table.editing.editor.words() == "ของฉัน"
     assert not window.may_close(), "it would be lost"
     assert table.editing.editor.words() == "ของฉัน"
-    is_down.clear()
+    assert window.status._people.text() != "ไม่มีคนอื่นอยู่", "nobody knows"
+    come_back()
     desk._line.retry_button.click()
     qtbot.waitUntil(lambda: desk._line is None, timeout=WAIT)
     qtbot.waitUntil(lambda: window.message.message is None, timeout=WAIT)
@@ -313,6 +325,27 @@ def test_a_lost_connection_is_said_and_nothing_typed_is_lost(
     qtbot.waitUntil(lambda: not colleague.shared.is_lost, timeout=WAIT)
     table.editing.finish()
     qtbot.waitUntil(lambda: measure(colleague, key).method == "ของฉัน", timeout=WAIT)
+
+
+def test_what_a_colleague_wrote_while_the_connection_was_lost_is_asked_about_by_name(
+    window, table, key, colleague, qtbot, cut
+) -> None:
+    begin(table, key, "ของฉัน")
+    come_back = cut()
+    qtbot.waitUntil(lambda: window.desk._line is not None, timeout=WAIT)
+    table.editing.finish()
+    write(colleague, key, method="ของเพื่อน")
+    come_back()
+    qtbot.waitUntil(lambda: shown(table, key) == "ของเพื่อน", timeout=WAIT)
+    asked: list[str] = []
+
+    def look(sheet: ConflictSheet) -> None:
+        asked.append(sheet.theirs_button.text())
+        sheet.reject()
+
+    in_dialog(ConflictSheet, look)
+    table.editing.finish()
+    assert colleague.shared.me.name in asked[0]
 
 
 def test_a_reader_changes_nothing_and_is_told_why(
