@@ -176,7 +176,8 @@ class _Level:
         heads = {self._headings[self._rows[at].origin].headings.get(name, "") for at in values}
         if any(map(_WEIGHTED.search, heads)):
             return True
-        nodes = self._of_instruments(values) if not (self._full or self._weights) else {}
+        is_told = self._weights or any(most != _HUNDRED for most in self._full.values())
+        nodes = {} if is_told else self._of_instruments(values)
         total = nodes.pop(TOTAL, None)
         if len(nodes) == len(_USUAL) and total is not None:
             return abs(sum(nodes.values()) - total) <= _APART
@@ -217,7 +218,8 @@ class _Level:
         if percent is not None:
             self._used |= {"percent", points}
             return replace(row, score=percent, points=figures[points])
-        whole = full or self._weights.get(at)
+        # That scores are of a hundred says nothing of points of a weight.
+        whole = self._weights.get(at) if full in {None, _HUNDRED} else full
         if whole is None and row.node != TOTAL:
             self._leave(row, points, NO_WEIGHT, figures[points])
             return row

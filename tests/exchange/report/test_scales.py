@@ -68,6 +68,14 @@ def test_points_beside_their_marks_are_worked_out_and_told(
         assert any("27.63 จาก 30 เป็น 92.1" in doubt.why for doubt in results.doubts)
 
 
+@pytest.mark.parametrize("full", ["คะแนนเต็ม", "คะแนนเต็ม 100"])
+@pytest.mark.parametrize("points", ["คะแนนถ่วงน้ำหนัก", "คะแนนที่ได้"])
+def test_points_of_a_weight_are_not_of_a_hundred_full_marks(full: str, points: str) -> None:
+    results = read(("เครื่องมือ", full, points), (_NAMES, ["100"] * 4, _POINTS))
+    assert scores(results) == {"ITA": Decimal("91.59")}
+    assert ["ถ่วงน้ำหนัก" in flaw.why for flaw in results.flaws] == [True] * 3
+
+
 @pytest.mark.parametrize("head", ["คะแนน", "คะแนนถ่วงน้ำหนัก", "ร้อยละ"])
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
 def test_points_of_a_weight_that_nothing_says_are_left_and_told(head: str, count: int) -> None:
