@@ -51,7 +51,7 @@ UNIT: Final = ImportColumn(
 
 GROUP_HEADINGS: Final = (
     *("กลุ่มผู้ตอบ", "กลุ่มผู้ตอบแบบสำรวจ", "กลุ่มผู้ตอบแบบวัด", "กลุ่มเป้าหมาย"),
-    *("กลุ่มผู้รับบริการ", "ประเภทบุคลากร", "ประเภทผู้ตอบ"),
+    *("กลุ่มผู้รับบริการ", "ประเภทบุคลากร", "ประเภทผู้ตอบ", "กลุ่มผู้มีส่วนได้ส่วนเสีย*"),
 )
 """Further headings of the column of groups."""
 
@@ -130,6 +130,30 @@ def read_people(cells: Cells, name: str) -> int | None:
     return number
 
 
+_POPULATION: Final = (
+    "population",
+    *with_surveys("จำนวนบุคลากร", "จำนวนบุคลากรทั้งหมด", "จำนวนคน", "จำนวนประชากร", "ประชากร"),
+    *("จำนวน (คน)", "จำนวนผู้มีสิทธิ*", "จำนวนผู้มีส่วนได้ส่วนเสีย*", "ผู้มีสิทธิตอบ*"),
+    *("บุคลากรทั้งหมด*", "จำนวนคนทั้งหมด", "อัตรากำลัง"),
+)
+_REQUIRED: Final = (
+    *("required", "ต้องตอบ", "จำนวนที่ต้องตอบ", "จำนวนผู้ที่ต้องตอบ"),
+    *("จำนวนกลุ่มตัวอย่าง", "กลุ่มตัวอย่าง", "เป้าหมาย"),
+)
+_ANSWERED: Final = (
+    "answered",
+    *with_surveys("ตอบแล้ว", "ตอบแล้ว (สะสม)", "จำนวนตอบแล้ว", "ผู้ตอบ"),
+    *("ยอดตอบ*", "ตอบแล้วทั้งหมด"),
+    *with_surveys("จำนวนผู้ตอบ", "จำนวนผู้ตอบแบบวัด", "จำนวนผู้ตอบแบบสำรวจ", "จำนวนผู้ตอบแบบ"),
+    *("จำนวนผู้ตอบแล้ว*", "จำนวนที่ตอบแล้ว*", "ผู้ตอบแล้ว*"),
+)
+
+
+def _beside(name: str, heading: str, also: tuple[str, ...]) -> ImportColumn:
+    """Return a column of the other kind, which reads it where one table has both."""
+    return ImportColumn(name, heading, also, in_template=False, tells_kind=False)
+
+
 @dataclass(frozen=True, slots=True)
 class RespondentsRow:
     """One group of people."""
@@ -145,25 +169,18 @@ class RespondentsRow:
     )
     population: int | None = column(
         "จำนวนคน",
-        (
-            "population",
-            *with_surveys("จำนวนบุคลากร", "จำนวนบุคลากรทั้งหมด", "จำนวนคน"),
-            *("จำนวน (คน)", "จำนวนผู้มีสิทธิ*", "จำนวนผู้มีส่วนได้ส่วนเสีย*"),
-            *("บุคลากรทั้งหมด*", "จำนวนคนทั้งหมด", "อัตรากำลัง"),
-        ),
+        _POPULATION,
         reads=read_people,
         hint="ผู้ที่ตอบได้ทั้งหมด ไม่ใส่ชื่อ",
         width=12,
     )
     required: int | None = column(
         "กำหนดเอง",
-        (
-            *("required", "ต้องตอบ", "จำนวนที่ต้องตอบ", "จำนวนผู้ที่ต้องตอบ"),
-            *("จำนวนกลุ่มตัวอย่าง", "กลุ่มตัวอย่าง", "เป้าหมาย"),
-        ),
+        _REQUIRED,
         reads=read_people,
         hint="เว้นว่างคือตามเกณฑ์ของปี",
         width=12,
+        beside=(_beside("answered", "ตอบแล้ว (สะสม)", _ANSWERED),),
     )
     note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), reads=Cells.lines, width=26)
     more: More = ()
@@ -233,16 +250,14 @@ class AnsweredRow:
     """The group's whole name, or only its kind of people."""
     answered: int | None = column(
         "ตอบแล้ว (สะสม)",
-        (
-            "answered",
-            *with_surveys("ตอบแล้ว", "ตอบแล้ว (สะสม)", "จำนวนตอบแล้ว"),
-            *("ยอดตอบ*", "ตอบแล้วทั้งหมด"),
-            *with_surveys("จำนวนผู้ตอบ", "จำนวนผู้ตอบแบบวัด"),
-            *("จำนวนผู้ตอบแล้ว*", "จำนวนที่ตอบแล้ว*", "ผู้ตอบแล้ว*"),
-        ),
+        _ANSWERED,
         reads=read_people,
         hint="นับทั้งหมดถึงวันนั้น",
         width=14,
+        beside=(
+            _beside("population", "จำนวนคน", _POPULATION),
+            _beside("required", "กำหนดเอง", _REQUIRED),
+        ),
     )
     """None if it is not filled in."""
 
@@ -284,3 +299,6 @@ ANSWERED: ImportKind[AnsweredRow] = ImportKind(
     place=Place(PageKey.SURVEYS, "counts"),
     examples=({"day": "17/3/68", "group": "IIT ฝ่ายโยธา ข้าราชการ", "answered": "12"},),
 )
+
+BOTH: Final = (RESPONDENTS, ANSWERED)
+"""The kinds that a table with the columns of both is of."""

@@ -18,6 +18,7 @@ from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.surveys import BOTH
 from ita_desktop.exchange.kinds.tracking.progress import PROGRESS, ProgressRow
 from ita_desktop.exchange.papers.lines import is_made
 from ita_desktop.exchange.parsing import Parsed, parse
@@ -447,9 +448,11 @@ class TableFinder:
             part = replace(part, rows=own)
             judged = self._judge(judged.kind, judged.heading, part) or judged
         count = len(judged.parsed.rows) + len(judged.parsed.skipped)
-        yield SheetTable(
-            part, judged.kind, at or 0, judged.heading, count, others, belief=judged.belief
-        )
+        both = judged.kind in BOTH and {"population", "answered"} <= judged.heading.columns.keys()
+        for kind in BOTH if both else (judged.kind,):
+            head = (both and self._finders[kind.name].at(part.rows, at or 0)) or judged.heading
+            left = () if both else others
+            yield SheetTable(part, kind, at or 0, head, count, left, belief=judged.belief)
         for rows in rest:
             yield from self._unknown(replace(part, rows=rows))
 

@@ -508,8 +508,8 @@ def test_row_numbers_and_a_total_beside_percentages_are_no_results() -> None:
         ("2", "ฝ่ายโยธา", "30 คน", "15", "50%"),
         ("รวม", "", "75", "55", "73.33"),
     )
-    (part,) = find_parts([workbook(titled("จำนวนผู้มีสิทธิตอบแบบ IIT ปี 2568", rows))])
-    assert part.kind == "respondents"
+    parts = find_parts([workbook(titled("จำนวนผู้มีสิทธิตอบแบบ IIT ปี 2568", rows))])
+    assert [part.kind for part in parts] == ["respondents", "answered"]
 
 
 def test_results_below_a_title_that_says_so_are_a_report() -> None:
