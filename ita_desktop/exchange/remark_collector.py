@@ -29,6 +29,9 @@ _MAX_ROWS = 20
 """Maximum number of rows listed by number."""
 _AT_END = re.compile(r"\s(\d{1,3}\.\d\d)\s*$")
 """A bare figure at the end of an item."""
+_WORDS = re.compile(r"(?!คะแนน)[ก-๙]{6}")
+_LISTED = re.compile(r"\s*(?:[-–•*]|\d+[.)])\s*(?!\d)")
+"""The beginning of one of several questions."""
 _OF_ITEMS = ("items", "item", "indicator", "title", "score")
 """The columns that say of what a row is, in their order; the last one has its score."""
 _INDICATOR = "“{text}” ใน{column} ไม่บอกเครื่องมือ จึงอ่านเป็นตัวชี้วัดที่ {text} ({rows})"
@@ -105,13 +108,24 @@ class RemarkCollector:
             for name, at in cells.columns.items()
             if name in _OF_ITEMS and at not in cells.row.merged
         }
+        is_question = False
         for name in _OF_ITEMS[:-1]:
-            for line in texts.get(name, "").split("\n"):
-                codes = read_codes(line, instrument_of(group)).codes if name[:4] == "item" else ()
-                nodes = codes or self.group(cells.origin, line) or nodes
-                self._add(cells.origin, nodes, line)
+            of_items, text = name[:4] == "item", texts.get(name, "")
+            # What a question without a code has is no score of its indicator.
+            is_open = of_items and bool(_WORDS.search(text))
+            own = () if is_open else nodes
+            for line in text.split("\n"):
+                codes = read_codes(line, instrument_of(group)).codes if of_items else ()
+                if named := codes or self.group(cells.origin, line):
+                    own, is_open = named, False
+                elif _LISTED.match(line):
+                    own = ()
+                if self._add(cells.origin, own, line):
+                    nodes, own = own, ()
+                nodes = own or nodes
+            is_question |= is_open
         score = texts.get("score", "").removesuffix("คะแนน").strip()
-        self._add(cells.origin, nodes, f"({score} คะแนน)")
+        self._add(cells.origin, () if is_question else nodes, f"({score} คะแนน)")
 
     def group(self, origin: Origin, text: str) -> tuple[str, ...]:
         """Note the scores in the name of an indicator; return its code, if it is one."""
@@ -119,10 +133,12 @@ class RemarkCollector:
         self._add(origin, (indicator,) if indicator else (), text)
         return (indicator,) if indicator else ()
 
-    def _add(self, origin: Origin, nodes: tuple[str, ...], text: str) -> None:
+    def _add(self, origin: Origin, nodes: tuple[str, ...], text: str) -> bool:
+        """Note the scores of nodes in a text; return whether there are any."""
         bare = _AT_END.sub(r" (\1 คะแนน)", to_arabic(text)) if nodes else ""
-        found = (TypedScore(origin, nodes, score) for score in typed_scores(bare))
+        found = [TypedScore(origin, nodes, score) for score in typed_scores(bare)]
         self.scores |= dict.fromkeys(found)
+        return bool(found)
 
 
 def _bare_number(cells: Cells, name: str) -> str:

@@ -371,7 +371,10 @@ def read_pasted(
     )
     reshapen = [reshaped_sheet(replace(lines, of_lines=False)) for lines in read]
     remarks = [remark for _, remarks in reshapen for remark in remarks]
-    if source.is_report and not remarks:
+    # A report of cells is known among tables, as that of a file; its words are in others, too.
+    of_cells = sum(row.filled > 1 for sheet in read for row in sheet.rows)
+    rows = sum(len(sheet.rows) for sheet in read)
+    if source.is_report and not remarks and 2 * of_cells <= rows:
         return source
     tables = (sheet for sheets, _ in reshapen for sheet in sheets)
     return replace(source, sheets=tuple(tables), remarks=(*mended, *remarks))

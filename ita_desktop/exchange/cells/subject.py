@@ -135,7 +135,10 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
     read = read_numbered_indicator if place == "indicator" else read_indicator
     if whole := (indicator if says_whole else "") or own_indicator or read(text):
         return RowSubject(whole)
-    if text and not (continued or _POINTS.search(text)):
+    # A question without its code is of its indicator.
+    is_question = indicator and place == "items" and not re.search(r"\d", text)
+    is_question = is_question and cells.has_any(*content)
+    if text and not (is_question or continued or _POINTS.search(text)):
         raise cells.fail(
             place,
             "ไม่รู้จักรหัสข้อ “{text}”",

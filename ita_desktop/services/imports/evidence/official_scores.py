@@ -32,6 +32,8 @@ from ita_desktop.services.imports.evidence.seen import (
 )
 
 _NO_SCORES: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|เป้าหมาย|^ผลงาน|เบิกจ่าย|สอบ|เกรด|ผลสัมฤทธิ์"
+_WORK: Final = r"มาตรการ|แนวทาง(?:การ)?(?:แก้|พัฒนา|ปรับ)|จุดอ่อน|จุดด้อย|ผู้รับผิดชอบ"
+"""Headings of what is found and done, which has scores only to explain it."""
 _CODED: Final = "มีรหัสของการประเมิน ITA"
 _LEAST_NAMES: Final = 3
 """Number of indicators that are known by their names alone."""
@@ -94,6 +96,8 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
     naming = table.naming
     if not naming.is_ours and (head := table.headed(_NO_SCORES)):
         yield has_column(head, is_veto=not table.is_named_ours)
+    if work := table.headed(_WORK):
+        yield has_column(work, is_veto=False)
     if matter := _other_matter(table):
         yield of_matter(matter)
     if past := next((each for each in _figures(table) if PAST.search(each)), ""):

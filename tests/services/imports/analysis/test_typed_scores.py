@@ -6,6 +6,7 @@ import pytest
 
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.exchange.source import read_pasted
+from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 
@@ -33,7 +34,11 @@ def compared(plan) -> str:
         ("I1 เต็มใจให้บริการ\n(91.11)", "I1 91.11"),
         ("I1 เต็มใจให้บริการ 91.11", "I1 91.11"),
         ("I1 (91 คะแนน)\nI2 (80.5 คะแนน)", "I1 91, I2 80.5"),
+        ("I1\nเต็มใจให้บริการ (91.11 คะแนน)", "I1 91.11"),
         ("I1 เต็มใจให้บริการ คะแนนเต็ม 100", None),
+        ("เจ้าหน้าที่เต็มใจให้บริการ (91.20 คะแนน)", None),
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ (95.1 คะแนน)\nเต็มใจให้บริการ (91.20)", "ตัวชี้วัด 1 95.1"),
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่\n- เต็มใจให้บริการ (91.20 คะแนน)", None),
         ("I1 ขั้นตอนที่ 3", None),
     ],
 )
@@ -86,3 +91,16 @@ def test_what_is_an_official_figure_is_not_told_and_another_is(workspace, take_i
         ("I2 สะดวก (80.00 คะแนน)", "ช้า", "1. ป้าย", "ทุกฝ่าย"),
     )
     assert told(plan) == ["ตัวชี้วัด 1 74.42 (72.42), I2 80.00 (88.00)"]
+
+
+def test_questions_without_codes_are_of_their_indicator_and_no_results(workspace, year) -> None:
+    rows = [
+        ("การวิเคราะห์ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2568", "", "", "", "", ""),
+        ("ตัวชี้วัด", "ประเด็นการประเมิน", "คะแนน", "จุดอ่อน", "แนวทางแก้ไข/มาตรการ", "ผู้รับผิดชอบ"),
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "ให้บริการตามขั้นตอน", "91.20", "ช้า", "ทำคู่มือ", "ทุกฝ่าย"),
+        ("ตัวชี้วัดที่ 2 การใช้งบประมาณ", "ทราบแผนงบประมาณ", "88.00", "ไม่ทราบ", "เผยแพร่", "ทุกฝ่าย"),
+    ]
+    (part,) = find_parts([read_pasted(rows, "ตาราง")])
+    assert part.kind == "analysis"
+    plan = plan_source(workspace, 2568, part.kind, part.source)
+    assert (plan.added, compared(plan)) == (2, "")
