@@ -84,6 +84,11 @@ _NAMED: Final = r"(?:(?<![ก-๙])|(?<=ของ))"
 _ORGANISATION: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}){_NAME}")
 _RESULTS_OF: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}|{_BESIDE_RESULTS}){_NAME}")
 _OF_ORDERS: Final = frozenset({ORDERS.name, ROSTER.name, DUTIES.name})
+_SIGNER: Final = re.compile(
+    r"(?:รอง|ปลัด)?(?:นายก(?:เทศมนตรี|องค์การบริหาร|\s?อบ[ตจ])|นายอำเภอ|ผู้ว่าราชการจังหวัด|อธิบดี|อธิการบดี"
+    r"|เทศบาล|องค์การบริหาร|กระทรวง|จังหวัด|อำเภอ)[ก-๙]*"
+)
+"""The posts of those who sign the orders of other organisations."""
 _ORDER_OF: Final = re.compile(
     r"(?:(?:บัญชี|เอกสาร)?(?:รายชื่อ)?แนบท้าย)?คำสั่ง\s?"
     r"(?!แต่งตั้ง|ที่|เรื่อง|มอบ|ให้|ฉบับ|นี้|เดิม|ดัง|ลง)([ก-๙][ก-๙. ]*?)\s*(?:(?:เลข)?ที่.*)?"
@@ -112,6 +117,8 @@ def _around(line: str, table: SeenTable) -> Iterator[str]:
         found = _ORDER_OF.fullmatch(line)
         if found and _is_name(found[1], table) and table.beyond(found[1]):
             yield found[1]
+        if line in table.signed and (signer := _SIGNER.fullmatch(line.strip())):
+            yield Phrase("หน่วยงานของ{post}", post=signer[0])
     is_assessed = table.kind in {RESULTS.name, *OF_ITEMS}
     if is_assessed:
         pattern = _RESULTS_OF if table.kind == RESULTS.name else _ORGANISATION

@@ -280,6 +280,18 @@ def test_an_order_is_of_whom_its_first_line_names(
     assert offices == ({""} if ours else {office})
 
 
+@pytest.mark.parametrize("post", ["นายกเทศมนตรีตำบลจำลอง", "ผู้ว่าราชการจังหวัดจำลอง", "อธิบดีกรมจำลอง"])
+def test_an_order_is_of_whom_its_signer_is_of(
+    taken: Callable[[str], ImportSeries], year: Callable[[], Any], post: str
+) -> None:
+    body = order(members_as_columns(), "ที่ 55/2567", "สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567",
+                 "คณะทำงาน ประกอบด้วย", "มีหน้าที่ ดังนี้", "นายสมมติ ศูนย์")  # fmt: skip
+    body = body.replace("คำสั่งสำนักงานเขตตัวอย่าง", "คำสั่งสำนักงานเขต")
+    series = taken(body.replace("<w:t>ผู้อำนวยการเขตตัวอย่าง</w:t>", f"<w:t>{post}</w:t>"))
+    assert (len(year().orders), bool(year().members)) == (0, False)
+    assert {each.part.belief.office for each in series.parts} == {f"หน่วยงานของ{post}"}
+
+
 def test_an_amending_order_appoints_nobody(
     taken: Callable[[str], ImportSeries], year: Callable[[], Any]
 ) -> None:
