@@ -46,10 +46,12 @@ def plan(workspace):
 
 @pytest.fixture
 def take_in(workspace, plan):
-    """Plans and applies a table; the plan."""
+    """Plans and applies a table; the plan. ``with_all`` is a yes to what is not ticked."""
 
-    def do(kind, *rows, **more):
+    def do(kind, *rows, with_all=False, **more):
         made = plan(kind, *rows, **more)
+        if with_all:
+            made = made.accept(change.key for change in made.changes)
         apply_import(workspace, made)
         return made
 

@@ -78,6 +78,7 @@ class _Progress:
         self._warn_of_new(groups)
         self._warn_of_numbers()
         self._warn_of_others(groups)
+        self._leave_months(usable, groups)
         shared = [*(group.rows for group in groups), *(finding.rows for finding in findings)]
         for numbers in clusters(len(usable), shared):
             inside = set(numbers)
@@ -97,6 +98,18 @@ class _Progress:
             )
         if self._draft.replace:
             self._remove({group.round.id for group in groups})
+
+    def _leave_months(
+        self, rows: Sequence[ProgressRow], groups: Sequence[ProgressGroup]
+    ) -> None:
+        """Leave the results of months unticked that would add these to the rounds of the year."""
+        found = [group for group in groups if self._groups.rounds.is_month(group.round)]
+        self._draft.leave_unticked(
+            (rows[number].origin for group in found for number in group.rows),
+            "ปีนี้ไม่มีรอบ {rounds} ถ้านำเข้า จะเพิ่มเป็นรอบใหม่ของปี",
+            "เลือกเอง ถ้ารายงานเป็นรายเดือนจริง หรือเปลี่ยนหัวคอลัมน์เป็นชื่อรอบของปี แล้วนำเข้าใหม่",
+            rounds=", ".join(dict.fromkeys(f"“{group.round.title}”" for group in found)),
+        )
 
     def _is_own(
         self, known: Findings, found: NamedFinding, groups: Sequence[ProgressGroup]

@@ -490,9 +490,8 @@ class Rounds:
             self._tell("ไฟล์ไม่บอกรอบ จึงเก็บเป็นผลของ {round}", "", whole)
             return whole
         if not words:
-            raise RowError(
-                "ไม่ได้บอกว่าเป็นผลของรอบใด", remedy="ใส่คอลัมน์ “รอบ” เช่น รอบ 6 เดือน หรือชื่อรายงานที่บอกรอบ"
-            )
+            remedy = "ใส่คอลัมน์ “รอบ” เช่น รอบ 6 เดือน หรือชื่อรายงานที่บอกรอบ"
+            raise RowError("ไม่ได้บอกว่าเป็นผลของรอบใด", remedy=remedy)
         title = one_line(_BRACKETS.sub(" ", words))
         span = self._span(words)
         for round_ in self._known:
@@ -525,6 +524,11 @@ class Rounds:
         self._known.append(made)
         self._new.add(made.id)
         return made
+
+    def is_month(self, round_: Round) -> bool:
+        """Return whether a round is a month that the year lacks and nobody calls a round."""
+        is_new = round_.id in self._new and round_ not in self._usual
+        return is_new and (round_.last - round_.first).days < 31 and "รอบ" not in round_.title
 
     def needs(self, round_: Round) -> tuple[str, ...]:
         """Return the keys of the shared writes that store a round, unless it is stored."""

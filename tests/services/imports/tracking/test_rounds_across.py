@@ -97,11 +97,24 @@ def test_months_are_rounds_of_their_own(take_in, told, year) -> None:
         "progress",
         ("ข้อ", "มาตรการ", "ผลการดำเนินงาน ต.ค. 67", "ผลการดำเนินงาน พ.ย. 67"),
         ("I1", "1. ม", "หนึ่ง", "สอง"),
+        with_all=True,
     )
     assert told() == {"ต.ค. 67": ["หนึ่ง"], "พ.ย. 67": ["สอง"]}
     assert (date(2024, 11, 1), date(2024, 11, 30)) in [
         (each.first, each.last) for each in year().rounds
     ]
+
+
+def test_a_month_becomes_a_round_of_the_year_only_by_a_yes(take_in, year) -> None:
+    heads = ("ข้อ", "มาตรการ", "ผลการดำเนินงาน ต.ค. 67")
+    made = take_in("progress", heads, ("I1", "1. ม", "หนึ่ง"))
+    assert (made.unticked, year().rounds, year().entries) == (1, (), ())
+    (reason,) = made.reasons
+    assert "ต.ค. 67" in reason.remark.why
+    take_in("progress", heads, ("I1", "1. ม", "หนึ่ง"), with_all=True)
+    again = take_in("progress", heads, ("I1", "1. ม", "สอง"))
+    assert not again.unticked
+    assert [entry.text for entry in year().entries] == ["สอง"]
 
 
 def test_a_round_in_the_title_gives_way_to_those_of_the_columns(take_in, told) -> None:
@@ -154,6 +167,7 @@ def test_times_alone_are_results_where_most_cells_tell_what_was_done(take_in, to
         ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", *heads, "เม.ย. 68" if "ต.ค. 67" in heads else "ไตรมาส 3"),
         ("I1", "อบรม", "ฝ่ายปกครอง", "อบรมแล้ว 30 คน", "อบรมแล้ว 20 คน", ""),
         ("I2", "ติดป้าย", "ฝ่ายทะเบียน", "ติดแล้ว 2 จุด", "ครบทุกจุด", ""),
+        with_all=True,
     )
     first, second = told().values()
     assert first == ["ติดแล้ว 2 จุด", "อบรมแล้ว 30 คน"]

@@ -9,6 +9,7 @@ from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import apply_import
+from ita_desktop.services.imports.plan import Consent
 from tests.support.taken_in import plan_file
 
 HEAD = ("ข้อ", "มาตรการ", "ความก้าวหน้า")
@@ -54,7 +55,7 @@ MONTHLY = ("ข้อ", "มาตรการ", "ระยะเวลา")
 def test_the_month_of_a_title_is_the_round_and_the_time(take_in, year, title, month):
     take_in("measures", MONTHLY, ("I1", "ทำข่าว", "ทุกเดือน"))
     rows = (("I1", "ทำข่าว", "ทำแล้ว 3 ข่าว", "เสร็จแล้ว"),)
-    take_in("progress", (title,), (*HEAD, "สถานะ"), *rows)
+    take_in("progress", (title,), (*HEAD, "สถานะ"), *rows, with_all=True)
     (entry,) = year().entries
     (found,) = (each for each in year().rounds if each.id == entry.round_id)
     assert (found.first.month, found.last.month) == (month, month)
@@ -69,7 +70,8 @@ def test_months_of_sheets_are_results_of_their_own(workspace, year, tmp_path):
             sheet.append(row)
     del book["Sheet"]
     book.save(tmp_path / "ผล.xlsx")
-    apply_import(workspace, plan_file(workspace, 2568, "progress", tmp_path / "ผล.xlsx"))
+    made = plan_file(workspace, 2568, "progress", tmp_path / "ผล.xlsx")
+    apply_import(workspace, made.accept(change.key for change in made.changes))
     rounds = {each.id: each.last for each in year().rounds}
     told = [(entry.text, rounds[entry.round_id]) for entry in year().entries]
     assert told == [("12 ข่าว", date(2024, 12, 31)), ("9 ข่าว", date(2025, 1, 31))]
@@ -78,7 +80,8 @@ def test_months_of_sheets_are_results_of_their_own(workspace, year, tmp_path):
 def test_nothing_is_done_in_a_month_to_come(take_in, year, monkeypatch):
     monkeypatch.setattr("ita_desktop.services.tracking.tracking.today", lambda: date(2024, 12, 20))
     title = ("รายงานผลมาตรการ ประจำเดือนมกราคม 2568 สำนักงานเขตตัวอย่าง",)
-    plan = take_in("progress", title, (*HEAD, "สถานะ"), ("I1", "ทำข่าว", "3 ข่าว", "เสร็จแล้ว"))
+    row = ("I1", "ทำข่าว", "3 ข่าว", "เสร็จแล้ว")
+    plan = take_in("progress", title, (*HEAD, "สถานะ"), row, with_all=True)
     assert [entry.state for entry in year().entries] == [EntryState.UNKNOWN]
     assert any("ยังไม่ถึง" in one.why for one in plan.warnings)
 
@@ -110,7 +113,7 @@ def test_ticks_below_months_of_results_are_done_then_and_change_no_plan(
     path.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
     (part,) = find_in([path], workspace.year(2568)).parts
     assert part.kind == "progress"
-    series = plan_parts(workspace, [part], shown=2568)
+    series = plan_parts(workspace, [part], shown=2568, consents=[Consent.UNTICKED])
     told = [skipped.why for one in series.parts for skipped in one.plan.skipped]
     assert ["“x” บอกได้ทั้งว่าทำแล้วและไม่ได้ทำ" in why for why in told] == [True]
     apply_series(workspace, series)
