@@ -15,7 +15,7 @@ from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress, column_letter
 from ita_desktop.i18n import in_language, language, sentence, tr, translated
-from ita_desktop.services.imports.found.reading import find_in
+from ita_desktop.services.imports.found.reading import find_in, of_sheets
 from ita_desktop.services.imports.found.series import (
     OTHER_LIST,
     ImportSeries,
@@ -86,7 +86,7 @@ def import_auto(args: argparse.Namespace) -> int:
             workspace,
             [
                 paired(part) if args.by_title and part.belief.is_other_list else part
-                for part in found.parts
+                for part in (of_sheets(found.parts, args.sheet) if args.sheet else found.parts)
             ],
             shown=shown,
             work_progress=work_progress,

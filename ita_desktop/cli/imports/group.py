@@ -94,6 +94,13 @@ def add_to(subparsers: Subparsers) -> None:
         help=tr("เพิ่มปีของไฟล์ เมื่อแฟ้มนี้ยังไม่มีปีนั้น"),
     )
     taken.add_argument(
+        "--sheet",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=tr("นำเข้าเฉพาะแผ่นนี้ เมื่อหลายแผ่นของไฟล์บอกไม่เหมือนกัน (ใช้ซ้ำได้)"),
+    )
+    taken.add_argument(
         "--by-title",
         action="store_true",
         help=tr("จับคู่ข้อด้วยชื่อ เมื่อรหัสในไฟล์เป็นของบัญชีอื่น"),
@@ -231,7 +238,7 @@ def _planned(
     """Plans what of the files is of the named kind; of other kinds it is nothing."""
     from ita_desktop.exchange.kinds.results import RESULTS
     from ita_desktop.services.imports.found.part import Removals
-    from ita_desktop.services.imports.found.reading import as_a_whole, parts_in
+    from ita_desktop.services.imports.found.reading import as_a_whole, of_sheets, parts_in
     from ita_desktop.services.imports.found.series import paired, plan_parts
     from ita_desktop.services.imports.name_questions import new_names
 
@@ -247,13 +254,15 @@ def _planned(
             replace(as_a_whole(source, args.kind, file), key=file)
             for file, source in enumerate(read.sources)
         )
+    found = of_sheets(found, args.sheet) if args.sheet else found
     answers = new_names(args.new_unit, args.new_person, args.new_body)
     parts = [
         replace(
             part,
             kind=args.kind,
             asked_year=asked,
-            is_taken=part.is_taken or (asked is not None and part.year == asked),
+            is_taken=part.is_taken
+            or (asked is not None and part.year == asked and not part.is_version),
             answers=answers,
             removals=Removals.SELECTED if args.replace else Removals.NONE,
         )

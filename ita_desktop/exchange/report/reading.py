@@ -174,7 +174,7 @@ def _read_table(
         doubts = list(map(_of_another_year, left, left.values()))
         sheets = [sheet for sheet in sheets if all(sheet not in some for some in left.values())]
         of_sheets = {year: of_sheets[year]}
-    final = frozenset(sheet.name for sheet in sheets if _is_final(sheet))
+    final = frozenset(sheet.name for sheet in sheets if is_final(sheet))
     # Of two figures the first one is taken.
     sheets = sorted(sheets, key=lambda sheet: sheet.name not in final)
     parsed = parse(kind, sheets, work_progress=work_progress)
@@ -235,7 +235,7 @@ _FINAL: Final = re.compile(
 _TITLE_ROWS: Final = 5
 
 
-def _is_final(sheet: DataSheet) -> bool:
+def is_final(sheet: DataSheet) -> bool:
     """Return whether the name of a sheet, or a title in it, says that it is the last word."""
     titles = lone_texts(sheet.rows[:_TITLE_ROWS])
     return any(_FINAL.search(key(text)) for text in (sheet.name, *titles))

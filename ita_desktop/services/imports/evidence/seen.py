@@ -220,6 +220,8 @@ class Argument:
     """Whether it is that codes have other names."""
     is_of_list: bool = False
     """Whether it is that they are those of another list, which is known; others may be hers."""
+    is_of_version: bool = False
+    """Whether it is that another sheet says otherwise, which is answered by naming this one."""
 
 
 def of_matter(matter: str, *, is_veto: bool = False) -> Argument:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePath
 from typing import Final
 
@@ -52,6 +52,7 @@ from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.photos import MARKS, without_captions
 from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
+from ita_desktop.services.imports.found.versions import by_version
 
 _FORM_HEADS: Final = 3
 """Number of rows of a form with its title, which states the year."""
@@ -363,7 +364,8 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
                 table = _as_sure(table, before)
             put(groups, table, source, finder.fiscal_year)
             before = table if table.kind is not None else before
-    for group in groups:
+    units = finder.known.units
+    for group in chain.from_iterable(by_version(each, units) for each in groups):
         sheets = tuple(table.sheet for table in group.tables)
         if not group.kind:
             part = _unknown(source, sheets, is_text=group.tables[0].is_text)

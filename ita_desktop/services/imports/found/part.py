@@ -74,9 +74,15 @@ class Part:
     @property
     def consent(self) -> Consent | None:
         """The yes by which it is taken after all; None if it is taken, or needs a choice."""
-        if self.is_taken or self.belief.is_sure:
+        if self.is_taken or self.belief.is_sure or self.is_version:
             return None
         return Consent.OTHER_OFFICE if self.belief.office else Consent.UNTICKED
+
+    @property
+    def is_version(self) -> bool:
+        """Whether it is one of several versions of a list, and of its kind otherwise."""
+        against = self.belief.against
+        return bool(against) and all(why.is_of_version for why in against)
 
     @property
     def is_wanted(self) -> bool:

@@ -203,12 +203,31 @@ def _can_be_read(source: ImportSource, kind: str, year: YearData | None) -> bool
 
 
 def _said(part: Part) -> Part:
-    """Return a part of a kind that a person named: a yes for that, but for no list of others."""
+    """Return a part of a kind that a person named: a yes for that, but for no list of others, and
+    for none of several versions."""
     belief = part.belief
-    if belief.is_sure or belief.office or belief.is_other_list or part.is_of_each_year:
-        return part
+    is_other = belief.office or belief.is_other_list or part.is_of_each_year or part.is_version
+    return part if belief.is_sure or is_other else _taken(part)
+
+
+def _taken(part: Part) -> Part:
     doubts = tuple(doubt for doubt in part.doubts if doubt.template != NOT_SURE)
     return replace(part, is_taken=True, doubts=doubts)
+
+
+def of_sheets(parts: Sequence[Part], names: Sequence[str]) -> tuple[Part, ...]:
+    """Return the parts of the sheets that a person names, which is a yes for these and not for
+    other versions of them. Raises InputError if there is no such sheet."""
+    known = {sheet.name for part in parts for sheet in part.source.sheets}
+    if missing := [name for name in names if name not in known]:
+        raise InputError(
+            "ไม่มีแผ่น “{name}”",
+            remedy="ใช้ชื่อแผ่นตามไฟล์: {known}",
+            name=missing[0],
+            known=", ".join(sorted(known)),
+        )
+    meant = (part for part in parts if any(each.name in names for each in part.source.sheets))
+    return tuple(_taken(part) if part.is_version else part for part in meant)
 
 
 MAX_FILES: Final = 200

@@ -95,6 +95,8 @@ class PlannedPart:
     def _options(self) -> tuple[str, ...]:
         missing = self.plan.missing_consents if self.plan is not None else ()
         needed = {self.part.consent, *missing}
+        if self.part.is_version:
+            return tuple(f'--sheet "{sheet.name}"' for sheet in self.part.source.sheets[:1])
         return tuple(f"--{consent}" for consent in Consent if consent in needed)
 
 

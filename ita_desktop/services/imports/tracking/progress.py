@@ -99,9 +99,7 @@ class _Progress:
         if self._draft.replace:
             self._remove({group.round.id for group in groups})
 
-    def _leave_months(
-        self, rows: Sequence[ProgressRow], groups: Sequence[ProgressGroup]
-    ) -> None:
+    def _leave_months(self, rows: Sequence[ProgressRow], groups: Sequence[ProgressGroup]) -> None:
         """Leave the results of months unticked that would add these to the rounds of the year."""
         found = [group for group in groups if self._groups.rounds.is_month(group.round)]
         self._draft.leave_unticked(
