@@ -73,12 +73,13 @@ class NearWords:
         # Tuples of texts, unlike sets, are no work for the garbage collector: there are 20,000.
         self._without: dict[str, tuple[str, ...]] = {}
         for word in self._meanings:
-            for short in {word, *_shortened(word), _bare(word)}:
+            for short in {word, *_shortened(word), _bare(word), _letters(word)}:
                 self._without[short] = (*self._without.get(short, ()), word)
 
     def find(self, word: str) -> tuple[tuple[str, ...], ...]:
         """Return what each of the words means, the likeliest first, that ``word`` is with one
-        letter more, less, other or exchanged with the next, or with other marks.
+        letter more, less, other or exchanged with the next, or with other marks: where a letter
+        came between another and its mark, the mark is on the wrong one.
 
         >>> NearWords({"ผู้รับผิดชอบ": ("owners",)}, {}).find("ผู้รับผิดชบ")
         (('owners',),)
@@ -96,9 +97,9 @@ class NearWords:
         bare, digits = _bare(word), _DIGIT.findall(word)
         near = {
             known: None
-            for short in (word, *_shortened(word), bare)
+            for short in (word, *_shortened(word), bare, _letters(word))
             for known in self._without.get(short, ())
-            if (len(word) >= _SHORTEST and _differ_once(word, known)) or _bare(known) == bare
+            if (len(word) >= _SHORTEST and _differ_once(word, known)) or _moved(bare, _bare(known))
             if _DIGIT.findall(known) == digits  # another number is meant, and no slip
         }
         begun = ((name,) for each, name in self._beginnings if _begins(word, each))
@@ -109,6 +110,16 @@ def _bare(word: str) -> str:
     """Return a word without its marks; of a short one without its tone marks alone."""
     bare = _MARKS.sub("", word)
     return bare if len(bare) >= _SHORTEST - 1 else _TONES.sub("", word)
+
+
+def _letters(word: str) -> str:
+    """Return the letters of a word without marks, whatever their order; no word has these."""
+    return "".join(sorted(_bare(word))) + "-"
+
+
+def _moved(bare: str, known: str) -> bool:
+    """Return whether two words without marks are the same, or but for the order of two letters."""
+    return bare == known or (sorted(bare) == sorted(known) and _differ_once(bare, known))
 
 
 BRACKETS = re.compile(r"(?<![(\[])[(\[].{0,500}?[)\]]", re.DOTALL)
