@@ -265,8 +265,9 @@ def _shortened(word: str) -> Iterator[str]:
 
 def _begins(word: str, begun: str) -> bool:
     """Return whether a word begins with almost all letters of another."""
-    least = len(begun) - 1
-    return any(_differ_once(word[:length], begun) for length in range(least, least + 3))
+    least, bare = len(begun) - 1, _bare(begun)
+    almost = (_differ_once(word[:length], begun) for length in range(least, least + 3))
+    return any(almost) or _moved(_bare(word)[: len(bare)], bare)
 
 
 def _differ_once(first: str, second: str) -> bool:
