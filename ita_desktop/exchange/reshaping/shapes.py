@@ -1,7 +1,6 @@
 """Brings the tables of a document into the shapes that are read.
 
-A table with the titles of a framework's items alone gets their codes. Of a plan with two rows for
-each measure the lower one says what was done when."""
+A table with the titles of items alone gets their codes."""
 
 import re
 from collections import Counter
@@ -39,6 +38,7 @@ from ita_desktop.exchange.report.lines import has_marks
 from ita_desktop.exchange.reshaping.columns_of_years import with_columns_of_years
 from ita_desktop.exchange.reshaping.member_rows import with_member_heads
 from ita_desktop.exchange.reshaping.ticks import without_ticks
+from ita_desktop.exchange.reshaping.two_facts import with_two_facts
 from ita_desktop.exchange.reshaping.years_down import with_scores_named, years_across
 from ita_desktop.exchange.sheets import (
     DataSheet,
@@ -96,8 +96,9 @@ def reshaped_sheet(
     headed, linked = with_link_heads(coded)
     planned, actual = without_actual_rows(headed)
     named, ticks = without_ticks(planned)
-    sheets, turned = years_across(with_columns_of_years(named))
-    remarks = (*members, *scores, *titles, *linked, *actual, *ticks, *turned)
+    apart, facts = with_two_facts(named)
+    sheets, turned = years_across(with_columns_of_years(apart))
+    remarks = (*members, *scores, *titles, *linked, *actual, *ticks, *facts, *turned)
     return tuple(map(with_scores_named, sheets)), remarks
 
 

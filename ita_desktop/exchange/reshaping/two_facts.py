@@ -1,0 +1,119 @@
+"""A column of two facts (ผู้รับผิดชอบ/ระยะเวลา) becomes two: who does something, and when."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from ita_desktop.exchange.cells.owners import OWNERS_COLUMN
+from ita_desktop.exchange.cells.row import text_of
+from ita_desktop.exchange.heading_words import heading_key
+from ita_desktop.exchange.kind import ImportColumn
+from ita_desktop.exchange.kinds.measures.measures import SCHEDULE_COLUMN
+from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
+from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
+
+_HEADS: Final = 8
+"""The most rows down to the headings."""
+_LONGEST: Final = 60
+"""Number of letters of such a heading."""
+_BETWEEN: Final = re.compile(r"\s*(?:/|,|\n|และ|&|\s[-–]\s)\s*")
+_MONTH: Final = (
+    r"(?:ม\.?ค|ก\.?พ|มี\.?ค|เม\.?ย|พ\.?ค|มิ\.?ย|ก\.?ค|ส\.?ค|ก\.?ย|ต\.?ค|พ\.?ย|ธ\.?ค)\.|(?:มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)คม"
+    r"|(?:เมษา|มิถุนา|กันยา|พฤศจิกา)ยน|กุมภาพันธ์"
+)
+_WHEN: Final = re.compile(
+    rf"(?:^|(?<=[\s/,:;(–-]))(?:\d{{1,2}}\s?)?(?:{_MONTH})"
+    r"|(?:^|(?<=[\s/,:;(–-]))(?:\d{1,2}/\d{1,2}/\d{2,4}|ภายใน|ตั้งแต่|ตลอด(?:ทั้ง)?ปี|ทุก(?:\s?\d*\s?)?(?:วัน|เดือน|สัปดาห์|ไตรมาส|ปี)"
+    r"|ไตรมาส|(?:เดือน|ปี|สัปดาห์|ไตรมาส)ละ|ราย(?:เดือน|ไตรมาส|สัปดาห์|ปี)|เดือน|ปีงบประมาณ|วันที่\s?\d|ระหว่าง|รอบ)"
+)
+"""How the words begin that say when."""
+_WHO: Final = re.compile(r"ฝ่าย|โรงเรียน|สำนักงาน|กลุ่มงาน|ผู้(?!รับบริการ)|คณะ|นาย|นาง|หัวหน้า|เจ้าหน้าที่|งาน(?!บริการ)")
+_TOLD: Final = "แยกคอลัมน์ “{heading}” เป็น “{who}” และ “{when}” ({count} แถว)"
+_CHECK: Final = "ตรวจว่าแยกถูก"
+
+
+def with_two_facts(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
+    """Return a sheet with who and when of one column in two, and what is to be reported. A cell
+    whose time does not begin surely is all of who, where an unknown name is asked about."""
+    for at, row in enumerate(sheet.rows[:_HEADS]):
+        for column, value in enumerate(row.values):
+            if parts := _parts(text_of(value)):
+                return _parted(sheet, at, column, *parts)
+    return sheet, ()
+
+
+def _parts(text: str) -> tuple[str, str] | None:
+    """Return the headings of who and of when that a heading has."""
+    found = _BETWEEN.split(text.strip()) if len(text) <= _LONGEST else ()
+    if len(found) != 2:
+        return None
+    one, other = found
+    if _is_of(one, _whos()) and _is_of(other, _whens()):
+        return one, other
+    return (other, one) if _is_of(other, _whos()) and _is_of(one, _whens()) else None
+
+
+def _is_of(text: str, heads: frozenset[str]) -> bool:
+    return heading_key(text) in heads
+
+
+@cache
+def _whos() -> frozenset[str]:
+    return _headings([OWNERS_COLUMN])
+
+
+@cache
+def _whens() -> frozenset[str]:
+    return _headings([SCHEDULE_COLUMN, ASSIGNMENTS.column("due")])
+
+
+def _headings(columns: Iterable[ImportColumn]) -> frozenset[str]:
+    return frozenset(
+        heading_key(head.rstrip("*")) for each in columns for head in (each.heading, *each.also)
+    )
+
+
+def _parted(
+    sheet: DataSheet, at: int, column: int, who: str, when: str
+) -> tuple[DataSheet, tuple[Remark, ...]]:
+    end = max(len(row.values) for row in sheet.rows)
+    heads = sheet.rows[at]
+    rows = [*sheet.rows[:at], heads.with_value(column, who).with_value(end, when)]
+    parted = 0
+    for row in sheet.rows[at + 1 :]:
+        owner, time = who_and_when(text_of(row.value(column)))
+        parted += bool(owner and time)
+        made = row.with_value(column, owner).with_value(end, time) if time else row
+        rows.append(_merged(made, column, end))
+    shown = {"heading": text_of(heads.value(column)), "who": who, "when": when, "count": parted}
+    remark = Remark(Origin(sheet.name, heads.number), _TOLD, _CHECK, shown)
+    return replace(sheet, rows=tuple(rows)), (remark,) if parted else ()
+
+
+def _merged(row: SheetRow, column: int, end: int) -> SheetRow:
+    return replace(row, merged=row.merged | {end}) if column in row.merged else row
+
+
+def who_and_when(text: str) -> tuple[str, str]:
+    """Return who and when of a cell; no time where it does not surely stand alone.
+
+    >>> who_and_when("ฝ่ายปกครอง/มกราคม - มีนาคม 2568")
+    ('ฝ่ายปกครอง', 'มกราคม - มีนาคม 2568')
+    >>> who_and_when("ทุกเดือน ฝ่ายโยธา"), who_and_when("ฝ่ายโยธา (หลัก)")
+    (('ฝ่ายโยธา', 'ทุกเดือน'), ('ฝ่ายโยธา (หลัก)', ''))
+    """
+    found = _WHEN.search(text)
+    if found is None:
+        return text, ""
+    before, after = text[: found.start()], text[found.start() :]
+    who = _WHO.search(after)
+    if who is not None:
+        if before.strip():
+            return text, ""
+        before, after = after[who.start() :], after[: who.start()]
+    if before.rstrip().endswith("("):
+        before, after = before.rstrip()[:-1], after.rstrip().removesuffix(")")
+    return before.strip(" \n/,;:–-"), after.strip(" \n/,;:–-")
