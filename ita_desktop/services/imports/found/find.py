@@ -148,10 +148,11 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         first, *rest = found or [Part("", None, source, "", is_taken=False)]
         found = [replace(first, doubts=(*first.doubts, *source.remarks)), *rest]
     left = tuple(left_over(source, [*found, *chapters]))
+    is_book = any(part.kind == CHAPTERS.name for part in chapters)
     for part, remarks in _with_remarks(found, left):
-        told = replace(part, source=replace(part.source, remarks=remarks))
+        told = replace(part, source=replace(part.source, remarks=remarks), is_of_book=is_book)
         yield without_captions(told, chapters)
-    yield from chapters
+    yield from (replace(part, is_of_book=is_book) for part in chapters)
 
 
 def _with_remarks(

@@ -169,12 +169,14 @@ def test_a_year_that_the_name_of_a_file_alone_states_is_only_added_by_a_yes(
     assert len(workspace.year(2565).measures) == 2
 
 
-def test_a_year_that_is_not_there_is_added_once_and_told(workspace: Workspace, book: Book) -> None:
+def test_a_year_that_a_list_states_is_added_once_by_a_yes(workspace: Workspace, book: Book) -> None:
     known = {year.year for year in workspace.years()}
     before = workspace.dump()
     title = "ประจำปีงบประมาณ พ.ศ. 2565"
     path = book(ก=titled(f"มาตรการ {title}", MEASURES), ข=titled(f"คณะทำงาน {title}", ROSTER))
-    series = taken(workspace, path)
+    assert not taken(workspace, path).writes
+    series = plan_parts(workspace, parts_of(path), shown=2568, consents={Consent.NEW_YEAR})
+    apply_series(workspace, series)
     assert {year.year for year in workspace.years()} == {*known, 2565}
     year = workspace.year(2565)
     assert (len(year.measures), len(year.members)) == (2, 2)

@@ -237,8 +237,10 @@ def test_a_list_of_a_year_that_the_file_lacks_adds_that_year(
     tables.append(write(tmp_path / "คณะ.xlsx", คณะ=titled("คณะทำงาน ปีงบประมาณ 2567", ROSTER)))
     dialog = found(*tables)
     first, second = dialog.table.sheet.all_rows()
-    assert [(row.year, row.ticked) for row in (first, second)] == [(2569, True), (2567, True)]
-    assert "ยังไม่มีปีงบประมาณ 2569 จะเพิ่มปีนี้ให้พร้อมกัน" in first.check
+    assert [(row.year, row.ticked) for row in (first, second)] == [(2569, False), (2567, True)]
+    assert "ยังไม่มีปีงบประมาณ 2569 จึงยังไม่ได้เลือก" in first.check
+    decide(dialog, 0, TICK, True, qtbot)
+    assert "จะเพิ่มปีนี้ให้พร้อมกัน" in dialog.table.sheet.all_rows()[0].check
     dialog.accept()
     qtbot.waitUntil(lambda: not shown(window))
     assert window.session.years == (2566, 2567, 2568, 2569)
