@@ -69,3 +69,15 @@ def test_those_of_a_hidden_sheet_are_told_with_it(workbook: Workbook) -> None:
     hidden["A1"].comment = Comment("ตรวจแล้ว", "ก")
     hidden.sheet_state = "hidden"
     assert [why.split(" · ")[0] for why in told(workbook)] == ["ไม่ได้อ่านแผ่นที่ซ่อนไว้ เก่า"]
+
+
+def test_heads_and_feet_of_pages_are_read_without_their_codes(workbook: Workbook) -> None:
+    sheet = workbook.active
+    sheet.oddHeader.center.text, sheet.oddHeader.center.font = (
+        "สำนักงานเขตจำลอง & กทม.",
+        "TH Sarabun",
+    )
+    sheet.oddHeader.center.size, sheet.oddFooter.right.text = 14, "หน้า &P จาก &N"
+    file = io.BytesIO()
+    workbook.save(file)
+    assert read_content(file.getvalue(), "ก.xlsx", "").running == ("สำนักงานเขตจำลอง & กทม.",)

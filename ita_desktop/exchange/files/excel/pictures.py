@@ -331,6 +331,20 @@ def _links(archive: zipfile.ZipFile, part: str, source: str, data: bytes) -> dic
     return {cell: address for cell, address in found.items() if address}
 
 
+_PRINTED: Final = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]+)<")
+_PRINT_CODE: Final = re.compile(
+    r"&(?:\"[^\"]*\"|\d{1,3}|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|[ABD-JM-QS-Z])"
+)
+
+
+def printed_lines(data: bytes) -> Iterator[str]:
+    """Yield what is printed at the head and the foot of the pages of a sheet."""
+    for found in _PRINTED.finditer(data):
+        for text in re.split(r"&[LCR]|\n", _PRINT_CODE.sub("", unescape(_shown(found[1])))):
+            if text.strip():
+                yield text.strip().replace("&&", "&")
+
+
 def _shown(text: bytes) -> str:
     """Return the text of an attribute."""
     return unescape(text.decode("utf-8", "replace"))

@@ -27,12 +27,13 @@ from ita_desktop.exchange.book import CONTENTS, CORE, PREFACE, divided, head_of
 from ita_desktop.exchange.cells.marks import is_mark
 from ita_desktop.exchange.cells.row import NOT_COMPUTED, excel_value, struck, text_value
 from ita_desktop.exchange.files import limits
-from ita_desktop.exchange.files.assembling import lines_above, of_sheets
+from ita_desktop.exchange.files.assembling import lines_above, of_sheets, running_lines
 from ita_desktop.exchange.files.excel.pictures import (
     SheetFacts,
     check_package,
     has_macros,
     pictures_in,
+    printed_lines,
     sheet_facts,
     sheet_parts,
 )
@@ -96,7 +97,10 @@ def _with_unread(
             _beside_cells(archive, title, part, source, unread)
     if any(isinstance(block, Picture) for block in book.blocks):
         del unread.counted[PICTURES]
-    return replace(book, remarks=(*book.remarks, *unread.remarks()))
+    shown = [part for title, part in parts.items() if title not in hidden]
+    texts = (text for part in shown for text in printed_lines(archive.read(part)))
+    remarks = (*book.remarks, *unread.remarks())
+    return replace(book, remarks=remarks, running=running_lines(texts))
 
 
 def _read(
