@@ -14,7 +14,7 @@ from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import place_of
-from ita_desktop.exchange.cells.links import has_link
+from ita_desktop.exchange.cells.links import has_link, links_of
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.oit import EVIDENCE
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
@@ -50,6 +50,7 @@ from ita_desktop.services.imports.evidence.seen import (
     has_column,
     names_assessment,
     of_matter,
+    office_site,
     other_names,
     share,
 )
@@ -468,6 +469,20 @@ _NEEDED: Final = frozenset({"results", "people", "units"})
 """Kinds that a table is of only if something speaks for it."""
 
 
+def _on_other_site(table: SeenTable) -> Iterator[Argument]:
+    """Yield that what a list leads to is on the site of another office: our site is known, and none
+    of its links lead there."""
+    at = table.heading.columns.get("location")
+    links = (link for row in table.below for link in links_of(row.value(at)))
+    sites = Counter(filter(None, (office_site(link.address) for link in links)))
+    if not table.known.sites or not table.known.sites.isdisjoint(sites):
+        return
+    for site, count in sites.most_common(1):
+        if count > MOST * len(table.below):
+            text = "ลิงก์อยู่ที่ {site} ซึ่งไม่ใช่เว็บไซต์ของสำนักงานเขต"
+            yield Argument(Phrase(text, site=site))
+
+
 def believe(table: SeenTable) -> Belief:
     """Return how far a table is of the kind that it was read as."""
     evidence = _EVIDENCE.get(table.kind)
@@ -480,6 +495,8 @@ def believe(table: SeenTable) -> Belief:
         other = (*other, Argument(NOTHING, is_veto=table.kind in _NEEDED))
     office = other_office(table.lines(), table.known.office, table) or sender_of_all(table)
     name = "" if office else unknown_owner(table)
+    if table.kind == EVIDENCE.name:
+        other = (*_on_other_site(table), *other)
     other = (*of_office(office), *([of_matter(shortened(name))] if name else []), *other)
     # A list of links alone has the names of documents.
     is_named = table.kind != EVIDENCE.name or "data" in table.heading.columns

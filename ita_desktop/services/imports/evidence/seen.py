@@ -14,6 +14,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.links import site_of
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KINDS
@@ -295,6 +296,8 @@ class Knowledge:
     """Keys of the names of the office's units."""
     bodies: frozenset[str] = frozenset()
     """Keys of the names of the year's bodies."""
+    sites: frozenset[str] = frozenset()
+    """The sites of offices (:func:`office_site`) that ours and the year's evidence are on."""
 
     @property
     def frameworks(self) -> tuple[Framework, ...]:
@@ -564,4 +567,27 @@ def known_of(year: YearData | None) -> Knowledge:
     units = frozenset(key(unit.name) for unit in year.units)
     office = year.organisation.name
     bodies = frozenset(key(body.name) for body in year.bodies)
-    return Knowledge({**shipped, year.year: year.framework}, year.year, office, units, bodies)
+    website = year.organisation.website
+    found = [office_site(website) or site_of(website)[0]]
+    found += [office_site(row.location) for row in year.evidence]
+    sites = frozenset(filter(None, found))
+    return Knowledge(
+        {**shipped, year.year: year.framework}, year.year, office, units, bodies, sites
+    )
+
+
+_CITY: Final = re.compile(r"(?:^|\.)bangkok\.go\.th$")
+
+
+def office_site(address: str) -> str:
+    """Return the site of an office that an address leads to: of the offices of the city, which have
+    one together, the folder. Empty for what is of no office (``drive.google.com``).
+
+    >>> office_site("https://webportal.bangkok.go.th/somewhere/page/1")
+    'bangkok.go.th/somewhere'
+    """
+    host, _ = site_of(address)
+    if not _CITY.search(host):
+        return host.removeprefix("www.") if host.endswith(".go.th") else ""
+    folder = re.search(rf"{re.escape(host)}/([^/?#]+)", address.lower())
+    return f"bangkok.go.th/{folder[1]}" if folder else ""

@@ -862,3 +862,22 @@ def test_the_name_beside_several_codes_is_none_of_each() -> None:
     )
     (part,) = parts(rows)
     assert (part.kind, part.is_taken) == ("assignments", True)
+
+
+@pytest.mark.parametrize(
+    ("website", "host", "taken"),
+    [
+        ("https://www.bangkok.go.th/sample", "https://webportal.bangkok.go.th/sample/o", True),
+        ("https://www.bangkok.go.th/sample", "https://webportal.bangkok.go.th/other/o", False),
+        ("https://sample.example", "https://www.town.go.th/o", False),
+        ("https://sample.example", "https://drive.google.com/o", True),
+        ("", "https://www.town.go.th/o", True),
+    ],
+)
+def test_a_list_of_links_to_the_site_of_another_office_is_not_ours(workspace, website, host, taken):
+    year = workspace.year(2568)
+    office = replace(year.organisation, website=website)
+    rows = (("ข้อ", "ลิงก์"), *((f"O{at}", f"{host}{at}") for at in range(1, 4)))
+    source = workbook(titled("ลิงก์หลักฐาน OIT ปีงบประมาณ พ.ศ. 2568", rows))
+    (part,) = find_parts([source], known=known_of(replace(year, organisation=office)))
+    assert (part.kind, part.is_taken) == ("evidence", taken)
