@@ -36,6 +36,8 @@ _BARE_END = re.compile(r"(\d{1,2})(?=\s*(?:[,;(\[-]|–|และ|$))", re.ASCII
 _ITEM = r"(?:ข้อ(?:ที่)?\s*(?=[IEO\d]))?"
 _RANGE = re.compile(rf"[\s.)\]]*(?:-|–|—|~|→|\.\.+|…|(?:จน)?ถึง|to\b)\s*{_ITEM}", re.IGNORECASE)
 _AND = re.compile(rf"[.)\]]*\s*(?:,|;|และ|กับ|/|\+|&|\||\s)\s*(?:และ\s*)?{_ITEM}", re.IGNORECASE)
+_EXCEPT = re.compile(r"\s*(?P<open>\()?\s*(?:(?:ยก)?เว้น|ไม่รวม|นอกจาก)(?:แต่)?\s*")
+"""Before the codes that are not meant of those before them: O18 - O22 ยกเว้น O21."""
 _INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)", re.ASCII)
 _COUNTED = (
     r"(?:ฉบับ|ครั้ง|คน|ราย|เรื่อง|โครงการ|กิจกรรม|แห่ง|ชุด|แผ่น|ช่องทาง|บาท|วัน|เดือน|ปี|หลักสูตร|เล่ม|ชิ้น|ป้าย|รุ่น|ระบบ)"
@@ -117,6 +119,12 @@ def read_codes(text: str, instrument: str = "") -> Codes:
         else:
             break
         rest = found[1]
+    if (out := _EXCEPT.match(rest)) is not None:
+        within, _, behind = rest[out.end() :].partition(")" if out["open"] else "\n")
+        excluded = read_codes(within, codes[-1][0])
+        if excluded.codes:
+            codes = [each for each in codes if each not in excluded.codes]
+            rest = f"{excluded.remainder} {behind}".strip()
     kept = line[len(line) - len(rest) :] if len(to_arabic(line)) == len(line) else rest
     return Codes(tuple(dict.fromkeys(codes)), kept.strip(" .:-–\t"))
 
