@@ -98,7 +98,11 @@ def is_one_month(text: str) -> bool:
     return _YEAR_BEHIND.sub("", plain).strip() in _MONTH_NAMES
 
 
-_UNIT: Final = re.compile(r"(?:ฝ่าย|กลุ่มงาน|กลุ่ม|โรงเรียน|รร\.|ศูนย์|สำนัก|ปลัด|งาน[ก-ฮ])")
+_UNIT: Final = re.compile(
+    r"(?:ฝ่าย|กลุ่มงาน|กลุ่ม|โรงเรียน|รร\.|ศูนย์|สำนัก|ปลัด|งาน[ก-ฮ])"
+    r"|(?:ปกครอง|ทะเบียน|โยธา|สิ่งแวดล้อม|รายได้|รักษาความสะอาด|รักษา|การศึกษา|(?:การ)?คลัง|เทศกิจ|พัฒนาชุมชน)ฯ?$"
+)
+"""A unit as narrow columns are headed, a section of a district office also by its name alone."""
 _LAST_YEAR: Final = re.compile(r"(?:25)?\d\d$", re.ASCII)
 _YEARS: Final = re.compile(
     r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d(?:\s*-\s*(?:25)?\d\d)?", re.ASCII

@@ -115,6 +115,15 @@ def test_units_without_a_heading_above_are_owners() -> None:
     ]
 
 
+def test_sections_are_known_by_their_names_alone() -> None:
+    source = read(
+        ("ข้อ", "มาตรการ", "ปกครอง", "รักษาฯ", "การคลัง"),
+        ("I1", "ก", "✓", "", "✓"),
+        ("I2", "ข", "", "✓", ""),
+    )
+    assert cells(source)[1:] == [("I1", "ก", "ปกครอง\nการคลัง"), ("I2", "ข", "รักษาฯ")]
+
+
 def test_a_choice_of_passing_or_failing_is_a_result() -> None:
     source = read(
         ("ข้อ", "ข้อมูล", "ผลการประเมิน", ""),
