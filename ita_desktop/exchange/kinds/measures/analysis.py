@@ -7,6 +7,7 @@ share measures have merged cells, name the item whose measure it is, or leave th
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from ita_desktop.domain.measures.shared_cells import METHOD
 from ita_desktop.domain.pages import PageKey, Place
@@ -49,10 +50,11 @@ ISSUE_COLUMN = ImportColumn(
     ("issue", *ISSUE_HEADINGS),
     width=34,
 )
+_SIDES = ("จุดเด่น", "จุดด้อย", "จุดแข็ง", "จุดอ่อน")
 _MIXED_COLUMN = ImportColumn(
     "mixed",
     "จุดเด่น/จุดด้อย/ประเด็นที่จะต้องแก้ไข",
-    ("จุดเด่น/จุดด้อย*",),
+    tuple(f"{each}/{other}*" for each, other in permutations(_SIDES, 2)),
     width=34,
     in_template=False,
 )
@@ -69,8 +71,8 @@ _OF_MEASURES = ("method", "owners", "supporters", "schedule", "monitoring", "mer
 _LABELS = {
     name: re.compile(rf"^[\s\-–•*]*{words}(?:(?P<label>[\s*]*(?:[:：]|$)[\s*]*)|(?=\s))")
     for name, words in (
-        ("strength", "จุดเด่น"),
-        ("weakness", "จุดด้อย"),
+        ("strength", "(?:จุดเด่น|จุดแข็ง)"),
+        ("weakness", "(?:จุดด้อย|จุดอ่อน)"),
         ("issue", "ประเด็นที่(?:จะ)?ต้อง(?:แก้ไข|ปรับปรุง)"),
     )
 }
@@ -95,9 +97,7 @@ class AnalysisRow:
         width=30,
     )
     strength: str = column("จุดเด่น", ("strength", "จุดแข็ง"), width=24)
-    weakness: str = column(
-        "จุดด้อย", ("weakness", "จุดอ่อน", "จุดอ่อน/ประเด็น*", "จุดด้อย/ประเด็น*"), width=24
-    )
+    weakness: str = column("จุดด้อย", ("weakness", "จุดอ่อน", "จุดอ่อน/*", "จุดด้อย/*"), width=24)
     issue: str = column(ISSUE_COLUMN, beside=(_MIXED_COLUMN,))
     improvement: str = column(
         "การปรับปรุงในการดำเนินงาน",

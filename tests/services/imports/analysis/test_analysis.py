@@ -597,3 +597,17 @@ def test_a_row_with_an_owner_and_no_steps_is_told(take_in, plan, year):
     assert [(told.row, "ไม่มีวิธีการปฏิบัติ" in told.why) for told in taken.warnings] == [(2, True)]
     assert sorted(measure.method for measure in year().measures) == ["", "1. ก"]
     assert plan("analysis", *rows).warnings == (), "once, where it is new"
+
+
+@pytest.mark.parametrize("head", ["จุดอ่อน/ข้อบกพร่อง", "จุดด้อย/ข้อจำกัด", "จุดอ่อน"])
+def test_a_weakness_is_one_by_whatever_word_stands_beside(take_in, year, head):
+    take_in("analysis", ("ตัวชี้วัด", "จุดแข็ง", head), ("ตัวชี้วัดที่ 1", "เต็มใจบริการ", "ล่าช้า"))
+    (finding,) = year().findings
+    assert (finding.strength, finding.weakness) == ("เต็มใจบริการ", "ล่าช้า")
+
+
+def test_strengths_and_weaknesses_in_one_cell_are_told_apart_by_either_word(take_in, year):
+    cell = "จุดแข็ง: เต็มใจบริการ\nจุดอ่อน: ล่าช้า"
+    take_in("analysis", ("ตัวชี้วัด", "จุดแข็ง/จุดอ่อน"), ("ตัวชี้วัดที่ 1", cell))
+    (finding,) = year().findings
+    assert (finding.strength, finding.weakness, finding.issue) == ("เต็มใจบริการ", "ล่าช้า", "")
