@@ -266,8 +266,10 @@ class HeadingFinder:
         if self._kind.required and not any(self._identifies(value) for value in values):
             return None
         heading = self._in_words(self.partly(values), values, below)
-        for column in self._kind.columns if len(heading.columns) >= _SURE else ():
-            if column.looks is not None:
+        for column in self._kind.columns:
+            # Addresses beside codes are known by themselves, whatever else is above them.
+            is_sure = len(heading.columns) >= _SURE or column.name == "location"
+            if column.looks is not None and is_sure:
                 heading = self._looked_at(heading, column.name, column.looks, values, below)
         if any(not any(name in heading.columns for name in group) for group in self._kind.required):
             return None

@@ -206,7 +206,7 @@ _NONE = re.compile(
 )
 """Words in the place of evidence, or of its link, where there is none."""
 _LINK = re.compile(r"ลิงก์|ลิงค์|url|link", re.IGNORECASE)
-_ONLY_LINKS = re.compile(
+ONLY_LINKS = re.compile(
     r"(?:ที่อยู่\s*)?(?:(?:ลิ้?ง(?:ก์|ค์)|url|links?|qr(?:\s?code)?|คิวอาร์(?:โค้ด)?)[\s/,()และหรือ]*)+",
     re.IGNORECASE,
 )
@@ -230,7 +230,7 @@ class EvidenceRow:
     title: str = column(
         "ชื่อเอกสาร",
         (
-            *("title", "ชื่อหลักฐาน", "รายการหลักฐาน", "หลักฐาน", "เอกสารหลักฐาน", "เอกสาร"),
+            *("title", "ชื่อหลักฐาน", "รายการหลักฐาน", "หลักฐาน", "เอกสารหลักฐาน", "เอกสาร", "ชื่อ"),
             *("ชื่อเรื่อง", "ข้อมูลที่เผยแพร่", "รายการที่เผยแพร่", "เอกสารที่เผยแพร่"),
         ),
         width=36,
@@ -283,7 +283,11 @@ class EvidenceRow:
     """Self-assessed mark, 0-100."""
     note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), reads=Cells.lines, width=26, default="")
     unit: str = column(
-        "หน่วยงาน", ("unit", "หน่วยงานเจ้าของข้อมูล"), hint="ถ้าเป็นของหน่วยงานเดียว", width=22, default=""
+        "หน่วยงาน",
+        ("unit", "หน่วยงานเจ้าของข้อมูล", "ฝ่าย", "ส่วนราชการ"),
+        hint="ถ้าเป็นของหน่วยงานเดียว",
+        width=22,
+        default="",
     )
     """The unit whose data it is, as written."""
     part: str = column(
@@ -350,7 +354,7 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
 def _is_no_address(cells: Cells, location: str) -> bool:
     """Return whether words stand in a column of links alone (ดูที่บอร์ดหน้าสำนักงาน), and neither an
     address, the name of a file nor that of a site."""
-    is_link = _ONLY_LINKS.fullmatch(cells.headings.get("location", "").strip()) is not None
+    is_link = ONLY_LINKS.fullmatch(cells.headings.get("location", "").strip()) is not None
     return is_link and "." not in location and not _CHANNEL.search(location) and location != NOTHING
 
 

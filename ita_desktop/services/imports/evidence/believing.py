@@ -16,7 +16,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.links import has_link, links_of
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.oit import EVIDENCE
+from ita_desktop.exchange.kinds.oit import EVIDENCE, ONLY_LINKS
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
@@ -273,7 +273,11 @@ def against_progress(table: SeenTable) -> Iterator[Argument]:
     linked = sum(
         any(has_link(row.value(at)) for at in others - {*columns.values()}) for row in table.below
     )
-    if not {"method", "result"} & columns.keys() and 2 * linked > len(table.below) > 0:
+    # What is not published yet has no address, so that a column for them says as much.
+    is_of_links = any(map(ONLY_LINKS.fullmatch, table.heading.ignored)) or 2 * linked > len(
+        table.below
+    )
+    if not {"method", "result"} & columns.keys() and linked and is_of_links:
         yield Argument(Phrase("เป็นตารางของลิงก์ ไม่ใช่ผลของมาตรการ"), is_veto=True)
 
 

@@ -405,6 +405,7 @@ def of_office(*lines: str) -> Part:
         ("ตาราง OIT สนข.บางนา ปี 2568", "", ""),
         ("สนข.จำลอง", "", ""),
         ("หลักฐาน OIT ปี 2568 เขตจำลอง", "", ""),
+        ("ตัวอย่างหน้า OIT ที่ดี ปี 2568 (เขตจำลอง)", "", ""),
         ("หน่วยงาน : เขตจำลอง", "", "จัดทำโดย ฝ่ายปกครอง สนข.จำลอง"),
         ("บางนา", "", ""),
     ],
@@ -539,6 +540,17 @@ def test_how_far_items_are_published_is_a_list_of_links_and_no_result() -> None:
     assert [part.kind for part in parts(rows)] == ["evidence"]
 
 
+def test_items_of_which_most_are_not_published_yet_are_a_list_of_links_too() -> None:
+    rows: Rows = (
+        ("แบบติดตามการเผยแพร่ข้อมูล OIT ปีงบประมาณ 2568",),
+        ("ข้อ", "ข้อมูล", "สถานะ", "URL", "ผู้รับผิดชอบ"),
+        ("O1", "ข้อมูลพื้นฐานของสำนักงานเขต", "เผยแพร่แล้ว", "https://district.example/1", "ฝ่ายปกครอง"),
+        ("O6", "คู่มือการปฏิบัติหน้าที่", "ยังไม่เผยแพร่", "", "ฝ่ายปกครอง"),
+        ("O8", "E-Service", "ยังไม่เผยแพร่", "", "ฝ่ายโยธา"),
+    )
+    assert [part.kind for part in parts(rows)] == ["evidence"]
+
+
 def test_scores_below_the_titles_of_another_list_are_not_ticked() -> None:
     swapped = (("I1", "มีการเบิกจ่ายเท็จ"), ("I6", "เต็มใจให้บริการ เท่าเทียม ไม่เลือกปฏิบัติ"))
     for titles in (NATIONAL, swapped):
@@ -627,6 +639,8 @@ def test_items_of_a_municipality_are_not_ours_and_those_of_a_school_may_be() -> 
         "ผลการประเมิน ITA ปี 2568 (ยังไม่เป็นทางการ)",
         "ผลการประเมิน ITA ปี 2568 [ฝ่ายปกครองคิดเอง]",
         "แบบประเมินตนเอง ITA ปี 2568",
+        "คำนวณคะแนน ITA ปี 2568",
+        "คะแนน ITA ปี 2568 ถ้า EIT ได้ 90",
         "คะแนน ITA เป้า ปี 2568",
     ],
 )

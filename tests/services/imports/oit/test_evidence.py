@@ -155,3 +155,15 @@ def test_marks_of_which_none_is_of_a_hundred_are_left_and_told(plan):
     assert "คะแนน 0.5 จึงคงไม่ใช่คะแนนเต็ม 100" in made.flaws[1].why
     sure = plan("evidence", head, ("O1", "100"), ("O2", "0.5"), ("O3", "0"))
     assert (len(sure.changes), sure.flaws) == (3, ())
+
+
+def test_addresses_beside_codes_are_links_whatever_their_column_is_called(take_in, year):
+    take_in("evidence", ("ข้อ", "ชื่อ", "ที่อยู่"), ("O1", "โครงสร้าง", LINK))
+    assert [(each.title, each.location) for each in year().evidence] == [("โครงสร้าง", LINK)]
+
+
+def test_a_link_is_of_the_section_beside_it(take_in, year):
+    take_in("evidence", ("ข้อ", "ฝ่าย", "เอกสาร", "ลิงก์"), ("O6", "ฝ่ายโยธา", "คู่มือ", LINK))
+    (evidence,) = year().evidence
+    unit = next(each for each in year().units if each.id == evidence.unit_id)
+    assert unit.name == "ฝ่ายโยธา"
