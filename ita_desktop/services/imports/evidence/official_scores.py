@@ -43,7 +43,7 @@ _FOLLOWED: Final = re.compile(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?�
 """Titles of tables of how far the work is; without spaces."""
 
 _TRIED: Final = re.compile(
-    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|คำนวณ|(?<![ก-๙])ถ้า(?!มี)|mock-?up|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
+    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|คำนวณ|(?<!ถ่วง)(?<!ค่า)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock-?up|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
     r"|ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
     r"|(?<!โครง)ร่าง(?!กาย)|draft|ไม่(?:ใช่|เป็น)(?:ผล)?ทางการ|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง)|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
     r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
@@ -120,19 +120,32 @@ def _against_figures(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("คะแนนเต็มของแต่ละข้อไม่ใช่ 100"))
     if table.contradicts_itself:
         yield Argument(Phrase("คะแนนรวมไม่ตรงกับคะแนนของ IIT EIT OIT"))
+    if _are_shares(table):
+        yield Argument(Phrase("ตัวเลขรวมกันได้ 100 จึงเป็นน้ำหนักหรือสัดส่วน"))
 
 
 def _has_other_marks(table: SeenTable) -> bool:
     """Return whether items have full marks that no item of the assessment has."""
-    is_of_items = all(
-        row.node[:1] in {"I", "E", "O"} and row.node[1:].isdigit() for row in table.rows
-    )
+    is_of_items = all(row.node[:1] in _ITEMS and row.node[1:].isdigit() for row in table.rows)
     marks = [to_arabic(text) for text in table.cells("full") if any(map(str.isdigit, text))]
     return is_of_items and any(
         float(found[0]) != _FULL for text in marks if (found := _MARK.search(text))
     )
 
 
+def _are_shares(table: SeenTable) -> bool:
+    """Return whether the figures of indicators, or of instruments, are parts of a hundred; beside
+    items, numbers may be those of options."""
+    found = {row.node: row.figures["score"] for row in table.rows if "score" in row.figures}
+    if any(node[:1] in _ITEMS and node[1:].isdigit() for node in found):
+        return False
+    alike = ([each for node, each in found.items() if test(node)] for test in _WHOLES)
+    return any(len(each) >= _LEAST_NAMES and sum(each) == _FULL for each in alike)
+
+
+_ITEMS: Final = frozenset("IEO")
+_WHOLES: Final = (str.isdigit, {"IIT", "EIT", "OIT"}.__contains__)
+"""Nodes that make up the whole together."""
 _FULL: Final = 100
 _MARK: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 

@@ -575,6 +575,13 @@ def test_a_total_that_its_parts_do_not_give_is_not_ticked(
     assert (part.kind, part.is_taken) == ("results", is_taken)
 
 
+def test_parts_of_a_hundred_are_weights_and_no_scores() -> None:
+    """Whatever title and heading say."""
+    rows: Rows = (("ITA ปี 2568",), ("เครื่องมือ", "คะแนน"), ("IIT", 30), ("EIT", 30), ("OIT", 40))
+    (part,) = parts(rows)
+    assert not part.is_taken
+
+
 def test_an_office_may_be_named_in_english_however_it_is_spelt() -> None:
     known = replace(known_of(None), office="สำนักงานเขตลาดกระบัง")
     for name, office in {
@@ -640,6 +647,7 @@ def test_items_of_a_municipality_are_not_ours_and_those_of_a_school_may_be() -> 
         "ผลการประเมิน ITA ปี 2568 [ฝ่ายปกครองคิดเอง]",
         "แบบประเมินตนเอง ITA ปี 2568",
         "คำนวณคะแนน ITA ปี 2568",
+        "น้ำหนักตัวชี้วัด ITA ปี 2568",
         "คะแนน ITA ปี 2568 ถ้า EIT ได้ 90",
         "คะแนน ITA เป้า ปี 2568",
     ],
