@@ -41,7 +41,7 @@ _NEXT_UNIT: Final = re.compile(
 )
 """Separates units in one cell: ฝ่ายการคลัง ฝ่ายเทศกิจ, ฝ่ายปกครองและฝ่ายการคลัง."""
 _INSIDE: Final = re.compile(
-    rf"(?<=[ก-๙]\))(?:\s*/\s*|\s*และ\s*|\s+)(?={_UNIT})"
+    rf"(?<=[ก-๙.]\))(?:\s*/\s*|\s*และ\s*|\s+)(?={_UNIT}|นาย|นาง|น\.\s?ส\.|ว่าที่)"
     rf"|(?<!\s)(?:\s++(?=\d{{1,2}}[.)]\s*(?:{_UNIT}))|\s*+[+·•]\s*)"
 )
 """Separates owners on one line: ``ฝ่ายปกครอง (นาย ก) ฝ่ายการคลัง``, ``1. ก 2. ข``."""
@@ -57,6 +57,7 @@ _CONTINUES: Final = re.compile(r"^และ")
 """Start of a line that continues the name above, unless a unit's name follows."""
 _BEHIND: Final = re.compile(r"(?<=\S)(?:\s*[(\[]\s*|\s*:\s*|\s+(?:[-–]|โดย)?\s*)(?=\S)")
 """Where something may begin behind a name: who does it in a unit, or a telephone number."""
+_GAP: Final = re.compile(r"(?<=\S)[\s(\[]+")
 _DISTRICTS_AND: Final = re.compile(rf"(\S*เขต)\s*(?:/|{_AND_WORDS})\s*(?={_UNIT})")
 """A post of the whole district before a unit: ผู้บริหารเขต และทุกฝ่าย."""
 _STAFF: Final = re.compile(
@@ -87,7 +88,7 @@ _WORDS: Final = {
         r"|(?:แก้(?:ไข)?|ปรับ(?:เปลี่ยน)?)เป็น"
         r"|(?:โอน|ย้าย)(?:งาน)?(?:ไป|ให้)"
     ),
-    _FORMER: rf"(?:เปลี่ยน|โอน|ย้าย|แก้ไข)จาก|(?<![ก-๙])(?:ของ)?เดิม(?:คือ|เป็น)?{_APART}",
+    _FORMER: rf"(?:เปลี่ยน|โอน|ย้าย|แก้ไข)จาก|(?<![ก-๙])(?:ของ|จาก)?เดิม(?:คือ|เป็น)?{_APART}",
     _CANCELLED: "(?:ขอ)?ยกเลิก",
     _INSTEAD: rf"(?<!ผู้)(?<!ตัว)(?<!การ)(?<!ตำแหน่ง)(?<!หน้าที่)แทน(?:ที่)?{_APART}",
     _THEN: (
@@ -191,9 +192,20 @@ class OwnerNames:
         may say something of them."""
         found = [NamedOwner(part, self._known(part)) for part in self._parts(entry)]
         is_known = any(owner.ref is not None for owner in found)
-        if is_known and any(o.ref is None and is_phrase(o.entry.text) for o in found):
+        unknown = [owner.entry.text for owner in found if owner.ref is None]
+        if (is_known and any(map(is_phrase, unknown))) or (
+            len(found) > 1 and any(map(self._says_more, unknown))
+        ):
             return [NamedOwner(replace(entry, text=one_line(entry.text)), None, is_phrase=True)]
         return found
+
+    def _says_more(self, part: str) -> bool:
+        """Return whether an unknown part of an entry is half of a bracket, or a known name with
+        words behind it: these may be about the other names."""
+        gaps = _GAP.finditer(part)
+        return part.count("(") != part.count(")") or any(
+            self.units.find(part[: gap.start()]) is not None for gap in gaps
+        )
 
     def _whole(self, entries: Sequence[OwnerEntry]) -> list[OwnerEntry]:
         """Return the entries, with the lines of one unit's name joined."""

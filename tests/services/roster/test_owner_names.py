@@ -318,3 +318,26 @@ def test_other_words_about_who_collects_are_one_phrase(text):
 )
 def test_a_short_word_for_section_before_its_name(text):
     assert read(text) == [("ฝ่ายปกครอง", True), ("ฝ่ายทะเบียน", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ฝ่ายปกครอง (ไม่เกี่ยวกับฝ่ายโยธา)",
+        "ฝ่ายปกครอง ถึง ฝ่ายโยธา",
+        "ฝ่ายปกครอง (ผู้ประสาน: ฝ่ายทะเบียน)",
+    ],
+)
+def test_words_behind_a_name_may_be_about_the_others_so_all_of_it_is_asked(text):
+    assert read(text) == [(text, False)]
+
+
+def test_the_next_person_with_a_unit_is_an_owner_too():
+    text = "นางสมมติ หนึ่ง (ฝ่ายปกครอง) / นายสมมติ สอง (ฝ่ายโยธา)"
+    assert [name for name, _ in read(text)] == [
+        *("นางสมมติ หนึ่ง", "ฝ่ายปกครอง", "นายสมมติ สอง", "ฝ่ายโยธา"),
+    ]
+
+
+def test_the_former_owner_may_stand_behind_the_present_one():
+    assert read("ฝ่ายโยธา จากเดิม ฝ่ายรายได้") == [("ฝ่ายโยธา", True)]
