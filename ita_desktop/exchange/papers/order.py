@@ -314,7 +314,7 @@ def duty_head(text: str) -> tuple[str, str] | None:
     found = _HEAD.match(text) if may_be and begins else None
     if found is None:
         return None
-    of, said = (found["of"] or "").strip(), (found["text"] or "").strip()
+    of, said = (found["of"] or "").strip(), (found["text"] or "").strip(" :")
     body = found["body"] or (of if _BODY.fullmatch(of) else "")
     listed = bool(found["follows"])
     if (of and not body and not (listed and found["has"])) or "แต่งตั้งคณะ" in of:

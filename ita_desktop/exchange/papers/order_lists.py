@@ -55,6 +55,7 @@ _ROLE_FIRST: Final = re.compile(r"(\S[^:–—-]{0,60}?)\s*(?::|\s[-–—])\s*(
 _ROLE_BESIDE: Final = re.compile(rf"((?:{_IS_ROLE}){_COUNTED})\s+(\S.*)$")
 """A role before the person who has it."""
 _BULLET: Final = re.compile(r"^[-–•*✓]\s*")
+_NO_SPACE: Final = re.compile(r"(?:\d{1,2}\.)*\d{1,2}(?=[ก-ฮเ-ไ])")
 _REST: Final = re.compile(rf"\s(และ{_WRITES})$")
 _OF_ROLE: Final = re.compile(r"^(?:และ|กรรมการ|คณะทำงาน|เลขานุการ|ผู้ช่วยเลขานุการ|ประธาน|รองประธาน)")
 _OF_UNIT: Final = re.compile(r"^(?:ตำแหน่ง|ฝ่าย|โรงเรียน|สำนักงาน|สังกัด)")
@@ -154,8 +155,18 @@ def is_member(text: str) -> bool:
     patterns = (_ROLE, _GLUED, _ROLE_FIRST, _ROLE_BESIDE)
     if not any(pattern.search(text) for pattern in patterns):
         return False
-    member = member_of([number_before("", text)[1]])
+    member = member_of([_number_before("", text)[1]])
     return member is not None and member.is_sure
+
+
+def _number_before(label: str, text: str, *after: int) -> tuple[LineNumber | None, str]:
+    """Return the number before a line and the text behind it. Only where a person or a post is
+    behind it may there be no space: ``1.1ผู้อำนวยการเขต``, while ``1.5เท่า`` is a figure."""
+    number, rest = number_before(label, text, *after)
+    glued = _NO_SPACE.match(rest) if number is None and not plain(label) else None
+    if glued is None or not (is_person(rest[glued.end() :]) or is_post(rest[glued.end() :])):
+        return number, rest
+    return number_alone(glued[0]), rest[glued.end() :]
 
 
 def _is_named(text: str) -> bool:
@@ -318,6 +329,11 @@ class BodyNames:
                 self._title = name
             elif consists(text) or not self._named:
                 self._named = name
+
+    def note_head(self, name: str) -> None:
+        """Note the numbered heading of a body whose members could not be read: its duties are not
+        those of the body that the title names."""
+        self._named = name or self._named
 
     def appointed(self) -> str:
         """Return the body that the text appoints, else the one of the title; empty if they name
@@ -487,6 +503,8 @@ class _Lists:
         if self._is_group(line, following) or self._is_member(line):
             return True
         self._names.note(line.text)
+        if line.number is not None and self._within:
+            self._names.note_head(headed_body(line.text))
         return False
 
     def _ends(self, text: str) -> bool:
@@ -697,7 +715,7 @@ def _rows(table: Table) -> list[_Line]:
 
 def _numbered(block: Heading | Paragraph | Table, label: str, cells: list[str]) -> _Line:
     cells = [cells[0].lstrip("“\"‘' "), *cells[1:-1], *(c.rstrip("”\"’' ") for c in cells[1:][-1:])]
-    number, first = number_before(label, cells[0], *_LETTERS)
+    number, first = _number_before(label, cells[0], *_LETTERS)
     first = first if number else f"{label} {first}".strip()
     if number is None and len(cells) > 1 and (number := number_alone(cells[0], *_LETTERS)):
         return _Line(block, tuple(cells[1:]), number)

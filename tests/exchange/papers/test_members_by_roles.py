@@ -287,3 +287,16 @@ def test_a_table_of_an_order_that_amends_another_one_says_so() -> None:
     end = (Paragraph((TextRun(line),)) for line in END)
     (sheet,) = with_papers(SourceBlocks((*lines, *end)), "ก.docx").sheets
     assert sheet.is_amendment
+
+
+def test_a_number_of_a_member_needs_no_space_behind_it() -> None:
+    people = ("1.1ผู้อำนวยการเขต    ประธานกรรมการ", "1.2นางสมมติ สอง    กรรมการและเลขานุการ")
+    members, duties, _ = lists(*HEAD, "1.คณะกรรมการกลั่นกรอง", *people, "หน้าที่: ให้ความเห็น", *END)
+    assert [name for _, name, _ in members] == ["ผู้อำนวยการเขต", "นางสมมติ สอง"]
+    assert duties == [("คณะกรรมการกลั่นกรอง", "ให้ความเห็น")]
+
+
+def test_duties_below_a_body_whose_members_cannot_be_read_are_not_of_the_titles() -> None:
+    people = ("1.ท่านที่หนึ่ง", "2.ท่านที่สอง")
+    _, duties, _ = lists(*HEAD, "1.คณะกรรมการกลั่นกรอง", *people, "หน้าที่", "1) ให้ความเห็น", *END)
+    assert [body for body, _ in duties] == ["คณะกรรมการกลั่นกรอง"]
