@@ -406,7 +406,7 @@ class Groups:
         repeats = set(steps_of(row.method)) & set(steps_of(group.method))
         return number == last + 1 or (number == last and (number > 1 or bool(repeats)))
 
-    def _of_items(self, row: ProgressRow) -> list[Measure]:
+    def _of_items(self, row: ProgressRow, *, or_of_items: bool = False) -> list[Measure]:
         """Return the measures of a row's items, or else of its indicator."""
         wanted = set(row.items)
         if row.chapter is not None:
@@ -415,21 +415,20 @@ class Groups:
         by_item = [table for table in tables if wanted & self._items[table.id]]
         if by_item:
             return by_item
-        return [
-            table
-            for table in tables
-            if not self._items[table.id] and head(table.indicator) == head(row.indicator)
-        ]
+        same = (table for table in tables if head(table.indicator) == head(row.indicator))
+        return [table for table in same if or_of_items or not self._items[table.id]]
 
     def _measure(self, row: ProgressRow) -> Measure | None:
-        """Return the measure with most of a row's steps, at least half of them."""
+        """Return the measure with most of a row's steps, at least half of them. A row that names
+        an indicator alone may be about one that the year has for some of its items."""
         steps = set(steps_of(row.method))
-        best, most = None, _MIN_SIMILARITY
-        for item in self._of_items(row):
-            share = len(steps & set(steps_of(item.method))) / len(steps)
-            if share >= most and (best is None or share > most):
-                best, most = item, share
-        return best
+        listed = self._of_items(row)
+        for measures in (listed, [] if row.items else self._of_items(row, or_of_items=True)):
+            shares = [len(steps & set(steps_of(each.method))) / len(steps) for each in measures]
+            most = max(shares, default=0.0)
+            if most >= _MIN_SIMILARITY and (measures is listed or shares.count(most) == 1):
+                return measures[shares.index(most)]
+        return None
 
 
 def head(indicator: str) -> str:

@@ -301,3 +301,15 @@ def test_what_goes_names_the_item_indicator_or_chapter(take_in, year, item, indi
     gone = take_in("progress", heads, ("I9", "", "1. ข", "ทำ", SIX), replace=True)
     (removed,) = (change for change in gone.changes if change.action is Action.REMOVE)
     assert (removed.cells[0].heading, removed.cells[0].new) == ("ข้อ", told)
+
+
+def test_a_row_of_an_indicator_is_about_the_measure_of_its_items_with_these_steps(
+    listed, take_in, year
+):
+    listed(("I1", "1. ติดป้าย", ""), ("I3", "ประชุมชี้แจง", ""))
+    head = ("ตัวชี้วัด", "มาตรการ", "ผลการดำเนินการ", "รอบ")
+    take_in("progress", head, ("ตัวชี้วัดที่ 1", "ประชุมชี้แจง", "ประชุมแล้ว", SIX))
+    assert results(year()) == [
+        ("I1", "1. ติดป้าย", []),
+        ("I3", "ประชุมชี้แจง", ["ประชุมแล้ว"]),
+    ]
