@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import says_nothing
@@ -170,4 +171,5 @@ def _have_signed(texts: Sequence[str]) -> bool:
     found = [each for each in map(_SIGNED.fullmatch, texts) if each is not None]
     named = [each for each in found if is_person(each["name"].strip("() "))]
     signing = [each for each in found if each["signs"] or each["as"]]
-    return bool(named and signing) and len({*named, *signing}) == len(texts)
+    posts = [each for each in found if is_post(each[0])] if any(n["signs"] for n in named) else []
+    return bool(named and signing) and len({*named, *signing, *posts}) == len(texts)

@@ -391,3 +391,9 @@ def test_those_who_sign_are_no_rows(kind, signed):
     found = read(kind, head, data, *signed)
     assert [(one.row, one.why) for one in found.aside] == [(3, "ส่วนที่ลงชื่อ"), (4, "ส่วนที่ลงชื่อ")]
     assert ([row.origin.row for row in found.rows], found.skipped) == ([2], ())
+
+
+def test_who_has_signed_with_the_post_beside_the_name_is_no_member():
+    head, data = TABLES["roster"]
+    found = read("roster", head, data, ["", "(ลงชื่อ) นายตัวอย่าง สอง", "ผู้อำนวยการเขต"])
+    assert ([row.origin.row for row in found.rows], found.skipped) == ([2], ())
