@@ -104,6 +104,9 @@ def right(fact: Fact, found: dict[Key, str]) -> bool:
     return same(value, fact.value)
 
 
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+
+
 class Told:
     """What the import tells about the rows and columns of a book; a part that is not ticked is told
     as a whole."""
@@ -137,8 +140,10 @@ class Told:
 
     def about(self, fact: Fact) -> bool:
         """Whether a person is told about the row or the column of a fact."""
-        heading = one_line(fact.heading)
-        if fact.kind in self.kinds or any(heading in why for why in self.remarks):
+        # A heading whose marks went to another letter is told with its marks in order.
+        heading = _MARKS.sub("", one_line(fact.heading))
+        told = (_MARKS.sub("", why) for why in self.remarks)
+        if fact.kind in self.kinds or any(heading in why for why in told):
             return True
         # Items that share a row are named together, with the program's name of the column.
         columns = {
