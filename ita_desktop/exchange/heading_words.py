@@ -49,6 +49,8 @@ SHIPPED_WORDS: Final = OfficeWords()
 
 _SHORTEST = 7
 """Minimum number of letters of a word: a shorter one may be another word."""
+_LONG = 9
+"""Minimum number of letters without marks of which one may be wrong."""
 _REMEMBERED = 4_096
 """Maximum number of words whose meanings are kept."""
 _TONES = re.compile("[\u0e47-\u0e4c]")
@@ -73,13 +75,13 @@ class NearWords:
         # Tuples of texts, unlike sets, are no work for the garbage collector: there are 20,000.
         self._without: dict[str, tuple[str, ...]] = {}
         for word in self._meanings:
-            for short in {word, *_shortened(word), _bare(word), _letters(word)}:
+            for short in {word, *_shortened(word), *_bares(word)}:
                 self._without[short] = (*self._without.get(short, ()), word)
 
     def find(self, word: str) -> tuple[tuple[str, ...], ...]:
         """Return what each of the words means, the likeliest first, that ``word`` is with one
-        letter more, less, other or exchanged with the next, or with other marks: where a letter
-        came between another and its mark, the mark is on the wrong one.
+        letter more, less, other or exchanged with the next, or with other marks; a long one also
+        with both, as the marks of a letter that is gone stand on another one.
 
         >>> NearWords({"ผู้รับผิดชอบ": ("owners",)}, {}).find("ผู้รับผิดชบ")
         (('owners',),)
@@ -97,9 +99,9 @@ class NearWords:
         bare, digits = _bare(word), _DIGIT.findall(word)
         near = {
             known: None
-            for short in (word, *_shortened(word), bare, _letters(word))
+            for short in (word, *_shortened(word), *_bares(word))
             for known in self._without.get(short, ())
-            if (len(word) >= _SHORTEST and _differ_once(word, known)) or _moved(bare, _bare(known))
+            if (len(word) >= _SHORTEST and _differ_once(word, known)) or _alike(bare, _bare(known))
             if _DIGIT.findall(known) == digits  # another number is meant, and no slip
         }
         begun = ((name,) for each, name in self._beginnings if _begins(word, each))
@@ -112,14 +114,18 @@ def _bare(word: str) -> str:
     return bare if len(bare) >= _SHORTEST - 1 else _TONES.sub("", word)
 
 
-def _letters(word: str) -> str:
-    """Return the letters of a word without marks, whatever their order; no word has these."""
-    return "".join(sorted(_bare(word))) + "-"
+def _bares(word: str) -> Iterator[str]:
+    """Yield a word without its marks, and a long one with one letter less, too."""
+    yield (bare := _bare(word))
+    if len(bare) >= _LONG:
+        yield from _shortened(bare)
 
 
-def _moved(bare: str, known: str) -> bool:
-    """Return whether two words without marks are the same, or but for the order of two letters."""
-    return bare == known or (sorted(bare) == sorted(known) and _differ_once(bare, known))
+def _alike(bare: str, known: str) -> bool:
+    """Return whether two words without marks are the same, or long ones differ in one letter: what
+    is above and below that one stands on another one then, or is gone."""
+    is_long = min(len(bare), len(known)) >= _LONG
+    return bare == known or (is_long and _differ_once(bare, known))
 
 
 BRACKETS = re.compile(r"(?<![(\[])[(\[].{0,500}?[)\]]", re.DOTALL)
@@ -267,7 +273,7 @@ def _begins(word: str, begun: str) -> bool:
     """Return whether a word begins with almost all letters of another."""
     least, bare = len(begun) - 1, _bare(begun)
     almost = (_differ_once(word[:length], begun) for length in range(least, least + 3))
-    return any(almost) or _moved(_bare(word)[: len(bare)], bare)
+    return any(almost) or _alike(_bare(word)[: len(bare)], bare)
 
 
 def _differ_once(first: str, second: str) -> bool:

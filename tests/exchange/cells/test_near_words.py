@@ -6,7 +6,10 @@ import pytest
 
 from ita_desktop.exchange.heading_words import NearWords
 
-KNOWN = NearWords({"ผู้รับผิดชอบ": ("owners",), "กำหนดส่งงาน": ("due", "day")}, {"รายละเอียด": "detail"})
+KNOWN = NearWords(
+    {"ผู้รับผิดชอบ": ("owners",), "กำหนดส่งงาน": ("due", "day"), "หน่วยงานผู้รับผิดชอบ": ("unit",)},
+    {"รายละเอียด": "detail"},
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +28,8 @@ KNOWN = NearWords({"ผู้รับผิดชอบ": ("owners",), "กำ�
         ("รายลเะอีดยงาน", []),
         ("ผูั้รบผิดชอบ", [("owners",)]),
         ("ผู้รับผิด", []),
+        ("หน่วยงานผูั้บผิดชอบ", [("unit",)]),
+        ("หน่วยงานผูั้บิดชอบ", []),
     ],
 )
 def test_a_word_is_known_with_one_slip_and_not_with_two(
