@@ -5,14 +5,16 @@ from typing import Final
 
 import pytest
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.buttons import MoreButton
 from ita_desktop.ui.widgets.page.header import PageHeader, PageHeaderSize
+from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.page.tabs import Tab
 from ita_desktop.ui.window import Window
 
@@ -132,3 +134,30 @@ def test_a_page_that_shows_no_menu_of_its_own_gets_one_for_what_has_no_room(qtbo
     own.show()
     QApplication.processEvents()
     assert in_menu() == ["หนึ่ง", "ของหน้านี้"]
+
+
+@pytest.mark.parametrize("size", [(1093, 614), (911, 512)], ids=["125 %", "150 %"])
+@pytest.mark.parametrize("key", [PageKey.OIT, PageKey.SCORES, PageKey.MEASURES, PageKey.ROSTER])
+def test_a_pane_that_lies_over_the_page_cuts_no_button_or_word_of_its_bars(
+    window, qapp, key, size
+) -> None:
+    window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
+    window.resize(*size)
+    window.go(key)
+    laid_out(qapp)
+    page = window.page(key)
+    split = next(one for one in page.findChildren(SideSplit) if one.isVisible())
+    assert split.lies_over
+    split.fold(False)
+    laid_out(qapp)
+    edge = split.pane.mapTo(window, QPoint()).x()
+    parts = [
+        part
+        for part in split.main.findChildren(QWidget)
+        if isinstance(part, QAbstractButton | ThaiLabel) and part.isVisible() and part.text()
+    ]
+    ends = {part.text(): part.mapTo(window, QPoint(part.width(), 0)).x() for part in parts}
+    assert {text: end for text, end in ends.items() if end > edge} == {}
+    split.fold(True)
+    laid_out(qapp)
+    assert all(part.isVisible() for part in parts), "what had room has it again"

@@ -95,7 +95,7 @@ class MeasureFilters(QWidget):
     def fit(self) -> None:
         """Hides the legend if it does not fit."""
         chips = sum(chip.sizeHint().width() + Space.ICON_TO_WORD for chip in self._chips())
-        room = self.width() - 2 * Space.PAGE_EDGE - chips
+        room = self.contentsRect().width() - 2 * Space.PAGE_EDGE - chips
         self._legend.setVisible(room >= self._legend.sizeHint().width())
 
     def _chips(self) -> Iterator[Chip]:

@@ -110,7 +110,7 @@ class OitFilters(QWidget):
         yielding = (self.chips[State.DONE], self.proof, self.open)
         for chip in yielding:
             chip.show()
-        room = self.width() - 2 * Space.PAGE_EDGE
+        room = self.contentsRect().width() - 2 * Space.PAGE_EDGE
         for chip in yielding:
             shown = [chip for chip in self._all() if not chip.isHidden()]
             wide = sum(chip.sizeHint().width() + self._row.spacing() for chip in shown)

@@ -235,7 +235,7 @@ class PageHeader(QWidget):
         spacing = self._row.spacing()
         title = ceil(metrics(Text.TITLE).horizontalAdvance(self._title))
         beside = Space.L if self._tabs else 2 * Space.L
-        room = self.width() - 2 * Space.PAGE_EDGE + spacing - title - beside
+        room = self.contentsRect().width() - 2 * Space.PAGE_EDGE + spacing - title - beside
         has_menu = self._page_menu is not None and not self._page_menu.isHidden()
         for part in (*self._tabs, *([self._page_menu] if has_menu else [])):
             if part is not None and not part.isHidden():
@@ -333,7 +333,7 @@ class PageHeader(QWidget):
         menus = (menu for menu in (self._page_menu, self._own_menu) if menu is not None)
         parts = (*self._tabs, *menus, *(tool.place for tool in self._tools))
         shown = [part.x() for part in parts if part.isVisible()]
-        return min(shown, default=self.width() - Space.PAGE_EDGE) - Space.L
+        return min(shown, default=self.contentsRect().width() - Space.PAGE_EDGE) - Space.L
 
     def sizeHint(self) -> QSize:
         return QSize(self._row.sizeHint().width() + PageHeaderSize.TITLE, self._height)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QTableView, QWidget
 
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.shapes import hairline
@@ -150,7 +150,17 @@ class SideSplit(QWidget):
             if self.width() < PaneSize.DRAWN_BESIDE:
                 width = width * self.width() // PaneSize.DRAWN_BESIDE
             self._split.setSizes([max(1, self.width() - width - Stroke.HAIR), width])
+        self._spare(covered)
         self.covered.emit(covered)
+
+    def _spare(self, covered: int) -> None:
+        """Ends the bars over the table before a pane that lies over so many px at the right: half
+        a button or word is worse than a menu. The table itself stays as it is."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for bar in self.main.findChildren(QWidget, options=direct):
+            has_words = bar.layout() is not None and not bar.isWindow()
+            if has_words and bar.findChild(QTableView) is None:
+                bar.setContentsMargins(0, 0, covered, 0)
 
     def _save_width(self) -> None:
         """Stores a pending width at once, before the layout of the pane may change."""
