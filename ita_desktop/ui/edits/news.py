@@ -27,6 +27,7 @@ _REFUSED_KEY = "refused"
 _STEPS_KEY = "step-lines"
 _OTHER_YEAR_KEY = "other-year"
 _COUNT_KEY = "counts-from"
+_NUMBER_KEY = "whole-number"
 _ROW_KEY = "row-history:"
 """Prefix of the key of a message whose action shows the history of a row."""
 _MANY_OF_OTHERS: Final = 20
@@ -48,11 +49,14 @@ class EditNews(QObject):
         self._show_words = navigation.show_here
         self._visit = navigation.visit
         self._steps: StepOffer | None = None
+        self._numbered = ("", "")
+        """The id of a letter and the complete number that is offered for it."""
         self._actions: dict[str, Callable[[], object]] = {
             _UNDO_KEY: self._undo,
             _OTHER_YEAR_KEY: session.undo,
             _COUNT_KEY: self._choose_month,
             _STEPS_KEY: self._part_steps,
+            _NUMBER_KEY: self._complete_number,
         }
         session.changed.connect(self._on_changed)
         session.year_changed.connect(lambda _year: self._line.leave())
@@ -181,13 +185,14 @@ class EditNews(QObject):
             return
         # What was done or undone, to which an offered undo applies, is no longer the last edit, and
         # a rejected input was corrected or discarded.
-        for key in (_UNDO_KEY, _DONE_KEY, _REFUSED_KEY, _STEPS_KEY, _OTHER_YEAR_KEY):
+        for key in (_UNDO_KEY, _DONE_KEY, _REFUSED_KEY, _STEPS_KEY, _OTHER_YEAR_KEY, _NUMBER_KEY):
             self._line.withdraw(key)
         if changed.kind is not EditKind.DO:
             # What a page said of an edit may be true no more.
             self._line.leave()
         self._offer_lines(changed)
         self._tell_signed(changed)
+        self._offer_number(changed)
         self._doubt_year(changed)
         if "fiscal_year" in changed.tables:
             from ita_desktop.ui.edits import late_start
@@ -219,6 +224,32 @@ class EditNews(QObject):
             key = f"{_PLACE_KEY}documents:{paper.document}#{paper.subject}"
             action = tr("ดูที่ต่างหรือร่างคำสั่งแก้ไข")
             self._show_words(Message(MessageKind.INFO, text, action, key=key))
+
+    def _offer_number(self, changed: Changed) -> None:
+        """Tells that a bare number of a letter is stored as typed, and offers the complete one: the
+        office's prefix stands in the empty cell, and is not typed."""
+        if changed.kind is not EditKind.DO or "letter" not in changed.tables:
+            return
+        from ita_desktop.documents.reports.letters.memo import whole_number
+
+        for row in changed.rows:
+            if row.table != "letter" or row.old is None or row.new is None:
+                continue
+            typed = str(row.new.get("number", ""))
+            whole = whole_number(self._session.data, typed)
+            if whole:
+                self._numbered = row.key, whole
+                text = tr("เก็บเลขที่ {number} ตามที่พิมพ์ ไม่มีคำนำหน้าของสำนักงาน", number=typed)
+                action = tr("ใช้ {number}", number=whole)
+                self._show_words(Message(MessageKind.INFO, text, action, key=_NUMBER_KEY))
+
+    def _complete_number(self) -> None:
+        from ita_desktop.services.edits import CellEdit
+        from ita_desktop.services.letters import letters
+
+        self._line.withdraw(_NUMBER_KEY)
+        key, whole = self._numbered
+        self._session.write(letters.edit, [CellEdit(key, "number", whole)])
 
     def _doubt_year(self, changed: Changed) -> None:
         """Warns about stored dates in another fiscal year."""

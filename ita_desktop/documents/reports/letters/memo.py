@@ -303,6 +303,13 @@ def number_prefix(data: YearData) -> str:
     return known or _PREFIX.of(data, {"รหัสหน่วยงาน": f"{code}/" if code else None})
 
 
+def whole_number(data: YearData, typed: str) -> str:
+    """Returns the complete number for a bare one (``130``), with the office's prefix; empty if it
+    is none, or the office has no prefix yet."""
+    prefix, plain = number_prefix(data), typed.strip()
+    return f"{prefix}{plain}" if prefix.endswith("/") and plain.isdecimal() else ""
+
+
 # The head of a letter.
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ita_desktop.documents.reports.letters.memo import number_prefix
+from ita_desktop.documents.reports.letters.memo import number_prefix, whole_number
 from ita_desktop.domain.code_words import LETTER_KINDS
 from ita_desktop.domain.letters.letters import Letter, numbers_of, span
 from ita_desktop.domain.year import YearData
@@ -62,10 +62,8 @@ def wording_choices() -> list[tuple[str, str]]:
 
 def _whole_numbers(data: YearData, text: str) -> list[ListChoice]:
     """Returns the complete number for a bare one, with the office's prefix."""
-    prefix, plain = number_prefix(data), text.strip()
-    if not prefix.endswith("/") or not plain.isdecimal():
-        return []
-    return [ListChoice(f"{prefix}{plain}", f"{prefix}{plain}", tr("เลขที่เต็มของสำนักงาน"))]
+    whole = whole_number(data, text)
+    return [ListChoice(whole, whole, tr("เลขที่เต็มของสำนักงาน"))] if whole else []
 
 
 def letter_columns(
