@@ -34,6 +34,8 @@ QUERIES = {
     "โอ 12": "O12",
     "O.12": "O12",
     "เว็ปไซต์": "หน้าเว็บ OIT",
+    "QR code": "ไปที่ แบบสำรวจ",
+    "ไฟล์ปฏิทิน": "ปี: ปฏิทินของปี",
 }
 ALLOWED = {"ผอ."}
 """Whom it means, or what he gets, cannot be known."""
