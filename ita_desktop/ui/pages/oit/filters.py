@@ -107,14 +107,18 @@ class OitFilters(QWidget):
     def fit(self) -> None:
         """Hides unchecked chips that do not fit and can be spared: the one for incomplete items has
         a shortcut, done follows from the other states."""
-        yielding = (self.chips[State.DONE], self.proof, self.open)
+        yielding: tuple[Chip, ...] = (self.chips[State.DONE], self.proof, self.open, self.view)
         for chip in yielding:
             chip.show()
         room = self.contentsRect().width() - 2 * Space.PAGE_EDGE
         for chip in yielding:
             shown = [chip for chip in self._all() if not chip.isHidden()]
             wide = sum(chip.sizeHint().width() + self._row.spacing() for chip in shown)
-            if wide > room and not chip.isChecked() and not (chip is self.proof and self.proof.key):
+            # The view gives way to a pane alone, which is soon folded again.
+            needed = chip is self.view and self.contentsRect().width() == self.width()
+            if chip.isChecked() or (chip is self.proof and self.proof.key):
+                needed = True
+            if wide > room and not needed:
                 chip.hide()
 
     def _all(self) -> Sequence[Chip]:
