@@ -1,6 +1,6 @@
 """The chips above the measures: states with counts, kind, unit, and a legend."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -45,6 +45,7 @@ class MeasureFilters(QWidget):
         )
         self.kind = MenuChip(tr("ทุกประเภท"), self._kinds, self)
         self.unit = MenuChip(tr("ทุกหน่วย"), lambda: owning_units(session.data), self)
+        self._has_kinds = False
         self._legend = QWidget(self)
         hbox(
             *self.chips.values(),
@@ -86,21 +87,32 @@ class MeasureFilters(QWidget):
         over = self._session.data.is_over(today)
         self.chips.refresh(rows, today, over=over)
         self._show_legend(over=over)
-        several = len({row.measure.kind for row in rows}) > 1
-        if not several and self.kind.key:
+        self._has_kinds = len({row.measure.kind for row in rows}) > 1
+        if not self._has_kinds and self.kind.key:
             self.kind.choose("")
-        self.kind.setVisible(several)
         self.fit()
 
     def fit(self) -> None:
-        """Hides the legend if it does not fit."""
-        chips = sum(chip.sizeHint().width() + Space.ICON_TO_WORD for chip in self._chips())
-        room = self.contentsRect().width() - 2 * Space.PAGE_EDGE - chips
-        self._legend.setVisible(room >= self._legend.sizeHint().width())
+        """Hides the legend if it does not fit, and then unused chips that can be spared: done
+        follows from the other states, the others give way to a pane alone, which is soon folded
+        again."""
+        inside = self.contentsRect().width()
+        self.chips[Mark.DONE].show()
+        self.kind.setVisible(self._has_kinds)
+        self.unit.show()
+        room = inside - 2 * Space.PAGE_EDGE
+        menus = [] if inside == self.width() else [self.kind, self.unit]
+        unused = [chip for chip in menus if not chip.key]
+        for chip in (self.chips[Mark.DONE], *unused):
+            if self._wide() > room and not chip.isChecked():
+                chip.hide()
+        self._legend.setVisible(room - self._wide() >= self._legend.sizeHint().width())
 
-    def _chips(self) -> Iterator[Chip]:
-        return (
-            chip for chip in (*self.chips.values(), self.kind, self.unit) if not chip.isHidden()
+    def _wide(self) -> int:
+        """Returns the width in px of the chips that are shown."""
+        chips = (*self.chips.values(), self.kind, self.unit)
+        return sum(
+            chip.sizeHint().width() + Space.ICON_TO_WORD for chip in chips if not chip.isHidden()
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
