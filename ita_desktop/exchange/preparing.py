@@ -94,7 +94,8 @@ def with_places(
     columns |= {f"{_MORE}{at}": at for at in more}
     columns |= {f"{_ITS}{_MORE}{at}": files[at] for at in more if at in files}
     heads |= {at: _head(sheet.rows[:first], heading, at) for at in files.values()}
-    read = {heads[at] for at in (*found, *files.values())}
+    # Words of a cell merged over several stand before the heading of each.
+    read = tuple(f" {heads[at]}" for at in (*found, *files.values()))
     remarks: tuple[Remark, ...] = ()
     if others:
         shown = joined(*(f"“{heads[at]}”" for at in others))
@@ -108,7 +109,7 @@ def with_places(
                 name: heads.get(at) or heading.headings.get(name, "")
                 for name, at in columns.items()
             },
-            ignored=tuple(text for text in heading.ignored if text not in read)
+            ignored=tuple(text for text in heading.ignored if not f" {text}".endswith(read))
             + tuple(_head(sheet.rows[:first], heading, at) for at in named_beside),
             headed=heading.headed | {*columns.values()},
         ),

@@ -180,6 +180,7 @@ def test_of_two_years_of_links_those_of_the_year_are_taken(take_file, heads):
     plan, stored = take_file((*heads, *rows))
     assert [(item, location) for item, _, location in stored] == [("O1", f"{AT}68")]
     assert any("ไม่ได้นำเข้าลิงก์ในคอลัมน์" in why for why in told(plan))
+    assert not any("68" in name for name in plan.ignored_columns), "it was read"
 
 
 def test_the_year_of_a_file_is_not_the_former_one_of_its_columns():
