@@ -38,6 +38,8 @@ _RANGE = re.compile(rf"[\s.)\]]*(?:-|–|—|~|→|\.\.+|…|(?:จน)?ถึ�
 _AND = re.compile(rf"[.)\]]*\s*(?:,|;|และ|กับ|/|\+|&|\||\s)\s*(?:และ\s*)?{_ITEM}", re.IGNORECASE)
 _EXCEPT = re.compile(r"\s*(?P<open>\()?\s*(?:(?:ยก)?เว้น|ไม่รวม|นอกจาก)(?:แต่)?\s*")
 """Before the codes that are not meant of those before them: O18 - O22 ยกเว้น O21."""
+_CANCELLED = re.compile(r"\s*[(\[]\s*(?:ยกเลิก|ตัดออก|เดิม)\s*[)\]]")
+"""Behind a code of a list that is not meant any more: O13 (ยกเลิก), O14."""
 _INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)", re.ASCII)
 _COUNTED = (
     r"(?:ฉบับ|ครั้ง|คน|ราย|เรื่อง|โครงการ|กิจกรรม|แห่ง|ชุด|แผ่น|ช่องทาง|บาท|วัน|เดือน|ปี|หลักสูตร|เล่ม|ชิ้น|ป้าย|รุ่น|ระบบ)"
@@ -108,10 +110,16 @@ def read_codes(text: str, instrument: str = "") -> Codes:
         return Codes((), line)
     code, rest = first
     codes = [code]
+    cancelled: dict[str, str] = {}
     while True:
         letter = codes[-1][0]
+        if (no_more := _CANCELLED.match(rest)) is not None:
+            cancelled[codes[-1]] = no_more[0].strip()
+            rest = rest[no_more.end() :]
         if (found := _next(_RANGE, rest, letter)) is not None and found[0][0] == letter:
             start, end = int(codes[-1][1:]), int(found[0][1:])
+            if _CANCELLED.match(found[1]):
+                return Codes((), line)  # the last one, or all
             codes.extend(f"{letter}{number}" for number in range(start + 1, end))
             codes.append(found[0])
         elif (found := _next(_AND, rest, letter)) is not None:
@@ -126,7 +134,12 @@ def read_codes(text: str, instrument: str = "") -> Codes:
             codes = [each for each in codes if each not in excluded.codes]
             rest = f"{excluded.remainder} {behind}".strip()
     kept = line[len(line) - len(rest) :] if len(to_arabic(line)) == len(line) else rest
-    return Codes(tuple(dict.fromkeys(codes)), kept.strip(" .:-–\t"))
+    kept = kept.strip(" .:-–\t")
+    meant = tuple(dict.fromkeys(each for each in codes if each not in cancelled))
+    if not meant:
+        return Codes((), line)
+    left = (f"{each} {words}" for each, words in cancelled.items())
+    return Codes(meant, " ".join(filter(None, (*left, kept))))
 
 
 def read_indicator(text: str) -> str:
