@@ -271,18 +271,20 @@ def _twice(districts: Iterable[District]) -> Iterator[InputError]:
         for district in districts
         for other in district.also
         if (used := district.year(other.fiscal_year)) is not None
+        if any(value is not None for value in (other.total, *other.values))
     ]
-    # A sheet of many districts is told of once, whichever of the two counts.
+    # A sheet of many districts is told of once where it counts, and once where others do.
     of_districts = {
         (place, twice.district.key)
         for twice in found
         for place in (twice.used.place, twice.other.place)
     }
     counts = Counter(place for place, _ in of_districts)
-    of_files: dict[str, list[_Twice]] = {}
+    of_files: dict[tuple[str, bool], list[_Twice]] = {}
     for twice in found:
         two = twice.used.place, twice.other.place
-        of_files.setdefault(two[counts[two[0]] <= counts[two[1]]], []).append(twice)
+        is_other = counts[two[0]] <= counts[two[1]]
+        of_files.setdefault((two[is_other], is_other), []).append(twice)
     for some in of_files.values():
         yield _of_file(some)
 

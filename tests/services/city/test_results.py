@@ -12,6 +12,7 @@ from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.city.handed_in import HandedInKind, handed_in
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.frameworks.shipped import load
+from ita_desktop.services import workspaces
 from ita_desktop.services.city.reading import read_city
 from tests.support.places import FIXTURES
 
@@ -316,3 +317,19 @@ def test_a_sheet_of_many_districts_beside_their_files_is_one_note(folder: Path) 
     (note,) = read(folder).notes
     assert "3 เขต" in note.sentence()
     assert "คะแนนต่างกัน 1 ค่า: บางรัก 2567 ITA" in note.sentence()
+
+
+def test_a_sheet_that_counts_for_some_districts_is_told_of_once_for_these(folder: Path) -> None:
+    for name in ("บางนา", "บางรัก"):
+        (folder / f"{name} 2567.csv").write_text("รหัส,คะแนน\nIIT,90\n", encoding="utf-8")
+    workspaces.create(folder / "บางแค.ita", "สำนักงานเขตบางแค", 2567)
+    (folder / "รวม 2567.csv").write_text(
+        "เขต,ITA,IIT,EIT,OIT\nสำนักงานเขตตัวอย่าง,97.38,98.88,92.38,100\nบางนา,90,90,90,90\n"
+        "บางรัก,80,80,80,80\nบางแค,70,70,70,70\n",
+        encoding="utf-8",
+    )
+    told = sorted(note.sentence() for note in read(folder).notes)
+    assert len(told) == 2, "a file without scores says nothing twice"
+    assert all("รวม 2567.csv" in sentence for sentence in told)
+    assert "2 เขต" in told[0]
+    assert "สำนักงานเขตตัวอย่าง" in told[1]
