@@ -32,7 +32,7 @@ _HEAD: Final = re.compile(
 _DUTY: Final = re.compile(r"(?:อำนาจ)?หน้าที่\s*[:\s]\s*(?=\S)")
 _BEGINNINGS: Final = ("ทั้งนี้", "โดย", "ให้", "มี", "อำนาจ", "หน้าที่", "บทบาท", "คณะ")
 _ENDS: Final = ("ดังนี้", "ดังต่อไปนี้", "คือ")
-_BODY: Final = re.compile(r"คณะ(?:กรรมการ|อนุกรรมการ|ทำงาน)\S*(?:\s+\S+)*")
+_BODY: Final = re.compile(r"คณะ(?:กรรมการ|อนุกรรมการ|ทำงาน|ที่\s*\d)\S*(?:\s+\S+)*")
 _CONSISTS: Final = re.compile(r"\s*(?:โดย)?(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้).*$")
 _POINTS_BACK: Final = re.compile(r"\s*(?:ดังกล่าว|ข้างต้น|ชุดนี้|ทุกชุด|ตาม(?:ข้อ|คำสั่ง)\S*.*|ที่ได้รับ\S*.*|ฯ)$")
 _LONGEST_HEAD: Final = 160

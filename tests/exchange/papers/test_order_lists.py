@@ -141,6 +141,17 @@ def test_bodies_members_and_duties_may_be_lettered_or_bracketed() -> None:
     ]
 
 
+def test_bodies_may_have_a_number_for_a_name() -> None:
+    lines = ("คณะที่ ๑ ด้าน IIT", "นางตัวอย่าง หนึ่ง หัวหน้าฝ่ายทะเบียน ประธาน", "หน้าที่ : แจกแบบวัด",
+             "คณะที่ ๒ ด้าน OIT", "นายตัวอย่าง สอง หัวหน้าฝ่ายปกครอง ประธาน", "หน้าที่ : รวบรวม")  # fmt: skip
+    members, duties = values(with_order_lists(read(word(HEAD + "".join(map(p, lines))))))
+    assert [row[0] for row in members[1:]] == ["คณะที่ 1 ด้าน IIT", "คณะที่ 2 ด้าน OIT"]
+    assert [(row[0], row[-1]) for row in duties[1:]] == [
+        ("คณะที่ 1 ด้าน IIT", "แจกแบบวัด"),
+        ("คณะที่ 2 ด้าน OIT", "รวบรวม"),
+    ]
+
+
 def test_a_line_of_something_else_ends_no_list_of_members() -> None:
     order = HEAD + "".join(
         map(
