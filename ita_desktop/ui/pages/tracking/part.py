@@ -302,16 +302,23 @@ class TrackingPart(QWidget):
 
     def _fit_chips(self) -> None:
         """Hides the chips of what is not counted and of future occurrences if a chip would be
-        elided."""
+        elided; others only under a pane that lies over them, which is soon folded again."""
         coming, uncounted = self.chips[TimeState.COMING], self.chips[TimeState.EXCLUDED]
         over = self.session.data.is_over(self.session.today)
-        can_show = {uncounted: bool(uncounted.count), coming: not over}
+        inside = self._chip_row.contentsRect().width()
+        can_show: dict[Chip, bool] = {uncounted: bool(uncounted.count), coming: not over}
+        can_show |= dict.fromkeys((self.by, self.chips[TimeState.DONE], self.unit), True)
+        needed = {chip for chip in can_show if chip.isChecked()}
+        if inside == self._chip_row.width():
+            needed |= {self.by, self.chips[TimeState.DONE], self.unit}
+        elif self.unit.key:
+            needed.add(self.unit)
         others = (*self.views.values(), *self.chips.values(), self.by, self.unit)
         shown = [chip for chip in others if chip in can_show or not chip.isHidden()]
-        room = self._chip_row.width() - 2 * Space.PAGE_EDGE - Space.M
+        room = inside - 2 * Space.PAGE_EDGE - Space.M
         for chip, may in can_show.items():
             wide = sum(chip.sizeHint().width() + Space.ICON_TO_WORD for chip in shown)
-            visible = may and (chip.isChecked() or wide <= room)
+            visible = may and (chip in needed or wide <= room)
             chip.setVisible(visible)
             if not visible:
                 shown.remove(chip)
