@@ -248,7 +248,10 @@ def test_a_missing_year_is_offered_to_be_made(read, tmp_path, window, qtbot, kin
     )
     dialog = read(path, kind)
     assert dialog.to.years.currentText() == "2569 (เพิ่มปีนี้)"
-    assert any("ยังไม่มีปีงบประมาณ 2569" in each.sentence(str) for each in dialog.plan.warnings)
+    assert "ยังไม่มีปีงบประมาณ 2569" in dialog._note.message.sentence
+    assert not dialog.ticked, "nobody has asked for the year"
+    qtbot.mouseClick(dialog._note.action, LEFT)
+    dialog.table.setFocus()
     accept(dialog, window, qtbot)
     assert window.session.years[-1] == 2569
     assert len(window.session.workspace.year(2569).measures) == 2
