@@ -127,12 +127,7 @@ def read_codes(text: str, instrument: str = "") -> Codes:
         else:
             break
         rest = found[1]
-    if (out := _EXCEPT.match(rest)) is not None:
-        within, _, behind = rest[out.end() :].partition(")" if out["open"] else "\n")
-        excluded = read_codes(within, codes[-1][0])
-        if excluded.codes:
-            codes = [each for each in codes if each not in excluded.codes]
-            rest = f"{excluded.remainder} {behind}".strip()
+    codes, rest = _without_excepted(codes, rest)
     kept = line[len(line) - len(rest) :] if len(to_arabic(line)) == len(line) else rest
     kept = kept.strip(" .:-–\t")
     meant = tuple(dict.fromkeys(each for each in codes if each not in cancelled))
@@ -140,6 +135,18 @@ def read_codes(text: str, instrument: str = "") -> Codes:
         return Codes((), line)
     left = (f"{each} {words}" for each, words in cancelled.items())
     return Codes(meant, " ".join(filter(None, (*left, kept))))
+
+
+def _without_excepted(codes: list[str], rest: str) -> tuple[list[str], str]:
+    """Return the codes that are meant, and the rest of the text without those that it excepts."""
+    if (out := _EXCEPT.match(rest)) is None:
+        return codes, rest
+    within, _, behind = rest[out.end() :].partition(")" if out["open"] else "\n")
+    excluded = read_codes(within, codes[-1][0])
+    if not excluded.codes:
+        return codes, rest
+    meant = [each for each in codes if each not in excluded.codes]
+    return meant, f"{excluded.remainder} {behind}".strip()
 
 
 def read_indicator(text: str) -> str:
