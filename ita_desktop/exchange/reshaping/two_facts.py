@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key
@@ -20,9 +21,8 @@ _HEADS: Final = 8
 _LONGEST: Final = 60
 """Number of letters of such a heading."""
 _BETWEEN: Final = re.compile(r"\s*(?:/|,|\n|และ|&|\s[-–]\s)\s*")
-_MONTH: Final = (
-    r"(?:ม\.?ค|ก\.?พ|มี\.?ค|เม\.?ย|พ\.?ค|มิ\.?ย|ก\.?ค|ส\.?ค|ก\.?ย|ต\.?ค|พ\.?ย|ธ\.?ค)\.|(?:มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)คม"
-    r"|(?:เมษา|มิถุนา|กันยา|พฤศจิกา)ยน|กุมภาพันธ์"
+_MONTH: Final = "|".join(
+    [short.removesuffix(".").replace(".", r"\.?") + r"\." for short in MONTHS_SHORT] + [*MONTHS]
 )
 _WHEN: Final = re.compile(
     rf"(?:^|(?<=[\s/,:;(–-]))(?:\d{{1,2}}\s?)?(?:{_MONTH})"
