@@ -11,6 +11,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.overview import owner_units
 from ita_desktop.ui.pages.measures.rows import MeasureTableRow
+from ita_desktop.ui.pages.parts.chip_room import give_way, is_covered, width_of
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.state_chips import StateChips
 from ita_desktop.ui.session import Session
@@ -96,24 +97,18 @@ class MeasureFilters(QWidget):
         """Hides the legend if it does not fit, and then unused chips that can be spared: done
         follows from the other states, the others give way to a pane alone, which is soon folded
         again."""
-        inside = self.contentsRect().width()
-        self.chips[Mark.DONE].show()
-        self.kind.setVisible(self._has_kinds)
-        self.unit.show()
-        room = inside - 2 * Space.PAGE_EDGE
-        menus = [] if inside == self.width() else [self.kind, self.unit]
-        unused = [chip for chip in menus if not chip.key]
-        for chip in (self.chips[Mark.DONE], *unused):
-            if self._wide() > room and not chip.isChecked():
-                chip.hide()
-        self._legend.setVisible(room - self._wide() >= self._legend.sizeHint().width())
-
-    def _wide(self) -> int:
-        """Returns the width in px of the chips that are shown."""
+        room = self.contentsRect().width() - 2 * Space.PAGE_EDGE
+        spared: list[Chip] = [self.chips[Mark.DONE]]
+        menus = [self.kind, self.unit] if self._has_kinds else [self.unit]
+        self.kind.setHidden(not self._has_kinds)
+        if is_covered(self):
+            spared += menus
+        else:
+            self.unit.show()
         chips = (*self.chips.values(), self.kind, self.unit)
-        return sum(
-            chip.sizeHint().width() + Space.ICON_TO_WORD for chip in chips if not chip.isHidden()
-        )
+        give_way(chips, spared, room)
+        left = room - width_of(chip for chip in chips if not chip.isHidden())
+        self._legend.setVisible(left >= self._legend.sizeHint().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,6 +13,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.overview import owner_units
 from ita_desktop.ui.pages.oit.rows import OPEN, VIEW_WORDS, OitRow, View
 from ita_desktop.ui.pages.oit.verdicts import JUDGED_WORDS, judged_items, judgement_of
+from ita_desktop.ui.pages.parts.chip_room import give_way, is_covered
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.state_chips import StateChips
 from ita_desktop.ui.session import Session
@@ -107,19 +108,12 @@ class OitFilters(QWidget):
     def fit(self) -> None:
         """Hides unchecked chips that do not fit and can be spared: the one for incomplete items has
         a shortcut, done follows from the other states."""
-        yielding: tuple[Chip, ...] = (self.chips[State.DONE], self.proof, self.open, self.view)
-        for chip in yielding:
-            chip.show()
-        room = self.contentsRect().width() - 2 * Space.PAGE_EDGE
-        for chip in yielding:
-            shown = [chip for chip in self._all() if not chip.isHidden()]
-            wide = sum(chip.sizeHint().width() + self._row.spacing() for chip in shown)
-            # The view gives way to a pane alone, which is soon folded again.
-            needed = chip is self.view and self.contentsRect().width() == self.width()
-            if chip.isChecked() or (chip is self.proof and self.proof.key):
-                needed = True
-            if wide > room and not needed:
-                chip.hide()
+        spared: list[Chip] = [self.chips[State.DONE], self.proof, self.open]
+        if is_covered(self):
+            spared.append(self.view)
+        else:
+            self.view.show()
+        give_way(self._all(), spared, self.contentsRect().width() - 2 * Space.PAGE_EDGE)
 
     def _all(self) -> Sequence[Chip]:
         return (self.open, *self.chips.values(), self.proof, self.view, self.unit)

@@ -21,6 +21,7 @@ from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measures.filters import owning_units
+from ita_desktop.ui.pages.parts.chip_room import give_way, is_covered
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.state_chips import StateChips
 from ita_desktop.ui.pages.pasting import PasteTable
@@ -305,23 +306,21 @@ class TrackingPart(QWidget):
         elided; others only under a pane that lies over them, which is soon folded again."""
         coming, uncounted = self.chips[TimeState.COMING], self.chips[TimeState.EXCLUDED]
         over = self.session.data.is_over(self.session.today)
-        inside = self._chip_row.contentsRect().width()
-        can_show: dict[Chip, bool] = {uncounted: bool(uncounted.count), coming: not over}
-        can_show |= dict.fromkeys((self.by, self.chips[TimeState.DONE], self.unit), True)
-        needed = {chip for chip in can_show if chip.isChecked()}
-        if inside == self._chip_row.width():
-            needed |= {self.by, self.chips[TimeState.DONE], self.unit}
-        elif self.unit.key:
-            needed.add(self.unit)
-        others = (*self.views.values(), *self.chips.values(), self.by, self.unit)
-        shown = [chip for chip in others if chip in can_show or not chip.isHidden()]
-        room = inside - 2 * Space.PAGE_EDGE - Space.M
-        for chip, may in can_show.items():
-            wide = sum(chip.sizeHint().width() + Space.ICON_TO_WORD for chip in shown)
-            visible = may and (chip in needed or wide <= room)
-            chip.setVisible(visible)
-            if not visible:
-                shown.remove(chip)
+        spared: list[Chip] = []
+        for chip, may in ((uncounted, bool(uncounted.count)), (coming, not over)):
+            if may:
+                spared.append(chip)
+            else:
+                chip.hide()
+        others = (self.by, self.chips[TimeState.DONE], self.unit)
+        if is_covered(self._chip_row):
+            spared += others
+        else:
+            for chip in others:
+                chip.show()
+        room = self._chip_row.contentsRect().width() - 2 * Space.PAGE_EDGE - Space.M
+        row = (*self.views.values(), *self.chips.values(), self.by, self.unit)
+        give_way(row, spared, room)
 
     def _fit(self) -> None:
         """Hides the results column if texts would be broken into short lines."""
