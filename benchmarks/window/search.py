@@ -31,7 +31,11 @@ TYPED = {
     "a word only inside others": "นักงาน",
     "two words": "แผน ไตรมาส",
     "nothing like it": "ไม่มีสิ่งนี้",
+    "two letters wrong": "แผนปฎิบัดราชการ",
 }
+SCANS = {"nothing like it": 9, "two letters wrong": 15}
+"""Where a search may last as long as more than three plain scans: what is not found as it was typed
+is looked for in five looser ways."""
 
 
 def entries() -> Iterator[SearchEntry]:
@@ -92,12 +96,11 @@ def ratios() -> Iterator[Ratio]:
                 "SQLite LIKE": timed(lambda words=words: _like(database, words)),
             }
             for name, peer in peers.items():
-                ratio = in_turns(
-                    f"50,000 entries: {what}", ours, peer, peer_is=name, limit=3, rounds=ROUNDS
-                )
+                title, limit = f"50,000 entries: {what}", SCANS.get(what, 3)
+                ratio = in_turns(title, ours, peer, peer_is=name, limit=limit, rounds=ROUNDS)
                 slowest = max(slowest, ratio.ours)
                 yield ratio
-    yield Ratio("50,000 entries: the slowest search", "aim", slowest, 0.05, 1)
+    yield Ratio("50,000 entries: the slowest search", "aim", slowest, AWAKE, 1)
     yield Ratio("50,000 entries: longest work while made", "aim", longest, AWAKE, 1)
 
 

@@ -33,10 +33,10 @@ _THAI_BEGIN = re.compile(r"[ก-ฮเ-ไ]")
 
 Found = Mapping[ResultKind, Sequence[SearchEntry]]
 """What is found of each kind."""
-Keys = tuple[str, str, bytes, str, bytes, str, bytes]
+Keys = tuple[str, str, bytes, str, bytes, str, bytes, str]
 """The code, title and full text of an entry, normalised; title and full text with flags for the
-letters that begin a word; the full text again without tone marks. Plain tuples are not tracked by
-the garbage collector, which matters for 50,000 entries."""
+letters that begin a word; the full text and what it is called without tone marks. Plain tuples are
+not tracked by the garbage collector, which matters for 50,000 entries."""
 _LEAST_NEAR = 4
 """Letters from which on one of them may be wrong."""
 _LEAST_PART = 0.4
@@ -68,12 +68,8 @@ def _nearly(word: str) -> Callable[[str], bool]:
     exchanged; short words have to be right. The time is in line with the word's length."""
     if len(word) < _LEAST_NEAR:
         return lambda text: word in text
-    half = len(word) // 2
-    first, second = word[:half], word[half:]
-    # With one mistake at most, one half is right, or the two letters around the middle changed
-    # places.
-    middle = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
-    backwards = first[::-1]
+    first, second, middle = _right_parts(word)
+    half, backwards = len(first), first[::-1]
 
     def holds(text: str) -> bool:
         if middle in text or any(
@@ -85,6 +81,22 @@ def _nearly(word: str) -> Callable[[str], bool]:
         return any(_begins_nearly(part[::-1], backwards) for part in before)
 
     return holds
+
+
+def _right_parts(word: str) -> tuple[str, ...]:
+    """Return parts of a word, of which one has to be right where there is one mistake at most: its
+    halves, and the whole with the two letters around its middle exchanged; a short word itself."""
+    if len(word) < _LEAST_NEAR:
+        return (word,)
+    half = len(word) // 2
+    middle = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
+    return word[:half], word[half:], middle
+
+
+def _with_any(parts: Iterable[str], texts: Sequence[str], held: Sequence[int]) -> list[int]:
+    """Return the places, of those held, whose text contains any of the parts: a plain scan, so that
+    only these are looked at closely."""
+    return sorted({at for part in parts for at in held if part in texts[at]})
 
 
 def _places_of(part: str, text: str) -> Iterator[int]:
@@ -114,6 +126,7 @@ class _Kind(NamedTuple):
     codes: list[str]
     wholes: list[str]
     bares: list[str]
+    heads: list[str]
 
 
 class Index:
@@ -123,7 +136,7 @@ class Index:
         self.cut = cut
         self.keys: dict[SearchEntry, Keys] = {}
         self._places: dict[tuple[ResultKind, Place], SearchEntry] = {}
-        self._kinds = {kind: _Kind([], [], [], [], []) for kind in ResultKind}
+        self._kinds = {kind: _Kind([], [], [], [], [], []) for kind in ResultKind}
 
     def entry_at(self, kind: ResultKind, place: Place) -> SearchEntry | None:
         """Return the entry of a kind that opens a place."""
@@ -171,8 +184,7 @@ class Index:
 
     def _head(self, entry: SearchEntry) -> str:
         """Return what an entry is called, without tone marks."""
-        code, title, *_, bare, _ = self.keys[entry]
-        return toneless(f"{code} {title}") if entry.kind in _LONG else bare
+        return self.keys[entry][-1]
 
     def _looser(
         self, kinds: Sequence[ResultKind], words: Sequence[str], most: int
@@ -224,16 +236,17 @@ class Index:
     ) -> list[SearchEntry]:
         """Return entries of a kind that are called by all known words, first those that end in
         them, and with other parts of what was typed; else those that have all parts somewhere."""
-        holds = _holding(known)
-        heads = ((self._head(entry), entry) for entry in self._kinds[kind].entries if known)
+        entries, *_, heads = self._kinds[kind]
+        held: Sequence[int] = range(len(heads)) if known else ()
+        for word in known:
+            held = _with_any([word], heads, held)
         named = [
             (
-                toneless(self.keys[entry][1]).endswith(known[-1]),
-                sum(part in head for part in parts),
-                entry,
+                toneless(self.keys[entries[at]][1]).endswith(known[-1]),
+                sum(part in heads[at] for part in parts),
+                entries[at],
             )
-            for head, entry in heads
-            if holds(head)
+            for at in held
         ]
         if named:
             named.sort(key=lambda scored: scored[:2], reverse=True)
@@ -242,11 +255,11 @@ class Index:
 
     def _near(self, kind: ResultKind, words: Sequence[str], most: int) -> list[SearchEntry]:
         """Return entries of a kind that contain all words, each with a letter wrong at most."""
-        entries, _, _, _, bares = self._kinds[kind]
-        held = list(range(len(bares)))
+        entries, _, _, _, bares, _ = self._kinds[kind]
+        held: Sequence[int] = range(len(bares))
         for word in _bare(words):
             holds = _nearly(word)
-            held = [at for at in held if holds(bares[at])]
+            held = [at for at in _with_any(_right_parts(word), bares, held) if holds(bares[at])]
         return [entries[at] for at in held[:most]]
 
     def _partly(self, kinds: Sequence[ResultKind], words: Sequence[str], most: int) -> Found:
@@ -257,33 +270,32 @@ class Index:
         if typed > _QUESTION:
             return found
         each = [parts for word in words if (parts := self._parts(word))]
-        scored = [
-            (typed if is_code else sum(counts), kind, entry)
-            for kind in kinds
-            for entry in self._kinds[kind].entries
-            for counts in [self._counts(each, entry)]
-            if (is_code := self.keys[entry][0] in words) or all(counts)
-        ]
-        best = max((score for score, *_ in scored), default=0)
+        scores = {kind: self._scores(kind, each) for kind in kinds}
+        for kind, scored in scores.items():
+            codes = self._kinds[kind].codes
+            scored.update((at, typed) for at, code in enumerate(codes) if code in words)
+        best = max((max(scored.values()) for scored in scores.values() if scored), default=0)
         if best < max(typed * _LEAST_PART, 1):
             return found
-        for score, kind, entry in scored:
-            if score == best and len(found[kind]) < most:
-                found[kind].append(entry)
+        for kind, scored in scores.items():
+            places = sorted(at for at, score in scored.items() if score == best)
+            found[kind] = [self._kinds[kind].entries[at] for at in places[:most]]
         return found
 
-    def _counts(self, each: Sequence[Sequence[str]], entry: SearchEntry) -> list[int]:
-        """Return how many letters of each word's parts are in what an entry is called; short parts
-        have to begin a word."""
-        head, flags = self._head(entry), self.keys[entry][-1]
-        return [
-            sum(
-                len(part)
-                for part in parts
-                if part in head and (len(part) >= _LEAST_NEAR or _begin(head, flags, [part]))
-            )
-            for parts in each
-        ]
+    def _scores(self, kind: ResultKind, each: Sequence[Sequence[str]]) -> dict[int, int]:
+        """Return how many letters of the words' parts are in what entries of a kind are called, by
+        place, where some of each word are; short parts have to begin a word."""
+        _, keys, _, _, _, heads = self._kinds[kind]
+        held: Iterable[int] = range(len(heads))
+        scores: dict[int, int] = {}
+        for parts in each:
+            letters: dict[int, int] = {}
+            for part in parts:
+                for at in [at for at in held if part in heads[at]]:
+                    if len(part) >= _LEAST_NEAR or _begin(heads[at], keys[at][6], [part]):
+                        letters[at] = letters.get(at, scores.get(at, 0)) + len(part)
+            held = scores = letters
+        return scores
 
     def _parts(self, word: str) -> list[str]:
         """Return the words that were typed together, without tone marks."""
@@ -298,7 +310,7 @@ class Index:
         self, kind: ResultKind, words: Sequence[str], most: int, *, bare: bool = False
     ) -> list[SearchEntry]:
         """Return the best entries of a kind that contain all words."""
-        entries, keys, codes, wholes, bares = self._kinds[kind]
+        entries, keys, codes, wholes, bares, _ = self._kinds[kind]
         if not words:
             return entries[:most]
         first, *others = words
@@ -336,7 +348,7 @@ class Index:
         if entry not in self.keys:
             self.keys[entry] = keys
             self._places[entry.kind, entry.place] = entry
-            row = (entry, keys, keys[0], keys[3], keys[5])
+            row = (entry, keys, keys[0], keys[3], keys[5], keys[7])
             columns: Iterable[list[Any]] = self._kinds[entry.kind]
             for column, value in zip(columns, row, strict=True):
                 column.append(value)
@@ -399,7 +411,9 @@ def _keys_of(entry: SearchEntry, words: _Words) -> Keys:
     bare_begins = bytearray(begins)
     for at in reversed(tones(whole)):
         del bare_begins[at]
-    return fields[0][0], *fields[1], whole, begins, bare, bytes(bare_begins)
+    code, title = fields[0][0], fields[1]
+    head = toneless(f"{code} {title[0]}") if entry.kind in _LONG else bare
+    return code, *title, whole, begins, bare, bytes(bare_begins), head
 
 
 def _begin(text: str, flags: bytes, words: Sequence[str]) -> bool:
