@@ -13,7 +13,12 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import meeting_before, meets_with, number_of
 from ita_desktop.domain.meetings.meetings import Meeting, MeetingBody
 from ita_desktop.domain.records import Member
-from ita_desktop.domain.roster.committee import appointing_order, chair_of, members_on
+from ita_desktop.domain.roster.committee import (
+    appointing_order,
+    chair_of,
+    members_on,
+    office_of_one,
+)
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -122,11 +127,7 @@ def _kept(member_id: str | None, members: Sequence[Member]) -> str | None:
 
 def _secretary(members: Sequence[Member]) -> str | None:
     """Return the last member whose role is to be secretary."""
-    fitting = [
-        member.id
-        for member in members
-        if member.role.endswith("เลขานุการ") and "ผู้ช่วย" not in member.role
-    ]
+    fitting = [member.id for member in members if office_of_one(member.role) == "secretary"]
     return fitting[-1] if fitting else None
 
 

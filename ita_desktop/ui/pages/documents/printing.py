@@ -1,7 +1,7 @@
 """Prints a PDF: the system's dialog, then its pages as they are where the system takes PDF, else
 each page rendered at the printer's resolution; in another thread."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -94,16 +94,19 @@ def other_paper(printer: "QPrinterInfo", layout: QPageLayout) -> QPageSize | Non
 
 def orientation_words(pages: PreviewPages) -> str:
     """Returns how the pages stand: an upright cover says nothing of the tables behind it."""
-    upright = {width <= height for width, height in pages.sizes}
+    return _standing({width <= height for width, height in pages.sizes})
+
+
+def _standing(upright: Collection[bool]) -> str:
     if len(upright) > 1:
         return tr("แนวตั้งและแนวนอน")
     return tr("แนวตั้ง") if True in upright else tr("แนวนอน")
 
 
-def paper_words(layout: QPageLayout) -> str:
+def _paper_words(layout: QPageLayout) -> str:
     """Returns ``A4 แนวนอน``."""
     upright = layout.orientation() is QPageLayout.Orientation.Portrait
-    return f"{layout.pageSize().name()} {tr('แนวตั้ง') if upright else tr('แนวนอน')}"
+    return f"{layout.pageSize().name()} {_standing({upright})}"
 
 
 def _agrees(name: str, layout: QPageLayout, other: QPageSize, parent: QWidget) -> bool:
@@ -268,7 +271,7 @@ def printed(printer: "QPrinter", count: int) -> Message:
         words = tr("พิมพ์ {count} หน้าลง {file} แล้ว", count=count, file=path.name)
         return saved(words, path.parent, path)
     words = tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)
-    where = f"{printer.printerName()} · {paper_words(printer.pageLayout())}"
+    where = f"{printer.printerName()} · {_paper_words(printer.pageLayout())}"
     return Message(MessageKind.GOOD, f"{words} · {where}")
 
 
