@@ -99,6 +99,7 @@ class SharedDesk(QObject):
             event.drafts = self._drafts.setdefault(self._session.year, {})
         elif isinstance(event, KeptEvent):
             self._session.kept.append(event.is_kept)
+            self._session.failure_over.emit()
             text = tr("เก็บสิ่งที่พิมพ์ค้างไว้แล้ว ยังไม่ได้บันทึก เปิดที่เดิมอีกครั้งเพื่อทำต่อ")
             self._session.notified.emit(text, False)
         elif isinstance(event, FilesPastedEvent):

@@ -84,6 +84,7 @@ class EvidenceForm(QWidget):
         self._year = 0
         self._left: dict[tuple[int, str], _Typed] = {}
         """What was typed for items that are not shown now, by year and item."""
+        self.exited.connect(session.failure_over)
         self._filled = FilledForm(session, self)
         self.ui = Ui_EvidenceForm()
         self.ui.setupUi(self)

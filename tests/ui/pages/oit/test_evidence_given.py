@@ -346,3 +346,19 @@ def test_a_program_is_shown_in_its_folder_and_not_run(page, file, qtbot, opened)
     _drop(page, _urls(QUrl.fromLocalFile(str(program))))
     _click_the_first(page, qtbot)
     qtbot.waitUntil(lambda: opened == [QUrl.fromLocalFile(str(file.parent)).toString()])
+
+
+@pytest.mark.parametrize("typed", ["", "หมายเหตุ"])
+def test_error_of_form_goes_with_it(window, page, typed):
+    """What is not to be stored any longer, or is kept, is nothing to complain of."""
+    form, line = page.pane.form, window.message
+    page.pane.add_evidence()
+    form.ui.note.setText(typed)
+    form.ui.note.setFocus()
+    press(Key.Key_Return)
+    assert line.message is not None
+    assert "ยังไม่มีลิงก์" in line.message.sentence
+    press(Key.Key_Escape)
+    while line.message is not None:
+        assert "ยังไม่มีลิงก์" not in line.message.sentence
+        line.dismiss()
