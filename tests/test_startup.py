@@ -55,6 +55,8 @@ PARTS = {
     "socket",
     "sqlalchemy",
 }
+MOST_FILES = 285
+"""Files of the program that a start reads: each costs it about half a millisecond."""
 WORD_BREAKER = {"nlpo3"}
 NEVER = {"pydantic", "numpy", "sqlalchemy.orm", "tkinter", "asyncio.events", "ssl", "email"}
 
@@ -146,6 +148,10 @@ def test_a_start_that_meets_no_other_window_loads_nothing_to_call_one(started: s
 def test_a_start_lets_pyside_make_no_class_of_hundreds_of_names(run: dict[str, list[str]]) -> None:
     assert "QWidget" in run["made"]
     assert QT_OF_HUNDREDS & set(run["made"]) == set()
+
+
+def test_a_start_reads_not_many_files(started: set[str]) -> None:
+    assert len([name for name in started if name.startswith("ita_desktop")]) <= MOST_FILES
 
 
 def test_a_start_loads_no_library_that_is_not_ours_to_pay_for(started: set[str]) -> None:
