@@ -179,11 +179,21 @@ def unknown_owner(table: SeenTable) -> str:
     lines = list(table.lines())
     if any(own in line or any(_named(line)) for line in lines):
         return ""
-    titles = (line for line in (*table.titles[1:], *table.beside[1:]) if len(line) <= _LONGEST)
+    titles = [line for line in (*table.titles[1:], *table.beside[1:]) if len(line) <= _LONGEST]
     parts = (part for title in titles for part in _behind_assessment(title))
-    return next(
-        (each for each in parts if _is_name(each, table) and table.beyond(each, _TITLES)), ""
-    )
+    named = (each for each in parts if _is_name(each, table) and table.beyond(each, _TITLES))
+    return next(named, "") or next(filter(None, map(_city_of_results, titles)), "")
+
+
+_OF_CITY: Final = re.compile(r"(?:หน่วยงาน)?(?:ใน)?(?:สังกัด)?(กรุงเทพมหานคร|กทม\.?(?![ก-๙]))")
+_RESULTS_FIRST: Final = re.compile(r"ผล|คะแนน")
+
+
+def _city_of_results(title: str) -> str:
+    """Return the city, where a title says that results are its own: its programme is that of all
+    its offices (การประเมิน ITA ของกรุงเทพมหานคร), its results are of none."""
+    parts = filter(None, map(_OF_CITY.match, _behind_assessment(title)))
+    return next((each[1] for each in parts if _RESULTS_FIRST.search(title)), "")
 
 
 def _named(text: str) -> Iterator[str]:

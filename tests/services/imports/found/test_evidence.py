@@ -507,6 +507,25 @@ def test_a_title_that_says_nobody_else_is_ours(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "ผลการประเมิน ITA กรุงเทพมหานคร ปี 2568",
+        "ผลการประเมินคุณธรรมและความโปร่งใส (ITA) ของกรุงเทพมหานคร ประจำปีงบประมาณ พ.ศ. 2568",
+        "สรุปผลคะแนน ITA หน่วยงานในสังกัดกรุงเทพมหานคร ปี 2568",
+    ],
+)
+def test_results_of_the_city_wait_for_a_yes_where_nothing_says_that_they_are_ours(
+    title: str,
+) -> None:
+    known = replace(known_of(None), office=OWN)
+    (part,) = find_parts([workbook(((title,), *RESULT))], known=known)
+    assert (part.kind, part.is_taken) == ("results", False)
+    for ours in (f"{title} {OWN}", f"{OWN} {title}"):
+        (part,) = find_parts([workbook(((ours,), *RESULT))], known=known)
+        assert part.is_taken
+
+
+@pytest.mark.parametrize(
     ("line", "office"),
     [("ITA จังหวัดจำลอง ปี 2568", "จังหวัดจำลอง"), ("กรมการจำลอง", "กรมการจำลอง"), (OWN, ""), ("", "")],
 )
