@@ -5,7 +5,7 @@ millimetres, font sizes points. Text is stored with Arabic digits and converted 
 ``Document.digits`` on output.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -323,6 +323,22 @@ def signs(block: Block) -> bool:
     """Returns whether a block begins with a signature, which the lines before it stay with."""
     first = block.blocks[0] if isinstance(block, KeepTogether) and block.blocks else block
     return isinstance(first, SignatureBlock)
+
+
+def is_blank(block: Block) -> bool:
+    """Returns whether a block is an empty line; a tab is not, for it may be a dotted line."""
+    return isinstance(block, Paragraph) and not (
+        block.text.strip(" ") or block.mark or any(run.image for run in block.runs)
+    )
+
+
+def ends_table(blocks: Sequence[Block]) -> bool:
+    """Returns whether the last of the blocks is a table of a single row, and the first one another
+    table, with nothing but blank lines between: it is like the last row of the first one."""
+    above, *between, last = blocks
+    if not (isinstance(above, Table) and isinstance(last, Table) and all(map(is_blank, between))):
+        return False
+    return sum(not row.group for row in last.rows) == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Simple,
     Table,
+    ends_table,
+    is_blank,
     signs,
 )
 from ita_desktop.documents.layout.catchwords import TextPlace, catchword
@@ -26,6 +28,7 @@ from ita_desktop.documents.layout.measures import (
     EDGE,
     LAST_LINES,
     MM,
+    SHORT,
     SIGNATURE_SPACE,
 )
 from ita_desktop.documents.layout.pages import (
@@ -288,18 +291,23 @@ class _Composer:
     def _behind(self, number: int) -> "_LastLines | None":
         """Returns the few lines between a block and a signature or the end of its part; None where
         more or something else follows."""
-        height, lines = 0.0, 0
-        for place, block in enumerate(self._document.blocks[number + 1 :], number + 1):
+        blocks, height, lines, row = self._document.blocks, 0.0, 0, False
+        for place, block in enumerate(blocks[number + 1 :], number + 1):
             if signs(block):
                 return _LastLines(lines, height, place)
             if isinstance(block, PageBreak):
                 break
-            if not isinstance(block, Paragraph):
+            if isinstance(block, Table) and ends_table(blocks[number : place + 1]):
+                lines, row = 1, True
+                height += self._setter_of(place, block).height()
+            elif isinstance(block, Paragraph):
+                if not (row and is_blank(block)):
+                    lines += len(self._setter.lines(block, self.pages.width))
+                height += self._height(block)
+            else:
                 return None
-            lines += len(self._setter.lines(block, self.pages.width))
-            if lines >= LAST_LINES:
+            if lines >= LAST_LINES or height > 2 * SHORT * self.pages.height:
                 return None
-            height += self._height(block)
         return _LastLines(lines, height)
 
 

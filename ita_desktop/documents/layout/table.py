@@ -204,6 +204,10 @@ class TableSetter:
         """Returns the height that the table needs to begin: headings and the beginning of a row."""
         return sum(self._heights(self._heading)) + self._opening_of(0)
 
+    def height(self) -> float:
+        """Returns the height of the table with all its rows, were it on one page."""
+        return sum(self._heights(self._heading)) + sum(self._heights(self._rows))
+
     def _repeated_height(self) -> float:
         """Returns the greatest height of the repeated group rows."""
         if self._table.repeat_groups is ContinuedCell.EMPTY:

@@ -174,3 +174,19 @@ def test_no_page_has_the_last_few_lines_alone(last: tuple[int, ...]) -> None:
         table = Table((TableColumn(1),), tuple(row[:count]))
         *_, page = laid(table, *ends)
         assert page[0].startswith("แถวที่") or len(page) >= LAST_LINES, (count, page)
+
+
+@pytest.mark.parametrize("count", range(20, 50))
+@pytest.mark.parametrize("headed", [False, True])
+def test_no_page_has_a_last_table_of_one_row_alone(count: int, *, headed: bool) -> None:
+    def table(name: str, rows: int) -> Table:
+        texts = [f"{name} {number}" for number in range(rows)]
+        heading = (TableRow((cell(f"head of {name}"),)),) if headed else ()
+        return Table((TableColumn(1),), tuple(TableRow((cell(text),)) for text in texts), heading)
+
+    note = paragraph("note")
+    for ends in ((), (note,), (note, PageBreak())):
+        pages = [page for page in laid(table("row", count), table("last", 1), *ends) if page]
+        assert any(line.startswith("row") for line in pages[-1]), (ends, pages[-1])
+        two = [page for page in laid(table("row", count), table("last", 2), *ends) if page]
+        assert len(two) - len(pages) in {0, 1}

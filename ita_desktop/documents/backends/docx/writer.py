@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any, NamedTuple, assert_never
 
 from ita_desktop.documents.backends.docx.elements import key, twips, w
@@ -19,7 +20,7 @@ from ita_desktop.documents.backends.docx.section import (
     pieces,
     refers_to_last_page,
 )
-from ita_desktop.documents.backends.docx.text import TextWriter, hairline
+from ita_desktop.documents.backends.docx.text import TextWriter, hairline, table_height
 from ita_desktop.documents.content import (
     Block,
     ChartFigure,
@@ -32,6 +33,8 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Simple,
     Table,
+    ends_table,
+    is_blank,
     signs,
 )
 from ita_desktop.documents.ink.picture_cleaning import shown
@@ -41,6 +44,8 @@ from ita_desktop.documents.layout.measures import (
     BEFORE_SIGNATURE,
     CLOSING_SPACE,
     LAST_LINES,
+    MM,
+    SHORT,
     SIGNATURE_SPACE,
 )
 from ita_desktop.documents.layout.text.letters import Letters
@@ -144,6 +149,7 @@ class Writer:
 
     def _body(self, blocks: list[BlockPiece], first: int = 0) -> Iterator[Any]:
         before: Block | None = None
+        stands = False
         self._begins = True
         for number, piece in enumerate(blocks):
             block = piece.block
@@ -157,11 +163,14 @@ class Writer:
             if isinstance(block, Table) and not (block.heading or block.rows):
                 continue  # Word rejects a table without rows
             if isinstance(block, Table) and isinstance(before, Table):
-                yield self._between_tables()
-            keep_next = _stands_with_next(blocks[number:])
+                yield self._between_tables(keep_next=stands)
+            # What stands with a last table further down does so across a blank line.
+            carries = stands and is_blank(block) and isinstance(_next(blocks, number), Table)
+            stands = carries or self._stands_with_next(blocks[number:])
+            keep_next = stands
             # The paragraph that Word requires after a last table shall not be alone on a page.
             keep_next |= isinstance(block, Table) and number == len(blocks) - 1
-            ends = _ends(blocks[number:])
+            ends = self._ends(blocks[number:])
             for element in self._block(piece, keep_next=keep_next, ends=ends):
                 self.begins.setdefault(first + number, element)
                 yield element
@@ -170,9 +179,11 @@ class Writer:
         if isinstance(before, Table) or before is None:
             yield hairline()  # Word requires a paragraph after the last table
 
-    def _between_tables(self) -> Any:
+    def _between_tables(self, *, keep_next: bool) -> Any:
         """Returns a paragraph that keeps two tables from merging, and takes over a page break."""
         line = hairline()
+        if keep_next:
+            line[0].insert(1, w("keepNext"))
         if self._new_page:
             line[0].insert(1, w("pageBreakBefore"))
             self._new_page = False
@@ -307,20 +318,47 @@ class Writer:
             fresh=fresh or self.heads,
         )
 
+    # What stays together.
 
-def _stands_with_next(blocks: list[BlockPiece]) -> bool:
-    """Returns whether the first block stays with the next: only a line or two are between it and a
-    signature, or the last lines of the document, which are too few for a page of their own."""
-    if not isinstance(blocks[0].block, Paragraph | Table):
-        return False
-    lines, signed = _behind(blocks) or (0, False)
-    return lines < BEFORE_SIGNATURE if signed else lines > 0
+    def _stands_with_next(self, blocks: list[BlockPiece]) -> bool:
+        """Returns whether the first block stays with the next: only a line or two are between it
+        and a signature, or the last lines of the document, which are too few for a page of their
+        own."""
+        if not isinstance(blocks[0].block, Paragraph | Table):
+            return False
+        behind = self._behind(blocks)
+        if behind is None:
+            return False
+        return behind.lines < BEFORE_SIGNATURE if behind.signed else behind.lines > 0
 
+    def _ends(self, blocks: list[BlockPiece]) -> bool:
+        """Returns whether the document, or a part of it, ends with the first block, or few lines
+        on."""
+        behind = self._behind(blocks)
+        return behind is not None and not behind.signed
 
-def _ends(blocks: list[BlockPiece]) -> bool:
-    """Returns whether the document, or a part of it, ends with the first block, or few lines on."""
-    behind = _behind(blocks)
-    return behind is not None and not behind.signed
+    def _behind(self, blocks: list[BlockPiece]) -> "_Behind | None":
+        """Returns what stands behind the first block; None where more or something else follows."""
+        lines, row, most = 0, False, 2 * SHORT * self._document.text_height * MM
+        for number, piece in enumerate(blocks[1:], 1):
+            block = piece.block
+            if signs(block):
+                return _Behind(lines, signed=True)
+            if isinstance(block, PageBreak):
+                break
+            if isinstance(block, Table) and ends_table([one.block for one in blocks[: number + 1]]):
+                whole = replace(block, rows=(*block.heading, *block.rows), heading=())
+                if table_height(whole, self._document.text_width) > most:
+                    return None
+                lines, row = 1, True
+            elif isinstance(block, Paragraph):
+                if not (row and is_blank(block)):
+                    lines += 2 if len(block.text) > _TWO_LINES else 1
+            else:
+                return None
+            if lines >= LAST_LINES:
+                return None
+        return _Behind(lines, signed=False)
 
 
 class _Behind(NamedTuple):
@@ -330,17 +368,5 @@ class _Behind(NamedTuple):
     signed: bool
 
 
-def _behind(blocks: list[BlockPiece]) -> _Behind | None:
-    """Returns what stands behind the first block; None where more or something else follows."""
-    lines = 0
-    for piece in blocks[1:]:
-        if signs(piece.block):
-            return _Behind(lines, signed=True)
-        if isinstance(piece.block, PageBreak):
-            break
-        if not isinstance(piece.block, Paragraph):
-            return None
-        lines += 2 if len(piece.block.text) > _TWO_LINES else 1
-        if lines >= LAST_LINES:
-            return None
-    return _Behind(lines, signed=False)
+def _next(blocks: list[BlockPiece], number: int) -> Block | None:
+    return blocks[number + 1].block if number + 1 < len(blocks) else None

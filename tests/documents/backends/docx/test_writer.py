@@ -184,6 +184,20 @@ def test_rows_that_share_a_cell_and_the_last_two_stay_on_one_page() -> None:
     assert kept == [True, False, False, True, True]
 
 
+@pytest.mark.parametrize(("lines", "stays"), [(1, True), (90, False)])
+@pytest.mark.parametrize("between", [(), (paragraph("", "line"),)])
+def test_a_last_table_of_one_row_stays_with_the_table_above_it(
+    between: tuple[Paragraph, ...], lines: int, *, stays: bool
+) -> None:
+    last = table_of("\n".join(["ลำพัง"] * lines))
+    made = body(document(table_of("ก", "ข", "ค"), *between, last, paragraph("หมายเหตุ", "line")))
+    kept = [
+        all(one.find(f"{W}keepNext") is not None for one in block.iter(f"{W}pPr"))
+        for block in [*made.iter(f"{W}tr")][2:] + made.findall(f".//{W}body/{W}p")
+    ]
+    assert kept == [stays, True, stays, False]
+
+
 @pytest.mark.parametrize(("lines", "stays"), [(1, True), (4, False)])
 def test_the_first_row_below_headings_stays_with_the_next_if_both_are_low(
     lines: int, stays: bool
