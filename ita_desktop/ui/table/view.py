@@ -333,7 +333,7 @@ class SheetView(QTableView):
         self.acting.edit()
 
     def ask_to_choose(self, text: str) -> None:
-        """Shows a message that the action needs another selection, until that changes."""
+        """Shows a message that the action needs another selection or cell, until that changes."""
         self._asked = True
         self.problem.emit(text)
 
@@ -350,11 +350,11 @@ class SheetView(QTableView):
         elif (cell := self.current_cell()) and cell[0].group is None and self.on_edit is not None:
             line, column = cell
             if self.sheet.locks is not None and (why := self.sheet.locks(line.id, column.key)):
-                self.problem.emit(why)
+                self.ask_to_choose(why)
                 return
             remedy = column.decided_by(line.row) or self._open_cells(line.row)
             text = "ช่อง {title} แก้ที่นี่ไม่ได้ · {remedy}"
-            self.problem.emit(tr(text, title=column.title, remedy=remedy))
+            self.ask_to_choose(tr(text, title=column.title, remedy=remedy))
 
     def _open_cells(self, row: Any) -> str:
         """Says which of the shown cells of a row can be edited."""

@@ -270,7 +270,7 @@ class MeasuresPart(QWidget):
             done = sum(marks.get(key) is Mark.DONE for key in chosen)
             words = tr("เลือก {count} มาตรการ · ครบแล้ว {done}", count=len(chosen), done=done)
         else:
-            words = tr("บนแถบปี: Enter บันทึกผล · Space ทำแล้ว · Ctrl+←→ เลือกครั้ง")
+            words = tr("บนแถบปี: F2 บันทึกผล · Space ทำแล้ว · Ctrl+←→ เลือกครั้ง")
         self.notified.emit(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

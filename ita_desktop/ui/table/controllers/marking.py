@@ -21,6 +21,7 @@ class MarkedGrid(EditableGrid, Protocol):
     due_done: SignalInstance
 
     def selected_ids(self) -> tuple[str, ...]: ...
+    def ask_to_choose(self, text: str) -> None: ...
 
 
 class OccurrenceController:
@@ -83,7 +84,7 @@ class OccurrenceController:
         if self._view.sheet.read_only:
             self._view.show_locked()
         elif time is None and len(self._view.selected_ids()) < 2:
-            self._view.problem.emit(tr("แถวนี้ไม่มีครั้งที่ถึงกำหนดให้บันทึก · เลือกแถวอื่น หรือแก้กำหนดการ"))
+            self._view.ask_to_choose(tr("แถวนี้ไม่มีครั้งที่ถึงกำหนดให้บันทึก · เลือกแถวอื่น หรือแก้กำหนดการ"))
         else:
             self._view.due_done.emit(line.id, column.key, time)
 

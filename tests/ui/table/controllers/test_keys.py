@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.ui.table.header.filters import ColumnFilter
 from tests.ui.table.pages import ALT, CTRL, EXTRA, ITEMS, SHIFT, Item, columns, grouped, times
 
@@ -357,6 +358,22 @@ def test_a_read_only_cell_says_that_it_cannot_be_edited(page) -> None:
     page.type("x")
     assert not page.view.editing.open
     assert "ข้อ" in page.problems[0]
+
+
+def test_what_a_cell_refuses_is_told_until_it_is_left(make, qtbot) -> None:
+    none_due = tuple(replace(one, step=TimeState.COMING) for one in times())
+    rows = {"1": (Item("M1", "มาตรการ", times=none_due), Item("M2", "มาตรการ", times=none_due))}
+    page = make((*columns(), *EXTRA), rows)
+    page.go("M1", "times")
+    page.press(Key.Key_Space)
+    assert "ไม่มีครั้งที่ถึงกำหนด" in page.problems[0]
+    with qtbot.waitSignal(page.view.problem_over):
+        page.press(Key.Key_Down)
+    page.go("M1", "code")
+    page.type("x")
+    assert "แก้ที่นี่ไม่ได้" in page.problems[1]
+    with qtbot.waitSignal(page.view.problem_over):
+        page.press(Key.Key_Right)
 
 
 def test_a_read_only_table_takes_no_change(page) -> None:
