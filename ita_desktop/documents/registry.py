@@ -215,6 +215,7 @@ _ALL = (
         page=PageKey.OIT,
         called=oit_assignments.called,
         of=Subject.UNIT,
+        choices=_DRAFT,
     ),
     _table_kind(
         analysis_by_indicator.NAME,

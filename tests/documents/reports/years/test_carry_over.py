@@ -67,7 +67,9 @@ def test_items_that_changed_are_not_denied_where_nothing_was_entered_for_them(co
     assert str(lack).startswith("ข้อที่เปลี่ยนไปจากปีก่อนไม่มีสิ่งที่กรอกไว้")
 
 
-@pytest.mark.parametrize("name", ["framework-summary", "score-summary", "result-report"])
+@pytest.mark.parametrize(
+    "name", ["framework-summary", "oit-assignments", "score-summary", "result-report"]
+)
 def test_a_paper_says_that_its_framework_is_a_draft_unless_the_office_leaves_it_out(
     context, name: str
 ) -> None:
