@@ -114,12 +114,12 @@ class LevelWays:
         """Common score that all instruments need; None if one can suffice or has no score."""
 
     def needs(self, code: str) -> Decimal | None:
-        """Return the minimum score of an instrument, given the assumption about the others; None if
-        it is unknown or above 100."""
+        """Return the minimum score of an instrument, given the assumption about the others (while
+        one of them has no score: that all have the level's mark); None if it is above 100."""
         if self.together_to is not None:
             return self.together_to
         if self._values.keys() | {code} != self._weights.keys():
-            return self._target.each_instrument_min
+            return self._target.mark
         return least_figure(lambda figure: self._reaches({code: figure}, self._least), _ZERO)
 
     def ways(self) -> tuple[Way, ...]:

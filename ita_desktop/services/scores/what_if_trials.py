@@ -75,12 +75,14 @@ def put(trial: Trial, scores: WhatIfScores, changes: Mapping[str, Decimal | None
 def filled(data: YearData, previous: YearData | None, level: str = "") -> dict[str, Decimal]:
     """Return the scores that would reach the level with this code, or the next one, in the cheapest
     way: the lowest items of each survey raised to one score, the smallest set of OIT items
-    complete. Empty if not needed, or the level is not certain."""
+    complete; a survey without a score gets the one it needs. Empty if not needed, or the level is
+    not certain and none given."""
     plan = year_plan(data, previous, level)
     if plan.plan is None or plan.plan.reached:
         return {}
     found: dict[str, Decimal] = {}
-    for part in plan.plan.cheapest:
+    unknown = (part for part in plan.plan.parts if part.has is None)
+    for part in (*unknown, *plan.plan.cheapest):
         found |= _filled_part(data, plan.tree, part)
     return found
 

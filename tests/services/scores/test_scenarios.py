@@ -91,6 +91,18 @@ def test_a_survey_of_which_no_item_is_known_is_filled_as_a_whole(office: Workspa
     assert found.tree.level.level.code == "passes_excellently"
 
 
+@pytest.mark.parametrize("code", ["passes", "passes_well", "passes_excellently"])
+def test_a_year_without_surveys_is_filled_up_to_any_level(office: Workspace, code: str) -> None:
+    evidence.tick(office, YEAR, ["O1.1"], met=True)
+    data = office.year(YEAR)
+    filled = what_if_trials.filled(data, None, code)
+    assert filled["IIT"] == filled["EIT"] == (D(95) if code == "passes_excellently" else D(85))
+    found = what_if_trials.with_scores(data, trial(office), filled).tree
+    (wanted,) = [one for one in data.framework.levels.levels if one.code == code]
+    assert found.level.level is not None
+    assert found.level.level.total_min == wanted.total_min
+
+
 def test_where_one_instrument_is_enough_only_one_is_filled(printed: Workspace) -> None:
     years.use_level_set(printed, YEAR, "letters")
     unmet = [ScoreEdit(code, D(0)) for code in ("O1", "O2", "O3", "O4", "O5", "E6")]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.domain.scores.progress import OIT, State
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.oit import evidence
 from ita_desktop.services.years import years
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
@@ -319,3 +320,16 @@ def test_members_without_headings_and_units_are_pasted_with_their_roles(fresh, q
         ("นิติกร", "คณะทำงานและเลขานุการ"),
     ]
     assert not any("คณะทำงาน" in unit.name for unit in data.units)
+
+
+def test_a_level_is_planned_before_any_survey_has_a_result(fresh) -> None:
+    """As the command line does: the office aims before the year's scores come."""
+    session = fresh.session
+    evidence.tick(session.workspace, session.year, ["O1.1"], met=True)
+    fresh.go(PageKey.SCORES)
+    trial = fresh.page(PageKey.SCORES).what_if
+    (well,) = [level for level in trial.aims if level.code == "passes_well"]
+    trial.fill(well)
+    assert trial.trial.tree.level.level == trial.aim == well
+    assert trial.trial.scores["EIT"] == 85
+    assert [level.name for level in trial.aims] == ["ผ่าน", "ผ่านดี", "ผ่านดีเยี่ยม"]

@@ -21,6 +21,8 @@ from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.memory import stored_entries
 
 MEMORY = "scores.tried"
+_AIMED_AT = 3
+"""So many of the best levels are something to aim at: ผ่าน, ผ่านดี, ผ่านดีเยี่ยม."""
 FEW = 4
 """Number of tried items listed in the line above the table."""
 
@@ -87,18 +89,22 @@ class WhatIfController(QObject):
 
     @property
     def aims(self) -> list[Level]:
-        """The levels above that of the year, the next one first; none while it is not known."""
+        """The levels above that of the year, the next one first; while it is not known, those that
+        are aimed at."""
         bar = self._session.score_bar
         levels = self._session.data.framework.levels.levels
-        if bar.target is None or bar.level.level == bar.target:
+        if bar.target is None:
+            return list(reversed(levels[:_AIMED_AT]))
+        if bar.level.level == bar.target:
             return []
         return list(reversed(levels[: levels.index(bar.target) + 1]))
 
     @property
     def aim(self) -> Level | None:
-        """The level that the trial was filled in for."""
+        """The level that the trial was filled in for; the best, if it does for several."""
+        best_first = reversed(self.aims)
         return next(
-            (level for level in self.aims if self.trial.scores == self._filled(level)), None
+            (level for level in best_first if self.trial.scores == self._filled(level)), None
         )
 
     def _filled(self, level: Level) -> WhatIfScores:
