@@ -110,9 +110,10 @@ class OitFilters(QWidget):
         a shortcut, done follows from the other states."""
         spared: list[Chip] = [self.chips[State.DONE], self.proof, self.open]
         if is_covered(self):
-            spared.append(self.view)
+            spared += [self.view, self.unit]
         else:
             self.view.show()
+            self.unit.show()
         give_way(self._all(), spared, self.contentsRect().width() - 2 * Space.PAGE_EDGE)
 
     def _all(self) -> Sequence[Chip]:

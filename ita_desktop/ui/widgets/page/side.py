@@ -11,6 +11,9 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.memory import Memory
 from ita_desktop.ui.widgets.page.plate import Plate
 
+_STUB = Width.PANE // 4
+"""A column of which no more px are seen beside an overlaid pane is covered whole."""
+
 
 class _OverlayBackground(Plate):
     """The background and border of an overlaid pane."""
@@ -140,6 +143,7 @@ class SideSplit(QWidget):
         covered = 0
         if self.lies_over:
             width = min(self._pane_width(), self.width() // 2 + Width.PANE // 4)
+            width += self._stub(self.width() - width)
             self._overlay_background.setGeometry(
                 QRect(QPoint(self.width() - width, 0), self.rect().bottomRight())
             )
@@ -152,6 +156,17 @@ class SideSplit(QWidget):
             self._split.setSizes([max(1, self.width() - width - Stroke.HAIR), width])
         self._spare(covered)
         self.covered.emit(covered)
+
+    def _stub(self, edge: int) -> int:
+        """Returns how many px before ``edge`` a column of the table begins of which little would be
+        seen beside the pane: a heading that ends within a word; 0 if there is none."""
+        for table in self.main.findChildren(QTableView):
+            header = table.horizontalHeader()
+            at = edge - header.viewport().mapTo(self, QPoint()).x()
+            column = header.logicalIndexAt(at) if table.isVisibleTo(self) else -1
+            if column >= 0 and 0 < (seen := at - header.sectionViewportPosition(column)) <= _STUB:
+                return seen
+        return 0
 
     def _spare(self, covered: int) -> None:
         """Ends the bars over the table before a pane that lies over so many px at the right: half

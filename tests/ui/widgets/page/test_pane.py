@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableWidget, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import Tone, Width
 from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
@@ -244,6 +244,23 @@ def test_in_a_narrow_window_the_pane_opens_over_the_table(split):
     assert not split.lies_over
     assert split.pane.isVisible()
     assert split.main.width() < split.width()
+
+
+@pytest.mark.parametrize(("before", "rest"), [(40, 0), (90, 0), (92, 91)])
+def test_a_pane_over_the_table_leaves_no_stub_of_a_column(split, before, rest):
+    """Little of a column is its heading's first letters."""
+    table = QTableWidget(1, 3, split.main)
+    table.verticalHeader().hide()
+    QVBoxLayout(split.main).addWidget(table)
+    table.show()
+    split.resize(911, 500)
+    split.fold(False)
+    edge = table.viewport().mapFrom(split, split.pane.mapTo(split, QPoint())).x()
+    table.setColumnWidth(0, edge - before)
+    split.fold(True)
+    split.fold(False)
+    shown = table.viewport().mapFrom(split, split.pane.mapTo(split, QPoint())).x()
+    assert shown - table.columnViewportPosition(1) in {rest, rest + 1}, "but for the border"
 
 
 @pytest.mark.parametrize("width", [1280, 1200, 1600])
