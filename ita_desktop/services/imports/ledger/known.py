@@ -8,7 +8,7 @@ from dataclasses import MISSING, dataclass, field, is_dataclass
 from dataclasses import fields as fields_of
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.dates import (
@@ -22,7 +22,8 @@ from ita_desktop.domain.dates import (
     parse_date,
 )
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.records import Person, Record
+from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.records import FiscalYear, Organisation, Person, Record
 from ita_desktop.domain.roster.names import SHORT_TITLES
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.said_state import said_state
@@ -70,10 +71,12 @@ _LEAST_PRINTED: Final = 8
 
 @dataclass
 class KnownTexts:
-    """Texts and numbers that are known."""
+    """Texts and numbers that are known, and what ``others`` know, which stay as they are: each is
+    made ready for being asked once, however many know it."""
 
     texts: list[str] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
+    others: tuple["KnownTexts", ...] = ()
 
     def add(self, value: object) -> None:
         """Note a value of a record or a shown cell."""
@@ -110,19 +113,25 @@ class KnownTexts:
         if _BOLD in text:
             self.texts.append(text.replace(_BOLD, ""))
 
+    def each(self) -> Iterator["KnownTexts"]:
+        """Yield this and all others."""
+        yield self
+        for other in self.others:
+            yield from other.each()
+
     @cached_property
     def text(self) -> str:
-        """All texts, as they are compared."""
+        """Its own texts, as they are compared."""
         return key(_APART.join(self.texts))
 
     @cached_property
     def wholes(self) -> frozenset[str]:
-        """The texts, each as it is compared."""
+        """Its own texts, each as it is compared."""
         return frozenset(self.text.split(_APART))
 
     @cached_property
     def all_numbers(self) -> frozenset[str]:
-        """The numbers, days and times, those of the texts included."""
+        """Its own numbers, days and times, those of the texts included."""
         text = to_arabic(_APART.join(self.texts))
         days = filter(None, map(written_day, WRITTEN_DAY.findall(text)))
         times = map(written_time, WRITTEN_TIME.finditer(text))
@@ -130,7 +139,7 @@ class KnownTexts:
 
     def has_number(self, number: str) -> bool:
         """Return whether a number stands anywhere."""
-        return number in self.all_numbers
+        return any(number in each.all_numbers for each in self.each())
 
     def has_weighted(self, number: str, weights: Iterable[Decimal]) -> bool:
         """Return whether a number is one of the ``weights`` of instruments or their sum, or the
@@ -138,7 +147,8 @@ class KnownTexts:
         if not _FIGURE.fullmatch(number):
             return False
         figure, known = Decimal(number), list(weights)
-        scores = [Decimal(each) for each in self.all_numbers if _FIGURE.fullmatch(each)]
+        numbers = (number for each in self.each() for number in each.all_numbers)
+        scores = [Decimal(each) for each in numbers if _FIGURE.fullmatch(each)]
         points = (score * weight / 100 for score in scores for weight in known)
         return figure in {*known, Decimal(100)} or any(
             abs(figure - each) <= _ROUNDED for each in points
@@ -147,9 +157,15 @@ class KnownTexts:
     def has(self, words: str, least: int = 0) -> bool:
         """Return whether words are one of the texts, or stand in one if they have at ``least`` so
         many letters."""
-        return words in self.wholes or (len(words) >= least and self._stands_in(words))
+        return self.has_whole(words) or (
+            len(words) >= least and any(each.stands_in(words) for each in self.each())
+        )
 
-    def _stands_in(self, words: str) -> bool:
+    def has_whole(self, words: str) -> bool:
+        """Return whether words are one of the texts."""
+        return any(words in each.wholes for each in self.each())
+
+    def stands_in(self, words: str) -> bool:
         """Return whether words stand in the text; in a long one they are looked for only where the
         rarest of their parts is, so that many texts cost as much for each as few."""
         if len(self.text) < _LONG or len(words) < _GRAM + _STEP - 1:
@@ -195,7 +211,7 @@ class KnownTexts:
         """Return whether each word and number of a line stands somewhere, and there is one."""
         pieces = list(pieces_of(line))
         return bool(pieces) and all(
-            self.has_number(piece.key) if piece.is_number else piece.key in self.text
+            self.has_number(piece.key) if piece.is_number else self.has(piece.key)
             for piece in pieces
         )
 
@@ -203,13 +219,11 @@ class KnownTexts:
         """Note what another one knows."""
         self.texts += other.texts
         self.numbers |= other.numbers
+        self.others += other.others
 
     def joined(self, others: Iterable["KnownTexts"]) -> "KnownTexts":
         """Return this with what others know."""
-        found = KnownTexts()
-        for each in (self, *others):
-            found.take(each)
-        return found
+        return KnownTexts(others=(self, *others))
 
 
 def _count(each: tuple[Sequence[int], int]) -> int:
@@ -254,22 +268,33 @@ def parts_of(records: Iterable[Record]) -> Mapping[str, Sequence[Record]]:
 
 def known_of_year(year: YearData) -> KnownTexts:
     """Return what a year says, its framework included."""
-    known = known_of_frame(year)
-    for name in PLACES.values():
-        known.add(getattr(year, name))
-    for person in year.people:
-        known.add(person.full_name)
+    rows = (_known_of_rows(rows) for name in PLACES.values() if (rows := getattr(year, name)))
+    return known_of_frame(year).joined(rows)
+
+
+@lru_cache(maxsize=2 * len(PLACES))
+def _known_of_rows(rows: tuple[Record, ...]) -> KnownTexts:
+    """Return what the rows of one list of a year say: of many files that come in, each changes few
+    lists."""
+    known = KnownTexts()
+    known.add(rows)
+    known.add(tuple(row.full_name for row in rows if isinstance(row, Person)))
     return known
 
 
 def known_of_frame(year: YearData) -> KnownTexts:
     """Return what a year says before anything is typed: its office and framework."""
+    return _known_of_frame(year.organisation, year.fiscal_year, year.framework)
+
+
+@lru_cache(maxsize=8)
+def _known_of_frame(office: Organisation, year: FiscalYear, framework: Framework) -> KnownTexts:
     from ita_desktop.documents.reports.frameworks.summary import reach
 
-    known, levels = KnownTexts(), year.framework.levels
+    known, levels = KnownTexts(), framework.levels
     known.add(tuple(reach(levels, level) for level in levels.levels))
-    known.add((year.organisation, year.fiscal_year, year.framework))
-    for place in year.framework.outline:
+    known.add((office, year, framework))
+    for place in framework.outline:
         known.add((place.code, f"ตัวชี้วัดที่ {place.code} {place.name}"))
     return known
 
@@ -344,7 +369,7 @@ def _printed() -> Iterator[str]:
 def says_state(line: str, local: KnownTexts) -> bool:
     """Return whether a line has a state alone that is written of its row."""
     state = said_state(line) if _STATE.fullmatch(key(line)) else None
-    return state is not None and state.value in local.wholes
+    return state is not None and local.has_whole(state.value)
 
 
 def names_of(year: YearData) -> tuple[str, ...]:
