@@ -136,6 +136,7 @@ class _Comparison:
         self, paper: Sequence[Passage], ours: Sequence[Passage]
     ) -> Iterator[PaperDifference]:
         """Yield what differs where no passage is the same."""
+        paper = list(_rejoined(paper, ours))
         rows = [at for at, passage in enumerate(paper) if passage.table]
         others = [at for at, passage in enumerate(ours) if passage.table]
         pairs: list[tuple[int, int]] = []
@@ -338,6 +339,33 @@ def _joined_rows(rows: Iterable[Passage]) -> list[Passage]:
         else:
             made.append(row)
     return made
+
+
+def _rejoined(paper: Iterable[Passage], ours: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield passages of a paper, a row that it parts where a page ends as the one that ours has: no
+    reader can tell such parts from rows if each has something in its first cell."""
+    upper: Passage | None = None
+    for passage in paper:
+        if upper is not None and any(_are_parts(upper, passage, row) for row in ours):
+            cells = map("\n".join, zip(upper.cells, passage.cells, strict=True))
+            upper = replace(upper, cells=tuple(cell.strip() for cell in cells))
+            continue
+        if upper is not None:
+            yield upper
+        upper = passage
+    if upper is not None:
+        yield upper
+
+
+def _are_parts(upper: Passage, lower: Passage, row: Passage) -> bool:
+    """Return whether two rows are one that was parted within a cell, changed in one part at most."""
+    if not upper.table or upper.table != lower.table or len(upper.cells) != len(row.cells):
+        return False
+    cells = list(zip(upper.keys, lower.keys, row.keys, strict=True))
+    return any(above and below and above + below == whole for above, below, whole in cells) and (
+        all(whole.startswith(above) for above, _below, whole in cells)
+        or all(whole.endswith(below) for _above, below, whole in cells)
+    )
 
 
 def _lines(rows: Iterable[Passage]) -> Counter[str]:

@@ -206,6 +206,24 @@ def test_a_mark_in_another_column_is_told_though_the_row_reads_the_same() -> Non
     ]
 
 
+def test_a_row_that_a_page_parts_in_its_cells_is_one() -> None:
+    """Parted by another program it has something in its first cell on both pages."""
+    breaker = breaker_with()
+    ours, _captions = of_document(paper(), breaker)
+    parts = ("O7", "แผนการใช้จ่าย", "ฝ่ายการคลัง", "15/2/2568"), ("", "งบประมาณประจำปี", "", "")
+    inside = ("O", *parts[0][1:]), ("7", *parts[1][1:])
+    changed = inside[0], ("7", "งบประมาณประจำปี", "", "ด่วน")
+    for upper, lower in (parts, inside):
+        signed = paper((*ROWS[:2], upper, lower, *ROWS[3:]))
+        assert not differences(of_document(signed, breaker)[0], ours, breaker.pieces)
+    signed = paper((*ROWS[:2], *changed, *ROWS[3:]))
+    [found] = differences(of_document(signed, breaker)[0], ours, breaker.pieces)
+    assert (found.paper, found.ours, found.column) == ("ด่วน", "", 3)
+    rows = ("O6", "แผนการใช้จ่าย", "", ""), ("O5", "งบประมาณประจำปี", "", "")
+    signed = paper((*ROWS[:2], *rows, *ROWS[3:]))
+    assert len(differences(of_document(signed, breaker)[0], ours, breaker.pieces)) > 1
+
+
 def test_a_paragraph_in_several_lines_and_dotted_lines_are_no_differences() -> None:
     breaker = breaker_with()
     ours, _captions = of_document(
