@@ -168,7 +168,8 @@ class _Comparison:
             if folded(one) == folded(other):
                 continue
             column = kept[at] if kept is not None else at
-            name = head.cells[column] if head.row != paper.row else ""
+            has_head = head.row != paper.row and not ours.loose
+            name = head.cells[column] if has_head else ""
             cells = replace(paper, cells=(one,)), replace(ours, cells=(other,))
             for found in self._by_words([cells[0]], [cells[1]], whole=False):
                 yield replace(found, place=paper, on_paper=True, column=column, heading=name)

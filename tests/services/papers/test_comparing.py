@@ -250,6 +250,9 @@ def test_columns_that_only_place_text_may_be_others_than_ours() -> None:
     printed = of_read(content_in(file, "paper", WorkProgress()))
     found = differences(printed, ours, breaker.pieces)
     assert [(one.paper, one.ours) for one in found] == [("เลขานุการ", "กรรมการ")]
+    same = listed(("1.1", "ผู้อำนวยการเขต", "ประธาน"), ("1.2", "หัวหน้าฝ่าย", "เลขานุการ"), lines=False)
+    found = differences(of_document(same, breaker)[0], ours, breaker.pieces)
+    assert [(one.paper, one.ours, one.heading) for one in found] == [("เลขานุการ", "กรรมการ", "")]
 
 
 def test_names_that_changed_places_in_a_list_without_lines_are_told() -> None:

@@ -30,6 +30,9 @@ _CATCHWORD: Final = re.compile(r"^/\s*\S.{0,40}(?:\.{2,}|…)$")
 _LEAST_SHARE: Final = 0.5
 """Least share of the pages that have a header."""
 
+_SAME_BASE: Final = 1.0
+"""Greatest distance in points between the base lines of texts beside one another."""
+
 _ORIGINAL: Final = "ใช้ไฟล์ Word หรือ Excel ต้นฉบับ หรือให้โปรแกรมสแกนอ่านตัวอักษร (OCR) แล้วบันทึกเป็น PDF ใหม่"
 GUESSED_SPACES: Final = (
     "PDF ไม่บอกว่ามีช่องว่างที่ท้ายบรรทัดหรือไม่ จึงต่อข้อความนอกตาราง {count} แห่งโดยไม่เว้นวรรค เช่น “{text}”"
@@ -239,7 +242,8 @@ def _one_line(parts: Sequence[ContentLine]) -> ContentLine:
 
 def without_running(pages: Sequence[ContentPage]) -> list[ContentPage]:
     """Return the pages without what is printed on each: what the file says to be that, or where it
-    says nothing of its lines, those that are repeated in the same place, and page numbers."""
+    says nothing of its lines, those that are repeated in the same place with all that is beside
+    them, and page numbers."""
     kept = [_without(page, {line for line in page.lines if line.again}) for page in pages]
     if any(line.ends != UNKNOWN for page in pages for line in _all_lines(page)):
         return kept
@@ -251,7 +255,7 @@ def without_running(pages: Sequence[ContentPage]) -> list[ContentPage]:
     made = [
         _without(
             page,
-            {line for line in zone if _key(line, page) in often or _is_number(line, page)},
+            _repeated(zone, page, often) | {line for line in zone if _is_number(line, page)},
         )
         for page, zone in zip(kept, zones, strict=True)
     ]
@@ -280,6 +284,16 @@ def _key(line: ContentLine, page: ContentPage) -> tuple[str, bool, int]:
     at_top = line.base < page.height / 2
     from_edge = line.base if at_top else page.height - line.base
     return _DIGITS.sub("#", line.text), at_top, round(from_edge / 6)
+
+
+def _repeated(
+    zone: Collection[ContentLine], page: ContentPage, often: Collection[tuple[str, bool, int]]
+) -> set[ContentLine]:
+    """Return the lines that are on most pages: beside others, as the posts at the end of the first
+    rows of pages, they are part of a row."""
+    found = {line for line in zone if _key(line, page) in often}
+    own = [line.base for line in page.lines if line not in found]
+    return {line for line in found if all(abs(line.base - base) > _SAME_BASE for base in own)}
 
 
 def _is_number(line: ContentLine, page: ContentPage) -> bool:

@@ -182,6 +182,19 @@ def test_members_of_a_list_without_lines_have_their_post_and_role() -> None:
     ]
 
 
+def test_a_post_at_the_same_place_of_each_page_is_no_running_head() -> None:
+    drawn = Drawn()
+    for page in range(3):
+        drawn.line("สำนักงานเขตจำลอง")
+        drawn.line(f"2.{page} นายตัวอย่าง {'กขค'[page]}")
+        drawn.beside("กรรมการ", LEFT + 300)
+        drawn.line(f"ฝ่ายที่ {page}")
+        drawn.page()
+    text = " ".join(block.line for block in drawn.read().blocks if isinstance(block, Paragraph))
+    assert text.count("กรรมการ") == 3
+    assert "สำนักงานเขตจำลอง" not in text
+
+
 def test_a_name_below_a_signature_and_its_post_are_two_lines() -> None:
     drawn = Drawn()
     drawn.line("(นางสาวตัวอย่าง หนึ่ง)")
