@@ -80,7 +80,7 @@ def parted(
     size = STYLES[paragraphs[0].style].size if paragraphs else 1.0
     free = max(floor((points - _SPARE) / (size * _PITCH) + _NEAR), 0)
     for number, paragraph in enumerate(paragraphs):
-        lines = _lines(paragraph, width, size, breaker)
+        lines = _lines(paragraph, width * _ROOMY, size, breaker)
         if len(lines) > free:
             here, rest = _cut(paragraph, lines, free if len(lines) > _WHOLE else 0)
             return (*paragraphs[:number], *here), (*rest, *paragraphs[number + 1 :])

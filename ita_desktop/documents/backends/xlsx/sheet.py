@@ -17,11 +17,18 @@ from ita_desktop.documents.backends.xlsx.cells import look_of, put_picture, show
 from ita_desktop.documents.backends.xlsx.charts import ChartSheet
 from ita_desktop.documents.backends.xlsx.continued_pages import ContinuedPages, RowsAbove, goes_on
 from ita_desktop.documents.backends.xlsx.figures import Figures
-from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height, line_count, lines_of
+from ita_desktop.documents.backends.xlsx.heights import (
+    HIGHEST,
+    height,
+    line_count,
+    lines_of,
+    parted,
+)
 from ita_desktop.documents.backends.xlsx.list_sheet import ListWriter
 from ita_desktop.documents.backends.xlsx.listing import listing
 from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
 from ita_desktop.documents.backends.xlsx.plan import (
+    LOW,
     PART,
     Area,
     PictureSpot,
@@ -259,7 +266,21 @@ class SheetWriter:
         if not block.text.strip():
             # Lines that consist of tabs are dropped: Excel draws no tab leaders.
             block = replace(block, runs=())
-        self._merged(block, 0, borders=bool(under_heading))
+        for part in self._parts(block):
+            self._merged(part, 0, borders=bool(under_heading))
+
+    def _parts(self, block: Paragraph) -> Iterator[Paragraph]:
+        """Yields a paragraph, in parts for a row each if it is higher than a row can be: of such a
+        row Excel would print no more. The last few lines, and a text with tabs, are not parted."""
+        width, size = sum(self._widths), STYLES[block.style].size
+        rest: tuple[Paragraph, ...] = (block,)
+        if height(rest, width, size, self._breaker) <= HIGHEST:
+            yield block
+            return
+        while rest:
+            here, left = parted(rest, LOW, width, self._breaker)
+            yield from here or rest
+            rest = left if here else ()
 
     def _merged(self, block: Paragraph, first: int, *, borders: bool = False) -> None:
         """Writes ``block`` as one row merged from column ``first`` to the last."""
@@ -379,15 +400,20 @@ class SheetWriter:
         the heading, which Excel repeats only if it is that of the whole sheet."""
         own = rows is not table.heading
         heading = table.heading if own and not self._one_heading else ()
-        parted = own and goes_on(table)
-        most = PART if parted else HIGHEST
         room = self._document.text_height * MM
+        most = HIGHEST
 
         def make(rows: tuple[TableRow, ...], first: int) -> SheetPlan:
             return plan(table, rows, first, self._edges, self._widths, self._breaker, room, most)
 
         made = make(rows, self._next)
-        if not parted and not heading:
+        # A text that takes several rows of the sheet may go on overleaf, too.
+        is_high = len(made.heights) > len(rows) and not made.spots
+        goes_over = own and (is_high or goes_on(table))
+        if goes_over:
+            most = PART
+            made = make(rows, self._next)
+        if not goes_over and not heading:
             return made
         starts = starts_of(table, self._edges)
         columns = {start: number for number, start in enumerate(starts[:-1])}

@@ -224,18 +224,43 @@ def test_rows_are_as_high_as_their_text_needs() -> None:
     assert long > 3 * short
 
 
-def test_a_row_higher_than_excel_allows_is_made_of_several() -> None:
-    text = "การประเมินคุณธรรมและความโปร่งใส " * 320
-    made = sheet(document(table_of(text.strip(), "จบ")))
-    heights = [made.row_dimensions[number].height for number in range(1, made.max_row + 1)]
-    assert max(heights) <= 409
-    assert made["A1"].value == text.strip()
-    assert [str(range_) for range_ in made.merged_cells.ranges] == [f"A1:A{made.max_row - 1}"]
-    assert made.cell(made.max_row, 1).value == "จบ"
+def rows_of(made: Any) -> list[tuple[str, float]]:
+    """The texts of the first column with the heights of their rows."""
+    return [
+        (str(made.cell(number, 1).value or ""), made.row_dimensions[number].height)
+        for number in range(1, made.max_row + 1)
+    ]
+
+
+def test_a_row_higher_than_excel_allows_is_made_of_several_and_parted_where_a_page_ends() -> None:
+    """A cell that goes over the end of a page would be printed with a line cut in two."""
+    text = ("การประเมินคุณธรรมและความโปร่งใส " * 320).strip()
+    made = sheet(document(table_of(text, "จบ")))
+    rows = rows_of(made)
+    assert max(height for _text, height in rows) <= 409
+    assert " ".join(text.strip() for text, _height in rows if text) == f"{text} จบ"
+    ends = [one.id for one in made.row_breaks.brk]
+    assert ends
+    merged = [(range_.min_row, range_.max_row) for range_ in made.merged_cells.ranges]
+    assert not any(first <= end < last for first, last in merged for end in ends)
+    for end in ends:
+        assert made.cell(end + 1, 1).value
+        assert made.cell(end + 1, 1).border.top.style is None
+
+
+def test_a_paragraph_higher_than_excel_allows_stands_in_several_rows() -> None:
+    """Of a row Excel prints no more than its greatest height."""
+    text = ("การประเมินคุณธรรมและความโปร่งใส " * 320).strip()
+    short = ("การประเมินคุณธรรมและความโปร่งใส " * 40).strip()
+    rows = rows_of(sheet(document(paragraph(text), paragraph(short))))
+    assert max(height for _text, height in rows) < 409
+    assert " ".join(text.strip() for text, _height in rows) == f"{text} {short}"
+    assert rows[-1][0] == short
 
 
 def test_text_longer_than_a_cell_holds_says_so() -> None:
-    made = sheet(document(table_of("ก" * 19_000 + "\n" + "ข" * 19_000)))
+    long = TableRow((cell("ก" * 19_000 + "\n" + "ข" * 19_000),))
+    made = sheet(document(Table((TableColumn(1),), (row("ค"),), (long,))))
     assert len(made["A1"].value) < 32_767
     assert made["A1"].value.endswith("อ่านฉบับเต็มในไฟล์ Word หรือ PDF)")
 
