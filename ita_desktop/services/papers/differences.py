@@ -359,8 +359,9 @@ def _rejoined(paper: Iterable[Passage], ours: Sequence[Passage]) -> Iterator[Pas
 
 
 def _are_parts(upper: Passage, lower: Passage, row: Passage) -> bool:
-    """Return whether two rows are one that was parted within a cell, changed in one part at most."""
-    if not upper.table or upper.table != lower.table or len(upper.cells) != len(row.cells):
+    """Return whether two rows are one that was parted in a cell, changed in one part at most."""
+    widths = {len(one.cells) for one in (upper, lower, row)}
+    if not upper.table or upper.table != lower.table or len(widths) > 1:
         return False
     cells = list(zip(upper.keys, lower.keys, row.keys, strict=True))
     return any(above and below and above + below == whole for above, below, whole in cells) and (
