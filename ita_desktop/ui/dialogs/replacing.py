@@ -233,8 +233,9 @@ def offer_years(
     if not any(not one.why_not for one in found):
         return None
     sheet = ReplacementSheet(session, over.window())
-    title = tr("ข้อความที่ยกมายังพูดถึงปี {source}", source=source)
-    sheet.set_title(title, tr("เลือกที่จะเลื่อนเป็นปี {year} ที่ไม่ติ๊กคงไว้ตามเดิม", year=session.year))
+    # A text of the year before may name the calendar year that it began in, or an older one.
+    how = tr("เลือกที่จะเลื่อนให้เข้ากับปี {year} ที่ไม่ติ๊กคงไว้ตามเดิม", year=session.year)
+    sheet.set_title(tr("ข้อความที่ยกมามีปีที่อาจต้องเลื่อน"), how)
     sheet.cancel_button.setText(tr("คงไว้ทั้งหมด"))
     sheet.show_found(found)
 
