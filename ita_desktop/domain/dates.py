@@ -136,6 +136,7 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     """
     plain = to_arabic(one_line(text))
     now = today or date.today()  # noqa: DTZ011 - the office's own calendar day
+    in_year = fiscal_year if fiscal_year is not None else fiscal_year_of(now)
     word = ""
     if plain == "วันนี้":
         return now
@@ -148,13 +149,12 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     elif match := _WORDS.match(plain):
         word = re.sub(r"[.\s]", "", match[2]).lower()
         if word not in MONTH_WORDS:
-            raise _no_date(text)
+            raise _no_date(text, in_year)
         day, month, year = int(match[1]), MONTH_WORDS[word], match[4]
         if match[3] == "ค" and year is not None and len(year) == len("25"):
             year = f"20{year}"
     else:
-        raise _no_date(text)
-    in_year = fiscal_year if fiscal_year is not None else fiscal_year_of(now)
+        raise _no_date(text, in_year)
     if year is None:
         christian = in_year - BUDDHIST_OFFSET - (1 if month >= 10 else 0)
     elif len(year) == 2 and word and word.isascii():
@@ -164,8 +164,9 @@ def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None 
     return real_day(day, month, christian, text)
 
 
-def _no_date(text: str) -> DateError:
-    return DateError("ไม่รู้จักวันที่ “{text}” พิมพ์เช่น 31/1/68 หรือ 31 ม.ค. 68", text=one_line(text))
+def _no_date(text: str, in_year: int) -> DateError:
+    message = "ไม่รู้จักวันที่ “{text}” พิมพ์เช่น 31/1/{year} หรือ 31 ม.ค. {year}"
+    return DateError(message, text=one_line(text), year=f"{in_year % 100:02d}")
 
 
 def christian_of(digits: str) -> int:

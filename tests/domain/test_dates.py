@@ -204,3 +204,10 @@ def test_data_may_be_as_of_the_end_of_the_year_before_and_other_days_may_not() -
     assert other_year(date(2024, 1, 31), 2568, as_of=True) == 2567
     assert other_year(date(2023, 9, 30), 2568, as_of=True) == 2566
     assert other_year(date(2024, 10, 1), 2568) is None
+
+
+def test_the_example_of_a_date_is_of_the_year_at_hand() -> None:
+    with pytest.raises(DateError, match=r"31/1/70 หรือ 31 ม\.ค\. 70"):
+        parse_date("เร็ว ๆ นี้", fiscal_year=2570)
+    with pytest.raises(DateError, match=r"31/1/71 หรือ 31 ม\.ค\. 71"):
+        parse_date("31 มกรา", today=date(2027, 10, 1))
