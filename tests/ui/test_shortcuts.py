@@ -190,3 +190,20 @@ def test_the_pages_have_their_numbers_in_the_order_of_the_rail(window) -> None:
     assert told == [*(f"Ctrl+{number}" for number in range(1, 10)), "Ctrl+,"]
     for (key, _), keys in zip(entries, told, strict=True):
         assert window.page_commands[key].shortcuts()[0].toString() == keys
+
+
+@pytest.mark.parametrize("key", ["F", "ด"])
+def test_control_f_finds_on_every_page_wherever_the_focus_is(window, qtbot, key) -> None:
+    """In the table, from a button beside it, and by the search where a table has no filters."""
+    window.go(PageKey.OIT)
+    table = table_of(window.page(PageKey.OIT))
+    qtbot.waitUntil(table.hasFocus)
+    for begins in (table, window.rail):
+        begins.setFocus()
+        press(Qt.Key(ord(key)), CTRL)
+        assert table.filtering.box.isVisible()
+        press(Qt.Key.Key_Escape)
+    window.go(PageKey.DOCUMENTS)
+    qtbot.waitUntil(window.page(PageKey.DOCUMENTS).isVisible)
+    press(Qt.Key(ord(key)), CTRL)
+    assert focused() is window.top_bar.search

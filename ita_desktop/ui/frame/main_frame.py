@@ -326,6 +326,7 @@ class MainFrame(QMainWindow):
             (tr("ไปส่วนถัดไปของหน้าต่าง"), lambda: self._move_focus(1), "F6"),
             (tr("ไปส่วนก่อนหน้าของหน้าต่าง"), lambda: self._move_focus(-1), "Shift+F6"),
             (tr("เปิดเมนู"), self.top_bar.open_menus, "F10"),
+            (tr("ค้นในหน้านี้"), self._find, "Ctrl+F"),
         ):
             self.add_command(words, act, keys)
         self.search_command = self.add_command(tr("ค้นหาและสั่ง…"), self.go_to_search, "Ctrl+K")
@@ -373,6 +374,19 @@ class MainFrame(QMainWindow):
 
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
+
+    def _find(self) -> None:
+        """Opens the filter of all columns of the table that has the focus, or else of the page's;
+        the search where no table has any."""
+        from ita_desktop.ui.table.view import SheetView
+
+        page = self._made.get(self.current_page)
+        tables = page.findChildren(SheetView) if page is not None else []
+        for table in sorted(tables, key=lambda table: not table.hasFocus()):
+            if table.isVisible() and table.header.has_filters:
+                table.filtering.anywhere()
+                return
+        self.go_to_search()
 
     def _parts(self) -> list[QWidget]:
         """Returns the parts for F6 in order: rail, the page's, next step, lines above and below,

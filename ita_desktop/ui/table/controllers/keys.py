@@ -52,6 +52,7 @@ class KeyedGrid(EditableGrid, Protocol):
     move_requested: SignalInstance
 
 
+_FIND = Shortcut("Ctrl+F", "ค้นในทุกคอลัมน์")
 _ACTS: dict[Shortcut, Callable[[KeyedGrid], object]] = {
     Shortcut("F2", "แก้ค่าเดิมในช่อง"): lambda view: view.acting.correct(),
     Shortcut("Del", "ล้างช่อง"): lambda view: view.acting.clear(),
@@ -61,7 +62,7 @@ _ACTS: dict[Shortcut, Callable[[KeyedGrid], object]] = {
     Shortcut("Space", "ทำเครื่องหมายในช่อง"): lambda view: view.acting.toggle(),
     Shortcut("Ctrl+Space", "เลือกทั้งคอลัมน์"): lambda view: view.selecting.choose_column(),
     Shortcut("Shift+Space", "เลือกทั้งแถว"): lambda view: view.selecting.choose_rows(),
-    Shortcut("Ctrl+F", "ค้นในทุกคอลัมน์"): lambda view: view.filtering.anywhere(),
+    _FIND: lambda view: view.filtering.anywhere(),
     Shortcut("Ctrl+Shift+L", "แสดงทุกแถวที่กรองไว้"): lambda view: view.filtering.lift(),
     Shortcut("Shift+F10", "เมนูของช่อง"): lambda view: view.menu.open(),
     Shortcut("Menu", "เมนูของช่อง"): lambda view: view.menu.open(),
@@ -71,6 +72,7 @@ _BY_KEYS = {
     for shortcut, act in _ACTS.items()
     for keys in in_both_layouts(shortcut.keys)
 }
+_FINDING = frozenset(keys.toString() for keys in in_both_layouts(_FIND.keys))
 OF_TABLES = (
     Shortcut("Enter", "ลงล่าง หรือเปิดปิดกลุ่ม"),
     Shortcut("Shift+Enter", "ขึ้นบน"),
@@ -118,6 +120,8 @@ class Keys:
 
     def wants(self, event: QKeyEvent) -> bool:
         """Returns whether the table overrides a shortcut of the window."""
+        if _keys_of(event) in _FINDING:
+            return False  # it finds in a table, too, if only in another one
         standard = QKeySequence.StandardKey
         return any(
             event.matches(key)
