@@ -30,6 +30,7 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgres
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.official_scores import report_belief
 from ita_desktop.services.imports.evidence.seen import (
+    NO_BELIEF,
     OURS,
     Belief,
     Knowledge,
@@ -459,8 +460,9 @@ def _tables_of(
         others = finder.blocks_with_heads(sheet, _unread(sheet))
         left = {row.number for rows in others for row in rows}
         own = replace(sheet, rows=tuple(row for row in sheet.rows if row.number not in left))
-        belief, heading = tables[0].belief, tables[0].heading
-        read = read_report([own])
+        # What speaks against another list says nothing of the results that it is.
+        belief = tables[0].belief if tables[0].refused in {"", RESULTS.title} else NO_BELIEF
+        heading, read = tables[0].heading, read_report([own])
         if read.answers or read.groups:
             # The names in its tables of answers and of units are none of items.
             against = tuple(why for why in belief.against if not why.is_of_names)

@@ -539,6 +539,18 @@ def test_scores_in_lines_are_of_the_organisation_that_the_first_lines_name(
     assert (part.kind, part.belief.office, part.is_taken) == ("results", office, not office)
 
 
+def test_what_speaks_against_a_list_of_units_does_not_against_the_scores_that_it_is() -> None:
+    known = replace(known_of(None), office=OWN)
+    heads = ("ส่วนราชการ", "จำนวน IIT", "คะแนน IIT", "จำนวน EIT", "คะแนน EIT", "คะแนนเฉลี่ย")
+    rows = (("5. คะแนนตามส่วนราชการ",), heads, ("ฝ่ายปกครอง", 10, 90.5, 20, 88.25, 89.37))
+    for title, is_taken in (
+        (f"รายงานผลการประเมิน ITA {OWN} ปี 2568", True),
+        (f"ร่างรายงานผลการประเมิน ITA {OWN} ปี 2568", False),
+    ):
+        (part,) = find_parts([workbook(((title,), *rows))], known=known)
+        assert (part.kind, part.is_taken) == ("results", is_taken)
+
+
 def test_a_report_whose_figures_nothing_reads_is_no_list_of_measures() -> None:
     head = ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "ไตรมาส 1 (%)", "ไตรมาส 2 (%)", "สรุป")
     rows = (head, ("I4", "ประชุมชี้แจงแผน", "ฝ่ายการคลัง", 25, 50, "On track"))
