@@ -115,7 +115,7 @@ class ReturnedRow(Record):
     came: Annotated[FreeText, Phrase("สิ่งที่หน่วยส่งมา")] = ""
     """What the unit wrote, a field a line (``หัวข้อ: ข้อความ``)."""
     why: Annotated[FreeText, Phrase("เหตุผล")] = ""
-    """Why it was not taken."""
+    """Why it was not taken; of a row that was, what to check of it, a line each."""
     fate: Annotated[RowFate, Phrase("สิ่งที่ตัดสิน")] = RowFate.LEFT
     writes: Annotated[FreeText, Phrase("สิ่งที่บันทึกแล้ว")] = ""
     """What takes it, as JSON: a list of records with the fields to set; empty if it cannot be

@@ -258,7 +258,8 @@ def _of_changes(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
     for change in plan.changes:
         origin = change.origins[0] if change.origins else None
         taken = change.key in plan.accepted
-        reason = "" if taken else why.get(origin) or str(NOT_TICKED)
+        told = why.get(origin, [])
+        reason = "\n".join(told) if taken else next(iter(told), str(NOT_TICKED))
         row = ReturnedRow(
             id=new_id(),
             form_id=form.id,
@@ -314,12 +315,12 @@ def _of_unread(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
         yield row, photos.pop(remark.origin, ()) if is_skipped else ()
 
 
-def _reasons(remarks: Iterable[Remark]) -> Mapping[Origin | None, str]:
-    """Return why by row: that somebody else changed it meanwhile, else the first reason."""
-    found: dict[Origin | None, str] = {}
+def _reasons(remarks: Iterable[Remark]) -> Mapping[Origin | None, list[str]]:
+    """Return what is told of each row: first that somebody else changed it meanwhile."""
+    found: dict[Origin | None, list[str]] = {}
     for remark in sorted(remarks, key=lambda one: one.template not in {CHANGED, UNKNOWN}):
         if remark.origin is not None:
-            found.setdefault(remark.origin, str(remark.why))
+            found.setdefault(remark.origin, []).append(str(remark.why))
     return found
 
 

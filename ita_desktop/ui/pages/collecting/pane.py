@@ -33,8 +33,8 @@ _PHOTOGRAPHS: Final = "ภาพถ่ายของแถวนี้ยัง
 
 
 class ReturnedRowView(QWidget):
-    """A row that a unit sent: what it is about, both texts, why it was not taken, and the choice
-    between them."""
+    """A row that a unit sent: what it is about, both texts, why it was not taken or
+    what to check of it, and the choice between them."""
 
     def __init__(
         self, session: Session, row: ReturnedRow, parent: QWidget, theirs: Choose, ours: Choose
@@ -48,8 +48,8 @@ class ReturnedRowView(QWidget):
             )
         ]
         lines += [self._line(text) for text in self._texts(session)]
-        if row.why:
-            lines.append(self._line(stored_translated(row.why), Tone.TEXT2))
+        reasons = filter(None, row.why.split("\n"))
+        lines += [self._line(stored_translated(why), Tone.TEXT2) for why in reasons]
         self.photos = self._photos(session)
         if self.photos is not None:
             lines.append(self.photos)

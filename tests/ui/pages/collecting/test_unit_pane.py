@@ -175,3 +175,19 @@ def test_photographs_that_were_not_taken_are_seen_and_saved(
     before = len(session.data.photos)
     qtbot.mouseClick(page.pane.views[0].theirs, LEFT)
     assert len(session.data.photos) == before + 1
+
+
+def test_what_is_not_kept_of_a_row_that_is_taken_is_told_without_the_file(window, returned) -> None:
+    book = load_workbook(returned)
+    sheet = book["มาตรการ"]
+    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "ข้อ")
+    at = {cell.value: cell.column for cell in sheet[head]}
+    sheet.cell(head + 2, at["สถานะ"], "เสร็จเรียบร้อยจ้า")
+    sheet.cell(head + 2, at["วันที่ทำ"], "20 มี.ค. 2569")
+    book.save(returned)
+    session = window.session
+    take_back(session.workspace, session.year, [returned])
+    window.go(PageKey.COLLECTING)
+    shown = "\n".join(texts(window.page(PageKey.COLLECTING)))
+    assert "ไม่ได้เก็บ “เสร็จเรียบร้อยจ้า”" in shown
+    assert "ยังไม่ถึง" in shown
