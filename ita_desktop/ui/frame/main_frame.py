@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ita_desktop.i18n import tr
@@ -50,6 +50,32 @@ class HasStep(Protocol):
     @property
     def step_part(self) -> QWidget | None:
         """The line, or None if it does not exist yet."""
+
+
+class _SecondClick(QTimer):
+    """Drops the second click of a double click whose first one has opened another page: it would
+    fall on what happens to lie there. Runs while such a click may come."""
+
+    def __init__(self, window: QWidget) -> None:
+        interval = QApplication.doubleClickInterval()
+        super().__init__(window, singleShot=True, interval=interval)
+        self._window = window
+        self.timeout.connect(self._end)
+
+    def expect(self) -> None:
+        """Another page was opened."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+            self.start()
+
+    def _end(self) -> None:
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        return event.type() == QEvent.Type.MouseButtonDblClick
 
 
 class MainFrame(QMainWindow):
@@ -118,6 +144,7 @@ class MainFrame(QMainWindow):
         self.message.keyboard_left.connect(self.return_keyboard)
         self.progress: ProgressLine = self.ui.progress
         self.work = WorkLine(self.progress, self.message)
+        self._second_click = _SecondClick(self)
         self._add_shortcuts()
         self.is_populated = True
 
@@ -264,6 +291,8 @@ class MainFrame(QMainWindow):
         page = self.page(key)
         self.rail.select(key)
         self._clear_page_focus()
+        if key != self.current_page:
+            self._second_click.expect()
         self.ui.pages.setCurrentWidget(page)
         self.current_page = key
         self._of_work.set("frame.page", key)

@@ -1,7 +1,8 @@
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QRect, Qt
 from PySide6.QtGui import QScreen
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from ita_desktop.ui.frame.main_frame import MainFrame
@@ -184,3 +185,31 @@ def test_f10_opens_the_menus_wherever_they_are(frame, qtbot):
     menu = QApplication.activePopupWidget()
     assert [action.text() for action in menu.actions()] == ["แฟ้ม", "แก้ไข"]
     menu.close()
+
+
+def test_a_double_click_that_opens_a_page_opens_nothing_there(frame, qtbot) -> None:
+    """Its second click would fall on what happens to lie at the same place."""
+    frame.show_page("overview")
+    qtbot.wait(QApplication.doubleClickInterval() + 50)
+    heard: list[QEvent.Type] = []
+
+    class Listener(QObject):
+        def eventFilter(self, _watched, event):
+            heard.append(event.type())
+            return False
+
+    page, listener = frame.page("oit"), Listener()
+    page.installEventFilter(listener)
+    at = frame.rect().center()
+
+    def double_click() -> bool:
+        heard.clear()
+        QTest.mouseDClick(
+            frame.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+        )
+        return QEvent.Type.MouseButtonDblClick in heard
+
+    frame.show_page("oit")
+    assert not double_click()
+    qtbot.wait(QApplication.doubleClickInterval() + 50)
+    assert double_click()
