@@ -534,9 +534,12 @@ class SeenTable:
         return total is not None and bool(sums) and all(abs(each - total) > _APART for each in sums)
 
     def headed(self, words: str) -> str:
-        """Return the heading with one of these ``words`` (a pattern); empty for none."""
+        """Return the heading with one of these ``words`` (a pattern), as it is typed; empty for
+        none."""
         pattern = re.compile(words)
-        return next((text for text in self.heads.split("\n") if pattern.search(text)), "")
+        found = next((text for text in self.heads.split("\n") if pattern.search(text)), "")
+        typed = (*self.heading.headings.values(), *self.heading.ignored)
+        return next((text for text in typed if key(text) == found), found)
 
     def cells(self, name: str) -> Iterator[str]:
         """Yield the texts in the column of this name."""
