@@ -112,9 +112,10 @@ def _actions(step_context: StepContext, meeting: Meeting) -> AgendaFact:
         return AgendaFact(Phrase("ดึงจากงานที่มอบหมาย: ไม่มีงานค้าง"), place)
     late = sum(days_late(data, task, day) > 0 for task in tasks)
     done = sum(task.done is not None for task in tasks)
+    # What is late is still open: beside it, as a third number, they would sum to more tasks.
+    words = "ค้าง {count} งาน (เลยกำหนด {late} งาน)" if late else "ค้าง {count} งาน"
     described = joined(
-        Phrase("ค้าง {count} งาน", count=len(tasks) - done) if done < len(tasks) else "",
-        Phrase("เลยกำหนด {count} งาน", count=late) if late else "",
+        Phrase(words, count=len(tasks) - done, late=late) if done < len(tasks) else "",
         Phrase("เสร็จแล้ว {count} งาน", count=done) if done else "",
     )
     return AgendaFact(Phrase("ดึงจากงานที่มอบหมาย: {facts}", facts=described), place)

@@ -112,7 +112,8 @@ def _spread(data: YearData, instrument: str) -> float | None:
 
 
 def summary(state: SurveyState) -> str:
-    """Return one sentence: how many answered, of how many, and how many lack in how many groups."""
+    """Return one sentence: how many answered, of how many, how many lack in how many groups, and
+    why these are more than the difference, where they are: the number is never told without it."""
     if not state.groups:
         return Phrase("{code} ยังไม่มีกลุ่มผู้ตอบ", code=state.instrument)
     required = state.sample.required
@@ -128,14 +129,15 @@ def summary(state: SurveyState) -> str:
     if not state.missing:
         return joined(head, Phrase("ครบแล้ว"))
     if not state.behind:
-        return joined(head, Phrase("ขาด {missing:,} คน", missing=state.missing))
+        return joined(head, Phrase("ขาด {missing:,} คน", missing=state.missing), _surplus(state))
     return joined(
         head,
         Phrase("ขาด {missing:,} คนใน {count} กลุ่ม", missing=state.missing, count=len(state.behind)),
+        _surplus(state),
     )
 
 
-def surplus_sentence(state: SurveyState) -> str:
+def _surplus(state: SurveyState) -> str:
     """Return why what is missing is more than required less answered; empty if it is not."""
     if state.missing <= max(state.sample.required - state.answered, 0):
         return ""

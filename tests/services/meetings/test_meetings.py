@@ -540,7 +540,7 @@ def test_matters_tell_what_is_behind_and_what_was_reached_before(office, first):
     assert told(Component.ASSIGNMENTS, date(2023, 12, 1)) == (late, "O1")
     waiting = told(Component.OPEN_ACTIONS, last)
     assert waiting == ("ค้าง 2 งาน", f"actions:{second}")
-    assert told(Component.OPEN_ACTIONS, date(2023, 12, 1))[0] == "ค้าง 2 งาน · เลยกำหนด 1 งาน"
+    assert told(Component.OPEN_ACTIONS, date(2023, 12, 1))[0] == "ค้าง 2 งาน (เลยกำหนด 1 งาน)"
 
 
 def test_the_next_meeting_keeps_chair_and_secretary_while_they_are_members(office, first):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.errors import InputError, joined
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.results import Answer, Score, ScoreSource
 from ita_desktop.domain.surveys.answered import curve, group_states
 from ita_desktop.domain.surveys.sampling import margin, nearest_border, requirements, sample
@@ -16,7 +16,6 @@ from ita_desktop.services.surveys import counts, groups, links, rules
 from ita_desktop.services.surveys.state import (
     margin_sentences,
     summary,
-    surplus_sentence,
     survey_states,
 )
 from ita_desktop.storage.workspace import Workspace
@@ -109,7 +108,7 @@ def _answered(office: Workspace, group: str, answered: int) -> str:
     row = {"group": group, "day": date(2024, 3, 1), "answered": answered}
     counts.add_many(office, YEAR, [row])
     state = survey_states(office.year(YEAR), None)[0]
-    return joined(summary(state), surplus_sentence(state))
+    return summary(state)
 
 
 def test_what_one_group_answers_too_often_is_not_missing_less_elsewhere(office: Workspace) -> None:
@@ -280,10 +279,9 @@ def test_a_survey_without_groups_or_rules_says_so(office: Workspace) -> None:
         (0, 0, 0, None),
     ]
     assert [summary(one) for one in states] == ["IIT ยังไม่มีกลุ่มผู้ตอบ", "EIT ยังไม่มีกลุ่มผู้ตอบ"]
-    assert [surplus_sentence(one) for one in states] == ["", ""]
     (group,) = groups.add_many(office, YEAR, [{"kind": "ลูกจ้าง"}])
     (staff, _public) = survey_states(office.year(YEAR), None)
-    assert (summary(staff), surplus_sentence(staff)) == ("IIT ตอบแล้ว 0 คน ยังไม่มีเกณฑ์", "")
+    assert summary(staff) == "IIT ตอบแล้ว 0 คน ยังไม่มีเกณฑ์"
     assert _answered(office, group, 1200) == "IIT ตอบแล้ว 1,200 คน ยังไม่มีเกณฑ์"
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.errors import joined
 from ita_desktop.domain.surveys.answered import curve
 from ita_desktop.domain.surveys.records import SURVEY_CLOSE
 from ita_desktop.domain.year import YearData
@@ -16,7 +15,6 @@ from ita_desktop.services.surveys.state import (
     SurveyState,
     margin_sentences,
     summary,
-    surplus_sentence,
     survey_states,
 )
 from ita_desktop.ui.language.dates import short_date
@@ -44,8 +42,7 @@ class SurveyPart(QWidget):
 
     def show_state(self, data: YearData, state: SurveyState) -> None:
         """Shows a survey of the year."""
-        said = joined(summary(state), surplus_sentence(state))
-        self.summary.setText(in_language(said))
+        self.summary.setText(in_language(summary(state)))
         self.picture.set_chart(curve_of(data, state))
         self.behind.setText(behind_words(state))
         self.behind.setVisible(bool(state.behind))

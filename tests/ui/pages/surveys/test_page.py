@@ -49,3 +49,9 @@ def test_an_unknown_group_is_refused_with_a_sentence(window) -> None:
     session.attempt(lambda: page.counts.write([row], ()))
     assert "ไม่มีกลุ่มผู้ตอบ “ฝ่ายที่ไม่มี”" in window.message.message.sentence
     assert len(session.data.survey_counts) == count
+
+
+def test_the_status_tells_why_more_lack_than_the_difference(window) -> None:
+    window.go(PageKey.SURVEYS)
+    told = window.page(PageKey.SURVEYS).status_text
+    assert "ตอบแล้ว 352 จากที่ต้องการ 493 คน · ขาด 146 คนใน 4 กลุ่ม · 5 คนตอบเกิน" in told
