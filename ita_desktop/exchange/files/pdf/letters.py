@@ -47,6 +47,7 @@ _LONGEST_TEXT: Final = 16_000
 _BOLD: Final = 600
 _SPACE: Final = 32
 """The code of a space; what is below it is no letter."""
+_HYPHEN: Final = ord("-")
 _ENCODINGS: Final = (
     (b"\xfe\xff", "utf-16-be"),
     (b"\xff\xfe", "utf-16-le"),
@@ -354,6 +355,8 @@ class PageReader:
             if known.is_stated:
                 continue
             code = raw.FPDFText_GetUnicode(page, at)
+            if code < _SPACE and raw.FPDFText_IsHyphen(page, at) == 1:
+                code = _HYPHEN  # at the end of a line pdfium tells it by a code of its own
             if code < _SPACE or (box := self._letter_box(at, chr(code))) is None:
                 continue
             if code == _SPACE and box[1] - box[0] < _LEAST_SPACE:

@@ -122,6 +122,21 @@ def test_an_address_that_a_narrow_column_broke_is_one_and_words_below_it_are_not
     assert found == ["ลิงก์", f"https://{host}h/{host[3:]}/1/แผน-1", "www.example.go.th/a\n(plan)"]
 
 
+@pytest.mark.parametrize("end", ["(Anti-", "2567-", "ป.ป.ช.-", "O1-"])
+def test_a_hyphen_at_the_end_of_a_line_is_kept(end: str) -> None:
+    drawn = Drawn()
+    drawn.row(["ข้อ"], ["รายการ"], [""])
+    drawn.row(["O18"], [f"ประกาศนโยบายไม่รับ {end}", "Bribery Policy และอื่นๆ"], ["ฝ่ายปกครอง"])
+    drawn.end_of_table()
+    drawn.line("ประกาศนโยบายต่อต้านการรับสินบน " + end)
+    drawn.line("Bribery Policy)")
+    read = drawn.read()
+    [_head, row] = rows(read)
+    below = [block.line for block in read.blocks if isinstance(block, Paragraph)]
+    for text in (str(row.values[1]), *below):
+        assert f"{end}Bribery" in "".join(text.split()), text
+
+
 def test_a_score_that_its_narrow_column_cut_off_is_one() -> None:
     """As zero beside 100.0 it would be the score of the column behind."""
     drawn = Drawn()
