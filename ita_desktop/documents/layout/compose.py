@@ -99,7 +99,8 @@ class _Composer:
     def set_blocks(self) -> None:
         for number, block in enumerate(self._document.blocks):
             self.pages.here = TextPlace(number)
-            if self._opening(number) > self.pages.room + _NEAR:
+            # What a heading heads was measured with it.
+            if not self._heads(number - 1) and self._opening(number) > self.pages.room + _NEAR:
                 self._break_page()
             self._set(number, block)
 
@@ -180,14 +181,14 @@ class _Composer:
     def _split(self, lines: list[TextLine], fit: int) -> int:
         """Returns how many of ``fit`` lines stay so that widows and orphans are avoided, and lines
         are together that must be; 0 for none."""
-        here = min(fit, len(lines) - self._least_overleaf())
-        while here > 0 and lines[here - 1].keep_next:
+        here = min(fit, len(lines) - self._least_overleaf(self.pages.here.block))
+        while here > 0 and not _may_end(lines, here):
             here -= 1
         return here if here >= _WIDOWS and not self._is_whole(lines) else 0
 
-    def _least_overleaf(self) -> int:
-        """Returns how many lines of the current paragraph go at least to the next page."""
-        behind = self._behind(self.pages.here.block)
+    def _least_overleaf(self, number: int) -> int:
+        """Returns how many lines of a split paragraph go at least to the next page."""
+        behind = self._behind(number)
         at_end = behind is not None and behind.signature is None
         return max(_WIDOWS, LAST_LINES - behind.lines) if behind and at_end else _WIDOWS
 
@@ -249,15 +250,21 @@ class _Composer:
             case _:
                 assert_never(block)
 
-    def _opening(self, number: int) -> float:
-        """Returns the height needed to begin a block: a heading with the beginning of the next
-        block, the unsplittable beginning of a paragraph or table, any other block whole."""
+    def _heads(self, number: int) -> bool:
+        """Returns whether a block is a paragraph that stays with the next one."""
+        block = self._document.blocks[number] if number >= 0 else None
+        return isinstance(block, Paragraph) and STYLES[block.style].keep_next
+
+    def _opening(self, number: int, above: float = 0.0) -> float:
+        """Returns the height needed to begin a block below headings of the height ``above``: a
+        heading with the beginning of the next block, the unsplittable beginning of a paragraph or
+        table, any other block whole."""
         if number >= len(self._document.blocks):
             return 0.0
         block = self._document.blocks[number]
         match block:
             case Paragraph():
-                return self._opening_of(block, number)
+                return self._opening_of(block, number, above)
             case Table():
                 return self._setter_of(number, block).opening()
             case KeepTogether():
@@ -267,14 +274,19 @@ class _Composer:
             case _:
                 return self._height(block)
 
-    def _opening_of(self, block: Paragraph, number: int) -> float:
-        if STYLES[block.style].keep_next:
-            return self._height(block) + self._opening(number + 1)
+    def _opening_of(self, block: Paragraph, number: int, above: float) -> float:
+        if self._heads(number):
+            height = self._height(block)
+            whole = height + self._opening(number + 1, above + height)
+            if above + whole <= self.pages.height:
+                return whole
+            # No page holds it with what it heads, so it begins as any other paragraph.
         lines = self._setter.lines(block, self.pages.width)
         before = 0.0 if self.pages.at_top else lines[0].before
-        if len(lines) < 2 * _WIDOWS or self._is_whole(lines):
+        least = self._least_overleaf(number)
+        if len(lines) < _WIDOWS + least or self._is_whole(lines):
             return before + height_of(lines) + self._kept_height(number)
-        return before + height_of(lines[: _beginning(lines)])
+        return before + height_of(lines[: _beginning(lines, len(lines) - least)])
 
     def _kept_height(self, number: int) -> float:
         """Returns the height to keep on the page of a block's end: a following signature, with the
@@ -320,12 +332,17 @@ class _LastLines(NamedTuple):
     """The number of the signature that follows; None at the end of the document or a page."""
 
 
-def _beginning(lines: list[TextLine]) -> int:
-    """Returns the fewest lines with which a paragraph may begin on a page."""
-    for end in range(_WIDOWS, len(lines) - _WIDOWS + 1):
-        if not lines[end - 1].keep_next:
-            return end
-    return len(lines)
+def _beginning(lines: list[TextLine], most: int) -> int:
+    """Returns the fewest lines with which a paragraph may begin on a page, at most ``most``; all
+    of them if it may not be split there."""
+    ends = (end for end in range(_WIDOWS, most + 1) if _may_end(lines, end))
+    return next(ends, len(lines))
+
+
+def _may_end(lines: list[TextLine], end: int) -> bool:
+    """Returns whether a page may end behind so many lines of a paragraph: not within what stays
+    together, unless all of it does, as of a heading that no page holds with what it heads."""
+    return not lines[end - 1].keep_next or lines[-1].keep_next
 
 
 def _signature(block: SignatureBlock) -> list[tuple[float, str]]:

@@ -39,9 +39,12 @@ def cut(block: Paragraph, begin: int, end: int) -> Paragraph:
 
 
 def going_on(paragraphs: tuple[Paragraph, ...], mark: str) -> tuple[Paragraph, ...]:
-    """Returns a cell's paragraphs with ``mark`` (``(ต่อ)``) appended unless already there."""
-    *before, last = paragraphs or (Paragraph((), "cell"),)
-    if not mark or last.text.endswith(mark):
+    """Returns a cell's paragraphs with ``mark`` (``(ต่อ)``) appended unless already there, or the
+    cell is empty: then nothing goes on."""
+    if not mark or not any(paragraph.text.strip() for paragraph in paragraphs):
+        return paragraphs
+    *before, last = paragraphs
+    if last.text.endswith(mark):
         return paragraphs
     bold = bool(last.runs) and last.runs[-1].bold
     return (*before, replace(last, runs=(*last.runs, Run(mark, bold))))

@@ -190,3 +190,22 @@ def test_no_page_has_a_last_table_of_one_row_alone(count: int, *, headed: bool) 
         assert any(line.startswith("row") for line in pages[-1]), (ends, pages[-1])
         two = [page for page in laid(table("row", count), table("last", 2), *ends) if page]
         assert len(two) - len(pages) in {0, 1}
+
+
+@pytest.mark.parametrize("behind", [(), (paragraph("body", "body"),), tuple([paragraph("x")] * 9)])
+def test_headings_that_no_page_holds_begin_together(behind: tuple[Paragraph, ...]) -> None:
+    """A subject typed longer than a page leaves neither the title nor a line of the head alone."""
+    head = (paragraph("memo", "memo-title"), paragraph("from", "memo-field"))
+    subject = paragraph("subject " * 600, "memo-field")
+    first, *more = laid(*head, subject, *behind)
+    assert first[:2] == ["memo", "from"]
+    assert len(first) > LAST_LINES
+    assert all(len(page) >= LAST_LINES for page in more)
+
+
+@pytest.mark.parametrize("lines", range(15, 45))
+def test_headings_stay_with_what_they_head_where_a_page_holds_both(lines: int) -> None:
+    filling = [paragraph(f"{number}", "line") for number in range(lines)]
+    heads = [paragraph(f"head {number}", "heading") for number in range(5)]
+    pages = laid(*filling, *heads, paragraph("text " * 90, "body"))
+    assert not any(page[-1].startswith("head") for page in pages)

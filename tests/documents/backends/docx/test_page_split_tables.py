@@ -10,6 +10,7 @@ from ita_desktop.documents.content import (
     Cell,
     ContinuedCell,
     Document,
+    Paragraph,
     Table,
     TableColumn,
     TableRow,
@@ -20,7 +21,8 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.export import made
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.layout.compose import page_starts
+from ita_desktop.documents.layout.compose import composed, page_starts
+from ita_desktop.documents.layout.pages import SetLine
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.wording import foot
@@ -96,3 +98,25 @@ def test_it_is_a_choice_of_the_tables_of_measures() -> None:
     assert DocumentOption.SIGNED_PAGES in kind(name).choices
     assert not made(kind(name), ReportContext(data))[0].word_pages
     assert made(kind(name), ReportContext(replace(data, document_choices=on)))[0].word_pages
+
+
+@pytest.mark.parametrize("empty", [(), (paragraph("", "cell"),)])
+def test_an_empty_shared_cell_does_not_say_that_it_goes_on(empty: tuple[Paragraph, ...]) -> None:
+    document = report()
+    [table] = (block for block in document.blocks if isinstance(block, Table))
+    group, first, *more = table.rows
+    bare = replace(first, cells=(first.cells[0], replace(first.cells[1], paragraphs=empty)))
+    document = replace(document, blocks=(replace(table, rows=(group, bare, *more)),))
+    word = [text for made in texts(document) for text in made]
+    pages = composed(document, letter_files=bundled()).pages
+    drawn = [
+        mark.line.text
+        for page in pages
+        for region in page.regions
+        for mark in region.marks
+        if isinstance(mark, SetLine)
+    ]
+    for shown in (word, drawn):
+        goes_on = [text for text in shown if "(ต่อ)" in text]
+        assert len(goes_on) == len(pages) - 1
+        assert all(text.startswith("ตัวชี้วัดที่") for text in goes_on)
