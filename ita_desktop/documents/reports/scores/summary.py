@@ -39,7 +39,7 @@ from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.scores.planning import LevelPart, plan
 from ita_desktop.domain.scores.previous_year_fallback import with_last_year
-from ita_desktop.domain.scores.progress import FULL_MARK, tree_of
+from ita_desktop.domain.scores.progress import FULL_MARK, result_tree_of, tree_of
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
 
@@ -105,24 +105,24 @@ _NONE = "-"
 
 def missing(context: ReportContext) -> Iterator[MissingData]:
     """Yields which instruments have no score."""
-    year = context.year
-    unknown = [node.code for node in tree_of(year).instruments if node.value is None]
+    tree = result_tree_of(context.year, context.day)
+    unknown = [node.code for node in tree.instruments if node.value is None]
     if unknown:
         yield MissingData(
             "ยังไม่มีคะแนน {instruments}",
             {"instruments": " ".join(unknown)},
             remedy="กรอกที่หน้าคะแนน",
-            is_all=len(unknown) == len(tree_of(year).instruments),
+            is_all=all(node.value is None for node in tree.nodes.values()),
         )
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
     """Returns the score tree, from the total to the items."""
     year = context.year
-    tree = tree_of(year)
     meant = level_meant(year, context.subject)
-    # Computed figures beside official ones are internal notes.
+    # Computed figures beside official ones are internal notes, what is not assessed yet among them.
     notes = chose(context, "score-summary", DocumentOption.INTERNAL_NOTES)
+    tree = tree_of(year) if notes else result_tree_of(year, context.day)
     return of_tables(
         year,
         _FILE.of(year),

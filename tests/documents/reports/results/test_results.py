@@ -592,3 +592,24 @@ def test_a_year_that_is_not_assessed_yet_has_lost_nothing(tmp_path: Path) -> Non
     ]
     shown = {plain(row.cells[0]): plain(row.cells[-1]) for table in tables for row in table.rows}
     assert (shown["O1"], shown["O3"], shown["ตัวชี้วัด 9"]) == ("100.00", "-", "-")
+
+
+def test_what_is_not_assessed_yet_is_a_dash_in_the_summary_and_zero_among_internal_notes(
+    tmp_path: Path,
+) -> None:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
+        of = ReportContext(workspace.year(2568), None, day=workspace.shown_day)
+    noted = replace(of, profile=Profile.INTERNAL, notes=True)
+    shown = [
+        {
+            plain(row.cells[0]): plain(row.cells[-1])
+            for block in kind("score-summary").build(context, Digits.ARABIC).blocks
+            if isinstance(block, Table)
+            for row in block.rows
+        }
+        for context in (of, noted)
+    ]
+    assert [(each["O1"], each["O3"]) for each in shown] == [("100.00", "-"), ("100.00", "0.00")]
+    assert (shown[0]["OIT"], shown[0]["9"], shown[0]["9.4"]) == ("-", "-", "100.00")
+    [missing] = kind("score-summary").missing(of)
+    assert not missing.is_all
