@@ -131,10 +131,19 @@ def _ticked(text: str) -> str:
     >>> _ticked("☐ แล้วเสร็จ ☑ ยังไม่ดำเนินการ"), _ticked("[ ] แล้วเสร็จ [ ] ยังไม่ดำเนินการ")
     ('ยังไม่ดำเนินการ', '')
     """
+    found = boxed(text)
+    return text if len(found) < _CHOICES else "\n".join(part for part, is_on in found if is_on)
+
+
+def boxed(text: str) -> list[tuple[str, bool]]:
+    """Return what stands behind each box of a form, and whether the box is ticked.
+
+    >>> boxed("☑ ฝ่ายโยธา\\n☐ ฝ่ายเทศกิจ")
+    [('ฝ่ายโยธา', True), ('ฝ่ายเทศกิจ', False)]
+    """
     boxes = list(_BOX.finditer(text))
-    if len(boxes) < _CHOICES:
-        return text
     ends = [*(box.start() for box in boxes[1:]), len(text)]
-    return "\n".join(
-        text[box.end() : end].strip() for box, end in zip(boxes, ends, strict=True) if box["ticked"]
-    )
+    return [
+        (text[box.end() : end].strip(), box["ticked"] is not None)
+        for box, end in zip(boxes, ends, strict=False)
+    ]

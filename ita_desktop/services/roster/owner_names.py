@@ -6,6 +6,7 @@ Used for imported, pasted and typed cells. A cell is a list of names with words 
     roles          หลัก: names สนับสนุน: names; name (หลัก); name เป็นผู้สนับสนุน
     exclusions     names ยกเว้น names; names (ไม่รวม names); นอกจาก names แล้ว names
     replacements   เดิม names เปลี่ยนเป็น names; name → name; name (ยกเลิก) name; name แทน name
+    boxes          ☑ names ☐ names
     collectors     names โดย name เป็นผู้รวบรวม; name รวบรวมข้อมูลจาก names: all of them are owners
 
 Whoever is left out of a group (ทุกฝ่าย) leaves its other units as owners. Only complete names
@@ -25,6 +26,7 @@ from ita_desktop.domain.roster.matching import UnitFinder, is_phrase, kind_of_na
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import one_line
+from ita_desktop.domain.tracking.said_state import boxed
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import several
 from ita_desktop.exchange.kinds.roster.people import is_telephone
@@ -164,6 +166,8 @@ class OwnerNames:
 
     def read_cell(self, cell: OwnerEntry) -> tuple[Sequence[NamedOwner], NotOwners | None]:
         """Return the owners that a cell names, and whom it leaves out."""
+        if boxes := boxed(cell.text):
+            return self._ticked(cell, boxes)
         plain = replace(cell, text=_JOINED.sub(r" \1", cell.text))
         if self.units.is_name(cell.text) or not _word().search(plain.text):
             return self.names(plain), None
@@ -171,6 +175,20 @@ class OwnerNames:
             return _Cell(self, plain).read()
         except _UnclearError:
             return [NamedOwner(replace(cell, text=one_line(cell.text)), None, is_phrase=True)], None
+
+    def _ticked(
+        self, cell: OwnerEntry, boxes: Sequence[tuple[str, bool]]
+    ) -> tuple[Sequence[NamedOwner], NotOwners | None]:
+        """Return the owners whose boxes are ticked, and the others; asked where none is, for a box
+        may be a bullet."""
+        off = "\n".join(text for text, is_on in boxes if not is_on)
+        on = "\n".join(text for text, is_on in boxes if is_on)
+        if not on:
+            return [NamedOwner(replace(cell, text=one_line(cell.text)), None, is_phrase=True)], None
+        owners, left = self.read_cell(replace(cell, text=on))
+        names = tuple(owner.entry.text for owner in self.names(replace(cell, text=off)))
+        names = (*(left.names if left else ()), *names)
+        return owners, NotOwners(one_line(cell.text), names) if names else None
 
     def names(self, cell: OwnerEntry) -> list[NamedOwner]:
         """Return the names in a text without other words."""
