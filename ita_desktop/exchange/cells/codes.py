@@ -28,6 +28,11 @@ _BARE = re.compile(r"(\d{1,3})(?![\d.])", re.ASCII)
 _NAMED = re.compile(
     r"^(?:ตั้งแต่\s*)?(?:ข้อคำถาม|คำถาม|ข้อ|ตั้งแต่)(?:ที่)?\s*(?=[IEO]\W?\d)", re.ASCII | re.IGNORECASE
 )
+_BULLET = re.compile(
+    r"^\s*(?:[•▪◦➢❖*–-]\s*|\d{1,2}[.)]\s+)(?=(?:ข้อ(?:ที่)?\s*)?[(\[]?[IEO]\W?\d)",
+    re.ASCII | re.IGNORECASE,
+)
+"""What begins a line of a list whose items have codes: ``- O1``, ``1. O1``."""
 _NAMED_BARE = re.compile(r"^(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?\s*(?=\d)", re.ASCII)
 """Words before a code (ข้อ I1), or before a bare number if the instrument is known."""
 _BRACKETED = re.compile(r"^[(\[]\s*([IEO]\W?\d{1,2})\s*[)\]]", re.ASCII | re.IGNORECASE)
@@ -69,7 +74,12 @@ _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 
 def is_coded(text: str) -> bool:
     """Return whether a cell surely begins with an item's code: letter and number."""
-    return _CODE.match(with_letters(to_arabic(text)).lstrip()) is not None
+    return _CODE.match(_begun(text)) is not None
+
+
+def _begun(text: str) -> str:
+    """Return a text from its first letter or code on, with Arabic digits and codes with letters."""
+    return _BULLET.sub("", with_letters(to_arabic(text)).lstrip())
 
 
 def is_item(value: object) -> bool:
@@ -102,7 +112,7 @@ def read_codes(text: str, instrument: str = "") -> Codes:
     Codes(codes=('I1',), remainder='เต็มใจให้บริการ')
     """
     line = one_line(text)
-    plain = _BRACKETED.sub(r"\1", _NAMED.sub("", with_letters(to_arabic(line)).lstrip()))
+    plain = _BRACKETED.sub(r"\1", _NAMED.sub("", _begun(line)))
     if instrument:
         plain = _NAMED_BARE.sub("", plain)
     first = _one(plain, instrument)

@@ -44,6 +44,8 @@ _TO_FILE: Final = re.compile(
 """The rest of an address with spaces, to the end of the name of a file."""
 _TO_END: Final = re.compile(rf" [ก-๙A-Za-z](?:(?!{_NEXT}|\d[.)]\s)[^\n;|])*(?=\n|$)")
 """The rest of a line behind an address that ends in Thai: nobody knows where this ends."""
+_CODE: Final = re.compile(r"[(\[]?(?:ข้อ(?:ที่)?\s*)?[OIE]\s?\d{1,2}[)\].:]?", re.ASCII)
+"""The code of an item beside a link, which is no title of it."""
 _IN_THAI: Final = re.compile("[ก-๙][^/]*$")
 _WRAPPED: Final = re.compile(rf"(?<=[/=&?%_-])\n(?!{_NEXT})(?=[!-~]*[/.=%][!-~]+$)", re.MULTILINE)
 """A line break within an address."""
@@ -150,7 +152,7 @@ def links_of(value: Value) -> tuple[CellLink, ...]:
         same = found.setdefault(link.key, link)
         said = [text for text in (same.words, link.words, beside) if not _ADDRESS.fullmatch(text)]
         pointers = filter(points, (same.pointer, link.pointer, beside))
-        words = (text for text in said if not points(text))
+        words = (text for text in said if not points(text) and not _CODE.fullmatch(text))
         found[link.key] = CellLink(same.address, _joined(*words), _joined(*pointers))
     return tuple(found.values())
 

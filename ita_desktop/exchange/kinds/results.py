@@ -243,6 +243,16 @@ def node_of(text: str) -> str:
     return read.codes[0] if len(read.codes) == 1 else ""
 
 
+def names_indicator(text: str) -> bool:
+    """Return whether a text has the number of an indicator, and that one's own name."""
+    name = _COUNTED.sub("", to_arabic(text))
+    return bool(name) and node_of(name) == node_of(text) != ""
+
+
+_COUNTED: Final = re.compile(r"^\s*(?:ตัวชี้วัด(?:ที่)?\s*)?\d{1,2}[.):]?\s*", re.ASCII)
+"""The number of an indicator before its name."""
+
+
 def _group(text: str) -> Mapping[str, str]:
     """Return the instrument that a sheet or title names: of its items the numbers are."""
     plain = _OF_YEAR.sub("", to_arabic(text)).upper()

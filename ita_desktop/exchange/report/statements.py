@@ -27,16 +27,21 @@ _NAMED = r"(ผ่านดีเยี่ยม|ผ่านดี|ผ่าน
 _LEVEL = re.compile(rf"(?:อยู่ใน|ได้|ผลการประเมิน)\s*ระดับ\s*[“\"'(]?\s*{_NAMED}(?![A-Zก-๙])")
 _ALONE = re.compile(rf"(?:ระดับ\s*:?\s*)?[“\"'(]?{_NAMED}[”\"')]?")
 _SCORE = r"(\d{1,3}(?:\.\d{1,2})?)(?![\d.,]*\d)"
-_TOTAL = re.compile(rf"คะแนน(?:(?:เฉลี่ย|การประเมิน|รวม)?\s*อยู่ที่|รวม(?:\s*เท่ากับ)?)\s*{_SCORE}")
+_TOTAL = re.compile(
+    rf"คะแนน(?:(?:เฉลี่ย|การประเมิน|รวม)?\s*อยู่ที่|รวม(?:\s*ITA)?(?:\s*เท่ากับ)?)\s*{_SCORE}"
+)
 _BRACKETS = r"(?:\s*\([^()]{0,200}(?:\([^()]{0,80}\)[^()]{0,80})?\))?"
-_PLACE = r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*\d{1,2}(?:\.\d{1,2})?|[IEO]\d{1,2})"
+_PLACE = r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*\d{1,2}(?:\.\d{1,2})?|[IEO]\d{1,2}|แบบ(?:วัด|ตรวจ)\s*[IEO]IT)"
 _OF_PLACES = re.compile(
     rf"({_PLACE}{_BRACKETS}(?:\s*(?:และ|,)\s*{_PLACE}{_BRACKETS})*)"
     rf"\s*(?:ได้|มีคะแนน|เท่ากับ|คือ)?\s*{_SCORE}\s*คะแนน"
 )
 _CODE = re.compile(
-    rf"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{{1,2}}(?:\.\d{{1,2}})?)|([IEO]\d{{1,2}})){_BRACKETS}"
+    rf"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{{1,2}}(?:\.\d{{1,2}})?)|([IEO](?:\d{{1,2}}|IT))){_BRACKETS}"
 )
+_MOST_POINTS = 40
+"""What the total has of an instrument at most."""
+_INSTRUMENTS = frozenset({"IIT", "EIT", "OIT"})
 _WITH_LEVEL = re.compile(rf"(\d{{1,3}}\.\d{{1,2}})\s+{_NAMED}")
 _RANGE = r"\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[-–—]|ถึง)\s*\d{1,3}(?:\.\d{1,2})?\)?"
 _CRITERION = re.compile(
@@ -106,4 +111,7 @@ def scores_in(text: str) -> list[tuple[str, Decimal]]:
     # What is a total is not read again behind a place.
     for found in _OF_PLACES.finditer(_TOTAL.sub(total, text) if "คะแนน" in text else ""):
         texts.extend((code[1] or code[2], Decimal(found[2])) for code in _CODE.finditer(found[1]))
+    # Few points of an instrument are those that it adds to the total.
+    if any(code in _INSTRUMENTS and score <= _MOST_POINTS for code, score in texts):
+        return [each for each in texts if each[0] not in _INSTRUMENTS]
     return texts

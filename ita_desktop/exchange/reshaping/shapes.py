@@ -30,7 +30,7 @@ from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.measures.measures import PLANNED
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
 from ita_desktop.exchange.kinds.registry import KINDS
-from ita_desktop.exchange.kinds.results import node_of
+from ita_desktop.exchange.kinds.results import names_indicator, node_of
 from ita_desktop.exchange.kinds.tracking.progress import DONE
 from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
@@ -474,8 +474,8 @@ def _with_years_named(sheet: DataSheet, first: int) -> DataSheet:
 
 def _says(value: Value) -> bool:
     """Return whether a cell has words that are no address, and do not only point to one."""
-    is_text = isinstance(value, str) and any(map(str.isalpha, value))
-    return is_text and not points(str(value)) and (str(value).split("://")[0] == value)
+    text = value if isinstance(value, str) else ""
+    return any(map(str.isalpha, text)) and not points(text) and "://" not in text
 
 
 _MARKED: Final = r"(?:[-*+•▪◦>]\s*)?(?:\d{1,2}[.)]\s+)?(?:\*\*|__)?"
@@ -561,24 +561,24 @@ def _says_result(row: SheetRow) -> bool:
 
 
 def _scored(rows: Sequence[SheetRow]) -> Mapping[int, tuple[str, str, str]]:
-    """Return the code, title and score of each row that has just these, by its number; none unless
-    most of the titles are those of the shipped frameworks."""
+    """Return code, title and score of rows with just these, by number, if most titles are ours."""
     found: dict[int, tuple[str, str, str]] = {}
     for row in rows:
         text = " ".join(text for value in row.values if (text := str(text_of(value))))
         if parts := _score_in(to_arabic(text)):
             found[row.number] = parts
-    items = [(code, key(title)) for code, title, _ in found.values() if title]
-    ours = sum(map(_named().__contains__, items))
-    return found if ours >= _LEAST and 2 * ours > len(items) else {}
+    named = [
+        (code, key(title)) in _named() if title else names_indicator(code)
+        for code, title, _ in found.values()
+        if title or not code.isascii()
+    ]
+    return found if sum(named) >= _LEAST and 2 * sum(named) > len(named) else {}
 
 
 def _score_in(text: str) -> tuple[str, str, str] | None:
-    line = _SCORE_FIRST.fullmatch(text)
-    if line is not None:
+    if (line := _SCORE_FIRST.fullmatch(text)) is not None:
         return line["code"], line["name"], line["score"]
-    line = _SCORE_LINE.fullmatch(text)
-    if line is None:
+    if (line := _SCORE_LINE.fullmatch(text)) is None:
         return None
     name = line["name"].replace("*", "").replace("_", "")
     if is_coded(name) and len((read := read_codes(name)).codes) == 1:

@@ -88,6 +88,9 @@ def test_numbers_alone_are_codes_where_it_is_known_whose(text):
         ("O14 - 16 เรื่อง", ("O14",), "16 เรื่อง"),
         ("O3 - 2568", ("O3",), "2568"),
         ("O2 1", ("O2",), "1"),
+        ("- O1 ข้อมูล", ("O1",), "ข้อมูล"),
+        ("* ข้อ O1 ข้อมูล", ("O1",), "ข้อมูล"),
+        ("3. O1 ข้อมูล", ("O1",), "ข้อมูล"),
     ],
 )
 def test_several_codes_and_the_title_behind_them_are_told_apart(text, codes, rest):

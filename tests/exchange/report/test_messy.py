@@ -197,6 +197,23 @@ def test_only_titles_name_the_office(read):
 # -- figures without decimals, and places without figures
 
 
+def test_a_sentence_tells_the_instruments_but_not_the_points_that_they_add(read):
+    told = (
+        "ได้คะแนนรวม ITA {} คะแนน โดยแบบวัด IIT {} คะแนน แบบวัด EIT {} คะแนน และแบบตรวจ OIT {} คะแนน"
+    )
+
+    def found(*scores):
+        return {figure.node: str(figure.value) for figure in read(told.format(*scores)).figures}
+
+    assert found("97.59", "98.95", "93.00", "100.00") == {
+        "ITA": "97.59",
+        "IIT": "98.95",
+        "EIT": "93.00",
+        "OIT": "100.00",
+    }
+    assert found("97.59", "29.69", "27.90", "40.00") == {"ITA": "97.59"}
+
+
 def test_whole_scores_in_cells_of_their_own_are_scores(read):
     results = read(
         "2.1 คะแนนตัวชี้วัด",

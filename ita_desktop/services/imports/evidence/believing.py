@@ -189,10 +189,16 @@ def marks(table: SeenTable) -> Iterator[Argument]:
         yield OURS
     elif table.is_filed_as_ours and table.is_coded and not table.is_titled_otherwise:
         yield FILED
-    if table.letters and not table.is_numbered:
+    if table.letters and not (table.is_numbered or _has_other_codes(table)):
         yield Argument(Phrase("รหัสข้อไม่ใช่ลำดับที่"))
     if table.has_own_headings and table.is_coded and not table.is_titled_otherwise:
         yield OWN_HEADS
+
+
+def _has_other_codes(table: SeenTable) -> bool:
+    """Whether most cells of a column of OIT items have something else."""
+    own = [any(code[0] == "O" for code in codes_in(text)) for text in table.cells("item")]
+    return table.kind in OF_OIT and sum(own) < MOST * len(own)
 
 
 def against_items(table: SeenTable) -> Iterator[Argument]:

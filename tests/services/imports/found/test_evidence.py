@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.exchange.source import read_file
+from ita_desktop.exchange.source import read_content, read_file
 from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
@@ -270,6 +270,13 @@ NAMED = "ผลคะแนน ITA 2568 มาตรการ คณะทำง
 @pytest.mark.parametrize("rows", [OTHERS[each] for each in OTHERS if each not in HALF_OURS])
 def test_the_name_of_a_file_alone_makes_no_table_ours(rows: Rows) -> None:
     assert not any(part.is_taken for part in find_parts([workbook(rows, name=NAMED)]))
+
+
+@pytest.mark.parametrize(("codes", "is_taken"), [("O6 1.7 E3 K2", False), ("O6 O8 O3 E2", True)])
+def test_addresses_beside_codes_are_ours_if_most_are_items(codes: str, is_taken: bool) -> None:
+    text = "".join(f"{code}\thttps://d.example/{code}\n" for code in codes.split())
+    (part,) = find_parts([read_content(text.encode(), "a.tsv")])
+    assert (part.kind, part.is_taken) == ("evidence", is_taken)
 
 
 def test_the_name_of_a_file_speaks_for_bare_codes() -> None:
@@ -549,6 +556,22 @@ def test_what_speaks_against_a_list_of_units_does_not_against_the_scores_that_it
     ):
         (part,) = find_parts([workbook(((title,), *rows))], known=known)
         assert (part.kind, part.is_taken) == ("results", is_taken)
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ"), "results"),
+        (("ร้อยละการเบิกจ่าย", "จำนวนต้นไม้", "การใช้อำนาจ"), None),
+    ],
+)
+def test_lines_of_indicators_and_scores_are_results_by_the_names(
+    names: Sequence[str], kind: str | None
+) -> None:
+    lines = (f"ตัวชี้วัดที่ {at} {name} 9{at}.๒๕ คะแนน" for at, name in enumerate(names, 1))
+    text = "\n".join(("ผลการประเมิน ITA ปี 2568", *lines))
+    found = find_parts([read_content(text.encode(), "ผล.txt")])
+    assert [part.kind for part in found] == [kind or ""]
 
 
 def test_a_report_whose_figures_nothing_reads_is_no_list_of_measures() -> None:
