@@ -31,5 +31,6 @@ Place = Path | SharedPlace
 
 
 def place_of(remembered: str) -> Place:
-    """Returns a file, or the place of a shared workspace."""
-    return SharedPlace(remembered) if "://" in remembered else Path(remembered)
+    """Returns a file, with its folder, which is shown and written beside; or the place of a shared
+    workspace."""
+    return SharedPlace(remembered) if "://" in remembered else Path(remembered).absolute()

@@ -20,6 +20,7 @@ from ita_desktop.ui.dialogs.about import AboutDialog
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.opening import open_job as opening
 from ita_desktop.ui.opening.copying import save_copy
+from ita_desktop.ui.opening.shared_place import place_of
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.support.arriving import arrives
@@ -254,3 +255,8 @@ def test_from_the_first_page_a_file_is_opened_while_the_rest_answers(
     qtbot.waitUntil(lambda: shown(made) == other.name, timeout=SOON)
     assert not made.at_home
     made.opener.end()
+
+
+def test_a_file_that_is_named_without_its_folder_is_known_with_it(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert place_of("งาน.ita") == tmp_path / "งาน.ita"
