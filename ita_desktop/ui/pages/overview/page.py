@@ -83,6 +83,8 @@ class OverviewPage(Page):
         self._arranged: tuple[bool, bool] | None = None
         self._widths: tuple[bool, bool, bool] | None = None
         self._fitting = False
+        self._all_shown = False
+        """Whether all tasks are shown, however few have room."""
         self._filled: object = None
         """The data that the page was last filled with."""
         self.beginning: BeginningPart | None = None
@@ -107,7 +109,7 @@ class OverviewPage(Page):
         check = Place(PageKey.OVERVIEW, command=Command.CHECK_CONTENT)
         self.check_button.clicked.connect(lambda: self.follow(check))
         self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
-        self.todo.opened.connect(self.follow)
+        self.todo.opened.connect(self._open_task)
         self.dates.opened.connect(self.follow)
         self.year.opened.connect(self.follow)
         self.year.menu_requested.connect(self._open_day_menu)
@@ -408,7 +410,7 @@ class OverviewPage(Page):
 
     def _fill(self, shown: Overview) -> None:
         room = self._room(shown)
-        filled = room, self._widths, self.ui.scroll.bar.isVisible()
+        filled = room, self._widths, self.ui.scroll.bar.isVisible(), self._all_shown
         if filled == self._filled:
             return
         self._filled = filled
@@ -419,8 +421,11 @@ class OverviewPage(Page):
             self.dates.set_row_height(2 * room.row)
         self._set_gaps(room.gap)
         whole, wide, _ = self._widths or (False, False, False)
-        todo = shown.todo[: room.todo]
-        self.todo.set_rows([rows.todo_row(task, wide=wide, whole=whole) for task in todo])
+        todo = shown.todo if self._all_shown else shown.todo[: room.todo]
+        tasks = [rows.todo_row(task, wide=wide, whole=whole) for task in todo]
+        if len(shown.todo) > room.todo:
+            tasks.append(rows.others_row(shown.todo[len(todo) :], whole=whole))
+        self.todo.set_rows(tasks)
         pins, today = shown.dates[: room.dates], shown.line.today
         self.dates.set_rows([rows.date_row(pin, today) for pin in pins])
         self.lifts.set_rows([rows.lift_row(lift) for lift in shown.path.lifts[: room.lifts]])
@@ -430,6 +435,14 @@ class OverviewPage(Page):
             label.setFixedHeight(room.row)
             label.setVisible(number < len(text))
         self.lifts.setVisible(bool(self.lifts.rows))
+
+    def _open_task(self, place: Place | str) -> None:
+        """Opens the place of a task, or shows all tasks or those again that have room."""
+        if isinstance(place, Place):
+            self.follow(place)
+        else:
+            self._all_shown = not self._all_shown
+            self._fit()
 
     def _room(self, shown: Overview) -> OverviewSizes:
         """Returns the numbers of rows of each part, and the row height."""

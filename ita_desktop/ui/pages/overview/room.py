@@ -25,8 +25,8 @@ SENTENCES: Final = 2
 
 
 class OverviewSizes(NamedTuple):
-    """Row height (a date takes two), spacing between sections, and the numbers of tasks, items that
-    raise the level, dates and sentences shown."""
+    """Row height (a date takes two), spacing between sections, and the numbers of tasks (below them
+    is a line for the others), items that raise the level, dates and sentences shown."""
 
     row: int
     gap: int
@@ -41,7 +41,7 @@ def one_column(shown: Overview) -> OverviewSizes:
     return OverviewSizes(
         Height.COMPACT_ROW,
         Space.SECTIONS,
-        min(len(shown.todo), LEAST_TODO + 2),
+        _tasks(shown, LEAST_TODO + 2),
         LEAST_LIFTS + 2,
         LEAST_DATES,
         SENTENCES,
@@ -68,12 +68,17 @@ def two_columns(shown: Overview, height: int, *, tall: bool) -> OverviewSizes:
         if top >= max(least_todo, _level(shown, row, least_lifts)):
             break
     fits = (top - Height.SECTION) // Height.ROW
-    todo = min(max(LEAST_TODO, min(fits, MOST_TODO)), len(shown.todo))
-    beside = max(Height.SECTION + todo * Height.ROW, _level(shown, row, least_lifts), 0)
+    lines = min(max(LEAST_TODO, min(fits, MOST_TODO)), len(shown.todo))
+    beside = max(Height.SECTION + lines * Height.ROW, _level(shown, row, least_lifts), 0)
     lifts = (beside - _level(shown, row, 0)) // row
     lifts = min(max(least_lifts, lifts), MOST_LIFTS, len(shown.path.lifts))
-    more = beside - _level(shown, row, lifts) >= row
-    return OverviewSizes(row, gap, todo, lifts, _dates(shown), SENTENCES if more else 1)
+    sentences = SENTENCES if beside - _level(shown, row, lifts) >= row else 1
+    return OverviewSizes(row, gap, _tasks(shown, lines), lifts, _dates(shown), sentences)
+
+
+def _tasks(shown: Overview, lines: int) -> int:
+    """Returns the number of tasks for so many lines: the last one is that of the others."""
+    return lines if len(shown.todo) <= lines else lines - 1
 
 
 def _level(shown: Overview, row: int, lifts: int) -> int:

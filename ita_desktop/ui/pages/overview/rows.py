@@ -73,6 +73,8 @@ class DateColumns:
     DAY: Final = 30
 
 
+OTHERS: Final = "others"
+"""The key of the row for tasks that have none of their own."""
 NAMED_ITEMS = 4
 """Number of items listed in a sentence; if there are more, their number is given."""
 
@@ -120,6 +122,25 @@ def todo_row(todo: Todo, *, wide: bool, whole: bool) -> BookRow:
         BookCell(in_days(todo.days_left), tone=Tone.LATE if late else Tone.TEXT2),
     )
     return BookRow(cells + _gains(todo, whole=whole), todo.place)
+
+
+def others_row(others: Sequence[Todo], *, whole: bool) -> BookRow:
+    """Returns the row for the tasks that have no row of their own, which opens them; without any,
+    for showing fewer again."""
+    # Rows: one may be of several measures, and the numbers above count these.
+    words = tr("ดูอีก {count} แถว", count=len(others)) if others else tr("แสดงน้อยลง")
+    late = any(todo.days_left < 0 for todo in others)
+    late_words = tr("มีเลยกำหนด") if late else ""
+    empty = (BookCell(),) * (4 if whole else 3)
+    return BookRow(
+        (
+            BookCell(),
+            BookCell(words, tone=Tone.ACCENT),
+            BookCell(late_words, tone=Tone.LATE),
+            *empty,
+        ),
+        OTHERS,
+    )
 
 
 def _gains(todo: Todo, *, whole: bool) -> tuple[BookCell, ...]:

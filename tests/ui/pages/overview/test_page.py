@@ -315,6 +315,19 @@ def test_everything_is_in_sight_in_the_first_window(window, page, qtbot) -> None
         assert bottom <= scroll.viewport().height()
 
 
+def test_the_last_line_counts_the_tasks_without_room_and_shows_them(window, page, qtbot) -> None:
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: len(page.todo.rows) == 5)
+    tasks = page.session.cached_today("overview", page._found).todo
+    *_, last = page.todo.rows
+    assert tasks[4].days_left < 0
+    assert last.words() == f"ดูอีก {len(tasks) - 4} แถว, มีเลยกำหนด"
+    click(qtbot, page.todo, 4)
+    assert [row.key for row in page.todo.rows[:-1]] == [task.place for task in tasks]
+    click(qtbot, page.todo, len(tasks))
+    assert len(page.todo.rows) == 5
+
+
 def test_a_large_window_shows_more_to_do(window, page, qtbot) -> None:
     window.resize(1920, 1080)
     qtbot.waitUntil(lambda: len(page.todo.rows) > 10)
