@@ -245,8 +245,8 @@ def node_of(text: str) -> str:
 
 def names_indicator(text: str) -> bool:
     """Return whether a text has the number of an indicator, and that one's own name."""
-    name = _COUNTED.sub("", to_arabic(text))
-    return bool(name) and node_of(name) == node_of(text) != ""
+    name, counted = _COUNTED.subn("", to_arabic(text))
+    return bool(counted and name) and node_of(name) == node_of(text) != ""
 
 
 _COUNTED: Final = re.compile(r"^\s*(?:ตัวชี้วัด(?:ที่)?\s*)?\d{1,2}[.):]?\s*", re.ASCII)
