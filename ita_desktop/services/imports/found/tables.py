@@ -485,6 +485,7 @@ class TableFinder:
             return (refused[0], ()) if refused else None
         best = max(map(fit, judged))
         alike = [each for each in judged if fit(each) == best]
+        alike = [each for each in alike if each.belief.is_sure] or alike
         is_work = any(WORK & each.heading.columns.keys() for each in alike)
         first = max(alike, key=lambda each: said(each, titles, is_work=is_work))
         # A kind that nothing speaks for says less than why the table is not of another.

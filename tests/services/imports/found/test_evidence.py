@@ -574,6 +574,24 @@ def test_lines_of_indicators_and_scores_are_results_by_the_names(
     assert [part.kind for part in found] == [kind or ""]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [("ข้อ", "ข้อมูล", "ฝ่าย", "ผู้ประสานงาน", "โทร"), ("ข้อมูล OIT", "เจ้าภาพ"), ("หัวข้อ OIT", "ฝ่าย")],
+)
+def test_of_kinds_that_fit_alike_the_one_is_meant_that_nothing_speaks_against(
+    heads: tuple[str, ...],
+) -> None:
+    items = [row[:2] for row in ITEMS[1:]]
+    titled = len(heads) == 2
+    rows = [
+        (*((" ".join(map(str, item)),) if titled else item), "ฝ่ายรายได้", "น.ส.ตัวอย่าง หนึ่ง", "1234")
+        for item in items
+    ]
+    title = f"ตารางมอบหมายผู้รับผิดชอบ OIT {OWN} ปี 2568"
+    (part,) = parts(((title,), heads, *(row[: len(heads)] for row in rows)))
+    assert (part.kind, part.is_taken) == ("assignments", True)
+
+
 def test_a_report_whose_figures_nothing_reads_is_no_list_of_measures() -> None:
     head = ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "ไตรมาส 1 (%)", "ไตรมาส 2 (%)", "สรุป")
     rows = (head, ("I4", "ประชุมชี้แจงแผน", "ฝ่ายการคลัง", 25, 50, "On track"))
