@@ -110,6 +110,9 @@ class ContentCheck(Sheet):
         self.set_title(tr("ตรวจเนื้อหาของปี"), tr("Enter ไปที่ข้อความนั้น") if rows else "")
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
+        self.accept_button.setVisible(bool(rows))
+        if not rows:
+            self.cancel_button.setText(tr("ปิด"))
         self.table.sheet.show_other(rows, _columns())
         if rows:
             self.table.go_to(rows[0].id)

@@ -49,7 +49,8 @@ def test_a_year_with_nothing_to_find_says_so(window, monkeypatch) -> None:
         assert said.mapTo(sheet, said.rect().topLeft()).y() < 3 * title.height()
         assert not sheet.ui.source.isVisible()
         assert not sheet.table.isVisible()
-        assert not sheet.accept_button.isEnabled()
+        assert not sheet.accept_button.isVisible()
+        assert sheet.cancel_button.text() == "ปิด"
         sheet.reject()
 
     in_dialog(ContentCheck, look)

@@ -271,6 +271,8 @@ class MeasuresPart(QWidget):
             words = tr("เลือก {count} มาตรการ · ครบแล้ว {done}", count=len(chosen), done=done)
         else:
             words = tr("บนแถบปี: F2 บันทึกผล · Space ทำแล้ว · Ctrl+←→ เลือกครั้ง")
+            at = self.table.sheet.column_index(STRIP)
+            words = "" if at is None or self.table.header.isSectionHidden(at) else words
         self.notified.emit(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

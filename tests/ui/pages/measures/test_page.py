@@ -300,8 +300,14 @@ def test_the_strip_yields_to_words_when_the_pane_takes_the_room(page, window, qt
     window.resize(1366, 768)
     year_strip = page.table.sheet.column_index("strip")
     qtbot.waitUntil(lambda: not page.table.header.isSectionHidden(year_strip))
+    with qtbot.waitSignal(page.measures.notified) as told:
+        go(page, "I4", "method")
+    assert "แถบปี" in told.args[0]
     page.measures.split.fold(False)
     qtbot.waitUntil(lambda: page.table.header.isSectionHidden(year_strip))
+    with qtbot.waitSignal(page.measures.notified) as told:
+        go(page, "I5", "method")
+    assert "แถบปี" not in told.args[0]
     page.measures.split.fold(True)
     qtbot.waitUntil(lambda: not page.table.header.isSectionHidden(year_strip))
 
