@@ -302,3 +302,16 @@ def test_what_cannot_be_read_is_told_with_what_can(data: bytes | str, told: str)
     with pytest.raises(InputError, match=told) as caught:
         read(data)
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize("kind", ["text", "spreadsheet"])
+def test_heads_and_feet_of_opendocument_pages_are_read_without_their_fields(kind: str) -> None:
+    styles = (
+        "<style:master-page><style:header><text:p>สำนักงานเขต<text:span>จำลอง</text:span></text:p>"
+        "<text:p>(<text:sheet-name>???</text:sheet-name>)</text:p></style:header>"
+        '<style:header-left style:display="false"><text:p>ซ้าย</text:p></style:header-left>'
+        "<style:footer><text:p>หน้า <text:page-number>1</text:page-number> จาก"
+        " <text:page-count>9</text:page-count></text:p></style:footer></style:master-page>"
+    )
+    body = "<text:p>ก</text:p>" if kind == "text" else table(row(cell("ก")))
+    assert read(odf(kind, body, styles)).running == ("สำนักงานเขตจำลอง",)

@@ -18,7 +18,13 @@ from ita_desktop.exchange.cells.row import (
     text_value,
 )
 from ita_desktop.exchange.files import limits, package_guard
-from ita_desktop.exchange.files.assembling import Part, TablePart, assembled, of_sheets
+from ita_desktop.exchange.files.assembling import (
+    Part,
+    TablePart,
+    assembled,
+    of_sheets,
+    running_lines,
+)
 from ita_desktop.exchange.files.grid import (
     CellLines,
     GridCell,
@@ -249,12 +255,14 @@ def _read(
         roots.insert(0, package_guard.parsed(archive.read("styles.xml"), source))
     styles = Styles(*roots)
     reader = _Reader(LinesReader(styles, TextReader(styles)), data, source, work_progress)
+    running = list(styles.running())
     book = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
     if book is not None:
-        return of_sheets(list(reader.sheets(book)), reader.remarks())
+        sheets = of_sheets(list(reader.sheets(book)), reader.remarks())
+        return replace(sheets, running=running_lines(running))
     text = root.find(f"{OFFICE}body/{OFFICE}text")
     parts = () if text is None else reader.parts(text)
-    return assembled(parts, source, reader.remarks())
+    return assembled(parts, source, reader.remarks(), running)
 
 
 def _most(name: str) -> int:

@@ -1,5 +1,6 @@
 """The styles and lists of an OpenDocument file, and the names of its elements and attributes."""
 
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.exchange.files.word.styles import written
@@ -44,6 +45,28 @@ class ListLevel(NamedTuple):
     bullet: str = ""
 
 
+_RUNNING: Final = tuple(
+    f"{STYLE}{place}{of}" for place in ("header", "footer") for of in ("", "-left", "-first")
+)
+_FILLED: Final = frozenset(
+    f"{TEXT}{name}"
+    for name in (
+        *("page-number", "page-count", "page-continuation", "sheet-name", "file-name", "title"),
+        *("date", "time", "print-date", "print-time", "modification-date", "modification-time"),
+    )
+)
+"""Fields that say nothing of what a file is about."""
+
+
+def _typed(element: Any) -> Iterator[str]:
+    """Yield the texts of an element without those of fields."""
+    if element.tag not in _FILLED:
+        yield element.text or ""
+        for child in element:
+            yield from _typed(child)
+            yield child.tail or ""
+
+
 class Styles:
     """The styles of a file, from the roots of its parts."""
 
@@ -53,13 +76,23 @@ class Styles:
         self._said: dict[tuple[str, str], bool | None] = {}
         """What styles say of the looks of letters, by name and the value for none."""
         self._colours: dict[str, str] = {}
+        self._running: list[Any] = []
         for root in roots:
+            self._running += root.iter(*_RUNNING)
             for style in root.iter(f"{STYLE}style"):
                 self._styles[style.get(f"{STYLE}name", "")] = style
             for listed in root.iter(f"{TEXT}list-style"):
                 self._lists[listed.get(f"{STYLE}name", "")] = _levels(listed)
             for listed in root.iter(f"{TEXT}outline-style"):
                 self._lists[OUTLINE] = _levels(listed)
+
+    def running(self) -> Iterator[str]:
+        """Yield the paragraphs at the head and the foot of pages, without what a program fills in:
+        numbers of pages, days, names of the sheet and of the file."""
+        for place in self._running:
+            if place.get(f"{STYLE}display") != "false":
+                for paragraph in place.iter(f"{TEXT}p", f"{TEXT}h"):
+                    yield "".join(_typed(paragraph))
 
     def level(self, listed: str, depth: int) -> ListLevel:
         """Return the numbering of a list at a depth from 0."""
