@@ -315,6 +315,8 @@ class Width:
     DIALOG: Final = 980
     DIALOG_WIDE: Final = 1270
     DIALOG_HEIGHT: Final = 552
+    DIALOG_TALL: Final = 860
+    """With a wide one, for rows of several lines, of which few would be seen at a time."""
     DIALOG_MARGIN: Final = 96
     DIALOG_MARGIN_LOW: Final = 40
     """Above and below a dialog together, in a low window."""

@@ -299,8 +299,8 @@ class Sheet(FloatingDialog):
         self.ui.accept.block(blocked or "")
 
     def widen(self) -> None:
-        """Takes the width of the window, for a table of many columns."""
-        self._wanted.setWidth(Width.DIALOG_WIDE)
+        """Takes the width and height of the window, for a table of many columns."""
+        self._wanted = QSize(Width.DIALOG_WIDE, Width.DIALOG_TALL)
         self._fit()
         self._centre()
 
