@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ita_desktop.i18n import tr
@@ -60,10 +61,13 @@ class _SecondClick(QTimer):
         interval = QApplication.doubleClickInterval()
         super().__init__(window, singleShot=True, interval=interval)
         self._window = window
+        self._at = QPoint()
+        """Where the mouse was when the page was opened."""
         self.timeout.connect(self._end)
 
     def expect(self) -> None:
         """Another page was opened."""
+        self._at = QCursor.pos()
         handle = self._window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
@@ -75,7 +79,10 @@ class _SecondClick(QTimer):
             handle.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        return event.type() == QEvent.Type.MouseButtonDblClick
+        if not isinstance(event, QMouseEvent) or event.type() != QEvent.Type.MouseButtonDblClick:
+            return False
+        away = (event.globalPosition().toPoint() - self._at).manhattanLength()
+        return away <= QApplication.styleHints().mouseDoubleClickDistance()
 
 
 class MainFrame(QMainWindow):

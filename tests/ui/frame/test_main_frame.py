@@ -1,7 +1,7 @@
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QRect, Qt
-from PySide6.QtGui import QScreen
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QCursor, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -209,7 +209,15 @@ def test_a_double_click_that_opens_a_page_opens_nothing_there(frame, qtbot) -> N
         )
         return QEvent.Type.MouseButtonDblClick in heard
 
-    frame.show_page("oit")
+    def opened_at(away: int) -> None:
+        frame.show_page("overview")
+        QCursor.setPos(frame.mapToGlobal(at + QPoint(away, 0)))
+        frame.show_page("oit")
+
+    opened_at(0)
     assert not double_click()
+    opened_at(100)
+    assert double_click(), "it is not the one that opened the page"
+    opened_at(0)
     qtbot.wait(QApplication.doubleClickInterval() + 50)
     assert double_click()

@@ -134,7 +134,7 @@ COUNTED: Final = {
     "pages/overview/rows.py": {"NAMED_ITEMS"},
     "pages/roster/editing.py": {"_MOST_TWICE"},
     "pages/scores/explained.py": {"MOST_PARTS"},
-    "pages/scores/trial.py": {"FEW"},
+    "pages/scores/trial.py": {"FEW", "_AIMED_AT"},
     "pages/scores/chart.py": {"FULL", "USUAL_START", "STEP", "MOST_STEPS"},
     "pages/writing.py": {"MANY"},
     "table/cells/layout.py": {"_FULL"},

@@ -57,8 +57,9 @@ _FIGURES: Final = r"[\d.,:/–%-]*"
 _FIGURE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
 _ROUNDED: Final = Decimal("0.005")
 """What rounding to two decimals changes at most."""
-_UNSAID: Final = frozenset({"id", "position", "row_version", "responsible"})
-"""Fields that nobody reads, and the units that a framework proposes."""
+_UNSAID: Final = frozenset({"id", "position", "row_version", "responsible", "why"})
+"""Fields that nobody reads, the units that a framework proposes, and what the program says of what
+came in."""
 _LONG: Final = 50_000
 """Number of letters from which on a text is not searched for each word."""
 _GRAM, _STEP = 6, 3
