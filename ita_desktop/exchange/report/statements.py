@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.exchange.report.lines import INSTRUMENTS
 
 OFFICE_HEADINGS = (
     "หน่วยงาน", "ชื่อหน่วยงาน", "สำนักงานเขต", "เขต", "ชื่อเขต", "district", "office", "agency",
@@ -41,7 +42,6 @@ _CODE = re.compile(
 )
 _MOST_POINTS = 40
 """What the total has of an instrument at most."""
-_INSTRUMENTS = frozenset({"IIT", "EIT", "OIT"})
 _WITH_LEVEL = re.compile(rf"(\d{{1,3}}\.\d{{1,2}})\s+{_NAMED}")
 _RANGE = r"\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[-–—]|ถึง)\s*\d{1,3}(?:\.\d{1,2})?\)?"
 _CRITERION = re.compile(
@@ -112,6 +112,7 @@ def scores_in(text: str) -> list[tuple[str, Decimal]]:
     for found in _OF_PLACES.finditer(_TOTAL.sub(total, text) if "คะแนน" in text else ""):
         texts.extend((code[1] or code[2], Decimal(found[2])) for code in _CODE.finditer(found[1]))
     # Few points of an instrument are those that it adds to the total.
-    if any(code in _INSTRUMENTS and score <= _MOST_POINTS for code, score in texts):
-        return [each for each in texts if each[0] not in _INSTRUMENTS]
+    named = INSTRUMENTS.values()
+    if any(code in named and score <= _MOST_POINTS for code, score in texts):
+        return [each for each in texts if each[0] not in named]
     return texts
