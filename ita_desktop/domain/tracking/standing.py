@@ -46,6 +46,9 @@ OPEN: Final = frozenset(TimeState) - FINISHED - {TimeState.EXCLUDED}
 """What is not delivered. What is unknown is asked for as well: nobody has said that it was done."""
 OVERDUE: Final = frozenset({TimeState.LATE, TimeState.MISSED})
 """What was not delivered in time."""
+RECORDED_NEXT: Final = (TimeState.LATE, TimeState.DUE, TimeState.MISSED, TimeState.UNKNOWN)
+"""What may be recorded without being pointed at, what is wanted first. What is past and unknown is
+the last, but it is not passed over: else its result would be recorded outside all times."""
 URGENCY: Final = (
     TimeState.LATE,
     TimeState.MISSED,

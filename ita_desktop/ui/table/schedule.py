@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds
-from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.standing import RECORDED_NEXT, TimeState
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.sizes import MONTHS
 from ita_desktop.ui.table.values import ScheduledTime, YearAxis
@@ -146,9 +146,10 @@ def mark_at(area: QRectF, x: float, times: Iterable[ScheduledTime]) -> Scheduled
 
 
 def due_of(times: Iterable[ScheduledTime]) -> ScheduledTime | None:
-    """Returns the occurrence that Space finishes: the first late one, else the due one."""
+    """Returns the occurrence that Space finishes: the first late one, else the due one, else the
+    first past one without an entry."""
     ordered = tuple(times)
-    for step in (TimeState.LATE, TimeState.DUE):
+    for step in RECORDED_NEXT:
         for time in ordered:
             if time.step is step:
                 return time

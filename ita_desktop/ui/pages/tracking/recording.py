@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from ita_desktop.domain.records import Measure, Unit
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
-from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.standing import RECORDED_NEXT, TimeState
 from ita_desktop.domain.tracking.state import (
     Time,
     TrackedMeasure,
@@ -35,8 +35,6 @@ from ita_desktop.ui.shared.filled_form import FilledForm
 from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.widgets.marks import Mark
 
-PRESSING = (TimeState.LATE, TimeState.DUE)
-"""States to be recorded, most urgent first."""
 TIME_MARKS = {
     TimeState.DONE: Mark.DONE,
     TimeState.SKIPPED: Mark.DONE,
@@ -52,8 +50,9 @@ TIME_MARKS = {
 
 
 def due_time(measure: TrackedMeasure) -> Time | None:
-    """Returns the occurrence to record next: the first late one, else the due one."""
-    for state in PRESSING:
+    """Returns the occurrence to record next: the first late one, else the due one, else the
+    first past one without an entry."""
+    for state in RECORDED_NEXT:
         for time in measure.times:
             if time.state is state:
                 return time

@@ -440,6 +440,17 @@ def test_space_over_several_rows_marks_what_is_due_of_each_done_in_one_step(page
     assert not page.session.data.entries
 
 
+def test_space_marks_a_past_time_that_is_unknown_if_none_is_due(page, qtbot) -> None:
+    page.session.write(measures.edit, [CellEdit(key_of(page, "I5"), "schedule", "พฤศจิกายน")])
+    go(page, "I5")
+    assert [time.step for time in times_of(page, "I5")] == [TimeState.UNKNOWN]
+    qtbot.mouseClick(page.main_button, LEFT)
+    assert popup().accessibleName() == "บันทึกผล I5 · พ.ย. 67"
+    popup().close()
+    press(Key.Key_Space)
+    assert [time.step for time in times_of(page, "I5")] == [TimeState.DONE]
+
+
 def test_the_keyboard_walks_from_mark_to_mark_and_opens_one(page) -> None:
     go(page, "I5")
     press(Key.Key_Right, CTRL)
