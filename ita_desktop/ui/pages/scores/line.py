@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, Tone
@@ -14,6 +16,11 @@ from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 from ita_desktop.ui.widgets.page.plate import Plate
+
+_LEAST_DETAILS: Final = 150
+"""Width below which the details stand below the total, in px."""
+_BESIDE: Final = QBoxLayout.Direction.LeftToRight
+_BELOW: Final = QBoxLayout.Direction.TopToBottom
 
 
 class OutcomeLine(Plate):
@@ -45,15 +52,15 @@ class OutcomeLine(Plate):
         self.print.clicked.connect(self.print_requested)
         self.action = Button("", self, kind=ButtonKind.QUIET)
         self.action.clicked.connect(self.acted)
-        words = hbox(
-            self._total,
-            (self._details, 1),
-            self.keep,
-            self.action,
+        self._said = hbox(self._total, (self._details, 1), gap=Space.M)
+        self._buttons = hbox(None, self.keep, self.action, gap=Space.M)
+        self._words = hbox(
+            (self._said, 1),
+            self._buttons,
             margins=(0, Space.XS, Space.XS, Space.XS),
             gap=Space.M,
         )
-        first = hbox(self._mark, (words, 1), margins=(Space.M, 0, 0, 0), gap=Space.S)
+        first = hbox(self._mark, (self._words, 1), margins=(Space.M, 0, 0, 0), gap=Space.S)
         self._second = QWidget(self)
         self._aims = hbox(gap=Space.XS)
         label = ThaiLabel(tr("สิ่งที่ขาดให้ถึง"), self._second, style=Text.LABEL, tone=Tone.TEXT2)
@@ -85,7 +92,23 @@ class OutcomeLine(Plate):
         self.keep.setText(keep or "")
         self.keep.setVisible(bool(keep))
         self.setAccessibleName(" · ".join(filter(None, (total, *details.split("\n")))))
+        self._stack()
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack()
+
+    def _stack(self) -> None:
+        """Puts the details below the total, then the buttons below both, where there is no room
+        beside them."""
+        total = self._total.sizeHint().width()
+        sides = Space.M + self._mark.sizeHint().width() + Space.S + Space.XS
+        room = self.width() - sides - self._buttons.minimumSize().width() - Space.M
+        narrow, low = room < total + Space.M + _LEAST_DETAILS, room < total
+        for box, stacked in ((self._said, narrow), (self._words, low)):
+            box.setSpacing(0 if stacked else Space.M)
+            box.setDirection(_BELOW if stacked else _BESIDE)
 
     def set_aims(self, levels: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offers levels (codes and names) to be reached during a trial; the ``chosen`` one can be

@@ -11,8 +11,11 @@ from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scenarios
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
+from ita_desktop.ui.pages.scores.line import OutcomeLine
 from ita_desktop.ui.pages.scores.page import ScoresPage
 from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key
@@ -284,3 +287,16 @@ def test_the_menu_fills_in_what_lacks_and_leaves_a_trial_that_is_enough(page) ->
     enter(page, "E4", "99")
     page.show_target("plan")
     assert cell(page, "E4") == "99.00"
+
+
+def test_a_narrow_line_of_a_trial_tells_all_its_words(qtbot) -> None:
+    line = OutcomeLine()
+    qtbot.addWidget(line)
+    total, details = "ลองปรับแล้วได้ 72.90 ต้องปรับปรุง", "I1 เป็น 80.00\nตอนนี้ 73.38 ต้องปรับปรุง"
+    line.set_texts(Mark.DOING, total, details, "ล้างค่าที่ลอง", "บันทึก…")
+    line.show()
+    for width in (380, 560, 900):
+        line.resize(width, line.heightForWidth(width))
+        qtbot.wait(1)
+        labels = [label for label in line.findChildren(ThaiLabel) if label.isVisible()]
+        assert [label.lines() for label in labels] == [(total,), tuple(details.split("\n"))], width
