@@ -11,7 +11,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.text import key, one_line
-from ita_desktop.exchange.cells.codes import read_numbered_indicator
+from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
 from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.kinds.results import full_points, node_of
 from ita_desktop.exchange.remarks import Remark
@@ -91,18 +91,22 @@ def years_across(
 
 
 def _has_one_row(rows: Sequence[SheetRow], at: int, nodes: Mapping[int, str]) -> bool:
-    """Return whether below the headings at ``at``, which have a title, there is one row, which
-    nothing names: scores of all instruments and the total, and at most the level beside them."""
+    """Return whether below the headings at ``at`` there is one row, which nothing names: scores of
+    items, or below a title of all instruments, and at most the level beside them. Without decimals
+    figures are scores only beside the total."""
     below = [row for row in rows[at + 1 :] if row.filled > 1]
-    if not at or len(below) != 1 or sorted(nodes.values()) != _WHOLE:
+    if len(below) != 1 or below[0] is not rows[at + 1]:
         return False
     others = {n for n in range(len(below[0].values)) if _text(below[0], n)} - nodes.keys()
     heads = (heading_key(_text(rows[at], other)) for other in others)
-    scores = (to_arabic(_text(below[0], place)) for place in nodes)
-    return (
-        below[0] is rows[at + 1]
-        and all(map(SCORED.fullmatch, scores))
-        and _LEVELS.issuperset(heads)
+    scores = [to_arabic(_text(below[0], place)) for place in nodes]
+    if not (all(map(SCORED.fullmatch, scores)) and _LEVELS.issuperset(heads)):
+        return False
+    named = sorted(nodes.values())
+    of_all = at > 0 and named in (_WHOLE, [node for node in _WHOLE if node != TOTAL])
+    is_of_items = any(node[1:].isdecimal() for node in named) and len(named) > _LEAST
+    return (of_all and TOTAL in named) or (
+        (of_all or is_of_items) and any("." in score for score in scores)
     )
 
 
@@ -220,7 +224,8 @@ def _turned(
     for place, node in nodes.items():
         cells = (row.value(place) for row in data)
         name = _text(rows[at], place)
-        made.append((node, name, str(full_points(name) or ""), *cells))
+        title = read_codes(name).remainder if node[1:].isdecimal() else name.removeprefix(node)
+        made.append((node, title, str(full_points(name) or ""), *cells))
     if not any(row[2] for row in made[-len(nodes) :]):
         made[-len(nodes) - 1 :] = [(*row[:2], *row[3:]) for row in made[-len(nodes) - 1 :]]
     name = Phrase("{sheet} (สลับแถวกับคอลัมน์)", sheet=sheet.name) if sheet.name else sheet.name

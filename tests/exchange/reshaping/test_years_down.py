@@ -250,3 +250,19 @@ def test_one_row_below_all_instruments_needs_no_name_but_a_title() -> None:
     for rows in others:
         with pytest.raises(InputError):
             read_results(source(*rows))
+
+
+@pytest.mark.parametrize("heads", ["I1 I2 I3 I4", "E1 E2 E3 EIT", "IIT EIT OIT"])
+@pytest.mark.parametrize("label", ["", "คะแนน"])
+def test_one_row_of_items_or_instruments_is_read(heads: str, label: str) -> None:
+    named, row = heads.split(), ("98.88", "86.5", "100", "95.61")
+    rows = (("ข้อ", *named), (label, *row)) if label else (tuple(named), row)
+    values = map(Decimal, row)
+    made = source(("ผลการประเมิน ITA ปีงบประมาณ 2567",), *(each[: len(rows[0])] for each in rows))
+    assert scores(made, 2567) == dict(zip(named, values, strict=False))
+    assert not any(figure.title in named for figure in read_results(made).figures if label)
+
+
+def test_one_row_of_whole_numbers_below_items_may_be_counts() -> None:
+    rows = (("จำนวนผู้ตอบ 2567",), ("I1", "I2", "I3"), ("62", "61", "60"))
+    assert source(*rows).remarks == ()
