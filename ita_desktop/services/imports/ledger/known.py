@@ -25,6 +25,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.records import FiscalYear, Organisation, Person, Record
 from ita_desktop.domain.roster.names import SHORT_TITLES
+from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.year import PLACES, YearData
@@ -33,6 +34,7 @@ from ita_desktop.exchange.choices import entries
 from ita_desktop.exchange.kind import ChoiceList
 from ita_desktop.exchange.kinds.measures.measures import PLANNED
 from ita_desktop.exchange.kinds.registry import KINDS
+from ita_desktop.exchange.kinds.results import points_of
 from ita_desktop.exchange.kinds.tracking.progress import DONE
 from ita_desktop.exchange.no_data import EXAMPLE
 from ita_desktop.exchange.report.questions import QUESTIONS
@@ -42,7 +44,7 @@ _APART: Final = "\ue000"
 """Stands between texts; no text has it."""
 _BESIDE: Final = (
     *("ข้อ", "ข้อที่", "ข้อคำถาม", "ข้อคำถามที่", "รหัสข้อ", "ตัวชี้วัด", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย", "ตัวชี้วัดย่อยที่"),
-    *("คะแนน", "ร้อยละ", "ปี", "พ.ศ.", "ค.ศ.", "วันที่", "เดือน", "รวม"),
+    *("คะแนน", "คะแนนรวม", "ร้อยละ", "ปี", "พ.ศ.", "ค.ศ.", "วันที่", "เดือน", "รวม"),
     *("ตัวเลือก", "จำนวนตอบ", "โดยตำแหน่ง"),
     *("คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน"),
 )
@@ -154,6 +156,13 @@ class KnownTexts:
         return figure in {*known, Decimal(100)} or any(
             abs(figure - each) <= _ROUNDED for each in points
         )
+
+    def has_score_of(self, line: str) -> bool:
+        """Return whether a line is points with their full mark, of which the score stands here."""
+        of = points_of(line)
+        if of is None or not of.full:
+            return False
+        return self.has_number(figure_key(str(round_score(of.points * 100 / of.full))))
 
     def has(self, words: str, least: int = 0) -> bool:
         """Return whether words are one of the texts, or stand in one if they have at ``least`` so

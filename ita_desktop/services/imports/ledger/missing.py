@@ -192,7 +192,9 @@ class MissingTexts:
             return
         if rest and all(self._is_known(key(each), local) for each in (label, _MARK.sub("", rest))):
             return  # a field behind what it is called: เรื่อง …ปี 68
-        if says_state(line, self._known if local is None else local):
+        if says_state(line, self._known if local is None else local) or (
+            self._is_report and local is not None and local.has_score_of(line)
+        ):
             return
         line = WRITTEN_DAY.sub(partial(self._unless_known, local), line)
         line = WRITTEN_TIME.sub(partial(self._unless_time, local), line)

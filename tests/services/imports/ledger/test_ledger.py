@@ -772,3 +772,9 @@ def test_a_line_of_a_paper_without_pages_tells_where_it_stands(workspace, tmp_pa
 @pytest.mark.parametrize("code", ["โอ 1", "โอ๑", "O-1", "O 1", "ข้อโอ 1", "O1 (ต่อ)"])
 def test_a_code_is_the_same_however_it_is_written(left, code) -> None:
     assert left("assignments", ("ข้อ", "ผู้รับผิดชอบ"), (code, "ฝ่ายปกครอง")) == []
+
+
+def test_points_are_those_of_the_score_that_was_worked_out_of_them(workspace, book):
+    rows = (("IIT", "", "29.69/30"), ("OIT", "", "38.00 จาก 40"), ("ITA", "คะแนนรวม", "95.6"))
+    named = (("รหัส", "รายการ", "คะแนน"), *rows)
+    assert left_in(workspace, book(("ผลการประเมิน ITA ปี 2568",), *named)) == ()
