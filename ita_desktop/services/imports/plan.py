@@ -30,6 +30,8 @@ _OF_PEOPLE: Final = frozenset({ROSTER.name, PEOPLE.name})
 _OTHER_SCORES: Final = "คะแนนที่พิมพ์ไว้ในตารางต่างจากผลทางการ (ในวงเล็บ) จึงไม่ได้เก็บ: {scores}"
 _CHECK: Final = "ตรวจกับรายงานผล"
 _OTHER: Final = "ต่างจากผลทางการ {official} · ตรวจกับรายงานผล"
+_NOT_REMOVED: Final = "มีรายการที่ยังไม่ได้เลือก {count} รายการ จึงยังไม่เอารายการเดิมออก"
+_SELECT: Final = "เลือกรายการเหล่านั้นด้วย"
 _LEFT: Final = "คะแนนในตารางที่ไม่ใช่ผลการประเมิน · ถ้าเป็นผลทางการ นำเข้ารายงานผลการประเมิน"
 
 
@@ -432,9 +434,14 @@ class ImportPlan:
         return frozenset(known or {Consent.UNTICKED})
 
     def with_consents(self, given: Collection[Consent]) -> "ImportPlan":
-        """Return the plan with those changes selected, too, whose consents are all ``given``."""
+        """Return the plan with those changes selected, too, whose consents are all ``given``; with
+        no removals while others wait, as what comes instead of these may be among them."""
         more = (key for key in self.not_ticked if self.consents_to(key) <= frozenset(given))
-        return self.accept({*self.accepted, *more})
+        plan = self.accept({*self.accepted, *more})
+        if not (plan.unticked and plan.removed):
+            return plan
+        waits = Remark(None, _NOT_REMOVED, _SELECT, {"count": plan.unticked})
+        return plan.without_removals().with_warnings([waits])
 
     @property
     def unticked(self) -> int:

@@ -170,6 +170,19 @@ def test_a_report_of_the_whole_replaces_all_when_asked(
     assert len(official(workspace)) == 6
 
 
+def test_nothing_is_removed_while_what_comes_instead_waits_for_a_yes(
+    workspace: Workspace,
+) -> None:
+    take(workspace, table(*_INSTRUMENTS, _TOTAL, ("I1", "91"), ("O1", "100")))
+    before = official(workspace)
+    whole = table(("IIT", "97"), ("EIT", "95"), ("OIT", "96"), ("ITA", "96"))
+    plan = take(workspace, whole, replace=True)
+    assert (plan.removed, plan.unticked, official(workspace)) == (0, 2, before)
+    assert "จึงยังไม่เอารายการเดิมออก" in " ".join(remark.why for remark in plan.warnings)
+    assert take(workspace, whole, Consent.CHANGE_OFFICIAL, replace=True).removed == 2
+    assert official(workspace).keys() == {"IIT", "EIT", "OIT", "ITA"}
+
+
 def test_a_part_replaces_only_its_part(workspace: Workspace) -> None:
     take(workspace, table(*_INSTRUMENTS, ("I1", "91"), ("O1", "100"), ("O2", "0")))
     assert take(workspace, table(("O1", "100")), replace=True).removed == 0
