@@ -15,6 +15,7 @@ from ita_desktop.domain.text import clean, key, one_line
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, Table
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.sheets import DataSheet
+from ita_desktop.typography.bullets import BULLET
 
 PREFACE: Final = "preface"
 CONTENTS: Final = "contents"
@@ -322,7 +323,6 @@ def goes_on(line: str) -> bool:
 _EDGE: Final = "|"
 _MOST_COLUMNS: Final = 8
 _MOST_ROWS: Final = 60
-_BULLETS: Final = frozenset("-–—•·▪‣◦➢❖✓oO*")
 TABLES, DEEP = "tables", "deep"
 """What is counted to be told of a chapter."""
 
@@ -417,7 +417,7 @@ def _mark(label: str) -> str:
     plain = clean(label)
     if not plain:
         return ""
-    if plain in _BULLETS or (len(plain) == 1 and "\uf000" <= plain <= "\uf8ff"):
+    if re.fullmatch(rf"{BULLET}|[oO\uf000-\uf8ff]", plain):
         return plain if plain in "-–•" else "•"
     found = parse(f"{plain} ก")
     return plain if found[0].mark == plain else ""

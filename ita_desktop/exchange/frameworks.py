@@ -25,8 +25,9 @@ from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.remarks import Remark, Skipped
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
+from ita_desktop.typography.bullets import BULLET
 
-_BULLET: Final = re.compile(r"(?:[-–—•·*✓▪‣◦➢❖○●◆■□\uf020-\uf0ff]+|o(?=\s))\s*")
+_BULLET: Final = re.compile(rf"(?:{BULLET}+|o(?=\s))\s*")
 _NUMBER: Final = re.compile(
     r"\(?(\d{1,2}(?:\.\d{1,2})*)[.)](?:\s+|(?=[^\d\s]))|(\d{1,2})\s+(?=[ก-๙])"
 )

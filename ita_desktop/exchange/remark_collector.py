@@ -24,13 +24,14 @@ from ita_desktop.exchange.cells.row import Cells, text_of
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.typography.bullets import BULLET
 
 _MAX_ROWS = 20
 """Maximum number of rows listed by number."""
 _AT_END = re.compile(r"\s(\d{1,3}\.\d\d)\s*$")
 """A bare figure at the end of an item."""
 _WORDS = re.compile(r"(?!คะแนน)[ก-๙]{6}")
-_LISTED = re.compile(r"\s*(?:[-–•*]|\d+[.)])\s*(?!\d)")
+_LISTED = re.compile(rf"\s*(?:{BULLET}|\d+[.)])\s*(?!\d)")
 """The beginning of one of several questions."""
 _OF_ITEMS = ("items", "item", "indicator", "title", "score")
 """The columns that say of what a row is, in their order; the last one has its score."""

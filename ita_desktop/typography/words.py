@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from ita_desktop.paths import resource
+from ita_desktop.typography.bullets import BULLET
 from ita_desktop.typography.clusters import may_cut
 
 _SHORTEST_TERM = 5
@@ -53,7 +54,7 @@ between figures, as in a day."""
 _LONG_JOINT = re.compile(r"(?<=[/?&=_.\-])(?=[A-Za-z0-9])")
 """Where it is cut if it is wider than a line."""
 _LIST_MARK = re.compile(
-    r"^[ \t]*(?:[-–•*]|[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)])[ \t]+", re.MULTILINE
+    rf"^[ \t]*(?:{BULLET}|[\d๐-๙]{{1,2}}(?:\.[\d๐-๙]{{1,2}})*[.)])[ \t]+", re.MULTILINE
 )
 _DIGIT = re.compile(r"[\d๐-๙]")
 _ERA = r"[พค]\.ศ\. ?[\d๐-๙]{4}"

@@ -8,6 +8,7 @@ from typing import Final
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.meetings.agenda import kind_of
 from ita_desktop.domain.meetings.meetings import AgendaKind
+from ita_desktop.typography.bullets import BULLET
 
 _HEADING: Final = re.compile(
     r"^(?:ระเบียบ)?วาระ(?:ที่\s*(?=\d)|\s*(?=\d{1,2}\s*(?:[:.)–-]|เรื่อง|$)))"
@@ -24,7 +25,7 @@ _NUMBERED: Final = re.compile(
 """The number of a matter, and no figure: those have a unit behind them, or a zero."""
 _MOST_LEFT_OUT: Final = 5
 """Greatest number of matters that a counting leaves out; a number further away is a figure."""
-_MARK: Final = re.compile(r"^(\(?\d{1,2}[.)]|[-–•*])\s+(?=\S)")
+_MARK: Final = re.compile(rf"^(\(?\d{{1,2}}[.)]|{BULLET})\s+(?=\S)")
 _RESOLVED: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:–-]?\s*(?=\S)")
 _RESOLVES: Final = re.compile(
     r"^ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:พิจารณา)?(?:แล้ว)?\s*(?:จึง)?(?:ได้)?มีมติ(?!\s*(?:ใน|ครั้ง|เมื่อ|ตาม|การ))"

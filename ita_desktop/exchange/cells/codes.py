@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.cells.row import plain
+from ita_desktop.typography.bullets import BULLET
 
 _LIKE = str.maketrans(
     dict.fromkeys("○◯〇●ОοΟＯоoº", "O")
@@ -29,7 +30,7 @@ _NAMED = re.compile(
     r"^(?:ตั้งแต่\s*)?(?:ข้อคำถาม|คำถาม|ข้อ|ตั้งแต่)(?:ที่)?\s*(?=[IEO]\W?\d)", re.ASCII | re.IGNORECASE
 )
 _BULLET = re.compile(
-    r"^\s*(?:[•▪◦➢❖*–-]\s*|\d{1,2}[.)]\s+)(?=(?:ข้อ(?:ที่)?\s*)?[(\[]?[IEO]\W?\d)",
+    rf"^\s*(?:{BULLET}\s*|\d{{1,2}}[.)]\s+)(?=(?:ข้อ(?:ที่)?\s*)?[(\[]?[IEO]\W?\d)",
     re.ASCII | re.IGNORECASE,
 )
 """What begins a line of a list whose items have codes: ``- O1``, ``1. O1``."""

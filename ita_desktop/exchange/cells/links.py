@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import clean, key, one_line
 from ita_desktop.exchange.sheets import LinkedText, Value
+from ita_desktop.typography.bullets import DRAWN
 
 _FILE: Final = (
     r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|txt|zip|rar|7z|jpe?g|png|gif|mp4|html?|php|aspx?)"
@@ -49,7 +50,7 @@ _CODE: Final = re.compile(r"[(\[]?(?:ข้อ(?:ที่)?\s*)?[OIE]\s?\d{1,2}
 _IN_THAI: Final = re.compile("[ก-๙][^/]*$")
 _WRAPPED: Final = re.compile(rf"(?<=[/=&?%_-])\n(?!{_NEXT})(?=[!-~]*[/.=%][!-~]+$)", re.MULTILINE)
 """A line break within an address."""
-_NUMBER: Final = re.compile(r"(?:(?<![^\s,;|:])[(\[]?(\d{1,2})[.)\]](?!\d)|[•▪●◦➢❖✓])\s*")
+_NUMBER: Final = re.compile(rf"(?:(?<![^\s,;|:])[(\[]?(\d{{1,2}})[.)\]](?!\d)|[{DRAWN}])\s*")
 """A number or bullet before an entry."""
 _END: Final = ".,;:!?'*ฯๆ"
 _OPENED: Final = {")": "(", "]": "["}

@@ -19,6 +19,7 @@ from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import MAX_TEXT, clean, key, one_line
 from ita_desktop.exchange.remarks import CellPlace, RowError
 from ita_desktop.exchange.sheets import BadCell, LinkedText, Origin, SheetRow, Value, column_letter
+from ita_desktop.typography.bullets import BULLET
 
 TOO_LONG = BadCell("ข้อความยาวเกินไป (เกิน 20,000 ตัวอักษร)", "ย่อข้อความ หรือแยกเป็นหลายแถว แล้วนำเข้าใหม่")
 FORMULA_ERROR = BadCell("สูตรในช่องนี้ให้ผลผิดพลาด", "แก้สูตรใน Excel ให้ได้ผลก่อน แล้วนำเข้าใหม่")
@@ -134,7 +135,7 @@ _BEFORE_DAY = re.compile(
     r"|(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)ที่)?\s*(?=[\d๐-๙])"
 )
 """Words before a day that leave its meaning as it is: ``ภายในวันที่``, ``วันศุกร์ที่``."""
-_BULLET = re.compile(r"^(?:[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*|\d{1,2}[.)](?:\s+|(?=[ก-๙])))")
+_BULLET = re.compile(rf"^(?:{BULLET}+\s*|\d{{1,2}}[.)](?:\s+|(?=[ก-๙])))")
 
 
 WordT = TypeVar("WordT")
@@ -381,7 +382,7 @@ STRUCK_BEGINS, STRUCK_ENDS = "\ue001\ue002"
 _STRUCK: Final = re.compile(f"{STRUCK_BEGINS}([^{STRUCK_ENDS}]*){STRUCK_ENDS}")
 _LINE: Final = re.compile(f"[^\n]*{STRUCK_BEGINS}[^\n]*")
 _LEFT_OVER: Final = re.compile(
-    r"^[\s,/;]+|[\s,/;]+$|^[-–•*\s]*(?:\(?[\d๐-๙]{1,2}[.)])?[-–•*,/;\s]*$"
+    rf"^[\s,/;]+|[\s,/;]+$|^(?:{BULLET}|\s)*(?:\(?[\d๐-๙]{{1,2}}[.)])?(?:{BULLET}|[,/;\s])*$"
 )
 """Separators, and the number or bullet of a line whose words are struck."""
 

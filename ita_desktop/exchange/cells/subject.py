@@ -24,6 +24,7 @@ from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn
 from ita_desktop.exchange.preparing import runs_on
 from ita_desktop.exchange.remarks import NoRecordError
+from ita_desktop.typography.bullets import BULLET
 
 ITEMS_COLUMN = ImportColumn(
     "items",
@@ -73,9 +74,9 @@ _POINTS = re.compile(
 _WHOLE = "ทั้งตัวชี้วัด"
 """The text in tables by question for a row about a whole indicator."""
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])([IEO])IT(?![A-Za-z])", re.IGNORECASE)
-_BULLET = re.compile(r"^[\s\-–—•*]+")
+_BULLET = re.compile(rf"^(?:\s|{BULLET})+")
 """Bullets before an item's code or an indicator; before other text they are part of it."""
-_LISTED = re.compile(r"(?:[\d๐-๙]{1,2}[.)]|[-–•])\s+\S")
+_LISTED = re.compile(rf"(?:[\d๐-๙]{{1,2}}[.)]|{BULLET})\s+\S")
 """Start of a list item within a wording."""
 
 

@@ -33,16 +33,17 @@ from ita_desktop.exchange.papers.lines import (
 from ita_desktop.exchange.papers.order_lists import listed_lines, with_order_lists
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.typography.bullets import BULLET
 
 _REMARK_HEAD: Final = re.compile(
     r"^(?:\d{1,2}[.)]\s*)?(?:สรุป)?(?:รายการ)?(?:ข้อสังเกต|ข้อเสนอแนะ|ความเห็น|ความคิดเห็น|ข้อคิดเห็น)"
     r".*(?:ผู้ประเมิน|ผู้ตรวจ|คณะกรรมการ|การประเมิน|การตรวจ|OIT|ป\.ป\.ช)"
 )
-_MARK: Final = re.compile(r"^(?:[-–•·*✓➢]\s*|\(?\d{1,2}[.)]\s+)")
+_MARK: Final = re.compile(rf"^(?:{BULLET}\s*|\(?\d{{1,2}}[.)]\s+)")
 _ITEM: Final = re.compile(r"^(?:ข้อ(?:ที่)?\s*)?\(?O\s?\d{1,2}(?!\d)", re.IGNORECASE)
 _GROUP: Final = re.compile(r"^(?:\d{1,2}[.)]\s*)?ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*\d")
 _BETWEEN: Final = re.compile(r"\s*[:–—]\s+|\s+-\s+")
-_BULLET: Final = re.compile(r"^[-–•·]\s+")
+_BULLET: Final = re.compile(rf"^{BULLET}\s+")
 _NEAR_REMARK: Final = 4
 _YEAR: Final = re.compile(r"ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?\s*)?\d{4}")
 
@@ -94,7 +95,7 @@ def _row(text: str) -> dict[str, str]:
 
 
 _HEAD: Final = re.compile(r"^(?:\d{1,2}[.)]\s*)?มาตรการที่\s*\d{1,2}(?:\.\d{1,2})?\s*[:.)]?\s*(.*)$")
-_LIST: Final = re.compile(r"^(?:\(?\d{1,2}[.)]|[-–•·*])\s*\S")
+_LIST: Final = re.compile(rf"^(?:\(?\d{{1,2}}[.)]|{BULLET})\s*\S")
 _LABELS: Final = {
     "items": label(
         r"(?:สอดคล้องกับ|สำหรับ|ตอบ)?(?:ข้อคำถาม|คำถาม|ข้อ|รหัสข้อ|ข้อ OIT)(?:ที่)?(?=\s*:?\s*[IEO]\s?\d)"
@@ -175,7 +176,7 @@ def _own(lines: Sequence[NumberedLine]) -> list[NumberedLine]:
 
 def _labelled(text: str) -> tuple[str, str] | None:
     """Return the column of a line that says what it is, and its text."""
-    bare = re.sub(r"^[-–•·*]\s*", "", text)
+    bare = re.sub(rf"^{BULLET}\s*", "", text)
     for name, pattern in _LABELS.items():
         if found := pattern.match(bare):
             return name, found[1]

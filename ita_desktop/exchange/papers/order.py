@@ -22,8 +22,9 @@ from ita_desktop.exchange.papers.lines import (
     without_dots,
 )
 from ita_desktop.exchange.sheets import SheetRow
+from ita_desktop.typography.bullets import BULLET
 
-_BULLET: Final = re.compile(r"^[-–•·*]\s+")
+_BULLET: Final = re.compile(rf"^{BULLET}\s+")
 _HEAD: Final = re.compile(
     r"^(?:ทั้งนี้\s*)?(?:โดย)?(?:ให้)?\s*(?P<of>\S.*?)??\s*(?:โดย)?(?:ให้)?\s*(?P<has>มี\s*)?"
     r"(?:อำนาจหน้าที่|หน้าที่และอำนาจ|อำนาจและหน้าที่|(?:บทบาท)?หน้าที่|อำนาจ)(?:และความรับผิดชอบ|ความรับผิดชอบ)?"

@@ -34,6 +34,7 @@ from ita_desktop.exchange.papers.lines import (
 from ita_desktop.exchange.papers.order import DutyLines, duty_head
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import SheetRow, Value
+from ita_desktop.typography.bullets import BULLET
 
 _OF_BODY: Final = r"(?:(?:คณะ)?(?:อนุ)?กรรมการ|คณะทำงาน)"
 _WRITES: Final = r"(?:ผู้ช่วย)?เลขานุการ(?:ร่วม)?"
@@ -54,7 +55,7 @@ _ROLE_FIRST: Final = re.compile(r"(\S[^:–—-]{0,60}?)\s*(?::|\s[-–—])\s*(
 """A role and a sign before whoever has it."""
 _ROLE_BESIDE: Final = re.compile(rf"((?:{_IS_ROLE}){_COUNTED})\s+(\S.*)$")
 """A role before the person who has it."""
-_BULLET: Final = re.compile(r"^[-–•*✓]\s*")
+_BULLET: Final = re.compile(rf"^{BULLET}\s*")
 _NO_SPACE: Final = re.compile(r"(?:\d{1,2}\.)*\d{1,2}(?=[ก-ฮเ-ไ])")
 _REST: Final = re.compile(rf"\s(และ{_WRITES})$")
 _OF_ROLE: Final = re.compile(r"^(?:และ|กรรมการ|คณะทำงาน|เลขานุการ|ผู้ช่วยเลขานุการ|ประธาน|รองประธาน)")

@@ -17,6 +17,7 @@ from ita_desktop.domain.text import clean
 from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_LINE, MAX_ROWS
 from ita_desktop.exchange.report.numbers import NumberRow, mended, row_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
+from ita_desktop.typography.bullets import BULLET
 from ita_desktop.typography.thai_letters import BEFORE_MARKS
 
 _TAB = "\ue000"
@@ -177,7 +178,7 @@ def is_report(sheets: Sequence[DataSheet]) -> bool:
 
 _LONGEST_TOLD = 60
 OF_INSTRUMENT = re.compile(
-    r"(?:\d{1,2}[.)]\s+|[-–•*]\s*)?(?:(?:ผล)?(?:คะแนน|แบบวัด|แบบตรวจ)(?:เฉลี่ย)?\s*){0,3}"
+    rf"(?:\d{{1,2}}[.)]\s+|{BULLET}\s*)?(?:(?:ผล)?(?:คะแนน|แบบวัด|แบบตรวจ)(?:เฉลี่ย)?\s*){{0,3}}"
     r"(IIT|EIT|OIT|ITA)\b\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*(?:ได้|มีคะแนน|เท่ากับ|คือ)?[\s.:=]*"
 )
 """What stands before the score of an instrument, perhaps with its weight; the numbers of the rows

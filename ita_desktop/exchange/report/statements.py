@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.exchange.report.lines import INSTRUMENTS
+from ita_desktop.typography.bullets import BULLET
 
 OFFICE_HEADINGS = (
     "หน่วยงาน", "ชื่อหน่วยงาน", "สำนักงานเขต", "เขต", "ชื่อเขต", "district", "office", "agency",
@@ -45,7 +46,7 @@ _MOST_POINTS = 40
 _WITH_LEVEL = re.compile(rf"(\d{{1,3}}\.\d{{1,2}})\s+{_NAMED}")
 _RANGE = r"\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[-–—]|ถึง)\s*\d{1,3}(?:\.\d{1,2})?\)?"
 _CRITERION = re.compile(
-    rf"(?:[•*-]\s*)?(?:(?:ระดับ\s*)?\(?{_NAMED}\)?\s*(?:ค่าคะแนน)?\s*:?\s*{_RANGE}.*"
+    rf"(?:{BULLET}\s*)?(?:(?:ระดับ\s*)?\(?{_NAMED}\)?\s*(?:ค่าคะแนน)?\s*:?\s*{_RANGE}.*"
     rf"|(?:ระดับ\s*)?\(?{_NAMED}?\)?\s*ค่าคะแนน.*|เงื่อนไข\s*:.*|.*มีคะแนนไม่น้อยกว่า.*"
     r"|\D{0,120}\d{1,3} คะแนนถึง \d{1,3} คะแนน)"
 )

@@ -1,6 +1,4 @@
-"""Brings the tables of a document into the shapes that are read.
-
-A table with the titles of items alone gets their codes."""
+"""Brings the tables of a document into the shapes that are read; titles alone get their codes."""
 
 import re
 from collections import Counter
@@ -49,6 +47,7 @@ from ita_desktop.exchange.sheets import (
     column_letter,
     linked,
 )
+from ita_desktop.typography.bullets import BULLET
 
 _ASSIGNS: Final = re.compile(r"รับผิดชอบ|เจ้าภาพ|หน่วยงาน|ฝ่าย|กำหนดส่ง|ลิงก์|ลิงค์|link|url", re.IGNORECASE)
 """What heads a column of a table of items that matters without scores."""
@@ -478,7 +477,7 @@ def _says(value: Value) -> bool:
     return any(map(str.isalpha, text)) and not points(text) and "://" not in text
 
 
-_MARKED: Final = r"(?:[-*+•▪◦>]\s*)?(?:\d{1,2}[.)]\s+)?(?:\*\*|__)?"
+_MARKED: Final = rf"(?:(?:{BULLET}(?!\*)|[+>])\s*)?(?:\d{{1,2}}[.)]\s+)?(?:\*\*|__)?"
 _FIGURE: Final = r"(?:ได้\s*)?(?P<score>\d{1,3}(?:\.\d{1,2})?)\s*+(?:คะแนน|%)?(?:\*\*|__)?"
 _SCORE_LINE: Final = re.compile(
     rf"{_MARKED}(?P<name>\S(?:.*?\S)??)(?:\s*[:=–—-]\s+|\s*(?<!\.)\.{{3,}}+\s*|\s++|(?=\())"

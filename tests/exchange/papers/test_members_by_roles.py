@@ -160,7 +160,7 @@ def test_the_role_may_stand_above_its_members() -> None:
 PEOPLE = ("นายสมมติ หนึ่ง หัวหน้าฝ่ายปกครอง", "นางสมมติ สอง ครู", "นายสมมติ สาม ครู")
 
 
-@pytest.mark.parametrize("mark", ["- ", "• ", ""])
+@pytest.mark.parametrize("mark", ["- ", "• ", "▪ ", "➢ ", "\uf0a7 ", ""])
 def test_people_below_their_roles_need_no_numbers(mark: str) -> None:
     first, second, third = (f"{mark}{each}" for each in PEOPLE)
     said = (*HEAD, APPOINTS, "ประธานคณะทำงาน", first, "คณะทำงาน", second, third, *END)
@@ -173,7 +173,7 @@ def test_people_below_their_roles_need_no_numbers(mark: str) -> None:
     assert not [why for why in told if "ไม่ได้นำเข้าข้อความ" in why]
 
 
-@pytest.mark.parametrize("mark", ["-", "•"])
+@pytest.mark.parametrize("mark", ["-", "•", "▪", "➢", "\uf0a7"])
 def test_posts_behind_bullets_have_the_role_above_them(mark: str) -> None:
     posts = (f"{mark} ผู้อำนวยการเขตสมมติ", f"{mark} หัวหน้าฝ่ายปกครอง", f"{mark} หัวหน้าฝ่ายทุกฝ่าย")
     first, *others = posts

@@ -18,13 +18,14 @@ from ita_desktop.exchange.files.pdf.content import (
 )
 from ita_desktop.exchange.files.pdf.letters import PageReader, TextPiece
 from ita_desktop.exchange.files.pdf.rulings import Edge, Ruled, tables
+from ita_desktop.typography.bullets import DRAWN
 from ita_desktop.typography.thai_letters import BEFORE_MARKS, MARKS, in_order
 
 _ON_LINE: Final = 0.45
 """Greatest distance of the baselines of one line, in sizes of its letters."""
 _SPACE: Final = 0.22
 """Least gap of words, in sizes of the letters, where the file has no letter for it."""
-_NUMBER: Final = re.compile(r"(?:[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]|[-–•])$")
+_NUMBER: Final = re.compile(rf"(?:[\d๐-๙]{{1,2}}(?:\.[\d๐-๙]{{1,2}})*[.)]|[-–{DRAWN}])$")
 """The number or bullet of a list at the beginning of a line."""
 _AFTER_NUMBER: Final = 0.02
 """Least gap behind it where a list is counted, because its text begins at a place of its own."""

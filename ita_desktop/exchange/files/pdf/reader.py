@@ -19,6 +19,7 @@ from ita_desktop.exchange.files.pdf.rulings import grid_at, rows_of
 from ita_desktop.exchange.files.pdf.tables import PdfTable, TextColumn, ending, unwrapped
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.typography.bullets import DRAWN
 
 _ZONE: Final = 0.12
 """Share of a page at its top and at its foot that headers and footers are in."""
@@ -46,7 +47,7 @@ _LARGER: Final = 1.08
 _LONGEST_HEADING: Final = 200
 _FEW: Final = 3
 _LABEL: Final = re.compile(
-    r"([\d๐-๙]{1,2}[.)]|\([\d๐-๙]{1,2}\)|(?:[\d๐-๙]{1,2}\.){1,3}[\d๐-๙]{1,2}[.)]?|[-–•])\s+(?=\S)"
+    rf"([\d๐-๙]{{1,2}}[.)]|\([\d๐-๙]{{1,2}}\)|(?:[\d๐-๙]{{1,2}}\.){{1,3}}[\d๐-๙]{{1,2}}[.)]?|[-–{DRAWN}])\s+(?=\S)"
 )
 
 

@@ -25,10 +25,11 @@ from ita_desktop.exchange.files.reader_remarks import captions_in_cell
 from ita_desktop.exchange.papers.meeting import list_of
 from ita_desktop.exchange.papers.order_lists import is_member
 from ita_desktop.exchange.sheets import SheetRow, WorkProgress
+from ita_desktop.typography.bullets import BULLET
 from ita_desktop.typography.words import WordBreaker
 
 _LISTED: Final = re.compile(
-    r"^(?:[-–—•·▪‣◦➢❖✓*\uf020-\uf0ff]\s*\S|\(?[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,3})*[.)]\s*[^\d\s๐-๙]"
+    rf"^(?:{BULLET}\s*\S|\(?[\d๐-๙]{{1,3}}(?:\.[\d๐-๙]{{1,3}})*[.)]\s*[^\d\s๐-๙]"
     r"|(?:[\d๐-๙]{1,2}\.){1,3}[\d๐-๙]{1,2}\s+\D|\(?[ก-ฮ]\)\s|[ก-ฮ]\.\s|[IEO]\d{1,2}\s)"
 )
 """The beginning of a point of a list, or of an item with its code."""

@@ -43,6 +43,7 @@ from ita_desktop.exchange.kinds.measures.measures import (
 )
 from ita_desktop.exchange.kinds.oit import indicator_group
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.typography.bullets import BULLET
 
 ISSUE_COLUMN = ImportColumn(
     "issue",
@@ -69,7 +70,7 @@ METHOD_COLUMN = ImportColumn(
 _TEXTS = ("practice", "strength", "weakness", "mixed", "issue", "improvement")
 _OF_MEASURES = ("method", "owners", "supporters", "schedule", "monitoring", "merged_with")
 _LABELS = {
-    name: re.compile(rf"^[\s\-–•*]*{words}(?:(?P<label>[\s*]*(?:[:：]|$)[\s*]*)|(?=\s))")
+    name: re.compile(rf"^(?:\s|{BULLET})*{words}(?:(?P<label>[\s*]*(?:[:：]|$)[\s*]*)|(?=\s))")
     for name, words in (
         ("strength", "(?:จุดเด่น|จุดแข็ง)"),
         ("weakness", "(?:จุดด้อย|จุดอ่อน)"),

@@ -25,6 +25,7 @@ from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.typography.bullets import BULLET
 
 _KINDS = {key(word): kind for kind, word in UNIT_KINDS.items()} | {
     **{kind.value: kind for kind in UnitKind},
@@ -139,7 +140,7 @@ UNITS: ImportKind[UnitRow] = ImportKind(
 
 
 _NUMBERING: Final = re.compile(
-    r"^(?:[-–—•✓✔*·▪▫■□➢❖○●]+\s*)?(?:(?:(?:ลำดับ|ข้อ|คน)(?:ที่)?\s*)?"
+    rf"^(?:{BULLET}+\s*)?(?:(?:(?:ลำดับ|ข้อ|คน)(?:ที่)?\s*)?"
     r"[(\[]?[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,3})*[.)\]:/\s–-]*(?=[^\W\d_])"
     r"|(?!อ\.)[ก-ฮ][.)]\s*(?=นาย|นาง|น\.\s?ส\.|ว่าที่|ดร\.|M[rs]))?"
 )

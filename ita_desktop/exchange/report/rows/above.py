@@ -34,14 +34,15 @@ from ita_desktop.exchange.report.results import (
     Weighted,
 )
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.typography.bullets import BULLET
 
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)\s*(.*)")
 _TOTAL_WORDS = re.compile(
     r"(?:คะแนนรวม|คะแนน\s*ITA|ผลคะแนนรวม)(?:\s*ITA)?\s*:?(?:\s*ระดับ(?:ผลการประเมิน)?)?$"
 )
 _HEAD_OF_ONE = re.compile(r"คะแนน\s*(IIT|EIT|OIT)\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*")
-_BEFORE = re.compile(r"(?:ข้อ(?:ที่)?|[-–—•*])\s*(?=[^\s\d]?\s?[-.]?\d|[IEOQ][l|])")
-"""Words or bullets before a code."""
+_BEFORE = re.compile(rf"(?:ข้อ(?:ที่)?|(?![○●]){BULLET})\s*(?=[^\s\d]?\s?[-.]?\d|[IEOQ][l|])")
+"""Words or bullets before a code, without those that are read for its letter."""
 _CODE = re.compile(
     r"(?:([IEOQieol|○◯〇●])\s?[-.]?\s?|(0))([\dlIiOo○|]{1,2})(?![\dA-Za-z|]|[.,]\d|%)"
 )

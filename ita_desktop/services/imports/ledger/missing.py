@@ -42,10 +42,11 @@ from ita_desktop.services.imports.ledger.known import (
     written_day,
     written_time,
 )
+from ita_desktop.typography.bullets import BULLET
 
 _MARK: Final = re.compile(
     r"^(?:(?!.?\d\d\d?\.\d\d[)\]])[(\[]?\d{1,3}(?:(?:\.\d{1,3})+(?=[.)\]]+[^\S\n]*[^\W\d]))?[.)\]]+(?!\d)\s*"
-    r"|[-–—•·*✓▪‣◦➢❖\uf020-\uf0ff]+\s*)+",
+    rf"|{BULLET}+\s*)+",
     re.MULTILINE,
 )
 """What numbers a line, or marks it; a figure alone in brackets is neither, nor a score."""

@@ -26,6 +26,7 @@ from ita_desktop.services.imports.items import must_be_known, nothing_above
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.roster.register import Owners, Resolved
 from ita_desktop.services.linking import own_title
+from ita_desktop.typography.bullets import BULLET
 
 if TYPE_CHECKING:
     from ita_desktop.documents.reports.measures.lines import (
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"^\s*(\d{1,3})[.)]", re.MULTILINE)
 """The number at the start of each step."""
-_MARK = re.compile(r"^\s*(?:[\d๐-๙]{1,3}[.)]|[-–•*])\s*(?:\(ต่อ\)\s*)?")
+_MARK = re.compile(rf"^\s*(?:[\d๐-๙]{{1,3}}[.)]|{BULLET})\s*(?:\(ต่อ\)\s*)?")
 _ONCE: Final = {"status": "สถานะ", "budget": "งบประมาณ"}
 """What a measure has one of: what the first row that says it says."""
 

@@ -55,3 +55,9 @@ def test_a_row_whose_form_shows_that_it_goes_on_is_joined_without_a_doubt(take_i
 def test_a_bullet_before_a_code_with_its_letter_is_no_doubt(take_in, year):
     made = take_in("measures", HEAD, ("- I1 เต็มใจ", "- ก", "ทุกฝ่าย", "ทุกเดือน"))
     assert (items(year), made.skipped) == ([["I1"]], ())
+
+
+@pytest.mark.parametrize("mark", ["•", "▪", "➢", "■", "\uf0a7"])
+def test_any_bullet_before_a_code_is_no_doubt(take_in, year, mark):
+    made = take_in("measures", HEAD, (f"{mark} I1 เต็มใจ", f"{mark} ก", "ทุกฝ่าย", "ทุกเดือน"))
+    assert (items(year), made.skipped) == ([["I1"]], ())
