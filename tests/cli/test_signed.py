@@ -24,6 +24,7 @@ def test_a_signed_order_is_listed_with_what_differs_and_is_amended(
     same = run("signed", file)
     assert same.code == 0
     assert "ข้อมูลตรงกับฉบับลงนาม" in same.out
+    assert "ผู้ลงนาม: นายสมมุติ ลงนาม ผู้อำนวยการเขตตัวอย่าง" in same.out
     with workspaces.open_workspace(file) as workspace:
         change_roster(workspace)
     listed = run("signed", file, "--json")

@@ -91,7 +91,7 @@ def _sign(args: argparse.Namespace) -> int:
         row = next(row for row in data.signed_papers if row.id == key)
         described = signing.as_json(data, row, None) | {"counts": True, "unread": paper.unread}
         lines = [f"{row.title} · {in_language(signing.signed_line(row))}"]
-        lines += [signing.version_line(data, row), signing.scan_line(row)]
+        lines += _more_lines(data, row)
     if args.json:
         echo_json({"signed": described})
         return DONE
@@ -172,6 +172,11 @@ def _follow(args: argparse.Namespace, workspace: Workspace, data: YearData) -> i
     return DONE
 
 
+def _more_lines(data: YearData, row: SignedPaper) -> tuple[str, ...]:
+    """Return who signed a paper, which version it is, and what is kept of it; any may be empty."""
+    return signing.signer_line(row), signing.version_line(data, row), signing.scan_line(row)
+
+
 def _print_files(args: argparse.Namespace, files: Sequence[str]) -> int:
     if args.json:
         echo_json({"files": list(files)})
@@ -194,8 +199,7 @@ def _print_rows(
         echo(tr("ยังไม่มีฉบับลงนามของปีนี้"))
     for number, (row, found) in enumerate(listed, 1):
         echo(f"{number}. {row.title} · {in_language(signing.signed_line(row))}")
-        lines = [signing.version_line(data, row), signing.scan_line(row)]
-        for text in filter(None, lines):
+        for text in filter(None, _more_lines(data, row)):
             echo(f"   {in_language(text)}")
         if row.recipients:
             echo(f"   {tr('สำเนาส่งถึง')}: {', '.join(row.recipients)}")

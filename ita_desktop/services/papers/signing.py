@@ -208,6 +208,12 @@ def signed_line(paper: SignedPaper) -> str:
     return Phrase("ลงนามแล้ว {day}", day=day)
 
 
+def signer_line(paper: SignedPaper) -> str:
+    """Return who signed a paper, with the post; empty where neither is known."""
+    named = " ".join(filter(None, (paper.signed_by, paper.signed_post)))
+    return Phrase("ผู้ลงนาม: {who}", who=named) if named else ""
+
+
 def version_line(data: YearData, paper: SignedPaper) -> str:
     """Return which version of several a paper is, and which it follows; empty for the first."""
     known = versions(data, paper.document, paper.subject)
