@@ -1,5 +1,5 @@
 """Finds personal data in typed text: ID numbers, telephone numbers, mail addresses, bank accounts,
-names of the register, and the health of those who are named.
+names of the register and of children, and the health of those who are named.
 
 What only looks like such data is left out: numbers of official letters, amounts, dates, years,
 coordinates, and what is part of a web address.
@@ -37,6 +37,13 @@ _HEALTH: Final = re.compile(
 _NICKNAME: Final = r"(?:\s*\([^()\n]{1,20}\))?"
 _TITLE: Final = r"(?:นาย|นางสาว|นาง|คุณ|น\.\s?ส\.|ตรี|โท|เอก|[ก-ฮ]\.[ก-ฮ]\.)\s?"
 """How the titles end behind which a name is a name also without a space in it."""
+_CHILD: Final = re.compile(
+    r"(?<![ก-๎])ด\.\s?[ชญ]\.\s?[ก-๎]{2,30}(?: +[ก-๎]{2,30})?"
+    r"|เด็ก(?:ชาย|หญิง) ?(?!และ|หรือ|หญิง|ชาย|ที่|ซึ่ง|ใน|ของ|จาก|อายุ|จำนวน|กลุ่ม|วัย|แดน|ขอบ|ทุก|ทั้ง|ไม่|มี|ได้"
+    r"|เป็น|ด้อย|กำพร้า|พิการ|นักเรียน|ไทย|เข้า|ร่วม|ตั้ง|ไป|คน|ต่อ)[ก-๎]{2,30} +[ก-๎]{2,30}"
+)
+"""A child, of whom no register has the name: a short title and a name, or a title, name and
+surname. Words that speak of children, not of one, are no name."""
 _PREPOSITION: Final = "ณ"
 """In surnames, often without the space behind it."""
 _SHORTEST_NAME: Final = 6
@@ -54,6 +61,7 @@ class FoundKind(StrEnum):
     TELEPHONE = "telephone"
     MAIL = "mail"
     NAME = "name"
+    CHILD = "child"
     HEALTH = "health"
 
 
@@ -108,7 +116,8 @@ def find(text: str, names: RegisterNames = NO_NAMES) -> tuple[PersonalSpan, ...]
     if "." in plain:
         sites = (match for match in _ADDRESS.finditer(plain) if not _MESSENGER.search(match[0]))
         within += (match.span() for match in sites)
-    named = list(names.find(text))
+    children = (PersonalSpan(FoundKind.CHILD, *match.span()) for match in _CHILD.finditer(text))
+    named = [*names.find(text), *children]
     health = list(_health(text, named)) if named else []
     return _apart([*numbers(plain, within), *mails, *named, *health])
 
@@ -124,7 +133,7 @@ def normal(kind: FoundKind, text: str) -> str:
     >>> normal(FoundKind.TELEPHONE, "+66 81-234 5678"), normal(FoundKind.TELEPHONE, "๐๘๑ ๒๓๔ ๕๖๗๘")
     ('0812345678', '0812345678')
     """
-    if kind in (FoundKind.NAME, FoundKind.HEALTH):
+    if kind in (FoundKind.NAME, FoundKind.CHILD, FoundKind.HEALTH):
         return _SPACE.sub("", text)
     if kind is FoundKind.MAIL:
         return as_read(text).replace(" ", "").casefold()

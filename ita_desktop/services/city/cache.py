@@ -41,7 +41,7 @@ from ita_desktop.paths import open_given
 from ita_desktop.services.city.outlines import Outlines
 from ita_desktop.storage.sqlite import journals
 
-_FORMAT: Final = f"4 {__version__}"
+_FORMAT: Final = f"5 {__version__}"
 """Other programs may compute other scores."""
 _DIGESTED: Final = 1 << 20
 """Number of bytes at the beginning of a file that are digested."""

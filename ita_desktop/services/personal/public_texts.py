@@ -42,6 +42,7 @@ KIND_WORDS: Final = {
     FoundKind.TELEPHONE: Phrase("เบอร์โทรศัพท์"),
     FoundKind.MAIL: Phrase("อีเมล"),
     FoundKind.NAME: Phrase("ชื่อบุคคลในทะเบียน"),
+    FoundKind.CHILD: Phrase("ชื่อเด็ก"),
     FoundKind.HEALTH: Phrase("ข้อมูลสุขภาพ"),
 }
 _PAGES: Final = {

@@ -161,6 +161,32 @@ def test_mail_accounts_and_names_are_found(text: str, kind: FoundKind, told: str
     assert found(text) == [(kind, told)]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("เด็กชายสมมุติ ทดลอง ไม่มา", "เด็กชายสมมุติ ทดลอง"),
+        ("เพราะ เด็กหญิง สมมุติ  ทดลอง", "เด็กหญิง สมมุติ  ทดลอง"),
+        ("ด.ช.สมมุติ", "ด.ช.สมมุติ"),
+        ("(ด. ญ. สมมุติ ทดลอง)", "ด. ญ. สมมุติ ทดลอง"),
+    ],
+)
+def test_a_child_is_found_that_no_register_has(text: str, told: str) -> None:
+    assert found(text) == [(FoundKind.CHILD, told)]
+
+
+def test_words_about_children_are_no_child() -> None:
+    for text in (
+        "เด็กชายและเด็กหญิง จำนวน ๓๐ คน",
+        "เด็กหญิงที่ตั้งครรภ์ ในโรงเรียน",
+        "เด็กชาย 20 คน เด็กหญิง 30 คน",
+        "เด็กชายขอบ ชุมชน",
+        "ด.ช. 20 คน",
+        "โรงเรียนเด็กหญิง",
+        "กทม.ด.ช.",
+    ):
+        assert found(text) == []
+
+
 def test_health_is_found_beside_whom_it_is_of() -> None:
     text = "นางตัวอย่าง ใจดี ป่วยเป็นโรคหัวใจ\nโครงการตรวจโรคหัวใจ"
     assert found(text) == [
@@ -169,6 +195,10 @@ def test_health_is_found_beside_whom_it_is_of() -> None:
     ]
     for words in ("เป็นเบาหวาน", "ลาคลอด", "ติดโควิด", "นอน รพ.", "กรุ๊ปเลือดโอ", "HIV", "แพ้ยา"):
         assert FoundKind.HEALTH in [kind for kind, _told in found(f"ตัวอย่าง ใจดี {words}")]
+    assert [kind for kind, _told in found("ด.ญ.สมมุติ ทดลอง ป่วยเป็นโรคไต")] == [
+        FoundKind.CHILD,
+        FoundKind.HEALTH,
+    ]
     assert [one.kind for one in names_health("ลาป่วย")] == [FoundKind.HEALTH]
     assert names_health("ติดราชการ") == ()
 
