@@ -1,5 +1,5 @@
 """Tables of scores in a row, or in a row for each year, are turned round; headings that are years
-alone say that they are of scores."""
+alone say that they are of scores; scores of units stand as the official report has them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -60,6 +60,22 @@ _OF_POINTS: Final = re.compile(
     r"(?:ค่า|คะแนน)?(?:เต็ม|น้ำหนัก|(?:ที่)?ถ่วงน้ำหนัก)(?:คะแนน)?|(?:คะแนน)?(?:หลัง|ตาม)(?:ถ่วง)?น้ำหนัก"
 )
 """What a row beside it is called that says of how many points they are."""
+_UNITS: Final = frozenset(
+    map(
+        heading_key,
+        (
+            *("หน่วยงาน", "ชื่อหน่วยงาน", "หน่วย", "ส่วนราชการ", "ส่วนงาน", "ฝ่าย", "กลุ่มงาน"),
+            *("ฝ่าย/โรงเรียน", "ฝ่าย/หน่วยงาน", "หน่วยงาน/โรงเรียน"),
+        ),
+    )
+)
+_ORDERS: Final = frozenset(map(heading_key, ("ที่", "ลำดับ", "ลำดับที่", "No.")))
+_UNIT: Final = re.compile(r"(?:\d{1,2}\s*[.)]?\s*)?(?:ฝ่าย|โรงเรียน|ร\.?ร\.|กลุ่ม|ศูนย์)")
+_MEAN: Final = re.compile(r"(?:คะแนน)?(?:เฉลี่ย|รวม|รวมเฉลี่ย)")
+_SURVEYS: Final = ("IIT", "EIT")
+_DEPARTMENT: Final = (
+    *("No.ส่วนราชการ", "จำนวน IIT", "คะแนน IIT", "จำนวน EIT", "คะแนน EIT", "คะแนนเฉลี่ย"),
+)
 _TURNED: Final = "ตารางนี้มีคะแนนเรียงเป็นแถว จึงอ่านโดยสลับแถวกับคอลัมน์ และนับแถวตามที่สลับแล้ว"
 
 
@@ -142,8 +158,8 @@ def _with_points(rows: Sequence[SheetRow], column: int) -> list[str]:
 
 
 def with_scores_named(sheet: DataSheet) -> DataSheet:
-    """Return a sheet whose columns of scores are headed by years alone with headings that say that
-    they are scores."""
+    """Return a sheet whose columns of scores are headed by years alone, or by surveys, with
+    headings that say that they are scores."""
     for at in heading_places(sheet.rows):
         row = sheet.rows[at]
         texts = [_text(row, column) for column in range(len(row.values))]
@@ -156,7 +172,46 @@ def with_scores_named(sheet: DataSheet) -> DataSheet:
             if len(named) == 1 and at and _is_over(sheet.rows[at - 1], named[0], min(years)):
                 named, first = (_with_heads_of(sheet.rows[at - 1], named[0], min(years)),), at - 1
             return replace(sheet, rows=(*sheet.rows[:first], *named, *sheet.rows[at + 2 :]))
+    return _with_scores_of_units(sheet)
+
+
+def _with_scores_of_units(sheet: DataSheet) -> DataSheet:
+    """Return a sheet of units with their scores below the names of the surveys alone as the table
+    of the official report, which has counts, too; the sheet itself for another one."""
+    for at in heading_places(sheet.rows):
+        row = sheet.rows[at]
+        heads = {n: text for n in range(len(row.values)) if (text := _text(row, n))}
+        units = [n for n, text in heads.items() if heading_key(text) in _UNITS]
+        nodes = {_of_survey(text): n for n, text in heads.items()}
+        others = [text for text in heads.values() if not _of_survey(text)]
+        is_alone = _UNITS.union(_ORDERS).issuperset(map(heading_key, others))
+        if len(units) != 1 or nodes.keys().isdisjoint(_SURVEYS) or not is_alone:
+            continue
+        places = [nodes.get(node, -1) for node in (*_SURVEYS, TOTAL)]
+        below = [_of_unit(each, units[0], places) for each in sheet.rows[at + 1 :]]
+        scored = [each for each in below if len(each.values) == len(_DEPARTMENT)]
+        if len(scored) >= _LEAST and any("." in str(value) for value in scored[0].values[1:]):
+            head = replace(row, values=_DEPARTMENT, merged=frozenset())
+            return replace(sheet, rows=(*sheet.rows[:at], head, *below))
     return sheet
+
+
+def _of_survey(heading: str) -> str:
+    """Return the survey, or the mean of both, whose scores a heading names; empty for none."""
+    if _MEAN.fullmatch(one_line(_BRACKETS.sub("", heading))):
+        return TOTAL
+    return node if (node := _node(heading)) in (*_SURVEYS, TOTAL) else ""
+
+
+def _of_unit(row: SheetRow, unit: int, places: Sequence[int]) -> SheetRow:
+    """Return the row of a unit as the official report has it; another row as it is."""
+    name = one_line(_text(row, unit))
+    scores = [to_arabic(_text(row, at)) if at >= 0 else "" for at in places]
+    figures = [score for score in scores if score not in {"", "-"}]
+    if not (_UNIT.match(name) and figures and all(map(SCORED.fullmatch, figures))):
+        return row
+    iit, eit, both = (score or "-" for score in scores)
+    return replace(row, values=(name, "-", iit, "-", eit, both), merged=frozenset())
 
 
 def _is_over(upper: SheetRow, lower: SheetRow, end: int) -> bool:

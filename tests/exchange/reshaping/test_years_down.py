@@ -266,3 +266,41 @@ def test_one_row_of_items_or_instruments_is_read(heads: str, label: str) -> None
 def test_one_row_of_whole_numbers_below_items_may_be_counts() -> None:
     rows = (("จำนวนผู้ตอบ 2567",), ("I1", "I2", "I3"), ("62", "61", "60"))
     assert source(*rows).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        (("หน่วยงาน", "IIT", "EIT"), (("ฝ่ายปกครอง", "98.1", "95"), ("ฝ่ายโยธา", "97", "-"))),
+        (
+            ("ที่", "ฝ่าย", "คะแนน IIT", "คะแนน EIT", "เฉลี่ย"),
+            (("1", "ฝ่ายปกครอง", "98.1", "95", "96.55"), ("2", "ฝ่ายโยธา", "97", "", "97")),
+        ),
+    ],
+)
+def test_scores_of_units_need_no_counts(
+    heads: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    read = read_results(source(("ผลการประเมิน ITA ปีงบประมาณ 2567",), heads, *rows))
+    found = {(group.name, group.node): group.value for group in read.groups if group.value}
+    mean = {("ฝ่ายปกครอง", "ITA"): Decimal("96.55"), ("ฝ่ายโยธา", "ITA"): Decimal(97)}
+    assert found == {
+        ("ฝ่ายปกครอง", "IIT"): Decimal("98.1"),
+        ("ฝ่ายปกครอง", "EIT"): Decimal(95),
+        ("ฝ่ายโยธา", "IIT"): Decimal(97),
+    } | (mean if "เฉลี่ย" in heads else {})
+    assert {group.count for group in read.groups} == {None}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("หน่วยงาน", "IIT", "EIT"), ("ฝ่ายปกครอง", "98", "95"), ("ฝ่ายโยธา", "97", "94")),
+        (("หน่วยงาน", "IIT", "EIT", "OIT"), ("ฝ่าย ก", "98.1", "95", "9"), ("ฝ่าย ข", "9", "4", "8")),
+        (("หน่วยงาน", "IIT", "เป้าหมาย"), ("ฝ่าย ก", "98.1", "95"), ("ฝ่าย ข", "97", "95")),
+        (("หน่วยงาน", "IIT", "EIT"), ("สำนักงานเขต ก", "98.1", "95"), ("สำนักงานเขต ข", "97", "94")),
+    ],
+    ids=["counts", "another instrument", "a target", "offices"],
+)
+def test_other_figures_of_units_are_no_scores_of_theirs(rows: Sequence[Sequence[str]]) -> None:
+    assert [row.values for row in source(*rows).sheets[0].rows] == list(rows)
