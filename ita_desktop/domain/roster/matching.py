@@ -18,7 +18,7 @@ from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key, one_line
 
 _LEADING = re.compile(r"^[\s\-–—•·*✓/.]+")
-_SCHOOL = re.compile(r"^(?:รร|ร\.\s?ร)\.?\s*(?=[ก-๙])")
+_SCHOOL = re.compile(r"^(ทุก\s*)?(?:รร|ร\.\s?ร)\.?(?:\s*(?=[ก-๙])|$)")
 _SHORT_SECTION = re.compile(r"^ฝ\.\s*(?=[ก-๙])")
 _OFFICE = re.compile(r"^สนง\.?\s*(?=เขต)")
 _IN_BRACKETS = re.compile(r"[(\[](.{0,500}?)[)\]]")
@@ -320,5 +320,5 @@ def full_unit_name(text: str) -> str:
     >>> full_unit_name("- รร.วัดตัวอย่าง")
     'โรงเรียนวัดตัวอย่าง'
     """
-    plain = _SCHOOL.sub("โรงเรียน", _LEADING.sub("", one_line(text)))
+    plain = _SCHOOL.sub(r"\1โรงเรียน", _LEADING.sub("", one_line(text)))
     return _SHORT_SECTION.sub(_SECTION, plain)

@@ -16,7 +16,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.blocks import Picture
-from ita_desktop.exchange.headings import TableHeading
+from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.roster import ROSTER, UNTOLD
@@ -48,6 +48,7 @@ from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.items import (
     leave_swapped_unticked,
     with_answered_items,
+    with_every_item,
 )
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.services.imports.letters import compare_letters
@@ -169,14 +170,16 @@ def plan_import(
     if kind == RESULTS.name:
         results = read_results(ImportSource("", tuple(sheets)), work_progress, year=year.year)
         return plan_for(year, results, replace=replace)
+    words = office_words(year)
+    finder = HeadingFinder(wanted, words)
     parsed = parse(
         wanted,
-        sheets,
+        [with_every_item(sheet, finder, year.framework) for sheet in sheets],
         fiscal_year=year.year,
         columns=columns,
         given={"body": UNTOLD} if kind == ROSTER.name else None,
         work_progress=work_progress,
-        words=office_words(year),
+        words=words,
     )
     draft = ImportDraft(
         year,

@@ -15,11 +15,12 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.book import CHAPTER_WORDS
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.exchange.sheets import Origin
+from ita_desktop.exchange.sheets import DataSheet, Origin
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import TitledRow
 
@@ -30,6 +31,10 @@ _BULLET = re.compile(r"^\W+|^[\d๐-๙]{1,2}[.)]\s*|^\s*(?:ข้อมูล|�
 _NEAR = 0.4
 _SAME = 0.6
 """Likeness of a title that names an item by itself."""
+_EVERY: Final = re.compile(
+    r"^\s*ทุก\s*ข้อ(?:\s*(?:ของ\s*)?OIT)?(?=\s*(?:$|\(?\s*(?:(?:ยก)?เว้น|ไม่รวม)))"
+)
+"""All items of the year, perhaps but some."""
 _SHORT: Final = 12
 REWORDED: Final = 0.25
 """Least likeness of a text and its new wording, of more than so many letters."""
@@ -51,6 +56,23 @@ def item_of(year: YearData, code: str, *, oit: bool) -> Item:
             known=_range_of(year.framework, code[:1]),
         ).about("item" if oit else "items")
     return item
+
+
+def with_every_item(sheet: DataSheet, finder: HeadingFinder, framework: Framework) -> DataSheet:
+    """Return a table with the codes of all OIT items in place of words for them (ทุกข้อ ยกเว้น O9),
+    in its column of items."""
+    if not any(_EVERY.match(str(value)) for row in sheet.rows for value in row.values):
+        return sheet
+    found = finder.find(sheet.rows)
+    at = found[1].columns.get("item") if found is not None else None
+    if at is None:
+        return sheet
+    codes = " ".join(item.code for item in framework.items if item.code.startswith("O"))
+    rows = (
+        row.with_value(at, _EVERY.sub(codes, text)) if _EVERY.match(text) else row
+        for row, text in ((row, str(row.value(at))) for row in sheet.rows)
+    )
+    return replace(sheet, rows=tuple(rows))
 
 
 def subject_of(codes: Collection[str], indicator: str, kind: MeasureKind) -> str:

@@ -202,6 +202,7 @@ def test_two_sections_that_begin_alike_are_not_mixed_up():
         ("รร.วัดตัวอย่าง", UnitKind.SCHOOL),
         ("ฝ่ายพัสดุ", UnitKind.SECTION),
         ("ทุกฝ่าย", UnitKind.GROUP),
+        ("ทุก รร.", UnitKind.GROUP),
         ("สำนักงานเขตตัวอย่าง", UnitKind.OFFICE),
         ("งานพัสดุ", None),
     ],

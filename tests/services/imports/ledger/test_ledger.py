@@ -778,3 +778,10 @@ def test_points_are_those_of_the_score_that_was_worked_out_of_them(workspace, bo
     rows = (("IIT", "", "29.69/30"), ("OIT", "", "38.00 จาก 40"), ("ITA", "คะแนนรวม", "95.6"))
     named = (("รหัส", "รายการ", "คะแนน"), *rows)
     assert left_in(workspace, book(("ผลการประเมิน ITA ปี 2568",), *named)) == ()
+
+
+def test_words_for_items_that_were_read_are_accounted_for(workspace, book):
+    rows = (("O10 - O22 ยกเว้น O12", "ฝ่ายโยธา"), ("ทุกข้อ ยกเว้น O9", "ฝ่ายปกครอง"))
+    title = ("การมอบหมายผู้รับผิดชอบ OIT ปีงบประมาณ 2568",)
+    left = left_in(workspace, book(title, ("ข้อ", "ผู้รับผิดชอบ"), *rows))
+    assert [each for each in left if not each.is_aside] == []

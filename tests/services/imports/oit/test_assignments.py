@@ -32,6 +32,9 @@ def test_an_item_gets_its_owners_in_order_and_its_day(o1, year):
         ("ฝ่ายโยธา/ฝ่ายรายได้และฝ่ายรักษาฯ", ["ฝ่ายโยธา", "ฝ่ายรายได้", "ฝ่ายรักษาฯ"]),
         ("ผู้บริหารเขต;ทุกฝ่าย", ["ผู้บริหารเขต", "ทุกฝ่าย"]),
         ("โรงเรียนในสังกัดสำนักงานเขต", ["โรงเรียนในสังกัด"]),
+        ("ทุก รร.", ["โรงเรียนในสังกัด"]),
+        ("ทุกรร.สังกัด กทม.", ["โรงเรียนในสังกัด"]),
+        ("ฝ่ายโยธา และทุก ร.ร. ในพื้นที่", ["ฝ่ายโยธา", "โรงเรียนในสังกัด"]),
         ("นักประชาสัมพันธ์ ฝ่ายปกครอง", ["นักประชาสัมพันธ์ ฝ่ายปกครอง"]),
         ("ผู้อำนวยการเขต", ["ผู้อำนวยการเขต"]),
         ("ฝ่ายปกครอง;ฝ่ายปกครอง", ["ฝ่ายปกครอง"]),
@@ -297,3 +300,12 @@ def test_a_sheet_may_have_the_short_name_of_its_unit(workspace, year):
     made = plan_import(year(), "assignments", sheets)
     apply_import(workspace, made)
     assert owners(year(), "O1") == ["ฝ่ายปกครอง", "ฝ่ายโยธา"]
+
+
+@pytest.mark.parametrize("every", ["ทุกข้อ ยกเว้น O9", "ทุกข้อ OIT (ยกเว้น O9)"])
+def test_a_unit_may_own_all_items_but_some(take_in, year, every):
+    heads = ("หน่วยงาน", "ข้อที่รับผิดชอบ")
+    take_in("assignments", heads, ("ฝ่ายโยธา", every), ("ฝ่ายรายได้", "O9"))
+    codes = [item.code for item in year().framework.items if item.code.startswith("O")]
+    found = {code: owners(year(), code) for code in codes}
+    assert found == {code: ["ฝ่ายรายได้" if code == "O9" else "ฝ่ายโยธา"] for code in codes}
