@@ -56,9 +56,10 @@ class LeftDialog(Sheet):
         """Shows what the parts of a series leave."""
         left = series.left
         lists = [(planned.part.kind, planned.part.source) for planned in series.parts]
-        self.table.read(lists, self._session.data, left_rows(left))
+        rows = left_rows(left)
+        self.table.read(lists, self._session.data, rows)
         self.note.withdraw(TAKE_BACK)
-        for message in self.table.told([source for _, source in lists]):
+        for message in self.table.told([source for _, source in lists], rows):
             self.note.display(message)
         self.bar.show_for(self.table, self._source)
         known = sum(bool(each.why) for each in left)

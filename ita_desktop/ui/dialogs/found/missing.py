@@ -108,7 +108,7 @@ class _Put(NamedTuple):
     list_index: int
     before: "ImportSource"
     now: "ImportSource"
-    text: str
+    left: "LeftText"
     field: str
 
 
@@ -181,22 +181,34 @@ class MissingTable(AnswerTable):
                 at = self._listed.rows[row.row_at].list_index
                 source = self._listed.with_text(row.row_at, answer, row.left)
                 field = next(each.text for each in row.choices if each.value == answer)
-                self._put = _Put(at, self._listed.source(at), source, row.content, field)
+                self._put = _Put(at, self._listed.source(at), source, row.left, field)
                 self.placed.emit(at, source)
 
-    def told(self, sources: "Sequence[ImportSource]") -> Iterator[Message]:
+    def told(self, sources: "Sequence[ImportSource]", rows: Iterable[LeftRow]) -> Iterator[Message]:
         """Yields a message about the text that was put into a field of these ``sources`` last,
-        which takes it out of it, unless something else was changed since."""
-        if self._put is not None and sources[self._put.list_index] is self._put.now:
-            fields = {"text": shortened(self._put.text, _LONGEST), "field": self._put.field}
-            words = tr("ใส่ “{text}” ไว้ที่ {field} แล้ว", **fields)
-            yield Message(MessageKind.INFO, words, tr("เลิกทำ"), key=TAKE_BACK)
+        which takes it out of it, unless something else was changed since; it is not stored if it
+        is among the ``rows`` of what is left."""
+        put = self._put
+        if put is None or sources[put.list_index] is not put.now:
+            return
+        fields = {"text": shortened(put.left.text, _LONGEST), "field": put.field}
+        words, kind = tr("ใส่ “{text}” ไว้ที่ {field} แล้ว", **fields), MessageKind.INFO
+        if any(row.left is not None and _is_same(row.left, put.left) for row in rows):
+            words = tr("“{text}” อ่านเป็น {field} ไม่ได้ จึงยังไม่ได้เก็บ", **fields)
+            kind = MessageKind.WARNING
+        yield Message(kind, words, tr("เลิกทำ"), key=TAKE_BACK)
 
     def take_back(self) -> None:
         """Takes the text that was put into a field last out of it again."""
         if self._put is not None:
             put, self._put = self._put, None
             self.placed.emit(put.list_index, put.before)
+
+
+def _is_same(left: "LeftText", other: "LeftText") -> bool:
+    """Returns whether two are one text of the file."""
+    places = ((each.source, each.origin, each.column, each.text) for each in (left, other))
+    return next(places) == next(places)
 
 
 def _fields_of(kind: str) -> tuple[ListChoice, ...]:

@@ -79,3 +79,22 @@ def test_a_line_outside_the_table_is_put_into_the_row_above_or_another(
     notes = {change.cells[0].new: change.cells[-1].new for change in dialog.plan.changes}
     assert (notes["O1"], notes["O2"]) == ("ใช้แบบเดิม", "ส่งช้าได้")
     assert "missing" not in dialog.chips
+
+
+def test_a_text_that_its_field_cannot_take_is_told_and_taken_back(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "งาน.csv"
+    path.write_text("ข้อ,กำหนดส่ง,จดไว้\nO1,10 เม.ย. 68,แนบแผนผัง\n", encoding="utf-8")
+    dialog = import_files(window.session, window, [path], "assignments")
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    dialog.chips["missing"].click()
+    row = dialog.missing.sheet.all_rows()[-1]
+    dialog.missing.on_edit(Edit(Act.TYPE, (CellChange(row.id, "put", "due"),)))
+    qtbot.waitUntil(lambda: not dialog.work.is_going)
+    assert "อ่านเป็น กำหนดส่ง ไม่ได้ จึงยังไม่ได้เก็บ" in dialog._note.message.sentence
+    assert dialog.plan.accepted == frozenset()
+    dialog._note.action.click()
+    qtbot.waitUntil(lambda: not dialog.work.is_going)
+    texts = [cell.new for change in dialog.plan.changes for cell in change.cells]
+    assert "10 เม.ย. 68" in texts
