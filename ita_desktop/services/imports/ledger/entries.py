@@ -171,6 +171,12 @@ class ListedRows:
         """Return the source of a list, by its index."""
         return self._lists[list_index][1]
 
+    def with_source(self, list_index: int, source: ImportSource) -> "ListedRows":
+        """Return these with another source of a list, by the index of this."""
+        kind, _ = self._lists[list_index]
+        lists = [*self._lists[:list_index], (kind, source), *self._lists[list_index + 1 :]]
+        return ListedRows(lists, self._words)
+
     def text(self, row: int) -> str:
         """Return the cells of a row, by its index, as one line."""
         at, origin = self.rows[row]

@@ -178,10 +178,14 @@ class MissingTable(AnswerTable):
                 rows[row.id] = self._into(row, int(answer))
                 self.sheet.set_rows(list(rows.values()), flash=False)
             elif row.row_at is not None and row.left is not None:
-                at = self._listed.rows[row.row_at].list_index
-                source = self._listed.with_text(row.row_at, answer, row.left)
+                at, listed, put = self._listed.rows[row.row_at].list_index, self._listed, self._put
+                is_last = put is not None and listed.source(at) is put.now
+                if put is not None and is_last and _is_same(put.left, row.left):
+                    # It is not stored where it was put first, and does not stay there.
+                    listed = listed.with_source(at, put.before)
+                source = listed.with_text(row.row_at, answer, row.left)
                 field = next(each.text for each in row.choices if each.value == answer)
-                self._put = _Put(at, self._listed.source(at), source, row.left, field)
+                self._put = _Put(at, listed.source(at), source, row.left, field)
                 self.placed.emit(at, source)
 
     def told(self, sources: "Sequence[ImportSource]", rows: Iterable[LeftRow]) -> Iterator[Message]:

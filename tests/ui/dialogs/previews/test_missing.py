@@ -98,3 +98,20 @@ def test_a_text_that_its_field_cannot_take_is_told_and_taken_back(
     qtbot.waitUntil(lambda: not dialog.work.is_going)
     texts = [cell.new for change in dialog.plan.changes for cell in change.cells]
     assert "10 เม.ย. 68" in texts
+
+
+def test_a_text_that_its_field_cannot_take_is_put_into_another_one(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "งาน.csv"
+    path.write_text("ข้อ,กำหนดส่ง,จดไว้\nO1,10 เม.ย. 68,แนบแผนผัง\n", encoding="utf-8")
+    dialog = import_files(window.session, window, [path], "assignments")
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    dialog.chips["missing"].click()
+    for field in ("due", "note"):
+        row = next(r for r in dialog.missing.sheet.all_rows() if r.content == "แนบแผนผัง")
+        dialog.missing.on_edit(Edit(Act.TYPE, (CellChange(row.id, "put", field),)))
+        qtbot.waitUntil(lambda: not dialog.work.is_going)
+    texts = [cell.new for change in dialog.plan.changes for cell in change.cells]
+    assert {"10 เม.ย. 68", "แนบแผนผัง"} <= set(texts)
+    assert "ไว้ที่ หมายเหตุ แล้ว" in dialog._note.message.sentence
