@@ -27,11 +27,13 @@ from ita_desktop.documents.reports.roster import appointment_order
 from ita_desktop.documents.reports.wording import COLUMNS, TABLE_MARGINS
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.wordings.templates import wording
+from ita_desktop.documents.wordings.values import bodies_of
 from ita_desktop.domain.dates import MONTHS, buddhist_year, fiscal_year_bounds
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.records import Body, Measure, MeasureKind
 from ita_desktop.domain.roster.committee import changes_to
+from ita_desktop.domain.roster.orders import AppointmentOrder
 from ita_desktop.domain.year import YearData
 
 MARGINS: Final = TABLE_MARGINS
@@ -122,11 +124,22 @@ def _result_of(context: ReportContext) -> ReportContext | None:
     return replace(context, year=before, previous=None, subject="")
 
 
+def _appointing(data: YearData) -> AppointmentOrder | None:
+    """Returns the last order that appoints."""
+    appointing = [order for order in data.orders if order.amends_id is None]
+    return max(appointing, key=lambda order: order.position, default=None)
+
+
+def appointed(data: YearData) -> tuple[Body, ...]:
+    """Returns the bodies of the last order that appoints; without one all of the year."""
+    order = _appointing(data)
+    return (bodies_of(data, order) if order is not None else ()) or tuple(data.bodies)
+
+
 def _orders(context: ReportContext) -> tuple[ReportContext, ...]:
     """Returns contexts for the appointment order and the orders that amend it."""
     data = context.year
-    appointing = [order for order in data.orders if order.amends_id is None]
-    first = max(appointing, key=lambda order: order.position, default=None)
+    first = _appointing(data)
     if first is None:
         return (context,)
     some = (first, *changes_to(data, first.id))

@@ -22,18 +22,23 @@ from ita_desktop.documents.reports.tracking import progress_report
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import Chapter, ChapterState
+from ita_desktop.domain.roster.committee import joined
 from ita_desktop.domain.year import YearData
 
 PREFACE: Final = "preface"
 CONTENTS: Final = "contents"
 FRONT: Final = (PREFACE, CONTENTS)
 """Parts before the first chapter, in any order of chapters."""
+_USUAL_BODIES: Final = wording(
+    "book.order-bodies", "คณะกรรมการอำนวยการและคณะทำงาน", title="หัวบท", papers="เล่มมาตรการ"
+)
+"""What is appointed as long as the year has no bodies."""
 _PLAIN_HEADS: Final = {
     name: wording(f"book.{name}", text, title="หัวบท", papers="เล่มมาตรการ")
     for name, text in {
         PREFACE: "คำนำ",
         CONTENTS: "สารบัญ",
-        "order": "คำสั่งแต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน",
+        "order": "คำสั่งแต่งตั้ง{คณะ}",
         "briefing": """
             การชี้แจงและให้ข้อมูลเกี่ยวกับ{ชื่อการประเมินภาษาไทย} (ITA)
                 ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
@@ -190,6 +195,12 @@ def _texts_of(name: str) -> Callable[[ReportContext], tuple[str, ...]]:
     return lambda context: _PLAIN_HEADS[name].lines(context.year)
 
 
+def _order_head(context: ReportContext) -> tuple[str, ...]:
+    """Returns the lines of the heading, with the names of the bodies that are appointed."""
+    names = joined(pages.appointed(context.year)) or _USUAL_BODIES.of(context.year)
+    return _PLAIN_HEADS["order"].lines(context.year, {"คณะ": names})
+
+
 def _result_head(context: ReportContext) -> tuple[str, ...]:
     """Returns the lines of the heading: short ones in a book with the short analysis."""
     shown = {
@@ -209,7 +220,7 @@ _ALL: Final = (
     BookPart(
         "order",
         "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน",
-        _texts_of("order"),
+        _order_head,
         pages.order,
         pages.missing_order,
         numbered=False,

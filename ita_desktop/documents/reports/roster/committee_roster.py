@@ -23,7 +23,7 @@ from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Body, Member, MemberKind, UnitKind
-from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.roster.committee import joined, members_on
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 
@@ -79,7 +79,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
 def build(context: ReportContext, digits: Digits) -> Document:
     """Returns all bodies, one table each."""
     year = context.year
-    names = "และ".join(body.name for body in year.bodies) or NO_BODY.of(year)
+    names = joined(year.bodies) or NO_BODY.of(year)
     heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
     return of_papers(year, _FILE.of(year), (*heads, *_bodies(year)), digits, TABLE_MARGINS)
 

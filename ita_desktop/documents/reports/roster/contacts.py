@@ -25,7 +25,7 @@ from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, 
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import Body, Member, Person
-from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.roster.committee import joined, members_on
 from ita_desktop.domain.roster.holders import holder_of, member_post
 from ita_desktop.domain.year import YearData
 
@@ -78,7 +78,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
     """Returns all bodies, one table each, with contact details."""
     year = context.year
     title = _FILE.of(year)
-    names = "และ".join(body.name for body in year.bodies) or NO_BODY.of(year)
+    names = joined(year.bodies) or NO_BODY.of(year)
     heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
     return of_tables(year, title, (*heads, *_bodies(year)), digits, across=True)
 

@@ -33,6 +33,7 @@ from ita_desktop.documents.wordings.paper_words import SHIPPED
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import Chapter, ChapterState
 from ita_desktop.domain.documents.wordings import Wording
+from ita_desktop.domain.records import Body, BodyKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.charts import in_words
 from tests.documents.factories import book as book_factory
@@ -420,6 +421,19 @@ def test_any_part_of_an_empty_year_is_a_chapter_to_fill_in(name: str) -> None:
     content = pdf.render(KIND.build(context, Digits.ARABIC), letter_files=bundled())
     assert len(pages(content)) >= 2
     assert KIND.missing(context)
+
+
+def test_the_chapter_of_the_order_is_headed_by_the_bodies_that_it_appoints() -> None:
+    data = book_factory.book_year()
+    assert "คำสั่งแต่งตั้งคณะกรรมการอำนวยการและคณะทำงาน" in plain_text(made(data))
+    names = ("คณะทำงานขับเคลื่อน", "คณะทำงานประเมิน")
+    bodies = tuple(
+        Body(id=name, year_id=data.fiscal_year.id, name=name, kind=BodyKind.WORKING_GROUP)
+        for name in names
+    )
+    text = plain_text(made(replace(data, bodies=bodies)))
+    assert "คำสั่งแต่งตั้งคณะทำงานขับเคลื่อนและคณะทำงานประเมิน" in text
+    assert "คณะกรรมการอำนวยการ" not in text.partition("ด้วยมติ")[0]
 
 
 def missing_items(data: YearData) -> list[str]:
