@@ -28,7 +28,7 @@ from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.measures.measures import PLANNED
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
 from ita_desktop.exchange.kinds.registry import KINDS
-from ita_desktop.exchange.kinds.results import names_indicator, node_of
+from ita_desktop.exchange.kinds.results import RESULTS, names_indicator, node_of
 from ita_desktop.exchange.kinds.tracking.progress import DONE
 from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
@@ -544,12 +544,14 @@ def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     first = next((at for at, row in enumerate(sheet.rows) if row.number in found), 0)
     if not any(map(_says_result, sheet.rows[:first])) or _has_heads(sheet.rows, first):
         return sheet, ()
-    made = SheetRow(sheet.rows[first].number - 1, _SCORE_HEADS)
     rows = [replace(row, values=found.get(row.number, row.values)) for row in sheet.rows]
-    remark = Remark(
-        Origin(sheet.name, sheet.rows[first].number), _NO_SCORE_HEADS, "ตรวจว่าคอลัมน์ตรงกัน"
-    )
-    return replace(sheet, rows=(*rows[:first], made, *rows[first:])), (remark,)
+    is_headed = {"title", "score"} <= HeadingFinder(RESULTS).partly(
+        rows[first - 1].values
+    ).columns.keys()
+    made = SheetRow(rows[first].number - 1, _SCORE_HEADS)
+    remark = Remark(Origin(sheet.name, made.number + 1), _NO_SCORE_HEADS, "ตรวจว่าคอลัมน์ตรงกัน")
+    rows[first - is_headed : first] = [made]
+    return replace(sheet, rows=tuple(rows)), () if is_headed else (remark,)
 
 
 def _says_result(row: SheetRow) -> bool:
