@@ -545,9 +545,8 @@ def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     if not any(map(_says_result, sheet.rows[:first])) or _has_heads(sheet.rows, first):
         return sheet, ()
     rows = [replace(row, values=found.get(row.number, row.values)) for row in sheet.rows]
-    is_headed = {"title", "score"} <= HeadingFinder(RESULTS).partly(
-        rows[first - 1].values
-    ).columns.keys()
+    above = HeadingFinder(RESULTS).partly(rows[first - 1].values).columns
+    is_headed = {"title", "score"} <= above.keys()
     made = SheetRow(rows[first].number - 1, _SCORE_HEADS)
     remark = Remark(Origin(sheet.name, made.number + 1), _NO_SCORE_HEADS, "ตรวจว่าคอลัมน์ตรงกัน")
     rows[first - is_headed : first] = [made]

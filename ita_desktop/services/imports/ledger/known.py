@@ -47,10 +47,10 @@ _BESIDE: Final = (
     *("ทุกข้อ", "ยกเว้น"),
     *("คะแนน", "คะแนนรวม", "ร้อยละ", "ปี", "พ.ศ.", "ค.ศ.", "วันที่", "เดือน", "รวม"),
     *("ตัวเลือก", "จำนวนตอบ", "โดยตำแหน่ง"),
-    *("คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน"),
+    *("คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน", "ผู้เสนอ", "ผู้นำเสนอ"),
 )
 """Words beside a code, a figure or a day, which are read as that alone; those above figures, and
-those for the body that an order appoints."""
+those for the body that an order appoints, and for who presents a matter."""
 _STATE: Final = re.compile(
     r"(?:อยู่|กำลัง|ระหว่าง|ยัง|ไม่|ได้|รอ|การ|ดำเนิน|ปฏิบัติ|ทำ|เป็นไปตามแผน|แล้ว|เสร็จ|สิ้น|เรียบร้อย|ครบถ้วน)+"
 )

@@ -62,6 +62,8 @@ _SURE: Final = 8
 """Number of letters from which on words that are written of the file somewhere are the same."""
 _SURE_BESIDE: Final = 12
 """That of words in a row of which something else was written."""
+_PAPER: Final = re.compile(r"(?:ระเบียบวาระ|รายงาน)การประชุม(คณะ.*?)(?:การประเมิน)?$")
+"""The title of an agenda or of minutes, which has the body behind it without a blank."""
 _LEAST_DIGITS: Final = 3
 _LEAST_LETTERS: Final = 4
 """Number of letters beside the office's name from which on they say something."""
@@ -286,7 +288,8 @@ class MissingTexts:
             return known or piece.key in self._years
         # Orders print the director's post with the name of the district.
         posts = (piece.key.removeprefix("เป็น"), piece.key.replace(f"เขต{self._district}", "เขต"))
-        if piece.key in words_of_cells() or any(self._is_known(each, local) for each in posts):
+        ways = (*posts, _PAPER.sub(r"\1", piece.key))
+        if piece.key in words_of_cells() or any(self._is_known(each, local) for each in ways):
             return True
         rest = piece.key.replace(self._office, "")
         is_short = len(rest) < _LEAST_LETTERS or known_of_program().has(rest, _LEAST_LETTERS)

@@ -54,6 +54,26 @@ def left_of_pasted(workspace, kind, *rows):
     return left_of_plan(source, plan_source(workspace, 2568, kind, source))
 
 
+@pytest.mark.parametrize("body", ["คณะทำงานการประเมิน ITA", "คณะกรรมการอำนวยการ"])
+def test_the_body_behind_the_title_of_an_agenda_and_who_presents_are_read(
+    workspace, tmp_path, body
+):
+    document = Document()
+    document.add_paragraph(f"ระเบียบวาระการประชุม{body} ครั้งที่ ๓/๒๕๖๘")
+    document.add_paragraph("วันพุธที่ ๑๕ มกราคม ๒๕๖๘ เวลา ๑๓.๓๐ น. ณ ห้องประชุมชั้น ๒")
+    table = document.add_table(0, 3)
+    for cells in (
+        ("ระเบียบวาระ", "เรื่อง", "ผู้นำเสนอ"),
+        ("๑", "เรื่องประธานแจ้งที่ประชุมทราบ", "ประธาน"),
+        ("๒", "เรื่องเพื่อพิจารณา", ""),
+        ("๒.๑", "ผลการตรวจลิงก์", "ฝ่ายปกครอง"),
+    ):
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            cell.text = text
+    document.save(tmp_path / "ก.docx")
+    assert texts(left_in(workspace, tmp_path / "ก.docx")) == []
+
+
 def test_a_decimal_comma_is_that_of_the_score_that_was_read(workspace, book):
     rows = (("I1", "85,5", "10,5"), ("I2", "91,25 คะแนน", ""))
     left = left_in(workspace, book(("ผลการประเมิน ITA ปี 2568",), ("ข้อ", "คะแนน", "ลด"), *rows))
