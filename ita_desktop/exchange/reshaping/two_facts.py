@@ -1,4 +1,5 @@
-"""A column of two facts (ผู้รับผิดชอบ/ระยะเวลา) becomes two: who does something, and when."""
+"""A column of two facts becomes two: who does something, and when (ผู้รับผิดชอบ/ระยะเวลา); for which
+item, and what (``I1 จัดทำป้าย``)."""
 
 import re
 from collections.abc import Iterable
@@ -7,11 +8,13 @@ from functools import cache
 from typing import Final
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key
+from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportColumn
-from ita_desktop.exchange.kinds.measures.measures import SCHEDULE_COLUMN
+from ita_desktop.exchange.kinds.measures.measures import MEASURES, SCHEDULE_COLUMN
 from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
@@ -35,16 +38,51 @@ _WHO: Final = re.compile(
 )
 _TOLD: Final = "แยกคอลัมน์ “{heading}” เป็น “{who}” และ “{when}” ({count} แถว)"
 _CHECK: Final = "ตรวจว่าแยกถูก"
+_LEAST: Final = 2
+"""The least number of measures behind a code each, and of headings beside theirs."""
 
 
 def with_two_facts(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     """Return a sheet with who and when of one column in two, and what is to be reported. A cell
     whose time does not begin surely is all of who, where an unknown name is asked about."""
+    sheet = _with_items_apart(sheet)
     for at, row in enumerate(sheet.rows[:_HEADS]):
         for column, value in enumerate(row.values):
             if parts := _parts(text_of(value)):
                 return _parted(sheet, at, column, *parts)
     return sheet, ()
+
+
+def _with_items_apart(sheet: DataSheet) -> DataSheet:
+    """Return a sheet in which the codes before all measures are a column, if it has none of items
+    or indicators."""
+    for at, heads in enumerate(sheet.rows[:_HEADS]):
+        columns = HeadingFinder(MEASURES).partly(heads.values).columns
+        if len(columns) < _LEAST or "method" not in columns:
+            continue
+        column, rows = columns["method"], sheet.rows[at + 1 :]
+        texts = [text_of(row.value(column)).partition("\n") for row in rows]
+        read = [read_codes(first) for first, _, _ in texts]
+        filled = [each for each, (first, _, _) in zip(read, texts, strict=True) if first]
+        is_coded = len(filled) >= _LEAST and all(each.codes and each.remainder for each in filled)
+        if not is_coded or not {"items", "indicator"}.isdisjoint(columns):
+            break
+        end = max(len(row.values) for row in sheet.rows)
+        apart = [
+            _merged(
+                row.with_value(column, f"{each.remainder}{''.join(more)}").with_value(
+                    end, ", ".join(each.codes)
+                ),
+                column,
+                end,
+            )
+            if each.codes
+            else row
+            for row, each, (_, *more) in zip(rows, read, texts, strict=True)
+        ]
+        head = heads.with_value(end, MEASURES.column("items").heading)
+        return replace(sheet, rows=(*sheet.rows[:at], head, *apart))
+    return sheet
 
 
 def _parts(text: str) -> tuple[str, str] | None:

@@ -38,3 +38,34 @@ def test_the_column_becomes_two(head):
 def test_other_columns_stay(head):
     sheet = DataSheet("ก", (SheetRow(1, ("ข้อ", head)), SheetRow(2, ("I1", "ฝ่ายโยธา ม.ค. 68"))))
     assert with_two_facts(sheet) == (sheet, ())
+
+
+def of_measures(*rows):
+    made = (SheetRow(at, row) for at, row in enumerate(rows, 1))
+    sheet, _ = with_two_facts(DataSheet("ก", tuple(made)))
+    return [row.values for row in sheet.rows]
+
+
+def test_codes_before_all_measures_are_a_column():
+    heads, title = ("มาตรการ", "สถานะ"), ("รายงานผลตามมาตรการ",)
+    rows = [("I๑ ติดป้าย\n2 จุด", "แล้วเสร็จ"), ("", "x"), ("E4, E5 ลงข่าว", "")]
+    assert of_measures(title, heads, *rows) == [
+        title,
+        (*heads, "ข้อ"),
+        ("ติดป้าย\n2 จุด", "แล้วเสร็จ", "I1"),
+        ("", "x"),
+        ("ลงข่าว", "", "E4, E5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("มาตรการ", "สถานะ"), ("I1 ติดป้าย", ""), ("ลงข่าว", "")],
+        [("มาตรการ", "สถานะ"), ("I1 ติดป้าย", "")],
+        [("มาตรการ", "สถานะ"), ("I1", ""), ("I2", "")],
+        [("มาตรการ", "สถานะ", "ข้อ"), ("I1 ติดป้าย", "", "I1"), ("I2 ลงข่าว", "", "I2")],
+    ],
+)
+def test_other_measures_stay_in_one_column(rows):
+    assert of_measures(*rows) == rows
