@@ -4,6 +4,7 @@ import argparse
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services.checks import checking
 from ita_desktop.services.checks.believed import withdraw
@@ -39,8 +40,7 @@ def _check(args: argparse.Namespace) -> int:
             if not args.json:
                 echo(tr("ยืนยันแล้ว {count} เรื่อง", count=settled))
         if args.withdraw is not None:
-            numbers = [part.strip() for part in args.withdraw.split(",")]
-            count = withdraw(workspace, year, [int(each) for each in numbers if each.isdecimal()])
+            count = withdraw(workspace, year, _numbers(args.withdraw))
             if not args.json:
                 echo(tr("ถอนแล้ว {count} รายการ", count=count))
         found = checking.check(workspace, year, workspace.shown_day or today())
@@ -53,6 +53,16 @@ def _check(args: argparse.Namespace) -> int:
             echo(tr("ไม่พบสิ่งที่ต้องแก้"))
     errors = any(issue.severity is Severity.ERROR for issue in found)
     return DONE_WITH_FINDINGS if errors else DONE
+
+
+def _numbers(text: str) -> list[int]:
+    """The numbers of a list; none for ``all``. Raises InputError for anything else."""
+    numbers = [] if text.strip() == "all" else [part.strip() for part in text.split(",")]
+    if not all(each.isdecimal() for each in numbers):
+        raise InputError(
+            "“{text}” ไม่ใช่เลขของการนำเข้า", remedy="ใส่เลขตามที่ check บอก คั่นด้วย , หรือ all", text=text
+        )
+    return list(map(int, numbers))
 
 
 def _line(issue: CheckIssue) -> str:

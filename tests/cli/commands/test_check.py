@@ -167,3 +167,11 @@ def test_a_mark_of_100_without_proof_is_named_and_a_reason_makes_it_information(
     (told,) = [one for one in findings(run, path) if one["code"] == "no-proof"]
     assert told["severity"] == "info"
     assert "ส่งเป็นหนังสือแล้ว" in told["message_th"]
+
+
+def test_only_all_takes_all_out_and_a_slip_nothing(run: Run, sample: Path) -> None:
+    assert run("check", sample, "--withdraw", "all").out.startswith("ถอนแล้ว 0 รายการ")
+    for slip in ("6x", ",", "6,ทั้งหมด"):
+        refused = run("check", sample, "--withdraw", slip)
+        assert refused.code == 2
+        assert "ไม่ใช่เลขของการนำเข้า" in refused.err
