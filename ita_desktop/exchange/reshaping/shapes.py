@@ -546,7 +546,7 @@ def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
         return sheet, ()
     rows = [replace(row, values=found.get(row.number, row.values)) for row in sheet.rows]
     above = HeadingFinder(RESULTS).partly(rows[first - 1].values).columns
-    is_headed = {"title", "score"} <= above.keys()
+    is_headed = "score" in above and rows[first - 1].filled > 1
     made = SheetRow(rows[first].number - 1, _SCORE_HEADS)
     remark = Remark(Origin(sheet.name, made.number + 1), _NO_SCORE_HEADS, "ตรวจว่าคอลัมน์ตรงกัน")
     rows[first - is_headed : first] = [made]

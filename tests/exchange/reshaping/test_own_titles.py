@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.exchange.reshaping.shapes import with_codes
+from ita_desktop.exchange.reshaping.shapes import with_codes, with_score_heads
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.frameworks.shipped import load
 
@@ -93,3 +93,13 @@ def test_the_titles_of_questions_get_their_codes_in_the_same_cell() -> None:
     ]
     assert rows(made)[0] == head
     assert remark.row == 1
+
+
+def test_the_row_above_scores_that_names_their_instrument_is_their_heading() -> None:
+    items = load(2564).items[:4]
+    head = "ประเด็นการประเมิน IIT (การรับรู้ของผู้มีส่วนได้ส่วนเสียภายในหน่วยงาน)"
+    below = tuple((f"{item.code} {item.title}", "84.67") for item in items)
+    made, told = with_score_heads(sheet((head, "คะแนนที่ได้"), *below))
+    assert rows(made)[1:] == [(item.code, item.title, "84.67") for item in items]
+    assert not any(head in map(str, row) for row in rows(made))
+    assert told == ()
