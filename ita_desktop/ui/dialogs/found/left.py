@@ -70,13 +70,12 @@ class LeftDialog(Sheet):
 
 
 def left_rows(left: "Sequence[LeftText]") -> list[LeftRow]:
-    """Returns the entries in the order of the files, those that nothing took first."""
-    several = len({each.source for each in left}) > 1
+    """Returns the entries, those that nothing took first."""
     unknown = tr("ไม่ได้เก็บไว้ที่ใด")
     return [
         LeftRow(
             f"left:{at}",
-            " · ".join(filter(None, (each.source if several else "", place_in_file(each)))),
+            place_in_file(each),
             each.text,
             capital(translated(each.why or each.note)) or unknown,
             of=each.cell,

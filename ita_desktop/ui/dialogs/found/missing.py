@@ -13,6 +13,7 @@ from ita_desktop.ui.dialogs.previews.rows import PreviewRow, rows_of_plan
 from ita_desktop.ui.dialogs.previews.sheet import AnswerTable
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Tone
@@ -141,7 +142,17 @@ class MissingTable(AnswerTable):
             self._into(row, listed.nearest(row.left) if row.left is not None else None)
             for row in rows
         )
-        self.sheet.set_rows(list(shown), flash=False)
+        self._show(list(shown))
+
+    def _show(self, rows: list[LeftRow]) -> None:
+        """Shows the rows, those of several files below the name of each."""
+        files: dict[str, list[LeftRow]] = {}
+        for row in rows:
+            files.setdefault(row.left.source if row.left is not None else "", []).append(row)
+        groups = [
+            RowGroup(id=f"file:{name}", title=name, rows=tuple(own)) for name, own in files.items()
+        ]
+        self.sheet.set_rows(groups if len(groups) > 1 else rows, flash=False)
 
     def _into(self, row: LeftRow, at: int | None) -> LeftRow:
         """Returns an entry that goes into the row of this index."""
@@ -176,7 +187,7 @@ class MissingTable(AnswerTable):
                 continue
             if change.key == _ROW:
                 rows[row.id] = self._into(row, int(answer))
-                self.sheet.set_rows(list(rows.values()), flash=False)
+                self._show(list(rows.values()))
             elif row.row_at is not None and row.left is not None:
                 at, listed, put = self._listed.rows[row.row_at].list_index, self._listed, self._put
                 is_last = put is not None and listed.source(at) is put.now

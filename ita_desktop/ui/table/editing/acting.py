@@ -47,8 +47,8 @@ class ActionController:
     def __init__(self, view: ActingGrid) -> None:
         self._view = view
         self.of_entry: frozenset[str] = frozenset()
-        """In a list of entries, the keys of the columns that are copied of each selected one; else
-        the selected cells are."""
+        """In a list of entries, the keys of the columns that are copied of each selected one, the
+        first with what its group is called; else the selected cells are."""
 
     def edit(self) -> None:
         """Edits the current cell; on a schedule, opens the selected occurrence."""
@@ -140,8 +140,11 @@ class ActionController:
             )
         ]
         lines = [view.sheet.lines[at] for at in view.selecting.lines()]
-        rows = [line.row for line in lines if line.group is None]
-        cells = [[_cell(column, row) for column in columns] for row in rows]
+        cells = [
+            self._copied(line, [_cell(column, line.row) for column in columns])
+            for line in lines
+            if line.group is None
+        ]
         if not cells:
             groups = [line.group for line in lines if line.group is not None]
             text = view.sheet.group_text
@@ -155,9 +158,19 @@ class ActionController:
         sheet = self._view.sheet
         columns = [span.column for span in self._view.header.spans()]
         columns = [each for each in columns if not self.of_entry or each.key in self.of_entry]
-        rows = [line.row for line in sheet.lines if line.group is None]
-        texts = [[cell_text(column, row) for column in columns] for row in rows]
+        texts = [
+            self._copied(line, [cell_text(column, line.row) for column in columns])
+            for line in sheet.lines
+            if line.group is None
+        ]
         return [column.title for column in columns], texts
+
+    def _copied(self, line: SheetLine, cells: list[Any]) -> list[Any]:
+        """Returns the cells of an entry, which elsewhere does not stand below its group."""
+        group = line.parent.group if line.parent is not None else None
+        if self.of_entry and group is not None:
+            cells[0] = f"{group.title} · {cells[0]}"
+        return cells
 
     def copy_all(self) -> int:
         """Copies the whole table with its headings; returns the number of rows."""

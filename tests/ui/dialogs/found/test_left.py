@@ -209,3 +209,23 @@ def test_the_list_of_a_single_table_is_copied_too(
     assert copied() == rows[1:2]
     dialog.chips["all"].click()
     assert not dialog.bar.isVisible()
+
+
+def test_what_several_files_left_stands_below_their_names(
+    opened: Opened, window: Window, book: Path, qtbot: QtBot
+) -> None:
+    other = book.with_name("แบบรายงานผลการดำเนินการของฝ่าย ฉบับแก้ไขครั้งที่ 3.xlsx")
+    other.write_bytes(book.read_bytes())
+    import_files(window.session, window, [book, other])
+    qtbot.waitUntil(lambda: bool(window.findChildren(FoundDialog)))
+    (dialog,) = window.findChildren(FoundDialog)
+    qtbot.waitUntil(lambda: dialog.series is not None and not dialog.work.is_going)
+    shown = listed(dialog, qtbot)
+    names = [line.group.title for line in shown.table.sheet.lines if line.group is not None]
+    rows = shown.table.sheet.all_rows()
+    assert names == list(dict.fromkeys(row.left.source for row in rows))
+    assert len(names) == 2
+    assert not any(name in row.place for row in rows for name in names)
+    shown.bar.copy()
+    _head, *texts = copied()
+    assert [text[0] for text in texts] == [f"{row.left.source} · {row.place}" for row in rows]
