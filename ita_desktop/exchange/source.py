@@ -356,11 +356,13 @@ def read_pasted(
     *,
     merged: Collection[tuple[int, int]] = (),
     columns: Mapping[str, Sequence[str]] | None = None,
+    first: int = 1,
 ) -> ImportSource:
     """Return a pasted block as a source. ``merged`` are the positions (row, column) of cells that
     are merged with the one above; ``columns`` those of each possible kind, if the block has no
-    headings."""
-    read, mended = mended_sheets([DataSheet("", pasted_rows(cells, merged), name, of_lines=True)])
+    headings; ``first`` is the number of its first row."""
+    rows = pasted_rows(cells, merged, first)
+    read, mended = mended_sheets([DataSheet("", rows, name, of_lines=True)])
     source = ImportSource(
         name,
         read,
@@ -373,23 +375,23 @@ def read_pasted(
     remarks = [remark for _, remarks in reshapen for remark in remarks]
     # A report of cells is known among tables, as that of a file; its words are in others, too.
     of_cells = sum(row.filled > 1 for sheet in read for row in sheet.rows)
-    rows = sum(len(sheet.rows) for sheet in read)
-    if source.is_report and not remarks and 2 * of_cells <= rows:
+    count = sum(len(sheet.rows) for sheet in read)
+    if source.is_report and not remarks and 2 * of_cells <= count:
         return source
     tables = (sheet for sheets, _ in reshapen for sheet in sheets)
     return replace(source, sheets=tuple(tables), remarks=(*mended, *remarks))
 
 
 def pasted_rows(
-    cells: Sequence[Sequence[str]], merged: Collection[tuple[int, int]] = ()
+    cells: Sequence[Sequence[str]], merged: Collection[tuple[int, int]] = (), first: int = 1
 ) -> tuple[SheetRow, ...]:
-    """Return the rows with content of a pasted block."""
+    """Return the rows with content of a pasted block, numbered from ``first``."""
     going_on: dict[int, set[int]] = {}
     for at, column in merged:
-        going_on.setdefault(at + 1, set()).add(column)
+        going_on.setdefault(at + first, set()).add(column)
     return tuple(
         SheetRow(number, tuple(map(text_value, row)), frozenset(going_on.get(number, ())))
-        for number, row in enumerate(cells, 1)
+        for number, row in enumerate(cells, first)
         if any(map(str.strip, row))
     )
 

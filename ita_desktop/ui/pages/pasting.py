@@ -158,7 +158,7 @@ class PasteFirst:
         others = iter([title for title in titles if title not in shown.values()])
         headings = [shown.get(at) or next(others) for at in range(len(titles))]
         merged = frozenset((at + 1, column) for at, column in block.merged)
-        return CopiedCells([headings, *block.cells], merged)
+        return CopiedCells([headings, *block.cells], merged, first=0)
 
 
 def import_list(session: Session, table: PasteTable, block: CopiedCells) -> None:

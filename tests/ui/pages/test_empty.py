@@ -298,6 +298,19 @@ def test_plain_cells_that_cannot_all_be_read_are_shown_in_the_import(
     assert not any("ใหม่หมาด" in unit.name for unit in data.units)
 
 
+def test_rows_without_headings_are_numbered_as_they_were_copied(fresh, qtbot) -> None:
+    fresh.go(PageKey.ROSTER)
+    empty_of(fresh, PageKey.ROSTER).button.setFocus()
+    row = "{}\tนายตัวอย่าง {}\tครู\tโรงเรียนใหม่หมาด\tคณะทำงาน\n"
+    QApplication.clipboard().setText(row.format(1, "ดีงาม") + row.format(2, "แจ่มใส"))
+    press(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    sheet = open_preview(fresh, qtbot)
+    qtbot.waitUntil(lambda: sheet.plan is not None, timeout=15_000)
+    skipped = [row.origin.row for row in sheet.plan.skipped if row.origin is not None]
+    changed = [origin.row for change in sheet.plan.changes for origin in change.origins]
+    assert {*skipped, *changed} == {1, 2}
+
+
 def test_members_without_headings_and_units_are_pasted_with_their_roles(fresh, qtbot) -> None:
     fresh.go(PageKey.ROSTER)
     empty_of(fresh, PageKey.ROSTER).button.setFocus()

@@ -204,7 +204,9 @@ class ImportDialog(PreviewSheet):
         def read(progress: Progress) -> "FoundParts":
             cells = copied.spread()
             columns = {} if is_headed(kind, cells, data) else unheaded(kind, cells, data)
-            source = read_pasted(cells, name, merged=copied.merged, columns=columns)
+            source = read_pasted(
+                cells, name, merged=copied.merged, columns=columns, first=copied.first
+            )
             files = ReadFiles((source,), (), ())
             return found_in(files, data, WorkProgress(progress), kind, given)
 

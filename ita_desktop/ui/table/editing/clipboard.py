@@ -26,6 +26,8 @@ class CopiedCells:
 
     cells: CellRange
     merged: frozenset[tuple[int, int]] = frozenset()
+    first: int = 1
+    """The number of its first row; 0 if that was not copied, but are headings added to it."""
 
     def spread(self) -> CellRange:
         """Returns the cells with the value of each merged cell in all rows that it covers."""
