@@ -309,7 +309,7 @@ def _of_unread(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
             line=remark.origin.row,
             what=_what(plan.base, cells),
             came=_lines(came),
-            why=str(remark.why),
+            why=_reason(remark),
         )
         is_skipped = not isinstance(remark, Flaw)
         yield row, photos.pop(remark.origin, ()) if is_skipped else ()
@@ -320,8 +320,13 @@ def _reasons(remarks: Iterable[Remark]) -> Mapping[Origin | None, list[str]]:
     found: dict[Origin | None, list[str]] = {}
     for remark in sorted(remarks, key=lambda one: one.template not in {CHANGED, UNKNOWN}):
         if remark.origin is not None:
-            found.setdefault(remark.origin, []).append(str(remark.why))
+            found.setdefault(remark.origin, []).append(_reason(remark))
     return found
+
+
+def _reason(remark: Remark) -> str:
+    """Return why, in one line: what it quotes may have several, but each line kept is a reason."""
+    return one_line(str(remark.why))
 
 
 def _what(data: YearData, cells: Iterable[tuple[str, str]]) -> str:

@@ -44,6 +44,7 @@ def came(workspace, take_in, year, tmp_path):
     at = {cell.value: cell.column for cell in sheet[head]}
     rows = {sheet.cell(row, at["วิธีการปฏิบัติ"]).value: row for row in range(head + 1, head + 5)}
     sheet.cell(rows["จัดอบรม"], at["สิ่งที่ทำ"], "อบรมแล้ว")
+    sheet.cell(rows["จัดอบรม"], sheet.max_column + 1, "ยังขาดภาพ\nรอช่างส่ง")
     sheet.cell(rows["ทำป้าย"], at["สิ่งที่ทำ"], "ติดป้ายครบแล้ว")
     sheet.cell(rows["ทำป้าย"], at["วันที่ทำ"], "5/3/68")
     sheet.cell(rows["ตรวจถนน"], at["สถานะ"], "ไม่ต้องทำ")
@@ -76,6 +77,7 @@ def test_all_that_came_is_kept_with_what_became_of_it(came, year) -> None:
     assert [row.fate for row in (both, unread, cell)] == [RowFate.LEFT] * 3
     assert link.what == f"O7 {year().framework.item_by_code['O7'].title}"
     assert "สิ่งที่ทำ: อบรมแล้ว" in taken.came
+    assert "ยังขาดภาพ รอช่างส่ง" in taken.why, "what a reason quotes makes no further ones"
     assert "สิ่งที่ทำ: ติดป้ายครบแล้ว" in both.came
     assert "มีคนแก้" in both.why
     texts = {one.heading: one[1:] for one in settling.both_texts(year(), both)}
