@@ -10,13 +10,13 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Scale
 from ita_desktop.domain.records import Person
-from ita_desktop.domain.scores.results import Score, ScoreSource
+from ita_desktop.domain.scores.results import FigureDoubt, Score, ScoreSource
 from ita_desktop.domain.scores.scoring import score_tree
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.results.check import is_apart
-from ita_desktop.storage.codec import Plain
+from ita_desktop.storage.codec import Plain, decode
 from ita_desktop.storage.edits.changes import EditGroup, EditKind
 from ita_desktop.storage.workspace import Workspace
 
@@ -85,12 +85,10 @@ def believed(workspace: Workspace, data: YearData) -> list[Believed]:
 
 def withdraw(workspace: Workspace, year: int, numbers: Collection[int]) -> int:
     """Take the rows of these imports out again, or back to what they were, as one unit of work;
-    all of the year's for no ``numbers``. Return the number of rows."""
-    found = [
-        each
-        for each in believed(workspace, workspace.year(year))
-        if not numbers or each.group.id in numbers
-    ]
+    all of the year's for no ``numbers``. What an import has put away for its scores comes back.
+    Return the number of rows that it had brought."""
+    data = workspace.year(year)
+    found = [each for each in believed(workspace, data) if not numbers or each.group.id in numbers]
     count = sum(len(each.scores) + len(each.people) for each in found)
     if not count:
         return 0
@@ -104,7 +102,26 @@ def withdraw(workspace: Workspace, year: int, numbers: Collection[int]) -> int:
                 elif "value" in before:
                     note = str(before.get("note", score.note))
                     change.update(score, value=Decimal(str(before["value"])), note=note)
+            away, doubts = _put_away(workspace, data, each) if each.scores else ((), ())
+            for score in away:
+                change.insert(score)
+            for doubt in doubts:
+                change.delete(doubt)
     return count
+
+
+def _put_away(
+    workspace: Workspace, data: YearData, each: Believed
+) -> tuple[list[Score], list[FigureDoubt]]:
+    """Return the scores that an import has put away for its own and that nobody has given since,
+    and the doubts that it has left of the year's figures."""
+    given = {row.node for row in data.scores if row.source is ScoreSource.OFFICIAL}
+    doubts = {doubt.id: doubt for doubt in data.doubts}
+    changes = workspace.edits.changes_of(each.group.id)
+    old = (row.old for row in changes if row.table == "score" and row.new is None and row.old)
+    away = [decode(Score, plain) for plain in old if plain["year_id"] == data.fiscal_year.id]
+    left = [doubts[row.key] for row in changes if row.old is None and row.key in doubts]
+    return [score for score in away if score.node not in given], left
 
 
 def _is_strange(data: YearData, scores: Sequence[Score]) -> bool:

@@ -88,6 +88,11 @@ class EditHistory:
         with self._connections.read() as connection:
             return history.of_rows(connection, keys, fragments, limit)
 
+    def changes_of(self, number: int) -> list[RowChange]:
+        """The row changes of one unit of work, in the order they were written."""
+        with self._connections.read() as connection:
+            return history.changes_of(connection, number)
+
     @property
     def last_edit(self) -> int:
         """The number of the edit that :meth:`undo` would undo; 0 if there is none."""

@@ -1,18 +1,20 @@
 """What earlier programs believed of tables that were nothing of the assessment is found again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Person
 from ita_desktop.domain.scores.progress import official_scores
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.services.checks.believed import CODE, believed, withdraw
 from ita_desktop.services.checks.checking import check
+from ita_desktop.services.results.doubts import kept_figure
 from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 from tests.support.known_files import begun_workspace, opened_unread
@@ -90,6 +92,27 @@ def test_a_score_that_a_table_changed_gets_its_former_one_back(workspace: Worksp
     assert withdraw(workspace, _YEAR, [each.group.id + 1]) == 0
     assert withdraw(workspace, _YEAR, [each.group.id]) == 1
     assert official_scores(workspace.year(_YEAR))["O1"] == 100
+
+
+def test_a_total_that_an_import_put_away_comes_back_with_it(workspace: Workspace) -> None:
+    bring(workspace, _WHOLE)
+    before = workspace.dump()
+    data = workspace.year(_YEAR)
+    (total,) = (score for score in data.scores if score.node == TOTAL)
+    o1 = next(score for score in data.scores if score.node == "O1")
+    with workspace.change("นำเข้าผลการประเมิน จาก ตาราง.xlsx (1 แถว)") as change:
+        change.update(o1, value=Decimal(50))
+        change.delete(total)
+        change.insert(kept_figure(data, total))
+    assert withdraw(workspace, _YEAR, []) == 1
+    for table in ("score", "figure_doubt"):
+        assert values(workspace.dump()[table]) == values(before[table])
+
+
+def values(rows: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+    """Rows without what counts how often they were written."""
+    kept = [{name: row[name] for name in row if name != "version"} for row in rows]
+    return sorted(kept, key=lambda row: str(row["id"]))
 
 
 def test_what_is_typed_or_of_a_report_or_fits_is_not_doubted(workspace: Workspace) -> None:
