@@ -302,7 +302,9 @@ class TextWriter:
                 first_two = enumerate(all_standing[:2])
                 heights = [_row_height(standing_, at, widths) for at, standing_ in first_two]
                 keep_next |= len(rows) > 1 and sum(heights) <= most
-            keep_next |= stays and is_last
+            # A row that goes on over pages stays by its last lines alone: LibreOffice never finds
+            # the page of one whose lines all stay with the next.
+            keep_next |= stays and is_last and whole
             element.extend(
                 self._cell(
                     place,

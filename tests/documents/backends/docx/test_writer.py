@@ -195,7 +195,17 @@ def test_a_last_table_of_one_row_stays_with_the_table_above_it(
         all(one.find(f"{W}keepNext") is not None for one in block.iter(f"{W}pPr"))
         for block in [*made.iter(f"{W}tr")][2:] + made.findall(f".//{W}body/{W}p")
     ]
-    assert kept == [stays, True, stays, False]
+    assert kept == [stays, stays, stays, False]
+
+
+@pytest.mark.parametrize(("lines", "kept"), [(10, True), (90, False)])
+def test_not_all_lines_of_a_row_that_goes_on_over_pages_stay_with_the_next(
+    lines: int, *, kept: bool
+) -> None:
+    """LibreOffice never ended to lay out such a row at the end of a paper."""
+    made = body(document(table_of("ก", "\n".join(["ยาว"] * lines))))
+    last = [*made.iter(f"{W}tr")][-1]
+    assert all(one.find(f"{W}keepNext") is not None for one in last.iter(f"{W}pPr")) is kept
 
 
 @pytest.mark.parametrize(("lines", "stays"), [(1, True), (4, False)])
