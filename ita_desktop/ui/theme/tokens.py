@@ -311,6 +311,8 @@ class Width:
     PANE_MOST: Final = 4000
     """Greatest width of a side pane, even if more is stored."""
     PANE_WIDE: Final = 420
+    DETAILS_LEAST: Final = 150
+    """Below this, the details of a total stand below it."""
     PREVIEW: Final = 584
     DIALOG: Final = 980
     DIALOG_WIDE: Final = 1270

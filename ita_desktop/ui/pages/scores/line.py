@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, Tone
+from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
@@ -17,8 +17,6 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 from ita_desktop.ui.widgets.page.plate import Plate
 
-_LEAST_DETAILS: Final = 150
-"""Width below which the details stand below the total, in px."""
 _BESIDE: Final = QBoxLayout.Direction.LeftToRight
 _BELOW: Final = QBoxLayout.Direction.TopToBottom
 
@@ -105,7 +103,7 @@ class OutcomeLine(Plate):
         total = self._total.sizeHint().width()
         sides = Space.M + self._mark.sizeHint().width() + Space.S + Space.XS
         room = self.width() - sides - self._buttons.minimumSize().width() - Space.M
-        narrow, low = room < total + Space.M + _LEAST_DETAILS, room < total
+        narrow, low = room < total + Space.M + Width.DETAILS_LEAST, room < total
         for box, stacked in ((self._said, narrow), (self._words, low)):
             box.setSpacing(0 if stacked else Space.M)
             box.setDirection(_BELOW if stacked else _BESIDE)
