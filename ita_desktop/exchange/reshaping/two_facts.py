@@ -56,8 +56,9 @@ def with_two_facts(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
 def _with_items_apart(sheet: DataSheet) -> DataSheet:
     """Return a sheet in which the codes before all measures are a column, if it has none of items
     or indicators."""
+    finder = HeadingFinder(MEASURES)
     for at, heads in enumerate(sheet.rows[:_HEADS]):
-        columns = HeadingFinder(MEASURES).partly(heads.values).columns
+        columns = finder.partly(heads.values).columns
         if len(columns) < _LEAST or "method" not in columns:
             continue
         column, rows = columns["method"], sheet.rows[at + 1 :]
