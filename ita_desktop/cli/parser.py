@@ -2,9 +2,11 @@
 
 import argparse
 import re
+import sys
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import tr
@@ -33,6 +35,11 @@ _COMPLAINTS = (
 )
 
 
+_VALUES: Final = {None: 1, argparse.OPTIONAL: 1}
+_MANY: Final = 1_000_000
+"""Number of values of an option that takes as many as there are."""
+
+
 class HelpFormatter(argparse.HelpFormatter):
     """Help in the shown language."""
 
@@ -49,6 +56,36 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = tr("สิ่งที่ต้องบอก")
         self._optionals.title = tr("ตัวเลือก")
         self.add_argument("-h", "--help", action="help", help=tr("แสดงวิธีใช้"))
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Options may stand anywhere: argparse takes what has no name only where it stands
+        together, so it gets the options first."""
+        if any(each.nargs == argparse.PARSER for each in self._get_positional_actions()):
+            return super().parse_known_args(args, namespace)
+        named, rest = list[str](), list[str]()
+        words = deque(sys.argv[1:] if args is None else args)
+        while words:
+            word = words.popleft()
+            if word == "--":
+                rest += words
+                break
+            if self._parse_optional(word) is None:
+                rest.append(word)
+                continue
+            named.append(word)
+            for _ in range(self._most_values(word)):
+                if not words or words[0] == "--" or self._parse_optional(words[0]) is not None:
+                    break
+                named.append(words.popleft())
+        return super().parse_known_args([*named, *(["--", *rest] if rest else ())], namespace)
+
+    def _most_values(self, option: str) -> int:
+        """Returns how many words may belong to an option; none if it has its value with it, or is
+        unknown."""
+        action = self._option_string_actions.get(option)
+        if action is None:
+            return 0
+        return action.nargs if isinstance(action.nargs, int) else _VALUES.get(action.nargs, _MANY)
 
     def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
         # A script gives nothing where its variable is not set: that is no wish for the default.

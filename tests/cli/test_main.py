@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from itertools import chain, permutations
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,27 @@ def test_wrong_usage_is_one_thai_line_and_code_2(run: Run, words: list[str], say
     assert says in text.err
     assert text.err.count("\n") == 1
     assert not re.search("[a-z] (are|is) required|invalid|unrecognized|expected", text.err)
+
+
+@pytest.mark.parametrize(
+    ("command", "plain", "options"),
+    [
+        (["import"], ["x.ita", "auto", "a.csv", "b.csv"], [["--year", "2568"], ["--unticked"]]),
+        (["export"], ["x.ita", "all"], [["--out=o"], ["--format", "pdf"]]),
+        (["round", "take"], ["x.ita", "a.xlsx", "b.xlsx"], [["--dry-run"], ["--json"]]),
+        (["wordings", "set"], ["x.ita", "name", "text"], [["--year", "2568"]]),
+        (["city"], ["a", "b"], [["--year", "2567"], ["--json"]]),
+    ],
+)
+def test_options_may_stand_anywhere(
+    command: list[str], plain: list[str], options: list[list[str]]
+) -> None:
+    parser = cli.build_parser()
+    meant = parser.parse_args([*command, *plain, *chain(*options)])
+    for order in permutations([*options, *([word] for word in plain)]):
+        if [word for words in order for word in words if word in plain] == plain:
+            assert parser.parse_args([*command, *chain(*order)]) == meant
+    assert parser.parse_args([*command, *chain(*options), "--", *plain]) == meant
 
 
 @pytest.mark.parametrize(
