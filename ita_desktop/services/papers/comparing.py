@@ -1,6 +1,6 @@
 """Compares a printed paper, as Word or PDF, with what the program makes of the data now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -26,7 +26,7 @@ from ita_desktop.services.papers.differences import (
     PaperPart,
     differences,
 )
-from ita_desktop.services.papers.passages import Passage, of_document, of_read
+from ita_desktop.services.papers.passages import Beside, Passage, of_document, of_read
 from ita_desktop.typography.words import WordBreaker
 
 _PAPERS: Final = (FileFormat.WORD, FileFormat.PDF, FileFormat.OPEN_DOCUMENT)
@@ -176,11 +176,11 @@ def _read(data: bytes, source: str, work_progress: WorkProgress | None = None) -
 
 
 def differing_from_read(
-    read: SourceBlocks, ours: Sequence[Passage], captions: Iterable[str], breaker: WordBreaker
+    read: SourceBlocks, ours: Sequence[Passage], beside: Beside, breaker: WordBreaker
 ) -> ComparedPaper:
     """Compare a paper that was read with the passages of ours."""
     remarks = tuple(remark for remark in read.remarks if remark.template not in _OF_LINES)
-    return differing(of_read(read, captions), ours, breaker, remarks)
+    return differing(of_read(read, beside), ours, breaker, remarks)
 
 
 def differing(
@@ -196,9 +196,9 @@ def differing(
 
 def of_now(
     context: ReportContext, name: str, digits: Digits | None
-) -> tuple[list[Passage], list[str], WordBreaker]:
-    """Return the passages of a document as it is made now, the captions of the pictures in its
-    tables, and what parts its words. Raises InputError for an unknown document."""
+) -> tuple[list[Passage], Beside, WordBreaker]:
+    """Return the passages of a document as it is made now, what stands beside them, and what parts
+    its words. Raises InputError for an unknown document."""
     document, _own = made(kind(name), context, digits)
     breaker = breaker_of(context.year)
     return *of_document(document, breaker), breaker

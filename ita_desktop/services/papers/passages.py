@@ -26,6 +26,7 @@ from ita_desktop.domain.text import clean, key
 from ita_desktop.exchange.blocks import Heading, SourceBlocks
 from ita_desktop.exchange.blocks import Paragraph as ReadParagraph
 from ita_desktop.exchange.blocks import Table as ReadTable
+from ita_desktop.exchange.cells.codes import without_continued
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
@@ -71,6 +72,18 @@ class Passage:
         return replace(self, cells=tuple(self.cells[at] for at in columns))
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a document of ours has beside its passages, and a reader may tell as one."""
+
+    captions: tuple[str, ...] = ()
+    """The captions of the pictures in its tables."""
+    running: tuple[str, ...] = ()
+    """The heads and feet of its pages that are none of its lines, too."""
+    continued: str = ""
+    """The office's mark of what goes on overleaf."""
+
+
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Return what of a text is compared: neither spaces and line breaks, nor which digits it has,
@@ -83,12 +96,18 @@ def undotted(text: str) -> str:
     return _DOTTED.sub("", text)
 
 
-def of_document(document: Document, breaker: WordBreaker) -> tuple[list[Passage], list[str]]:
+def of_document(document: Document, breaker: WordBreaker) -> tuple[list[Passage], Beside]:
     """Return the passages of a document of ours, with the documents bound to it and its table of
-    contents, and the captions of the pictures in its tables, which are not among them. What is
-    printed on every page is left out, as readers leave it out."""
+    contents, and what stands beside them. What is printed on every page is left out, as readers
+    leave it out."""
     found = _Passages()
     document = front = flowed(document)
+    edges = [
+        edge.text
+        for one in (document, *(bound.document for bound in document.bound))
+        for edge in (one.header, one.footer)
+        if edge is not None
+    ]
     if document.bound:
         front = contents(document, entries(document, breaker, letters()))
     found.add_blocks(printable(front).blocks)
@@ -96,7 +115,10 @@ def of_document(document: Document, breaker: WordBreaker) -> tuple[list[Passage]
         found.add_blocks(printable(bound.document).blocks)
         if bound.file:
             found.add_read(content_in(bound.file, bound.title, WorkProgress()))
-    return _without_repeated(found.passages), found.captions
+    lines = {passage.keys for passage in found.passages}
+    running = tuple(text for text in dict.fromkeys(edges) if (folded(text),) not in lines)
+    beside = Beside(tuple(found.captions), running, document.words.continued)
+    return _without_repeated(found.passages, beside.continued), beside
 
 
 def written(passages: Iterable[Passage]) -> bytes:
@@ -110,21 +132,24 @@ def of_written(content: bytes) -> list[Passage]:
     return [Passage(tuple(cells), *rest) for cells, *rest in json.loads(content)]
 
 
-def of_read(document: SourceBlocks, captions: Iterable[str] = ()) -> list[Passage]:
+def of_read(document: SourceBlocks, beside: Beside = Beside()) -> list[Passage]:
     """Return the passages of a paper that was read from a file. Whether a caption is told with its
-    picture or within a cell is the format's matter: a line of a cell that is one of the
-    ``captions`` is none of its text."""
-    found = _Passages(frozenset(map(folded, captions)))
+    picture or within a cell is the format's matter: a line of a cell that is a known caption is
+    none of its text. Neither is the known head or foot of a page, which no reader can tell from
+    text on the only page of its kind."""
+    found = _Passages(beside)
     found.add_read(document)
-    return _without_repeated(found.passages)
+    return _without_repeated(found.passages, beside.continued)
 
 
 class _Passages:
-    def __init__(self, known: frozenset[str] = frozenset()) -> None:
+    def __init__(self, beside: Beside = Beside()) -> None:
         self.passages: list[Passage] = []
         self.captions: list[str] = []
         # The longest first: one may be a part of another.
+        known = set(map(folded, beside.captions))
         self._known = sorted(filter(None, known), key=len, reverse=True)
+        self._running = set(map(folded, beside.running))
         self._tables = 0
 
     def add_blocks(self, blocks: Iterable[Block]) -> None:
@@ -153,7 +178,7 @@ class _Passages:
                     pass  # pictures
 
     def _add_line(self, text: str, page: int = 0) -> None:
-        if folded(text := clean(text)):
+        if (line := folded(text := clean(text))) and not (page and line in self._running):
             self.passages.append(Passage((text,), page=page))
 
     def _add_row(
@@ -201,12 +226,12 @@ class _Passages:
             self._add_row(texts, number, loose=loose)
 
 
-def _without_repeated(passages: Iterable[Passage]) -> list[Passage]:
-    """Return the passages without headings and group rows that a table repeats overleaf, also where
-    it goes on as a table of its own."""
+def _without_repeated(passages: Iterable[Passage], continued: str) -> list[Passage]:
+    """Return the passages without headings and group rows that a table repeats overleaf, as they
+    are or with the mark that they go on, also where it goes on as a table of its own."""
     made: list[Passage] = []
     head: tuple[str, ...] = ()
-    groups: set[tuple[str, ...]] = set()
+    groups: set[str] = set()
     table = at = 0
     """The table that the last rows belong to, and the number that they have."""
     for passage in passages:
@@ -222,9 +247,12 @@ def _without_repeated(passages: Iterable[Passage]) -> list[Passage]:
         if passage.table:
             if keys == head and made[-1].keys == head:
                 head = ()  # Slips to cut apart: rows that are the same, and no heading.
-            if (keys == head and passage.filled > 1) or keys in groups:
+            if keys == head and passage.filled > 1:
                 continue
             if passage.filled == 1 and len(keys[0]) >= _LEAST_GROUP:
-                groups.add(keys)
+                group, goes_on = without_continued(passage.cells[0], continued)
+                if folded(group) in groups and (goes_on or made[-1].keys != keys):
+                    continue
+                groups.add(folded(group))
         made.append(replace(passage, table=table))
     return made

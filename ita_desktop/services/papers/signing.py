@@ -37,7 +37,7 @@ from ita_desktop.services.papers.comparing import (
     of_now,
 )
 from ita_desktop.services.papers.differences import PaperDifference, PaperPart
-from ita_desktop.services.papers.passages import Passage, of_written, written
+from ita_desktop.services.papers.passages import Beside, Passage, of_written, written
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.typography.words import WordBreaker
 
@@ -127,7 +127,7 @@ def ready(
 
 
 def _text(context: ReportContext, name: str, digits: Digits) -> bytes:
-    passages, _captions, _breaker = of_now(context, name, digits)
+    passages, _beside, _breaker = of_now(context, name, digits)
     return written(passages)
 
 
@@ -238,9 +238,9 @@ def differences(context: ReportContext, paper: SignedPaper) -> ComparedPaper:
             remedy="กู้คืนจากแฟ้มสำรอง หรือเก็บฉบับลงนามใหม่",
             file=paper.title,
         )
-    ours, captions, breaker = of_now(now, paper.document, _digits(paper))
+    ours, beside, breaker = of_now(now, paper.document, _digits(paper))
     source = "" if paper.made else paper.file_name or copy_name(paper)
-    return _compared(_Kept(key, source, content), tuple(ours), tuple(captions), breaker)
+    return _compared(_Kept(key, source, content), tuple(ours), beside, breaker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +254,11 @@ class _Kept:
 
 @lru_cache(maxsize=32)
 def _compared(
-    kept: _Kept, ours: tuple[Passage, ...], captions: tuple[str, ...], breaker: WordBreaker
+    kept: _Kept, ours: tuple[Passage, ...], beside: Beside, breaker: WordBreaker
 ) -> ComparedPaper:
     if kept.source:
         read = content_in(kept.content, kept.source, WorkProgress())
-        return _without_numbers(differing_from_read(read, ours, captions, breaker))
+        return _without_numbers(differing_from_read(read, ours, beside, breaker))
     return _without_numbers(differing(of_written(kept.content), ours, breaker))
 
 

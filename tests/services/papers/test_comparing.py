@@ -10,6 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ita_desktop.documents.content import (
     Document,
+    PageBreak,
+    PageLine,
     Paragraph,
     SignatureBlock,
     Table,
@@ -33,7 +35,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.services.papers.comparing import ToldDifference, compare, compare_file
 from ita_desktop.services.papers.differences import differences
-from ita_desktop.services.papers.passages import of_document, of_read
+from ita_desktop.services.papers.passages import Beside, of_document, of_read
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.typography.words import breaker_with
 
@@ -65,9 +67,9 @@ def test_each_document_of_ours_is_the_same_as_its_own_files(sample: Workspace) -
             if form is Format.PDF and kind.name not in IN_PDF:
                 continue
             document, own = made(kind, one.context, digits)
-            ours, captions = of_document(document, breaker)
+            ours, beside = of_document(document, breaker)
             file = render(document, form, breaker, own)
-            read = of_read(content_in(file, "paper", WorkProgress()), captions)
+            read = of_read(content_in(file, "paper", WorkProgress()), beside)
             assert not differences(read, ours, breaker.pieces), (kind.name, form)
             assert read, kind.name
 
@@ -184,7 +186,7 @@ def test_what_changed_is_told_at_its_place_and_nothing_else(form: Format, digits
     file = render(replace(paper(), digits=digits), form, breaker)
     printed = of_read(content_in(file, "paper", WorkProgress()))
     for what, (now, expected) in CHANGES.items():
-        ours, _captions = of_document(now(), breaker)
+        ours, _beside = of_document(now(), breaker)
         found = map(ToldDifference, differences(printed, ours, breaker.pieces))
         told = [(str(one.place), str(one.sentence)) for one in found]
         assert len(told) == len(expected), (what, told)
@@ -198,7 +200,7 @@ def test_a_mark_in_another_column_is_told_though_the_row_reads_the_same() -> Non
     breaker = breaker_with()
     file = render(paper((("O1", "/", ""), ("O2", "/", "")), heads), Format.DOCX, breaker)
     printed = of_read(content_in(file, "paper", WorkProgress()))
-    ours, _captions = of_document(paper((("O1", "/", ""), ("O2", "", "/")), heads), breaker)
+    ours, _beside = of_document(paper((("O1", "/", ""), ("O2", "", "/")), heads), breaker)
     found = differences(printed, ours, breaker.pieces)
     assert [(one.heading, one.paper, one.ours) for one in found] == [
         ("มี", "/", ""),
@@ -209,7 +211,7 @@ def test_a_mark_in_another_column_is_told_though_the_row_reads_the_same() -> Non
 def test_a_row_that_a_page_parts_in_its_cells_is_one() -> None:
     """Parted by another program it has something in its first cell on both pages."""
     breaker = breaker_with()
-    ours, _captions = of_document(paper(), breaker)
+    ours, _beside = of_document(paper(), breaker)
     parts = ("O7", "แผนการใช้จ่าย", "ฝ่ายการคลัง", "15/2/2568"), ("", "งบประมาณประจำปี", "", "")
     inside = ("O", *parts[0][1:]), ("7", *parts[1][1:])
     changed = inside[0], ("7", "งบประมาณประจำปี", "", "ด่วน")
@@ -224,9 +226,43 @@ def test_a_row_that_a_page_parts_in_its_cells_is_one() -> None:
     assert len(differences(of_document(signed, breaker)[0], ours, breaker.pieces)) > 1
 
 
+def test_what_another_program_printed_again_overleaf_is_no_difference() -> None:
+    """Its PDF tells neither the heads of pages nor what is repeated from what is written once."""
+    breaker = breaker_with()
+    long = "แผนการใช้จ่าย", "งบประมาณประจำปี", "ที่ได้รับจัดสรร"
+    head = "ตารางมอบหมาย ปีงบประมาณ 2568"
+    now = paper((*ROWS[:2], ("O7", "".join(long), "ฝ่ายการคลัง", "15/2/2568"), *ROWS[3:]))
+    now = replace(now, header=PageLine(head))
+    ours, beside = of_document(now, breaker)
+    rows = ("O7", long[0], "ฝ่ายการคลัง", "15/2/2568"), *(("", one, "", "") for one in long[1:])
+    signed = paper((*ROWS[:2], *rows, *ROWS[3:]))
+    before, text, table, *after = signed.blocks
+    assert isinstance(table, Table)
+    group, *others = table.rows
+    again = group_row("ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล (ต่อ)", len(HEADS))
+    on_pages = (
+        replace(table, rows=(group, *others[:3])),
+        replace(table, rows=(group, others[3])),
+        replace(table, rows=(again, *others[4:])),
+    )
+    parts = (part for one in on_pages for part in (PageBreak(), paragraph(head), one))
+    blocks = (paragraph(head), before, text, *parts, *after)
+    file = render(replace(signed, blocks=blocks), Format.PDF, breaker)
+    read = content_in(file, "paper", WorkProgress())
+    assert not differences(of_read(read, beside), ours, breaker.pieces)
+    # A head that a line says, too, is told where it is gone.
+    titled = replace(now, blocks=(paragraph(head), *now.blocks))
+    ours, beside = of_document(titled, breaker)
+    file = render(replace(now, header=None), Format.PDF, breaker)
+    [found] = differences(
+        of_read(content_in(file, "paper", WorkProgress()), beside), ours, breaker.pieces
+    )
+    assert (found.paper, found.ours) == ("", head)
+
+
 def test_a_paragraph_in_several_lines_and_dotted_lines_are_no_differences() -> None:
     breaker = breaker_with()
-    ours, _captions = of_document(
+    ours, _beside = of_document(
         Document("ก", (paragraph("เรียน ผู้อำนวยการเขต ตามที่ได้ประชุม ลงชื่อ"),)), breaker
     )
     lines = ("เรียน ผู้อำนวยการเขต", "ตามที่ได้ประชุม  ลงชื่อ ..................")
@@ -241,7 +277,7 @@ def test_columns_that_only_place_text_may_be_others_than_ours() -> None:
         return Document("ก", (Table(columns, tuple(row(*one) for one in rows), borders=lines),))
 
     breaker = breaker_with()
-    ours, _captions = of_document(
+    ours, _beside = of_document(
         listed(("1.1", "ผู้อำนวยการเขต", "ประธาน"), ("1.2", "หัวหน้าฝ่าย", "กรรมการ"), lines=False),
         breaker,
     )
@@ -262,7 +298,7 @@ def test_names_that_changed_places_in_a_list_without_lines_are_told() -> None:
 
     names = ("ผู้อำนวยการเขต", "หัวหน้าฝ่ายโยธา", "หัวหน้าฝ่ายการศึกษา")
     breaker = breaker_with()
-    ours, _captions = of_document(listed(names[0], names[2], names[1]), breaker)
+    ours, _beside = of_document(listed(names[0], names[2], names[1]), breaker)
     for form in (Format.DOCX, Format.PDF):
         file = render(listed(*names), form, breaker)
         printed = of_read(content_in(file, "paper", WorkProgress()))
@@ -283,7 +319,7 @@ def test_rows_that_are_the_same_are_counted_where_they_are_no_heading() -> None:
     file = render(slips(4), Format.DOCX, breaker)
     printed = of_read(content_in(file, "paper", WorkProgress()))
     for count, told in ((4, []), (3, ["missing"]), (5, ["added"])):
-        ours, _captions = of_document(slips(count), breaker)
+        ours, _beside = of_document(slips(count), breaker)
         assert [one.kind for one in differences(printed, ours, breaker.pieces)] == told
 
 
@@ -298,7 +334,7 @@ def test_captions_are_none_of_the_text_of_cells_and_lines() -> None:
             "paper",
             WorkProgress(),
         ),
-        captions=("ประชุมชี้แจง", "ติดป้าย", ""),
+        Beside(captions=("ประชุมชี้แจง", "ติดป้าย", "")),
     )
     assert [one.text for one in printed] == ["ผลการดำเนินการ"]
 
@@ -359,6 +395,6 @@ def test_cells_that_cover_others_and_rows_of_one_cell_are_compared_where_they_be
     )
     for form in (Format.DOCX, Format.PDF):
         read = of_read(content_in(render(document, form, breaker), "paper", WorkProgress()))
-        ours, _captions = of_document(document, breaker)
+        ours, _beside = of_document(document, breaker)
         assert not differences(read, ours, breaker.pieces)
         assert [one.cells for one in read] == [one.cells for one in ours]
