@@ -364,7 +364,9 @@ def _are_parts(upper: Passage, lower: Passage, row: Passage) -> bool:
     if not upper.table or upper.table != lower.table or len(widths) > 1:
         return False
     cells = list(zip(upper.keys, lower.keys, row.keys, strict=True))
-    return any(above and below and whole.startswith(above + below) for above, below, whole in cells) and (
+    return any(
+        above and below and whole.startswith(above + below) for above, below, whole in cells
+    ) and (
         all(whole.startswith(above) for above, _below, whole in cells)
         or all(whole.endswith(below) for _above, below, whole in cells)
     )

@@ -270,9 +270,24 @@ def printed(printer: "QPrinter", count: int) -> Message:
         path = Path(printer.outputFileName())
         words = tr("พิมพ์ {count} หน้าลง {file} แล้ว", count=count, file=path.name)
         return saved(words, path.parent, path)
+    name = printer.printerName()
+    if _is_stopped(name):
+        # Its queue takes the job, which is not on paper before somebody lets it go on.
+        words = tr(
+            "{count} หน้ารออยู่ในคิวของ {printer} เพราะเครื่องพิมพ์หยุดอยู่ · "
+            "ตรวจเครื่องพิมพ์ในการตั้งค่าของระบบ หรือเลือกเครื่องอื่น",
+            count=count,
+            printer=name,
+        )
+        return Message(MessageKind.WARNING, words)
     words = tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)
-    where = f"{printer.printerName()} · {_paper_words(printer.pageLayout())}"
-    return Message(MessageKind.GOOD, f"{words} · {where}")
+    return Message(MessageKind.GOOD, f"{words} · {name} · {_paper_words(printer.pageLayout())}")
+
+
+def _is_stopped(name: str) -> bool:
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    return QPrinterInfo.printerInfo(name).state() is QPrinter.PrinterState.Error
 
 
 def wants_pdf(parent: QWidget) -> bool:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ita_desktop.ui.pages.documents import printing
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.theme.theme import Theme
+from ita_desktop.ui.widgets.status.message import MessageKind
 from tests.ui.support.modal import in_dialog
 
 pytestmark = [
@@ -137,3 +138,41 @@ def test_a_printer_with_margins_of_its_own_gets_the_paper_of_the_document(
     assert (printer is None) is (refused and not agreed)
     assert asked == (["A5"] if refused else [])
     assert [layout.pageSize().name() for layout in taken[-1:]] == ([] if refused else ["A5"])
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "words"),
+    [
+        (QPrinter.PrinterState.Idle, MessageKind.GOOD, "ส่งพิมพ์แล้ว 2 หน้า · ชั้น 2 · A4 แนวตั้ง"),
+        (QPrinter.PrinterState.Error, MessageKind.WARNING, "2 หน้ารออยู่ในคิวของ ชั้น 2"),
+    ],
+)
+def test_what_waits_at_a_printer_that_is_stopped_is_not_called_printed(
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    state: QPrinter.PrinterState,
+    kind: MessageKind,
+    words: str,
+) -> None:
+    class Known:
+        @staticmethod
+        def printerInfo(name: str) -> "Known":
+            assert name == "ชั้น 2"
+            return Known()
+
+        def state(self) -> QPrinter.PrinterState:
+            return state
+
+    class Named(QPrinter):
+        def printerName(self) -> str:
+            return "ชั้น 2"
+
+        def outputFormat(self) -> QPrinter.OutputFormat:
+            return QPrinter.OutputFormat.NativeFormat
+
+    monkeypatch.setattr("PySide6.QtPrintSupport.QPrinterInfo", Known)
+    printer = Named()
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    told = printing.printed(printer, 2)
+    assert told.kind is kind
+    assert told.sentence.startswith(words)
