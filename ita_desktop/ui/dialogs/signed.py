@@ -276,10 +276,10 @@ class SentSheet(Sheet):
         menu.addAction(
             tr("บันทึกเป็นไฟล์…"), partial(save_kept, self._session, paper.media, name, self)
         )
-        act = menu.addAction(
-            tr("เอาออกจากรายการ"), lambda: self._session.write(signing.remove, [paper.id])
-        )
-        act.setEnabled(not self._session.is_locked)
+        if not self._session.is_locked:
+            menu.addAction(
+                tr("เอาออกจากรายการ"), lambda: self._session.write(signing.remove, [paper.id])
+            )
 
     def _save_list(self, form: Format) -> None:
         name = QFileDialog.getExistingDirectory(self, tr("โฟลเดอร์ของรายการ"), str(documents()))

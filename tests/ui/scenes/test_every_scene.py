@@ -4,16 +4,18 @@ looked at in it."""
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ita_desktop.services import workspaces
 from ita_desktop.ui.help.chapters import chapters
 from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
+from ita_desktop.ui.table.column import ColumnKind
+from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.popup import Popup
@@ -38,6 +40,7 @@ NAMES = {
     "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Delete", "Space", "Menu", "Ins",
 }  # fmt: skip
 """Latin words that Thai uses as they are."""
+TYPING = {"ตัด", "วาง", "เติมลงล่าง", "เติมไปทางขวา", "ล้างค่า"}
 ABOUT_POPUPS = {
     "assign": "oit", "group": "roster", "order-which": "roster", "measure-record": "measures",
     "measure-findings": "measures", "tracking-record": "measures", "document-widths": "documents",
@@ -153,6 +156,37 @@ def few_controls_are_in_sight(window: Window, _scene: str) -> Look:
     return look
 
 
+def every_entry_of_a_tables_menu_can_be_chosen(window: Window, _scene: str) -> Look:
+    """What cannot be done now is not there, and nothing types into a table of ticks."""
+
+    def look(_found: Found) -> Iterator[str]:
+        for part in shown(window):
+            for table in part.findChildren(SheetView):
+                if table.isVisible():
+                    menu = table.menu.make()
+                    words = list(_entries(menu))
+                    yield from (f"{table.accessibleName()}: {word}" for word, on in words if not on)
+                    typed = table.takes_new or any(
+                        column.editable is not False and column.kind is not ColumnKind.CHECK
+                        for column in table.sheet.columns
+                    )
+                    if not typed and {word for word, _on in words} & TYPING:
+                        yield f"{table.accessibleName()}: types"
+                    menu.deleteLater()
+
+    return look
+
+
+def _entries(menu: QMenu) -> Iterator[tuple[str, bool]]:
+    """The entries of a menu and of the menus within, and whether each can be chosen."""
+    menu.aboutToShow.emit()
+    for action in menu.actions():
+        if not action.isSeparator():
+            yield action.text(), action.isEnabled()
+        if (within := action.menu()) is not None:
+            yield from _entries(cast(QMenu, within))
+
+
 def _is_of_another(widget: QWidget | None) -> bool:
     """Whether a button is that of a message, a filter, or a form over a part of the page."""
     while widget is not None and not isinstance(widget, MessageLine | Chip | EvidenceForm):
@@ -162,6 +196,7 @@ def _is_of_another(widget: QWidget | None) -> bool:
 
 JUDGES: Final = (
     few_controls_are_in_sight,
+    every_entry_of_a_tables_menu_can_be_chosen,
     everything_shown_has_a_name_and_a_role,
     no_english_is_left_in_the_thai_window,
     f1_opens_the_manual_and_what_was_open_comes_back,

@@ -20,9 +20,10 @@ class RoundEntries:
         self._preset = preset
 
     def add_to(self, menu: QMenu) -> None:
-        """Adds both entries, which cannot be chosen in a workspace that is only read."""
-        for words, act in ((tr("ส่งรอบใหม่…"), self.send), (tr("รับกลับ…"), self.take_back)):
-            menu.addAction(words, act).setEnabled(not self._session.locked)
+        """Adds both entries, unless the workspace is only read."""
+        if not self._session.locked:
+            menu.addAction(tr("ส่งรอบใหม่…"), self.send)
+            menu.addAction(tr("รับกลับ…"), self.take_back)
 
     def send(self) -> None:
         """Asks each unit for what the page shows."""

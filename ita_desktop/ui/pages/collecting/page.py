@@ -212,8 +212,8 @@ class CollectingPage(Page):
     def _add_to_menu(self, menu: QMenu) -> None:
         units = self.table.selected_ids()
         menu.addAction(tr("รายละเอียด"), self._open_pane)
-        action = menu.addAction(tr("ส่งแบบซ้ำ…"), lambda: self.send_again(units))
-        action.setEnabled(bool(units) and not self.session.locked)
+        if units and not self.session.locked:
+            menu.addAction(tr("ส่งแบบซ้ำ…"), lambda: self.send_again(units))
 
     def _send_to_open(self) -> None:
         """Sends again to the selected units if they are several, else to all that are behind."""

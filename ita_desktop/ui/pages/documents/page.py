@@ -34,6 +34,7 @@ from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.form import FormController
 from ita_desktop.ui.pages.documents.list import DocumentList
+from ita_desktop.ui.pages.documents.menu import add_actions
 from ita_desktop.ui.pages.documents.pane import DocumentPane
 from ita_desktop.ui.pages.documents.preview.making import DocumentMaker
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
@@ -131,6 +132,7 @@ class DocumentsPage(Page):
         self.making.failed.connect(self.pane.show_failure)
         self.table.current_changed.connect(self._show_document)
         self.table.detail_requested.connect(self._focus_preview)
+        self.table.menu_requested.connect(self._add_to_menu)
         for part in (self.table, self.pane):
             part.gap_opened.connect(lambda gap: self.go.emit(gap.page, gap.target))
         self.pane.digits_chosen.connect(self._choose_digits)
@@ -217,7 +219,6 @@ class DocumentsPage(Page):
     def show_target(self, target: str) -> None:
         """Handles targets: a document's name, or ``name#KEY`` for an order, meeting or letter."""
         name, about = paper_of(target)
-        self._prints = name if is_printed(target) else ""
         subject, items = rows_of(about)
         if name and (name, subject) != (BOOK, CHAPTERS):
             self.close_chapters()
@@ -232,8 +233,8 @@ class DocumentsPage(Page):
             self.refresh()
         if self.list.go_to(name):
             self.split.fold(False)
-        if self._shown_now:
-            self._print_asked()
+        if is_printed(target):
+            self.print_soon()
         if (name, subject) == (BOOK, CHAPTERS):
             self.open_chapters()
 
@@ -345,6 +346,8 @@ class DocumentsPage(Page):
         row = self.row
         if row is None:
             return
+        if row.id != self._prints:
+            self._prints = ""
         digits = self.digits(row)
         self.pane.show_document(row, digits, self._profile)
         items = self._items if row.id == self._items_of else None
@@ -380,8 +383,14 @@ class DocumentsPage(Page):
             self.signed.look()
             self._print_asked()
 
+    def print_soon(self) -> None:
+        """Prints the selected document as soon as its pages are there."""
+        if self.row is not None:
+            self._prints = self.row.id
+        if self._shown_now:
+            self._print_asked()
+
     def _print_asked(self) -> None:
-        """Prints the document that was asked for, once its pages are those of now."""
         row = self.row
         if row is None or row.id != self._prints or self._wait.isActive():
             return
@@ -483,13 +492,24 @@ class DocumentsPage(Page):
 
     def _add_more(self, menu: QMenu) -> None:
         """Adds what is done with papers now and then."""
-        row = self.row
-        menu.addAction(tr("เทียบกับฉบับที่พิมพ์…"), self.compare_paper).setEnabled(row is not None)
-        keep = menu.addAction(tr("เก็บเป็นฉบับลงนาม…"), self.signed.keep)
-        keep.setEnabled(row is not None and not self.session.is_locked)
+        self._add_of_paper(menu)
         menu.addAction(tr("หนังสือที่ออกแล้ว…"), self.signed.show_sent)
         menu.addSeparator()
         self.rounds.add_to(menu)
+
+    def _add_of_paper(self, menu: QMenu) -> None:
+        """Adds what is done with the selected document once it is on paper."""
+        if self.row is not None:
+            menu.addAction(tr("เทียบกับฉบับที่พิมพ์…"), self.compare_paper)
+            if not self.session.is_locked:
+                menu.addAction(tr("เก็บเป็นฉบับลงนาม…"), self.signed.keep)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        """Adds what is done with the selected document, as above its preview."""
+        if self.row is not None:
+            opened = self.table.gap_opened.emit
+            add_actions(menu, self.row, self.print_soon, self.save_document, opened)
+            self._add_of_paper(menu)
 
     def compare_paper(self) -> None:
         """Asks for the printed paper of the selected document, and shows what differs from it."""
@@ -523,10 +543,8 @@ class DocumentsPage(Page):
 
     def save_usual(self) -> None:
         """Saves the selected document as PDF, or in its first format."""
-        row = self.row
-        if row is not None and row.formats:
-            pdf = Format.PDF.value
-            self.save_document(pdf if pdf in row.formats else row.formats[0])
+        if self.row is not None and self.row.formats:
+            self.save_document(self.row.usual_format)
 
     def save_document(self, form: str) -> None:
         """Asks for a location, and saves the selected document in a format."""

@@ -284,6 +284,11 @@ class DocumentPane(Leavable):
         self.forward.setEnabled(page < count)
 
 
+def save_words() -> dict[str, str]:
+    """Returns what saving in each format is called in a menu."""
+    return {form: f"{tr(words)}…" for form, (words, _icon) in FORMATS.items()}
+
+
 def cut(words: str) -> str:
     """Returns a text elided for a chip."""
     return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS].rstrip()}…"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ita_desktop.documents.kinds import ReportContext, Subject
+from ita_desktop.documents.kinds import Format, ReportContext, Subject
 from ita_desktop.domain.digits import Digits
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import paper_subjects
@@ -68,6 +68,12 @@ class DocumentRow:
     """The name of that."""
     is_empty: bool = False
     """Whether it has nothing to say yet."""
+
+    @property
+    def usual_format(self) -> str:
+        """The format that it is saved in unless another one is selected."""
+        pdf = Format.PDF.value
+        return pdf if pdf in self.formats else self.formats[0]
 
     @property
     def status(self) -> StatusCell:

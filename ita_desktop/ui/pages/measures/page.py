@@ -351,16 +351,15 @@ class MeasuresPage(Page):
         if self.tab is not MeasuresTab.ANALYSIS and not self.is_empty:
             self.rounds.add_to(menu)
             menu.addSeparator()
-        locked = self.session.is_locked
-        for words, kind in (
-            (tr("นำเข้ามาตรการ…"), KIND),
-            (tr("นำเข้าการวิเคราะห์…"), "analysis"),
-            (tr("นำเข้าแบบบันทึกของหน่วย…"), "worksheet"),
-        ):
-            entry = menu.addAction(words, partial(self.requested.emit, "import", kind))
-            entry.setEnabled(not locked)
-        carry = menu.addAction(tr("ยกมาจากปีก่อน…"), self._choose_carried)
-        carry.setEnabled(not locked and self.measures.can_carry)
+        if not self.session.is_locked:
+            for words, kind in (
+                (tr("นำเข้ามาตรการ…"), KIND),
+                (tr("นำเข้าการวิเคราะห์…"), "analysis"),
+                (tr("นำเข้าแบบบันทึกของหน่วย…"), "worksheet"),
+            ):
+                menu.addAction(words, partial(self.requested.emit, "import", kind))
+            if self.measures.can_carry:
+                menu.addAction(tr("ยกมาจากปีก่อน…"), self._choose_carried)
         menu.addSeparator()
         for words, name in (
             (tr("พิมพ์ตารางมาตรการรายข้อ"), TABLE),

@@ -471,14 +471,13 @@ class MeasureSharing:
         """Adds the entries to a menu."""
         chosen, known = self._chosen(), self._session.data.measure_by_id
         shared = [key for key in chosen if known[key].shares]
-        sharing = menu.addMenu(tr("ใช้ช่องร่วมกันในตาราง"))
-        sharing.setEnabled(len(chosen) > 1 or bool(shared))
-        for words, columns in _columns():
-            share = sharing.addAction(words, partial(self._share, chosen, columns))
-            share.setEnabled(len(chosen) > 1)
-        sharing.addSeparator()
-        parting = sharing.addAction(tr("แยกช่องที่ใช้ร่วมกัน"), partial(self._part, shared))
-        parting.setEnabled(bool(shared))
+        if len(chosen) > 1 or shared:
+            sharing = menu.addMenu(tr("ใช้ช่องร่วมกันในตาราง"))
+            for words, columns in _columns() if len(chosen) > 1 else ():
+                sharing.addAction(words, partial(self._share, chosen, columns))
+            if shared:
+                sharing.addSeparator()
+                sharing.addAction(tr("แยกช่องที่ใช้ร่วมกัน"), partial(self._part, shared))
         menu.addAction(tr("เรียงมาตรการตามกรอบการประเมิน"), self._order)
 
     def _share(self, chosen: Sequence[str], columns: tuple[str, ...]) -> None:

@@ -226,12 +226,11 @@ class LinkSheet(Sheet):
         menu.addAction(tr("เปิดลิงก์"), self._open)
         menu.addAction(tr("ไปที่ข้อ {item}", item=row.item), lambda: self._go(row.item))
         last = row.last
-        if last is not None and may_look_at(last):
-            action = menu.addAction(tr("ดูสำเนาที่เก็บไว้"), lambda: self.open_copy(last))
-            action.setEnabled(not self.work.is_going)
-        if last is not None and LinkFinding.MOVED in last.found and last.final_url:
-            action = menu.addAction(tr("แก้เป็นที่อยู่ใหม่"), lambda: self._move(row))
-            action.setEnabled(not self._session.is_locked)
+        if last is not None and may_look_at(last) and not self.work.is_going:
+            menu.addAction(tr("ดูสำเนาที่เก็บไว้"), lambda: self.open_copy(last))
+        moved = last is not None and LinkFinding.MOVED in last.found and bool(last.final_url)
+        if moved and not self._session.is_locked:
+            menu.addAction(tr("แก้เป็นที่อยู่ใหม่"), lambda: self._move(row))
 
     def open_copy(self, proof: LinkProof) -> None:
         """Opens the kept copy of a check, made harmless."""

@@ -47,14 +47,17 @@ class CellMenu:
             menu.popup(place)
 
     def make(self) -> QMenu:
-        """Returns a menu with the actions of the page, of all tables, and of the column."""
+        """Returns a menu with the actions of the page, those of all tables that can do something
+        with the selected cells, and those of the column."""
         view, acting = self._view, self._view.acting
         menu = QMenu(view.viewport().parentWidget())
         view.menu_requested.emit(menu)
         if not menu.isEmpty():
             menu.addSeparator()
         standard = QKeySequence.StandardKey
-        types = view.takes_new or any(column.editable for column in view.sheet.columns)
+        possible = acting.possible()
+        if acting.paste in possible:
+            possible |= view.filling.possible()
         for words, keys, act in (
             (tr("ตัด"), QKeySequence(standard.Cut), acting.cut),
             (tr("คัดลอก"), QKeySequence(standard.Copy), acting.copy),
@@ -63,12 +66,8 @@ class CellMenu:
             (tr("เติมไปทางขวา"), QKeySequence("Ctrl+R"), view.filling.right),
             (tr("ล้างค่า"), QKeySequence(standard.Delete), acting.clear),
         ):
-            if act != acting.copy and not types:
-                continue
-            action = menu.addAction(words)
-            action.setShortcut(keys)
-            action.setEnabled(act == acting.copy or not view.sheet.read_only)
-            action.triggered.connect(act)
+            if act in possible:
+                menu.addAction(words, keys, act)
         self._add_column(menu)
         return menu
 

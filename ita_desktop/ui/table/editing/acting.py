@@ -67,15 +67,31 @@ class ActionController:
 
     def clear(self) -> None:
         """Clears the selected cells that are editable and not required."""
-        changes = [
+        if changes := self._cleared():
+            self._view.deliver(Edit(Act.CLEAR, tuple(changes)))
+        else:
+            self._view.show_locked()
+
+    def _cleared(self) -> list[CellChange]:
+        """Returns what clearing the selected cells changes."""
+        return [
             CellChange(line.id, column.key, column.empty)
             for line, column in self._editable()
             if not column.required and bare(column.value(line.row)) != column.empty
         ]
-        if changes:
-            self._view.deliver(Edit(Act.CLEAR, tuple(changes)))
-        else:
-            self._view.show_locked()
+
+    def possible(self) -> set[Callable[[], None]]:
+        """Returns those of the actions on the clipboard and on cells that can do something now."""
+        view = self._view
+        found = {self.copy}
+        if view.sheet.read_only or not (view.takes_new or any(map(_is_typed, view.sheet.columns))):
+            return found
+        found.add(self.paste)
+        if self._cleared():
+            found |= {self.clear, self.cut}
+        elif view.on_rows_cut is not None and view.selecting.is_whole:
+            found.add(self.cut)
+        return found
 
     def _editable(self) -> list[tuple[SheetLine, Column[Any]]]:
         """Returns the selected editable cells."""
@@ -241,6 +257,11 @@ class ActionController:
             pasting.choose_covered()
         if edit.refused and not view.previews(edit):
             view.problem.emit(refused_message(edit))
+
+
+def _is_typed(column: Column[Any]) -> bool:
+    """Returns whether its cells take what is typed, and not only ticks."""
+    return column.editable is not False and column.kind is not ColumnKind.CHECK
 
 
 def _cell(column: Column[Any], row: Row) -> str | date:

@@ -1,6 +1,6 @@
 """Fills cells from their neighbours: Ctrl+D, Ctrl+R, and the fill handle."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QPoint, QRect
@@ -49,9 +49,7 @@ class FillController:
         block = view.selecting.block()
         if block is None or view.editing.open or len(view.selecting.blocks()) > 1:
             return None
-        columns = self._columns(block)
-        lines = range(block.top, block.bottom + 1)
-        if not any(self._editable(at, column) for at in lines for column in columns):
+        if not self._any_editable(block):
             return None
         corner, size = self._rect(block).bottomRight(), FillSize.HANDLE
         return QRect(corner.x() + 1 - size, corner.y() + 1 - size, size, size)
@@ -127,33 +125,49 @@ class FillController:
 
     def down(self) -> None:
         """Fills a block from its first row, or a single cell from the one above."""
-        block = self._view.selecting.block()
-        if block is None:
-            return
-        first = block.top
-        if block.top == block.bottom:
-            above = [at for at in range(block.top) if self._view.sheet.lines[at].group is None]
-            if not above:
-                return
-            first = above[-1]
-        source = block._replace(top=first, bottom=first)
-        self._fill(source, range(first + 1, block.bottom + 1))
+        block, first = self._view.selecting.block(), self._first_row()
+        if block is not None and first is not None:
+            source = block._replace(top=first, bottom=first)
+            self._fill(source, range(first + 1, block.bottom + 1))
 
     def right(self) -> None:
         """Fills a block from its first column, or a single cell from the one on its left."""
+        block, first = self._view.selecting.block(), self._first_column()
+        if block is not None and first is not None:
+            self._fill_across(block._replace(left=first, right=first), block)
+
+    def possible(self) -> set[Callable[[], None]]:
+        """Returns those of the two that have a source, and a cell that takes its value."""
         block = self._view.selecting.block()
         if block is None:
-            return
-        columns = self._columns(block)
+            return set()
+        row, column = self._first_row(), self._first_column()
+        found: set[Callable[[], None]] = set()
+        if row is not None and self._any_editable(block._replace(top=max(row + 1, block.top))):
+            found.add(self.down)
+        if column is not None and self._any_editable(
+            block._replace(left=max(column + 1, block.left))
+        ):
+            found.add(self.right)
+        return found
+
+    def _first_row(self) -> int | None:
+        """Returns the line that a block is filled down from; None if there is none."""
+        block = self._view.selecting.block()
+        if block is None or block.top < block.bottom:
+            return block and block.top
+        above = (at for at in range(block.top) if self._view.sheet.lines[at].group is None)
+        return max(above, default=None)
+
+    def _first_column(self) -> int | None:
+        """Returns the visual column that a block is filled across from; None if there is none."""
+        block, header = self._view.selecting.block(), self._view.header
+        columns = self._columns(block) if block is not None else []
         if len(columns) > 1:
-            first = self._view.header.visualIndex(columns[0])
-        else:
-            before = [span.logical for span in self._view.header.spans()]
-            at = before.index(columns[0]) if columns and columns[0] in before else 0
-            if not at:
-                return
-            first = self._view.header.visualIndex(before[at - 1])
-        self._fill_across(block._replace(left=first, right=first), block)
+            return header.visualIndex(columns[0])
+        before = [span.logical for span in header.spans()]
+        at = before.index(columns[0]) if columns and columns[0] in before else 0
+        return header.visualIndex(before[at - 1]) if at else None
 
     # -- helpers
 
@@ -242,6 +256,10 @@ class FillController:
     def _editable(self, line: int, column: int) -> bool:
         sheet = self._view.sheet
         return sheet.lines[line].group is None and sheet.may_edit(line, column)
+
+    def _any_editable(self, block: CellRange) -> bool:
+        lines, columns = range(block.top, block.bottom + 1), self._columns(block)
+        return any(self._editable(at, column) for at in lines for column in columns)
 
     def _columns(self, block: CellRange) -> list[int]:
         header = self._view.header

@@ -46,16 +46,16 @@ def column_menu(
         down = partial(sheet.sort_by, chosen.key, descending=True)
         menu.addAction(tr("เรียงจากมากไปน้อย"), down)
         menu.addAction(tr("ไม่เรียง"), partial(sheet.sort_by, None))
-        menu.addSeparator()
-        hiding = partial(header.show_column, logical, shown=False)
-        hide = menu.addAction(tr("ซ่อนคอลัมน์ {title}", title=chosen.title), hiding)
-        hide.setEnabled(chosen.hideable and len(header.spans()) > 1)
-    shown = menu.addMenu(tr("แสดงคอลัมน์"))
-    for at, column in enumerate(sheet.columns):
-        tick = shown.addAction(column.title)
+        if chosen.hideable and len(header.spans()) > 1:
+            menu.addSeparator()
+            hiding = partial(header.show_column, logical, shown=False)
+            menu.addAction(tr("ซ่อนคอลัมน์ {title}", title=chosen.title), hiding)
+    hideable = [at for at, column in enumerate(sheet.columns) if column.hideable]
+    shown = menu.addMenu(tr("แสดงคอลัมน์")) if hideable else menu
+    for at in hideable:
+        tick = shown.addAction(sheet.columns[at].title)
         tick.setCheckable(True)
         tick.setChecked(not header.isSectionHidden(at))
-        tick.setEnabled(column.hideable)
         tick.toggled.connect(partial(_show, header, at))
     menu.addAction(tr("จัดคอลัมน์ตามเดิม"), partial(header.recall, {}))
     if sheet.how.filtered:

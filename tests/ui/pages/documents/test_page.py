@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QDesktopServices, QPageRanges, QWheelEvent
+from PySide6.QtGui import QAction, QColor, QDesktopServices, QPageRanges, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from shiboken6 import isValid
@@ -393,6 +393,58 @@ def test_ctrl_p_prints_the_document_that_is_shown(page, qtbot, monkeypatch) -> N
     press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     # Its texts are read first, in another thread.
     qtbot.waitUntil(lambda: asked == ["ตารางมอบหมายผู้รับผิดชอบ OIT"], timeout=SOON)
+
+
+def in_menu(page: DocumentsPage, name: str) -> dict[str, QAction]:
+    """The entries of the menu of a document in the list, by their words."""
+    page.table.go_to(name)
+    return {action.text(): action for action in page.table.menu.make().actions()}
+
+
+def test_the_menu_of_a_document_prints_it_as_soon_as_its_pages_are_there(
+    page, qtbot, monkeypatch
+) -> None:
+    printed = []
+    monkeypatch.setattr(
+        document_printing, "ask", lambda pages, title, _over: printed.append((len(pages), title))
+    )
+    entry = in_menu(page, "framework-summary")["พิมพ์…"]
+    assert entry.shortcut().toString() == "Ctrl+P"
+    entry.trigger()
+    qtbot.waitUntil(lambda: bool(printed), timeout=SOON)
+    assert printed == [(len(page.pane.pages), page.row.title)]
+    in_menu(page, "oit-assignments")["พิมพ์…"].trigger()
+    page.table.go_to("framework-summary")
+    page.table.go_to("oit-assignments")
+    qtbot.waitUntil(lambda: page.pane.pages is not None, timeout=SOON)
+    qtbot.wait(50)
+    assert len(printed) == 1, "another one was looked at since"
+
+
+def test_the_menu_of_a_document_saves_it_in_each_of_its_formats(page, monkeypatch) -> None:
+    saved = []
+    monkeypatch.setattr(page.saving, "save", lambda row, _of, _digits, form: saved.append(form))
+    entries = in_menu(page, "oit-assignments")
+    words = ["บันทึก Word…", "บันทึก Excel…", "บันทึก PDF…"]
+    assert [word for word in entries if word.startswith("บันทึก")] == words
+    assert entries["บันทึก PDF…"].shortcut().toString() == "Ctrl+E"
+    for word in words:
+        entries[word].trigger()
+    assert saved == [Format.DOCX, Format.XLSX, Format.PDF]
+    assert {"เทียบกับฉบับที่พิมพ์…", "เก็บเป็นฉบับลงนาม…"} <= entries.keys()
+
+
+def test_the_menu_of_a_document_leads_to_where_each_thing_that_lacks_is_mended(page) -> None:
+    page.go.disconnect()
+    gone = []
+    page.go.connect(lambda key, target: gone.append((key, target)))
+    page.table.go_to("appointment-order")
+    gaps = page.row.gaps
+    entries = in_menu(page, "appointment-order")
+    ways = [word for word in entries if word.startswith("ไปที่")]
+    assert ways == list(dict.fromkeys(f"ไปที่{gap.place}" for gap in gaps))
+    entries[ways[0]].trigger()
+    assert gone == [(gaps[0].page, gaps[0].target)]
 
 
 def test_a_click_on_what_lacks_goes_to_where_it_is_mended(page, window, qtbot) -> None:

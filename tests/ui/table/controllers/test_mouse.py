@@ -1,5 +1,6 @@
 """The mouse on a real table."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -150,11 +151,37 @@ def test_a_click_on_a_schedule_mark_opens_that_occurrence(make, qtbot) -> None:
 
 def test_the_context_menu_holds_the_pages_actions_first(page) -> None:
     page.view.menu_requested.connect(lambda menu: menu.addAction("มอบหมาย…"))
+    page.click("O2", "due")
     menu = page.view.menu.make()
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert words[:5] == ["มอบหมาย…", "ตัด", "คัดลอก", "วาง", "เติมลงล่าง"]
     assert words[5:7] == ["เติมไปทางขวา", "ล้างค่า"]
     assert isinstance(menu, QMenu)
+
+
+def menu_words(page) -> list[str]:
+    """The entries of all tables in the menu, without that of the column."""
+    actions = page.view.menu.make().actions()
+    return [action.text() for action in actions if action.text() and action.menu() is None]
+
+
+def test_the_context_menu_has_only_what_can_be_done_with_the_chosen_cells(page) -> None:
+    page.click("O2", "code")
+    assert menu_words(page) == ["คัดลอก", "วาง"], "it is not typed, but a block may begin in it"
+    page.click("O1", "due")
+    assert "เติมลงล่าง" not in menu_words(page), "there is no row above"
+    page.click("O1", "due")
+    page.view.acting.clear()
+    assert not {"ตัด", "ล้างค่า"} & set(menu_words(page)), "it is empty"
+    page.view.sheet.read_only = True
+    assert menu_words(page) == ["คัดลอก"]
+
+
+def test_a_table_of_ticks_has_nothing_that_types_in_its_menu(make) -> None:
+    ticks = next(column for column in EXTRA if column.key == "met")
+    page = make((*(replace(column, editable=False) for column in columns()), ticks))
+    page.view.go_to("O2", "met")
+    assert menu_words(page) == ["คัดลอก"]
 
 
 def test_the_tip_tells_all_owners_and_what_is_cut(page) -> None:
