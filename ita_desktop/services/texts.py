@@ -39,6 +39,7 @@ from ita_desktop.services.measures import measures
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.places import PageKey, Place, chapters_place, duties_place, letter_place
 from ita_desktop.services.years.moved import NamedYear, years_in
+from ita_desktop.settings import today
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -67,7 +68,7 @@ def of_item(code: str) -> Recorded:
 
 
 def of_order(data: YearData, order: AppointmentOrder) -> Recorded:
-    name = Phrase("คำสั่ง {number}", number=numbered(order, data.year))
+    name = Phrase("คำสั่ง {number}", number=numbered(order, data.year, today()))
     return Recorded(name, Place(PageKey.ROSTER, order.id))
 
 

@@ -1,6 +1,7 @@
 """Values of the fields in editable texts, for a year, order, meeting or letter."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from ita_desktop.documents.reports.letters.memo_texts import MISSING_ANSWERS as _MISSING_ANSWERS
@@ -22,9 +23,10 @@ Values = dict[str, str]
 """Texts of fields by name; empty or absent if unknown."""
 
 
-def order_number(data: YearData, order: AppointmentOrder) -> str:
+def order_number(data: YearData, order: AppointmentOrder, day: date | None = None) -> str:
     """Returns ``12/2567``; without a number, dots to be filled in by hand."""
-    return numbered(order, data.year) or f"......../{register_year(order, data.year)}"
+    year = register_year(order, data.year, day)
+    return numbered(order, data.year, day) or f"......../{year}"
 
 
 def bodies_of(data: YearData, order: AppointmentOrder) -> tuple[Body, ...]:
@@ -40,17 +42,17 @@ def bodies_of(data: YearData, order: AppointmentOrder) -> tuple[Body, ...]:
     )
 
 
-def of_order(data: YearData, order: AppointmentOrder) -> Values:
-    """Returns the fields of an appointment order's texts."""
+def of_order(data: YearData, order: AppointmentOrder, day: date | None = None) -> Values:
+    """Returns the fields of an appointment order's texts, in a paper of ``day``."""
     values = of_year(data) | {
         "คณะ": joined(bodies_of(data, order)),
-        "เลขที่คำสั่ง": order_number(data, order),
+        "เลขที่คำสั่ง": order_number(data, order, day),
         "วันที่คำสั่ง": long_date(order.signed) if order.signed else "",
         "วันมีผล": long_date(order.effective) if order.effective else "",
     }
     amended = data.order_by_id.get(order.amends_id or "")
     if amended is not None:
-        cited = {"เลขที่คำสั่ง": order_number(data, amended)}
+        cited = {"เลขที่คำสั่ง": order_number(data, amended, day)}
         if amended.signed:
             cited["วันที่คำสั่ง"] = long_date(amended.signed)
         name = "amendment-cited" if amended.signed else "amendment-cited-unsigned"
@@ -72,7 +74,7 @@ def of_meeting(data: YearData, meeting: Meeting) -> Values:
     bodies = data.bodies_of_meeting(meeting.id)
     orders = [appointing_order(data, body.id) for body in bodies]
     order = next((order for order in orders if order is not None), None)
-    values = of_order(data, order) if order is not None else of_year(data)
+    values = of_order(data, order, meeting.day) if order is not None else of_year(data)
     return values | {
         "คณะ": bodies_named(bodies),
         "ครั้งที่": number_of(meeting, data.year),
@@ -108,7 +110,7 @@ def of_letter(
     values = of_year(data)
     order = data.order_by_id.get(letter.order_id or "")
     if order is not None:
-        values |= of_order(data, order)
+        values |= of_order(data, order, letter.day)
     meeting = data.meeting_by_id.get(letter.meeting_id or "")
     if meeting is not None:
         values |= of_meeting(data, meeting)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from ita_desktop.domain.dates import BUDDHIST_OFFSET, buddhist_year, fiscal_year_bounds
+from ita_desktop.domain.dates import buddhist_year, fiscal_year_bounds
 from ita_desktop.domain.records import Body, Member
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
 from ita_desktop.domain.text import key
@@ -91,20 +91,21 @@ def changes_to(data: YearData, order_id: str) -> tuple[AppointmentOrder, ...]:
     return tuple(order for order in data.orders if order.amends_id == order_id)
 
 
-def register_year(order: AppointmentOrder, fiscal_year: int) -> int:
+def register_year(order: AppointmentOrder, fiscal_year: int, day: date | None = None) -> int:
     """Return the Buddhist calendar year of an order's number: that of the signing date; of a draft,
-    the one in which the Buddhist ``fiscal_year`` begins."""
-    if order.signed is not None:
-        return buddhist_year(order.signed)
-    return fiscal_year_bounds(fiscal_year)[0].year + BUDDHIST_OFFSET
+    that of the ``day`` on which it is looked at, which is the one of its signing if it is signed
+    soon; on days outside the Buddhist ``fiscal_year``, the one in which that begins."""
+    first, last = fiscal_year_bounds(fiscal_year)
+    drafted = day if day is not None and first <= day <= last else first
+    return buddhist_year(order.signed or drafted)
 
 
-def numbered(order: AppointmentOrder, fiscal_year: int) -> str:
+def numbered(order: AppointmentOrder, fiscal_year: int, day: date | None = None) -> str:
     """Return the number of an order with its year (``125/2568``); empty if it has none. A number
     that was typed with a year is returned unchanged."""
     if not order.number or "/" in order.number:
         return order.number
-    return f"{order.number}/{register_year(order, fiscal_year)}"
+    return f"{order.number}/{register_year(order, fiscal_year, day)}"
 
 
 def joined(bodies: Iterable[Body]) -> str:

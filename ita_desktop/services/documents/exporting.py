@@ -202,7 +202,7 @@ def find_order(data: YearData, text: str) -> str:
     year. Raises InputError if there is none."""
     wanted = one_line(text)
     for order in data.orders:
-        if order.number and wanted in {order.number, numbered(order, data.year)}:
+        if order.number and wanted in {order.number, numbered(order, data.year, today())}:
             return order.id
     found = _at([order.id for order in data.orders], wanted)
     if found is None:

@@ -7,6 +7,7 @@ from ita_desktop.domain.roster.committee import joined
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.letters import letters
 from ita_desktop.services.roster import roster
+from ita_desktop.settings import today
 
 
 def preview(data: YearData, words: str) -> str:
@@ -27,7 +28,7 @@ def example_values(data: YearData) -> Values:
     first = next((order for order in data.orders if order.amends_id is None), None)
     for appointment_order in (first, order):
         if appointment_order is not None:
-            values |= _known(of_order(data, appointment_order))
+            values |= _known(of_order(data, appointment_order, today()))
     meeting = max(data.meetings, key=lambda meeting: meeting.number, default=None)
     if meeting is not None:
         values |= _known(of_meeting(data, meeting))

@@ -85,7 +85,7 @@ def usual(context: ReportContext, name: str) -> Signing:
     day = context.day or date.min
     if (order := data.order_by_id.get(subject)) is not None:
         by, post = appointment_order.signer_name(data, order), order.signatory_post
-        return Signing(order.signed or day, numbered(order, data.year), by, post)
+        return Signing(order.signed or day, numbered(order, data.year, day), by, post)
     if (letter := data.letter_by_id.get(subject)) is not None:
         by, post = memo.signer_name(data, letter), memo.post_of(data, letter)
         return Signing(letter.day or day, letter.number, by, post)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import count
 from typing import Any
@@ -44,6 +45,7 @@ from ita_desktop.services.edits import (
 )
 from ita_desktop.services.roster.member_resolver import MemberResolver
 from ita_desktop.services.roster.people import Register
+from ita_desktop.settings import today
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -86,7 +88,7 @@ class Placement:
 def display_name(data: YearData, order: AppointmentOrder) -> str:
     """Return an order's name for use in sentences: ``คำสั่งที่ 12/2567``, or what a draft does."""
     if order.number:
-        return Phrase("คำสั่งที่ {number}", number=numbered(order, data.year))
+        return Phrase("คำสั่งที่ {number}", number=numbered(order, data.year, today()))
     if order.amends_id is None:
         return Phrase("คำสั่งแต่งตั้ง (ร่าง)")
     return Phrase("คำสั่งแก้ไขรายชื่อ (ร่าง)")
@@ -205,14 +207,14 @@ def _added(data: YearData, orders: Iterable[AppointmentOrder]) -> list[Member]:
     ]
 
 
-def suggest_number(data: YearData, order: AppointmentOrder) -> str:
+def suggest_number(data: YearData, order: AppointmentOrder, day: date | None = None) -> str:
     """Return the number after the highest of the same year, in the same format; empty if there is
-    none."""
-    year = register_year(order, data.year)
+    none. An undated order has a number of ``day``."""
+    year = register_year(order, data.year, day)
     others = (
         appointment_order for appointment_order in data.orders if appointment_order.id != order.id
     )
-    of_year = (other.number for other in others if register_year(other, data.year) == year)
+    of_year = (other.number for other in others if register_year(other, data.year, day) == year)
     found = [(number, read) for number in of_year if (read := _NUMBER.match(to_arabic(number)))]
     if not found:
         return ""

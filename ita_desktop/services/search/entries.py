@@ -27,6 +27,7 @@ from ita_desktop.services.letters.letters import subject_of
 from ita_desktop.services.measures.names import code_of
 from ita_desktop.services.overview import owner_text
 from ita_desktop.services.places import PageKey, Place, letter_place, paper_place
+from ita_desktop.settings import today
 
 COMMANDS_ONLY, PEOPLE_ONLY = ">", "@"
 """Search prefixes that limit the results to one kind."""
@@ -281,7 +282,7 @@ def _letters(data: YearData) -> Iterator[SearchEntry]:
 
 def _orders(data: YearData) -> Iterator[SearchEntry]:
     for order in data.orders:
-        number = numbered(order, data.year)
+        number = numbered(order, data.year, today())
         title = order_title(data, order, of_order(data, order))
         day = short_date(order.signed) if order.signed else Phrase("ยังไม่ลงนาม")
         place = Place(PageKey.ROSTER, order.id)

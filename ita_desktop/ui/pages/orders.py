@@ -17,6 +17,7 @@ from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.roster.people import NewPerson, listed_names, post_and_unit
+from ita_desktop.settings import today
 from ita_desktop.ui.editors.dates import typed_form
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.cell_editors import Kind, a_day, a_few_lines, a_line, a_person
@@ -107,7 +108,7 @@ def member_of_change(data: YearData, change_id: str) -> Member | None:
 def usual_words(data: YearData, order: AppointmentOrder) -> dict[str, str]:
     """Returns the default texts of an order from the office's wordings."""
     kind = "order" if order.amends_id is None else "amendment"
-    values = of_order(data, order)
+    values = of_order(data, order, today())
     return {name: filled(data, f"{kind}-{name}", values) for name in ("title", "ground", "purpose")}
 
 
@@ -263,7 +264,7 @@ class OrderPane(DetailPane):
     def _fill_fields(self, data: YearData, order: AppointmentOrder) -> None:
         locked = self._session.is_locked
         cells = self.cells
-        next_number = orders.suggest_number(data, order)
+        next_number = orders.suggest_number(data, order, self._session.today)
         cells["number"].set_example(
             tr("ต่อไปคือ {number}", number=next_number) if next_number else ""
         )

@@ -165,13 +165,13 @@ def build(context: ReportContext, digits: Digits) -> Document:
     """Returns the order of ``context``, or the newest; without any, a draft with all bodies."""
     data = context.year
     order = _order(context)
-    values = of_order(data, order)
+    values = of_order(data, order, context.day)
     changes = order.amends_id is not None
     blocks = (
         *_head(context, order, values),
         *_grounds(data, order, values),
         *(_changes(data, order, values) if changes else _bodies(data, order, values)),
-        *_end(data, order, values),
+        *_end(context, order, values),
     )
     paper = of_papers(data, called(context), blocks, digits)
     signed = chose(context, NAME, DocumentOption.SIGNED_PAGES)
@@ -196,7 +196,7 @@ def called(context: ReportContext) -> str:
     data, order = context.year, _order(context)
     kind = (_AMENDMENT_FILE if order.amends_id else _ORDER_FILE).of(data)
     if order.number:
-        number = numbered(order, data.year)
+        number = numbered(order, data.year, context.day)
         return _NUMBERED_FILE.of(data, {"ชนิดคำสั่ง": kind, "เลขที่": number})
     return _UNNUMBERED_FILE.of(data, {"ชนิดคำสั่ง": kind})
 
@@ -207,7 +207,7 @@ def called(context: ReportContext) -> str:
 def _head(context: ReportContext, order: AppointmentOrder, values: Values) -> Iterator[Block]:
     data = context.year
     yield garuda(context, GARUDA_OF_LETTERS)
-    number = {"เลขที่คำสั่ง": order_number(data, order)}
+    number = {"เลขที่คำสั่ง": order_number(data, order, context.day)}
     yield from _HEAD.paragraphs(data, "paper-title", number)
     # The name of the committee's office begins a line of the title.
     whose = f"ของ{office(data.organisation)}"
@@ -294,13 +294,14 @@ def _duties(duties: Sequence[str], counted: str) -> Iterator[Block]:
         yield from (paragraph(line, "paper-body") for line in more)
 
 
-def _end(data: YearData, order: AppointmentOrder, values: Values) -> Iterator[Block]:
+def _end(context: ReportContext, order: AppointmentOrder, values: Values) -> Iterator[Block]:
+    data = context.year
     name = "order-effective-on" if order.effective else "order-effective-now"
     yield from body(filled(data, name, values))
     if order.signed is not None:
         day = str(long_date(order.signed, era=True))
     else:
-        day = f"{GAP} พ.ศ. {register_year(order, data.year)}"
+        day = f"{GAP} พ.ศ. {register_year(order, data.year, context.day)}"
     line = _ORDERED.paragraph(data, "paper-body", {"วันที่คำสั่ง": day})
     yield replace(line, left=_DAY_AT, first=0.0)
     post = order.signatory_post or director(data.organisation)

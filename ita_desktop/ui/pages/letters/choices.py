@@ -3,6 +3,7 @@
 from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
+from ita_desktop.settings import today
 from ita_desktop.ui.table.values import ListChoice
 
 
@@ -24,5 +25,5 @@ def orders(data: YearData) -> list[ListChoice]:
     """Returns the year's orders."""
     from ita_desktop.documents.wordings.values import order_number
 
-    return [ListChoice(order.id, tr("คำสั่งที่ {number}", number=order_number(data, order)))
+    return [ListChoice(order.id, tr("คำสั่งที่ {number}", number=order_number(data, order, today())))
             for order in data.orders]  # fmt: skip

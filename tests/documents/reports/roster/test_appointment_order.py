@@ -200,6 +200,30 @@ def test_a_draft_has_gaps_and_says_what_it_lacks() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("made_on", "printed"),
+    [
+        (date(2024, 12, 31), "๒๕๖๗"),
+        (date(2025, 3, 3), "๒๕๖๘"),
+        (date(2024, 9, 1), "๒๕๖๗"),
+        (date(2026, 3, 3), "๒๕๖๗"),
+    ],
+)
+def test_a_draft_has_the_calendar_year_of_the_day_on_which_it_is_made(
+    made_on: date, printed: str
+) -> None:
+    year = amended()
+    first, later = year.orders
+    draft = replace(later, signed=None, number="")
+    year = replace(year, orders=(first, draft))
+    text = plain_text(KIND.build(ReportContext(year, subject="later", day=made_on), Digits.THAI))
+    assert f"ที่ ......../{printed}" in text
+    assert f"สั่ง ณ วันที่ .................... พ.ศ. {printed}" in text
+    numbered_draft = replace(year, orders=(first, replace(draft, number="9")))
+    context = ReportContext(numbered_draft, subject="later", day=made_on)
+    assert f"ที่ ๙/{printed}" in plain_text(KIND.build(context, Digits.THAI))
+
+
 def test_a_resolution_is_not_cited_for_a_year_that_it_does_not_cover() -> None:
     year = year_2568()
     later = replace(year, fiscal_year=replace(year.fiscal_year, year=2571))
