@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.reports.book.pages import is_briefed
 from ita_desktop.documents.reports.book.parts import PARTS, chapters
 from ita_desktop.documents.reports.measures.missing import NO_FINDINGS, codes_of
 from ita_desktop.documents.reports.wording import missing_items
@@ -57,9 +58,7 @@ def _missing(context: ReportContext, part: RequiredPart, shown: set[str]) -> Ite
 
 
 def _missing_briefing(context: ReportContext) -> Iterator[MissingData]:
-    data = context.year
-    prepared = [measure.id for measure in data.measures if measure.kind is MeasureKind.PREPARATION]
-    if not data.meetings and not any(data.entries_of(text) for text in prepared):
+    if not is_briefed(context.year):
         yield MissingData(
             "ยังไม่มีการประชุมชี้แจงหน่วยงานภายใน",
             remedy="บันทึกการประชุม หรือผลการดำเนินการพร้อมภาพ",

@@ -60,6 +60,9 @@ _BRIEFING: Final = wording(
     title="การชี้แจงต่อหน่วยงานภายใน",
     papers="เล่มมาตรการ",
 )
+_NO_BRIEFING: Final = wording(
+    "book.no-briefing", "ยังไม่มีการประชุมชี้แจงหน่วยงานภายใน", papers="เล่มมาตรการ"
+)
 _MONITORING: Final = wording(
     "book-monitoring",
     "ผู้อำนวยการเขตกำกับติดตามการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} ดังนี้",
@@ -189,7 +192,20 @@ def briefing(context: ReportContext, digits: Digits) -> Document:
     page = text_page((), digits)
     prepared = _of_kind(data, MeasureKind.PREPARATION)
     photos = photo_table(context, photos_of(data, prepared), page)
-    return text_page([*_BRIEFING.paragraphs(data, "body"), *photos], digits)
+    told = _BRIEFING if is_briefed(data) else _NO_BRIEFING
+    return text_page([*told.paragraphs(data, "body"), *photos], digits)
+
+
+def is_briefed(data: YearData) -> bool:
+    """Returns whether the year has a meeting, or a result or photograph of how the office prepares,
+    or the office has words of its own for it. Else the usual sentence would be untrue."""
+    prepared = _of_kind(data, MeasureKind.PREPARATION)
+    return (
+        bool(data.meetings)
+        or any(data.entries_of(measure.id) for measure in prepared)
+        or bool(photos_of(data, prepared))
+        or _BRIEFING.key(data) in data.own_words
+    )
 
 
 def importance(context: ReportContext, digits: Digits) -> Document:

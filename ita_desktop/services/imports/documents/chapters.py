@@ -25,11 +25,13 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.documents.book import MAX_CHAPTERS, chapters_of, title_of
 from ita_desktop.services.edits import line, long_rich
 from ita_desktop.services.imports.documents.own_words import (
+    ONE_SENTENCE,
     empty_sentence,
     empty_study,
     keys_of,
     of_cover,
     sentence_of,
+    usual_sentence,
     wording_write,
 )
 from ita_desktop.services.imports.draft import ImportDraft
@@ -55,8 +57,6 @@ _AROUND: Final = frozenset(
     }
 )
 """Parts with a table around which the office's own text can be printed."""
-_OF_ONE_SENTENCE: Final = "briefing"
-"""The part that is a single sentence, with photographs."""
 _QUOTED: Final = 200
 _TEXT: Final = "ข้อความของบท"
 _LONGEST_SHOWN: Final = 600
@@ -237,7 +237,9 @@ class _Chapters:
         chapter says, unless the chapter already has a text of its own."""
         if _has_records(row) and not _without_line(row.text).strip():
             return empty_sentence(part, self._year)
-        alone = not _has_records(row) and "\n" not in row.text and part != _OF_ONE_SENTENCE
+        if not own and (usual := usual_sentence(part, row.text, self._year)) is not None:
+            return usual
+        alone = not _has_records(row) and "\n" not in row.text and part != ONE_SENTENCE
         if (
             not own
             or alone

@@ -24,6 +24,8 @@ SENTENCES: Final = {
     "monitoring": "book-monitoring",
 }
 """The wording that begins a part of the book, one sentence each."""
+ONE_SENTENCE: Final = "briefing"
+"""The part that is a single sentence, with photographs."""
 BEFORE: Final = {"analysis": "measures-book.study"}
 """The wording of what the program makes of last year's result before the table of a part."""
 _FIELDS: Final = (
@@ -71,6 +73,19 @@ def sentence_of(part: str, own: str, text: str, year: YearData) -> tuple[str, st
         return None
     general = _general(line.text, year)
     return None if is_of_one_year(general) else (name, general)
+
+
+def usual_sentence(part: str, text: str, year: YearData) -> tuple[str, str] | None:
+    """Return the wording that begins a part, and its usual text, if the ``text`` of a chapter has
+    it and the program would not print it, as the year has no records of what it tells."""
+    from ita_desktop.documents.reports.book.pages import is_briefed
+    from ita_desktop.documents.wordings.catalogue import template
+
+    if part != ONE_SENTENCE or is_briefed(year):
+        return None
+    usual = template(SENTENCES[part])
+    is_told = set(keys_of(usual.of(year))) <= set(keys_of(text))
+    return (usual.name, usual.text) if is_told else None
 
 
 def empty_sentence(part: str, year: YearData) -> tuple[str, str] | None:

@@ -28,6 +28,7 @@ from ita_desktop.documents.reports.book.report import shown_chapters
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import ChapterState
 from ita_desktop.domain.documents.wordings import OfficeFile, Wording
+from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.year import YearData
 from tests.documents.factories import book as book_factory
 from tests.documents.factories import results as result_factory
@@ -141,9 +142,31 @@ def test_the_short_form_has_the_headings_of_the_book_that_was_published_so() -> 
     assert below == "ประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา ในปีงบประมาณ พ.ศ. 2568"
 
 
+def test_a_briefing_is_told_where_there_was_one_or_the_office_says_so() -> None:
+    said = "ผู้อำนวยการเขตจัดประชุมชี้แจง"
+    empty = book_factory.book_year()
+    assert said not in told(empty)
+    assert "ยังไม่มีการประชุมชี้แจงหน่วยงานภายใน" in told(empty)
+    held = Meeting(id="briefing", year_id="y", number=1)
+    assert said in told(replace(empty, meetings=(held,)))
+    typed = Wording(id="own", name="book-briefing", text="เขตชี้แจงทางหนังสือแล้ว")
+    assert "เขตชี้แจงทางหนังสือแล้ว" in told(replace(empty, wordings=(typed,)))
+
+
+def told(data: YearData) -> str:
+    [part] = [
+        bound.document
+        for bound in made(replace(data, chapters=in_order(data, FULL))).bound
+        if bound.title.startswith("การชี้แจง")
+    ]
+    return plain_text(part)
+
+
 @pytest.mark.parametrize("preset", [FULL, SHORT])
 def test_the_book_is_put_together_as_it_was_approved(preset: Preset, golden: Any) -> None:
-    data = book_factory.book_year()
+    # The book that was printed had photographs of a briefing below the sentence about it.
+    held = Meeting(id="briefing", year_id="y", number=1)
+    data = replace(book_factory.book_year(), meetings=(held,))
     book = made(replace(data, chapters=in_order(data, preset)))
     golden(f"measures-book-{preset.name}.txt", "\n".join(put_together(book)) + "\n")
 
