@@ -280,7 +280,7 @@ _OF_FINDINGS: Final = frozenset(
     {"practice", "strength", "weakness", "mixed", "improvement", "method"}
 )
 """Columns that no list of questions has."""
-_ASKED: Final = "คอลัมน์ “{heading}” อาจเป็นคำถามของแบบสำรวจ ไม่ใช่ข้อค้นพบ จึงยังไม่ได้เลือก"
+_ASKED: Final = "คอลัมน์ “{heading}” อาจเป็นคำถามของแบบสำรวจ ไม่ใช่ข้อค้นพบ"
 _CHOOSE: Final = "ถ้าเป็นข้อค้นพบจริง เลือกแถวในหน้าตรวจก่อนนำเข้า"
 
 _HEADINGS = {

@@ -31,7 +31,7 @@ _ENDED: Final = {
     "surveys": re.compile(r"iit.*eit|eit.*iit|^(?!.*[ieo]it).*แบบ(?:วัด|สำรวจ)"),
 }
 """What ends, as titles without spaces name it."""
-_OF_ANY: Final = "“{titles}” เป็นวันหยุดหรืองานประเพณี ไม่ใช่กำหนดของการประเมิน จึงยังไม่ได้เลือก"
+_OF_ANY: Final = "“{titles}” เป็นวันหยุดหรืองานประเพณี ไม่ใช่กำหนดของการประเมิน"
 
 
 def compare_calendar(draft: ImportDraft, rows: Sequence[CalendarRow]) -> None:

@@ -453,7 +453,7 @@ def _label(plans: Sequence[ImportPlan]) -> Phrase:
     return Phrase(text, parts=len(plans), source=source, count=count)
 
 
-_PARTIAL: Final = "รายการนี้มาจากคำสั่งที่แก้ไขคำสั่งเดิม อาจไม่ครบทั้งคณะ จึงยังไม่ได้เลือก"
+_PARTIAL: Final = "รายการนี้มาจากคำสั่งที่แก้ไขคำสั่งเดิม อาจไม่ครบทั้งคณะ"
 
 
 def leave_amended_unticked(draft: ImportDraft, sheets: Sequence[DataSheet]) -> None:

@@ -104,7 +104,7 @@ def paired_by_title(draft: ImportDraft, rows: Iterable[TitledRow]) -> dict[Origi
         else:
             error = RowError(_NO_SUCH_TITLE, code=row.code, title=shortened(row.title))
             draft.skip(row.origin, error.about("item"))
-    text = "ชื่อในไฟล์คล้ายกับข้อของปี แต่ไม่เหมือนกัน จึงยังไม่ได้เลือก"
+    text = "ชื่อในไฟล์คล้ายกับข้อของปี แต่ไม่เหมือนกัน"
     draft.leave_unticked(alike, text, "ดูชื่อทั้งสองของแต่ละแถว แล้วเลือกเอง")
     return found
 
@@ -213,7 +213,7 @@ def leave_misnamed_unticked(
     )
     draft.leave_unticked(
         [origin for origin, *_ in found],
-        "รหัสกับชื่อข้อไม่ตรงกัน จึงยังไม่ได้เลือก: {items}",
+        "รหัสกับชื่อข้อไม่ตรงกัน: {items}",
         "ตรวจว่ารหัสหรือชื่อผิด แก้ในไฟล์ หรือเลือกแถวเองถ้ารหัสถูก",
         items=joined(*dict.fromkeys(pairs)),
     )

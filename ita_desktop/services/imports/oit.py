@@ -294,7 +294,7 @@ class _Evidence:
         homes = [row for row in rows if row.location and leads_home(row)]
         self._draft.leave_unticked(
             [row.origin for row in homes],
-            "ลิงก์ของ {items} เป็นหน้าแรกของเว็บไซต์ ไม่ใช่หน้าของข้อมูล จึงยังไม่ได้เลือก",
+            "ลิงก์ของ {items} เป็นหน้าแรกของเว็บไซต์ ไม่ใช่หน้าของข้อมูล",
             CHOOSE,
             items=" ".join(dict.fromkeys(row.item for row in homes)),
         )
@@ -304,7 +304,7 @@ class _Evidence:
         unsure = [row for row in rows if row.is_spaced]
         self._draft.leave_unticked(
             [row.origin for row in unsure],
-            "ลิงก์ของ {items} มีช่องว่าง ไม่แน่ว่าจบที่ใด จึงยังไม่ได้เลือก",
+            "ลิงก์ของ {items} มีช่องว่าง ไม่แน่ว่าจบที่ใด",
             "เปิดลิงก์ดูก่อน แล้วเลือกเอง",
             items=" ".join(dict.fromkeys(row.item for row in unsure)),
         )

@@ -437,11 +437,23 @@ class ImportPlan:
         """Return the plan with those changes selected, too, whose consents are all ``given``; with
         no removals while others wait, as what comes instead of these may be among them."""
         more = (key for key in self.not_ticked if self.consents_to(key) <= frozenset(given))
-        plan = self.accept({*self.accepted, *more})
+        plan = self.accept({*self.accepted, *more}).decided()
         if not (plan.unticked and plan.removed):
             return plan
         waits = Remark(None, _NOT_REMOVED, _SELECT, {"count": plan.unticked})
         return plan.without_removals().with_warnings([waits])
+
+    def decided(self) -> "ImportPlan":
+        """Return the plan with its reasons as facts, without what to do about them, where none of
+        their changes waits any more."""
+        reasons = tuple(
+            replace(each, remark=replace(each.remark, remedy=""))
+            if each.keys.isdisjoint(self.not_ticked)
+            else each
+            for each in self.reasons
+        )
+        others = self.warnings[len(self.reasons) :]
+        return replace(self, reasons=reasons, warnings=others).with_warnings(())
 
     @property
     def unticked(self) -> int:

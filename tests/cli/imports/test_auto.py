@@ -159,3 +159,4 @@ def test_a_doubtful_part_is_taken_with_a_yes_of_its_own(
     assert any("--unticked" in doubt["why"] for doubt in part["doubts"])
     (part,) = json.loads(run("import", path, "auto", source, "--unticked", "--json").out)["found"]
     assert (part["ticked"], part["added"]) == (True, 1)
+    assert not any("ไม่ได้เลือกไว้" in doubt["why"] for doubt in part["doubts"])

@@ -516,4 +516,7 @@ def test_figures_of_others_and_official_ones_need_their_own_options(
     left = run("import", path, "results", source, "--other-office", "--unticked")
     assert (left.code, "--change-official" in left.out) == (1, True)
     assert "เปลี่ยน 0" in left.out
-    assert "เปลี่ยน 1" in run("import", path, "results", source, "--change-official").out
+    assert "เลือกแถว" in left.out
+    changed = run("import", path, "results", source, "--change-official").out
+    assert "เปลี่ยน 1" in changed
+    assert "เลือก" not in changed, "what is told is what was done"

@@ -30,7 +30,7 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, Value, lone_texts
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.other_lists import BY_TITLE, other_list
 from ita_desktop.services.imports.evidence.seen import Argument, Belief, Knowledge
-from ita_desktop.services.imports.found.part import Part
+from ita_desktop.services.imports.found.part import NOT_SURE, Part
 from ita_desktop.services.imports.found.planned_years import (
     OF_NEXT_YEAR,
     numbered_years,
@@ -181,10 +181,9 @@ _HEAD_ROWS: Final = 5
 _OF_RESULT: Final = re.compile("ผลการประเมิน|ผลคะแนน")
 _MAYBE: Final = "หัวตารางเป็นได้ทั้ง{title} และ{others}"
 _LENT: Final = "ตารางนี้ไม่มีหัวตาราง จึงอ่านด้วยหัวของตารางก่อนหน้า"
-NOT_SURE: Final = "ไม่ได้เลือกไว้ เพราะไม่แน่ใจว่าเป็น “{title}” ของสำนักงานเขต: {why}"
 _SAY_SO: Final = "เลือกเอง ถ้าเป็นจริง"
 SEVERAL_YEARS: Final = "หัวเรื่องบอกหลายปี: {years} จึงถือว่าเป็นของปี {year}"
-_WRITTEN: Final = "หนังสือลงวันที่ในปีงบประมาณ {written} แต่จะลงในปี {years} จึงยังไม่ได้เลือก"
+_WRITTEN: Final = "หนังสือลงวันที่ในปีงบประมาณ {written} แต่จะลงในปี {years}"
 _WHICH: Final = "เลือกปีของหนังสือ แล้วเลือกรายการนี้"
 CHECK_YEAR: Final = "ตรวจว่าเป็นของปี {year} จริง"
 

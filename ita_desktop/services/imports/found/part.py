@@ -1,9 +1,9 @@
 """A part of the imported files: rows of one kind for one fiscal year."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol, Self
 
 from ita_desktop.domain.records import FiscalYear, Organisation
 from ita_desktop.domain.year import YearData
@@ -12,6 +12,8 @@ from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.seen import NO_BELIEF, Belief
 from ita_desktop.services.imports.name_questions import NameAnswer
 from ita_desktop.services.imports.plan import Consent, PlannedChange
+
+NOT_SURE: Final = "ไม่ได้เลือกไว้ เพราะไม่แน่ใจว่าเป็น “{title}” ของสำนักงานเขต: {why}"
 
 
 class Removals(StrEnum):
@@ -72,6 +74,11 @@ class Part:
     """The index of its file."""
     key: int = 0
     """The index in the list of parts, once all are known."""
+
+    def taken(self) -> Self:
+        """Return it as a person takes it, without the doubt by which it was not."""
+        doubts = tuple(doubt for doubt in self.doubts if doubt.template != NOT_SURE)
+        return replace(self, is_taken=True, doubts=doubts)
 
     @property
     def consent(self) -> Consent | None:

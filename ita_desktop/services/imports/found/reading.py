@@ -22,7 +22,6 @@ from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.imports.by_hand import answered_again, office_words
 from ita_desktop.services.imports.evidence.seen import known_of
-from ita_desktop.services.imports.found.computed import NOT_SURE
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.mails import read_mail
 from ita_desktop.services.imports.found.part import Part
@@ -207,12 +206,7 @@ def _said(part: Part) -> Part:
     for none of several versions."""
     belief = part.belief
     is_other = belief.office or belief.is_other_list or part.is_of_each_year or part.is_version
-    return part if belief.is_sure or is_other else _taken(part)
-
-
-def _taken(part: Part) -> Part:
-    doubts = tuple(doubt for doubt in part.doubts if doubt.template != NOT_SURE)
-    return replace(part, is_taken=True, doubts=doubts)
+    return part if belief.is_sure or is_other else part.taken()
 
 
 def of_sheets(parts: Sequence[Part], names: Sequence[str]) -> tuple[Part, ...]:
@@ -227,7 +221,7 @@ def of_sheets(parts: Sequence[Part], names: Sequence[str]) -> tuple[Part, ...]:
             known=", ".join(sorted(known)),
         )
     meant = (part for part in parts if any(each.name in names for each in part.source.sheets))
-    return tuple(_taken(part) if part.is_version else part for part in meant)
+    return tuple(part.taken() if part.is_version else part for part in meant)
 
 
 MAX_FILES: Final = 200

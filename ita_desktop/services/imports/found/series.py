@@ -15,8 +15,7 @@ from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.by_hand import column_answers, used_answers
 from ita_desktop.services.imports.evidence.other_lists import other_list
 from ita_desktop.services.imports.evidence.seen import known_of
-from ita_desktop.services.imports.found.computed import NOT_SURE
-from ita_desktop.services.imports.found.part import Part, Removals, change_key
+from ita_desktop.services.imports.found.part import NOT_SURE, Part, Removals, change_key
 from ita_desktop.services.imports.found.planned_years import (
     NewYear,
     PlannedYears,
@@ -177,7 +176,7 @@ def plan_parts(
     years = PlannedYears(workspace)
     shown = shown or max((year.year for year in workspace.years()), default=None)
     found: dict[int, PlannedPart] = {}
-    parts = [replace(part, is_taken=part.is_taken or part.consent in consents) for part in parts]
+    parts = [part.taken() if part.consent in consents else part for part in parts]
     for done, part in enumerate(sorted(parts, key=_place)):
         work_progress.at(done, len(parts), every=1)
         found[part.key] = _planned(workspace, years, part, shown, work_progress, consents)
@@ -236,7 +235,7 @@ def waiting(plan: ImportPlan, part: Part) -> ImportPlan:
     return plan.with_reason(part.consent or Consent.UNTICKED, told, keys)
 
 
-OTHER_LIST: Final = "ยังไม่ได้เลือก {why}"
+OTHER_LIST: Final = "ตรวจรายชื่อข้อ: {why}"
 _OF_YEAR: Final = "ตรวจว่าไฟล์นี้เป็นของปีงบประมาณ {year} จริง"
 
 
@@ -270,9 +269,9 @@ def _as_other_list(plan: ImportPlan, part: Part) -> ImportPlan:
 
 
 _ADDED: Final = "แฟ้มนี้ยังไม่มีปีงบประมาณ {year} จะเพิ่มปีนี้ให้พร้อมกัน เลิกทำได้ในครั้งเดียว"
-_NO_YEAR: Final = "แฟ้มนี้ยังไม่มีปีงบประมาณ {year} จึงยังไม่ได้เลือก"
+_NO_YEAR: Final = "แฟ้มนี้ยังไม่มีปีงบประมาณ {year}"
 _ADD_YEAR: Final = "ถ้าเลือก จะเพิ่มปีนี้ให้พร้อมกัน เลิกทำได้ในครั้งเดียว"
-_OVER: Final = "ปี {year} สิ้นสุดแล้ว และแฟ้มนี้มีปีถัดมาแล้ว จึงยังไม่ได้เลือกแถวที่เปลี่ยนของเดิม"
+_OVER: Final = "ปี {year} สิ้นสุดแล้ว และแฟ้มนี้มีปีถัดมาแล้ว แถวที่เปลี่ยนของเดิมต้องเลือกเอง"
 
 
 def _of_its_year(

@@ -51,20 +51,16 @@ _MOST: Final = Decimal(5)
 """The highest mean of answers from 1 to 5."""
 _LEAST_ANSWERS: Final = 2
 """Minimum number of scores that tell of their scale."""
-_OWN: Final = (
-    "หัวตารางเป็นของแบบสำรวจความพึงพอใจของสำนักงานเอง (“{text}”) ซึ่งไม่ใช่คะแนนทางการ จึงยังไม่ได้เลือก"
-)
+_OWN: Final = "หัวตารางเป็นของแบบสำรวจความพึงพอใจของสำนักงานเอง (“{text}”) ซึ่งไม่ใช่คะแนนทางการ"
 CHOOSE: Final = "ถ้าเป็นคะแนนทางการจริง เลือกแถวคะแนนในหน้าตรวจก่อนนำเข้า"
-_OF_FIVE: Final = "คะแนนทุกค่าไม่เกิน 5 อาจเป็นค่าเฉลี่ยเต็ม 5 ไม่ใช่คะแนนทางการเต็ม 100 จึงยังไม่ได้เลือก"
+_OF_FIVE: Final = "คะแนนทุกค่าไม่เกิน 5 อาจเป็นค่าเฉลี่ยเต็ม 5 ไม่ใช่คะแนนทางการเต็ม 100"
 
 _LEAST_SECTIONS: Final = 2
 """Minimum number of headings of our own summary in a file."""
 _LEAST: Final = 3
 """Minimum number of scores that are all as computed: fewer may be so by chance."""
-_OURS: Final = (
-    "ไฟล์นี้เป็นสรุปผลคะแนนที่พิมพ์จากโปรแกรม คะแนนในไฟล์อาจเป็นคะแนนที่คำนวณหรือประเมินเอง จึงยังไม่ได้เลือก"
-)
-_EQUAL: Final = "คะแนนทั้ง {count} ค่าตรงกับที่โปรแกรมคำนวณหรือที่ประเมินเอง จึงยังไม่ได้เลือก"
+_OURS: Final = "ไฟล์นี้เป็นสรุปผลคะแนนที่พิมพ์จากโปรแกรม คะแนนในไฟล์อาจเป็นคะแนนที่คำนวณหรือประเมินเอง"
+_EQUAL: Final = "คะแนนทั้ง {count} ค่าตรงกับที่โปรแกรมคำนวณหรือที่ประเมินเอง"
 
 _CHECK = "ตรวจคะแนนกับไฟล์"
 
@@ -277,8 +273,8 @@ def _heads(source: ImportSource, origins: Collection[Origin]) -> Iterator[str]:
 _OF_OTHER: Final = "รายงานนี้เป็นของ{office} แต่แฟ้มนี้เป็นของ{own}"
 _OF_BOTH: Final = "รายงานนี้มีชื่อ{office} ปนกับ{own}"
 _CHOOSE: Final = "ตรวจว่าเลือกไฟล์ถูกฉบับ ถ้าจะนำเข้าจริง เลือกแถวเอง"
-_CHANGED: Final = "เปลี่ยนตัวเลขทางการที่มีอยู่แล้ว {count} รายการ เช่น {code} {old} เป็น {new} จึงยังไม่ได้เลือก"
-_OF_YEAR: Final = "หัวเรื่องบอกว่าเป็นของปี {years} แต่จะลงในปี {year} จึงยังไม่ได้เลือก"
+_CHANGED: Final = "เปลี่ยนตัวเลขทางการที่มีอยู่แล้ว {count} รายการ เช่น {code} {old} เป็น {new}"
+_OF_YEAR: Final = "หัวเรื่องบอกว่าเป็นของปี {years} แต่จะลงในปี {year}"
 _CHOOSE_YEAR: Final = "นำเข้าลงในปีของไฟล์ หรือเลือกแถวที่ใช้กับปี {year} ด้วย"
 _AS_BEFORE: Final = Phrase("ตามรายงานเดิม")
 _FIGURES: Final = {Score: ("value",), GroupFigure: ("count", "value"), Answer: ("count", "percent")}

@@ -238,7 +238,7 @@ def test_a_list_of_a_year_that_the_file_lacks_adds_that_year(
     dialog = found(*tables)
     first, second = dialog.table.sheet.all_rows()
     assert [(row.year, row.ticked) for row in (first, second)] == [(2569, False), (2567, True)]
-    assert "ยังไม่มีปีงบประมาณ 2569 จึงยังไม่ได้เลือก" in first.check
+    assert "แฟ้มนี้ยังไม่มีปีงบประมาณ 2569 · ถ้าเลือก" in first.check
     decide(dialog, 0, TICK, True, qtbot)
     assert "จะเพิ่มปีนี้ให้พร้อมกัน" in dialog.table.sheet.all_rows()[0].check
     dialog.accept()
