@@ -73,6 +73,8 @@ class PutText(NamedTuple):
     row_text: str
     """What that row said before anything was put into it."""
     field: str
+    into: int = -1
+    """The index of the column of that field."""
 
 
 @dataclass(frozen=True)

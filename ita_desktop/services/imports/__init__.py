@@ -42,8 +42,9 @@ titles, signatures and rows of other offices as what they were taken for (`is_as
 have figures or codes, or ask for something; a row or
 table of nothing as one entry. No reader reports what it did not look at. The command line prints
 `left` and leaves with 1; the preview lists it, and `ledger/entries.py` puts an entry into a field
-of its row, or of another one (of a line the row above it). That is remembered with the import, done
-again when the file is read again, and undone with it. The list of parts opens that of the
+of its row, or of another one (of a line the row above it). What the row then says leaves
+the list (`put_of_plan`), and that alone is remembered with the import, done again when the file is
+read again, and undone with it. The list of parts opens that of the
 whole file (`ui/dialogs/found/left.py`). Both are copied, and saved and printed by
 `ledger/entries.py` (`ui/dialogs/found/list_bar.py`); `deciding.py` beside it gives several open
 questions one answer.

@@ -99,12 +99,14 @@ def to_remember(plan: ImportPlan, source: ImportSource, answers: Answers) -> tup
             if question.key in answers
         ),
     ]
-    return (*_writes(wanted, plan.base), *put_texts(source, plan.kind, plan.base))
+    return tuple(_writes(wanted, plan.base))
 
 
-def put_texts(source: ImportSource, kind: str, data: YearData) -> tuple[Write, ...]:
-    """Return the writes by which is remembered what a person put into rows of a source."""
-    return tuple(_writes(((_of_put(source, kind, put), True) for put in source.put), data))
+def put_texts(source: ImportSource, plan: ImportPlan) -> tuple[Write, ...]:
+    """Return the writes by which is remembered what a person put into rows of a source that say
+    it."""
+    wanted = ((_of_put(source, plan.kind, put), True) for put in plan.put)
+    return tuple(_writes(wanted, plan.base))
 
 
 def _writes(wanted: Iterable[tuple[ImportAnswer, bool]], data: YearData) -> Iterator[Write]:

@@ -50,7 +50,7 @@ from ita_desktop.services.imports.items import (
     with_answered_items,
     with_every_item,
 )
-from ita_desktop.services.imports.ledger.ledger import left_of_plan
+from ita_desktop.services.imports.ledger.ledger import left_of_plan, put_of_plan
 from ita_desktop.services.imports.letters import compare_letters
 from ita_desktop.services.imports.measures import measures, texts
 from ita_desktop.services.imports.measures.texts import compare_communications
@@ -63,8 +63,6 @@ from ita_desktop.services.imports.plan import (
     Insert,
     RecordUpdate,
     Write,
-    compared_scores,
-    score_remarks,
 )
 from ita_desktop.services.imports.results import remarks
 from ita_desktop.services.imports.results.taking import (
@@ -79,6 +77,7 @@ from ita_desktop.services.imports.roster.roster import compare_duties
 from ita_desktop.services.imports.surveys import compare_answered, compare_respondents
 from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.tracking.returned import form_doubts, with_return
+from ita_desktop.services.imports.typed_scores import compared_scores, score_remarks
 from ita_desktop.services.tracking.tracking import counted_from
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today
@@ -294,8 +293,7 @@ def plan_source(
             work_progress=work_progress,
         )
         return dataclasses.replace(
-            plan.with_warnings(source.remarks),
-            answers=put_texts(source, kind, plan.base),
+            _with_put(plan.with_warnings(source.remarks), source),
             skipped=(*plan.skipped, *of_others),
         )
     asked, year = year, year or shown
@@ -339,12 +337,20 @@ def plan_source(
     plan = dataclasses.replace(
         plan, answers=remembered, form=source.form, skipped=(*plan.skipped, *of_others)
     )
+    plan = _with_put(plan, source)
     if kind != WORKSHEET.name:
         return plan
     plan = dataclasses.replace(plan, came=_came(source, plan))
     # Forms are taken in by the dozen, without a preview of each.
     left = (each.remark for each in left_of_plan(source, plan) if each.is_aside or not each.why)
     return dataclasses.replace(plan, warnings=(*plan.warnings, *left))
+
+
+def _with_put(plan: ImportPlan, source: ImportSource) -> ImportPlan:
+    """Return the plan with what a person has put into its rows, as far as these say it: that alone
+    is remembered."""
+    plan = dataclasses.replace(plan, put=put_of_plan(source, plan))
+    return dataclasses.replace(plan, answers=(*plan.answers, *put_texts(source, plan)))
 
 
 def _came(source: ImportSource, plan: ImportPlan) -> Mapping[Origin, tuple[tuple[str, str], ...]]:

@@ -1,7 +1,7 @@
 """What the ledger of an import is about, and its entries; puts what an import leaves into a field
 of a row of the lists that are read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -15,7 +15,7 @@ from ita_desktop.exchange.headings import MappedHeading
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import LineOrigin
-from ita_desktop.exchange.sheets import Origin, column_letter
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, column_letter
 from ita_desktop.exchange.source import ImportSource, PutText
 from ita_desktop.services.imports.by_hand import mapped_columns, row_digest
 from ita_desktop.services.imports.plan import ImportPlan
@@ -26,6 +26,44 @@ _LONGEST: Final = 40
 """Letters of a heading below which something stands."""
 NOT_TICKED: Final = Phrase("ไม่ได้เลือกไว้ จึงไม่ได้นำเข้า")
 NOT_TAKEN: Final = Phrase("ไม่ใช่รายการที่นำเข้า")
+
+
+class OutRow(NamedTuple):
+    """Why a row is not imported."""
+
+    why: str
+    text: str = ""
+    """What would be imported of it."""
+    needs: tuple[str, ...] = ()
+
+
+RowPlace = tuple[str, int]
+"""The name of a sheet and the number of a row."""
+
+
+def place_in(sheet: DataSheet, row: SheetRow) -> RowPlace:
+    """Return the place of a row of a sheet."""
+    return sheet.name, row.number
+
+
+def place_at(origin: Origin) -> RowPlace:
+    """Return the place of a row."""
+    return origin.sheet, origin.row
+
+
+def placed_rows(sources: Iterable[ImportSource]) -> Iterator[tuple[RowPlace, SheetRow]]:
+    """Yield the rows of sources with their places."""
+    for source in sources:
+        for sheet in source.sheets:
+            for row in sheet.rows:
+                yield place_in(sheet, row), row
+
+
+def placed_reasons(remarks: Iterable[Remark]) -> Iterator[tuple[RowPlace, str]]:
+    """Yield what remarks say of rows, with the places of these."""
+    for remark in remarks:
+        if remark.origin is not None:
+            yield place_at(remark.origin), remark.why
 
 
 class LedgerPart(NamedTuple):
@@ -222,7 +260,7 @@ def _with_put(source: ImportSource, kind: str, put: PutText, words: OfficeWords)
         source = source.with_heading(head, index, heading)
     now = source.text_of(origin, index)
     source = source.with_cell(origin, index, f"{now}\n{put.text}" if now else put.text)
-    return replace(source, put=(*source.put, put))
+    return replace(source, put=(*source.put, put._replace(into=index)))
 
 
 def put_again(

@@ -39,6 +39,7 @@ from ita_desktop.exchange.kinds.tracking.progress import DONE
 from ita_desktop.exchange.no_data import EXAMPLE
 from ita_desktop.exchange.report.questions import QUESTIONS
 from ita_desktop.exchange.sheets import Value
+from ita_desktop.services.imports.plan import LINE, ImportPlan, Insert, PlannedChange, RecordUpdate
 
 _APART: Final = "\ue000"
 """Stands between texts; no text has it."""
@@ -239,6 +240,31 @@ class KnownTexts:
 
 def _count(each: tuple[Sequence[int], int]) -> int:
     return len(each[0])
+
+
+def said_by(plan: ImportPlan, change: PlannedChange, records: Mapping[str, Record]) -> KnownTexts:
+    """Return what a change says: as it is shown, and as it is written with what it is of."""
+    known = KnownTexts()
+    for cell in change.cells:
+        if cell.heading != LINE:
+            known.add((cell.new, cell.old or ""))
+    for write in (*change.writes, *(plan.shared[name].write for name in change.needs)):
+        known.add_with(write.record, records)
+        if isinstance(write, RecordUpdate):
+            known.add(tuple(write.fields.values()))
+    return known
+
+
+def made_by(plan: ImportPlan, change: PlannedChange) -> KnownTexts:
+    """Return what a change makes of a row, without what is said of that elsewhere."""
+    known = KnownTexts()
+    for write in (*change.writes, *(plan.shared[name].write for name in change.needs)):
+        if isinstance(write, RecordUpdate):
+            known.add(tuple(write.fields.values()))
+        elif isinstance(write, Insert):
+            known.add_with(write.record, {})
+    known.add(tuple(cell.new for cell in change.cells if cell.heading != LINE))
+    return known
 
 
 @cache

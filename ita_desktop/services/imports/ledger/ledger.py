@@ -14,7 +14,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.digits import to_arabic
@@ -29,30 +29,46 @@ from ita_desktop.exchange.kinds.oit import says_no_link
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.papers.order_lists import listed_lines
-from ita_desktop.exchange.remarks import Remark, UnreadText
+from ita_desktop.exchange.remarks import UnreadText
 from ita_desktop.exchange.report.offices import own_row, without_other_rows
-from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
-from ita_desktop.exchange.source import ImportSource
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
+from ita_desktop.exchange.source import ImportSource, PutText
 from ita_desktop.services.imports.found.planned_years import year_after
-from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LedgerPart, LeftText, LinePlaces
+from ita_desktop.services.imports.ledger.entries import (
+    NOT_TICKED,
+    LedgerPart,
+    LeftText,
+    LinePlaces,
+    OutRow,
+    RowPlace,
+    place_at,
+    place_in,
+    placed_reasons,
+    placed_rows,
+)
 from ita_desktop.services.imports.ledger.known import (
     KnownTexts,
     figure_key,
     is_example,
     known_of_frame,
     known_of_year,
+    made_by,
     order_heads,
     parts_of,
     pieces_of,
+    said_by,
     whole_of,
 )
-from ita_desktop.services.imports.ledger.missing import MissingTexts, RowCounts, names_person
+from ita_desktop.services.imports.ledger.missing import (
+    MissingTexts,
+    RowCounts,
+    may_be_data,
+    names_person,
+    says,
+)
 from ita_desktop.services.imports.plan import (
-    LINE,
     Consent,
     ImportPlan,
-    PlannedChange,
-    RecordUpdate,
     StoredRows,
 )
 
@@ -69,23 +85,6 @@ _OTHER_OFFICE: Final = Phrase("แถวของหน่วยงานอื�
 _NO_LINK: Final = Phrase("บอกว่าไม่มีลิงก์ จึงไม่ได้เก็บเป็นลิงก์ · ถ้ามีหลักฐาน ใส่ลิงก์หรือชื่อไฟล์ แล้วนำเข้าใหม่")
 _CITY_COLUMNS: Final = 3
 """Minimum number of filled cells of a row in a table of the city."""
-_FIGURES: Final = re.compile(
-    r"\d\.\d|\d,\d{3}|(?<![^\W\d_])[IEO]\d|ร้อยละ\s*\d|\d\s*(?:%|บาท|คน|ราย|แห่ง|ข้อ)"
-)
-"""A score, an amount or the code of an item."""
-_NOTE: Final = re.compile(r"\s*(?:\*|[(\[]?\s*(?:หมายเหตุ|(?:ขอ)?ให้|โปรด|กรุณา|ยกเว้น|เว้น))")
-"""How a line begins that notes or asks for something."""
-_Place = tuple[str, int]
-"""The name of a sheet and the number of a row."""
-
-
-class _Out(NamedTuple):
-    """Why a row is not imported."""
-
-    why: str
-    text: str = ""
-    """What would be imported of it."""
-    needs: tuple[str, ...] = ()
 
 
 def left_of(parts: Sequence[LedgerPart], years: Iterable[YearData]) -> tuple[LeftText, ...]:
@@ -93,6 +92,15 @@ def left_of(parts: Sequence[LedgerPart], years: Iterable[YearData]) -> tuple[Lef
     import."""
     account = _Account(parts, tuple(years))
     return tuple(account.left() if any(part.plan for part in parts) else account.whole())
+
+
+def put_of_plan(source: ImportSource, plan: ImportPlan) -> tuple[PutText, ...]:
+    """Return what a person has put into rows of a source that these say if all are imported."""
+    if not source.put:
+        return ()
+    whole = plan.accept(change.key for change in plan.changes)
+    account = _Account([LedgerPart(source, whole)], [year_after(plan.base, whole.writes())])
+    return tuple(filter(account.has, source.put))
 
 
 def left_of_plan(source: ImportSource, plan: ImportPlan) -> tuple[LeftText, ...]:
@@ -110,19 +118,19 @@ class _Account:
         office = next((year.organisation.name for year in years), "")
         # A plan has of a table of the city the row of our own alone.
         taken = [without_other_rows(part.source, office) for part in parts if part.plan is not None]
-        self._rows = dict(_rows_of(taken))
+        self._rows = dict(placed_rows(taken))
         self._untaken = {
             place: at
             for at, part in enumerate(parts)
             if part.plan is None
-            for place, _ in _rows_of([part.source])
+            for place, _ in placed_rows([part.source])
             if place not in self._rows
         }
         """The rows that are only of parts that are not imported, by the index of the part."""
         sheets = (sheet for part in parts for sheet in part.source.sheets)
         self._blocks = self._source.given or tuple(map(Table, sheets))
         self._given = {
-            _place(block.sheet, row): row
+            place_in(block.sheet, row): row
             for block in self._blocks
             if isinstance(block, Table)
             for row in block.sheet.rows
@@ -130,19 +138,22 @@ class _Account:
         titles = (row for place, row in self._rows.items() if place[1] < 1)
         texts = (str(value) for row in titles for value in row.values)
         self._titles = {key(text) for text in texts if not names_person(text)}
-        self._local: dict[_Place, KnownTexts] = {}
+        self._local: dict[RowPlace, KnownTexts] = {}
         """What is written of each row."""
-        self._out: dict[_Place, _Out] = {}
+        self._put = [put for part in parts for put in part.source.put]
+        self._made: dict[RowPlace, KnownTexts] = {}
+        """What is made of the rows that something was put into, without what that is of."""
+        self._out: dict[RowPlace, OutRow] = {}
         """The rows that are not imported."""
-        self._beside: dict[_Place, list[_Out]] = {}
+        self._beside: dict[RowPlace, list[OutRow]] = {}
         """What is not imported of rows of which something else is."""
-        self._aside: dict[_Place, str] = {}
+        self._aside: dict[RowPlace, str] = {}
         """What rows that are no data were taken for."""
-        self._lost: set[_Place] = set()
+        self._lost: set[RowPlace] = set()
         """Those of them that may have been meant as data."""
         self._flaws: dict[tuple[str, int, int], str] = {}
         """Why cells are not imported, by the index of their column."""
-        self._scores: dict[_Place, dict[str, str]] = {}
+        self._scores: dict[RowPlace, dict[str, str]] = {}
         """What is known of the typed scores of rows, by their keys."""
         self._said = KnownTexts()
         """What is written of the file."""
@@ -170,7 +181,7 @@ class _Account:
         self._is_report = any(plan.kind == RESULTS.name for plan in self._plans)
         self._own = name_key(office)
         self._of_city = {
-            _place(block.sheet, row)
+            place_in(block.sheet, row)
             for block in self._blocks
             if isinstance(block, Table) and self._is_report and own_row(block.sheet, office)
             for row in block.sheet.rows
@@ -184,9 +195,6 @@ class _Account:
         """The days by which items are due, as a form that was sent has them."""
         self._heads = {key(text) for plan in self._plans for text in plan.heads}
         self._missing = self._missing_beside(self._known)
-        self._put = {
-            (put.text, put.origin, put.column): put for part in parts for put in part.source.put
-        }
 
     def _missing_beside(self, known: KnownTexts) -> MissingTexts:
         """Return what finds what is missing beside what is known."""
@@ -201,32 +209,20 @@ class _Account:
         told = KnownTexts([left.text for left in made])
         return self._missing_beside(self._known.joined([told])) if told.texts else self._missing
 
-    def _cells_of(self, places: Iterable[_Place]) -> KnownTexts:
+    def _cells_of(self, places: Iterable[RowPlace]) -> KnownTexts:
         """Return what rows of the tables of the file say."""
         known = KnownTexts()
         for row in (self._given[place] for place in places if place in self._given):
             known.add(row.values)
         return known
 
-    def _write(self, said: KnownTexts, places: Collection[_Place]) -> None:
+    def _write(self, said: KnownTexts, places: Collection[RowPlace]) -> None:
         """Note what is written of rows."""
         self._said.take(said)
         is_of_rows = not self._given.keys().isdisjoint(places)
         self._beyond.take(said.beyond(self._cells_of(places)) if is_of_rows else said)
         for place in places:
             self._local.setdefault(place, KnownTexts()).take(said)
-
-    def _said_by(self, plan: ImportPlan, change: PlannedChange) -> KnownTexts:
-        """Return what a change says: as it is shown, and as it is written with what it is of."""
-        known = KnownTexts()
-        for cell in change.cells:
-            if cell.heading != LINE:
-                known.add((cell.new, cell.old or ""))
-        for write in (*change.writes, *(plan.shared[name].write for name in change.needs)):
-            known.add_with(write.record, self._records)
-            if isinstance(write, RecordUpdate):
-                known.add(tuple(write.fields.values()))
-        return known
 
     @cached_property
     def _parts_of_records(self) -> Mapping[str, Sequence[Record]]:
@@ -245,8 +241,8 @@ class _Account:
     def _repeats(self, standing: StoredRows) -> None:
         """Note what accounts for rows that say what another one does, or nothing by themselves."""
         first = standing.first
-        local = first and self._local.get(_place_of(first))
-        for place in map(_place_of, standing.origins):
+        local = first and self._local.get(place_at(first))
+        for place in map(place_at, standing.origins):
             self._local.setdefault(place, local or self._whole)
 
     @cached_property
@@ -256,11 +252,17 @@ class _Account:
 
     def _note_stored(self, plan: ImportPlan) -> None:
         """Note what is stored of the rows of a plan, or was before."""
+        put = {place_at(each.row) for each in self._put}
         for change in plan.chosen():
-            self._write(self._said_by(plan, change), set(map(_place_of, change.origins)))
+            places = set(map(place_at, change.origins))
+            self._write(said_by(plan, change, self._records), places)
+            for place in places & put:
+                self._made.setdefault(place, KnownTexts()).take(made_by(plan, change))
         for standing in plan.stands:
             if standing.records or standing.texts:
-                self._write(self._had(standing), set(map(_place_of, standing.origins)))
+                places = set(map(place_at, standing.origins))
+                self._write(had := self._had(standing), places)
+                self._made |= dict.fromkeys(places & put, had)
 
     def _note(self, plan: ImportPlan) -> None:
         takeable = plan.not_ticked
@@ -271,16 +273,17 @@ class _Account:
             why = joined(*(each.remark.why for each in plan.reasons if change.key in each.keys))
             needed = plan.consents_to(change.key) if change.key in takeable else ()
             needs = tuple(f"--{consent}" for consent in Consent if consent in needed)
-            out = _Out(why or NOT_TICKED, text, needs)
-            for place in set(map(_place_of, change.origins)):
+            out = OutRow(why or NOT_TICKED, text, needs)
+            for place in set(map(place_at, change.origins)):
                 if (local := self._local.get(place)) is None:
                     self._out[place] = out
                 else:
-                    local.take(self._said_by(plan, change))
+                    local.take(said_by(plan, change, self._records))
                     self._beside.setdefault(place, []).append(out)
-        self._out |= {place: _Out(why) for place, why in _reasons(plan.skipped)}
-        self._aside |= dict(_reasons(plan.aside))
-        self._lost |= {place for place, _ in _reasons(each for each in plan.aside if each.remedy)}
+        self._out |= {place: OutRow(why) for place, why in placed_reasons(plan.skipped)}
+        self._aside |= dict(placed_reasons(plan.aside))
+        lost = (each for each in plan.aside if each.remedy)
+        self._lost |= {place for place, _ in placed_reasons(lost)}
         for score in plan.scores:
             notes = self._scores.setdefault((score.origin.sheet, score.origin.row), {})
             figure = figure_key(str(score.score))
@@ -318,25 +321,35 @@ class _Account:
     ) -> Iterator[LeftText]:
         """Yield rows of which nothing is imported, those of each part as one, and what is of none
         as those of the ``other``."""
-        for at, run in groupby(rows, lambda row: self._untaken.get(_place(sheet, row))):
+        for at, run in groupby(rows, lambda row: self._untaken.get(place_in(sheet, row))):
             yield self._untaken_rows(sheet, list(run), other if at is None else self._parts[at])
 
     def left(self) -> Iterator[LeftText]:
         """Yield what is missing, in the order of the file, and no person has put elsewhere."""
-        return (each for each in self._all_left() if not self._is_put(each))
+        stored = {(put.text, put.origin, put.column) for put in self._put if self.has(put)}
+        found = self._all_left()
+        return (each for each in found if (each.text, each.origin, each.column) not in stored)
 
-    def _is_put(self, left: LeftText) -> bool:
-        """Return whether a person has put a text into a row, which says it after the import."""
-        put = self._put.get((left.text, left.origin, left.column))
-        local = self._local.get(_place_of(put.row)) if put is not None else None
-        return local is not None and not self._missing.of_text(left.text, local)
+    def has(self, put: PutText) -> bool:
+        """Return whether a row says after the import what a person has put into it."""
+        made = self._made.get(place_at(put.row))
+        return made is not None and says(made, put.text)
+
+    def _unless_put(self, place: RowPlace, column: int, value: Value) -> Value:
+        """Return a cell without what was put into it and is not read there: that is left where it
+        stood."""
+        for put in self._put:
+            if (place_at(put.row), put.into) == (place, column) and not self.has(put):
+                before, _, behind = str(value).rpartition(put.text)
+                value = "\n".join(filter(None, (before.rstrip("\n"), behind.lstrip("\n"))))
+        return value
 
     def _all_left(self) -> Iterator[LeftText]:
-        met, counts, lines = set[_Place](), RowCounts(), LinePlaces()
+        met, counts, lines = set[RowPlace](), RowCounts(), LinePlaces()
         above: Origin | None = None
         for block in self._blocks:
             if isinstance(block, Table):
-                places = [_place(block.sheet, row) for row in block.sheet.rows]
+                places = [place_in(block.sheet, row) for row in block.sheet.rows]
                 met.update(places)
                 data = [each for each in places if each in self._local or each in self._out]
                 above = Origin(*data[-1]) if data else above
@@ -396,27 +409,27 @@ class _Account:
         """The parts that are made of lines and not imported, with what these say."""
         papers = {self._untaken[place] for place in self._untaken.keys() - self._given}
         parts = [self._parts[at] for at in sorted(papers)]
-        rows = ((part, (row for _, row in _rows_of([part.source]))) for part in parts)
+        rows = ((part, (row for _, row in placed_rows([part.source]))) for part in parts)
         return [(part, key(" ".join(map(shown_row, said)))) for part, said in rows]
 
     def _in_table(self, sheet: DataSheet) -> Iterator[LeftText]:
         # The lines above a table of a document are blocks of their own.
         rows = [row for row in sheet.rows if row.number > 0]
-        places = {_place(sheet, row) for row in rows}
+        places = {place_in(sheet, row) for row in rows}
         known = (self._local.keys(), self._aside.keys(), self._out.keys())
         # What is made of the lines of a paper, or by reshaping, has rows of its own.
         if not places.isdisjoint(self._rows) and all(map(places.isdisjoint, known)):
             yield self._untaken_rows(sheet, rows, LedgerPart(self._source, None))
             return
         heads, numbered, counts = order_heads(), set[int](), RowCounts()
-        if rows and self._aside.get(last := _place(sheet, rows[-1])) == GROUP_ROW:
+        if rows and self._aside.get(last := place_in(sheet, rows[-1])) == GROUP_ROW:
             self._lost.add(last)  # it is no heading of anything
-        for untaken, run in groupby(rows, lambda row: self._untaken.get(_place(sheet, row))):
+        for untaken, run in groupby(rows, lambda row: self._untaken.get(place_in(sheet, row))):
             if untaken is not None:
                 yield self._untaken_rows(sheet, list(run), self._parts[untaken])
                 continue
             for row in run:
-                place = _place(sheet, row)
+                place = place_in(sheet, row)
                 numbered |= {
                     at
                     for at, value in enumerate(row.values)
@@ -440,16 +453,16 @@ class _Account:
         origin = Origin(sheet.name, rows[0].number)
         return LeftText(self._source.name, origin, None, text, why=part.why, needs=part.needs)
 
-    def _rest(self, place: _Place) -> Iterator[LeftText]:
+    def _rest(self, place: RowPlace) -> Iterator[LeftText]:
         """Yield what is not imported of a row of which something else is."""
         for out in self._beside.get(place, ()):
             yield from self._row(place, None, out)
 
-    def _out_row(self, place: _Place) -> Iterator[LeftText]:
+    def _out_row(self, place: RowPlace) -> Iterator[LeftText]:
         """Yield a row that is not imported as it was read."""
         return self._row(place, self._rows.get(place), self._out[place])
 
-    def _row(self, place: _Place, row: SheetRow | None, out: _Out) -> Iterator[LeftText]:
+    def _row(self, place: RowPlace, row: SheetRow | None, out: OutRow) -> Iterator[LeftText]:
         """Yield a row that is not imported: as it stands in the file, if it does."""
         if text := out.text if row is None else shown_row(row):
             at = Origin(*place)
@@ -469,7 +482,7 @@ class _Account:
 
     def _in_row(
         self,
-        place: _Place,
+        place: RowPlace,
         row: SheetRow,
         numbered: Container[int],
         counts: RowCounts,
@@ -483,8 +496,8 @@ class _Account:
         found: list[LeftText] = []
         is_known = local is not None or bool(why)
         for at in filled:
-            value = row.values[at]
-            if at in row.merged or says_nothing(value):
+            value = self._unless_put(place, at, row.values[at])
+            if value == "" or at in row.merged or says_nothing(value):
                 continue
             text = str(text_of(value))
             in_order = len(filled) > 1 and (at == filled[0] or at in numbered)
@@ -526,12 +539,12 @@ class _Account:
         is_head = any(key(str(value)) in self._heads for value in row.values if value)
         return _NO_COLUMN if is_head else _NO_ROW
 
-    def _is_of_lines(self, place: _Place, row: SheetRow) -> bool:
+    def _is_of_lines(self, place: RowPlace, row: SheetRow) -> bool:
         """Return whether a row is of no table that was read, and a paper was read for all of it,
         line by line."""
         return place not in self._rows and not self._missing.of_row(row.values)
 
-    def _is_of_other(self, place: _Place, row: SheetRow, filled: Sequence[int]) -> bool:
+    def _is_of_other(self, place: RowPlace, row: SheetRow, filled: Sequence[int]) -> bool:
         """Return whether a row of a table of the city is another office's."""
         if place not in self._of_city or len(filled) < _CITY_COLUMNS:
             return False
@@ -555,7 +568,7 @@ class _Account:
         if origin is not None and (origin.sheet, origin.row) in self._lost:
             return LeftText(self._source.name, origin, at, told, cell, note=why)
         # A title or group has no scores, and asks for nothing.
-        if why != _OTHER_OFFICE and (_FIGURES.search(to_arabic(told)) or _NOTE.match(text)):
+        if why != _OTHER_OFFICE and may_be_data(told, text):
             why = ""
         note = "" if why else note
         return LeftText(self._source.name, origin, at, told, cell, why, note, is_aside=bool(why))
@@ -564,36 +577,15 @@ class _Account:
         """Return what is known of a text that is scores alone, or says that there is no link."""
         if says_no_link(text):
             return _NO_LINK
-        return joined(*dict.fromkeys(self._notes_of(_place_of(origin), text)))
+        return joined(*dict.fromkeys(self._notes_of(place_at(origin), text)))
 
-    def _is_official(self, place: _Place, text: str) -> bool:
+    def _is_official(self, place: RowPlace, text: str) -> bool:
         """Return whether a text of a row is official scores of what the row is about."""
         notes = self._notes_of(place, text)
         return bool(notes) and not any(notes)
 
-    def _notes_of(self, place: _Place, text: str) -> Sequence[str]:
+    def _notes_of(self, place: RowPlace, text: str) -> Sequence[str]:
         """Return what is known of the scores in a text that is typed scores of its row alone."""
         scores = self._scores.get(place, {})
         pieces = {piece.key for piece in pieces_of(text)} - _POINTS if scores else set()
         return [scores[piece] for piece in pieces] if pieces <= scores.keys() else []
-
-
-def _place(sheet: DataSheet, row: SheetRow) -> _Place:
-    return sheet.name, row.number
-
-
-def _rows_of(sources: Iterable[ImportSource]) -> Iterator[tuple[_Place, SheetRow]]:
-    for source in sources:
-        for sheet in source.sheets:
-            for row in sheet.rows:
-                yield _place(sheet, row), row
-
-
-def _place_of(origin: Origin) -> _Place:
-    return origin.sheet, origin.row
-
-
-def _reasons(remarks: Iterable[Remark]) -> Iterator[tuple[_Place, str]]:
-    for remark in remarks:
-        if remark.origin is not None:
-            yield (remark.origin.sheet, remark.origin.row), remark.why

@@ -75,10 +75,32 @@ _AROUND: Final = ((0, 1), (-1, 0), (-1, 1), (-2, 0), (0, 2))
 _MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
 
 
+_FIGURES: Final = re.compile(
+    r"\d\.\d|\d,\d{3}|(?<![^\W\d_])[IEO]\d|ร้อยละ\s*\d|\d\s*(?:%|บาท|คน|ราย|แห่ง|ข้อ)"
+)
+"""A score, an amount or the code of an item."""
+_NOTE: Final = re.compile(r"\s*(?:\*|[(\[]?\s*(?:หมายเหตุ|(?:ขอ)?ให้|โปรด|กรุณา|ยกเว้น|เว้น))")
+"""How a line begins that notes or asks for something."""
+
+
 def names_person(text: str) -> bool:
     """Return whether a person with a title stands in a line, behind its number if it has one."""
     words = text.split()
     return any(is_person(" ".join(words[at:])) for at in range(len(words)))
+
+
+def may_be_data(missing: str, text: str) -> bool:
+    """Return whether what is missing of a text has figures or codes, or the text asks for
+    something: a title or a signature does not."""
+    return bool(_FIGURES.search(to_arabic(missing)) or _NOTE.match(text))
+
+
+def says(local: KnownTexts, text: str) -> bool:
+    """Return whether what is written of a row says a text, which nothing else accounts for."""
+    if local.has_whole(key(text)):
+        return True
+    nothing = MissingTexts(KnownTexts(), (), (), "", is_report=False)
+    return bool(nothing.of_text(text, KnownTexts())) and not nothing.of_text(text, local)
 
 
 class RowCounts:

@@ -40,7 +40,7 @@ from ita_desktop.services.imports.roster.register import (
 )
 from ita_desktop.services.roster.roster import body_of_role
 
-_OTHER_ROLES: Final = "บทบาทในคณะของ {count} คนไม่ตรงกับที่มี จึงไม่ได้เลือกไว้"
+_OTHER_ROLES: Final = "บทบาทในคณะของ {count} คนไม่ตรงกับที่มี"
 
 
 @dataclass(slots=True)

@@ -59,7 +59,7 @@ class LeftDialog(Sheet):
         rows = left_rows(left)
         self.table.read(lists, self._session.data, rows)
         self.note.withdraw(TAKE_BACK)
-        for message in self.table.told([source for _, source in lists], rows):
+        for message in self.table.told([(each.part.source, each.plan) for each in series.parts]):
             self.note.display(message)
         self.bar.show_for(self.table, self._source)
         known = sum(bool(each.why) for each in left)

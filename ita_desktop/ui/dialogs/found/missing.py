@@ -199,16 +199,17 @@ class MissingTable(AnswerTable):
                 self._put = _Put(at, listed.source(at), source, row.left, field)
                 self.placed.emit(at, source)
 
-    def told(self, sources: "Sequence[ImportSource]", rows: Iterable[LeftRow]) -> Iterator[Message]:
-        """Yields a message about the text that was put into a field of these ``sources`` last,
-        which takes it out of it, unless something else was changed since; it is not stored if it
-        is among the ``rows`` of what is left."""
+    def told(self, lists: "Sequence[tuple[ImportSource, ImportPlan | None]]") -> Iterator[Message]:
+        """Yields a message about the text that was put into a field of one of these lists last,
+        which takes it out of it, unless something else was changed since; it is not stored if its
+        row does not say it."""
         put = self._put
-        if put is None or sources[put.list_index] is not put.now:
+        if put is None or lists[put.list_index][0] is not put.now:
             return
+        plan = lists[put.list_index][1]
         fields = {"text": shortened(put.left.text, _LONGEST), "field": put.field}
         words, kind = tr("ใส่ “{text}” ไว้ที่ {field} แล้ว", **fields), MessageKind.INFO
-        if any(row.left is not None and _is_same(row.left, put.left) for row in rows):
+        if plan is None or put.now.put[-1] not in plan.put:
             words = tr("“{text}” อ่านเป็น {field} ไม่ได้ จึงยังไม่ได้เก็บ", **fields)
             kind = MessageKind.WARNING
         yield Message(kind, words, tr("เลิกทำ"), key=TAKE_BACK)

@@ -344,7 +344,7 @@ class ImportDialog(PreviewSheet):
         self._show_first(plan)
         if self.source is not None:
             notes = messages_of(plan, len(unread), len(missing))
-            put = self.missing.told([self.source], missing)
+            put = self.missing.told([(self.source, plan)])
             for message in (*notes, *self._recalled_messages(plan), *put):
                 self.note(message)
 

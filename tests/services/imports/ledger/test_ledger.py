@@ -770,6 +770,34 @@ def test_what_was_put_into_a_field_is_left_no_more_until_that_is_undone(
     assert set(texts(planned().left)) >= {*amount}
 
 
+@pytest.mark.parametrize(
+    ("kind", "head", "cells", "field", "text"),
+    [
+        ("assignments", "ผู้รับผิดชอบ", "ฝ่ายปกครอง", "title", "O7"),
+        ("assignments", "ผู้รับผิดชอบ", "ฝ่ายปกครอง", "title", "17/3/68"),
+        ("assignments", "ผู้รับผิดชอบ", "ฝ่ายปกครอง", "indicator", "I3"),
+        ("assignments", "ผู้รับผิดชอบ", "ฝ่ายปกครอง", "indicator", "ต.ค. 67 - ธ.ค. 67"),
+        ("assignments", "ผู้รับผิดชอบ", "ฝ่ายปกครอง", "owners", "O7"),
+        ("measures", "มาตรการ,ระยะเวลา", "ประชุมชี้แจง,ม.ค. 68", "begins", "O7"),
+        ("measures", "มาตรการ,ระยะเวลา", "ประชุมชี้แจง,ม.ค. 68", "ends", "I3"),
+    ],
+)
+def test_what_a_field_does_not_store_stays_left_and_is_not_remembered(
+    workspace, tmp_path, kind, head, cells, field, text
+):
+    path = tmp_path / "ก.csv"
+    path.write_text(f"ข้อ,{head},ทวนสอบ\nO5,{cells},{text}\n", encoding="utf-8")
+    parts = find_in([path], workspace.year(2568), kind=kind).parts
+    series = plan_parts(workspace, parts, shown=2568)
+    listed = ListedRows([(each.part.kind, each.part.source) for each in series.parts])
+    (entry,) = (each for each in series.left if each.text == text)
+    source = listed.with_text(listed.nearest(entry), field, entry)
+    series = plan_parts(workspace, [replace(parts[0], source=source)], shown=2568)
+    assert [each for each in series.left if each.text == text] == [entry]
+    apply_series(workspace, series)
+    assert workspace.year(2568).import_answers == ()
+
+
 def test_a_line_of_a_paper_without_pages_tells_where_it_stands(workspace, tmp_path):
     made = Document()
     made.add_paragraph("บันทึกช่วยจำเรื่องรถยนต์")

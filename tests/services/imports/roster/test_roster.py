@@ -253,7 +253,7 @@ def test_another_role_of_a_member_needs_a_yes_of_its_own(three, plan, whole):
     changed = {"นายค ง", "นายใหม่ หนึ่ง"}
     assert ticked == (changed | {"นายก ข", "นายจ ฉ"} if whole else changed)
     assert [why.remark.template for why in made.reasons] == (
-        [] if whole else ["บทบาทในคณะของ {count} คนไม่ตรงกับที่มี จึงไม่ได้เลือกไว้"]
+        [] if whole else ["บทบาทในคณะของ {count} คนไม่ตรงกับที่มี"]
     )
 
 

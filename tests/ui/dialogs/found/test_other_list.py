@@ -32,7 +32,7 @@ def opened(window: Window, qtbot: QtBot) -> PartDialog:
     qtbot.waitUntil(lambda: found.series is not None and not found.work.is_going)
     (row,) = found.table.sheet.all_rows()
     assert (row.kind, row.ticked) == ("assignments", False)
-    assert row.check.startswith("ยังไม่ได้เลือก"), "the gravest reason is the first"
+    assert row.check.startswith("ตรวจรายชื่อข้อ"), "the gravest reason is the first"
     found.open_current()
     (dialog,) = window.findChildren(PartDialog)
     compared(dialog, qtbot)
