@@ -5,6 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from ita_desktop.documents.content import (
+    Document,
+    Table,
+    TableColumn,
+    TableRow,
+    cell,
+    paragraph,
+)
 from ita_desktop.documents.export import breaker_of
 from ita_desktop.documents.kinds import DocumentKind, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import KINDS, kind
@@ -12,6 +20,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.typography.words import breaker_with
 from tests.documents.any_data.test_measures import DOCUMENTS
 from tests.documents.any_data.years import year_of
 from tests.documents.readers.lone_pages import LonePage, lone_pages
@@ -46,6 +55,15 @@ def test_no_document_of_the_sample_has_a_page_with_a_few_lines(
     sample: ReportContext, digits: Digits
 ) -> None:
     assert found(KINDS, sample, digits) == []
+
+
+@pytest.mark.parametrize("rows", range(28, 44))
+def test_a_part_of_one_line_and_a_note_behind_a_table_are_not_alone(rows: int) -> None:
+    """The table of units, where no item is for several of them: a blank line is no line."""
+    table = Table((TableColumn(100),), tuple(TableRow((cell("ทุกฝ่าย"),)) for _ in range(rows)))
+    lines = [("", "line"), ("2. ข้อมูล OIT", "heading"), ("ไม่มี", "line"), ("หมายเหตุ", "line")]
+    document = Document("ก", (table, *(paragraph(*line) for line in lines)))
+    assert not [*lone_pages(document, breaker_with())]
 
 
 @pytest.mark.parametrize("seed", [4, 5, 7, 9])

@@ -303,17 +303,17 @@ class _Composer:
     def _behind(self, number: int) -> "_LastLines | None":
         """Returns the few lines between a block and a signature or the end of its part; None where
         more or something else follows."""
-        blocks, height, lines, row = self._document.blocks, 0.0, 0, False
+        blocks, height, lines = self._document.blocks, 0.0, 0
         for place, block in enumerate(blocks[number + 1 :], number + 1):
             if signs(block):
                 return _LastLines(lines, height, place)
             if isinstance(block, PageBreak):
                 break
             if isinstance(block, Table) and ends_table(blocks[number : place + 1]):
-                lines, row = 1, True
+                lines = 1
                 height += self._setter_of(place, block).height()
             elif isinstance(block, Paragraph):
-                if not (row and is_blank(block)):
+                if not is_blank(block):
                     lines += len(self._setter.lines(block, self.pages.width))
                 height += self._height(block)
             else:

@@ -339,7 +339,7 @@ class Writer:
 
     def _behind(self, blocks: list[BlockPiece]) -> "_Behind | None":
         """Returns what stands behind the first block; None where more or something else follows."""
-        lines, row, most = 0, False, 2 * SHORT * self._document.text_height * MM
+        lines, most = 0, 2 * SHORT * self._document.text_height * MM
         for number, piece in enumerate(blocks[1:], 1):
             block = piece.block
             if signs(block):
@@ -350,9 +350,9 @@ class Writer:
                 whole = replace(block, rows=(*block.heading, *block.rows), heading=())
                 if table_height(whole, self._document.text_width) > most:
                     return None
-                lines, row = 1, True
+                lines = 1
             elif isinstance(block, Paragraph):
-                if not (row and is_blank(block)):
+                if not is_blank(block):
                     lines += 2 if len(block.text) > _TWO_LINES else 1
             else:
                 return None
