@@ -108,7 +108,9 @@ class WindowPlace:
         )
         free = window.screen().availableGeometry()
         self._limit(free, frame)
-        if not free.contains(outside):
+        # A frame that is thinner than the assumed one allows a larger minimum: it may have grown.
+        inside = window.geometry()
+        if not free.contains(inside.marginsAdded(frame)):
             window.setGeometry(in_sight(inside, free, frame))
 
     def _limit(self, free: QRect, frame: QMargins) -> None:

@@ -163,6 +163,21 @@ def test_a_frame_that_is_higher_than_usual_gets_its_room(frame, monkeypatch):
     assert frame.width() == 1362
 
 
+def test_a_frame_that_is_lower_than_assumed_does_not_push_the_window_off_the_screen(
+    kept, qtbot, monkeypatch
+):
+    """The minimum grows with the room, and the window with it: 1366 x 768 at 150 %."""
+    free, thin = QRect(0, 0, 911, 512), QMargins(1, 13, 1, 3)
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _screen: free)
+    made = MainFrame(kept)
+    qtbot.addWidget(made)
+    made.show()
+    monkeypatch.setattr(made, "frameGeometry", lambda: made.geometry().marginsAdded(thin))
+    made.stay_in_sight()
+    assert made.height() == Width.WINDOW_MIN_HEIGHT
+    assert free.contains(made.frameGeometry())
+
+
 def test_what_lies_in_sight_is_left_where_it_is():
     place, free = QRect(30, 50, 1000, 600), QRect(0, 0, 1366, 728)
     assert in_sight(place, free, FRAME) == place

@@ -367,6 +367,12 @@ def test_an_excerpt_has_letters_on_both_sides_and_says_where_it_goes_on(span, wo
     assert excerpt(f"{'ก' * 30}ขค{'ก' * 66}", span) == words
 
 
+def test_an_excerpt_parts_no_mark_from_its_letter() -> None:
+    text = f"ก่{'ก' * 23}ขคที่สุด"
+    assert excerpt(f"นำ{text}", (27, 28)) == f"…ก่{'ก' * 23}ขคที่สุด"
+    assert excerpt(f"ข{'ก' * 23}ที่สุด", (0, 1)) == f"ข{'ก' * 23}ที่…"
+
+
 @pytest.mark.parametrize(
     ("letters", "rows", "messages"),
     [
