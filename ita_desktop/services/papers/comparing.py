@@ -116,9 +116,7 @@ class ComparedPaper:
     @property
     def not_compared(self) -> str:
         """What of the paper was not looked at, in a sentence."""
-        return Phrase(
-            "ไม่ได้เทียบ: หัวและท้ายกระดาษ เลขหน้า ภาพ คำใต้ภาพใน PDF รูปแบบตัวอักษร และเลขไทยหรืออารบิก"
-        )
+        return Phrase("ไม่ได้เทียบ: หัวและท้ายกระดาษ เลขหน้า ภาพ คำใต้ภาพ รูปแบบตัวอักษร และเลขไทยหรืออารบิก")
 
 
 def compare_file(

@@ -18,6 +18,8 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.services.papers.passages import Passage, folded, undotted
 
 _NUMBER_OR_LETTER: Final = re.compile(r"[0-9]+|\S")
+_NUMBERED: Final = re.compile(r"\s*[0-9๐-๙]+[.)]")
+"""The first cell of a row of a numbered list."""
 _AROUND: Final = 4
 """Number of words that are shown on either side of what differs."""
 _ALIKE: Final = 0.5
@@ -28,6 +30,9 @@ _MOST_PAIRS: Final = 40_000
 _MOST_WORDS: Final = 4_000_000
 """Greatest number of pairs of rows, and of words, that are looked at; where there are more, larger
 parts are compared."""
+
+_Range = tuple[int, int, int, int]
+"""Where two runs of words differ: begin and end in the paper, begin and end in ours."""
 
 Words = Callable[[str], Sequence[str]]
 """Parts a text into words, which joined are the text again."""
@@ -187,7 +192,7 @@ class _Comparison:
         if len(one) * len(other) > _MOST_WORDS:
             one, other = _uncut(paper), _uncut(ours)
         keys = [word.key for word in one], [word.key for word in other]
-        for p1, p2, o1, o2 in _unequal(*keys):
+        for p1, p2, o1, o2 in _without_read_across(one, other, list(_unequal(*keys))):
             if "".join(keys[0][p1:p2]) == "".join(keys[1][o1:o2]):
                 continue
             gone, come = one[p1:p2], other[o1:o2]
@@ -258,9 +263,7 @@ class _Comparison:
         return max(words, _same_cells(one, other))
 
 
-def _unequal(
-    paper: Sequence[Hashable], ours: Sequence[Hashable]
-) -> Iterator[tuple[int, int, int, int]]:
+def _unequal(paper: Sequence[Hashable], ours: Sequence[Hashable]) -> Iterator[_Range]:
     """Yield the ranges of both in which they differ."""
     # What is repeated often would cost hours where somebody made a paper of nothing else.
     is_huge = len(paper) * len(ours) > _MOST_WORDS
@@ -426,12 +429,50 @@ def _left_columns(
 
 
 def _are_columns(paper: Sequence[Passage], ours: Sequence[Passage]) -> bool:
-    """Return whether ours places texts beside one another that may be read across; or only one side
-    has cells beside one another where the other one has lines."""
-    beside = [any(passage.filled > 1 for passage in side) for side in (paper, ours)]
+    """Return whether ours places texts beside one another that may be read across, other than a
+    numbered list, which is read row by row; or only one side has cells beside one another where
+    the other one has lines."""
+    beside = [
+        [one for one in side if one.filled > 1 and not _NUMBERED.match(one.cells[0])]
+        for side in (paper, ours)
+    ]
     lines = [all(not passage.table for passage in side) for side in (paper, ours)]
-    placed = any(passage.loose and passage.filled > 1 for passage in ours)
-    return placed or (beside[0] and lines[1]) or (beside[1] and lines[0])
+    placed = any(one.loose for one in beside[1])
+    return placed or bool(beside[0] and lines[1]) or bool(beside[1] and lines[0])
+
+
+def _without_read_across(
+    paper: Sequence[_Word], ours: Sequence[_Word], found: Sequence[_Range]
+) -> Iterator[_Range]:
+    """Yield the ranges that differ, but for words that the paper has on another line of what is one
+    row of texts beside one another in ours."""
+    at = 0
+    while at < len(found):
+        p1, p2, o1, o2 = found[at]
+        if at + 1 < len(found):
+            q1, q2, r1, r2 = found[at + 1]
+            gone, come = paper[p1:p2] or paper[q1:q2], ours[o1:o2] or ours[r1:r2]
+            moved = (p1 == p2, o1 == o2) == (q1 < q2, r1 < r2)
+            if moved and _key(gone) == _key(come) and _is_one_row(ours[o1:r2]):
+                at += 2
+                continue
+        yield p1, p2, o1, o2
+        at += 1
+
+
+def _key(words: Iterable[_Word]) -> str:
+    return "".join(word.key for word in words)
+
+
+def _is_one_row(words: Sequence[_Word]) -> bool:
+    """Return whether words are of a row that places texts beside one another, with the lines of it
+    that stand below its first cell."""
+    first, *lines = {id(word.at): word.at for word in words}.values()
+    return (
+        first.loose
+        and first.filled > 1
+        and all(line.table == first.table and not line.keys[0] for line in lines)
+    )
 
 
 def _bag(passages: Iterable[Passage]) -> Counter[str]:

@@ -291,6 +291,26 @@ def test_columns_that_only_place_text_may_be_others_than_ours() -> None:
     assert [(one.paper, one.ours, one.heading) for one in found] == [("เลขานุการ", "กรรมการ", "")]
 
 
+def test_a_role_on_another_line_of_its_row_is_no_difference() -> None:
+    """Offices that type orders with tabs put the role behind the post, below the name."""
+    rows = ("1.1", "นายหนึ่ง", "กรรมการ"), ("", "นิติกร", ""), ("1.2", "นายสอง", "เลขานุการ")
+    columns = (TableColumn(1),) * 3
+    breaker = breaker_with()
+    table = Table(columns, tuple(row(*one) for one in rows), borders=False)
+    ours, _beside = of_document(Document("ก", (table,)), breaker)
+
+    def told(*lines: str) -> list[tuple[str, str]]:
+        typed = Document("ก", tuple(map(paragraph, lines)))
+        printed = of_document(typed, breaker)[0]
+        return [(one.paper, one.ours) for one in differences(printed, ours, breaker.pieces)]
+
+    assert told("1.1 นายหนึ่ง", "นิติกร กรรมการ", "1.2 น.ส.สอง เลขานุการ") == [("น.ส.สอง", "นายสอง")]
+    assert told("1.1 นายหนึ่ง", "นิติกร", "1.2 นายสอง กรรมการ เลขานุการ") == [
+        ("", "กรรมการ"),
+        ("กรรมการ", ""),
+    ], "it is of somebody else"
+
+
 def test_names_that_changed_places_in_a_list_without_lines_are_told() -> None:
     def listed(*names: str) -> Document:
         rows = tuple(row(f"1.{at}", name, "กรรมการ") for at, name in enumerate(names, 1))

@@ -33,7 +33,7 @@ def test_what_was_edited_after_printing_is_listed(window, tmp_path, monkeypatch)
         sheet.work.wait_and_report(30)
         assert sheet.label.text().splitlines() == [
             "ตรงกับฉบับที่พิมพ์ทุกคำ",
-            "ไม่ได้เทียบ: หัวและท้ายกระดาษ เลขหน้า ภาพ คำใต้ภาพใน PDF รูปแบบตัวอักษร และเลขไทยหรืออารบิก",
+            "ไม่ได้เทียบ: หัวและท้ายกระดาษ เลขหน้า ภาพ คำใต้ภาพ รูปแบบตัวอักษร และเลขไทยหรืออารบิก",
         ]
         assert not sheet.table.isVisible()
         sheet.accept()
