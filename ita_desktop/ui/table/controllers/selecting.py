@@ -161,14 +161,16 @@ class SelectionController:
         self.go(current[0], beyond[0] if beyond else shown[-1], show=False)
 
     def extend(self, line: int, visual: int) -> None:
-        """Extends the block from the current cell to this one."""
+        """Extends the block from the current cell to this one; whole rows by whole rows."""
         current = self.current
         if current is None:
             self.go(line, visual)
             return
+        of_rows = self.is_whole and visual == current[1]
         self._whole, self._held = False, None
         self._far = (line, visual) if (line, visual) != current else None
-        self._select([self.block()], _Flag.ClearAndSelect)
+        block = self._of_rows() if of_rows else self.block()
+        self._select([block], _Flag.ClearAndSelect)
         self._view.scrollTo(self._index(line, visual))
 
     def add(self, line: int, visual: int) -> None:
@@ -337,6 +339,11 @@ class SelectionController:
         self._select([self.block()], _Flag.ClearAndSelect)
 
     # -- helpers
+
+    def _of_rows(self) -> CellRange | None:
+        """Returns the whole rows of the block with the current cell."""
+        block, columns = self.block(), self._columns()
+        return block._replace(left=columns[0], right=columns[-1]) if block is not None else None
 
     def _columns(self) -> list[int]:
         header = self._view.header

@@ -37,6 +37,7 @@ class ActingGrid(PastedGrid, EditableGrid, Protocol):
     on_long_paste: "Callable[[ClipboardContent], object] | None"
     previews: "Callable[[Edit], bool]"
 
+    def ask_to_choose(self, text: str) -> None: ...
     def is_list(self, clip: "ClipboardContent", block: "CopiedCells", /) -> bool: ...
     def go_to(self, row_id: str, key: str | None = None) -> bool: ...
 
@@ -67,17 +68,21 @@ class ActionController:
 
     def clear(self) -> None:
         """Clears the selected cells that are editable and not required."""
+        view = self._view
         if changes := self._cleared():
-            self._view.deliver(Edit(Act.CLEAR, tuple(changes)))
-        else:
-            self._view.show_locked()
+            view.deliver(Edit(Act.CLEAR, tuple(changes)))
+        elif not (editable := self._editable()):
+            view.show_locked()
+        elif filled := [column for line, column in editable if _is_filled(line, column)]:
+            title = filled[0].title
+            view.ask_to_choose(tr("ช่อง {title} ว่างไม่ได้ · พิมพ์ค่าใหม่ทับ", title=title))
 
     def _cleared(self) -> list[CellChange]:
         """Returns what clearing the selected cells changes."""
         return [
             CellChange(line.id, column.key, column.empty)
             for line, column in self._editable()
-            if not column.required and bare(column.value(line.row)) != column.empty
+            if not column.required and _is_filled(line, column)
         ]
 
     def possible(self) -> set[Callable[[], None]]:
@@ -262,6 +267,10 @@ class ActionController:
 def _is_typed(column: Column[Any]) -> bool:
     """Returns whether its cells take what is typed, and not only ticks."""
     return column.editable is not False and column.kind is not ColumnKind.CHECK
+
+
+def _is_filled(line: SheetLine, column: Column[Any]) -> bool:
+    return bool(bare(column.value(line.row)) != column.empty)
 
 
 def _cell(column: Column[Any], row: Row) -> str | date:

@@ -221,6 +221,17 @@ def test_delete_clears_the_chosen_cells_in_one_edit_and_spares_required_ones(pag
     assert page.row("O6").title == "คู่มือการปฏิบัติหน้าที่"
 
 
+def test_delete_says_nothing_of_an_empty_cell_and_what_to_do_in_a_required_one(page) -> None:
+    page.go("O5", "due")
+    page.press(Key.Key_Delete)
+    page.press(Key.Key_Delete)
+    assert page.problems == []
+    page.go("O5", "title")
+    page.press(Key.Key_Delete)
+    assert len(page.edits) == 1
+    assert page.problems == ["ช่อง ข้อมูลที่ต้องเผยแพร่ ว่างไม่ได้ · พิมพ์ค่าใหม่ทับ"]
+
+
 def test_control_d_fills_down_from_the_first_chosen_row(page) -> None:
     page.go("O1", "due")
     page.press(*[Key.Key_Down] * 4, modifier=SHIFT)
@@ -270,6 +281,16 @@ def test_shift_space_chooses_the_row_and_control_space_the_column(page) -> None:
     assert page.view.selected_ids() == ("O6",)
     page.press(Key.Key_Space, modifier=CTRL)
     assert page.view.selected_ids() == ("O1", "O2", "O5", "O6", "O10")
+
+
+def test_whole_rows_are_extended_by_whole_rows(page) -> None:
+    page.go("O5", "due")
+    page.press(Key.Key_Space, modifier=SHIFT)
+    page.press(Key.Key_Down, modifier=SHIFT)
+    assert page.view.selected_ids() == ("O5", "O6")
+    assert page.view.selecting.is_whole
+    page.press(Key.Key_Left, modifier=SHIFT)
+    assert not page.view.selecting.is_whole, "to the side it is a block of cells"
 
 
 def test_left_folds_a_group_and_right_opens_it(page) -> None:
