@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.collecting.board import newest_forms
 from ita_desktop.domain.collecting.collections import CollectionUnit, ReturnedRow, RowFate, SentRows
@@ -27,6 +27,9 @@ from ita_desktop.storage import codec
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.tables import TABLE_RECORDS
 from ita_desktop.storage.workspace import Workspace
+
+_HEADINGS: Final = frozenset({*TITLES.values(), PHOTOS})
+"""What the fields are called in what a unit wrote."""
 
 
 class BothTexts(NamedTuple):
@@ -47,10 +50,22 @@ def can_take(data: YearData, row: ReturnedRow) -> bool:
     return bool(row.writes or any(photo.entry for photo in data.returned_photos_of(row.id)))
 
 
+def came_fields(row: ReturnedRow) -> tuple[str, ...]:
+    """Return what the unit wrote, field by field (``หัวข้อ: ข้อความ``); a text may have several
+    lines."""
+    fields: list[str] = []
+    for line in row.came.split("\n"):
+        if not fields or line.partition(": ")[0] in _HEADINGS:
+            fields.append(line)
+        else:
+            fields[-1] += f"\n{line}"
+    return tuple(filter(None, fields))
+
+
 def photographs_are_elsewhere(data: YearData, row: ReturnedRow) -> bool:
     """Return whether photographs that came in a row are in the unit's file alone, because an older
     version of the program took it back: to take it back again brings them."""
-    came = any(line.startswith(f"{PHOTOS}:") for line in row.came.split("\n"))
+    came = any(field.startswith(f"{PHOTOS}:") for field in came_fields(row))
     return came and not data.returned_photos_of(row.id)
 
 

@@ -89,10 +89,10 @@ class ReturnedRowView(QWidget):
         """Returns both texts of each field; what the unit wrote, where that cannot be read or was
         decided."""
         if self.row.fate in {RowFate.TAKEN, RowFate.THEIRS}:
-            return self.row.came.split("\n") if self.row.came else []
+            return list(settling.came_fields(self.row))
         both = list(settling.both_texts(session.data, self.row))
         if not both:
-            return [tr("หน่วยพิมพ์ {text}", text=line) for line in self.row.came.split("\n") if line]
+            return [tr("หน่วยพิมพ์ {text}", text=one) for one in settling.came_fields(self.row)]
         texts = []
         for one in both:
             texts.append(tr("{field} ของหน่วย: {text}", field=tr(one.heading), text=one.theirs))

@@ -48,6 +48,7 @@ def came(workspace, take_in, year, tmp_path):
     sheet.cell(rows["ทำป้าย"], at["สิ่งที่ทำ"], "ติดป้ายครบแล้ว")
     sheet.cell(rows["ทำป้าย"], at["วันที่ทำ"], "5/3/68")
     sheet.cell(rows["ตรวจถนน"], at["สถานะ"], "ไม่ต้องทำ")
+    sheet.cell(rows["ตรวจถนน"], at["สิ่งที่ทำ"], "1. ถนนแรก: ดี\n2. ถนนที่สอง: ชำรุด")
     sheet.cell(rows["ตรวจถนน"], at["วันที่ทำ"], "4/3/68")
     sheet.cell(rows["ขุดลอก"], at["สิ่งที่ทำ"], "ขุดแล้ว")
     sheet.cell(rows["ขุดลอก"], at["จำนวนผู้เข้าร่วม"], "หลายคน")
@@ -77,12 +78,16 @@ def test_all_that_came_is_kept_with_what_became_of_it(came, year) -> None:
     assert [row.fate for row in (both, unread, cell)] == [RowFate.LEFT] * 3
     assert link.what == f"O7 {year().framework.item_by_code['O7'].title}"
     assert "สิ่งที่ทำ: อบรมแล้ว" in taken.came
+    assert settling.came_fields(unread) == (
+        "สถานะ: ไม่ต้องทำ",
+        "วันที่ทำ: 4/3/68",
+        "สิ่งที่ทำ: 1. ถนนแรก: ดี\n2. ถนนที่สอง: ชำรุด",
+    ), "an answer of several lines is one field"
     assert "ยังขาดภาพ รอช่างส่ง" in taken.why, "what a reason quotes makes no further ones"
     assert "สิ่งที่ทำ: ติดป้ายครบแล้ว" in both.came
     assert "มีคนแก้" in both.why
     texts = {one.heading: one[1:] for one in settling.both_texts(year(), both)}
     assert texts == {"สิ่งที่ทำ": ("ติดป้ายครบแล้ว", "พิมพ์ไว้แล้ว"), "วันที่ทำ": ("5 มี.ค. 68", "")}
-    assert unread.came == "สถานะ: ไม่ต้องทำ\nวันที่ทำ: 4/3/68"
     assert "เหตุผล" in unread.why
     assert cell.came == "จำนวนผู้เข้าร่วม: หลายคน"
     assert not settling.can_take(year(), unread)
