@@ -4,7 +4,7 @@ Rows of a table may mean another node than the one that their words alone name: 
 instrument, counts of what passed, numbers of items without their letter."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Final, TypeVar
@@ -35,7 +35,7 @@ from ita_desktop.exchange.report.scales import (
     graded,
     notes_of,
 )
-from ita_desktop.exchange.report.statements import agencies_in, years_in
+from ita_desktop.exchange.report.statements import agencies_in, scores_in, years_in
 from ita_desktop.exchange.sheets import DataSheet, Origin, Value, WorkProgress, lone_texts
 from ita_desktop.exchange.source import ImportSource
 
@@ -200,15 +200,16 @@ def _read_table(
         for row in sheet.rows:
             texts = (str(value) for value in row.values if value != "")
             lines[Origin(sheet.name, row.number)] = " · ".join(texts)
+    figures = tuple(
+        ReportedFigure(row.origin, row.node, row.score, row.title, row.remark)
+        for row in rows
+        if row.score is not None
+    )
     return Results(
         parsed.source,
         years=stated,
         agencies=_once((name, at) for text, at in parsed.titles for name in agencies_in(text)),
-        figures=tuple(
-            ReportedFigure(row.origin, row.node, row.score, row.title, row.remark)
-            for row in rows
-            if row.score is not None
-        ),
+        figures=(*_total_above(parsed.titles, stated, figures), *figures),
         remarks=tuple(
             RemarkRow(row.origin, row.node, row.remark)
             for row in rows
@@ -222,11 +223,36 @@ def _read_table(
         aside=parsed.aside,
         ignored_columns=(*parsed.ignored_columns, *found.unused),
         read={origin: heading.read for origin, heading in parsed.headings.items()},
+        heads=frozenset[str]().union(
+            *(each.texts - {*each.ignored, *found.unused} for each in parsed.headings.values())
+        ),
         final=final,
         lines=lines,
     )
 
 
+def _total_above(
+    titles: Iterable[tuple[str, Origin]],
+    years: Collection[ReadValue[int]],
+    figures: Sequence[ReportedFigure],
+) -> Iterator[ReportedFigure]:
+    """Yield the total that one line above the scores states, of no other year, if they lack it: one
+    that the scores can have on the average."""
+    values, stated = [each.value for each in figures], {str(each.value) for each in years}
+    found = {
+        score: at
+        for text, at in titles
+        if text.startswith(("คะแนน", "ผลคะแนน")) and stated.issuperset(_BUDDHIST.findall(text))
+        for node, score in scores_in(text)
+        if node == TOTAL
+    }
+    if len(found) == 1 and TOTAL not in {each.node for each in figures}:
+        ((total, at),) = found.items()
+        if min(values, default=total + 1) <= total <= max(values, default=total):
+            yield ReportedFigure(at, TOTAL, total, summary=True)
+
+
+_BUDDHIST: Final = re.compile(r"25\d\d", re.ASCII)
 _FINAL: Final = re.compile(
     r"(?<!ไม่ใช่)(?<!ยังไม่)(?:(?:ฉบับ|ตัว|ผล)(?:จริง|สมบูรณ์|แก้ไข|สุดท้าย|ล่าสุด)|(?:ยืนยัน|รับรอง|ประกาศ|แก้ไข)(?:ผล)?แล้ว|หลัง(?:การ)?อุทธรณ์|final)",
     re.IGNORECASE,

@@ -116,6 +116,8 @@ class Results:
     doubts: tuple[Remark, ...] = ()
     """Figures that were read but may belong to something else."""
     ignored_columns: tuple[str, ...] = ()
+    heads: frozenset[str] = frozenset()
+    """The headings that were read."""
     read: Mapping[Origin, frozenset[int]] = field(default_factory=dict)
     """The indices of the columns that were read of each row of a table."""
     aside: tuple[Remark, ...] = ()

@@ -24,6 +24,7 @@ from ita_desktop.exchange.cells.subject import (
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, column, columns_of
 from ita_desktop.exchange.kinds.measures.measures import (
     BEGINS_COLUMN,
+    BUDGET_COLUMN,
     ENDS_COLUMN,
     ISSUE_HEADINGS,
     MERGED_COLUMN,
@@ -37,6 +38,7 @@ from ita_desktop.exchange.kinds.measures.measures import (
     merged_cells,
     merged_steps,
     no_measure,
+    read_budget,
     read_merged_with,
     read_schedule,
     says_no_measure,
@@ -158,6 +160,7 @@ def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> Meas
         method="" if merged else method,
         owners=read_owners(cells),
         schedule=read_schedule(cells, "schedule"),
+        budget=read_budget(cells, "budget"),
         monitoring=cells.lines("monitoring"),
         merged_with=read_merged_with(cells, subject.indicator),
         merged_cells=merged_cells(cells) | ({METHOD} if cells.merged(place) else set()),
@@ -215,6 +218,7 @@ ANALYSIS: ImportKind[AnalysisRow] = ImportKind(
         BEGINS_COLUMN,
         ENDS_COLUMN,
         MONITORING_COLUMN,
+        BUDGET_COLUMN,
         MERGED_COLUMN,
         NOTE_COLUMN,
         INDICATOR_COLUMN,

@@ -13,7 +13,7 @@ from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.exchange.cells.codes import read_indicator
@@ -138,6 +138,16 @@ _PERCENT_COLUMN = ImportColumn(
     ),
     in_template=False,
 )
+_WHERE = ("", "ที่พบ", "ในการ*", "ของการ*", "การดำเนิน*")
+_OBSTACLE_COLUMN = ImportColumn(
+    "obstacle",
+    "ปัญหาอุปสรรค",
+    tuple(f"{words}{more}" for words in ("ปัญหาและอุปสรรค", "ปัญหาอุปสรรค") for more in _WHERE),
+    in_template=False,
+    tells_kind=False,
+)
+"""What stood in the way: of what is not done the reason."""
+_NO_OBSTACLE = re.compile(r"(?:-|ไม่มี)(?:ปัญหา)?(?:/|และ)?(?:อุปสรรค)?(?:ใดๆ)?[.]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +222,7 @@ class ProgressRow:
     reason: str = column(
         "เหตุผลที่ไม่ทำ",
         ("reason", "เหตุผล", "เหตุผลที่*", "สาเหตุ", "สาเหตุที่*"),
+        beside=(_OBSTACLE_COLUMN,),
         default="",
         in_template=False,
     )
@@ -255,6 +266,7 @@ def _read(cells: Cells) -> ProgressRow:
         state=_state(cells),
         reporter=cells.above("reporter") or _of_sheet(cells.origin.sheet),
         day=cells.day("day"),
+        reason=_reason(cells),
         participants=read_participants(cells),
         is_of_measures=any(cells.has(each.name) for each in _OF_MEASURES),
         owners=read_owners(cells),
@@ -288,6 +300,15 @@ def _state(cells: Cells) -> EntryState | None:
     told = _of_state(cells)
     state = said_state(cells.own(told)) if told == "note" else read_state(cells, told)
     return EntryState.DONE if state is None and is_tick(cells.own("result")) else state
+
+
+def _reason(cells: Cells) -> str:
+    """Return why a row is not done, or not as a whole; what stood in the way of what is done is
+    none."""
+    obstacle = cells.lines("obstacle")
+    state = _state(cells) or said_state(_shares(cells))
+    is_told = state in OPEN and not _NO_OBSTACLE.fullmatch(key(obstacle))
+    return cells.text("reason") or (obstacle if is_told else "")
 
 
 def _is_of_others(cells: Cells) -> bool:

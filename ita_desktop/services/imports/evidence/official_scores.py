@@ -44,12 +44,14 @@ _FOLLOWED: Final = re.compile(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?�
 
 _TRIED: Final = re.compile(
     r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|คำนวณ|(?<!ถ่วง)(?<!ค่า)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock-?up|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
-    r"|ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
     r"|(?<!โครง)ร่าง(?!กาย)|draft|ไม่(?:ใช่|เป็น)(?:ผล)?ทางการ|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง)|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
     r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
 )
-"""Titles of scores that somebody expects, drafts, tries, tests or only remarks on, of many offices
-or of a model; without spaces."""
+"""Titles of scores that somebody expects, drafts, tries or tests, of many offices or of a model;
+without spaces."""
+_REMARKED: Final = re.compile(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
+"""Titles of scores that somebody only remarks on; without spaces."""
+_ASSESSOR: Final = re.compile(r"ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
 
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
@@ -72,6 +74,11 @@ def _other_matter(table: SeenTable) -> str:
     titles = key("\n".join(table.titles))
     if found := _FOLLOWED.search(titles) or _TRIED.search(titles):
         return found[0]
+    remarked = _REMARKED.search(titles)
+    # Those of the assessor stand in the report, beside the scores.
+    own = _ASSESSOR.search(key(table.heading.headings.get("remark", "")))
+    if remarked and not (own and _ASSESSOR.match(titles, remarked.end())):
+        return remarked[0]
     said = (text for title in table.titles[1:] for text in _BRACKETS.findall(title))
     return shortened(next((text for text in said if table.beyond(text, _OF_RESULTS)), ""))
 
@@ -167,7 +174,8 @@ def report_belief(texts: Iterable[str], around: Iterable[str], own: str) -> Beli
     said, lines = list(around), list(texts)
     office = other_office(said, own) or office_reported(said, lines, own)
     against = of_office(office)
-    if tried := _TRIED.search(key("\n".join(lines[:HEAD]))):
+    head = key("\n".join(lines[:HEAD]))
+    if tried := _TRIED.search(head) or _REMARKED.search(head):
         against = (*against, of_matter(tried[0]))
     if any(names_assessment(text) or codes_in(text) for text in lines):
         return Belief((Argument(Phrase(_CODED)),), against, office=office)

@@ -219,8 +219,9 @@ class _Account:
     def _write(self, said: KnownTexts, places: Collection[RowPlace]) -> None:
         """Note what is written of rows."""
         self._said.take(said)
-        is_of_rows = not self._given.keys().isdisjoint(places)
-        self._beyond.take(said.beyond(self._cells_of(places)) if is_of_rows else said)
+        rows = {place for place in places if place[1] > 0}  # those above a table are lines
+        is_of_rows = not self._given.keys().isdisjoint(rows)
+        self._beyond.take(said.beyond(self._cells_of(rows)) if is_of_rows else said)
         for place in places:
             self._local.setdefault(place, KnownTexts()).take(said)
 

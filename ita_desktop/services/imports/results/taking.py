@@ -136,6 +136,7 @@ def plan_for(
         RESULTS,
         results.source,
         ignored_columns=results.ignored_columns,
+        heads=results.heads,
         read=results.read,
         aside=(*results.aside, *draft.aside),
         new_rows=tuple(new_rows),

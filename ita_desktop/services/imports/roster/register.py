@@ -322,6 +322,17 @@ _WHOLE = re.compile(
 )
 """The name of the body of its kind for the whole assessment, with any words for that."""
 _OF_YEAR = re.compile(r"\s*(?:(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*)?\b25\d\d$")
+_OF_TITLE = re.compile(
+    rf"({'|'.join(BODIES)})(\s*ITA)?(?:\s*(?:ของ)?สำนักงานเขต\S*)(?:\s*กรุงเทพมหานคร)?"
+)
+"""A usual name with the office behind it, which the title of a list says of any body."""
+
+
+def _own_name(name: str) -> str:
+    """Return the name of a body without what the title of a list has behind it."""
+    own = _OF_YEAR.sub("", name)
+    found = _OF_TITLE.fullmatch(own)
+    return f"{found[1]}{found[2] or ''}" if found else own
 
 
 class Bodies:
@@ -394,7 +405,7 @@ class NamedBodies:
             return self.by_id[known.id]
         # Another long name in the same file is of another body.
         if known is not None and self._long_names.setdefault(known.id, key(name)) == key(name):
-            own = _OF_YEAR.sub("", name)
+            own = _own_name(name)
             self._rename(known, own, origin)
             if key(self.by_id[known.id].name) == key(own):
                 return self.by_id[known.id]
