@@ -162,8 +162,8 @@ class HeadingFinder:
             return None
         word = self._kind.column(across.column).heading
         below = rows[index + 1 : index + 1 + _SAMPLE]
-        said = {at: across.of(text) for at, text in enumerate(row.values) if isinstance(text, str)}
-        times = [at for at, text in said.items() if text and text == row.values[at]]
+        said = {at: across.of(_text(row.values, at)) for at in range(len(row.values))}
+        times = [at for at, text in said.items() if text and text == _text(row.values, at)]
         alone = {at for at in said if across.is_alone(_text(row.values, at))}
         known = self.partly(row.values).columns
         notes = {name: at for name, at in known.items() if name == across.beside}

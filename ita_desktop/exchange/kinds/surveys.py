@@ -2,16 +2,16 @@
 group had answered by the end of a day."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
-from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, DateError, parse_date
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.surveys.records import SurveyGroup
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import (
     AcrossColumns,
@@ -29,6 +29,17 @@ _SURVEY: Final = re.compile(r"(?<![A-Za-z])(?:IIT|EIT)(?![A-Za-z])", re.IGNORECA
 _GROUP_NAME: Final = re.compile(r"\s*(?:IIT|EIT)\s+[^\s(:–-]", re.IGNORECASE)
 """The beginning of a group's name: ``IIT ฝ่ายโยธา ลูกจ้าง``."""
 _WHOLE_OFFICE: Final = frozenset(map(key, ("ทั้งสำนักงาน", "ทุกหน่วยงาน", "ทุกหน่วย")))
+
+_PEOPLE: Final = re.compile(
+    r"(?<!\S)(?:ข้าราชการ(?:กรุงเทพมหานคร|กทม\.?)?(?:สามัญ|ครู)?|ลูกจ้าง(?:ประจำ|ชั่วคราว)?|พนักงานราชการ"
+    r"|บุคลากร(?:กรุงเทพมหานคร|กทม\.?)?|อาสาสมัคร|จ้างเหมา(?:บริการ)?|ครู|ผู้รับบริการ|ผู้(?:มา)?ติดต่อ(?:ราชการ)?"
+    r"|ประชาชน(?:ทั่วไป)?|ผู้ประกอบการ|คู่สัญญา)$"
+)
+_MONTHS: Final = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
+_DAY: Final = re.compile(
+    rf"(?<!\d)\d{{1,2}}(?:\s*(?:{_MONTHS})\s*(?:(?:25)?\d\d)?|/\d{{1,2}}/\d{{2,4}})$"
+)
+_WHEN: Final = re.compile(r"^(?:ณ|ถึง)?\s*(?:วันที่\s*)?(?=\d)")
 
 INSTRUMENT: Final = ImportColumn(
     "instrument",
@@ -68,9 +79,35 @@ def instrument_above(text: str) -> Mapping[str, str]:
     return {"instrument": found} if found and not _GROUP_NAME.match(text) else {}
 
 
-def by_survey(column: str) -> AcrossColumns:
-    """Return how a column of numbers tells its survey, where each survey has one."""
-    return AcrossColumns(column, survey_in, lambda _: False, lambda _: False)
+def people_in(heading: str) -> str:
+    """Return the kind of people with which the heading of a column ends; empty for none.
+
+    >>> people_in("จำนวนคน ลูกจ้างประจำ"), people_in("ข้าราชการที่ลา")
+    ('ลูกจ้างประจำ', '')
+    """
+    found = _PEOPLE.search(one_line(heading))
+    return found[0] if found is not None else ""
+
+
+def day_in(heading: str) -> str:
+    """Return the day with which the heading of a column ends; empty for none.
+
+    >>> day_in("ณ วันที่ 3 มี.ค. 68"), day_in("มีนาคม 2568")
+    ('3 มี.ค. 68', '')
+    """
+    found = _DAY.search(one_line(heading))
+    return found[0] if found is not None else ""
+
+
+def by_survey(column: str, other: Callable[[str], str]) -> AcrossColumns:
+    """Return how a column of numbers tells what it is of, where each survey or each of the
+    ``other`` has one; these may be its heading alone."""
+    return AcrossColumns(
+        column,
+        lambda text: survey_in(text) or other(text),
+        lambda text: other(text) != "" and _WHEN.sub("", one_line(text)) == other(text),
+        lambda _: False,
+    )
 
 
 def with_surveys(*headings: str) -> tuple[str, ...]:
@@ -135,7 +172,10 @@ _POPULATION: Final = (
     *with_surveys("จำนวนบุคลากร", "จำนวนบุคลากรทั้งหมด", "จำนวนคน", "จำนวนประชากร", "ประชากร"),
     *("จำนวน (คน)", "จำนวนผู้มีสิทธิ*", "จำนวนผู้มีส่วนได้ส่วนเสีย*", "ผู้มีสิทธิตอบ*"),
     *("บุคลากรทั้งหมด*", "จำนวนคนทั้งหมด", "อัตรากำลัง"),
+    *(f"จำนวนคน {each}*" for each in ("ข้าราชการ", "ลูกจ้าง", "พนักงานราชการ", "บุคลากร", "อาสาสมัคร")),
+    *(f"จำนวนคน {each}*" for each in ("จ้างเหมา", "ครู", "ผู้", "ประชาชน", "คู่สัญญา")),
 )
+"""The last ones are those of kinds of people, each with a column."""
 _REQUIRED: Final = (
     *("required", "ต้องตอบ", "จำนวนที่ต้องตอบ", "จำนวนผู้ที่ต้องตอบ"),
     *("จำนวนกลุ่มตัวอย่าง", "กลุ่มตัวอย่าง", "เป้าหมาย"),
@@ -146,7 +186,9 @@ _ANSWERED: Final = (
     *("ยอดตอบ*", "ตอบแล้วทั้งหมด"),
     *with_surveys("จำนวนผู้ตอบ", "จำนวนผู้ตอบแบบวัด", "จำนวนผู้ตอบแบบสำรวจ", "จำนวนผู้ตอบแบบ"),
     *("จำนวนผู้ตอบแล้ว*", "จำนวนที่ตอบแล้ว*", "ผู้ตอบแล้ว*"),
+    *(f"ตอบแล้ว (สะสม) {digit}*" for digit in range(1, 10)),
 )
+"""The last ones are those of days, each with a column."""
 
 
 def _beside(name: str, heading: str, also: tuple[str, ...]) -> ImportColumn:
@@ -187,12 +229,14 @@ class RespondentsRow:
 
 
 def _read_respondents(cells: Cells) -> RespondentsRow:
+    head = cells.headings["population"]
+    people = people_in(head)
     own = {
         "instrument": survey_of(cells, "population"),
         "unit": read_unit(cells),
-        "kind": read_group(cells, "kind"),
+        "kind": cells.own("kind") or people or read_group(cells, "kind"),
     }
-    of_heading = survey_in(cells.headings["population"])
+    of_heading = survey_in(head) or people
     if of_heading and not cells.has_any("population", "required"):
         raise NoRecordError(
             "ไม่มีจำนวนคนของ {survey} ในแถวนี้ จึงไม่มีกลุ่ม",
@@ -209,7 +253,7 @@ RESPONDENTS: ImportKind[RespondentsRow] = ImportKind(
     required=(("kind", "unit"), ("population",)),
     read=_read_respondents,
     group=instrument_above,
-    across=by_survey("population"),
+    across=by_survey("population", people_in),
     identity=frozenset({"instrument", "unit", "kind"}),
     place=Place(PageKey.SURVEYS, "groups"),
     lists_whole_year=True,
@@ -270,7 +314,8 @@ def _read_answered(cells: Cells) -> AnsweredRow:
 
 def _day(cells: Cells) -> date | None:
     own = cells.day("day") if cells.own("day") else None
-    if own is not None or not (above := cells.above("day")):
+    above = day_in(cells.headings["answered"]) or cells.above("day")
+    if own is not None or not above:
         return own
     try:
         day = parse_date(above, fiscal_year=cells.fiscal_year)
@@ -294,7 +339,7 @@ ANSWERED: ImportKind[AnsweredRow] = ImportKind(
     required=(("group", "unit"), ("answered",)),
     read=_read_answered,
     group=_above,
-    across=by_survey("answered"),
+    across=by_survey("answered", day_in),
     identity=frozenset({"day", "instrument", "unit", "group", "answered"}),
     place=Place(PageKey.SURVEYS, "counts"),
     examples=({"day": "17/3/68", "group": "IIT ฝ่ายโยธา ข้าราชการ", "answered": "12"},),

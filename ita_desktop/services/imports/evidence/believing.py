@@ -21,6 +21,7 @@ from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER, UNTOLD
+from ita_desktop.exchange.kinds.surveys import day_in, people_in
 from ita_desktop.services.imports.evidence.offices import (
     of_office,
     other_office,
@@ -353,6 +354,10 @@ _ANSWER: Final = re.compile(
     r"(?<![a-z])[ie]it(?![a-z])|ผู้(?:มีส่วนได้|ตอบ|ให้ข้อมูล)|ประชากร|(?:กลุ่ม|จำนวน|ขนาด)ตัวอย่าง|ตอบแบบ|ตอบแล้ว|(?:ต้อง|ที่|ได้)ตอบ|แบบวัด"
 )
 """Words of the numbers of those who answer the surveys; without spaces."""
+_ASKED: Final = re.compile(r"ผู้มีส่วนได้|ผู้มีสิทธิ|ประชากร|จำนวนคน")
+_ANSWERED: Final = re.compile(r"ตอบแล้ว|ผู้ตอบ|จำนวน(?:ที่|การ)?ตอบ|กลุ่มตัวอย่าง|ขนาดตัวอย่าง")
+_UNTIL_THEN: Final = re.compile(r"สะสม|ตอบแล้ว")
+"""Where each kind of people has a column, or each day, the title has to say what is counted."""
 
 
 def _against_respondents(table: SeenTable) -> Iterator[Argument]:
@@ -362,6 +367,12 @@ def _against_respondents(table: SeenTable) -> Iterator[Argument]:
         yield of_matter("ความพึงพอใจ")
     elif not _ANSWER.search(said):
         yield Argument(Phrase("ไม่ได้บอกว่าเป็นผู้ตอบแบบวัด IIT หรือ EIT"))
+    headings = table.heading.headings
+    is_asked = _ASKED.search(said) and not _ANSWERED.search(said)
+    if people_in(headings.get("population", "")) and not is_asked:
+        yield Argument(Phrase("ไม่ได้บอกว่าเป็นจำนวนคนทั้งหมด หรือผู้ที่ตอบแล้ว"))
+    elif day_in(headings.get("answered", "")) and not _UNTIL_THEN.search(said):
+        yield Argument(Phrase("ไม่ได้บอกว่าเป็นยอดสะสมถึงวันนั้น หรือยอดของวันเดียว"))
 
 
 _BOOKED: Final = re.compile(r"(?:จอง|ใช้)ห้อง|ผู้(?:จอง|ขอใช้)")

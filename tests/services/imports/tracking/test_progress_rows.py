@@ -280,10 +280,10 @@ def test_what_stands_beside_a_result_is_told_and_no_part_of_it(take_in, year):
     head = (*HEAD, "สถานะ", "ปัญหาและอุปสรรค", "ลิงก์")
     row = ("I1", "1. ก", "จัดทำร่าง", SIX, "อยู่ระหว่างดำเนินการ", "คนน้อย", "https://a.go.th/1")
     taken = take_in("progress", head, row)
-    assert [(entry.text, entry.state) for entry in year().entries] == [
-        ("จัดทำร่าง", EntryState.DOING)
+    assert [(entry.text, entry.state, entry.reason) for entry in year().entries] == [
+        ("จัดทำร่าง", EntryState.DOING, "คนน้อย")
     ]
-    assert taken.ignored_columns == ("ปัญหาและอุปสรรค", "ลิงก์")
+    assert taken.ignored_columns == ("ลิงก์",)
 
 
 @pytest.mark.parametrize(
