@@ -258,6 +258,8 @@ class SheetFacts:
     """The last column of each cell merged to the right, by its row and first column."""
     links: Mapping[str, str]
     """The web address that a cell leads to."""
+    printed: tuple[str, ...] = ()
+    """What is printed at the head and the foot of its pages."""
 
 
 def check_package(archive: zipfile.ZipFile, source: str) -> None:
@@ -299,9 +301,8 @@ def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
         if b"<f" in data or b":f" in data
         else frozenset()
     )
-    return SheetFacts(
-        tuple(merges), uncomputed, _hidden(data), across, _links(archive, part, source, data)
-    )
+    links, printed = _links(archive, part, source, data), tuple(_printed_lines(data))
+    return SheetFacts(tuple(merges), uncomputed, _hidden(data), across, links, printed)
 
 
 def _hidden(data: bytes) -> Hidden:
@@ -337,7 +338,7 @@ _PRINT_CODE: Final = re.compile(
 )
 
 
-def printed_lines(data: bytes) -> Iterator[str]:
+def _printed_lines(data: bytes) -> Iterator[str]:
     """Yield what is printed at the head and the foot of the pages of a sheet."""
     for found in _PRINTED.finditer(data):
         for text in re.split(r"&[LCR]|\n", _PRINT_CODE.sub("", unescape(_shown(found[1])))):

@@ -5,7 +5,7 @@ pictures. A paper that the program printed is read as that paper."""
 import io
 import warnings
 import zipfile
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -33,7 +33,6 @@ from ita_desktop.exchange.files.excel.pictures import (
     check_package,
     has_macros,
     pictures_in,
-    printed_lines,
     sheet_facts,
     sheet_parts,
 )
@@ -75,43 +74,42 @@ def _document(
 ) -> SourceBlocks:
     hidden: list[DataSheet] = []
     remarks = [Remark(None, MACROS)] if has_macros(archive) else []
-    sheets = []
-    for sheet, facts in _read(book, archive, source, work_progress, hidden):
+    sheets, printed = [], list[str]()
+    parts = sheet_parts(archive, source)
+    for sheet, facts in _read(book, archive, parts, source, work_progress, hidden):
+        printed += facts.printed
         read, told = without_former(sheet, facts.hidden)
         sheets.append(read)
         remarks += (*told, *uncomputed_cells(read))
     remarks += hidden_sheets(hidden)
     content = printed_book(of_sheets(sheets, remarks), book, data, source, work_progress)
-    return _with_unread(content, archive, source, {sheet.name for sheet in hidden})
+    unseen = {sheet.name for sheet in hidden}
+    shown = {title: part for title, part in parts.items() if title not in unseen}
+    return replace(_with_unread(content, archive, shown, source), running=running_lines(printed))
 
 
 def _with_unread(
-    book: SourceBlocks, archive: zipfile.ZipFile, source: str, hidden: Collection[str]
+    book: SourceBlocks, archive: zipfile.ZipFile, parts: Mapping[str, str], source: str
 ) -> SourceBlocks:
-    """Return a workbook that also reports what its visible sheets have beside their cells, but for
-    pictures that were read."""
-    parts = sheet_parts(archive, source)
+    """Return a workbook that also reports what the sheets in these ``parts`` have beside their
+    cells, but for pictures that were read."""
     unread = Unread()
     for title, part in parts.items():
-        if title not in hidden:
-            _beside_cells(archive, title, part, source, unread)
+        _beside_cells(archive, title, part, source, unread)
     if any(isinstance(block, Picture) for block in book.blocks):
         del unread.counted[PICTURES]
-    shown = [part for title, part in parts.items() if title not in hidden]
-    texts = (text for part in shown for text in printed_lines(archive.read(part)))
-    remarks = (*book.remarks, *unread.remarks())
-    return replace(book, remarks=remarks, running=running_lines(texts))
+    return replace(book, remarks=(*book.remarks, *unread.remarks()))
 
 
 def _read(
     book: Any,
     archive: zipfile.ZipFile,
+    parts: Mapping[str, str],
     source: str,
     work_progress: WorkProgress,
     hidden: list[DataSheet],
 ) -> Iterator[tuple[DataSheet, SheetFacts]]:
     """Yield the visible sheets; the others go to ``hidden``."""
-    parts = sheet_parts(archive, source)
     for sheet in book.worksheets:
         if sheet.title not in parts:
             continue

@@ -3,13 +3,16 @@
 import codecs
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.formats import MAILS, NAMED, REPORTS, TABLES
 from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
+from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import CancelledError, DataSheet, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_content
 from ita_desktop.services.imports.found.find import find_parts
@@ -105,7 +108,9 @@ def _read(
                 error.where = f"{name}: {error.where or file.name}"
             left.append(error)
     texts = [part for part in parts if isinstance(part, MailText)][:_MOST]
-    sources += _tables_in(texts, name, work_progress, alone=not sources, left=left)
+    tables = _tables_in(texts, name, work_progress, alone=not sources, left=left)
+    # What a mail says beside its files is no data, and is told as what is left.
+    sources += tables or (_words_in(texts, name, work_progress) if sources else ())
 
 
 def _refusal(file: MailFile, number: int, where: str) -> InputError | None:
@@ -167,13 +172,34 @@ def _tables_in(
     return []
 
 
+def _words_in(
+    texts: Sequence[MailText], name: str, work_progress: WorkProgress
+) -> Iterator[ImportSource]:
+    """Yield what a mail says as lines, once where it says it in HTML and plainly."""
+    for text in sorted(texts, key=lambda each: each.is_html):
+        with suppress(InputError):
+            said = (
+                content_in(_as_page(text), name, work_progress)
+                if text.is_html
+                else text_blocks(text.text)
+            )
+            if any(said.lines):
+                sheets, blocks = (text_sheet(said, name),), said.blocks
+                yield ImportSource(name, sheets, blocks=blocks, given=blocks)
+                return
+
+
+def _as_page(text: MailText) -> bytes:
+    """Return a text as a file: a page is known by how it begins, and a mail's may be but a piece of
+    one."""
+    begins = "<!doctype html>" if text.is_html else ""
+    return f"\ufeff{begins}{text.text}".encode("utf-8", "replace")
+
+
 def _source_of(text: MailText, name: str, work_progress: WorkProgress) -> ImportSource | None:
     """Return a text as a source; None if it has no table."""
-    # A page is known by how it begins, and a mail's may be but a piece of one.
-    begins = "<!doctype html>" if text.is_html else ""
     try:
-        data = f"\ufeff{begins}{text.text}".encode("utf-8", "replace")
-        source = read_content(data, name, "", work_progress)
+        source = read_content(_as_page(text), name, "", work_progress)
     except InputError:
         return None  # it is no table
     # A card below a signature is laid out as a table, too.

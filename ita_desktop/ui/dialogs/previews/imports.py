@@ -220,9 +220,10 @@ class ImportDialog(PreviewSheet):
         self._recall()
         self._ticks = {}
         self._shown_list = ""
-        if len(found.sources) == 1:
+        is_alone = len(found.sources) == 1
+        if is_alone:
             (self.source,) = found.sources
-        part = only_list(found.parts, self.session.year) if not found.left else None
+        part = only_list(found.parts, self.session.year) if is_alone and not found.left else None
         if part is not None:
             self._take_part(part)
         elif any(part.kind for part in found.parts) or len(found.sources) > 1:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.services.imports.found.reading import FoundParts, find_in
+from ita_desktop.services.imports.found.series import plan_parts
+from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.mails.outlook import compound_file, outlook_mail
 
 ROSTER = (
@@ -68,7 +70,8 @@ def test_a_mail_brings_its_files_and_its_tables_and_says_what_it_leaves(
         ("<p>ขอบคุณครับ</p>", "ขอบคุณครับ", {}, [], ["คืน"]),
     ):  # fmt: skip
         found = read(tmp_path, mail(html, body, attached), name)
-        assert [part.kind for part in found.parts] == kinds, (html, body)
+        lists = [part for part in found.parts if not part.is_text]
+        assert [part.kind for part in lists] == kinds, (html, body)
         given = {name, "ข้างใน.eml", *attached, "อีกชุด.csv"}
         assert {sheet.source for part in found.parts for sheet in part.source.sheets} <= given
         assert len(found.left) == len(left), [str(each) for each in found.left]
@@ -76,6 +79,19 @@ def test_a_mail_brings_its_files_and_its_tables_and_says_what_it_leaves(
             assert error.where.startswith(name)
             assert word in error.where
         assert bool(found.refused) is not bool(kinds)
+
+
+@pytest.mark.parametrize(("mail", "name"), [(eml, "คืน.eml"), (msg, "คืน.msg")])
+@pytest.mark.parametrize("html", ["", f"<p>ส่งช้าได้ถึง 15 ม.ค. 68</p>{CARD}"])
+def test_what_a_mail_says_beside_its_files_is_left(
+    workspace: Workspace, tmp_path: Path, mail: Mail, name: str, html: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(mail(html, "ส่งช้าได้ถึง 15 ม.ค. 68\nขอบคุณครับ", {"รายชื่อ.csv": LIST}))
+    series = plan_parts(workspace, find_in([path], workspace.year(2568)).parts)
+    (said,) = (each for each in series.left if each.source == name)
+    assert said.text == "ส่งช้าได้ถึง 15 ม.ค. 68\nขอบคุณครับ"
+    assert not said.is_aside
 
 
 def test_a_mail_in_an_older_thai_encoding_is_read(tmp_path: Path) -> None:
