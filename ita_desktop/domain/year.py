@@ -339,6 +339,20 @@ class YearData(
         rows = self._order_bodies(order_id)
         return tuple(self.body_by_id[row.body_id] for row in rows if row.body_id in self.body_by_id)
 
+    @property
+    def filled_bodies(self) -> tuple[Body, ...]:
+        """The bodies of the year; where an order appoints some, without those that nobody has
+        touched, which came with the year."""
+        named = {row.body_id for row in self.order_bodies}
+        if not named:
+            return self.bodies
+        named.update(row.body_id for row in self.meeting_bodies)
+        return tuple(
+            body
+            for body in self.bodies
+            if body.id in named or self.members_of(body.id) or self.duties_of(body.id)
+        )
+
     changes_of_order = RowsBy[OrderChange]("order_changes", "order_id")
     """The changes of an amending order."""
     duties_of = RowsBy[Duty]("duties", "body_id")

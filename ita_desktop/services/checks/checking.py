@@ -221,7 +221,7 @@ def _unowned(data: YearData, severity: Severity) -> Iterator[CheckIssue]:
 
 
 def _committee(data: YearData, severity: Severity) -> Iterator[CheckIssue]:
-    for body in data.bodies:
+    for body in data.filled_bodies:
         members = data.members_of(body.id)
         if not members:
             text = Phrase("{body} ยังไม่มีรายชื่อ", body=body.name)

@@ -8,6 +8,7 @@ from typing import Any
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.files.formats import MAILS
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.imports.found.reading import FoundParts, find_in
 from ita_desktop.services.imports.found.series import (
@@ -88,8 +89,13 @@ def take_back(
 
 
 def returned(data: YearData, series: ImportSeries, found: FoundParts) -> list[Returned]:
-    """Return what each part would change, then the files that were not read."""
-    parts = [_of_part(data, planned) for planned in series.parts]
+    """Return what each part would change, but for what a mail says around its files, then the files
+    that were not read."""
+    parts = [
+        _of_part(data, planned)
+        for planned in series.parts
+        if not (planned.part.is_text and planned.part.source.name.lower().endswith(MAILS))
+    ]
     left = (Returned("", str(error.where), 0, 0, 0, (), (str(error),), 0) for error in found.left)
     return [*parts, *left]
 

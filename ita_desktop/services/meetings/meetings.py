@@ -86,7 +86,7 @@ def add(
     """Create a meeting of ``bodies`` (ids, by default all) with its number, agenda and attendance
     list; place, time, chair and secretary are those of the previous meeting. Return its id."""
     data = workspace.year(year)
-    chosen = [body for body in data.bodies if not bodies or body.id in bodies]
+    chosen = [body for body in data.bodies if body.id in bodies] if bodies else data.filled_bodies
     ids = [body.id for body in chosen]
     meeting = Meeting(
         id=new_id(),

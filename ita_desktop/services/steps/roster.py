@@ -47,7 +47,7 @@ def _none(step_context: StepContext) -> Step:
 def _places(step_context: StepContext) -> Iterator[Step]:
     """Yield steps for vacant places."""
     data = step_context.data
-    for body in data.bodies:
+    for body in data.filled_bodies:
         members = members_on(data, body.id)
         if not members:
             text = Phrase("{body}ยังไม่มีรายชื่อ", body=body.name)

@@ -136,7 +136,7 @@ def _appointing(data: YearData) -> AppointmentOrder | None:
 def appointed(data: YearData) -> tuple[Body, ...]:
     """Returns the bodies of the last order that appoints; without one all of the year."""
     order = _appointing(data)
-    return (bodies_of(data, order) if order is not None else ()) or tuple(data.bodies)
+    return (bodies_of(data, order) if order is not None else ()) or data.filled_bodies
 
 
 def _orders(context: ReportContext) -> tuple[ReportContext, ...]:

@@ -53,15 +53,15 @@ _HEADING = wording("committee-roster.columns", "ลำดับ | ชื่อ -
 def missing(context: ReportContext) -> Iterator[MissingData]:
     """Yields what is missing: bodies, members, or roles."""
     year = context.year
-    if not year.bodies:
+    if not year.filled_bodies:
         yield MissingData(
             "ยังไม่มีคณะกรรมการหรือคณะทำงานของปีนี้",
             remedy="เพิ่มที่หน้าคณะกรรมการ",
             page=PageKey.ROSTER,
             is_all=True,
         )
-    nobody = not any(members_on(year, body.id) for body in year.bodies)
-    for body in year.bodies:
+    nobody = not any(members_on(year, body.id) for body in year.filled_bodies)
+    for body in year.filled_bodies:
         if not members_on(year, body.id):
             fields = {"body": body.name}
             yield MissingData(
@@ -79,22 +79,22 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
 def build(context: ReportContext, digits: Digits) -> Document:
     """Returns all bodies, one table each."""
     year = context.year
-    names = joined(year.bodies) or NO_BODY.of(year)
+    names = joined(year.filled_bodies) or NO_BODY.of(year)
     heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
     return of_papers(year, _FILE.of(year), (*heads, *_bodies(year)), digits, TABLE_MARGINS)
 
 
 def _bodies(year: YearData) -> Iterator[Block]:
-    if not year.bodies:
+    if not year.filled_bodies:
         yield from NO_MEMBERS.paragraphs(year, "line")
-    for place, body in enumerate(year.bodies, 1):
+    for place, body in enumerate(year.filled_bodies, 1):
         yield paragraph(body.name, "heading", mark=f"{place}.", counted=_LIST)
         rows = NO_MEMBERS.unless(_rows(year, body, place), year, len(_COLUMNS))
         yield Table(_COLUMNS, rows, (_HEADING.heading(year),))
 
 
 def _numbered(year: YearData) -> Iterator[tuple[str, Member]]:
-    for place, body in enumerate(year.bodies, 1):
+    for place, body in enumerate(year.filled_bodies, 1):
         for number, member in enumerate(members_on(year, body.id), 1):
             yield f"{place}.{number}", member
 

@@ -61,7 +61,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     year = context.year
     without = [
         person.full_name
-        for body in year.bodies
+        for body in year.filled_bodies
         for member in members_on(year, body.id)
         if (person := _person(year, member)) is not None and not (person.phone or person.email)
     ]
@@ -78,15 +78,15 @@ def build(context: ReportContext, digits: Digits) -> Document:
     """Returns all bodies, one table each, with contact details."""
     year = context.year
     title = _FILE.of(year)
-    names = joined(year.bodies) or NO_BODY.of(year)
+    names = joined(year.filled_bodies) or NO_BODY.of(year)
     heads = _HEADS.paragraphs(year, "title", {"คณะ": names})
     return of_tables(year, title, (*heads, *_bodies(year)), digits, across=True)
 
 
 def _bodies(year: YearData) -> Iterator[Block]:
-    if not year.bodies:
+    if not year.filled_bodies:
         yield from NO_MEMBERS.paragraphs(year, "line")
-    for place, body in enumerate(year.bodies, 1):
+    for place, body in enumerate(year.filled_bodies, 1):
         yield paragraph(f"{place}. {body.name}", "heading")
         rows = NO_MEMBERS.unless(_rows(year, body, place), year, len(_COLUMNS))
         yield Table(_COLUMNS, rows, (_HEADING.heading(year),))

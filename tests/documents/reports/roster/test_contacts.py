@@ -12,6 +12,7 @@ from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.roster.orders import OrderBody
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.year import year_2566
 from tests.support.plain_text import plain_text
@@ -28,6 +29,20 @@ def year() -> YearData:
 
 def context(profile: Profile = Profile.INTERNAL) -> ReportContext:
     return ReportContext(year(), profile=profile)
+
+
+@pytest.mark.parametrize("name", ["roster-contacts", "committee-roster"])
+def test_a_body_that_nobody_has_filled_is_not_printed_beside_an_order_of_others(name: str) -> None:
+    made = year()
+    untouched = replace(made.bodies[0], id="untouched", name="คณะที่ไม่ได้ใช้")
+    made = replace(made, bodies=(*made.bodies, untouched))
+    appointed = OrderBody(id="ob", order_id="o", body_id=made.bodies[0].id)
+    report = kind(name)
+    for data, is_there in ((replace(made, order_bodies=(appointed,)), False), (made, True)):
+        shown = ReportContext(data, profile=Profile.INTERNAL)
+        assert (untouched.name in str(report.build(shown, Digits.ARABIC).blocks)) is is_there
+        missing = str([each.fields for each in report.missing(shown)])
+        assert (untouched.name in missing) is is_there
 
 
 def test_every_member_stands_with_role_telephone_and_email() -> None:
