@@ -214,6 +214,11 @@ def signer_line(paper: SignedPaper) -> str:
     return Phrase("ผู้ลงนาม: {who}", who=named) if named else ""
 
 
+def signer_of(paper: SignedPaper) -> str:
+    """Return who signed a paper, for a list: the name, or the post where only that is known."""
+    return paper.signed_by or paper.signed_post
+
+
 def version_line(data: YearData, paper: SignedPaper) -> str:
     """Return which version of several a paper is, and which it follows; empty for the first."""
     known = versions(data, paper.document, paper.subject)
@@ -315,7 +320,7 @@ def write_list(data: YearData, folder: Path, formats: Iterable[Format]) -> list[
     InputError."""
     headings = ("วันที่", "เลขที่", "เรื่อง", "ผู้ลงนาม", "สำเนาส่งถึง")
     rows = [
-        (short_date(row.day), row.number, row.title, row.signed_by, ", ".join(row.recipients))
+        (short_date(row.day), row.number, row.title, signer_of(row), ", ".join(row.recipients))
         for row in data.signed_papers
     ]
     title = list_title(data)

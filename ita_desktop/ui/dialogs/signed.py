@@ -295,7 +295,9 @@ def _columns() -> list[Column[_Row]]:
         Column("day", tr("วันที่"), lambda row: short_date(row.paper.day), _Width.DAY),
         Column("number", caption("เลขที่"), lambda row: row.paper.number, _Width.NUMBER),
         Column("title", tr("เรื่อง"), lambda row: row.title, _Width.TITLE, lines=2),
-        Column("signed_by", caption("ผู้ลงนาม"), lambda row: row.paper.signed_by, _Width.SIGNED),
+        Column(
+            "signed_by", caption("ผู้ลงนาม"), lambda row: signing.signer_of(row.paper), _Width.SIGNED
+        ),
         Column(
             "copies", tr("สำเนาส่งถึง"), lambda row: ", ".join(row.paper.recipients), stretch=True
         ),

@@ -156,6 +156,14 @@ def test_what_was_sent_out_is_a_list_by_day_and_its_pdf_is_written_again(
     assert sample.year(YEAR).signed_papers == (earlier,)
 
 
+def test_who_signed_is_listed_by_post_where_no_name_is_known(sample: Workspace) -> None:
+    paper = kept(sample, "committee-roster")
+    assert signing.signer_of(replace(paper, signed_by="", signed_post="ผู้อำนวยการเขต")) == (
+        "ผู้อำนวยการเขต"
+    )
+    assert signing.signer_of(replace(paper, signed_by="นายตัวอย่าง หนึ่ง")) == "นายตัวอย่าง หนึ่ง"
+
+
 def test_a_document_that_says_nothing_yet_is_not_kept(office: Workspace) -> None:
     context = exporting.context_of(office, office.year(2567))
     with pytest.raises(InputError, match="ยังไม่มีเนื้อหาให้เก็บ"):
