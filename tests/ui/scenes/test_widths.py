@@ -1,7 +1,8 @@
 """What the window shows at each of its widths, from 1600 px down to the smallest one."""
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -25,8 +26,10 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.table.header.span import caption_width
 from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE
+from ita_desktop.ui.table.texts import cell_text
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Text, Width
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.page.pane import PaneSection
@@ -285,6 +288,7 @@ def test_a_framework_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp
     assert table.horizontalScrollBar().maximum() == 0
 
 
+THAI = re.compile("[\u0e01-\u0e4e]+")
 WHOLE = {
     "collecting-board": "answer", "register-posts": "state", "register-people": "posts",
     "surveys-groups": "missing", "surveys-links": "url", "surveys-rules": "least",
@@ -309,10 +313,25 @@ def test_a_table_that_has_the_page_needs_not_be_scrolled_sideways(
         spans = table.header.spans()
         assert WHOLE[scene] in {span.column.key for span in spans}
         assert [span.column.key for span in spans if caption_width(span.column) > span.width] == []
+        assert list(broken_words(table)) == []
         left.append(table.horizontalScrollBar().maximum())
 
     SCENES[scene](window, look)
     assert left == [0]
+
+
+def broken_words(table: SheetView) -> Iterator[str]:
+    """The words of the rows of a table that go on in the next line."""
+    for line in table.sheet.lines:
+        for span in table.header.spans() if line.group is None else ():
+            drawn = drawn_cell(line, span, table.density)
+            for one, other in pairwise(getattr(drawn, "texts", ())):
+                spaced = f"{one} {other}" in cell_text(span.column, line.row)
+                if not spaced and THAI.fullmatch(one[-1:] + other[:1]):
+                    pieces = words.breaker.pieces(one + other)
+                    parts = [part for piece in pieces for part in words.breaker.parts(piece)]
+                    if len(one) not in accumulate(map(len, parts)):
+                        yield f"{span.column.key}: {one}|{other}"
 
 
 @pytest.mark.parametrize("year", [2567, 2568])

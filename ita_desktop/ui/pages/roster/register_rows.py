@@ -140,7 +140,7 @@ def tenure_columns(
                wide=TenureColumns.PERSON_WIDE, editable=True, required=True,
                any_choices=lambda: people_choices(data()), named=people_of),
         Column("acting", tr("โดย"), lambda row: row.tenure.acting, TenureColumns.TERM,
-               editable=True, empty="", ghost=lambda _row: tr("ดำรงตำแหน่งเอง"),
+               firm=True, editable=True, empty="", ghost=lambda _row: tr("ดำรงตำแหน่งเอง"),
                choices=lambda _row: _acting_choices()),
         Column("first", tr("ตั้งแต่"), lambda row: row.tenure.first, TenureColumns.DAY,
                kind=ColumnKind.DATE, editable=True, fiscal_year=year, today=today),

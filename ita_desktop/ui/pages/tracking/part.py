@@ -218,12 +218,15 @@ class TrackingPart(QWidget):
 
     def refresh(self) -> None:
         """Updates the part from the session."""
+        self._show(flash=True)
+
+    def _show(self, *, flash: bool) -> None:
         session, rows = self.session, self._rows()
         self.table.set_read_only(session.is_locked)
         rows = [self._own(row) for row in rows]
         groups = time_groups(session.data, rows, self._grouping, session.today)
         if self._year == session.year:
-            self.table.sheet.set_rows(groups)
+            self.table.sheet.set_rows(groups, flash=flash)
         else:
             self._year = session.year
             self.table.sheet.show_other(groups, time_columns(session.year))
@@ -280,7 +283,7 @@ class TrackingPart(QWidget):
         self._grouping = by
         self.session.memory.set(GROUPED, by.value)
         self.by.setText(tr(BY_WORDS[by]))
-        self.refresh()
+        self._show(flash=False)
 
     def _update_status(self) -> None:
         chosen = self.chosen()
