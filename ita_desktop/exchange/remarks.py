@@ -123,6 +123,14 @@ class UnreadPart(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class TickedHeads(Remark):
+    """Headings in one row that are read as what is ticked below them."""
+
+    heads: tuple[tuple[int, str], ...] = ()
+    """The index of each, and its text."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnreadText(Remark):
     """Texts that are not read, as the file says, and why."""
 

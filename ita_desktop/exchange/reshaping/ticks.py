@@ -34,7 +34,7 @@ from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.measures import PLANNED, SCHEDULE_COLUMN, STATUS_COLUMN
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.tracking.progress import DONE, PROGRESS
-from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.remarks import Remark, TickedHeads
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
 
@@ -312,7 +312,9 @@ def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
                 remarks.append(Remark(origin, _UNCLEAR, _TYPE, shown))
                 continue
             shown["heading"] = one_line(found.heading)
-            remarks.append(Remark(origin, _COLOURED if read.by_colour else _BY_MARK, _CHECK, shown))
+            told = Remark(origin, _COLOURED if read.by_colour else _BY_MARK, _CHECK, shown)
+            texts = tuple(zip(found.columns, found.texts, strict=True))
+            remarks.append(TickedHeads(origin, told.template, _CHECK, shown, heads=texts))
             rows = tuple(_named(rows, found, read))
     if rows is sheet.rows:
         return sheet, tuple(remarks)

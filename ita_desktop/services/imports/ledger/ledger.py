@@ -65,6 +65,7 @@ from ita_desktop.services.imports.ledger.missing import (
     may_be_data,
     names_person,
     says,
+    unticked,
 )
 from ita_desktop.services.imports.plan import (
     Consent,
@@ -79,6 +80,7 @@ _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาร�
 _RUNNING: Final = Phrase("หัวหรือท้ายกระดาษ")
 _NO_COLUMN: Final = Phrase("ไม่มีช่องรับคอลัมน์นี้")
 _NO_FIELD: Final = Phrase("แถวนี้นำเข้า แต่ข้อความนี้ไม่มีช่องรับ")
+_UNTICKED: Final = Phrase("อ่านแล้ว ไม่มีแถวใดทำเครื่องหมายไว้")
 _NO_ROW: Final = Phrase("แถวนี้ไม่ได้อ่านเป็นรายการ")
 _OUTSIDE: Final = Phrase("ไม่มีช่องรับข้อความนี้")
 _OTHER_OFFICE: Final = Phrase("แถวของหน่วยงานอื่น")
@@ -195,6 +197,7 @@ class _Account:
         """The days by which items are due, as a form that was sent has them."""
         self._heads = {key(text) for plan in self._plans for text in plan.heads}
         self._missing = self._missing_beside(self._known)
+        self._flaws |= dict.fromkeys(unticked(parts, self._missing), _UNTICKED)
 
     def _missing_beside(self, known: KnownTexts) -> MissingTexts:
         """Return what finds what is missing beside what is known."""
@@ -506,7 +509,7 @@ class _Account:
                 is_known = True
                 missing = self._missing.of_cell(value, local, is_first=False) if local else []
                 left = self._left(Origin(*place), at, missing or [text], text, "")
-                found.append(replace(left, why=flaw, note=""))
+                found.append(replace(left, why=flaw, note="", is_aside=flaw is _UNTICKED))
             elif read is not None and at not in read:
                 is_number = at in numbered or (in_order and counts.is_next(at, text))
                 is_told = is_number or self._missing.is_year(text)

@@ -2,7 +2,7 @@
 titles were read for, nor among the words that the program prints itself."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -23,8 +23,10 @@ from ita_desktop.exchange.cells.links import (
 )
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.papers.order import duty_head
+from ita_desktop.exchange.remarks import TickedHeads
 from ita_desktop.exchange.report.statements import is_criterion
 from ita_desktop.exchange.sheets import LinkedText, Value
+from ita_desktop.services.imports.ledger.entries import LedgerPart
 from ita_desktop.services.imports.ledger.known import (
     WRITTEN_DAY,
     WRITTEN_TIME,
@@ -333,3 +335,12 @@ class MissingTexts:
 def _amount(local: KnownTexts, baht: re.Match[str]) -> str:
     """Return an amount without its word, if its figure is written of the row."""
     return baht[1] if local.has_number(figure_key(baht[1])) else baht[0]
+
+
+def unticked(parts: Iterable[LedgerPart], missing: MissingTexts) -> Iterator[tuple[str, int, int]]:
+    """Yield the headings of columns in which no row is ticked by sheet, row and index."""
+    for told in (each for part in parts for each in part.source.remarks):
+        if isinstance(told, TickedHeads) and told.origin is not None:
+            for at, text in told.heads:
+                if missing.of_text(text, None):
+                    yield told.origin.sheet, told.origin.row, at

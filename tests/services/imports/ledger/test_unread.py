@@ -205,3 +205,17 @@ def test_a_table_that_nothing_is_taken_of_says_what_it_looks_like_and_why(
     _, left = left_of_file(workspace, tmp_path, *rows)
     [told] = left.values()
     assert why in told[0]
+
+
+@pytest.mark.parametrize("empty", ["", "-", "☐"])
+def test_a_unit_that_nobody_ticked_is_read_and_no_loss(workspace, tmp_path, empty) -> None:
+    _, left = left_of_file(
+        workspace,
+        tmp_path,
+        ("การมอบหมาย OIT ปี 2568",),
+        ("ข้อ", "ฝ่ายปกครอง", "ฝ่ายโยธา", "ฝ่ายรายได้"),
+        ("O1", "✓", empty, empty),
+        ("O2", empty, "✓", empty),
+    )
+    assert left["ฝ่ายรายได้"] == ("อ่านแล้ว ไม่มีแถวใดทำเครื่องหมายไว้", True)
+    assert all(is_aside for _, is_aside in left.values())
