@@ -164,7 +164,6 @@ def _first_meeting(workspace: Workspace, order: str) -> str:
         "day": date(2024, 11, 12),
         "phone": "5501",
         "signatory_id": clerk.id,
-        "signatory_post": "หัวหน้าฝ่ายปกครอง",
     }
     letters.edit(workspace, 2568, [CellEdit(letter, *item) for item in written.items()])
     Clock.stand_at(2024, 11, 21)
