@@ -83,6 +83,7 @@ from ita_desktop.domain.roster.orders import (
 )
 from ita_desktop.domain.roster.tenures import Tenure, TenureRows
 from ita_desktop.domain.scores.results import (
+    PRINTED_LEVELS,
     Answer,
     AssessorRemark,
     Breakdown,
@@ -287,11 +288,13 @@ class YearData(
 
     @property
     def printed_level(self) -> str:
-        """The level as printed in the official report; empty if there is none."""
+        """The level as printed in the official report; empty if there is none. Another remark
+        beside the total is none."""
         alone = (remark.text for remark in self.remarks if remark.node == TOTAL)
         official = (score for score in self.scores if score.source is ScoreSource.OFFICIAL)
         beside = (score.note for score in official if score.node == TOTAL and score.note)
-        return next(chain(beside, alone), "")
+        levels = {*PRINTED_LEVELS, *(level.name for level in self.framework.levels.levels)}
+        return next((text for text in chain(beside, alone) if text in levels), "")
 
     remarks_of = RowsBy[AssessorRemark]("remarks", "node")
     """The rounds of remarks on an item, in the order of entry."""

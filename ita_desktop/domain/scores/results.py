@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
@@ -27,6 +27,14 @@ class Breakdown(StrEnum):
     """ส่วนราชการ: the sections of the office, and its schools together."""
     SERVICE = "service"
     """ประเภทบริการ."""
+
+
+PRINTED_LEVELS: Final = (
+    *("ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน", "ต้องปรับปรุงโดยด่วน", "ต้องปรับปรุง"),
+    *("AA", "A", "B", "C", "D", "E", "F"),
+)
+"""The levels that official results print, of any year; a longer name before one that it begins
+with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

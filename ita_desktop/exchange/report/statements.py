@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.scores.results import PRINTED_LEVELS
 from ita_desktop.exchange.report.lines import INSTRUMENTS
 from ita_desktop.typography.bullets import BULLET
 
@@ -25,7 +26,7 @@ _AGENCY = re.compile(
 _OF_CODE = re.compile(r"\(?\d{6}\)?\s+เขต\s*([\u0e00-\u0e7f]{2,30})(?:\s+กรุงเทพมหานคร)?")
 """The code and name of an office, on the cover."""
 _OF_TITLES = re.compile(r"ผลการประเมิน|รายงานผล|คะแนนการประเมิน|\(ITA\)|กรุงเทพมหานคร|ประจำปี")
-_NAMED = r"(ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง|AA|[A-F])"
+_NAMED = rf"({'|'.join(PRINTED_LEVELS)})"
 _LEVEL = re.compile(rf"(?:อยู่ใน|ได้|ผลการประเมิน)\s*ระดับ\s*[“\"'(]?\s*{_NAMED}(?![A-Zก-๙])")
 _ALONE = re.compile(rf"(?:ระดับ\s*:?\s*)?[“\"'(]?{_NAMED}[”\"')]?")
 _SCORE = r"(\d{1,3}(?:\.\d{1,2})?)(?![\d.,]*\d)"

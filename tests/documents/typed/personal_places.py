@@ -23,7 +23,7 @@ NEEDED: Final[Mapping[str, str]] = {
     "agenda": (
         "ActionItem post text; Owner post; AgendaItem detail presenter resolution title; "
         "AssessorRemark "
-        "text; Attachment title; Meeting place title; Score note"
+        "text; Attachment title; Meeting place title"
     ),
     "attendance": (
         "Attendance name post substitute substitute_post; Meeting place title; Member role; "
@@ -40,7 +40,7 @@ NEEDED: Final[Mapping[str, str]] = {
         "ActionItem post text; Owner post; AgendaItem detail minutes resolution title; "
         "AssessorRemark "
         "text; Attendance name post reason substitute substitute_post; Meeting place title; "
-        "Member role; Person name prefix; Score note"
+        "Member role; Person name prefix"
     ),
     "meeting-pack": (
         "ActionItem post text; Owner post; AgendaItem detail presenter resolution title; "
@@ -50,7 +50,7 @@ NEEDED: Final[Mapping[str, str]] = {
         "file_name title; Attendance name post substitute substitute_post; Duty text; "
         "Endorsement addressee signatory_post text; Letter acting_for addressee body phone refers "
         "signatory_post subject; "
-        "Meeting place title; Member post role; Person name prefix; Score note"
+        "Meeting place title; Member post role; Person name prefix"
     ),
     "committee-roster": "Member post role; Person name prefix",
     "analysis-by-indicator": (
@@ -71,7 +71,6 @@ NEEDED: Final[Mapping[str, str]] = {
     "oit-filing": "Evidence location title",
     "oit-remarks": "AssessorRemark answer mend proof text",
     "oit-dossier": "Evidence location title",
-    "score-summary": "Score note",
     "image-communication": "Measure method; Photo caption",
     "one-stop-service": "Measure method; Photo caption",
     "measures-book": "Chapter text title",
@@ -79,10 +78,8 @@ NEEDED: Final[Mapping[str, str]] = {
         "Entry links reason result text; Finding issue; FindingItem title; Measure finding "
         "method; MeasureItem title; Photo caption"
     ),
-    "result-report": "Score note",
-    "result-analysis": "AssessorRemark text; Score note",
-    "score-comparison": "Score note",
-    "director-brief": "ActionItem text; Score note",
+    "result-analysis": "AssessorRemark text",
+    "director-brief": "ActionItem text",
 }
 """The record and its columns, ``;`` between records; a document that is not here prints none."""
 

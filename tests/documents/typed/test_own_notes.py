@@ -11,7 +11,6 @@ import pytest
 from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.text.strings import strings_of
-from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.oit.carried import carried_note, is_carried
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents.batch import chosen
@@ -24,9 +23,7 @@ def noted(data: YearData) -> YearData:
     return replace(
         data,
         evidence=tuple(replace(row, note="ZZevidence") for row in data.evidence),
-        scores=tuple(
-            replace(row, note="ระดับที่พิมพ์" if row.node == TOTAL else "ZZscore") for row in data.scores
-        ),
+        scores=tuple(replace(row, note="ZZscore") for row in data.scores),
     )
 
 
