@@ -1,9 +1,10 @@
 """Who has done what: the units against all measures and OIT items, of the year or a month, or
 against the times of one measure or the parts of one item."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
@@ -36,7 +37,8 @@ from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.table.values import StatusCell
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.columns import TimeColumns as Width
-from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.sheet import Sheet
 
@@ -163,7 +165,8 @@ def _unit_column() -> Column[_Line]:
 
 def _columns(matrix: Matrix | None) -> Sequence[Column[_Line]]:
     """Returns the column of the unit, and one for each time or part."""
-    parts = matrix.columns if matrix is not None else ()
+    if matrix is None:
+        return [_unit_column()]
     return [
         _unit_column(),
         *(
@@ -171,18 +174,26 @@ def _columns(matrix: Matrix | None) -> Sequence[Column[_Line]]:
                 part.key or "given",
                 part.title or tr("หลักฐาน"),
                 partial(_cell, at),
-                Width.STATE,
+                _width(_cell(at, _Line(row.unit.id, row.unit, row)) for row in matrix.rows),
                 kind=ColumnKind.STATE,
             )
-            for at, part in enumerate(parts)
+            for at, part in enumerate(matrix.columns)
         ),
     ]
+
+
+def _width(cells: Iterable[StatusCell | None]) -> int:
+    """Returns how wide a column is that shows these states whole."""
+    measure = metrics(Text.BODY_MEDIUM).horizontalAdvance
+    widest = max((measure(word) for word in {cell.word for cell in cells if cell}), default=0)
+    return max(Width.STATE, ceil(widest) + IconSize.TEXT + Space.ICON_TO_WORD + 2 * Space.CELL)
 
 
 def _sum_column(session: Session, title: str, matrix: Matrix, month: str) -> Column[_Line]:
     """Returns the column of a measure or item among all of them."""
     short = matrix.of.code if isinstance(matrix.of, Item) else label_of(session.data, matrix.of)
-    return Column(matrix.key, short, lambda line: _sum_cell(matrix, line.id, month), Width.STATE,
+    width = _width(_sum_cell(matrix, row.unit.id, month) for row in matrix.rows)
+    return Column(matrix.key, short, lambda line: _sum_cell(matrix, line.id, month), width,
                   kind=ColumnKind.STATE, tip=lambda _line: title)  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from ita_desktop.ui.pages.tracking.part import TrackingPart
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 from ita_desktop.ui.pages.tracking.rounds_pane import RoundPopup
 from ita_desktop.ui.pages.tracking.time_rows import TimeGrouping, TimeRow
+from ita_desktop.ui.table.cells.line_layout import drawn_cell
+from ita_desktop.ui.table.column import ColumnKind
 from tests.support.unrecorded import begun_from_the_first_day, unrecorded
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import focused, press, type_text
@@ -413,6 +415,21 @@ def test_the_table_of_units_opens_the_record_of_a_cell(part, qtbot, window) -> N
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), RecordPopup))
     assert QApplication.activePopupWidget().units.chosen() == (unit.id,)
+
+
+def test_no_state_is_cut_in_the_table_of_all_nor_in_that_of_one(part, window) -> None:
+    table = (sheet := MatrixSheet(part.session, "", window)).table
+    table.header.resize(2000, table.header.height())
+    for key in ("", *sheet._matrices):
+        sheet.which.choose(key)
+        drawn = [
+            drawn_cell(line, span, table.density)
+            for line in table.sheet.lines
+            for span in table.header.spans()
+            if span.column.kind is ColumnKind.STATE
+        ]
+        assert drawn
+        assert [cell.tip for cell in drawn if cell.tip] == []
 
 
 def test_the_table_of_all_leads_to_one_measure_and_is_printed_as_it_is_shown(
