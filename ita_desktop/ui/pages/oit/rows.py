@@ -70,8 +70,8 @@ OPEN: Final = (State.LATE, State.DOING, State.NOT_STARTED)
 _URGENCY: Final = (*OPEN, State.MISSED, State.DONE)
 
 
-_PROOF_WORDS: Final[Mapping[Judgement, str]] = {
-    Judgement.CONTRADICTED: "ขัดแย้ง",
+PROOF_WORDS: Final[Mapping[Judgement, str]] = {
+    Judgement.CONTRADICTED: "ขัด",
     Judgement.OPEN: "ไม่มี",
     Judgement.CLAIMED: "ยังไม่",
     Judgement.PROVED: "แล้ว",
@@ -142,7 +142,7 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
         Column("state", tr("สถานะ"), lambda row: row.status, _Width.STATE, kind=ColumnKind.STATE,
                decided=ticked),
         Column("proof", tr("พิสูจน์"),
-               lambda row: StatusCell(MARKS[row.judgement], tr(_PROOF_WORDS[row.judgement])),
+               lambda row: StatusCell(MARKS[row.judgement], tr(PROOF_WORDS[row.judgement])),
                _Width.PROOF, kind=ColumnKind.STATE, tip=lambda row: row.proof,
                decided=tr("กด Ctrl+Enter แล้วเพิ่มหรือตรวจหลักฐาน")),
         Column("score", tr("คะแนน"), lambda row: row.score, _Width.SCORE, kind=ColumnKind.NUMBER,

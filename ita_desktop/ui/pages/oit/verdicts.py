@@ -77,7 +77,7 @@ def is_contradicted(session: Session, code: str) -> bool:
 
 def contradicted_word() -> str:
     """Returns the word of an item that is complete by its mark, and not by its proof."""
-    return tr("ครบ หลักฐานขัด")
+    return tr("หลักฐานขัด")
 
 
 def unproved_mark(session: Session, code: str) -> UnprovedMark | None:

@@ -221,14 +221,28 @@ class RecordController(QObject):
             keys = [key._replace(unit_id=unit_id) if self._for_all([key]) else key for key in keys]
         if any(session.refuses(data.owners_of_measure(key.measure_id)) for key in keys):
             return False
-        whole = self._for_all(keys)
+        whole, unsure = self._for_all(keys), self._unsure(keys)
         made = session.write(tracking.mark_done, keys, session.today)
         if made:
             words = tr("บันทึกว่าทำแล้ว {count} ครั้ง", count=len(made))
             if whole:
                 words = tr("{done} รวมทุกหน่วย", done=words)
+            if unsure:
+                told = "{done} · ในนี้ {count} ครั้งผ่านไปแล้วและไม่ทราบผล ถ้าไม่ได้ทำให้เลิกทำ"
+                words = tr(told, done=words, count=unsure)
             session.notified.emit(words, True)
         return bool(made)
+
+    def _unsure(self, keys: Sequence[TimeKey]) -> int:
+        """Returns how many of the occurrences have passed with nobody knowing what was done."""
+        known = self._known()
+        return sum(
+            time.state is TimeState.UNKNOWN
+            for measure_id, last in {(key.measure_id, key.last) for key in keys}
+            if measure_id in known
+            for time in known[measure_id].times
+            if time.last == last
+        )
 
     def _for_all(self, keys: Sequence[TimeKey]) -> bool:
         """Returns whether one of the occurrences is one that several units do, each by itself, and

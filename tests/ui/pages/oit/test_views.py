@@ -14,9 +14,13 @@ from ita_desktop.services.scores import scores
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.oit.filters import VIEW
 from ita_desktop.ui.pages.oit.page import OitPage
-from ita_desktop.ui.pages.oit.rows import OPEN, View
+from ita_desktop.ui.pages.oit.rows import OPEN, PROOF_WORDS, View
+from ita_desktop.ui.pages.oit.verdicts import contradicted_word
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.tokens import IconSize, Space, Text
+from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.window import Window
 from tests.ui.support.keyboard import press
 
@@ -168,3 +172,16 @@ def test_no_points_are_told_beside_an_item_that_a_figure_says_is_complete(page: 
     described = {row.id: row for row in page.table.sheet.all_rows()}[code]
     assert described.state is State.DONE
     assert described.part is None
+
+
+def test_the_words_of_state_and_proof_are_whole_in_their_columns(page: OitPage) -> None:
+    words = {
+        "state": [*(mark.word for mark in (Mark.NONE, Mark.DOING, Mark.DONE, Mark.LATE))],
+        "proof": list(PROOF_WORDS.values()),
+    }
+    words["state"].append(contradicted_word())
+    around = IconSize.TEXT + Space.ICON_TO_WORD + 2 * Space.CELL
+    for column in page.table.sheet.columns:
+        for word in words.get(column.key, ()):
+            needed = metrics(Text.BODY).horizontalAdvance(word) + around
+            assert needed <= column.width, f"{word} in {column.title}"

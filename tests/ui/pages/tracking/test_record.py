@@ -449,6 +449,9 @@ def test_space_marks_a_past_time_that_is_unknown_if_none_is_due(page, qtbot) -> 
     popup().close()
     press(Key.Key_Space)
     assert [time.step for time in times_of(page, "I5")] == [TimeState.DONE]
+    assert page.window().message.message.sentence == (
+        "บันทึกว่าทำแล้ว 1 ครั้ง รวมทุกหน่วย · ในนี้ 1 ครั้งผ่านไปแล้วและไม่ทราบผล ถ้าไม่ได้ทำให้เลิกทำ"
+    )
 
 
 def test_the_keyboard_walks_from_mark_to_mark_and_opens_one(page) -> None:
