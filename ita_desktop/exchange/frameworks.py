@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Formats
@@ -25,7 +26,6 @@ from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.remarks import Remark, Skipped
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
-from ita_desktop.typography.bullets import BULLET
 
 _BULLET: Final = re.compile(rf"(?:{BULLET}+|o(?=\s))\s*")
 _NUMBER: Final = re.compile(

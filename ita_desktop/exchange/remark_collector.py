@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.dates import other_year, short_date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, joined
@@ -24,7 +25,6 @@ from ita_desktop.exchange.cells.row import Cells, text_of
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.typography.bullets import BULLET
 
 _MAX_ROWS = 20
 """Maximum number of rows listed by number."""

@@ -12,8 +12,8 @@ from itertools import accumulate, chain, pairwise
 from types import MappingProxyType
 from typing import TypeVar
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.paths import resource
-from ita_desktop.typography.bullets import BULLET
 from ita_desktop.typography.clusters import may_cut
 
 _SHORTEST_TERM = 5

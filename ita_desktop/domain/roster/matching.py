@@ -12,12 +12,13 @@ from copy import copy
 from functools import lru_cache
 from typing import TypeAlias
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.records import BodyKind, GroupOf, Unit, UnitKind
 from ita_desktop.domain.roster.likeness import nearest
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key, one_line
 
-_LEADING = re.compile(r"^[\s\-–—•·*✓/.]+")
+_LEADING = re.compile(rf"^(?:{BULLET}|[\s/.])+")
 _SCHOOL = re.compile(r"^(ทุก\s*)?(?:รร|ร\.\s?ร)\.?(?:\s*(?=[ก-๙])|$)")
 _SHORT_SECTION = re.compile(r"^ฝ\.\s*(?=[ก-๙])")
 _OFFICE = re.compile(r"^สนง\.?\s*(?=เขต)")

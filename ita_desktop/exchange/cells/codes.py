@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.cells.row import plain
-from ita_desktop.typography.bullets import BULLET
 
 _LIKE = str.maketrans(
     dict.fromkeys("○◯〇●ОοΟＯоoº", "O")

@@ -7,10 +7,11 @@ from html import unescape
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from ita_desktop.domain.bullets import DRAWN
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.text import clean, key, one_line
+from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.sheets import LinkedText, Value
-from ita_desktop.typography.bullets import DRAWN
 
 _FILE: Final = (
     r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|txt|zip|rar|7z|jpe?g|png|gif|mp4|html?|php|aspx?)"
@@ -45,8 +46,6 @@ _TO_FILE: Final = re.compile(
 """The rest of an address with spaces, to the end of the name of a file."""
 _TO_END: Final = re.compile(rf" [ก-๙A-Za-z](?:(?!{_NEXT}|\d[.)]\s)[^\n;|])*(?=\n|$)")
 """The rest of a line behind an address that ends in Thai: nobody knows where this ends."""
-_CODE: Final = re.compile(r"[(\[]?(?:ข้อ(?:ที่)?\s*)?[OIE]\s?\d{1,2}[)\].:]?", re.ASCII)
-"""The code of an item beside a link, which is no title of it."""
 _IN_THAI: Final = re.compile("[ก-๙][^/]*$")
 _WRAPPED: Final = re.compile(rf"(?<=[/=&?%_-])\n(?!{_NEXT})(?=[!-~]*[/.=%][!-~]+$)", re.MULTILINE)
 """A line break within an address."""
@@ -153,9 +152,15 @@ def links_of(value: Value) -> tuple[CellLink, ...]:
         same = found.setdefault(link.key, link)
         said = [text for text in (same.words, link.words, beside) if not _ADDRESS.fullmatch(text)]
         pointers = filter(points, (same.pointer, link.pointer, beside))
-        words = (text for text in said if not points(text) and not _CODE.fullmatch(text))
+        words = (text for text in said if not (points(text) or _is_code(text)))
         found[link.key] = CellLink(same.address, _joined(*words), _joined(*pointers))
     return tuple(found.values())
+
+
+def _is_code(text: str) -> bool:
+    """Return whether a text is nothing but codes, which are no title of a link beside them."""
+    read = read_codes(text)
+    return bool(read.codes) and not read.remainder.strip(")].: ")
 
 
 def addresses_of(value: Value) -> tuple[CellLink, ...]:

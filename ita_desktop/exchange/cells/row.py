@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
+from ita_desktop.domain.bullets import BULLET, WITHOUT_GLYPH
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, DateError, month_end, parse_date, short_date
 from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import Phrase
@@ -19,7 +20,6 @@ from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import MAX_TEXT, clean, key, one_line
 from ita_desktop.exchange.remarks import CellPlace, RowError
 from ita_desktop.exchange.sheets import BadCell, LinkedText, Origin, SheetRow, Value, column_letter
-from ita_desktop.typography.bullets import BULLET
 
 TOO_LONG = BadCell("ข้อความยาวเกินไป (เกิน 20,000 ตัวอักษร)", "ย่อข้อความ หรือแยกเป็นหลายแถว แล้วนำเข้าใหม่")
 FORMULA_ERROR = BadCell("สูตรในช่องนี้ให้ผลผิดพลาด", "แก้สูตรใน Excel ให้ได้ผลก่อน แล้วนำเข้าใหม่")
@@ -123,8 +123,7 @@ _EMPTY = frozenset("-–—…")
 """Texts of an intentionally empty cell."""
 _DRAWN = "-–—_.…· \t\n"
 """What longer dashes and dotted lines of forms are drawn with."""
-_DRAWN_BULLET = re.compile(r"^[ \t]*[\uf020-\uf0ff▪‣◦➢❖]\s*", re.MULTILINE)
-"""Bullets that Word draws with Symbol and Wingdings, and others missing in Thai fonts."""
+_DRAWN_BULLET = re.compile(rf"^[ \t]*[{WITHOUT_GLYPH}]\s*", re.MULTILINE)
 _BY_MONTH = re.compile(
     r"^(?:(?:ส่ง)?ภายใน|ไม่เกิน|ณ)?\s*(?:วัน)?(?:สิ้น|สุดท้ายของ)\s*เดือน\s*(?=[ก-๙])"
     r"|^(?:ส่ง)?(?:ภายใน|ไม่เกิน)\s*(?:เดือน\s*)?(?=[ก-ฮ])"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.measures.typed_lists import BLANKS, Typed, typed_items
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import (
@@ -24,7 +25,6 @@ from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn
 from ita_desktop.exchange.preparing import runs_on
 from ita_desktop.exchange.remarks import NoRecordError
-from ita_desktop.typography.bullets import BULLET
 
 ITEMS_COLUMN = ImportColumn(
     "items",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import Block, Paragraph, SourceBlocks, Table, TextRun
 from ita_desktop.exchange.book import divided
@@ -33,7 +34,6 @@ from ita_desktop.exchange.papers.lines import (
 from ita_desktop.exchange.papers.order_lists import listed_lines, with_order_lists
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
-from ita_desktop.typography.bullets import BULLET
 
 _REMARK_HEAD: Final = re.compile(
     r"^(?:\d{1,2}[.)]\s*)?(?:สรุป)?(?:รายการ)?(?:ข้อสังเกต|ข้อเสนอแนะ|ความเห็น|ความคิดเห็น|ข้อคิดเห็น)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.documents.wordings import NOTHING
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.codes import LineNumber
@@ -22,7 +23,6 @@ from ita_desktop.exchange.papers.lines import (
     without_dots,
 )
 from ita_desktop.exchange.sheets import SheetRow
-from ita_desktop.typography.bullets import BULLET
 
 _BULLET: Final = re.compile(rf"^{BULLET}\s+")
 _HEAD: Final = re.compile(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.names import is_person, split_name
@@ -34,7 +35,6 @@ from ita_desktop.exchange.papers.lines import (
 from ita_desktop.exchange.papers.order import DutyLines, duty_head
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import SheetRow, Value
-from ita_desktop.typography.bullets import BULLET
 
 _OF_BODY: Final = r"(?:(?:คณะ)?(?:อนุ)?กรรมการ|คณะทำงาน)"
 _WRITES: Final = r"(?:ผู้ช่วย)?เลขานุการ(?:ร่วม)?"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import PRINTED_LEVELS
 from ita_desktop.exchange.report.lines import INSTRUMENTS
-from ita_desktop.typography.bullets import BULLET
 
 OFFICE_HEADINGS = (
     "หน่วยงาน", "ชื่อหน่วยงาน", "สำนักงานเขต", "เขต", "ชื่อเขต", "district", "office", "agency",

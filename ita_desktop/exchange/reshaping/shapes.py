@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import key
@@ -47,7 +48,6 @@ from ita_desktop.exchange.sheets import (
     column_letter,
     linked,
 )
-from ita_desktop.typography.bullets import BULLET
 
 _ASSIGNS: Final = re.compile(r"รับผิดชอบ|เจ้าภาพ|หน่วยงาน|ฝ่าย|กำหนดส่ง|ลิงก์|ลิงค์|link|url", re.IGNORECASE)
 """What heads a column of a table of items that matters without scores."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
+from ita_desktop.domain.bullets import DRAWN
 from ita_desktop.exchange.cells.row import STRUCK_BEGINS, STRUCK_ENDS
 from ita_desktop.exchange.files.pdf.content import (
     UNKNOWN,
@@ -18,7 +19,6 @@ from ita_desktop.exchange.files.pdf.content import (
 )
 from ita_desktop.exchange.files.pdf.letters import PageReader, TextPiece
 from ita_desktop.exchange.files.pdf.rulings import Edge, Ruled, tables
-from ita_desktop.typography.bullets import DRAWN
 from ita_desktop.typography.thai_letters import BEFORE_MARKS, MARKS, in_order
 
 _ON_LINE: Final = 0.45

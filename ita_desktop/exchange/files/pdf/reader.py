@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from ita_desktop.domain.bullets import DRAWN
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
@@ -19,7 +20,6 @@ from ita_desktop.exchange.files.pdf.rulings import grid_at, rows_of
 from ita_desktop.exchange.files.pdf.tables import PdfTable, TextColumn, ending, unwrapped
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.typography.bullets import DRAWN
 
 _ZONE: Final = 0.12
 """Share of a page at its top and at its foot that headers and footers are in."""

@@ -8,6 +8,7 @@ from functools import cache
 from statistics import median
 from typing import Final
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Picture
@@ -25,7 +26,6 @@ from ita_desktop.exchange.files.reader_remarks import captions_in_cell
 from ita_desktop.exchange.papers.meeting import list_of
 from ita_desktop.exchange.papers.order_lists import is_member
 from ita_desktop.exchange.sheets import SheetRow, WorkProgress
-from ita_desktop.typography.bullets import BULLET
 from ita_desktop.typography.words import WordBreaker
 
 _LISTED: Final = re.compile(

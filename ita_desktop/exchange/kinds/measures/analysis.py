@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import permutations
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.measures.shared_cells import METHOD
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
@@ -45,7 +46,6 @@ from ita_desktop.exchange.kinds.measures.measures import (
 )
 from ita_desktop.exchange.kinds.oit import indicator_group
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.typography.bullets import BULLET
 
 ISSUE_COLUMN = ImportColumn(
     "issue",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import UnitKind
@@ -25,7 +26,6 @@ from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.typography.bullets import BULLET
 
 _KINDS = {key(word): kind for kind, word in UNIT_KINDS.items()} | {
     **{kind.value: kind for kind in UnitKind},

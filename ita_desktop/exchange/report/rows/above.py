@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Breakdown
@@ -34,7 +35,6 @@ from ita_desktop.exchange.report.results import (
     Weighted,
 )
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.typography.bullets import BULLET
 
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)\s*(.*)")
 _TOTAL_WORDS = re.compile(

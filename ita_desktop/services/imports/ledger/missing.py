@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.digits import plain_number, to_arabic
@@ -44,7 +45,6 @@ from ita_desktop.services.imports.ledger.known import (
     written_day,
     written_time,
 )
-from ita_desktop.typography.bullets import BULLET
 
 _MARK: Final = re.compile(
     r"^(?:(?!.?\d\d\d?\.\d\d[)\]])[(\[]?\d{1,3}(?:(?:\.\d{1,3})+(?=[.)\]]+[^\S\n]*[^\W\d]))?[.)\]]+(?!\d)\s*"

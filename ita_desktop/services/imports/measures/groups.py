@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem
+from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.typed_lists import Typed
@@ -26,7 +27,6 @@ from ita_desktop.services.imports.items import must_be_known, nothing_above
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.roster.register import Owners, Resolved
 from ita_desktop.services.linking import own_title
-from ita_desktop.typography.bullets import BULLET
 
 if TYPE_CHECKING:
     from ita_desktop.documents.reports.measures.lines import (

@@ -1,9 +1,0 @@
-"""The marks that offices set before the lines of a list, as classes of regular expressions."""
-
-from typing import Final
-
-DRAWN: Final = "•·✓✔▪▫‣◦➢❖○●◆■□\uf020-\uf0ff"
-"""Those that are nothing but marks, as a part of a class; the last are Word's, of Symbol and
-Wingdings."""
-BULLET: Final = f"[-–—*{DRAWN}]"
-"""All of them, with the dashes and the star, which are other things within a line."""
