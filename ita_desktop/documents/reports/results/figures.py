@@ -159,8 +159,9 @@ def _descendants(places: dict[str, FrameworkPlace], place: FrameworkPlace) -> li
 
 
 def picture(chart: Chart) -> Block:
-    """Returns a chart with its title above."""
-    return KeepTogether((paragraph(chart.title, "caption"), ChartFigure(chart)))
+    """Returns a chart with its title above; without one if the office has emptied its words."""
+    caption = (paragraph(chart.title, "caption"),) if chart.title.strip() else ()
+    return KeepTogether((*caption, ChartFigure(chart)))
 
 
 def indicator_bars(

@@ -13,7 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.documents.content import Cell, ChartFigure, Document, Paragraph, Table
+from ita_desktop.documents.content import (
+    Block,
+    Cell,
+    ChartFigure,
+    Document,
+    KeepTogether,
+    Paragraph,
+    Table,
+)
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile, ReportContext
 from ita_desktop.documents.layout.measures import MM
@@ -24,6 +32,7 @@ from ita_desktop.documents.reports.meetings.last_result import last_result
 from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
+from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Organisation
 from ita_desktop.domain.scores.results import (
@@ -613,3 +622,15 @@ def test_what_is_not_assessed_yet_is_a_dash_in_the_summary_and_zero_among_intern
     assert (shown[0]["OIT"], shown[0]["9"], shown[0]["9.4"]) == ("-", "-", "100.00")
     [missing] = kind("score-summary").missing(of)
     assert not missing.is_all
+
+
+def test_a_chart_whose_caption_the_office_emptied_has_none() -> None:
+    def charts(data: YearData) -> list[tuple[Block, ...]]:
+        blocks = made("result-report", data).blocks
+        return [one.blocks for one in blocks if isinstance(one, KeepTogether)]
+
+    usual = charts(year_2567())
+    own = tuple(Wording(id=name, name=name, text="") for name in ("all.bars", "all.scale"))
+    emptied = charts(replace(year_2567(), wordings=own))
+    assert [len(chart) for chart in usual[:2]] == [2, 2]
+    assert [len(chart) for chart in emptied[:2]] == [1, 1]
