@@ -18,8 +18,10 @@ from ita_desktop.exchange.report.columns import table_kind
 from ita_desktop.exchange.report.lines import is_plainly_report, is_report
 from ita_desktop.exchange.reshaping.member_rows import member_heads
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
-from ita_desktop.exchange.source import pasted_rows
+from ita_desktop.exchange.source import pasted_rows, read_pasted
 from ita_desktop.services.imports.by_hand import office_words
+from ita_desktop.services.imports.evidence.seen import known_of
+from ita_desktop.services.imports.found.find import find_parts
 
 Test = Callable[[str], bool]
 
@@ -30,10 +32,26 @@ _LEAST_CELLS = 2
 """Minimum number of filled cells of a data row; a row with fewer names a group."""
 
 
-def list_kind(kind: str, cells: Sequence[Sequence[str]]) -> str:
+_SEEN = 50
+"""Number of rows by which a list of another kind is known."""
+
+
+def list_kind(kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None) -> str:
     """Return the kind of a list that was pasted where ``kind`` is kept: the official report of
-    results is itself wherever it is pasted."""
-    return RESULTS.name if is_plainly_report([DataSheet("", pasted_rows(cells))]) else kind
+    results, and a list that is surely of another kind by its headings, is itself wherever it is
+    pasted."""
+    if is_plainly_report([DataSheet("", pasted_rows(cells))]):
+        return RESULTS.name
+    if len(cells) <= 1 or is_headed(kind, cells, year):
+        return kind
+    found = find_parts(
+        [read_pasted(cells[:_SEEN], "")],
+        words=office_words(year) if year is not None else SHIPPED_WORDS,
+        known=known_of(year),
+    )
+    kinds = {part.kind for part in found if part.kind and part.belief.is_sure}
+    # A report says that it is one.
+    return kinds.pop() if len(kinds) == 1 and RESULTS.name not in kinds else kind
 
 
 def is_headed(kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None) -> bool:

@@ -80,7 +80,7 @@ def is_list(
     if clip.own:
         return False
     cells = block.spread()
-    if list_kind(kind, cells) != kind or is_headed(kind, cells, data):
+    if list_kind(kind, cells, data) != kind or is_headed(kind, cells, data):
         return True
     return data is not None and bool(unheaded(kind, cells, data))
 

@@ -72,3 +72,12 @@ def test_items_with_owners_or_dates_need_no_headings(kind, cells, expected, year
 )
 def test_a_row_of_one_or_two_cells_may_name_the_group_below(kind, row, expected) -> None:
     assert names_group(kind, row) is expected
+
+
+@pytest.mark.parametrize("kind", ["roster", "measures", "results", "analysis", "respondents"])
+def test_a_list_with_the_headings_of_another_kind_is_of_that_wherever_it_is_pasted(
+    kind, year
+) -> None:
+    rows = [["O1", "ข้อมูลพื้นฐาน", "ฝ่ายปกครอง"], ["O9", "ข้อมูลสถิติ", "ฝ่ายรายได้"]]
+    assert list_kind(kind, [["ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"], *rows], year()) == "assignments"
+    assert list_kind(kind, rows, year()) == kind, "cells without headings go where they are pasted"

@@ -38,7 +38,7 @@ def import_pasted(
     """Opens the preview of a list that was pasted into one of ``kind``."""
     from ita_desktop.services.imports.pasted import list_kind
 
-    dialog = _preview(session, list_kind(kind, copied.cells), window)
+    dialog = _preview(session, list_kind(kind, copied.cells, session.data), window)
     dialog.read_pasted(copied)
     return dialog
 
