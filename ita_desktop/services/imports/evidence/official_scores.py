@@ -51,7 +51,7 @@ _TRIED: Final = re.compile(
 without spaces."""
 _REMARKED: Final = re.compile(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
 """Titles of scores that somebody only remarks on; without spaces."""
-_ASSESSOR: Final = re.compile(r"ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
+_ASSESSOR: Final = re.compile(r"(?:(?:คณะ)?กรรมการ)?ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
 
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
