@@ -13,6 +13,7 @@ from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import Owner, OwnerRole, Record, typed_fields
 from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT, clean
 from ita_desktop.domain.year import YearData
+from ita_desktop.typography.clusters import beginning
 
 if TYPE_CHECKING:
     from ita_desktop.storage.gateway import Change
@@ -379,8 +380,7 @@ def short(words: str) -> str:
     >>> short("พิจารณา\\nรายละเอียด")
     'พิจารณา'
     """
-    first = words.partition("\n")[0]
-    return first if len(first) <= _SHORT else f"{first[:_SHORT]}…"
+    return beginning(words.partition("\n")[0], _SHORT)
 
 
 def meeting_of(data: YearData, meeting_id: str) -> Meeting:

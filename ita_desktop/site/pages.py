@@ -17,6 +17,7 @@ from ita_desktop.site.items import ItemGroup, PublishedItem
 from ita_desktop.site.measures import MeasureSection
 from ita_desktop.site.open_data import FORMATS, OpenTable
 from ita_desktop.site.parts import LANGUAGES, SitePart, YearSummary
+from ita_desktop.typography.clusters import beginning
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -198,8 +199,7 @@ def _environment() -> "Environment":
 
 def _short(text: str) -> str:
     """Return a text for one line, cut where it is too long."""
-    line = " ".join(text.split())
-    return line if len(line) <= _TITLE else f"{line[:_TITLE].rstrip()}…"
+    return beginning(" ".join(text.split()), _TITLE)
 
 
 class TextBlock(NamedTuple):

@@ -39,6 +39,14 @@ def clusters(text: str) -> list[str]:
     return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
 
+def beginning(text: str, most: int) -> str:
+    """``text``, or as much of its beginning as has at most ``most`` letters, with ``…``."""
+    if len(text) <= most:
+        return text
+    end = next(at for at in range(most, -1, -1) if may_cut(text, at))
+    return f"{text[:end].rstrip()}…"
+
+
 def _silenced(text: str, at: int) -> bool:
     """Whether the letter at ``at`` carries the silencer, by itself or above a short vowel."""
     mark = text[at + 1 : at + 2]

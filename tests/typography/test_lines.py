@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.typography.clusters import clusters, may_cut
+from ita_desktop.typography.clusters import beginning, clusters, may_cut
 from ita_desktop.typography.lines import fill
 from ita_desktop.typography.words import WordBreaker
 
@@ -57,3 +58,11 @@ def test_no_letter_is_lost_and_no_line_that_can_be_cut_is_too_wide(text: str, wi
     assert "".join("".join(lines).split()) == "".join(text.split())
     for line in lines:
         assert len(line) <= width or not any(may_cut(line, at) for at in range(1, len(line)))
+
+
+@pytest.mark.parametrize(
+    ("most", "words"),
+    [(3, "ตั้…"), (4, "ตั้ง…"), (5, "ตั้ง…"), (6, "ตั้ง…"), (7, "ตั้งเกี…"), (99, "ตั้งเกียรติ์")],
+)
+def test_the_beginning_of_a_text_parts_no_mark_from_its_letter(most: int, words: str) -> None:
+    assert beginning("ตั้งเกียรติ์", most) == words

@@ -20,6 +20,7 @@ from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import MAX_TEXT, clean, key, one_line
 from ita_desktop.exchange.remarks import CellPlace, RowError
 from ita_desktop.exchange.sheets import BadCell, LinkedText, Origin, SheetRow, Value, column_letter
+from ita_desktop.typography.clusters import beginning
 
 TOO_LONG = BadCell("ข้อความยาวเกินไป (เกิน 20,000 ตัวอักษร)", "ย่อข้อความ หรือแยกเป็นหลายแถว แล้วนำเข้าใหม่")
 FORMULA_ERROR = BadCell("สูตรในช่องนี้ให้ผลผิดพลาด", "แก้สูตรใน Excel ให้ได้ผลก่อน แล้วนำเข้าใหม่")
@@ -372,8 +373,7 @@ def _this_century(day: date, text: str) -> date:
 
 def shortened(text: str, most: int = 60) -> str:
     """Return a text shortened for quoting in a message."""
-    plain = one_line(text)
-    return plain if len(plain) <= most else f"{plain[:most]}…"
+    return beginning(one_line(text), most)
 
 
 STRUCK_BEGINS, STRUCK_ENDS = "\ue001\ue002"

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.exchange.remarks import LineError
+from ita_desktop.typography.clusters import beginning
 
 FULL = Decimal(100)
 MOST_RESPONDENTS = 9_999_999
@@ -116,7 +117,7 @@ def count(number: Number) -> int:
 
 def quoted(text: str) -> str:
     """Return a line shortened for quoting."""
-    return text if len(text) <= 80 else f"{text[:80]}…"
+    return beginning(text, 80)
 
 
 def _shape(number: Number) -> str:

@@ -34,6 +34,7 @@ from ita_desktop.services.roster.office import write_organisation
 from ita_desktop.services.roster.units import new_unit
 from ita_desktop.services.settings.file import OfficeSettings, UnitSetting
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.typography.clusters import beginning
 
 
 class SettingsPart(StrEnum):
@@ -419,5 +420,4 @@ def _described_shares(shares: tuple[float, ...]) -> str:
 
 def in_short(text: str) -> str:
     """Return the beginning of a text on one line, for a list of changes."""
-    plain = " ".join(text.split())
-    return f"{plain[:_SHORT]}…" if len(plain) > _SHORT else plain or "–"
+    return beginning(" ".join(text.split()), _SHORT) or "–"

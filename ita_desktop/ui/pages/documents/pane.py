@@ -14,6 +14,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents.widths import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.places import BOOK, FILING
+from ita_desktop.typography.clusters import beginning
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.preview.view import PageView
 from ita_desktop.ui.pages.documents.printing import orientation_words
@@ -291,7 +292,7 @@ def save_words() -> dict[str, str]:
 
 def cut(words: str) -> str:
     """Returns a text elided for a chip."""
-    return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS].rstrip()}…"
+    return beginning(words, MOST_LETTERS)
 
 
 def digit_words(digits: Digits) -> str:
