@@ -139,9 +139,11 @@ class CollectingPage(Page):
         self.side.setVisible(bool(rows) and not self.split.is_folded)
         self._show_pane()
         done = sum(row.state.is_filled for row in rows)
-        self.set_status(
-            tr("รับกลับแล้ว {done} จาก {of} หน่วย", done=done, of=len(rows)) if rows else ""
-        )
+        blank = sum(row.state.form.returned is not None for row in rows) - done
+        words = tr("รับกลับแล้ว {done} จาก {of} หน่วย", done=done, of=len(rows)) if rows else ""
+        if blank:
+            words = tr("{words} · คืนแบบเปล่า {count} หน่วย", words=words, count=blank)
+        self.set_status(words)
 
     def _subtitle(self, collection: Collection | None) -> str:
         if collection is None:

@@ -191,3 +191,14 @@ def test_what_is_not_kept_of_a_row_that_is_taken_is_told_without_the_file(window
     shown = "\n".join(texts(window.page(PageKey.COLLECTING)))
     assert "ไม่ได้เก็บ “เสร็จเรียบร้อยจ้า”" in shown
     assert "ยังไม่ถึง" in shown
+
+
+def test_a_form_that_came_back_blank_is_counted_by_itself(window, tmp_path) -> None:
+    session = window.session
+    units = [unit.id for unit in asked_units(session.data)[:2]]
+    made = send(session.workspace, session.year, RoundRequest(unit_ids=tuple(units)), tmp_path,
+                today=session.today)  # fmt: skip
+    take_back(session.workspace, session.year, [Path(made.files[0])])
+    window.go(PageKey.COLLECTING)
+    page = window.page(PageKey.COLLECTING)
+    assert page.status_text == "รับกลับแล้ว 0 จาก 2 หน่วย · คืนแบบเปล่า 1 หน่วย"
