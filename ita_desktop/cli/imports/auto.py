@@ -286,7 +286,7 @@ def _in_ranges(numbers: Iterable[int]) -> str:
 
 def print_titles(plan: ImportPlan, indent: str = "") -> None:
     """What a list of other items calls each of them, and what the year does."""
-    for row in plan.titled:
+    for row in (row for row in plan.titled if row.title):
         official = row.official or tr("ไม่มีข้อที่ตรงกัน")
         both = tr("{code} ในไฟล์ “{title}” ของปี “{official}”")
         echo(indent + both.format(code=row.code, title=row.title, official=official))

@@ -8,6 +8,7 @@ lines begin with (``1.``, ``๒.๑``, ``(ก)``) are none.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.bullets import BULLET
@@ -149,15 +150,20 @@ def read_codes(text: str, instrument: str = "") -> Codes:
 
 
 def _without_excepted(codes: list[str], rest: str) -> tuple[list[str], str]:
-    """Return the codes that are meant, and the rest of the text without those that it excepts."""
+    """Return the codes that are meant, and the rest of the text without those that it excepts.
+
+    Only what was said before can be excepted: what follows that (O1 - O4 ยกเว้น O3, O16) is meant,
+    too. An exception that speaks of others stays text.
+    """
     if (out := _EXCEPT.match(rest)) is None:
         return codes, rest
     within, _, behind = rest[out.end() :].partition(")" if out["open"] else "\n")
-    excluded = read_codes(within, codes[-1][0])
-    if not excluded.codes:
-        return codes, rest
-    meant = [each for each in codes if each not in excluded.codes]
-    return meant, f"{excluded.remainder} {behind}".strip()
+    named = read_codes(within, codes[-1][0])
+    meant = [each for each in codes if each not in named.codes]
+    others = tuple(dropwhile(codes.__contains__, named.codes))
+    if others == named.codes or (others and out["open"]) or not {*others}.isdisjoint(codes):
+        return meant, rest
+    return [*meant, *others], f"{named.remainder} {behind}".strip()
 
 
 def read_indicator(text: str) -> str:

@@ -114,8 +114,8 @@ def _number(value: float, number_format: str) -> str:
 
 
 _HUNDRED = Decimal(100)
-_PERCENT = re.compile(r"%|คะแนน|(?:คิดเป็น)?ร้อยละ")
-"""Words of a score: ``ร้อยละ 95.50``, ``95 คะแนน``."""
+_PERCENT = re.compile(r"%|คะแนน|(?:คิดเป็น)?ร้อยละ|(?<=\d)\s*[*†‡]+\s*$")
+"""Words of a score: ``ร้อยละ 95.50``, ``95 คะแนน``; the mark of a note on it: ``95.50*``."""
 _STEPS = re.compile(r"(?<!\s)\s++\|\s+")
 _SEVERAL = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
 BULLETS = ("- ", "– ", "• ")
@@ -161,6 +161,8 @@ class Cells:
     """Whether the file of the row knows merged cells."""
     again: frozenset[str] = frozenset()
     """Names of columns of which the table has several, each with a reading of the row."""
+    faulty: frozenset[str] = frozenset()
+    """Names of columns whose cells are empty because they cannot be read."""
     days: list[tuple[str, date]] = field(default_factory=list, compare=False)
     """The dates that were read, with their column names."""
 
@@ -296,10 +298,11 @@ class Cells:
         return RowError(template, remedy=remedy, column=place, **fields).about(column, cell)
 
     def without(self, name: str) -> "Cells":
-        """Return the row with this cell empty."""
+        """Return the row with this cell, which cannot be read, empty."""
         at = self.columns[name]
         values = (*self.row.values[:at], "", *self.row.values[at + 1 :])
-        return replace(self, row=replace(self.row, values=values), days=[])
+        row = replace(self.row, values=values)
+        return replace(self, row=row, days=[], faulty=self.faulty | {name})
 
     def place(self, name: str) -> str:
         """Return ``คอลัมน์ E “กำหนดส่ง”``; empty if the table has no such column."""

@@ -197,6 +197,9 @@ def _figures(cells: Cells) -> dict[str, Decimal]:
     figures = {name: cells.percent(name, _MOST_POINTS) for name in FIGURES if name != "score"}
     score = both.points if both else cells.percent("score", _MOST_POINTS)
     figures |= {"score": score, "full": both.full if both else full, "weight": _weight(cells)}
+    if "score" in cells.faulty:
+        # What points of a weight come to may be another score than the one that cannot be read.
+        figures.pop("points")
     return {name: value for name, value in figures.items() if value is not None}
 
 

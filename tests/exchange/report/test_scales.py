@@ -108,3 +108,21 @@ def test_a_column_of_figures_has_no_codes() -> None:
         (("1", "2", "3"), ("IIT", "EIT", "OIT"), _SCORES[:3], ("9.2", "8.5", "38.4")),
     )
     assert scores(results) == {node: _KNOWN[node] for node in ("IIT", "EIT", "OIT")}
+
+
+_WITH_POINTS = ("เครื่องมือ", "คะแนน", "น้ำหนัก", "คะแนนถ่วงน้ำหนัก")
+
+
+@pytest.mark.parametrize("mark", ["*", " **", "†"])
+def test_the_mark_of_a_note_is_no_part_of_a_score(mark: str) -> None:
+    columns = (_NAMES[:3], ("92.1", f"85.2{mark}", "96"), ("30", "30", "40"), _POINTS[:3])
+    results = read(_WITH_POINTS, columns)
+    assert scores(results) == {"IIT": Decimal("92.1"), "EIT": Decimal("85.2"), "OIT": Decimal(96)}
+    assert not results.flaws
+
+
+def test_points_never_stand_in_for_a_score_that_cannot_be_read() -> None:
+    columns = (_NAMES[:3], ("92.1", "85.2 ?", "96"), ("30", "30", "40"), ("27.63", "26.18", "38.4"))
+    results = read(_WITH_POINTS, columns)
+    assert scores(results) == {"IIT": Decimal("92.1"), "OIT": Decimal(96)}
+    assert [flaw.cell.name for flaw in results.flaws] == ["score"]
