@@ -75,7 +75,7 @@ class ActionController:
             view.show_locked()
         elif filled := [column for line, column in editable if _is_filled(line, column)]:
             title = filled[0].title
-            view.ask_to_choose(tr("ช่อง {title} ว่างไม่ได้ · พิมพ์ค่าใหม่ทับ", title=title))
+            view.ask_to_choose(tr("ช่อง {title} ว่างไม่ได้ · พิมพ์ใหม่ทับ", title=title))
 
     def _cleared(self) -> list[CellChange]:
         """Returns what clearing the selected cells changes."""

@@ -83,14 +83,14 @@ def test_a_paper_is_about_the_newest_order_until_another_one_is_chosen(page, mad
     entries = page.pane._subjects.actions()
     assert [act.text() for act in entries] == [
         "คำสั่งแก้ไขรายชื่อ (ร่าง) · ยังไม่ครบ",
-        "คำสั่งที่ 12/2567 · พร้อมพิมพ์",
+        "คำสั่งที่ 12/2568 · พร้อมพิมพ์",
     ]
     entries[1].trigger()
     assert page.row.subject == first
     assert page.row.gaps == ()
     assert page.context.subject == first
     qtbot.waitUntil(lambda: page.pane.pages is not None)
-    assert page.pane.subject_chip.text() == "คำสั่งที่ 12/2567"
+    assert page.pane.subject_chip.text() == "คำสั่งที่ 12/2568"
 
 
 def test_going_to_a_paper_can_name_what_it_is_about(page, made, window) -> None:
@@ -140,7 +140,7 @@ def test_a_paper_without_a_name_of_its_own_is_called_by_what_was_chosen(
         context = page._context_of(page.row)
         names.append(exporting.proposed_name(context, PAPER, exporting.Format.PDF))
     assert names == [
-        "ปกคำสั่ง 2568 คำสั่งที่ 12-2567.pdf",
+        "ปกคำสั่ง 2568 คำสั่งที่ 12-2568.pdf",
         "ปกคำสั่ง 2568 คำสั่งแก้ไขรายชื่อ (ร่าง).pdf",
     ]
 

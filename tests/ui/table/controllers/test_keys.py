@@ -229,7 +229,7 @@ def test_delete_says_nothing_of_an_empty_cell_and_what_to_do_in_a_required_one(p
     page.go("O5", "title")
     page.press(Key.Key_Delete)
     assert len(page.edits) == 1
-    assert page.problems == ["ช่อง ข้อมูลที่ต้องเผยแพร่ ว่างไม่ได้ · พิมพ์ค่าใหม่ทับ"]
+    assert page.problems == ["ช่อง ข้อมูลที่ต้องเผยแพร่ ว่างไม่ได้ · พิมพ์ใหม่ทับ"]
 
 
 def test_control_d_fills_down_from_the_first_chosen_row(page) -> None:
