@@ -11,6 +11,8 @@ from ita_desktop.domain.documents.wordings import NOTHING
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.codes import LineNumber
 from ita_desktop.exchange.cells.row import plain
+from ita_desktop.exchange.headings import HeadingFinder
+from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.exchange.papers.lines import (
     NumberedLine,
     Reading,
@@ -111,9 +113,11 @@ _GROUND: Final = re.compile(
 )
 _PURPOSE: Final = re.compile(r"^(?:ดังนั้น|ฉะนั้น|อาศัยอำนาจ.*แต่งตั้ง|(?:ดังนั้น\s*)?เพื่อ|จึง|ให้มี)")
 _FOLLOWS: Final = re.compile(
-    r"(?:ดังนี้|ดังต่อไปนี้|ประกอบด้วย|แต่งตั้ง(?:ให้)?|แนบท้าย(?:คำสั่ง)?(?:นี้)?)\s*:?$|(?:แต่งตั้ง|ให้มีคณะ)\S.*ต่อไปนี้(?:\s*(?:ให้)?เป็น|$)"
+    r"(?:ดังนี้|ดังต่อไปนี้|ประกอบด้วย|\s(?:โดย|ซึ่ง)(?:มี|ให้)|แต่งตั้ง(?:ให้)?|แนบท้าย(?:คำสั่ง)?(?:นี้)?)\s*:?$|(?:แต่งตั้ง|ให้มีคณะ)\S.*ต่อไปนี้(?:\s*(?:ให้)?เป็น|$)"
 )
-_NAMES: Final = re.compile(r"แต่งตั้ง.*(?:นาย|นาง|น\.\s?ส\.).*(?:ประธาน|กรรมการ|คณะทำงาน|เลขานุการ)")
+_NAMES: Final = re.compile(
+    r"แต่งตั้ง.*(?:(?:นาย|นาง|น\.\s?ส\.).*|เป็น\s*)(?:ที่ปรึกษา|ประธาน|รองประธาน|กรรมการ|คณะทำงาน|เลขานุการ)"
+)
 """Members in a sentence."""
 _EFFECTIVE: Final = re.compile(r"^(?:ทั้งนี้|โดยให้มีผล|ให้มีผล|คำสั่งนี้ให้มีผล|ให้คำสั่งนี้มีผล)")
 _FROM: Final = re.compile(r"(?:ตั้งแต่|นับแต่|นับจาก)\s*(?:วันที่\s*)?(.*?)(?:\s*เป็นต้นไป)?$")
@@ -164,7 +168,7 @@ def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Readin
     reading.mark(lines[0])
     at = _read_head(reading, lines)
     bodies = bodies_in(blocks[lines[0].block :])
-    at = _read_grounds(reading, lines, at, bodies)
+    at = _read_grounds(reading, lines, at, has_members=_has_members(blocks[lines[0].block :]))
     appoints = bodies and _APPOINTS.search(reading.values.get("purpose", ""))
     title = reading.values.get("title", "")
     said = [line.text for line in lines[1:at]]
@@ -198,6 +202,13 @@ def bodies_in(blocks: Sequence[Block]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def _has_members(blocks: Sequence[Block]) -> bool:
+    """Return whether an order has a list of members."""
+    finder = HeadingFinder(ROSTER)
+    sheets = (block.sheet for block in blocks if isinstance(block, Table))
+    return any(finder.find([row for row in each.rows if row.number > 0]) for each in sheets)
+
+
 def _is_body(row: SheetRow) -> bool:
     return len(row.values) == 1 and _BODY.match(str(row.values[0])) is not None
 
@@ -227,10 +238,10 @@ def _read_head(reading: Reading, lines: Sequence[NumberedLine]) -> int:
 
 
 def _read_grounds(
-    reading: Reading, lines: Sequence[NumberedLine], at: int, bodies: Sequence[str]
+    reading: Reading, lines: Sequence[NumberedLine], at: int, *, has_members: bool
 ) -> int:
     """Read the grounds and the appointing sentence; return the index of the line behind them. One
-    that names members is none, if these were not read as lists of the ``bodies``."""
+    that names members is none, if no lists of these were read."""
     paragraphs: list[NumberedLine] = []
     while at < len(lines) and not (_EFFECTIVE.match(lines[at].text) or _is_end(lines[at].text)):
         line = lines[at]
@@ -252,7 +263,7 @@ def _read_grounds(
         ),
         None,
     )
-    grounds = [line for line in paragraphs[:purpose] if bodies or not _NAMES.search(line.text)]
+    grounds = [line for line in paragraphs[:purpose] if has_members or not _NAMES.search(line.text)]
     if grounds:
         reading.take("ground", "\n".join(line.text for line in grounds), *grounds)
     if purpose is not None:

@@ -201,7 +201,7 @@ _MEMBERS_NEXT: Final = re.compile(r"\s(?=(?:โดย)?ประกอบด้�
 """Before the end of the last duty that says that members follow."""
 _SAID: Final = re.compile(rf"\s*เป็น\s*(?:{_IS_ROLE}){_COUNTED}(?=[\s,]|และ|$)")
 _BEFORE_FIRST: Final = re.compile(
-    r"^.*(?<!ได้)(?<!คำสั่ง)(?<!เคย)แต่งตั้ง(?:.*(?:ประกอบด้วย|ดัง(?:ต่อไป)?นี้)|(?:ให้)?)[\s:]*"
+    r"^.*(?<!ได้)(?<!คำสั่ง)(?<!เคย)แต่งตั้ง(?:.*(?:ประกอบด้วย|ดัง(?:ต่อไป)?นี้|(?:โดย|ซึ่ง)(?:มี|ให้))|(?:ให้)?)[\s:]*"
 )
 _OVER: Final = re.compile(r"นั้น|แล้ว|พ้น|เกษียณ|ยกเลิก|ลาออก|ย้าย|(?<!ผู้)แทน")
 """Behind those whom a sentence names: it tells of what was."""
@@ -230,7 +230,7 @@ def listed_lines(text: str) -> list[str]:
 
 
 def _counted(line: str) -> list[str]:
-    """Return a heading of duties with those behind it; nothing for another line."""
+    """Return a heading of duties or members with those behind it; nothing for another line."""
     begins: list[int] = []
     for found in _COUNT.finditer(to_arabic(line)):
         begins += [found.start()] * (int(found[1]) == len(begins) + 1)
@@ -239,12 +239,12 @@ def _counted(line: str) -> list[str]:
     before, last = line[: begins[0]].strip(), line[begins[-1] :]
     heads = list(_HEADS_DUTIES.finditer(before))
     head = heads[-1].start() if heads else 0
-    if duty_head(plain(before[head:])) is None:
-        return []
     members = _MEMBERS_NEXT.search(last)
     ends = [begins[-1] + members.start()] if members else []
     places = [0, *([head] if head else []), *begins, *ends, len(line)]
-    return [line[at:end].strip() for at, end in pairwise(places)]
+    parts = [line[at:end].strip() for at, end in pairwise(places)]
+    are_members = consists(before) and all(map(is_member, parts[1:]))
+    return parts if are_members or duty_head(plain(before[head:])) is not None else []
 
 
 def _appointed(line: str) -> list[str]:
@@ -288,7 +288,9 @@ _TAIL: Final = re.compile(
     r"|(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*\d{4}|\s(?:โดย|ซึ่ง|เพื่อ|จำนวน)|\((?![^()]*[IEO]IT\b[^()]*\))).*$"
 )
 """What follows a name; in brackets it may say which instruments its body has."""
-_CONSISTS: Final = re.compile(r"(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้|องค์ประกอบ)\s*:?$")
+_CONSISTS: Final = re.compile(
+    r"(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้|องค์ประกอบ|\s(?:โดย|ซึ่ง)(?:มี|ให้))\s*:?$"
+)
 _BEFORE: Final = re.compile(
     r"^(?:(?:คณะ|ชุด)(?:ที่)?\s*\d{1,2}\s*[.:)–-]?\s*(?=(?:อนุ)?คณะ)|(?:บัญชี)?ราย(?:ชื่อ|นาม)|องค์ประกอบ(?:ของ)?|(?:ให้)?(?:มี|แต่งตั้ง))\s*"
 )
