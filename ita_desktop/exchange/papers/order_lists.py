@@ -60,6 +60,8 @@ _NO_SPACE: Final = re.compile(r"(?:\d{1,2}\.)*\d{1,2}(?=[ก-ฮเ-ไ])")
 _REST: Final = re.compile(rf"\s(และ{_WRITES})$")
 _OF_ROLE: Final = re.compile(r"^(?:และ|กรรมการ|คณะทำงาน|เลขานุการ|ผู้ช่วยเลขานุการ|ประธาน|รองประธาน)")
 _OF_UNIT: Final = re.compile(r"^(?:ตำแหน่ง|ฝ่าย|โรงเรียน|สำนักงาน|สังกัด)")
+_IS_BODY: Final = re.compile(r"(?:อนุ)?คณะ(?:อนุ)?(?:กรรมการ|ทำงาน)")
+"""The name of a body, which has no post: who stands beside it is its own."""
 _MOST_BELOW: Final = 2
 _SEVERAL: Final = 2
 _OF_NAME: Final = 2
@@ -127,7 +129,7 @@ def member_of(cells: Sequence[str]) -> NamedMember | None:
     else:
         named[-1], role = _parted(cells[-1])
         named = [text for text in named if text]
-    if not named:
+    if not named or (len(named) > 1 and _IS_BODY.match(named[0])):
         return None
     lines = name_and_post(named[0]) + named[1:]
     known = is_role(role) or role.endswith("และ")
@@ -288,9 +290,7 @@ _TAIL: Final = re.compile(
     r"|(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*\d{4}|\s(?:โดย|ซึ่ง|เพื่อ|จำนวน)|\((?![^()]*[IEO]IT\b[^()]*\))).*$"
 )
 """What follows a name; in brackets it may say which instruments its body has."""
-_CONSISTS: Final = re.compile(
-    r"(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้|องค์ประกอบ|\s(?:โดย|ซึ่ง)(?:มี|ให้))\s*:?$"
-)
+_CONSISTS: Final = re.compile(r"(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้|องค์ประกอบ|\s(?:โดย|ซึ่ง)(?:มี|ให้))\s*:?$")
 _BEFORE: Final = re.compile(
     r"^(?:(?:คณะ|ชุด)(?:ที่)?\s*\d{1,2}\s*[.:)–-]?\s*(?=(?:อนุ)?คณะ)|(?:บัญชี)?ราย(?:ชื่อ|นาม)|องค์ประกอบ(?:ของ)?|(?:ให้)?(?:มี|แต่งตั้ง))\s*"
 )
@@ -704,9 +704,8 @@ def _rows(table: Table) -> list[_Line]:
             continue
         # The number and the role of a member of several rows are merged cells.
         whole = 0 not in row.merged
-        values = (v for n, v in enumerate(row.values) if whole or n not in row.merged)
-        cells = [text for value in values if (text := plain(str(value)))]
-        if cells:
+        values = [v for n, v in enumerate(row.values) if whole or n not in row.merged]
+        for cells in _lists_apart([str(value) for value in values]):
             found.append(_numbered(table, "", cells))
             sure += found[-1].is_sure
     numbered = [line for line in found if line.number]
@@ -716,6 +715,20 @@ def _rows(table: Table) -> list[_Line]:
     first = found[0]
     starts = first.is_sure or first.number is not None or headed_body(first.text) != ""
     return found if are_duties or (starts and 2 * sure >= len(numbered or found)) else []
+
+
+def _lists_apart(values: list[str]) -> Iterator[list[str]]:
+    """Yield the cells of a row that are not empty, and behind them each line of a cell that lists
+    several members, as one with a table in it does."""
+    lists = {at: lines for at, value in enumerate(values) if (lines := _members_in(value))}
+    beside = [text for at, value in enumerate(values) if at not in lists and (text := plain(value))]
+    yield from filter(None, (beside, *([line] for lines in lists.values() for line in lines)))
+
+
+def _members_in(text: str) -> list[str]:
+    """Return the lines of a cell, if each is a member; none of another one."""
+    lines = [line for each in text.split("\n") if (line := plain(each))]
+    return lines if len(lines) >= _SEVERAL and all(map(is_member, lines)) else []
 
 
 def _numbered(block: Heading | Paragraph | Table, label: str, cells: list[str]) -> _Line:

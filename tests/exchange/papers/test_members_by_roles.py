@@ -6,6 +6,7 @@ import pytest
 
 from ita_desktop.exchange.blocks import Block, Paragraph, SourceBlocks, Table, TextRun
 from ita_desktop.exchange.papers.finding import with_papers
+from ita_desktop.exchange.papers.order_lists import member_of
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
 Line = str | Sequence[Sequence[str]]
@@ -205,6 +206,28 @@ def test_a_table_may_name_its_bodies_itself() -> None:
         ("คณะกรรมการอำนวยการ", "ประธานกรรมการ"),
         ("คณะทำงาน", "ประธานคณะทำงาน"),
     ]
+
+
+def test_a_cell_may_list_the_members_of_the_body_beside_it() -> None:
+    """As one with a table in it does: a line of it is a row there."""
+    rows = (
+        ("๑. คณะกรรมการอำนวยการ", "๑.๑ ผู้อำนวยการเขต ประธานกรรมการ\n๑.๒ หัวหน้าฝ่ายปกครอง เลขานุการ"),
+        ("๒. คณะทำงาน", "๒.๑ นายสมมติ หนึ่ง ครู ประธานคณะทำงาน\n๒.๒ นางสมมติ สอง คณะทำงาน"),
+    )
+    members, _, _ = lists(*HEAD, "จึงแต่งตั้ง ดังนี้", rows, *END)
+    assert members == [
+        ("คณะกรรมการอำนวยการ", "ผู้อำนวยการเขต", "ประธานกรรมการ"),
+        ("คณะกรรมการอำนวยการ", "หัวหน้าฝ่ายปกครอง", "เลขานุการ"),
+        ("คณะทำงาน", "นายสมมติ หนึ่ง\nครู", "ประธานคณะทำงาน"),
+        ("คณะทำงาน", "นางสมมติ สอง", "คณะทำงาน"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body", ["คณะกรรมการอำนวยการ", "คณะทำงานขับเคลื่อน ITA", "คณะอนุกรรมการกลั่นกรอง"]
+)
+def test_a_body_with_people_beside_it_is_no_member(body: str) -> None:
+    assert member_of([body, "ผู้ที่เกี่ยวข้อง กรรมการ"]) is None
 
 
 def test_behind_the_end_of_an_order_nobody_is_a_member() -> None:
