@@ -463,7 +463,8 @@ class AttendanceMerger:
 
     def _take(self, presence: Presence, listed: _Listed) -> None:
         everybody = attendees(self._now, self._meeting)
-        instead = _INSTEAD.match(listed.post) if presence is Presence.PRESENT else None
+        beside = f"{listed.post} {listed.last}".strip()
+        instead = _INSTEAD.match(beside) if presence is Presence.PRESENT else None
         if presence is Presence.GUEST:
             self._take_guest(everybody, listed)
         elif instead and (whom := _find_whole(everybody, instead[2])) is not None:
@@ -473,6 +474,18 @@ class AttendanceMerger:
                 substitute=listed.name,
                 substitute_post=instead[1],
             )
+        elif instead and listed.name and not self._knows_members:
+            row = Attendance(
+                id=new_id(),
+                meeting_id=self._meeting.id,
+                presence=Presence.SUBSTITUTE,
+                post=instead[2],
+                substitute=listed.name,
+                substitute_post=instead[1],
+                position=self._behind,
+            )
+            self._rows[row.id] = row
+            self._tell_other(listed)
         elif (found := _find(everybody, listed)) is not None:
             reason = listed.last if presence is Presence.ABSENT else ""
             if presence is Presence.ABSENT and not reason:
@@ -514,10 +527,16 @@ class AttendanceMerger:
             position=self._behind,
         )
         self._rows[row.id] = row
-        known = any(row.member_id for row in self._rows.values())
+        self._tell_other(listed)
+
+    @property
+    def _knows_members(self) -> bool:
+        return any(row.member_id for row in self._rows.values())
+
+    def _tell_other(self, listed: _Listed) -> None:
         why = (
             "“{text}” ไม่อยู่ในรายชื่อของคณะที่ประชุม จึงบันทึกไว้ตามรายงาน ต่อจากรายชื่อของคณะ"
-            if known
+            if self._knows_members
             else "ยังไม่มีรายชื่อของคณะที่ประชุม จึงบันทึก “{text}” ไว้ตามรายงาน"
         )
         remedy = "ตรวจรายชื่อผู้เข้าประชุมที่หน้าการประชุม"

@@ -145,6 +145,17 @@ def test_where_no_member_is_known_the_list_of_the_file_is_kept_once(take_in, pla
     assert plan("meetings", HEAD, row).changes == ()
 
 
+def test_where_no_member_is_known_whom_somebody_came_for_is_kept(take_in, plan, year):
+    row = listed("นายแทน หนึ่ง / วิศวกร / แทนหัวหน้าฝ่ายรายได้")
+    take_in("meetings", HEAD, row)
+    (one,) = attendees(year(), year().meetings[0])
+    assert (one.substitute, one.substitute_post) == ("นายแทน หนึ่ง", "วิศวกร")
+    assert (one.name, one.posts) == ("", ("หัวหน้าฝ่ายรายได้",))
+    assert plan("meetings", HEAD, row).changes == ()
+    text = plain_text(kind("minutes").build(ReportContext(year()), Digits.ARABIC))
+    assert text.index("ผู้มาประชุม") < text.index("นายแทน หนึ่ง") < text.index("เริ่มประชุม"), text
+
+
 @pytest.mark.parametrize("surname", ["ลาภมาก", "ลาดกระบัง", "ติดชัย", "ลายคราม"])
 def test_a_surname_is_no_reason(take_in, year, surname):
     head = ("คณะ", "ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "บทบาท")
@@ -172,6 +183,7 @@ def test_the_post_of_an_absent_name_is_not_told(members, take_in):
         ("นายแทน หนึ่ง / นักวิชาการ (แทน) หัวหน้าฝ่ายรายได้", "หัวหน้าฝ่ายรายได้", "นักวิชาการ"),
         ("นายแทน หนึ่ง / ผู้แทน นางค ง", "นางค ง", ""),
         ("นายแทน หนึ่ง / แทนหัวหน้าฝ่ายรายได้", "หัวหน้าฝ่ายรายได้", ""),
+        ("นายแทน หนึ่ง / วิศวกร / แทนหัวหน้าฝ่ายรายได้", "หัวหน้าฝ่ายรายได้", "วิศวกร"),
         ("นายแทน หนึ่ง (แทน) / หัวหน้าฝ่ายรายได้", "หัวหน้าฝ่ายรายได้", ""),
         ("นายแทน หนึ่ง (แทนพ.ต.ท.จ ฉ)", "พันตำรวจโท จ ฉ", ""),
         ("นายแทน หนึ่ง / วิศวกร ผู้แทน นางค ง หัวหน้าฝ่ายโยธา", "นางค ง", "วิศวกร"),
