@@ -28,6 +28,8 @@ MOST_ROWS = 3
 """Number of rows that a heading may have."""
 PAST = re.compile(r"\(\s*(?:ของ)?(?:เดิม|เก่า)|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|ครั้งก่อน|(?:เดิม|เก่า)$")
 """In a heading: it is of what was before."""
+_FULL = re.compile(r"เต็ม\s*\d+(?:\s*คะแนน)?", re.ASCII)
+"""Below a heading of one column: how many points there are at most."""
 _SURE = 2
 """Minimum number of known headings beside one with a slip of the pen."""
 _LONGEST = 200
@@ -112,6 +114,7 @@ class HeadingFinder:
         self._answers = {plain: name for plain, name in answers.items() if name in fields}
         self._index = index_of(kind.columns)
         self._meanings_of = meanings_by(self._index)
+        self._required = {name for group in kind.required for name in group}
         self._known_texts: dict[str, bool] = {}
         """Whether each text that was asked for is a heading: a row is looked at alone, and with the
         row above it and the one below it."""
@@ -243,6 +246,9 @@ class HeadingFinder:
                 continue
             # What stands in brackets says nothing of the words below: คะแนน (เต็ม 100).
             both = f"{BRACKETS.sub('', over).strip() or over} {below}".strip() if below else over
+            is_alone = top and (_text(upper.values, at + 1) or not _text(lower.values, at + 1))
+            if below and is_alone and _FULL.fullmatch(to_arabic(below)):
+                both = f"{over} ({below})"
             said = across.of(over) if across and below and not across.of(below) else ""
             if across and said:
                 # Over several columns stands the round of each.
@@ -250,6 +256,12 @@ class HeadingFinder:
                 if across.is_alone(both):
                     both = f"{self._kind.column(across.column).heading} {said}"
             is_whole = self.knows(both) and (said or not self._is_other(both, below))
+            own = self._meanings(below)
+            # What a table must have is not given up: คณะทำงาน over ชื่อ are the names of its people.
+            is_free = below and not is_whole and self._required.isdisjoint(own)
+            behind = _of(below, over) if is_free else ""
+            if not set(self._meanings(behind)).issubset(own):
+                both, is_whole = behind, True
             joined.append(both if not below or is_whole else below)
         return joined
 
@@ -484,6 +496,11 @@ def is_over(upper: SheetRow, lower: SheetRow) -> bool:
     same = {at for at in typed if _text(upper.values, at) == lower.values[at]}
     merged = same | {at for at in below & lower.merged if _text(upper.values, at)}
     return bool(merged) and merged != below
+
+
+def _of(below: str, over: str) -> str:
+    """Return a sub-heading before the one above, which it is of: ``วิธีการติดตาม``."""
+    return f"{below.removesuffix('การ')}{over}" if over.startswith("การ") else f"{below}{over}"
 
 
 def _is_number(text: str) -> bool:

@@ -297,6 +297,39 @@ def test_a_heading_below_another_that_is_known_by_itself_keeps_its_meaning():
     assert (row.note, row.as_of, row.title) == ("ก", date(2024, 12, 31), "ข")
 
 
+def test_a_sub_heading_says_what_it_is_of_before_or_behind_the_one_above():
+    """``วิธีการ`` below ``การติดตาม`` is ``วิธีการติดตาม``, and no method of the measure."""
+    found = read(
+        "analysis",
+        ["หัวข้อการประเมิน", "จุดเด่น/จุดด้อย", "การปรับปรุงในการดำเนินงาน", "การติดตาม", ""],
+        ["", "", "", "ระยะเวลา", "วิธีการ"],
+        ["O1 ข้อมูลพื้นฐาน", "ไม่เป็นปัจจุบัน", "ปรับปรุงทุก 7 วัน", "ต.ค. 67", "สุ่มตรวจ"],
+    )
+    measure = found.rows[0].measure
+    assert (measure.method, measure.monitoring) == ("ปรับปรุงทุก 7 วัน", "สุ่มตรวจ")
+
+
+def test_names_below_a_body_are_those_of_its_people():
+    heads = ["ลำดับ", "คณะ", "", "บทบาท"], ["", "ชื่อ", "ตำแหน่ง", ""]
+    cells = ["1", "นายสมมติ ก", "นายช่าง", "ประธาน"]
+    (row,) = read("roster", *heads, cells, given={"body": "คณะทำงาน"}).rows
+    assert row.who.full == "นายสมมติ ก"
+
+
+def test_number_and_name_below_one_heading_are_of_what_it_names():
+    found = read(
+        "results",
+        ["เครื่องมือ", "ตัวชี้วัด", "", "คะแนน", "หมายเหตุ"],
+        ["", "ที่", "ชื่อ", "เต็ม 100", ""],
+        ["IIT", "1", "การปฏิบัติหน้าที่", "95.11", ""],
+        ["", "2", "การใช้งบประมาณ", "94.22", "สูงขึ้น"],
+    )
+    assert [(row.node, row.title, str(row.figures["score"])) for row in found.rows] == [
+        ("1", "การปฏิบัติหน้าที่", "95.11"),
+        ("2", "การใช้งบประมาณ", "94.22"),
+    ]
+
+
 def test_names_of_people_are_those_below_whatever_heading_has_them():
     found = read(
         "roster",
@@ -343,6 +376,7 @@ def test_a_short_heading_without_its_tone_mark_is_known():
     "heads",
     [
         [["หน่วยงาน", "IIT", "", "EIT", ""], ["", *("จำนวนบุคลากร", "ตอบแล้ว") * 2]],
+        [["หน่วยงาน", "IIT", "", "EIT", ""], ["", *("กลุ่มเป้าหมาย", "ตอบแล้ว") * 2]],
         [["หน่วยงาน", "จำนวนบุคลากร IIT", "ตอบแล้ว IIT", "จำนวนบุคลากร EIT", "ตอบแล้ว EIT"]],
     ],
 )
