@@ -53,8 +53,9 @@ class ListEditor(TextEditor):
     """A text editor with a list of choices below.
 
     With ``only``, only choices are accepted; otherwise the typed text is, unless an entry was
-    selected with the arrow keys or begins with the text. ``named`` returns other meanings of a
-    typed name; they are last and must be selected explicitly.
+    selected with the arrow keys, or begins with a text that was typed anew. A text that was there
+    and is corrected is another one only if it is its whole name. ``named`` returns other meanings
+    of a typed name; they are last and must be selected explicitly.
     """
 
     def __init__(
@@ -73,9 +74,12 @@ class ListEditor(TextEditor):
         self._walked = False
         self._read = ""
         """The text that the list was filtered by."""
+        self._corrects = False
+        """Whether something is left of the text that was in the cell."""
         self._mark: Mark | None = None
         self.popup = ListPopup(parent.window(), self)
         self.popup.list.picked.connect(self._pick)
+        self.area.document().contentsChange.connect(self._replaced)
 
     @property
     def text(self) -> str:
@@ -85,6 +89,7 @@ class ListEditor(TextEditor):
     def start(self, text: str, typed: str | None) -> None:
         self._read = text
         super().start(text, typed)
+        self._corrects = typed is None and bool(text.strip())
         if typed is None:
             self.area.selectAll()
             self._show_all(text)
@@ -147,6 +152,10 @@ class ListEditor(TextEditor):
         self.popup.list.choose(at)
         self._follow()
 
+    def _replaced(self, at: int, removed: int, _added: int) -> None:
+        if at == 0 and removed >= len(self._read):
+            self._corrects = False
+
     def _changed(self) -> None:
         super()._changed()
         if self.text != self._read:
@@ -156,7 +165,7 @@ class ListEditor(TextEditor):
     def _show_matches(self, text: str) -> None:
         """Shows the matching entries, the best one selected."""
         found = self._search.find(text)
-        begins = self._begins(found, text)
+        means = self._means(found, text)
         if (
             self._named is not None
             and text.strip()
@@ -166,16 +175,20 @@ class ListEditor(TextEditor):
         self._walked = False
         self.popup.list.entry_model.show_entries(found)
         self.popup.show_under(self)
-        take = bool(found) and bool(text.strip()) and (self._only or begins)
+        take = bool(found) and bool(text.strip()) and (self._only or means)
         self.popup.list.choose(0 if take else -1)
         self._follow()
 
-    @staticmethod
-    def _begins(found: Sequence[ListChoice], text: str) -> bool:
-        """Returns whether a name of the best match begins with the text."""
-        if not found or not key(text):
+    def _means(self, found: Sequence[ListChoice], text: str) -> bool:
+        """Returns whether the text is the beginning of a name of the best match; one that corrects
+        what was there must be the whole name, because it may be another's beginning by chance."""
+        wanted = key(text)
+        if not found or not wanted:
             return False
-        return any(key(name).startswith(key(text)) for name in (found[0].text, *found[0].also))
+        names = [key(name) for name in (found[0].text, *found[0].also)]
+        return wanted in names or (
+            not self._corrects and any(name.startswith(wanted) for name in names)
+        )
 
     def press(self, event: QKeyEvent) -> bool:
         step = STEPS.get(Qt.Key(event.key()))

@@ -130,6 +130,28 @@ def test_a_name_is_corrected_by_letters_and_where_only_entries_count_typing_sear
     assert editor.text == text
 
 
+def test_a_corrected_name_stays_as_typed_even_if_another_begins_so(show) -> None:
+    editor = show(people(), "นางตัวอย่าง สามสิบเอ็ด")
+    editor.correct()
+    press(*[Key.Key_Backspace] * 3)
+    assert editor.popup.list.entry_model.rows[0].text == "นางตัวอย่าง สามสิบเอ็ด"
+    assert editor.result() == TypedText("นางตัวอย่าง สามสิบเ")
+    press(Key.Key_Backspace)
+    assert editor.result() == "p2", "her whole name"
+    press(Key.Key_Backspace)
+    assert editor.result() == TypedText("นางตัวอย่าง สามสิ")
+    press(Key.Key_Down)
+    assert editor.result() == "p1", "chosen"
+
+
+def test_a_name_typed_in_place_of_another_is_completed(show) -> None:
+    editor = show(people(), "นายตัวอย่าง สิบสาม")
+    type_into("นาง")
+    assert editor.result() == "p1"
+    press(Key.Key_Backspace)
+    assert editor.result() == "p1"
+
+
 def test_owners_can_be_ticked_and_their_part_turned_with_the_mouse(show) -> None:
     choices = [
         ListChoice(CellOwner(name, name, note="ฝ่าย"), name, "ฝ่าย") for name in ("ก", "ข", "ค")

@@ -288,6 +288,20 @@ def test_f2_goes_on_with_the_name_that_stands_there(page):
     page.table.editing.cancel()
 
 
+def test_a_corrected_name_never_becomes_another_persons_who_begins_so(page):
+    go(page, "2.5")
+    type_text("นางตัวอย่าง สามสิบเอ็ดกข")
+    press(Key.Key_Return)
+    now = members(page)["2.5"]
+    go(page, "2.5")
+    press(Key.Key_F2)
+    for _ in range(3):
+        press(Key.Key_Backspace)
+    press(Key.Key_Return)
+    after = members(page)["2.5"]
+    assert (after.name, after.unit) == ("นางตัวอย่าง สามสิบเอ็", now.unit)
+
+
 def test_a_pasted_list_with_headings_is_compared_as_an_import(page, window, qtbot):
     copy("คณะ\tชื่อ - นามสกุล\tตำแหน่ง\tบทบาท\nคณะทำงาน\tนายหัว ตาราง\tนักวิชาการ\tคณะทำงาน\n")
     go(page, "2.3")
