@@ -179,6 +179,9 @@ def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Readin
         reading.values.clear()
         reading.mark(*lines)
         return reading
+    if not bodies and not any("แต่งตั้ง" in line.text for line in lines):
+        # An order of another kind, as of who is on duty, is a text.
+        return Reading()
     if "ยกเลิก" in title or any(_CANCELS.search(line.text) for line in lines):
         reading.doubt(_CANCELLED, "ถ้าไม่ใช้แล้ว ลบที่หน้าคณะกรรมการ")
     _read_end(reading, lines, at)

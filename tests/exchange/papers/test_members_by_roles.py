@@ -335,3 +335,11 @@ def test_duties_below_a_body_whose_members_cannot_be_read_are_not_of_the_titles(
     people = ("1.ท่านที่หนึ่ง", "2.ท่านที่สอง")
     _, duties, _ = lists(*HEAD, "1.คณะกรรมการกลั่นกรอง", *people, "หน้าที่", "1) ให้ความเห็น", *END)
     assert [body for body, _ in duties] == ["คณะกรรมการกลั่นกรอง"]
+
+
+def test_an_order_that_appoints_nobody_is_a_text() -> None:
+    lines = (*HEAD[:2], "เรื่อง จัดเวรรักษาการณ์", "เพื่อความปลอดภัย จึงให้อยู่เวร ดังนี้", "นายสมมติ หนึ่ง", *END)
+    blocks = SourceBlocks(tuple(Paragraph((TextRun(line),)) for line in lines))
+    found = with_papers(blocks, "ก.docx")
+    assert not found.sheets
+    assert all(any(line in told.why for told in found.remarks) for line in lines)
