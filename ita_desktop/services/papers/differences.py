@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
@@ -265,11 +265,21 @@ class _Comparison:
 
 def _unequal(paper: Sequence[Hashable], ours: Sequence[Hashable]) -> Iterator[_Range]:
     """Yield the ranges of both in which they differ."""
+    # The same begin and end first: of rows that are alike, none but the changed one differs.
+    begin = _count_of_same(zip(paper, ours, strict=False))
+    end = _count_of_same(zip(reversed(paper[begin:]), reversed(ours[begin:]), strict=False))
+    paper, ours = paper[begin : len(paper) - end], ours[begin : len(ours) - end]
     # What is repeated often would cost hours where somebody made a paper of nothing else.
     is_huge = len(paper) * len(ours) > _MOST_WORDS
     for tag, *ranges in SequenceMatcher(None, paper, ours, autojunk=is_huge).get_opcodes():
         if tag != "equal":
-            yield ranges[0], ranges[1], ranges[2], ranges[3]
+            p1, p2, o1, o2 = (at + begin for at in ranges)
+            yield p1, p2, o1, o2
+
+
+def _count_of_same(pairs: Iterable[tuple[Hashable, Hashable]]) -> int:
+    """Return how many pairs are the same before the first that is not."""
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _paired(

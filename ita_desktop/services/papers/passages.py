@@ -82,6 +82,9 @@ class Beside:
     """The heads and feet of its pages that are none of its lines, too."""
     continued: str = ""
     """The office's mark of what goes on overleaf."""
+    counted: frozenset[tuple[str, ...]] = frozenset()
+    """The keys of the rows of tables without a heading, as of slips to be cut apart: none of them
+    repeats another."""
 
 
 @lru_cache(maxsize=20_000)
@@ -117,8 +120,9 @@ def of_document(document: Document, breaker: WordBreaker) -> tuple[list[Passage]
             found.add_read(content_in(bound.file, bound.title, WorkProgress()))
     lines = {passage.keys for passage in found.passages}
     running = tuple(text for text in dict.fromkeys(edges) if (folded(text),) not in lines)
-    beside = Beside(tuple(found.captions), running, document.words.continued)
-    return _without_repeated(found.passages, beside.continued), beside
+    counted = frozenset(found.counted)
+    beside = Beside(tuple(found.captions), running, document.words.continued, counted)
+    return _without_repeated(found.passages, beside), beside
 
 
 def written(passages: Iterable[Passage]) -> bytes:
@@ -139,13 +143,14 @@ def of_read(document: SourceBlocks, beside: Beside = Beside()) -> list[Passage]:
     text on the only page of its kind."""
     found = _Passages(beside)
     found.add_read(document)
-    return _without_repeated(found.passages, beside.continued)
+    return _without_repeated(found.passages, beside)
 
 
 class _Passages:
     def __init__(self, beside: Beside = Beside()) -> None:
         self.passages: list[Passage] = []
         self.captions: list[str] = []
+        self.counted: set[tuple[str, ...]] = set()
         # The longest first: one may be a part of another.
         known = set(map(folded, beside.captions))
         self._known = sorted(filter(None, known), key=len, reverse=True)
@@ -224,9 +229,11 @@ class _Passages:
                 for picture in chain.from_iterable(place.cell.pictures):
                     self.captions += map(marked, picture.caption)
             self._add_row(texts, number, loose=loose)
+            if not table.heading:
+                self.counted.add(tuple(map(folded, texts)))
 
 
-def _without_repeated(passages: Iterable[Passage], continued: str) -> list[Passage]:
+def _without_repeated(passages: Iterable[Passage], beside: Beside) -> list[Passage]:
     """Return the passages without headings and group rows that a table repeats overleaf, as they
     are or with the mark that they go on, also where it goes on as a table of its own."""
     made: list[Passage] = []
@@ -247,10 +254,10 @@ def _without_repeated(passages: Iterable[Passage], continued: str) -> list[Passa
         if passage.table:
             if keys == head and made[-1].keys == head:
                 head = ()  # Slips to cut apart: rows that are the same, and no heading.
-            if keys == head and passage.filled > 1:
+            if keys == head and passage.filled > 1 and keys not in beside.counted:
                 continue
             if passage.filled == 1 and len(keys[0]) >= _LEAST_GROUP:
-                group, goes_on = without_continued(passage.cells[0], continued)
+                group, goes_on = without_continued(passage.cells[0], beside.continued)
                 if folded(group) in groups and (goes_on or made[-1].keys != keys):
                     continue
                 groups.add(folded(group))

@@ -343,6 +343,27 @@ def test_rows_that_are_the_same_are_counted_where_they_are_no_heading() -> None:
         assert [one.kind for one in differences(printed, ours, breaker.pieces)] == told
 
 
+@pytest.mark.parametrize("form", [Format.DOCX, Format.PDF])
+@pytest.mark.parametrize("printed_at", [None, 0, 1, 5])
+@pytest.mark.parametrize("now_at", [None, 0, 1, 5])
+def test_of_slips_that_are_alike_only_the_changed_one_differs(
+    form: Format, printed_at: int | None, now_at: int | None
+) -> None:
+    def slips(changed: int | None) -> Document:
+        names = ("ขอเชิญตอบแบบสำรวจ ด่วน" if at == changed else "ขอเชิญตอบแบบสำรวจ" for at in range(6))
+        rows = tuple(row(name, "สแกนเพื่อตอบ") for name in names)
+        return Document("ก", (Table((TableColumn(1),) * 2, rows),))
+
+    breaker = breaker_with()
+    ours, beside = of_document(slips(now_at), breaker)
+    file = render(slips(printed_at), form, breaker)
+    printed = of_read(content_in(file, "paper", WorkProgress()), beside)
+    found = differences(printed, ours, breaker.pieces)
+    assert len(found) == (printed_at != now_at)
+    if printed_at is None or now_at is None:
+        assert {one.paper + one.ours for one in found} <= {"ด่วน"}
+
+
 def test_captions_are_none_of_the_text_of_cells_and_lines() -> None:
     printed = of_read(
         content_in(
