@@ -18,6 +18,7 @@ _NOUN: Final = "การ"
 _LEAST_SAID: Final = 7
 """Letters from which on the same ones are the same words: ``ประเมิน``."""
 _CLOSING: Final = (")", "]", "”")
+_SHORT_FORM: Final = re.compile(r"\([A-Z]{2,}\)$")
 _FIELD = re.compile(r"\{([^{}\n]+)\}")
 
 
@@ -101,7 +102,14 @@ def not_said(before: str, words: str) -> str:
 
     >>> not_said("คณะทำงานการประเมินคุณธรรม", "การประเมินคุณธรรมและความโปร่งใส")
     'และความโปร่งใส'
+
+    A name that ends with its short form says all of it.
+
+    >>> not_said("คณะทำงานขับเคลื่อนการประเมินคุณธรรม (ITA)", "การประเมินคุณธรรมและความโปร่งใส")
+    ''
     """
+    if words.startswith(_NOUN) and _SHORT_FORM.search(before):
+        return ""
     for noun in ("", _NOUN):
         said = words.removeprefix(noun)
         if words.startswith(noun) and said[:1].isalpha():

@@ -120,6 +120,7 @@ def titles(data: YearData, meeting: Meeting, first: str) -> tuple[Paragraph, ...
         "คณะ": bodies or None,
         "ชื่อการประเมินส่วนแรก": begin or None,
         "ชื่อการประเมินส่วนหลัง": f"{of_agencies}{end}" or None,
+        **({} if left or not bodies.endswith(")") else {"ชื่อการประเมินภาษาอังกฤษ": None}),
         "ครั้งที่": number_of(meeting, data.year),
         "วันเวลาและสถานที่": held(data, meeting),
     }

@@ -335,6 +335,11 @@ def _own_name(name: str) -> str:
     return f"{found[1]}{found[2] or ''}" if found else own
 
 
+def _name_key(name: str) -> str:
+    """Return the key of a body's name, which papers give with its short form or without."""
+    return key(name.strip().removesuffix("(ITA)"))
+
+
 class Bodies:
     """Bodies by name and kind."""
 
@@ -348,7 +353,7 @@ class Bodies:
 
     def add(self, body: Body) -> None:
         """Add a body."""
-        self._by_key.setdefault(key(body.name), body)
+        self._by_key.setdefault(_name_key(body.name), body)
         self._by_kind[body.kind].append(body)
         usual = ASSESSMENT.text
         if (left := not_said(body.name, usual)) != usual:
@@ -356,7 +361,7 @@ class Bodies:
 
     def find(self, name: str) -> Body | None:
         """Return the body of this name, or the only one of the kind that the name implies."""
-        if same := self._by_key.get(key(name)):
+        if same := self._by_key.get(_name_key(name)):
             return same
         if told := self.told_on(name):
             return told
@@ -399,7 +404,7 @@ class NamedBodies:
         known = self._bodies.find(name)
         usual = None if name == UNTOLD else NEW if self._draft.body else self._usual
         if known is not None and (
-            key(known.name) == key(name) or known is self._bodies.told_on(name)
+            _name_key(known.name) == _name_key(name) or known is self._bodies.told_on(name)
         ):
             self._as_named.add(known.id)
             return self.by_id[known.id]

@@ -222,3 +222,20 @@ def test_an_agenda_of_a_body_with_its_own_name_is_printed_with_it(taken: Take, y
     paper = kind("agenda").build(ReportContext(data, None, subject=meeting.id), Digits.THAI)
     lines = [block.text for block in paper.blocks if isinstance(block, Paragraph)]
     assert "คณะทำงานขับเคลื่อน ITA การประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน" in lines
+
+
+def test_a_name_with_its_short_form_is_kept_and_says_all_of_it(taken: Take, year: Year) -> None:
+    name = "คณะทำงานขับเคลื่อนการประเมินคุณธรรม (ITA)"
+    for _again in range(2):
+        taken(agenda().replace("คณะทำงานการประเมินคุณธรรม", name))
+        # Another paper leaves the short form out.
+        taken(agenda().replace("คณะทำงานการประเมินคุณธรรม", name.removesuffix(" (ITA)")))
+        data = year()
+        (meeting,) = data.meetings
+        assert [body.name for body in data.bodies_of_meeting(meeting.id)] == [name]
+    context = ReportContext(data, None, subject=meeting.id)
+    for paper, title in (("agenda", name), ("minutes", f"รายงานการประชุม{name}")):
+        blocks = kind(paper).build(context, Digits.ARABIC).blocks
+        heads = [block.text for block in blocks if isinstance(block, Paragraph)][:4]
+        assert title in heads, paper
+        assert "Integrity" not in "".join(heads), paper
