@@ -7,10 +7,13 @@ from itertools import pairwise
 import pypdfium2
 import pytest
 
-from ita_desktop.documents.export import drawn
+from ita_desktop.documents.content import Cell, Document, Table, TableRow, cell, paragraph
+from ita_desktop.documents.export import drawn, render
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
+from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import ColumnWidths
+from ita_desktop.typography.words import breaker_with
 from tests.documents.factories.book import book_year, context, reviewed_year
 from tests.documents.readers.files import part
 from tests.documents.readers.lines import workbook_of
@@ -50,3 +53,15 @@ def test_chosen_widths_are_those_of_word_excel_and_pdf(name: str, chosen: str) -
     ]
     assert shares(columns) == pytest.approx(wanted, abs=1)
     assert printed(drawn(kind(name), of, Format.PDF)) == pytest.approx(wanted, abs=1)
+
+
+def test_the_usual_columns_have_room_for_the_longest_of_the_usual_words() -> None:
+    document = kind("analysis-by-item").build(context(reviewed_year()), Digits.THAI)
+    table = next(one for one in document.blocks if isinstance(one, Table) and len(one.columns) == 7)
+    owners = Cell((paragraph("กรุงเทพมหานคร", "cell", mark="-"),))
+    row = TableRow((*(cell("ก"),) * 4, owners, *(cell("ก"),) * 2))
+    # Without its cover, which is an upright page.
+    made = Document("ก", (replace(table, rows=(row,)),), "", document.orientation, document.margins)
+    file = render(made, Format.PDF, breaker_with())
+    with pypdfium2.PdfDocument(file) as opened:
+        assert "กรุงเทพมหานคร" in opened[0].get_textpage().get_text_range().split()

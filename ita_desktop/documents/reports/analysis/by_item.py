@@ -60,7 +60,7 @@ from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "analysis-by-item"
-_WIDTHS: Final = (16, 16, 18, 18, 10, 9, 13)
+_WIDTHS: Final = (16, 15, 17.5, 17.5, 12, 9, 13)
 _COVER_ABOVE: Final = 5
 """Number of empty lines at the top of the cover."""
 _FILE: Final = wording(
