@@ -223,8 +223,12 @@ def _read_table(
         aside=parsed.aside,
         ignored_columns=(*parsed.ignored_columns, *found.unused),
         read={origin: heading.read for origin, heading in parsed.headings.items()},
-        heads=frozenset[str]().union(
-            *(each.texts - {*each.ignored, *found.unused} for each in parsed.headings.values())
+        heads=frozenset(
+            text
+            for heading in parsed.headings.values()
+            for text in heading.texts - {*heading.ignored, *found.unused}
+            # What has a figure or a code may be more than the heading it is taken for.
+            if not any(map(str.isdigit, text))
         ),
         final=final,
         lines=lines,

@@ -4,7 +4,7 @@ the program itself knows."""
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, is_dataclass
+from dataclasses import MISSING, dataclass, field, is_dataclass, replace
 from dataclasses import fields as fields_of
 from datetime import date
 from decimal import Decimal
@@ -82,6 +82,8 @@ class KnownTexts:
     texts: list[str] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
     others: tuple["KnownTexts", ...] = ()
+    has_figures: bool = True
+    """Whether a number stands here wherever it is one of its own, or in one of its texts."""
 
     def add(self, value: object) -> None:
         """Note a value of a record or a shown cell."""
@@ -137,6 +139,8 @@ class KnownTexts:
     @cached_property
     def all_numbers(self) -> frozenset[str]:
         """Its own numbers, days and times, those of the texts included."""
+        if not self.has_figures:
+            return frozenset()
         text = to_arabic(_APART.join(self.texts))
         days = filter(None, map(written_day, WRITTEN_DAY.findall(text)))
         times = map(written_time, WRITTEN_TIME.finditer(text))
@@ -322,6 +326,16 @@ def _known_of_rows(rows: tuple[Record, ...]) -> KnownTexts:
 def known_of_frame(year: YearData) -> KnownTexts:
     """Return what a year says before anything is typed: its office and framework."""
     return _known_of_frame(year.organisation, year.fiscal_year, year.framework)
+
+
+def words_of_frame(year: YearData) -> KnownTexts:
+    """Return the same for words, and figures among them: a total of 95 is not the limit of 95."""
+    return _words_of_frame(year.organisation, year.fiscal_year, year.framework)
+
+
+@lru_cache(maxsize=8)
+def _words_of_frame(office: Organisation, year: FiscalYear, framework: Framework) -> KnownTexts:
+    return replace(_known_of_frame(office, year, framework), has_figures=False)
 
 
 @lru_cache(maxsize=8)

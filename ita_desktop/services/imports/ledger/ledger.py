@@ -50,7 +50,6 @@ from ita_desktop.services.imports.ledger.known import (
     KnownTexts,
     figure_key,
     is_example,
-    known_of_frame,
     known_of_year,
     made_by,
     order_heads,
@@ -58,6 +57,7 @@ from ita_desktop.services.imports.ledger.known import (
     pieces_of,
     said_by,
     whole_of,
+    words_of_frame,
 )
 from ita_desktop.services.imports.ledger.missing import (
     MissingTexts,
@@ -173,7 +173,7 @@ class _Account:
             self._note(plan)
         # Of a year nearly any word, number and day is known by chance: all of it is looked at only
         # for a form that the program has filled itself.
-        known_of = known_of_year if self._source.form else known_of_frame
+        known_of = known_of_year if self._source.form else words_of_frame
         self._known = self._beyond.joined(map(known_of, years))
         for standing in (each for plan in self._plans for each in plan.stands):
             self._repeats(standing)

@@ -81,6 +81,8 @@ _FIGURES: Final = re.compile(
     r"\d\.\d|\d,\d{3}|(?<![^\W\d_])[IEO]\d|ร้อยละ\s*\d|\d\s*(?:%|บาท|คน|ราย|แห่ง|ข้อ)"
 )
 """A score, an amount or the code of an item."""
+_SCORED: Final = re.compile(r"คะแนน(?:รวม|เฉลี่ย|ที่ได้)[ก-๙A-Z ]*[:=]?\s*\d")
+"""A title or line that tells a score, which may be a whole number."""
 _NOTE: Final = re.compile(r"\s*(?:\*|[(\[]?\s*(?:หมายเหตุ|(?:ขอ)?ให้|โปรด|กรุณา|ยกเว้น|เว้น))")
 """How a line begins that notes or asks for something."""
 
@@ -94,7 +96,9 @@ def names_person(text: str) -> bool:
 def may_be_data(missing: str, text: str) -> bool:
     """Return whether what is missing of a text has figures or codes, or the text asks for
     something: a title or a signature does not."""
-    return bool(_FIGURES.search(to_arabic(missing)) or _NOTE.match(text))
+    figures = to_arabic(missing)
+    tells_score = re.search(r"\d", figures) and _SCORED.search(to_arabic(text))
+    return bool(_FIGURES.search(figures) or tells_score or _NOTE.match(text))
 
 
 def says(local: KnownTexts, text: str) -> bool:

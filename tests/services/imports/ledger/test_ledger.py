@@ -325,6 +325,14 @@ def test_a_score_before_a_title_is_no_number_of_it(workspace, book):
     assert [each.text for each in left_in(workspace, path)] == ["93.33"]
 
 
+@pytest.mark.parametrize("total", ["97.38", "95.00", "85", "30"])
+def test_a_total_above_the_scores_is_left_whatever_the_framework_says(workspace, book, total):
+    titles = ("ผลการประเมิน ITA ปี 2568",), (f"คะแนนรวม {total}",)
+    scores = ("IIT", "93.2"), ("EIT", "88.1"), ("OIT", "93.6")
+    left = left_in(workspace, book(*titles, ("เครื่องมือ", "คะแนน"), *scores))
+    assert total in [each.text for each in left if not each.is_aside]
+
+
 SECTIONS = ("ปกครอง", "ทะเบียน", "โยธา", "การศึกษา", "การคลัง", "สิ่งแวดล้อมและสุขาภิบาล")
 
 
