@@ -83,6 +83,9 @@ class Picture:
     """Its caption, else its alternative text."""
     sheet: str = ""
     row: int = 0
+    column: int = 0
+    below: str = ""
+    """The text below it in its cell, where the file does not say whether that is its caption."""
     package: bytes = field(default=b"", repr=False, compare=False)
 
     def content(self) -> bytes:

@@ -42,8 +42,8 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
             case Table(sheet=sheet):
                 for row in sheet.rows:
                     yield from (value for value in row.values if isinstance(value, str))
-            case Picture(caption=text):
-                yield text
+            case Picture(caption=text, below=below):
+                yield from (text, below)
             case Heading(text=text, label=label):
                 yield from (text, label)
             case Paragraph(runs=runs, label=label):
@@ -82,7 +82,8 @@ class _Mender:
             rows = tuple(row for row in found if any(value != "" for value in row.values))
             return replace(block, sheet=replace(block.sheet, rows=rows)) if rows else None
         if isinstance(block, Picture):
-            return replace(block, caption=self._text(block.caption))
+            texts = self._text(block.caption), self._text(block.below)
+            return replace(block, caption=texts[0], below=texts[1])
         text, label = block.text, self._text(block.label)
         if isinstance(block, Heading):
             mended_block: Heading | Paragraph = replace(block, text=self._text(text), label=label)

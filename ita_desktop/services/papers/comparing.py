@@ -15,6 +15,7 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.formats import FileFormat, format_of
 from ita_desktop.exchange.files.pdf.reader import GUESSED_SPACES
 from ita_desktop.exchange.files.pdf.tables import CONTINUED_ROW, GUESSED_LINES
+from ita_desktop.exchange.files.reader_remarks import captions_in_cell
 from ita_desktop.exchange.files.reading import content_in, file_content
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
@@ -32,8 +33,10 @@ from ita_desktop.typography.words import WordBreaker
 _PAPERS: Final = (FileFormat.WORD, FileFormat.PDF, FileFormat.OPEN_DOCUMENT)
 SUFFIXES: Final = (".docx", ".docm", ".odt", ".pdf")
 """Files that papers are read from, for file dialogs."""
-_OF_LINES: Final = frozenset((GUESSED_LINES, GUESSED_SPACES, CONTINUED_ROW))
-"""Remarks on how lines were put together, which is no difference here."""
+_OF_LINES: Final = frozenset(
+    (GUESSED_LINES, GUESSED_SPACES, CONTINUED_ROW, captions_in_cell(0).template)
+)
+"""Remarks on how lines were put together, and on captions, which are no difference here."""
 _MOST: Final = 300
 """Number of letters that are quoted of a difference."""
 _SENTENCES: Final = {

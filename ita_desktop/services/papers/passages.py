@@ -25,6 +25,7 @@ from ita_desktop.documents.text.printable import marked, printable
 from ita_desktop.domain.text import clean, key
 from ita_desktop.exchange.blocks import Heading, SourceBlocks
 from ita_desktop.exchange.blocks import Paragraph as ReadParagraph
+from ita_desktop.exchange.blocks import Picture as ReadPicture
 from ita_desktop.exchange.blocks import Table as ReadTable
 from ita_desktop.exchange.cells.codes import without_continued
 from ita_desktop.exchange.cells.row import text_of
@@ -156,6 +157,7 @@ class _Passages:
         self._known = sorted(filter(None, known), key=len, reverse=True)
         self._running = set(map(folded, beside.running))
         self._tables = 0
+        self._below: dict[tuple[str, int, int], str] = {}
 
     def add_blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
@@ -173,6 +175,12 @@ class _Passages:
                     pass  # pictures, page breaks
 
     def add_read(self, document: SourceBlocks) -> None:
+        # Where ours has no captions, what stands below a picture is text of its cell.
+        self._below = {
+            (block.sheet, block.row, block.column): block.below
+            for block in document.blocks
+            if isinstance(block, ReadPicture) and block.below and not self._known
+        }
         for block in document.blocks:
             match block:
                 case Heading() | ReadParagraph():
@@ -199,8 +207,10 @@ class _Passages:
         width = max((len(row.values) for row in rows), default=0)
         for row in rows:
             texts = (
-                "" if at in row.merged else self._without_captions(str(text_of(row.value(at))))
+                "" if at in row.merged else self._without_captions("\n".join(filter(None, parts)))
                 for at in range(width)
+                for below in [self._below.get((table.sheet.name, row.number, at), "")]
+                for parts in [(str(text_of(row.value(at))), below)]
             )
             self._add_row(texts, row.number, table.page)
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image as PictureImage
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ita_desktop.documents.content import (
@@ -439,3 +441,30 @@ def test_cells_that_cover_others_and_rows_of_one_cell_are_compared_where_they_be
         ours, _beside = of_document(document, breaker)
         assert not differences(read, ours, breaker.pieces)
         assert [one.cells for one in read] == [one.cells for one in ours]
+
+
+def test_text_below_a_picture_is_text_of_its_cell_where_ours_has_no_captions() -> None:
+    """The PDF of another program does not tell whether it is a caption."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, (400, 400))
+    for left in (50, 200):
+        canvas.rect(left, 100, 150, 200)
+        canvas.drawString(left + 20, 280, "Survey IIT")
+        canvas.drawImage(ImageReader(PictureImage.new("L", (40, 40))), left + 20, 180, 60, 60)
+        for at, text in enumerate(("Scan to answer", "Thank you", "District", "Office")):
+            canvas.drawString(left + 20, 165 - 15 * at, text)
+    canvas.drawString(50, 50, "End")
+    canvas.save()
+    read = content_in(buffer.getvalue(), "paper", WorkProgress())
+
+    def told(below: str, captions: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+        lines = ("Survey IIT", "Scan to answer", "Thank you", below, "Office")
+        slip = cell("\n".join(lines))
+        table = Table((TableColumn(1),) * 2, (TableRow((slip, slip)),))
+        ours, beside = of_document(Document("ก", (table, paragraph("End"))), breaker_with())
+        paper = of_read(read, replace(beside, captions=captions))
+        return [(one.paper, one.ours) for one in differences(paper, ours, breaker_with().pieces)]
+
+    assert told("District") == []
+    assert told("City") == [("District", "City")] * 2
+    assert told("District", ("ประชุม",)) != []

@@ -351,6 +351,10 @@ class PdfTable:
         return {len(found[1]) for text in texts if (found := _FIGURE.fullmatch(text))}
 
     def _pictures(self, cell: _Cell, row: int) -> Iterator[Picture]:
+        below = ""
+        if cell.captions:
+            column = TextColumn.of_cell(cell.captions, cell.left, cell.right)
+            below = unwrapped(cell.captions, column).text
         for image in cell.images:
             own = (
                 line.text
@@ -359,7 +363,11 @@ class PdfTable:
                 and 0 <= line.base - image.bottom < 4 * line.size
             )
             caption = image.caption or " ".join(own)
-            yield Picture(image.part, caption, row=row, package=self._package)
+            yield Picture(
+                *(image.part, caption), row=row, column=cell.column, below=below,
+                package=self._package,
+            )  # fmt: skip
+            below = ""
 
     # -- parts
 
