@@ -259,7 +259,11 @@ def _of_changes(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
         origin = change.origins[0] if change.origins else None
         taken = change.key in plan.accepted
         told = why.get(origin, [])
-        reason = "\n".join(told) if taken else next(iter(told), str(NOT_TICKED))
+        if taken:
+            reason = "\n".join(map(_reason, told))
+        else:
+            # How to take it in the preview is over: the row is kept for the choice.
+            reason = _reason(replace(told[0], remedy="")) if told else str(NOT_TICKED)
         row = ReturnedRow(
             id=new_id(),
             form_id=form.id,
@@ -315,12 +319,12 @@ def _of_unread(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
         yield row, photos.pop(remark.origin, ()) if is_skipped else ()
 
 
-def _reasons(remarks: Iterable[Remark]) -> Mapping[Origin | None, list[str]]:
+def _reasons(remarks: Iterable[Remark]) -> Mapping[Origin | None, list[Remark]]:
     """Return what is told of each row: first that somebody else changed it meanwhile."""
-    found: dict[Origin | None, list[str]] = {}
+    found: dict[Origin | None, list[Remark]] = {}
     for remark in sorted(remarks, key=lambda one: one.template not in {CHANGED, UNKNOWN}):
         if remark.origin is not None:
-            found.setdefault(remark.origin, []).append(_reason(remark))
+            found.setdefault(remark.origin, []).append(remark)
     return found
 
 

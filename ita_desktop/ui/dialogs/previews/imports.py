@@ -302,7 +302,7 @@ class ImportDialog(PreviewSheet):
         self._take_part(replace(whole, year=known.year, asked_year=known.asked_year, key=known.key))
 
     def _change_part(self, part: "Part") -> None:
-        """Compares the part with another destination, or read otherwise."""
+        """Compares the part with another destination, or read otherwise: nothing is typed in it."""
         self.part = part
         self._compare_again()
 
@@ -426,6 +426,7 @@ class ImportDialog(PreviewSheet):
         self.source = source
         self.session.given_columns.update(column_answers(source, self.kind))
         self._shown_list = self._shown_list or MAPPED
+        self.is_corrected = True
         self._compare_again()
 
     def _take_answers(self, edit: Edit) -> None:
@@ -434,6 +435,7 @@ class ImportDialog(PreviewSheet):
         self._answers |= given
         self._recalled -= given.keys()
         self.session.given_answers.update(given)
+        self.is_corrected = True
         self._compare_again()
 
     def _recall(self) -> None:
@@ -485,11 +487,11 @@ class ImportDialog(PreviewSheet):
             if row.id in typed and row.origin is not None and row.cell is not None:
                 source = source.with_cell(row.origin, row.cell.index, str(typed[row.id]))
         self.source = source
+        self.is_corrected = True
         self._compare_again()
 
     def _compare_again(self) -> None:
         """Compares the corrected file; check states are kept."""
-        self.is_corrected = True
         self._ticks = {row_identity(row): row.ticked for row in self.rows}
         self._compare()
 

@@ -180,10 +180,12 @@ class UnitPane(DetailPane):
         session = self._session
         row = session.data.returned_row_by_id[row_id]
         has_photographs = settling.photographs_are_elsewhere(session.data, row)
-        before = session.workspace.edits.undo_label
-        session.write(settling.use_theirs, [row_id])
-        if has_photographs and session.workspace.edits.undo_label != before:
-            session.notified.emit(tr("รับข้อความแล้ว ภาพถ่ายยังไม่ได้รับ ให้รับไฟล์ของหน่วยกลับอีกครั้ง"), True)
+        if session.could_write(settling.use_theirs, [row_id]):
+            described = tr("ใช้ของหน่วยแล้ว")
+            if has_photographs:
+                described = tr("รับข้อความแล้ว ภาพถ่ายยังไม่ได้รับ ให้รับไฟล์ของหน่วยกลับอีกครั้ง")
+            session.notified.emit(described, True)
 
     def _use_ours(self, row_id: str) -> None:
-        self._session.write(settling.use_ours, [row_id])
+        if self._session.could_write(settling.use_ours, [row_id]):
+            self._session.notified.emit(tr("ใช้ของเราแล้ว สิ่งที่หน่วยส่งมายังดูได้ใต้ “เลือกแล้ว”"), True)

@@ -293,6 +293,7 @@ def test_the_body_that_was_chosen_stays_when_another_year_is_chosen(
         qtbot.waitUntil(lambda was=before: dialog.plan is not was and not dialog.work.is_going)
     shown = f"{chosen.name} (เพิ่มคณะนี้)" if is_new else chosen.name
     assert dialog.to.bodies.currentText() == shown
+    assert not dialog.has_typed(), "a destination is no typing"
     accept(dialog, window, qtbot)
     year = workspace.year(2566)
     people = {person.id: person.name for person in year.people}

@@ -77,15 +77,20 @@ def test_the_pane_shows_both_texts_and_takes_either_on_the_spot(page, window, qt
     shown = texts(page)
     assert "สิ่งที่ทำ ของหน่วย: ทำแล้วที่ฝ่าย" in shown
     assert "สิ่งที่ทำ ของเรา: ของสำนักงาน" in shown
-    assert any("มีคนแก้" in text for text in shown)
+    [why] = [text for text in shown if "มีคนแก้" in text]
+    assert "เลือกแถว" not in why, "there is no row to tick"
     left = page.pane.views[0]
     qtbot.mouseClick(left.ours, LEFT)
+    assert window.message.message.sentence.startswith("ใช้ของเราแล้ว")
+    assert window.message.message.action == "เลิกทำ"
     (row,) = page.table.sheet.all_rows()
     assert row.state.form.untaken == 0
     settled = next(view for view in page.pane.views if view.row.fate is RowFate.OURS)
     assert "สิ่งที่ทำ ของหน่วย: ทำแล้วที่ฝ่าย" in texts(page)
     qtbot.mouseClick(settled.theirs, LEFT)
     assert [entry.text for entry in window.session.data.entries].count("ทำแล้วที่ฝ่าย") == 2
+    assert window.message.message.sentence == "ใช้ของหน่วยแล้ว"
+    assert window.message.message.action == "เลิกทำ"
     window.session.undo()
     window.session.undo()
     assert page.pane.views[0].row.fate is RowFate.LEFT
