@@ -179,8 +179,10 @@ def test_a_framework_and_the_year_before_are_read_too(office: Workspace) -> None
     (found,) = printed(replace(data, framework=framework), "oit-assignments")
     assert (found.table, located(data, found).place.page) == (FRAMEWORK, PageKey.YEAR)
     scores = tuple(replace(score, note=f"โทร {PHONE}") for score in previous.scores)
-    before = replace(previous, scores=scores)
-    of_before = printed(data, "score-comparison", before)
+    assert not printed(data, "score-comparison", replace(previous, scores=scores)), "no level"
+    items = tuple(replace(one, title=f"{one.title} {PHONE}") for one in previous.framework.items)
+    before = replace(previous, framework=replace(previous.framework, items=items))
+    of_before = printed(data, "analysis-by-item", before)
     assert {one.year for one in of_before} == {YEAR - 1}
     assert str(located(data, of_before[0]).where).startswith("ปี 2567")
 
