@@ -32,8 +32,8 @@ _LEAST_CELLS = 2
 """Minimum number of filled cells of a data row; a row with fewer names a group."""
 
 
-_SEEN = 50
-"""Number of rows by which a list of another kind is known."""
+_SEEN = 12
+"""Number of rows by which a list of another kind is known: the window waits for it."""
 
 
 def list_kind(kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None) -> str:
