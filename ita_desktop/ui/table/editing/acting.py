@@ -1,6 +1,6 @@
 """Actions on the selected cells: copy, paste, clear, check."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -69,21 +69,21 @@ class ActionController:
     def clear(self) -> None:
         """Clears the selected cells that are editable and not required."""
         view = self._view
-        if changes := self._cleared():
-            view.deliver(Edit(Act.CLEAR, tuple(changes)))
-        elif not (editable := self._editable()):
+        if changes := tuple(self._cleared()):
+            view.deliver(Edit(Act.CLEAR, changes))
+        elif not (editable := list(self._editable())):
             view.show_locked()
         elif filled := [column for line, column in editable if _is_filled(line, column)]:
             title = filled[0].title
             view.ask_to_choose(tr("ช่อง {title} ว่างไม่ได้ · พิมพ์ใหม่ทับ", title=title))
 
-    def _cleared(self) -> list[CellChange]:
-        """Returns what clearing the selected cells changes."""
-        return [
+    def _cleared(self) -> Iterator[CellChange]:
+        """Yields what clearing the selected cells changes."""
+        return (
             CellChange(line.id, column.key, column.empty)
             for line, column in self._editable()
             if not column.required and _is_filled(line, column)
-        ]
+        )
 
     def possible(self) -> set[Callable[[], None]]:
         """Returns those of the actions on the clipboard and on cells that can do something now."""
@@ -92,22 +92,23 @@ class ActionController:
         if view.sheet.read_only or not (view.takes_new or any(map(_is_typed, view.sheet.columns))):
             return found
         found.add(self.paste)
-        if self._cleared():
+        # One is enough: all of a long table may be selected.
+        if any(True for _change in self._cleared()):
             found |= {self.clear, self.cut}
         elif view.on_rows_cut is not None and view.selecting.is_whole:
             found.add(self.cut)
         return found
 
-    def _editable(self) -> list[tuple[SheetLine, Column[Any]]]:
-        """Returns the selected editable cells."""
+    def _editable(self) -> Iterator[tuple[SheetLine, Column[Any]]]:
+        """Yields the selected editable cells."""
         sheet = self._view.sheet
-        return [
+        return (
             (sheet.lines[at], sheet.columns[of])
             for part in self._view.selecting.ranges()
             for at in range(part.top(), part.bottom() + 1)
             for of in range(part.left(), part.right() + 1)
             if sheet.lines[at].group is None and sheet.may_edit(at, of)
-        ]
+        )
 
     def toggle(self) -> None:
         """Toggles a check box, finishes the due occurrence, opens a list, or folds a group. From a
