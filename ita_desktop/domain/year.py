@@ -83,7 +83,6 @@ from ita_desktop.domain.roster.orders import (
 )
 from ita_desktop.domain.roster.tenures import Tenure, TenureRows
 from ita_desktop.domain.scores.results import (
-    PRINTED_LEVELS,
     Answer,
     AssessorRemark,
     Breakdown,
@@ -91,6 +90,7 @@ from ita_desktop.domain.scores.results import (
     GroupFigure,
     ScenarioScore,
     ScoreSource,
+    level_alone,
 )
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup, SurveyLink, SurveyRows
 from ita_desktop.domain.text import key
@@ -293,8 +293,9 @@ class YearData(
         alone = (remark.text for remark in self.remarks if remark.node == TOTAL)
         official = (score for score in self.scores if score.source is ScoreSource.OFFICIAL)
         beside = (score.note for score in official if score.node == TOTAL and score.note)
-        levels = {*PRINTED_LEVELS, *(level.name for level in self.framework.levels.levels)}
-        return next((text for text in chain(beside, alone) if text in levels), "")
+        own = {level.name: level.name for level in self.framework.levels.levels}
+        levels = (own.get(text) or level_alone(text) for text in chain(beside, alone))
+        return next(filter(None, levels), "")
 
     remarks_of = RowsBy[AssessorRemark]("remarks", "node")
     """The rounds of remarks on an item, in the order of entry."""

@@ -1,5 +1,6 @@
 """Records of a year's results: scores, answers, figures of groups, comments and scenarios."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -35,6 +36,17 @@ PRINTED_LEVELS: Final = (
 )
 """The levels that official results print, of any year; a longer name before one that it begins
 with."""
+_LEVEL_ALONE: Final = re.compile(rf"(?:ระดับ\s*:?\s*)?[“\"'(]?({'|'.join(PRINTED_LEVELS)})[”\"')]?")
+
+
+def level_alone(text: str) -> str:
+    """Return the level that a text is and nothing else; empty for another text.
+
+    >>> level_alone("ระดับ “ผ่านดี”"), level_alone("รอยืนยันระดับผ่านดี")
+    ('ผ่านดี', '')
+    """
+    found = _LEVEL_ALONE.fullmatch(text.strip())
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

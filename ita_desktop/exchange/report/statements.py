@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.scores.results import PRINTED_LEVELS
+from ita_desktop.domain.scores.results import PRINTED_LEVELS, level_alone
 from ita_desktop.exchange.report.lines import INSTRUMENTS
 
 OFFICE_HEADINGS = (
@@ -28,7 +28,6 @@ _OF_CODE = re.compile(r"\(?\d{6}\)?\s+เขต\s*([\u0e00-\u0e7f]{2,30})(?:\s+�
 _OF_TITLES = re.compile(r"ผลการประเมิน|รายงานผล|คะแนนการประเมิน|\(ITA\)|กรุงเทพมหานคร|ประจำปี")
 _NAMED = rf"({'|'.join(PRINTED_LEVELS)})"
 _LEVEL = re.compile(rf"(?:อยู่ใน|ได้|ผลการประเมิน)\s*ระดับ\s*[“\"'(]?\s*{_NAMED}(?![A-Zก-๙])")
-_ALONE = re.compile(rf"(?:ระดับ\s*:?\s*)?[“\"'(]?{_NAMED}[”\"')]?")
 _SCORE = r"(\d{1,3}(?:\.\d{1,2})?)(?![\d.,]*\d)"
 _TOTAL = re.compile(
     rf"คะแนน(?:(?:เฉลี่ย|การประเมิน|รวม)?\s*อยู่ที่|รวม(?:\s*ITA)?(?:\s*เท่ากับ)?)\s*{_SCORE}"
@@ -85,9 +84,8 @@ def level_in(text: str, *, cover: bool) -> str:
     """Return the level stated in a sentence, or alone on the cover; empty for none."""
     found = _LEVEL.search(text) if "ระดับ" in text else None
     if found is None and cover:
-        found = _ALONE.fullmatch(text.strip())
-        beside = None if found else _WITH_LEVEL.fullmatch(text)
-        return found[1] if found else beside[2] if beside else ""
+        beside = _WITH_LEVEL.fullmatch(text)
+        return level_alone(text) or (beside[2] if beside else "")
     return found[1] if found else ""
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain.framework import Level, LevelSet
 from ita_desktop.domain.scores.levels import above_shown, level_of, printed_level
+from ita_desktop.domain.scores.results import level_alone
 
 D = Decimal
 
@@ -243,3 +244,17 @@ def test_more_points_never_lower_the_level(
     assert before is not None
     assert after is not None
     assert order.index(after) <= order.index(before)
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("ผ่านดี", "ผ่านดี"),
+        ("ระดับผ่านดี", "ผ่านดี"),
+        ("ระดับ : “ผ่านดีเยี่ยม”", "ผ่านดีเยี่ยม"),
+        ("รอยืนยันระดับผ่านดี", ""),
+        ("", ""),
+    ],
+)
+def test_a_level_is_one_with_its_word_and_in_quotation_marks(text: str, level: str) -> None:
+    assert level_alone(text) == level
