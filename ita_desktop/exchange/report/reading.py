@@ -14,6 +14,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import read_numbered_indicator
+from ita_desktop.exchange.heading_words import years_in as years_named
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow, points_of
@@ -242,11 +243,11 @@ def _total_above(
 ) -> Iterator[ReportedFigure]:
     """Yield the total that one line above the scores states, of no other year, if they lack it: one
     that the scores can have on the average."""
-    values, stated = [each.value for each in figures], {str(each.value) for each in years}
+    values, stated = [each.value for each in figures], {each.value for each in years}
     found = {
         score: at
         for text, at in titles
-        if text.startswith(("คะแนน", "ผลคะแนน")) and stated.issuperset(_BUDDHIST.findall(text))
+        if text.startswith(("คะแนน", "ผลคะแนน")) and stated.issuperset(years_named(text))
         for node, score in scores_in(text)
         if node == TOTAL
     }
@@ -256,7 +257,6 @@ def _total_above(
             yield ReportedFigure(at, TOTAL, total, summary=True)
 
 
-_BUDDHIST: Final = re.compile(r"25\d\d", re.ASCII)
 _FINAL: Final = re.compile(
     r"(?<!ไม่ใช่)(?<!ยังไม่)(?:(?:ฉบับ|ตัว|ผล)(?:จริง|สมบูรณ์|แก้ไข|สุดท้าย|ล่าสุด)|(?:ยืนยัน|รับรอง|ประกาศ|แก้ไข)(?:ผล)?แล้ว|หลัง(?:การ)?อุทธรณ์|final)",
     re.IGNORECASE,

@@ -430,6 +430,10 @@ class ImportPlan:
         """Return the selected changes."""
         return tuple(change for change in self.changes if change.key in self.accepted)
 
+    def writes_of(self, change: PlannedChange) -> tuple[Write, ...]:
+        """Return the writes of a change, and those that it shares with others."""
+        return (*change.writes, *(self.shared[key].write for key in change.needs))
+
     def writes(self) -> list[Write]:
         """Return the writes of the selected changes: deletions, then parents before children."""
         pile = _Pile()

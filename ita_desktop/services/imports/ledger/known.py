@@ -252,7 +252,7 @@ def said_by(plan: ImportPlan, change: PlannedChange, records: Mapping[str, Recor
     for cell in change.cells:
         if cell.heading != LINE:
             known.add((cell.new, cell.old or ""))
-    for write in (*change.writes, *(plan.shared[name].write for name in change.needs)):
+    for write in plan.writes_of(change):
         known.add_with(write.record, records)
         if isinstance(write, RecordUpdate):
             known.add(tuple(write.fields.values()))
@@ -262,7 +262,7 @@ def said_by(plan: ImportPlan, change: PlannedChange, records: Mapping[str, Recor
 def made_by(plan: ImportPlan, change: PlannedChange) -> KnownTexts:
     """Return what a change makes of a row, without what is said of that elsewhere."""
     known = KnownTexts()
-    for write in (*change.writes, *(plan.shared[name].write for name in change.needs)):
+    for write in plan.writes_of(change):
         if isinstance(write, RecordUpdate):
             known.add(tuple(write.fields.values()))
         elif isinstance(write, Insert):
@@ -329,7 +329,8 @@ def known_of_frame(year: YearData) -> KnownTexts:
 
 
 def words_of_frame(year: YearData) -> KnownTexts:
-    """Return the same for words, and figures among them: a total of 95 is not the limit of 95."""
+    """Return what a year says before anything is typed, for words alone and figures among them: a
+    total of 95 is not the limit of 95."""
     return _words_of_frame(year.organisation, year.fiscal_year, year.framework)
 
 

@@ -322,8 +322,7 @@ def _with_official(plan: ImportPlan, *, is_whole: bool) -> ImportPlan:
     for change in plan.changes:
         if change.action is Action.REMOVE:  # which is selected by a person alone
             continue
-        shared = (plan.shared[key].write for key in change.needs)
-        if found := list(_changed((*change.writes, *shared))):
+        if found := list(_changed(plan.writes_of(change))):
             keys.add(change.key)
             figures += found
     if not keys:
