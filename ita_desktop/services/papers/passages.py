@@ -30,7 +30,7 @@ from ita_desktop.exchange.blocks import Table as ReadTable
 from ita_desktop.exchange.cells.codes import without_continued
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.files.reading import content_in
-from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.exchange.sheets import SheetRow, WorkProgress
 from ita_desktop.typography.words import WordBreaker
 
 _DOTTED: Final = re.compile(r"[.…_]{3,}")
@@ -207,12 +207,15 @@ class _Passages:
         width = max((len(row.values) for row in rows), default=0)
         for row in rows:
             texts = (
-                "" if at in row.merged else self._without_captions("\n".join(filter(None, parts)))
+                "" if at in row.merged else self._cell_text(table.sheet.name, row, at)
                 for at in range(width)
-                for below in [self._below.get((table.sheet.name, row.number, at), "")]
-                for parts in [(str(text_of(row.value(at))), below)]
             )
             self._add_row(texts, row.number, table.page)
+
+    def _cell_text(self, sheet: str, row: SheetRow, at: int) -> str:
+        """Return the text of a cell, and what stands below its pictures."""
+        texts = str(text_of(row.value(at))), self._below.get((sheet, row.number, at), "")
+        return self._without_captions("\n".join(filter(None, texts)))
 
     def _without_captions(self, text: str) -> str:
         if not self._known or not text:

@@ -283,7 +283,7 @@ def _letters(data: YearData) -> Iterator[SearchEntry]:
 def _orders(data: YearData) -> Iterator[SearchEntry]:
     for order in data.orders:
         number = numbered(order, data.year, today())
-        title = order_title(data, order, of_order(data, order))
+        title = order_title(data, order, of_order(data, order, today()))
         day = short_date(order.signed) if order.signed else Phrase("ยังไม่ลงนาม")
         place = Place(PageKey.ROSTER, order.id)
         yield SearchEntry(ResultKind.ORDER, number, title, day, place, order.note)
