@@ -1,7 +1,8 @@
 """Prepares a document for a back-end: removes unprintable characters and converts digits.
 
-Digits are converted only here. In documents with Thai digits, words with Latin letters (``BMA2``)
-and addresses keep Arabic digits, and so do item codes (``O12``) unless the document sets otherwise.
+Digits are converted only here. In documents with Thai digits, words with Latin letters (``BMA2``,
+``O๑๓``) and addresses keep the digits they were typed with, and so do item codes (``O12``) unless the
+document sets otherwise.
 """
 
 import re
@@ -54,13 +55,15 @@ class _DigitRules(NamedTuple):
 
 def in_digits(text: str, digits: Digits, *, codes: bool = False) -> str:
     """Returns ``text`` in the given digits; ``codes`` converts item codes, too."""
-    if _THAI_DIGIT.search(text):
-        text = to_arabic(text)
-    if digits is Digits.ARABIC or not _ARABIC_DIGIT.search(text):
+    if digits is Digits.ARABIC:
+        return to_arabic(text) if _THAI_DIGIT.search(text) else text
+    if not _ARABIC_DIGIT.search(text):
         return text
     parts, at = [], 0
-    for match in _LATIN.finditer(text):
-        kept = to_thai(match[0]) if codes and _CODES.fullmatch(match[0]) else match[0]
+    # Each Thai digit has one Arabic digit: places of one text are those of the other.
+    for match in _LATIN.finditer(to_arabic(text)):
+        typed = text[match.start() : match.end()]
+        kept = to_thai(typed) if codes and _CODES.fullmatch(match[0]) else typed
         parts += [to_thai(text[at : match.start()]), kept]
         at = match.end()
     return "".join((*parts, to_thai(text[at:])))

@@ -18,6 +18,9 @@ from tests.support.plain_text import plain_text
         ("ส่งที่ ita2568@a.go.th ภายใน 30 วัน", "ส่งที่ ita2568@a.go.th ภายใน ๓๐ วัน"),
         ("1.ITA กระดาษ A4", "๑.ITA กระดาษ A4"),
         ("ปี ๒๕๖๘", "ปี ๒๕๖๘"),
+        # A code is what was typed: one with Thai digits has them among those of the program.
+        ("ข้อ O๑๓ และ O14 ปี 2568", "ข้อ O๑๓ และ O14 ปี ๒๕๖๘"),
+        ("ข้อ O๑๓", "ข้อ O๑๓"),
     ],
 )
 def test_thai_digits_spare_latin_words_and_addresses(text: str, thai: str) -> None:
