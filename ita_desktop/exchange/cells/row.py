@@ -31,6 +31,7 @@ _ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
 )
 _ADDRESS = re.compile(r"(https?://\S+)", re.IGNORECASE)
+_CODE = re.compile(r"(?<![A-Za-z0-9])[IEO][0-9]{1,2}(?![A-Za-z0-9])")
 _LARGEST = 10**20
 """Larger numbers are not displayed; lists have no such numbers."""
 _FLOAT = int(sys.float_info.max)
@@ -63,6 +64,19 @@ def plain(text: str) -> str:
     """Return a text on one line, with Arabic digits as in all stored text. Readers of a paper ask
     for the same lines one after the other."""
     return one_line(str(text_value(text)))
+
+
+def with_typed_codes(text: str) -> str:
+    """Return ``text`` as :func:`plain` does, but with the digits that its codes were typed with, for
+    texts that are printed again.
+
+    >>> with_typed_codes("ส่ง O๑๓ ภายใน ๓๐ วัน")
+    'ส่ง O๑๓ ภายใน 30 วัน'
+    """
+    typed, stored = one_line(clean(text)), plain(text)
+    if len(typed) != len(stored):
+        return stored
+    return _CODE.sub(lambda found: typed[found.start() : found.end()], stored)
 
 
 def excel_value(value: Any, number_format: str) -> Value:  # noqa: PLR0911 - one line a type

@@ -12,7 +12,7 @@ from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table
 from ita_desktop.exchange.cells.agenda_text import CELL, is_heading
-from ita_desktop.exchange.cells.row import plain, shortened
+from ita_desktop.exchange.cells.row import plain, shortened, with_typed_codes
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KINDS
@@ -58,6 +58,8 @@ class NumberedLine:
     cells: tuple[str, ...]
     """Its parts between tabs that are not empty."""
     in_table: bool = False
+    typed: str = ""
+    """Its text with the digits of its codes as typed, if known."""
 
 
 @dataclass
@@ -122,7 +124,8 @@ def paper_lines(blocks: Sequence[Block]) -> list[NumberedLine]:
         for part in _texts(block):
             cells = tuple(filter(None, (plain(cell) for cell in part.split("\t"))))
             if cells:
-                found.append(NumberedLine(" ".join(cells), len(found), at, cells, in_table))
+                typed = " ".join(filter(None, map(with_typed_codes, part.split("\t"))))
+                found.append(NumberedLine(" ".join(cells), len(found), at, cells, in_table, typed))
     return found
 
 

@@ -227,14 +227,15 @@ def test_minutes_of_another_office_tell_who_came_and_what_was_resolved(
     assert items["การมอบหมายงาน"].resolution == "เห็นชอบ\nและให้ทุกฝ่ายดำเนินการ"
     assert items["เรื่องเพื่อพิจารณา"].kind is AgendaKind.CONSIDER
     tasks = data.actions_of(meeting.id)
+    code = "O๙" if thai else "O9"
     placed = items["การมอบหมายงาน"].id
     assert [
         (task.text, data.unit_name(task.unit_id), task.due, task.agenda_item_id) for task in tasks
     ] == [
-        ("ส่งข้อมูล O9", "ฝ่ายรายได้", date(2025, 2, 28), placed),
-        ("ส่งข้อมูล O9", "ฝ่ายโยธา", None, placed),
+        (f"ส่งข้อมูล {code}", "ฝ่ายรายได้", date(2025, 2, 28), placed),
+        (f"ส่งข้อมูล {code}", "ฝ่ายโยธา", None, placed),
         ("จัดทำปฏิทินของปี", "", None, None),
-        ("ส่งข้อมูล O9", "ฝ่ายเทศกิจ", None, None),
+        (f"ส่งข้อมูล {code}", "ฝ่ายเทศกิจ", None, None),
     ]
     assert data.person_by_id[meeting.recorder_id].full_name == "นางสาวสมมติ หนึ่ง"
     for left in ("นายสมมติ ไม่รู้จัก", "สำเนาถูกต้อง"):
@@ -413,3 +414,16 @@ def test_minutes_may_be_a_table(taken: Take, year: Year, rows: list[tuple[str, .
     owner = "\nผู้รับผิดชอบ ทุกฝ่าย" if len(rows[0]) > 2 else ""
     assert items == {"เรื่องที่ประธานแจ้งให้ทราบ": "รับทราบ", "มอบหมายงาน OIT": f"เห็นชอบ{owner}"}
     assert {part.part.kind for part in series.parts} == {"meetings"}
+
+
+def test_a_code_keeps_the_digits_that_it_was_typed_with(taken: Take, year: Year) -> None:
+    """Texts are printed as typed: the program's own codes alone have Arabic digits everywhere."""
+    texts = (
+        "ระเบียบวาระการประชุม",
+        *HEADS["own lines"],
+        "ระเบียบวาระที่ ๑ เรื่องเพื่อพิจารณา",
+        "๑.๑ กำหนดส่ง O๑๓ และ O14 ภายใน ๓๐ วัน",
+    )
+    taken("".join(map(p, texts)))
+    titles = [line.item.title for line in lines(year().agenda_items)]
+    assert "กำหนดส่ง O๑๓ และ O14 ภายใน 30 วัน" in titles
