@@ -1,8 +1,8 @@
 """Prepares a document for a back-end: removes unprintable characters and converts digits.
 
 Digits are converted only here. In documents with Thai digits, words with Latin letters (``BMA2``,
-``O๑๓``) and addresses keep the digits they were typed with, and so do item codes (``O12``) unless the
-document sets otherwise.
+``O๑๓``) and addresses keep the digits they were typed with, and so do item codes (``O12``) unless
+the document sets otherwise.
 """
 
 import re

@@ -67,8 +67,8 @@ def plain(text: str) -> str:
 
 
 def with_typed_codes(text: str) -> str:
-    """Return ``text`` as :func:`plain` does, but with the digits that its codes were typed with, for
-    texts that are printed again.
+    """Return ``text`` as :func:`plain` does, but with the digits that its codes were typed with:
+    texts are printed as typed.
 
     >>> with_typed_codes("ส่ง O๑๓ ภายใน ๓๐ วัน")
     'ส่ง O๑๓ ภายใน 30 วัน'
