@@ -20,7 +20,7 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.brief import words
 from ita_desktop.documents.reports.brief.digest import Digest, digest
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.results.figures import picture, signed, thermometer
+from ita_desktop.documents.reports.results.figures import SCALE, picture, signed, thermometer
 from ita_desktop.documents.reports.wording import HYPHEN
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import long_date
@@ -89,7 +89,7 @@ def _result(summary: Digest, *, chart: bool) -> Iterator[Block]:
     yield _scores(summary)
     aimed = summary.aimed
     if chart and aimed is not None and aimed.tree.total.value is not None:
-        yield picture(thermometer(aimed.data, aimed.tree))
+        yield picture(thermometer(aimed.data, aimed.tree), aimed.data, SCALE)
 
 
 def _scores(summary: Digest) -> Table:

@@ -29,6 +29,7 @@ from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results import analysis_words as words
 from ita_desktop.documents.reports.results.answers import respondents_of
 from ita_desktop.documents.reports.results.figures import (
+    SCALE,
     TOTAL_NAME,
     axis_cut,
     picture,
@@ -229,7 +230,7 @@ def _result(year: YearData, tree: ScoreTree, more: str = "") -> Paragraph:
 def _overall(year: YearData, tree: ScoreTree) -> Iterator[Block]:
     yield from _WHOLE_TEXT.blocks(year, [_result(year, tree)])
     if any(node.value is not None for node in tree.instruments):
-        yield picture(thermometer(year, tree))
+        yield picture(thermometer(year, tree), year, SCALE)
 
 
 def _by_instrument(
@@ -317,7 +318,7 @@ def _losses(year: YearData, tree: ScoreTree) -> Iterator[Block]:
         yield from _LOST_TEXT.blocks(year, [paragraph(words.losses_sentence(lost))])
         if tree.total.known < _FULL:
             yield from noted(_KNOWN_ONLY, year)
-        yield picture(_waterfall(year, lost))
+        yield picture(_waterfall(year, lost), year, _WATERFALL)
         yield paragraph("", "line")
         yield _loss_table(year, tree, lost)
     department, service = _GROUPS.cells(year)

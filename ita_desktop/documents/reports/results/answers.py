@@ -155,7 +155,7 @@ def _stacks(year: YearData, instrument: str, items: Sequence[Item]) -> Iterator[
     if stacks:
         title = _STACKS.of(year, {"เครื่องมือ": instrument})
         parts = tuple(f"{points}" for points in steps)
-        yield picture(Stacks(title, parts, tuple(stacks)))
+        yield picture(Stacks(title, parts, tuple(stacks)), year, _STACKS)
 
 
 def _shares(

@@ -14,7 +14,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.formulas import Formula, MeanFormula, WeightedFormula
 from ita_desktop.documents.reports.wording import level_name
-from ita_desktop.documents.wordings.templates import SHARED, wording
+from ita_desktop.documents.wordings.templates import SHARED, Template, wording
 from ita_desktop.domain.framework import Framework, FrameworkPlace, NodeKind, Rule
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.year import YearData
@@ -31,14 +31,14 @@ COMPUTED_NOTE = wording(
     """,
     papers=SHARED,
 )
-_BARS = wording("all.bars", "คะแนนรายตัวชี้วัด ปี {ปีงบประมาณ}{เทียบกับปีก่อน}{เป้าหมาย}", papers=SHARED)
+BARS = wording("all.bars", "คะแนนรายตัวชี้วัด ปี {ปีงบประมาณ}{เทียบกับปีก่อน}{เป้าหมาย}", papers=SHARED)
 _BESIDE = wording("all.bars-beside", "เทียบกับปี {ปีที่เทียบ}", papers=SHARED)
 _OWN_TARGET = wording("all.bars-own-target", "เป้าหมายของสำนักงาน {คะแนน}", papers=SHARED)
 _TARGET = wording("all.bars-target", "เป้าหมาย {คะแนน} ({ระดับ})", papers=SHARED)
 YEAR_OF = wording("all.year", "ปี {ปี}", papers=SHARED)
 TOTAL_NAME = wording("all.total-score", "คะแนนรวม ITA", papers=SHARED)
 _AXIS_CUT = wording("all.axis-cut", "แกนเริ่มที่ {คะแนน}", papers=SHARED)
-_SCALE = wording("all.scale", "คะแนนบนเกณฑ์ระดับผลการประเมิน", papers=SHARED)
+SCALE = wording("all.scale", "คะแนนบนเกณฑ์ระดับผลการประเมิน", papers=SHARED)
 
 
 def score(
@@ -158,9 +158,11 @@ def _descendants(places: dict[str, FrameworkPlace], place: FrameworkPlace) -> li
 # -- charts
 
 
-def picture(chart: Chart) -> Block:
-    """Returns a chart with its title above; without one if the office has emptied its words."""
-    caption = (paragraph(chart.title, "caption"),) if chart.title.strip() else ()
+def picture(chart: Chart, year: YearData, words: Template) -> Block:
+    """Returns a chart, below its title if the office has ``words`` of its own for it: nobody typed
+    the usual ones, which tell what is drawn to those who cannot see it."""
+    is_asked = words.key(year) in year.own_words and bool(chart.title.strip())
+    caption = (paragraph(chart.title, "caption"),) if is_asked else ()
     return KeepTogether((*caption, ChartFigure(chart)))
 
 
@@ -194,7 +196,7 @@ def indicator_bars(
         "เทียบกับปีก่อน": f" {beside}" if beside else None,
         "เป้าหมาย": f" {aim}" if aim else None,
     }
-    title = _BARS.of(data, named)
+    title = BARS.of(data, named)
     before_name = YEAR_OF.of(data, {"ปี": str(last or "") or None})
     return GroupedBars(title, bars, target or None, YEAR_OF.of(data, {"ปี": str(now)}), before_name)
 
@@ -216,4 +218,4 @@ def thermometer(data: YearData, tree: ScoreTree) -> Thermometer:
         ChartBar(TOTAL_NAME.of(data), tree.total.value),
         *(ChartBar(node.code, node.value) for node in tree.instruments),
     )
-    return Thermometer(_SCALE.of(data), levels, marks, axis_cut(data))
+    return Thermometer(SCALE.of(data), levels, marks, axis_cut(data))

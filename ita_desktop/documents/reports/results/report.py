@@ -26,7 +26,9 @@ from ita_desktop.documents.notes import doubted
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.answers import answer_name, answers, answers_unknown
 from ita_desktop.documents.reports.results.figures import (
+    BARS,
     COMPUTED_NOTE,
+    SCALE,
     following,
     indicator_bars,
     mark_of,
@@ -165,7 +167,7 @@ def _cover(year: YearData, tree: ScoreTree) -> Iterator[Block]:
         (_TOTAL.heading(year),),
     )
     if any(node.value is not None for node in (tree.total, *tree.instruments)):
-        yield picture(thermometer(year, tree))
+        yield picture(thermometer(year, tree), year, SCALE)
     yield paragraph("", "line")
     yield _weighted(year, tree)
     yield paragraph("", "line")
@@ -254,7 +256,7 @@ def _indicators(context: ReportContext, tree: ScoreTree) -> Iterator[Block]:
     yield from _INDICATORS.paragraphs(year, "heading")
     if any(node.value is not None for node in tree.indicators):
         years = (year.year, previous.year if previous is not None else None)
-        yield picture(indicator_bars(year, tree, before, years, year.target))
+        yield picture(indicator_bars(year, tree, before, years, year.target), year, BARS)
     yield from _INDICATOR_SCORES.paragraphs(year, "subheading")
     rows = tuple(
         TableRow(

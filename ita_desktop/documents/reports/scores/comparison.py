@@ -20,6 +20,7 @@ from ita_desktop.documents.notes import noted
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.analysis_words import compared
 from ita_desktop.documents.reports.results.figures import (
+    BARS,
     TOTAL_NAME,
     YEAR_OF,
     change,
@@ -131,7 +132,7 @@ def _body(
     if any(indicator.change is not None for indicator in found.indicators):
         years = (found.year, found.other)
         trees = (result_tree_of(year, day), result_tree_of(previous, day))
-        yield picture(indicator_bars(year, *trees, years, year.target))
+        yield picture(indicator_bars(year, *trees, years, year.target), year, BARS)
         yield paragraph("", "line")
     yield _table(year, found, indicator, found.indicators)
     yield from _MOST.paragraphs(year, "heading")
@@ -177,7 +178,7 @@ def _bars(year: YearData, found: Comparison, rows: Sequence[Compared]) -> Iterat
     now, before = (
         YEAR_OF.of(year, {"ปี": str(shown_year)}) for shown_year in (found.year, found.other)
     )
-    yield picture(GroupedBars(title, bars, None, now, before))
+    yield picture(GroupedBars(title, bars, None, now, before), year, _BARS)
     yield paragraph("", "line")
 
 

@@ -624,13 +624,16 @@ def test_what_is_not_assessed_yet_is_a_dash_in_the_summary_and_zero_among_intern
     assert not missing.is_all
 
 
-def test_a_chart_whose_caption_the_office_emptied_has_none() -> None:
+def test_a_chart_has_the_caption_that_the_office_typed_and_no_other() -> None:
     def charts(data: YearData) -> list[tuple[Block, ...]]:
         blocks = made("result-report", data).blocks
         return [one.blocks for one in blocks if isinstance(one, KeepTogether)]
 
     usual = charts(year_2567())
-    own = tuple(Wording(id=name, name=name, text="") for name in ("all.bars", "all.scale"))
-    emptied = charts(replace(year_2567(), wordings=own))
-    assert [len(chart) for chart in usual[:2]] == [2, 2]
+    names = ("all.bars", "all.scale")
+    own = tuple(Wording(id=name, name=name, text="แผนภูมิของเรา") for name in names)
+    typed = charts(replace(year_2567(), wordings=own))
+    emptied = charts(replace(year_2567(), wordings=tuple(replace(one, text="") for one in own)))
+    assert [len(chart) for chart in usual[:2]] == [1, 1]
+    assert [len(chart) for chart in typed[:2]] == [2, 2]
     assert [len(chart) for chart in emptied[:2]] == [1, 1]
