@@ -1,5 +1,6 @@
 """Paragraphs of slides, with the letter also for Thai, which is a complex script."""
 
+import re
 from typing import Any, Final
 
 from ita_desktop.documents.backends.pptx.base import POINT, letter, letter_scale
@@ -7,6 +8,8 @@ from ita_desktop.documents.layout.slides import AFTER, LARGE, MARK, pitch
 from ita_desktop.documents.slides import SlideText
 
 _HUNDREDTHS: Final = 100
+_ADDRESS: Final = re.compile(r"(https?://[^\s\"<>]*[^\s\"<>.,;:)\]])")
+"""An address in a text, without the signs of the sentence that it stands in."""
 
 
 def fill(frame: Any, text: SlideText, size: float, language: str) -> None:
@@ -20,11 +23,17 @@ def fill(frame: Any, text: SlideText, size: float, language: str) -> None:
 
 
 def put(paragraph: Any, text: str, size: float, language: str, *, bold: bool = False) -> None:
-    """Adds a run of text."""
-    run = paragraph.add_run()
-    run.text = text
-    run.font.bold = bold
-    dress(run._r.get_or_add_rPr(), size, language)  # noqa: SLF001 - python-pptx has no such setting
+    """Adds runs of text; an address in it can be clicked."""
+    parts = _ADDRESS.split(text)
+    for number, part in enumerate(parts):
+        if not part and len(parts) > 1:
+            continue
+        run = paragraph.add_run()
+        run.text = part
+        run.font.bold = bold
+        dress(run._r.get_or_add_rPr(), size, language)  # noqa: SLF001 - python-pptx has no such setting
+        if number % 2:
+            run.hyperlink.address = part
 
 
 def dress(properties: Any, size: float, language: str) -> None:

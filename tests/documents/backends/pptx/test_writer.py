@@ -120,6 +120,27 @@ def test_tables_and_charts_are_native_and_notes_name_the_source() -> None:
     ]  # fmt: skip
 
 
+def test_an_address_can_be_clicked_wherever_it_stands() -> None:
+    address = "https://example.go.th/ita/O1?year=2568"
+    said = f"ดู {address}. แล้วส่ง"
+    slide = Slide("ลิงก์", (SlideText((SlideLine(said),)), table(("O1", address, "1"))), (said,))
+    [made] = opened(deck(slide, digits=Digits.THAI)).slides
+    [frame] = [
+        one.text_frame
+        for one in made.shapes
+        if one.has_text_frame and address in one.text_frame.text
+    ]
+    [rows] = [one.table for one in made.shapes if one.has_table]
+    for text, whole in (
+        (frame.paragraphs[0], said),
+        (rows.cell(1, 1).text_frame.paragraphs[0], address),
+        (made.notes_slide.notes_text_frame.paragraphs[0], said),
+    ):
+        assert text.text == whole
+        found = [run.hyperlink.address for run in text.runs if run.hyperlink.address]
+        assert found == [address]
+
+
 def test_every_text_names_the_letter_for_thai_too() -> None:
     with ZipFile(io.BytesIO(pptx.render(WHOLE))) as archive:
         parts = [archive.read(name).decode() for name in archive.namelist()
