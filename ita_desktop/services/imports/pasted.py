@@ -37,19 +37,21 @@ _SEEN = 12
 
 
 def list_kind(kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None) -> str:
-    """Return the kind of a list that was pasted where ``kind`` is kept: the official report of
-    results, and a list that is surely of another kind by its headings, is itself wherever it is
-    pasted."""
+    """Return the kind of a list that was pasted where ``kind`` is kept, or where no list is: the
+    official report of results, and a list that is surely of another kind by its headings, is itself
+    wherever it is pasted."""
     if is_plainly_report([DataSheet("", pasted_rows(cells))]):
         return RESULTS.name
-    if len(cells) <= 1 or is_headed(kind, cells, year):
+    if len(cells) <= 1 or (kind and is_headed(kind, cells, year)):
         return kind
     found = find_parts(
         [read_pasted(cells[:_SEEN], "")],
         words=office_words(year) if year is not None else SHIPPED_WORDS,
         known=known_of(year),
     )
-    kinds = {part.kind for part in found if part.kind and part.belief.is_sure}
+    # Where no list is kept, nothing is lost if a doubtful one is shown with its doubts.
+    listed = ((part.kind, part.belief) for part in found if part.kind)
+    kinds = {name for name, seen in listed if seen.is_sure or not (kind or seen.is_refused)}
     # A report says that it is one.
     return kinds.pop() if len(kinds) == 1 and RESULTS.name not in kinds else kind
 

@@ -386,16 +386,20 @@ class MainFrame(QMainWindow):
                 action.trigger()
                 return
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._paste_files()
+            self._paste()
         super().keyPressEvent(event)
 
-    def _paste_files(self) -> None:
-        """Imports copied files where nothing in the page takes Ctrl+V."""
-        from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
-        from ita_desktop.ui.table.editing.clipboard import holds_files
+    def _paste(self) -> None:
+        """Imports copied files and lists where nothing in the page takes Ctrl+V."""
+        from ita_desktop.ui.shared.editor_events import FilesPastedEvent, ListPastedEvent, tell
+        from ita_desktop.ui.table.editing.clipboard import clip_of, holds_files
 
-        if holds_files(QApplication.clipboard().mimeData()):
+        copied = QApplication.clipboard().mimeData()
+        clip = clip_of(copied)
+        if holds_files(copied):
             tell(self, FilesPastedEvent())
+        elif clip.rows and not clip.own:
+            tell(self, ListPastedEvent(clip.read()))
 
     def keyReleaseEvent(self, event: "QKeyEvent") -> None:
         from PySide6.QtCore import Qt

@@ -21,6 +21,7 @@ from ita_desktop.ui.shared.editor_events import (
     DraftsEvent,
     FilesPastedEvent,
     KeptEvent,
+    ListPastedEvent,
     RescuedEvent,
     StoredOutsideEvent,
     TypingEvent,
@@ -35,6 +36,7 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.live.sharing import Sharing
+    from ita_desktop.ui.table.editing.clipboard import CopiedCells
     from ita_desktop.ui.table.view import SheetView
 
 _ROLE_KEY = "role"
@@ -104,6 +106,8 @@ class SharedDesk(QObject):
             self._session.notified.emit(text, False)
         elif isinstance(event, FilesPastedEvent):
             self._import_copied()
+        elif isinstance(event, ListPastedEvent):
+            event.is_taken = self._import_list(event.block)
         elif isinstance(event, StoredOutsideEvent):
             self._show_stored(event.words)
         elif isinstance(event, TypingEvent) and self.following is not None:
@@ -152,6 +156,17 @@ class SharedDesk(QObject):
         session.failed.emit(
             tr("ไฟล์ที่คัดลอกไว้ไม่ใช่ไฟล์ที่นำเข้าได้ · นำเข้าได้จากไฟล์ Excel, Word, PDF, CSV และโฟลเดอร์")
         )
+
+    def _import_list(self, block: "CopiedCells") -> bool:
+        """Imports a pasted block that is surely a list; returns whether it is."""
+        from ita_desktop.services.imports.pasted import list_kind
+        from ita_desktop.ui.dialogs.found.opening import import_pasted
+
+        session = self._session
+        kind = "" if is_amid_something() else list_kind("", block.spread(), session.data)
+        if kind and not session.refuses():
+            import_pasted(session, kind, block, self._frame)
+        return kind != ""
 
     def _show_stored(self, words: str, looks: int = _LOOKS) -> None:
         """Shows what a click elsewhere has stored, once it is stored and the button is released:

@@ -1,13 +1,17 @@
 """What an editor tells the window that it stands in: that it is typed into, that its text was
-changed by somebody else meanwhile, that it was left with something typed, that files were pasted.
+changed by somebody else meanwhile, that it was left with something typed, that files or a list
+were pasted.
 It travels as events, so that no editor knows the window."""
 
 from collections.abc import Callable, Hashable
 from enum import Enum, auto
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.table.editing.clipboard import CopiedCells
 
 _E = TypeVar("_E", bound=QEvent)
 
@@ -100,6 +104,16 @@ class StoredOutsideEvent(EditorEvent):
 
 class FilesPastedEvent(EditorEvent):
     """Copied files were pasted where nothing else takes files: the window imports them."""
+
+
+class ListPastedEvent(EditorEvent):
+    """A block of cells was pasted where no list is kept: the window imports what is surely one, and
+    says so by ``is_taken``."""
+
+    def __init__(self, block: "CopiedCells") -> None:
+        super().__init__()
+        self.block = block
+        self.is_taken = False
 
 
 def tell(editor: QWidget, event: _E) -> _E:

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.domain.errors import ConflictError, ItaError
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
+from ita_desktop.ui.shared.editor_events import FilesPastedEvent, ListPastedEvent, tell
 from ita_desktop.ui.storing import sending
 from ita_desktop.ui.table.cells.heights import Heights
 from ita_desktop.ui.table.cells.painter import SheetPainter
@@ -386,10 +386,12 @@ class SheetView(QTableView):
     def _hand_on_files(self) -> None:
         tell(self, FilesPastedEvent())
 
-    def is_list(self, _clip: "ClipboardContent", _block: "CopiedCells") -> bool:
+    def is_list(self, clip: "ClipboardContent", block: "CopiedCells") -> bool:
         """Returns whether a pasted block is a separate list, passed on as a whole by
-        :attr:`list_pasted`: its rows and columns may differ from those of the table."""
-        return False
+        :attr:`list_pasted`: its rows and columns may differ from those of the table. Where nothing
+        is typed, the window imports it."""
+        own = clip.own or self.acting.takes_text
+        return not own and tell(self, ListPastedEvent(block)).is_taken
 
     def names_group(self, _texts: Sequence[str]) -> bool:
         """Returns whether a row of a pasted block only names a group, and is to be skipped."""

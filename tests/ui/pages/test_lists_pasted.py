@@ -49,3 +49,34 @@ def test_a_list_with_headings_is_read_as_an_import(
     qtbot.waitUntil(lambda: dialog.plan is not None)
     assert dialog.plan.kind == kind
     assert dialog.plan.rows == len([row for row in rows if sum(map(bool, row)) > 1]) - 1
+
+
+NO_LISTS = (PageKey.OVERVIEW, PageKey.MEETINGS, PageKey.DOCUMENTS, PageKey.COLLECTING)
+
+
+@pytest.mark.parametrize("page", [*NO_LISTS, PageKey.SURVEYS])
+@pytest.mark.parametrize("in_table", [False, True])
+def test_a_page_without_such_a_list_hands_it_to_the_import(
+    window, qtbot, page: PageKey, in_table: bool
+) -> None:
+    window.go(page)
+    tables = [each for each in window.page(page).findChildren(SheetView) if each.isVisible()]
+    fixed = [each for each in tables if not each.acting.takes_text]
+    (fixed[0] if in_table and fixed else window.page(page)).setFocus()
+    items = [window.session.data.framework.item_by_code[code] for code in ("O1", "O2")]
+    assigned = [[item.code, item.title, "ฝ่ายปกครอง"] for item in items]
+    copy_from_excel([["ข้อ", "รายการ", "ผู้รับผิดชอบ"], *assigned])
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=5000)
+    assert (dialog.plan.kind, dialog.plan.rows) == ("assignments", 2)
+
+
+@pytest.mark.parametrize("rows", [[["O1", "ก"]], [["วันที่", "เวร"], ["1", "ก"], ["2", "ข"]]])
+def test_what_is_no_list_is_not_imported(window, rows: Sequence[Sequence[str]]) -> None:
+    window.go(PageKey.OVERVIEW)
+    window.page(PageKey.OVERVIEW).setFocus()
+    copy_from_excel(rows)
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.findChild(ImportDialog) is None

@@ -85,11 +85,16 @@ class ActionController:
             if not column.required and _is_filled(line, column)
         )
 
+    @property
+    def takes_text(self) -> bool:
+        """Whether something can be typed or pasted into a cell."""
+        return self._view.takes_new or any(map(_is_typed, self._view.sheet.columns))
+
     def possible(self) -> set[Callable[[], None]]:
         """Returns those of the actions on the clipboard and on cells that can do something now."""
         view = self._view
         found = {self.copy}
-        if view.sheet.read_only or not (view.takes_new or any(map(_is_typed, view.sheet.columns))):
+        if view.sheet.read_only or not self.takes_text:
             return found
         found.add(self.paste)
         # One is enough: all of a long table may be selected.
