@@ -14,7 +14,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.tracking.said_state import said_state
-from ita_desktop.exchange.cells.codes import is_coded
+from ita_desktop.exchange.cells.codes import is_coded, is_item, read_codes
 from ita_desktop.exchange.cells.marks import (
     BOXES,
     FROM,
@@ -115,6 +115,7 @@ _CHOICES: Final = frozenset[str]().union(*PASSED, *THERE)
 """What may be chosen of a result below a heading that says so."""
 _SCHEDULE, _OWNERS = "ระยะเวลาดำเนินการ", "หน่วยงานที่รับผิดชอบ"
 _RESULT, _STATE = "ผลการประเมิน", "สถานะ"
+_ITEMS: Final = "ข้อ"
 _DONE: Final = "done"
 _WHEN_DONE: Final = "ดำเนินการ "
 
@@ -166,7 +167,8 @@ def ticked_columns(rows: Sequence[SheetRow], at: int) -> Iterator[TickedColumns]
                 columns = range(first, first + len(own))
                 if len(own) >= LEAST and own == [*columns] and not _is_data(texts, columns):
                     yield _no_score(_with_above(rows, at, columns, texts, text))
-    for test, heading in _TESTS:
+    above = " ".join(_heading(value) for row in rows[: at + 1] for value in row.values)
+    for test, heading in _TESTS if _ASSIGNS.search(above) else _TESTS[1:]:
         for columns in _runs([test(text) for text in texts]):
             if test is is_month or not _is_data(texts, columns):
                 yield _with_above(rows, at, columns, texts, heading)
@@ -245,11 +247,19 @@ def _is_state(text: str) -> bool:
     return said_state(text) is not None and not is_mark(text)
 
 
+def _is_item_alone(text: str) -> bool:
+    """Return whether a heading is an item's code without a title, which would have to be judged."""
+    return is_item(text) and not read_codes(text).remainder
+
+
 _TESTS: Final = (
+    (_is_item_alone, _ITEMS),
     *((is_month, _SCHEDULE), (_is_unit, _OWNERS)),
     *((_is_choice, _RESULT), (_is_state, _STATE)),
 )
-"""What the columns of a group have in common, and what they are then together."""
+"""What the columns of a group have in common, and what they are then together: items first, which
+are ticked of units only where these are said to be responsible."""
+_ASSIGNS: Final = re.compile(r"มอบหมาย|รับผิดชอบ|เจ้าภาพ|แบ่งงาน")
 
 
 def texts_of(row: SheetRow, found: TickedColumns) -> tuple[str, ...]:
@@ -352,7 +362,13 @@ def _read(rows: Sequence[SheetRow], found: TickedColumns) -> _Read | None:
     if not marks or means == {}:
         return None
     among = _among(rows, found, ticked, others)
-    are_sure = not among and _say_no([set(texts_of(rows[at], found)) for at in ticked], means or {})
+    # Which part in an item a unit has is told beside the unit alone.
+    is_alike = found.heading != _ITEMS or PARTS.isdisjoint(marks)
+    are_sure = (
+        not among
+        and is_alike
+        and _say_no([set(texts_of(rows[at], found)) for at in ticked], means or {})
+    )
     return _Read((*marks, *among), means if are_sure else None, end)
 
 

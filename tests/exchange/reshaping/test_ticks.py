@@ -490,3 +490,21 @@ def test_an_arrow_is_over_the_months_between_its_ends() -> None:
         ("I1", "ก", "ต.ค. - ธ.ค."),
         ("I2", "ข", "พ.ย., ก.พ. - เม.ย., ก.ย."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "mark", "read_as"),
+    [
+        ("มอบหมายงาน OIT", "ฝ่าย", "✓", "O1\nO3"),
+        ("ปี 2568", "หน่วยงานที่รับผิดชอบ", "/", "O1\nO3"),
+        ("การส่งข้อมูล", "ฝ่าย", "✓", ""),
+        ("มอบหมายงาน OIT", "ฝ่าย", "หลัก", ""),
+        ("มอบหมายงาน OIT", "ฝ่าย", "5", ""),
+    ],
+)
+def test_units_down_and_their_items_across(title: str, head: str, mark: str, read_as: str) -> None:
+    rows = ((title,), (head, "O1", "O2", "O3"), ("ฝ่ายปกครอง", *ticked(0, 2, mark=mark, of=3)))
+    last = cells(read(*rows, ("ฝ่ายโยธา", *ticked(1, mark=mark, of=3))))
+    taken = [(head, "ข้อ"), ("ฝ่ายปกครอง", read_as), ("ฝ่ายโยธา", "O2")]
+    left = [rows[1], ("ฝ่ายปกครอง", mark, mark), ("ฝ่ายโยธา", mark)]
+    assert last[-3:] == (taken if read_as else left)
