@@ -84,7 +84,8 @@ class ContentCheck(Sheet):
         issue, session = self._issue, self._session
         if issue is None or issue.number is None or self.work.is_going:
             return
-        withdraw(session.workspace, session.year, [issue.number])
+        count = withdraw(session.workspace, session.year, [issue.number])
+        session.notified.emit(tr("ถอนแล้ว {count} รายการ", count=count), True)
         self._read()
 
     @property
