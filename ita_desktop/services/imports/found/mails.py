@@ -13,6 +13,7 @@ from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.formats import MAILS, NAMED, REPORTS, TABLES
 from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
 from ita_desktop.exchange.files.reading import content_in
+from ita_desktop.exchange.kinds.oit import EVIDENCE
 from ita_desktop.exchange.sheets import CancelledError, DataSheet, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_content
 from ita_desktop.services.imports.found.find import find_parts
@@ -197,7 +198,7 @@ def _as_page(text: MailText) -> bytes:
 
 
 def _source_of(text: MailText, name: str, work_progress: WorkProgress) -> ImportSource | None:
-    """Return a text as a source; None if it has no table."""
+    """Return a text as a source; None if it has neither a table nor links of items."""
     try:
         source = read_content(_as_page(text), name, "", work_progress)
     except InputError:
@@ -205,7 +206,8 @@ def _source_of(text: MailText, name: str, work_progress: WorkProgress) -> Import
     # A card below a signature is laid out as a table, too.
     cards = {sheet.name for sheet in source.sheets if not _is_table(sheet)}
     if len(cards) == len({sheet.name for sheet in source.sheets}):
-        return None
+        has_links = any(part.kind == EVIDENCE.name for part in find_parts([source]))
+        return source if has_links else None
     return source.without(cards)
 
 

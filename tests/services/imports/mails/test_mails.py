@@ -94,6 +94,23 @@ def test_what_a_mail_says_beside_its_files_is_left(
     assert not said.is_aside
 
 
+LINKS = "เรียน ทุกฝ่าย\nO1 https://www.example.go.th/1\nO2 https://www.example.go.th/2\nขอบคุณครับ"
+ANCHORS = "".join(f'<p>O{at} <a href="https://www.example.go.th/{at}">ดู</a></p>' for at in (1, 2))
+
+
+@pytest.mark.parametrize("mail", [eml, msg])
+@pytest.mark.parametrize("html", ["", f"<p>เรียน ทุกฝ่าย</p>{ANCHORS}"])
+@pytest.mark.parametrize("files", [{}, {"รายชื่อ.csv": LIST}])
+def test_links_beside_codes_in_the_words_of_a_mail_are_evidence(
+    tmp_path: Path, mail: Mail, html: str, files: Mapping[str, bytes]
+) -> None:
+    found = read(tmp_path, mail(html, LINKS, files), "คืน.eml" if mail is eml else "คืน.msg")
+    assert [part.kind for part in found.parts if part.kind] == [
+        *("roster" for _ in files),
+        "evidence",
+    ]
+
+
 def test_a_mail_in_an_older_thai_encoding_is_read(tmp_path: Path) -> None:
     sent = eml(page(ROSTER), "-", {}, charset="cp874")
     found = read(tmp_path, sent.replace(b'"cp874"', b'"windows-874"'), "เก่า.eml")
