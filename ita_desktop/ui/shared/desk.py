@@ -160,6 +160,8 @@ class SharedDesk(QObject):
     def _import_list(self, block: "CopiedCells") -> bool:
         """Imports a pasted block that is surely a list; returns whether it is."""
         from ita_desktop.services.imports.pasted import list_kind
+
+        load("ita_desktop.ui.dialogs.found.opening")
         from ita_desktop.ui.dialogs.found.opening import import_pasted
 
         session = self._session
