@@ -80,10 +80,10 @@ MAKERS: Final = {
         "carry_out": {"services/site/publishing.py"},
         "plan": {"services/site/publishing.py"},
     },
-    "ita_desktop.site.snippet": {
+    "ita_desktop.site.building": {
         "snippet_table": {"services/site/publishing.py"},
         "snippet_text": {"services/site/publishing.py"},
-        "snippet_page": {"site/building.py"},
+        "snippet_page": set(),
     },
 }
 """Functions that make what is published, and the modules that may call them."""

@@ -12,9 +12,9 @@ profile in one place, `documents/export.py`.
 - `layout/compose.py`: sets blocks on pages (`layout/pages.py`). The PDF writes these pages; Word
   asks what each page begins with.
 - `layout/binding.py`: page numbers and contents of bound documents
-- `layout/structure.py`: headings, paragraphs, lists, tables and figures of a document in reading
+- `layout/pages.py`: headings, paragraphs, lists, tables and figures of a document in reading
   order, as it is laid out
-- `backends/pdf/tags.py`: writes that structure into the PDF: each region of a page is content of
+- `backends/pdf/file.py`: writes that structure into the PDF: each region of a page is content of
   an element, or an artifact. `tests/documents/readers/tagged.py` and an independent checker of
   PDF/UA-1 (`page-validation`) judge it
 - `layout/text/shaping.py`: measures text, for Excel's rows too

@@ -35,8 +35,7 @@ from ita_desktop.domain.scores.crosswalk import FrameworkLink, Relation
 from ita_desktop.frameworks.checks import disagreements, level_faults
 from ita_desktop.frameworks.options import turned
 from ita_desktop.frameworks.problems import Faults, FrameworkFileError, Spot
-from ita_desktop.frameworks.table import MappingReader
-from ita_desktop.frameworks.yaml_tree import Map, read_head, read_tree
+from ita_desktop.frameworks.table import Map, MappingReader, read_head, read_tree
 
 LEVELS_SCHEMA = "ita-levels/1"
 

@@ -16,9 +16,8 @@ from ita_desktop.frameworks.framework_file import (
 )
 from ita_desktop.frameworks.options import scale_options
 from ita_desktop.frameworks.problems import Faults, FrameworkFileError, Problem
-from ita_desktop.frameworks.table import MappingReader
+from ita_desktop.frameworks.table import Map, MappingReader, parse_tree, read_tree
 from ita_desktop.frameworks.write import to_text
-from ita_desktop.frameworks.yaml_tree import Map, parse_tree, read_tree
 from ita_desktop.paths import resource
 
 

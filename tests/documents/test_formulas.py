@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from ita_desktop.documents.backends.xlsx.figures import number_format
+from ita_desktop.documents.backends.xlsx.cells import number_format
 from ita_desktop.documents.content import Cell, Table, TableColumn, TableRow, paragraph
 from ita_desktop.documents.export import render
 from ita_desktop.documents.formulas import (

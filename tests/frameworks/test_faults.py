@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.frameworks import FrameworkFileError, load_file, validate_file
-from ita_desktop.frameworks.yaml_tree import MAX_BYTES
+from ita_desktop.frameworks.table import MAX_BYTES
 
 SMALL = """\
 schema: ita-framework/1

@@ -89,7 +89,7 @@ def test_a_field_is_everywhere_by_what_its_record_says(program: Program) -> None
         from ita_desktop.services.texts import year_texts
         from ita_desktop.services.years import calendar
         from ita_desktop.storage.workspace import Workspace
-        from ita_desktop.ui.pages.year.rows import date_columns, date_rows
+        from ita_desktop.ui.pages.year.assessment import date_columns, date_rows
 
         path, found = Path("new.ita"), []
 

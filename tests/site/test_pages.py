@@ -19,12 +19,10 @@ from ita_desktop.services.site.choices import choices_of
 from ita_desktop.services.site.publishing import snippet
 from ita_desktop.site.addresses import is_safe_name, link_of, slug
 from ita_desktop.site.building import build
-from ita_desktop.site.frame_texts import frame_texts
 from ita_desktop.site.items import MEASURES_OF, item_groups
 from ita_desktop.site.measures import ELSEWHERE, _names, measure_sections
-from ita_desktop.site.open_data import OpenTable, file_of
-from ita_desktop.site.pages import MOST_TEXT
-from ita_desktop.site.palettes import DARK, LIGHT, PALETTES
+from ita_desktop.site.pages import MOST_TEXT, OpenTable, file_of, frame_texts
+from ita_desktop.site.parts import DARK, LIGHT, PALETTES
 from tests.site.conftest import Office
 from tests.site.page_reading import Page, inside, pages
 from tests.support.cost import growth

@@ -26,7 +26,7 @@ from ita_desktop.ui.dialogs.public_page import PublicPageSheet
 from ita_desktop.ui.dialogs.replacing import ReplaceSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS, MORE, SettingsSection
-from ita_desktop.ui.pages.surveys.sections import SurveySection
+from ita_desktop.ui.pages.surveys.page import SurveySection
 from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.window import Window
 

@@ -6,7 +6,7 @@ Each has ``render(document) -> bytes``, which returns the same bytes for the sam
 settings, made with python-docx). `docx/writer.py` fills in sections, heads and blocks. Rows are
 built with lxml, because python-docx's cells take six times as long. Numbers of papers and of
 headings (`heading_numbers.py`) are lists that Word counts (`docx/numbering.py`); a number that
-somebody typed is text. Pictures are looked up by their digest (`docx/pictures.py`): python-docx
+somebody typed is text. Pictures are looked up by their digest (`docx/writer.py`): python-docx
 compares each with all earlier ones. The PDF writes the numbers out, and a test counts as Word
 does. `docx/own_styles.py` takes from the office's Word file the styles that have the names of
 ours, and nothing else.
@@ -29,7 +29,7 @@ its own Thai word list, LibreOffice has Arabic digits in Thai lists, and only th
 things again on a continued page.
 
 **Excel.** Tables of measures, analysis and progress are lists to work with (`Document.as_list`,
-`backends/xlsx/listing.py`, `list_sheet.py`). Group rows become a column, which imports know by
+`backends/xlsx/list_sheet.py`). Group rows become a column, which imports know by
 its heading. Rows have the height of their text, also in a wider font than ours, because
 LibreOffice finds no heights by itself. The printed look is a choice. Then our pages end where we
 say (`xlsx/pages.py`, `xlsx/continued_pages.py`). Repeated group rows are rows of the sheet. A

@@ -22,9 +22,8 @@ from ita_desktop.documents.layout.measures import (
     SIDE,
     WHOLE,
 )
-from ita_desktop.documents.layout.pages import PdfPages, Region, RuledBox, height_of
+from ita_desktop.documents.layout.pages import Element, PdfPages, Region, RuledBox, height_of
 from ita_desktop.documents.layout.pictures import picture_lines
-from ita_desktop.documents.layout.structure import Element
 from ita_desktop.documents.layout.text.lines import TextLine
 from ita_desktop.documents.layout.text.paragraphs import TextSetter
 

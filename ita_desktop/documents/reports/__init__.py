@@ -53,5 +53,5 @@ limit; the clerk is told what only the PDF has. The book is a table of parts
 (`reports/book/parts.py`; what they hold is in `reports/book/pages.py`). A year's chapters may
 name some of them, in their own order and with running text before a table; chapter numbers follow
 from that order. `ui/pages/book.py` shows the parts in the place of the list of documents, so
-the pages stay beside them. `reports/book/missing.py` holds the eight parts that a book must have.
+the pages stay beside them. `reports/book/report.py` holds the eight parts that a book must have.
 """

@@ -84,7 +84,7 @@ def needed(
     """Return the eight required parts of the book, each with the first thing that is missing on
     ``day`` (default: today); ``previous`` is the newest earlier year."""
     from ita_desktop.documents.kinds import ReportContext
-    from ita_desktop.documents.reports.book.missing import readiness
+    from ita_desktop.documents.reports.book.report import readiness
     from ita_desktop.services.documents.exporting import fix_location, missing_phrase
 
     shown = {entry.part for entry in entries(data) if entry.shown}

@@ -14,8 +14,7 @@ from pathlib import Path
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
-from ita_desktop.domain.frameworks.draft import is_draft, parts_of
-from ita_desktop.domain.frameworks.weights import weights_of
+from ita_desktop.domain.frameworks.draft import is_draft, parts_of, weights_of
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write

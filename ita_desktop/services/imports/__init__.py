@@ -45,7 +45,7 @@ table of nothing as one entry. No reader reports what it did not look at. The co
 of its row, or of another one (of a line the row above it). What the row then says leaves
 the list (`put_of_plan`), and that alone is remembered with the import, done again when the file is
 read again, and undone with it. The list of parts opens that of the
-whole file (`ui/dialogs/found/left.py`). Both are copied, and saved and printed by
+whole file (`ui/dialogs/found/dialog.py`). Both are copied, and saved and printed by
 `ledger/entries.py` (`ui/dialogs/found/list_bar.py`); `deciding.py` beside it gives several open
 questions one answer.
 

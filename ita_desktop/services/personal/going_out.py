@@ -33,7 +33,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.site.media_files import goes_out, is_picture
+from ita_desktop.site.building import goes_out, is_picture
 from ita_desktop.site.parts import SitePart, SiteSource
 
 _MARKS = re.compile(f"[{FIRST_MARK}-{LAST_MARK}]")

@@ -1,7 +1,6 @@
 """How the public page may look."""
 
-from ita_desktop.site.palettes import GREEN, PALETTES
-from ita_desktop.site.parts import LANGUAGES, SiteChoices
+from ita_desktop.site.parts import GREEN, LANGUAGES, PALETTES, SiteChoices
 
 __all__ = ["PALETTES", "SiteChoices", "choices_of"]
 

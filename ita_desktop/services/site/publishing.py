@@ -9,12 +9,11 @@ from ita_desktop.domain.personal.typed import TypedData
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.personal.going_out import FileLines, of_files, of_site, refuse
 from ita_desktop.settings import today
-from ita_desktop.site.building import build
+from ita_desktop.site.building import build, snippet_table, snippet_text
 from ita_desktop.site.items import item_groups
 from ita_desktop.site.parts import SiteChoices, SiteSource
 from ita_desktop.site.publishing import Progress, Published, SitePlan, carry_out
 from ita_desktop.site.publishing import plan as compare
-from ita_desktop.site.snippet import snippet_table, snippet_text
 from ita_desktop.storage.workspace import Workspace
 
 __all__ = ["Published", "SitePlan", "carry_out", "plan_site", "snippet", "undecided"]

@@ -7,8 +7,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.program.licences import LicensedPart, licensed_parts
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.help.chapters import HelpChapter
-from ita_desktop.ui.help.reading_window import ReadingWindow
+from ita_desktop.ui.help.reading_window import HelpChapter, ReadingWindow
 
 
 def show_licences(window: MainFrame) -> None:

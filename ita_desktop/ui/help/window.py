@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.i18n import language, tr
-from ita_desktop.ui.help.chapters import HelpChapter, chapters, news
-from ita_desktop.ui.help.reading_window import ReadingWindow
+from ita_desktop.ui.help.reading_window import HelpChapter, ReadingWindow, chapters, news
 from ita_desktop.ui.keyboard import in_both_layouts
 from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.shortcuts import Shortcut

@@ -1,10 +1,14 @@
-"""Converts owners between table cells and services: units, groups, people and positions."""
+"""Converts owners between table cells and services: units, groups, people and positions.
+
+Caches lists derived from years.
+"""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import Final, TypeGuard
+from functools import partial, update_wrapper
+from typing import Final, Generic, ParamSpec, TypeGuard, TypeVar
+from weakref import ref
 
 from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.errors import UnreadableError
@@ -17,15 +21,47 @@ from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.text import clean, key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.owners import OwnerEntry
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import language, tr
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.roster.owner_names import OwnerNames
 from ita_desktop.services.roster.people import NewPerson
 from ita_desktop.services.roster.units import NewUnit, known_unit
-from ita_desktop.ui.pages.year_lists import for_same_year
 from ita_desktop.ui.table.editing.reading import find_choice
 from ita_desktop.ui.table.values import CellOwner as ShownOwner
 from ita_desktop.ui.table.values import Choices, ListChoice
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class _CachedList(Generic[_P, _T]):
+    """The last result with its arguments; refers to years weakly."""
+
+    def __init__(self, find: Callable[_P, _T]) -> None:
+        self._find = find
+        self._last: tuple[list[object], str, _T] | None = None
+        update_wrapper(self, find)
+
+    def __call__(self, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        # Read and written at once, because tables may be read in another thread.
+        last = self._last
+        asked = [*args, *kwargs.values()]
+        if last is not None and last[1] == language.code and _are_same(last[0], asked):
+            return last[2]
+        found = self._find(*args, **kwargs)
+        cached: list[object] = [value if value is None else ref(value) for value in asked]
+        self._last = (cached, language.code, found)
+        return found
+
+
+def _are_same(cached: list[object], asked: list[object]) -> bool:
+    return [value() if isinstance(value, ref) else value for value in cached] == asked
+
+
+def for_same_year(find: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Returns ``find`` with its last result cached; its arguments are years."""
+    return _CachedList(find)
+
 
 _UNIT, _PERSON, _POST, _NEW = "unit:", "person:", "post:", "new unit:"
 _NEW_PERSON = "new person:"

@@ -35,11 +35,9 @@ from ita_desktop.ui.storing import sending
 from ita_desktop.ui.table.cells.heights import Heights
 from ita_desktop.ui.table.cells.painter import SheetPainter
 from ita_desktop.ui.table.column import Column, Row
-from ita_desktop.ui.table.controllers.filtering import FilterController
 from ita_desktop.ui.table.controllers.folding import FoldController
-from ita_desktop.ui.table.controllers.keys import Keys
+from ita_desktop.ui.table.controllers.keys import CellMenu, FilterController, Keys
 from ita_desktop.ui.table.controllers.marking import OccurrenceController
-from ita_desktop.ui.table.controllers.menu import CellMenu
 from ita_desktop.ui.table.controllers.pointer import Pointer
 from ita_desktop.ui.table.controllers.refreshing import RefreshController
 from ita_desktop.ui.table.controllers.row_drag import RowDrag

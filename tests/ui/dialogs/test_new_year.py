@@ -20,7 +20,7 @@ from ita_desktop.ui.dialogs.frameworks import OWN, shipped, year_before, years_t
 from ita_desktop.ui.dialogs.new_year import NewYearChoice, NewYearDialog
 from ita_desktop.ui.dialogs.replacing import ReplacementSheet
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.year.carried import fate_rows
+from ita_desktop.ui.pages.year.page import fate_rows
 from ita_desktop.ui.pages.year.sections import YearSection
 from tests.support.known_files import begun_workspace
 from tests.ui.support.arriving import arrives

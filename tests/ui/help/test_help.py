@@ -23,10 +23,14 @@ from ita_desktop.ui.dialogs.framework_table import LinksSheet
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.dialogs.replacing import ReplacementSheet, ReplaceSheet
 from ita_desktop.ui.frame.main_frame import WELCOME
-from ita_desktop.ui.help.chapters import chapters, news
 from ita_desktop.ui.help.own_lines import END_OF_LINE, line_ends
-from ita_desktop.ui.help.reader import END_OF_PARAGRAPH, Reader
-from ita_desktop.ui.help.reading_window import ReadingWindowSize
+from ita_desktop.ui.help.reading_window import (
+    END_OF_PARAGRAPH,
+    Reader,
+    ReadingWindowSize,
+    chapters,
+    news,
+)
 from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.keyboard import in_both_layouts
 from ita_desktop.ui.navigation import PAGES

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.storage.server.shared import ConnectionState, Link
-from ita_desktop.ui.shared.following import Following
+from ita_desktop.ui.shared.desk import Following
 
 
 class Shared:

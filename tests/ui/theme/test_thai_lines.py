@@ -31,7 +31,7 @@ OWN_LINES = {
 }
 """Where many lines are typed, in a document that is laid out line by line from the filler."""
 FILLED = {
-    "help/reader.py": {"class Reader(QTextBrowser", "setDocumentMargin"},
+    "help/reading_window.py": {"class Reader(QTextBrowser", "setDocumentMargin"},
     "help/own_lines.py": {"setTextWidth"},
 }
 """Where a text is only read, whose lines are ended by the filler; Qt wraps nothing in it."""

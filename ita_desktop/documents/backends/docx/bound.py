@@ -13,10 +13,8 @@ from typing import Any, Final
 from ita_desktop.documents.backends.docx.elements import key, w
 from ita_desktop.documents.backends.docx.heads import ended
 from ita_desktop.documents.backends.docx.numbering import NumberingWriter
-from ita_desktop.documents.backends.docx.package import file
-from ita_desktop.documents.backends.docx.pictures import Pictures
 from ita_desktop.documents.backends.docx.text import hairline
-from ita_desktop.documents.backends.docx.writer import Writer, numbering_of
+from ita_desktop.documents.backends.docx.writer import Pictures, Writer, file, numbering_of
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.layout.binding import ContentsEntry, contents, entries, numbered
 from ita_desktop.documents.layout.file_pages import left_out

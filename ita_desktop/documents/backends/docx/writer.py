@@ -1,16 +1,22 @@
-"""Writes a document as a Word file."""
+"""Writes a document as a Word file.
+
+Puts pictures into a Word file, each only once however often it is shown.
+
+Writes python-docx's package as a reproducible zip file: same parts, same bytes.
+"""
 
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
+from hashlib import sha1
+from io import BytesIO
+from itertools import count
 from typing import Any, NamedTuple, assert_never
 
 from ita_desktop.documents.backends.docx.elements import key, twips, w
 from ita_desktop.documents.backends.docx.heads import PageSection as Part
 from ita_desktop.documents.backends.docx.heads import ended, sections
 from ita_desktop.documents.backends.docx.numbering import NumberingWriter
-from ita_desktop.documents.backends.docx.package import file
-from ita_desktop.documents.backends.docx.pictures import Pictures
 from ita_desktop.documents.backends.docx.section import (
     BlockPiece,
     Sections,
@@ -51,8 +57,68 @@ from ita_desktop.documents.layout.measures import (
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.digits import Digits
-from ita_desktop.filing.fixed_zip import MOMENT
+from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
 from ita_desktop.typography.words import WordBreaker
+
+
+class Pictures:
+    """The pictures of python-docx's document ``begun``. python-docx itself compares each picture
+    with all earlier ones, so that a book of many photographs takes long."""
+
+    def __init__(self, begun: Any) -> None:
+        self._part = begun.part
+        self._parts = begun.part.package.image_parts
+        earlier = list(self._parts)
+        self._held = {part.sha1: part for part in reversed(earlier)}
+        used = {part.partname.idx for part in earlier}
+        self._free = (number for number in count(1) if number not in used)
+
+    def inline(self, data: bytes, width: int, height: int) -> Any:
+        """Returns the element of a picture in a line; its size is in EMU."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml.shape import CT_Inline
+
+        held = self._held_as(data)
+        place = self._part.relate_to(held, RELATIONSHIP_TYPE.IMAGE)
+        name = held.image.filename
+        made: Any = CT_Inline
+        return made.new_pic_inline(self._part.next_id, place, name, width, height)
+
+    def _held_as(self, data: bytes) -> Any:
+        from docx.image.image import Image
+        from docx.opc.packuri import PackURI
+        from docx.parts.image import ImagePart
+
+        digest = sha1(data, usedforsecurity=False).hexdigest()
+        if digest not in self._held:
+            image = Image.from_blob(data)
+            name = PackURI(f"/word/media/image{next(self._free)}.{image.ext}")
+            self._held[digest] = ImagePart.from_image(image, name)
+            self._parts.append(self._held[digest])
+        return self._held[digest]
+
+
+class _Archive(FixedZip):
+    """A zip archive with the interface of python-docx's package writer."""
+
+    def write(self, uri: Any, content: bytes) -> None:
+        self.writestr(uri.membername, content)
+
+
+def file(document: Any) -> bytes:
+    """Returns the bytes that ``document.save`` writes, with constant time stamps."""
+    from docx.opc.pkgwriter import PackageWriter
+
+    package = document.part.package
+    target = BytesIO()
+    archive = _Archive(target)
+    writer: Any = PackageWriter  # the public method opens a zip file itself
+    writer._write_content_types_stream(archive, package.parts)  # noqa: SLF001
+    writer._write_pkg_rels(archive, package.rels)  # noqa: SLF001
+    writer._write_parts(archive, package.parts)  # noqa: SLF001
+    archive.close()
+    return target.getvalue()
+
 
 _PROPERTY_MOST = 255
 """Greatest length of a file property (ECMA-376 part 2)."""

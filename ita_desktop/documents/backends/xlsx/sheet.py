@@ -12,11 +12,16 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
-from ita_desktop.documents.backends.xlsx.cell_styles import CellStyles
-from ita_desktop.documents.backends.xlsx.cells import look_of, put_picture, shown_text, write_text
+from ita_desktop.documents.backends.xlsx.cells import (
+    CellStyles,
+    Figures,
+    look_of,
+    put_picture,
+    shown_text,
+    write_text,
+)
 from ita_desktop.documents.backends.xlsx.charts import ChartSheet
 from ita_desktop.documents.backends.xlsx.continued_pages import ContinuedPages, RowsAbove, goes_on
-from ita_desktop.documents.backends.xlsx.figures import Figures
 from ita_desktop.documents.backends.xlsx.heights import (
     HIGHEST,
     height,
@@ -24,8 +29,7 @@ from ita_desktop.documents.backends.xlsx.heights import (
     lines_of,
     parted,
 )
-from ita_desktop.documents.backends.xlsx.list_sheet import ListWriter
-from ita_desktop.documents.backends.xlsx.listing import listing
+from ita_desktop.documents.backends.xlsx.list_sheet import ListWriter, listing
 from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
 from ita_desktop.documents.backends.xlsx.plan import (
     LOW,

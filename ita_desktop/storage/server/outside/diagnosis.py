@@ -14,7 +14,6 @@ from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.storage.migrations import noted_version, schema_version
 from ita_desktop.storage.server import members, passwords
 from ita_desktop.storage.server.address import Address
-from ita_desktop.storage.server.certificates import CertificateError
 from ita_desktop.storage.server.connecting import engine_of, is_local, reads_views_alone
 from ita_desktop.storage.server.outside.clients import older_clients
 from ita_desktop.storage.server.setup import OLDEST_SERVER
@@ -24,6 +23,7 @@ from ita_desktop.storage.server.troubles import (
     NOT_FOUND,
     NOT_LISTENING,
     PLAIN_SERVER,
+    CertificateError,
     LostError,
     NoDatabaseError,
     NotListedError,

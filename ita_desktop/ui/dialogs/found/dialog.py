@@ -1,4 +1,7 @@
-"""The list of what was found in files to import: each part with its kind and year, one button."""
+"""The list of what was found in files to import: each part with its kind and year, one button.
+
+The list of what an import of files stores nowhere: of all parts, and of what is outside them.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,10 +13,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.i18n import in_language, sentence, tr
+from ita_desktop.i18n import capital, in_language, sentence, tr, translated
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.found.left import LeftDialog
-from ita_desktop.ui.dialogs.found.missing import MISSING
+from ita_desktop.ui.dialogs.found.list_bar import ListBar
+from ita_desktop.ui.dialogs.found.missing import MISSING, TAKE_BACK, MissingTable, place_in_file
 from ita_desktop.ui.dialogs.found.part import PartDialog
 from ita_desktop.ui.dialogs.found.rows import (
     KIND,
@@ -24,10 +27,12 @@ from ita_desktop.ui.dialogs.found.rows import (
     found_rows,
 )
 from ita_desktop.ui.dialogs.previews.asking import ask_folder
+from ita_desktop.ui.dialogs.previews.left import LeftRow
 from ita_desktop.ui.dialogs.previews.messages import place_of
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.keyboard import is_enter
+from ita_desktop.ui.opening.saved_files import open_saved
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.widgets.button import Button
@@ -40,6 +45,74 @@ if TYPE_CHECKING:
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.found.part import Part
     from ita_desktop.services.imports.found.series import ImportSeries
+    from ita_desktop.services.imports.ledger.entries import LeftText
+
+
+class LeftDialog(Sheet):
+    """Shows the entries, those that nothing took first; they can be copied, saved, and put into
+    fields of the parts."""
+
+    about = "left"
+
+    def __init__(
+        self, session: Session, series: "ImportSeries", source: str, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._source = session, source
+        self.table = MissingTable(why=True)
+        self.table.setAccessibleName(tr("สิ่งที่ไม่ได้เก็บจากไฟล์"))
+        self.body.addWidget(self.table, 1)
+        self.bar = ListBar(session, self)
+        self.body.addWidget(self.bar)
+        self.note = MessageLine(self)
+        self.notes.addWidget(self.note)
+        self.bar.told.connect(self.note.display)
+        self.note.acted.connect(self._act)
+        self.set_title(self.table.accessibleName(), source)
+        self.accept_button.hide()
+        self.cancel_button.setText(tr("ปิด"))
+        self.read(series)
+        if rows := self.table.sheet.all_rows():
+            self.table.go_to(rows[0].id)
+        self.table.setFocus()
+        self.finished.connect(self.deleteLater)
+
+    def _act(self, key: str) -> None:
+        if not open_saved(key, self._session.failed.emit):
+            self.table.take_back()
+
+    def read(self, series: "ImportSeries") -> None:
+        """Shows what the parts of a series leave."""
+        left = series.left
+        lists = [(planned.part.kind, planned.part.source) for planned in series.parts]
+        rows = left_rows(left)
+        self.table.read(lists, self._session.data, rows)
+        self.note.withdraw(TAKE_BACK)
+        for message in self.table.told([(each.part.source, each.plan) for each in series.parts]):
+            self.note.display(message)
+        self.bar.show_for(self.table, self._source)
+        known = sum(bool(each.why) for each in left)
+        words = tr("{count} แห่งที่ไม่ได้เก็บไว้ที่ใด", count=len(left) - known)
+        if known:
+            words = f"{words} · {tr('{count} แห่งที่มีเหตุผล', count=known)}"
+        self.set_remark(words)
+
+
+def left_rows(left: "Sequence[LeftText]") -> list[LeftRow]:
+    """Returns the entries, those that nothing took first."""
+    unknown = tr("ไม่ได้เก็บไว้ที่ใด")
+    return [
+        LeftRow(
+            f"left:{at}",
+            place_in_file(each),
+            each.text,
+            capital(translated(each.why or each.note)) or unknown,
+            of=each.cell,
+            left=each,
+        )
+        for at, each in enumerate(sorted(left, key=lambda each: bool(each.why)))
+    ]
+
 
 _MOST_NAMES: Final = 3
 STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"

@@ -9,11 +9,13 @@ from shiboken6 import isValid
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.previews.paste_mending import has_offers, mended, offers
 from ita_desktop.ui.dialogs.previews.rows import (
     PreviewRow,
     accepted_edit,
+    has_offers,
     headings_of_table,
+    mended,
+    offers,
     rows_of_edit,
 )
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet

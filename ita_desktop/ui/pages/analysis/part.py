@@ -16,8 +16,12 @@ from ita_desktop.services.measures.item_codes import parse_items
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import pasting
-from ita_desktop.ui.pages.analysis.pane import FindingPane
-from ita_desktop.ui.pages.analysis.rows import FindingRow, finding_columns, finding_groups
+from ita_desktop.ui.pages.analysis.pane import (
+    FindingPane,
+    FindingRow,
+    finding_columns,
+    finding_groups,
+)
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.pasting import PasteTable

@@ -39,8 +39,7 @@ from ita_desktop.ui.pages.documents.pane import DocumentPane
 from ita_desktop.ui.pages.documents.preview.making import DocumentMaker
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.rows import DocumentRow, document_groups, moment_groups
-from ita_desktop.ui.pages.documents.saving import SaveController
-from ita_desktop.ui.pages.documents.signed import KEEP, SignedController, keep_offer
+from ita_desktop.ui.pages.documents.saving import KEEP, SaveController, SignedController, keep_offer
 from ita_desktop.ui.pages.documents.wording import WordingController
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.page import Page

@@ -8,8 +8,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import short_number
-from ita_desktop.domain.frameworks.draft import DraftBlock, DraftPart, parts_of, unconfirmed
-from ita_desktop.domain.frameworks.weights import weights_of
+from ita_desktop.domain.frameworks.draft import (
+    DraftBlock,
+    DraftPart,
+    parts_of,
+    unconfirmed,
+    weights_of,
+)
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit

@@ -1,23 +1,323 @@
-"""ตั้งค่า: office, units, texts of documents, appearance, backups and answers of imports."""
+"""ตั้งค่า: office, units, texts of documents, appearance, backups and answers of imports.
 
-from collections.abc import Mapping, Sequence
+ตั้งค่า, หน้าต่าง: colours, contrast, animations, row height, language.
+
+ตั้งค่า, หน่วย: the office's units.
+
+ตั้งค่า, สำนักงาน: name and location of the office.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.i18n import tr
+from ita_desktop.domain.code_words import UNIT_KINDS
+from ita_desktop.domain.errors import joined
+from ita_desktop.domain.records import Unit
+from ita_desktop.domain.year import YearData
+from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.roster import office, units
+from ita_desktop.services.roster.units import ask_name, is_asked
+from ita_desktop.services.tracking.unit_changes import changes_in_words
+from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.editors.offices import office_choices
+from ita_desktop.ui.editors.suggesting import Suggestions
+from ita_desktop.ui.pages.owners import unit_choices_of
+from ita_desktop.ui.pages.page import DENSE_ROWS, DENSITY
+from ita_desktop.ui.pages.parts.list_table import ListTable
 from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
+from ita_desktop.ui.pages.record_columns import with_fields
 from ita_desktop.ui.pages.settings.backup import BackupSection
-from ita_desktop.ui.pages.settings.look import LookSection
-from ita_desktop.ui.pages.settings.office import OfficeSection
-from ita_desktop.ui.pages.settings.units import UnitTable
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.stored_line import StoredLine
+from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.values import ListChoice
+from ita_desktop.ui.theme.motion import Motion
+from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
+from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.fields.field import Field
+from ita_desktop.ui.widgets.fields.form import labelled, limit
+from ita_desktop.ui.widgets.page.buttons import FoldButton
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.wordings.editor import WordingEditor
+
+
+LANGUAGES = (("th", "ไทย"), ("en", "English"))
+"""Codes and names of the languages."""
+
+
+class LookSection(QWidget):
+    """Appearance settings, applied at once and at each start."""
+
+    density_chosen = Signal()
+    language_chosen = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._shown: dict[Choice, Callable[[], str]] = {}
+        """The setting that each of them shows."""
+        self.theme = self._choice(
+            "theme",
+            (
+                (ColourMode.SYSTEM, tr("ตามระบบ")),
+                (ColourMode.LIGHT, tr("สว่าง")),
+                (ColourMode.DARK, tr("มืด")),
+            ),
+            lambda: _theme().choice,
+            lambda value: _theme().choose(ColourMode(value)),
+        )
+        self.contrast = self._choice(
+            "contrast",
+            (
+                (Contrast.SYSTEM, tr("ตามระบบ")),
+                (Contrast.NORMAL, tr("ปกติ")),
+                (Contrast.HIGH, tr("สูง เห็นเส้นและตัวอักษรชัดขึ้น")),
+            ),
+            lambda: _theme().contrast,
+            lambda value: _theme().choose_contrast(Contrast(value)),
+        )
+        self.motion = self._choice(
+            "motion",
+            ((Motion.SYSTEM, tr("ตามระบบ")), (Motion.LESS, tr("ลดการเคลื่อนไหว"))),
+            lambda: _theme().motion,
+            lambda value: _theme().choose_motion(Motion(value)),
+        )
+        self.density = self._choice(
+            DENSITY,
+            (("", tr("ปกติ")), (DENSE_ROWS, tr("แน่น เห็นแถวได้มากขึ้น"))),
+            lambda: settings.get(DENSITY, ""),
+            lambda _value: self.density_chosen.emit(),
+        )
+        self.language = self._choice(
+            "language", LANGUAGES, lambda: language.code, self._choose_language
+        )
+        self._lay_out()
+        self.refresh()
+        # Shown if any of them differs from its default.
+        chosen = {choice.currentData() for choice in (self.contrast, self.motion, self.density)}
+        self.more.fold(chosen.isdisjoint({Contrast.HIGH, Motion.LESS, DENSE_ROWS}))
+
+    def _choice(
+        self,
+        key: str,
+        options: Sequence[tuple[str, str]],
+        shown: Callable[[], str],
+        apply: Callable[[str], None],
+    ) -> Choice:
+        """Returns a list of a setting's values and their names; a chosen one is stored as ``key``
+        and applied."""
+        choice = Choice()
+        for value, words in options:
+            choice.addItem(words, str(value))
+
+        def choose() -> None:
+            value = str(choice.currentData())
+            if value != shown():
+                self._settings.set(key, value)
+                apply(value)
+
+        choice.activated.connect(choose)
+        self._shown[choice] = shown
+        return choice
+
+    def _lay_out(self) -> None:
+        choices = (self.theme, self.language, self.contrast, self.motion, self.density)
+        limit(choices)
+        widest = max(choice.sizeHint().width() for choice in choices)
+        for choice in choices:
+            choice.setMinimumWidth(widest)
+        rare = QWidget()
+        vbox(
+            labelled(tr("ความต่างของสี"), self.contrast),
+            labelled(tr("การเคลื่อนไหว"), self.motion),
+            labelled(tr("ความสูงของแถว"), self.density),
+            on=rare,
+            gap=Space.S,
+        )
+        self.more = FoldButton(tr("เพิ่มเติม"), rare)
+        vbox(
+            labelled(tr("สีของหน้าต่าง"), self.theme),
+            labelled(tr("ภาษา"), self.language),
+            self.more,
+            rare,
+            None,
+            on=self,
+            margins=(Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.PAGE_EDGE),
+            gap=Space.S,
+        )
+
+    def refresh(self) -> None:
+        """Updates the section."""
+        for choice, shown in self._shown.items():
+            choice.setCurrentIndex(max(choice.findData(str(shown())), 0))
+
+    def _choose_language(self, code: str) -> None:
+        language.choose(code)
+        self.language_chosen.emit()
+
+
+def _theme() -> Theme:
+    """Returns the application's theme, created right after the application."""
+    application = QApplication.instance()
+    theme = application.findChild(Theme) if application is not None else None
+    assert theme is not None
+    return theme
+
+
+class UnitTable(ListTable):
+    """Units with their names, short names and aliases."""
+
+    outgoing = "units"
+
+    def __init__(self, session: Session) -> None:
+        columns = unit_columns(lambda: session.data)
+        note = tr("ชื่อย่อใช้ในตารางและเอกสาร ชื่ออื่นใช้จับคู่เมื่อนำเข้า")
+        without = (
+            tr("ยังไม่มีหน่วย"),
+            tr(
+                "ใส่ฝ่ายและหน่วยของสำนักงานไว้ที่นี่ครั้งเดียว แล้วเลือกเป็นผู้รับผิดชอบงาน มาตรการ และคณะกรรมการได้ทุกปี"
+            ),
+        )
+        super().__init__(session, columns, (tr("หน่วย"), tr("เพิ่มหน่วย"), note), without)
+
+    def refresh(self, *, flash: bool) -> None:
+        """Updates the units from the session."""
+        self.show_rows(self.session.data.units, flash=flash)
+
+    def write(self, new: Sequence[Mapping[str, Any]], edits: Sequence[CellEdit]) -> list[str]:
+        session, made = self.session, []
+        before = session.data
+        if new:
+            made = units.add_units(session.workspace, new, edits=edits)
+        else:
+            units.edit_units(session.workspace, edits)
+        now = session.workspace.year(session.year)
+        changed = joined(changes_in_words(before, now), units.followed_names(before, now))
+        if changed:
+            session.notified.emit(in_language(changed), True)
+        return made
+
+    def remove(self, ids: Sequence[str]) -> None:
+        units.remove_units(self.session.workspace, ids)
+
+    def blank(self) -> Mapping[str, Any]:
+        """Returns an unused placeholder name."""
+        taken = {unit.name for unit in self.session.data.units}
+        name, number = tr("หน่วยใหม่"), 1
+        while name in taken:
+            number += 1
+            name = tr("หน่วยใหม่ {number}", number=number)
+        return {"name": units.NewUnit(name)}
+
+
+# The rows and columns of the table of units in ตั้งค่า.
+
+
+class UnitWidth:
+    """Units."""
+
+    NAME: Final = 250
+    NAME_WIDE: Final = 380
+    SHORT_NAME: Final = 150
+    SHORT_NAME_WIDE: Final = 260
+    ALIASES: Final = 300
+    ALIASES_WIDE: Final = 600
+    KIND: Final = 120
+
+
+def unit_columns(data: Callable[[], YearData]) -> list[Column[Unit]]:
+    """The columns; a name similar to that of another unit in ``data`` needs confirmation."""
+
+    def doubt(row: Unit | None, name: object) -> None:
+        year = data()
+        ask_name(year.units, year.organisation.name, name, row.id if row is not None else "")
+
+    def named(row: Unit | None, text: str) -> Sequence[ListChoice]:
+        year, own = data(), row.id if row is not None else ""
+        asked = is_asked(year.units, year.organisation.name, text, own)
+        choices = unit_choices_of(row, text) if asked else ()
+        if row is None:
+            return choices
+        words = tr("ใช้เป็นชื่อของหน่วยนี้")
+        return [replace(choice, text=str(choice.value), note=words) for choice in choices]
+
+    columns: list[Column[Unit]] = [
+        Column("name", tr("ชื่อหน่วย"), lambda row: row.name, UnitWidth.NAME,
+               wide=UnitWidth.NAME_WIDE, stretch=True, editable=True, required=True,
+               choices=lambda _row: (), doubt=doubt, named=named, hideable=False, empty=""),
+        Column("short_name", tr("ชื่อย่อ"), lambda row: row.short_name, UnitWidth.SHORT_NAME,
+               wide=UnitWidth.SHORT_NAME_WIDE, editable=True, empty=""),
+        Column("aliases", tr("ชื่ออื่นที่พบในไฟล์ (คั่นด้วย ;)"), lambda row: row.aliases, UnitWidth.ALIASES,
+               wide=UnitWidth.ALIASES_WIDE, stretch=True, editable=True, empty=""),
+        Column("kind", tr("ประเภท"), lambda row: row.kind, UnitWidth.KIND, editable=True,
+               only_choices=True, required=True, text=lambda row: tr(UNIT_KINDS[row.kind]),
+               any_choices=kind_choices),
+    ]  # fmt: skip
+    return with_fields(columns, Unit)
+
+
+def kind_choices() -> list[ListChoice]:
+    """Returns the kinds of units."""
+    return [ListChoice(kind, tr(words)) for kind, words in UNIT_KINDS.items()]
+
+
+FIELDS: Final = {
+    "name": "ชื่อสำนักงาน",
+    "short_name": "ชื่อย่อ",
+    "agency_code": "รหัสหน่วยงาน",
+    "address": "ที่อยู่",
+    "website": "เว็บไซต์",
+}
+"""Fields of the organisation with their labels."""
+
+
+class OfficeSection(QWidget):
+    """Fields are stored when they lose the focus; rejected input is reverted."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.fields = {name: Field() for name in FIELDS}
+        limit(self.fields.values())
+        rows = [labelled(tr(words), self.fields[name]) for name, words in FIELDS.items()]
+        margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.PAGE_EDGE)
+        vbox(*rows, None, on=self, margins=margins, gap=Space.S)
+        self.setFocusProxy(self.fields["name"])
+        self.suggestions = Suggestions(self.fields["name"], office_choices)
+        self._lines = {name: self._line(name) for name in FIELDS}
+
+    def _line(self, name: str) -> StoredLine:
+        workspace, session = self._session.workspace, self._session
+
+        def stored() -> str:
+            return str(getattr(session.data.organisation, name))
+
+        def store(text: str) -> None:
+            office.edit_organisation(workspace, **{name: text})
+
+        return StoredLine(self.fields[name], session, stored, store)
+
+    def refresh(self) -> None:
+        """Updates the fields from the session."""
+        for name, line in self._lines.items():
+            line.show()
+            self.fields[name].setReadOnly(self._session.is_locked)
+
+    def leave(self) -> None:
+        """Stores what was typed."""
+        for line in self._lines.values():
+            line.take()
 
 
 class SettingsSection(StrEnum):

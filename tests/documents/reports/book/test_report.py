@@ -25,9 +25,8 @@ from ita_desktop.documents.layout import file_pages
 from ita_desktop.documents.layout.flowing import flowed
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.book.missing import readiness
 from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT, chapters, in_order
-from ita_desktop.documents.reports.book.report import shown_chapters
+from ita_desktop.documents.reports.book.report import readiness, shown_chapters
 from ita_desktop.documents.reports.wording import TABLE_MARGINS
 from ita_desktop.documents.wordings.paper_words import SHIPPED
 from ita_desktop.domain.digits import Digits

@@ -21,7 +21,7 @@ from ita_desktop.ui.dialogs.previews.rows import FirstWidth, preview_columns, ro
 from ita_desktop.ui.pages.collecting.page import CollectingPage
 from ita_desktop.ui.pages.collecting.photos import ReturnedPhotos
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.header.widths import shared_widths
+from ita_desktop.ui.table.header.header import shared_widths
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.photos.view import PhotoView

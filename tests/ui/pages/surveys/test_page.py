@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.surveys.sections import SurveySection
+from ita_desktop.ui.pages.surveys.page import SurveySection
 from tests.ui.support.keyboard import press
 from tests.ui.support.previews import accept_preview
 
