@@ -1,15 +1,10 @@
 """An item over all districts through the crosswalk of frameworks; the year to begin with."""
 
-from collections.abc import Callable
-
 from ita_desktop.domain.city import items
 from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.city.items import ItemOver
-from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.domain.errors import InputError
 from ita_desktop.services.city.library import crosswalk_of
-
-Translate = Callable[[ItaError], str]
-"""Gives an error's sentence in the shown language."""
 
 
 def item_over(city: City, fiscal_year: int, code: str, framework: str = "") -> ItemOver:

@@ -64,8 +64,6 @@ class PaperDifference:
     ours: str
     place: Passage
     """Where it is: on the paper, or where only ours has it, there."""
-    on_paper: bool = True
-    """Whether ``place`` is one of the paper."""
     column: int | None = None
     """The column of its table, from 0."""
     heading: str = ""
@@ -177,7 +175,7 @@ class _Comparison:
             name = head.cells[column] if has_head else ""
             cells = replace(paper, cells=(one,)), replace(ours, cells=(other,))
             for found in self._by_words([cells[0]], [cells[1]], whole=False):
-                yield replace(found, place=paper, on_paper=True, column=column, heading=name)
+                yield replace(found, place=paper, column=column, heading=name)
 
     # -- words
 
@@ -211,7 +209,6 @@ class _Comparison:
                     _joined(gone),
                     _joined(come),
                     near[0].at,
-                    on_paper=bool(gone or one),
                     before=_joined(one[max(0, p1 - _AROUND) : p1]),
                     after=_joined(one[p2 : p2 + _AROUND]),
                 )
@@ -432,7 +429,6 @@ def _left_columns(
                 text if on_paper else "",
                 "" if on_paper else text,
                 rows[0],
-                on_paper,
                 at,
                 texts[0],
             )
@@ -516,7 +512,6 @@ def _of_passage(passage: Passage, *, on_paper: bool) -> PaperDifference:
         passage.text if on_paper else "",
         "" if on_paper else passage.text,
         passage,
-        on_paper,
     )
 
 

@@ -39,8 +39,9 @@ ORDER BY type DESC
 
 
 def read_office(path: Path, frameworks: FrameworkCache, step: Step | None = None) -> OfficeYears:
-    """Return the years of the workspace file at ``path``. Raises as :func:`looking_at`, and what
-    ``step`` raises, which is called while the database works."""
+    """Return the years of the workspace file at ``path``. Raises WorkspaceError if it is missing,
+    foreign, newer or damaged, ChangedError if it changed while it was read, and what ``step``
+    raises, which is called while the database works."""
     with _looking(path, step) as (connection, raw):
         found = office_years(connection, frameworks)
         return found._replace(doubt=_doubt(raw, path))
@@ -60,17 +61,9 @@ def _doubt(raw: sqlite3.Connection, path: Path) -> WorkspaceError | None:
 
 
 @contextlib.contextmanager
-def looking_at(path: Path, step: Step | None = None) -> Iterator[Connection]:
-    """Yield a connection to read the workspace at ``path`` with the tables of today; those that
-    will be read are compared with their digests. Raises WorkspaceError if it is missing, foreign,
-    newer or damaged, ChangedError if it changed while it was read."""
-    with _looking(path, step) as (connection, _):
-        yield connection
-
-
-@contextlib.contextmanager
 def _looking(path: Path, step: Step | None) -> Iterator[tuple[Connection, sqlite3.Connection]]:
-    """Yield a connection as :func:`looking_at`, and one to the file as it lies there."""
+    """Yield a connection to read the workspace at ``path`` with the tables of today, and one to the
+    file as it lies there; the tables that will be read are compared with their digests."""
     version = header.check_header(path)
     before = _looks(path)
     try:

@@ -81,16 +81,14 @@ class FileState(Enum):
 
 class Saved(NamedTuple):
     """Whether all edits are in the clerk's file, when that was last written (local time), why the
-    rest could not be carried, when the first edit was made that it lacks, whether the rest is
-    carried only after the medium has rested (``is_later``, of a large file), and how many seconds
-    the last carrying took."""
+    rest could not be carried, when the first edit was made that it lacks, and whether the rest is
+    carried only after the medium has rested (``is_later``, of a large file)."""
 
     is_all: bool
     at: datetime | None
     problem: WorkspaceError | None = None
     since: datetime | None = None
     is_later: bool = False
-    took: float = 0.0
 
 
 class FileLife:
@@ -157,7 +155,7 @@ class FileLife:
         with self._changed:
             since = None if self._is_complete else self._since
             is_all = self._is_complete and not self._is_parted
-            return Saved(is_all, self._at, self._problem, since, self._is_later, self._took)
+            return Saved(is_all, self._at, self._problem, since, self._is_later)
 
     @property
     def _is_later(self) -> bool:

@@ -31,13 +31,6 @@ def office_name(engine: Engine) -> str:
     return str(row[0]) if row else ""
 
 
-def newest_edit_of(raw: sqlite3.Connection) -> int:
-    """Return the number of the newest unit of work in an open file of any schema; 0 if there is
-    none."""
-    (newest,) = raw.execute("SELECT max(id) FROM history_group").fetchone()
-    return int(newest or 0)
-
-
 def check_sound(engine: Engine, path: Path, progress: Step | None = None) -> None:
     """Raise WorkspaceError if SQLite's integrity or foreign key check fails, and whatever
     ``progress`` raises."""

@@ -123,12 +123,6 @@ class Outbox:
         waiting = tuple(self._waiting)
         return waiting[0].at if waiting else None
 
-    def is_under_way(self, number: int) -> bool:
-        """Return whether an edit was not answered yet."""
-        return any(
-            isinstance(sent, _Sent) and sent.number == number for sent in tuple(self._waiting)
-        )
-
     def media(self, key: str) -> bytes | None:
         """Return a file that is under way, or was refused."""
         sent = [one.media for one in tuple(self._waiting) if isinstance(one, _Sent)]
