@@ -41,9 +41,12 @@ def _short(source: str) -> str:
     body = re.sub(r"\n(?: *\n)+", "\n", body)
     body = re.sub(r"^ *(self\.(\w+))\.setObjectName\(u\"\2\"\)\n", "", body, flags=re.MULTILINE)
     body = re.sub(r"\n        pass(?=\n)", "", body)
-    empty = re.search(r"\n    def retranslateUi\(.*\n*\Z", body)
-    if empty:
-        body = re.sub(r"\n *self\.retranslateUi\(.*\)", "", body[: empty.start()])
+    # The texts are set once, with the rest: nothing calls for them again.
+    body = re.sub(
+        r"\n *self\.retranslateUi\(.*\)\n *def retranslateUi\(.*",
+        "\n        name_parts(self)",
+        body,
+    )
     body = re.sub(
         r"if not (\w+)\.objectName\(\):\n *\1\.setObjectName\((.*)\)",
         r"\1.setObjectName(\1.objectName() or \2)",
@@ -59,13 +62,10 @@ def _short(source: str) -> str:
             body,
         )
     body = _nested_before_filled(body)
-    end = re.search(r"\n *self\.retranslateUi\(|\s*\Z", body)
-    at = end.start() if end else len(body)
-    body = f"{body[:at].rstrip()}\n        name_parts(self){body[at:].rstrip()}\n"
     boxes = ", ".join(name for name in ("hbox", "vbox") if f"{name}(" in body)
     named = "from ita_desktop.ui.widgets.fields.form import name_parts\n"
     made = f"from ita_desktop.ui.widgets.boxes import {boxes}\n" if boxes else ""
-    return f"{imports.rstrip()}\n{made}{named}\n\n{class_}{body}"
+    return f"{imports.rstrip()}\n{made}{named}\n\n{class_}{body.rstrip()}\n"
 
 
 def _nested_before_filled(body: str) -> str:
@@ -86,9 +86,7 @@ def _typed(source: str, form: Path) -> str:
     widget = re.search(r'<widget class="(\w+)"', form.read_text(encoding="utf-8"))
     kind = widget[1] if widget else "QWidget"
     return re.sub(
-        r"def (setupUi|retranslateUi)\(self, (\w+)\):",
-        rf"def \1(self, \2: {kind}) -> None:",
-        source,
+        r"def setupUi\(self, (\w+)\):", rf"def setupUi(self, \1: {kind}) -> None:", source
     )
 
 

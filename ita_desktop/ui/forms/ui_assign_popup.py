@@ -38,8 +38,6 @@ class Ui_AssignPopup(object):
         self.accept.setProperty(u"kind", u"primary")
         self.end.addWidget(self.accept)
         name_parts(self)
-        self.retranslateUi(AssignPopup)
-    def retranslateUi(self, AssignPopup: QWidget) -> None:
         self.names.setProperty(u"example", tr("ค้นหาฝ่าย โรงเรียน คน"))
         self.names.setAccessibleName(tr("ผู้รับผิดชอบ"))
         self.dayLabel.setText(tr("กำหนดส่ง"))

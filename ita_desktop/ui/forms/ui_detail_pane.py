@@ -54,6 +54,4 @@ class Ui_DetailPane(object):
         self.scroll.setWidget(self.body)
         self.outer.addWidget(self.scroll)
         name_parts(self)
-        self.retranslateUi(DetailPane)
-    def retranslateUi(self, DetailPane: QWidget) -> None:
         self.fold.setToolTip(tr("พับรายละเอียด"))

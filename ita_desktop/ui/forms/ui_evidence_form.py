@@ -35,8 +35,6 @@ class Ui_EvidenceForm(object):
         self.accept.setProperty(u"kind", u"primary")
         self.buttons.addWidget(self.accept)
         name_parts(self)
-        self.retranslateUi(EvidenceForm)
-    def retranslateUi(self, EvidenceForm: QWidget) -> None:
         self.location.setProperty(u"example", tr("วางลิงก์ หรือพิมพ์ชื่อไฟล์"))
         self.location.setAccessibleName(tr("ลิงก์หรือชื่อไฟล์"))
         self.title.setProperty(u"example", tr("เว้นไว้ได้"))

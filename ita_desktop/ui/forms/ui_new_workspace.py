@@ -58,8 +58,6 @@ class Ui_NewWorkspace(object):
         self.bottomSpacer = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self.column.addItem(self.bottomSpacer)
         name_parts(self)
-        self.retranslateUi(NewWorkspace)
-    def retranslateUi(self, NewWorkspace: QWidget) -> None:
         self.officeLabel.setText(tr("ชื่อสำนักงาน"))
         self.yearLabel.setText(tr("ปีงบประมาณ"))
         self.frameworkLabel.setText(tr("กรอบการประเมิน"))

@@ -54,8 +54,6 @@ class Ui_NewYear(object):
         self.bottomSpacer = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self.column.addItem(self.bottomSpacer)
         name_parts(self)
-        self.retranslateUi(NewYear)
-    def retranslateUi(self, NewYear: QWidget) -> None:
         self.yearLabel.setText(tr("ปีงบประมาณ"))
         self.frameworkLabel.setText(tr("กรอบการประเมิน"))
         self.roster.setText(tr("คณะกรรมการและคณะทำงาน"))

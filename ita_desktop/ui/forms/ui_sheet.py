@@ -52,8 +52,6 @@ class Ui_Sheet(object):
         self.accept.setProperty(u"kind", u"primary")
         self.footer.addWidget(self.accept)
         name_parts(self)
-        self.retranslateUi(Sheet)
-    def retranslateUi(self, Sheet: QDialog) -> None:
         self.close.setToolTip(tr("ปิด"))
         self.cancel.setText(tr("ยกเลิก"))
         self.accept.setText(tr("ตกลง"))

@@ -68,8 +68,6 @@ class Ui_Welcome(object):
         self.below = QSpacerItem(0, 60, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self.outer.addItem(self.below)
         name_parts(self)
-        self.retranslateUi(Welcome)
-    def retranslateUi(self, Welcome: QWidget) -> None:
         self.title.setText(tr("งาน ITA ของสำนักงานเขต"))
         self.about.setText(tr("คณะกรรมการ งาน OIT มาตรการ คะแนน และเอกสารของปี อยู่ในแฟ้มเดียว"))
         self.recentTitle.setText(tr("เปิดล่าสุด"))

@@ -1,10 +1,10 @@
 """Puts the parts of a table on several pages together, and its cells on rows."""
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -119,10 +119,10 @@ def unwrapped(lines: Sequence[ContentLine], column: TextColumn) -> Wrapped:
     """Return the text of lines in a column, with line breaks between paragraphs."""
     if not lines:
         return Wrapped("")
-    gaps = [lower.base - upper.base for upper, lower in _pairs(lines) if lower.base > upper.base]
+    gaps = [lower.base - upper.base for upper, lower in pairwise(lines) if lower.base > upper.base]
     usual = median(gaps) if len(gaps) > 1 else 0.0
     text, guessed = lines[0].text, list[str]()
-    for upper, lower in _pairs(lines):
+    for upper, lower in pairwise(lines):
         between = ending(upper, lower, column, usual)
         if between == " " and _ADDRESS_END.search(text) and _is_parted(upper, lower, column):
             between = ""
@@ -189,10 +189,6 @@ def has_room(upper: ContentLine, lower: ContentLine, column: TextColumn) -> bool
 def is_listed(text: str) -> bool:
     """Return whether a text begins as a point of a list does."""
     return _LISTED.match(text) is not None
-
-
-def _pairs(lines: Sequence[ContentLine]) -> Iterable[tuple[ContentLine, ContentLine]]:
-    return itertools.pairwise(lines)
 
 
 def _space(upper: str, lower: str) -> str:
