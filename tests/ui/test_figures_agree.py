@@ -126,6 +126,18 @@ def test_every_count_says_what_it_counts_and_as_of_when(window, qtbot) -> None:
     cell = table.sheet.index(head, table.sheet.column_index("met"))
     words = table.pointer.tip_at(table.visualRect(cell).center())
     assert words.endswith("ครบ 2 จาก 4 ข้อ เลยกำหนด 1 ข้อ ณ 14 มี.ค. 68")
+    cell = table.sheet.index(table.sheet.place("O4"), table.sheet.column_index("met"))
+    words = table.pointer.tip_at(table.visualRect(cell).center())
+    assert words == "ครบ 2 จาก 4 รายการที่ต้องเผยแพร่ ณ 14 มี.ค. 68"
+    for key in (PageKey.ROSTER, PageKey.MEASURES, PageKey.MEETINGS):
+        window.go(key)
+        told = [tab for tab in window.page(key).tabs.values() if tab.count is not None]
+        assert len(told) == 2
+        assert all(f" {tab.count} รายการ {day}" in tab.toolTip() for tab in told)
+    window.go(PageKey.ROSTER)
+    bodies = [line.group for line in window.page(PageKey.ROSTER).table.sheet.lines if line.group]
+    assert bodies
+    assert all(body.counted.endswith(day) for body in bodies)
 
 
 def test_what_is_told_has_a_mark_of_its_own() -> None:

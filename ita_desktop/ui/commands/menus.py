@@ -168,7 +168,9 @@ class Menus:
     ) -> None:
         """Enables the actions; ``writable`` is that of the open workspace, None without one. A
         shared one is no file that could be copied or erased from here."""
-        self._actions[Command.KEEP_SAMPLE].setEnabled(is_sample)
+        keep = self._actions[Command.KEEP_SAMPLE]
+        keep.setEnabled(is_sample)
+        keep.setVisible(is_sample)
         for command in (
             Command.SAVE,
             Command.BACK_UP,

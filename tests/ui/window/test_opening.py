@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.domain.errors import WorkspaceError
@@ -84,6 +85,19 @@ def test_what_cannot_be_done_in_a_file_open_for_reading_is_not_offered(
     assert page.print_button.isEnabled()
     assert not second.top_bar.undo.isEnabled()
     second.opener.end()
+
+
+def test_what_is_of_the_sample_alone_is_in_no_menu_of_another_file(window) -> None:
+    """Greyed, it would not say why."""
+    (keep,) = (
+        action
+        for action in window.findChildren(QAction)
+        if action.text().startswith("เก็บตัวอย่างเป็นแฟ้มของฉัน")
+    )
+    assert not keep.isVisible()
+    window.menus.set_open(writable=True, is_sample=True)
+    assert keep.isVisible()
+    assert keep.isEnabled()
 
 
 def test_the_last_page_and_year_are_remembered_for_this_user(window, qtbot, tmp_path) -> None:

@@ -222,8 +222,8 @@ class MeasuresPage(Page):
 
     def refresh(self) -> None:
         data = self.session.data
-        self.tabs[MeasuresTab.ANALYSIS].set_count(len(data.findings))
-        self.tabs[MeasuresTab.MEASURES].set_count(len(data.measures))
+        self.tabs[MeasuresTab.ANALYSIS].set_total(len(data.findings), data.year, self.session.today)
+        self.tabs[MeasuresTab.MEASURES].set_total(len(data.measures), data.year, self.session.today)
         self._show_counts()
         self.part.refresh()
         self._show_buttons()

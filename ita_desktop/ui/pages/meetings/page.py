@@ -154,8 +154,8 @@ class MeetingsPage(Page):
 
     def refresh(self) -> None:
         data = self.session.data
-        self.tabs[MeetingsTab.MEETINGS].set_count(len(data.meetings))
-        self.tabs[MeetingsTab.LETTERS].set_count(len(data.letters))
+        self.tabs[MeetingsTab.MEETINGS].set_total(len(data.meetings), data.year, self.session.today)
+        self.tabs[MeetingsTab.LETTERS].set_total(len(data.letters), data.year, self.session.today)
         on_meetings = self.tab is MeetingsTab.MEETINGS
         meeting = self.meeting
         self.add_button.setText(tr("เพิ่มการประชุม") if on_meetings else tr("เพิ่มหนังสือ"))

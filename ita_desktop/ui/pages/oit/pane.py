@@ -38,6 +38,7 @@ from ita_desktop.ui.outside import offer_kept, open_kept, open_link, open_or_rep
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in, may_hold_evidence
 from ita_desktop.ui.pages.oit.remarks_section import RemarksSection
+from ita_desktop.ui.pages.oit.rows import counted_words
 from ita_desktop.ui.pages.oit.verdicts import (
     MARKS,
     ReasonPart,
@@ -52,6 +53,7 @@ from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import TICK_ALL
+from ita_desktop.ui.table.values import DoneCount
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
@@ -227,17 +229,18 @@ class OitPane(DetailPane):
             self.whose.choose("")
         met, verdicts = self._met(item), verdicts_of(self._session, item)
         progress = self._session.progress[item.code]
-        counted = f"{progress.met}/{progress.required}" if item.requirements else ""
+        part = DoneCount(progress.met, progress.required) if item.requirements else None
         if self.whose.key:
             needed = required_codes(item)
-            counted = f"{len(met.intersection(needed))}/{len(needed)}"
-        self._required.set_count(counted)
+            part = DoneCount(len(met.intersection(needed)), len(needed))
+        counted = f"{part.done}/{part.of}" if part is not None else ""
+        self._required.set_count(counted, counted_words(part, self._session.today))
         locked = self._is_locked
         points = []
-        part = ""
+        last = ""
         for requirement in item.requirements:
-            lead = f"{requirement.part}: " if requirement.part and requirement.part != part else ""
-            part = requirement.part
+            lead = f"{requirement.part}: " if requirement.part and requirement.part != last else ""
+            last = requirement.part
             note = tr(" (ถ้ามี)") if requirement.optional else ""
             note += self._met_by_some(item, requirement.code)
             points.append(

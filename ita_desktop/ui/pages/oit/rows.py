@@ -116,6 +116,14 @@ class OitRow:
         return StatusCell(self.mark, self.mark.word)
 
 
+def counted_words(part: DoneCount | None, day: date) -> str:
+    """Returns what the count of an item's met points counts, of what, and as of when."""
+    if part is None or not part.of:
+        return ""
+    words = "ครบ {done} จาก {of} รายการที่ต้องเผยแพร่ ณ {day}"
+    return tr(words, done=part.done, of=part.of, day=short_date(day))
+
+
 def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list[Column[OitRow]]:
     """Returns the columns; ``data`` returns the current year for lists of owners, ``today`` the
     base of typed dates such as +7."""
@@ -138,7 +146,7 @@ def oit_columns(data: Callable[[], YearData], today: Callable[[], date]) -> list
         Column("details", tr("รายละเอียดข้อมูลที่เผยแพร่"), lambda row: row.details, _Width.DETAILS,
                editable=True, rich=True, hidden=True, empty=""),
         Column("met", tr("ครบ"), lambda row: row.part, _Width.MET, kind=ColumnKind.FRACTION,
-               decided=ticked),
+               tip=lambda row: counted_words(row.part, today()), decided=ticked),
         Column("state", tr("สถานะ"), lambda row: row.status, _Width.STATE, kind=ColumnKind.STATE,
                decided=ticked),
         Column("proof", tr("พิสูจน์"),

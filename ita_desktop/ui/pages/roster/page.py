@@ -198,8 +198,8 @@ class RosterPage(Page):
 
     def refresh(self) -> None:
         data, tab = self.session.data, self.tab
-        self.tabs[RosterTab.ROSTER].set_count(len(data.members))
-        self.tabs[RosterTab.PEOPLE].set_count(len(data.people))
+        self.tabs[RosterTab.ROSTER].set_total(len(data.members), data.year, self.session.today)
+        self.tabs[RosterTab.PEOPLE].set_total(len(data.people), data.year, self.session.today)
         for button in (self.add_button, self.order_button, self.orders.button):
             button.setVisible(tab is RosterTab.ROSTER)
         register = self._register(tab)
@@ -228,7 +228,8 @@ class RosterPage(Page):
         self.table.takes_new = not locked and self.orders.day is None
         day, left = self.orders.day, self.orders.shows_left
         rows = self.session.cached_today(
-            f"roster.rows {day} {left}", lambda: roster_groups(data, day, left=left)
+            f"roster.rows {day} {left}",
+            lambda: roster_groups(data, day, self.session.today, left=left),
         )
         if data.year == self._year:
             self.table.sheet.set_rows(rows)

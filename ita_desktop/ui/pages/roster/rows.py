@@ -123,18 +123,29 @@ def _tip_of_group(row: RosterTableRow) -> str:
     return "\n".join([*shown, " · ".join(row.stands_for)])
 
 
-def roster_groups(data: YearData, day: date | None = None, *, left: bool = False) -> list[RowGroup]:
-    """Returns the members grouped by body: on a day, by default as of the newest order; with
-    ``left`` including former members."""
-    return [
-        RowGroup(
-            id=body.id,
-            title=body.name,
-            note=tr("{count} ลำดับ", count=sum(member.left_by is None for member in members)),
-            rows=tuple(_row(data, member) for member in members),
+def roster_groups(
+    data: YearData, day: date | None, today: date, *, left: bool = False
+) -> list[RowGroup]:
+    """Returns the members grouped by body: on a day, by default as of the newest order, which is
+    that of ``today``; with ``left`` including former members."""
+    groups = []
+    for body, members in roster.rows(data, day, left=left):
+        count = sum(member.left_by is None for member in members)
+        words = "มี {count} ลำดับในคณะ พ้นไปแล้ว {left} ลำดับไม่นับ ณ {day}"
+        told = {"count": count, "left": len(members) - count, "day": short_date(day or today)}
+        if count == len(members):
+            words = "มี {count} ลำดับในคณะ ณ {day}"
+            del told["left"]
+        groups.append(
+            RowGroup(
+                id=body.id,
+                title=body.name,
+                note=tr("{count} ลำดับ", count=count),
+                rows=tuple(_row(data, member) for member in members),
+                counted=tr(words, **told),
+            )
         )
-        for body, members in roster.rows(data, day, left=left)
-    ]
+    return groups
 
 
 def _left_words(data: YearData, order: AppointmentOrder) -> str:

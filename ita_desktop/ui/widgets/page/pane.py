@@ -55,9 +55,11 @@ class PaneSection(QWidget):
         )
         self._title.setFixedHeight(PaneSectionSize.SECTION_ROW)
 
-    def set_count(self, count: str) -> None:
-        """Sets the text at the right of the title (3/5)."""
+    def set_count(self, count: str, counted: str = "") -> None:
+        """Sets the text at the right of the title (3/5); ``counted`` says what is counted, of what,
+        as of when."""
         self._count.setText(count)
+        self._count.setToolTip(counted)
         self._fit()
 
     def set_title(self, title: str) -> None:

@@ -1,11 +1,14 @@
 """The chips of the parts of a page, of which one is shown."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtGui import QAccessible
 
+from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.widgets.chip import Chip
 
 _K = TypeVar("_K")
@@ -17,6 +20,13 @@ class Tab(Chip):
     @property
     def accessible_role(self) -> QAccessible.Role:
         return Role.PageTab
+
+    def set_total(self, count: int, year: int, today: date) -> None:
+        """Sets the number of rows of its part, and says what is counted, of what, as of when."""
+        self.set_count(count)
+        words = "{what}ในปี {year} ทั้งหมด {count} รายการ ณ {day}"
+        told = {"what": self.text(), "year": year, "count": count, "day": short_date(today)}
+        self.setToolTip(tr(words, **told))
 
     def _describe(self) -> None:
         """It filters nothing: its name says what there is."""
