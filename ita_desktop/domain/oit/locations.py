@@ -24,6 +24,28 @@ _BARE_ADDRESS: Final = re.compile(
 """An address of the web without what it begins with (``www.bangkok.go.th/page``)."""
 
 
+_POLITE: Final = re.compile(r"\s*(?:นะ)?(?:ค่ะ|คะ|ครับผม|ครับ|จ้า|จ้ะ)[\s.!]*$")
+_NONE: Final = re.compile(
+    r"(?:ยัง)?ไม่มี\s*(?:ลิงก์|ลิงค์|หลักฐาน|เอกสาร|ไฟล์|url|link|ข้อมูล)?|N/?A|none|[-–—]+",
+    re.IGNORECASE,
+)
+"""Words in the place of a location that say that there is none."""
+
+
+def without_politeness(text: str) -> str:
+    """Return a text without the word that ends it politely (ค่ะ)."""
+    return _POLITE.sub("", text).strip()
+
+
+def says_none(location: str) -> bool:
+    """Return whether words in the place of a location say no more than that there is none.
+
+    >>> says_none("ไม่มีลิงก์ค่ะ"), says_none("ไม่มีผู้ร้องเรียน.pdf")
+    (True, False)
+    """
+    return _NONE.fullmatch(without_politeness(location)) is not None
+
+
 def is_address(location: str) -> bool:
     """Return whether a location is one on the web that can be opened, and no name of a file."""
     return location.lower().startswith(("http://", "https://"))

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.oit.locations import without_politeness
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.domain.tracking.worksheet import NOTHING
@@ -321,7 +322,9 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
     # What is not there yet is no statement that there is nothing to publish.
     nothing = nothing and said_state(cells.text("note")) not in OPEN
     is_pointer = _tells_nothing(location) and not _CHANNEL.search(location)
-    is_none = (_NONE.fullmatch(location) or _is_no_address(cells, location)) and not nothing
+    is_none = (
+        _NONE.fullmatch(without_politeness(location)) or _is_no_address(cells, location)
+    ) and not nothing
     says_none = location if is_pointer or is_none else ""
     location = "" if says_none else location
     is_spaced = " " in location and has_link(location)
@@ -329,7 +332,9 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
     if location:  # without a link it names the item alone, and no evidence
         title = title or data
     is_pointer = is_pointer or (not location and _only_counts(title))
-    if not location and (_NONE.fullmatch(title) or (is_pointer and _tells_nothing(title))):
+    if not location and (
+        _NONE.fullmatch(without_politeness(title)) or (is_pointer and _tells_nothing(title))
+    ):
         says_none, title = says_none or title, ""
     met, all_met = _met(cells, item)
     if not (location or title or cells.has_any(*_BESIDE)):
@@ -435,4 +440,4 @@ EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
 
 def says_no_link(text: str) -> bool:
     """Return whether a cell says no more than that there is no link."""
-    return _NONE.fullmatch(text) is not None and _LINK.search(text) is not None
+    return _NONE.fullmatch(without_politeness(text)) is not None and _LINK.search(text) is not None

@@ -17,7 +17,7 @@ from ita_desktop.domain.dates import moment_text
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.oit.locations import is_address
+from ita_desktop.domain.oit.locations import is_address, says_none
 from ita_desktop.domain.oit.parts import units_of_rows
 from ita_desktop.domain.records import CheckMark, Evidence, Statement
 from ita_desktop.domain.year import YearData
@@ -296,6 +296,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     Where one changes what a check looked at, the row notes who put it there now, and when."""
     data = workspace.year(year)
     by_id = {row.id: row for row in data.evidence}
+    stated = {row.id: row.statement for row in data.evidence}
+    stated |= {edit.row: Statement(edit.value) for edit in edits if edit.field == "statement"}
 
     def value(edit: CellEdit) -> object:
         row = by_id.get(edit.row)
@@ -303,7 +305,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
             return _unit(data, edit.value)
         if edit.field == "point" and row is not None:
             return _point(data, row.item_code, edit.value)
-        if edit.field == "location" and row is not None and row.statement is Statement.NOTHING:
+        if edit.field == "location" and stated.get(edit.row) is Statement.NOTHING:
             return line(edit.value)
         return _value(edit)
 
@@ -376,7 +378,9 @@ def _point(data: YearData, item: str, code: object) -> str:
 
 
 def _location(value: object) -> str:
-    return required(line(value), "ยังไม่มีลิงก์หรือชื่อไฟล์", "วางลิงก์ของหน้าเว็บ หรือพิมพ์ชื่อไฟล์")
+    place = line(value)
+    place = "" if says_none(place) else place
+    return required(place, "ยังไม่มีลิงก์หรือชื่อไฟล์", "วางลิงก์ของหน้าเว็บ หรือพิมพ์ชื่อไฟล์")
 
 
 def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:

@@ -53,7 +53,7 @@ def test_new_evidence_comes_last_also_after_a_removal(office: Workspace) -> None
     assert [one.location for one in office.year(YEAR).evidence_of("O1")] == ["2", "3", "4"]
 
 
-@pytest.mark.parametrize("location", ["", "  ", "\u200b", "\n"])
+@pytest.mark.parametrize("location", ["", "  ", "\u200b", "\n", "ไม่มีลิงก์ค่ะ", "ยังไม่มี", "-"])
 def test_evidence_without_a_place_is_refused(office: Workspace, location: str) -> None:
     with pytest.raises(InputError, match="ยังไม่มีลิงก์หรือชื่อไฟล์"):
         _add(office, "O1", location)
@@ -105,6 +105,23 @@ def test_what_is_said_of_nothing_needs_no_place_and_has_a_unit(office: Workspace
     assert office.year(YEAR).evidence_of("O1")[0].location == ""
     with pytest.raises(InputError):
         evidence.edit(office, YEAR, [CellEdit(key, "unit_id", "gone")])
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_place_is_judged_by_what_the_row_will_state(office: Workspace, order: int) -> None:
+    key = _add(office, "O1", URL)
+
+    def put(statement: Statement, location: str) -> None:
+        both = {"statement": statement.value, "location": location}
+        edits = [CellEdit(key, *one) for one in both.items()]
+        evidence.edit(office, YEAR, edits[::order])
+
+    put(Statement.NOTHING, "ไม่มี")
+    (row,) = office.year(YEAR).evidence_of("O1")
+    assert (row.statement, row.location) == (Statement.NOTHING, "ไม่มี")
+    with pytest.raises(InputError, match="ยังไม่มีลิงก์หรือชื่อไฟล์"):
+        put(Statement.PUBLISHED, "ไม่มีค่ะ")
+    put(Statement.PUBLISHED, URL)
 
 
 def test_ticking_every_point_completes_an_item(office: Workspace) -> None:
