@@ -125,7 +125,7 @@ def in_words(chart: Chart) -> str:
         case GroupedBars():
             parts = [_bar_words(bar, chart.before_name) for bar in chart.bars]
             if chart.target is not None:
-                parts.append(f"เป้าหมาย {chart.target:.2f}")
+                parts.append(target_words(chart.target))
         case Stacks():
             parts = [
                 f"{stack.label}: "
@@ -145,6 +145,11 @@ def in_words(chart: Chart) -> str:
         case Tiles():
             parts = [f"{tile.label} {tile.words}" for tile in chart.tiles]
     return f"{chart.title}: {_joined(parts)}"
+
+
+def target_words(target: Decimal) -> str:
+    """Returns what the line of a target means."""
+    return f"เป้าหมาย {target:.2f}"
 
 
 def _bar_words(bar: ChartBar, before_name: str) -> str:

@@ -15,6 +15,7 @@ from ita_desktop.pictures.charts import (
     Tiles,
     Waterfall,
     in_words,
+    target_words,
 )
 from ita_desktop.pictures.shapes import (
     RAMP,
@@ -117,13 +118,15 @@ def _axis_break(scale: _Scale, rows: Iterable[int], label: TextLabel) -> Iterato
 
 def _bars(chart: GroupedBars, width: float) -> tuple[list[Shape], float]:
     scale = _Scale(Decimal(0), width * _NAME_SHARE, width - _FIGURE_WIDTH)
-    bottom = len(chart.bars) * _ROW
-    shapes: list[Shape] = list(_grid(scale, bottom))
+    top = 0.0 if chart.target is None else _LEGEND
+    bottom = top + len(chart.bars) * _ROW
+    shapes: list[Shape] = list(_grid(scale, bottom, top))
     for number, bar in enumerate(chart.bars):
-        shapes += _bar(bar, scale, number * _ROW + _ROW / 2, width, chart.target)
+        shapes += _bar(bar, scale, top + number * _ROW + _ROW / 2, width, chart.target)
     if chart.target is not None:
-        x = scale.at(chart.target)
-        shapes.append(StraightLine(x, 0, x, bottom, Ink.MARK, 1.0, dashed=True))
+        x, words = scale.at(chart.target), target_words(chart.target)
+        shapes.append(StraightLine(x, top, x, bottom, Ink.MARK, 1.0, dashed=True))
+        shapes.append(TextLabel(x, SIZE, words, SIZE - 1, Ink.MUTED, Anchor.MIDDLE))
     height = bottom + _AXIS
     if any(bar.before is not None for bar in chart.bars):
         shapes += _legend(chart, width * _NAME_SHARE, height + _LEGEND / 2)
@@ -157,10 +160,10 @@ def _legend(chart: GroupedBars, left: float, middle: float) -> Iterator[Shape]:
     yield TextLabel(right + 22, y, chart.before_name, SIZE, Ink.MUTED)
 
 
-def _grid(scale: _Scale, bottom: float) -> Iterator[Shape]:
+def _grid(scale: _Scale, bottom: float, top: float = 0.0) -> Iterator[Shape]:
     for tick in scale.ticks():
         x = scale.at(tick)
-        yield StraightLine(x, 0, x, bottom, Ink.RULE)
+        yield StraightLine(x, top, x, bottom, Ink.RULE)
         text = short_number(tick)
         yield TextLabel(x, bottom + SIZE, text, SIZE - 2, Ink.MUTED, Anchor.MIDDLE)
 

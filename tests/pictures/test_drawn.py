@@ -110,6 +110,18 @@ def test_every_known_figure_stands_there_in_numbers_and_in_words(chart: Chart) -
     assert drawing.alt == words
 
 
+def test_the_line_of_a_target_says_what_it_is_and_stands_clear_of_the_bars() -> None:
+    chart = GroupedBars("ก", (ChartBar("1", D(96)), ChartBar("2", D(80))), D(95))
+    shapes = draw(chart, WIDTH).shapes
+    (line,) = [one for one in shapes if isinstance(one, StraightLine) and one.dashed]
+    (label,) = [one for one in shapes if isinstance(one, TextLabel) and "เป้าหมาย" in one.text]
+
+    assert (label.text, label.x) == ("เป้าหมาย 95.00", line.x1)
+    assert label.y < line.y1
+    without = draw(replace(chart, target=None), WIDTH)
+    assert "เป้าหมาย" not in str(without.shapes)
+
+
 def lengths(chart: GroupedBars) -> list[tuple[float, Ink]]:
     return [
         (shape.width, shape.fill)
