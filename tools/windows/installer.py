@@ -65,7 +65,8 @@ def _freeze(is_release: Sequence[str]) -> None:
             PYTHON, "-m", "PyInstaller", "--noconfirm", "build_installer.spec",
             "--workpath", windows_path(ROOT / "build" / "windows"),
             "--distpath", windows_path(FROZEN.parent),
-            PYTHONHASHSEED="1",
+            # Two slow processors that others use need more than ten minutes.
+            patience=3600, PYTHONHASHSEED="1",
         )  # fmt: skip
     taken = [path.name for path in FROZEN.rglob("*.dll") if path.name.lower() in STAND_INS]
     if taken:

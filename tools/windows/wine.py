@@ -110,9 +110,11 @@ class Windows:
                 sys.stdout.flush()
         return process.returncode
 
-    def need(self, *words: str | Path, folder: Path = ROOT, **environment: str) -> str:
+    def need(
+        self, *words: str | Path, folder: Path = ROOT, patience: float = 600, **environment: str
+    ) -> str:
         """What a program printed; leaves where it failed."""
-        code, said = self.run(*words, folder=folder, **environment)
+        code, said = self.run(*words, folder=folder, patience=patience, **environment)
         if code:
             sys.exit(f"{said}\nfailed under wine ({code}): {' '.join(map(str, words))}")
         return said
