@@ -42,6 +42,8 @@ WORDED: Final = frozenset({ColumnKind.TEXT, ColumnKind.OWNERS})
 """Kinds whose words take another line in a narrower column."""
 KEPT: Final = 2 / 3
 """The part of its width that a column of words keeps."""
+LEAST_EMPTY: Final = 64
+"""How narrow a column without content may become; its caption is cut then, and has a tip."""
 
 
 def least_width(column: Column[Any], own: Mapping[str, int]) -> int:
@@ -81,22 +83,27 @@ def shared_widths(
 ) -> dict[int, int]:
     """Returns the width of each shown column, by logical index, in a table with ``room`` px.
 
-    Columns grow to show their captions, then stretching columns grow to their minimum, then other
-    columns grow, then stretching ones take the rest. For what is lacking, columns of words become
-    narrower.
+    Columns show their captions; then stretching columns grow to their minimum, then other columns
+    grow, then stretching ones take the rest. What is lacking is taken from columns of words that
+    go on in the next line, then from those without content, and only then from words that are cut.
     """
     free = {at: column for at, column in columns.items() if column.key not in own}
     widths = {
         at: own.get(column.key, column.unused if column.key in unused else column.width)
         for at, column in columns.items()
     }
-    captions = {at: caption_width(column) - widths[at] for at, column in free.items()}
-    left = room - sum(widths.values())
-    lacking = sum(max(want, 0) for want in captions.values()) - left
-    spare = {at: widths[at] - least_width(column, own) for at, column in free.items()}
-    left += _change(widths, spare, lacking, -1)
-    left -= _change(widths, captions, left)
+    captions = {at: max(caption_width(column) - widths[at], 0) for at, column in free.items()}
+    widths |= {at: widths[at] + more for at, more in captions.items()}
     growing = {at: column for at, column in free.items() if column.key not in unused}
+    spare = {at: widths[at] - least_width(column, own) for at, column in growing.items()}
+    left = room - sum(widths.values())
+    for giving in (
+        {at: some for at, some in spare.items() if columns[at].lines != 1},
+        {at: widths[at] - LEAST_EMPTY for at in free.keys() - growing.keys()},
+        {at: some for at, some in spare.items() if columns[at].lines == 1},
+        {at: more for at, more in captions.items() if at in growing},
+    ):
+        left += _change(widths, giving, -left, -1)
     elastic = {at: column for at, column in growing.items() if column.stretch}
     for some in (elastic, growing):
         wanted = {

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.header.header import LEAST_EMPTY
 from ita_desktop.ui.table.header.span import caption_width
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Height
@@ -364,6 +365,34 @@ def test_columns_of_words_become_narrower_before_the_table_has_to_be_scrolled(ma
     assert all(caption_width(span.column) <= span.width < span.column.width for span in words)
     page.window.resize(1400, 640)
     assert all(span.width >= span.column.width for span in header.spans())
+
+
+def test_columns_that_hold_nothing_give_their_room_before_words_are_cut(make) -> None:
+    code, *words, due = texts_of(3)
+    words = [replace(column, lines=1) for column in words]
+    empty = [
+        replace(due, key=key, title=f"ข้อความของหัวเรื่องที่ยาว {key}", width=200, unused=150)
+        for key in ("due1", "due2", "due3")
+    ]
+    page = make((code, *words, *empty), {"9": (Item("O1", "แผน", due=None),)})
+    header = page.view.header
+
+    def spans() -> tuple[list, list]:
+        shown = header.spans()
+        return shown[1:4], shown[4:]
+
+    least = code.width + sum(column.width for column in words) + 3 * LEAST_EMPTY
+    header.spread(least + 60 + 2 * TableSize.GUTTER)
+    texts, unused = spans()
+    assert all(span.width == span.column.width for span in texts), "words are read"
+    assert all(LEAST_EMPTY < span.width < caption_width(span.column) for span in unused)
+    header.spread(least - 60 + 2 * TableSize.GUTTER)
+    texts, unused = spans()
+    assert all(span.width < span.column.width for span in texts), "nothing else is left to give"
+    assert all(span.width == LEAST_EMPTY for span in unused)
+    header.spread(least + 2000)
+    texts, unused = spans()
+    assert all(span.width >= caption_width(span.column) for span in (*texts, *unused))
 
 
 def test_a_table_of_too_many_columns_is_scrolled_and_its_captions_are_whole(make) -> None:
