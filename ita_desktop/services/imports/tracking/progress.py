@@ -101,11 +101,18 @@ class _Progress:
 
     def _leave_months(self, rows: Sequence[ProgressRow], groups: Sequence[ProgressGroup]) -> None:
         """Leave the results of months unticked that would add these to the rounds of the year."""
-        found = [group for group in groups if self._groups.rounds.is_month(group.round)]
+        found = [
+            group
+            for group in groups
+            if self._groups.rounds.is_month(group.round)
+            and (group.result or group.states or group.told)
+            and (group.measure is None or self._month(group, group.measure) is None)
+        ]
         self._draft.leave_unticked(
             (rows[number].origin for group in found for number in group.rows),
             "ปีนี้ไม่มีรอบ {rounds} ถ้านำเข้า จะเพิ่มเป็นรอบใหม่ของปี",
-            "เลือกเอง ถ้ารายงานเป็นรายเดือนจริง หรือเปลี่ยนหัวคอลัมน์เป็นชื่อรอบของปี แล้วนำเข้าใหม่",
+            "เลือกเอง ถ้าปีนี้รายงานเป็นรายเดือนจริง ถ้ามาตรการทำทุกเดือน ใส่กำหนดเวลา “ทุกเดือน” ที่หน้ามาตรการ "
+            "แล้วนำเข้าใหม่",
             rounds=", ".join(dict.fromkeys(f"“{group.round.title}”" for group in found)),
         )
 
@@ -247,7 +254,7 @@ class _Progress:
             made = group.measure.id in self._groups.made
             old, of_entry = self._entry_writes(group, group.measure)
             writes += of_entry
-            if of_entry:
+            if of_entry and self._month(group, group.measure) is None:
                 needs.extend(self._groups.rounds.needs(group.round))
             if made:
                 needs.extend(self._needs(group.measure))
@@ -293,8 +300,7 @@ class _Progress:
     ) -> tuple[Sequence[Entry], list[Write]]:
         """Return the existing summaries, and the writes that set the file's text: of each unit by
         itself, if several do the measure."""
-        entries = self._year.entries_of(measure.id)
-        old = {entry.unit_id: entry for entry in entries if entry.round_id == group.round.id}
+        old = {entry.unit_id: entry for entry in self._entries(group, measure)}
         self._entries_read.update(entry.id for entry in old.values())
         texts = self._texts(group, measure)
         before = tuple(old.values())
@@ -314,9 +320,9 @@ class _Progress:
                 if said is None:
                     self._silent.append(group)
                 new = self._new(group, measure, unit_id, result)
-                when = self._occurrence(group, measure) if said is EntryState.DONE else None
-                state = said or EntryState.UNKNOWN
-                writes += inserts(replace(new, state=state, occurrence=when, **told))
+                if new.occurrence is None and said is EntryState.DONE:
+                    new = replace(new, occurrence=self._occurrence(group, measure))
+                writes += inserts(replace(new, state=said or EntryState.UNKNOWN, **told))
                 continue
             # Tables print consecutive numbers and hyphens; these are not differences.
             is_same = steps_of(entry.text) == steps_of(result) or steps_of(
@@ -348,6 +354,27 @@ class _Progress:
             return told
         return given or told
 
+    def _entries(self, group: ProgressGroup, measure: Measure) -> Sequence[Entry]:
+        """Return the entries that a group's result is compared with: those of its month, if the
+        measure has that, else of its round."""
+        month = self._month(group, measure)
+        return [
+            entry
+            for entry in self._year.entries_of(measure.id)
+            if (
+                entry.round_id == group.round.id
+                if month is None
+                else entry.round_id is None and entry.occurrence == month
+            )
+        ]
+
+    def _month(self, group: ProgressGroup, measure: Measure) -> date | None:
+        """Return the time of the measure that a month's result is of, and is recorded for instead
+        of a round; None if the month is a round of the year, or the measure has no such time."""
+        when = self._occurrence(group, measure)
+        is_within = when is not None and when <= group.round.last
+        return when if is_within and self._groups.rounds.is_month(group.round) else None
+
     def _occurrence(self, group: ProgressGroup, measure: Measure) -> date | None:
         """Return the last day of the time that a round's result is of: the only one that ends
         within the round, or the only one that it lies in; None if that is not sure."""
@@ -362,11 +389,13 @@ class _Progress:
     ) -> Entry:
         last = max((entry.position for entry in self._year.entries_of(measure.id)), default=-1)
         self._count[measure.id] += 1
+        month = self._month(group, measure)
         return Entry(
             id=new_id(),
             measure_id=measure.id,
             unit_id=unit_id,
-            round_id=group.round.id,
+            occurrence=month,
+            round_id=group.round.id if month is None else None,
             text=result,
             position=last + self._count[measure.id],
         )
@@ -426,9 +455,8 @@ class _Progress:
         the combined text is unchanged."""
         combined_with = [measure.id for measure in group.combined_with]
         of_others = [
-            entry for key in combined_with for entry in self._year.entries_of(key)
-            if entry.round_id == group.round.id
-        ]  # fmt: skip
+            entry for other in group.combined_with for entry in self._entries(group, other)
+        ]
         self._entries_read.update(other.id for other in of_others)
         theirs = [
             line for key in combined_with for line in steps_of("\n".join(self._printed(key, group)))
