@@ -211,6 +211,10 @@ _CHRISTIAN = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<!\d)(2[56]\d\d)(?!\d|[-./_]\d)")
+_TITLED = re.compile(
+    r"(?:(?<![A-Za-z])(?:ITA|[IEO]IT)(?![A-Za-z])|คุณธรรมและความโปร่งใส).{0,80}?(?<!\d)(2[56]\d\d)\W*$"
+)
+"""A year that ends the title of an assessment that states none: it has no word of its own."""
 _NUMBERED = re.compile(r"(?<!\d)\d{1,3}\s*/\s*(2[56]\d\d)(?!\d)")
 """A number that begins anew each year: ครั้งที่ 1/2566."""
 _ALONE = re.compile(r"(?:ปี\s*)?(?P<era>พ\s*\.?\s*ศ\s*\.?)?\s*2[56]\d\d")
@@ -231,6 +235,8 @@ def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]
     (2568,)
     >>> stated_years(["ผลการประเมิน ITA", "ประจำปีงบประมาณ", "พ.ศ. 2566"])
     (2566,)
+    >>> stated_years(["ITA สำนักงานเขตตัวอย่าง 2570", "ประชุม ITA 10 มกราคม 2569"])
+    (2570,)
     """
     lines: list[str] = []
     for text in texts:
@@ -244,8 +250,11 @@ def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]
     found = [
         int(match[1]) if len(match[1]) > 2 else 2500 + int(match[1])
         for text in lines
-        for match in (*_STATED.finditer(text), *(_BARE.finditer(text) if bare else ()))
-        if match.re is _STATED or not _OF_A_DAY.search(text[: match.start()].rstrip())
+        for match in (
+            *(tuple(_STATED.finditer(text)) or _TITLED.finditer(text)),
+            *(_BARE.finditer(text) if bare else ()),
+        )
+        if match.re is _STATED or not _OF_A_DAY.search(text[: match.start(1)].rstrip())
     ]
     found += [year for text in lines if bare and (year := year_named(text))]
     # A year of the other era is of use where no Buddhist one stands.

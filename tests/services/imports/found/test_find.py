@@ -237,6 +237,16 @@ def test_years_are_read_from_titles_alone() -> None:
     assert stated_years(["ITA FY2024"]) == (2567,)
     assert stated_years(["แผน ITA 2024"]) == (2567,)
     assert stated_years(["EIT 2566", "EIT 65 คน"]) == (2566,)
+    assert stated_years(["ITA สำนักงานเขตตัวอย่าง ๒๕๗๐"]) == (2570,)
+    assert stated_years(["ผลการประเมินคุณธรรมและความโปร่งใส เขตตัวอย่าง (2569)"]) == (2569,)
+    assert stated_years(["ITA ปี 2568 เทียบกับ 2567"]) == (2568,)
+    for not_a_year in (
+        "ประชุม ITA วันที่ 10 มกราคม 2570",
+        "ITA ครั้งที่ 1/2570",
+        "ITA มีผู้ตอบ 2570 คน",
+        "DIGITAL 2570",
+    ):
+        assert stated_years([not_a_year]) == ()
 
 
 CELLS = st.sampled_from(

@@ -177,3 +177,17 @@ def test_a_link_that_two_units_gave_is_of_both(take_in, year):
     take_in("evidence", heads, ("O7", "คู่มือ", link, link))
     told = {(each.location, year().unit_name(each.unit_id)) for each in year().evidence}
     assert told == {(link, "ฝ่ายโยธา"), (link, "ฝ่ายรายได้")}
+
+
+def test_a_page_whose_heading_ends_with_its_year_is_of_that_year(tmp_path):
+    """ITA, the office, a number: no word of a year stands there, yet it is not the year shown."""
+    page = tmp_path / "หน้า.html"
+    lines = "".join(
+        f"<details><summary>O{at}</summary><a href='https://d.example/{at}'>แผนผัง</a></details>"
+        for at in (1, 2, 3)
+    )
+    items = f"<h1>ITA สำนักงานเขตตัวอย่าง 2570</h1>{lines}"
+    page.write_text(f"<html><head><meta charset=utf-8></head><body>{items}</body></html>", "utf-8")
+    assert [part.year for part in find_parts([read_file(page)]) if part.kind == "evidence"] == [
+        2570
+    ]
