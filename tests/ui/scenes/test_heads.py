@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
@@ -164,3 +165,25 @@ def test_a_pane_that_lies_over_the_page_cuts_no_button_or_word_of_its_bars(
     split.fold(True)
     laid_out(qapp)
     assert all(part.isVisible() for part in parts), "what had room has it again"
+
+
+def test_a_table_that_came_below_an_open_pane_has_all_its_room_once_that_is_folded(
+    window, qapp
+) -> None:
+    window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
+    window.resize(1093, 614)
+    window.go(PageKey.MEETINGS)
+    view = window.page(PageKey.MEETINGS).view
+    view.split.fold(False)
+    laid_out(qapp)
+    view.show_side(MeetingSide.ATTENDANCE)
+    laid_out(qapp)
+    assert view.attendance.table.width() == view.stack.width(), "the pane lies over it"
+    edge = view.pane.mapTo(window, QPoint()).x()
+    buttons = [one for one in view.attendance.findChildren(Button) if one.isVisible()]
+    assert len(buttons) == 4
+    assert all(one.mapTo(window, QPoint(one.width(), 0)).x() <= edge for one in buttons)
+    view.split.fold(True)
+    laid_out(qapp)
+    assert view.attendance.table.width() == view.stack.width()
+    assert view.attendance.table.horizontalScrollBar().maximum() == 0

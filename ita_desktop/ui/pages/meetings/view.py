@@ -214,6 +214,7 @@ class MeetingView(QWidget):
         self._attendance: AttendanceTable | None = None
         self._actions: ActionTable | None = None
         self._entries: Sequence[MeetingEntry] = ()
+        self._covered = 0
         self._low = False
         self._folds = False
         """Whether the header is folded unless it is wanted."""
@@ -270,6 +271,7 @@ class MeetingView(QWidget):
         pane.exited.connect(self._enter)
         self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
+        self.split.covered.connect(self._spare)
 
     # -- content
 
@@ -290,6 +292,7 @@ class MeetingView(QWidget):
         """The attendance list, created on first access."""
         if self._attendance is None:
             self._attendance = AttendanceTable(self._session)
+            self._attendance.spare(self._covered)
             self.stack.addWidget(self._attendance)
         return self._attendance
 
@@ -298,6 +301,7 @@ class MeetingView(QWidget):
         """The tasks, created on first access."""
         if self._actions is None:
             self._actions = ActionTable(self._session)
+            self._actions.spare(self._covered)
             self.stack.addWidget(self._actions)
         return self._actions
 
@@ -399,6 +403,12 @@ class MeetingView(QWidget):
         self.pane_button.setVisible(self.split.is_folded)
         if self._meeting is not None and not self.split.is_folded:
             self.pane.show_meeting(self._meeting)
+
+    def _spare(self, covered: int) -> None:
+        self._covered = max(0, covered - Space.PANE_EDGE)
+        for part in (self._attendance, self._actions):
+            if part is not None:
+                part.spare(self._covered)
 
     def set_low(self, low: bool) -> None:
         """Folds the header in a low window, or always shows it."""

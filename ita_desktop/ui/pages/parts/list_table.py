@@ -75,6 +75,7 @@ class ListTable(QWidget):
         row = hbox((self._note, 1), margins=(Space.PAGE_EDGE, Space.XS), gap=Space.S)
         row.addStretch(0)
         self._row = row
+        self._covered = 0
         self._leading: list[tuple[Button, str, int]] = []
         """Further buttons with their texts and full widths; the texts are hidden in this order."""
         add(row, self.remove_button, self.add_button)
@@ -104,6 +105,14 @@ class ListTable(QWidget):
         self._leading.append((button, button.text(), button.sizeHint().width()))
         self._row.insertWidget(2, button)
 
+    def spare(self, covered: int) -> None:
+        """Ends the buttons before a pane that lies over so many px at the right."""
+        self._covered = covered
+        self._row.setContentsMargins(
+            Space.PAGE_EDGE, Space.XS, max(Space.PAGE_EDGE, covered), Space.XS
+        )
+        self._fit()
+
     def _fit(self) -> None:
         """Hides the note, then texts of buttons, until the others fit."""
         fixed = [
@@ -113,7 +122,8 @@ class ListTable(QWidget):
             (button, word, width) for button, word, width in self._leading if not button.isHidden()
         ]
         widths = [button.sizeHint().width() for button in fixed] + [width for *_, width in beside]
-        room = self.width() - 2 * Space.PAGE_EDGE - sum(width + Space.S for width in widths)
+        edges = Space.PAGE_EDGE + max(Space.PAGE_EDGE, self._covered)
+        room = self.width() - edges - sum(width + Space.S for width in widths)
         self._note.setVisible(room >= min(self._note.sizeHint().width(), ListTableSize.NOTE_LEAST))
         room += Space.S
         for button, word, _width in beside:

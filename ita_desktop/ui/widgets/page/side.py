@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QSplitterHandle, QTableView, QWidget
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedWidget, QTableView, QWidget
 
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.shapes import hairline
@@ -172,7 +172,12 @@ class SideSplit(QWidget):
         """Ends the bars over the table before a pane that lies over so many px at the right: half
         a button or word is worse than a menu. The table itself stays as it is."""
         direct = Qt.FindChildOption.FindDirectChildrenOnly
-        for bar in self.main.findChildren(QWidget, options=direct):
+        bars = self.main.findChildren(QWidget, options=direct)
+        while bars:
+            bar = bars.pop()
+            if isinstance(bar, QStackedWidget):  # a page with a table may come later
+                bars += bar.findChildren(QWidget, options=direct)
+                continue
             has_words = bar.layout() is not None and not bar.isWindow()
             if has_words and bar.findChild(QTableView) is None:
                 bar.setContentsMargins(0, 0, covered, 0)
