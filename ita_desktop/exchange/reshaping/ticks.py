@@ -167,11 +167,17 @@ def ticked_columns(rows: Sequence[SheetRow], at: int) -> Iterator[TickedColumns]
                 columns = range(first, first + len(own))
                 if len(own) >= LEAST and own == [*columns] and not _is_data(texts, columns):
                     yield _no_score(_with_above(rows, at, columns, texts, text))
-    above = " ".join(_heading(value) for row in rows[: at + 1] for value in row.values)
-    for test, heading in _TESTS if _ASSIGNS.search(above) else _TESTS[1:]:
+    for place, (test, heading) in enumerate(_TESTS):
         for columns in _runs([test(text) for text in texts]):
+            # The rows above are looked at only where it matters, not for each row of a long sheet.
+            if not place and not _assigns(rows[: at + 1]):
+                break
             if test is is_month or not _is_data(texts, columns):
                 yield _with_above(rows, at, columns, texts, heading)
+
+
+def _assigns(rows: Sequence[SheetRow]) -> bool:
+    return any(_ASSIGNS.search(_heading(value)) for row in rows for value in row.values)
 
 
 def _is_data(texts: Sequence[str], columns: range) -> bool:
