@@ -236,6 +236,8 @@ def put(
         year = _year_of_order(table)
         table = table if year is not None else _of_no_year(table, shown)
     year = year or year_of_links(of, table.heading, shown)
+    if year is None and shown is not None:
+        table = _due_in_another_year(table, shown)
     same = [group for group in groups if group.kind == kind]
     if year is None and same and (not table.titles or kind == RESULTS.name or is_document(source)):
         # In a document the year above holds until another one is stated.
@@ -342,14 +344,29 @@ def _of_no_year(table: SheetTable, shown: int | None) -> SheetTable:
     unless it was signed in that one."""
     if shown is None or shown in _years_of_days(table.cells("signed")):
         return table
-    why = Argument(Phrase("คำสั่งไม่บอกว่าเป็นของปีใด ถ้าไม่เลือกปี จะลงในปี {year}", year=shown))
-    return replace(table, belief=replace(table.belief, against=(*table.belief.against, why)))
+    return _doubted(table, Phrase("คำสั่งไม่บอกว่าเป็นของปีใด ถ้าไม่เลือกปี จะลงในปี {year}", year=shown))
 
 
-def _years_of_days(texts: Iterable[str]) -> Iterator[int]:
+def _due_in_another_year(table: SheetTable, shown: int) -> SheetTable:
+    """Return a list that states no year as one that is not sure to be of the year ``shown``, if all
+    that it asks for is due in others."""
+    due = dict.fromkeys(_years_of_days(table.cells("due"), shown))
+    if not due or shown in due:
+        return table
+    others = joined(*map(str, due))
+    words = "กำหนดส่งทั้งหมดอยู่ในปีงบประมาณ {others} ไม่ใช่ {year}"
+    return _doubted(table, Phrase(words, others=others, year=shown))
+
+
+def _doubted(table: SheetTable, why: Phrase) -> SheetTable:
+    against = (*table.belief.against, Argument(why))
+    return replace(table, belief=replace(table.belief, against=against))
+
+
+def _years_of_days(texts: Iterable[str], shown: int | None = None) -> Iterator[int]:
     for text in texts:
         with suppress(DateError):
-            yield fiscal_year_of(parse_date(text))
+            yield fiscal_year_of(parse_date(text, fiscal_year=shown))
 
 
 def _years_above(sheet: DataSheet) -> Iterator[str]:

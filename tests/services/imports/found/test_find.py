@@ -167,6 +167,27 @@ def test_scores_beside_strengths_and_weaknesses_explain_the_analysis() -> None:
     assert (part.kind, part.year) == ("analysis", None)
 
 
+@pytest.mark.parametrize(
+    ("days", "is_taken"),
+    [
+        (("31 ม.ค. 70", "15 ก.พ. 2570"), False),
+        (("31 ม.ค. 70", "15 ก.พ. 68"), True),
+        (("31 ม.ค. 68", ""), True),
+        (("31 ม.ค.", "15 ก.พ."), True),
+        (("", ""), True),
+    ],
+)
+def test_a_list_without_a_year_that_is_due_in_another_one_is_not_taken(
+    days: tuple[str, str], is_taken: bool
+) -> None:
+    head, *rows = ASSIGNMENTS
+    dated = [(*row[:3], day) for row, day in zip(rows, (*days, ""), strict=True)]
+    (part,) = find_parts([workbook([head, *dated])], fiscal_year=2568)
+    assert part.is_taken == is_taken
+    other = "กำหนดส่งทั้งหมดอยู่ในปีงบประมาณ 2570 ไม่ใช่ 2568"
+    assert [other in doubt.why for doubt in part.doubts] == ([] if is_taken else [True])
+
+
 def test_two_years_in_the_titles_are_told(book: Book) -> None:
     title = "การวิเคราะห์ผล ประจำปีงบประมาณ พ.ศ. 2567 และประเด็นที่ต้องปรับปรุง ปีงบประมาณ พ.ศ. 2568"
     (part,) = parts_of(book(ก=titled(title, ANALYSIS)))
