@@ -62,9 +62,10 @@ _OPEN: Final = r"คลิ[ก๊้]+ก?|กด|click|เปิด|ดู|อ�
 _OF_LINK: Final = r"เพื่อ|ดู|อ่าน|ต่อ|เพิ่มเติม|ได้|จาก|ตาม|ข้อมูล|รายละเอียด|เอกสาร|ไฟล์|file|ที่|นี่|นี้|here"
 _POINTS: Final = re.compile(
     rf"(?:(?:โปรด|กรุณา)?(?:{_OPEN})+(?:{_OF_LINK}|{_LINK})*|(?:{_LINK})+(?:ที่)?\d{{0,2}}"
-    r"|h?[tp]{2,4}s?|รายละเอียด(?:เพิ่มเติม)?|ที่นี่|ได้?ที่|here|ที่)[:.]?"
+    r"|h?[tp]{2,4}s?|รายละเอียด(?:เพิ่มเติม)?|ที่นี่|ได้?ที่|here|ที่"
+    rf"|(?:มี)?\d{{1,2}}{_LINK})[:.]?|[\W_]+"
 )
-"""Words that only point to a link, without spaces."""
+"""Words that only point to a link, or count links, without spaces; a sign alone (👉)."""
 _HOME: Final = re.compile(
     rf"(?:กลับ|ไป|สู่|ไปยัง|{_LINK})*หน้า(?:แรก|หลัก)(?:ของ|{_LINK})*(?:(?:สำนักงาน)?เขต\S*)?|home(?:page)?"
 )

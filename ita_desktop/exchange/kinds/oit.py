@@ -317,7 +317,7 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
         raise NoRecordError(GROUP_ROW)
     item, rest = read_item(cells)
     location, title = read_location(cells), cells.text("title")
-    data = cells.text("data") or rest
+    data = cells.text("data") or ("" if points(rest) else rest)
     nothing = location == NOTHING and cells.has_any("unit", "part")
     # What is not there yet is no statement that there is nothing to publish.
     nothing = nothing and said_state(cells.text("note")) not in OPEN

@@ -145,7 +145,17 @@ def test_what_is_no_address_is_no_link(cell):
 
 @pytest.mark.parametrize(
     "words",
-    ["คลิก", "คลิกที่นี่", "ดูรายละเอียดเพิ่มเติม", "ดาวน์โหลดเอกสาร", "Link", "ลิงก์ที่ 2", "URL:", "QR Code"],
+    [
+        "คลิก",
+        "คลิกที่นี่",
+        "ดูรายละเอียดเพิ่มเติม",
+        "ดาวน์โหลดเอกสาร",
+        "Link",
+        "ลิงก์ที่ 2",
+        "URL:",
+        "QR Code",
+        "มี 2 ลิงก์",
+    ],
 )
 def test_words_that_only_point_to_a_link_are_no_title_but_are_known(words):
     assert points(words)

@@ -75,6 +75,20 @@ def test_words_before_a_link_are_its_title_where_there_is_no_other(take_in, year
     ]
 
 
+def test_signs_and_counts_of_links_are_no_titles(take_in, year):
+    rows = (
+        ("O1 👉", "https://d.example/1"),
+        ("O8 มี 2 ลิงก์", "https://d.example/8"),
+        ("", "https://d.example/9"),
+    )
+    take_in("evidence", ("ข้อ", "ลิงก์"), *rows)
+    told = [
+        (item, "https://d.example/" + end) for item, end in (("O1", "1"), ("O8", "8"), ("O8", "9"))
+    ]
+    # What has no title is called by its address.
+    assert [(item, title) for item, title, _ in evidence(year())] == told
+
+
 def test_the_link_of_several_items_is_not_of_the_item_above(take_in, year):
     rows = (
         ("O4", "ข่าว", "https://d.example/4"),
