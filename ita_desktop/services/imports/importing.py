@@ -208,13 +208,7 @@ def plan_import(
         groups = _groups(parsed, sheets)
         is_document = parsed.source.lower().endswith(_DOCUMENTS)
         put_own_heads(
-            draft,
-            wanted,
-            parsed.headings,
-            parsed.titles,
-            groups,
-            is_document=is_document,
-            has_scores=bool(parsed.scores),
+            draft, wanted, parsed.headings, parsed.titles, groups, is_document=is_document
         )
     if not by_title:
         leave_swapped_unticked(draft, (getattr(row, "measure", row) for row in rows))
