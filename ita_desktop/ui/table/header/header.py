@@ -42,8 +42,6 @@ WORDED: Final = frozenset({ColumnKind.TEXT, ColumnKind.OWNERS})
 """Kinds whose words take another line in a narrower column."""
 KEPT: Final = 2 / 3
 """The part of its width that a column of words keeps."""
-LEAST_EMPTY: Final = 64
-"""How narrow a column without content may become; its caption is cut then, and has a tip."""
 
 
 def least_width(column: Column[Any], own: Mapping[str, int]) -> int:
@@ -99,7 +97,7 @@ def shared_widths(
     left = room - sum(widths.values())
     for giving in (
         {at: some for at, some in spare.items() if columns[at].lines != 1},
-        {at: widths[at] - LEAST_EMPTY for at in free.keys() - growing.keys()},
+        {at: widths[at] - HeaderSize.LEAST_EMPTY for at in free.keys() - growing.keys()},
         {at: some for at, some in spare.items() if columns[at].lines == 1},
         {at: more for at, more in captions.items() if at in growing},
     ):
@@ -134,6 +132,8 @@ def _change(
 
 
 class HeaderSize:
+    LEAST_EMPTY: Final = 64
+    """How narrow a column without content may become; its caption is cut then, and has a tip."""
     EDGE_REACH: Final = 4
     """Distance at which the pointer grabs a column's edge."""
     MOST_COLUMN: Final = 4000

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.header.filters import ColumnFilter
-from ita_desktop.ui.table.header.header import LEAST_EMPTY
+from ita_desktop.ui.table.header.header import HeaderSize
 from ita_desktop.ui.table.header.span import caption_width
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Height
@@ -381,15 +381,15 @@ def test_columns_that_hold_nothing_give_their_room_before_words_are_cut(make) ->
         shown = header.spans()
         return shown[1:4], shown[4:]
 
-    least = code.width + sum(column.width for column in words) + 3 * LEAST_EMPTY
+    least = code.width + sum(column.width for column in words) + 3 * HeaderSize.LEAST_EMPTY
     header.spread(least + 60 + 2 * TableSize.GUTTER)
     texts, unused = spans()
     assert all(span.width == span.column.width for span in texts), "words are read"
-    assert all(LEAST_EMPTY < span.width < caption_width(span.column) for span in unused)
+    assert all(HeaderSize.LEAST_EMPTY < span.width < caption_width(span.column) for span in unused)
     header.spread(least - 60 + 2 * TableSize.GUTTER)
     texts, unused = spans()
     assert all(span.width < span.column.width for span in texts), "nothing else is left to give"
-    assert all(span.width == LEAST_EMPTY for span in unused)
+    assert all(span.width == HeaderSize.LEAST_EMPTY for span in unused)
     header.spread(least + 2000)
     texts, unused = spans()
     assert all(span.width >= caption_width(span.column) for span in (*texts, *unused))
