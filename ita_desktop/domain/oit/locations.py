@@ -25,11 +25,9 @@ _BARE_ADDRESS: Final = re.compile(
 
 
 _POLITE: Final = re.compile(r"\s*(?:นะ)?(?:ค่ะ|คะ|ครับผม|ครับ|จ้า|จ้ะ)[\s.!]*$")
-_NONE: Final = re.compile(
-    r"(?:ยัง)?ไม่มี\s*(?:ลิงก์|ลิงค์|หลักฐาน|เอกสาร|ไฟล์|url|link|ข้อมูล)?|N/?A|none|[-–—]+",
-    re.IGNORECASE,
-)
+NO_LOCATION: Final = r"(?:ยัง)?ไม่มี\s*(?:ลิงก์|ลิงค์|หลักฐาน|เอกสาร|ไฟล์|url|link|ข้อมูล)?|N/?A|none"
 """Words in the place of a location that say that there is none."""
+_NONE: Final = re.compile(rf"{NO_LOCATION}|[-–—]+", re.IGNORECASE)
 
 
 def without_politeness(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.oit.locations import without_politeness
+from ita_desktop.domain.oit.locations import NO_LOCATION, without_politeness
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.domain.tracking.worksheet import NOTHING
@@ -196,7 +196,7 @@ FORMAT_WORDS = ("PDF", "Word", "Excel", "CSV", "เว็บเพจ", "รู�
 ALL_MET = ("ครบ", "ครบทุกข้อ", "ทั้งหมด", "ทุกข้อ")
 
 _NONE = re.compile(
-    r"(?:ยัง)?ไม่มี\s*(?:ลิงก์|ลิงค์|หลักฐาน|เอกสาร|ไฟล์|url|link|ข้อมูล)?|N/?A|none"
+    rf"{NO_LOCATION}"
     r"|(?:อยู่(?:ใน)?(?:ระหว่าง|ขั้นตอน|กระบวนการ)|ยังไม่(?:ได้|แล้วเสร็จ|เสร็จ|เรียบร้อย)"
     r"|กำลัง(?:จัดทำ|ดำเนินการ|รวบรวม|ปรับปรุง|แก้ไข|เผยแพร่)"
     r"|รอ(?:การ|ข้อมูล|เอกสาร|อนุมัติ|ลงนาม|เผยแพร่|ฝ่าย|หน่วย))[^./:\\]*"
@@ -322,9 +322,7 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
     # What is not there yet is no statement that there is nothing to publish.
     nothing = nothing and said_state(cells.text("note")) not in OPEN
     is_pointer = _tells_nothing(location) and not _CHANNEL.search(location)
-    is_none = (
-        _NONE.fullmatch(without_politeness(location)) or _is_no_address(cells, location)
-    ) and not nothing
+    is_none = (_is_none(location) or _is_no_address(cells, location)) and not nothing
     says_none = location if is_pointer or is_none else ""
     location = "" if says_none else location
     is_spaced = " " in location and has_link(location)
@@ -332,9 +330,7 @@ def _read_evidence(cells: Cells) -> EvidenceRow:
     if location:  # without a link it names the item alone, and no evidence
         title = title or data
     is_pointer = is_pointer or (not location and _only_counts(title))
-    if not location and (
-        _NONE.fullmatch(without_politeness(title)) or (is_pointer and _tells_nothing(title))
-    ):
+    if not location and (_is_none(title) or (is_pointer and _tells_nothing(title))):
         says_none, title = says_none or title, ""
     met, all_met = _met(cells, item)
     if not (location or title or cells.has_any(*_BESIDE)):
@@ -440,4 +436,8 @@ EVIDENCE: ImportKind[EvidenceRow] = ImportKind(
 
 def says_no_link(text: str) -> bool:
     """Return whether a cell says no more than that there is no link."""
-    return _NONE.fullmatch(without_politeness(text)) is not None and _LINK.search(text) is not None
+    return _is_none(text) and _LINK.search(text) is not None
+
+
+def _is_none(text: str) -> bool:
+    return _NONE.fullmatch(without_politeness(text)) is not None

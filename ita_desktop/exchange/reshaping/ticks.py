@@ -167,11 +167,12 @@ def ticked_columns(rows: Sequence[SheetRow], at: int) -> Iterator[TickedColumns]
                 columns = range(first, first + len(own))
                 if len(own) >= LEAST and own == [*columns] and not _is_data(texts, columns):
                     yield _no_score(_with_above(rows, at, columns, texts, text))
-    for place, (test, heading) in enumerate(_TESTS):
-        for columns in _runs([test(text) for text in texts]):
-            # The rows above are looked at only where it matters, not for each row of a long sheet.
-            if not place and not _assigns(rows[: at + 1]):
-                break
+    for test, heading in _TESTS:
+        found = [*_runs([test(text) for text in texts])]
+        # The rows above are looked at only where it matters, not for each row of a long sheet.
+        if found and test is _is_item_alone and not _assigns(rows[: at + 1]):
+            continue
+        for columns in found:
             if test is is_month or not _is_data(texts, columns):
                 yield _with_above(rows, at, columns, texts, heading)
 

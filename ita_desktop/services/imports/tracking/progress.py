@@ -371,9 +371,10 @@ class _Progress:
     def _month(self, group: ProgressGroup, measure: Measure) -> date | None:
         """Return the time of the measure that a month's result is of, and is recorded for instead
         of a round; None if the month is a round of the year, or the measure has no such time."""
+        if not self._groups.rounds.is_month(group.round):
+            return None
         when = self._occurrence(group, measure)
-        is_within = when is not None and when <= group.round.last
-        return when if is_within and self._groups.rounds.is_month(group.round) else None
+        return when if when is not None and when <= group.round.last else None
 
     def _occurrence(self, group: ProgressGroup, measure: Measure) -> date | None:
         """Return the last day of the time that a round's result is of: the only one that ends
