@@ -3,6 +3,8 @@
 States are computed from the year's data; only the steps that the office skips are stored
 (``FiscalYear.left_out``). A step is done if its data exists, whoever entered it and in whatever
 order. Gaps in a done step (a vacant place, a measure without owners) are mentioned in its sentence.
+A step is late, as its page says, if nothing is arranged for it and the day has passed by which the
+calendar asks for it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,8 +13,9 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.frameworks.draft import asked_day
+from ita_desktop.domain.meetings.agenda import FIRST_MEETING, number_of
 from ita_desktop.domain.meetings.workdays import planned_day
 from ita_desktop.domain.roster.committee import appointing_order, members_on
 from ita_desktop.domain.scores.progress import State, oit_items
@@ -38,6 +41,13 @@ TITLES: Final[Mapping[Stage, str]] = {
     Stage.MEASURES: "มาตรการของปี",
     Stage.MEETING: "ประชุมครั้งแรก",
 }
+ASKED_BY: Final[Mapping[Stage, str]] = {
+    Stage.PEOPLE: "order_signed",
+    Stage.ORDER: "order_signed",
+    Stage.MEASURES: "measures_decided",
+    Stage.MEETING: FIRST_MEETING,
+}
+"""The calendar dates by which steps are asked for."""
 ORDERS: Final = "orders"
 """The target on the committee page that shows the year's orders."""
 DRAFT: Final = "draft"
@@ -47,7 +57,7 @@ COMPARE: Final = Phrase("เทียบกับหนังสือเวี�
 
 
 class BeginningState(NamedTuple):
-    """The state of a step. It is never late: dates are in the calendar.
+    """The state of a step.
 
     ``sentence`` says what exists and what is missing; ``action`` and ``place`` lead to the next
     thing to do.
@@ -70,7 +80,21 @@ def beginning(data: YearData, today: date) -> tuple[BeginningState, ...]:
     """Return the start-of-year steps with their states on the day ``today``."""
     left_out = data.fiscal_year.left_out.split()
     found = (_STAGES[stage](data, today) for stage in Stage)
-    return tuple(begun._replace(left_out=begun.stage in left_out) for begun in found)
+    return tuple(
+        begun._replace(left_out=True) if begun.stage in left_out else _by_day(data, begun, today)
+        for begun in found
+    )
+
+
+def _by_day(data: YearData, begun: BeginningState, today: date) -> BeginningState:
+    """Return the step, late if its day has passed without anything arranged for it."""
+    day = asked_day(data, ASKED_BY.get(begun.stage, ""), today)
+    arranged = begun.state is State.DONE or (begun.stage is Stage.MEETING and data.meetings)
+    to_sign = any(order.signed is not None and order.signed > today for order in data.orders)
+    if day is None or day >= today or arranged or to_sign or data.is_over(today):
+        return begun
+    said = joined(begun.sentence, Phrase("เลยกำหนด {day} แล้ว", day=short_date(day)))
+    return begun._replace(state=State.LATE, sentence=said)
 
 
 def leads(data: YearData, steps: Sequence[BeginningState], today: date) -> bool:
@@ -163,16 +187,9 @@ def _measures(data: YearData, _today: date) -> BeginningState:
 
 def _meeting(data: YearData, today: date) -> BeginningState:
     if not data.meetings:
-        planned = min(
-            (
-                calendar_date.day
-                for calendar_date in data.calendar
-                if calendar_date.code == "first_meeting"
-            ),
-            default=None,
-        )
+        planned = asked_day(data, FIRST_MEETING, today)
         text = Phrase("ยังไม่มีการประชุม")
-        if planned is not None:
+        if planned is not None and planned >= today:
             text = Phrase("ตามปฏิทิน {day}", day=planned_day(planned))
         return BeginningState(
             Stage.MEETING, State.NOT_STARTED, text, Phrase("จัดการประชุม"), Place(PageKey.MEETINGS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.frameworks.draft import is_proposed
+from ita_desktop.domain.frameworks.draft import asked_day
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreGain, ScoreTree
@@ -114,15 +114,8 @@ class StepContext:
         return self.data.is_over(self.today)
 
     def day_of(self, code: str) -> date | None:
-        """Return the day of a default calendar date (``oit_close``), or None. One that only
-        a draft proposes asks for nothing once it has passed: a year may begin later."""
-        days = (
-            calendar_date.day
-            for calendar_date in self.data.calendar
-            if calendar_date.code == code
-            and not (calendar_date.day < self.today and is_proposed(self.data, calendar_date))
-        )
-        return min(days, default=None)
+        """Return the day by which the calendar asks for something (``oit_close``), or None."""
+        return asked_day(self.data, code, self.today)
 
     def urgency_by(self, day: date | None) -> StepUrgency:
         """Return the urgency of missing data needed by ``day``; never LATE in a past year."""

@@ -185,6 +185,36 @@ def test_the_first_meeting_is_told_before_and_after_its_day(office: Workspace) -
     assert unset != first
 
 
+def test_what_the_calendar_asked_for_by_a_day_is_late_from_the_next(office: Workspace) -> None:
+    def late(today: date) -> dict[Stage, str]:
+        found = steps(office, today).items()
+        return {stage: str(step.sentence) for stage, step in found if step.state is State.LATE}
+
+    assert not late(date(2023, 11, 1))
+    assert list(late(date(2023, 11, 2))) == [Stage.PEOPLE, Stage.ORDER]
+    assert late(date(2023, 11, 28))[Stage.MEETING] == "ยังไม่มีการประชุม · เลยกำหนด 8 พ.ย. 66 แล้ว"
+    assert list(late(date(2024, 1, 2))) == [s for s in Stage if s is not Stage.ASSIGNMENT]
+    assert not late(date(2024, 10, 1)), "the year is over"
+    meetings.add(office, YEAR, day=date(2023, 12, 8))
+    assert Stage.MEETING not in late(date(2023, 11, 28)), "another day was chosen"
+    fill_roster(office)
+    assert list(late(date(2023, 11, 28))) == [Stage.ORDER]
+    sign_order(office)
+    (order,) = office.year(YEAR).orders
+    orders.edit(office, YEAR, [CellEdit(order.id, "signed", date(2023, 12, 1))])
+    assert not late(date(2023, 11, 28))
+
+
+def test_what_only_a_draft_proposed_asks_for_nothing_once_it_has_passed(office: Workspace) -> None:
+    data = office.year(YEAR)
+    draft = replace(data, framework=replace(data.framework, drafted_from="2567"))
+    first = beginning(draft, TODAY)[4]
+    assert first.sentence == "ตามปฏิทิน 8 พ.ย. 66"
+    *_, meeting = found = beginning(draft, date(2023, 11, 28))
+    assert {step.state for step in found} == {State.NOT_STARTED}
+    assert meeting.sentence == "ยังไม่มีการประชุม"
+
+
 @settings(max_examples=examples(30))
 @given(data=st.data())
 def test_every_year_that_a_clerk_can_make_has_its_five_steps(
@@ -201,4 +231,4 @@ def test_every_year_that_a_clerk_can_make_has_its_five_steps(
                 continue
         found = beginning(workspace.year(YEAR), data.draw(st.dates(TODAY, date(2024, 9, 30))))
     assert [one.stage for one in found] == list(Stage)
-    assert all(one.sentence and one.action and one.state is not State.LATE for one in found)
+    assert all(one.sentence and one.action for one in found)

@@ -7,6 +7,7 @@ The weights of a framework that scores depend on.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -178,6 +179,17 @@ def _usual(data: YearData, day: CalendarDate) -> CalendarDefault | None:
 def is_proposed(data: YearData, day: CalendarDate) -> bool:
     """Return whether a calendar date is as a draft proposed it, neither moved nor confirmed."""
     return _usual(data, day) is not None and day_basis(data, day) is DayBasis.UNCONFIRMED
+
+
+def asked_day(data: YearData, code: str, today: date) -> date | None:
+    """Return the day that the calendar sets for ``code`` (``oit_close``), or None. One that only a
+    draft proposes asks for nothing once it has passed: a year may begin later."""
+    days = (
+        day.day
+        for day in data.calendar
+        if day.code == code and not (day.day < today and is_proposed(data, day))
+    )
+    return min(days, default=None)
 
 
 def day_basis(data: YearData, day: CalendarDate) -> DayBasis:
