@@ -325,6 +325,37 @@ def test_what_a_unit_of_work_wrote_can_be_read_inside_it(office: Workspace) -> N
         assert _named(office, "new").name == "ฝ่ายใหม่"
 
 
+def test_two_edits_of_one_deed_are_undone_and_redone_at_once(office: Workspace) -> None:
+    edits, unit = office.edits, "works"
+
+    def name(text: str) -> int:
+        with office.change("แก้ชื่อ {to}", to=text) as change:
+            change.update(_named(office, unit), name=text)
+        return edits.last_edit
+
+    before = _named(office, unit).name
+    name("หนึ่ง")
+    first = name("สอง")
+    edits.go_together(name("สาม"))
+    assert edits.last_edit != first, "an edit alone goes with nothing"
+    office.undo()
+    assert _named(office, unit).name == "สอง"
+    second = name("สี่")
+    edits.go_together(first)
+    name("ห้า")
+    edits.go_together(first)
+    assert edits.undo_label == "แก้ชื่อ ห้า"
+    office.undo()
+    assert edits.last_edit == second, "another edit was between"
+    assert office.undo() == "แก้ชื่อ สี่"
+    assert _named(office, unit).name == "หนึ่ง"
+    assert office.redo() == "แก้ชื่อ สี่"
+    assert (_named(office, unit).name, office.redo()) == ("สี่", "แก้ชื่อ ห้า")
+    for _ in range(3):
+        office.undo()
+    assert _named(office, unit).name == before
+
+
 def test_undo_with_nothing_done_does_nothing(workspace: Workspace) -> None:
     assert workspace.edits.undo_label is None
     assert workspace.undo() is None

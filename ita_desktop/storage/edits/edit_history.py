@@ -45,6 +45,10 @@ class EditHistory:
         positive."""
         self._sent_as: dict[int, int] = {}
         """The numbers that edits had while they were under way, by those that they got."""
+        self._before = 0
+        """What :attr:`last_edit` was before the last edit."""
+        self._further: set[int] = set()
+        """The edits that are undone with the one before them."""
         self.load()
 
     def record(self, connection: Connection, label: str, rows: list[RowChange]) -> int:
@@ -57,6 +61,10 @@ class EditHistory:
         """Called after an edit was stored: it becomes the next one to undo. ``sent_as`` is the
         number that it had while it was under way, and keeps for :attr:`last_edit`."""
         self._done += 1
+        if not sent_as:
+            self._before = self.last_edit
+        elif sent_as in self._further:
+            self._further.add(number)
         self._undo, self._redo = (number, label), None
         if sent_as:
             self._sent_as[number] = sent_as
@@ -64,6 +72,7 @@ class EditHistory:
 
     def sent(self, number: int, label: str) -> None:
         """Called when an edit is under way: it is the next one to undo."""
+        self._before = self.last_edit
         self._under_way[number] = label
 
     def refused(self, number: int) -> None:
@@ -112,6 +121,12 @@ class EditHistory:
     def redo_label(self) -> str | None:
         """The label of the edit that :meth:`redo` would redo; None if there is none."""
         return self._redo[1] if self._redo is not None and not self._under_way else None
+
+    def go_together(self, first: int) -> None:
+        """Let the last edit be undone and redone with the one before it, if that is ``first``: one
+        deed of a clerk made both. It holds until the workspace is closed."""
+        if self._before == first != self.last_edit:
+            self._further.add(self.last_edit)
 
     def undo(self, progress: Step | None = None) -> str | None:
         """Undo the last edit; return its label, or None if there is nothing to undo.
@@ -209,20 +224,33 @@ class EditHistory:
 
     def _replay(self, kind: EditKind, progress: Step | None) -> str | None:
         with self._connections.alone():
+            rows: list[RowChange] = []
+            labels: list[str] = []
             with self._connections.transaction() as connection:
-                pick = history.next_undo if kind is EditKind.UNDO else history.next_redo
-                group = pick(connection, history.begin_of(connection))
-                if group is None:
-                    return None
-                rows: list[RowChange] = []
-                of = history.size_of(connection, group.id) if progress is not None else 0
-                for done in self._replay_one(connection, kind, group, rows, is_last=True):
-                    if progress is not None and done % _ROWS_PER_CALL == 0:
-                        progress(done, of, group.label)
+                while (group := self._next(connection, kind, is_first=not labels)) is not None:
+                    labels.append(group.label)
+                    of = history.size_of(connection, group.id) if progress is not None else 0
+                    alone = not self._further
+                    for done in self._replay_one(connection, kind, group, rows, is_last=alone):
+                        if progress is not None and done % _ROWS_PER_CALL == 0:
+                            progress(done, of, group.label)
+                    if alone or (kind is EditKind.UNDO and group.id not in self._further):
+                        break
+            if not labels:
+                return None
             self.load()
             self._stored(rows)
-        self._announce(Changed(kind, group.label, tuple(rows)))
-        return group.label
+        label = labels[0 if kind is EditKind.UNDO else -1]
+        self._announce(Changed(kind, label, tuple(rows)))
+        return label
+
+    def _next(self, connection: Connection, kind: EditKind, *, is_first: bool) -> EditGroup | None:
+        """Return what is undone or redone next; None where a redone deed has no further edit."""
+        pick = history.next_undo if kind is EditKind.UNDO else history.next_redo
+        group = pick(connection, history.begin_of(connection))
+        if group is None or is_first or kind is EditKind.UNDO or group.id in self._further:
+            return group
+        return None
 
     def newest(self) -> int:
         with self._connections.read() as connection:

@@ -66,6 +66,8 @@ class EditWriter(QObject):
         self._changed = changed
         self.show_result = show_result or self.show_count
         self._trim = trim
+        self._cut = (0, "")
+        """The last edit that cut cells, and what the clipboard has of them."""
         table.on_edit = self.write
         table.previews = self._needs_look
         table.on_long_paste = self.read
@@ -86,7 +88,7 @@ class EditWriter(QObject):
             self._write_later(edit)
         else:
             self._store(self._session.data, edit)
-            self.show_result(edit)
+            self._written(edit)
 
     def read(self, clip: ClipboardContent) -> None:
         """Handles a block that takes long to parse."""
@@ -155,7 +157,7 @@ class EditWriter(QObject):
         """Writes an edit at once; returns whether it succeeded."""
         done = self._session.do(lambda: self._store(self._session.data, edit))
         if done:
-            self.show_result(edit)
+            self._written(edit)
         return done
 
     def storing(self, edit: Edit) -> Callable[[Progress], object]:
@@ -168,6 +170,15 @@ class EditWriter(QObject):
                 self._store(data, edit)
 
         return store
+
+    def _written(self, edit: Edit) -> None:
+        """Shows what was written. Cells that were cut and pasted are one deed, so one undo."""
+        edits = self._session.workspace.edits
+        if edit.act is Act.CUT:
+            self._cut = edits.last_edit, on_clipboard().text
+        elif edit.act is Act.PASTE and self._cut[1] == on_clipboard().text:
+            edits.go_together(self._cut[0])
+        self.show_result(edit)
 
     def show_count(self, edit: Edit) -> None:
         """Shows a message with the number of written rows."""
@@ -182,7 +193,7 @@ class EditWriter(QObject):
         """Writes a large edit that needs no preview in another thread."""
         self._session.run(
             self.storing(edit),
-            lambda _none: self.show_result(edit),
+            lambda _none: self._written(edit),
             tr("กำลังเขียนลงตาราง"),
             finishes=True,
         )

@@ -12,6 +12,7 @@ class Act(Enum):
     PASTE = auto()
     FILL = auto()
     CLEAR = auto()
+    CUT = auto()
     TOGGLE = auto()
 
 

@@ -287,7 +287,7 @@ class SheetView(QTableView):
         self.was_conflict = False
         if self.on_edit is None:
             return ""
-        if edit.act in (Act.TYPE, Act.CLEAR, Act.TOGGLE):
+        if edit.act in (Act.TYPE, Act.CLEAR, Act.CUT, Act.TOGGLE):
             self.sheet.expect((change.row, change.key) for change in edit.changes)
         before = self._rows_of(edit)
         try:

@@ -54,6 +54,8 @@ class RosterController(QObject):
         self._respelt: Respelt | None = None
         self._known: frozenset[str] = frozenset()
         """The members before the last edit."""
+        self._typed = 0
+        """The last edit."""
         self._writing = EditWriter(
             session,
             table,
@@ -85,10 +87,13 @@ class RosterController(QObject):
             ids = respelt.member, respelt.before.id, respelt.now.id
             person = session.write(people.respell, *ids)
             if person is not None:
+                # Typing the name and the answer about it are one deed.
+                session.workspace.edits.go_together(self._typed)
                 words = tr("แก้ตัวสะกดเป็น {name} ทุกแห่งแล้ว", name=person.full_name)
                 session.notified.emit(words, True)
 
     def _show_written(self, edit: Edit) -> None:
+        self._typed = self._session.workspace.edits.last_edit
         if self._respelt is not None and len(edit.rows) == 1:
             later(self, 0, partial(self._ask_respelt, self._respelt))
         elif self._respelt is not None:

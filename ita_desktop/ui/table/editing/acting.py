@@ -66,11 +66,11 @@ class ActionController:
         if editor is not None:
             editor.correct()
 
-    def clear(self) -> None:
+    def clear(self, act: Act = Act.CLEAR) -> None:
         """Clears the selected cells that are editable and not required."""
         view = self._view
         if changes := tuple(self._cleared()):
-            view.deliver(Edit(Act.CLEAR, changes))
+            view.deliver(Edit(act, changes))
         elif not (editable := list(self._editable())):
             view.show_locked()
         elif filled := [column for line, column in editable if _is_filled(line, column)]:
@@ -214,7 +214,7 @@ class ActionController:
         if view.on_rows_cut is not None and view.selecting.is_whole:
             view.on_rows_cut(view.selecting.ids())
         else:
-            self.clear()
+            self.clear(Act.CUT)
 
     def _is_taken(self, copied: "QMimeData") -> bool:
         """Returns whether what was copied is no block of cells here, but files or rows to move."""

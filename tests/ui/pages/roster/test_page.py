@@ -499,6 +499,22 @@ def test_a_name_used_elsewhere_is_asked_about_and_corrected_by_one_click(page, w
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), ChoicePopup))
     press(Key.Key_Return)
     assert members(page)["1.7"].name == members(page)["2.37"].name == "นายทดลอง สะกดผิด"
+    window.session.undo()
+    assert members(page)["1.7"].name == members(page)["2.37"].name == "นายทดรอง สะกดผิด"
+    window.session.redo()
+    assert members(page)["1.7"].name == members(page)["2.37"].name == "นายทดลอง สะกดผิด"
+
+
+def test_cells_that_are_cut_and_pasted_are_one_undo(page, window):
+    name, post = members(page)["2.30"].name, members(page)["2.31"].name
+    go(page, "2.30")
+    press(Key.Key_X, CTRL)
+    assert not members(page)["2.30"].name
+    go(page, "2.31")
+    press(Key.Key_V, CTRL)
+    assert (members(page)["2.30"].name, members(page)["2.31"].name) == ("", name)
+    window.session.undo()
+    assert (members(page)["2.30"].name, members(page)["2.31"].name) == (name, post)
 
 
 def test_whole_rows_are_cut_and_pasted_into_the_other_body(page, window):
