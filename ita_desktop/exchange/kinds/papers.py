@@ -79,6 +79,8 @@ class MeetingRow:
     """Who wrote the minutes."""
     reviewer: str = column("ผู้ตรวจรายงานการประชุม", ("reviewer",), in_template=False)
     """Who checked them."""
+    heads: str = column("หัวระเบียบวาระ", ("heads",), reads=Cells.lines, in_template=False)
+    """The lines at the head of an agenda or of minutes."""
     note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), reads=Cells.lines, width=18)
 
 

@@ -67,6 +67,9 @@ _AFTER_BODY: Final = re.compile(
     r"(?:(?<=ทำงาน)|(?<=กรรมการ)|(?<=อำนวยการ))\s*(?:การประเมิน|ITA)|\s*(?:ประจำปี|ครั้งที่|\((?!ITA\)))"
     r"|\s+(?:การประเมิน|เพื่อ|ของ|ตาม|ว่าด้วย)"
 )
+_ENDS_ASSESSMENT: Final = re.compile(
+    r"\s*(?:ประจำปี|ปีงบประมาณ|ครั้งที่|(?:เมื่อ)?วัน\S*ที่|\n(?!ของ|ในการ|และ|\(|การประเมิน|หน่วยงาน))"
+)
 _TITLE: Final = re.compile(r"^(?:การ)?ประชุม")
 _SIGNS: Final = r"(?P<signs>\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_]*)?(?P<name>(?:(?!\.{2})[^…_(])*?)[\s.…_]*"
 _RECORDER: Final = re.compile(rf"^{_SIGNS}(?:ผู้(?:จด|บันทึก)(?:รายงาน)?(?:การ)?ประชุม|ผู้จดรายงาน)")
@@ -190,8 +193,9 @@ def _read_head(reading: Reading, lines: Sequence[NumberedLine], title: re.Patter
         if _read_head_line(reading, text) and not again:
             reading.mark(line)
         texts.append(text)
-    whole = " ".join(filter(None, texts))
-    _read_bodies(reading, whole)
+    said = [*filter(None, texts)]
+    _read_bodies(reading, " ".join(said))
+    reading.values["heads"] = "\n".join(said)
     reading.title = " ".join(part for part in texts if "ประจำปี" in part or "ปีงบประมาณ" in part)
     if not reading.values.get("number"):
         reading.doubt("ไม่พบครั้งที่ของการประชุม จึงนำเข้าไม่ได้", "พิมพ์ครั้งที่ในไฟล์ เช่น ครั้งที่ 1/2568")
@@ -276,6 +280,25 @@ def _read_bodies(reading: Reading, text: str) -> None:
         names = names[: end.start()]
     parts = re.split(r"\s*(?:และ|,|\s)\s*(?=คณะ(?:อนุกรรมการ|กรรมการ|ทำงาน))", names)
     reading.values["bodies"] = "; ".join(part.strip() for part in parts if part.strip())
+
+
+def behind_bodies(head: str, bodies: str) -> str | None:
+    """Return what a head says right behind the ``bodies`` that meet, up to the year, the number and
+    the day; None if it names none.
+
+    >>> behind_bodies("คณะทำงาน ITA ครั้งที่ 1/2568", "คณะทำงาน")
+    ' ITA'
+    """
+    name = re.search(r"\s*".join(map(re.escape, "".join(bodies.split()))), head) if bodies else None
+    if name is None and (first := _BODY.search(head)):
+        name = _AFTER_BODY.search(head, first.end()) or _ENDS_ASSESSMENT.search(head, first.end())
+        at = len(head) if name is None else name.start()
+    elif name is not None:
+        at = name.end()
+    else:
+        return None
+    end = _ENDS_ASSESSMENT.search(head, at)
+    return head[at : end.start() if end else None].rstrip()
 
 
 def _read_clock(reading: Reading, name: str, line: NumberedLine, pattern: re.Pattern[str]) -> None:

@@ -44,7 +44,7 @@ _COUNTED: Final = 3
 _DIGITS: Final = re.compile("[0-9]+")
 _FILE: Final = wording("agenda.file", "{ชื่อเอกสาร} ครั้งที่ {ครั้งที่}", title=FILE)
 _HELD: Final = wording("agenda.held", "{วันประชุม} เวลา {เวลา} ณ {สถานที่}", title="วัน เวลา และสถานที่")
-_HEADS: Final = wording(
+HEADS: Final = wording(
     "agenda.heads",
     """
     {ชื่อเอกสาร}
@@ -111,20 +111,27 @@ def held(data: YearData, meeting: Meeting) -> str:
 def titles(data: YearData, meeting: Meeting, first: str) -> tuple[Paragraph, ...]:
     """Returns the five centred title lines of an agenda or attendance list; the kind of meeting, if
     given, follows the first."""
-    bodies = bodies_named(data.bodies_of_meeting(meeting.id))
-    left = not_said(bodies, ASSESSMENT.words(data))
-    begin, of_agencies, end = left.partition("ของหน่วยงาน")
     values = {
+        **bodies_in_title(data, bodies_named(data.bodies_of_meeting(meeting.id))),
         "ชื่อเอกสาร": first,
         "เรื่องประชุม": meeting.title or None,
+        "ครั้งที่": number_of(meeting, data.year),
+        "วันเวลาและสถานที่": held(data, meeting),
+    }
+    return HEADS.paragraphs(data, "paper-title", values)
+
+
+def bodies_in_title(data: YearData, bodies: str) -> dict[str, str | None]:
+    """Returns the fields of a title that name the bodies, and of the assessment what their names
+    do not say."""
+    left = not_said(bodies, ASSESSMENT.words(data))
+    begin, of_agencies, end = left.partition("ของหน่วยงาน")
+    return {
         "คณะ": bodies or None,
         "ชื่อการประเมินส่วนแรก": begin or None,
         "ชื่อการประเมินส่วนหลัง": f"{of_agencies}{end}" or None,
         **({} if left or not bodies.endswith(")") else {"ชื่อการประเมินภาษาอังกฤษ": None}),
-        "ครั้งที่": number_of(meeting, data.year),
-        "วันเวลาและสถานที่": held(data, meeting),
     }
-    return _HEADS.paragraphs(data, "paper-title", values)
 
 
 def missing_date(meeting: Meeting) -> list[MissingData]:

@@ -85,9 +85,9 @@ def put_own_heads(
         if heads := _own_columns(draft, paper.columns, heading, slips_alone=not is_paper):
             origin = first[number]
             row = origin.row - heading.rows
-            _put(draft, paper.columns, heads, Origin(origin.sheet, row))
+            put_own_wording(draft, paper.columns, heads, Origin(origin.sheet, row))
         for title, text, place in _own_titles(draft, paper.titles, lines):
-            _put(draft, title, text, place)
+            put_own_wording(draft, title, text, place)
         if paper.columns.document == _BY_ITEM:
             _put_english(draft, groups)
         if is_paper and paper.columns.document == _WITH_COVER and is_document:
@@ -103,7 +103,7 @@ def _put_cover(draft: ImportDraft, lines: Lines) -> None:
     there = [each for each in usual if any(_own_line(line, each, values) for line, _ in lines)]
     has_cover = len(there) > 1  # the year may stand alone in a line above the table, too
     if has_cover != bool(cover.words(draft.year)):
-        _put(draft, cover, cover.text if has_cover else "", lines[0][1])
+        put_own_wording(draft, cover, cover.text if has_cover else "", lines[0][1])
 
 
 def _put_english(draft: ImportDraft, groups: Lines) -> None:
@@ -114,10 +114,11 @@ def _put_english(draft: ImportDraft, groups: Lines) -> None:
     names = {key(english_name(each)) for each in indicators if each.instrument == OIT}
     found = [origin for text, origin in groups for name in names - {""} if name in key(text)]
     if found and ENGLISH not in fields_in(OIT_INDICATOR.words(draft.year)):
-        _put(draft, OIT_INDICATOR, f"{OIT_INDICATOR.text} {{{ENGLISH}}}", found[0])
+        put_own_wording(draft, OIT_INDICATOR, f"{OIT_INDICATOR.text} {{{ENGLISH}}}", found[0])
 
 
-def _put(draft: ImportDraft, template: "Template", text: str, origin: Origin) -> None:
+def put_own_wording(draft: ImportDraft, template: "Template", text: str, origin: Origin) -> None:
+    """Add to the draft what a file has in the place of a wording, for its year alone."""
     year = draft.year
     name = f"{template.name}/{year.year}"
     shown = template.title

@@ -11,11 +11,12 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.documents.reports.meetings.minutes import TASKS
+from ita_desktop.documents.reports.meetings.parts import HEADS, bodies_in_title
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import AgendaAttachment
-from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.meetings.agenda import bodies_named, number_of
 from ita_desktop.domain.meetings.attendance import Attendee, attendees
 from ita_desktop.domain.meetings.meetings import (
     ActionItem,
@@ -36,9 +37,10 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.agenda_text import COUNTED, part_tasks, read_agenda
 from ita_desktop.exchange.kinds.papers import MeetingRow
 from ita_desktop.exchange.kinds.roster.people import read_name_cell
-from ita_desktop.exchange.papers.meeting import BETWEEN
+from ita_desktop.exchange.papers.meeting import BETWEEN, behind_bodies
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.services.edits import OwnerRef, last_position, refs_of
+from ita_desktop.services.imports.documents.own_heads import put_own_wording
 from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, inserts, said_of
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.items import once, other_again
@@ -49,6 +51,9 @@ from ita_desktop.services.meetings.attendance import places_of, who_stays
 from ita_desktop.services.meetings.meetings import clock
 from ita_desktop.services.roster.owning import owner_of
 
+_BEHIND: Final = re.compile(r"\{คณะ\}.*(?:\n.*\{ชื่อการประเมิน.*)*")
+"""What the title of an agenda names behind its bodies."""
+_OF_YEAR: Final = "ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} "
 ACTION: Final = re.compile(
     r"^\d{1,2}\)\s*(?P<text>\S.*?)"
     r"(?=\s+ผู้รับผิดชอบ\s|\s+ภายในวันที่\s)"
@@ -70,12 +75,32 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
         with draft.skipping(*(row.origin for row in papers)):
             _put(draft, papers, bodies, found, signatories, owners)
             kept |= {found.id} if found is not None else set()
+    _put_heads(draft, [(bodies, paper) for bodies, papers in sets for paper in papers])
     if draft.replace:
         for meeting in draft.year.meetings:
             if meeting.id not in kept:
                 agenda = draft.year.agenda_of(meeting.id)
                 there = shown_attendance(draft.year, meeting)
                 draft.remove(meeting, _shown(draft.year, meeting, agenda, there))
+
+
+def _put_heads(draft: ImportDraft, papers: Sequence[tuple[tuple[Body, ...], MeetingRow]]) -> None:
+    """Add to the draft what agendas call the assessment behind the bodies, be it nothing, as the
+    first that names any does."""
+    year = draft.year
+    base = year.own_words.get(HEADS.name, HEADS.text)
+    for bodies, paper in papers:
+        names = bodies_named(bodies)
+        said = None if paper.minutes else behind_bodies(paper.heads, names)
+        if said is None or set(said) & set("{}|"):
+            continue
+        usual = behind_bodies(HEADS.of(year, bodies_in_title(year, names), base), names)
+        own = base if key(said) == key(usual or "") else _BEHIND.sub(f"{{คณะ}}{said}", base)
+        if "ปี" not in paper.heads:
+            own = own.replace(_OF_YEAR, "")
+        if own != HEADS.words(year):
+            put_own_wording(draft, HEADS, own, paper.origin)
+        return
 
 
 def _by_meeting(

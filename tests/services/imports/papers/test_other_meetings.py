@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.attendance import attendees
@@ -85,6 +87,41 @@ def test_an_agenda_of_another_office_is_taken_whole(
         "ปฏิทิน",
     ]
     assert "ไม่ได้นำเข้าข้อความ" not in told(series)
+
+
+@pytest.mark.parametrize(
+    ("behind", "of_year"),
+    [
+        ((), " ประจำปีงบประมาณ พ.ศ. 2568"),
+        ((), ""),
+        (("การประเมินคุณธรรมและความโปร่งใส",), ""),
+        (("การประเมินคุณธรรมและความโปร่งใส", "ของหน่วยงานภาครัฐ (ITA)"), " ประจำปีงบประมาณ พ.ศ. 2568"),
+    ],
+)
+def test_the_head_of_an_agenda_names_the_assessment_as_it_came_in(
+    taken: Take, year: Year, behind: tuple[str, ...], of_year: str
+) -> None:
+    first, *others = ("".join(("คณะทำงาน", *behind[:1])), *behind[1:])
+    number = f"{of_year} ครั้งที่ 2/2568".strip()
+    held = "วันพุธที่ 12 กุมภาพันธ์ 2568 เวลา 13.30 น. ณ ห้องประชุมชั้น 3"
+    heads = ["ระเบียบวาระการประชุม", first, *others, number, held]
+    body = "".join(map(p, (*heads, "ระเบียบวาระที่ 1 เรื่องแจ้งเพื่อทราบ")))
+    taken(body)
+    paper = kind("agenda").build(ReportContext(year()), kind("agenda").digits)
+    assert [block.text for block in paper.blocks[: len(heads)]] == heads
+    assert not any(part.writes for part in taken(body).parts)
+
+
+def test_the_head_of_an_agenda_that_is_as_ours_writes_no_wording(taken: Take, year: Year) -> None:
+    heads = (
+        "ระเบียบวาระการประชุม",
+        "คณะทำงานการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน",
+        "ของหน่วยงานภาครัฐ (Integrity and Transparency Assessment : ITA)",
+        "ประจำปีงบประมาณ พ.ศ. 2568 ครั้งที่ 1/2568",
+    )
+    taken("".join(map(p, (*heads, "ระเบียบวาระที่ 1 เรื่องแจ้งเพื่อทราบ"))))
+    assert year().meetings
+    assert year().wordings == ()
 
 
 @pytest.mark.parametrize(
