@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.meetings import Meeting
-from ita_desktop.domain.records import Owner, OwnerRole, Record, typed_fields
+from ita_desktop.domain.records import Owner, OwnerRole, Record, field_words, typed_fields
 from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT, clean
 from ita_desktop.domain.year import YearData
 from ita_desktop.typography.clusters import beginning
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace
 
 _SHORT = 40
+_NONE: Final = Phrase("")
 _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")
 
@@ -204,10 +205,11 @@ def required(value: str, template: str, remedy: str) -> str:
     return value
 
 
-def edited_field(edits: Sequence[CellEdit], names_of: Mapping[str, str], phrase: str = "") -> str:
-    """Return the name of the only edited field for a label, else ``phrase``."""
+def edited_field(edits: Sequence[CellEdit], of: Any, phrase: str = "", **more: Phrase) -> str:
+    """Return the word of the only edited field of a record class for a label, else ``phrase``;
+    ``more`` are words of what is no field of it."""
     one_field = len({edit.field for edit in edits}) == 1
-    return Phrase(names_of[edits[0].field] if one_field else phrase)
+    return {**field_words(of), **more}[edits[0].field] if one_field else Phrase(phrase)
 
 
 def fields_by_row(edits: Iterable[CellEdit]) -> dict[str, dict[str, Any]]:
@@ -236,18 +238,22 @@ def remove_rows(
 @dataclass(frozen=True, kw_only=True)
 class ListLabels:
     """The Thai labels of edits of a list for undo: ``{which}`` is the only row's name, or their
-    number formatted with ``many``; ``{count}`` is the number of new rows."""
+    number formatted with ``many``; ``{count}`` is the number of new rows; ``{what}`` the word of
+    the only edited field, else ``fields``."""
 
-    add: Phrase
+    add: Phrase = _NONE
     edit: Phrase
-    remove: Phrase
+    remove: Phrase = _NONE
     many: Phrase
     row: Phrase
     """What a row is, for the error that it is gone."""
+    fields: Phrase = _NONE
 
 
 Reader = Callable[[YearData, Any], object]
 """Returns the stored value of a typed one; raises InputError."""
+Read = Callable[[CellEdit], object]
+"""Returns the value that an edit stores; raises InputError."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,6 +278,12 @@ class RecordList(Generic[_R]):
         lambda _change, _data, rows: {row.id: row for row in rows}
     )
     """Returns the rows to write by the ids that tables know."""
+    reading: Callable[["Change", YearData, Read], Read] = lambda _change, _data, read: read
+    """Wraps what returns the value of an edit, so that it can add what a value names."""
+    follows: Callable[["Change", YearData, Sequence[CellEdit], Mapping[str, _R]], None] = (
+        lambda _change, _data, _edits, _rows: None
+    )
+    """Writes what else an edit of these rows changes."""
 
     def add(
         self,
@@ -299,7 +311,11 @@ class RecordList(Generic[_R]):
         which = names_edited(
             self.rows(data), edits, lambda row: self.name(data, row), self.labels.many
         )
-        with workspace.change(self.labels.edit, **_named(self.labels.edit, which)) as change:
+        what = ""
+        if "{what}" in self.labels.edit:
+            what = edited_field(edits, self.record, self.labels.fields)
+        named = _named(self.labels.edit, which, what=what)
+        with workspace.change(self.labels.edit, **named) as change:
             self._write(change, data, edits)
 
     def remove(self, workspace: "Workspace", year: int, ids: Iterable[str]) -> None:
@@ -316,7 +332,7 @@ class RecordList(Generic[_R]):
         record: Any = self.record
         told = next((each for each in typed_fields(record) if each.name == name), None)
         if told is None:
-            return typed
+            return typed or None if name.endswith("_id") else typed
         if told.takes is date:
             return day_or_none(typed, "31/3/68")
         if issubclass(told.takes, StrEnum):
@@ -351,17 +367,20 @@ class RecordList(Generic[_R]):
             change,
             known.values(),
             stored,
-            lambda edit: self.value(data, edit.field, edit.value),
+            self.reading(change, data, lambda edit: self.value(data, edit.field, edit.value)),
             self.labels.row,
         )
         for key in dict.fromkeys(edit.row for edit in stored):
             self.fits(rows[key])
+        self.follows(change, data, stored, rows)
         return rows.values()
 
 
-def _named(label: Phrase, which: str, new: Sequence[object] = ()) -> dict[str, object]:
+def _named(
+    label: Phrase, which: str, new: Sequence[object] = (), what: str = ""
+) -> dict[str, object]:
     """Return the fields of a label that it names: the history keeps what fills it."""
-    given = {"which": which, "count": len(new)}
+    given = {"which": which, "count": len(new), "what": what}
     return {name: value for name, value in given.items() if f"{{{name}}}" in label}
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.records import Evidence, MeasureItem
+from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.records import Assignment, Evidence, MeasureItem
 from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT
 from ita_desktop.services.edits import (
     CellEdit,
@@ -54,12 +54,13 @@ def test_a_new_row_comes_behind_all_whatever_gaps_there_are() -> None:
 
 
 def test_the_only_field_is_named_and_several_are_not() -> None:
-    called = {"due": "กำหนดส่ง", "note": "หมายเหตุ"}
     due, note = CellEdit("a", "due", 1), CellEdit("a", "note", "ก")
-    assert edited_field([due], called, "ข้อ") == "กำหนดส่ง"
-    assert edited_field([note, note], called, "ข้อ") == "หมายเหตุ"
-    assert edited_field([due, note], called, "ข้อ") == "ข้อ"
-    assert edited_field([due, note], called) == ""
+    assert edited_field([due], Assignment, "ข้อ") == "กำหนดส่ง"
+    assert edited_field([note, note], Assignment, "ข้อ") == "หมายเหตุ"
+    assert edited_field([due, note], Assignment, "ข้อ") == "ข้อ"
+    assert edited_field([due, note], Assignment) == ""
+    owners = [CellEdit("a", "owners", ())]
+    assert edited_field(owners, Assignment, owners=Phrase("ผู้รับผิดชอบ")) == "ผู้รับผิดชอบ"
 
 
 def test_a_long_text_is_cut_for_a_label() -> None:

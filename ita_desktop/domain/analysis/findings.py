@@ -32,15 +32,15 @@ class Finding(Record):
 
     year_id: str
     indicator: Annotated[NotPersonal, Phrase("ตัวชี้วัด")]
-    practice: Annotated[FreeText, Phrase("การดำเนินการ")] = ""
+    practice: Annotated[FreeText, Phrase("การวิเคราะห์การดำเนินงาน")] = ""
     """การวิเคราะห์การดำเนินงาน: the present practice."""
     strength: Annotated[FreeText, Phrase("จุดเด่น")] = ""
     """จุดเด่น."""
-    weakness: Annotated[FreeText, Phrase("จุดอ่อน")] = ""
+    weakness: Annotated[FreeText, Phrase("จุดด้อย")] = ""
     """จุดด้อย."""
-    issue: Annotated[FreeText, Phrase("ประเด็น")] = ""
+    issue: Annotated[FreeText, Phrase("ประเด็นที่ต้องปรับปรุง")] = ""
     """ประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา."""
-    improvement: Annotated[FreeText, Phrase("ข้อปรับปรุง")] = ""
+    improvement: Annotated[FreeText, Phrase("การปรับปรุงในการดำเนินงาน")] = ""
     """การปรับปรุงในการดำเนินงานในปีงบประมาณถัดไป."""
     note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
     items_typed: Annotated[NotPersonal, Phrase("ข้อที่พิมพ์")] = ""

@@ -17,7 +17,7 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal, PostWords, Telephone
-from ita_desktop.domain.records import Names, Owner, PersonKey, Position, Record
+from ita_desktop.domain.records import LINES, Names, Note, Owner, PersonKey, Position, Record
 
 REMINDER: Final = "memo-reminder"
 """The wording of letters that remind each unit of its open items."""
@@ -58,10 +58,10 @@ class Letter(Record):
     """A memo or letter. Empty texts are taken from the wording named ``wording``."""
 
     year_id: str
-    kind: Annotated[LetterKind, Phrase("ประเภท")] = LetterKind.MEMO
+    kind: Annotated[LetterKind, Phrase("ชนิดหนังสือ")] = LetterKind.MEMO
     wording: Annotated[NotPersonal, Phrase("แบบข้อความ")] = ""
     """Name of the wording that the letter was created from."""
-    number: Annotated[NotPersonal, Phrase("เลขที่")] = ""
+    number: Annotated[NotPersonal, Phrase("เลขที่หนังสือ")] = ""
     """Register number (``กท 5001/123``); empty on a draft. Of a letter for each unit the first of
     several, or all of them (``กท 5001/123-130, 134``)."""
     unit_numbers: Annotated[NotPersonal, Phrase("เลขที่ของแต่ละหน่วย")] = ""
@@ -76,18 +76,18 @@ class Letter(Record):
     """The text after เรียน; may stay empty, to be filled in by hand."""
     refers: Annotated[FreeText, Phrase("อ้างถึง")] = ""
     """The text after อ้างถึง: the earlier letter that it refers to."""
-    body: Annotated[FreeText, Phrase("ข้อความ")] = ""
+    body: Annotated[FreeText, Phrase("ข้อความ"), LINES] = ""
     """One paragraph per line."""
-    merge: Annotated[LetterMerge, Phrase("ข้อความของแต่ละหน่วย")] = LetterMerge.ONE
+    merge: Annotated[LetterMerge, Phrase("การทำรายหน่วย")] = LetterMerge.ONE
     signatory_id: Annotated[PersonKey, Phrase("ผู้ลงนาม")] = None
-    signatory_post: Annotated[PostWords, Phrase("ตำแหน่งผู้ลงนาม")] = ""
-    acting_for: Annotated[PostWords, Phrase("ผู้ลงนามแทน")] = ""
+    signatory_post: Annotated[PostWords, Phrase("ตำแหน่งผู้ลงนาม"), LINES] = ""
+    acting_for: Annotated[PostWords, Phrase("ผู้ลงนามแทน"), LINES] = ""
     """The line below the post of a signatory who acts for another (ปฏิบัติราชการแทน …)."""
-    order_id: str | None = None
+    order_id: Annotated[str | None, Phrase("คำสั่งที่อ้างถึง")] = None
     """The order that it encloses or refers to."""
-    meeting_id: str | None = None
+    meeting_id: Annotated[str | None, Phrase("การประชุมที่อ้างถึง")] = None
     """The meeting that it calls or reports on."""
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    note: Note = ""
     position: Position = 0
 
 
@@ -134,12 +134,12 @@ class Endorsement(Record):
     number: Annotated[NotPersonal, Phrase("เลขที่")] = ""
     """Number of the forwarded memo; empty to print the memo's number, or space for one."""
     day: Annotated[date | None, Phrase("วันที่")] = None
-    addressee: Annotated[FreeText, Phrase("เรียน")] = ""
+    addressee: Annotated[FreeText, Phrase("เรียน"), LINES] = ""
     """Recipients of the forwarded memo, one per line."""
-    text: Annotated[FreeText, Phrase("ข้อความ")] = ""
+    text: Annotated[FreeText, Phrase("ข้อความ"), LINES] = ""
     """One paragraph per line."""
     signatory_id: Annotated[PersonKey, Phrase("ผู้ลงนาม")] = None
-    signatory_post: Annotated[PostWords, Phrase("ตำแหน่งผู้ลงนาม")] = ""
+    signatory_post: Annotated[PostWords, Phrase("ตำแหน่งผู้ลงนาม"), LINES] = ""
     """The signatory's post, in one or two lines."""
     position: Position = 0
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PersonName, PostWords
-from ita_desktop.domain.records import Names, Owner, PersonKey, Position, Record
+from ita_desktop.domain.records import Names, Note, Owner, PersonKey, Position, Record
 
 
 class AgendaKind(StrEnum):
@@ -57,13 +57,13 @@ class Meeting(Record):
     """A meeting (การประชุม ครั้งที่ n/ปีงบประมาณ) of one or more bodies."""
 
     year_id: str
-    number: Annotated[int, Phrase("เลขที่")]
-    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")] = ""
+    number: Annotated[int, Phrase("ครั้งที่")]
+    title: Annotated[FreeText, Phrase("ชื่อการประชุม")] = ""
     """What kind of meeting; empty for an ordinary one."""
-    day: Annotated[date | None, Phrase("วันที่")] = None
-    begins: Annotated[NotPersonal, Phrase("เวลา")] = ""
+    day: Annotated[date | None, Phrase("วันประชุม")] = None
+    begins: Annotated[NotPersonal, Phrase("เวลาเริ่ม")] = ""
     """Time of day as ``09:00``; empty if not known."""
-    ends: Annotated[NotPersonal, Phrase("เวลา")] = ""
+    ends: Annotated[NotPersonal, Phrase("เวลาเลิก")] = ""
     place: Annotated[FreeText, Phrase("สถานที่")] = ""
     chair_id: Annotated[str | None, Names("member"), Phrase("ประธาน")] = None
     """The member who chairs the meeting."""
@@ -71,16 +71,16 @@ class Meeting(Record):
     """The chair, if a person of the register who is not a member."""
     secretary_id: Annotated[str | None, Names("member"), Phrase("เลขานุการ")] = None
     """The member who is the meeting's secretary."""
-    recorder_id: Annotated[PersonKey, Phrase("ผู้จด")] = None
+    recorder_id: Annotated[PersonKey, Phrase("ผู้จดรายงาน")] = None
     """The person who takes the minutes (ผู้จดรายงานการประชุม); None: the secretary."""
     reviewer_id: Annotated[PersonKey, Phrase("ผู้ตรวจรายงาน")] = None
     """The person who checks the minutes (ผู้ตรวจรายงานการประชุม); None: the chair."""
-    approved_in_id: Annotated[str | None, Names("meeting"), Phrase("รับรองในการประชุม")] = None
+    approved_in_id: Annotated[str | None, Names("meeting"), Phrase("การรับรองรายงาน")] = None
     """The meeting that approved the minutes of this one."""
     pack: Annotated[NotPersonal, Phrase("เอกสารประกอบการประชุม")] = ""
     """Keys of the parts of the meeting pack in order, one per line, with ``-`` before excluded
     parts; empty for the default (:mod:`ita_desktop.domain.meetings.packs`)."""
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    note: Note = ""
 
     @property
     def sort_key(self) -> tuple[Any, ...]:
@@ -158,7 +158,7 @@ class ActionItem(Record):
     """The responsible post, if no unit or person is responsible."""
     due: Annotated[date | None, Phrase("กำหนด")] = None
     done: Annotated[date | None, Phrase("เสร็จเมื่อ")] = None
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    note: Note = ""
     position: Position = 0
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PostWords
-from ita_desktop.domain.records import Names, PersonKey, Position, Record
+from ita_desktop.domain.records import LINES, Names, Note, PersonKey, Position, Record
 
 
 class OrderChangeKind(StrEnum):
@@ -30,21 +30,21 @@ class AppointmentOrder(Record):
     """Register number without the year; empty on a draft."""
     title: Annotated[FreeText, Phrase("ชื่อเรื่อง")] = ""
     """The text after เรื่อง."""
-    ground: Annotated[FreeText, Phrase("เหตุ")] = ""
+    ground: Annotated[FreeText, Phrase("เหตุ"), LINES] = ""
     """The reason (ด้วย …), one paragraph per line."""
-    purpose: Annotated[FreeText, Phrase("ข้อความแต่งตั้ง")] = ""
+    purpose: Annotated[FreeText, Phrase("ข้อความแต่งตั้ง"), LINES] = ""
     """The appointing sentence (เพื่อให้ … จึงแต่งตั้ง …)."""
     signed: Annotated[date | None, Phrase("วันที่ลงนาม")] = None
     effective: Annotated[date | None, Phrase("วันมีผล")] = None
     """Effective day; None: the day of signing."""
     signatory_id: Annotated[PersonKey, Phrase("ผู้ลงนาม")] = None
-    signatory_post: Annotated[PostWords, Phrase("ตำแหน่งผู้ลงนาม")] = ""
-    acting_for: Annotated[PostWords, Phrase("ผู้ลงนามแทน")] = ""
+    signatory_post: Annotated[PostWords, Phrase("ตำแหน่งผู้ลงนาม"), LINES] = ""
+    acting_for: Annotated[PostWords, Phrase("ผู้ลงนามแทน"), LINES] = ""
     """The line below the post of a signatory who acts for another (ปฏิบัติราชการแทน …)."""
     amends_id: Annotated[
         str | None, Names("appointment_order", goes_with=True), Phrase("คำสั่งที่แก้ไข")
     ] = None
-    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    note: Note = ""
     position: Position = 0
 
     @property

@@ -50,13 +50,13 @@ class Entry(Record):
     measure_id: str
     unit_id: Annotated[str | None, Phrase("หน่วย")] = None
     """The unit that did it, of a measure that several units do; None: it is given for all."""
-    occurrence: Annotated[date | None, Phrase("ครั้งที่")] = None
+    occurrence: Annotated[date | None, Phrase("รอบ")] = None
     """The last day of the occurrence that it refers to."""
-    round_id: str | None = None
+    round_id: Annotated[str | None, Phrase("รอบรายงาน")] = None
     state: Annotated[EntryState, Phrase("สถานะ")] = EntryState.DONE
-    day: Annotated[date | None, Phrase("วันที่")] = None
+    day: Annotated[date | None, Phrase("วันที่ทำ")] = None
     """The day on which it was done."""
-    text: Annotated[FreeText, Phrase("ข้อความ")] = ""
+    text: Annotated[FreeText, Phrase("สิ่งที่ทำ")] = ""
     """What was done, as short rich text."""
     participants: Annotated[int | None, Phrase("จำนวนผู้เข้าร่วม")] = None
     result: Annotated[FreeText, Phrase("ผล")] = ""

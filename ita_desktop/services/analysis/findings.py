@@ -44,18 +44,7 @@ from ita_desktop.services.measures.item_codes import (
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
-_FIELDS = {
-    "indicator": "ตัวชี้วัด",
-    "items": "ข้อ",
-    "titles": "ชื่อข้อ",
-    "practice": "การวิเคราะห์การดำเนินงาน",
-    "strength": "จุดเด่น",
-    "weakness": "จุดด้อย",
-    "issue": "ประเด็นที่ต้องปรับปรุง",
-    "improvement": "การปรับปรุงในการดำเนินงาน",
-    "note": "หมายเหตุ",
-    "sources": "ที่มา",
-}
+_MORE = {"items": Phrase("ข้อ"), "titles": Phrase("ชื่อข้อ"), "sources": Phrase("ที่มา")}
 _MANY = "{count} ข้อค้นพบ"
 
 
@@ -105,9 +94,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """
     data = workspace.year(year)
     which = names_edited(data.findings, edits, namer(data), _MANY)
-    what = edited_field(edits, _FIELDS)
-    label = "แก้{what} {which}" if what else "แก้ข้อค้นพบ {which}"
-    with workspace.change(label, what=what, which=which) as change:
+    what = edited_field(edits, Finding, "ข้อค้นพบ", **_MORE)
+    with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         _edit(change, data, edits)
 
 

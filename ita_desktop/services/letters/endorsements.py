@@ -1,27 +1,24 @@
 """Endorsement notes on memos (เกษียณ): add, edit, sign, remove."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, Letter, LetterKind
 from ita_desktop.domain.records import Person
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
-    CellEdit,
-    day_or_none,
+    ListLabels,
+    RecordList,
     last_position,
     line,
     register_number,
     still,
-    text,
-    with_ids,
-    write_edits,
 )
 from ita_desktop.services.roster.people import Register
-from ita_desktop.services.roster.units import UnitsAtHand
+from ita_desktop.services.roster.units import with_new_units
 from ita_desktop.storage.workspace import Workspace
 
 ASSISTANT: Final = "ผู้ช่วย"
@@ -69,25 +66,6 @@ def _education(data: YearData) -> str | None:
     return next((unit.id for unit in data.units if _EDUCATION in unit.name), None)
 
 
-def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Write edits of endorsement notes in one unit of work: ``number``, ``addressee``, ``text``,
-    ``signatory_post`` (texts), ``day`` (date or None), ``unit_id`` (id, None or :class:`NewUnit`)
-    and ``signatory_id``."""
-    data = workspace.year(year)
-    with workspace.change("แก้การเกษียณบนบันทึก") as change:
-        value = UnitsAtHand(change, data).reading(_value)
-        write_edits(change, data.endorsements, edits, value, "การเกษียณ")
-
-
-def _value(cell_edit: CellEdit) -> object:
-    if cell_edit.field == "day":
-        return day_or_none(cell_edit.value, "1/11/67")
-    if cell_edit.field.endswith("_id"):
-        return cell_edit.value or None
-    number = cell_edit.field == "number"
-    return register_number(cell_edit.value) if number else text(cell_edit.value)
-
-
 def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:
     """Set the signatory of a note by name; a name that is not in the register is added to it."""
     data = workspace.year(year)
@@ -101,10 +79,18 @@ def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:
     return person
 
 
-def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Remove endorsement notes."""
-    rows = with_ids(workspace.year(year).endorsements, ids)
-    if rows:
-        with workspace.change("เอาการเกษียณออก {count} ส่วน", count=len(rows)) as change:
-            for row in rows:
-                change.delete(row)
+ENDORSEMENTS: Final = RecordList(
+    record=Endorsement,
+    rows=lambda data: data.endorsements,
+    name=lambda _data, _row: Phrase("{count} ส่วน", count=1),
+    labels=ListLabels(
+        edit=Phrase("แก้การเกษียณบนบันทึก"),
+        remove=Phrase("เอาการเกษียณออก {which}"),
+        many=Phrase("{count} ส่วน"),
+        row=Phrase("การเกษียณ"),
+    ),
+    rules={"number": lambda _data, value: register_number(value)},
+    reading=with_new_units,
+)
+edit = ENDORSEMENTS.edit
+remove = ENDORSEMENTS.remove

@@ -1,10 +1,9 @@
 """Memos and letters, created from wordings, to units, persons or posts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
@@ -12,10 +11,8 @@ from ita_desktop.domain.letters.letters import (
     REMINDER,
     SURVEY,
     Letter,
-    LetterKind,
     LetterMerge,
     LetterRecipient,
-    Urgency,
     numbered,
     numbers_of,
 )
@@ -32,23 +29,19 @@ from ita_desktop.domain.tracking.deliveries import of_surveys
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
+    ListLabels,
     OwnerRef,
-    day_or_none,
-    edited_field,
+    RecordList,
     last_position,
     line,
-    names_edited,
     register_number,
-    remove_rows,
     short,
     still,
     text,
-    with_ids,
-    write_edits,
 )
 from ita_desktop.services.roster.owning import owner_of, resolved, write_owners
 from ita_desktop.services.roster.people import Register
-from ita_desktop.services.roster.units import UnitsAtHand
+from ita_desktop.services.roster.units import with_new_units
 from ita_desktop.services.surveys.rules import rules_of
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
@@ -70,27 +63,6 @@ OF_MEETINGS: Final = INVITATIONS | {"memo-minutes"}
 """Wordings of letters about a meeting."""
 _NUMBERING = {"number", "merge"}
 """Fields on which the numbers of the letters to units depend."""
-_LINES = {"subject", "phone", "addressee", "refers"}
-_REFERENCES = {"sender_id", "signatory_id", "order_id", "meeting_id"}
-_NAMES = {
-    "number": "เลขที่หนังสือ",
-    "day": "วันที่",
-    "urgency": "ชั้นความเร็ว",
-    "subject": "เรื่อง",
-    "sender_id": "ส่วนราชการ",
-    "phone": "โทรศัพท์",
-    "addressee": "เรียน",
-    "refers": "อ้างถึง",
-    "body": "ข้อความ",
-    "merge": "การทำรายหน่วย",
-    "signatory_id": "ผู้ลงนาม",
-    "signatory_post": "ตำแหน่งผู้ลงนาม",
-    "acting_for": "ผู้ลงนามแทน",
-    "order_id": "คำสั่งที่อ้างถึง",
-    "meeting_id": "การประชุมที่อ้างถึง",
-    "kind": "ชนิดหนังสือ",
-    "note": "หมายเหตุ",
-}
 
 
 def subject_of(data: YearData, letter: Letter) -> str:
@@ -245,17 +217,11 @@ def units_behind(data: YearData, sender_id: str | None = None) -> list[Unit]:
     return [unit for unit in data.units if unit.id in behind and unit.id != sender_id]
 
 
-def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Write edits of letters in one unit of work: texts, ``day`` (date or None), ``urgency``,
-    ``kind`` and ``merge`` (their enums), references (id, None or :class:`NewUnit`)."""
-    data = workspace.year(year)
-    which = names_edited(data.letters, edits, partial(display_name, data), "{count} ฉบับ")
-    what = edited_field(edits, _NAMES, "หนังสือ")
-    with workspace.change("แก้{what} {which}", what=what, which=which) as change:
-        value = UnitsAtHand(change, data).reading(_value)
-        rows = write_edits(change, data.letters, edits, value, "หนังสือฉบับนั้น")
-        for row in dict.fromkeys(edit.row for edit in edits if edit.field in _NUMBERING):
-            _number_units(change, data, rows[row], anew=True)
+def _follow(
+    change: Change, data: YearData, edits: Sequence[CellEdit], rows: Mapping[str, Letter]
+) -> None:
+    for row in dict.fromkeys(edit.row for edit in edits if edit.field in _NUMBERING):
+        _number_units(change, data, rows[row], anew=True)
 
 
 def number_unit(workspace: Workspace, year: int, letter_id: str, unit_id: str, typed: str) -> None:
@@ -287,19 +253,6 @@ def _number_units(change: Change, data: YearData, letter: Letter, *, anew: bool)
     change.update(letter, unit_numbers=numbered(letter, units, anew=anew) if each else "")
 
 
-def _value(cell_edit: CellEdit) -> Any:
-    if cell_edit.field == "day":
-        return day_or_none(cell_edit.value, "1/11/67")
-    if cell_edit.field in _REFERENCES:
-        return cell_edit.value or None
-    enums = {"urgency": Urgency, "kind": LetterKind, "merge": LetterMerge}
-    if cell_edit.field in enums:
-        return enums[cell_edit.field](cell_edit.value)
-    if cell_edit.field == "number":
-        return register_number(cell_edit.value)
-    return line(cell_edit.value) if cell_edit.field in _LINES else text(cell_edit.value)
-
-
 def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerRef]) -> None:
     """Set the recipients of a letter."""
     data = workspace.year(year)
@@ -313,8 +266,20 @@ def send_to(workspace: Workspace, year: int, letter_id: str, to: Sequence[OwnerR
         _number_units(change, replace(data, letter_recipients=(*others, *now)), letter, anew=False)
 
 
-def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Removes letters."""
-    data = workspace.year(year)
-    name, rows = partial(display_name, data), with_ids(data.letters, ids)
-    remove_rows(workspace, rows, "เอาหนังสือออก {which}", name, "{count} ฉบับ")
+LETTERS: Final = RecordList(
+    record=Letter,
+    rows=lambda data: data.letters,
+    name=display_name,
+    labels=ListLabels(
+        edit=Phrase("แก้{what} {which}"),
+        remove=Phrase("เอาหนังสือออก {which}"),
+        many=Phrase("{count} ฉบับ"),
+        row=Phrase("หนังสือฉบับนั้น"),
+        fields=Phrase("หนังสือ"),
+    ),
+    rules={"number": lambda _data, value: register_number(value)},
+    reading=with_new_units,
+    follows=_follow,
+)
+edit = LETTERS.edit
+remove = LETTERS.remove

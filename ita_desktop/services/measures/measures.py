@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ita_desktop.domain.analysis.findings import MeasureFinding
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.budget import MOST_BAHT
 from ita_desktop.domain.measures.occurrences import days_of, kept_days
@@ -47,28 +47,11 @@ from ita_desktop.services.roster.owning import owner_of, write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
-_FIELDS = {
-    "items": "ข้อ",
-    "titles": "ชื่อข้อ",
-    "finding": "ประเด็น",
-    "method": "วิธีปฏิบัติ",
-    "owners": "ผู้รับผิดชอบ",
-    "schedule": "รอบ",
-    "monitoring": "การกำกับติดตาม",
-    "status": "สถานะ",
-    "note": "หมายเหตุ",
-    "source": "ที่มาของมาตรการ",
-    "indicator": "ตัวชี้วัด",
-    "kind": "ประเภท",
-    "frequency": "ความถี่",
-    "begins": "วันเริ่ม",
-    "ends": "วันสิ้นสุด",
-    "days": "วันที่ทำ",
-    "reports_to": "การรายงาน",
-    "budget": "งบประมาณ",
-    "target": "เป้าหมาย",
-    "success": "ตัวชี้วัดความสำเร็จ",
-    "findings": "ข้อค้นพบ",
+_MORE = {
+    "items": Phrase("ข้อ"),
+    "titles": Phrase("ชื่อข้อ"),
+    "owners": Phrase("ผู้รับผิดชอบ"),
+    "findings": Phrase("ข้อค้นพบ"),
 }
 _RICH = {"finding", "method", "monitoring", "reports_to", "target", "success"}
 _CHOSEN = {"kind": MeasureKind, "frequency": Frequency}
@@ -96,9 +79,8 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """
     data = workspace.year(year)
     which = names_edited(data.measures, edits, namer(data), _MANY)
-    what = edited_field(edits, _FIELDS)
-    label = "แก้{what} {which}" if what else "แก้มาตรการ {which}"
-    with workspace.change(label, what=what, which=which) as change:
+    what = edited_field(edits, Measure, "มาตรการ", **_MORE)
+    with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         write(change, data, edits)
 
 

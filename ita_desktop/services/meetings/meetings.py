@@ -1,18 +1,17 @@
 """Meetings of the committee: number, bodies, date, place, roles, approval of minutes."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import meeting_before, meets_with, number_of
 from ita_desktop.domain.meetings.meetings import Meeting, MeetingBody
-from ita_desktop.domain.records import Member
+from ita_desktop.domain.records import Member, field_words
 from ita_desktop.domain.roster.committee import (
     appointing_order,
     chair_of,
@@ -22,42 +21,20 @@ from ita_desktop.domain.roster.committee import (
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
-    day_or_none,
-    edited_field,
+    ListLabels,
+    RecordList,
     line,
     meeting_of,
-    names_edited,
-    remove_rows,
-    text,
-    with_ids,
-    write_edits,
 )
 from ita_desktop.services.letters.letters import follow_meeting
 from ita_desktop.services.linking import write_links
 from ita_desktop.services.meetings.agenda import follow_number, insert_agenda
 from ita_desktop.services.meetings.attendance import insert_attendance
 from ita_desktop.services.roster.people import Register
+from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 _CLOCK = re.compile(r"^(?:เวลา)?\s*(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?|นาฬิกา)?\s*(?:เป็นต้นไป)?$")
-_MEETING_LINES = {"title", "place"}
-_MEETING_NAMES = {
-    "number": "ครั้งที่",
-    "title": "ชื่อการประชุม",
-    "day": "วันประชุม",
-    "begins": "เวลาเริ่ม",
-    "ends": "เวลาเลิก",
-    "place": "สถานที่",
-    "chair_id": "ประธาน",
-    "secretary_id": "เลขานุการ",
-    "chair_person_id": "ประธาน",
-    "recorder_id": "ผู้จดรายงาน",
-    "reviewer_id": "ผู้ตรวจรายงาน",
-    "approved_in_id": "การรับรองรายงาน",
-    "note": "หมายเหตุ",
-}
-
-
 # -- meetings
 
 
@@ -131,21 +108,12 @@ def _secretary(members: Sequence[Member]) -> str | None:
     return fitting[-1] if fitting else None
 
 
-def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Write edits of meetings in one unit of work: ``number`` (int), ``day`` (date or None),
-    ``begins`` and ``ends`` (as typed: 9.30, 09:30), ``chair_id`` and ``secretary_id`` (a member's
-    id or None), ``approved_in_id`` (a meeting's), texts."""
-    data = workspace.year(year)
-    known = {meeting.id: meeting for meeting in data.meetings}
-    which = names_edited(data.meetings, edits, partial(display_name, data), "{count} ครั้ง")
-    what = edited_field(edits, _MEETING_NAMES)
-    with workspace.change("แก้{what} {which}", what=what, which=which) as change:
-        write_edits(change, data.meetings, edits, _meeting_value, "การประชุมครั้งนั้น")
-        for cell_edit in edits:
-            if cell_edit.field == "number":
-                meeting = replace(known[cell_edit.row], number=_meeting_value(cell_edit))
-                follow_number(change, data, meeting)
-                follow_meeting(change, data, known[cell_edit.row], meeting)
+def _follow(
+    change: Change, data: YearData, edits: Sequence[CellEdit], rows: Mapping[str, Meeting]
+) -> None:
+    for row in dict.fromkeys(edit.row for edit in edits if edit.field == "number"):
+        follow_number(change, data, rows[row])
+        follow_meeting(change, data, data.meeting_by_id[row], rows[row])
 
 
 class MeetingPart(StrEnum):
@@ -172,7 +140,7 @@ def entrust(
     data = workspace.year(year)
     meeting = meeting_of(data, meeting_id)
     as_member, as_person = _FIELDS[part]
-    what, which = Phrase(_MEETING_NAMES[as_person]), display_name(data, meeting)
+    what, which = field_words(Meeting)[as_person], display_name(data, meeting)
     with workspace.change("แก้{what} {which}", what=what, which=which) as change:
         values: dict[str, str | None] = {as_person: None}
         if as_member and (who is None or who in data.member_by_id):
@@ -184,18 +152,10 @@ def entrust(
         change.update(meeting, **values)
 
 
-def _meeting_value(cell_edit: CellEdit) -> Any:
-    if cell_edit.field == "number":
-        if not isinstance(cell_edit.value, int) or cell_edit.value < 1:
-            raise InputError("ครั้งที่ประชุมต้องเป็นจำนวนตั้งแต่ 1", remedy="พิมพ์ตัวเลข เช่น 2")
-        return cell_edit.value
-    if cell_edit.field == "day":
-        return day_or_none(cell_edit.value, "8/11/67")
-    if cell_edit.field in {"begins", "ends"}:
-        return clock(str(cell_edit.value))
-    if cell_edit.field.endswith("_id"):
-        return cell_edit.value or None
-    return line(cell_edit.value) if cell_edit.field in _MEETING_LINES else text(cell_edit.value)
+def _number(_data: YearData, value: object) -> int:
+    if not isinstance(value, int) or value < 1:
+        raise InputError("ครั้งที่ประชุมต้องเป็นจำนวนตั้งแต่ 1", remedy="พิมพ์ตัวเลข เช่น 2")
+    return value
 
 
 def clock(typed: str) -> str:
@@ -236,11 +196,26 @@ def set_bodies(workspace: Workspace, year: int, meeting_id: str, bodies: Sequenc
         )
 
 
-def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
-    """Removes meetings with their agenda, attendance and action items."""
-    data = workspace.year(year)
-    rows = with_ids(data.meetings, ids)
-    remove_rows(workspace, rows, "เอา{which}ออก", partial(display_name, data), "{count} ครั้ง")
+MEETINGS: Final = RecordList(
+    record=Meeting,
+    rows=lambda data: data.meetings,
+    name=display_name,
+    labels=ListLabels(
+        edit=Phrase("แก้{what} {which}"),
+        remove=Phrase("เอา{which}ออก"),
+        many=Phrase("{count} ครั้ง"),
+        row=Phrase("การประชุมครั้งนั้น"),
+    ),
+    rules={
+        "number": _number,
+        "begins": lambda _data, value: clock(str(value)),
+        "ends": lambda _data, value: clock(str(value)),
+    },
+    follows=_follow,
+)
+edit = MEETINGS.edit
+remove = MEETINGS.remove
+"""Removes meetings with their agenda, attendance and action items."""
 
 
 # -- minutes

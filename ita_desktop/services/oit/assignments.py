@@ -9,20 +9,13 @@ from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Assignment, AssignmentOwner
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import CellEdit, OwnerRef, fields_by_row, names, text
+from ita_desktop.services.edits import CellEdit, OwnerRef, edited_field, fields_by_row, names, text
 from ita_desktop.services.measures.item_codes import check_items
 from ita_desktop.services.roster.owning import owner_of, write_owners
 from ita_desktop.services.scores.scores import ScoreEdit, check_scores, write_scores
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
-_FIELDS = {
-    "due": "กำหนดส่ง",
-    "as_of": "ข้อมูล ณ วันที่",
-    "details": "รายละเอียด",
-    "note": "หมายเหตุ",
-    "owners": "ผู้รับผิดชอบ",
-}
 _TEXTS = ("details", "note")
 
 
@@ -39,9 +32,8 @@ def edit(
 
     Raises InputError for an unknown item or a mark out of range.
     """
-    fields = list(dict.fromkeys(Phrase(_FIELDS[cell_edit.field]) for cell_edit in edits))
-    template = "แก้{what} {which}" if len(fields) == 1 else "แก้การมอบหมาย {which}"
-    _edit(workspace, year, edits, marks, template, fields[0] if fields else "")
+    what = edited_field(edits, Assignment, "การมอบหมาย", owners=Phrase("ผู้รับผิดชอบ"))
+    _edit(workspace, year, edits, marks, "แก้{what} {which}", what)
 
 
 def _edit(

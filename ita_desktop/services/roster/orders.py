@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from itertools import count
-from typing import Any
+from typing import Final
 
 from ita_desktop.domain.digits import to_arabic, to_thai
 from ita_desktop.domain.documents.wordings import fill
@@ -30,18 +29,16 @@ from ita_desktop.domain.roster.orders import (
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
-    CellEdit,
-    day_or_none,
+    ListLabels,
+    RecordList,
     gone,
     last_position,
     line,
     names,
-    names_edited,
     register_number,
     still,
     text,
     with_ids,
-    write_edits,
 )
 from ita_desktop.services.roster.member_resolver import MemberResolver
 from ita_desktop.services.roster.people import Register
@@ -49,20 +46,6 @@ from ita_desktop.settings import today
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
-_TEXTS = {"ground", "purpose", "signatory_post", "acting_for", "note"}
-_DAYS = {"signed", "effective"}
-_FIELD_NAMES = {
-    "number": "เลขที่",
-    "title": "ชื่อเรื่อง",
-    "signed": "วันที่ลงนาม",
-    "effective": "วันมีผล",
-    "signatory_id": "ผู้ลงนาม",
-    "signatory_post": "ตำแหน่งผู้ลงนาม",
-    "acting_for": "ผู้ลงนามแทน",
-    "ground": "เหตุ",
-    "purpose": "ข้อความแต่งตั้ง",
-    "note": "หมายเหตุ",
-}
 _NUMBER = re.compile(r"(?P<before>.*?)(?P<count>\d+)(?P<year>\s*/\s*25\d\d)?$")
 """A typed number: 12, 125/2568, กท 5301/8887."""
 _DUTIES = {
@@ -122,15 +105,19 @@ def _body_row(order_id: str, body_id: str, position: int) -> OrderBody:
     return OrderBody(id=new_id(), order_id=order_id, body_id=body_id, position=position)
 
 
-def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
-    """Write edits of orders in one unit of work: texts, the dates ``signed`` and ``effective``
-    (date or None), and ``signatory_id`` (a person's id or None)."""
-    data = workspace.year(year)
-    which = names_edited(data.orders, edits, partial(display_name, data), "{count} คำสั่ง")
-    fields = {cell_edit.field for cell_edit in edits}
-    what = Phrase(_FIELD_NAMES[edits[0].field] if len(fields) == 1 else "คำสั่ง")
-    with workspace.change("แก้{what} {which}", what=what, which=which) as change:
-        write_edits(change, data.orders, edits, _value, "คำสั่ง")
+ORDERS: Final = RecordList(
+    record=AppointmentOrder,
+    rows=lambda data: data.orders,
+    name=display_name,
+    labels=ListLabels(
+        edit=Phrase("แก้{what} {which}"),
+        many=Phrase("{count} คำสั่ง"),
+        row=Phrase("คำสั่ง"),
+        fields=Phrase("คำสั่ง"),
+    ),
+    rules={"number": lambda _data, value: register_number(value)},
+)
+edit = ORDERS.edit
 
 
 def sign(workspace: Workspace, year: int, order_id: str, name: str) -> Person:
@@ -144,20 +131,6 @@ def sign(workspace: Workspace, year: int, order_id: str, name: str) -> Person:
         post = order.signatory_post or held
         change.update(order, signatory_id=person.id, signatory_post=post)
     return person
-
-
-def _value(cell_edit: CellEdit) -> Any:
-    if cell_edit.field in _DAYS:
-        return day_or_none(cell_edit.value, "1/11/67")
-    if cell_edit.field == "signatory_id":
-        return cell_edit.value or None
-    if cell_edit.field == "number":
-        return register_number(cell_edit.value)
-    if cell_edit.field == "title":
-        return line(cell_edit.value)
-    if cell_edit.field in _TEXTS:
-        return text(cell_edit.value)
-    raise LookupError(cell_edit.field)
 
 
 def appoint(workspace: Workspace, year: int, order_id: str, bodies: Sequence[str]) -> None:

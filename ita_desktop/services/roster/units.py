@@ -22,6 +22,7 @@ from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.services.edits import (
     CellEdit,
+    Read,
     gone,
     last_position,
     line,
@@ -73,16 +74,6 @@ class UnitsAtHand:
             self._finder = UnitFinder(self._units, self._office)
         return known_unit(self._finder, name)
 
-    def reading(self, value: Callable[[CellEdit], Any]) -> Callable[[CellEdit], Any]:
-        """Wrap ``value``, which converts an edited cell, so that it can add units."""
-
-        def read(edit: CellEdit) -> Any:
-            if isinstance(edit.value, NewUnit):
-                return self.find_or_add(edit.value).id
-            return value(edit)
-
-        return read
-
     def ids_of(self, name: str) -> set[str]:
         """Return the ids of units with this whole name, ignoring spaces, case and digits."""
         return {unit.id for unit in self._similar_units(name)}
@@ -96,6 +87,18 @@ class UnitsAtHand:
         self._named.setdefault(key(name), []).append(made)
         self._finder = None
         return made
+
+
+def with_new_units(change: Change, data: YearData, read: Read) -> Read:
+    """Wrap ``read``, which converts an edited cell, so that it can add units."""
+    units = UnitsAtHand(change, data)
+
+    def read_or_add(edit: CellEdit) -> object:
+        if isinstance(edit.value, NewUnit):
+            return units.find_or_add(edit.value).id
+        return read(edit)
+
+    return read_or_add
 
 
 def known_unit(finder: UnitFinder, name: str) -> Unit:

@@ -74,18 +74,6 @@ def months(year: int) -> list[date]:
     ]
 
 
-_FIELDS = {
-    "unit_id": "หน่วย",
-    "occurrence": "รอบ",
-    "round_id": "รอบรายงาน",
-    "state": "สถานะ",
-    "day": "วันที่ทำ",
-    "text": "สิ่งที่ทำ",
-    "participants": "จำนวนผู้เข้าร่วม",
-    "result": "ผล",
-    "links": "ลิงก์",
-    "reason": "เหตุผล",
-}
 MOST_PARTICIPANTS = 9_999_999
 
 
@@ -208,7 +196,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     which = _of_measures(
         data, [known[cell_edit.row] for cell_edit in edits if cell_edit.row in known]
     )
-    what = edited_field(edits, _FIELDS, "ผล")
+    what = edited_field(edits, Entry, "ผล")
     with workspace.change("แก้{what}ของมาตรการ {which}", what=what, which=which) as change:
         named = any(cell_edit.field == "round_id" and cell_edit.value for cell_edit in edits)
         rounds = made_rounds(change, data) if named else {}
