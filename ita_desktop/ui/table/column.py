@@ -72,6 +72,9 @@ class Column(Generic[RowT]):
     """Width to which it grows if there is space; 0: it does not grow."""
     unused: int = 0
     """Width while all its cells are empty and none was edited; 0: as otherwise."""
+    serves: Callable[[RowT], bool] | None = None
+    """Whether a value of a row belongs into it. While that of none does, and none is there, it is
+    left out before words are cut or take another line."""
     stretch: bool = False
     """Whether it takes the remaining space; with ``wide``, shared with growing columns."""
     names_row: bool = False

@@ -64,6 +64,8 @@ class SheetModel(QAbstractTableModel):
         self.how = RowArrangement()
         self.unused: frozenset[str] = frozenset()
         """Columns that are narrowed while they are empty."""
+        self.idle: frozenset[str] = frozenset()
+        """Columns into which no value of a row belongs yet."""
         self.total = 0
         """The number of rows."""
         self.passed = 0
@@ -222,7 +224,7 @@ class SheetModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self.columns = tuple(columns)
-        self.unused = self._unused()
+        self._judge_columns()
         self._edits = any(column.editable is not False for column in self.columns)
         self._set_lines(self._arrange([]))
         self.endResetModel()
@@ -230,7 +232,7 @@ class SheetModel(QAbstractTableModel):
 
     def _take_rows(self, rows: Rows) -> None:
         self.rows = rows
-        self.unused = self._unused()
+        self._judge_columns()
         self.total = len(self.all_rows())
         self.nested = any(
             isinstance(inner, RowGroup)
@@ -239,11 +241,18 @@ class SheetModel(QAbstractTableModel):
             for inner in row.rows
         )
 
-    def _unused(self) -> frozenset[str]:
-        return frozenset(
+    def _judge_columns(self) -> None:
+        rows = self.all_rows()
+        self.unused = frozenset(
             column.key
             for column in self.columns
-            if column.unused and not any(map(column.value, self.all_rows()))
+            if column.unused and not any(map(column.value, rows))
+        )
+        self.idle = frozenset(
+            column.key
+            for column in self.columns
+            if column.serves is not None
+            and not any(column.value(row) or column.serves(row) for row in rows)
         )
 
     def _leave(self, rows: Rows) -> list[SheetLine]:

@@ -43,18 +43,21 @@ class AttendanceColumns:
     NUMBER: Final = 54
     NAME: Final = 156
     NAME_WIDE: Final = 240
-    POST: Final = 170
-    POST_WIDE: Final = 360
+    POST: Final = 320
+    """As much as most posts with their units need."""
+    POST_WIDE: Final = 420
     ROLE: Final = 380
     """As much as leaves it out before names are cut."""
     PRESENCE: Final = 118
     SUBSTITUTE: Final = 126
     SUBSTITUTE_POST: Final = 150
     REASON: Final = 120
-    UNUSED: Final = 96
+    UNUSED: Final = 80
     """Of those three while nobody sent a substitute or gave a reason."""
     LINES: Final = 1
-    """Lines of a row, so that a meeting's people are seen at a glance; the tip has the rest."""
+    """Lines of what is said of a person, so that a meeting's people are seen at a glance."""
+    PERSON_LINES: Final = 2
+    """Lines of who it is: people, and schools, are told by the end of their names."""
 
 
 class ActionColumns:
@@ -181,11 +184,11 @@ def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRo
                decided=tr("ลำดับเป็นไปตามรายชื่อในคำสั่ง")),
         Column("name", tr("ชื่อ - สกุล"), lambda row: row.attendee.name, AttendanceColumns.NAME,
                wide=AttendanceColumns.NAME_WIDE, editable=lambda row: row.own_name, empty="",
-               decided=from_roster, opens="presence", lines=AttendanceColumns.LINES,
+               decided=from_roster, opens="presence", lines=AttendanceColumns.PERSON_LINES,
                ghost=lambda _row: tr("โดยตำแหน่ง"), choices=people, named=people_of),
         Column("post", tr("ตำแหน่ง"), lambda row: row.post, AttendanceColumns.POST, stretch=True,
                wide=AttendanceColumns.POST_WIDE, editable=lambda row: row.own_post, empty="",
-               decided=from_roster, opens="presence", lines=AttendanceColumns.LINES,
+               decided=from_roster, opens="presence", lines=AttendanceColumns.PERSON_LINES,
                text=lambda row: " · ".join(row.post.splitlines())),
         Column("presence", tr("การเข้าประชุม"), lambda row: presence_status(row.attendee.presence),
                AttendanceColumns.PRESENCE, kind=ColumnKind.STATE, editable=_member,
@@ -197,15 +200,19 @@ def attendance_columns(data: Callable[[], YearData]) -> list[Column[AttendanceRo
                named=people_of),
         Column("substitute_post", tr("ตำแหน่งผู้มาแทน"), lambda row: row.attendee.substitute_post,
                AttendanceColumns.SUBSTITUTE_POST, unused=AttendanceColumns.UNUSED,
-               editable=_member, empty="", decided=guest),
+               editable=_member, empty="", decided=guest,
+               serves=lambda row: row.attendee.presence is Presence.SUBSTITUTE),
         Column("reason", tr("เหตุที่ไม่มา"), lambda row: row.attendee.reason, AttendanceColumns.REASON,
-               unused=AttendanceColumns.UNUSED,
-               editable=lambda row: row.attendee.presence is Presence.ABSENT, empty="",
+               unused=AttendanceColumns.UNUSED, serves=_absent, editable=_absent, empty="",
                opens="presence", decided=tr("เลือก “ไม่มา” ในช่อง การเข้าประชุม ก่อน")),
         Column("roles", tr("บทบาท"), lambda row: row.roles, AttendanceColumns.ROLE, empty="",
                tone=Tone.TEXT2, spare=True, decided=from_roster, opens="presence",
                lines=AttendanceColumns.LINES),
     ]  # fmt: skip
+
+
+def _absent(row: AttendanceRow) -> bool:
+    return row.attendee.presence is Presence.ABSENT
 
 
 def _member(row: AttendanceRow) -> bool:

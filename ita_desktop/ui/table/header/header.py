@@ -56,20 +56,31 @@ def least_width(column: Column[Any], own: Mapping[str, int]) -> int:
 def without_room(
     columns: Sequence[Column[Any]],
     spare: Collection[str],
+    idle: Collection[str],
     own: Mapping[str, int],
     unused: Collection[str],
     room: int,
 ) -> set[str]:
-    """Returns the keys of columns to leave out of a table with ``room`` px: of the ``spare`` ones
-    those without content, then the last ones, until the others have their least width."""
-    least = {column.key: least_width(column, own) for column in columns}
-    giving = sorted(
-        (column.key for column in columns if column.key in spare), key=unused.__contains__
-    )
+    """Returns the keys of columns to leave out of a table with ``room`` px: the ``idle`` ones, from
+    the last, until the others have their width; then of the ``spare`` ones those without content,
+    then the last ones, until the others have their least width, or words in one line their own."""
+    usual = {
+        column.key: own.get(column.key)
+        or max(caption_width(column), column.unused if column.key in unused else column.width)
+        for column in columns
+    }
+    least = {
+        column.key: usual[column.key] if column.lines == 1 else least_width(column, own)
+        for column in columns
+    }
     gone: set[str] = set()
-    while giving and sum(least.values()) > room:
-        gone.add(key := giving.pop())
-        del least[key]
+    for keys, widths in (
+        ([column.key for column in columns if column.key in idle], usual),
+        (sorted((one.key for one in columns if one.key in spare), key=unused.__contains__), least),
+    ):
+        giving = [key for key in keys if key not in gone]
+        while giving and sum(width for key, width in widths.items() if key not in gone) > room:
+            gone.add(giving.pop())
     return gone
 
 
@@ -168,6 +179,8 @@ class SheetHeader(QHeaderView):
         """Keys of columns into which text was entered."""
         self._unused: frozenset[str] = frozenset()
         """Keys of empty columns that are narrowed."""
+        self._idle: frozenset[str] = frozenset()
+        """Keys of columns into which no value belongs yet."""
         self._no_room: set[str] = set()
         """Keys of columns hidden because the window is too narrow."""
         self._asked: set[str] = set()
@@ -223,7 +236,7 @@ class SheetHeader(QHeaderView):
 
     def spread(self, room: int) -> None:
         """Shares ``room`` px among the columns, and leaves out those that it is not enough for."""
-        self._unused = self._sheet.unused - self._begun
+        self._unused, self._idle = self._empty()
         room -= 2 * TableSize.GUTTER
         self._spreading = True
         self._give_way(room)
@@ -242,19 +255,24 @@ class SheetHeader(QHeaderView):
 
     def _give_way(self, room: int) -> None:
         spare = {column.key for column in self._sheet.columns if column.spare} - self._asked
-        if spare:
+        idle = self._idle - self._asked
+        if spare or idle or self._no_room:
             wanted = [
                 column
                 for at, column in enumerate(self._sheet.columns)
                 if column.key in self._no_room or not self.isSectionHidden(at)
             ]
-            gone = without_room(wanted, spare, self._own, self._unused, room)
-            self._leave_out(gone | self._no_room - spare)
+            gone = without_room(wanted, spare, idle, self._own, self._unused, room)
+            giving = {column.key for column in wanted if column.serves is not None} | spare
+            self._leave_out(gone | self._no_room - giving)
 
     def keep_up(self) -> None:
         """Restores the width of narrowed columns that are no longer empty, and vice versa."""
-        if self._unused != self._sheet.unused - self._begun:
+        if (self._unused, self._idle) != self._empty():
             self.spread(self.width())
+
+    def _empty(self) -> tuple[frozenset[str], frozenset[str]]:
+        return self._sheet.unused - self._begun, self._sheet.idle - self._begun
 
     def begin(self, key: str) -> None:
         """Gives an empty column its normal width, because text was entered into it."""

@@ -107,7 +107,8 @@ class SideSplit(QWidget):
         """Says that the main widget needs the room of a window that is not wide: the pane is
         overlaid there, too."""
         self._crowded = crowded
-        self._lay_over()
+        if not self._lay_over() and self.lies_over:
+            self._place()  # another table may be seen now, whose columns end elsewhere
 
     def turn(self) -> None:
         """Toggles the pane."""

@@ -17,7 +17,7 @@ from ita_desktop.domain.records import GroupOf, UnitKind
 from ita_desktop.i18n import language
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.letters import letters
-from ita_desktop.services.meetings import actions, agenda, meetings
+from ita_desktop.services.meetings import actions, agenda, attendance, meetings
 from ita_desktop.services.roster import orders
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.meetings.page import MeetingsTab
@@ -902,9 +902,18 @@ def test_the_parts_stay_under_the_mouse_and_eight_people_are_seen(
 
 
 def test_a_locked_cell_says_what_decides_it(window, page, first, qtbot) -> None:
+    window.resize(1366, 768)
     page.view.show_side(MeetingSide.ATTENDANCE)
     table = page.view.attendance.table
-    row = next(row for row in table.sheet.all_rows() if not row.own_name)
+    absent, row = [row for row in table.sheet.all_rows() if not row.own_name][:2]
+
+    def shown() -> set[str]:
+        return {span.column.key for span in table.header.spans()}
+
+    assert not {"reason", "substitute_post"} & shown(), "nobody is absent or sends somebody"
+    workspace = window.session.workspace
+    attendance.edit_attendance(workspace, YEAR, [CellEdit(absent.id, "presence", Presence.ABSENT)])
+    qtbot.waitUntil(lambda: "reason" in shown())
     for key, told in (
         ("name", "มาจากหน้าคณะกรรมการ"), ("reason", "เลือก “ไม่มา” ในช่อง การเข้าประชุม ก่อน"),
     ):  # fmt: skip

@@ -427,3 +427,24 @@ def test_a_spare_column_is_left_out_where_it_has_no_room_unless_one_asks_for_it(
     header.show_column(4, shown=False)
     page.window.resize(1600, 640)
     assert {"text1", "text3"} & shown() == {"text1"}, "hidden by hand"
+
+
+def test_a_column_into_which_no_value_belongs_yet_gives_its_room_before_words_do(make) -> None:
+    served = set()
+    late = replace(texts_of(1)[0], key="late", title="เหตุ", value=lambda row: "",
+                   width=300, serves=lambda row: row.id in served)  # fmt: skip
+    page = make((*texts_of(3), late), {"9": (Item("O1", "แผน"),)})
+    header = page.view.header
+
+    def shown() -> set[str]:
+        return {span.column.key for span in header.spans()}
+
+    header.spread(2000)
+    assert "late" in shown(), "there is room"
+    header.spread(sum(column.width for column in texts_of(3)) + 2 * TableSize.GUTTER + 100)
+    assert "late" not in shown()
+    assert header.memory()["hidden"] == []
+    served.add("O1")
+    page.view.sheet.set_rows(page.view.sheet.rows)
+    header.keep_up()
+    assert "late" in shown(), "now something can be written into it"

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTableWidget, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import Tone, Width
 from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
@@ -300,3 +300,25 @@ def test_a_drag_is_kept_where_the_window_gets_narrow_before_it_is_over(split, qt
     assert split.lies_over
     assert split.kept["oit.width"] > Width.PANE
     split.hide()
+
+
+def test_another_table_below_the_pane_leaves_no_stub_either(split):
+    tables = [QTableWidget(1, 3) for _ in range(2)]
+    parts = QStackedWidget(split.main)
+    QVBoxLayout(split.main).addWidget(parts)
+    for table in tables:
+        table.verticalHeader().hide()
+        parts.addWidget(table)
+    parts.show()
+    split.set_crowded(True)
+    split.resize(911, 500)
+    split.fold(False)
+
+    def edge(table: QTableWidget) -> int:
+        return table.viewport().mapFrom(split, split.pane.mapTo(split, QPoint())).x()
+
+    tables[0].setColumnWidth(0, edge(tables[0]))
+    tables[1].setColumnWidth(0, edge(tables[0]) - 40)
+    parts.setCurrentIndex(1)
+    split.set_crowded(True)
+    assert edge(tables[1]) - tables[1].columnViewportPosition(1) in {0, 1}
