@@ -23,8 +23,8 @@ from ita_desktop.domain.text import key
 class Schedule(NamedTuple):
     """A frequency with a range, or single days.
 
-    ``begins`` and ``ends`` are None for the first and last day of the fiscal year; ``days`` are
-    single days, in order.
+    ``begins`` and ``ends`` are None where no such day is said, and both for the whole fiscal year;
+    ``days`` are single days, in order.
     """
 
     frequency: Frequency = Frequency.NONE
@@ -212,9 +212,9 @@ def _every_other(text: str, fiscal_year: int) -> tuple[date, ...]:
 def _within(
     frequency: Frequency, begins: date | None, ends: date | None, fiscal_year: int
 ) -> Schedule:
-    """Return a range; the fiscal year's own first and last day become None."""
+    """Return a range; that of the whole fiscal year has no days of its own."""
     first, last = fiscal_year_bounds(fiscal_year)
-    whole = (begins or first) <= first and (ends or last) >= last
-    if whole and frequency is Frequency.OTHER:
+    if (begins or first) <= first and (ends or last) >= last and frequency is Frequency.OTHER:
         frequency = Frequency.FISCAL_YEAR
-    return Schedule(frequency, begins if begins != first else None, ends if ends != last else None)
+    is_whole = (begins or first, ends or last) == (first, last)
+    return Schedule(frequency) if is_whole else Schedule(frequency, begins, ends)

@@ -59,7 +59,7 @@ def test_the_word_a_list_offers_reads_back_as_its_frequency(frequency):
 
 
 YEAR = 2568
-JANUARY, MARCH = date(2025, 1, 1), date(2025, 3, 31)
+OCTOBER, JANUARY, MARCH = date(2024, 10, 1), date(2025, 1, 1), date(2025, 3, 31)
 
 
 @pytest.mark.parametrize(
@@ -69,16 +69,16 @@ JANUARY, MARCH = date(2025, 1, 1), date(2025, 3, 31)
         ("ทุกวันที่มีการให้บริการ", Schedule(Frequency.SERVICE_DAY)),
         ("ทุกวันทำการ", Schedule(Frequency.WORKING_DAY)),
         ("เดือนละ 1 ครั้ง ในระหว่างเดือน ตุลาคม 2567 - กันยายน 2568", Schedule(Frequency.MONTHLY)),
-        ("เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)", Schedule(Frequency.MONTHLY, None, MARCH)),
+        ("เดือนละ 1 ครั้ง (ต.ค. 67 - มี.ค.68)", Schedule(Frequency.MONTHLY, OCTOBER, MARCH)),
         ("ทุก ๖ เดือน (มีนาคม และกันยายน)", Schedule(Frequency.HALF_YEARLY)),
-        ("6 เดือนแรก", Schedule(Frequency.HALF_YEARLY, None, MARCH)),
+        ("6 เดือนแรก", Schedule(Frequency.HALF_YEARLY, OCTOBER, MARCH)),
         ("ปีงบประมาณ พ.ศ. ๒๕๖๘", Schedule(Frequency.FISCAL_YEAR)),
-        ("6 เดือนหลัง", Schedule(Frequency.HALF_YEARLY, date(2025, 4, 1), None)),
+        ("6 เดือนหลัง", Schedule(Frequency.HALF_YEARLY, date(2025, 4, 1), date(2025, 9, 30))),
         ("ปีงบประมาณ 69", Schedule(Frequency.FISCAL_YEAR, date(2025, 10, 1), date(2026, 9, 30))),
         ("ปีงบประมาณ 2569", Schedule(Frequency.FISCAL_YEAR, date(2025, 10, 1), date(2026, 9, 30))),
         ("1 ต.ค. 67 - 30 ก.ย. 68", Schedule(Frequency.FISCAL_YEAR)),
-        ("ตุลาคม 2567 - มีนาคม 2568", Schedule(Frequency.OTHER, None, MARCH)),
-        ("ต.ค. - มี.ค.", Schedule(Frequency.OTHER, None, MARCH)),
+        ("ตุลาคม 2567 - มีนาคม 2568", Schedule(Frequency.OTHER, OCTOBER, MARCH)),
+        ("ต.ค. - มี.ค.", Schedule(Frequency.OTHER, OCTOBER, MARCH)),
         ("ม.ค. - มี.ค. 2568", Schedule(Frequency.OTHER, JANUARY, MARCH)),
         ("ม.ค.25-มี.ค.25", Schedule(Frequency.OTHER, JANUARY, MARCH)),
         ("Jan 2025 - Mar 2025", Schedule(Frequency.OTHER, JANUARY, MARCH)),
@@ -89,7 +89,7 @@ JANUARY, MARCH = date(2025, 1, 1), date(2025, 3, 31)
         ("มีนาคม 2568", Schedule(Frequency.OTHER, date(2025, 3, 1), MARCH)),
         ("ไตรมาสที่ 2", Schedule(Frequency.QUARTERLY, JANUARY, MARCH)),
         ("Q2/2568", Schedule(Frequency.QUARTERLY, JANUARY, MARCH)),
-        ("Q1-Q2/2568", Schedule(Frequency.QUARTERLY, None, MARCH)),
+        ("Q1-Q2/2568", Schedule(Frequency.QUARTERLY, OCTOBER, MARCH)),
         ("ไตรมาสที่ 2/68", Schedule(Frequency.QUARTERLY, JANUARY, MARCH)),
         ("พ.ย. - มี.ค. 2568", Schedule(Frequency.OTHER, date(2024, 11, 1), MARCH)),
         ("มี.ค. 68 - มี.ค.", Schedule(Frequency.OTHER, date(2025, 3, 1), MARCH)),
@@ -100,7 +100,7 @@ JANUARY, MARCH = date(2025, 1, 1), date(2025, 3, 31)
          Schedule(Frequency.OTHER, days=(date(2024, 12, 15), MARCH))),
         ("15/12", Schedule(Frequency.OTHER, days=(date(2024, 12, 15),))),
         ("31 มี.ค. 68 ชั้น 5", Schedule(Frequency.OTHER, days=(MARCH,))),
-        ("ไตรมาส 1-2/2568", Schedule(Frequency.QUARTERLY, None, MARCH)),
+        ("ไตรมาส 1-2/2568", Schedule(Frequency.QUARTERLY, OCTOBER, MARCH)),
         ("31-Mar-68", Schedule(Frequency.OTHER, days=(MARCH,))),
         ("15 ธ.ค. 67, 31 มี.ค.", Schedule(Frequency.OTHER, days=(date(2024, 12, 15), MARCH))),
         ("ครั้งที่ 1 15 ธ.ค. 67 ครั้งที่ 2 31 มี.ค. 68",

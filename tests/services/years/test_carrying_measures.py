@@ -57,7 +57,7 @@ def test_only_what_is_chosen_is_carried_not_yet_begun(sample: Workspace) -> None
 @pytest.mark.parametrize(
     ("schedule", "begins", "ends", "days"),
     [
-        ("ต.ค. 67 - ก.พ. 68", None, date(2026, 2, 28), ""),
+        ("ต.ค. 67 - ก.พ. 68", date(2025, 10, 1), date(2026, 2, 28), ""),
         ("ม.ค. 68 - มี.ค. 68", date(2026, 1, 1), date(2026, 3, 31), ""),
         ("15 ธ.ค. 67, 15/3/68", None, None, "2025-12-15 2026-03-15"),
         ("ทุก 6 เดือน", None, None, ""),
