@@ -256,8 +256,9 @@ class Navigation(QObject):
     def _on_page_shown(self, key: str) -> None:
         self.frame.message.leave(key)
         page = self._pages.get(key)
-        self.frame.status.set_note(page.status_text if page is not None else "")
+        tip = page.status_tip if page is not None else ""
+        self.frame.status.set_note(page.status_text if page is not None else "", tip)
 
     def _on_status(self, page: "Page", text: str) -> None:
         if self.frame.current_page and self.frame.page(self.frame.current_page) is page:
-            self.frame.status.set_note(text)
+            self.frame.status.set_note(text, page.status_tip)

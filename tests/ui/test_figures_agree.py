@@ -134,6 +134,17 @@ def test_every_count_says_what_it_counts_and_as_of_when(window, qtbot) -> None:
         told = [tab for tab in window.page(key).tabs.values() if tab.count is not None]
         assert len(told) == 2
         assert all(f" {tab.count} รายการ {day}" in tab.toolTip() for tab in told)
+    window.go(PageKey.SURVEYS)
+    survey_tip = window.status._left.toolTip()
+    assert survey_tip.startswith("IIT ตอบแล้ว")
+    assert survey_tip.endswith(day)
+    window.go(PageKey.SETTINGS)
+    assert not window.status._left.toolTip(), "keys count nothing"
+    sides = window.page(PageKey.MEETINGS).view.sides
+    parts = sides, window.page(PageKey.SURVEYS).chips, window.page(PageKey.SETTINGS).chips
+    counted = [tab for tabs in parts for tab in tabs.values() if tab.count is not None]
+    assert len(counted) == 2 + 3 + 1
+    assert all(f" {tab.count} รายการ {day}" in tab.toolTip() for tab in counted)
     window.go(PageKey.ROSTER)
     bodies = [line.group for line in window.page(PageKey.ROSTER).table.sheet.lines if line.group]
     assert bodies

@@ -32,8 +32,9 @@ class StatusBar(Plate):
     def backup(self) -> str:
         return self._right.text()
 
-    def set_note(self, note: str) -> None:
-        """Sets the text on the selection, or on the page's keys."""
+    def set_note(self, note: str, tip: str = "") -> None:
+        """Sets the text on the selection, or on the page's keys; ``tip`` says what it counts."""
+        self._left.setToolTip(tip)
         self._left.setText(note)
 
     def set_backup(self, words: str, *, failed: bool = False) -> None:

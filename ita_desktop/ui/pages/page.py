@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.storage.edits.changes import Changed
+from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.step_place import SHOW, StepPlace
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Breakpoint
@@ -51,7 +53,7 @@ class Page(QWidget):
         self.session = session
         self.key = ""
         """The page's :class:`PageKey`, set by the window."""
-        self.status_text = ""
+        self.status_text = self.status_tip = ""
         self._was_painted = False
         self._steps: StepPlace | None = None
         self._stale = True
@@ -154,9 +156,11 @@ class Page(QWidget):
             f"{self.key}.step", lambda: next_step(PageKey(self.key), session.step_context())
         )
 
-    def set_status(self, text: str) -> None:
-        """Sets the text in the status bar."""
+    def set_status(self, text: str, *, counts: bool = False) -> None:
+        """Sets the text in the status bar; where it ``counts``, its tip says as of when."""
         self.status_text = text
+        day = tr("ณ {day}", day=short_date(self.session.today))
+        self.status_tip = f"{text} {day}" if counts else ""
         self.status.emit(text)
 
     def take_density(self) -> None:

@@ -143,7 +143,7 @@ class CollectingPage(Page):
         words = tr("รับกลับแล้ว {done} จาก {of} หน่วย", done=done, of=len(rows)) if rows else ""
         if blank:
             words = tr("{words} · คืนแบบเปล่า {count} หน่วย", words=words, count=blank)
-        self.set_status(words)
+        self.set_status(words, counts=bool(rows))
 
     def _subtitle(self, collection: Collection | None) -> str:
         if collection is None:

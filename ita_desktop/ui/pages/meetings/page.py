@@ -208,8 +208,9 @@ class MeetingsPage(Page):
     def _update_status(self) -> None:
         data = self.session.data
         if self.tab is MeetingsTab.LETTERS:
-            self.set_status(tr("หนังสือปีงบประมาณ {year} · {count} ฉบับ", year=data.year,
-                        count=len(data.letters)))  # fmt: skip
+            told = {"year": data.year, "count": len(data.letters)}
+            words = tr("หนังสือปีงบประมาณ {year} · {count} ฉบับ", **told)
+            self.set_status(words, counts=True)
         elif data.meetings and self.view.side is not MeetingSide.AGENDA:
             self.set_status(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
         elif data.meetings:

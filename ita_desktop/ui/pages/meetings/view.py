@@ -15,6 +15,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
@@ -313,8 +314,12 @@ class MeetingView(QWidget):
         self._entries = entries
         self._fill_choice()
         self.head.show_meeting(meeting)
-        self.sides[MeetingSide.ATTENDANCE].set_count(turnout(data, meeting.id).listed)
-        self.sides[MeetingSide.ACTIONS].set_count(len(data.actions_of(meeting.id)))
+        whole = tr("ประชุมครั้งที่ {number}", number=number_of(meeting, data.year))
+        for side, count in (
+            (MeetingSide.ATTENDANCE, turnout(data, meeting.id).listed),
+            (MeetingSide.ACTIONS, len(data.actions_of(meeting.id))),
+        ):
+            self.sides[side].set_total_of(count, whole, self._session.today)
         self._fill_side()
         self._offer_pane()
 

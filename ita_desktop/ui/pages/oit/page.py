@@ -333,10 +333,13 @@ class OitPage(Page):
         progress = self.session.progress
         if len(chosen) == 1:
             one = progress[chosen[0]]
-            self.set_status(tr("เลือก 1 ข้อ · ครบ {met}/{of} รายการ", met=one.met, of=one.required))
+            words = tr("เลือก 1 ข้อ · ครบ {met}/{of} รายการ", met=one.met, of=one.required)
+            self.set_status(words, counts=True)
         elif chosen:
             done = sum(progress[code].state is State.DONE for code in chosen)
-            self.set_status(tr("เลือก {count} ข้อ · ครบแล้ว {done}", count=len(chosen), done=done))
+            told = {"count": len(chosen), "of": len(progress), "done": done}
+            words = tr("เลือก {count} จาก {of} ข้อ · ครบแล้ว {done}", **told)
+            self.set_status(words, counts=True)
         else:
             self.set_status(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
 

@@ -282,7 +282,9 @@ class RosterPage(Page):
         if not self.session.data.members:
             self.set_status("")
         elif len(chosen) > 1:
-            self.set_status(tr("เลือก {count} แถว", count=len(chosen)))
+            of = len(self.session.data.members)
+            words = tr("เลือก {count} จาก {of} แถว", count=len(chosen), of=of)
+            self.set_status(words, counts=True)
         else:
             self.set_status(
                 tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel · Alt+↑↓ หรือลากหน้าแถวเพื่อย้าย")

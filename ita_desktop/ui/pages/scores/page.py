@@ -397,9 +397,8 @@ class ScoresPage(Page):
         known = [item.value for item in items if item.value is not None]
         if len(items) > 1 and known:
             mean = sum(known, Decimal(0)) / len(known)
-            self.set_status(
-                tr("เลือก {count} ข้อ · เฉลี่ย {mean}", count=len(items), mean=f"{mean:.2f}")
-            )
+            words = tr("เลือก {count} ข้อ · เฉลี่ย {mean}", count=len(items), mean=f"{mean:.2f}")
+            self.set_status(words, counts=True)
         else:
             self.set_status(
                 tr("พิมพ์ทับช่องประเมินเองหรือทางการ · ช่องลองปรับไม่กระทบคะแนนจริง · Ctrl+V วางจาก Excel")

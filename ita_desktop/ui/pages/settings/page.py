@@ -417,7 +417,8 @@ class SettingsPage(SectionsPage):
         same = self._year == data.year
         self._year = data.year
         self.header.set_title(tr("ตั้งค่า"), data.organisation.name)
-        self.chips[SettingsSection.UNITS].set_count(len(data.units))
+        units = self.chips[SettingsSection.UNITS]
+        units.set_total_of(len(data.units), data.organisation.name, self.session.today)
         self.office.refresh()
         self.units.refresh(flash=same)
         self.refresh_made()

@@ -365,9 +365,10 @@ class SurveysPage(SectionsPage):
             (SurveySection.COUNTS, data.survey_counts),
             (SurveySection.LINKS, data.survey_links),
         ):
-            self.chips[section].set_count(len(rows) or None)
+            self.chips[section].set_total(len(rows), data.year, session.today)
         self.remind_button.block(session.locked)
         states = survey_states(data, session.previous)
         behind = any(lagging.group.unit_id for state in states for lagging in state.behind)
         self.remind_button.setVisible(behind)
-        self.set_status(" · ".join(in_language(summary(state)) for state in states))
+        words = " · ".join(in_language(summary(state)) for state in states)
+        self.set_status(words, counts=True)

@@ -22,11 +22,15 @@ class Tab(Chip):
         return Role.PageTab
 
     def set_total(self, count: int, year: int, today: date) -> None:
-        """Sets the number of rows of its part, and says what is counted, of what, as of when."""
+        """Sets the number of rows of its part in a year, and says what is counted."""
+        self.set_total_of(count, tr("ปี {year}", year=year), today)
+
+    def set_total_of(self, count: int, whole: str, today: date) -> None:
+        """Sets the number of rows of its part, and says what is counted, of what ``whole``, as of
+        when."""
         self.set_count(count)
-        words = "{what}ในปี {year} ทั้งหมด {count} รายการ ณ {day}"
-        told = {"what": self.text(), "year": year, "count": count, "day": short_date(today)}
-        self.setToolTip(tr(words, **told))
+        told = {"what": self.text(), "whole": whole, "count": count, "day": short_date(today)}
+        self.setToolTip(tr("{what}ใน{whole} ทั้งหมด {count} รายการ ณ {day}", **told))
 
     def _describe(self) -> None:
         """It filters nothing: its name says what there is."""
