@@ -208,8 +208,8 @@ class SheetWriter:
         """Rows that end a page."""
         self._table_end = 0
         """The last row of the last table."""
-        self._lines = 0
-        """Lines of text below that."""
+        self._texts: list[tuple[int, int]] = []
+        """The rows of text below the last table, picture or page break, with their lines."""
 
     def write(self) -> dict[Any, dict[str, Decimal]]:
         """Writes the document; returns the results of its formulas by sheet and cell."""
@@ -251,8 +251,10 @@ class SheetWriter:
             case Paragraph():
                 self._paragraph(block)
             case KeepTogether():
+                first = self._next
                 for part in block.blocks:
                     self._write(part)
+                self._joined.update(range(first, self._next - 1))
             case SignatureBlock():
                 self._signature(block)
             case Image():
@@ -290,7 +292,8 @@ class SheetWriter:
         """Writes ``block`` as one row merged from column ``first`` to the last."""
         width, size = sum(self._widths[first:]), STYLES[block.style].size
         points = height((block,), width, size, self._breaker)
-        self._lines += line_count(block, width, size, self._breaker)
+        count = line_count(block, width, size, self._breaker) if block.text.strip() else 0
+        self._texts.append((self._next, count))
         self.sheet.row_dimensions[self._next].height = points
         cell = Cell((block,), vertical=Vertical.MIDDLE)
         area = Area(self._next, first + 1, self._next, self._columns, cell)
@@ -314,7 +317,7 @@ class SheetWriter:
         self._joined.update(range(begin, self._next - 1))
 
     def _image(self, block: Image) -> None:
-        self._table_end = 0
+        self._table_end, self._texts = 0, []
         free = max(sum(self._widths) - block.width * MM, 0)
         right = free * block.align.share
         column = 0
@@ -331,7 +334,7 @@ class SheetWriter:
         if isinstance(block.chart, Tiles):
             self._image(figure_image(block.chart, self._document))
             return
-        self._table_end = 0
+        self._table_end, self._texts = 0, []
         width = self._document.text_width * MM
         points = self._charts.add(
             block.chart, width, self.sheet, f"A{self._next}", self._document.words
@@ -343,16 +346,23 @@ class SheetWriter:
 
     def _page_break(self) -> None:
         self._keep_last_lines()
-        self._table_end = 0
+        self._table_end, self._texts = 0, []
         if self._next > 1:
             self._joined.discard(self._next - 1)
             self._ended.add(self._next - 1)
 
     def _keep_last_lines(self) -> None:
-        """Keeps a few lines that end a part with the rows of the table above them, if these have
-        their heading on the page where they come."""
+        """Keeps the last lines of a part together; a few with the rows of the table above them, if
+        these have their heading on the page where they come."""
+        lines = 0
+        for at, (row, count) in reversed([*enumerate(self._texts)]):
+            lines += count
+            if lines >= LAST_LINES:
+                return
+            if at:
+                self._joined.add(row - 1)
         first = self._table_end
-        if not first or self._lines >= LAST_LINES:
+        if not first:
             return
         while first - 1 in self._joined:
             first -= 1
@@ -384,7 +394,7 @@ class SheetWriter:
             self._joined.update(range(first, self._next))
             self._within.update(range(first, self._next))
         self._rows(table, table.rows)
-        self._table_end, self._lines = self._next - 1, 0
+        self._table_end, self._texts = self._next - 1, []
 
     def _rows(self, table: Table, rows: tuple[TableRow, ...]) -> None:
         made = self._plan(table, rows)

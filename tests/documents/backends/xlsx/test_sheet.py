@@ -13,6 +13,7 @@ from ita_desktop.documents.content import (
     Cell,
     Document,
     Image,
+    KeepTogether,
     Orientation,
     PageBreak,
     PageLine,
@@ -385,3 +386,23 @@ def test_the_heading_of_a_table_is_not_printed_above_the_sections_below_it() -> 
     )
     assert not made.print_title_rows
     assert made["A4"].border.top.style is None
+
+
+@pytest.mark.parametrize("behind", ["end", "part"])
+def test_no_few_lines_that_end_a_text_are_alone_on_its_page(behind: str) -> None:
+    chapter = (PageBreak(), paragraph("ตอนต่อไป", "line")) if behind == "part" else ()
+    last = len(chapter) // 2
+    for count in range(20, 60):
+        texts = [paragraph(f"ข้อ {at}", "line") for at in range(count)]
+        made = sheet(document(*texts, *chapter))
+        ends = [each.id for each in made.row_breaks.brk][: -1 if chapter else None]
+        assert not ends or made.max_row - last - ends[-1] >= 4, count
+    assert ends
+
+
+def test_what_is_kept_together_is_on_one_page() -> None:
+    for count in range(20, 60):
+        texts = [paragraph(f"ข้อ {at}", "line") for at in range(count)]
+        note = [paragraph(f"ระดับ {at}", "line") for at in range(7)]
+        made = sheet(document(*texts, KeepTogether(tuple(note))))
+        assert not {each.id for each in made.row_breaks.brk} & set(range(count + 1, count + 7))
