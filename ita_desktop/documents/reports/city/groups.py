@@ -8,7 +8,6 @@ from ita_desktop.documents.content import (
     Block,
     ChartFigure,
     Document,
-    KeepTogether,
     Table,
     TableColumn,
     TableRow,
@@ -74,7 +73,7 @@ def build(context: CityContext, digits: Digits) -> Document:
     if bars := [_bar(group, part) for group, part in parts.items()]:
         caption = f"คะแนนรวมเฉลี่ยรายกลุ่มเขต ปี {number}"
         chart = GroupedBars(caption, tuple(bars), target, f"ปี {number}", f"ปี {number - 1}")
-        blocks.append(KeepTogether((paragraph(caption, "caption"), ChartFigure(chart))))
+        blocks.append(ChartFigure(chart))
     blocks += source_blocks(context, number, number - 1)
     about = f"{CITY} ประจำปีงบประมาณ พ.ศ. {number}"
     return document(context, title(context), about, blocks, digits)

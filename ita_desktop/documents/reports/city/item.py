@@ -8,7 +8,6 @@ from ita_desktop.documents.content import (
     Cell,
     ChartFigure,
     Document,
-    KeepTogether,
     Table,
     TableColumn,
     TableRow,
@@ -61,7 +60,7 @@ def build(context: CityContext, digits: Digits) -> Document:
         _table(context, over),
     ]
     if drawn is not None:
-        blocks.append(KeepTogether((paragraph(caption, "caption"), ChartFigure(drawn))))
+        blocks.append(ChartFigure(drawn))
     blocks += _practice(over)
     blocks += source_blocks(context, context.fiscal_year, context.fiscal_year - 1)
     return document(context, title(context), about, blocks, digits)

@@ -6,7 +6,6 @@ from ita_desktop.documents.content import (
     Block,
     ChartFigure,
     Document,
-    KeepTogether,
     Table,
     TableColumn,
     TableRow,
@@ -62,7 +61,7 @@ def build(context: CityContext, digits: Digits) -> Document:
         *summary_tables(found, ranked(table.rows), context.fiscal_year),
     ]
     if drawn is not None:
-        blocks.append(KeepTogether((paragraph(_TILES, "caption"), ChartFigure(drawn))))
+        blocks.append(ChartFigure(drawn))
     blocks += source_blocks(context, context.fiscal_year, context.fiscal_year - 1)
     return document(context, title(context), about, blocks, digits)
 
