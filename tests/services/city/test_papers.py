@@ -287,3 +287,18 @@ def test_the_groups_are_told_with_target_and_moves(some: City, tmp_path: Path) -
 def test_who_has_handed_in_what_is_told(some: City, tmp_path: Path) -> None:
     text = text_of(some, CityPaper.HANDED_IN, tmp_path)
     assert not holds(text, "ยังไม่ส่ง", "ธนบุรี.ita", "แฟ้มงาน", "ใช้คะแนน (ทางการ)")
+
+
+@pytest.mark.needs_poppler
+@pytest.mark.parametrize(
+    ("paper", "caption"),
+    [
+        (CityPaper.OVERVIEW, "ตำแหน่งโดยประมาณ"),
+        (CityPaper.ITEM, "ตำแหน่งโดยประมาณ"),
+        (CityPaper.GROUPS, "คะแนนรวมเฉลี่ยรายกลุ่มเขต ปี"),
+    ],
+)
+def test_a_chart_has_no_caption_that_nobody_typed(
+    some: City, tmp_path: Path, paper: CityPaper, caption: str
+) -> None:
+    assert holds(text_of(some, paper, tmp_path), caption)
