@@ -175,12 +175,11 @@ def _cover(year: YearData, tree: ScoreTree) -> Iterator[Block]:
     yield _full(year, tree)
     if _any_computed(tree.total, *tree.instruments):
         yield from doubted(COMPUTED_NOTE, year)
-    head = _CRITERIA.paragraphs(year, "subheading")
+    yield from _CRITERIA.paragraphs(year, "subheading")
     levels = _CRITERIA_LEVELS.blocks(year, _criteria(year.framework.levels))
-    lines = [block for block in (*head, *levels) if isinstance(block, Paragraph)]
     # The levels are one note: a page with the last of them alone says nothing.
-    is_note = len(lines) == len(head) + len(levels)
-    yield from (KeepTogether(tuple(lines)),) if is_note and lines else (*head, *levels)
+    lines = tuple(block for block in levels if isinstance(block, Paragraph))
+    yield from (KeepTogether(lines),) if lines and len(lines) == len(levels) else levels
 
 
 def _level(year: YearData, tree: ScoreTree) -> str:
