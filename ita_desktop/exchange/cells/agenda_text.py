@@ -20,7 +20,7 @@ CELL: Final = " · "
 """Between the cells of a row of a table; such a line begins nothing."""
 _NUMBERED: Final = re.compile(
     r"^(\d{1,2}(?:\.[1-9]\d?)+)\.?\s+(?=\S)"
-    r"(?!คะแนน|บาท|ล้าน|เปอร์เซ็น|%|น\.|นาฬิกา|ชั่วโมง|จาก(?:คะแนน|\s*\d)|อยู่ใน(?:ระดับ|เกณฑ์)|เพิ่มขึ้น|ลดลง)"
+    r"(?!คะแนน(?![ก-๎])|คะแนน(?:เต็ม|อยู่|จาก|ซึ่ง|โดย|และ|เพิ่ม|ลด)|บาท|ล้าน|เปอร์เซ็น|%|น\.|นาฬิกา|ชั่วโมง|จาก(?:คะแนน|\s*\d)|อยู่ใน(?:ระดับ|เกณฑ์)|เพิ่มขึ้น|ลดลง)"
 )
 """The number of a matter, and no figure: those have a unit behind them, or a zero."""
 _MOST_LEFT_OUT: Final = 5

@@ -237,7 +237,7 @@ def _read_body(reading: Reading, lines: Sequence[NumberedLine]) -> None:
     paragraphs = [
         line for line in saying(lines) if not re.fullmatch(r"\(?ลง(?:ชื่อ|นาม)\)?[\s.…_]*", line.text)
     ]
-    reading.take("body", "\n".join(line.typed or line.text for line in paragraphs), *paragraphs)
+    reading.take("body", "\n".join(line.typed for line in paragraphs), *paragraphs)
     assigned = [line.text for line in paragraphs if _ASSIGNS.match(line.text)]
     if assigned:
         reading.doubt(

@@ -57,9 +57,9 @@ class NumberedLine:
     """Index of its block."""
     cells: tuple[str, ...]
     """Its parts between tabs that are not empty."""
+    typed: str
+    """Its text with the digits of its codes as typed."""
     in_table: bool = False
-    typed: str = ""
-    """Its text with the digits of its codes as typed, if known."""
 
 
 @dataclass
@@ -125,7 +125,7 @@ def paper_lines(blocks: Sequence[Block]) -> list[NumberedLine]:
             cells = tuple(filter(None, (plain(cell) for cell in part.split("\t"))))
             if cells:
                 typed = " ".join(filter(None, map(with_typed_codes, part.split("\t"))))
-                found.append(NumberedLine(" ".join(cells), len(found), at, cells, in_table, typed))
+                found.append(NumberedLine(" ".join(cells), len(found), at, cells, typed, in_table))
     return found
 
 
@@ -133,8 +133,8 @@ def with_tables(
     reading: Reading, lines: Sequence[NumberedLine], blocks: Sequence[Block]
 ) -> list[NumberedLine]:
     """Return the lines of a text with the rows of the tables between them and behind the last one,
-    in their places. A table that is a list of a known kind is none of the text, and a table may set
-    the text itself."""
+    in their places. A table that is a list of a known kind is read as one, too, and a long one as
+    that alone; a table may set the text itself."""
     last = lines[-1].block + 1 if lines else 0
     # A table whose cells are lines is behind the text if these are.
     while last < len(blocks) and isinstance(blocks[last], Table) and not _texts(blocks[last]):
@@ -144,21 +144,24 @@ def with_tables(
         block, own = blocks[at], [line for line in lines if line.block == at]
         if not isinstance(block, Table) or any(is_heading(line.text) for line in own):
             found += own
-        elif at > lines[0].block and not (at in reading.tables or _is_list(block.sheet)):
-            reading.tables.add(at)
-            for row in block.sheet.rows:
-                cells = tuple(filter(None, (plain(str(value)) for value in row.values)))
-                if cells and row.number > 0:
-                    found.append(NumberedLine(CELL.join(cells), -1, at, cells, in_table=True))
+        elif at > lines[0].block and at not in reading.tables:
+            rows = [row for row in block.sheet.rows if row.number > 0]
+            if len(rows) > _QUOTED_ROWS:
+                continue
+            if not _is_list(rows):
+                reading.tables.add(at)
+            for row in rows:
+                said = [*filter(None, map(str, row.values))]
+                text, typed = (CELL.join(map(of, said)) for of in (plain, with_typed_codes))
+                if text:
+                    cells = tuple(map(plain, said))
+                    found.append(NumberedLine(text, -1, at, cells, typed, in_table=True))
     return found
 
 
-def _is_list(sheet: DataSheet) -> bool:
+def _is_list(rows: Sequence[SheetRow]) -> bool:
     """Return whether a table has the headings of a list, other than one of scores: those in a text
     are quoted from a report."""
-    rows = [row for row in sheet.rows if row.number > 0]
-    if len(rows) > _QUOTED_ROWS:
-        return True
     found = {kind.name for kind in KINDS if HeadingFinder(kind).find(rows) is not None}
     return bool(found) and RESULTS.name not in found
 

@@ -326,7 +326,7 @@ def _read_items(reading: Reading, name: str, lines: Sequence[NumberedLine]) -> N
     # A note below an agenda is no matter of it: it is reported.
     kept = [line for line in saying(lines) if name != "agenda" or not _NOTE.match(line.text)]
     if kept:
-        reading.take(name, "\n".join(line.typed or line.text for line in kept), *kept)
+        reading.take(name, "\n".join(line.typed for line in kept), *kept)
 
 
 def _read_signed(reading: Reading, lines: Sequence[NumberedLine]) -> None:
