@@ -43,6 +43,19 @@ class LinkedText(str):
         return made
 
 
+class TypedText(str):
+    """The text of a cell with Arabic digits, whose codes were typed with others (``O๑๓``)."""
+
+    __slots__ = ("typed",)
+    typed: str
+    """Its text as typed."""
+
+    def __new__(cls, text: str, typed: str) -> Self:
+        made = super().__new__(cls, text)
+        made.typed = typed
+        return made
+
+
 def linked(value: Value, links: Iterable[tuple[str, str]]) -> Value:
     """Return a cell with the addresses that its text leads to and does not show. ``links`` are
     addresses with their words, which may be empty."""

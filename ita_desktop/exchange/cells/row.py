@@ -19,7 +19,15 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.text import MAX_TEXT, clean, key, one_line
 from ita_desktop.exchange.remarks import CellPlace, RowError
-from ita_desktop.exchange.sheets import BadCell, LinkedText, Origin, SheetRow, Value, column_letter
+from ita_desktop.exchange.sheets import (
+    BadCell,
+    LinkedText,
+    Origin,
+    SheetRow,
+    TypedText,
+    Value,
+    column_letter,
+)
 from ita_desktop.typography.clusters import beginning
 
 TOO_LONG = BadCell("ข้อความยาวเกินไป (เกิน 20,000 ตัวอักษร)", "ย่อข้อความ หรือแยกเป็นหลายแถว แล้วนำเข้าใหม่")
@@ -32,6 +40,7 @@ _ERRORS = frozenset(
 )
 _ADDRESS = re.compile(r"(https?://\S+)", re.IGNORECASE)
 _CODE = re.compile(r"(?<![A-Za-z0-9])[IEO][0-9]{1,2}(?![A-Za-z0-9])")
+_TYPED_CODE = re.compile(r"(?<![A-Za-z0-9])[IEO][๐-๙]{1,2}(?![A-Za-z0-9])")
 _LARGEST = 10**20
 """Larger numbers are not displayed; lists have no such numbers."""
 _FLOAT = int(sys.float_info.max)
@@ -45,9 +54,12 @@ def text_value(text: str) -> Value:
         return ""
     if len(text) > MAX_TEXT * 2:
         return TOO_LONG
-    cleaned = _with_arabic(clean(text))
+    typed = clean(text)
+    cleaned = _with_arabic(typed)
     if len(cleaned) > MAX_TEXT:
         return TOO_LONG
+    if _TYPED_CODE.search(typed):
+        return TypedText(cleaned, typed)
     return FORMULA_ERROR if cleaned in _ERRORS else cleaned
 
 
@@ -73,7 +85,8 @@ def with_typed_codes(text: str) -> str:
     >>> with_typed_codes("ส่ง O๑๓ ภายใน ๓๐ วัน")
     'ส่ง O๑๓ ภายใน 30 วัน'
     """
-    typed, stored = one_line(clean(text)), plain(text)
+    said = text.typed if isinstance(text, TypedText) else text
+    typed, stored = one_line(clean(said)), plain(text)
     if len(typed) != len(stored):
         return stored
     return _CODE.sub(lambda found: typed[found.start() : found.end()], stored)

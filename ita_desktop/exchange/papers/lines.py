@@ -151,10 +151,11 @@ def with_tables(
             if not _is_list(rows):
                 reading.tables.add(at)
             for row in rows:
-                said = [*filter(None, map(str, row.values))]
-                text, typed = (CELL.join(map(of, said)) for of in (plain, with_typed_codes))
-                if text:
-                    cells = tuple(map(plain, said))
+                said = [each if isinstance(each, str) else str(each) for each in row.values]
+                cells = tuple(filter(None, map(plain, said)))
+                typed = CELL.join(filter(None, map(with_typed_codes, said)))
+                if cells:
+                    text = CELL.join(cells)
                     found.append(NumberedLine(text, -1, at, cells, typed, in_table=True))
     return found
 

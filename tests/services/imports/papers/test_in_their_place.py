@@ -61,10 +61,11 @@ def test_a_decimal_begins_no_matter(taken: Take, year: Year, figure: str) -> Non
 @pytest.mark.parametrize(
     "numbers", [("1.1", "1.2", "1.3"), ("1.1", "1.3", "1.4"), ("9.1", "9.2", "9.3")]
 )
+@pytest.mark.parametrize("title", ["เรื่อง", "คะแนนรายเครื่องมือ"])
 def test_a_number_that_follows_begins_one(
-    taken: Take, year: Year, numbers: tuple[str, ...]
+    taken: Take, year: Year, numbers: tuple[str, ...], title: str
 ) -> None:
-    taken("".join(map(p, (*HEAD, *(f"{number} เรื่อง" for number in numbers)))))
+    taken("".join(map(p, (*HEAD, *(f"{number} {title}" for number in numbers)))))
     assert [number for number, _ in matters(year())][1:] == list(numbers)
 
 
@@ -77,10 +78,12 @@ def test_a_table_of_scores_in_an_agenda_is_text_of_its_matter(taken: Take, year:
     assert all(not planned.writes for planned in taken(agenda(SCORES)).parts)
 
 
-def test_a_table_that_is_a_list_stays_a_list(taken: Take) -> None:
-    owners = tbl(tr("ข้อ", "ผู้รับผิดชอบ"), tr("O1", "ฝ่ายปกครอง"), tr("O2", "ฝ่ายโยธา"))
+def test_a_table_that_is_a_list_is_one_and_stays_in_its_place(taken: Take, year: Year) -> None:
+    owners = tbl(tr("ข้อ", "ผู้รับผิดชอบ"), tr("O๑", "ฝ่ายปกครอง"), tr("O2", "ฝ่ายโยธา"))
     series = taken(agenda(owners))
     assert {planned.part.kind for planned in series.parts} == {"meetings", "assignments"}
+    (item,) = [item for item in year().agenda_items if item.title == "สรุปผลการประเมิน"]
+    assert item.detail == "ข้อ · ผู้รับผิดชอบ\nO๑ · ฝ่ายปกครอง\nO2 · ฝ่ายโยธา"
 
 
 def test_an_agenda_may_be_set_as_a_table(taken: Take, year: Year) -> None:
