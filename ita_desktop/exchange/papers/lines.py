@@ -22,7 +22,7 @@ from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
 
 RowT = TypeVar("RowT")
 
-DOTS: Final = re.compile(r"[.…_]{3,}")
+DOTS: Final = re.compile(r"(?:…|[._]{3})[.…_]*")
 """A space to be filled in by hand."""
 _NAME: Final = re.compile(r"^\(\s*(.*?)\s*\)$")
 _SIGNED: Final = re.compile(r"^\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_]*")

@@ -384,9 +384,9 @@ _ORDER: Final = re.compile(r"^คำสั่ง(?:สำนักงาน|ก�
 _ANNEX: Final = re.compile(r"^(?:\(\s*)?(?:บัญชี|รายชื่อ|เอกสาร).*แนบท้าย\s*คำสั่ง")
 """What stands above the members that an order has behind its end."""
 _COMPOSITION: Final = re.compile(r"องค์ประกอบ\s*:?")
-_BETWEEN: Final = re.compile(r"\t+|(?<=\S)\s*[.…_]{3,}\s*(?=[^\d\s.…_])")
+_BETWEEN: Final = re.compile(r"\t+|(?<=\S)\s*(?:…|[._]{3})[.…_]*\s*(?=[^\d\s.…_])")
 """Between the cells of a line: tabs, or dots that lead to the role."""
-_GAPS: Final = re.compile(r"\t|[.…_]{3}")
+_GAPS: Final = re.compile(r"\t|…|[._]{3}")
 _LETTERS: Final = range(20)
 """Letters that number members: later ones begin abbreviations."""
 _MOST_COLUMNS: Final = 7

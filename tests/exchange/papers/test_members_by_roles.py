@@ -63,6 +63,7 @@ FORMS: dict[str, Callable[[int, str, str, str], Sequence[Line] | tuple[str, ...]
     "tab": lambda at, name, post, role: [f"{at}. {joined(name, post)}\t{role}"],
     "post below": lambda at, name, post, role: [f"1.{at} {name}\t{role}", f"\t{post}"],
     "role below": lambda at, name, post, role: [f"1.{at} {name}", joined(post, "\t", role)],
+    "one sign of dots": lambda at, name, post, role: [f"{at}) {joined(name, post)} … {role}"],
     "dots": lambda at, name, post, role: [f"{at}) {joined(name, post)} ........ {role}"],
     "spaces": lambda at, name, post, role: [f"({at}) {name}    {post}        {role}"],
     "space before the dot": lambda at, name, post, role: [f"{at} .{joined(name, post)}    {role}"],

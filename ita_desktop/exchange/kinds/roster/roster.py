@@ -63,7 +63,7 @@ _BODY = re.compile(
 )
 _IN_ROLE = re.compile("|".join(BODIES))
 _BY_POST = re.compile(r"^[-–\s(]*(?:โดยตำแหน่ง)?[-–\s)]*$")
-_POSITION_AND_UNIT = re.compile(r"^(.*[^\s/])(?:\s+|\s*/\s*)((?:ฝ่าย|โรงเรียน|รร\.|ร\.ร\.).+)$")
+_POSITION_AND_UNIT = re.compile(r"^(.*[^\s/,–—-])[\s/,–—-]+((?:ฝ่าย|โรงเรียน|รร\.|ร\.ร\.).+)$")
 _UNIT_IN_POST = re.compile(r"^หัวหน้า(ฝ่าย\S+?)(?:\s*หรือ(?:ผู้|ตัว)แทน.*)?$")
 _ORDER = re.compile(r"^(?:\d{1,3}\.)*(\d{1,3})[.)]?$")
 

@@ -9,6 +9,13 @@ def member(name, post="", unit="", note=""):
     return ("คณะทำงาน", name, post, unit, "คณะทำงาน", note)
 
 
+@pytest.mark.parametrize("between", [" ", "/", " – ", " - ", ", "])
+def test_what_parts_post_and_unit_is_of_neither(take_in, year, between):
+    take_in("roster", HEAD, member("นางตัวอย่าง สอง", f"นายช่างโยธา{between}ฝ่ายโยธา"))
+    (found,) = year().members
+    assert (found.post, year().unit_by_id[found.unit_id].name) == ("นายช่างโยธา", "ฝ่ายโยธา")
+
+
 @pytest.mark.parametrize(
     ("cell", "name", "post", "unit", "note"),
     [
