@@ -43,7 +43,7 @@ class LinkedText(str):
         return made
 
 
-class TypedText(str):
+class CodedText(str):
     """The text of a cell with Arabic digits, whose codes were typed with others (``O๑๓``)."""
 
     __slots__ = ("typed",)

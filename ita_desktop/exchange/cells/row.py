@@ -21,10 +21,10 @@ from ita_desktop.domain.text import MAX_TEXT, clean, key, one_line
 from ita_desktop.exchange.remarks import CellPlace, RowError
 from ita_desktop.exchange.sheets import (
     BadCell,
+    CodedText,
     LinkedText,
     Origin,
     SheetRow,
-    TypedText,
     Value,
     column_letter,
 )
@@ -59,7 +59,7 @@ def text_value(text: str) -> Value:
     if len(cleaned) > MAX_TEXT:
         return TOO_LONG
     if _TYPED_CODE.search(typed):
-        return TypedText(cleaned, typed)
+        return CodedText(cleaned, typed)
     return FORMULA_ERROR if cleaned in _ERRORS else cleaned
 
 
@@ -85,7 +85,7 @@ def with_typed_codes(text: str) -> str:
     >>> with_typed_codes("ส่ง O๑๓ ภายใน ๓๐ วัน")
     'ส่ง O๑๓ ภายใน 30 วัน'
     """
-    said = text.typed if isinstance(text, TypedText) else text
+    said = text.typed if isinstance(text, CodedText) else text
     typed, stored = one_line(clean(said)), plain(text)
     if len(typed) != len(stored):
         return stored
