@@ -259,7 +259,8 @@ def _meetings(data: YearData) -> Iterator[SearchEntry]:
         day = short_date(meeting.day) if meeting.day else ""
         place = Place(PageKey.MEETINGS, meeting.id)
         text = f"ประชุม{bodies} {meeting.title}".strip()
-        yield SearchEntry(ResultKind.MEETING, number, text, day, place, meeting.place)
+        also = f"ประชุมครั้งที่ {number} {meeting.place}"
+        yield SearchEntry(ResultKind.MEETING, number, text, day, place, also)
         values = of_meeting(data, meeting)
         for line in lines(data.agenda_of(meeting.id)):
             if line.item.kind is AgendaKind.ITEM:

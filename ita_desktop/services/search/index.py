@@ -331,6 +331,7 @@ class Index:
                 [at for at in begun if codes[at] == joined],
                 begun,
                 (at for at, key in looked if key[1].startswith(joined)),
+                (at for at, key in looked if len(words) > 1 and joined in key[3]),
                 (at for at, key in looked if _begin(key[1], key[2], words)),
                 # What is seen to match comes before what only goes by another word, too.
                 (at for at, key in looked if all(word in key[1] for word in words)),
