@@ -384,12 +384,15 @@ class SheetView(QTableView):
     def _hand_on_files(self) -> None:
         tell(self, FilesPastedEvent())
 
-    def is_list(self, clip: "ClipboardContent", block: "CopiedCells") -> bool:
+    def is_list(self, _clip: "ClipboardContent", _block: "CopiedCells") -> bool:
         """Returns whether a pasted block is a separate list, passed on as a whole by
-        :attr:`list_pasted`: its rows and columns may differ from those of the table. Where nothing
-        is typed, the window imports it."""
-        own = clip.own or self.acting.takes_text
-        return not own and tell(self, ListPastedEvent(block)).is_taken
+        :attr:`list_pasted`: its rows and columns may differ from those of the table."""
+        return False
+
+    def hand_on_list(self, block: "CopiedCells") -> bool:
+        """Has the window import a block of another program, as where nothing is typed; returns
+        whether it does."""
+        return tell(self, ListPastedEvent(block)).is_taken
 
     def names_group(self, _texts: Sequence[str]) -> bool:
         """Returns whether a row of a pasted block only names a group, and is to be skipped."""

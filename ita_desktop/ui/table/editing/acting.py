@@ -39,6 +39,7 @@ class ActingGrid(PastedGrid, EditableGrid, Protocol):
 
     def ask_to_choose(self, text: str) -> None: ...
     def is_list(self, clip: "ClipboardContent", block: "CopiedCells", /) -> bool: ...
+    def hand_on_list(self, block: "CopiedCells", /) -> bool: ...
     def go_to(self, row_id: str, key: str | None = None) -> bool: ...
 
 
@@ -253,8 +254,7 @@ class ActionController:
         # Data of other programs is previewed first, where it can be corrected.
         mends = not clip.own
         block = clip.read()
-        if not view.sheet.read_only and view.is_list(clip, block):
-            view.list_pasted.emit(block)
+        if self._hands_on(clip, block):
             return
         pasting = BlockPaste(view, mends=mends)
         pasting.take(block.spread())
@@ -268,6 +268,16 @@ class ActionController:
             pasting.choose_covered()
         if edit.refused and not view.previews(edit):
             view.problem.emit(refused_message(edit))
+
+    def _hands_on(self, clip: "ClipboardContent", block: "CopiedCells") -> bool:
+        """Returns whether a block goes to the page, as a list, or to the import."""
+        view = self._view
+        if view.sheet.read_only:
+            return False
+        if view.is_list(clip, block):
+            view.list_pasted.emit(block)
+            return True
+        return not (clip.own or self.takes_text) and view.hand_on_list(block)
 
 
 def _is_typed(column: Column[Any]) -> bool:
