@@ -655,15 +655,27 @@ def test_a_double_click_on_a_locked_cell_opens_who_came(window, page, first) -> 
     failed: list[str] = []
     window.session.failed.connect(failed.append)
     (person, *_) = (line for line in table.sheet.lines if line.group is None and line.row.post)
-    for key in ("reason", "number"):
-        table.go_to(person.id, key)
-        QTest.mouseDClick(
-            table.viewport(), LEFT, pos=table.visualRect(table.currentIndex()).center()
-        )
-        assert table.editing.open
-        assert table.currentIndex().column() == table.sheet.column_index("presence")
-        press(Key.Key_Escape)
+    table.go_to(person.id, "number")
+    QTest.mouseDClick(table.viewport(), LEFT, pos=table.visualRect(table.currentIndex()).center())
+    assert table.editing.open
+    assert table.currentIndex().column() == table.sheet.column_index("presence")
+    press(Key.Key_Escape)
     assert not failed
+
+
+def test_a_double_click_on_the_state_of_a_task_opens_when_it_was_done(window, page, first) -> None:
+    actions.add_actions(window.session.workspace, YEAR, first, [{"text": "ทำแผน"}])
+    page.view.show_side(MeetingSide.ACTIONS)
+    table = page.view.tasks.table
+    failed: list[str] = []
+    window.session.failed.connect(failed.append)
+    (row,) = table.sheet.all_rows()
+    table.go_to(row.id, "status")
+    QTest.mouseDClick(table.viewport(), LEFT, pos=table.visualRect(table.currentIndex()).center())
+    assert table.editing.open
+    assert table.currentIndex().column() == table.sheet.column_index("done")
+    assert not failed
+    press(Key.Key_Escape)
 
 
 def test_the_attendance_list_opens_as_a_table_and_takes_a_substitute(window, page, first) -> None:
