@@ -93,7 +93,8 @@ def _by_day(data: YearData, begun: BeginningState, today: date) -> BeginningStat
     to_sign = any(order.signed is not None and order.signed > today for order in data.orders)
     if day is None or day >= today or arranged or to_sign or data.is_over(today):
         return begun
-    said = joined(begun.sentence, Phrase("เลยกำหนด {day} แล้ว", day=short_date(day)))
+    # It comes first, as a narrow window truncates the end.
+    said = joined(Phrase("เลยกำหนด {day} แล้ว", day=short_date(day)), begun.sentence)
     return begun._replace(state=State.LATE, sentence=said)
 
 

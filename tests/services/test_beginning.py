@@ -192,7 +192,7 @@ def test_what_the_calendar_asked_for_by_a_day_is_late_from_the_next(office: Work
 
     assert not late(date(2023, 11, 1))
     assert list(late(date(2023, 11, 2))) == [Stage.PEOPLE, Stage.ORDER]
-    assert late(date(2023, 11, 28))[Stage.MEETING] == "ยังไม่มีการประชุม · เลยกำหนด 8 พ.ย. 66 แล้ว"
+    assert late(date(2023, 11, 28))[Stage.MEETING] == "เลยกำหนด 8 พ.ย. 66 แล้ว · ยังไม่มีการประชุม"
     assert list(late(date(2024, 1, 2))) == [s for s in Stage if s is not Stage.ASSIGNMENT]
     assert not late(date(2024, 10, 1)), "the year is over"
     meetings.add(office, YEAR, day=date(2023, 12, 8))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.frameworks.draft import day_basis
+from ita_desktop.domain.frameworks.draft import day_basis, is_proposed
 from ita_desktop.domain.meetings.agenda import (
     MEETING_DATE,
     bodies_named,
@@ -324,6 +324,8 @@ def _calendar_part(
             part = _surveys(tree, part)
         case "oit_close":
             part = _items(progress, part)
+    if calendar_date.day < today and is_proposed(data, calendar_date):
+        part = part._replace(done=part.done or None)  # a draft asks for nothing behind it
     return part._replace(note=joined(calendar_date.note, BASES[day_basis(data, calendar_date)]))
 
 

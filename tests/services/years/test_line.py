@@ -1,5 +1,6 @@
 """The year as a line: its phases and pins, and what each pin says."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -198,6 +199,14 @@ def test_measures_are_decided_once_there_are_any(office: Workspace) -> None:
     assert (pin.state, pin.missing) == (PinState.DONE, "")
     assert pin.facts[0].text == "มี 1 มาตรการ"
     assert pin.place.page == PageKey.MEASURES
+
+
+def test_what_only_a_draft_proposed_is_not_late(office: Workspace) -> None:
+    data, day = office.year(YEAR), date(2023, 12, 31)
+    draft = replace(data, framework=replace(data.framework, drafted_from="2567"))
+    line = year_line(draft, tree_of(draft), item_progress(draft, TODAY), TODAY)
+    (pin,) = (pin for pin in line.pins if pin.day == day)
+    assert (pin.state, pin.missing) == (PinState.PASSED, "ยังไม่มีมาตรการของปีนี้")
 
 
 def test_a_year_that_is_over_is_not_blamed_for_measures_that_were_never_entered(
