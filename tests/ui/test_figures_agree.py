@@ -144,6 +144,9 @@ def test_every_count_says_what_it_counts_and_as_of_when(window, qtbot) -> None:
     parts = sides, window.page(PageKey.SURVEYS).chips, window.page(PageKey.SETTINGS).chips
     counted = [tab for tabs in parts for tab in tabs.values() if tab.count is not None]
     assert len(counted) == 2 + 3 + 1
+    window.go(PageKey.DOCUMENTS)
+    listed = window.page(PageKey.DOCUMENTS).list
+    counted += [listed.now_chip, listed.all_chip]
     assert all(f" {tab.count} รายการ {day}" in tab.toolTip() for tab in counted)
     window.go(PageKey.ROSTER)
     bodies = [line.group for line in window.page(PageKey.ROSTER).table.sheet.lines if line.group]

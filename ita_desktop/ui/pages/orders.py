@@ -301,7 +301,7 @@ class OrderPane(DetailPane):
         else:
             lines = change_lines(data, order)
             self.changes.set_links(lines)
-            self._changes.set_count(str(len(lines)) if lines else "")
+            self._changes.set_total_of(len(lines), tr("คำสั่งแก้ไขรายชื่อ"), self._session.today)
             hint = tr("Delete ที่แถวเพื่อถอนการเปลี่ยน")
             if not lines:
                 hint = tr("เลือกแถวในตาราง แล้วใช้เมนู “แทนที่ด้วยคำสั่ง…” หรือ “พ้นจากคำสั่ง…”")

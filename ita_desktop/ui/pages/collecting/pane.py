@@ -1,6 +1,7 @@
 """The pane of a unit in a round: what came, what was taken, what not and why, what is missing."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -109,10 +110,10 @@ class _Lines(PaneSection):
         self.text = ThaiLabel("", self, style=Text.LABEL, most=0)
         self.column.addWidget(self.text)
 
-    def say(self, lines: Sequence[str]) -> None:
-        """Shows the lines; hides itself without any."""
+    def say(self, lines: Sequence[str], unit: str, today: date) -> None:
+        """Shows the lines of a unit; hides itself without any."""
         self.setVisible(bool(lines))
-        self.set_count(str(len(lines)))
+        self.set_total_of(len(lines), unit, today)
         self.text.setText("\n".join(lines))
 
 
@@ -161,16 +162,18 @@ class UnitPane(DetailPane):
                 view.hide()
                 view.deleteLater()
             self.views = []
-            self._list(self.left, [one for one in rows if one.fate is RowFate.LEFT])
+            unit = state.unit.name
+            self._list(self.left, [one for one in rows if one.fate is RowFate.LEFT], unit)
             settled = [one for one in rows if one.fate in {RowFate.OURS, RowFate.THEIRS}]
-            self._list(self.settled, settled)
-            self._list(self.taken, [one for one in rows if one.fate is RowFate.TAKEN])
-        self.missing.say([missing_words(data, one) for one in state.open])
-        self.doing.say([_said(data, one) for one in state.unfinished])
+            self._list(self.settled, settled, unit)
+            self._list(self.taken, [one for one in rows if one.fate is RowFate.TAKEN], unit)
+        of = state.unit.name, session.today
+        self.missing.say([missing_words(data, one) for one in state.open], *of)
+        self.doing.say([_said(data, one) for one in state.unfinished], *of)
 
-    def _list(self, section: PaneSection, rows: Sequence[ReturnedRow]) -> None:
+    def _list(self, section: PaneSection, rows: Sequence[ReturnedRow], unit: str) -> None:
         section.setVisible(bool(rows))
-        section.set_count(str(len(rows)))
+        section.set_total_of(len(rows), unit, self._session.today)
         for row in rows:
             view = ReturnedRowView(self._session, row, section, self._use_theirs, self._use_ours)
             section.column.addWidget(view)

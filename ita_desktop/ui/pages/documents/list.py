@@ -1,6 +1,7 @@
 """The list of documents: those needed at this moment of the year, or all."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -61,12 +62,15 @@ class DocumentList(QWidget):
         return self._all if self.shows_all else self._now
 
     def show_groups(
-        self, now: Sequence[RowGroup], all_: Sequence[RowGroup], *, other: bool
+        self, now: Sequence[RowGroup], all_: Sequence[RowGroup], today: date, *, other: bool
     ) -> None:
-        """Sets the documents; ``other``: those of another year."""
+        """Sets the documents as of ``today``; ``other``: those of another year."""
         self._now, self._all = now, all_
-        self.now_chip.set_count(sum(len(group.rows) for group in now))
-        self.all_chip.set_count(sum(len(group.rows) for group in all_))
+        for chip, groups in ((self.now_chip, now), (self.all_chip, all_)):
+            chip.set_total_of(sum(len(group.rows) for group in groups), tr("เอกสาร"), today)
+        self._fill(other=other)
+
+    def _fill(self, *, other: bool) -> None:
         if other:
             self.table.sheet.show_other(self.groups)
         else:
@@ -88,7 +92,7 @@ class DocumentList(QWidget):
     def _show(self, all_: bool) -> None:
         row = self.table.current_row()
         self._check(all_)
-        self.show_groups(self._now, self._all, other=True)
+        self._fill(other=True)
         if row is None or not self.table.go_to(row.id):
             first = next((row for group in self.groups for row in group.rows), None)
             if first is not None:

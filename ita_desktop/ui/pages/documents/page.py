@@ -206,7 +206,7 @@ class DocumentsPage(Page):
                 explicit,
             ),
         )
-        self.list.show_groups(now, rows, other=year != self._year)
+        self.list.show_groups(now, rows, self.session.today, other=year != self._year)
         self._year = year
         ready = sum(document.ready for document in listed)
         self._counts = tr("{count} ฉบับ · พร้อมพิมพ์ {ready}", count=len(listed), ready=ready)

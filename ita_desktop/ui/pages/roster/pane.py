@@ -160,7 +160,7 @@ class MemberPane(DetailPane):
         if row.left:
             self.cells["role"].set_value(row.role, row.left)
         self._group.setVisible(bool(row.stands_for))
-        self._group.set_count(str(len(row.stands_for)))
+        self._group.set_total_of(len(row.stands_for), shown_name(row) or row.post, session.today)
         self._group.set_action("" if locked else tr("แยกเป็นแถว"))
         self._posts.setText("\n".join(row.stands_for))
         self._show_links(row.id)

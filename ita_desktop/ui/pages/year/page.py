@@ -232,7 +232,8 @@ class YearPage(SectionsPage):
         """Offers to confirm a draft framework, and the list of items that changed."""
         for section in (YearSection.DRAFT, YearSection.CARRIED):
             self.chips[section].setVisible(self._has(section) or self.section is section)
-        self.chips[YearSection.DRAFT].set_count(len(unconfirmed(self.session.data)) or None)
+        chip, left = self.chips[YearSection.DRAFT], len(unconfirmed(self.session.data))
+        chip.set_total(left, self.session.year, self.session.today)
 
     def show_target(self, target: str) -> None:
         """Handles targets: a section's name, or a part of the framework (``framework#CODE``)."""

@@ -1,5 +1,6 @@
 """The detail pane: code and state, title, value rows, then sections with lines."""
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
@@ -16,6 +17,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.leavable import Leavable
 from ita_desktop.ui.widgets.page.section import HairLine
+from ita_desktop.ui.widgets.page.tabs import total_words
 from ita_desktop.ui.widgets.page.values import ValueRow
 
 
@@ -61,6 +63,10 @@ class PaneSection(QWidget):
         self._count.setText(count)
         self._count.setToolTip(counted)
         self._fit()
+
+    def set_total_of(self, count: int, whole: str, today: date) -> None:
+        """Sets the number of what is listed below the title, which is that of ``whole``."""
+        self.set_count(str(count), total_words(self._title.text(), whole, count, today))
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)

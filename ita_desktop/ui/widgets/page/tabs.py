@@ -14,6 +14,12 @@ from ita_desktop.ui.widgets.chip import Chip
 _K = TypeVar("_K")
 
 
+def total_words(what: str, whole: str, count: int, today: date) -> str:
+    """Returns what a count counts, of what ``whole``, and as of when."""
+    told = {"what": what, "whole": whole, "count": count, "day": short_date(today)}
+    return tr("{what}ใน{whole} ทั้งหมด {count} รายการ ณ {day}", **told)
+
+
 class Tab(Chip):
     """The chip of one of several parts."""
 
@@ -29,8 +35,7 @@ class Tab(Chip):
         """Sets the number of rows of its part, and says what is counted, of what ``whole``, as of
         when."""
         self.set_count(count)
-        told = {"what": self.text(), "whole": whole, "count": count, "day": short_date(today)}
-        self.setToolTip(tr("{what}ใน{whole} ทั้งหมด {count} รายการ ณ {day}", **told))
+        self.setToolTip(total_words(self.text(), whole, count, today))
 
     def _describe(self) -> None:
         """It filters nothing: its name says what there is."""
