@@ -39,11 +39,10 @@ def _remembered(session: Session, names: Sequence[str]) -> list[Path]:
     return paths
 
 
-def ask_files(session: Session, window: QWidget) -> list[Path]:
-    """Asks for one or more files to import."""
-    names, _ = QFileDialog.getOpenFileNames(
-        window, tr("เลือกไฟล์ที่จะนำเข้า"), _folder(session), _filter()
-    )
+def ask_files(session: Session, window: QWidget, title: str = "") -> list[Path]:
+    """Asks for one or more files to import, or for what ``title`` says."""
+    title = title or tr("เลือกไฟล์ที่จะนำเข้า")
+    names, _ = QFileDialog.getOpenFileNames(window, title, _folder(session), _filter())
     return _remembered(session, names)
 
 

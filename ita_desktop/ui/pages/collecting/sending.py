@@ -319,6 +319,6 @@ def take_back(session: Session, over: QWidget) -> None:
 
     if session.refuses():
         return
-    paths = ask_files(session, over)
+    paths = ask_files(session, over, tr("รับกลับ: เลือกไฟล์ที่หน่วยส่งคืน"))
     if paths:
         open_found(session, over, paths)

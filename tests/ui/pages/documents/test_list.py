@@ -69,7 +69,7 @@ def test_the_keyboard_chooses_between_both(page) -> None:
 
 
 def test_where_nothing_is_needed_the_page_says_so_and_leads_to_all(page, window) -> None:
-    page.list.show_groups((), page.list._all, other=True)
+    page.list.show_groups((), page.list._all, page.session.today, other=True)
     assert page.list.empty.state.isVisible()
     page.list.empty.state.button.setFocus()
     press(Key.Key_Space)
