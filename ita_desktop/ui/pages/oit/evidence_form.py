@@ -177,11 +177,22 @@ class EvidenceForm(QWidget):
         keeps = not self.isHidden() and not is_stored and typed != self._untouched
         if keeps:
             self._left[self._year, self._item] = typed._replace(by_escape=by_escape)
-        self.hide()
+        if by_escape:
+            self.close_up()
+        else:
+            self.hide()
         return keeps
 
-    def _give_up(self) -> None:
+    def close_up(self) -> None:
+        """Hides the form before its keyboard is given to another part: Qt alone would let it pass
+        through the control that follows, which is then read aloud."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
         self.hide()
+
+    def _give_up(self) -> None:
+        self.close_up()
         self.forget(self._year, self._item)
         self.exited.emit()
 

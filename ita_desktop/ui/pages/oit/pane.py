@@ -404,7 +404,7 @@ class OitPane(DetailPane):
         """Hides the form once its evidence is stored, unless it has become another's."""
         self.form.forget(year, item)
         if self.form.is_about(year, item, key):
-            self.form.hide()
+            self.form.close_up()
             # A new link usually fulfils a point that is not checked yet.
             unmet = None if key else self.checks.first_unmet()
             stop = unmet or self._published.action

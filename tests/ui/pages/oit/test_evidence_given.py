@@ -136,6 +136,21 @@ def test_what_has_the_keyboard_after_a_link_was_added_is_in_sight(page, window, 
     qtbot.waitUntil(lambda: not focused().visibleRegion().isEmpty())
 
 
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Escape])
+def test_the_keyboard_leaves_the_form_through_no_other_control(page, qapp, qtbot, key) -> None:
+    page.show_target("O7")
+    press(Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: focused() is page.pane.form.location)
+    type_text("https://example.com")
+    passed = []
+    told = qapp.focusChanged.connect(lambda _old, new: passed.append(new))
+    press(key)
+    qapp.focusChanged.disconnect(told)
+    assert not page.pane.form.isVisible()
+    assert [part for part in passed if part is not None] == [focused()]
+    assert page.pane.isAncestorOf(focused())
+
+
 @pytest.mark.parametrize("name", ["title", "format", "day", "as_of", "placed_by", "note"])
 def test_a_file_that_is_dropped_on_any_field_of_the_form_is_the_evidence(
     page: OitPage, file: Path, qtbot, name: str
