@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path, PurePath
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
@@ -77,6 +77,10 @@ class PutText(NamedTuple):
     """The index of the column of that field."""
 
 
+ChangedSheet: TypeAlias = tuple[tuple[DataSheet, ...], tuple[Remark, ...]]
+"""What a table becomes, and what is to be reported."""
+
+
 @dataclass(frozen=True)
 class ImportSource:
     """The content of a source. ``name`` is the file name, or describes pasted text."""
@@ -104,6 +108,26 @@ class ImportSource:
     """Texts of the document that a person put into cells of its tables, in this order."""
     own_list: OwnList | None = None
     """The list of the program that it is, if one went out and comes back."""
+
+    def changed(self, change: Callable[[DataSheet], ChangedSheet | None]) -> "ImportSource":
+        """Return it with what ``change`` makes of its tables, None for those that stay."""
+        made = {
+            id(sheet): found
+            for sheet in self.sheets
+            if not sheet.of_lines and (found := change(sheet)) is not None
+        }
+        if not made:
+            return self
+        blocks: list[Block] = []
+        for block in self.blocks:
+            found = made.get(id(block.sheet)) if isinstance(block, Table) else None
+            if found is None or not isinstance(block, Table):
+                blocks.append(block)
+            else:
+                blocks += (replace(block, sheet=sheet) for sheet in found[0])
+        sheets = (each for sheet in self.sheets for each in made.get(id(sheet), ((sheet,), ()))[0])
+        remarks = (*self.remarks, *(remark for _, told in made.values() for remark in told))
+        return replace(self, sheets=tuple(sheets), blocks=tuple(blocks), remarks=remarks)
 
     @cached_property
     def is_report(self) -> bool:

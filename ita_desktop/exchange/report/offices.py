@@ -10,7 +10,6 @@ from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.kinds.results import node_of
@@ -20,7 +19,7 @@ from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, agencies_in
 from ita_desktop.exchange.reshaping.years_down import SCORED, years_across
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
-from ita_desktop.exchange.source import ImportSource
+from ita_desktop.exchange.source import ChangedSheet, ImportSource
 
 _OFFICE: Final = "สำนักงานเขต"
 _HEADS: Final = frozenset(map(heading_key, OFFICE_HEADINGS))
@@ -46,28 +45,10 @@ _KNOWN: Final = frozenset(map(name_key, DISTRICTS))
 def without_other_rows(source: ImportSource, own: str) -> ImportSource:
     """Return a file in which the tables of the city, with an office in each row, have the row of
     the office called ``own`` alone, as a table of results; what was left is among its remarks."""
-    cut = {
-        id(sheet): found
-        for sheet in source.sheets
-        if not (sheet.of_lines or source.form) and (found := own_row(sheet, own)) is not None
-    }
-    if not cut:
-        return source
-    blocks: list[Block] = []
-    for block in source.blocks:
-        of_city = cut.get(id(block.sheet)) if isinstance(block, Table) else None
-        if of_city is None or not isinstance(block, Table):
-            blocks.append(block)
-        else:
-            blocks += (replace(block, sheet=sheet) for sheet in of_city[0])
-    sheets = (each for sheet in source.sheets for each in cut.get(id(sheet), ((sheet,), ()))[0])
-    remarks = (remark for _, told in cut.values() for remark in told)
-    return replace(
-        source, sheets=tuple(sheets), blocks=tuple(blocks), remarks=(*source.remarks, *remarks)
-    )
+    return source.changed(lambda sheet: None if source.form else own_row(sheet, own))
 
 
-def own_row(sheet: DataSheet, own: str) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]] | None:
+def own_row(sheet: DataSheet, own: str) -> ChangedSheet | None:
     """Return a table of the city with the row of one office as scores, and what is to be reported;
     None for another table."""
     found = next(

@@ -76,6 +76,7 @@ from ita_desktop.services.imports.roster.people import compare_units
 from ita_desktop.services.imports.roster.roster import compare_duties
 from ita_desktop.services.imports.surveys import compare_answered, compare_respondents
 from ita_desktop.services.imports.tracking import progress, worksheet
+from ita_desktop.services.imports.tracking.coded_rows import with_codes_of_measures
 from ita_desktop.services.imports.tracking.returned import form_doubts, with_return
 from ita_desktop.services.imports.typed_scores import compared_scores, score_remarks
 from ita_desktop.services.tracking.tracking import counted_from
@@ -281,6 +282,8 @@ def plan_source(
     office = workspace.organisation()
     source = without_other_rows(source, office.name) if office is not None else source
     meant = year or stated or shown
+    if meant in known:
+        source = with_codes_of_measures(source, workspace.year(meant))
     source, of_others = of_year(source, meant) if meant is not None else (source, ())
     if kind == RESULTS.name:
         plan = plan_results(

@@ -26,6 +26,7 @@ from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.mails import read_mail
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.ledger.entries import put_again
+from ita_desktop.services.imports.tracking.coded_rows import with_codes_of_measures
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,8 @@ def parts_in(
     if year is None:
         alone = find_parts(sources, work_progress=work_progress)
         return _named(alone, sources, kind, None, of_page=of_page)
-    sources = [without_other_rows(source, year.organisation.name) for source in sources]
+    own = (without_other_rows(source, year.organisation.name) for source in sources)
+    sources = [with_codes_of_measures(source, year) for source in own]
     found = find_parts(
         sources,
         fiscal_year=year.year,
