@@ -1,6 +1,7 @@
 """การวิเคราะห์, a part of มาตรการ: findings from the last result."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -15,7 +16,6 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures.item_codes import parse_items
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.analysis.pane import (
     FindingPane,
     FindingRow,
@@ -24,6 +24,7 @@ from ita_desktop.ui.pages.analysis.pane import (
 )
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
+from ita_desktop.ui.pages.parts.table_with_pane import TableWithPane
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
@@ -31,50 +32,29 @@ from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
-from ita_desktop.ui.widgets.page.side import SideSplit
 
 MEMORY, PANE, KIND = "table.findings", "findings.pane", "analysis"
 DERIVED = frozenset({"score", "measures"})
 """Columns computed from other data."""
 
 
-class AnalysisPart(QWidget):
+class AnalysisPart(TableWithPane[PasteTable]):
     """The table of findings with the pane of the selected one."""
 
     about = "analysis"
 
-    go = Signal(str, str)
-    requested = Signal(str, str)
-    notified = Signal(str)
     measure_opened = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self._columns_of: object = None
-        self.table = PasteTable(KIND, self._columns())
-        self.table.tints_row = True
-        self.table.setAccessibleName(tr("การวิเคราะห์"))
+        table = PasteTable(KIND, _columns(session))
+        super().__init__(session, table, tr("การวิเคราะห์"), parent)
         self.pane = FindingPane(session)
         self.side = FollowingPane(
             self.table, self.pane, lambda count: tr("{count} ข้อค้นพบ", count=count)
         )
-        self.empty = EmptyPlace(EmptyState())
-        main = QWidget()
-        vbox((self.table, 1), (self.empty, 1), on=main, margins=(0, Space.XS, 0, 0))
-        memory = session.memory
         # Five text columns need the space.
-        self.split = SideSplit(main, self.side, memory, PANE, self, begins_folded=True)
-        vbox(self.split, on=self)
+        self.lay_out(PANE, self.pane, self.side, begins_folded=True)
         self._connect()
-
-    def _columns(self) -> list[Column[FindingRow]]:
-        session = self.session
-        before = session.previous
-        return finding_columns(lambda: session.data, before.year if before else None)
 
     def _connect(self) -> None:
         table, session = self.table, self.session
@@ -88,12 +68,7 @@ class AnalysisPart(QWidget):
         table.current_changed.connect(lambda _row: self._show_pane())
         table.selection_changed.connect(self._update_status)
         table.detail_requested.connect(lambda _row: self._open_pane())
-        table.menu_requested.connect(self._add_to_menu)
-        table.list_pasted.connect(lambda cells: pasting.import_list(session, table, cells))
         self.split.folded.connect(lambda _folded: self._show_pane())
-        for pane in (self.pane, self.side):
-            pane.fold_requested.connect(self.split.turn)
-            pane.exited.connect(table.take_focus)
         self.pane.go.connect(self.go)
         self.pane.items_requested.connect(self._edit_items)
         self.pane.measure_requested.connect(self.make_measures)
@@ -108,11 +83,6 @@ class AnalysisPart(QWidget):
     # -- content
 
     @property
-    def parts(self) -> Sequence[QWidget]:
-        """The stops of F6."""
-        return (self.empty.state.button,) if self.is_empty else (self.table, self.side)
-
-    @property
     def is_empty(self) -> bool:
         return not self.session.data.findings
 
@@ -125,7 +95,6 @@ class AnalysisPart(QWidget):
         )
 
     def refresh(self) -> None:
-        """Updates the part from the session."""
         session = self.session
         data, before = session.data, session.previous
         locked = session.is_locked
@@ -133,16 +102,11 @@ class AnalysisPart(QWidget):
         self.table.takes_new = not locked
         groups = session.cached_today("findings.rows", lambda: finding_groups(data, self.results))
         shown = (data.year, before.year if before else None)
-        if self._columns_of == shown:
-            self.table.sheet.set_rows(groups)
-        else:
-            self._columns_of = shown
-            self.table.sheet.show_other(groups, self._columns())
+        self.show_rows(groups, shown, partial(_columns, session))
         empty = self.is_empty
         if empty:
             self._show_empty()
-        self.empty.replace(self.table, empty=empty)
-        self.side.setVisible(not empty and not self.split.is_folded)
+        self.show_empty(empty=empty)
         if not empty and self.table.current_row() is None:
             self.table.go_to(data.findings[0].id)
         self._show_pane()
@@ -366,6 +330,11 @@ class AnalysisPart(QWidget):
         session = self.session
         if session.could_write(findings.order_by_framework):
             session.notified.emit(tr("เรียงข้อค้นพบตามกรอบการประเมินแล้ว"), True)
+
+
+def _columns(session: Session) -> list[Column[FindingRow]]:
+    before = session.previous
+    return finding_columns(lambda: session.data, before.year if before else None)
 
 
 def _fields(data: YearData, row: Mapping[str, object], after: str | None) -> dict[str, Any]:

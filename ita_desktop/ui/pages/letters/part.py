@@ -3,7 +3,7 @@
 The rows and columns of หนังสือ: the year's memos and letters.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -33,18 +33,15 @@ from ita_desktop.ui.pages.owners import (
     unknown_choices,
 )
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
+from ita_desktop.ui.pages.parts.table_with_pane import TableWithPane
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ATTACH, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.values import CellOwner, ListChoice, StatusCell
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
-from ita_desktop.ui.widgets.page.side import SideSplit
 
 
 class LetterColumns:
@@ -142,7 +139,11 @@ def _row(data: YearData, letter: Letter) -> ListedLetter:
     return ListedLetter(letter.id, letter, letters.subject_of(data, letter), recipients, status)
 
 
-class LettersPart(QWidget):
+def _columns(session: Session) -> list[Column[ListedLetter]]:
+    return letter_columns(lambda: session.data, session.year, lambda: session.today)
+
+
+class LettersPart(TableWithPane[SheetView]):
     """The table of letters with the pane of the selected one."""
 
     about = "letters"
@@ -150,13 +151,7 @@ class LettersPart(QWidget):
     place_requested = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._year = 0
-        self.table = SheetView(self._columns())
-        self.table.tints_row = True
-        self.table.setAccessibleName(tr("หนังสือ"))
-        self.empty = EmptyPlace(EmptyState())
+        super().__init__(session, SheetView(_columns(session)), tr("หนังสือ"), parent)
         self.empty.state.set_texts(
             tr("ยังไม่มีหนังสือของปีนี้"),
             tr(
@@ -169,28 +164,17 @@ class LettersPart(QWidget):
         self.side = FollowingPane(
             self.table, self.pane, lambda count: tr("{count} ฉบับ", count=count)
         )
-        main = QWidget()
-        vbox((self.table, 1), (self.empty, 1), on=main, margins=(0, Space.XS, 0, 0))
-        self.split = SideSplit(main, self.side, session.memory, "letters.pane", self)
-        vbox(self.split, on=self)
+        self.lay_out("letters.pane", self.pane, self.side)
         self._connect()
 
-    def _columns(self) -> list[Column[ListedLetter]]:
-        session = self._session
-        return letter_columns(lambda: session.data, session.year, lambda: session.today)
-
     def _connect(self) -> None:
-        table, session = self.table, self._session
+        table, session = self.table, self.session
         table.on_edit = self._edit
         table.problem.connect(session.failed)
         table.problem_over.connect(session.failure_over)
         table.current_changed.connect(lambda _row: self._show_pane())
         table.detail_requested.connect(lambda _row: self._open_pane())
-        table.menu_requested.connect(self._add_to_menu)
         self.split.folded.connect(lambda _folded: self._show_pane())
-        for pane in (self.pane, self.side):
-            pane.fold_requested.connect(self.split.turn)
-            pane.exited.connect(table.take_focus)
         self.pane.place_requested.connect(self.place_requested)
         self.pane.attach_requested.connect(self._attach)
         self.empty.state.acted.connect(lambda: self.offer_wordings(self.empty.state.button))
@@ -200,36 +184,21 @@ class LettersPart(QWidget):
     # -- content
 
     def refresh(self) -> None:
-        """Updates the letters from the session."""
-        session, data = self._session, self._session.data
+        session, data = self.session, self.session.data
         self.table.set_read_only(session.is_locked)
         rows = session.cached_today("letters.rows", lambda: letter_rows(data))
-        if data.year == self._year:
-            self.table.sheet.set_rows(rows)
-        else:
-            self._year = data.year
-            self.table.sheet.show_other(rows, self._columns())
-        self.empty.state.button.block(self._session.locked)
-        self.empty.replace(self.table, empty=not rows)
-        self.side.setVisible(bool(rows) and not self.split.is_folded)
+        self.show_rows(rows, data.year, partial(_columns, session))
+        self.empty.state.button.block(self.session.locked)
+        self.show_empty(empty=not rows)
         if rows and self.table.current_row() is None:
             self.table.go_to(rows[0].id)
         self._show_pane()
 
     @property
-    def parts(self) -> Sequence[QWidget]:
-        """The stops of F6."""
-        if self.table.isHidden():
-            return (self.empty.state.button,)
-        return (self.table, self.side)
-
-    @property
     def letter(self) -> Letter | None:
         """The selected letter."""
         row = self.table.current_row()
-        return (
-            self._session.data.letter_by_id.get(row.id) if isinstance(row, ListedLetter) else None
-        )
+        return self.session.data.letter_by_id.get(row.id) if isinstance(row, ListedLetter) else None
 
     def show_letter(self, letter_id: str) -> None:
         """Selects a letter and opens its pane."""
@@ -260,7 +229,7 @@ class LettersPart(QWidget):
     def add(self, wording: str, meeting_id: str | None = None) -> None:
         """Adds a letter with a wording and selects it; the order of the meeting's bodies is
         attached."""
-        session = self._session
+        session = self.session
         data = session.data
         if session.refuses():
             return
@@ -275,7 +244,7 @@ class LettersPart(QWidget):
 
     def remove_chosen(self) -> None:
         """Removes the selected letters."""
-        session, chosen = self._session, self.table.selected_ids()
+        session, chosen = self.session, self.table.selected_ids()
         if session.refuses():
             return
         before = len(session.data.letters)
@@ -284,7 +253,7 @@ class LettersPart(QWidget):
             session.notified.emit(tr("เอาหนังสือออกแล้ว {count} ฉบับ", count=len(chosen)), True)
 
     def _edit(self, edit: Edit) -> None:
-        session = self._session
+        session = self.session
         cells = []
         for change in edit.changes:
             if change.key == "to":
@@ -296,7 +265,7 @@ class LettersPart(QWidget):
             letters.edit(session.workspace, session.year, cells)
 
     def _attach(self) -> None:
-        session, letter = self._session, self.letter
+        session, letter = self.session, self.letter
         if letter is None:
             return
         if session.refuses():
@@ -308,7 +277,7 @@ class LettersPart(QWidget):
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addSeparator()
         menu.addAction(tr("รายละเอียด"), self._open_pane)
-        if self._session.is_locked:
+        if self.session.is_locked:
             return
         begin = menu.addMenu(tr("เพิ่มหนังสือ"))
         for name, words in wording_choices():

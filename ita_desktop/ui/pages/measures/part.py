@@ -15,7 +15,6 @@ from ita_desktop.services.measures import measures
 from ita_desktop.services.overview import members_of
 from ita_desktop.services.years import carrying_measures
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measures import edits as measure_edits
 from ita_desktop.ui.pages.measures.filters import MeasureFilters
@@ -30,6 +29,7 @@ from ita_desktop.ui.pages.measures.rows import (
 )
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
+from ita_desktop.ui.pages.parts.table_with_pane import TableWithPane
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.tracking.recording import RecordController
 from ita_desktop.ui.pages.writing import EditWriter
@@ -43,10 +43,7 @@ from ita_desktop.ui.table.values import ScheduledTime
 from ita_desktop.ui.theme.columns import MeasureColumns as Columns
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Width
-from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
-from ita_desktop.ui.widgets.page.side import SideSplit
 
 
 class MeasurePartSize:
@@ -60,22 +57,14 @@ STATES = (Mark.DOING, Mark.NONE, Mark.DONE)
 """The states that a measure can be set to."""
 
 
-class MeasuresPart(QWidget):
+class MeasuresPart(TableWithPane[PasteTable]):
     """The table of measures; progress is recorded on their occurrences."""
 
-    go = Signal(str, str)
-    requested = Signal(str, str)
-    notified = Signal(str)
-    """The text of the status bar."""
     finding_opened = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self._columns_of: object = None
-        self.table = PasteTable(KIND, measure_columns(lambda: session.data, session.today))
-        self.table.tints_row = True
-        self.table.setAccessibleName(tr("มาตรการ"))
+        table = PasteTable(KIND, measure_columns(lambda: session.data, session.today))
+        super().__init__(session, table, tr("มาตรการ"), parent)
         self.filters = MeasureFilters(session, self.table)
         self.recording = RecordController(session, self)
         self.sharing = MeasureSharing(session, self.chosen)
@@ -84,17 +73,9 @@ class MeasuresPart(QWidget):
             self.table, self.pane, lambda count: tr("{count} มาตรการ", count=count)
         )
         self.pane.out_of_sight = lambda: self.side.hides_own
-        self.empty = EmptyPlace(EmptyState())
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        main = QWidget()
-        vbox(self.filters, (self.table, 1), (self.empty, 1), on=main)
-        memory = self.session.memory
         # The timeline needs the space; the pane is opened on request.
-        self.split = SideSplit(main, self.side, memory, PANE, self, begins_folded=True)
-        vbox(self.split, on=self)
+        self.lay_out(PANE, self.pane, self.side, self.filters, begins_folded=True)
+        self._connect()
 
     def _connect(self) -> None:
         table = self.table
@@ -110,16 +91,11 @@ class MeasuresPart(QWidget):
         table.detail_requested.connect(self._open_pane)
         table.mark_requested.connect(self._open_mark)
         table.due_done.connect(self._finish)
-        table.menu_requested.connect(self._add_to_menu)
         offer_lists(self.session, table, "measures")
         table.sheet.filters_lifted.connect(self.filters.clear)
         self.filters.unit.chosen.connect(self._narrow)
-        table.list_pasted.connect(lambda cells: pasting.import_list(self.session, table, cells))
         self.recording.photos_requested.connect(self._add_photos)
         self.recording.closed.connect(self._back_to_table)
-        for pane in (self.pane, self.side):
-            pane.fold_requested.connect(self.split.turn)
-            pane.exited.connect(table.take_focus)
         self.pane.edit_requested.connect(self._edit_in_table)
         self.pane.item_opened.connect(self._open_item)
         self.pane.finding_opened.connect(self.finding_opened)
@@ -132,18 +108,12 @@ class MeasuresPart(QWidget):
         table.remember_in(self.session.memory, MEMORY)
 
     @property
-    def parts(self) -> Sequence[QWidget]:
-        """The stops of F6: table and pane, or the button of the empty page."""
-        return (self.empty.state.button,) if self.table.isHidden() else (self.table, self.side)
-
-    @property
     def is_empty(self) -> bool:
         return not self.session.data.measures
 
     # -- content
 
     def refresh(self) -> None:
-        """Updates the part from the session."""
         session = self.session
         data = session.data
         self.table.set_read_only(session.workspace.read_only)
@@ -152,13 +122,9 @@ class MeasuresPart(QWidget):
         self.table.sheet.locks = None if reads else self._locks
         self.table.takes_new = not session.is_locked
         rows = self._groups()
-        if self._columns_of == (data.year, session.today):
-            self.table.sheet.set_rows(rows)
-        else:
-            # The timeline depends on the year.
-            self._columns_of = (data.year, session.today)
-            columns = measure_columns(lambda: session.data, session.today)
-            self.table.sheet.show_other(rows, columns)
+        # The timeline depends on the year.
+        columns = partial(measure_columns, lambda: session.data, session.today)
+        self.show_rows(rows, (data.year, session.today), columns)
         shown = self.rows()
         self.filters.refresh(shown)
         self._show_parts(bool(shown))
@@ -195,8 +161,7 @@ class MeasuresPart(QWidget):
         return [row for row in self.table.sheet.all_rows() if isinstance(row, MeasureTableRow)]
 
     def _show_parts(self, any_measures: bool) -> None:
-        self.empty.replace(self.table, self.filters, empty=not any_measures)
-        self.side.setVisible(any_measures and not self.split.is_folded)
+        self.show_empty(self.table, self.filters, empty=not any_measures)
         if not any_measures:
             self._show_empty()
         self.empty.state.button.block(self.session.locked)

@@ -18,12 +18,12 @@ from ita_desktop.services.places import matrix_paper
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.language.dates import month_title
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measures.filters import owning_units
 from ita_desktop.ui.pages.parts.chip_room import give_way, is_covered
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.state_chips import StateChips
+from ita_desktop.ui.pages.parts.table_with_pane import TableWithPane
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.tracking.recording import (
     TIME_MARKS,
@@ -56,8 +56,6 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.memory import stored_choice
-from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
-from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.page.tabs import Tabs
 from ita_desktop.ui.widgets.years.month_grid import Due, MonthGrid
 
@@ -83,29 +81,22 @@ def _chip_of(row: TimeRow) -> TimeState:
 _LAID_OUT: Final = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
 
-class TrackingPart(QWidget):
+class TrackingPart(TableWithPane[PasteTable]):
     """List and calendar of occurrences, with a pane of reporting rounds."""
 
     about = "tracking"
 
-    go = Signal(str, str)
-    notified = Signal(str)
     measure_opened = Signal(str)
     photos_requested = Signal(str)
     measures_requested = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self._year = 0
+        table = PasteTable(KIND, time_columns(session.year), takes_new=False)
+        super().__init__(session, table, tr("ติดตามผล"), parent)
         self.recording = RecordController(session, self)
-        self.table = PasteTable(KIND, time_columns(session.year), takes_new=False)
-        self.table.tints_row = True
-        self.table.setAccessibleName(tr("ติดตามผล"))
         self.month = TrackingMonth()
         self.calendar = self.month.grid
         self.pane = RoundsPane(session)
-        self.empty = EmptyPlace(EmptyState())
         self.empty.state.set_texts(
             tr("ยังไม่มีครั้งที่ต้องติดตาม"),
             tr(
@@ -158,18 +149,13 @@ class TrackingPart(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.month)
-        main = QWidget()
-        vbox(self._chip_row, (self.stack, 1), (self.empty, 1), on=main)
-        self.split = SideSplit(main, self.pane, self.session.memory, PANE, self)
-        vbox(self.split, on=self)
+        self.lay_out(PANE, self.pane, self.pane, self._chip_row, shown=self.stack)
 
     def _connect(self) -> None:
         table, session = self.table, self.session
         table.problem.connect(session.failed)
         table.problem_over.connect(session.failure_over)
-        table.list_pasted.connect(lambda block: pasting.import_list(session, table, block))
         table.detail_requested.connect(lambda _row: self.record())
-        table.menu_requested.connect(self._add_to_menu)
         table.selection_changed.connect(self._update_status)
         table.current_changed.connect(lambda _row: self._offer_summary())
         table.sheet.filters_lifted.connect(self._lift)
@@ -182,8 +168,6 @@ class TrackingPart(QWidget):
         )
         self.recording.photos_requested.connect(self.photos_requested)
         self.recording.closed.connect(self._back_to_table)
-        self.pane.fold_requested.connect(self.split.turn)
-        self.pane.exited.connect(self.table.take_focus)
         self.pane.go.connect(self.go)
         self.pane.measure_opened.connect(self.measure_opened)
         self.pane.summary_requested.connect(
@@ -217,7 +201,6 @@ class TrackingPart(QWidget):
         return session.cached_today("times.rows", lambda: time_rows(session.data, self._tracked()))
 
     def refresh(self) -> None:
-        """Updates the part from the session."""
         self._show(flash=True)
 
     def _show(self, *, flash: bool) -> None:
@@ -225,15 +208,10 @@ class TrackingPart(QWidget):
         self.table.set_read_only(session.is_locked)
         rows = [self._own(row) for row in rows]
         groups = time_groups(session.data, rows, self._grouping, session.today)
-        if self._year == session.year:
-            self.table.sheet.set_rows(groups, flash=flash)
-        else:
-            self._year = session.year
-            self.table.sheet.show_other(groups, time_columns(session.year))
+        self.show_rows(groups, session.year, partial(time_columns, session.year), flash=flash)
         self.chips.refresh(rows, session.today, over=session.data.is_over(session.today))
         self._show_due()
-        self.empty.replace(self.stack, self._chip_row, empty=not rows)
-        self.pane.setVisible(bool(rows) and not self.split.is_folded)
+        self.show_empty(self.stack, self._chip_row, empty=not rows)
         self.pane.show_rounds(round_rows(session.data, self._tracked(), session.today))
         if rows and self.table.current_row() is None:
             self._choose_first(rows)
