@@ -20,7 +20,7 @@ from ita_desktop.cli.output import (
     print_error,
     print_issues,
 )
-from ita_desktop.cli.parser import Subparsers, a_file, a_name, command, json_argument
+from ita_desktop.cli.parser import Subparsers, a_file, a_name, command, flag, json_argument, option
 from ita_desktop.domain.city.districts import City, District
 from ita_desktop.domain.city.items import ItemOver
 from ita_desktop.domain.city.measures import Practice
@@ -243,21 +243,13 @@ def add_to(subparsers: Subparsers) -> None:
         metavar="FOLDER",
         help=tr("โฟลเดอร์ แฟ้มงาน ไฟล์ผลการประเมิน หรือที่อยู่งานร่วม postgresql://…"),
     )
-    parser.add_argument(
-        "--year", type=int, metavar="Y", help=tr("ปีงบประมาณ พ.ศ. (เว้นไว้ = ปีล่าสุดที่มีคะแนน)")
-    )
-    parser.add_argument(
-        "--item", metavar="O1", help=tr("ข้อเดียวทุกเขต พร้อมมาตรการและหลักฐานของเขตที่ได้ 100")
-    )
-    parser.add_argument(
-        "--target", type=_a_score, metavar="N", help=tr("คะแนนเป้าหมาย (เว้นไว้ = 85 ในปี 2566-2570)")
-    )
-    parser.add_argument("--handed-in", action="store_true", help=tr("ใครส่งอะไรและเมื่อไร"))
-    parser.add_argument("--district", metavar="NAME", help=tr("เขตเดียวเทียบกับทุกเขต"))
-    parser.add_argument(
-        "--out", type=a_file, metavar="DIR", help=tr("ทำเอกสาร Word Excel PDF และสไลด์ไว้ในโฟลเดอร์นี้")
-    )
-    parser.add_argument("--no-cache", action="store_true", help=tr("อ่านทุกแฟ้มใหม่ ไม่ใช้ที่อ่านไว้ก่อน"))
+    option(parser, "--year", "Y", tr("ปีงบประมาณ พ.ศ. (เว้นไว้ = ปีล่าสุดที่มีคะแนน)"), int)
+    option(parser, "--item", "O1", tr("ข้อเดียวทุกเขต พร้อมมาตรการและหลักฐานของเขตที่ได้ 100"))
+    option(parser, "--target", "N", tr("คะแนนเป้าหมาย (เว้นไว้ = 85 ในปี 2566-2570)"), _a_score)
+    flag(parser, "--handed-in", tr("ใครส่งอะไรและเมื่อไร"))
+    option(parser, "--district", "NAME", tr("เขตเดียวเทียบกับทุกเขต"))
+    option(parser, "--out", "DIR", tr("ทำเอกสาร Word Excel PDF และสไลด์ไว้ในโฟลเดอร์นี้"), a_file)
+    flag(parser, "--no-cache", tr("อ่านทุกแฟ้มใหม่ ไม่ใช้ที่อ่านไว้ก่อน"))
     as_typed_argument(parser)
     json_argument(parser)
 

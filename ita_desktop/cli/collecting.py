@@ -17,7 +17,10 @@ from ita_desktop.cli.parser import (
     a_file,
     command,
     file_argument,
+    flag,
     json_argument,
+    option,
+    out_argument,
     year_argument,
 )
 from ita_desktop.domain.collecting.board import board
@@ -40,32 +43,20 @@ def add_to(subparsers: Subparsers) -> None:
     parts = parser.add_subparsers(metavar=tr("คำสั่งย่อย"), required=True)
     new = command(parts, "new", tr("ส่งรอบใหม่ ไฟล์ละหน่วย"), _new)
     file_argument(new)
-    new.add_argument(
-        "--out", type=a_file, required=True, metavar="DIR", help=tr("โฟลเดอร์ที่จะวางไฟล์")
-    )
-    new.add_argument("--due", metavar="DATE", help=tr("วันที่ขอให้ส่งคืน เช่น 2568-04-10"))
-    new.add_argument(
-        "--units", metavar="A,B", help=tr("ชื่อหน่วย คั่นด้วยจุลภาค (เว้นไว้ = ทุกหน่วยที่มีเรื่องค้าง)")
-    )
-    new.add_argument(
-        "--about", metavar="oit,measures,people", help=tr("เรื่องที่ถาม: oit measures people question")
-    )
-    new.add_argument(
-        "--question",
-        metavar="TEXT",
-        help=tr("คำถามหนึ่งข้อถึงทุกหน่วย (ถามอย่างเดียวใช้ --about question)"),
-    )
-    new.add_argument("--rows", type=int, metavar="N", help=tr("จำนวนแถวมากที่สุดของแต่ละไฟล์"))
-    new.add_argument(
-        "--format", metavar="xlsx,docx", default="xlsx", help=tr("แบบของไฟล์: xlsx docx")
-    )
-    new.add_argument("--mail", action="store_true", help=tr("เขียนร่างอีเมลให้แต่ละหน่วยด้วย"))
-    new.add_argument("--memo", action="store_true", help=tr("เขียนบันทึกนำส่งถึงแต่ละหน่วยด้วย"))
-    new.add_argument("--zip", action="store_true", help=tr("รวมเป็นไฟล์ zip เดียว"))
+    out_argument(new, "DIR", tr("โฟลเดอร์ที่จะวางไฟล์"))
+    option(new, "--due", "DATE", tr("วันที่ขอให้ส่งคืน เช่น 2568-04-10"))
+    option(new, "--units", "A,B", tr("ชื่อหน่วย คั่นด้วยจุลภาค (เว้นไว้ = ทุกหน่วยที่มีเรื่องค้าง)"))
+    option(new, "--about", "oit,measures,people", tr("เรื่องที่ถาม: oit measures people question"))
+    option(new, "--question", "TEXT", tr("คำถามหนึ่งข้อถึงทุกหน่วย (ถามอย่างเดียวใช้ --about question)"))
+    option(new, "--rows", "N", tr("จำนวนแถวมากที่สุดของแต่ละไฟล์"), int)
+    option(new, "--format", "xlsx,docx", tr("แบบของไฟล์: xlsx docx"), default="xlsx")
+    flag(new, "--mail", tr("เขียนร่างอีเมลให้แต่ละหน่วยด้วย"))
+    flag(new, "--memo", tr("เขียนบันทึกนำส่งถึงแต่ละหน่วยด้วย"))
+    flag(new, "--zip", tr("รวมเป็นไฟล์ zip เดียว"))
     take = command(parts, "take", tr("รับไฟล์ โฟลเดอร์ หรืออีเมลที่หน่วยส่งคืน"), _take)
     file_argument(take)
     take.add_argument("source", type=a_file, nargs="+", metavar="SOURCE", help=tr("ไฟล์หรือโฟลเดอร์"))
-    take.add_argument("--dry-run", action="store_true", help=tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
+    flag(take, "--dry-run", tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
     status = command(parts, "status", tr("สถานะของรอบล่าสุด รายหน่วย"), _status)
     file_argument(status)
     for subparser in (new, take, status):

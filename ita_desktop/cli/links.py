@@ -11,7 +11,15 @@ from ita_desktop.cli.output import (
     echo_json,
     opened,
 )
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    flag,
+    json_argument,
+    option,
+    year_argument,
+)
 from ita_desktop.i18n import tr, translated
 from ita_desktop.settings import today
 
@@ -21,8 +29,8 @@ def add_to(subparsers: Subparsers) -> None:
     links = command(subparsers, "links", tr("ตรวจลิงก์หลักฐานเดี๋ยวนี้ (คำสั่งเดียวที่ใช้อินเทอร์เน็ต)"), _links)
     file_argument(links)
     year_argument(links)
-    links.add_argument("--item", metavar="O1", help=tr("เฉพาะข้อนี้ (เว้นไว้ = ทุกข้อ)"))
-    links.add_argument("--allow-private", action="store_true", help=tr("เปิดลิงก์ในเครือข่ายภายในด้วย"))
+    option(links, "--item", "O1", tr("เฉพาะข้อนี้ (เว้นไว้ = ทุกข้อ)"))
+    flag(links, "--allow-private", tr("เปิดลิงก์ในเครือข่ายภายในด้วย"))
     json_argument(links)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from ita_desktop import __version__, error_log
-from ita_desktop.cli.parser import Parser, Subparsers
+from ita_desktop.cli.parser import Parser, Subparsers, flag
 from ita_desktop.domain.errors import InputError, ItaError, reason_of
 from ita_desktop.home import keep_own
 from ita_desktop.i18n import LANGUAGES, language, sentence, tr
@@ -255,9 +255,5 @@ def _window(arguments: list[str]) -> int:
 def _add_window_arguments(parser: Parser) -> None:
     words = tr("แฟ้มงาน .ita ที่จะเปิด หรือที่อยู่งานร่วม postgresql://…")
     parser.add_argument("file", nargs="?", metavar="FILE", help=words)
-    parser.add_argument("--sample", action="store_true", help=tr("เปิดสำเนาใหม่ของแฟ้มตัวอย่าง"))
-    parser.add_argument(
-        "--exit-when-shown",
-        action="store_true",
-        help=tr("ปิดทันทีที่หน้าต่างแสดง และพิมพ์เวลาเป็นมิลลิวินาที"),
-    )
+    flag(parser, "--sample", tr("เปิดสำเนาใหม่ของแฟ้มตัวอย่าง"))
+    flag(parser, "--exit-when-shown", tr("ปิดทันทีที่หน้าต่างแสดง และพิมพ์เวลาเป็นมิลลิวินาที"))

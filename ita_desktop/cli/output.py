@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
+from ita_desktop.cli.parser import flag
 from ita_desktop.cli.passwords import with_password
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.year import YearData
@@ -129,8 +130,7 @@ class ProgressOutput:
 
 def as_typed_argument(parser: argparse.ArgumentParser) -> None:
     """The argument that publishes texts whatever they hold."""
-    parser.add_argument("--as-typed", action="store_true",
-                        help=tr("เผยแพร่ข้อความตามที่พิมพ์ แม้มีข้อมูลส่วนบุคคลที่ยังไม่ตัดสิน"))  # fmt: skip
+    flag(parser, "--as-typed", tr("เผยแพร่ข้อความตามที่พิมพ์ แม้มีข้อมูลส่วนบุคคลที่ยังไม่ตัดสิน"))
 
 
 def print_undecided(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Run = Callable[[argparse.Namespace], int]
 Subparsers = Any
 """What argparse's add_subparsers gives; it has no public type."""
+Arguments = Any
+"""A parser or a group of it, which have no public type in common."""
 
 _NAME_A_FILE = Phrase("ใช้ที่อยู่ได้เฉพาะแทนแฟ้มงาน ที่นี่ให้บอกชื่อไฟล์หรือโฟลเดอร์")
 # argparse words its complaints in English only.
@@ -115,6 +117,33 @@ def command(subparsers: Subparsers, name: str, help_text: str, run: Run) -> argp
     )
     parser.set_defaults(run=run)
     return parser
+
+
+def flag(arguments: Arguments, name: str, help_text: str) -> None:
+    """Adds what is either said or not."""
+    arguments.add_argument(name, action="store_true", help=help_text)
+
+
+def option(
+    arguments: Arguments,
+    name: str,
+    metavar: str,
+    help_text: str,
+    read: Callable[[str], object] = str,
+    default: str | None = None,
+) -> None:
+    """Adds a value that ``read`` takes."""
+    arguments.add_argument(name, type=read, default=default, metavar=metavar, help=help_text)
+
+
+def several(arguments: Arguments, name: str, metavar: str, help_text: str) -> None:
+    """Adds an option that may be said several times, each time with a value."""
+    arguments.add_argument(name, action="append", default=[], metavar=metavar, help=help_text)
+
+
+def out_argument(arguments: Arguments, metavar: str, help_text: str) -> None:
+    """Adds the place that the command writes to."""
+    arguments.add_argument("--out", type=a_file, required=True, metavar=metavar, help=help_text)
 
 
 def a_name(text: str) -> str:

@@ -15,10 +15,11 @@ from ita_desktop.cli.output import (
 )
 from ita_desktop.cli.parser import (
     Subparsers,
-    a_file,
     command,
     file_argument,
+    flag,
     json_argument,
+    out_argument,
     year_argument,
 )
 from ita_desktop.i18n import in_language, tr
@@ -30,11 +31,9 @@ def add_to(subparsers: Subparsers) -> None:
     """Adds the command of this file."""
     parser = command(subparsers, "site", tr("ทำหน้าเว็บ OIT สำหรับประชาชน"), _site)
     file_argument(parser)
-    parser.add_argument(
-        "--out", type=a_file, required=True, metavar="DIR", help=tr("โฟลเดอร์ของหน้าเว็บ")
-    )
+    out_argument(parser, "DIR", tr("โฟลเดอร์ของหน้าเว็บ"))
     year_argument(parser)
-    parser.add_argument("--zip", action="store_true", help=tr("ทำไฟล์ zip ของทั้งหน้าเว็บด้วย"))
+    flag(parser, "--zip", tr("ทำไฟล์ zip ของทั้งหน้าเว็บด้วย"))
     as_typed_argument(parser)
     json_argument(parser)
 

@@ -3,7 +3,15 @@
 import argparse
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    flag,
+    json_argument,
+    option,
+    year_argument,
+)
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services.checks import checking
@@ -18,12 +26,9 @@ def add_to(subparsers: Subparsers) -> None:
     check = command(subparsers, "check", tr("ตรวจข้อมูล กำหนดส่ง และแฟ้มของปี"), _check)
     file_argument(check)
     year_argument(check)
-    check.add_argument("--settle", metavar="CODE,…",
-                       help=tr("ยืนยันว่าตัวเลขที่สงสัยของรหัสเหล่านี้ (หรือ all) ถูกต้องตามที่เป็นอยู่"))  # fmt: skip
-    check.add_argument("--withdraw", metavar="N,…",
-                       help=tr("ถอนสิ่งที่นำเข้าโดยไม่มีหลักฐาน ตามเลขเหล่านี้ (หรือ all)"))  # fmt: skip
-    check.add_argument("--as-it-is", action="store_true",
-                       help=tr("ยอมรับแฟ้มตามที่เป็นอยู่ แม้ไม่ตรงกับที่บันทึกไว้"))  # fmt: skip
+    option(check, "--settle", "CODE,…", tr("ยืนยันว่าตัวเลขที่สงสัยของรหัสเหล่านี้ (หรือ all) ถูกต้องตามที่เป็นอยู่"))
+    option(check, "--withdraw", "N,…", tr("ถอนสิ่งที่นำเข้าโดยไม่มีหลักฐาน ตามเลขเหล่านี้ (หรือ all)"))
+    flag(check, "--as-it-is", tr("ยอมรับแฟ้มตามที่เป็นอยู่ แม้ไม่ตรงกับที่บันทึกไว้"))
     json_argument(check)
 
 

@@ -16,10 +16,12 @@ from ita_desktop.cli.output import (
 )
 from ita_desktop.cli.parser import (
     Subparsers,
-    a_file,
     command,
     file_argument,
+    flag,
     json_argument,
+    option,
+    out_argument,
     year_argument,
 )
 from ita_desktop.documents.kinds import Profile, ReportContext, Subject
@@ -52,7 +54,7 @@ def add_to(subparsers: Subparsers) -> None:
 
     export = command(subparsers, "export", tr("ทำเอกสารเป็น Word Excel PDF"), _export)
     file_argument(export)
-    export.add_argument("name", metavar="NAME", help=tr("ชื่อเอกสาร all binder หรือ list"))
+    option(export, "name", "NAME", tr("ชื่อเอกสาร all binder หรือ list"))
     export.add_argument(
         "which",
         metavar="LIST",
@@ -60,24 +62,18 @@ def add_to(subparsers: Subparsers) -> None:
         default="",
         help=tr("กับ list: รายการที่ส่งออกเป็น Excel แก้แล้วนำเข้ากลับได้ เช่น measures"),
     )
-    export.add_argument(
-        "--out", type=a_file, required=True, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง")
-    )
-    export.add_argument(
-        "--format", default="all", metavar="docx,xlsx,pdf", help=tr("รูปแบบ หรือ all")
-    )
+    out_argument(export, "DIR", tr("โฟลเดอร์ปลายทาง"))
+    option(export, "--format", "docx,xlsx,pdf", tr("รูปแบบ หรือ all"), default="all")
     year_argument(export)
     subject_arguments(export)
-    export.add_argument("--parts", metavar="A,B", help=tr("ส่วนของชุดเอกสารประชุม ตามลำดับ"))
+    option(export, "--parts", "A,B", tr("ส่วนของชุดเอกสารประชุม ตามลำดับ"))
     export.add_argument("--notes", action="store_true", default=None,
                         help=tr("พิมพ์หมายเหตุภายใน: ข้อสงสัย เครื่องหมาย * และวิธีคำนวณ"))  # fmt: skip
     export.add_argument("--no-notes", dest="notes", action="store_false",
                         help=tr("ไม่พิมพ์หมายเหตุภายใน แม้เลือกไว้ในเอกสาร"))  # fmt: skip
     export.add_argument("--sheet", choices=[LIST, PAGES],
                         help=tr("ไฟล์ Excel เป็นตารางสำหรับทำงาน หรือเหมือนหน้าที่พิมพ์"))  # fmt: skip
-    export.add_argument(
-        "--unready", action="store_true", help=tr("กับ all: เอกสารที่ยังไม่มีเนื้อหาก็ทำด้วย")
-    )
+    flag(export, "--unready", tr("กับ all: เอกสารที่ยังไม่มีเนื้อหาก็ทำด้วย"))
     as_typed_argument(export)
     json_argument(export)
     _add_brief(subparsers)
@@ -96,7 +92,7 @@ def subject_arguments(parser: argparse.ArgumentParser) -> None:
         ("--level", "NAME", tr("ระดับที่ต้องการ เช่น ผ่านดี")),
         ("--form", "NAME", tr("รูปแบบตาราง: indicator หรือ item")),
     ):
-        parser.add_argument(name, metavar=words, help=text)
+        option(parser, name, words, text)
     parser.add_argument(
         "--digits", choices=[digit.value for digit in Digits], help=tr("เลขไทยหรืออารบิก")
     )
@@ -107,10 +103,8 @@ def subject_arguments(parser: argparse.ArgumentParser) -> None:
 def _add_brief(subparsers: Subparsers) -> None:
     brief = command(subparsers, "brief", tr("ทำสรุปสำหรับผู้บริหาร: หนึ่งหน้า และสไลด์"), _brief)
     file_argument(brief)
-    brief.add_argument(
-        "--out", type=a_file, required=True, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง")
-    )
-    brief.add_argument("--format", default="all", metavar="docx,pdf,pptx", help=tr("รูปแบบ หรือ all"))
+    out_argument(brief, "DIR", tr("โฟลเดอร์ปลายทาง"))
+    option(brief, "--format", "docx,pdf,pptx", tr("รูปแบบ หรือ all"), default="all")
     year_argument(brief)
     as_typed_argument(brief)
     json_argument(brief)
@@ -121,12 +115,10 @@ def _add_calendar(subparsers: Subparsers) -> None:
         subparsers, "calendar", tr("เขียนวันสำคัญเป็นไฟล์ปฏิทิน .ics สำหรับโทรศัพท์และโปรแกรมเมล"), _calendar
     )
     file_argument(calendar)
-    calendar.add_argument(
-        "--out", type=a_file, required=True, metavar="X.ics", help=tr("ไฟล์ปฏิทินที่จะเขียน")
-    )
+    out_argument(calendar, "X.ics", tr("ไฟล์ปฏิทินที่จะเขียน"))
     which = calendar.add_mutually_exclusive_group()
-    which.add_argument("--unit", metavar="U", help=tr("เฉพาะงานของหน่วยนี้"))
-    which.add_argument("--meeting", metavar="N", help=tr("ครั้งที่ของการประชุม"))
+    option(which, "--unit", "U", tr("เฉพาะงานของหน่วยนี้"))
+    option(which, "--meeting", "N", tr("ครั้งที่ของการประชุม"))
     year_argument(calendar)
     as_typed_argument(calendar)
     json_argument(calendar)

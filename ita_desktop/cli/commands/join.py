@@ -3,7 +3,15 @@
 import argparse
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, ProgressOutput, echo, echo_json, opened
-from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    a_file,
+    command,
+    file_argument,
+    flag,
+    json_argument,
+    option,
+)
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.settings import joining
@@ -14,8 +22,8 @@ def add_to(subparsers: Subparsers) -> None:
     """Adds the command of this file."""
     join = command(subparsers, "join", tr("รวมแฟ้มสองฉบับของงานเดียวกันที่แก้แยกกัน"), _join)
     file_argument(join, instead=Phrase("รวมแฟ้มที่นำกลับบ้านด้วย server put --merge"))
-    join.add_argument("other", type=a_file, metavar="OTHER", help=tr("อีกแฟ้มหนึ่ง ไม่ถูกแก้"))
-    join.add_argument("--dry-run", action="store_true", help=tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
+    option(join, "other", "OTHER", tr("อีกแฟ้มหนึ่ง ไม่ถูกแก้"), a_file)
+    flag(join, "--dry-run", tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
     json_argument(join)
 
 

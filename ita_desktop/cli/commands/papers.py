@@ -10,6 +10,7 @@ from ita_desktop.cli.parser import (
     command,
     file_argument,
     json_argument,
+    option,
     year_argument,
 )
 from ita_desktop.documents.kinds import Profile
@@ -26,8 +27,8 @@ def add_to(subparsers: Subparsers) -> None:
         subparsers, "compare-paper", tr("เทียบฉบับที่พิมพ์หรือลงนามแล้ว (Word PDF) กับข้อมูลขณะนี้"), _compare
     )
     file_argument(compare)
-    compare.add_argument("name", metavar="NAME", help=tr("ชื่อเอกสาร"))
-    compare.add_argument("paper", metavar="PAPER", type=a_file, help=tr("ไฟล์ Word หรือ PDF"))
+    option(compare, "name", "NAME", tr("ชื่อเอกสาร"))
+    option(compare, "paper", "PAPER", tr("ไฟล์ Word หรือ PDF"), a_file)
     year_argument(compare)
     subject_arguments(compare)
     json_argument(compare)

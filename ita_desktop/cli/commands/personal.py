@@ -4,7 +4,14 @@ import argparse
 from collections.abc import Sequence
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
-from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    flag,
+    json_argument,
+    out_argument,
+)
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.personal import erasing, handing_on
@@ -28,9 +35,7 @@ def add_to(subparsers: Subparsers) -> None:
         _hand_on,
     )
     file_argument(hand_on, instead=_TAKE_FIRST)
-    hand_on.add_argument(
-        "--out", type=a_file, required=True, metavar="FILE2", help=tr("เขียนสำเนาไว้ที่นี่")
-    )
+    out_argument(hand_on, "FILE2", tr("เขียนสำเนาไว้ที่นี่"))
     hand_on.add_argument(
         "--keep",
         type=_parts,
@@ -65,8 +70,8 @@ def add_to(subparsers: Subparsers) -> None:
             "ข้อความที่ไม่ได้บอกอาจหมายถึงผู้อื่น จึงไม่เปลี่ยน"
         ),
     )
-    erase.add_argument("--copies", action="store_true", help=tr("ลบจากแฟ้มสำรองของแฟ้มนี้ด้วย"))
-    erase.add_argument("--yes", action="store_true", help=tr("ยืนยัน: สิ่งที่ลบเรียกคืนไม่ได้"))
+    flag(erase, "--copies", tr("ลบจากแฟ้มสำรองของแฟ้มนี้ด้วย"))
+    flag(erase, "--yes", tr("ยืนยัน: สิ่งที่ลบเรียกคืนไม่ได้"))
     json_argument(erase)
 
 

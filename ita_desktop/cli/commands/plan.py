@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, opened
-from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    command,
+    file_argument,
+    json_argument,
+    option,
+    year_argument,
+)
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores import planning
 
@@ -18,7 +25,7 @@ def add_to(subparsers: Subparsers) -> None:
     plan = command(subparsers, "plan", tr("ทำอะไรจึงถึงระดับถัดไป"), _plan)
     file_argument(plan)
     year_argument(plan)
-    plan.add_argument("--level", metavar="NAME", help=tr("ระดับที่ต้องการ เช่น ผ่านดี"))
+    option(plan, "--level", "NAME", tr("ระดับที่ต้องการ เช่น ผ่านดี"))
     json_argument(plan)
 
 

@@ -10,7 +10,10 @@ from ita_desktop.cli.parser import (
     a_file,
     command,
     file_argument,
+    flag,
     json_argument,
+    option,
+    several,
     year_argument,
 )
 from ita_desktop.documents.kinds import Profile, ReportContext
@@ -34,17 +37,13 @@ def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
     sign = command(subparsers, "sign", tr("เก็บเอกสารเป็นฉบับลงนาม: PDF วันที่ เลขที่ ผู้ลงนาม"), _sign)
     file_argument(sign)
-    sign.add_argument("name", metavar="NAME", help=tr("ชื่อเอกสาร"))
-    sign.add_argument(
-        "--pdf", type=a_file, metavar="PAPER", help=tr("PDF ที่ลงนามแล้ว ถ้าไม่ระบุ เก็บฉบับที่โปรแกรมทำ")
-    )
-    sign.add_argument("--number", metavar="N", help=tr("เลขที่ของฉบับลงนาม"))
-    sign.add_argument("--day", metavar="DATE", help=tr("วันที่ลงนาม"))
-    sign.add_argument("--by", metavar="NAME", help=tr("ชื่อผู้ลงนาม"))
-    sign.add_argument("--post", metavar="POST", help=tr("ตำแหน่งผู้ลงนาม"))
-    sign.add_argument(
-        "--copy-to", action="append", metavar="UNIT", help=tr("ผู้ได้รับสำเนา ใส่ซ้ำได้"), default=[]
-    )
+    option(sign, "name", "NAME", tr("ชื่อเอกสาร"))
+    option(sign, "--pdf", "PAPER", tr("PDF ที่ลงนามแล้ว ถ้าไม่ระบุ เก็บฉบับที่โปรแกรมทำ"), a_file)
+    option(sign, "--number", "N", tr("เลขที่ของฉบับลงนาม"))
+    option(sign, "--day", "DATE", tr("วันที่ลงนาม"))
+    option(sign, "--by", "NAME", tr("ชื่อผู้ลงนาม"))
+    option(sign, "--post", "POST", tr("ตำแหน่งผู้ลงนาม"))
+    several(sign, "--copy-to", "UNIT", tr("ผู้ได้รับสำเนา ใส่ซ้ำได้"))
     year_argument(sign)
     subject_arguments(sign)
     json_argument(sign)
@@ -54,18 +53,12 @@ def add_to(subparsers: Subparsers) -> None:
     )
     file_argument(signed)
     which = signed.add_mutually_exclusive_group()
-    which.add_argument("--copy", type=int, metavar="N", help=tr("เขียน PDF ของฉบับที่ N ในรายการ"))
-    which.add_argument(
-        "--amend", type=int, metavar="N", help=tr("ร่างคำสั่งแก้ไขจากคำสั่งฉบับที่ N ในรายการ")
-    )
-    which.add_argument(
-        "--correct", type=int, metavar="N", help=tr("ร่างหนังสือแก้ไขจากหนังสือฉบับที่ N ในรายการ")
-    )
-    which.add_argument("--list", action="store_true", help=tr("เขียนรายการเป็นไฟล์ใน DIR"))
-    signed.add_argument("--out", type=a_file, metavar="DIR", help=tr("โฟลเดอร์ปลายทาง"))
-    signed.add_argument(
-        "--format", default="pdf", metavar="docx,xlsx,pdf", help=tr("รูปแบบ หรือ all")
-    )
+    option(which, "--copy", "N", tr("เขียน PDF ของฉบับที่ N ในรายการ"), int)
+    option(which, "--amend", "N", tr("ร่างคำสั่งแก้ไขจากคำสั่งฉบับที่ N ในรายการ"), int)
+    option(which, "--correct", "N", tr("ร่างหนังสือแก้ไขจากหนังสือฉบับที่ N ในรายการ"), int)
+    flag(which, "--list", tr("เขียนรายการเป็นไฟล์ใน DIR"))
+    option(signed, "--out", "DIR", tr("โฟลเดอร์ปลายทาง"), a_file)
+    option(signed, "--format", "docx,xlsx,pdf", tr("รูปแบบ หรือ all"), default="pdf")
     year_argument(signed)
     json_argument(signed)
 

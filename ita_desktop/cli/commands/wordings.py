@@ -10,7 +10,9 @@ from ita_desktop.cli.parser import (
     a_file,
     command,
     file_argument,
+    flag,
     json_argument,
+    option,
     year_argument,
 )
 from ita_desktop.domain.errors import InputError
@@ -31,7 +33,7 @@ def add_to(subparsers: Subparsers) -> None:
     for parser in (listed, shown, changed):
         file_argument(parser)
     for parser in (shown, changed):
-        parser.add_argument("name", metavar="NAME", help=tr("ชื่อจาก wordings list"))
+        option(parser, "name", "NAME", tr("ชื่อจาก wordings list"))
     text = changed.add_mutually_exclusive_group(required=True)
     text.add_argument("text", nargs="?", metavar="TEXT", help=tr("ข้อความใหม่"))
     text.add_argument(
@@ -41,7 +43,7 @@ def add_to(subparsers: Subparsers) -> None:
         metavar="SOURCE",
         help=tr("ไฟล์ .txt หรือ .docx ที่มีข้อความ"),
     )
-    text.add_argument("--as-form", action="store_true", help=tr("กลับไปใช้ข้อความตามแบบ"))
+    flag(text, "--as-form", tr("กลับไปใช้ข้อความตามแบบ"))
     for parser in (listed, shown, changed):
         year_argument(parser)
     for parser in (listed, shown):

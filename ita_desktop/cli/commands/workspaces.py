@@ -6,7 +6,15 @@ from pathlib import Path
 
 from ita_desktop.cli.carried import carried_json, carried_lines
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
-from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    a_file,
+    command,
+    file_argument,
+    flag,
+    json_argument,
+    option,
+)
 from ita_desktop.domain.documents.district_names import full_office
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.i18n import in_language, tr, translated
@@ -27,12 +35,7 @@ def add_to(subparsers: Subparsers) -> None:
     new.add_argument(
         "--organisation", required=True, metavar="NAME", type=full_office, help=tr("ชื่อสำนักงานเขต")
     )
-    new.add_argument(
-        "--framework",
-        type=_year_or_file,
-        metavar="Y|FILE",
-        help=tr("ใช้กรอบการประเมินของปีนี้ หรือจากไฟล์ .yaml"),
-    )
+    option(new, "--framework", "Y|FILE", tr("ใช้กรอบการประเมินของปีนี้ หรือจากไฟล์ .yaml"), _year_or_file)
     new.add_argument(
         "--from",
         dest="old",
@@ -40,9 +43,7 @@ def add_to(subparsers: Subparsers) -> None:
         metavar="OLDFILE",
         help=tr("ทำต่อจากแฟ้มนี้: ได้สำเนาที่มีปีใหม่เพิ่ม พร้อมคณะกรรมการ ผู้รับผิดชอบ และมาตรการ"),
     )
-    new.add_argument(
-        "--from-year", type=int, metavar="Y", help=tr("ปีของแฟ้มเดิมที่ทำต่อ (ไม่บอกคือปีล่าสุด)")
-    )
+    option(new, "--from-year", "Y", tr("ปีของแฟ้มเดิมที่ทำต่อ (ไม่บอกคือปีล่าสุด)"), int)
     json_argument(new)
 
     sample = command(subparsers, "sample", tr("เขียนแฟ้มตัวอย่าง"), _sample)
@@ -58,15 +59,13 @@ def add_to(subparsers: Subparsers) -> None:
 
     backup = command(subparsers, "backup", tr("สำรองแฟ้มงาน"), _backup)
     file_argument(backup, instead=Phrase("ใช้ ita-desktop server backup ADDRESS OUT"))
-    backup.add_argument("--out", type=a_file, metavar="FILE2", help=tr("เขียนสำเนาไว้ที่นี่"))
+    option(backup, "--out", "FILE2", tr("เขียนสำเนาไว้ที่นี่"), a_file)
 
     restore = command(subparsers, "restore", tr("กู้คืนจากแฟ้มสำรอง"), _restore)
-    restore.add_argument("backup", type=a_file, metavar="BACKUP", help=tr("แฟ้มสำรอง"))
+    option(restore, "backup", "BACKUP", tr("แฟ้มสำรอง"), a_file)
     file_argument(restore, instead=Phrase("ใช้ ita-desktop server put ADDRESS BACKUP --replace"))
-    restore.add_argument("--dry-run", action="store_true",
-                         help=tr("บอกเพียงว่าทำอะไรไปแล้วบ้างตั้งแต่แฟ้มสำรองนั้น"))  # fmt: skip
-    restore.add_argument("--only", metavar="KIND,…",
-                         help=tr("นำกลับเฉพาะข้อมูลชนิดเหล่านี้ (เช่น meeting,measure)"))  # fmt: skip
+    flag(restore, "--dry-run", tr("บอกเพียงว่าทำอะไรไปแล้วบ้างตั้งแต่แฟ้มสำรองนั้น"))
+    option(restore, "--only", "KIND,…", tr("นำกลับเฉพาะข้อมูลชนิดเหล่านี้ (เช่น meeting,measure)"))
 
 
 def _year_or_file(text: str) -> int | Path:

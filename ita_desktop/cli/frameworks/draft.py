@@ -6,7 +6,15 @@ from typing import Any, Final
 
 from ita_desktop.cli.carried import carried_json, carried_lines
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, ProgressOutput, echo, echo_json, opened
-from ita_desktop.cli.parser import Subparsers, a_file, command, file_argument, json_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    a_file,
+    command,
+    file_argument,
+    flag,
+    json_argument,
+    option,
+)
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.exchange.frameworks import ItemTable
@@ -36,26 +44,13 @@ def add_to(kinds: Subparsers) -> None:
     """Adds the command to those of ``frameworks``."""
     parser = command(kinds, "draft", tr("เพิ่มปีใหม่ด้วยกรอบร่างจากตารางในหนังสือเวียน"), _draft)
     file_argument(parser)
-    parser.add_argument(
-        "source", type=a_file, metavar="SOURCE", help=tr("ไฟล์ที่มีตารางข้อ (Word, Excel, CSV, HTML)")
-    )
+    option(parser, "source", "SOURCE", tr("ไฟล์ที่มีตารางข้อ (Word, Excel, CSV, HTML)"), a_file)
     parser.add_argument(
         "--year", type=int, required=True, metavar="Y", help=tr("ปีงบประมาณ พ.ศ. ที่เพิ่ม")
     )
-    parser.add_argument(
-        "--from-year",
-        type=int,
-        metavar="Y0",
-        help=tr("ปีที่ยกส่วนที่ตารางไม่มีมาใช้ (ไม่บอกคือปีก่อนหน้าในแฟ้ม)"),
-    )
-    parser.add_argument(
-        "--replace",
-        action="store_true",
-        help=tr("แทนกรอบร่างของปีที่มีอยู่แล้ว ข้อมูลที่กรอกไว้ตามไปยังข้อที่ต่อกัน"),
-    )
-    parser.add_argument(
-        "--owners", action="store_true", help=tr("มอบหมายข้อ OIT ให้หน่วยที่ตารางพิมพ์ไว้ด้วย")
-    )
+    option(parser, "--from-year", "Y0", tr("ปีที่ยกส่วนที่ตารางไม่มีมาใช้ (ไม่บอกคือปีก่อนหน้าในแฟ้ม)"), int)
+    flag(parser, "--replace", tr("แทนกรอบร่างของปีที่มีอยู่แล้ว ข้อมูลที่กรอกไว้ตามไปยังข้อที่ต่อกัน"))
+    flag(parser, "--owners", tr("มอบหมายข้อ OIT ให้หน่วยที่ตารางพิมพ์ไว้ด้วย"))
     json_argument(parser, again=True)
 
 

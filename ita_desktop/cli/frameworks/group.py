@@ -10,6 +10,8 @@ from ita_desktop.cli.parser import (
     command,
     file_argument,
     json_argument,
+    option,
+    out_argument,
     year_argument,
 )
 from ita_desktop.i18n import language, tr
@@ -25,15 +27,13 @@ def add_to(subparsers: Subparsers) -> None:
     )
     listed = command(kinds, "list", tr("รายการกรอบ"), _list)
     show = command(kinds, "show", tr("รายละเอียดกรอบของปี"), _show)
-    show.add_argument("year", type=int, metavar="YEAR", help=tr("ปีงบประมาณ พ.ศ."))
+    option(show, "year", "YEAR", tr("ปีงบประมาณ พ.ศ."), int)
     validate = command(kinds, "validate", tr("ตรวจไฟล์กรอบ"), _validate)
-    validate.add_argument("path", type=a_file, metavar="FILE", help=tr("ไฟล์ .yaml"))
+    option(validate, "path", "FILE", tr("ไฟล์ .yaml"), a_file)
     export = command(kinds, "export", tr("บันทึกกรอบของปีในแฟ้มงานเป็นไฟล์"), _export)
     file_argument(export)
     year_argument(export)
-    export.add_argument(
-        "--out", type=a_file, required=True, metavar="F.yaml", help=tr("เขียนไฟล์กรอบไว้ที่นี่")
-    )
+    out_argument(export, "F.yaml", tr("เขียนไฟล์กรอบไว้ที่นี่"))
     draft.add_to(kinds)
     for argument_parser in (listed, show, validate, export):
         json_argument(argument_parser, again=True)

@@ -31,7 +31,10 @@ from ita_desktop.cli.parser import (
     a_file,
     command,
     file_argument,
+    flag,
     json_argument,
+    option,
+    several,
     workspace_place,
     year_argument,
 )
@@ -71,87 +74,26 @@ def add_to(subparsers: Subparsers) -> None:
         ),
     )
     year_argument(taken)
-    taken.add_argument("--dry-run", action="store_true", help=tr("บอกว่าจะทำอะไร แต่ไม่เขียน"))
-    taken.add_argument("--replace", action="store_true", help=tr("เอาแถวที่ไม่มีในไฟล์ออกด้วย"))
-    taken.add_argument(
-        "--unticked",
-        action="store_true",
-        help=tr("นำเข้าแถวที่โปรแกรมไม่แน่ใจและไม่ได้เลือกไว้ให้ด้วย"),
-    )
-    taken.add_argument(
-        "--other-office",
-        action="store_true",
-        help=tr("นำเข้าแม้ไฟล์เป็นของสำนักงานอื่น"),
-    )
-    taken.add_argument(
-        "--change-official",
-        action="store_true",
-        help=tr("เปลี่ยนตัวเลขทางการที่มีอยู่แล้วให้เป็นตามไฟล์"),
-    )
-    taken.add_argument(
-        "--new-year",
-        action="store_true",
-        help=tr("เพิ่มปีของไฟล์ เมื่อแฟ้มนี้ยังไม่มีปีนั้น"),
-    )
-    taken.add_argument(
-        "--sheet",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help=tr("นำเข้าเฉพาะแผ่นนี้ เมื่อหลายแผ่นของไฟล์บอกไม่เหมือนกัน (ใช้ซ้ำได้)"),
-    )
-    taken.add_argument(
-        "--by-title",
-        action="store_true",
-        help=tr("จับคู่ข้อด้วยชื่อ เมื่อรหัสในไฟล์เป็นของบัญชีอื่น"),
-    )
-    taken.add_argument(
-        "--new-unit",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help=tr("ชื่อนี้เป็นหน่วยใหม่ แม้ใกล้เคียงกับหน่วยที่มี (ใช้ซ้ำได้)"),
-    )
-    taken.add_argument(
-        "--new-person",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help=tr("เพิ่มคนนี้ในทะเบียนบุคลากร เมื่อไฟล์ให้เป็นผู้รับผิดชอบ (ใช้ซ้ำได้)"),
-    )
-    taken.add_argument(
-        "--new-body",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help=tr("เพิ่มคณะชื่อนี้ เมื่อหน้าที่หรือการประชุมในไฟล์เป็นของคณะนี้ (ใช้ซ้ำได้)"),
-    )
-    taken.add_argument(
-        "--step-lines",
-        action="store_true",
-        help=tr("แยกขั้นที่พิมพ์ติดกันในย่อหน้าเดียว (1. … 2. …) เป็นขั้นละบรรทัด"),
-    )
-    taken.add_argument(
-        "--remembered", action="store_true", help=tr("ดูคำตอบที่จำไว้จากการนำเข้า ไม่นำเข้าอะไร")
-    )
-    taken.add_argument(
-        "--forget",
-        action="append",
-        default=[],
-        metavar="TEXT",
-        help=tr("ลืมคำตอบเรื่องข้อความนี้ในไฟล์ (ใช้ซ้ำได้)"),
-    )
+    flag(taken, "--dry-run", tr("บอกว่าจะทำอะไร แต่ไม่เขียน"))
+    flag(taken, "--replace", tr("เอาแถวที่ไม่มีในไฟล์ออกด้วย"))
+    flag(taken, "--unticked", tr("นำเข้าแถวที่โปรแกรมไม่แน่ใจและไม่ได้เลือกไว้ให้ด้วย"))
+    flag(taken, "--other-office", tr("นำเข้าแม้ไฟล์เป็นของสำนักงานอื่น"))
+    flag(taken, "--change-official", tr("เปลี่ยนตัวเลขทางการที่มีอยู่แล้วให้เป็นตามไฟล์"))
+    flag(taken, "--new-year", tr("เพิ่มปีของไฟล์ เมื่อแฟ้มนี้ยังไม่มีปีนั้น"))
+    several(taken, "--sheet", "NAME", tr("นำเข้าเฉพาะแผ่นนี้ เมื่อหลายแผ่นของไฟล์บอกไม่เหมือนกัน (ใช้ซ้ำได้)"))
+    flag(taken, "--by-title", tr("จับคู่ข้อด้วยชื่อ เมื่อรหัสในไฟล์เป็นของบัญชีอื่น"))
+    several(taken, "--new-unit", "NAME", tr("ชื่อนี้เป็นหน่วยใหม่ แม้ใกล้เคียงกับหน่วยที่มี (ใช้ซ้ำได้)"))
+    several(taken, "--new-person", "NAME", tr("เพิ่มคนนี้ในทะเบียนบุคลากร เมื่อไฟล์ให้เป็นผู้รับผิดชอบ (ใช้ซ้ำได้)"))
+    several(taken, "--new-body", "NAME", tr("เพิ่มคณะชื่อนี้ เมื่อหน้าที่หรือการประชุมในไฟล์เป็นของคณะนี้ (ใช้ซ้ำได้)"))
+    flag(taken, "--step-lines", tr("แยกขั้นที่พิมพ์ติดกันในย่อหน้าเดียว (1. … 2. …) เป็นขั้นละบรรทัด"))
+    flag(taken, "--remembered", tr("ดูคำตอบที่จำไว้จากการนำเข้า ไม่นำเข้าอะไร"))
+    several(taken, "--forget", "TEXT", tr("ลืมคำตอบเรื่องข้อความนี้ในไฟล์ (ใช้ซ้ำได้)"))
     json_argument(taken)
 
     form = command(subparsers, "template", tr("เขียนแบบ Excel ไว้กรอก"), _template)
     form.add_argument("kind", choices=KIND_NAMES, metavar="KIND", help=" ".join(KIND_NAMES))
-    form.add_argument("out", type=a_file, metavar="OUT.xlsx", help=tr("ไฟล์ที่จะเขียน"))
-    form.add_argument(
-        "--of",
-        type=workspace_place,
-        metavar="FILE",
-        help=tr("แฟ้มงานที่แบบกรอกใช้รายชื่อหน่วย ข้อ และกลุ่ม"),
-    )
+    option(form, "out", "OUT.xlsx", tr("ไฟล์ที่จะเขียน"), a_file)
+    option(form, "--of", "FILE", tr("แฟ้มงานที่แบบกรอกใช้รายชื่อหน่วย ข้อ และกลุ่ม"), workspace_place)
     year_argument(form)
 
 
@@ -401,9 +343,9 @@ def _print_counts(plan: ImportPlan, *, dry_run: bool) -> None:
 
 def _refuse(args: argparse.Namespace, *options: str) -> None:
     """Raises InputError for an option that a person can only answer for one list."""
-    for option in options:
-        if getattr(args, option):
-            name = f"--{option.replace('_', '-')}"
+    for each in options:
+        if getattr(args, each):
+            name = f"--{each.replace('_', '-')}"
             raise InputError(
                 "ใช้ {option} กับ auto ไม่ได้", remedy="นำเข้าทีละรายการเมื่อต้องใช้ {option}", option=name
             )

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json
-from ita_desktop.cli.parser import Subparsers, address_argument, command, json_argument
+from ita_desktop.cli.parser import Subparsers, address_argument, command, json_argument, option
 from ita_desktop.cli.passwords import with_password
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.server.guide import OfficeServer, ServerSystem, guide
@@ -22,10 +22,8 @@ def add_to(parts: Subparsers) -> None:
         default=ServerSystem.LINUX.value,
         help=tr("ระบบของเครื่องแม่ข่าย"),
     )
-    made.add_argument(
-        "--network",
-        metavar="N",
-        help=tr("เครือข่ายของสำนักงาน เช่น 192.168.1.0/24 (เว้นไว้ = ตามเลข IP ในที่อยู่)"),
+    option(
+        made, "--network", "N", tr("เครือข่ายของสำนักงาน เช่น 192.168.1.0/24 (เว้นไว้ = ตามเลข IP ในที่อยู่)")
     )
     looks = command(parts, "doctor", tr("ตรวจจากเครื่องนี้ว่าเครื่องแม่ข่ายขาดขั้นใด"), _doctor)
     address_argument(looks)

@@ -9,7 +9,9 @@ from ita_desktop.cli.parser import (
     a_file,
     address_argument,
     command,
+    flag,
     json_argument,
+    option,
 )
 from ita_desktop.cli.passwords import with_password
 from ita_desktop.domain.errors import InputError
@@ -27,19 +29,15 @@ def add_to(parts: Subparsers) -> None:
     put = command(parts, "put", tr("ย้ายแฟ้มขึ้นฐานข้อมูล และเทียบว่าตรงกันทั้งสองฝั่ง"), _put)
     address_argument(put)
     _file(put)
-    put.add_argument("--replace", action="store_true",
-                     help=tr("แทนที่งานที่มีอยู่ (สำรองของเดิมไว้ก่อน)"))  # fmt: skip
-    put.add_argument("--merge", action="store_true",
-                     help=tr("รวมเฉพาะสิ่งที่แก้ในแฟ้มที่นำกลับบ้านไปทำต่อ"))  # fmt: skip
-    put.add_argument("--mine", action="store_true",
-                     help=tr("ที่แก้ตรงกัน ให้ใช้ของแฟ้มนี้ (ใช้กับ --merge)"))  # fmt: skip
-    put.add_argument("--dry-run", action="store_true", help=tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
+    flag(put, "--replace", tr("แทนที่งานที่มีอยู่ (สำรองของเดิมไว้ก่อน)"))
+    flag(put, "--merge", tr("รวมเฉพาะสิ่งที่แก้ในแฟ้มที่นำกลับบ้านไปทำต่อ"))
+    flag(put, "--mine", tr("ที่แก้ตรงกัน ให้ใช้ของแฟ้มนี้ (ใช้กับ --merge)"))
+    flag(put, "--dry-run", tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
 
     take = command(parts, "take", tr("นำงานร่วมลงมาเป็นแฟ้มใหม่ และเทียบว่าตรงกันทั้งสองฝั่ง"), _take)
     address_argument(take)
     _file(take)
-    take.add_argument("--branch", action="store_true",
-                      help=tr("เพื่อนำไปทำต่อที่บ้าน แล้วรวมกลับด้วย put --merge"))  # fmt: skip
+    flag(take, "--branch", tr("เพื่อนำไปทำต่อที่บ้าน แล้วรวมกลับด้วย put --merge"))
 
     backup = command(parts, "backup", tr("สำรองงานร่วมไว้ในเครื่องนี้"), _backup)
     address_argument(backup)
@@ -50,7 +48,7 @@ def add_to(parts: Subparsers) -> None:
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=a_file, metavar="FILE", help=tr("แฟ้มงาน .ita"))
+    option(parser, "file", "FILE", tr("แฟ้มงาน .ita"), a_file)
 
 
 def _put(args: argparse.Namespace) -> int:

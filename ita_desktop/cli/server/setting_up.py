@@ -3,7 +3,7 @@
 import argparse
 
 from ita_desktop.cli.output import DONE, echo, echo_json
-from ita_desktop.cli.parser import Subparsers, address_argument, command, json_argument
+from ita_desktop.cli.parser import Subparsers, address_argument, command, flag, json_argument
 from ita_desktop.cli.passwords import with_password
 from ita_desktop.cli.server.users import ROLES, member_json
 from ita_desktop.domain.dates import moment_text, short_date
@@ -19,9 +19,7 @@ _MEGABYTE = 1_000_000
 def add_to(parts: Subparsers) -> None:
     """Adds the commands of this file."""
     init = command(parts, "init", tr("เตรียมฐานข้อมูลเป็นงานร่วม (สร้างให้ถ้ายังไม่มี) หรือปรับเป็นรุ่นนี้"), _init)
-    init.add_argument(
-        "--now", action="store_true", help=tr("ปรับรุ่นฐานข้อมูลแม้ยังมีเครื่องที่เปิดด้วยโปรแกรมรุ่นก่อน")
-    )
+    flag(init, "--now", tr("ปรับรุ่นฐานข้อมูลแม้ยังมีเครื่องที่เปิดด้วยโปรแกรมรุ่นก่อน"))
     status = command(parts, "status", tr("สถานะของงานร่วม: รุ่น ผู้ใช้ ใครต่ออยู่ ขนาด"), _status)
     for parser in (init, status):
         address_argument(parser)

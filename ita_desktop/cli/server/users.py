@@ -9,7 +9,14 @@ import sys
 from collections.abc import Mapping
 
 from ita_desktop.cli.output import DONE, echo, echo_json
-from ita_desktop.cli.parser import Subparsers, address_argument, command, json_argument
+from ita_desktop.cli.parser import (
+    Subparsers,
+    address_argument,
+    command,
+    flag,
+    json_argument,
+    option,
+)
 from ita_desktop.cli.passwords import with_password
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import in_language, tr
@@ -42,18 +49,16 @@ def add_to(parts: Subparsers) -> None:
     json_argument(users)
     ways = users.add_subparsers(metavar=tr("คำสั่งย่อย"))
     add = command(ways, "add", tr("เพิ่มผู้ใช้ หรือแก้ชื่อ บทบาท หน่วยของผู้ใช้"), _add)
-    add.add_argument("name", metavar="NAME", help=tr("ชื่อที่แสดงต่อผู้อื่น"))
+    option(add, "name", "NAME", tr("ชื่อที่แสดงต่อผู้อื่น"))
     add.add_argument("--login", required=True, metavar="L", help=tr("ชื่อผู้ใช้ของฐานข้อมูล"))
     add.add_argument(
         "--role", choices=[role.value for role in Role], default=Role.CLERK.value, help=tr("บทบาท")
     )
-    add.add_argument("--unit", metavar="U", help=tr("หน่วยของบทบาท unit"))
-    add.add_argument(
-        "--replace", action="store_true", help=tr("เปลี่ยนชื่อ บทบาท หรือหน่วยของผู้ใช้ที่มีอยู่แล้ว")
-    )
-    add.add_argument("--new-password", action="store_true", help=tr("ตั้งรหัสผ่านใหม่ให้ผู้ใช้ที่มีอยู่แล้ว"))
+    option(add, "--unit", "U", tr("หน่วยของบทบาท unit"))
+    flag(add, "--replace", tr("เปลี่ยนชื่อ บทบาท หรือหน่วยของผู้ใช้ที่มีอยู่แล้ว"))
+    flag(add, "--new-password", tr("ตั้งรหัสผ่านใหม่ให้ผู้ใช้ที่มีอยู่แล้ว"))
     remove = command(ways, "remove", tr("เอาผู้ใช้ออก มีผลทันที"), _remove)
-    remove.add_argument("login", metavar="LOGIN", help=tr("ชื่อผู้ใช้ของฐานข้อมูล"))
+    option(remove, "login", "LOGIN", tr("ชื่อผู้ใช้ของฐานข้อมูล"))
     own = command(parts, "password", tr("เปลี่ยนรหัสผ่านของตนเอง"), _change_own)
     address_argument(own)
     for parser in (add, remove):
