@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
+from typing import Final
 
 from ita_desktop.documents.content import (
     Align,
@@ -28,28 +30,26 @@ FILE = "ชื่อไฟล์และท้ายหน้า"
 HEADS = "หัวเรื่อง"
 INTRO = "ประโยคนำ"
 COLUMNS = "หัวตาราง"
-INDICATOR = wording("all.indicator", "ตัวชี้วัดที่ {รหัส} {ชื่อ}", papers=SHARED)
+_shared: Final = partial(wording, papers=SHARED)
+INDICATOR = _shared("all.indicator", "ตัวชี้วัดที่ {รหัส} {ชื่อ}")
 ENGLISH = "ชื่ออังกฤษ"
-OIT_INDICATOR = wording(
+OIT_INDICATOR = _shared(
     "all.oit-indicator",
     "ตัวชี้วัดที่ {รหัส} {ชื่อ}",
     title="ชื่อตัวชี้วัดของ OIT ในตารางมาตรการรายข้อ",
-    papers=SHARED,
     fields=(ENGLISH,),
 )
 """With :data:`ENGLISH` where the office asks for it, or a paper came in so."""
-POINTS = wording("all.points", "{คะแนน} คะแนน", papers=SHARED)
-NO_SCORE = wording("all.no-score", "ยังไม่มีคะแนน", papers=SHARED)
-INDICATOR_NUMBER = wording("all.indicator-number", "ตัวชี้วัดที่ {รหัส}", papers=SHARED)
-_SUPPORT = wording("all.support", "{ผู้รับผิดชอบ} (สนับสนุน)", papers=SHARED)
-_LEVEL = wording("all.level", "ระดับ{ระดับ}", papers=SHARED)
-_TOTAL = wording("all.total", "คะแนนรวม", papers=SHARED)
-_SCORE = wording("all.score", "คะแนน {เครื่องมือ}", papers=SHARED)
-_NEEDS = wording("all.needs", "{คะแนนของ} ต้องไม่น้อยกว่า {เกณฑ์}", papers=SHARED)
-_UNKNOWN = wording("all.needs-unknown", "{เงื่อนไข} ขณะนี้ยังไม่มีคะแนน", papers=SHARED)
-_POINTS_MISSING = wording(
-    "all.needs-lacking", "{เงื่อนไข} ขณะนี้ได้ {คะแนน} ขาดอีก {ที่ขาด} คะแนน", papers=SHARED
-)
+POINTS = _shared("all.points", "{คะแนน} คะแนน")
+NO_SCORE = _shared("all.no-score", "ยังไม่มีคะแนน")
+INDICATOR_NUMBER = _shared("all.indicator-number", "ตัวชี้วัดที่ {รหัส}")
+_SUPPORT = _shared("all.support", "{ผู้รับผิดชอบ} (สนับสนุน)")
+_LEVEL = _shared("all.level", "ระดับ{ระดับ}")
+_TOTAL = _shared("all.total", "คะแนนรวม")
+_SCORE = _shared("all.score", "คะแนน {เครื่องมือ}")
+_NEEDS = _shared("all.needs", "{คะแนนของ} ต้องไม่น้อยกว่า {เกณฑ์}")
+_UNKNOWN = _shared("all.needs-unknown", "{เงื่อนไข} ขณะนี้ยังไม่มีคะแนน")
+_POINTS_MISSING = _shared("all.needs-lacking", "{เงื่อนไข} ขณะนี้ได้ {คะแนน} ขาดอีก {ที่ขาด} คะแนน")
 HYPHEN = "-"
 BULLET = "•"
 MOST_NAMED = 5

@@ -3,6 +3,7 @@ it is printed, with the page numbers of the binder."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -26,10 +27,9 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.year import YearData
 
 _PAPERS: Final = "แฟ้มเอกสารของปี"
-_NAME: Final = wording(
-    "binder.file", "แฟ้มเอกสาร ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE, papers=_PAPERS
-)
-_COVER: Final = wording(
+_in_binder: Final = partial(wording, papers=_PAPERS)
+_NAME: Final = _in_binder("binder.file", "แฟ้มเอกสาร ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
+_COVER: Final = _in_binder(
     "binder.cover",
     """
     แฟ้มเอกสาร
@@ -37,12 +37,11 @@ _COVER: Final = wording(
     ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
     """,
     title="ปก",
-    papers=_PAPERS,
 )
-_FOOT: Final = wording("binder.cover-foot", "{สำนักงานเขต}", title="ท้ายปก", papers=_PAPERS)
-_CONTENTS: Final = wording("binder.contents", "สารบัญ", papers=_PAPERS)
+_FOOT: Final = _in_binder("binder.cover-foot", "{สำนักงานเขต}", title="ท้ายปก")
+_CONTENTS: Final = _in_binder("binder.contents", "สารบัญ")
 STAGES: Final = tuple(
-    wording(f"binder.stage-{number}", text, papers=_PAPERS)
+    _in_binder(f"binder.stage-{number}", text)
     for number, text in enumerate(
         (
             "คณะกรรมการ คณะทำงาน และกรอบการประเมิน",
@@ -62,14 +61,13 @@ STAGES: Final = tuple(
     )
 )
 """The parts of the binder, as its bookmarks name them, in the order of the year."""
-_SIGNED: Final = wording(
+_SIGNED: Final = _in_binder(
     "binder.signed",
     """
     {ชื่อเอกสาร}
     ฉบับลงนาม {วันที่ลงนาม}
     """,
     title="หน้าก่อนฉบับลงนาม",
-    papers=_PAPERS,
 )
 _ABOVE: Final = 8
 _BELOW: Final = 10

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -38,7 +39,8 @@ from ita_desktop.domain.year import YearData
 
 MARGINS: Final = TABLE_MARGINS
 """The same left margin for text and tables."""
-_PREFACE_TEXT: Final = wording(
+_in_book: Final = partial(wording, papers="เล่มมาตรการ")
+_PREFACE_TEXT: Final = _in_book(
     "book-preface",
     """
     {สำนักงานเขต}จัดทำมาตรการยกระดับคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
@@ -48,9 +50,8 @@ _PREFACE_TEXT: Final = wording(
         และตรวจสอบได้ เพื่อประโยชน์ของประชาชน
     """,
     title="คำนำ",
-    papers="เล่มมาตรการ",
 )
-_BRIEFING: Final = wording(
+_BRIEFING: Final = _in_book(
     "book-briefing",
     """
     ผู้อำนวยการเขตจัดประชุมชี้แจงการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)
@@ -58,36 +59,29 @@ _BRIEFING: Final = wording(
         และโรงเรียนสังกัดกรุงเทพมหานครในพื้นที่เขตทราบ และถือปฏิบัติร่วมกัน
     """,
     title="การชี้แจงต่อหน่วยงานภายใน",
-    papers="เล่มมาตรการ",
 )
-_NO_BRIEFING: Final = wording(
-    "book.no-briefing", "ยังไม่มีการประชุมชี้แจงหน่วยงานภายใน", papers="เล่มมาตรการ"
-)
-_MONITORING: Final = wording(
+_NO_BRIEFING: Final = _in_book("book.no-briefing", "ยังไม่มีการประชุมชี้แจงหน่วยงานภายใน")
+_MONITORING: Final = _in_book(
     "book-monitoring",
     "ผู้อำนวยการเขตกำกับติดตามการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} ดังนี้",
     title="การกำกับติดตามโดยผู้อำนวยการเขต",
-    papers="เล่มมาตรการ",
 )
 _SUB_HEADS: Final = {
-    "criteria": wording("book.framework-criteria", "เกณฑ์การประเมิน", papers="เล่มมาตรการ"),
-    "levels": wording("book.framework-levels", "คะแนนและระดับผลการประเมิน", papers="เล่มมาตรการ"),
+    "criteria": _in_book("book.framework-criteria", "เกณฑ์การประเมิน"),
+    "levels": _in_book("book.framework-levels", "คะแนนและระดับผลการประเมิน"),
 }
-_NO_RESULT: Final = wording("book.no-result", "ยังไม่มีผลการประเมินของปีก่อน", papers="เล่มมาตรการ")
-_NO_MONITORING: Final = wording(
-    "book.no-monitoring", "ยังไม่มีการกำกับติดตามของมาตรการ", papers="เล่มมาตรการ"
+_NO_RESULT: Final = _in_book("book.no-result", "ยังไม่มีผลการประเมินของปีก่อน")
+_NO_MONITORING: Final = _in_book("book.no-monitoring", "ยังไม่มีการกำกับติดตามของมาตรการ")
+_MONITORING_HEADING: Final = _in_book(
+    "book.monitoring-columns", "การกำกับติดตาม | มาตรการของ", title=COLUMNS
 )
-_MONITORING_HEADING: Final = wording(
-    "book.monitoring-columns", "การกำกับติดตาม | มาตรการของ", title=COLUMNS, papers="เล่มมาตรการ"
-)
-_SIGNED: Final = wording(
+_SIGNED: Final = _in_book(
     "book.preface-end",
     """
     {สำนักงานเขต}
     {เดือนและปี}
     """,
     title="ท้ายคำนำ",
-    papers="เล่มมาตรการ",
 )
 _HEADS: Final = frozenset({"title", "heading", "paper-title"})
 """Styles of headings that are replaced by the heading of the chapter."""

@@ -12,6 +12,7 @@ follow-up.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.content import (
@@ -165,27 +166,20 @@ NAME: Final = "measures-book"
 _FILE: Final = wording(
     "measures-book.file", "มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ {ปีงบประมาณ}", title=FILE
 )
-_COVER_TITLE: Final = wording(
+_in_book: Final = partial(wording, papers="เล่มมาตรการ")
+_COVER_TITLE: Final = _in_book(
     "book-cover-title",
     """
     มาตรการยกระดับคุณธรรม
     และความโปร่งใสภายในหน่วยงาน
     """,
     title="ชื่อเล่มบนปก",
-    papers="เล่มมาตรการ",
 )
-_COVER_YEAR: Final = wording(
-    "book-cover-year", "ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}", title="ปีบนปก", papers="เล่มมาตรการ"
-)
-_COVER_FOOT: Final = wording("book-cover-foot", "{สำนักงานเขต}", title="ท้ายปก", papers="เล่มมาตรการ")
-_FILE_PAGES: Final = wording("book.file-pages", "(จำนวน {จำนวน} หน้า)", papers="เล่มมาตรการ")
-_FILE_BROKEN: Final = wording("book.file-broken", "(เปิดไฟล์ {ชื่อไฟล์} ไม่ได้)", papers="เล่มมาตรการ")
-_COVER: Final = wording(
-    "book-cover",
-    "{สำนักงานเขต}",
-    title="หัวปกของเล่ม",
-    papers="เล่มมาตรการ",
-)
+_COVER_YEAR: Final = _in_book("book-cover-year", "ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}", title="ปีบนปก")
+_COVER_FOOT: Final = _in_book("book-cover-foot", "{สำนักงานเขต}", title="ท้ายปก")
+_FILE_PAGES: Final = _in_book("book.file-pages", "(จำนวน {จำนวน} หน้า)")
+_FILE_BROKEN: Final = _in_book("book.file-broken", "(เปิดไฟล์ {ชื่อไฟล์} ไม่ได้)")
+_COVER: Final = _in_book("book-cover", "{สำนักงานเขต}", title="หัวปกของเล่ม")
 _COVER_ABOVE: Final = 3
 """Number of empty lines at the top of the cover, and below the name of the office."""
 _COVER_BELOW: Final = 5

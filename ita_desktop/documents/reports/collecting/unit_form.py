@@ -6,6 +6,7 @@ form they are in, and without marks of rich text. As Word file it is the same ta
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.content import (
@@ -57,41 +58,35 @@ from ita_desktop.domain.tracking.worksheet import (
 from ita_desktop.domain.year import YearData
 
 PAPERS: Final = "แบบส่ง-รับของหน่วยงาน"
-_FILE: Final = wording("collection-form.file", "{หน่วยงาน} {เรื่อง}", title="ชื่อไฟล์", papers=PAPERS)
-_HEADS: Final = wording(
+_in_forms: Final = partial(wording, papers=PAPERS)
+_FILE: Final = _in_forms("collection-form.file", "{หน่วยงาน} {เรื่อง}", title="ชื่อไฟล์")
+_HEADS: Final = _in_forms(
     "collection-form.heads",
     """
     {เรื่อง}
     {หน่วยงาน} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
     """,
     title=HEADS,
-    papers=PAPERS,
 )
-_DUE: Final = wording("collection-form.due", "โปรดกรอกแล้วส่งคืนภายในวันที่ {กำหนดส่ง}", papers=PAPERS)
-_HOW: Final = wording(
+_DUE: Final = _in_forms("collection-form.due", "โปรดกรอกแล้วส่งคืนภายในวันที่ {กำหนดส่ง}")
+_HOW: Final = _in_forms(
     "collection-form.how",
     """
     กรอกเฉพาะช่องสีเหลือง ช่องที่เว้นว่างไม่ลบข้อมูลเดิม แล้วส่งไฟล์นี้คืน
     วางภาพถ่ายลงในแถวของมาตรการนั้น เขียนคำบรรยายภาพในช่องถัดไป ภาพละหนึ่งบรรทัด
     """,
-    papers=PAPERS,
 )
-_HOW_ITEMS: Final = wording(
-    "collection-form.how-items",
-    "กรอกเฉพาะช่องสีเหลือง ช่องที่เว้นว่างไม่ลบข้อมูลเดิม แล้วส่งไฟล์นี้คืน",
-    papers=PAPERS,
+_HOW_ITEMS: Final = _in_forms(
+    "collection-form.how-items", "กรอกเฉพาะช่องสีเหลือง ช่องที่เว้นว่างไม่ลบข้อมูลเดิม แล้วส่งไฟล์นี้คืน"
 )
-_HOW_PEOPLE: Final = wording(
+_HOW_PEOPLE: Final = _in_forms(
     "collection-form.how-people",
     """
     แก้ที่ไม่ตรงในแถวของคนนั้น คนที่พ้นจากหน่วยงานแล้วเลือก “ไม่อยู่แล้ว” คนใหม่พิมพ์ในแถวว่างด้านล่าง
     ช่องที่เว้นว่างไม่ลบข้อมูลเดิม ตรวจแล้วส่งไฟล์นี้คืนแม้ไม่มีอะไรต้องแก้
     """,
-    papers=PAPERS,
 )
-_MARK: Final = wording(
-    "collection-form.mark", "ฉบับที่ {ฉบับที่} · รหัสแบบ {รหัส} (ห้ามลบบรรทัดนี้)", papers=PAPERS
-)
+_MARK: Final = _in_forms("collection-form.mark", "ฉบับที่ {ฉบับที่} · รหัสแบบ {รหัส} (ห้ามลบบรรทัดนี้)")
 _HINTS: Final = HINTS | {
     "pictures": "วางภาพในแถวนี้ ได้หลายภาพ",
     "captions": "คำบรรยายภาพ ภาพละหนึ่งบรรทัด",

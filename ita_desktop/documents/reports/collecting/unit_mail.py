@@ -1,6 +1,7 @@
 """The texts of mails to units in a collection round: with the form, and as a reminder."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from ita_desktop.documents.reports.collecting.unit_form import PAPERS, SentForm, fields_of
@@ -10,10 +11,9 @@ from ita_desktop.domain.collecting.open_rows import count_of
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.year import YearData
 
-_SUBJECT: Final = wording(
-    "collection-mail.subject", "{เรื่อง} {หน่วยงาน}", title="เรื่องของอีเมล", papers=PAPERS
-)
-_TEXT: Final = wording(
+_in_mails: Final = partial(wording, papers=PAPERS)
+_SUBJECT: Final = _in_mails("collection-mail.subject", "{เรื่อง} {หน่วยงาน}", title="เรื่องของอีเมล")
+_TEXT: Final = _in_mails(
     "collection-mail.text",
     """
     เรียน หัวหน้า{หน่วยงาน}
@@ -21,52 +21,39 @@ _TEXT: Final = wording(
     กรอกเฉพาะช่องสีเหลือง แล้วตอบกลับอีเมลนี้พร้อมแนบไฟล์เดิม
     """,
     title="ข้อความอีเมล",
-    papers=PAPERS,
 )
-_DUE: Final = wording("collection-mail.due", "โปรดส่งคืนภายในวันที่ {กำหนดส่ง}", papers=PAPERS)
-_REMINDER: Final = wording(
-    "collection-reminder.subject", "ขอเตือน {เรื่อง} {หน่วยงาน}", title="เรื่องของอีเมลเตือน", papers=PAPERS
+_DUE: Final = _in_mails("collection-mail.due", "โปรดส่งคืนภายในวันที่ {กำหนดส่ง}")
+_REMINDER: Final = _in_mails(
+    "collection-reminder.subject", "ขอเตือน {เรื่อง} {หน่วยงาน}", title="เรื่องของอีเมลเตือน"
 )
-_REMINDER_TEXT: Final = wording(
+_REMINDER_TEXT: Final = _in_mails(
     "collection-reminder.text",
     """
     เรียน หัวหน้า{หน่วยงาน}
     ตามที่ขอข้อมูลเพื่อการประเมิน ITA ปีงบประมาณ พ.ศ. {ปีงบประมาณ} ไว้แล้วนั้น ยังไม่ได้รับข้อมูลต่อไปนี้
     """,
     title="ข้อความอีเมลเตือน",
-    papers=PAPERS,
 )
 
-_MEMO_SUBJECT: Final = wording(
-    "collection-memo.subject", "ขอให้ส่ง{เรื่อง}", title="เรื่องของบันทึกเตือน", papers=PAPERS
-)
-_MEMO: Final = wording(
+_MEMO_SUBJECT: Final = _in_mails("collection-memo.subject", "ขอให้ส่ง{เรื่อง}", title="เรื่องของบันทึกเตือน")
+_MEMO: Final = _in_mails(
     "collection-memo.text",
     "ตามที่ขอให้หน่วยงานส่งข้อมูลเพื่อการประเมิน ITA ปีงบประมาณ พ.ศ. {ปีงบประมาณ} นั้น ยังไม่ได้รับข้อมูลดังต่อไปนี้",
     title="ข้อความบันทึกเตือน",
-    papers=PAPERS,
 )
-_MEASURES: Final = wording(
-    "collection-memo.measures",
-    "ผลการดำเนินการตามมาตรการ",
-    title="เรื่องของบันทึกเตือนมาตรการ",
-    papers=PAPERS,
+_MEASURES: Final = _in_mails(
+    "collection-memo.measures", "ผลการดำเนินการตามมาตรการ", title="เรื่องของบันทึกเตือนมาตรการ"
 )
-_MEMO_UNIT: Final = wording("collection-memo.unit", "{ลำดับ}. {หน่วยงาน}", papers=PAPERS)
-_COVER_FILE: Final = wording(
-    "collection-cover.file", "บันทึกนำส่ง", title="ชื่อไฟล์บันทึกนำส่ง", papers=PAPERS
-)
-_COVER_SUBJECT: Final = wording(
-    "collection-cover.subject", "{เรื่อง}", title="เรื่องของบันทึกนำส่ง", papers=PAPERS
-)
-_COVER: Final = wording(
+_MEMO_UNIT: Final = _in_mails("collection-memo.unit", "{ลำดับ}. {หน่วยงาน}")
+_COVER_FILE: Final = _in_mails("collection-cover.file", "บันทึกนำส่ง", title="ชื่อไฟล์บันทึกนำส่ง")
+_COVER_SUBJECT: Final = _in_mails("collection-cover.subject", "{เรื่อง}", title="เรื่องของบันทึกนำส่ง")
+_COVER: Final = _in_mails(
     "collection-cover.text",
     """
     ด้วย{สำนักงานเขต}ต้องรวบรวมข้อมูลเพื่อการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
     จึงเรียนมาเพื่อโปรดกรอกแบบที่ส่งมาพร้อมนี้ แล้วส่งไฟล์คืน
     """,
     title="ข้อความบันทึกนำส่ง",
-    papers=PAPERS,
 )
 
 

@@ -7,6 +7,8 @@ numbered chapters on purpose, criteria and levels.
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
+from typing import Final
 
 from ita_desktop.documents.content import (
     Block,
@@ -38,7 +40,8 @@ from ita_desktop.domain.year import YearData
 
 _FULL = Decimal(100)
 _STEP = Decimal("0.01")
-_IMPORTANCE = wording(
+_in_summary: Final = partial(wording, papers="สรุปกรอบการประเมิน")
+_IMPORTANCE = _in_summary(
     "framework-importance",
     """
     การประเมิน ITA เป็นเครื่องมือเชิงบวกที่สำนักงาน ป.ป.ช. พัฒนาขึ้น
@@ -49,13 +52,11 @@ _IMPORTANCE = wording(
         และใช้ผลการประเมินวางมาตรการของปีงบประมาณ พ.ศ. {ปีงบประมาณ}
     """,
     title="ความสำคัญของ ITA",
-    papers="สรุปกรอบการประเมิน",
 )
-_LEVELS = wording(
+_LEVELS = _in_summary(
     "framework-levels",
     "ผลการประเมินมีคะแนนเต็ม 100 คะแนน และแบ่งเป็นระดับตามเงื่อนไข ดังนี้",
     title="คำนำตารางระดับผลการประเมิน",
-    papers="สรุปกรอบการประเมิน",
 )
 _FILE = wording("framework-summary.file", "สรุปกรอบการประเมิน ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
 _HEADS = wording(
@@ -84,23 +85,14 @@ _CONSISTS = wording("framework-summary.consists", "{เครื่องมื�
 _LEVELS_TABLE = passage(
     "framework-summary.levels-table", "ตารางระดับผลการประเมิน", papers="สรุปกรอบการประเมิน"
 )
-_HEAD_LEVELS = wording(
+_HEAD_LEVELS = _in_summary(
     "framework-levels-columns",
     "ระดับ | เงื่อนไข | คะแนน ITA | คะแนนรายเครื่องมือ",
     title="หัวตารางระดับผลการประเมิน",
-    papers="สรุปกรอบการประเมิน",
 )
-_EACH = wording(
-    "framework-levels-each",
-    "{เครื่องมือ} ต้องมีคะแนนไม่น้อยกว่า {เกณฑ์} คะแนน",
-    papers="สรุปกรอบการประเมิน",
-)
-_SOME = wording(
-    "framework-levels-some",
-    "{เครื่องมือ} บางเครื่องมือได้น้อยกว่า {เกณฑ์} คะแนน",
-    papers="สรุปกรอบการประเมิน",
-)
-_NONE = wording("framework-levels-none", "ไม่มีเงื่อนไข", papers="สรุปกรอบการประเมิน")
+_EACH = _in_summary("framework-levels-each", "{เครื่องมือ} ต้องมีคะแนนไม่น้อยกว่า {เกณฑ์} คะแนน")
+_SOME = _in_summary("framework-levels-some", "{เครื่องมือ} บางเครื่องมือได้น้อยกว่า {เกณฑ์} คะแนน")
+_NONE = _in_summary("framework-levels-none", "ไม่มีเงื่อนไข")
 _COUNTED = "criteria"
 """The list by which Word numbers instruments and indicators."""
 _LEVEL_COLUMNS = (TableColumn(26), TableColumn(28), TableColumn(46))

@@ -1,37 +1,37 @@
 """Sentences on instruments that agendas and framework summaries share."""
 
+from functools import partial
+from typing import Final
+
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.framework import Framework, Indicator, Instrument
 from ita_desktop.domain.year import YearData
 
 OIT = "OIT"
-_QUESTIONS = wording("all.items", "{จำนวน} ข้อ", papers=SHARED)
-_DATA = wording("all.data-items", "{จำนวน} ข้อมูล", papers=SHARED)
-_HEADING = wording(
+_shared: Final = partial(wording, papers=SHARED)
+_QUESTIONS = _shared("all.items", "{จำนวน} ข้อ")
+_DATA = _shared("all.data-items", "{จำนวน} ข้อมูล")
+_HEADING = _shared(
     "all.instrument-heading",
     "{ชื่อเครื่องมือ} ({เครื่องมือ}) มี {จำนวนตัวชี้วัด} ตัวชี้วัด {จำนวน} คำถาม (น้ำหนัก {น้ำหนัก}%)",
-    papers=SHARED,
 )
-_OIT_HEADING = wording(
+_OIT_HEADING = _shared(
     "all.oit-heading",
     "{ชื่อเครื่องมือ} ({เครื่องมือ}) มี {จำนวนตัวชี้วัด} ตัวชี้วัด จำนวน {จำนวน} ข้อมูล (น้ำหนัก {น้ำหนัก}%)",
-    papers=SHARED,
 )
-_SENTENCE = wording(
+_SENTENCE = _shared(
     "all.instrument-sentence",
     "{ชื่อเครื่องมือ} ({เครื่องมือ}) มี {จำนวนตัวชี้วัด} ตัวชี้วัด จำนวน {จำนวน} คำถาม น้ำหนักร้อยละ {น้ำหนัก}",
-    papers=SHARED,
 )
-_OIT_SENTENCE = wording(
+_OIT_SENTENCE = _shared(
     "all.oit-sentence",
     "{ชื่อเครื่องมือ} ({เครื่องมือ}) มี {จำนวนตัวชี้วัด} ตัวชี้วัด จำนวน {จำนวน} ข้อมูล น้ำหนักร้อยละ {น้ำหนัก}",
-    papers=SHARED,
 )
-_SAMPLE = wording("all.sample", "กลุ่มตัวอย่าง{จำนวนกลุ่ม}{จำนวนตัวอย่าง}", papers=SHARED)
-_GROUPS = wording("all.sample-groups", "จำนวน {จำนวน} กลุ่ม", papers=SHARED)
-_LEAST = wording("all.sample-least", "(จำนวนไม่น้อยกว่า {จำนวน} ตัวอย่าง)", papers=SHARED)
-_LINE = wording("all.indicator-items", "ตัวชี้วัดที่ {รหัส} {ชื่อ} จำนวน {จำนวนข้อ}", papers=SHARED)
+_SAMPLE = _shared("all.sample", "กลุ่มตัวอย่าง{จำนวนกลุ่ม}{จำนวนตัวอย่าง}")
+_GROUPS = _shared("all.sample-groups", "จำนวน {จำนวน} กลุ่ม")
+_LEAST = _shared("all.sample-least", "(จำนวนไม่น้อยกว่า {จำนวน} ตัวอย่าง)")
+_LINE = _shared("all.indicator-items", "ตัวชี้วัดที่ {รหัส} {ชื่อ} จำนวน {จำนวนข้อ}")
 
 
 def counted(data: YearData, code: str) -> str:

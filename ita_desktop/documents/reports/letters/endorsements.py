@@ -7,6 +7,7 @@ unit, with a number of its own.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -37,8 +38,9 @@ from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.year import YearData
 
 _PAPERS: Final = "การเกษียณบนบันทึก"
+_in_endorsements: Final = partial(wording, papers=_PAPERS)
 _TO: Final = {
-    EndorsementKind.UNITS: wording(
+    EndorsementKind.UNITS: _in_endorsements(
         "memo.endorsement-units-to",
         """
     {ผู้อำนวยการเขต}
@@ -46,71 +48,55 @@ _TO: Final = {
     หัวหน้าฝ่ายทุกฝ่าย
     """,
         title="แจ้งทุกฝ่าย: เรียน",
-        papers=_PAPERS,
     ),
-    EndorsementKind.SCHOOLS: wording(
-        "memo.endorsement-schools-to",
-        "ผู้อำนวยการสถานศึกษาโรงเรียนในสังกัด",
-        title="แจ้งโรงเรียน: เรียน",
-        papers=_PAPERS,
+    EndorsementKind.SCHOOLS: _in_endorsements(
+        "memo.endorsement-schools-to", "ผู้อำนวยการสถานศึกษาโรงเรียนในสังกัด", title="แจ้งโรงเรียน: เรียน"
     ),
 }
-_UNITS_OF_INVITATION: Final = wording(
+_UNITS_OF_INVITATION: Final = _in_endorsements(
     "memo.endorsement-units-invitation",
     """
     - สำเนาถูกต้องเพื่อโปรดทราบ
     - แจ้ง{คณะ} ผู้มีรายชื่อตามคำสั่งดังกล่าวเข้าร่วมประชุม ตามวัน เวลา และสถานที่ที่กำหนด
     """,
     title="แจ้งทุกฝ่าย: ข้อความของหนังสือเชิญประชุม",
-    papers=_PAPERS,
 )
-_UNITS_OF_LATER: Final = wording(
+_UNITS_OF_LATER: Final = _in_endorsements(
     "memo.endorsement-units-later",
     """
     - สำเนาถูกต้องเพื่อโปรดทราบ
     - แจ้ง{คณะ}เข้าร่วมประชุม ตามวัน เวลา และสถานที่ที่กำหนด
     """,
     title="แจ้งทุกฝ่าย: ข้อความของหนังสือเชิญประชุม (ครั้งต่อมา)",
-    papers=_PAPERS,
 )
 _TEXT: Final = {
-    EndorsementKind.UNITS: wording(
-        "memo.endorsement-units",
-        "- สำเนาถูกต้องเพื่อโปรดทราบ",
-        title="แจ้งทุกฝ่าย: ข้อความ",
-        papers=_PAPERS,
+    EndorsementKind.UNITS: _in_endorsements(
+        "memo.endorsement-units", "- สำเนาถูกต้องเพื่อโปรดทราบ", title="แจ้งทุกฝ่าย: ข้อความ"
     ),
-    EndorsementKind.NOTED: wording(
-        "memo.endorsement-noted", "ทราบ", title="ทราบ: ข้อความ", papers=_PAPERS
-    ),
-    EndorsementKind.ASSIGNED: wording(
+    EndorsementKind.NOTED: _in_endorsements("memo.endorsement-noted", "ทราบ", title="ทราบ: ข้อความ"),
+    EndorsementKind.ASSIGNED: _in_endorsements(
         "memo.endorsement-assigned",
         """
     - ทราบ
     - มอบ {ผู้รับมอบ} ดำเนินการ
     """,
         title="มอบหมาย: ข้อความ",
-        papers=_PAPERS,
     ),
-    EndorsementKind.SCHOOLS: wording(
+    EndorsementKind.SCHOOLS: _in_endorsements(
         "memo.endorsement-schools",
         "- สำเนาถูกต้องเพื่อโปรดทราบ และดำเนินการในส่วนที่เกี่ยวข้องต่อไป",
         title="แจ้งโรงเรียน: ข้อความ",
-        papers=_PAPERS,
     ),
 }
-_NUMBER: Final = wording("memo.endorsement-number", "ที่ {เลขที่}", title="การเกษียณ: ที่", papers=_PAPERS)
-_CIRCULAR: Final = wording(
-    "memo.endorsement-circular", "{เลขที่}", title="การเกษียณ: เลขที่หนังสือเวียน", papers=_PAPERS
+_NUMBER: Final = _in_endorsements("memo.endorsement-number", "ที่ {เลขที่}", title="การเกษียณ: ที่")
+_CIRCULAR: Final = _in_endorsements(
+    "memo.endorsement-circular", "{เลขที่}", title="การเกษียณ: เลขที่หนังสือเวียน"
 )
-_UNNUMBERED: Final = wording(
-    "memo.endorsement-unnumbered",
-    "กท {เลขที่}",
-    title="การเกษียณ: ที่ เมื่อยังไม่มีเลข",
-    papers=_PAPERS,
+_UNNUMBERED: Final = _in_endorsements(
+    "memo.endorsement-unnumbered", "กท {เลขที่}", title="การเกษียณ: ที่ เมื่อยังไม่มีเลข"
 )
-_LABEL: Final = wording("memo.endorsement-to", "เรียน", title="การเกษียณ: เรียน", papers=_PAPERS)
-_STAMP: Final = wording(
+_LABEL: Final = _in_endorsements("memo.endorsement-to", "เรียน", title="การเกษียณ: เรียน")
+_STAMP: Final = _in_endorsements(
     "memo.endorsement-received",
     """
     {หน่วยงาน}
@@ -119,7 +105,6 @@ _STAMP: Final = wording(
     เวลา {เวลารับ} น.
     """,
     title="ตรารับหนังสือ",
-    papers=_PAPERS,
 )
 _SENT_ON: Final = frozenset({EndorsementKind.UNITS, EndorsementKind.SCHOOLS})
 _BY_HAND: Final = frozenset({EndorsementKind.NOTED, EndorsementKind.ASSIGNED})

@@ -8,6 +8,7 @@ below are left to superiors.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -60,35 +61,29 @@ from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.year import YearData
 
+_in_memos: Final = partial(wording, papers="บันทึกข้อความ")
 URGENCY: Final = {
-    Urgency.URGENT: wording("memo.urgent", "ด่วน", papers="บันทึกข้อความ"),
-    Urgency.VERY_URGENT: wording("memo.very-urgent", "ด่วนมาก", papers="บันทึกข้อความ"),
-    Urgency.MOST_URGENT: wording("memo.most-urgent", "ด่วนที่สุด", papers="บันทึกข้อความ"),
+    Urgency.URGENT: _in_memos("memo.urgent", "ด่วน"),
+    Urgency.VERY_URGENT: _in_memos("memo.very-urgent", "ด่วนมาก"),
+    Urgency.MOST_URGENT: _in_memos("memo.most-urgent", "ด่วนที่สุด"),
 }
-_MEMO: Final = wording("memo.memo", "บันทึกข้อความ", papers="บันทึกข้อความ")
-_LETTER: Final = wording("memo.letter", "หนังสือ", papers="บันทึกข้อความ")
+_MEMO: Final = _in_memos("memo.memo", "บันทึกข้อความ")
+_LETTER: Final = _in_memos("memo.letter", "หนังสือ")
 _FILE: Final = wording("memo.file", "{ชนิดหนังสือ} ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
-CLOSING: Final = wording("memo.closing", "ขอแสดงความนับถือ", papers="บันทึกข้อความ")
-_FROM: Final = wording("memo.from", "ส่วนราชการ", papers="บันทึกข้อความ")
-_NO: Final = wording("memo.number", "ที่", papers="บันทึกข้อความ")
-_DATE: Final = wording("memo.date", "วันที่", papers="บันทึกข้อความ")
-_ABOUT: Final = wording("memo.about", "เรื่อง", papers="บันทึกข้อความ")
-_TO: Final = wording("memo.to", "เรียน", papers="บันทึกข้อความ")
-_REFERS: Final = wording("memo.refers", "อ้างถึง", papers="บันทึกข้อความ")
-_FOLLOWS: Final = wording(
-    "memo.follows", "ตาม{อ้างถึง} นั้น", title="ข้อความที่อ้างถึงหนังสือเดิม", papers="บันทึกข้อความ"
+CLOSING: Final = _in_memos("memo.closing", "ขอแสดงความนับถือ")
+_FROM: Final = _in_memos("memo.from", "ส่วนราชการ")
+_NO: Final = _in_memos("memo.number", "ที่")
+_DATE: Final = _in_memos("memo.date", "วันที่")
+_ABOUT: Final = _in_memos("memo.about", "เรื่อง")
+_TO: Final = _in_memos("memo.to", "เรียน")
+_REFERS: Final = _in_memos("memo.refers", "อ้างถึง")
+_FOLLOWS: Final = _in_memos("memo.follows", "ตาม{อ้างถึง} นั้น", title="ข้อความที่อ้างถึงหนังสือเดิม")
+_REFERRED: Final = _in_memos(
+    "memo.referred", "{ชนิดหนังสือ}{สำนักงานเขต} ที่ {เลขที่} ลงวันที่ {วันที่}", title="หนังสือที่อ้างถึง"
 )
-_REFERRED: Final = wording(
-    "memo.referred",
-    "{ชนิดหนังสือ}{สำนักงานเขต} ที่ {เลขที่} ลงวันที่ {วันที่}",
-    title="หนังสือที่อ้างถึง",
-    papers="บันทึกข้อความ",
-)
-_WITH: Final = wording("memo.enclosed", "สิ่งที่ส่งมาด้วย", papers="บันทึกข้อความ")
-_PHONE: Final = wording("memo.phone", "โทร. {โทรศัพท์}", papers="บันทึกข้อความ")
-_PREFIX: Final = wording(
-    "memo.prefix", "กท {รหัสหน่วยงาน}", title="คำนำหน้าเลขที่หนังสือ", papers="บันทึกข้อความ"
-)
+_WITH: Final = _in_memos("memo.enclosed", "สิ่งที่ส่งมาด้วย")
+_PHONE: Final = _in_memos("memo.phone", "โทร. {โทรศัพท์}")
+_PREFIX: Final = _in_memos("memo.prefix", "กท {รหัสหน่วยงาน}", title="คำนำหน้าเลขที่หนังสือ")
 _MEMO_TOP: Final = 20.0
 _WIDTH: Final = 160.0
 """Text width in mm."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import Paragraph, paragraph
@@ -18,20 +19,17 @@ from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
 
-WHOLE_INDICATOR = wording("all.whole-indicator", "ทั้งตัวชี้วัด", papers=SHARED)
-_BRACKETED = wording("all.bracketed", "({คะแนน} คะแนน)", papers=SHARED)
+_shared: Final = partial(wording, papers=SHARED)
+WHOLE_INDICATOR = _shared("all.whole-indicator", "ทั้งตัวชี้วัด")
+_BRACKETED = _shared("all.bracketed", "({คะแนน} คะแนน)")
 TOPICS: Final[Mapping[MeasureKind, Template]] = {
     MeasureKind.ITEM: WHOLE_INDICATOR,
     MeasureKind.INDICATOR: WHOLE_INDICATOR,
-    MeasureKind.PREPARATION: wording(
-        "all.topic-preparation", "การเตรียมความพร้อมรับการประเมิน", papers=SHARED
-    ),
-    MeasureKind.COMMUNICATION: wording(
-        "all.topic-communication", "การสื่อสารสร้างการรับรู้", papers=SHARED
-    ),
-    MeasureKind.IMAGE: wording("all.topic-image", "การสื่อสารภาพลักษณ์การให้บริการ", papers=SHARED),
-    MeasureKind.ONE_STOP: wording("all.topic-one-stop", "ศูนย์รับคำขออนุญาต (BMA OSS)", papers=SHARED),
-    MeasureKind.OWN: wording("all.topic-own", "มาตรการอื่น", papers=SHARED),
+    MeasureKind.PREPARATION: _shared("all.topic-preparation", "การเตรียมความพร้อมรับการประเมิน"),
+    MeasureKind.COMMUNICATION: _shared("all.topic-communication", "การสื่อสารสร้างการรับรู้"),
+    MeasureKind.IMAGE: _shared("all.topic-image", "การสื่อสารภาพลักษณ์การให้บริการ"),
+    MeasureKind.ONE_STOP: _shared("all.topic-one-stop", "ศูนย์รับคำขออนุญาต (BMA OSS)"),
+    MeasureKind.OWN: _shared("all.topic-own", "มาตรการอื่น"),
 }
 """Topics of measures that do not belong to items."""
 _LISTED = re.compile(r"(?:[\d๐-๙]{1,2}[.)]|[-–•])\s+\S")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import Final
@@ -17,14 +18,15 @@ from ita_desktop.domain.records import Unit
 from ita_desktop.domain.year import YearData
 
 _FILES: Final = {"excel": "Excel", "word": "Word", "csv": "CSV", "json": "JSON"}
+_shared: Final = partial(wording, papers=SHARED)
 _LANGUAGES: Final = {
-    "th": wording("all.thai", "ภาษาไทย", papers=SHARED),
-    "en": wording("all.english", "ภาษาอังกฤษ", papers=SHARED),
+    "th": _shared("all.thai", "ภาษาไทย"),
+    "en": _shared("all.english", "ภาษาอังกฤษ"),
 }
-_AS_TABLE: Final = wording("all.as-table", "เป็นตาราง", papers=SHARED)
-_ONLY: Final = wording("all.only", "(เฉพาะ{ข้อมูล})", papers=SHARED)
+_AS_TABLE: Final = _shared("all.as-table", "เป็นตาราง")
+_ONLY: Final = _shared("all.only", "(เฉพาะ{ข้อมูล})")
 _NONE_BELOW: Final[Mapping[str, Paragraph]] = MappingProxyType({})
-_AS_OF: Final = wording("all.as-of", "ข้อมูล ณ {วันที่}", papers=SHARED)
+_AS_OF: Final = _shared("all.as-of", "ข้อมูล ณ {วันที่}")
 
 
 def points(item: Item, below: Mapping[str, Paragraph] = _NONE_BELOW) -> Iterator[Paragraph]:

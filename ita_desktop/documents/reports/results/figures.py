@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
+from typing import Final
 
 from ita_desktop.documents.content import (
     Block,
@@ -23,22 +25,22 @@ from ita_desktop.pictures.charts import LOW, Chart, ChartBar, GroupedBars, Therm
 NONE = "-"
 COMPUTED = "*"
 """Mark of a figure that is not official, printed only with internal notes."""
-COMPUTED_NOTE = wording(
+_shared: Final = partial(wording, papers=SHARED)
+COMPUTED_NOTE = _shared(
     "all.computed",
     """
     * ไม่ใช่คะแนนทางการ เป็นคะแนนที่คำนวณจากคะแนนย่อยหรือประเมินเอง
         เพราะรายงานทางการไม่มีตัวเลขนี้
     """,
-    papers=SHARED,
 )
-BARS = wording("all.bars", "คะแนนรายตัวชี้วัด ปี {ปีงบประมาณ}{เทียบกับปีก่อน}{เป้าหมาย}", papers=SHARED)
-_BESIDE = wording("all.bars-beside", "เทียบกับปี {ปีที่เทียบ}", papers=SHARED)
-_OWN_TARGET = wording("all.bars-own-target", "เป้าหมายของสำนักงาน {คะแนน}", papers=SHARED)
-_TARGET = wording("all.bars-target", "เป้าหมาย {คะแนน} ({ระดับ})", papers=SHARED)
-YEAR_OF = wording("all.year", "ปี {ปี}", papers=SHARED)
-TOTAL_NAME = wording("all.total-score", "คะแนนรวม ITA", papers=SHARED)
-_AXIS_CUT = wording("all.axis-cut", "แกนเริ่มที่ {คะแนน}", papers=SHARED)
-SCALE = wording("all.scale", "คะแนนบนเกณฑ์ระดับผลการประเมิน", papers=SHARED)
+BARS = _shared("all.bars", "คะแนนรายตัวชี้วัด ปี {ปีงบประมาณ}{เทียบกับปีก่อน}{เป้าหมาย}")
+_BESIDE = _shared("all.bars-beside", "เทียบกับปี {ปีที่เทียบ}")
+_OWN_TARGET = _shared("all.bars-own-target", "เป้าหมายของสำนักงาน {คะแนน}")
+_TARGET = _shared("all.bars-target", "เป้าหมาย {คะแนน} ({ระดับ})")
+YEAR_OF = _shared("all.year", "ปี {ปี}")
+TOTAL_NAME = _shared("all.total-score", "คะแนนรวม ITA")
+_AXIS_CUT = _shared("all.axis-cut", "แกนเริ่มที่ {คะแนน}")
+SCALE = _shared("all.scale", "คะแนนบนเกณฑ์ระดับผลการประเมิน")
 
 
 def score(

@@ -8,6 +8,7 @@ order of rank and never sorted; a group (หัวหน้าฝ่ายทุ
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from ita_desktop.documents.choices import chose
@@ -73,29 +74,25 @@ _OWN_NUMBER: Final = re.compile(r"(?P<mark>[0-9]{1,2}[.)]+|\([0-9]{1,2}\))(?![0-
 """The number that a duty was typed with: ``1.``, ``2)``, ``(3)``."""
 _SPAN: Final = re.compile(r"(?<!\d)(?P<first>2[45]\d\d)\s*[-–—]\s*(?P<last>2[45]\d\d)(?!\d)")
 """The years for which a resolution or plan holds, in a typed text."""
-_ORDER_FILE: Final = wording(
-    "order-file", "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน", title=FILE, papers="คำสั่งแต่งตั้ง"
-)
+_in_orders: Final = partial(wording, papers="คำสั่งแต่งตั้ง")
+_ORDER_FILE: Final = _in_orders("order-file", "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน", title=FILE)
 _AMENDMENT_FILE: Final = wording(
     "amendment-file", "คำสั่งแก้ไขรายชื่อ", title=FILE, papers="คำสั่งแก้ไขรายชื่อ"
 )
-_NUMBERED_FILE: Final = wording(
-    "order-file-numbered", "{ชนิดคำสั่ง} ที่ {เลขที่}", title=FILE, papers="คำสั่งแต่งตั้ง"
+_NUMBERED_FILE: Final = _in_orders("order-file-numbered", "{ชนิดคำสั่ง} ที่ {เลขที่}", title=FILE)
+_UNNUMBERED_FILE: Final = _in_orders(
+    "order-file-unnumbered", "{ชนิดคำสั่ง} ปีงบประมาณ {ปีงบประมาณ}", title=FILE
 )
-_UNNUMBERED_FILE: Final = wording(
-    "order-file-unnumbered", "{ชนิดคำสั่ง} ปีงบประมาณ {ปีงบประมาณ}", title=FILE, papers="คำสั่งแต่งตั้ง"
-)
-_HEAD: Final = wording(
+_HEAD: Final = _in_orders(
     "order-head",
     """
     คำสั่ง{สำนักงานเขต}
     ที่ {เลขที่คำสั่ง}
     """,
     title="หัวคำสั่ง",
-    papers="คำสั่งแต่งตั้ง",
 )
-_ABOUT: Final = wording("order-about", "เรื่อง {เรื่องคำสั่ง}", papers="คำสั่งแต่งตั้ง")
-_ORDERED: Final = wording("order-ordered", "สั่ง ณ วันที่ {วันที่คำสั่ง}", papers="คำสั่งแต่งตั้ง")
+_ABOUT: Final = _in_orders("order-about", "เรื่อง {เรื่องคำสั่ง}")
+_ORDERED: Final = _in_orders("order-ordered", "สั่ง ณ วันที่ {วันที่คำสั่ง}")
 
 
 def missing(context: ReportContext) -> Iterator[MissingData]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import (
@@ -31,60 +32,46 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.codes import qr_code
 
 _PAPERS: Final = "โปสเตอร์และบัตรแบบสำรวจ"
-_FILE: Final = wording(
-    "survey-poster.file", "{ชนิด} {แบบวัด} ปีงบประมาณ {ปีงบประมาณ}", title=FILE, papers=_PAPERS
-)
-_TITLE: Final = wording("survey-poster.title", "ขอเชิญตอบแบบสำรวจ {แบบวัด}", papers=_PAPERS)
-_ABOUT: Final = wording(
+_on_posters: Final = partial(wording, papers=_PAPERS)
+_FILE: Final = _on_posters("survey-poster.file", "{ชนิด} {แบบวัด} ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
+_TITLE: Final = _on_posters("survey-poster.title", "ขอเชิญตอบแบบสำรวจ {แบบวัด}")
+_ABOUT: Final = _on_posters(
     "survey-poster.about",
     """
     การประเมินคุณธรรมและความโปร่งใส (ITA)
     ปีงบประมาณ พ.ศ. {ปีงบประมาณ}
     """,
     title="เรื่องของแบบสำรวจ",
-    papers=_PAPERS,
 )
-_STAFF: Final = wording(
-    "survey-poster.staff", "สำหรับบุคลากรของสำนักงานเขตและโรงเรียนในสังกัด", papers=_PAPERS
-)
-_PUBLIC: Final = wording(
-    "survey-poster.public", "สำหรับผู้มาติดต่อราชการ ผู้รับบริการ และคู่สัญญา", papers=_PAPERS
-)
-_PERIOD: Final = wording("survey-poster.period", "ตอบได้ตั้งแต่ {วันเปิด} ถึง {วันปิด}", papers=_PAPERS)
-_UNTIL: Final = wording("survey-poster.until", "ตอบได้ถึง {วันปิด}", papers=_PAPERS)
-_THAI: Final = wording(
+_STAFF: Final = _on_posters("survey-poster.staff", "สำหรับบุคลากรของสำนักงานเขตและโรงเรียนในสังกัด")
+_PUBLIC: Final = _on_posters("survey-poster.public", "สำหรับผู้มาติดต่อราชการ ผู้รับบริการ และคู่สัญญา")
+_PERIOD: Final = _on_posters("survey-poster.period", "ตอบได้ตั้งแต่ {วันเปิด} ถึง {วันปิด}")
+_UNTIL: Final = _on_posters("survey-poster.until", "ตอบได้ถึง {วันปิด}")
+_THAI: Final = _on_posters(
     "survey-poster.th",
     "สแกนรหัสนี้เพื่อตอบแบบสำรวจ คำตอบของท่านช่วยให้เราบริการได้ดีขึ้น",
     title="ข้อความภาษาไทย",
-    papers=_PAPERS,
 )
-_ENGLISH: Final = wording(
+_ENGLISH: Final = _on_posters(
     "survey-poster.en",
     "Scan this code to answer the survey. Your answers help us to serve you better.",
     title="ข้อความภาษาอังกฤษ",
-    papers=_PAPERS,
 )
-_CHINESE: Final = wording(
-    "survey-poster.zh",
-    "请扫描二维码填写问卷。您的回答有助于我们改进服务。",
-    title="ข้อความภาษาจีน",
-    papers=_PAPERS,
+_CHINESE: Final = _on_posters(
+    "survey-poster.zh", "请扫描二维码填写问卷。您的回答有助于我们改进服务。", title="ข้อความภาษาจีน"
 )
-_BURMESE: Final = wording(
+_BURMESE: Final = _on_posters(
     "survey-poster.my",
     "စစ်တမ်းဖြေဆိုရန် ဤကုဒ်ကို စကင်န်ဖတ်ပါ။ သင့်အဖြေများသည် ဝန်ဆောင်မှု ပိုမိုကောင်းမွန်စေရန် အထောက်အကူပြုပါသည်။",
     title="ข้อความภาษาเมียนมา",
-    papers=_PAPERS,
 )
-_SLIP_THAI: Final = wording("survey-poster.slip-th", "สแกนเพื่อตอบแบบสำรวจ", papers=_PAPERS)
-_SLIP_ENGLISH: Final = wording(
-    "survey-poster.slip-en", "Scan to answer the survey", title="บัตรภาษาอังกฤษ", papers=_PAPERS
+_SLIP_THAI: Final = _on_posters("survey-poster.slip-th", "สแกนเพื่อตอบแบบสำรวจ")
+_SLIP_ENGLISH: Final = _on_posters(
+    "survey-poster.slip-en", "Scan to answer the survey", title="บัตรภาษาอังกฤษ"
 )
-_SLIP_CHINESE: Final = wording(
-    "survey-poster.slip-zh", "请扫码填写问卷", title="บัตรภาษาจีน", papers=_PAPERS
-)
-_SLIP_BURMESE: Final = wording(
-    "survey-poster.slip-my", "စစ်တမ်းဖြေဆိုရန် စကင်န်ဖတ်ပါ", title="บัตรภาษาเมียนมา", papers=_PAPERS
+_SLIP_CHINESE: Final = _on_posters("survey-poster.slip-zh", "请扫码填写问卷", title="บัตรภาษาจีน")
+_SLIP_BURMESE: Final = _on_posters(
+    "survey-poster.slip-my", "စစ်တမ်းဖြေဆိုရန် စကင်န်ဖတ်ပါ", title="บัตรภาษาเมียนมา"
 )
 _TEXTS: Final = {"th": _THAI, "en": _ENGLISH, "zh": _CHINESE, "my": _BURMESE}
 _SLIP_TEXTS: Final = {
@@ -163,12 +150,10 @@ class _Report:
         return Document(title, (_slips(context),), author, margins=_SHEET_MARGINS, digits=digits)
 
 
-POSTER: Final = _Report(wording("survey-poster.kind", "โปสเตอร์แบบสำรวจ", papers=_PAPERS))
-SMALL: Final = _Report(wording("survey-poster.kind-a5", "โปสเตอร์แบบสำรวจ A5", papers=_PAPERS))
-HALVES: Final = _Report(
-    wording("survey-poster.kind-halves", "โปสเตอร์แบบสำรวจ A5 สองแผ่นต่อหน้า", papers=_PAPERS)
-)
-SLIPS: Final = _Report(wording("survey-poster.kind-slips", "บัตรแบบสำรวจ", papers=_PAPERS))
+POSTER: Final = _Report(_on_posters("survey-poster.kind", "โปสเตอร์แบบสำรวจ"))
+SMALL: Final = _Report(_on_posters("survey-poster.kind-a5", "โปสเตอร์แบบสำรวจ A5"))
+HALVES: Final = _Report(_on_posters("survey-poster.kind-halves", "โปสเตอร์แบบสำรวจ A5 สองแผ่นต่อหน้า"))
+SLIPS: Final = _Report(_on_posters("survey-poster.kind-slips", "บัตรแบบสำรวจ"))
 KINDS: Final = (POSTER.kind, SMALL.kind, HALVES.kind, SLIPS.kind)
 """Their names, where the list of texts finds them."""
 
