@@ -320,6 +320,10 @@ class YearData(
     letter_by_id = RowBy[Letter]("letters")
     finding_by_id = RowBy[Finding]("findings")
     measure_by_id = RowBy[Measure]("measures")
+    entry_by_id = RowBy[Entry]("entries")
+    evidence_by_id = RowBy[Evidence]("evidence")
+    agenda_item_by_id = RowBy[AgendaItem]("agenda_items")
+    endorsement_by_id = RowBy[Endorsement]("endorsements")
 
     @cached_property
     def met_requirements(self) -> frozenset[str]:

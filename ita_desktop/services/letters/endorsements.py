@@ -70,7 +70,7 @@ def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:
     """Set the signatory of a note by name; a name that is not in the register is added to it."""
     data = workspace.year(year)
     block = still(
-        next((endorsement for endorsement in data.endorsements if endorsement.id == row), None),
+        data.endorsement_by_id.get(row),
         "การเกษียณ",
     )
     with workspace.change("แก้การเกษียณบนบันทึก") as change:

@@ -46,7 +46,7 @@ def add_agenda_item(
     """Add a matter below a heading or another matter, after ``after`` or at the end; return its id.
     Raises InputError for an empty title, or below the maximum depth."""
     data = workspace.year(year)
-    items = {item.id: item for item in data.agenda_items}
+    items = data.agenda_item_by_id
     parent = still(items.get(parent_id), "ระเบียบวาระ")
     own = lines(data.agenda_of(parent.meeting_id))
     _check_depth(own, parent_id, 1)
@@ -108,7 +108,7 @@ def edit_agenda(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> N
     automatic), ``detail``, ``presenter``, ``minutes``, ``resolution`` (texts), ``component``
     (Component). A heading's kind is derived from its title."""
     data = workspace.year(year)
-    known = {item.id: item for item in data.agenda_items}
+    known = data.agenda_item_by_id
     which = names_edited(data.agenda_items, edits, lambda item: short(item.title), "{count} วาระ")
     with workspace.change("แก้วาระ {which}", which=which) as change:
         write_edits(
@@ -243,9 +243,7 @@ def remove_agenda_items(workspace: Workspace, year: int, ids: Iterable[str]) -> 
 
 
 def _item(data: YearData, item_id: str) -> AgendaItem:
-    return still(
-        next((item for item in data.agenda_items if item.id == item_id), None), "ระเบียบวาระ"
-    )
+    return still(data.agenda_item_by_id.get(item_id), "ระเบียบวาระ")
 
 
 HEADINGS: Final = (

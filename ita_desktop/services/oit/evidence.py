@@ -295,7 +295,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Writes edits of evidence (fields of :data:`FIELDS`, or :data:`FILE`) in one unit of work.
     Where one changes what a check looked at, the row notes who put it there now, and when."""
     data = workspace.year(year)
-    by_id = {row.id: row for row in data.evidence}
+    by_id = data.evidence_by_id
     stated = {row.id: row.statement for row in data.evidence}
     stated |= {edit.row: Statement(edit.value) for edit in edits if edit.field == "statement"}
 

@@ -357,7 +357,7 @@ def _of_year(workspace: Workspace, kind: Erasable, year: int) -> Iterator[Erasab
 
 
 def _photographs(data: YearData) -> Iterator[ErasableRow]:
-    entries = {entry.id: entry for entry in data.entries}
+    entries = data.entry_by_id
     for photo in data.photos:
         entry = entries.get(photo.entry_id)
         measure = data.measure_by_id.get(entry.measure_id) if entry else None

@@ -186,7 +186,7 @@ def _edit(
     change: Change, data: YearData, edits: Sequence[CellEdit], cast: MemberResolver
 ) -> dict[str, Member]:
     """Write the edits; return the edited members."""
-    members = {member.id: member for member in data.members}
+    members = data.member_by_id
     done = {}
     for row, fields in change.each(fields_by_row(edits).items()):
         if row not in members:

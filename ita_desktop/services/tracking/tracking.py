@@ -186,7 +186,7 @@ def edit(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
     """Write edits of entries in one unit of work: the fields of :func:`record`, ``state``
     (EntryState) and ``reason``. Raises InputError for a skipped entry without a reason."""
     data = workspace.year(year)
-    known = {entry.id: entry for entry in data.entries}
+    known = data.entry_by_id
     for key in dict.fromkeys(cell_edit.row for cell_edit in edits if cell_edit.row in known):
         changes = {cell_edit.field: cell_edit.value for cell_edit in edits if cell_edit.row == key}
         _must_fit(data, known[key], changes)

@@ -244,7 +244,7 @@ class EndorsementList(QWidget):
 
     def _write(self, row: str, field: str, value: object) -> None:
         session = self._session
-        known = {endorsement.id: endorsement for endorsement in session.data.endorsements}
+        known = session.data.endorsement_by_id
         if isinstance(value, NewPerson):
             name: str = value
             session.write(endorsements.sign, row, name)

@@ -305,7 +305,7 @@ class MeasurePane(DetailPane):
         )
 
     def _show_photos(self, data: YearData) -> None:
-        entry = next((entry for entry in data.entries if entry.id == self._entry), None)
+        entry = data.entry_by_id.get(self._entry)
         shown = entry is not None and entry.state is EntryState.DONE
         self._pictures.setVisible(shown)
         if entry is None or not shown:

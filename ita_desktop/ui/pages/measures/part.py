@@ -343,7 +343,7 @@ class MeasuresPart(TableWithPane[PasteTable]):
 
     def _add_photos(self, entry_id: str) -> None:
         """Shows the entry in the pane, and asks for photographs."""
-        entry = next((entry for entry in self.session.data.entries if entry.id == entry_id), None)
+        entry = self.session.data.entry_by_id.get(entry_id)
         if entry is not None:
             self.pane.show_measure(entry.measure_id)
             self.split.fold(False)

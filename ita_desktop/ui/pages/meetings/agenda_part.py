@@ -234,7 +234,7 @@ class AgendaPart(RoomScroll):
 
     def _item(self, line_id: str = "") -> AgendaItem | None:
         wanted = line_id or (self.outline.current.id if self.outline.current else "")
-        return next((item for item in self._session.data.agenda_items if item.id == wanted), None)
+        return self._session.data.agenda_item_by_id.get(wanted)
 
     def show_details(self, shown: bool) -> None:
         """Shows or hides the details of the current item below it."""

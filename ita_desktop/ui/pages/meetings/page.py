@@ -233,7 +233,7 @@ class MeetingsPage(Page):
             self.letters.show_letter(key)
             return
         data = self.session.data
-        agenda_item = next((item for item in data.agenda_items if item.id == key), None)
+        agenda_item = data.agenda_item_by_id.get(key)
         meeting_id = agenda_item.meeting_id if agenda_item is not None else key
         if meeting_id not in data.meeting_by_id:
             return

@@ -212,7 +212,7 @@ class EvidenceForm(QWidget):
 
     def _take_up(self, left: _Typed) -> None:
         """Opens the form with what was typed before; the keyboard stays where it is."""
-        known = {row.id: row for row in self._session.data.evidence}
+        known = self._session.data.evidence_by_id
         self._fill(known.get(left.evidence))
         for field, text in zip(self._lines, left.texts, strict=True):
             field.setText(text)

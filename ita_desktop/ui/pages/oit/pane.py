@@ -417,7 +417,7 @@ class OitPane(DetailPane):
             self._session.notified.emit(text, False)
 
     def _edit_evidence(self, key: str) -> None:
-        row = next((entry for entry in self._session.data.evidence if entry.id == key), None)
+        row = self._session.data.evidence_by_id.get(key)
         if row is not None:
             self._begin_form(row)
 
@@ -425,7 +425,7 @@ class OitPane(DetailPane):
         self._session.write(evidence.remove, [key])
 
     def _open_evidence(self, key: str) -> None:
-        row = next((entry for entry in self._session.data.evidence if entry.id == key), None)
+        row = self._session.data.evidence_by_id.get(key)
         if row is None:
             return
         if row.media and not is_address(row.location):
@@ -520,7 +520,7 @@ class OitPane(DetailPane):
         menu = QMenu(line)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("เปิด"), lambda: self._open_evidence(key))
-        row = next((entry for entry in self._session.data.evidence if entry.id == key), None)
+        row = self._session.data.evidence_by_id.get(key)
         if row is not None and row.media:
             offer_kept(menu, self._session, row.media, row.file_name)
         if row is not None and row.placed_by:

@@ -43,7 +43,7 @@ class PhotoSection(QWidget):
         session = self._session
         self.entry = entry_id
         shown = session.data.photos_of(entry_id)
-        entry = next((one for one in session.data.entries if one.id == entry_id), None)
+        entry = session.data.entry_by_id.get(entry_id)
         owners = session.data.owners_of_measure(entry.measure_id) if entry is not None else ()
         locked = bool(session.locked_to(owners))
         self.grid.set_photos([_item(photo) for photo in shown], locked=locked)

@@ -281,7 +281,7 @@ class RecordController(QObject):
         return [unit for unit in one.units if unit.id in unit_ids] if one is not None else []
 
     def _entry(self, key: str) -> Entry | None:
-        return next((entry for entry in self._session.data.entries if entry.id == key), None)
+        return self._session.data.entry_by_id.get(key)
 
     def _measure(self, key: str) -> Measure | None:
         return self._session.data.measure_by_id.get(key)
