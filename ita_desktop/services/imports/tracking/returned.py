@@ -255,6 +255,8 @@ Kept: TypeAlias = tuple[ReturnedRow, Sequence[LeftPhoto]]
 
 def _of_changes(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
     why = _reasons(plan.warnings)
+    # The preview names the unit that a record is of, which no unit writes into its form.
+    of = plan.base.unit_by_id[form.unit_id].label
     for change in plan.changes:
         origin = change.origins[0] if change.origins else None
         taken = change.key in plan.accepted
@@ -269,7 +271,7 @@ def _of_changes(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
             form_id=form.id,
             line=origin.row if origin is not None else 0,
             what=_what(plan.base, [(cell.heading, cell.new) for cell in change.cells]),
-            came=_lines(_written(change)),
+            came=_lines(cell for cell in _written(change) if cell[1] != of),
             why=reason,
             fate=RowFate.TAKEN if taken else RowFate.LEFT,
             writes="" if taken else _as_json(change.writes),

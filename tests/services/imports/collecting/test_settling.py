@@ -78,6 +78,10 @@ def test_all_that_came_is_kept_with_what_became_of_it(came, year) -> None:
     assert [row.fate for row in (both, unread, cell)] == [RowFate.LEFT] * 3
     assert link.what == f"O7 {year().framework.item_by_code['O7'].title}"
     assert "สิ่งที่ทำ: อบรมแล้ว" in taken.came
+    assert [one.partition(":")[0] for one in settling.came_fields(link)] == [
+        "ชื่อเอกสาร",
+        "ลิงก์หรือชื่อไฟล์",
+    ], "not whose it is"
     assert settling.came_fields(unread) == (
         "สถานะ: ไม่ต้องทำ",
         "วันที่ทำ: 4/3/68",
