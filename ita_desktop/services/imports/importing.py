@@ -209,7 +209,13 @@ def plan_import(
         groups = _groups(parsed, sheets)
         is_document = parsed.source.lower().endswith(_DOCUMENTS)
         put_own_heads(
-            draft, wanted, parsed.headings, parsed.titles, groups, is_document=is_document
+            draft,
+            wanted,
+            parsed.headings,
+            parsed.titles,
+            groups,
+            is_document=is_document,
+            has_scores=bool(parsed.scores),
         )
     if not by_title:
         leave_swapped_unticked(draft, (getattr(row, "measure", row) for row in rows))

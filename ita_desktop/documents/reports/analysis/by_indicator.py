@@ -236,7 +236,7 @@ def _indicator_lines(
 
 def _name(lines: MeasureLines, section: IndicatorSection) -> tuple[Paragraph, ...]:
     data = lines.data
-    score = bracketed(data, lines.mean(section.code), section.instrument)
+    score = bracketed(lines, lines.mean(section.code), section.instrument)
     if not section.name:
         return (paragraph(section.heading, "cell"),)
     return (

@@ -90,7 +90,7 @@ class MeasureLines:
         self.data = context.year
         self.measures = tuple(measures)
         self._context = context
-        self._name = name
+        self.name = name
         self._analysis = analysis
 
     @cached_property
@@ -205,7 +205,7 @@ class MeasureLines:
     ) -> list[tuple[Paragraph, ...]]:
         """Returns the paragraphs of texts of an indicator: as entered, or if the option is on, with
         continuous numbers in its list of ``what``."""
-        running = chose(self._context, self._name, DocumentOption.RUNNING_NUMBERS)
+        running = chose(self._context, self.name, DocumentOption.RUNNING_NUMBERS)
         return numbered_paragraphs(texts, running=f"{what}-{section.code}" if running else "")
 
     def score(self, code: str) -> Decimal | None:
@@ -216,7 +216,7 @@ class MeasureLines:
     def mean(self, code: str) -> Decimal | None:
         """Returns last year's official score of an indicator. One that the program computes of its
         items is printed only with its notes on figures: no official paper has it."""
-        asked = chose(self._context, self._name, DocumentOption.INTERNAL_NOTES)
+        asked = chose(self._context, self.name, DocumentOption.INTERNAL_NOTES)
         return self.score(code) if asked or self.results.is_official(code) else None
 
     def lines(self, section: IndicatorSection) -> Iterator[MeasureLine]:

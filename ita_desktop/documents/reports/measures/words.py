@@ -22,6 +22,11 @@ from ita_desktop.domain.year import YearData
 _shared: Final = partial(wording, papers=SHARED)
 WHOLE_INDICATOR = _shared("all.whole-indicator", "ทั้งตัวชี้วัด")
 _BRACKETED = _shared("all.bracketed", "({คะแนน} คะแนน)")
+_BRACKETED_IN: Final = {
+    name: wording(f"{name}.bracketed", _BRACKETED.text)
+    for name in ("analysis-by-indicator", "progress-report")
+}
+"""The same of one paper: none where that came in without scores."""
 TOPICS: Final[Mapping[MeasureKind, Template]] = {
     MeasureKind.ITEM: WHOLE_INDICATOR,
     MeasureKind.INDICATOR: WHOLE_INDICATOR,
@@ -46,11 +51,16 @@ def points(value: Decimal, *, whole: bool = False) -> str:
     return f"{value:.2f}"
 
 
-def bracketed(data: YearData, score: Decimal | None, instrument: str = "") -> str:
+def bracketed(lines: MeasureLines, score: Decimal | None, instrument: str = "") -> str:
     """Returns a score as ``(99.30 คะแนน)``; empty if it is unknown."""
-    if score is None:
-        return ""
-    return _BRACKETED.of(data, {"คะแนน": points(score, whole=instrument == OIT)})
+    return "" if score is None else _in_brackets(lines, points(score, whole=instrument == OIT))
+
+
+def _in_brackets(lines: MeasureLines, scores: str) -> str:
+    own = _BRACKETED_IN.get(lines.name)
+    is_own = own is not None and own.key(lines.data) in lines.data.own_words
+    template = own if own is not None and is_own else _BRACKETED
+    return template.of(lines.data, {"คะแนน": scores})
 
 
 def code_ranges(
@@ -85,14 +95,14 @@ def _scores(lines: MeasureLines, section: IndicatorSection, line: MeasureLine, d
     for code in line.codes:
         of.setdefault(lines.score(code), []).append(code)
     if len(of) < 2:
-        return bracketed(lines.data, line.score, section.instrument)
+        return bracketed(lines, line.score, section.instrument)
     order = [item.code for item in lines.data.framework.items]
     each = "; ".join(
         f"{code_ranges(codes, order, dash)} {points(score, whole=section.instrument == OIT)}"
         for score, codes in of.items()
         if score is not None
     )
-    return _BRACKETED.of(lines.data, {"คะแนน": each})
+    return _in_brackets(lines, each)
 
 
 def unscored(

@@ -40,6 +40,8 @@ _PLACEHOLDER: Final = "\ue000"
 """The first of the characters that stand for fields while lines are compared."""
 _BY_ITEM: Final = "measures-by-item"
 _WITH_COVER: Final = "progress-report"
+_SCORES: Final = ".bracketed"
+"""End of the names of what is printed of scores."""
 _NUMBER: Final = re.compile(r"^[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]?\s+")
 """The number before the heading of a chapter."""
 _NO_SIGNS: Final = dict.fromkeys(range(0xE000, 0xE040))
@@ -62,9 +64,11 @@ def put_own_heads(
     groups: Lines,
     *,
     is_document: bool,
+    has_scores: bool,
 ) -> None:
     """Add to the draft the words of the file's titles, headings and ``groups`` of rows that its
-    paper has otherwise; of a document, which has all of the paper, whether there is a cover."""
+    paper has otherwise, and whether it has scores; of a document, which has all of the paper,
+    whether there is a cover."""
     first = {id(heading): origin for origin, heading in reversed([*headings.items()])}
     given = {id(heading): heading for heading in headings.values()}
     above = [
@@ -90,6 +94,8 @@ def put_own_heads(
             put_own_wording(draft, title, text, place)
         if paper.columns.document == _BY_ITEM:
             _put_english(draft, groups)
+        if is_paper and not draft.paper:  # what the program left out of its own may be known now
+            _put_scores(draft, paper.columns.document, lines[0][1], has_scores=has_scores)
         if is_paper and paper.columns.document == _WITH_COVER and is_document:
             _put_cover(draft, lines)
 
@@ -104,6 +110,21 @@ def _put_cover(draft: ImportDraft, lines: Lines) -> None:
     has_cover = len(there) > 1  # the year may stand alone in a line above the table, too
     if has_cover != bool(cover.words(draft.year)):
         put_own_wording(draft, cover, cover.text if has_cover else "", lines[0][1])
+
+
+def _put_scores(draft: ImportDraft, document: str, origin: Origin, *, has_scores: bool) -> None:
+    """Add to the draft whether the paper tells last year's scores beside its items: a file without
+    any has none, although they are known."""
+    from ita_desktop.documents.wordings.catalogue import templates
+    from ita_desktop.services.analysis.findings import results_of
+
+    words = templates().get(f"{document}{_SCORES}")
+    if words is None or has_scores == bool(words.words(draft.year)):
+        return
+    before = next((one for one in draft.others if one.year == draft.year.year - 1), None)
+    results = results_of(draft.year, before)
+    if has_scores or any(results.score(item.code) for item in draft.year.framework.items):
+        put_own_wording(draft, words, words.text if has_scores else "", origin)
 
 
 def _put_english(draft: ImportDraft, groups: Lines) -> None:
@@ -160,7 +181,7 @@ def _is_title(template: "Template", document: str) -> bool:
     from ita_desktop.documents.reports.wording import FILE
 
     is_other = template.columns or template.made or template.name_shown == FILE
-    is_other = is_other or template.name in SENTENCES.values()
+    is_other = is_other or template.name in SENTENCES.values() or template.name.endswith(_SCORES)
     return template.document == document and not is_other
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,12 @@ from ita_desktop.documents.content import Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.wordings.catalogue import template
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.imports.found.series import ImportSeries
+from ita_desktop.services.scores.scores import ScoreEdit, set_scores
 from ita_desktop.services.settings import file
+from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.typed.test_every_sentence import texts
 from tests.exchange.files.word.made import p, tbl, tr
@@ -103,6 +107,31 @@ def test_a_report_has_the_cover_that_its_file_has(taken: Take, year: Year) -> No
     assert taken("".join(map(p, head)) + table).writes == ()
     taken("".join(map(p, lines)) + table)
     assert [line for line in printed(name, year()) if line in lines] == lines
+
+
+@pytest.mark.parametrize("name", ["progress-report", "analysis-by-indicator"])
+def test_a_paper_tells_the_scores_of_last_year_where_it_came_in_with_them(
+    taken: Take, year: Year, workspace: Workspace, name: str
+) -> None:
+    years.add_year(workspace, 2567)
+    scores = [ScoreEdit(node, Decimal("99.3")) for node in ("I1", "1")]
+    set_scores(workspace, 2567, scores, ScoreSource.OFFICIAL)
+    first, *others = PAPERS[name]
+
+    def report() -> str:
+        context = ReportContext(workspace.year(2568), workspace.year(2567))
+        return " ".join(texts(kind(name).build(context, kind(name).digits).blocks))
+
+    lines, columns = heads_of(name, year())
+
+    def paper(scored: str = "") -> str:
+        return "".join(map(p, lines)) + tbl(tr(*columns), tr(f"{first}{scored}", *others))
+
+    assert taken(paper()).writes
+    assert "คะแนน)" not in report()
+    assert taken(paper()).writes == ()
+    taken(paper(" (99.30 คะแนน)"))
+    assert "(99.30 คะแนน)" in report()
 
 
 def test_words_of_a_table_that_is_no_paper_are_no_wordings(taken: Take, year: Year) -> None:
