@@ -112,7 +112,7 @@ def _block(block: Block, rules: _DigitRules) -> Block:
             return replace(
                 block,
                 heading=tuple(_row(row, rules) for row in block.heading),
-                rows=tuple(_row(row, rules) for row in block.rows),
+                rows=tuple(_row(row, rules) for row in block.rows if not _is_emptied(row, block)),
             )
         case KeepTogether():
             return KeepTogether(tuple(_simple(simple, rules) for simple in block.blocks))
@@ -143,6 +143,13 @@ def _simple(block: Simple, rules: _DigitRules) -> Simple:
 def _row(row: TableRow, rules: _DigitRules) -> TableRow:
     cells = tuple(_cell(cell, rules) for cell in row.cells)
     return row if _same(cells, row.cells) else replace(row, cells=cells)
+
+
+def _is_emptied(row: TableRow, table: Table) -> bool:
+    """Returns whether a row that names a group has no name: the office has emptied it."""
+    first = row.cells[0] if row.group and row.cells else None
+    is_name = first is not None and first.columns == len(table.columns) and first.rows == 1
+    return is_name and not any(each.text.strip() for each in row.cells[0].paragraphs)
 
 
 def _cell(cell: Cell, rules: _DigitRules) -> Cell:

@@ -2,7 +2,16 @@ from dataclasses import replace
 
 import pytest
 
-from ita_desktop.documents.content import Paragraph, Run, paragraph
+from ita_desktop.documents.content import (
+    Document,
+    Paragraph,
+    Run,
+    Table,
+    TableColumn,
+    group_row,
+    paragraph,
+    row,
+)
 from ita_desktop.documents.text.printable import in_digits, printable
 from ita_desktop.domain.digits import Digits
 from tests.documents.readers.files import document, table_of
@@ -62,3 +71,11 @@ def test_a_paragraph_may_have_other_digits_than_its_document() -> None:
     cover = replace(paragraph("ปีงบประมาณ 2568"), digits=Digits.ARABIC)
     made = document(cover, paragraph("ปีงบประมาณ 2568"), digits=Digits.THAI)
     assert plain_text(made) == "ปีงบประมาณ 2568\nปีงบประมาณ ๒๕๖๘"
+
+
+def test_a_group_row_that_the_office_emptied_is_no_row() -> None:
+    rows = (group_row("", 2), row("I1", "ก"), group_row("ตัวชี้วัดที่ 2", 2), row("", ""))
+    table = Table((TableColumn(1), TableColumn(1)), rows)
+    (made,) = printable(Document("ก", (table,))).blocks
+    assert isinstance(made, Table)
+    assert made.rows == rows[1:]
