@@ -149,11 +149,10 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         first, *rest = found or [Part("", None, source, "", is_taken=False)]
         found = [replace(first, doubts=(*first.doubts, *source.remarks)), *rest]
     left = tuple(left_over(source, [*found, *chapters]))
-    is_book = any(part.kind == CHAPTERS.name for part in chapters)
     for part, remarks in _with_remarks(found, left):
-        told = replace(part, source=replace(part.source, remarks=remarks), is_of_book=is_book)
+        told = replace(part, source=replace(part.source, remarks=remarks))
         yield without_captions(told, chapters)
-    yield from (replace(part, is_of_book=is_book) for part in chapters)
+    yield from chapters
 
 
 def _with_remarks(

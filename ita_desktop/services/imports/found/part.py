@@ -45,8 +45,6 @@ class Part:
     """Whether it is one of several years whose scores stand side by side, to be chosen from."""
     is_of_name: bool = False
     """Whether the name of the file alone states its year."""
-    is_of_book: bool = False
-    """Whether it is part of a book of measures."""
     is_text: bool = False
     """Whether it is text without a table."""
     others: tuple[str, ...] = ()

@@ -152,6 +152,23 @@ def test_results_add_the_years_that_are_missing_and_one_undo_takes_them_away(
     assert workspace.dump() == before
 
 
+@pytest.mark.parametrize("year", [2569, 2570])
+def test_a_result_that_no_year_of_the_file_builds_on_adds_its_year_by_a_yes_alone(
+    workspace: Workspace, book: Book, year: int
+) -> None:
+    """The result of the year before is what the measures of a year begin with; of any other year it
+    is asked for like all kinds."""
+    before = workspace.dump()
+    path = book(ก=titled(f"ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year}", RESULTS))
+    series = taken(workspace, path)
+    assert not series.writes
+    assert workspace.dump() == before
+    assert any("--new-year" in each for left in series.left for each in left.needs)
+    asked = plan_parts(workspace, parts_of(path), shown=2568, consents={Consent.NEW_YEAR})
+    apply_series(workspace, asked)
+    assert len(workspace.year(year).scores) == 3
+
+
 def test_a_year_that_the_name_of_a_file_alone_states_is_only_added_by_a_yes(
     workspace: Workspace, book: Book
 ) -> None:
