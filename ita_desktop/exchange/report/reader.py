@@ -164,6 +164,8 @@ class _Reader:
             return
         for year in statements.years_in(piece.text):
             self.read.years.setdefault(year, piece.origin)
+        if (ending := statements.year_ending_title(piece.text)) is not None:
+            self.read.endings.setdefault(ending, piece.origin)
         if len(piece.cells) == 1 and not has_score(piece.text):  # not a row of a table
             for name in statements.agencies_in(piece.text):
                 self.read.agencies.setdefault(name, piece.origin)

@@ -6,14 +6,14 @@ instrument, counts of what passed, numbers of items without their letter."""
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, TypeVar
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.cells.codes import read_numbered_indicator
+from ita_desktop.exchange.cells.codes import instrument_of, read_numbered_indicator
 from ita_desktop.exchange.heading_words import years_in as years_named
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
@@ -41,7 +41,7 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, Value, WorkProgress, 
 from ita_desktop.exchange.source import ImportSource
 
 _INSTRUMENTS: Final = {"I": "IIT", "E": "EIT", "O": "OIT"}
-_OF_ONE: Final = "“{text}” อยู่ใต้ข้อของ {node} ทั้งหมด แต่อ่านเป็นคะแนนรวม ITA"
+_OF_ONE: Final = "“{text}” อยู่ใต้ข้อของ {node} ทั้งหมด จึงไม่ได้อ่านเป็นคะแนนรวม ITA"
 _CHECK: Final = "ถ้าเป็นคะแนนของ {node} พิมพ์ {node} แล้วนำเข้าใหม่"
 _COUNT: Final = "“{text}” ในแถวผลรวมอาจเป็นจำนวนข้อ จึงไม่ได้อ่านเป็นคะแนน"
 _ADD: Final = "ถ้าเป็นคะแนน ใส่ในตารางของคะแนน แล้วนำเข้าใหม่"
@@ -191,10 +191,9 @@ def _read_table(
     found = Scored()
     # What a row means, the other rows of its sheet tell, not those of another one.
     for _, of_sheet in groupby(rows, key=lambda row: row.origin.sheet):
-        sure, unsure, told = of_sure_nodes(tuple(of_sheet), parsed.headings)
+        sure, unsure = of_sure_nodes(tuple(of_sheet), parsed.headings)
         found.add(sure, parsed.headings)
         unclear += unsure
-        notes += told
     rows = tuple(found.rows)
     lines: dict[Origin, str] = {}
     for sheet in sheets:
@@ -300,36 +299,37 @@ def _answers(row: ResultRow) -> list[AnswerRow]:
 
 def of_sure_nodes(
     rows: Sequence[ResultRow], headings: Mapping[Origin, TableHeading]
-) -> tuple[tuple[ResultRow, ...], tuple[Flaw, ...], tuple[Remark, ...]]:
-    """Return the rows of a table that surely mean their nodes, what is left out, and what is to be
-    reported."""
+) -> tuple[tuple[ResultRow, ...], tuple[Flaw, ...]]:
+    """Return the rows of a table that surely mean their nodes, and what is left out."""
     items = [row for row in rows if _is_item(row)]
     letters = {row.node[0] for row in items}
-    is_of_one = len(items) >= _LEAST and len(letters) == 1 and len(items) >= len(rows) - 1
+    groups = sum(_is_head(row, after) for row, after in pairwise(rows))
+    is_of_one = len(letters) == 1 and len(items) >= max(_LEAST, len(rows) - groups - 1)
     has_verdicts = any(row.verdict for row in rows)
     kept: list[ResultRow] = []
     left: list[Flaw] = []
-    told: list[Remark] = []
     for at, row in enumerate(rows):
         before = rows[at - 1] if at else None
         if _is_total(row) and has_verdicts and not row.verdict and "score" in row.figures:
             left.append(flaw_of(row, headings, "score", _COUNT, _ADD, text=row.figures["score"]))
         elif _is_total(row) and is_of_one:
-            node = _INSTRUMENTS[items[0].node[0]]
-            told.append(
-                Remark(row.origin, _OF_ONE, _CHECK, {"text": row.named or row.title, "node": node})
-            )
-            kept.append(row)
+            fields = {"text": row.named or row.title, "node": _INSTRUMENTS[items[0].node[0]]}
+            left.append(flaw_of(row, headings, "score", _OF_ONE, _CHECK, **fields))
         elif before is not None and _goes_on(before, row):
             either = {"item": f"{before.node[0]}{row.node}", "indicator": row.node}
             left.append(flaw_of(row, headings, "code", _UNCLEAR, _WHOLE, text=row.named, **either))
         else:
             kept.append(row)
-    return tuple(kept), tuple(left), tuple(told)
+    return tuple(kept), tuple(left)
 
 
 def _is_item(row: ResultRow) -> bool:
     return row.node[:1] in _INSTRUMENTS and row.node[1:].isdecimal()
+
+
+def _is_head(row: ResultRow, after: ResultRow) -> bool:
+    """Return whether a row is of an indicator whose items begin below it."""
+    return _is_item(after) and instrument_of(row.node) == after.node[0]
 
 
 def _is_total(row: ResultRow) -> bool:

@@ -13,10 +13,15 @@ OFFICE_HEADINGS = (
     "หน่วยงาน", "ชื่อหน่วยงาน", "สำนักงานเขต", "เขต", "ชื่อเขต", "district", "office", "agency",
 )  # fmt: skip
 """Headings of the column that names the office of each row: those of a table of districts."""
+_OF_YEAR = r"(?:ประจำ|ใน)?ปี\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*(25\d\d)"
 _YEAR = re.compile(
     r"(?:ผลการประเมิน|รายงานผล|คะแนน|ระดับต่ำกว่ากรม|กรุงเทพมหานคร|ภาครัฐ|\(ITA\))"
-    r".{0,120}?(?:ประจำปี|ในปี|ปี)\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*(25\d\d)(?!\d)"
+    rf".{{0,120}}?{_OF_YEAR}(?!\d)"
 )
+_END_OF_TITLE = re.compile(
+    rf"(?:(?:ของ)?(สำนักงานเขต[\u0e00-\u0e7f]{{2,30}})\s+)?(?:กรุงเทพมหานคร\s+)?{_OF_YEAR}"
+)
+"""The last line of a title, with the office or without."""
 _COLUMN_OF_YEAR = r"(?:คะแนน|ผล)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*25\d\d(?!\d)"
 _COMPARED_YEARS = re.compile(rf"(?:^|\s){_COLUMN_OF_YEAR}(?:\s+{_COLUMN_OF_YEAR})+(?=\s|$)")
 _AGENCY = re.compile(
@@ -59,6 +64,17 @@ def years_in(text: str) -> Iterator[int]:
             yield int(found[1])
 
 
+def year_ending_title(text: str) -> int | None:
+    """Return the Buddhist fiscal year that the last line of a title states; None for other lines.
+
+    >>> year_ending_title("ของสำนักงานเขตตัวอย่าง ปีงบประมาณ พ.ศ. 2567")
+    2567
+    >>> year_ending_title("สำนักงานเขตตัวอย่าง ปีงบประมาณ พ.ศ. 2567 ได้จัดอบรม")
+    """
+    found = _END_OF_TITLE.fullmatch(text.strip())
+    return int(found[2]) if found else None
+
+
 def compared_years(text: str) -> tuple[int, ...]:
     """Return the years of neighbouring columns in a heading row that compares years; empty for
     other lines."""
@@ -72,7 +88,8 @@ def agencies_in(text: str) -> Iterator[str]:
     """Yield the offices named in a title or on a line of their own. Survey questions also name
     them, followed by text without a space (``สำนักงานเขตไม่มี…``)."""
     if "สำนักงานเขต" in text:
-        if not (_OF_TITLES.search(text) or _AGENCY.fullmatch(text)):
+        is_title = _OF_TITLES.search(text) or _AGENCY.fullmatch(text)
+        if not (is_title or _END_OF_TITLE.fullmatch(text)):
             return
         for found in _AGENCY.finditer(text):
             yield found[1]

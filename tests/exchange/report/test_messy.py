@@ -194,6 +194,30 @@ def test_only_titles_name_the_office(read):
     assert [agency.value for agency in results.agencies] == ["สำนักงานเขตสมมติ"]
 
 
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        (("ของสำนักงานเขตสมมติ ปีงบประมาณ พ.ศ. 2567",), "สำนักงานเขตสมมติ"),
+        (("สำนักงานเขตสมมติ", "ประจำปีงบประมาณ พ.ศ. 2567"), "สำนักงานเขตสมมติ"),
+        (("ปีงบประมาณ 2567",), ""),
+    ],
+)
+def test_the_year_may_stand_in_the_last_line_of_a_title(read, title, office):
+    results = read("ผลการประเมินคุณธรรมและความโปร่งใส", *title, "IIT 90.10", "EIT 80.20", "OIT 100.00")
+    assert [year.value for year in results.years] == [2567]
+    assert [agency.value for agency in results.agencies] == [office] * bool(office)
+
+
+def test_a_sentence_of_another_year_is_no_title(read):
+    results = read(
+        "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567",
+        "สำนักงานเขตสมมติ ปีงบประมาณ พ.ศ. 2566 ได้จัดอบรม",
+        "ปีงบประมาณ พ.ศ. 2566",
+        "IIT 90.10",
+    )
+    assert [year.value for year in results.years] == [2567]
+
+
 # -- figures without decimals, and places without figures
 
 

@@ -152,9 +152,21 @@ def test_a_table_with_codes_under_another_heading_loses_no_remark_and_no_score(t
     assert [(figure.node, figure.value, figure.remark) for figure in results.figures] == [
         ("O1", Decimal(100), ""),
         ("O3", Decimal(0), "เปิดไม่ได้"),
-        ("ITA", Decimal("89.89"), ""),
     ]
     assert [(remark.node, remark.text) for remark in results.remarks] == [("O2", "ขาดชื่อผู้บริหาร")]
+    assert any("ไม่ได้อ่านเป็นคะแนนรวม ITA" in flaw.why for flaw in results.flaws)
+
+
+def test_the_total_below_the_items_of_an_indicator_is_none_of_ita(tmp_path):
+    path = tmp_path / "ผล.csv"
+    path.write_text(
+        "ข้อ,คำถาม,คะแนน\nตัวชี้วัดที่ 1 การปฏิบัติหน้าที่,,74.42\nI1,ก,90.11\nI2,ข,91.12\nI3,ค,41.73\n"
+        "รวม,,74.42\n",
+        encoding="utf-8",
+    )
+    results = read(path)
+    assert [figure.node for figure in results.figures] == ["1", "I1", "I2", "I3"]
+    assert ["74.42" in flaw.why or "รวม" in flaw.why for flaw in results.flaws] == [True]
 
 
 @pytest.mark.parametrize("head", ["ที่", "ลำดับ", "ลำดับที่", "ข้อที่", "No."])

@@ -165,6 +165,8 @@ class Collected:
 
     def __init__(self) -> None:
         self.years: dict[int, Origin] = {}
+        self.endings: dict[int, Origin] = {}
+        """The years at the end of titles of several lines: of use where no line says more."""
         self.agencies: dict[str, Origin] = {}
         self.level: ReadValue[str] | None = None
         self.figures: list[ReportedFigure] = []
@@ -219,7 +221,7 @@ class Collected:
         """Return everything as one value; ``lines`` are the texts that were read."""
         return Results(
             source,
-            tuple(ReadValue(year, origin) for year, origin in self.years.items()),
+            tuple(ReadValue(year, origin) for year, origin in (self.years or self.endings).items()),
             tuple(ReadValue(name, origin) for name, origin in self.agencies.items()),
             self.level,
             figures=tuple(self.figures),
