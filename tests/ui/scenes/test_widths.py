@@ -298,7 +298,7 @@ THAI = re.compile("[\u0e01-\u0e4e]+")
 WHOLE = {
     "collecting-board": "answer", "register-posts": "state", "register-people": "posts",
     "surveys-groups": "missing", "surveys-links": "url", "surveys-rules": "least",
-    "year-calendar": "note",
+    "year-calendar": "note", "meeting-attendance": "post",
 }  # fmt: skip
 """Scenes with tables of many columns, and one that has to be among them."""
 
