@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.keyboard import in_both_layouts
@@ -30,9 +30,16 @@ def add_page_key(page: QWidget, shortcut: Shortcut, act: Callable[[], object]) -
 def _add(
     part: QWidget, shortcut: Shortcut, act: Callable[[], object], context: Qt.ShortcutContext
 ) -> None:
+    def act_alone() -> None:
+        # A popup over the part would cover what the shortcut opens; it keeps what was typed.
+        popup = QApplication.activePopupWidget()
+        if popup is not None and not popup.isAncestorOf(part):
+            popup.close()
+        act()
+
     action = QAction(part)
     action.setText(tr(shortcut.phrase))
     action.setShortcuts(in_both_layouts(shortcut.keys))
     action.setShortcutContext(context)
-    action.triggered.connect(lambda _checked=False: act())
+    action.triggered.connect(lambda _checked=False: act_alone())
     part.addAction(action)

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.domain.records import Measure, Unit
@@ -154,9 +154,14 @@ class RecordController(QObject):
         popup.save = save
         popup.photos_requested.connect(self.photos_requested)
         popup.removed.connect(self._remove)
-        popup.destroyed.connect(self.closed)
+        popup.destroyed.connect(self._tell_closed)
         popup.open_next_to(place, self._over.window())
         return popup
+
+    def _tell_closed(self) -> None:
+        """Tells it, unless another one has the keyboard by now."""
+        if QApplication.activePopupWidget() is None:
+            self.closed.emit()
 
     def _keep(
         self,

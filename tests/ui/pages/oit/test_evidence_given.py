@@ -136,6 +136,16 @@ def test_what_has_the_keyboard_after_a_link_was_added_is_in_sight(page, window, 
     qtbot.waitUntil(lambda: not focused().visibleRegion().isEmpty())
 
 
+def test_the_form_opens_below_no_popup(page, qapp, qtbot) -> None:
+    page.show_target("O7")
+    page.assign_button.click()
+    qtbot.waitUntil(lambda: qapp.activePopupWidget() is not None)
+    type_text("โยธา")
+    press(Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: focused() is page.pane.form.location)
+    assert qapp.activePopupWidget() is None
+
+
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Escape])
 def test_the_keyboard_leaves_the_form_through_no_other_control(page, qapp, qtbot, key) -> None:
     page.show_target("O7")
