@@ -22,21 +22,17 @@ from ita_desktop.exchange.blocks import (
 )
 from ita_desktop.exchange.cells.codes import is_coded, is_item, read_codes
 from ita_desktop.exchange.cells.links import has_link, links_of, named_home, points, site_of
-from ita_desktop.exchange.cells.marks import NO_MARK, meaning
 from ita_desktop.exchange.cells.row import text_of
-from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import HeadingFinder
-from ita_desktop.exchange.kinds.measures.measures import PLANNED
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS, names_indicator, node_of
-from ita_desktop.exchange.kinds.tracking.progress import DONE
 from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import has_marks
 from ita_desktop.exchange.reshaping.columns_of_years import with_columns_of_years
 from ita_desktop.exchange.reshaping.member_rows import with_member_heads
-from ita_desktop.exchange.reshaping.ticks import without_ticks
+from ita_desktop.exchange.reshaping.ticks import without_actual_rows, without_ticks
 from ita_desktop.exchange.reshaping.two_facts import with_two_facts
 from ita_desktop.exchange.reshaping.years_down import with_scores_named, years_across
 from ita_desktop.exchange.sheets import (
@@ -58,8 +54,6 @@ _MOST_ABOVE: Final = 20
 """The most rows above the first item."""
 _LEAST: Final = 2
 """The least number of titles by which a table is one of items."""
-_DONE: Final = frozenset({*DONE, "ผลการดำเนินงาน", "ผลการดำเนินการ"})
-_TOLD: Final = "แถว “{name}” บอกว่าทำจริงเมื่อใด จึงไม่ได้อ่านเป็นระยะเวลาของมาตรการ: {text}"
 
 
 def reshaped(document: SourceBlocks, source: str, *, is_paper: bool = False) -> SourceBlocks:
@@ -176,56 +170,6 @@ def _titles() -> tuple[Mapping[str, str], ...]:
         plain = {"".join(item.title.casefold().split()): item.code for item in named}
         found.append(plain | {key(item.title): item.code for item in named})
     return tuple(found)
-
-
-def without_actual_rows(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
-    """Return a sheet with the rows of what was planned alone, and what the others say."""
-    if any(isinstance(value, LinkedText) for row in sheet.rows for value in row.values):
-        return sheet, ()  # words of links
-    width = max((len(row.values) for row in sheet.rows), default=0)
-    for at in range(width):
-        words = [heading_key(text_of(row.value(at))) for row in sheet.rows]
-        planned = [n for n, word in enumerate(words) if word in PLANNED]
-        done = [n for n, word in enumerate(words) if word in _DONE]
-        if len(planned) > 1 and {n - 1 for n in done} == {*planned}:
-            return _planned(sheet, at, planned, done)
-    return sheet, ()
-
-
-def _planned(
-    sheet: DataSheet, at: int, planned: list[int], done: list[int]
-) -> tuple[DataSheet, tuple[Remark, ...]]:
-    """Return a sheet without the rows ``done`` and without the column ``at`` that names them."""
-    heads = sheet.rows[: planned[0]]
-    told = {n: said for n in done if (said := _said(sheet.rows[n], sheet.rows[n - 1], heads, at))}
-    kept = (
-        row.with_value(at, "") if number >= planned[0] - 1 else row
-        for number, row in enumerate(sheet.rows)
-        if number not in done
-    )
-    remarks = (
-        Remark(
-            Origin(sheet.name, sheet.rows[n].number),
-            _TOLD,
-            "บันทึกผลที่หน้ามาตรการ",
-            {"name": text_of(sheet.rows[n].value(at)), "text": said},
-        )
-        for n, said in told.items()
-    )
-    return replace(sheet, rows=tuple(kept)), tuple(remarks)
-
-
-def _said(row: SheetRow, above: SheetRow, heads: tuple[SheetRow, ...], at: int) -> str:
-    """Return the cells that a row has besides those of the row above it, with their headings."""
-    found: list[str] = []
-    for n, value in enumerate(row.values):
-        text = text_of(value)
-        is_repeated = n in row.merged or (n < at and value == above.value(n))
-        if n == at or text in NO_MARK or is_repeated:
-            continue
-        head = next((text_of(one.value(n)) for one in reversed(heads) if one.value(n) != ""), "")
-        found.append(head if meaning([text]) and head else f"{head} {text}".strip())
-    return ", ".join(found)
 
 
 _ABOVE: Final = 4

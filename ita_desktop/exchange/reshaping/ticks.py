@@ -27,15 +27,22 @@ from ita_desktop.exchange.cells.marks import (
     meaning,
 )
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
-from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.heading_words import heading_places
+from ita_desktop.exchange.cells.row import shortened, text_of
+from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures.measures import PLANNED, SCHEDULE_COLUMN, STATUS_COLUMN
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.tracking.progress import DONE, PROGRESS
 from ita_desktop.exchange.remarks import Remark, TickedHeads
-from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
+from ita_desktop.exchange.sheets import (
+    DataSheet,
+    LinkedText,
+    Origin,
+    SheetRow,
+    Value,
+    column_letter,
+)
 
 
 def field_of(text: str) -> str:
@@ -489,3 +496,77 @@ def _with(row: SheetRow, columns: range, text: str, *, merged: bool = False) -> 
 def _is_kept(row: SheetRow) -> bool:
     """Return whether a row has a cell of its own."""
     return any(value != "" and at not in row.merged for at, value in enumerate(row.values))
+
+
+_ACTUAL: Final = frozenset({*DONE, "ผลการดำเนินงาน", "ผลการดำเนินการ"})
+_WHEN_ACTUAL: Final = "แถว “{name}” บอกว่าทำจริงเมื่อใด จึงไม่ได้อ่านเป็นระยะเวลาของมาตรการ: {text}"
+
+
+def without_actual_rows(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
+    """Return a sheet with the rows of what was planned alone, and what the others say."""
+    if any(isinstance(value, LinkedText) for row in sheet.rows for value in row.values):
+        return sheet, ()  # words of links
+    width = max((len(row.values) for row in sheet.rows), default=0)
+    for at in range(width):
+        words = [heading_key(text_of(row.value(at))) for row in sheet.rows]
+        planned = [n for n, word in enumerate(words) if word in PLANNED]
+        done = [n for n, word in enumerate(words) if word in _ACTUAL]
+        if len(planned) > 1 and {n - 1 for n in done} == {*planned}:
+            return _planned(sheet, at, planned, done)
+    return sheet, ()
+
+
+def _planned(
+    sheet: DataSheet, at: int, planned: list[int], done: list[int]
+) -> tuple[DataSheet, tuple[Remark, ...]]:
+    """Return a sheet without the rows ``done`` and without the column ``at`` that names them; what
+    is planned in words is told with its months."""
+    heads = sheet.rows[: planned[0]]
+    told = {n: said for n in done if (said := _said(sheet.rows[n], sheet.rows[n - 1], heads, at))}
+    kept = (
+        row.with_value(at, "") if number >= planned[0] - 1 else row
+        for number, row in enumerate(sheet.rows)
+        if number not in done
+    )
+    remarks = (
+        Remark(
+            Origin(sheet.name, sheet.rows[n].number),
+            _WHEN_ACTUAL,
+            "บันทึกผลที่หน้ามาตรการ",
+            {"name": text_of(sheet.rows[n].value(at)), "text": said},
+        )
+        for n, said in told.items()
+    )
+    rows = tuple(kept)
+    months = [n for n, head in enumerate(heads[-1].values) if n > at and is_month(_heading(head))]
+    cells = [text_of(sheet.rows[n].value(month)) for n in planned for month in months]
+    if any(text not in NO_MARK and not meaning([text]) for text in cells):
+        times = {heads[-1].number: _SCHEDULE}
+        for row in (sheet.rows[n] for n in planned):
+            of_months = (value if n in months else "" for n, value in enumerate(row.values))
+            alone = replace(row, values=tuple(of_months))
+            times[row.number] = _said(alone, alone, heads, at)
+        rows = tuple(_with_time(row, months, times.get(row.number)) for row in rows)
+    return replace(sheet, rows=rows), tuple(remarks)
+
+
+def _with_time(row: SheetRow, months: Sequence[int], time: str | None) -> SheetRow:
+    """Return a row with a time in the first of the months alone; as it is without one."""
+    if time is None:
+        return row
+    for month in months:
+        row = row.with_value(month, time if month == months[0] else "")
+    return row
+
+
+def _said(row: SheetRow, above: SheetRow, heads: tuple[SheetRow, ...], at: int) -> str:
+    """Return the cells that a row has besides those of the row above it, with their headings."""
+    found: list[str] = []
+    for n, value in enumerate(row.values):
+        text = text_of(value)
+        is_repeated = n in row.merged or (n < at and value == above.value(n))
+        if n == at or text in NO_MARK or is_repeated:
+            continue
+        head = next((text_of(one.value(n)) for one in reversed(heads) if one.value(n) != ""), "")
+        found.append(head if meaning([text]) and head else f"{head} {text}".strip())
+    return ", ".join(found)

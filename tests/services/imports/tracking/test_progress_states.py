@@ -183,6 +183,20 @@ def test_of_plan_and_result_below_one_another_the_plan_is_the_time_and_the_other
     assert plan.ignored_columns == ()
 
 
+def test_a_plan_in_words_is_the_time_with_its_months(take_file, year):
+    take_file(
+        ("ข้อ", "มาตรการ", "แผน/ผล", "ต.ค.67", "พ.ย.67", "ผู้รับผิดชอบ"),
+        ("I1", "ติดป้าย", "แผน", "✓", "✓", "ทุกฝ่าย"),
+        ("", "", "ผล", "✓", "", ""),
+        ("E4", "ทำแผ่นพับ", "แผน", "จัดทำ", "เผยแพร่", "ทุกฝ่าย"),
+        ("", "", "ผล", "จัดทำแล้ว", "", ""),
+    )
+    assert [measure.schedule for measure in year().measures] == [
+        "ต.ค.67, พ.ย.67",
+        "ต.ค.67 จัดทำ, พ.ย.67 เผยแพร่",
+    ]
+
+
 def test_ticks_below_states_in_a_report_of_a_round_are_its_states(workspace, year, tmp_path):
     path = tmp_path / "รายงาน.csv"
     rows = (
