@@ -88,7 +88,7 @@ def reshaped_sheet(
     coded, titles = with_codes(scored)
     headed, linked = with_link_heads(coded)
     planned, actual = without_actual_rows(headed)
-    named, ticks = without_ticks(planned)
+    named, ticks = without_ticks(planned, is_plan=planned is not headed)
     apart, facts = with_two_facts(named)
     sheets, turned = years_across(with_columns_of_years(apart))
     remarks = (*members, *scores, *titles, *linked, *actual, *ticks, *facts, *turned)

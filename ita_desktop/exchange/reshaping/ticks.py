@@ -315,9 +315,12 @@ class _Read:
     """Whether cells are coloured instead."""
 
 
-def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
+def without_ticks(
+    sheet: DataSheet, *, is_plan: bool = False
+) -> tuple[DataSheet, tuple[Remark, ...]]:
     """Return a sheet with a cell that names what is ticked in the place of ticked columns, and what
-    is to be reported."""
+    is to be reported. Unless it ``is_plan``, months alone below a title of results are those of
+    results."""
     remarks: list[Remark] = []
     done: set[int] = set()
     rows = sheet.rows
@@ -328,6 +331,9 @@ def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
             if read is None:
                 continue
             done.update(found.columns)
+            if not is_plan and _is_of_titled_results(rows, found):
+                rows = tuple(_with_results(row, found) if row is rows[at] else row for row in rows)
+                continue
             letters = "-".join(map(column_letter, (found.columns[0], found.columns[-1])))
             shown: dict[str, object] = {"columns": Phrase("คอลัมน์ {column}", column=letters)}
             origin = Origin(sheet.name, rows[at].number)
@@ -345,6 +351,21 @@ def without_ticks(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     heads = {row.number for row, old in zip(rows, sheet.rows, strict=True) if row is not old}
     kept = (row for row in rows if row.number not in heads or _is_kept(row))
     return replace(sheet, rows=tuple(kept)), tuple(remarks)
+
+
+def _is_of_titled_results(rows: Sequence[SheetRow], found: TickedColumns) -> bool:
+    """Return whether a table of nothing but months has a title of results above it."""
+    titles = (row.values[0] for row in rows[: found.top] if row.filled == 1 and row.values)
+    heads = _finder().partly(rows[found.at].values).columns
+    is_alone = found.is_months and not found.above and {"schedule", _DONE}.isdisjoint(heads)
+    return is_alone and any(map(_is_result, map(_heading, titles)))
+
+
+def _with_results(row: SheetRow, found: TickedColumns) -> SheetRow:
+    """Return the row of headings with months that head results."""
+    for column, text in zip(found.columns, found.texts, strict=True):
+        row = row.with_value(column, f"{DONE[0]} {text}")
+    return row
 
 
 def _read(rows: Sequence[SheetRow], found: TickedColumns) -> _Read | None:
