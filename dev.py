@@ -206,6 +206,7 @@ def bundle(arguments: Sequence[str]) -> None:
 
 def deb(arguments: Sequence[str]) -> None:
     """Makes a Debian package of the bundle and tries it (Debian only; --release as for bundle)."""
+    from tools.release import digests
     from tools.release.debian_package import HOME, make
 
     bundle(arguments)
@@ -214,7 +215,8 @@ def deb(arguments: Sequence[str]) -> None:
         elsewhere = Path(folder)
         run("dpkg-deb", "--extract", package, elsewhere / "system", quiet=True)
         _try(elsewhere / "system" / HOME / "ita-desktop", elsewhere)
-    say(f"made: {package.name}, {package.stat().st_size / 1e6:.0f} MB")
+    told = digests.publish(package)
+    say(f"made: {package.name}, {package.stat().st_size / 1e6:.0f} MB; {told.name}")
 
 
 def bare(_arguments: Sequence[str]) -> None:

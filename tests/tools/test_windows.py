@@ -26,6 +26,14 @@ def test_icons_have_every_size_and_a_clear_ground(qapp, tmp_path: Path) -> None:
     assert (tmp_path / icons.PROGRAM).read_bytes() != (tmp_path / icons.WORKSPACE).read_bytes()
 
 
+def test_the_picture_of_the_set_up_is_one_that_it_can_show(qapp, tmp_path: Path) -> None:
+    icons.write(tmp_path)
+    with Image.open(tmp_path / icons.PICTURE) as picture:
+        # Twice the 164 x 314 px of its place, three bytes a px, without transparency.
+        assert (picture.format, picture.size, picture.mode) == ("BMP", (328, 628), "RGB")
+        assert len(picture.getcolors(maxcolors=10_000)) > 2
+
+
 def test_windows_is_told_the_version_in_four_numbers() -> None:
     assert version_resource.numbers("1.2.3") == (1, 2, 3, 0)
     assert version_resource.numbers("0.1.0.dev4") == (0, 1, 0, 0)

@@ -1,4 +1,5 @@
-"""The icons of Windows: the mark of the program, and a sheet of paper with it for workspaces."""
+"""The icons of Windows: the mark of the program, and a sheet of paper with it for workspaces; and
+the picture of the set-up."""
 
 import os
 import struct
@@ -12,20 +13,25 @@ SIZES: Final = (16, 20, 24, 32, 40, 48, 64, 256)
 """Width and height in px that Windows asks for, at its usual scales."""
 PROGRAM: Final = "program.ico"
 WORKSPACE: Final = "workspace.ico"
+PICTURE: Final = "set-up.bmp"
+_SIDE: Final = (328, 628)
+"""Width and height in px of the picture beside the first page of the set-up, at 200 %."""
+_MARK: Final = 128
 _PAPER: Final = 0xFFFFFF
 _EDGE: Final = 0x8A8F8C
 
 
 def write(folder: Path) -> None:
-    """Writes both icons."""
+    """Writes both icons and the picture."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication
 
     running = QGuiApplication.instance() or QGuiApplication([])
     folder.mkdir(parents=True, exist_ok=True)
     for name, is_file in ((PROGRAM, False), (WORKSPACE, True)):
-        pictures = {size: _png(_painted(size, is_file=is_file)) for size in SIZES}
+        pictures = {size: _saved(_painted(size, is_file=is_file), "PNG") for size in SIZES}
         (folder / name).write_bytes(icon_file(pictures))
+    (folder / PICTURE).write_bytes(_saved(_side(), "BMP"))
     del running
 
 
@@ -53,12 +59,29 @@ def _painted(size: int, *, is_file: bool) -> "QImage":
     return image
 
 
-def _png(image: "QImage") -> bytes:
+def _side() -> "QImage":
+    """The mark on the colour of the rail, without transparency, which the set-up cannot show."""
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QImage, QPainter
+
+    from ita_desktop.ui.theme.icons import paint_app_mark
+    from ita_desktop.ui.theme.tokens import LIGHT
+
+    width, height = _SIDE
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(LIGHT.rail)
+    painter = QPainter(image)
+    paint_app_mark(painter, QRectF((width - _MARK) / 2, (width - _MARK) / 2, _MARK, _MARK))
+    painter.end()
+    return image
+
+
+def _saved(image: "QImage", kind: str) -> bytes:
     from PySide6.QtCore import QBuffer
 
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):
+    if not image.save(buffer, kind):
         raise OSError(image.width())
     return bytes(buffer.data().data())
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop import __version__
+from tools.release import digests
 from tools.release.environments import environment, program
 from tools.windows import icons, installer_trial, signing
 from tools.windows.version_resource import numbers
@@ -53,7 +54,8 @@ def main(arguments: Sequence[str]) -> None:
         signing.sign(SET_UP)
     else:
         say("not signed: neither ITA_SIGN_COMMAND nor ITA_SIGN_CERTIFICATE is set")
-    say(f"made: {SET_UP.name}, {SET_UP.stat().st_size / 1e6:.0f} MB; {listed.name}")
+    told = digests.publish(SET_UP)
+    say(f"made: {SET_UP.name}, {SET_UP.stat().st_size / 1e6:.0f} MB; {listed.name}, {told.name}")
     installer_trial.try_out(SET_UP, say)
     say("installed, started, upgraded and removed as it should be")
 
@@ -85,6 +87,7 @@ def pack(bundle: Path, target: Path, version: str, *, quick: bool) -> None:
         "BUNDLE": bundle,
         "SIZE": size // 1024,
         "ICON": drawn / icons.PROGRAM,
+        "PICTURE": drawn / icons.PICTURE,
         "SIGN": shlex.join(sign),
         "OUT": target,
     } | ({"QUICK": 1} if quick else {})

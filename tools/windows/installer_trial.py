@@ -15,6 +15,7 @@ _LISTED: Final = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\ITA 
 _KIND: Final = r"HKCU\Software\Classes\ITADesktop.Workspace"
 _ENDING: Final = r"HKCU\Software\Classes\.ita"
 _REFUSED: Final = 2
+_TOO_OLD: Final = 4
 _RUNNING: Final = 5
 _NOT_WRITTEN: Final = 6
 _OLDER: Final = "0.0.1"
@@ -71,6 +72,8 @@ def try_out(set_up: Path, say: Callable[[str], None]) -> None:
         for file in kept:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(_KEPT, encoding="ascii")
+        _refuse_on_an_old_system(trial)
+        say(f"ok: refused with {_TOO_OLD} on Windows 7")
         trial.is_(0, trial.install(set_up=older), "set-up of an older version")
         trial.is_(_OLDER, trial.version(), "listed version")
         say("ok: an older version is in")
@@ -91,6 +94,13 @@ def try_out(set_up: Path, say: Callable[[str], None]) -> None:
         trial.is_([_KEPT] * 2, [file.read_text(encoding="ascii") for file in kept], "her files")
         say("ok: removed, with all of her files left")
     _try_signing(set_up)
+
+
+def _refuse_on_an_old_system(trial: Trial) -> None:
+    trial.windows.need("winecfg", "-v", "win7")
+    trial.is_(_TOO_OLD, trial.install(), "set-up on Windows 7")
+    trial.is_(False, trial.home.exists(), "something was copied")
+    trial.windows.need("winecfg", "-v", "win10")
 
 
 def _older_set_up(folder: Path) -> Path:

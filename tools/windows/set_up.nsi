@@ -1,16 +1,20 @@
 ; The set-up for Windows: for one user, without administrator's rights, in Thai and English.
 ; dev.py installer gives: VERSION, NUMBERS (four), BUNDLE (the folder of the program), SIZE (KiB), ICON,
-; SIGN (a command that signs the file behind it, or nothing), OUT; QUICK packs worse in less time.
+; PICTURE (at the side of its first and last page), SIGN (a command that signs the file behind it, or
+; nothing), OUT; QUICK packs worse in less time.
 ;
 ; Exit codes of a silent run (/S, with /D=FOLDER as the last word):
-;   0 done, 1 stopped by the user, 2 the system refused, 5 the program is running, 6 files could not
-;   be written: what was there before is there again.
+;   0 done, 1 stopped by the user, 2 the system refused, 4 Windows is too old: nothing was copied,
+;   5 the program is running, 6 files could not be written: what was there before is there again.
 
 Unicode true
 Target amd64-unicode
 ManifestDPIAware true
+; Without it Windows 10 says that it is Windows 8.
+ManifestSupportedOS all
 !include "MUI2.nsh"
 !include "LogicLib.nsh"
+!include "WinVer.nsh"
 
 !define NAME "ITA Desktop"
 !define WINDOW "${NAME}.exe"
@@ -18,11 +22,15 @@ ManifestDPIAware true
 !define KIND "ITADesktop.Workspace"
 !define CLASSES "Software\Classes"
 !define LISTED "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
+; Of Windows 10, version 1809: the oldest that Qt 6 runs on.
+!define OLDEST_BUILD 17763
+!define TOO_OLD 4
 !define RUNNING 5
 !define NOT_WRITTEN 6
 
 Name "${NAME}"
 OutFile "${OUT}"
+BrandingText "${NAME} ${VERSION}"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"
 InstallDirRegKey HKCU "${LISTED}" "InstallLocation"
@@ -32,7 +40,7 @@ SetOverwrite try
   SetCompressor zlib
 !else
   SetCompressor /SOLID lzma
-  ; Both programs carry the same 20 MB archive: it is packed once if the packer looks so far back.
+  ; The packer looks back over the whole archive of all modules.
   SetCompressorDictSize 64
 !endif
 !if "${SIGN}" != ""
@@ -41,9 +49,30 @@ SetOverwrite try
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${PICTURE}"
 !define MUI_ABORTWARNING
+!define MUI_WELCOMEPAGE_TITLE "${NAME} ${VERSION}"
+!define MUI_FINISHPAGE_TITLE "$(INSTALLED)"
+!if "${SIGN}" == ""
+  !define MUI_WELCOMEPAGE_TEXT "$(WELCOME)$\r$\n$\r$\n$(COMPARE)"
+  !define MUI_FINISHPAGE_TEXT "$(READY)$\r$\n$\r$\n$(NOT_SIGNED)"
+!else
+  !define MUI_WELCOMEPAGE_TEXT "$(WELCOME)"
+  !define MUI_FINISHPAGE_TEXT "$(READY)"
+!endif
+!define MUI_FINISHPAGE_TEXT_LARGE
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${WINDOW}"
+!define MUI_FINISHPAGE_RUN_TEXT "$(OPEN)"
 !define MUI_UNTEXT_FINISH_INFO_TEXT "$(KEPT)"
+; Asked each time, with what was chosen last; it goes with the program's entry.
+!define MUI_LANGDLL_ALLLANGUAGES
+!define MUI_LANGDLL_ALWAYSSHOW
+!define MUI_LANGDLL_REGISTRY_ROOT HKCU
+!define MUI_LANGDLL_REGISTRY_KEY "${LISTED}"
+!define MUI_LANGDLL_REGISTRY_VALUENAME "Language"
+!define MUI_LANGDLL_WINDOWTITLE "${NAME}"
+!define MUI_LANGDLL_INFO "เลือกภาษา · Choose a language"
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_LICENSE "${BUNDLE}/_internal/LICENSE"
 !insertmacro MUI_PAGE_DIRECTORY
@@ -55,6 +84,7 @@ SetOverwrite try
 ; The first one is for systems in any other language.
 !insertmacro MUI_LANGUAGE "Thai"
 !insertmacro MUI_LANGUAGE "English"
+!insertmacro MUI_RESERVEFILE_LANGDLL
 
 !macro VERSION_TEXTS LANGUAGE_ID
   VIAddVersionKey /LANG=${LANGUAGE_ID} "ProductName" "${NAME}"
@@ -71,6 +101,20 @@ VIFileVersion "${NUMBERS}"
 
 LangString KIND_NAME ${LANG_THAI} "แฟ้มงาน ITA"
 LangString KIND_NAME ${LANG_ENGLISH} "ITA workspace"
+LangString WELCOME ${LANG_THAI} "งาน ITA ทั้งปีของสำนักงานเขตในแฟ้มเดียว คณะกรรมการ งาน OIT มาตรการ คะแนน และเอกสารราชการ$\r$\n$\r$\nไม่ต้องมีสิทธิ์ผู้ดูแล ไม่ต้องต่ออินเทอร์เน็ต$\r$\n$\r$\nถ้าเคยติดตั้งแล้ว ปิดโปรแกรมก่อน แฟ้มงาน การตั้งค่า และแฟ้มสำรองอยู่อย่างเดิม"
+LangString WELCOME ${LANG_ENGLISH} "The ITA year of a district office in one file: committee, OIT items, measures, scores and official documents.$\r$\n$\r$\nIt is installed for this user; no administrator's rights and no internet are needed.$\r$\n$\r$\nOver an older version: close that first. Workspaces, settings and safety copies stay as they are."
+LangString INSTALLED ${LANG_THAI} "ติดตั้งเสร็จแล้ว"
+LangString INSTALLED ${LANG_ENGLISH} "Installed"
+LangString OPEN ${LANG_THAI} "เปิด ${NAME}"
+LangString OPEN ${LANG_ENGLISH} "Open ${NAME}"
+LangString READY ${LANG_THAI} "เปิด ${NAME} ได้จากเมนูเริ่ม หรือเปิดแฟ้มงาน (.ita) ได้โดยตรง"
+LangString READY ${LANG_ENGLISH} "Open ${NAME} from the start menu, or open a workspace (.ita) itself."
+LangString COMPARE ${LANG_THAI} "ไฟล์นี้ไม่ได้ลงนามดิจิทัล ถ้าไม่แน่ใจว่าเป็นของแท้ เทียบ SHA-256 กับที่ประกาศไว้ก่อน"
+LangString COMPARE ${LANG_ENGLISH} "It is not signed: if you doubt that it is genuine, compare its SHA-256 with the one that was published beside it first."
+LangString NOT_SIGNED ${LANG_THAI} "เปิดครั้งแรก Windows อาจบอกว่าไม่รู้จักโปรแกรมนี้ เพราะไม่ได้ลงนาม กด ข้อมูลเพิ่มเติม (More info) แล้วกด เรียกใช้ต่อไป (Run anyway)"
+LangString NOT_SIGNED ${LANG_ENGLISH} "As it is not signed, Windows may say at the first start that it does not know it: press More info, then Run anyway."
+LangString WINDOWS_TOO_OLD ${LANG_THAI} "${NAME} ต้องใช้ Windows 10 รุ่น 1809 ขึ้นไป หรือ Windows 11$\n$\nยังไม่ได้ติดตั้งอะไรลงในเครื่องนี้ ให้ใช้เครื่องที่ใหม่กว่า หรือปรับรุ่น Windows ก่อน"
+LangString WINDOWS_TOO_OLD ${LANG_ENGLISH} "${NAME} needs Windows 10 version 1809 or later, or Windows 11.$\n$\nNothing was installed on this computer: use a newer one, or update Windows first."
 LangString CLOSE_FIRST ${LANG_THAI} "${NAME} เปิดอยู่$\n$\nปิดหน้าต่างของโปรแกรมให้หมดก่อน งานที่ทำบันทึกไว้แล้ว จากนั้นกด ลองใหม่"
 LangString CLOSE_FIRST ${LANG_ENGLISH} "${NAME} is running.$\n$\nClose all its windows; your work is saved. Then press Retry."
 LangString FAILED ${LANG_THAI} "เขียนไฟล์ของโปรแกรมไม่ได้ โปรแกรมเดิมยังอยู่ครบ$\n$\nตรวจว่าดิสก์มีเนื้อที่ว่างและโฟลเดอร์นี้เขียนได้ แล้วติดตั้งใหม่:$\n$INSTDIR"
@@ -123,6 +167,16 @@ FunctionEnd
 !macroend
 
 ; -- in
+
+Function .onInit
+  !insertmacro MUI_LANGDLL_DISPLAY
+  ${IfNot} ${AtLeastBuild} ${OLDEST_BUILD}
+    SetErrorLevel ${TOO_OLD}
+    IfSilent +2
+      MessageBox MB_OK|MB_ICONSTOP "$(WINDOWS_TOO_OLD)"
+    Quit
+  ${EndIf}
+FunctionEnd
 
 !macro ASIDE FILE
   ${If} ${FileExists} "$INSTDIR\${FILE}"
@@ -210,6 +264,10 @@ Section
 SectionEnd
 
 ; -- out
+
+Function un.onInit
+  !insertmacro MUI_UNGETLANGUAGE
+FunctionEnd
 
 ; Only what the set-up brought: whatever else lies in the folder is somebody's.
 Section "Uninstall"
