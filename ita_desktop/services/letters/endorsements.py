@@ -82,7 +82,7 @@ def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:
 ENDORSEMENTS: Final = RecordList(
     record=Endorsement,
     rows=lambda data: data.endorsements,
-    name=lambda _data, _row: Phrase("{count} ส่วน", count=1),
+    name=lambda _data, _row: Phrase("1 ส่วน"),
     labels=ListLabels(
         edit=Phrase("แก้การเกษียณบนบันทึก"),
         remove=Phrase("เอาการเกษียณออก {which}"),

@@ -261,6 +261,8 @@ def _apart(text: str) -> list[str]:
         return [text.strip(_CLOSES)]
     bare, *asides = _without_asides(text)
     name, *behind = _JOINS.split(bare)
+    if bare[len(name) :].lstrip().startswith(",") and behind and _is_cut(name, behind[0]):
+        name = f"{name} {behind.pop(0)}"
     return [*name_and_post(name), *filter(None, behind), *asides]
 
 

@@ -46,7 +46,8 @@ from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.items import once, other_again
 from ita_desktop.services.imports.meetings.agenda import AgendaMerger, TaskOwners, shown_agenda
 from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
-from ita_desktop.services.imports.roster.register import NamedBodies, Signatories
+from ita_desktop.services.imports.roster.bodies import NamedBodies
+from ita_desktop.services.imports.roster.register import Signatories
 from ita_desktop.services.meetings.attendance import places_of, who_stays
 from ita_desktop.services.meetings.meetings import clock
 from ita_desktop.services.roster.owning import owner_of

@@ -22,7 +22,8 @@ from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, in
 from ita_desktop.services.imports.items import once, other_again
 from ita_desktop.services.imports.letters import paired
 from ita_desktop.services.imports.name_questions import NEW
-from ita_desktop.services.imports.roster.register import NamedBodies, Signatories
+from ita_desktop.services.imports.roster.bodies import NamedBodies
+from ita_desktop.services.imports.roster.register import Signatories
 
 _STAGES = (
     ("signed", "effective", "note"),

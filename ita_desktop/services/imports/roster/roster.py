@@ -31,9 +31,9 @@ from ita_desktop.services.imports.evidence.offices import leave_other_offices
 from ita_desktop.services.imports.items import may_be_reworded, same_again
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import ListOrder
+from ita_desktop.services.imports.roster.bodies import NamedBodies
 from ita_desktop.services.imports.roster.register import (
     CLAIMED,
-    NamedBodies,
     People,
     Units,
     phone_of,

@@ -10,7 +10,7 @@ from ita_desktop.domain.roster.matching import kind_of_body
 from ita_desktop.services.imports.importing import apply_import, plan_import
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import Insert
-from ita_desktop.services.imports.roster.register import Bodies
+from ita_desktop.services.imports.roster.bodies import Bodies
 from tests.support.known_files import begun_year
 from tests.support.taken_in import plan_file, read_text
 
@@ -108,6 +108,20 @@ def test_two_long_names_in_one_list_are_two_bodies():
         len({write.record.body_id for write in made.writes() if hasattr(write.record, "body_id")})
         == 2
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"), [("คณะทำงานขับเคลื่อนการประเมิน ITA", True), ("คณะทำงานฯ", False)]
+)
+def test_another_name_for_a_body_with_members_is_told(take_in, name, is_told):
+    head = ("คณะ", "ชื่อ - นามสกุล", "บทบาท")
+    take_in("roster", head, ("คณะทำงาน", "นายตัวอย่าง หนึ่ง", "คณะทำงาน"))
+    made = take_in(
+        "roster", head, *[(name, f"นายตัวอย่าง {who}", "คณะทำงาน") for who in ("สอง", "สาม")]
+    )
+    told = [remark.text for remark in made.warnings if "ปีนี้ไม่มีคณะชื่อ" in remark.template]
+    assert len(told) == is_told
+    assert all(name in text and "“คณะทำงาน”" in text for text in told)
 
 
 def test_a_title_of_an_appointment_names_the_body(take_in, year):
