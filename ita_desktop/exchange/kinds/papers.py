@@ -80,7 +80,7 @@ class MeetingRow:
     reviewer: str = column("ผู้ตรวจรายงานการประชุม", ("reviewer",), in_template=False)
     """Who checked them."""
     heads: str = column("หัวระเบียบวาระ", ("heads",), reads=Cells.lines, in_template=False)
-    """The lines at the head of an agenda or of minutes."""
+    """The lines at the head of an agenda."""
     note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), reads=Cells.lines, width=18)
 
 

@@ -195,7 +195,8 @@ def _read_head(reading: Reading, lines: Sequence[NumberedLine], title: re.Patter
         texts.append(text)
     said = [*filter(None, texts)]
     _read_bodies(reading, " ".join(said))
-    reading.values["heads"] = "\n".join(said)
+    if title is _AGENDA:
+        reading.values["heads"] = "\n".join(said)
     reading.title = " ".join(part for part in texts if "ประจำปี" in part or "ปีงบประมาณ" in part)
     if not reading.values.get("number"):
         reading.doubt("ไม่พบครั้งที่ของการประชุม จึงนำเข้าไม่ได้", "พิมพ์ครั้งที่ในไฟล์ เช่น ครั้งที่ 1/2568")

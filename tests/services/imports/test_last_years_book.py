@@ -21,6 +21,7 @@ from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.frameworks.replacing import read_replacement, replace_draft
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
+from ita_desktop.services.imports.plan import Consent
 from ita_desktop.services.years.carrying import YearParts, carry_year
 from tests.services.frameworks.tables import HEADINGS, rows_of
 from tests.support.places import SAMPLE
@@ -73,7 +74,9 @@ def test_a_new_year_starts_from_last_years_book(
     with workspaces.create(tmp_path / "ใหม่.ita", "สำนักงานเขตตัวอย่าง", NEW) as workspace:
         begun = workspace.dump()
         found = find_in([file], workspace.year(NEW))
-        series = plan_parts(workspace, found.parts, shown=NEW)
+        # A year between them is missing, so that of the book is added by a yes alone.
+        asked = {Consent.NEW_YEAR}
+        series = plan_parts(workspace, found.parts, shown=NEW, consents=asked)
         assert [str(part.problem) for part in series.parts if part.problem] == []
         apply_series(workspace, series)
         assert [year.year for year in workspace.years()] == [OLD, NEW]

@@ -92,7 +92,7 @@ def _put_heads(draft: ImportDraft, papers: Sequence[tuple[tuple[Body, ...], Meet
     base = year.own_words.get(HEADS.name, HEADS.text)
     for bodies, paper in papers:
         names = bodies_named(bodies)
-        said = None if paper.minutes else behind_bodies(paper.heads, names)
+        said = behind_bodies(paper.heads, names)
         if said is None or set(said) & set("{}|"):
             continue
         usual = behind_bodies(HEADS.of(year, bodies_in_title(year, names), base), names)

@@ -551,7 +551,8 @@ def test_no_text_at_all_makes_the_reader_fail(lines):
 
 
 def test_a_pasted_table_with_codes_under_numbers_is_one_of_results(workspace):
-    """Where names stand empty beside the codes; neither a remark nor the total is lost."""
+    """Where names stand empty beside the codes; no remark is lost, and the sum of OIT is none of
+    ITA."""
     cells = [["ที่", "ชื่อข้อ", "คะแนน", "หมายเหตุ"], ["O1", "", "100", ""], ["O3", "", "", "ขาดชื่อ"],
              ["", "รวม", "89", ""]]  # fmt: skip
     assert is_headed("results", cells)
@@ -562,10 +563,8 @@ def test_a_pasted_table_with_codes_under_numbers_is_one_of_results(workspace):
     plan = plan_source(workspace, None, "results", pasted, shown=2568)
     apply_import(workspace, plan)
     data = workspace.year(2568)
-    assert {score.node: score.value for score in data.scores} == {
-        "O1": Decimal(100),
-        "ITA": Decimal(89),
-    }
+    assert {score.node: score.value for score in data.scores} == {"O1": Decimal(100)}
+    assert ["“รวม”" in flaw.why for flaw in plan.flaws] == [True]
     assert [(remark.node, remark.text) for remark in data.remarks] == [("O3", "ขาดชื่อ")]
 
 
