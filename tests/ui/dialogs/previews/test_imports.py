@@ -421,11 +421,11 @@ def test_five_thousand_rows_are_read_shown_and_taken(window, qtbot, tmp_path, re
     head = "คณะ,ชื่อ - นามสกุล,ตำแหน่ง,สังกัด,บทบาท\n"
     path.write_text(head + "".join(row.format(at) for at in range(5000)), encoding="utf-8")
     dialog = import_files(window.session, window, [path], "roster")
-    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=120_000)
     assert dialog.accept_button.text() == "รับ 5000 รายการ"
     qtbot.waitUntil(dialog.table.hasFocus)
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: window.message.message is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.message.message is not None, timeout=120_000)
     assert len(window.session.data.members) == 5042
 
 
