@@ -132,7 +132,7 @@ def option(
     read: Callable[[str], object] = str,
     default: str | None = None,
 ) -> None:
-    """Adds a value that ``read`` takes."""
+    """Adds a value that ``read`` takes, after an option (``--year``) or in its place (``name``)."""
     arguments.add_argument(name, type=read, default=default, metavar=metavar, help=help_text)
 
 

@@ -19,7 +19,7 @@ _YEAR = re.compile(
     rf".{{0,120}}?{_OF_YEAR}(?!\d)"
 )
 _END_OF_TITLE = re.compile(
-    rf"(?:(?:ของ)?(สำนักงานเขต[\u0e00-\u0e7f]{{2,30}})\s+)?(?:กรุงเทพมหานคร\s+)?{_OF_YEAR}"
+    rf"(?:(?:ของ)?สำนักงานเขต[\u0e00-\u0e7f]{{2,30}}\s+)?(?:กรุงเทพมหานคร\s+)?{_OF_YEAR}"
 )
 """The last line of a title, with the office or without."""
 _COLUMN_OF_YEAR = r"(?:คะแนน|ผล)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*25\d\d(?!\d)"
@@ -72,7 +72,7 @@ def year_ending_title(text: str) -> int | None:
     >>> year_ending_title("สำนักงานเขตตัวอย่าง ปีงบประมาณ พ.ศ. 2567 ได้จัดอบรม")
     """
     found = _END_OF_TITLE.fullmatch(text.strip())
-    return int(found[2]) if found else None
+    return int(found[1]) if found else None
 
 
 def compared_years(text: str) -> tuple[int, ...]:

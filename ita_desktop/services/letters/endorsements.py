@@ -69,10 +69,7 @@ def _education(data: YearData) -> str | None:
 def sign(workspace: Workspace, year: int, row: str, name: str) -> Person:
     """Set the signatory of a note by name; a name that is not in the register is added to it."""
     data = workspace.year(year)
-    block = still(
-        data.endorsement_by_id.get(row),
-        "การเกษียณ",
-    )
+    block = still(data.endorsement_by_id.get(row), "การเกษียณ")
     with workspace.change("แก้การเกษียณบนบันทึก") as change:
         person = Register(change, data).find_or_add(line(name), block.signatory_post)
         change.update(block, signatory_id=person.id)

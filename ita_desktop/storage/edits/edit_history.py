@@ -230,11 +230,12 @@ class EditHistory:
                 while (group := self._next(connection, kind, is_first=not labels)) is not None:
                     labels.append(group.label)
                     of = history.size_of(connection, group.id) if progress is not None else 0
-                    alone = not self._further
-                    for done in self._replay_one(connection, kind, group, rows, is_last=alone):
+                    undoes = kind is EditKind.UNDO
+                    is_last = group.id not in self._further if undoes else not self._further
+                    for done in self._replay_one(connection, kind, group, rows, is_last=is_last):
                         if progress is not None and done % _ROWS_PER_CALL == 0:
                             progress(done, of, group.label)
-                    if alone or (kind is EditKind.UNDO and group.id not in self._further):
+                    if is_last:
                         break
             if not labels:
                 return None

@@ -98,6 +98,7 @@ class NamedBodies:
         self._long_names: dict[str, str] = {}
         """The longer name of this file that a body was found by."""
         self._told: set[str] = set()
+        """The names of which it was told that they went into a body of another name."""
         self._as_named: set[str] = set()
         """The ids of bodies that this file has named."""
         self.by_id = dict(draft.year.body_by_id)
