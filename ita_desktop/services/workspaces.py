@@ -46,7 +46,7 @@ def create(
 
     name = line(organisation)
     if not name:
-        raise InputError("ยังไม่ได้บอกชื่อหน่วยงาน", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
+        raise InputError("ยังไม่ได้บอกชื่อสำนักงาน", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
     framework = framework_for(year, framework_year, framework_file)
     workspace = Workspace.create(path, backup_root=backup_root())
     try:

@@ -40,7 +40,7 @@ def test_a_new_workspace_may_use_an_older_framework(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("organisation", "year", "says"),
     [
-        ("  ", 2568, "ยังไม่ได้บอกชื่อหน่วยงาน"),
+        ("  ", 2568, "ยังไม่ได้บอกชื่อสำนักงาน"),
         ("เขต", 2400, "ไม่ใช่ปีงบประมาณ"),
         ("เขต", 2560, "ไม่มีกรอบการประเมิน"),
         ("ก" * 30_000, 2568, "ใส่ได้ไม่เกิน"),

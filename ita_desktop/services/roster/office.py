@@ -33,7 +33,7 @@ def write_organisation(change: Change, workspace: Workspace, kept: Mapping[str, 
     """Change fields of the office as :func:`edit_organisation`, inside a unit of work."""
     organisation = workspace.organisation()
     if not kept.get("name", organisation.name if organisation else ""):
-        raise InputError("ชื่อหน่วยงานว่างไม่ได้", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
+        raise InputError("ชื่อสำนักงานว่างไม่ได้", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
     renamed = organisation is not None and kept.get("name", organisation.name) != organisation.name
     years = [workspace.year(record.year) for record in workspace.years()] if renamed else []
     if organisation is None:

@@ -7,7 +7,7 @@ from typing import Final
 from ita_desktop.domain.errors import Phrase
 
 KINDS: Final = {
-    "organisation": Phrase("ข้อมูลหน่วยงาน"),
+    "organisation": Phrase("ข้อมูลสำนักงาน"),
     "unit": Phrase("หน่วยของสำนักงาน"),
     "fiscal_year": Phrase("ปีงบประมาณ"),
     "framework_node": Phrase("กรอบการประเมิน"),
@@ -61,7 +61,7 @@ KINDS: Final = {
     "signed_paper": Phrase("หนังสือที่ออกแล้ว"),
     "chapter": Phrase("บทของเล่มมาตรการ"),
     "wording": Phrase("ถ้อยคำในเอกสาร"),
-    "office_file": Phrase("ไฟล์ของหน่วยงาน"),
+    "office_file": Phrase("ไฟล์ของสำนักงาน"),
     "column_widths": Phrase("ความกว้างคอลัมน์"),
     "document_choices": Phrase("ตัวเลือกของเอกสาร"),
     "import_answer": Phrase("คำตอบที่จำไว้ของการนำเข้า"),

@@ -46,7 +46,7 @@ def test_new_may_take_an_older_framework(run: Run, tmp_path: Path) -> None:
     [
         (["--year", "2560", "--organisation", "ก"], "ไม่มีกรอบการประเมินของปี 2560"),
         (["--year", "2024", "--organisation", "ก"], "พิมพ์ปี พ.ศ. เช่น 2567"),
-        (["--year", "2568", "--organisation", "\u200b"], "ยังไม่ได้บอกชื่อหน่วยงาน"),
+        (["--year", "2568", "--organisation", "\u200b"], "ยังไม่ได้บอกชื่อสำนักงาน"),
         (["--year", "๒๕๖๘ก", "--organisation", "ก"], "--year ต้องเป็นตัวเลข ไม่ใช่ ๒๕๖๘ก"),
         (["--organisation", "ก"], "ยังขาด --year"),
     ],
@@ -83,7 +83,7 @@ def test_new_may_go_on_from_a_year_of_another_file(run: Run, tmp_path: Path) -> 
         (["--year", 2569, "--from", "old.ita", "--from-year", 2560], 2, "2560"),
         (["--year", 2569, "--from", "other.ita"], 3, "other.ita"),
         (["--year", 2569, "--from-year", 2568], 2, "--from OLDFILE"),
-        (["--year", 2569, "--from", "old.ita", "--organisation", "\u200b"], 2, "ชื่อหน่วยงานว่างไม่ได้"),
+        (["--year", 2569, "--from", "old.ita", "--organisation", "\u200b"], 2, "ชื่อสำนักงานว่างไม่ได้"),
     ],
 )
 def test_new_that_cannot_go_on_leaves_no_file(

@@ -169,7 +169,7 @@ def test_all_is_looked_at_and_proven(path: Path, stick: Path) -> None:
         assert len(told) == 3
         assert "แฟ้มเสียหาย" in told[0]
         assert "หน่วยของสำนักงาน" in told[1]
-        assert "ข้อมูลหน่วยงาน" in told[2]
+        assert "ข้อมูลสำนักงาน" in told[2]
         settings.set(f"workspace.{workspace.workspace_id}", {"checked": ["gestern", None]})
         assert health.last_checked(settings, workspace) is None
 

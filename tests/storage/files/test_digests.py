@@ -117,7 +117,7 @@ def test_an_altered_file_is_refused_with_what_is_altered_until_it_is_taken_as_it
     _alter(path)
     before = path.read_bytes()
     for read_only in (False, True):
-        with pytest.raises(AlteredError, match="ไม่ตรงกับที่บันทึกไว้: ข้อมูลหน่วยงาน") as refused:
+        with pytest.raises(AlteredError, match="ไม่ตรงกับที่บันทึกไว้: ข้อมูลสำนักงาน") as refused:
             Workspace.open(path, read_only=read_only)
         assert refused.value.tables == ("organisation",)
         assert "กู้คืนจากแฟ้มสำรอง" in refused.value.sentence()
@@ -126,7 +126,7 @@ def test_an_altered_file_is_refused_with_what_is_altered_until_it_is_taken_as_it
     with Workspace.open(path, as_it_is=True) as workspace:
         noted = workspace.edits.groups(1)[0]
         assert noted.kind is EditKind.NOTE
-        assert noted.label == "ยอมรับแฟ้มตามที่เป็นอยู่ แม้ไม่ตรงกับที่บันทึกไว้: ข้อมูลหน่วยงาน"
+        assert noted.label == "ยอมรับแฟ้มตามที่เป็นอยู่ แม้ไม่ตรงกับที่บันทึกไว้: ข้อมูลสำนักงาน"
         assert workspace.altered_tables() == []
         # It stands in the way of no undo.
         label = workspace.edits.undo_label

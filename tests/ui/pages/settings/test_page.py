@@ -69,7 +69,7 @@ def test_an_office_without_a_name_is_refused_and_the_old_name_comes_back(page, w
     field.selectAll()
     press(Key.Key_Delete)
     press(Key.Key_Tab)
-    assert "ชื่อหน่วยงานว่างไม่ได้" in window.message.message.sentence
+    assert "ชื่อสำนักงานว่างไม่ได้" in window.message.message.sentence
     assert field.text() == "สำนักงานเขตตัวอย่าง"
 
 
