@@ -87,9 +87,9 @@ def goes_on(table: Table) -> bool:
 
 class ContinuedPages:
     """Splits the ``plan`` of a table's ``rows`` at page breaks; the table has no ``heading`` where
-    Excel repeats it. ``widths`` are the column widths of the sheet in points, ``columns`` maps
-    sheet columns to the table columns that begin there, ``make`` plans other rows of the same table
-    from a given sheet row on."""
+    Excel repeats it. ``after`` is the height in points to keep with its last row; ``widths`` are
+    the column widths of the sheet in points, ``columns`` maps sheet columns to the table columns
+    that begin there, ``make`` plans other rows of the same table from a given sheet row on."""
 
     def __init__(
         self,
@@ -97,6 +97,7 @@ class ContinuedPages:
         rows: Sequence[TableRow],
         plan: SheetPlan,
         before: RowsAbove,
+        after: float,
         widths: Sequence[float],
         columns: dict[int, int],
         breaker: WordBreaker,
@@ -105,6 +106,8 @@ class ContinuedPages:
         self._table = table
         self._plan = plan
         self._before = before
+        self._kept = [*plan.heights[:-1], plan.heights[-1] + after] if plan.heights else []
+        """The heights of the rows, that of the last one with what is kept with it."""
         self._widths = widths
         self._columns = columns
         self._breaker = breaker
@@ -161,7 +164,7 @@ class ContinuedPages:
         """Returns the plan row that begins the table's second page, None if it fits on one."""
         rows = self._window(0)
         ends = self._before.ends(
-            self._plan.heights[: len(rows)],
+            self._kept[: len(rows)],
             {row + self._first for row in rows if row in self._joined},
             {row + self._first for row in rows if row in self._within},
             lambda row: self._repeated_height(row - self._first) if row >= self._first else 0.0,
@@ -173,7 +176,7 @@ class ContinuedPages:
         page = self._pages[-1]
         rows = self._window(page.first)
         ends = page_ends(
-            [self._plan.heights[row] for row in rows],
+            [self._kept[row] for row in rows],
             {row - page.first + 1 for row in rows if row in self._joined},
             (),
             self._before.room,

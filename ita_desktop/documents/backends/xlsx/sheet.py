@@ -55,9 +55,11 @@ from ita_desktop.documents.content import (
     Table,
     TableRow,
     Vertical,
+    ends_table,
+    is_blank,
 )
 from ita_desktop.documents.ink.png import figure_image
-from ita_desktop.documents.layout.measures import LAST_LINES, MM, SIGNATURE_SPACE
+from ita_desktop.documents.layout.measures import LAST_LINES, MM, SHORT, SIGNATURE_SPACE
 from ita_desktop.documents.names import sheet_name, unused
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.pictures.charts import Tiles
@@ -206,6 +208,8 @@ class SheetWriter:
         """Group rows, and rows that end within a picture or a short text."""
         self._ended: set[int] = set()
         """Rows that end a page."""
+        self._after = 0.0
+        """The height in points to keep with the last row of the table being written."""
         self._table_end = 0
         """The last row of the last table."""
         self._texts: list[tuple[int, int]] = []
@@ -214,7 +218,8 @@ class SheetWriter:
     def write(self) -> dict[Any, dict[str, Decimal]]:
         """Writes the document; returns the results of its formulas by sheet and cell."""
         self._set_up()
-        for block in self._document.blocks:
+        for number, block in enumerate(self._document.blocks):
+            self._after = self._kept_height(number)
             self._write(block)
         self._use_heading()
         self._keep_last_lines()
@@ -369,6 +374,33 @@ class SheetWriter:
         if self._one_heading or (self._heading and first == self._heading[0]):
             self._joined.update(range(self._table_end, self._next - 1))
 
+    def _kept_height(self, number: int) -> float:
+        """Returns the height in points of what ends a part behind a table and is too little for a
+        page of its own: a few lines, or a table of one row; 0 where more follows."""
+        blocks = self._document.blocks
+        if not isinstance(blocks[number], Table):
+            return 0.0
+        room = self._document.text_height * MM
+        points, lines = 0.0, 0
+        for place, block in enumerate(blocks[number + 1 :], number + 1):
+            if isinstance(block, PageBreak):
+                break
+            if isinstance(block, Table) and ends_table(blocks[number : place + 1]):
+                lines = 1
+                rows = (*block.heading, *block.rows)
+                made = plan(block, rows, 1, self._edges, self._widths, self._breaker, room)
+                points += sum(made.heights)
+            elif isinstance(block, Paragraph):
+                width, size = sum(self._widths), STYLES[block.style].size
+                if not is_blank(block):
+                    lines += line_count(block, width, size, self._breaker)
+                points += height((block,), width, size, self._breaker)
+            else:
+                return 0.0
+            if lines >= LAST_LINES or points > 2 * SHORT * room:
+                return 0.0
+        return points
+
     def _end_pages(self) -> None:
         from openpyxl.worksheet.pagebreak import Break
 
@@ -436,6 +468,7 @@ class SheetWriter:
             rows,
             made,
             self._rows_above(),
+            self._after,
             self._widths,
             columns,
             self._breaker,

@@ -157,6 +157,25 @@ def test_no_note_below_a_table_is_alone_on_its_page(headings: int) -> None:
             assert made.max_row - ends[-1] >= 4, "heading, two rows and the note"
 
 
+def test_a_last_table_of_one_row_and_its_note_are_not_alone_on_a_page() -> None:
+    """They stand with the last rows of the table above, which has its heading there again."""
+    parted = 0
+    for count in range(12, 40):
+        rows = tuple(row(f"I{at}", "หนึ่ง", "ก") for at in range(count))
+        other = replace(HEADING[0], cells=HEADING[0].cells[::-1])
+        last = Table(COLUMNS, (group_row("กลุ่ม", 3), row("O1", "หนึ่ง", "ก")), (other,))
+        blocks = (Table(COLUMNS, rows, HEADING), paragraph("", "line"), last)
+        note = paragraph("หมายเหตุ", "note")
+        made = sheet(document(*blocks, note, orientation=Orientation.LANDSCAPE))
+        if ends := [each.id for each in made.row_breaks.brk]:
+            parted += 1
+            begins = [made.cell(ends[-1] + at, 1).value for at in (1, 2)]
+            assert begins[0] == made.cell(1, 1).value, count
+            assert str(begins[1]).startswith("I"), count
+            assert made.max_row - ends[-1] > 6, count
+    assert parted
+
+
 def test_pages_are_filled_but_for_what_must_stay_together() -> None:
     heights = [100.0] * 6
     assert page_ends(heights, (), (), 250.0) == [2, 4]
