@@ -113,8 +113,8 @@ class DataSheet:
     source: str = ""
     of_lines: bool = False
     """Whether its rows are lines of text; ``name`` is then the page number in a PDF."""
-    is_amendment: bool = False
-    """Whether it is a list of an order that amends another one."""
+    why_waits: str = ""
+    """Why its rows wait for a yes, a Thai message template; empty if they do not."""
     merges: bool = False
     """Whether its file knows merged cells, so that any other cell is one of its own."""
 

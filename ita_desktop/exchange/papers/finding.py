@@ -221,7 +221,7 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     if not begins:
         return document
     taken: set[int] = set()
-    amended: set[int] = set()
+    waiting: dict[int, str] = {}
     papers: list[Table] = []
     notes = list(document.remarks)
     ends = [at for at, _ in begins[1:]] + [len(lines)]
@@ -232,7 +232,9 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
         end = next(others, len(document.blocks))
         reading = kind.read(lines[first:last], document.blocks[:end])
         if reading.amends:
-            amended.update(range(lines[first].block, end))
+            waiting |= dict.fromkeys(range(lines[first].block, end), _PARTIAL)
+        if kind.kind is MEETINGS:
+            waiting |= dict.fromkeys(reading.lists, _OF_MEETING)
         # What else is in a document that does not begin with a paper, is none of the paper.
         to_end = reading.only_paper and is_first
         outside = [line for line in lines[first:last] if not line.in_table]
@@ -244,7 +246,7 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
             sheet = table_of(kind.kind, name, rows, reading.title, source)
             papers.append(Table(sheet))
     kept = [
-        _amending(block) if at in amended else block
+        _waiting(block, waiting.get(at, ""))
         for at, block in enumerate(document.blocks)
         if at not in taken
     ]
@@ -252,10 +254,15 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     return replace(document, blocks=tuple(blocks), remarks=tuple(notes))
 
 
-def _amending(block: Block) -> Block:
-    """Return a block of an order that amends another one: its tables say so."""
-    if isinstance(block, Table):
-        return replace(block, sheet=replace(block.sheet, is_amendment=True))
+_PARTIAL: Final = Phrase("รายการนี้มาจากคำสั่งที่แก้ไขคำสั่งเดิม อาจไม่ครบทั้งคณะ")
+_OF_MEETING: Final = Phrase("ตารางนี้อยู่ในระเบียบวาระหรือรายงานการประชุม จึงยังไม่เปลี่ยนข้อมูลของปี")
+"""What was said of owners or states is the text of the meeting, whatever the year has."""
+
+
+def _waiting(block: Block, why: str) -> Block:
+    """Return a block whose rows, if it is a table, wait for a yes, and ``why``."""
+    if why and isinstance(block, Table):
+        return replace(block, sheet=replace(block.sheet, why_waits=why))
     return block
 
 

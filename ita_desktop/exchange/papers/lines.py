@@ -80,6 +80,8 @@ class Reading:
     """The numbers of the lines that were read."""
     tables: set[int] = field(default_factory=set)
     """The indices of the tables that were read as text."""
+    lists: set[int] = field(default_factory=set)
+    """Those of the tables within its text that are lists."""
     remarks: list[Remark] = field(default_factory=list)
 
     def take(self, name: str, text: str, *lines: NumberedLine) -> None:
@@ -146,11 +148,9 @@ def with_tables(
             found += own
         elif at > lines[0].block and at not in reading.tables:
             rows = [row for row in block.sheet.rows if row.number > 0]
-            if len(rows) > _QUOTED_ROWS:
-                continue
-            if not _is_list(rows):
-                reading.tables.add(at)
-            for row in rows:
+            is_long = len(rows) > _QUOTED_ROWS
+            (reading.lists if is_long or _is_list(rows) else reading.tables).add(at)
+            for row in () if is_long else rows:
                 said = [each if isinstance(each, str) else str(each) for each in row.values]
                 cells = tuple(filter(None, map(plain, said)))
                 typed = CELL.join(filter(None, map(with_typed_codes, said)))

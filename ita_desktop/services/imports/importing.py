@@ -219,7 +219,10 @@ def plan_import(
         )
     if not by_title:
         leave_swapped_unticked(draft, (getattr(row, "measure", row) for row in rows))
-    leave_amended_unticked(draft, sheets)
+    for why in dict.fromkeys(sheet.why_waits for sheet in sheets if sheet.why_waits):
+        waiting = {sheet.name for sheet in sheets if sheet.why_waits == why}
+        origins = (origin for origin in draft.headings if origin.sheet in waiting)
+        draft.leave_unticked(origins, why, CHOOSE)
     headings = {id(each): each for each in parsed.headings.values()}.values()
     remembered = _remembered_columns(headings)
     unread = (name for name in parsed.ignored_columns if name not in remembered)
@@ -466,16 +469,6 @@ def _label(plans: Sequence[ImportPlan]) -> Phrase:
         return Phrase(text, title=Phrase(plans[0].title), source=source, count=count)
     text = "นำเข้า {parts} อย่าง จาก {source} ({count} รายการ)"
     return Phrase(text, parts=len(plans), source=source, count=count)
-
-
-_PARTIAL: Final = "รายการนี้มาจากคำสั่งที่แก้ไขคำสั่งเดิม อาจไม่ครบทั้งคณะ"
-
-
-def leave_amended_unticked(draft: ImportDraft, sheets: Sequence[DataSheet]) -> None:
-    """Leave the rows of the ``sheets`` that are lists of such an order unticked, with a remark."""
-    amended = {sheet.name for sheet in sheets if sheet.is_amendment}
-    rows = (origin for origin in draft.headings if origin.sheet in amended)
-    draft.leave_unticked(rows, _PARTIAL, CHOOSE)
 
 
 _LONG: Final = 30

@@ -322,7 +322,7 @@ def test_a_table_of_an_order_that_amends_another_one_says_so() -> None:
     lines = (*(Paragraph((TextRun(line),)) for line in head), Table(DataSheet("ก", rows)))
     end = (Paragraph((TextRun(line),)) for line in END)
     (sheet,) = with_papers(SourceBlocks((*lines, *end)), "ก.docx").sheets
-    assert sheet.is_amendment
+    assert sheet.why_waits
 
 
 def test_a_number_of_a_member_needs_no_space_behind_it() -> None:

@@ -86,6 +86,24 @@ def test_a_table_that_is_a_list_is_one_and_stays_in_its_place(taken: Take, year:
     assert item.detail == "ข้อ · ผู้รับผิดชอบ\nO๑ · ฝ่ายปกครอง\nO2 · ฝ่ายโยธา"
 
 
+LINKS = tbl(tr("ข้อ", "ลิงก์"), tr("O1", "https://example.org/1"), tr("O2", "https://example.org/2"))
+OWNERS = tbl(tr("ข้อ", "ผู้รับผิดชอบ"), *(tr(f"O{at % 9 + 1}", "ฝ่ายโยธา") for at in range(45)))
+
+
+@pytest.mark.parametrize("table", [LINKS, OWNERS])
+def test_a_list_within_a_meeting_changes_nothing_without_a_yes(
+    taken: Take, year: Year, table: str
+) -> None:
+    series = taken(agenda(table))
+    (listed,) = [each for each in series.parts if each.part.kind != "meetings"]
+    assert not listed.writes
+    assert not year().assignments
+    assert not year().evidence
+    (reason,) = listed.plan.reasons
+    assert reason.remark.template.startswith("ตารางนี้อยู่ในระเบียบวาระ")
+    assert matters(year()) == USUAL
+
+
 def test_an_agenda_may_be_set_as_a_table(taken: Take, year: Year) -> None:
     rows = (
         tr("ระเบียบวาระที่ 1", "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ"),
