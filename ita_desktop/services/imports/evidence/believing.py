@@ -61,9 +61,11 @@ _OF_OTHERS: Final = (
     r"จำนวนเงิน|ค่าตอบแทน|เบี้ย|เลข(?:ที่)?(?:ประจำตัว)?(?:ประชาชน|บัตร)|บัตรประชาชน|ที่อยู่|^อายุ(?!ราชการ|งาน|การ)|วันเกิด|เรื่อง(?:ที่)?ร้อง|^เรื่อง$"
     r"|ผู้ร้อง|ผู้ปกครอง|ชั้นเรียน|^ชั้น$|โรคประจำตัว|อาการ|คะแนน|เกรด|ทะเบียนบ้าน|เลขที่บัญชี|เลขบัญชี"
 )
+_OUTSIDE: Final = r"(?<!พัฒนา)(?<!โรงเรียน)(?:ชุมชน|หมู่บ้าน)|ประชาคม|อาสาสมัคร|สหกรณ์|มูลนิธิ|สมาคม|ชมรม"
+"""Bodies of the people who live here; without spaces."""
 _MATTERS: Final = re.compile(
     r"ร้องเรียน|ร้องทุกข์|ร้องขอ|เบี้ย|สงเคราะห์|ผู้สูงอายุ|นักเรียน|พิการ|ผู้ป่วย|ผู้สมัคร|ผู้รับบริการ|ผู้ขอ|ผู้เสียภาษี|ผู้ค้า|ผู้ได้รับ"
-    r"|อบรม|สัมมนา|วิทยากร|อาสาสมัคร|(?<!พัฒนา)ชุมชน|ประชาคม|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ|สหกรณ์|มูลนิธิ|สมาคม|ชมรม"
+    rf"|อบรม|สัมมนา|วิทยากร|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ|{_OUTSIDE}"
 )
 """Titles of lists of other people; without spaces."""
 _ONCE: Final = re.compile(
@@ -96,7 +98,7 @@ def reasons_of_people(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them people of the office: posts, roles, units, or the title."""
     if _REGISTERS.search(table.said) or _says_body(table):
         yield Argument(Phrase("เป็นรายชื่อคณะหรือทำเนียบบุคลากร"))
-    if any(share(table.cells(name), is_post) >= MOST for name in _POSTS):
+    if any(share(table.cells(name), _is_official) >= MOST for name in _POSTS):
         yield Argument(Phrase("มีตำแหน่งราชการ"))
     units = table.known.units
     if share(table.cells("unit"), lambda text: key(text) in units or kind_of_name(text)) >= MOST:
@@ -117,8 +119,8 @@ def against_people(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("มีชื่อเด็ก"), is_veto=True)
     # Other people, too, may stand in a list that proves an item of ours.
     is_body = table.is_named_ours and _says_body(table)
-    if (found := _MATTERS.search(table.words)) and not is_body:
-        yield of_matter(found[0], is_veto=True)
+    if (other := _of_others(table)) and not is_body:
+        yield other
     elif not table.is_named_ours:
         yield from _strange(table)
     if table.kind == PEOPLE.name and not _REGISTERS.search(
@@ -127,6 +129,23 @@ def against_people(table: SeenTable) -> Iterator[Argument]:
         yield Argument(_UNTITLED)
     if table.kind == ROSTER.name and not table.is_named_ours:
         yield from _of_no_body(table)
+
+
+def _of_others(table: SeenTable) -> Argument | None:
+    """Return what a title, or a word of most rows, says of other people than those of an office."""
+    if found := _MATTERS.search(table.words):
+        return of_matter(found[0], is_veto=True)
+    rows = (key("\n".join(map(str, row.values))) for row in table.below if row.filled > 1)
+    each = [re.search(_OUTSIDE, text) for text in rows]
+    first = next(filter(None, each), None)
+    if first is None or sum(map(bool, each)) < MOST * len(each):
+        return None
+    return Argument(Phrase("เป็นรายชื่อของ “{outside}”", outside=first[0]), is_veto=True)
+
+
+def _is_official(text: str) -> bool:
+    """Return whether a text is a post of an office: who presides may do so anywhere."""
+    return is_post(text) and not _ROLE.match(key(text))
 
 
 def _of_no_body(table: SeenTable) -> Iterator[Argument]:

@@ -85,13 +85,14 @@ def _other_matter(table: SeenTable) -> str:
 
 def reasons_of_results(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them scores of the assessment."""
-    if table.letters:
+    naming = table.naming
+    # Rows that are numbered I1, I2, I3 are those of any examination.
+    if table.letters and (not table.is_numbered or naming.is_ours or table.is_filed_as_ours):
         yield Argument(Phrase(_CODED))
     if table.is_named_ours:
         yield OURS
     if _is_template(table):
         yield Argument(Phrase("เป็นแบบกรอกของโปรแกรม"))
-    naming = table.naming
     if naming.ours >= _LEAST_NAMES and naming.ours >= ALMOST_ALL * (naming.ours + naming.others):
         yield Argument(Phrase("ชื่อตัวชี้วัดตรงกับกรอบการประเมิน"))
 

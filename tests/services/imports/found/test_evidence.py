@@ -250,6 +250,45 @@ OTHERS: dict[str, Rows] = {
     },
     "stock": (("ที่", "รายการ", "จำนวน", "หน่วย"), (1, "กระดาษ", 20, "รีม")),
 }  # fmt: skip
+NOTHING_OF_OURS: dict[str, Rows] = {
+    "marks of numbered questions": (("ข้อ", "คะแนน"), ("I1", 45), ("I2", 39), ("I3", 28)),
+    "marks of parts of an examination": (
+        ("ข้อ", "เนื้อหา", "คะแนนเฉลี่ย"), ("I1", "ฟัง", 72.5), ("I2", "อ่าน", 60), ("I3", "เขียน", 58),
+    ),
+    "who leads communities": (
+        (*PEOPLE, "โทรศัพท์"),
+        (1, "นายสมมุติ เอก", "ประธานชุมชน", "000-000-0000"),
+        (2, "นางสมมุติ โท", "ประธานชุมชน", "000-000-0001"),
+    ),
+    "who leads what a column names": (
+        (*PEOPLE, "ชุมชน"),
+        (1, "นายสมมุติ เอก", "ประธาน", "ริมคลอง"),
+        (2, "นางสมมุติ โท", "ประธาน", "วัดดาว"),
+    ),
+    "a committee of a village by its notes": (
+        ("ที่", "ชื่อ-สกุล", "หน้าที่", "หมายเหตุ"),
+        (1, "นายสมมุติ เอก", "ประธาน", "หมู่บ้านสมมุติ"),
+        (2, "นางสมมุติ โท", "กรรมการ", "หมู่บ้านสมมุติ"),
+    ),
+    "a committee of a village": (
+        ("รายชื่อคณะกรรมการหมู่บ้านสมมุติ",),
+        PEOPLE,
+        (1, "นายสมมุติ เอก", "ประธาน"),
+        (2, "นางสมมุติ โท", "กรรมการ"),
+    ),
+}  # fmt: skip
+"""Tables that are not even offered as what they look like."""
+
+
+@pytest.mark.parametrize("rows", NOTHING_OF_OURS.values(), ids=NOTHING_OF_OURS)
+def test_what_has_no_evidence_of_its_kind_is_not_offered_as_it(rows: Rows) -> None:
+    assert {part.kind for part in parts(rows)} == {""}
+
+
+def test_teachers_of_a_school_with_the_name_of_a_community_are_people_of_ours() -> None:
+    unit = "โรงเรียนชุมชนสมมุติ"
+    rows = (("ทำเนียบบุคลากร",), (*PEOPLE, "สังกัด"), (1, "นายสมมุติ เอก", "ครู", unit))
+    assert [(part.kind, part.is_taken) for part in parts(rows)] == [("people", True)]
 
 
 def parts(rows: Rows) -> tuple[Part, ...]:
