@@ -18,8 +18,9 @@ _UNIT = re.compile(r"(?<=\d)\s*คะแนน\s*$")
 _PERCENT_APART = re.compile(r"(?<=\d)\s+(?=%)")
 _THOUSANDS_APART = re.compile(r"(?<![\d,])(\d{1,3}), (?=\d{3}(?![\d,]))")
 _POINTS_TWICE = re.compile(r"(?<=\d)\.\.(?=\d\d(?!\d))")
-_POINT_APART = re.compile(r"(?<=\s)(\d{1,3})(?:\. | \.)(\d\d)(?=%|(?:\s+[\d.,%-]+)*$)", re.ASCII)
+_POINT_APART = re.compile(r"(?<=\s)(\d{1,3})\. (\d\d)(?=%|(?:\s+[\d.,%-]+)*$)", re.ASCII)
 """Not after the number of a row, which begins it; before a percent sign, or figures to the end."""
+_POINT_BEHIND = re.compile(r"(?<=\d) \.(?=\d\d(?!\d))", re.ASCII)
 _POINT_RAISED = re.compile(r"(?<=\d)[·∙](?=\d\d(?!\d))", re.ASCII)
 _LETTER_IN_FIGURE = re.compile("[lIOo]")
 _HUNDRED = re.compile(r"(?<![\w.,])[1lI][0Oo]{2}\.[0Oo]{2}(?![\w.,])", re.ASCII)
@@ -56,13 +57,15 @@ class NumberRow(NamedTuple):
 
 
 def mended(text: str) -> str:
-    """Return a line without what scanners make of figures: ``1, 243``, ``84..71``, ``84. 71``,
-    ``84·71``, ``lOO.OO``."""
+    """Return a line without what scanners and PDF make of figures: ``1, 243``, ``84..71``,
+    ``84. 71``, ``84 .71``, ``84·71``, ``lOO.OO``."""
     if ", " in text:
         text = _THOUSANDS_APART.sub(r"\1,", text)
     if ".." in text:
         text = _POINTS_TWICE.sub(".", text)
-    if ". " in text or " ." in text:
+    if " ." in text:
+        text = _POINT_BEHIND.sub(".", text)
+    if ". " in text:
         text = _POINT_APART.sub(r"\1.\2", text)
     if "·" in text or "∙" in text:
         text = _POINT_RAISED.sub(".", text)

@@ -33,7 +33,8 @@ _OF_CODE = re.compile(r"\(?\d{6}\)?\s+เขต\s*([\u0e00-\u0e7f]{2,30})(?:\s+�
 _OF_TITLES = re.compile(r"ผลการประเมิน|รายงานผล|คะแนนการประเมิน|\(ITA\)|กรุงเทพมหานคร|ประจำปี")
 _NAMED = rf"({'|'.join(PRINTED_LEVELS)})"
 _LEVEL = re.compile(rf"(?:อยู่ใน|ได้|ผลการประเมิน)\s*ระดับ\s*[“\"'(]?\s*{_NAMED}(?![A-Zก-๙])")
-_SCORE = r"(\d{1,3}(?:\.\d{1,2})?)(?![\d.,]*\d)"
+_SCORE = r"(\d{1,3}(?:\.\d{1,2})?)(?![\d.,]*\d|\s?[.,]\s?\d|(?<=\.\d) \d(?!\d))"
+"""Not a part of one: neither ``93. 50`` nor ``93.5 0`` says what was printed."""
 _TOTAL = re.compile(
     rf"คะแนน(?:(?:เฉลี่ย|การประเมิน|รวม)?\s*อยู่ที่|รวม(?:\s*ITA)?(?:\s*เท่ากับ)?)\s*{_SCORE}"
 )

@@ -298,6 +298,16 @@ def test_the_summary_in_words_tells_figures_of_items_and_indicators(read):
     }
 
 
+@pytest.mark.parametrize("printed", ["93.50", "93 .50", "93. 50", "93.5 0", "93 . 50", "93 , 50"])
+@pytest.mark.parametrize(
+    "line", ["1. ภาพรวม คะแนนรวม {} คะแนน ระดับ ผ่านดี", "สำนักงานเขตมีคะแนนอยู่ที่ {} อยู่ในระดับผ่านดี"]
+)
+def test_a_figure_that_is_torn_in_a_sentence_is_whole_or_not_read(read, line, printed):
+    results = read("รายงานผลการประเมินคุณธรรมและความโปร่งใส", line.format(printed))
+    assert {figure.value for figure in results.figures} <= {Decimal("93.50")}
+    assert results.figures or printed not in {"93.50", "93 .50"}
+
+
 @pytest.mark.parametrize(
     "line",
     [
