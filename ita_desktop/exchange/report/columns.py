@@ -65,7 +65,8 @@ def _columns(codes: Sequence[str], names: Sequence[str], *, headed: bool) -> Ite
     """Yield the columns of results, with these additional headings of codes and names."""
     for column in RESULTS.columns:
         if column.name == "code":
-            yield replace(column, heading=codes[0], also=(*codes, *(column.also if headed else ())))
+            usual = (column.heading, *column.also) if headed else ()
+            yield replace(column, heading=codes[0], also=(*codes, *usual))
         elif column.name == "title":
             yield replace(column, also=(*column.also, *names))
         else:

@@ -45,6 +45,13 @@ def test_instruments_alone_have_their_scores() -> None:
     assert scores(workbook(table)) == {"IIT": 91, "EIT": 90, "ITA": 93}
 
 
+@pytest.mark.parametrize("head", ["รหัส", "ข้อ"])
+def test_instruments_on_one_sheet_and_items_on_the_next_have_their_scores(head: str) -> None:
+    first = (("เครื่องมือ", "คะแนน"), ("แบบวัด IIT", "91"), ("แบบตรวจ OIT", "90"))
+    second = ((head, "ชื่อข้อ", "คะแนนที่ได้"), ("O1", "ข้อมูลพื้นฐาน", "100"), ("O2", "แผน", "0"))
+    assert scores(workbook(first, second)) == {"IIT": 91, "OIT": 90, "O1": 100, "O2": 0}
+
+
 def test_instruments_with_their_names_beside_weights_have_their_scores() -> None:
     """The last row of figures is no heading of one that is called a score."""
     found = scores(
