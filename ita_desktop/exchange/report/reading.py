@@ -100,6 +100,21 @@ def read_plain_table(
     return read if kind is RESULTS or _is_sure(read) else None
 
 
+def plain_tables(sources: Iterable[ImportSource]) -> list[Results]:
+    """Return the results of tables that are all plain ones; none if one of them is not."""
+    read = list(map(read_plain_table, sources))
+    return [] if None in read else [each for each in read if each is not None]
+
+
+def say_more(tables: Collection[Results], lines: Sequence[DataSheet]) -> bool:
+    """Return whether the plain ``tables`` of a document have scores of which its ``lines``, read as
+    the official report, say nothing."""
+    if not tables:
+        return False
+    known = {figure.node for figure in read_report(lines).figures}
+    return any(figure.node not in known for table in tables for figure in table.figures)
+
+
 def _with_points(read: Results, sheets: Sequence[DataSheet]) -> Results:
     """Return what was read with the scores of instruments in tables beside it that have no row of
     an item: one row for all (``O1-O43 … 25.24/40``)."""

@@ -18,10 +18,11 @@ _YEAR = re.compile(
     r"(?:ผลการประเมิน|รายงานผล|คะแนน|ระดับต่ำกว่ากรม|กรุงเทพมหานคร|ภาครัฐ|\(ITA\))"
     rf".{{0,120}}?{_OF_YEAR}(?!\d)"
 )
+_OFFICE = r"(?:ของ)?สำนักงานเขต[\u0e00-\u0e7f]{2,30}"
 _END_OF_TITLE = re.compile(
-    rf"(?:(?:ของ)?สำนักงานเขต[\u0e00-\u0e7f]{{2,30}}\s+)?(?:กรุงเทพมหานคร\s+)?{_OF_YEAR}"
+    rf"(?:{_OFFICE}\s+)?(?:กรุงเทพมหานคร\s+)?{_OF_YEAR}(?:\s+{_OFFICE}(?:\s+กรุงเทพมหานคร)?)?"
 )
-"""The last line of a title, with the office or without."""
+"""The last line of a title, with the office before or behind the year, or without."""
 _COLUMN_OF_YEAR = r"(?:คะแนน|ผล)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*25\d\d(?!\d)"
 _COMPARED_YEARS = re.compile(rf"(?:^|\s){_COLUMN_OF_YEAR}(?:\s+{_COLUMN_OF_YEAR})+(?=\s|$)")
 _AGENCY = re.compile(
@@ -69,6 +70,8 @@ def year_ending_title(text: str) -> int | None:
     """Return the Buddhist fiscal year that the last line of a title states; None for other lines.
 
     >>> year_ending_title("ของสำนักงานเขตตัวอย่าง ปีงบประมาณ พ.ศ. 2567")
+    2567
+    >>> year_ending_title("ประจำปีงบประมาณ พ.ศ. 2567 สำนักงานเขตตัวอย่าง")
     2567
     >>> year_ending_title("สำนักงานเขตตัวอย่าง ปีงบประมาณ พ.ศ. 2567 ได้จัดอบรม")
     """

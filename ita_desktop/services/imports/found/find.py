@@ -25,7 +25,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.columns import score_years
 from ita_desktop.exchange.report.lines import is_report, origin_of
 from ita_desktop.exchange.report.reader import read_report
-from ita_desktop.exchange.report.reading import read_plain_table
+from ita_desktop.exchange.report.reading import plain_tables, say_more
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.official_scores import report_belief
@@ -234,16 +234,17 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
     tables = list(_of_tables(replace(source, sheets=sheets), finder))
     lists = [part for part in tables if part.kind not in {"", RESULTS.name}]
     scored = [part for part in tables if part.kind == RESULTS.name]
-    are_plain = scored and all(read_plain_table(part.source) is not None for part in scored)
-    if not lists and any(sheet.of_lines and sheet.name for sheet in source.sheets):
+    plain = plain_tables(part.source for part in scored)
+    is_more = say_more(plain, source.sheets)
+    if not (lists or is_more) and any(sheet.of_lines and sheet.name for sheet in source.sheets):
         # The pages of a PDF with nothing but the report are read line by line, if these say more.
-        found = are_plain and not read_report(source.sheets).figures
-        return tables if found else list(_of_lines(source, finder.known.office))
-    if are_plain:
+        return list(_of_lines(source, finder.known.office))
+    if plain:
         own = [sheet for part in (*lists, *scored) for sheet in part.source.sheets]
         text = text_sheet(SourceBlocks(_without_lists(source.blocks, own)), source.name)
         if not _is_result(text, goes_on=False):
             return tables
+    lists += scored if is_more else []  # the report is in the lines around them
     rest = _without_lists(source.blocks, [sheet for part in lists for sheet in part.source.sheets])
     reports = [
         part

@@ -347,6 +347,35 @@ def test_lines_that_tell_the_scores_of_instruments_are_a_result(tmp_path: Path, 
     assert part.kind == "", "points of weights alone are no scores"
 
 
+@pytest.mark.parametrize("title", ["ปีงบประมาณ พ.ศ. 2568 สำนักงานเขตตัวอย่าง", "ประจำปี 2568"])
+@pytest.mark.parametrize("total", ["คะแนนรวม 92.33 คะแนน", ""])
+def test_the_plain_tables_of_a_report_are_read_beside_its_sentences(
+    tmp_path: Path, title: str, total: str
+) -> None:
+    scores = {"IIT": "96.33", "EIT": "92.77", "OIT": "89.00"}
+    indicators = {"1": "96.33", "6": "92.77", "9": "90.00", "10": "88.00"}
+    names = ("การปฏิบัติหน้าที่", "คุณภาพการดำเนินงาน", "การเปิดเผยข้อมูล", "การป้องกันการทุจริต")
+    numbered = zip(indicators, names, indicators.values(), strict=True)
+    path = _document(
+        tmp_path / "รายงาน.docx",
+        "รายงานผลการประเมินคุณธรรมและความโปร่งใส",
+        title,
+        f"1. ภาพรวม {total}",
+        [("แบบวัด", "คะแนน", "ค่าน้ำหนัก"), *zip(scores, scores.values(), "343", strict=True)],
+        "2. รายตัวชี้วัด",
+        [("ที่", "ตัวชี้วัด", "คะแนนที่ได้"), *numbered],
+    )
+    parts = parts_of(path)
+    assert {(part.kind, part.is_taken) for part in parts} == {("results", True)}
+    results = [read_results(part.source) for part in parts]
+    years = {part.year for part in parts} | {year.value for each in results for year in each.years}
+    assert years - {None} == {2568}
+    read = [figure for each in results for figure in each.figures]
+    told = {"ITA": "92.33"} if total else {}
+    assert {each.node: str(each.value) for each in read} == scores | indicators | told
+    assert len(read) == len(scores | indicators | told), "each is read once"
+
+
 def test_a_book_in_word_holds_its_lists_and_the_results(tmp_path: Path) -> None:
     path = _document(
         tmp_path / "เล่ม.docx",
