@@ -33,8 +33,12 @@ _TRAYS: Final = {1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 7: 8, 8: 9, 9: 10, 10: 11, 11: 14
 """The number of a tray in Windows (DMBIN_LOWER and so on) by that of Qt (QPrinter.PaperSource)."""
 _OWN_TRAY: Final = 256
 """Trays from this number on are a printer's own, in Qt as in Windows."""
-_OWN_OPTIONS: Final = frozenset({"media", "PageSize", "copies", "page-ranges", "collate", "sides"})
+_OWN_OPTIONS: Final = frozenset(
+    {"media", "PageSize", "copies", "page-ranges", "page-set", "collate", "sides"}
+)
 """Options that are given by the pages themselves."""
+_OF_SET: Final = {"odd": 1, "even": 0}
+"""What is left of the numbers of the pages of a set, divided by two."""
 
 _REMEDY: Final = "ตรวจว่าเครื่องพิมพ์เปิดและมีกระดาษ หรือบันทึก PDF แล้วพิมพ์จากเครื่องอื่น"
 
@@ -160,11 +164,12 @@ def _layout(pages: PreviewPages) -> QPageLayout:
 def print_job(pages: PreviewPages, printer: "QPrinter") -> Job:
     """Returns a job that prints the selected pages and copies; its result is the number printed."""
     numbers = _chosen(printer, len(pages))
+    if not numbers:
+        return Job(_refused, keeps_open=True)
     if _is_file(printer):
         return Job(_into_file(pages, printer, [*numbers]), keeps_open=True)
-    copies = printer.copyCount()
-    two_sided = printer.duplex() != printer.DuplexMode.DuplexNone
-    order = _order(numbers, copies, collate=printer.collateCopies(), two_sided=two_sided)
+    copies, on_sheet = printer.copyCount(), _on_sheet(printer)
+    order = _order(numbers, copies, collate=printer.collateCopies(), on_sheet=on_sheet)
     if cups.takes_pdf():
         return Job(_handed_over(pages, printer, order), keeps_open=True)
     if gdi.draws_pdf():
@@ -172,6 +177,10 @@ def print_job(pages: PreviewPages, printer: "QPrinter") -> Job:
     if printer.supportsMultipleCopies():
         order = [*numbers]
     return Job(drawn(pages, printer, order), keeps_open=True)
+
+
+def _refused(_progress: Progress) -> int:
+    raise InputError("ไม่มีหน้าตามที่เลือก จึงยังไม่ได้พิมพ์", remedy="เลือกช่วงหน้าและชุดหน้าใหม่")
 
 
 def _into_file(
@@ -243,7 +252,7 @@ def _ticket(printer: "QPrinter") -> gdi.Ticket:
 
 def _options(printer: "QPrinter") -> list[str]:
     """Returns what was chosen in the dialog beside pages and copies, as options of CUPS."""
-    from PySide6.QtPrintSupport import QPrintEngine, QPrinter
+    from PySide6.QtPrintSupport import QPrinter
 
     sides = {
         QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
@@ -253,11 +262,17 @@ def _options(printer: "QPrinter") -> list[str]:
     made = [f"sides={sides[printer.duplex()]}"] if printer.duplex() in sides else []
     if printer.colorMode() is QPrinter.ColorMode.GrayScale:
         made.append("print-color-mode=monochrome")
+    more = _cups_options(printer).items()
+    return made + [f"{name}={value}" for name, value in more if name not in _OWN_OPTIONS and value]
+
+
+def _cups_options(printer: "QPrinter") -> dict[str, str]:
+    """Returns what was set in the dialog for CUPS alone, by name; of others nothing."""
+    from PySide6.QtPrintSupport import QPrintEngine
+
     key = QPrintEngine.PrintEnginePropertyKey(_CUPS_OPTIONS)
     known = printer.printEngine().property(key) or []
-    pairs = zip(known[::2], known[1::2], strict=False)
-    more = (pair for pair in pairs if pair[0] not in _OWN_OPTIONS and pair[1])
-    return made + ["=".join(pair) for pair in more]
+    return dict(zip(known[::2], known[1::2], strict=False))
 
 
 def _count(order: list[int | None]) -> int:
@@ -304,19 +319,29 @@ def wants_pdf(parent: QWidget) -> bool:
 
 def _chosen(printer: "QPrinter", count: int) -> list[int]:
     """Returns the indexes of the pages to print."""
-    ranges = printer.pageRanges()
-    return [at for at in range(count) if ranges.isEmpty() or ranges.contains(at + 1)]
+    ranges, left = printer.pageRanges(), _OF_SET.get(_cups_options(printer).get("page-set", ""))
+    return [
+        at
+        for at in range(count)
+        if (ranges.isEmpty() or ranges.contains(at + 1)) and left in {None, (at + 1) % 2}
+    ]
+
+
+def _on_sheet(printer: "QPrinter") -> int:
+    """Returns how many pages a sheet holds."""
+    on_side = _cups_options(printer).get("number-up", "")
+    sides = 1 if printer.duplex() == printer.DuplexMode.DuplexNone else 2
+    return sides * (int(on_side) if on_side.isdecimal() else 1)
 
 
 def _order(
-    numbers: list[int], copies: int, *, collate: bool, two_sided: bool = False
+    numbers: list[int], copies: int, *, collate: bool, on_sheet: int = 1
 ) -> list[int | None]:
-    """Returns the page order for several copies, collated or not. Duplex printing is always
-    collated, and each copy begins a sheet; None is an empty back page."""
-    if two_sided and copies > 1 and len(numbers) % 2:
-        return ([*numbers, None] * copies)[:-1]
-    if collate or two_sided:
-        return [*numbers * copies]
+    """Returns the page order for several copies, collated or not. Where a sheet holds several pages
+    they are always collated, and each copy begins a sheet; None is an empty place."""
+    if collate or on_sheet > 1:
+        copy: list[int | None] = [*numbers, *[None] * (-len(numbers) % on_sheet)]
+        return (copy * copies)[: len(copy) * (copies - 1) + len(numbers)]
     return [number for number in numbers for _ in range(copies)]
 
 

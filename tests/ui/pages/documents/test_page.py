@@ -379,11 +379,12 @@ def test_only_the_chosen_pages_are_printed_as_often_as_wanted() -> None:
     assert document_printing._chosen(printer, 7) == [0, 1, 4]
 
 
-def test_each_copy_begins_a_sheet_where_both_sides_are_printed() -> None:
-    order = partial(document_printing._order, collate=False, two_sided=True)
+def test_each_copy_begins_a_sheet_where_a_sheet_holds_several_pages() -> None:
+    order = partial(document_printing._order, collate=False, on_sheet=2)
     assert order([0, 1, 2], 2) == [0, 1, 2, None, 0, 1, 2]
     assert order([0, 1], 2) == [0, 1, 0, 1]
     assert order([0, 1, 2], 1) == [0, 1, 2]
+    assert order([0, 1, 2], 2, on_sheet=4) == [0, 1, 2, None, 0, 1, 2]
 
 
 def test_ctrl_p_prints_the_document_that_is_shown(page, qtbot, monkeypatch) -> None:

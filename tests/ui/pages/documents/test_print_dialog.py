@@ -1,12 +1,13 @@
 """The system's print dialog itself, which other tests replace by a file."""
 
 from io import BytesIO
-from typing import NamedTuple
+from types import SimpleNamespace
+from typing import NamedTuple, cast
 
 import pytest
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QFontInfo, QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -176,3 +177,38 @@ def test_what_waits_at_a_printer_that_is_stopped_is_not_called_printed(
     told = printing.printed(printer, 2)
     assert told.kind is kind
     assert told.sentence.startswith(words)
+
+
+class OfCups(QPrinter):
+    """A printer in whose dialog something was set for CUPS."""
+
+    def __init__(self, **options: str) -> None:
+        super().__init__()
+        self.options = options
+
+    def printEngine(self) -> QPrintEngine:
+        found = [word for name, value in self.options.items() for word in (name, value)]
+        known = [word.replace("_", "-") for word in found]
+        return cast(QPrintEngine, SimpleNamespace(property=lambda _key: known))
+
+
+def test_odd_pages_are_those_of_the_document_in_every_copy() -> None:
+    """CUPS would count the pages of all copies through."""
+    odd, even = OfCups(page_set="odd", number_up="4"), OfCups(page_set="even", number_up="1")
+    assert printing._chosen(odd, 5) == [0, 2, 4]
+    odd.setFromTo(2, 4)
+    assert printing._chosen(odd, 5) == [2]
+    assert printing._chosen(even, 5) == [1, 3]
+    assert not [option for option in printing._options(odd) if "page-set" in option]
+    assert "number-up=4" in printing._options(odd)
+    assert printing._on_sheet(odd) == 4
+    even.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+    assert printing._on_sheet(even) in {1, 2}, "2 where the printer of this machine has it"
+
+
+def test_that_no_page_is_chosen_is_said(qtbot: QtBot) -> None:
+    job = printing.print_job(pages(), OfCups(page_set="even"))
+    with qtbot.waitSignal(job.failed) as told:
+        job.start()
+    assert told.args is not None
+    assert "ไม่มีหน้าตามที่เลือก" in told.args[0]
