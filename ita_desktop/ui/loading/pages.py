@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.frame.main_frame import MainFrame
@@ -60,7 +60,14 @@ class PagePreloader(QObject):
         if key not in self._pieces:
             self._pieces[key] = chain(self._imports(key), _pieces(self._frame, key))
         self._keys.watch(self._frame)
+        self._take_mouse(False)
         self._timer.start(0)
+
+    def _take_mouse(self, takes: bool) -> None:
+        """Lets clicks through to the shown page, or not while another one is on its way: what is
+        clicked there is of the page that was left."""
+        through = Qt.WidgetAttribute.WA_TransparentForMouseEvents
+        self._frame.ui.pages.setAttribute(through, not takes)
 
     def finish_now(self) -> None:
         """Completes the requested page and shows it, unless a dialog or popup is open."""
@@ -93,6 +100,7 @@ class PagePreloader(QObject):
         """Cancels the request because a page is shown now."""
         self.requested, self._show = "", None
         self._keys.leave()
+        self._take_mouse(True)
         if self._after_shown is not None:
             later(self, 0, self._follow)
 
@@ -107,6 +115,7 @@ class PagePreloader(QObject):
         self.requested, self._show, self._after_shown = "", None, None
         self._pieces.clear()
         self._keys.leave()
+        self._take_mouse(True)
         self._timer.stop()
 
     def _run_step(self) -> None:

@@ -248,6 +248,26 @@ def test_keys_typed_while_a_page_is_made_do_not_reach_the_page_before(rested, qt
     assert rested.page(PageKey.OIT).table.hasFocus()
 
 
+def test_a_click_while_a_page_is_made_does_not_reach_the_page_before(rested, qtbot) -> None:
+    rested.go(PageKey.ROSTER)
+    table = rested.page(PageKey.ROSTER).table
+    qtbot.waitUntil(table.hasFocus)
+    at = table.visualRect(table.model().index(3, 1)).center()
+    place = table.viewport().mapTo(rested, at)
+
+    def click() -> int:
+        before = table.currentIndex().row()
+        QTest.mouseClick(rested.windowHandle(), LEFT, NONE, place)
+        return table.currentIndex().row() - before
+
+    type_in(rested, Key.Key_3, modifiers=CTRL)
+    assert rested.current_page == PageKey.ROSTER
+    assert not click()
+    qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
+    rested.go(PageKey.ROSTER)
+    assert click(), "later it is of the page again"
+
+
 @pytest.fixture
 def slow(monkeypatch) -> None:
     """Each page but the first takes many more turns to be made. To be asked for before the window:
