@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedWidget
 
 from ita_desktop.domain.documents.signed import APPOINTED
 from ita_desktop.domain.errors import ConflictError
@@ -49,6 +51,8 @@ class EditNews(QObject):
         self._show_words = navigation.show_here
         self._visit = navigation.visit
         self._steps: StepOffer | None = None
+        self._stacks: WeakSet[QStackedWidget] = WeakSet()
+        """The stacks of parts that were there when something was refused."""
         self._numbered = ("", "")
         """The id of a letter and the complete number that is offered for it."""
         self._actions: dict[str, Callable[[], object]] = {
@@ -125,8 +129,16 @@ class EditNews(QObject):
     # -- messages
 
     def _show_refused(self, text: str) -> None:
-        """Shows an error, replacing an earlier one."""
+        """Shows an error, replacing an earlier one, until another part of the page is shown."""
         self._show_words(Message(MessageKind.BAD, text, key=_REFUSED_KEY))
+        for stack in self._frame.ui.pages.findChildren(QStackedWidget):
+            if stack not in self._stacks:
+                self._stacks.add(stack)
+                stack.currentChanged.connect(self._leave_part)
+
+    def _leave_part(self) -> None:
+        if not self._line.is_here(_REFUSED_KEY):  # refused as the other part was asked for
+            self._line.withdraw(_REFUSED_KEY)
 
     def _show_built_on(self, error: ConflictError) -> None:
         """Shows who built on an edit that was to be undone, and offers the history of the row."""

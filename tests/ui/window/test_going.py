@@ -9,6 +9,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.roster.page import RosterTab
 from ita_desktop.ui.window import Window
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press
@@ -32,6 +33,21 @@ def test_only_the_last_refusal_stands_in_the_message_line(window) -> None:
     window.session.failed.emit("วางไม่ได้ 1 ช่อง")
     window.session.failed.emit("วางไม่ได้ 2 ช่อง")
     window.message.dismiss()
+    assert window.message.message is None
+
+
+def test_a_refusal_goes_with_the_part_it_is_of(window, qtbot) -> None:
+    window.go(PageKey.ROSTER)
+    page = window.page(PageKey.ROSTER)
+    window.session.failed.emit("วางไม่ได้ 1 ช่อง")
+    qtbot.wait(1)
+    page.show_tab(RosterTab.PEOPLE)
+    assert window.message.message is None
+    window.session.failed.emit("วางไม่ได้ 2 ช่อง")
+    page.show_tab(RosterTab.ROSTER)
+    assert window.message.message.sentence == "วางไม่ได้ 2 ช่อง", "refused as one left for the part"
+    qtbot.wait(1)
+    page.show_tab(RosterTab.PEOPLE)
     assert window.message.message is None
 
 

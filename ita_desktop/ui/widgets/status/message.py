@@ -157,6 +157,10 @@ class MessageLine(Plate):
         self._messages = [message for message in self._messages if message.key != key]
         self._show()
 
+    def is_here(self, key: str) -> bool:
+        """Whether the message with ``key`` was shown by the current event."""
+        return any(message.key == key and message.place == HERE for message in self._messages)
+
     def keep_for(self, place: str) -> None:
         """Assigns the messages with place :data:`HERE` to page ``place``."""
         self._messages = [
