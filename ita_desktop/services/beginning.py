@@ -10,6 +10,7 @@ calendar asks for it.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.dates import short_date
@@ -76,10 +77,14 @@ class BeginningState(NamedTuple):
         return self.left_out or self.state is State.DONE
 
 
-def beginning(data: YearData, today: date) -> tuple[BeginningState, ...]:
-    """Return the start-of-year steps with their states on the day ``today``."""
+def beginning(
+    data: YearData, today: date, former: YearData | None = None
+) -> tuple[BeginningState, ...]:
+    """Return the start-of-year steps with their states on the day ``today``. Measures of the
+    ``former`` year are offered to be carried over."""
     left_out = data.fiscal_year.left_out.split()
-    found = (_STAGES[stage](data, today) for stage in Stage)
+    stages = _STAGES | {Stage.MEASURES: partial(_measures, former)}
+    found = (stages[stage](data, today) for stage in Stage)
     return tuple(
         begun._replace(left_out=True) if begun.stage in left_out else _by_day(data, begun, today)
         for begun in found
@@ -172,11 +177,13 @@ def _assignment(data: YearData, _today: date) -> BeginningState:
     )
 
 
-def _measures(data: YearData, _today: date) -> BeginningState:
+def _measures(former: YearData | None, data: YearData, _today: date) -> BeginningState:
     count = len(data.measures)
     action, place = Phrase("ใส่มาตรการ"), Place(PageKey.MEASURES)
     if not count:
-        text = Phrase("ยกมาจากปีก่อน ลากไฟล์ Word PDF Excel มาวาง หรือร่างจากการวิเคราะห์ผล")
+        text = Phrase("ลากไฟล์ Word PDF Excel มาวาง หรือร่างจากการวิเคราะห์ผล")
+        if former is not None and former.measures:
+            text = Phrase("ยกมาจากปีก่อน ลากไฟล์ Word PDF Excel มาวาง หรือร่างจากการวิเคราะห์ผล")
         return BeginningState(Stage.MEASURES, State.NOT_STARTED, text, action, place)
     text = Phrase("มี {count} มาตรการ", count=count)
     nobodys = [measure for measure in data.measures if not data.owners_of_measure(measure.id)]
@@ -209,10 +216,9 @@ def _meeting(data: YearData, today: date) -> BeginningState:
     return BeginningState(Stage.MEETING, state, text, Phrase("เปิดการประชุม"), place)
 
 
-_STAGES: Final[Mapping[Stage, Callable[[YearData, date], BeginningState]]] = {
+_STAGES: Final[dict[Stage, Callable[[YearData, date], BeginningState]]] = {
     Stage.PEOPLE: _people,
     Stage.ORDER: _order,
     Stage.ASSIGNMENT: _assignment,
-    Stage.MEASURES: _measures,
     Stage.MEETING: _meeting,
 }

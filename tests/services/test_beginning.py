@@ -97,6 +97,15 @@ def test_a_year_that_was_begun_elsewhere_shows_what_is_true(office: Workspace) -
     assert found[Stage.ASSIGNMENT].place == Place(PageKey.OIT, "O3")
 
 
+def test_only_measures_that_there_are_can_be_carried_over(office: Workspace) -> None:
+    data = office.year(YEAR)
+    said = [beginning(data, TODAY, former)[3].sentence for former in (None, data)]
+    assert all("ลากไฟล์" in text and "ปีก่อน" not in text for text in said)
+    measures.add(office, YEAR, [{"items": ("I1",), "method": "ก"}])
+    with_measures = office.year(YEAR)
+    assert beginning(data, TODAY, with_measures)[3].sentence.startswith("ยกมาจากปีก่อน")
+
+
 def test_a_step_is_left_out_without_being_called_done(office: Workspace) -> None:
     for stage in Stage:
         years.leave_out(office, YEAR, stage.value, left_out=True)

@@ -325,7 +325,9 @@ class OverviewPage(Page):
     def _show_beginning(self) -> None:
         """Shows the setup steps below the timeline until they are done."""
         session = self.session
-        steps = session.cached_today("beginning", lambda: beginning(session.data, session.today))
+        steps = session.cached_today(
+            "beginning", lambda: beginning(session.data, session.today, session.previous)
+        )
         self._steps_shown = steps if leads(session.data, steps, session.today) else ()
         if self.leads and self.beginning is None:
             self.beginning = self._make_beginning()
