@@ -355,5 +355,5 @@ class MeetingsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() < Breakpoint.NARROW
+        narrow = self.window().width() < Breakpoint.FOLDED
         self.view.set_narrow(narrow)

@@ -1,6 +1,6 @@
 """A meeting on its page: the list at the left, its parts, and the pane at the right.
 
-Below 1200 px the pane is folded, beside a table below 1600 px; below 1000 px the list becomes a
+Below 1200 px the pane is folded, beside a table below 1600 px; below 1200 px the list becomes a
 drop-down. The header stands below the line with the parts, which stay where they are, and is
 folded into that line in a low window, and over a table in one that is not tall.
 
@@ -9,6 +9,7 @@ The tables of a meeting: attendance, and tasks.
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -257,7 +258,9 @@ class MeetingView(QWidget):
         self.list.chosen.connect(self.chosen)
         self.list.entered.connect(self._enter)
         self.list.removed.connect(self.removed)
-        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.list.customContextMenuRequested.connect(partial(self._show_menu, self.list.viewport()))
+        self.choice.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.choice.customContextMenuRequested.connect(partial(self._show_menu, self.choice))
         self.choice.activated.connect(lambda at: self.chosen.emit(str(self.choice.itemData(at))))
         self.head.finished.connect(self._enter)
         self.head.finished.connect(lambda: self._fold_head(self._folds))
@@ -393,12 +396,12 @@ class MeetingView(QWidget):
         else:
             self.tasks.add_row()
 
-    def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self.list)
+    def _show_menu(self, over: QWidget, at: QPoint) -> None:
+        menu = QMenu(over)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu_requested.emit(menu)
         if menu.actions():
-            menu.popup(self.list.viewport().mapToGlobal(at))
+            menu.popup(over.mapToGlobal(at))
         else:
             menu.deleteLater()
 

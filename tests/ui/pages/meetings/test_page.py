@@ -847,15 +847,20 @@ def test_minutes_are_approved_in_the_next_meeting(window, page, office, first) -
 def test_a_narrow_window_folds_the_pane_then_lists_the_meetings_in_a_drop_down(
     window, page
 ) -> None:
-    window.resize(1100, 768)
+    window.resize(1200, 768)
+    QTest.qWait(20)
+    assert page.view.list.isVisible()
+    window.resize(1199, 768)
     QTest.qWait(20)
     assert not page.view.pane.isVisible()
-    assert page.view.list.isVisible()
-    window.resize(960, 700)
-    QTest.qWait(20)
     assert not page.view.list.isVisible()
     assert page.view.choice.isVisible()
     assert page.view.choice.currentText().startswith("ครั้งที่ 1/2568")
+    menus = []
+    page.view.menu_requested.connect(lambda menu: menus.append(menu.parent()))
+    page.view.choice.customContextMenuRequested.emit(QPoint())
+    page.view.findChild(QMenu).close()
+    assert menus == [page.view.choice], "what is done with a meeting stays within reach"
 
 
 def test_the_keyboard_goes_on_from_the_list_to_the_drop_down_and_back(
@@ -876,6 +881,22 @@ def test_the_keyboard_goes_on_from_the_list_to_the_drop_down_and_back(
     assert focused() is view.sides[MeetingSide.ACTIONS]
 
 
+def people_seen(table) -> int:
+    """How many people of the attendance are seen whole."""
+    area = table.viewport().rect()
+    indexes = [table.model().index(line, 0) for line in range(table.model().rowCount())]
+    return sum(
+        area.contains(table.visualRect(at)) and table.sheet.lines[at.row()].group is None
+        for at in indexes
+    )
+
+
+def test_eight_people_are_seen_at_125_per_cent(window, page, first, qtbot) -> None:
+    window.resize(1085, 576)
+    page.view.show_side(MeetingSide.ATTENDANCE)
+    qtbot.waitUntil(lambda: people_seen(page.view.attendance.table) >= 8)
+
+
 def test_the_parts_stay_under_the_mouse_and_eight_people_are_seen(
     window, page, first, qtbot
 ) -> None:
@@ -894,12 +915,7 @@ def test_the_parts_stay_under_the_mouse_and_eight_people_are_seen(
     assert view.list.isVisible()
     assert not view.head.isVisible()
     assert not view.pane.isVisible()
-    table = view.attendance.table
-    area = table.viewport().rect()
-    indexes = [table.model().index(line, 0) for line in range(table.model().rowCount())]
-    whole = [at for at in indexes if area.contains(table.visualRect(at)) and
-             table.sheet.lines[at.row()].group is None]  # fmt: skip
-    assert len(whole) >= 8
+    assert people_seen(view.attendance.table) >= 8
     qtbot.mouseClick(view.head_button, LEFT)
     assert places() == before
     assert view.head.isVisible()
