@@ -17,7 +17,6 @@ from ita_desktop.exchange.sheets import WorkProgress, column_letter
 from ita_desktop.i18n import in_language, language, sentence, tr, translated
 from ita_desktop.services.imports.found.reading import find_in, of_sheets
 from ita_desktop.services.imports.found.series import (
-    OTHER_LIST,
     ImportSeries,
     PlannedPart,
     apply_series,
@@ -25,7 +24,14 @@ from ita_desktop.services.imports.found.series import (
     plan_parts,
 )
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED, LeftText
-from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, PlanCell, PlannedChange
+from ita_desktop.services.imports.plan import (
+    OTHER_LIST,
+    Action,
+    Consent,
+    ImportPlan,
+    PlanCell,
+    PlannedChange,
+)
 from ita_desktop.services.tracking.unit_changes import UnitChange, changes_of_years, words_of
 
 
@@ -129,7 +135,7 @@ def given_in(args: argparse.Namespace) -> tuple[Consent, ...]:
 
 def options_of(plan: ImportPlan) -> str:
     """The options by which what is not selected would be imported."""
-    return " ".join(f"--{consent}" for consent in plan.missing_consents)
+    return " ".join(plan.options(plan.missing_consents))
 
 
 def _not_taken(planned: PlannedPart) -> tuple[Remark, ...]:

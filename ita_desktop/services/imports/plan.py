@@ -51,6 +51,9 @@ class Consent(StrEnum):
     """The program is not sure."""
 
 
+OTHER_LIST: Final = "ตรวจรายชื่อข้อ: {why}"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why changes are not selected unless somebody does so."""
@@ -420,6 +423,16 @@ class ImportPlan:
         """The consents without which something is left, the gravest first."""
         needed = {consent for key in self.not_ticked for consent in self.consents_to(key)}
         return tuple(consent for consent in Consent if consent in needed)
+
+    def options(self, needed: Collection[Consent]) -> tuple[str, ...]:
+        """Return the options of the command line that give the consents ``needed``. A list of
+        others is first paired by titles: by its codes it would be of other items."""
+        of_list = any(reason.remark.template == OTHER_LIST for reason in self.reasons)
+        options = (consent for consent in Consent if consent in needed)
+        return tuple(
+            "--by-title" if each is Consent.UNTICKED and of_list else f"--{each}"
+            for each in options
+        )
 
     @property
     def awaits_year(self) -> bool:

@@ -143,6 +143,9 @@ def test_a_list_of_others_is_paired_by_titles_with_a_yes_of_its_own(
     first = run("import", path, kind, source)
     assert first.code == 1
     assert "ถ้าจะจับคู่ด้วยชื่อ เติม --by-title" in first.out
+    said = json.loads(run("import", path, kind, source, "--json").out)
+    assert [each["needs"] for each in said["left"]] == [["--by-title"]] * len(said["left"])
+    assert said["left"]
     text = run("import", path, kind, source, "--by-title")
     assert "เพิ่ม 1 " in text.out
     assert "O10 ในไฟล์ “E-Service” ของปี “E-Service”" in text.out

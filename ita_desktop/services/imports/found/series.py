@@ -31,7 +31,7 @@ from ita_desktop.services.imports.importing import (
 )
 from ita_desktop.services.imports.ledger.entries import NOT_TAKEN, NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.ledger import left_of
-from ita_desktop.services.imports.plan import Action, Consent, ImportPlan, Write
+from ita_desktop.services.imports.plan import OTHER_LIST, Action, Consent, ImportPlan, Write
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -92,11 +92,12 @@ class PlannedPart:
 
     @property
     def _options(self) -> tuple[str, ...]:
-        missing = self.plan.missing_consents if self.plan is not None else ()
-        needed = {self.part.consent, *missing}
         if self.part.is_version:
             return tuple(f'--sheet "{sheet.name}"' for sheet in self.part.source.sheets[:1])
-        return tuple(f"--{consent}" for consent in Consent if consent in needed)
+        if self.plan is None:
+            return ()
+        own = [self.part.consent] if self.part.consent else []
+        return self.plan.options((*own, *self.plan.missing_consents))
 
 
 @dataclass(frozen=True)
@@ -235,7 +236,6 @@ def waiting(plan: ImportPlan, part: Part) -> ImportPlan:
     return plan.with_reason(part.consent or Consent.UNTICKED, told, keys)
 
 
-OTHER_LIST: Final = "ตรวจรายชื่อข้อ: {why}"
 _OF_YEAR: Final = "ตรวจว่าไฟล์นี้เป็นของปีงบประมาณ {year} จริง"
 
 

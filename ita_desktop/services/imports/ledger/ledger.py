@@ -68,7 +68,6 @@ from ita_desktop.services.imports.ledger.missing import (
     unticked,
 )
 from ita_desktop.services.imports.plan import (
-    Consent,
     ImportPlan,
     StoredRows,
 )
@@ -276,8 +275,7 @@ class _Account:
             text = " · ".join(filter(None, (cell.new for cell in change.cells)))
             why = joined(*(each.remark.why for each in plan.reasons if change.key in each.keys))
             needed = plan.consents_to(change.key) if change.key in takeable else ()
-            needs = tuple(f"--{consent}" for consent in Consent if consent in needed)
-            out = OutRow(why or NOT_TICKED, text, needs)
+            out = OutRow(why or NOT_TICKED, text, plan.options(needed))
             for place in set(map(place_at, change.origins)):
                 if (local := self._local.get(place)) is None:
                     self._out[place] = out

@@ -119,8 +119,7 @@ def _to_tick(plan: "ImportPlan") -> Iterator[Message]:
     """Yields messages whose action ticks rows: former results that a report of the whole lacks,
     and why rows are not ticked, the gravest reason last."""
     from ita_desktop.exchange.kinds.results import RESULTS
-    from ita_desktop.services.imports.found.series import OTHER_LIST
-    from ita_desktop.services.imports.plan import Action, records_of
+    from ita_desktop.services.imports.plan import OTHER_LIST, Action, records_of
 
     gone = {change.key for change in plan.changes if change.action is Action.REMOVE}
     if gone and plan.kind == RESULTS.name:
