@@ -65,8 +65,11 @@ _SWAPPED: Final = re.compile(
     rf"|(?<=ํ)([{_T}]?) ?า|(?<=า)ํ|(?<=ำ)า)"
 )
 """Letters twice, or in an order that no syllable has."""
+_LATE: Final = re.compile(rf"([ัื])(?:([{_T}])([ก-ฮ])\2|([ก-ฮ])([{_T}]))")
+"""A tone mark on the last letter of a syllable, alone or once more."""
 _WRONG: Final = re.compile(
-    rf"[{_V}{_T}์ํเ-ไะาำ](?:(?<=[{_V}ํ])(?<![ก-ฮ].)|(?<=[{_T}])(?<![ก-ฮัิ-ู].)|(?<=์)(?<![ก-ฮิุ].)"
+    rf"[{_V}{_T}์ํเ-ไะาำ](?:(?<=[ัื][ก-ฮ][{_T}])|(?<=[ัื][{_T}][ก-ฮ][{_T}])"
+    rf"|(?<=[{_V}ํ])(?<![ก-ฮ].)|(?<=[{_T}])(?<![ก-ฮัิ-ู].)|(?<=์)(?<![ก-ฮิุ].)"
     rf"|(?<=[เ-ไ])(?![ก-ฮ])|(?<=[าำ])(?<![ก-ฮ{_T}].)|(?<=ะ)(?<![ก-ฮ{_T}า].)"
     rf"|(?:(?<=[ัื])|(?<=[^ก]็))[{_T}]?(?![ก-ฮ{_T}])"
     rf"|(?<=[ก-ฮ][{_T}])(?<!บ.)(?<![เ-ไ]..)(?<![เ-ไ]...)(?<![เ-ไ]....)(?![ก-๎]))"
@@ -98,10 +101,10 @@ _WORSE: Final = 5
 def in_order(text: str) -> str:
     """Return a text with the marks of each syllable in their order, each once.
 
-    >>> in_order("หนา้ท่ี")
-    'หน้าที่'
+    >>> in_order("หนา้ท่ี ตั้ง้ ผ้ืน")
+    'หน้าที่ ตั้ง ผื้น'
     """
-    while (mended := _SWAPPED.sub(_in_order, text)) != text:
+    while (mended := _LATE.sub(_on_its_letter, _SWAPPED.sub(_in_order, text))) != text:
         text = mended
     return text
 
@@ -111,6 +114,11 @@ def _in_order(found: re.Match[str]) -> str:
     if vowel or tone:
         return f"{vowel or tone}{first}"
     return first if found[0].endswith(first) else f"{between or ''}ำ"
+
+
+def _on_its_letter(found: re.Match[str]) -> str:
+    vowel, tone, letter, last, late = found.groups("")
+    return f"{vowel}{tone}{late}{letter}{last}"
 
 
 def is_torn(text: str) -> bool:

@@ -33,6 +33,7 @@ _MARKS = "[ัิ-ฺ็-์]"
         ("ฝ\uf88bายทะเบ\uf886ยน", "ฝ่ายทะเบียน"),
         ("หน้าท่ี พันธ์ุ ให้้ ที่่", "หน้าที่ พันธุ์ ให้ ที่"),
         ("หนา้ที่ คะ่", "หน้าที่ ค่ะ"),
+        ("ตั้ง้ ผ้ืน ตัง้ พื้น้ที่", "ตั้ง ผื้น ตั้ง พื้นที่"),
         ("จำานวน สาํหรับ นํ้า นำ้ นํ าไป", "จำนวน สำหรับ น้ำ น้ำ นำไป"),
         ("\uf0b7 ข้อหนึ่ง \uf0a7 ข้อสอง \uf0d8 ข้อสาม \uf0fc", "• ข้อหนึ่ง ▪ ข้อสอง ➢ ข้อสาม ✓"),
         ("ป ก ค ร อ ง", "ปกครอง"),
@@ -98,5 +99,7 @@ def test_words_come_back_from_swapped_doubled_and_private_marks(words: list[str]
     swapped = re.sub("([ัิ-ฺ็])([่-์])", r"\2\1", text)
     doubled = re.sub(f"({_MARKS})", r"\1\1", text)
     private = text.translate(dict(zip(map(ord, "่้ัุ"), "\uf70a\uf714\uf710\uf718", strict=True)))
-    for broken in (swapped, doubled, private):
+    late = re.sub("([ัื])([่-๋])([ก-ฮ])", r"\1\3\2", text)
+    again = re.sub("([ัื])([่-๋])([ก-ฮ])", r"\1\2\3\2", text)
+    for broken in (swapped, doubled, private, late, again):
         assert mended(broken, torn=False) == text
