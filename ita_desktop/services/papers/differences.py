@@ -6,6 +6,7 @@ alike are compared cell by cell.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -100,7 +101,8 @@ class _Comparison:
         columns = self._of_tables()
         keys = [one.keys for one in self._paper], [one.keys for one in self._ours]
         made: list[PaperDifference] = []
-        for p1, p2, o1, o2 in _unequal(*keys):
+        ways = list(_unequal(*keys)), list(_between_fixed(*keys))
+        for p1, p2, o1, o2 in min(ways, key=_left):
             made += self._by_rows(self._paper[p1:p2], self._ours[o1:o2])
         return columns + self._with_moved(made)
 
@@ -258,6 +260,43 @@ class _Comparison:
             return float(one.keys == other.keys)
         words = _share(self._counted(one), self._counted(other))
         return max(words, _same_cells(one, other))
+
+
+def _between_fixed(paper: Sequence[Hashable], ours: Sequence[Hashable]) -> Iterator[_Range]:
+    """Yield the ranges of both in which they differ, each between what stands once on either side:
+    of the letters of a merge, which say the same to many, it is the one to whom it is said."""
+    p1 = o1 = 0
+    for p2, o2 in (*_fixed(paper, ours), (len(paper), len(ours))):
+        for begin, end, come, last in _unequal(paper[p1:p2], ours[o1:o2]):
+            yield p1 + begin, p1 + end, o1 + come, o1 + last
+        p1, o1 = p2 + 1, o2 + 1
+
+
+def _left(ranges: Iterable[_Range]) -> int:
+    """Return how many on both sides together have no like on the other."""
+    return sum(p2 - p1 + o2 - o1 for p1, p2, o1, o2 in ranges)
+
+
+def _fixed(paper: Sequence[Hashable], ours: Sequence[Hashable]) -> list[tuple[int, int]]:
+    """Return where both have what each has once, as many as have the same order on both sides."""
+    counts, counts_ours = Counter(paper), Counter(ours)
+    places = {one: at for at, one in enumerate(ours) if counts_ours[one] == counts[one] == 1}
+    ends: list[int] = []
+    """The least place in ours at which a chain of one more pair can end."""
+    chains: list[tuple[int, int, int]] = []
+    """Each pair, and the length of the longest chain that ends with it."""
+    for at, one in enumerate(paper):
+        if (place := places.get(one)) is not None:
+            length = bisect_left(ends, place)
+            ends[length : length + 1] = [place]
+            chains.append((at, place, length))
+    made: list[tuple[int, int]] = []
+    wanted, limit = len(ends) - 1, len(ours)
+    for at, place, length in reversed(chains):
+        if length == wanted and place < limit:
+            made.append((at, place))
+            wanted, limit = length - 1, place
+    return made[::-1]
 
 
 def _unequal(paper: Sequence[Hashable], ours: Sequence[Hashable]) -> Iterator[_Range]:

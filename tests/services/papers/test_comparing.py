@@ -468,3 +468,21 @@ def test_text_below_a_picture_is_text_of_its_cell_where_ours_has_no_captions() -
     assert told("District") == []
     assert told("City") == [("District", "City")] * 2
     assert told("District", ("ประชุม",)) != []
+
+
+def test_a_word_in_one_letter_of_a_merge_moves_none_of_the_others() -> None:
+    """They say the same to many, and a PDF divides their lines in another way."""
+    head = ("บันทึกข้อความ", "ส่วนราชการ ฝ่ายปกครอง", "ที่ กท 5001/ วันที่")
+    about = ("เรื่อง ขอให้จัดส่งข้อมูลและหลักฐาน", "ตามแบบตรวจ")
+    read, known = list[str](), list[str]()
+    for at in range(3):
+        whom, its = f"เรียน ผู้อำนวยการโรงเรียนที่ {at}", f"ข้อมูลที่โรงเรียนที่ {at} รับผิดชอบ"
+        word = " ด้วยลายมือ" if at == 0 else ""
+        end = ("จึงเรียนมาเพื่อทราบ", "ผู้อำนวยการเขต")
+        read += [*head, *about, whom, f"{its} จำนวน 1 ข้อ", end[0], f"{end[1]}{word}"]
+        known += [*head, " ".join(about), whom, its, "จำนวน 1 ข้อ", *end]
+    breaker = breaker_with()
+    sides = [Document("", tuple(map(paragraph, lines))) for lines in (read, known)]
+    on_paper, ours = (of_document(side, breaker)[0] for side in sides)
+    [found] = differences(on_paper, ours, breaker.pieces)
+    assert (found.paper, found.ours) == ("ด้วยลายมือ", "")
