@@ -29,7 +29,14 @@ from ita_desktop.documents.wordings.values import open_items, receiver
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.letters.letters import REMINDER, SURVEY, Letter, LetterMerge, number_for
+from ita_desktop.domain.letters.letters import (
+    REMINDER,
+    SURVEY,
+    Letter,
+    LetterMerge,
+    number_for,
+    numbers_of,
+)
 from ita_desktop.domain.letters.shares import UnitShare, not_asked, shares, shares_of_others
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.progress import oit_items
@@ -126,8 +133,8 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
 
 def contradicted(data: YearData, letter: Letter) -> Iterator[MissingData]:
     """Yields what speaks against the letters to units as they are: one without a number beside
-    others, items that are asked for although they are complete, or whose last day is before the
-    letter's own."""
+    others, a number that another letter has, items that are asked for although they are complete,
+    or whose last day is before the letter's own."""
     of_units = written(data, letter)
     if letter.number:
         lacking = [share.unit.name for share in of_units if not number_for(letter, share.unit.id)]
@@ -137,6 +144,14 @@ def contradicted(data: YearData, letter: Letter) -> Iterator[MissingData]:
             "หนังสือถึง {count} หน่วยยังไม่มีเลขที่ เช่น {items}",
             "พิมพ์เลขที่ให้ครบ เช่น กท 5301/120-148, 152",
         )
+    given = [number_for(letter, share.unit.id) for share in of_units]
+    taken = set(_others_numbers(data, letter))
+    yield from missing_items(
+        [number for number in dict.fromkeys(given) if number and number in taken],
+        "เลขที่ {items} เป็นของหนังสืออื่นในปีเดียวกันแล้ว",
+        "{count} เลขเป็นของหนังสืออื่นในปีเดียวกันแล้ว เช่น {items}",
+        "พิมพ์เลขที่ที่ยังไม่ได้ใช้",
+    )
     codes = list(dict.fromkeys(code for share in of_units for code in share.codes))
     still = open_items(data, codes)
     yield from missing_items(
@@ -156,6 +171,14 @@ def contradicted(data: YearData, letter: Letter) -> Iterator[MissingData]:
         "เลื่อนกำหนดที่หน้างาน OIT หรือแก้วันที่ของหนังสือ",
         PageKey.OIT,
     )
+
+
+def _others_numbers(data: YearData, letter: Letter) -> Iterator[str]:
+    """Yields the numbers of other letters of the calendar year, in which numbers begin anew."""
+    for other in data.letters:
+        days = [one.day for one in (letter, other) if one.day is not None]
+        if other.id != letter.id and len(days) == 2 and days[0].year == days[1].year:
+            yield from numbers_of(other).values() or (other.number,)
 
 
 def _share(of_units: list[UnitShare]) -> UnitShare | None:

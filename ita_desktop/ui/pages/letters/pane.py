@@ -392,13 +392,17 @@ class LetterPane(DetailPane):
         own = [unit for unit in to if unit.id == letter.sender_id]
         nothing, numbers = tr("ยังไม่มีข้อที่มอบหมาย"), numbers_of(letter)
         self.number_button.setVisible(bool(numbers) and not locked)
+        # A name is too long for a label, where schools would be cut to the same letters.
+        lines = [
+            (numbers.get(share.unit.id, ""), share.unit, " ".join(share.codes) or nothing)
+            for share in shares
+        ]
+        lines += [("", unit, tr("ผู้ส่ง ไม่มีหนังสือถึงตนเอง")) for unit in own]
         self.units.set_lines(
             [
-                ValueLine(share.unit.label, " · ".join(filter(None, (number, codes or nothing))))
-                for share in shares
-                for number, codes in [(numbers.get(share.unit.id), " ".join(share.codes))]
+                ValueLine(number.rpartition("/")[2] or "–", f"{unit.label} · {words}")
+                for number, unit, words in lines
             ]
-            + [ValueLine(unit.label, tr("ผู้ส่ง ไม่มีหนังสือถึงตนเอง")) for unit in own]
         )
 
     # -- storing

@@ -23,7 +23,13 @@ from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.dates import MONTHS
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.wordings import GAP
-from ita_desktop.domain.letters.letters import LetterKind, LetterMerge, LetterRecipient, numbered
+from ita_desktop.domain.letters.letters import (
+    Letter,
+    LetterKind,
+    LetterMerge,
+    LetterRecipient,
+    numbered,
+)
 from ita_desktop.domain.letters.shares import shares, shares_of_all
 from ita_desktop.domain.records import CheckMark, UnitKind
 from ita_desktop.domain.year import YearData
@@ -98,6 +104,27 @@ def test_each_letter_has_its_own_number_and_what_speaks_against_it_is_told() -> 
     full = replace(data, check_marks=marks)
     told = " ".join(map(str, KIND.missing(ReportContext(full, subject=letter.id))))
     assert f"{code} ครบแล้ว แต่หนังสือยังขอ" in told
+
+
+def test_a_number_that_another_letter_of_the_year_has_is_told() -> None:
+    data = pack_factory.year_2566()
+    (letter,) = (one for one in data.letters if one.merge is LetterMerge.UNITS)
+    units = [share.unit.id for share in written(data, letter)]
+    sent = replace(letter, number="กท 5301/120", day=date(2023, 1, 10))
+    sent = replace(sent, unit_numbers=numbered(sent, units, anew=True))
+    other = replace(sent, id="other", number="กท 5301/121", unit_numbers="", merge=LetterMerge.ONE)
+
+    def told(one: Letter) -> str:
+        year = replace(data, letters=(sent, one))
+        return " ".join(map(str, KIND.missing(ReportContext(year, subject=sent.id))))
+
+    assert "เลขที่ กท 5301/121 เป็นของหนังสืออื่น" in told(other)
+    for free in (
+        replace(other, number="กท 5301/119"),
+        replace(other, day=date(2022, 11, 1)),  # numbers begin anew each calendar year
+        replace(other, number="", day=None),
+    ):
+        assert "เป็นของหนังสืออื่น" not in told(free)
 
 
 def test_letters_read_as_they_were_approved(golden: Callable[[str, str], None]) -> None:

@@ -1067,6 +1067,11 @@ def test_a_merged_letter_tells_its_units_with_their_items(window, page, letter) 
     press(Key.Key_Return)
     numbers = numbers_of(window.session.data.letter_by_id[letter])
     assert list(numbers.values())[:3] == ["กท 5301/120", "กท 5301/500", "กท 5301/122"]
+    told = pane.units.texts[:2]
+    for share, number, text in zip(shares, ("120", "500"), told, strict=False):
+        assert text.startswith(f"{number}: {share.unit.label} · "), (
+            "the name is no label that is cut"
+        )
     pane.merge.click()
     assert window.session.data.letter_by_id[letter].merge is LetterMerge.ONE
 
