@@ -15,6 +15,7 @@ from ita_desktop.documents.layout.measures import (
     ABOVE,
     BELOW,
     COLUMN_GAP,
+    LAST_CELL_LINES,
     LAST_LINES,
     MM,
     PICTURE_GAP,
@@ -402,7 +403,7 @@ class TableSetter:
         if number < len(self._rows) - 1 - self._is_few_left(number) or not own:
             return
         longest, lines = max(own, key=lambda each: (each[0].flow.left, height_of(each[1])))
-        longest.flow.leave(lines, LAST_LINES)
+        longest.flow.leave(lines, LAST_CELL_LINES)
 
     def _is_few_left(self, number: int) -> bool:
         """Returns whether a single row follows, of fewer lines than a page should have."""

@@ -20,7 +20,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.layout.binding import ContentsEntry, binding, contents_lines
 from ita_desktop.documents.layout.compose import composed
-from ita_desktop.documents.layout.measures import LAST_LINES
+from ita_desktop.documents.layout.measures import LAST_CELL_LINES, LAST_LINES
 from ita_desktop.documents.layout.pages import PdfPages, SetLine
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.typography.words import WordBreaker
@@ -174,6 +174,15 @@ def test_no_page_has_the_last_few_lines_alone(last: tuple[int, ...]) -> None:
         table = Table((TableColumn(1),), tuple(row[:count]))
         *_, page = laid(table, *ends)
         assert page[0].startswith("แถวที่") or len(page) >= LAST_LINES, (count, page)
+
+
+@pytest.mark.parametrize("count", range(20, 60))
+def test_a_long_last_row_does_not_end_with_a_few_lines_of_one_cell(count: int) -> None:
+    steps = "\n".join(f"ขั้นที่ {number}." for number in range(count))
+    columns = (TableColumn(1), TableColumn(1))
+    table = Table(columns, (TableRow((cell("ข้อ"), cell(steps))),), (TableRow((cell("ก"), cell("ข"))),))
+    *before, last = laid(table)
+    assert not before or sum(line.startswith("ขั้นที่") for line in last) >= LAST_CELL_LINES
 
 
 @pytest.mark.parametrize("count", range(20, 50))
