@@ -30,8 +30,8 @@ BEFORE_SIGNATURE: Final = 2
 LAST_LINES: Final = 4
 """Least number of lines on a page that ends a document or a part of it: fewer look forgotten."""
 LAST_CELL_LINES: Final = 6
-"""The same for the last row of a table: the lines of one cell are narrow, and beside them is nothing
-where the other cells have ended."""
+"""The same for the last row of a table: the lines of a cell are narrow, and beside them is nothing
+where other cells have ended."""
 EDGE: Final = 10.0
 """Distance between the page's edge and its header or footer, in mm."""
 RULE: Final = 0.5

@@ -148,17 +148,16 @@ class Template:
         return tuple(named(block, self.name) for block in found)
 
     def paragraphs(
-        self, data: YearData, style: str, values: Values | None = None
+        self, data: YearData, style: str, values: Values | None = None, own: str = ""
     ) -> tuple[Paragraph, ...]:
         """Returns a paragraph per non-blank line."""
-        lines = (
-            Paragraph((Run(line, wording=self.name),), style) for line in self.lines(data, values)
-        )
-        return tuple(lines)
+        lines = self.lines(data, values, own)
+        return tuple(Paragraph((Run(line, wording=self.name),), style) for line in lines)
 
-    def lines(self, data: YearData, values: Values | None = None) -> tuple[str, ...]:
+    def lines(self, data: YearData, values: Values | None = None, own: str = "") -> tuple[str, ...]:
         """Returns its non-blank lines."""
-        return tuple(line.strip() for line in self.of(data, values).splitlines() if line.strip())
+        lines = self.of(data, values, own).splitlines()
+        return tuple(line.strip() for line in lines if line.strip())
 
     def paragraph(
         self,

@@ -90,8 +90,8 @@ def checked(shipped: Template, words: str) -> str:
 
 
 def put(workspace: Workspace, year: int, name: str, words: str) -> None:
-    """Set the office's own text; one that is equal to the default restores that. Raises as
-    :func:`checked`."""
+    """Set the office's own text, also for papers that came in with another one; one that is equal
+    to the default restores that. Raises as :func:`checked`."""
     shipped = template(name)
     plain = checked(shipped, words)
     data = workspace.year(year)
@@ -105,6 +105,10 @@ def put(workspace: Workspace, year: int, name: str, words: str) -> None:
             change.insert(Wording(id=new_id(), name=kept, text=plain))
         else:
             change.update(present, text=plain)
+        papers = {f"{name}/{meeting.id}" for meeting in data.meetings}
+        for other in data.wordings:
+            if other.name in papers:
+                change.delete(other)
 
 
 def reset(workspace: Workspace, year: int, name: str) -> None:

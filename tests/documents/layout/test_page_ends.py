@@ -179,8 +179,8 @@ def test_no_page_has_the_last_few_lines_alone(last: tuple[int, ...]) -> None:
 @pytest.mark.parametrize("count", range(20, 60))
 def test_a_long_last_row_does_not_end_with_a_few_lines_of_one_cell(count: int) -> None:
     steps = "\n".join(f"ขั้นที่ {number}." for number in range(count))
-    columns = (TableColumn(1), TableColumn(1))
-    table = Table(columns, (TableRow((cell("ข้อ"), cell(steps))),), (TableRow((cell("ก"), cell("ข"))),))
+    head, only = (TableRow((cell("ก"), cell(text))) for text in ("ข", steps))
+    table = Table((TableColumn(1), TableColumn(1)), (only,), (head,))
     *before, last = laid(table)
     assert not before or sum(line.startswith("ขั้นที่") for line in last) >= LAST_CELL_LINES
 

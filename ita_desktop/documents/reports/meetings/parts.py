@@ -118,7 +118,14 @@ def titles(data: YearData, meeting: Meeting, first: str) -> tuple[Paragraph, ...
         "ครั้งที่": number_of(meeting, data.year),
         "วันเวลาและสถานที่": held(data, meeting),
     }
-    return HEADS.paragraphs(data, "paper-title", values)
+    own = data.own_words.get(own_heads(meeting), "")
+    return HEADS.paragraphs(data, "paper-title", values, own)
+
+
+def own_heads(meeting: Meeting) -> str:
+    """Returns the key of the title lines that the meeting's agenda came in with, where they are
+    others than those of its year."""
+    return f"{HEADS.name}/{meeting.id}"
 
 
 def bodies_in_title(data: YearData, bodies: str) -> dict[str, str | None]:

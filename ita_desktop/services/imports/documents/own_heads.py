@@ -138,17 +138,16 @@ def _put_english(draft: ImportDraft, groups: Lines) -> None:
         put_own_wording(draft, OIT_INDICATOR, f"{OIT_INDICATOR.text} {{{ENGLISH}}}", found[0])
 
 
-def put_own_wording(draft: ImportDraft, template: "Template", text: str, origin: Origin) -> None:
-    """Add to the draft what a file has in the place of a wording, for its year alone."""
+def put_own_wording(
+    draft: ImportDraft, template: "Template", text: str, origin: Origin, name: str = ""
+) -> None:
+    """Add to the draft what a file has in the place of a wording, for its year alone, or for what
+    the key ``name`` says."""
     year = draft.year
-    name = f"{template.name}/{year.year}"
     shown = template.title
-    draft.put(
-        [origin],
-        {shown: text},
-        {shown: template.words(year)},
-        [wording_write(name, text, year)],
-    )
+    before = year.own_words.get(name, template.words(year))
+    write = wording_write(name or f"{template.name}/{year.year}", text, year)
+    draft.put([origin], {shown: text}, {shown: before}, [write])
 
 
 def _paper_of(

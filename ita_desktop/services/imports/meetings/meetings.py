@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.documents.reports.meetings.minutes import TASKS
-from ita_desktop.documents.reports.meetings.parts import HEADS, bodies_in_title
+from ita_desktop.documents.reports.meetings.parts import HEADS, bodies_in_title, own_heads
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
@@ -39,6 +39,7 @@ from ita_desktop.exchange.kinds.papers import MeetingRow
 from ita_desktop.exchange.kinds.roster.people import read_name_cell
 from ita_desktop.exchange.papers.meeting import BETWEEN, behind_bodies
 from ita_desktop.exchange.remarks import Remark, RowError
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, last_position, refs_of
 from ita_desktop.services.imports.documents.own_heads import put_own_wording
 from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, inserts, said_of
@@ -71,12 +72,14 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
     signatories, owners = Signatories(draft, people), TaskOwners(draft)
     sets = _by_meeting(draft, rows)
     known = _known(draft.year, sets)
+    met: list[tuple[Meeting, tuple[Body, ...], list[MeetingRow]]] = []
     for count, ((bodies, papers), found) in enumerate(zip(sets, known, strict=True)):
         draft.work_progress.at(count, len(rows))
         with draft.skipping(*(row.origin for row in papers)):
-            _put(draft, papers, bodies, found, signatories, owners)
+            meeting = _put(draft, papers, bodies, found, signatories, owners)
+            met.append((meeting, bodies, papers))
             kept |= {found.id} if found is not None else set()
-    _put_heads(draft, [(bodies, paper) for bodies, papers in sets for paper in papers])
+    _put_heads(draft, met)
     if draft.replace:
         for meeting in draft.year.meetings:
             if meeting.id not in kept:
@@ -85,23 +88,45 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
                 draft.remove(meeting, _shown(draft.year, meeting, agenda, there))
 
 
-def _put_heads(draft: ImportDraft, papers: Sequence[tuple[tuple[Body, ...], MeetingRow]]) -> None:
-    """Add to the draft what agendas call the assessment behind the bodies, be it nothing, as the
-    first that names any does."""
+def _put_heads(
+    draft: ImportDraft, met: Sequence[tuple[Meeting, tuple[Body, ...], list[MeetingRow]]]
+) -> None:
+    """Add to the draft what agendas call the assessment behind the bodies, be it nothing: for the
+    year what the first one does, unless papers are there already that have another title; else for
+    the meeting alone."""
     year = draft.year
-    base = year.own_words.get(HEADS.name, HEADS.text)
-    for bodies, paper in papers:
-        names = bodies_named(bodies)
-        said = behind_bodies(paper.heads, names)
-        if said is None or set(said) & set("{}|"):
+    ids = {meeting.id for meeting, *_ in met}
+    others = (one for one in year.meetings if one.id not in ids)
+    is_settled = any(own_heads(one) not in year.own_words for one in others)
+    of_year = HEADS.words(year)
+    for meeting, bodies, papers in met:
+        found = next(filter(None, (_own_heads(year, bodies, paper) for paper in papers)), None)
+        if found is None:
             continue
-        usual = behind_bodies(HEADS.of(year, bodies_in_title(year, names), base), names)
-        own = base if key(said) == key(usual or "") else _BEHIND.sub(f"{{คณะ}}{said}", base)
-        if "ปี" not in paper.heads:
-            own = own.replace(_OF_YEAR, "")
-        if own != HEADS.words(year):
-            put_own_wording(draft, HEADS, own, paper.origin)
-        return
+        own, origin = found
+        name = own_heads(meeting)
+        if own == year.own_words.get(name, of_year):
+            is_settled |= name not in year.own_words
+        elif is_settled or name in year.own_words:
+            put_own_wording(draft, HEADS, own, origin, name)
+        else:
+            put_own_wording(draft, HEADS, own, origin)
+            of_year, is_settled = own, True
+
+
+def _own_heads(
+    year: YearData, bodies: Sequence[Body], paper: MeetingRow
+) -> tuple[str, Origin] | None:
+    """Return the title lines of an agenda as a wording, and where they stand; None if they name
+    neither body nor assessment."""
+    base = year.own_words.get(HEADS.name, HEADS.text)
+    names = bodies_named(bodies)
+    said = behind_bodies(paper.heads, names)
+    if said is None or set(said) & set("{}|"):
+        return None
+    usual = behind_bodies(HEADS.of(year, bodies_in_title(year, names), base), names)
+    own = base if key(said) == key(usual or "") else _BEHIND.sub(f"{{คณะ}}{said}", base)
+    return own if "ปี" in paper.heads else own.replace(_OF_YEAR, ""), paper.origin
 
 
 def _by_meeting(
@@ -200,8 +225,9 @@ def _put(
     old: Meeting | None,
     signatories: Signatories,
     owners: TaskOwners,
-) -> None:
-    """Add what the papers of a meeting change, each on the year as the one before leaves it."""
+) -> Meeting:
+    """Add what the papers of a meeting change, each on the year as the one before leaves it; return
+    the meeting."""
     year, meeting, writes = draft.year, old, list[Write]()
     shown: Shown = {}
     for row in (_with_times(draft, paper) for paper in papers):
@@ -232,8 +258,9 @@ def _put(
     if old is not None:
         there = shown_attendance(draft.year, old)
         before = _shown(draft.year, old, draft.year.agenda_of(old.id), there)
-    known = [] if meeting is None else [meeting]
-    draft.put([row.origin for row in papers], shown, before, writes, of=known)
+    assert meeting is not None, "a meeting has papers"
+    draft.put([row.origin for row in papers], shown, before, writes, of=[meeting])
+    return meeting
 
 
 def _people(

@@ -13,7 +13,9 @@ from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.attendance import attendees
 from ita_desktop.domain.meetings.meetings import AgendaKind
+from ita_desktop.services.documents import wordings
 from ita_desktop.services.imports.found.series import ImportSeries
+from ita_desktop.storage.workspace import Workspace
 from tests.exchange.files.word.made import p, tbl, tr
 from tests.services.imports.papers.test_other_offices import lined, members_as_table, order, told
 
@@ -110,6 +112,36 @@ def test_the_head_of_an_agenda_names_the_assessment_as_it_came_in(
     paper = kind("agenda").build(ReportContext(year()), kind("agenda").digits)
     assert [block.text for block in paper.blocks[: len(heads)]] == heads
     assert not any(part.writes for part in taken(body).parts)
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+def test_two_agendas_of_a_year_keep_each_its_own_head(
+    taken: Take, year: Year, workspace: Workspace, *, at_once: bool
+) -> None:
+    """Their titles name the assessment otherwise; one that is typed by hand is that of both."""
+    body = "คณะทำงาน"
+    whole = (f"{body}การประเมินคุณธรรมและความโปร่งใส", "ของหน่วยงานภาครัฐ (ITA)")
+    numbers = (f"ประจำปีงบประมาณ พ.ศ. 2568 ครั้งที่ {number}/2568" for number in (2, 3))
+    heads = [("ระเบียบวาระการประชุม", *lines, next(numbers)) for lines in (whole, (body,))]
+    matter = "ระเบียบวาระที่ 1 เรื่องแจ้งเพื่อทราบ"
+    bodies = ["".join(map(p, (*head, matter))) for head in heads]
+    for made in ["".join(bodies)] if at_once else bodies:
+        taken(made)
+
+    def printed() -> list[tuple[str, ...]]:
+        made = (
+            kind("agenda").build(ReportContext(year(), subject=meeting.id), kind("agenda").digits)
+            for meeting in year().meetings
+        )
+        return [
+            tuple(each.text for each in paper.blocks[: len(head)])
+            for paper, head in zip(made, heads, strict=True)
+        ]
+
+    assert printed() == heads
+    assert not any(part.writes for text in bodies for part in taken(text).parts)
+    wordings.put(workspace, 2568, "agenda.heads", "{คณะ}")
+    assert [lines[0] for lines in printed()] == [body, body]
 
 
 def test_the_head_of_an_agenda_that_is_as_ours_writes_no_wording(taken: Take, year: Year) -> None:
