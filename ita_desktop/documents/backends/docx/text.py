@@ -249,6 +249,7 @@ class TextWriter:
                 begins=begins,
                 shared=shared,
                 last=last,
+                ends=ends or keep_next,
                 stays=keep_next,
             )
         )
@@ -272,13 +273,14 @@ class TextWriter:
         begins: bool = False,
         shared: float = inf,
         last: float = 0.0,
+        ends: bool = False,
         stays: bool = False,
     ) -> list[Any]:
         """Returns rows; those up to ``most`` points high are not split, nor is the last one up to
         ``last``, and no merged cell is higher than ``shared`` (mm). Rows of a ``heading`` stay with
         the next row and are repeated on every page if ``again``; the first row after it, if
-        ``begins``, stays with the next one, and the last one, if it ``stays``, with what
-        follows."""
+        ``begins``, stays with the next one, and the last one, if it ``stays``, with what follows;
+        where the table ``ends`` a part, the last lines of that row are together."""
         elements = []
         rows = dealt(
             rows,
@@ -312,7 +314,7 @@ class TextWriter:
                     widths,
                     keep_next=keep_next,
                     whole=whole,
-                    ends=is_last and last > most,
+                    ends=is_last and ends,
                 )
                 for place in standing
             )

@@ -208,6 +208,16 @@ def test_not_all_lines_of_a_row_that_goes_on_over_pages_stay_with_the_next(
     assert all(one.find(f"{W}keepNext") is not None for one in last.iter(f"{W}pPr")) is kept
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_last_lines_of_a_long_last_row_are_together(*, whole: bool) -> None:
+    """Also where rows are moved whole if they can be, as in the report of progress."""
+    long = TableRow((Cell(tuple(paragraph(f"ขั้นที่ {at}", "cell") for at in range(90))),))
+    made = body(document(Table((TableColumn(1),), (long,), whole_rows=whole)))
+    [row] = made.iter(f"{W}tr")
+    together = [one.find(f"{W}keepLines") is not None for one in row.iter(f"{W}pPr")]
+    assert together == [False] * 86 + [True] * 4
+
+
 @pytest.mark.parametrize(("lines", "stays"), [(1, True), (4, False)])
 def test_the_first_row_below_headings_stays_with_the_next_if_both_are_low(
     lines: int, stays: bool
