@@ -1,6 +1,8 @@
 """Releases are made of locked packages: all that is declared, in versions that it allows."""
 
+import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -71,3 +73,15 @@ def test_every_lock_is_made_by_the_task() -> None:
 def test_an_environment_is_known_by_its_lock_and_its_python() -> None:
     assert environments.key_of(b"a", "b") != environments.key_of(b"ab", "")
     assert environments.key_of(b"a", "b") == environments.key_of(b"a", "b")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an environment there is a copy")
+def test_the_interpreter_of_a_release_is_the_one_that_made_its_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "nothing.txt").touch()
+    monkeypatch.setattr(environments, "LOCKS", tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    made = environments.program(environments.environment("nothing"), "python")
+    # Of a copy nobody can tell which package of the system it is from.
+    assert made.resolve() == Path(sys.executable).resolve()

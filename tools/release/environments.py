@@ -42,7 +42,8 @@ def environment(lock: str) -> Path:
     folder = cache() / f"{lock}-{key_of(locked.read_bytes(), sys.version)}"
     if not (folder / _DONE).is_file():
         shutil.rmtree(folder, ignore_errors=True)
-        venv.create(folder, with_pip=True)
+        # A link, not a copy: a copy would tell of no official source.
+        venv.create(folder, with_pip=True, symlinks=os.name != "nt")
         install = ["-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
         python = program(folder, "python")
         done = subprocess.run([python, *install, "--requirement", locked], check=False)
