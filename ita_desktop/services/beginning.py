@@ -7,19 +7,26 @@ A step is late, as its page says, if nothing is arranged for it and the day has 
 calendar asks for it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.frameworks.draft import asked_day
+from ita_desktop.domain.lacks import (
+    empty_bodies,
+    listed_members,
+    undated_items,
+    unowned_items,
+    unowned_measures,
+    vacant_members,
+)
 from ita_desktop.domain.meetings.agenda import FIRST_MEETING, number_of
 from ita_desktop.domain.meetings.workdays import planned_day
 from ita_desktop.domain.roster.committee import appointing_order, members_on
-from ita_desktop.domain.scores.progress import State, oit_items
+from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, oit_items
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.places import PageKey, Place, paper_place
@@ -78,13 +85,23 @@ class BeginningState(NamedTuple):
 
 
 def beginning(
-    data: YearData, today: date, former: YearData | None = None
+    data: YearData,
+    today: date,
+    former: YearData | None = None,
+    progress: Mapping[str, ItemProgress] | None = None,
 ) -> tuple[BeginningState, ...]:
     """Return the start-of-year steps with their states on the day ``today``. Measures of the
-    ``former`` year are offered to be carried over."""
+    ``former`` year are offered to be carried over; ``progress`` of the OIT items is computed if not
+    given."""
     left_out = data.fiscal_year.left_out.split()
-    stages = _STAGES | {Stage.MEASURES: partial(_measures, former)}
-    found = (stages[stage](data, today) for stage in Stage)
+    known = item_progress(data, today) if progress is None else progress
+    found = (
+        _people(data),
+        _order(data, today),
+        _assignment(data, known),
+        _measures(data, former),
+        _meeting(data, today),
+    )
     return tuple(
         begun._replace(left_out=True) if begun.stage in left_out else _by_day(data, begun, today)
         for begun in found
@@ -113,11 +130,8 @@ def next_stage(steps: Sequence[BeginningState]) -> Stage | None:
     return next((step.stage for step in steps if not step.is_finished), None)
 
 
-def _people(data: YearData, _today: date) -> BeginningState:
-    by_body = [(body, members_on(data, body.id)) for body in data.bodies]
-    empty = [body for body, members in by_body if not members]
-    count = sum(len(members) for _, members in by_body)
-    vacant = [member for _, members in by_body for member in members if member.vacant]
+def _people(data: YearData) -> BeginningState:
+    empty, vacant, count = empty_bodies(data), vacant_members(data), len(listed_members(data))
     text = Phrase("ใส่ชื่อ ตำแหน่ง และบทบาท หรือลากไฟล์ Word PDF Excel มาวางในหน้าต่างนี้")
     state, target = State.NOT_STARTED, empty[0].id if empty else ""
     if count:
@@ -161,23 +175,18 @@ def _order(data: YearData, today: date) -> BeginningState:
     return BeginningState(Stage.ORDER, State.DOING, text, Phrase("ใส่ให้ครบ"), place)
 
 
-def _assignment(data: YearData, _today: date) -> BeginningState:
-    codes = [item.code for item in oit_items(data)]
-    nobodys = [code for code in codes if not data.owners_of_item(code)]
-    dated = data.assignment_by_item
-    undated = [code for code in codes if code not in dated or dated[code].due is None]
-    owned = len(codes) - len(nobodys)
-    text = Phrase("มอบหมายแล้ว {done} จาก {count} ข้อ", done=owned, count=len(codes))
+def _assignment(data: YearData, progress: Mapping[str, ItemProgress]) -> BeginningState:
+    items, nobodys, undated = oit_items(data), unowned_items(data), undated_items(progress)
+    owned = len(items) - len(nobodys)
+    text = Phrase("มอบหมายแล้ว {done} จาก {count} ข้อ", done=owned, count=len(items))
     if owned and undated:
         text = Phrase("{said} · ยังไม่มีกำหนดส่ง {undated} ข้อ", said=text, undated=len(undated))
     state = State.DONE if not nobodys else State.DOING if owned else State.NOT_STARTED
-    first = (nobodys or undated or [""])[0]
-    return BeginningState(
-        Stage.ASSIGNMENT, state, text, Phrase("มอบหมาย"), Place(PageKey.OIT, first)
-    )
+    place = Place(PageKey.OIT, next((item.code for item in (*nobodys, *undated)), ""))
+    return BeginningState(Stage.ASSIGNMENT, state, text, Phrase("มอบหมาย"), place)
 
 
-def _measures(former: YearData | None, data: YearData, _today: date) -> BeginningState:
+def _measures(data: YearData, former: YearData | None) -> BeginningState:
     count = len(data.measures)
     action, place = Phrase("ใส่มาตรการ"), Place(PageKey.MEASURES)
     if not count:
@@ -186,7 +195,7 @@ def _measures(former: YearData | None, data: YearData, _today: date) -> Beginnin
             text = Phrase("ยกมาจากปีก่อน ลากไฟล์ Word PDF Excel มาวาง หรือร่างจากการวิเคราะห์ผล")
         return BeginningState(Stage.MEASURES, State.NOT_STARTED, text, action, place)
     text = Phrase("มี {count} มาตรการ", count=count)
-    nobodys = [measure for measure in data.measures if not data.owners_of_measure(measure.id)]
+    nobodys = unowned_measures(data)
     if nobodys:
         place = Place(PageKey.MEASURES, nobodys[0].id)
         text = Phrase("{said} · ยังไม่มีผู้รับผิดชอบ {nobodys} มาตรการ", said=text, nobodys=len(nobodys))
@@ -214,11 +223,3 @@ def _meeting(data: YearData, today: date) -> BeginningState:
     state = State.DONE if held else State.DOING
     place = Place(PageKey.MEETINGS, first.id)
     return BeginningState(Stage.MEETING, state, text, Phrase("เปิดการประชุม"), place)
-
-
-_STAGES: Final[dict[Stage, Callable[[YearData, date], BeginningState]]] = {
-    Stage.PEOPLE: _people,
-    Stage.ORDER: _order,
-    Stage.ASSIGNMENT: _assignment,
-    Stage.MEETING: _meeting,
-}

@@ -1,6 +1,7 @@
 """Checks a year: contradicting scores, framework faults, missing owners, late work, what its papers
 say, old backups."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -8,6 +9,13 @@ from typing import Final
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frameworks import draft
+from ita_desktop.domain.lacks import (
+    empty_bodies,
+    undated_items,
+    unowned_items,
+    unowned_measures,
+    vacant_members,
+)
 from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
 from ita_desktop.domain.meetings.tasks import days_late, owner_words
 from ita_desktop.domain.oit.evidence_files import files_of_evidence
@@ -55,18 +63,15 @@ OLD: Final = timedelta(days=7)
 def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:
     """Return all issues of the Buddhist fiscal ``year`` on the day ``today``, errors first."""
     data = workspace.year(year)
-    # After the end of the year, missing owners and answers are reported as information only.
-    severity = Severity.INFO if data.is_over(today) else Severity.WARNING
     found = [
         *_framework(data),
         *_draft(data),
         *_figures(data),
         *(each.issue for each in believed(workspace, data)),
         *late_work(data, today),
-        *_remarks(data, severity),
-        *_unowned(data, severity),
+        *_remarks(data, today),
+        *lacks(data, today),
         *unproved(data),
-        *_committee(data, severity),
         *posts(data),
         *content_issues(data, workspace.year_before(data.year), today, workspace.media),
         *_unknown(data),
@@ -121,9 +126,15 @@ def _figures(data: YearData) -> Iterator[CheckIssue]:
         )
 
 
-def _remarks(data: YearData, severity: Severity) -> Iterator[CheckIssue]:
+def _gap(data: YearData, today: date) -> Severity:
+    """Return how grave a missing owner or answer is: after the end of the year, information."""
+    return Severity.INFO if data.is_over(today) else Severity.WARNING
+
+
+def _remarks(data: YearData, today: date) -> Iterator[CheckIssue]:
     """Yield the assessor's remarks that nobody answered, and those that the assessor has not yet
     accepted."""
+    severity = _gap(data, today)
     for item, remark in open_remarks(data):
         shown = {"code": item.code, "text": short(remark.text)}
         if remark.state is RemarkState.OPEN:
@@ -201,36 +212,28 @@ def _owners(data: YearData, code: str) -> str:
     )
 
 
-def _unowned(data: YearData, severity: Severity) -> Iterator[CheckIssue]:
-    for item in data.framework.items_of("OIT"):
-        assignment = data.assignment_by_item.get(item.code)
-        if not data.owners_of_item(item.code):
-            text = Phrase("ข้อ {code} ยังไม่มีผู้รับผิดชอบ", code=item.code)
-            fix = Phrase("กำหนดที่หน้างาน OIT")
-            yield CheckIssue(severity, "no-owner", item.code, text, fix)
-        if assignment is None or assignment.due is None:
-            text = Phrase("ข้อ {code} ยังไม่มีกำหนดส่ง", code=item.code)
-            fix = Phrase("กำหนดที่หน้างาน OIT")
-            yield CheckIssue(Severity.INFO, "no-due-date", item.code, text, fix)
-    for measure in data.measures:
-        if not data.owners_of_measure(measure.id):
-            text = Phrase("มาตรการยังไม่มีผู้รับผิดชอบ")
-            fix = Phrase("กำหนดที่หน้ามาตรการ")
-            where = _place(data, measure)
-            yield CheckIssue(severity, "measure-no-owner", where, text, fix)
-
-
-def _committee(data: YearData, severity: Severity) -> Iterator[CheckIssue]:
-    for body in data.filled_bodies:
-        members = data.members_of(body.id)
-        if not members:
-            text = Phrase("{body} ยังไม่มีรายชื่อ", body=body.name)
-            fix = Phrase("เพิ่มที่หน้าคณะกรรมการ")
-            yield CheckIssue(severity, "no-members", body.name, text, fix)
-        vacant = sum(member.vacant for member in members)
-        if vacant:
-            text = Phrase("{body} มีตำแหน่งว่าง {count} ลำดับ", body=body.name, count=vacant)
-            yield CheckIssue(Severity.INFO, "vacant", body.name, text)
+def lacks(data: YearData, today: date) -> Iterator[CheckIssue]:
+    """Yield the items and measures without owner or day, and the bodies without members."""
+    severity = _gap(data, today)
+    fix = Phrase("กำหนดที่หน้างาน OIT")
+    for item in unowned_items(data):
+        text = Phrase("ข้อ {code} ยังไม่มีผู้รับผิดชอบ", code=item.code)
+        yield CheckIssue(severity, "no-owner", item.code, text, fix)
+    for item in undated_items(item_progress(data, today)):
+        text = Phrase("ข้อ {code} ยังไม่มีกำหนดส่ง", code=item.code)
+        yield CheckIssue(Severity.INFO, "no-due-date", item.code, text, fix)
+    fix = Phrase("กำหนดที่หน้ามาตรการ")
+    for measure in unowned_measures(data):
+        text, where = Phrase("มาตรการยังไม่มีผู้รับผิดชอบ"), _place(data, measure)
+        yield CheckIssue(severity, "measure-no-owner", where, text, fix)
+    fix = Phrase("เพิ่มที่หน้าคณะกรรมการ")
+    for body in empty_bodies(data):
+        text = Phrase("{body} ยังไม่มีรายชื่อ", body=body.name)
+        yield CheckIssue(severity, "no-members", body.name, text, fix)
+    for body_id, vacant in Counter(member.body_id for member in vacant_members(data)).items():
+        body = data.body_by_id[body_id]
+        text = Phrase("{body} มีตำแหน่งว่าง {count} ลำดับ", body=body.name, count=vacant)
+        yield CheckIssue(Severity.INFO, "vacant", body.name, text)
 
 
 def _unknown(data: YearData) -> Iterator[CheckIssue]:

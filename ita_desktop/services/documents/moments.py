@@ -109,7 +109,7 @@ def _moments(step_context: StepContext, listed: Sequence[ListedDocument]) -> Ite
         and _passed(step_context, document.name)
     ]
     yield Moment("late", Phrase("เลยวันที่ต้องใช้แล้ว"), late)
-    begun = beginning(data, today)
+    begun = beginning(data, today, progress=step_context.progress)
     if leads(data, begun, today):
         open_ = [name for step in begun if not step.is_finished for name in _OF_STAGES[step.stage]]
         open_ += _OF_DRAFT if is_draft(data) else ()

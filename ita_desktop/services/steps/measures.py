@@ -6,7 +6,7 @@ from typing import Final
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.measures.schedule import time_said
+from ita_desktop.domain.lacks import unowned_measures, untimed_measures
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.state import tracked
@@ -83,12 +83,12 @@ def _late(step_context: StepContext) -> Iterator[Step]:
 
 def _missing(step_context: StepContext) -> Iterator[Step]:
     data = step_context.data
-    nobodys = [measure for measure in data.measures if not data.owners_of_measure(measure.id)]
+    nobodys = unowned_measures(data)
     if nobodys:
         sentence = Phrase("ยังไม่มีผู้รับผิดชอบ {count} มาตรการ", count=len(nobodys))
         why = Phrase("ตารางมาตรการพิมพ์ผู้รับผิดชอบของทุกข้อ")
         yield _at(nobodys[0], StepUrgency.MISSING, joined(sentence, why), Phrase("ใส่ผู้รับผิดชอบ"))
-    undated = [measure for measure in data.measures if not time_said(measure)]
+    undated = untimed_measures(data)
     if undated:
         sentence = Phrase("ยังไม่มีรอบเวลา {count} มาตรการ", count=len(undated))
         why = Phrase("รอบเวลาบอกว่าต้องรายงานผลเดือนใด")

@@ -6,6 +6,7 @@ from datetime import date
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.lacks import undated_items, unowned_items
 from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.scores.progress import ItemProgress, State, official_scores
 from ita_desktop.domain.scores.results import RemarkState
@@ -72,13 +73,14 @@ def _remarked(step_context: StepContext) -> Iterator[Step]:
 
 def _missing(step_context: StepContext) -> Iterator[Step]:
     data = step_context.data
-    nobodys = [item for item in step_context.open_items if not data.owners_of_item(item.item.code)]
+    unowned = unowned_items(data)
+    nobodys = [item for item in step_context.open_items if item.item in unowned]
     if nobodys and not step_context.does_without(Stage.ASSIGNMENT):
         sentence = Phrase("ยังไม่มีผู้รับผิดชอบ {count} ข้อ", count=len(nobodys))
         why = Phrase("มอบหมายก่อน เพื่อให้ทุกหน่วยรู้ว่าต้องส่งข้อใด เมื่อใด")
         action = Phrase("มอบหมาย {code}", code=nobodys[0].item.code)
         yield _missing_step(step_context, nobodys[0], joined(sentence, why), action)
-    undated = [item for item in step_context.open_items if item.due is None]
+    undated = [step_context.progress[item.code] for item in undated_items(step_context.progress)]
     if undated:
         sentence = Phrase("ยังไม่มีกำหนดส่ง {count} ข้อ", count=len(undated))
         action = Phrase("ใส่กำหนดส่ง {code}", code=undated[0].item.code)

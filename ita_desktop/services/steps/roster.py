@@ -8,6 +8,12 @@ from functools import reduce
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.lacks import (
+    empty_bodies,
+    listed_members,
+    roleless_members,
+    vacant_members,
+)
 from ita_desktop.domain.records import Body, GroupOf, Member, Unit, UnitKind
 from ita_desktop.domain.roster.committee import appointing_order, chair_of, members_on
 from ita_desktop.domain.roster.committee import joined as joined_bodies
@@ -33,7 +39,7 @@ def steps(step_context: StepContext) -> Iterator[Step]:
     yield from _places(step_context)
     yield from _warnings(step_context)
     yield from _orders(step_context)
-    text = Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(_members(step_context)))
+    text = Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(listed_members(step_context.data)))
     yield step_context.quiet(text) if _unappointed(step_context.data) else step_context.done(text)
 
 
@@ -47,29 +53,21 @@ def _none(step_context: StepContext) -> Step:
 def _places(step_context: StepContext) -> Iterator[Step]:
     """Yield steps for vacant places."""
     data = step_context.data
+    empty = empty_bodies(data)
     for body in data.filled_bodies:
         members = members_on(data, body.id)
-        if not members:
+        if body in empty:
             text = Phrase("{body}ยังไม่มีรายชื่อ", body=body.name)
             yield _before_signing(step_context, text, Phrase("ใส่รายชื่อ"), body.id, body.id)
         elif any(member.role for member in members) and chair_of(members) is None:
             text = Phrase("{body}ยังไม่มีประธาน", body=body.name)
             yield _before_signing(step_context, text, Phrase("ใส่ประธาน"), members[0].id, body.id)
-    vacant = [member for member in _members(step_context) if member.vacant]
+    vacant = vacant_members(data)
     if vacant:
         text = Phrase("ตำแหน่งว่าง {count} ลำดับ ({where})", count=len(vacant),
                       where=_numbers(step_context, vacant))  # fmt: skip
         first = vacant[0]
         yield _before_signing(step_context, text, Phrase("ใส่ชื่อ"), first.id, first.body_id)
-
-
-def _members(step_context: StepContext) -> list[Member]:
-    """Return all members in display order."""
-    return [
-        member
-        for body in step_context.data.bodies
-        for member in members_on(step_context.data, body.id)
-    ]
 
 
 def _before_signing(
@@ -102,7 +100,7 @@ def _warnings(step_context: StepContext) -> Iterator[Step]:
             if count > 1 and person in data.person_by_id:
                 yield _duplicate(step_context, body, data.person_by_id[person].full_name, person)
                 break
-    without = [member for member in _members(step_context) if not member.role]
+    without = roleless_members(data)
     if without:
         text = Phrase("ยังไม่มีบทบาท {count} ลำดับ ({where})", count=len(without),
                       where=_numbers(step_context, without))  # fmt: skip
@@ -132,7 +130,7 @@ def _orders(step_context: StepContext) -> Iterator[Step]:
         text = Phrase("{bodies}ยังไม่อยู่ในคำสั่งแต่งตั้งใด", bodies=joined_bodies(waiting))
         yield Step(StepUrgency.MISSING, text, action, to)
     elif planned is None or planned < step_context.today:
-        text = Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(_members(step_context)))
+        text = Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(listed_members(data)))
         yield Step(StepUrgency.MISSING, joined(text, Phrase("ยังไม่มีคำสั่งแต่งตั้ง")), action, to)
     elif step_context.is_soon(planned):
         text = Phrase(
@@ -216,7 +214,7 @@ def _unrepresented(step_context: StepContext) -> list[Unit]:
     """Return the sections without a member in any body, directly or through a group."""
     data = step_context.data
     named: set[str | None] = set()
-    for member in _members(step_context):
+    for member in listed_members(data):
         person = data.person_by_id.get(member.person_id or "")
         of = member.unit_id or (person.unit_id if person is not None else None)
         unit = data.unit_by_id.get(of or "")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.frameworks.draft import day_basis, is_proposed
+from ita_desktop.domain.lacks import listed_members, unowned_items, vacant_members
 from ita_desktop.domain.meetings.agenda import (
     MEETING_DATE,
     bodies_named,
@@ -21,7 +22,7 @@ from ita_desktop.domain.meetings.agenda import (
 )
 from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
 from ita_desktop.domain.records import CalendarDate
-from ita_desktop.domain.roster.committee import is_ordered, members_on
+from ita_desktop.domain.roster.committee import is_ordered
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.tracking.state import tracked
@@ -338,9 +339,7 @@ def _in_short(calendar_date: CalendarDate) -> str:
 
 
 def _roster(data: YearData, part: _Part, today: date) -> _Part:
-    members = [member for body in data.bodies for member in members_on(data, body.id)]
-    count = len(members)
-    vacant = sum(member.vacant for member in members)
+    count, vacant = len(listed_members(data)), len(vacant_members(data))
     facts = [
         DayFact(State.DONE, Phrase("คำสั่งที่ {number} ลงนามแล้ว", number=order.number))
         for order in data.orders
@@ -363,11 +362,11 @@ def _roster(data: YearData, part: _Part, today: date) -> _Part:
 
 
 def _assignments(data: YearData, progress: Mapping[str, ItemProgress], part: _Part) -> _Part:
-    owned = [code for code in progress if data.owners_of_item(code)]
-    nobodys = [code for code in progress if code not in owned]
+    nobodys = unowned_items(data)
+    owned = len(progress) - len(nobodys)
     facts = []
     if owned:
-        text = Phrase("มอบหมายแล้ว {done} จาก {count} ข้อ", done=len(owned), count=len(progress))
+        text = Phrase("มอบหมายแล้ว {done} จาก {count} ข้อ", done=owned, count=len(progress))
         facts.append(DayFact(State.DONE, text))
     missing = Phrase("ยังไม่มีผู้รับผิดชอบ {count} ข้อ", count=len(nobodys)) if nobodys else ""
     if missing:
@@ -376,7 +375,7 @@ def _assignments(data: YearData, progress: Mapping[str, ItemProgress], part: _Pa
         facts=tuple(facts),
         missing=missing,
         action=Phrase("เปิดงาน OIT"),
-        place=Place(PageKey.OIT, nobodys[0] if nobodys else ""),
+        place=Place(PageKey.OIT, nobodys[0].code if nobodys else ""),
         rank=1,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.words import TOPICS, code_ranges
 from ita_desktop.documents.reports.wording import INDICATOR_NUMBER, missing_items
+from ita_desktop.domain.lacks import unowned_measures
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.year import YearData
@@ -35,9 +36,7 @@ def without_scores(context: ReportContext) -> Iterator[MissingData]:
 
 def without_owners(data: YearData, measures: Sequence[Measure]) -> Iterator[MissingData]:
     """Yields that measures have no owners."""
-    codes = [
-        codes_of(data, measure) for measure in measures if not data.owners_of_measure(measure.id)
-    ]
+    codes = [codes_of(data, measure) for measure in unowned_measures(data) if measure in measures]
     yield from missing_items(
         codes,
         "มาตรการของ {items} ยังไม่มีผู้รับผิดชอบ",

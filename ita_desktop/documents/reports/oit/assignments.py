@@ -40,6 +40,7 @@ from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.framework import Indicator, Item
+from ita_desktop.domain.lacks import unowned_items
 from ita_desktop.domain.letters.shares import codes_of
 from ita_desktop.domain.oit.parts import open_words
 from ita_desktop.domain.pages import PageKey
@@ -88,7 +89,6 @@ _AS_OF = wording("oit-assignments.as-of", "ระบุข้อมูล ณ {�
 def missing(context: ReportContext) -> Iterator[MissingData]:
     """Yields what is missing: items, or owners; for a unit, items assigned to it."""
     year, unit = context.year, chosen(context)
-    items = [item for item in oit_items(year) if _is_wanted(context, item.code)]
     if not oit_items(year):
         yield MissingData(
             "กรอบการประเมินของปีนี้ไม่มีข้อ OIT",
@@ -98,7 +98,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         )
     elif unit is None:
         yield from missing_items(
-            [item.code for item in items if not year.owners_of_item(item.code)],
+            [item.code for item in unowned_items(year) if _is_wanted(context, item.code)],
             "{items} ยังไม่มีผู้รับผิดชอบ",
             "{count} ข้อยังไม่มีผู้รับผิดชอบ เช่น {items}",
             "กำหนดที่หน้างาน OIT",

@@ -21,6 +21,7 @@ from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, TABLE_MARGINS, missing_items
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.lacks import empty_bodies
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Body, Member, MemberKind, UnitKind
 from ita_desktop.domain.roster.committee import joined, members_on
@@ -60,13 +61,13 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
             page=PageKey.ROSTER,
             is_all=True,
         )
-    nobody = not any(members_on(year, body.id) for body in year.filled_bodies)
-    for body in year.filled_bodies:
-        if not members_on(year, body.id):
-            fields = {"body": body.name}
-            yield MissingData(
-                "{body} ยังไม่มีรายชื่อ", fields, "เพิ่มที่หน้าคณะกรรมการ", PageKey.ROSTER, is_all=nobody
-            )
+    empty = empty_bodies(year)
+    nobody = len(empty) == len(year.filled_bodies)
+    for body in empty:
+        fields = {"body": body.name}
+        yield MissingData(
+            "{body} ยังไม่มีรายชื่อ", fields, "เพิ่มที่หน้าคณะกรรมการ", PageKey.ROSTER, is_all=nobody
+        )
     yield from missing_items(
         [number for number, member in _numbered(year) if not member.role],
         "ลำดับ {items} ยังไม่มีบทบาท",

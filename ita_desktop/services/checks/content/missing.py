@@ -6,8 +6,8 @@ from decimal import Decimal
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.measures.schedule import has_time, time_said
-from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus
+from ita_desktop.domain.lacks import untimed_measures
+from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.tracking.entries import Entry, EntryState
@@ -66,17 +66,13 @@ def _issue(data: YearData, measure: Measure) -> CheckIssue:
 
 
 def without_time(subject: CheckedYear) -> Iterator[CheckIssue]:
-    """Yield measures without any schedule, except those by indicator, whose table has no column
-    for it, and open tasks without a due day."""
+    """Yield measures without a time, and open tasks without a due day."""
     data = subject.data
-    for measure in data.measures:
-        if measure.kind is not MeasureKind.INDICATOR and not (
-            has_time(measure) or time_said(measure)
-        ):
-            text = Phrase("มาตรการไม่มีระยะเวลาดำเนินการ")
-            fix = Phrase("ใส่รอบหรือช่วงเวลาที่หน้ามาตรการ")
-            where, place = of_measure(data, measure)
-            yield CheckIssue(Severity.WARNING, "no-time", where, text, fix, place=place)
+    for measure in untimed_measures(data):
+        text = Phrase("มาตรการไม่มีระยะเวลาดำเนินการ")
+        fix = Phrase("ใส่รอบหรือช่วงเวลาที่หน้ามาตรการ")
+        where, place = of_measure(data, measure)
+        yield CheckIssue(Severity.WARNING, "no-time", where, text, fix, place=place)
     for meeting in data.meetings:
         where, place = of_meeting(data, meeting)
         for action in data.actions_of(meeting.id):

@@ -326,7 +326,8 @@ class OverviewPage(Page):
         """Shows the setup steps below the timeline until they are done."""
         session = self.session
         steps = session.cached_today(
-            "beginning", lambda: beginning(session.data, session.today, session.previous)
+            "beginning",
+            lambda: beginning(session.data, session.today, session.previous, session.progress),
         )
         self._steps_shown = steps if leads(session.data, steps, session.today) else ()
         if self.leads and self.beginning is None:
