@@ -46,6 +46,8 @@ _FIGURE: Final = re.compile(r"\d+(?:\.\d{2,})?")
 """A number that is no code."""
 SCORED: Final = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
 """How a score of a hundred is written."""
+_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d+)?|\d{1,3},?\d{3}", re.ASCII)
+"""The same, or a number of people."""
 _WHOLE: Final = sorted(("IIT", "EIT", "OIT", TOTAL))
 _LEVELS: Final = frozenset(
     map(heading_key, ("ระดับ", "ระดับผล", "ระดับผลการประเมิน", "ผลการประเมิน", "ผล"))
@@ -72,6 +74,7 @@ _UNITS: Final = frozenset(
 _ORDERS: Final = frozenset(map(heading_key, ("ที่", "ลำดับ", "ลำดับที่", "No.")))
 _UNIT: Final = re.compile(r"(?:\d{1,2}\s*[.)]?\s*)?(?:ฝ่าย|โรงเรียน|ร\.?ร\.|กลุ่ม|ศูนย์)")
 _MEAN: Final = re.compile(r"(?:คะแนน)?(?:เฉลี่ย|รวม|รวมเฉลี่ย)")
+_COUNT: Final = re.compile(r"จำนวน(?:ผู้ตอบ|คน|\s*\(คน\))?\s*")
 _SURVEYS: Final = ("IIT", "EIT")
 _DEPARTMENT: Final = (
     *("No.ส่วนราชการ", "จำนวน IIT", "คะแนน IIT", "จำนวน EIT", "คะแนน EIT", "คะแนนเฉลี่ย"),
@@ -91,11 +94,11 @@ def years_across(
             _text(row, column) for row in rows[at : at + 1] for column in range(len(row.values))
         ]
         nodes = {column: node for column, text in enumerate(heads) if (node := _node(text))}
-        if not _OFFICES.isdisjoint(map(heading_key, heads)):
+        above = rows[at - 1] if at else replace(rows[at], values=())
+        if _is_of_units((*heads, *(map(str, above.values) if above.filled > 1 else ()))):
             continue
         if len(nodes) < _LEAST and not any(map(_INSTRUMENT.search, map(heads.__getitem__, nodes))):
             continue
-        above = rows[at - 1] if at else replace(rows[at], values=())
         for column in range(max(len(row.values) for row in (above, rows[at]))):
             over, own = _text(above, column), _text(rows[at], column)
             of_year = not _HEADS.isdisjoint(map(heading_key, (own or over, f"{over}{own}")))
@@ -104,6 +107,12 @@ def years_across(
         if _has_one_row(rows, at, nodes):
             return _turned(sheet, at, nodes, ["คะแนน"])
     return (sheet,), ()
+
+
+def _is_of_units(heads: Sequence[str]) -> bool:
+    """Return whether headings are those of scores of several offices or units."""
+    named = any(_UNIT.match(head) for head in heads if not head.startswith("กลุ่ม"))
+    return named or not (_OFFICES | _UNITS).isdisjoint(map(heading_key, heads))
 
 
 def _has_one_row(rows: Sequence[SheetRow], at: int, nodes: Mapping[int, str]) -> bool:
@@ -176,24 +185,47 @@ def with_scores_named(sheet: DataSheet) -> DataSheet:
 
 
 def _with_scores_of_units(sheet: DataSheet) -> DataSheet:
-    """Return a sheet of units with their scores below the names of the surveys alone as the table
-    of the official report, which has counts, too; the sheet itself for another one."""
+    """Return a sheet of units with their scores below the names of the surveys, alone or with their
+    counts, as the table of the official report; the sheet itself for another one."""
     for at in heading_places(sheet.rows):
-        row = sheet.rows[at]
+        row, *below = _with_one_head(sheet.rows[at:])
         heads = {n: text for n in range(len(row.values)) if (text := _text(row, n))}
         units = [n for n, text in heads.items() if heading_key(text) in _UNITS]
-        nodes = {_of_survey(text): n for n, text in heads.items()}
-        others = [text for text in heads.values() if not _of_survey(text)]
+        counts = {node: n for n, text in heads.items() if (node := _counted(text))}
+        nodes = {_of_survey(text): n for n, text in heads.items() if n not in counts.values()}
+        own = {*counts.values(), *(n for node, n in nodes.items() if node)}
+        others = [text for n, text in heads.items() if n not in own]
         is_alone = _UNITS.union(_ORDERS).issuperset(map(heading_key, others))
         if len(units) != 1 or nodes.keys().isdisjoint(_SURVEYS) or not is_alone:
             continue
-        places = [nodes.get(node, -1) for node in (*_SURVEYS, TOTAL)]
-        below = [_of_unit(each, units[0], places) for each in sheet.rows[at + 1 :]]
-        scored = [each for each in below if len(each.values) == len(_DEPARTMENT)]
+        places = [counts.get("IIT"), nodes.get("IIT"), counts.get("EIT"), nodes.get("EIT")]
+        made = [_of_unit(each, units[0], [*places, nodes.get(TOTAL)]) for each in below]
+        scored = [each for each in made if len(each.values) == len(_DEPARTMENT)]
         if len(scored) >= _LEAST and any("." in str(value) for value in scored[0].values[1:]):
             head = replace(row, values=_DEPARTMENT, merged=frozenset())
-            return replace(sheet, rows=(*sheet.rows[:at], head, *below))
+            return replace(sheet, rows=(*sheet.rows[:at], head, *made))
     return sheet
+
+
+def _with_one_head(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
+    """Return rows whose first has the names of surveys above จำนวน and คะแนน with both in one."""
+    upper, *below = rows
+    lower = [_text(below[0], n) for n in range(len(below[0].values))] if below else []
+    if not lower or not all(
+        _COUNT.match(each) or _SCORE.match(each) for each in filter(None, lower)
+    ):
+        return rows
+    over, values = "", list(upper.values)
+    for n, own in enumerate(lower[: len(values)]):
+        over = _text(upper, n) or over
+        values[n] = one_line(f"{own} {over}") if own else values[n]
+    return (replace(upper, values=tuple(values)), *below[1:]) if any(lower) else rows
+
+
+def _counted(heading: str) -> str:
+    """Return the survey whose respondents a heading counts; empty for none."""
+    found = _COUNT.match(one_line(heading))
+    return node if found and (node := _node(heading[found.end() :])) in _SURVEYS else ""
 
 
 def _of_survey(heading: str) -> str:
@@ -203,15 +235,15 @@ def _of_survey(heading: str) -> str:
     return node if (node := _node(heading)) in (*_SURVEYS, TOTAL) else ""
 
 
-def _of_unit(row: SheetRow, unit: int, places: Sequence[int]) -> SheetRow:
+def _of_unit(row: SheetRow, unit: int, places: Sequence[int | None]) -> SheetRow:
     """Return the row of a unit as the official report has it; another row as it is."""
     name = one_line(_text(row, unit))
-    scores = [to_arabic(_text(row, at)) if at >= 0 else "" for at in places]
-    figures = [score for score in scores if score not in {"", "-"}]
-    if not (_UNIT.match(name) and figures and all(map(SCORED.fullmatch, figures))):
+    found = [to_arabic(_text(row, at)) if at is not None else "" for at in places]
+    figures = [figure for figure in found if figure not in {"", "-"}]
+    if not (_UNIT.match(name) and figures and all(map(_NUMBER.fullmatch, figures))):
         return row
-    iit, eit, both = (score or "-" for score in scores)
-    return replace(row, values=(name, "-", iit, "-", eit, both), merged=frozenset())
+    values = (name, *(figure or "-" for figure in found))
+    return replace(row, values=values, merged=frozenset())
 
 
 def _is_over(upper: SheetRow, lower: SheetRow, end: int) -> bool:

@@ -304,3 +304,37 @@ def test_scores_of_units_need_no_counts(
 )
 def test_other_figures_of_units_are_no_scores_of_theirs(rows: Sequence[Sequence[str]]) -> None:
     assert [row.values for row in source(*rows).sheets[0].rows] == list(rows)
+
+
+def test_scores_of_units_with_counts_may_have_headings_of_two_rows() -> None:
+    heads = ("ส่วนราชการ", "IIT", "", "EIT", "", "คะแนนเฉลี่ย"), ("", *(2 * ("จำนวน", "คะแนน")), "")
+    rows = (
+        ("ฝ่ายปกครอง", "10", "98.1", "1,200", "95", "96.55"),
+        ("ฝ่ายโยธา", "9", "97", "-", "-", "97"),
+    )
+    read = read_results(source(("ผลการประเมิน ITA ปีงบประมาณ 2567",), *heads, *rows))
+    assert {(group.name, group.node): (group.count, str(group.value)) for group in read.groups} == {
+        ("ฝ่ายปกครอง", "IIT"): (10, "98.1"),
+        ("ฝ่ายปกครอง", "EIT"): (1200, "95"),
+        ("ฝ่ายปกครอง", "ITA"): (None, "96.55"),
+        ("ฝ่ายโยธา", "IIT"): (9, "97"),
+        ("ฝ่ายโยธา", "ITA"): (None, "97"),
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("รายการ", "ฝ่ายปกครอง", ""), ("", "IIT", "EIT"), ("คะแนน", "90.5", "80.5")),
+        (
+            ("รายการ", "ฝ่ายปกครอง", "", "ฝ่ายโยธา", ""),
+            ("", *(2 * ("การปฏิบัติหน้าที่", "การใช้งบประมาณ"))),
+            ("คะแนน", "90", "80", "91", "81"),
+        ),
+        (("ส่วนราชการ", "การปฏิบัติหน้าที่", "การใช้งบประมาณ"), ("คะแนน", "90", "80")),
+    ],
+)
+def test_scores_of_a_unit_are_none_of_the_office(rows: Sequence[Sequence[str]]) -> None:
+    titled = (("ผลการประเมิน ITA ปีงบประมาณ 2567",), *rows)
+    assert source(*titled).remarks == ()
+    assert [part.kind for part in find_parts([source(*titled)])] == [""]
