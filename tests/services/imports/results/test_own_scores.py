@@ -24,7 +24,7 @@ def planned(workspace: Workspace, path: Path) -> ImportSeries:
 
 
 def table(folder: Path, rows: Rows) -> Path:
-    path = folder / "คะแนน.csv"
+    path = folder / "คะแนน ITA.csv"
     lines = (",".join(map(str, row)) for row in (("ข้อ", "คะแนน"), *rows))
     path.write_text("\n".join(lines), "utf-8")
     return path
