@@ -49,3 +49,14 @@ def test_a_signed_order_is_listed_with_what_differs_and_is_amended(
         refused = run(*words)
         assert refused.code == 2
         assert why in refused.err
+
+
+def test_a_version_of_an_earlier_day_is_said_not_to_count(run: Run, tmp_path: Path) -> None:
+    file = workspaces.copy_sample(tmp_path / "work.ita")
+    assert run("sign", file, "measures-by-item", "--day", "3/2/68").code == 0
+    again = json.loads(run("sign", file, "measures-by-item", "--number", "2", "--json").out)
+    assert again["signed"]["day"] >= "2025-02-03"
+    earlier = run("sign", file, "measures-by-item", "--day", "1/2/68")
+    assert "ฉบับก่อนหน้า" in earlier.out
+    told = json.loads(run("sign", file, "measures-by-item", "--day", "2/2/68", "--json").out)
+    assert not told["signed"]["counts"]

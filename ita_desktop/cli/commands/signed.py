@@ -79,12 +79,16 @@ def _sign(args: argparse.Namespace) -> int:
         )
         digits = Digits(args.digits) if args.digits else None
         paper = signing.ready(context, args.name, said, digits, args.pdf)
+        before = signing.signed_last(context, args.name)
         key = signing.keep(workspace, paper)
         data = workspace.year(data.year)
         row = next(row for row in data.signed_papers if row.id == key)
-        described = signing.as_json(data, row, None) | {"counts": True, "unread": paper.unread}
+        counts = row in signing.counting(data)
+        described = signing.as_json(data, row, None) | {"counts": counts, "unread": paper.unread}
         lines = [f"{row.title} · {in_language(signing.signed_line(row))}"]
         lines += _more_lines(data, row)
+        if not counts:
+            lines.append(signing.place_line(before, row.day))
     if args.json:
         echo_json({"signed": described})
         return DONE

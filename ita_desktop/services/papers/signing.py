@@ -80,7 +80,14 @@ class ReadyPaper:
 
 def usual(context: ReportContext, name: str) -> Signing:
     """Return what is known of a paper that is to be kept: its number, its day and who signs, else
-    the director."""
+    the director. A version is of no earlier day than the one that counts."""
+    said = _said(context, name)
+    known = signed_last(context, name)
+    return replace(said, day=max(said.day, known.day)) if known is not None else said
+
+
+def _said(context: ReportContext, name: str) -> Signing:
+    """Return what the data says of a paper that is to be kept."""
     data, subject = context.year, _subject(context, kind(name))
     day = context.day or date.min
     if (order := data.order_by_id.get(subject)) is not None:
@@ -227,6 +234,17 @@ def version_line(data: YearData, paper: SignedPaper) -> str:
         return ""
     before = known[at - 1]
     return Phrase("ฉบับที่ {count} แทนฉบับลงวันที่ {day}", count=at + 1, day=short_date(before.day))
+
+
+def place_line(known: SignedPaper | None, day: date) -> str:
+    """Return what a version of this day is beside the one that counts until then; empty without
+    one."""
+    if known is None:
+        return ""
+    signed = signed_line(known)
+    if day < known.day:
+        return Phrase("ฉบับก่อนหน้า ยังเทียบข้อมูลกับฉบับที่{signed}", signed=signed)
+    return Phrase("ฉบับใหม่ แทนฉบับที่{signed}", signed=signed)
 
 
 def differences(context: ReportContext, paper: SignedPaper) -> ComparedPaper:

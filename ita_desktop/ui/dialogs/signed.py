@@ -69,14 +69,7 @@ class KeepSheet(Sheet):
         self.own_button = Button(tr("ใช้ฉบับที่โปรแกรมทำ"), self, kind=ButtonKind.QUIET)
         self.problem = ThaiLabel("", self, tone=Tone.LATE, most=3)
         self.problem.hide()
-        known = signing.signed_last(context, name)
-        title = tr("เก็บเป็นฉบับลงนาม")
-        before = (
-            tr("ฉบับใหม่ แทน{paper}", paper=in_language(signing.signed_line(known)))
-            if known is not None
-            else ""
-        )
-        self.set_title(title, before)
+        self._known = signing.signed_last(context, name)
         self.set_remark(tr("ไม่ล็อกข้อมูล · เลิกทำได้"))
         self._lay_out()
         self.setAcceptDrops(True)
@@ -149,12 +142,14 @@ class KeepSheet(Sheet):
 
     def _check(self) -> None:
         try:
-            self.signing  # noqa: B018 - whether it can be read
+            day = self.signing.day
         except DateError:
             example = example_day(self._session.year, 3)
             blocked = tr("วันที่ลงนามอ่านไม่ได้ พิมพ์เช่น {day}", day=example)
         else:
             blocked = ""
+            beside = in_language(signing.place_line(self._known, day))
+            self.set_title(tr("เก็บเป็นฉบับลงนาม"), beside)
         self.set_accept(tr("เก็บฉบับลงนาม"), blocked=blocked)
 
     def _show_problem(self, sentence: str) -> None:

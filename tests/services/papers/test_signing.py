@@ -1,7 +1,7 @@
 """A paper that was signed is kept as it was; what the data says otherwise since is told."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -168,3 +168,19 @@ def test_a_document_that_says_nothing_yet_is_not_kept(office: Workspace) -> None
     context = exporting.context_of(office, office.year(2567))
     with pytest.raises(InputError, match="ยังไม่มีเนื้อหาให้เก็บ"):
         signing.ready(context, "appointment-order", SAID)
+
+
+def test_a_new_version_of_a_letter_is_of_no_earlier_day_than_the_last(sample: Workspace) -> None:
+    data = sample.year(YEAR)
+    letter = next(one for one in data.letters if one.day is not None)
+    about = replace(context_of(sample), subject=letter.id)
+    usual = signing.usual(about, "memo")
+    assert usual.day == letter.day
+    later = replace(usual, day=usual.day + timedelta(days=3))
+    signing.keep(sample, signing.ready(about, "memo", later))
+    now = replace(context_of(sample), subject=letter.id)
+    assert signing.usual(now, "memo").day == later.day
+    last = signing.signed_last(now, "memo")
+    assert "ฉบับก่อนหน้า" in signing.place_line(last, usual.day)
+    assert "แทน" in signing.place_line(last, later.day)
+    assert signing.place_line(None, later.day) == ""

@@ -60,7 +60,11 @@ def test_a_table_is_kept_and_what_changes_since_is_said_and_kept_anew(window, qt
     assert shown(page, qtbot) == "ข้อมูลเปลี่ยนจากฉบับที่ลงนาม 1 แห่ง"
 
     def again(sheet: KeepSheet) -> None:
-        assert "แทน" in sheet.ui.source.text()
+        typed = sheet.day.text()
+        sheet.day.setText("2/2/68")
+        assert sheet.ui.source.text().startswith("ฉบับก่อนหน้า ยังเทียบข้อมูลกับฉบับที่ลงนามแล้ว 3 ก.พ. 68")
+        sheet.day.setText(typed)
+        assert sheet.ui.source.text().startswith("ฉบับใหม่ แทนฉบับที่ลงนามแล้ว 3 ก.พ. 68")
         sheet.accept_button.click()
         sheet.work.wait_and_report(30)
 
