@@ -6,6 +6,7 @@ settings and safety copies are the user's, and stay when the package goes.
 
 import gzip
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -89,7 +90,7 @@ Version: {__version__}
 Architecture: {machine}
 Maintainer: ITA Desktop developers
 Installed-Size: {size}
-Depends: libc6, {", ".join(libraries())}
+Depends: libc6 (>= {platform.libc_ver()[1]}), {", ".join(libraries())}
 Section: misc
 Priority: optional
 Description: the ITA year of a Bangkok district office

@@ -352,8 +352,8 @@ def test_news_are_shown_by_version_and_area_without_marks_of_their_source(reader
     document = reader.document()
     blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
     levels = [level for block in blocks if (level := block.blockFormat().headingLevel())]
-    assert levels[:4] == [2, 3, 4, 4]
-    assert set(levels[4:]) <= {3, 4}
+    assert levels[:3] == [2, 3, 4]
+    assert set(levels[3:]) <= {3, 4}
     assert [text for block in blocks if re.search(r"\*\*|`|^[#-] ", text := block.text())] == []
 
 
