@@ -317,6 +317,8 @@ def _calendar_part(
             part = _roster(data, part, today)
         case "first_meeting":
             part = _assignments(data, progress, part)
+            if calendar_date.day < today and not data.meetings and not data.is_over(today):
+                part = _not_held(part)
         case "measures_decided":
             part = _measures_made(data, part, over=data.is_over(today))
         case "half_year_end" | "half_year_report":
@@ -377,6 +379,18 @@ def _assignments(data: YearData, progress: Mapping[str, ItemProgress], part: _Pa
         action=Phrase("เปิดงาน OIT"),
         place=Place(PageKey.OIT, nobodys[0].code if nobodys else ""),
         rank=1,
+    )
+
+
+def _not_held(part: _Part) -> _Part:
+    """Return the first meeting that its day has passed without."""
+    words = Phrase("ยังไม่มีการประชุม")
+    return part._replace(
+        facts=(DayFact(State.NOT_STARTED, words), *part.facts),
+        missing=words,
+        done=False,
+        action=Phrase("จัดการประชุม"),
+        place=Place(PageKey.MEETINGS),
     )
 
 

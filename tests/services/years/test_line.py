@@ -10,6 +10,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.services.beginning import beginning
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import agenda, meetings
@@ -255,7 +256,22 @@ def test_the_first_meeting_tells_what_is_assigned(
 ) -> None:
     if items:
         _due(office, *items, day=date(2024, 3, 20))
-    assert _pin(office, date(2023, 11, 8)).missing == text
+    assert _pin(office, date(2023, 11, 8), date(2023, 11, 8)).missing == text
+
+
+def test_a_first_meeting_that_nobody_held_is_late_as_its_step_is(office: Workspace) -> None:
+    day = date(2023, 11, 8)
+
+    def told(today: date) -> tuple[PinState, str, str]:
+        pin = _pin(office, day, today)
+        return pin.state, pin.missing, pin.place.page
+
+    assert told(day)[0] is not PinState.LATE
+    assert told(date(2023, 11, 9)) == (PinState.LATE, "ยังไม่มีการประชุม", PageKey.MEETINGS)
+    assert beginning(office.year(YEAR), date(2023, 11, 9))[-1].state is State.LATE
+    assert told(date(2024, 10, 1))[0] is PinState.PASSED, "the year is over"
+    meetings.add(office, YEAR)
+    assert told(date(2023, 11, 9))[0] is PinState.PASSED, "one is being arranged"
 
 
 def test_what_is_still_open_on_a_day_has_the_link_of_its_pin(office: Workspace) -> None:
@@ -322,14 +338,15 @@ def test_days_tell_what_is_known_and_what_is_not(office: Workspace) -> None:
         return list(_pin(office, day, today).facts)
 
     first_meeting, surveys = date(2023, 11, 8), date(2024, 4, 30)
+    before = date(2023, 11, 1)
     _due(office, *(f"O{number}" for number in range(1, 22)), day=date(2024, 3, 20))
-    assert facts(first_meeting) == [
+    assert facts(first_meeting, before) == [
         (State.DONE, "มอบหมายแล้ว 21 จาก 22 ข้อ"), (State.NOT_STARTED, "ยังไม่มีผู้รับผิดชอบ 1 ข้อ"),
     ]  # fmt: skip
-    assert _pin(office, first_meeting).place == Place(PageKey.OIT, "O22")
+    assert _pin(office, first_meeting, before).place == Place(PageKey.OIT, "O22")
     _due(office, "O22", day=date(2024, 3, 20))
-    assert facts(first_meeting) == [(State.DONE, "มอบหมายแล้ว 22 จาก 22 ข้อ")]
-    assert _pin(office, first_meeting).place == Place(PageKey.OIT)
+    assert facts(first_meeting, before) == [(State.DONE, "มอบหมายแล้ว 22 จาก 22 ข้อ")]
+    assert _pin(office, first_meeting, before).place == Place(PageKey.OIT)
     edits = [ScoreEdit("IIT", Decimal(90))]
     scores.set_scores(office, YEAR, edits, ScoreSource.OFFICIAL)
     both = {(State.DONE, "มีผล IIT แล้ว"), (State.NOT_STARTED, "ยังไม่มีผล EIT")}
