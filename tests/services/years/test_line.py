@@ -315,7 +315,8 @@ def test_the_day_of_the_order_is_done_once_the_order_is_signed(office: Workspace
     steering = office.year(YEAR).bodies[0]
     roster.add(office, YEAR, steering.id, [{"name": "นายตัวอย่าง หนึ่ง"}])
     order = orders.add(office, YEAR, [steering.id])
-    assert _pin(office, day).state is PinState.PASSED
+    assert _pin(office, day).state is PinState.LATE
+    assert beginning(office.year(YEAR), TODAY)[1].state is State.LATE, "as its step is"
     fields = {"number": "77/2566", "signed": signed}
     orders.edit(office, YEAR, [CellEdit(order, *each) for each in fields.items()])
     assert _pin(office, day, date(2023, 11, 19)).state is PinState.PASSED
