@@ -112,7 +112,9 @@ class ListBar(QWidget):
             return
         if printer is not None:
             job = document_printing.print_job(pages, printer)
-            job.done.connect(lambda count: self._tell(document_printing.printed(printer, count)))
+            job.done.connect(
+                lambda count: self._tell(document_printing.printed(printer, pages, count))
+            )
             job.failed.connect(lambda problem: self._tell(Message(MessageKind.BAD, problem)))
             job.start()
 

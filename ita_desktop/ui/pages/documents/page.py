@@ -484,7 +484,7 @@ class DocumentsPage(Page):
             saving = self.saving
             job.done.connect(
                 lambda count: saving.tell(
-                    job, _with_keeping(document_printing.printed(printer, count), row)
+                    job, _with_keeping(document_printing.printed(printer, pages, count), row)
                 )
             )
             job.start()

@@ -1,7 +1,7 @@
 """Prints a PDF: the system's dialog, then its pages as they are where the system takes PDF, else
 each page rendered at the printer's resolution; in another thread."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -98,19 +98,10 @@ def other_paper(printer: "QPrinterInfo", layout: QPageLayout) -> QPageSize | Non
 
 def orientation_words(pages: PreviewPages) -> str:
     """Returns how the pages stand: an upright cover says nothing of the tables behind it."""
-    return _standing({width <= height for width, height in pages.sizes})
-
-
-def _standing(upright: Collection[bool]) -> str:
+    upright = {width <= height for width, height in pages.sizes}
     if len(upright) > 1:
         return tr("แนวตั้งและแนวนอน")
     return tr("แนวตั้ง") if True in upright else tr("แนวนอน")
-
-
-def _paper_words(layout: QPageLayout) -> str:
-    """Returns ``A4 แนวนอน``."""
-    upright = layout.orientation() is QPageLayout.Orientation.Portrait
-    return f"{layout.pageSize().name()} {_standing({upright})}"
 
 
 def _agrees(name: str, layout: QPageLayout, other: QPageSize, parent: QWidget) -> bool:
@@ -279,7 +270,7 @@ def _count(order: list[int | None]) -> int:
     return len([number for number in order if number is not None])
 
 
-def printed(printer: "QPrinter", count: int) -> Message:
+def printed(printer: "QPrinter", pages: PreviewPages, count: int) -> Message:
     """Returns the message on printed pages, with where they came out."""
     if _is_file(printer):
         path = Path(printer.outputFileName())
@@ -296,7 +287,8 @@ def printed(printer: "QPrinter", count: int) -> Message:
         )
         return Message(MessageKind.WARNING, words)
     words = tr("ส่งพิมพ์แล้ว {count} หน้า", count=count)
-    return Message(MessageKind.GOOD, f"{words} · {name} · {_paper_words(printer.pageLayout())}")
+    paper = f"{printer.pageLayout().pageSize().name()} {orientation_words(pages)}"
+    return Message(MessageKind.GOOD, f"{words} · {name} · {paper}")
 
 
 def _is_stopped(name: str) -> bool:

@@ -144,7 +144,7 @@ def test_a_printer_with_margins_of_its_own_gets_the_paper_of_the_document(
 @pytest.mark.parametrize(
     ("state", "kind", "words"),
     [
-        (QPrinter.PrinterState.Idle, MessageKind.GOOD, "ส่งพิมพ์แล้ว 2 หน้า · ชั้น 2 · A4 แนวตั้ง"),
+        (QPrinter.PrinterState.Idle, MessageKind.GOOD, "ส่งพิมพ์แล้ว 2 หน้า · ชั้น 2 · A4 แนวตั้งและแนวนอน"),
         (QPrinter.PrinterState.Error, MessageKind.WARNING, "2 หน้ารออยู่ในคิวของ ชั้น 2"),
     ],
 )
@@ -174,7 +174,9 @@ def test_what_waits_at_a_printer_that_is_stopped_is_not_called_printed(
     monkeypatch.setattr("PySide6.QtPrintSupport.QPrinterInfo", Known)
     printer = Named()
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    told = printing.printed(printer, 2)
+    book = pages()
+    book.sizes = ((595.0, 842.0), (842.0, 595.0))
+    told = printing.printed(printer, book, 2)
     assert told.kind is kind
     assert told.sentence.startswith(words)
 
