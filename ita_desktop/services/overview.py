@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings.agenda import number_of
@@ -19,6 +18,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.deliveries import Delivery, of_items, of_tasks
 from ita_desktop.domain.tracking.state import Time
 from ita_desktop.domain.tracking.units import units_in
+from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.measures.names import label_of
@@ -331,11 +331,12 @@ def _units(
     owned: dict[str, dict[str, State]] = defaultdict(dict)
     for code, item in progress.items():
         for unit in owner_units(data, data.owners_of_item(code)):
+            members = members_of(data, unit)
             states = {
                 item.state_of(member.id)
                 for row in by_code[code]
                 for member in row.units
-                if member.id in members_of(data, unit)
+                if member.id in members
             }
             if not any(row.units for row in by_code[code]):
                 states = {item.state}
