@@ -2,7 +2,8 @@
 handled, lists that are imported to where their rows are shown."""
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from ita_desktop.domain.tuples import NamedTuple
 
 
 class PageKey(StrEnum):

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
+
+from ita_desktop.domain.tuples import NamedTuple
 
 
 class TimeState(StrEnum):

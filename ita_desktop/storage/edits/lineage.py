@@ -8,7 +8,8 @@ two files share is where they parted.
 import sqlite3
 from contextlib import suppress
 from enum import Enum
-from typing import NamedTuple
+
+from ita_desktop.domain.tuples import NamedTuple
 
 
 class EditPoint(NamedTuple):

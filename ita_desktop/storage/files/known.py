@@ -7,8 +7,9 @@ import shutil
 import sys
 import threading
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
+from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.storage.files.exchange import (
     Exchanged,
     exchange,
