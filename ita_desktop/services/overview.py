@@ -26,9 +26,8 @@ from ita_desktop.services.personal.keeping import OverKept
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.level_path import LevelPath, item_score_gains, level_path
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
-from ita_desktop.services.step_context import SOON
 from ita_desktop.services.tracking.due import LateMeasure, late_measures, next_times
-from ita_desktop.services.years.line import Pin, PinState, YearLine, year_line
+from ita_desktop.services.years.line import SOON, Pin, PinState, YearLine, year_line
 
 
 class Todo(NamedTuple):

@@ -1,10 +1,10 @@
 """A year on a given day with computed data, and the next step as shown on all pages."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase, joined
@@ -18,12 +18,10 @@ from ita_desktop.services.beginning import Stage
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.level_path import item_score_gains
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
+from ita_desktop.services.years.line import SOON
 
 if TYPE_CHECKING:
     from ita_desktop.services.documents.exporting import ListedDocument
-
-SOON: Final = timedelta(days=30)
-"""What is due within this time is upcoming: at least the rest of the month."""
 
 
 class StepUrgency(IntEnum):

@@ -19,7 +19,6 @@ from ita_desktop.domain.meetings.tasks import owners_of_task, task_state
 from ita_desktop.domain.oit.parts import span_of
 from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress
-from ita_desktop.domain.surveys.answered import group_states
 from ita_desktop.domain.surveys.records import SURVEY_CLOSE, SurveyGroup, SurveyRule
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.standing import FINISHED, OPEN, TimeState, undelivered
@@ -170,6 +169,8 @@ def of_tasks(data: YearData, today: date) -> Iterator[Delivery]:
 def of_surveys(data: YearData, rules: Sequence[SurveyRule], today: date) -> Iterator[Delivery]:
     """Yield the answers that are asked of groups of respondents, by the rules of the sample; until
     the day on which the surveys close."""
+    from ita_desktop.domain.surveys.answered import group_states
+
     closes = min((row.day for row in data.calendar if row.code == SURVEY_CLOSE), default=None)
     for answered in group_states(data, rules):
         if answered.requirement.number is None:

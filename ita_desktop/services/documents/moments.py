@@ -25,8 +25,9 @@ from ita_desktop.services.meetings.papers import (
 )
 from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.roster.orders import display_name
-from ita_desktop.services.step_context import SOON, StepContext, in_days
+from ita_desktop.services.step_context import StepContext, in_days
 from ita_desktop.services.steps.documents import WANTED, waits_for
+from ita_desktop.services.years.line import SOON
 
 _ORDER: Final = "appointment-order"
 _OF_STAGES: Final[Mapping[Stage, Sequence[str]]] = {

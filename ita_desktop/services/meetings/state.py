@@ -3,7 +3,6 @@
 from datetime import date
 from enum import StrEnum
 
-from ita_desktop.domain.meetings.attendance import attendees
 from ita_desktop.domain.meetings.meetings import Meeting, Presence
 from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
@@ -58,6 +57,8 @@ class Turnout(NamedTuple):
 
 def turnout(data: YearData, meeting_id: str) -> Turnout:
     """Count the attendees of a meeting by presence."""
+    from ita_desktop.domain.meetings.attendance import attendees
+
     meeting = data.meeting_by_id.get(meeting_id)
     rows = (
         [attendee.presence for attendee in attendees(data, meeting)] if meeting is not None else []

@@ -6,8 +6,9 @@ done or late only if that is known; otherwise it has passed.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import Phrase, joined
@@ -29,6 +30,9 @@ from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.frameworks.draft_words import BASES
 from ita_desktop.services.places import PageKey, Place
+
+SOON: Final = timedelta(days=30)
+"""What is due within this time is upcoming: at least the rest of the month."""
 
 MOST_FACTS = 6
 """Maximum number of open items that a pin lists; of more it gives the number."""

@@ -23,8 +23,7 @@ from ita_desktop.ui.language.dates import day_and_time
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
-from ita_desktop.ui.saving.leaving import FileLook, what_failed
-from ita_desktop.ui.saving.left_works import drop_left, save_left, wait_until_closed
+from ita_desktop.ui.saving.file_look import FileLook, what_failed
 from ita_desktop.ui.saving.standing_line import (
     LineAction,
     StandingLine,
@@ -125,6 +124,8 @@ class FileFindings(QObject):
         left, opener = found.left, self._opener
         if left is None:
             return ()
+        from ita_desktop.ui.saving.left_works import drop_left, save_left
+
         own, told = self._session.workspace.path, capital(in_language(found.finding.text))
 
         def tell(path: "Path") -> None:
@@ -166,6 +167,7 @@ def _find(
     workspace: "Workspace", former: Sequence[threading.Event], progress: Progress
 ) -> list[ToldFinding]:
     from ita_desktop.services import left_work
+    from ita_desktop.ui.saving.left_works import wait_until_closed
 
     wait_until_closed(former, progress)
     findings = workspace.findings()

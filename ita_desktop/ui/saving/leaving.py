@@ -1,52 +1,21 @@
-"""The question before a file is left that does not have everything, as a word processor asks it.
+"""The question before a file is left that does not have everything, as a word processor asks it."""
 
-One look at the clerk's file, in a thread of its own: its medium may hang.
-"""
-
-import threading
 import time
-from copy import copy
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.i18n import sentence, tr
+from ita_desktop.i18n import tr
 from ita_desktop.storage.files.life import FileState
 from ita_desktop.ui.language.dates import day_and_time
+from ita_desktop.ui.saving.file_look import FileLook, what_failed
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import ButtonKind
 from ita_desktop.ui.widgets.sheet import Question
 
 if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace
-
-
-class FileLook:
-    """A look that has begun; afterwards ``workspace.file_state`` is true of that moment."""
-
-    def __init__(self, workspace: "Workspace") -> None:
-        self.is_there = False
-        """Whether there was a file in its place, be it another one."""
-        self._over = threading.Event()
-
-        def look() -> None:
-            try:
-                self.is_there = workspace.look_at_file()
-            finally:
-                self._over.set()
-
-        threading.Thread(target=look, name="looking", daemon=True).start()
-
-    @property
-    def is_over(self) -> bool:
-        return self._over.is_set()
-
-    def wait(self, seconds: float) -> bool:
-        """Waits at most ``seconds``; returns whether it is over."""
-        return self._over.wait(seconds)
-
 
 _AT_ONCE: Final = 0.1
 """Seconds that the window's thread waits for the file: most are written by then."""
@@ -90,13 +59,6 @@ class LastTry:
             if self._look.wait(_STEP):
                 self._workspace.wait_saved(_STEP)
         return bool(result)
-
-
-def what_failed(problem: WorkspaceError) -> str:
-    """Returns the sentence of a problem without its remedy, where buttons are the remedy."""
-    bare = copy(problem)
-    bare.remedy = ""
-    return sentence(bare)
 
 
 class UnsavedQuestion(Question):

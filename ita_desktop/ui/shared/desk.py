@@ -34,7 +34,6 @@ from ita_desktop.ui.shared.editor_events import (
 )
 from ita_desktop.ui.shared.lost_line import LostLine
 from ita_desktop.ui.shared.roles import allowed, role_words
-from ita_desktop.ui.table.rows import Typist
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, Stroke, Tone
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -43,6 +42,7 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind
 if TYPE_CHECKING:
     from ita_desktop.storage.server.live.sharing import Sharing
     from ita_desktop.ui.table.editing.clipboard import CopiedCells
+    from ita_desktop.ui.table.rows import Typist
     from ita_desktop.ui.table.view import SheetView
 
 
@@ -112,8 +112,10 @@ class Following(QObject):
 
     # -- what the others do
 
-    def typists(self) -> Mapping[str, Typist]:
+    def typists(self) -> "Mapping[str, Typist]":
         """Returns who types in which row of the shown year, by the row's id."""
+        from ita_desktop.ui.table.rows import Typist
+
         year = str(self.session.year)
         return {
             person.typing.key: Typist(person.name, person.typing.column)

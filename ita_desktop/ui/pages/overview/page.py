@@ -15,7 +15,6 @@ from ita_desktop.services.frameworks.draft_words import used_meanwhile
 from ita_desktop.services.overview import Overview, overview
 from ita_desktop.services.personal.keeping import over_kept
 from ita_desktop.services.places import Place, letter_place
-from ita_desktop.services.years import years
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
 from ita_desktop.ui.language.dates import short_date, weekday_date
@@ -346,6 +345,7 @@ class OverviewPage(Page):
             part.setVisible(not self._bare)
 
     def _make_beginning(self) -> "BeginningPart":
+        from ita_desktop.services.years import years
         from ita_desktop.ui.pages.overview.beginning import BeginningPart
 
         part = BeginningPart(self.ui.body)

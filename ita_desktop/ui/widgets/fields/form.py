@@ -20,7 +20,6 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.fields.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.tabs import Tab
 
 
 class FormSize:
@@ -109,6 +108,8 @@ def _fields(form: QWidget) -> Iterator[QWidget]:
 
 def _is_field(widget: QWidget) -> bool:
     if isinstance(widget, QAbstractButton):
+        from ita_desktop.ui.widgets.page.tabs import Tab
+
         return widget.isCheckable() and not isinstance(widget, Tab)
     if isinstance(widget, QLineEdit):
         return not isinstance(widget, SearchField)
