@@ -101,7 +101,11 @@ def _path_with(marks: AbstractSet[str], path: str, folder: Path) -> str:
 
 
 def _places(path: str) -> list[Path]:
-    return [*map(Path, path.split(os.pathsep))]
+    """The folders of ``path``, each once: ``/bin`` is ``/usr/bin`` on most machines."""
+    found: dict[Path, Path] = {}
+    for place in map(Path, path.split(os.pathsep)):
+        found.setdefault(place.resolve(), place)
+    return list(found.values())
 
 
 _MACHINE: Final = pytest.StashKey[Machine]()
