@@ -50,7 +50,8 @@ class LetterColumns:
     KIND: Final = 118
     SUBJECT: Final = 180
     SUBJECT_WIDE: Final = 480
-    NUMBER: Final = 130
+    NUMBER: Final = 150
+    """``กท 5301/120-148`` whole."""
     DAY: Final = 104
     TO: Final = 140
     TO_WIDE: Final = 240

@@ -24,6 +24,7 @@ from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
+from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.widgets.button import ButtonKind
 from ita_desktop.ui.widgets.outline.drag import DropLine
 from tests.ui.support.arriving import arrives
@@ -1059,6 +1060,12 @@ def test_a_merged_letter_tells_its_units_with_their_items(window, page, letter) 
     assert pane._units._count.text() == f"{len(shares)} ฉบับ"
     assert pane.number_button.isHidden(), "none has a number of its own yet"
     pane._write("number", "กท 5301/120")
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    table = page.letters.table
+    row = next(line for line in table.sheet.lines if line.row and line.row.id == letter)
+    column = next(span for span in table.header.spans() if span.column.key == "number")
+    assert drawn_cell(row, column, table.density).texts == (f"กท 5301/120-{119 + len(shares)}",)
     pane.number_button.click()
     menu = QApplication.activePopupWidget()
     menu.actions()[1].trigger()
