@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from ita_desktop.documents.content import Cell, Document, Image, Paragraph, Picture
+from ita_desktop.documents.export import drawn
 from ita_desktop.documents.forms import FormColumn
 from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import KINDS
@@ -186,3 +187,19 @@ def typed(seed: int) -> ReportContext:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_so_is_every_sentence_of_years_that_were_typed(kind: DocumentKind, seed: int) -> None:
     assert own_sentences([kind], typed(seed)) == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_an_office_may_empty_every_wording(kind: DocumentKind, context: ReportContext) -> None:
+    def bare(data: YearData) -> YearData:
+        emptied = (
+            Wording(id=one.name, name=one.key(data), text=CELLS.join([""] * (one.columns or 1)))
+            for one in templates().values()
+        )
+        return replace(data, wordings=tuple(emptied))
+
+    assert context.previous is not None
+    emptied = replace(context, year=bare(context.year), previous=bare(context.previous))
+    for about in every(kind, emptied):
+        for form in kind.formats:
+            assert drawn(kind, about, form)

@@ -397,6 +397,8 @@ def _without_lines(document: Document) -> Document:
 
 
 def _heading(numbered: NumberedChapter) -> Iterator[Paragraph]:
+    if not numbered.heading:  # the office has emptied it
+        return
     first, *more = numbered.heading
     mark = f"{numbered.number}." if numbered.number else ""
     place = "-center" if len(more) >= _CENTRED else ""
