@@ -45,6 +45,15 @@ def test_owners_are_units_groups_and_posts(take_in, year, cell, labels):
     assert owners(year(), "O1") == labels
 
 
+@pytest.mark.parametrize("lead", ["หลัก", "หน่วยงานหลัก"])
+def test_leads_and_supporters_may_be_headed_by_one_word_each(take_in, year, lead):
+    made = take_in("assignments", ("ข้อ", lead, "สนับสนุน"), ("O1", "ฝ่ายปกครอง", "ฝ่ายการคลัง"))
+    assert (made.added, made.skipped, made.flaws) == (1, (), ())
+    assert owners(year(), "O1") == ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]
+    roles = [owner.role for owner in year().owners_of_item("O1")]
+    assert roles == [OwnerRole.LEAD, OwnerRole.SUPPORT]
+
+
 def test_a_person_in_the_register_can_own_an_item(take_in, year):
     take_in("people", ("ชื่อ - นามสกุล",), ("นางสาวตัวอย่าง หนึ่ง",))
     take_in("assignments", HEAD, ("O1", "น.ส.ตัวอย่าง หนึ่ง", "", ""))
