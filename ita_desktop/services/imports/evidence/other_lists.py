@@ -136,7 +136,8 @@ def other_list(
     text = Phrase("ชื่อ {count} จาก {of} ข้อไม่ตรงกับกรอบของปี", **fields)
     if name:
         text = Phrase("เป็น{name}: ชื่อ {count} จาก {of} ข้อไม่ตรงกับกรอบของปี", name=name, **fields)
-    return Argument(text, is_of_list=bool(name))
+    is_of_others = getattr(name, "template", "") in _LISTS.values()
+    return Argument(text, is_of_list=bool(name), is_of_others=is_of_others)
 
 
 def _are_of_others(

@@ -221,6 +221,8 @@ class Argument:
     """Whether it is that codes have other names."""
     is_of_list: bool = False
     """Whether it is that they are those of another list, which is known; others may be hers."""
+    is_of_others: bool = False
+    """Whether that list is none of a district's, so that scores are figures of another office."""
     is_of_version: bool = False
     """Whether it is that another sheet says otherwise, which is answered by naming this one."""
 

@@ -7,6 +7,7 @@ from typing import Final, Protocol, Self
 
 from ita_desktop.domain.records import FiscalYear, Organisation
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.seen import NO_BELIEF, Belief
@@ -83,7 +84,8 @@ class Part:
         """The yes by which it is taken after all; None if it is taken, or needs a choice."""
         if self.is_taken or self.belief.is_sure or self.is_version:
             return None
-        return Consent.OTHER_OFFICE if self.belief.office else Consent.UNTICKED
+        figures = self.kind == RESULTS.name and any(why.is_of_others for why in self.belief.against)
+        return Consent.OTHER_OFFICE if self.belief.office or figures else Consent.UNTICKED
 
     @property
     def is_version(self) -> bool:

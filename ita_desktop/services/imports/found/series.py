@@ -259,7 +259,9 @@ def _as_other_list(plan: ImportPlan, part: Part) -> ImportPlan:
     if part.is_taken and not part.belief.is_sure:
         return plan.with_warnings((remark,))
     keys = [change.key for change in plan.changes if change.action is not Action.REMOVE]
-    plan = plan.with_reason(Consent.UNTICKED, remark, keys)
+    figures = part.kind == RESULTS.name and argument.is_of_others
+    consent = Consent.OTHER_OFFICE if figures else Consent.UNTICKED
+    plan = plan.with_reason(consent, remark, keys)
     # It says more than what is said of single rows.
     order = list(Consent)
     reasons = sorted(

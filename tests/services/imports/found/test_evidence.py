@@ -429,6 +429,15 @@ def test_links_below_the_titles_of_another_list_are_not_ours() -> None:
     assert parts((("OIT ปี 2568",), ("ข้อ", "ข้อมูล", "ลิงก์"), *links))[0].is_taken
 
 
+def test_scores_of_a_list_of_others_need_the_yes_for_another_office() -> None:
+    """That rows are doubtful is no reason to store the figures of a college as ours."""
+    scores = ((code, title, "100") for code, title in NATIONAL)
+    (part,) = parts((("ผลการประเมิน OIT",), ("รหัส", "รายการ", "คะแนน"), *scores))
+    assert (part.kind, part.is_taken, part.consent) == ("results", False, Consent.OTHER_OFFICE)
+    (part,) = parts(assigned(NATIONAL))
+    assert part.consent is Consent.UNTICKED
+
+
 ITEMS: Rows = (
     ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),
     ("O9", "ข้อมูลสถิติการจัดเก็บภาษี", "ฝ่ายรายได้"),
