@@ -235,7 +235,7 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
     lists = [part for part in tables if part.kind not in {"", RESULTS.name}]
     scored = [part for part in tables if part.kind == RESULTS.name]
     plain = plain_tables(part.source for part in scored)
-    is_more = say_more(plain, source.sheets)
+    is_more = not lists and say_more(plain, source.sheets)
     if not (lists or is_more) and any(sheet.of_lines and sheet.name for sheet in source.sheets):
         # The pages of a PDF with nothing but the report are read line by line, if these say more.
         return list(_of_lines(source, finder.known.office))
