@@ -3,7 +3,6 @@
 import builtins
 import contextlib
 import os
-import re
 import sys
 import threading
 import time
@@ -11,7 +10,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import language, tr
@@ -67,38 +66,16 @@ def run(file: Path | str | None, *, sample: bool = False, exit_when_shown: bool 
 
 @contextlib.contextmanager
 def plain_imports() -> Iterator[None]:
-    """Takes back PySide6's hold on ``import`` after it was itself imported, and lets it compile no
-    pattern meanwhile.
+    """Takes back PySide6's hold on ``import`` after it was itself imported.
 
     It would read the source of every later module, to see whether that asks for Python-like names
-    of Qt's methods. None here does, and without it the window is there a tenth sooner. Its patterns
-    serve type stubs and the words about wrong calls, and take a seventh of its import.
+    of Qt's methods. None here does, and without it the window is there a tenth sooner.
     """
-    plain, compiled = builtins.__import__, re.compile
-
-    def compile_late(pattern: str, flags: int = 0) -> Any:
-        asking = sys._getframe(1).f_globals["__name__"]  # noqa: SLF001 - as warnings does
-        is_theirs = asking.startswith("shibokensupport.")
-        return _LatePattern(pattern, flags) if is_theirs else compiled(pattern, flags)
-
-    re.compile = compile_late  # type: ignore[assignment]
+    plain = builtins.__import__
     try:
         yield
     finally:
-        builtins.__import__, re.compile = plain, compiled
-
-
-class _LatePattern:
-    """A regular expression that is compiled when it is first asked for something."""
-
-    def __init__(self, pattern: str, flags: int) -> None:
-        self._given = pattern, flags
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        def call(*given: Any, **named: Any) -> Any:
-            return getattr(re.compile(*self._given), name)(*given, **named)
-
-        return call
+        builtins.__import__ = plain
 
 
 def show_failure(sentence: str) -> None:

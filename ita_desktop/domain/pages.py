@@ -2,8 +2,7 @@
 handled, lists that are imported to where their rows are shown."""
 
 from enum import StrEnum
-
-from ita_desktop.domain.tuples import NamedTuple
+from typing import NamedTuple
 
 
 class PageKey(StrEnum):

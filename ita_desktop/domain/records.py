@@ -13,7 +13,17 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Final, TypeAlias, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    NamedTuple,
+    TypeAlias,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
@@ -29,7 +39,6 @@ from ita_desktop.domain.personal.marks import (
     Telephone,
     mark_of,
 )
-from ita_desktop.domain.tuples import NamedTuple
 
 
 class UnitKind(StrEnum):

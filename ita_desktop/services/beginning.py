@@ -10,7 +10,7 @@ calendar asks for it.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
@@ -27,7 +27,6 @@ from ita_desktop.domain.meetings.agenda import FIRST_MEETING, number_of
 from ita_desktop.domain.meetings.workdays import planned_day
 from ita_desktop.domain.roster.committee import appointing_order, members_on
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, oit_items
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.places import PageKey, Place, paper_place

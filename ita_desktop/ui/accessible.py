@@ -6,13 +6,11 @@ Qt supports its own widgets. A custom-painted one may define ``accessible_role``
 """
 
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
-
-from ita_desktop.domain.tuples import NamedTuple
 
 Role = QAccessible.Role
 

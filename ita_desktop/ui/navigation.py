@@ -5,11 +5,10 @@ and navigation to them and to items on them. They are created on request or befo
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui import shortcuts as keys

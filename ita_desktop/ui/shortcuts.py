@@ -1,11 +1,9 @@
 """The shortcuts of pages, defined once for their handlers, the menus, and the shortcut list. Those
 of each page are in its entry (``ui/navigation.py``), those of the window are its actions."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QKeySequence
-
-from ita_desktop.domain.tuples import NamedTuple
 
 
 class Shortcut(NamedTuple):

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal, PersonName, PostWords
 from ita_desktop.domain.records import Member, Position, Record
-from ita_desktop.domain.tuples import NamedTuple
 
 APPOINTED: Final = frozenset({"member", "duty"})
 """The tables of what an order appoints."""

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from ita_desktop.domain.framework import CalendarDefault, Framework, Indicator, Instrument, Rule
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.records import CalendarDate
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds, month_end, month_later
 from ita_desktop.domain.errors import InputError
@@ -19,7 +20,6 @@ from ita_desktop.domain.measures.schedule import (
     times_of,
 )
 from ita_desktop.domain.records import Frequency, Measure
-from ita_desktop.domain.tuples import NamedTuple
 
 _LENGTHS = {
     Frequency.MONTHLY: 1,

@@ -7,6 +7,7 @@ For example ทุกเดือน, ทุก 6 เดือน, ปีงบ�
 import re
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from ita_desktop.domain.dates import (
     FISCAL_MONTHS,
@@ -17,7 +18,6 @@ from ita_desktop.domain.dates import (
 )
 from ita_desktop.domain.records import Frequency, Measure
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tuples import NamedTuple
 
 
 class Schedule(NamedTuple):

@@ -10,6 +10,7 @@ that no note is hidden.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.meetings.meetings import Attendance, Meeting, Presence
@@ -23,7 +24,6 @@ from ita_desktop.domain.roster.holders import (
     post_words,
 )
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 
 

@@ -1,13 +1,12 @@
 """Records of what was filed for OIT items, and how it differs from what there is to file now."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal
 from ita_desktop.domain.records import LINES, Position, Record
-from ita_desktop.domain.tuples import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,13 @@ with that job title.
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.meetings.meetings import Meeting
 from ita_desktop.domain.records import Member, MemberKind, Organisation, Person, UnitKind
 from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 
 _OFFICE: Final = "สำนักงานเขต"

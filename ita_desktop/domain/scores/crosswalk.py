@@ -6,9 +6,9 @@ compared only if their meaning is the same or changed; otherwise indicators are 
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.tuples import NamedTuple
 
 
 class Relation(StrEnum):

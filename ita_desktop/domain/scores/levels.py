@@ -6,10 +6,10 @@ Conditions compare published scores (two decimals) and include their bounds.
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.framework import TOTAL, Level, LevelSet
-from ita_desktop.domain.tuples import NamedTuple
 
 
 class UnmetCondition(NamedTuple):

@@ -11,13 +11,12 @@ The assumption about the other instruments is that of :mod:`ita_desktop.domain.s
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_UP, Decimal
 from itertools import groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ita_desktop.domain.framework import Framework, FrameworkPlace, Level, NodeKind, Rule
 from ita_desktop.domain.scores.levels import UnmetCondition, unmet
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score, what_if
-from ita_desktop.domain.tuples import NamedTuple
 
 _ZERO = Decimal(0)
 _ONE = Decimal(1)

@@ -5,10 +5,10 @@ All display, planning and trials of scores use this module, so that they agree.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from ita_desktop.domain.scores.progress import OIT, official_scores, self_marks, tree_of
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, score_tree
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 
 _ALL = Decimal(100)

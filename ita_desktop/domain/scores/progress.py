@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Item
 from ita_desktop.domain.oit.carried import is_carried
@@ -23,7 +24,6 @@ from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
 from ita_desktop.domain.tracking.standing import FINISHED, OVERDUE, TimeState, undelivered
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 
 OIT = "OIT"

@@ -22,12 +22,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from operator import is_
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Framework, FrameworkPlace, NodeKind, Rule
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.levels import LevelResult, level_of
-from ita_desktop.domain.tuples import NamedTuple
 
 Source = Literal["official", "computed", "mixed"]
 """Origin of a value: official, computed, or computed from both official and self-assessed

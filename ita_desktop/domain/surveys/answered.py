@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup, SurveyRule
 from ita_desktop.domain.surveys.sampling import SampleSize, requirements
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 
 

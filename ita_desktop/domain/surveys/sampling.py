@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from math import ceil, sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework, Item
@@ -20,7 +20,6 @@ from ita_desktop.domain.records import Unit
 from ita_desktop.domain.scores.results import Answer
 from ita_desktop.domain.surveys.records import SurveyGroup, SurveyRule
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 
 SURVEYS: Final = ("IIT", "EIT")

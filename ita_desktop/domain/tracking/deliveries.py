@@ -12,6 +12,7 @@ a measure did.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.meetings.meetings import ActionItem
@@ -24,7 +25,6 @@ from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.standing import FINISHED, OPEN, TimeState, undelivered
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, entries_of_round, tracked
 from ita_desktop.domain.tracking.units import doers, units_behind
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 
 

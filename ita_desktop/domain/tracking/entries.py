@@ -5,13 +5,12 @@ What is done to a photograph by hand: parts of it blurred with a brush, and its 
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, ClassVar, Final, Self
+from typing import Annotated, ClassVar, Final, NamedTuple, Self
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PhotoKey
 from ita_desktop.domain.records import Position, Record
-from ita_desktop.domain.tuples import NamedTuple
 
 
 class EntryState(StrEnum):

@@ -9,9 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-from typing import Final
-
-from ita_desktop.domain.tuples import NamedTuple
+from typing import Final, NamedTuple
 
 
 class TimeState(StrEnum):

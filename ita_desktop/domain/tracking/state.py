@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from typing import NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
@@ -32,7 +33,6 @@ from ita_desktop.domain.tracking.standing import (
     undelivered,
 )
 from ita_desktop.domain.tracking.units import of_several, units_of_measure
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 
 DECIDED = "measures_decided"

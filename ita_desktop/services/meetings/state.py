@@ -2,9 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ita_desktop.domain.meetings.meetings import Meeting, Presence
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 
 

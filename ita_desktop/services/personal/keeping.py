@@ -1,9 +1,9 @@
 """Finds the years of a workspace whose retention periods for personal data have expired."""
 
 from datetime import date
+from typing import NamedTuple
 
 from ita_desktop.domain.personal.keeping import REGISTER, USUAL, kept_until, over
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.workspace import Workspace
 

@@ -11,6 +11,7 @@ else is known.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL, Framework, Level, NodeKind, Rule
@@ -25,7 +26,6 @@ from ita_desktop.domain.scores.scoring import (
     score_gain,
     what_if,
 )
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.scores.scores import ScoreBarData
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ita_desktop.domain.digits import plain_number, short_number
 from ita_desktop.domain.errors import InputError
@@ -17,7 +17,6 @@ from ita_desktop.domain.scores.progress import FULL_MARK, OIT, oit_items, tree_o
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score, what_if
 from ita_desktop.domain.text import one_line
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import names
 

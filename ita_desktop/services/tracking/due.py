@@ -4,12 +4,12 @@
 """
 
 from datetime import date
+from typing import NamedTuple
 
 from ita_desktop.domain.records import Measure, MeasureStatus, Unit
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import Time, tracked
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.domain.year import YearData
 
 

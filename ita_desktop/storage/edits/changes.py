@@ -6,10 +6,9 @@ Without SQL, so that a window exists before the database library is loaded.
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.storage.codec import Plain
 
 BETWEEN_NAMES: Final = " · "

@@ -12,7 +12,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -32,7 +32,6 @@ from sqlalchemy import (
 
 from ita_desktop.domain.dates import moment_text
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.edits.changes import (
     EditGroup,

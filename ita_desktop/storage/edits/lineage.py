@@ -8,8 +8,7 @@ two files share is where they parted.
 import sqlite3
 from contextlib import suppress
 from enum import Enum
-
-from ita_desktop.domain.tuples import NamedTuple
+from typing import NamedTuple
 
 
 class EditPoint(NamedTuple):

@@ -11,13 +11,12 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from sqlalchemy import Engine
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.filing import file_names, leftovers
 from ita_desktop.home import give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real

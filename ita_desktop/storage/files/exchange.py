@@ -21,9 +21,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from itertools import count
 from pathlib import Path
-from typing import Final
-
-from ita_desktop.domain.tuples import NamedTuple
+from typing import Final, NamedTuple
 
 _RETRY_DELAYS: Final = (0.05, 0.1, 0.2, 0.4, 0.8) if sys.platform == "win32" else ()
 """Seconds to wait in turn while a program on Windows has the file open briefly."""

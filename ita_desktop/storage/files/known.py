@@ -7,9 +7,8 @@ import shutil
 import sys
 import threading
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.storage.files.exchange import (
     Exchanged,
     exchange,

@@ -32,11 +32,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ita_desktop import error_log
 from ita_desktop.domain.errors import IN_USE, WorkspaceError
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.home import give_rights
 from ita_desktop.storage.edits import lineage
 from ita_desktop.storage.edits.lineage import EditPoint

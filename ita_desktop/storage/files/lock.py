@@ -10,8 +10,8 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.paths import real
 
 # On Windows a locked byte cannot be read, so the locked byte is far behind the content.

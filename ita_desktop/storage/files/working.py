@@ -19,12 +19,11 @@ import shutil
 import tempfile
 import time
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from sqlalchemy import Engine
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.paths import real
 from ita_desktop.storage import SUFFIX

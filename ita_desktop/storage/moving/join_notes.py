@@ -6,13 +6,12 @@ who is erased for good. A join that was undone has noted nothing.
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import EditGroup, EditKind
 from ita_desktop.storage.edits.lineage import EditPoint

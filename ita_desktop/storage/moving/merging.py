@@ -9,14 +9,13 @@ import contextlib
 from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Table, func, select, true
 from sqlalchemy.exc import DataError, DBAPIError
 
 from ita_desktop.domain.errors import ConflictError, ItaError, Phrase, WorkspaceError
 from ita_desktop.domain.records import Record
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import RowChange

@@ -6,9 +6,7 @@ Without SQL, so that the window can name these types before the database library
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
-
-from ita_desktop.domain.tuples import NamedTuple
+from typing import Final, NamedTuple
 
 LEAST_PASSWORD: Final = 8
 """Characters of a password. The program checks it: the server is given a verifier alone."""

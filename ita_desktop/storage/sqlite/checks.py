@@ -4,11 +4,10 @@ import contextlib
 import hashlib
 import sqlite3
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from sqlalchemy import Connection, Engine
 
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.reasons import AlteredError, damaged
 from ita_desktop.storage.sqlite import engines

@@ -1,8 +1,8 @@
 """Undo steps that are not stored, such as trial scores, in order with edits."""
 
 from collections.abc import Callable, Hashable
+from typing import NamedTuple
 
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.storage.edits.changes import EditKind
 
 

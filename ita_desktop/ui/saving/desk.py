@@ -9,11 +9,10 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.i18n import capital, in_language, sentence, tr
 from ita_desktop.services import sample
 from ita_desktop.storage.files.life import FileState, Saved

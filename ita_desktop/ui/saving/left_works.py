@@ -4,12 +4,11 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject
 
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.home import data_folder
 from ita_desktop.i18n import capital, in_language, sentence, tr
 from ita_desktop.ui.background import Job, Progress

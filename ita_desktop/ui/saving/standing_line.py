@@ -1,12 +1,12 @@
 """A line above the pages that stays as long as what it says is so."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox

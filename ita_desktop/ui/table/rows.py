@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.ui.table.column import Row
 
 if TYPE_CHECKING:

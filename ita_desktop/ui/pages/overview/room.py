@@ -1,9 +1,8 @@
 """Distributes the height of the window among the parts of ภาพรวม."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.tuples import NamedTuple
 from ita_desktop.services.overview import Overview
 from ita_desktop.ui.theme.measures import OverviewSize, YearSize
 from ita_desktop.ui.theme.tokens import Height, Space
