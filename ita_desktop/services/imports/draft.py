@@ -153,6 +153,10 @@ class ImportDraft:
         self.kept.append(origins)
         self.stands.append(StoredRows(origins, tuple(of)))
 
+    def repeat(self, origin: Origin, texts: Iterable[str]) -> None:
+        """Note what a row says that is printed of what the year has, and is not stored again."""
+        self.stands.append(StoredRows((origin,), texts=tuple(filter(None, texts))))
+
     def keep_as(self, origin: Origin, first: Origin) -> None:
         """Leave a row that says the same as the ``first`` one."""
         self.kept.append((origin,))
@@ -463,6 +467,15 @@ def printed_so(
         stored = {name: wanted[name] for name in names if name in wanted and name not in printed}
         record = replace(record, **differing(record, stored))
     return found
+
+
+_CELLS: Final = {"signatory_id": "signatory", "signatory_post": "post"}
+"""The columns of a paper's row that have another name than their field."""
+
+
+def cells_of(row: object, fields: Iterable[str]) -> list[str]:
+    """Return what a paper's row says of these fields."""
+    return [str(getattr(row, _CELLS.get(name, name))) for name in fields]
 
 
 def update(record: Record, wanted: Mapping[str, Any]) -> list[Write]:

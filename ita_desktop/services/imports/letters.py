@@ -46,7 +46,14 @@ from ita_desktop.exchange.kinds.papers import LetterRow
 from ita_desktop.exchange.papers.letter import BETWEEN, ENDORSED, PARAGRAPH
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, inserts, printed_so
+from ita_desktop.services.imports.draft import (
+    ImportDraft,
+    Shown,
+    cells_of,
+    fields_of,
+    inserts,
+    printed_so,
+)
 from ita_desktop.services.imports.items import RowT, once, other_again, without_origin
 from ita_desktop.services.imports.roster.register import Signatories, Units
 from ita_desktop.services.letters.letters import OF_MEETINGS, WORDINGS
@@ -190,10 +197,10 @@ class _Letters:
             "signatory_post": row.post,
         }
         if old is not None:
-            for name in printed_so(
-                old, says, _STAGES, lambda it: self._prints(it, row, signatory_id)
-            ):
-                del says[name]
+            printed = printed_so(old, says, _STAGES, lambda it: self._prints(it, row, signatory_id))
+            says = {name: value for name, value in says.items() if name not in printed}
+            prefix = memo.number_prefix(year)  # of a letter without number
+            self._draft.repeat(row.origin, [prefix, *cells_of(row, printed)])
         if of_units is not None and len({paper.number for paper in of_units.rows}) > 1:
             own = zip(of_units.units, of_units.rows, strict=True)
             says["unit_numbers"] = written_numbers({unit.id: paper.number for unit, paper in own})

@@ -129,6 +129,8 @@ class AgendaMerger:
         self._path: list[str] = []
         """Ids of the last line and the lines above it in the hierarchy."""
         self.remarks: list[Remark] = []
+        self.repeated: list[str] = []
+        """What the file has as the year prints it: generated lines, texts with their fields."""
         if read or not self._before:
             self._merge(read)
             self._warn_of_numbers()
@@ -287,6 +289,7 @@ class AgendaMerger:
     def _put(self, line: ReadLine) -> None:
         same = self._known(line)
         if same is not None:
+            self.repeated.append(line.title)
             self._path = [*self._above(same), same.id]
             self._fill_in(same.id, line)
             return
@@ -357,13 +360,16 @@ class AgendaMerger:
             return list(texts)
         made = [key(text) for text in self._made.below(item)]
         if item.component is Component.OPEN_ACTIONS:
-            texts = [text for text in texts if not tells_of_task(self._year, text)]
+            tasks = [text for text in texts if tells_of_task(self._year, text)]
+            texts = [text for text in texts if text not in tasks]
+            self.repeated += tasks
         if self._minutes:
             made += [key(text) for text in flat(self._filled(item.detail), CELL).splitlines()]
         left = []
         for text in texts:
             if key(text) in made:
                 made.remove(key(text))
+                self.repeated.append(text)
             else:
                 left.append(text)
         return left
@@ -371,6 +377,7 @@ class AgendaMerger:
     def _same_or(self, old: str, new: str) -> str:
         """Return the old text if the new one is empty or the same in print, else the new one."""
         if not new or key(flat(self._filled(old), CELL)) == key(new):
+            self.repeated.append(new)
             return old or new
         return new
 

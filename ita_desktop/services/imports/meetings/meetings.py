@@ -107,6 +107,7 @@ def _put_heads(
         name = own_heads(meeting)
         if own == year.own_words.get(name, of_year):
             is_settled |= name not in year.own_words
+            draft.repeat(origin, [paper.heads for paper in papers])
         elif is_settled or name in year.own_words:
             put_own_wording(draft, HEADS, own, origin, name)
         else:
@@ -250,6 +251,7 @@ def _put(
         attendance = AttendanceMerger(year_after(year, new), meeting, row, is_new=old is None)
         for remark in (*agenda.remarks, *attendance.remarks):
             draft.warn(row.origin, remark.template, remark.remedy, **remark.fields)
+        draft.repeat(row.origin, agenda.repeated)
         new += attendance.writes()
         shown = _shown(year, meeting, agenda.items, attendance.shown())
         year, writes = year_after(year, new), [*writes, *new]

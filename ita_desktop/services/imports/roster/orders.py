@@ -18,7 +18,14 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.roster.roster import OrderRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, inserts, printed_so
+from ita_desktop.services.imports.draft import (
+    ImportDraft,
+    Shown,
+    cells_of,
+    fields_of,
+    inserts,
+    printed_so,
+)
 from ita_desktop.services.imports.items import once, other_again
 from ita_desktop.services.imports.letters import paired
 from ita_desktop.services.imports.name_questions import NEW
@@ -118,8 +125,9 @@ def _put(
     }
     if old is not None:
         signatory = signatories.name(signatory_id)
-        for name in printed_so(old, says, _STAGES, lambda it: _prints(year, it, row, signatory)):
-            del says[name]
+        printed = printed_so(old, says, _STAGES, lambda it: _prints(year, it, row, signatory))
+        says = {name: value for name, value in says.items() if name not in printed}
+        draft.repeat(row.origin, cells_of(row, printed))
     has = {body.id for body in year.bodies_of_order(order.id)} if old is not None else set()
     places = enumerate((body for body in bodies if body.id not in has), len(has))
     rows = [

@@ -11,6 +11,7 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, Profile, Subject
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.letters.letters import LetterMerge
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
@@ -203,3 +204,21 @@ def test_the_papers_of_a_meeting_are_no_book_and_their_sign_in_sheet_no_people(
     kinds = {part.part.kind for part in series.parts}
     assert {"meetings", "letters", ""} <= kinds
     assert not kinds & {"chapters", "people"}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_that_is_taken_in_where_it_was_printed_leaves_nothing(
+    sample: Workspace, tmp_path: Path, name: str
+) -> None:
+    """What it prints of names, tasks and the office's code is there, though no record has it."""
+    year = sample.year(2568)
+    of_units = {letter.id for letter in year.letters if letter.merge is LetterMerge.UNITS}
+    for subject in subjects(year, kind(name).of):
+        if subject.key in of_units:  # with tables of what each unit has to send
+            continue
+        path = tmp_path / f"{name}.docx"
+        context = context_of(sample, year, sample.year_before(2568), Profile.PUBLIC, subject.key)
+        path.write_bytes(drawn(kind(name), context, Format.DOCX))
+        series = plan_parts(sample, find_in([path], year).parts, shown=2568)
+        assert [left.text for left in series.left] == []
+        assert [planned.writes for planned in series.parts if planned.writes] == []
