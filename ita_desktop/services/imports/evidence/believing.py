@@ -90,6 +90,7 @@ _POSTS: Final = ("position", "job_title", "name")
 _SURELY: Final = "สกุล"
 """In the heading of a column of people's names, with or without their titles."""
 _UNTITLED: Final = Phrase("ไม่มีชื่อเรื่องว่าเป็นรายชื่อบุคลากร")
+_ROLES: Final = Argument(Phrase("ตำแหน่งเป็นบทบาทในคณะ ไม่ใช่ตำแหน่งของบุคลากร"), is_veto=True)
 _CHILD: Final = re.compile(r"^(?:เด็กชาย|เด็กหญิง|ด\.?\s?[ชญ]\.)")
 _ROLE: Final = re.compile(r"ประธาน|กรรมการ|คณะทำงาน|เลขานุการ|ที่ปรึกษา")
 
@@ -123,10 +124,8 @@ def against_people(table: SeenTable) -> Iterator[Argument]:
         yield other
     elif not table.is_named_ours:
         yield from _strange(table)
-    if table.kind == PEOPLE.name and not _REGISTERS.search(
-        table.said if table.titles[1:] else table.words
-    ):
-        yield Argument(_UNTITLED)
+    if table.kind == PEOPLE.name:
+        yield from _of_no_register(table)
     if table.kind == ROSTER.name and not table.is_named_ours:
         yield from _of_no_body(table)
 
@@ -146,6 +145,19 @@ def _of_others(table: SeenTable) -> Argument | None:
 def _is_official(text: str) -> bool:
     """Return whether a text is a post of an office: who presides may do so anywhere."""
     return is_post(text) and not _ROLE.match(key(text))
+
+
+def _is_of_body(text: str) -> bool:
+    """Return whether a text is a role in a body, and no post."""
+    return _ROLE.match(key(text)) is not None
+
+
+def _of_no_register(table: SeenTable) -> Iterator[Argument]:
+    """Yield that posts are roles in a body, and that no title says what the list is."""
+    if max(share(table.cells(name), _is_of_body) for name in _POSTS) >= MOST:
+        yield _ROLES
+    if not _REGISTERS.search(table.said if table.titles[1:] else table.words):
+        yield Argument(_UNTITLED)
 
 
 def _of_no_body(table: SeenTable) -> Iterator[Argument]:

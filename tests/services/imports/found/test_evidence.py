@@ -291,6 +291,16 @@ def test_teachers_of_a_school_with_the_name_of_a_community_are_people_of_ours() 
     assert [(part.kind, part.is_taken) for part in parts(rows)] == [("people", True)]
 
 
+def test_roles_of_those_who_met_are_no_posts_of_the_staff() -> None:
+    rows = (
+        ("สรุปผลการประชุมคณะทำงาน ITA สำนักงานเขตตัวอย่าง",),
+        PEOPLE,
+        (1, "นายสมมุติ เอก", "ประธานคณะทำงาน"),
+        (2, "นางสมมุติ โท", "คณะทำงานและเลขานุการ"),
+    )
+    assert {part.kind for part in parts(rows)} == {"roster"}
+
+
 def parts(rows: Rows) -> tuple[Part, ...]:
     return find_parts([workbook(rows)])
 
