@@ -314,7 +314,7 @@ class TextWriter:
                     widths,
                     keep_next=keep_next,
                     whole=whole,
-                    ends=is_last and ends,
+                    ends=is_last and ends and not whole,
                 )
                 for place in standing
             )
