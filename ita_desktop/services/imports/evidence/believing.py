@@ -302,6 +302,19 @@ def against_measures(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase(text, head=shortened(head)))
 
 
+_ISSUE_ALONE: Final = {"items", "title", "indicator", "issue", "score"}
+_QUESTIONS: Final = Argument(Phrase("“ประเด็น” ข้างคะแนนเป็นชื่อข้อ ไม่ใช่จุดที่ต้องปรับปรุง"), is_veto=True)
+
+
+def against_analysis(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them no analysis: scores of points that nothing is said of."""
+    yield from against_measures(table)
+    columns, heads = table.heading.columns, table.heading.headings
+    is_alone = "score" in columns and _ISSUE_ALONE.issuperset(columns)
+    if is_alone and key(heads.get("issue", "")) == "ประเด็น":
+        yield _QUESTIONS
+
+
 def against_progress(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them no results of measures: how far the items are published, with their
     addresses in a column that no result has."""
@@ -506,9 +519,8 @@ _EVIDENCE: Final[Mapping[str, tuple[Reasons, Reasons]]] = {
     **dict.fromkeys(("people", "roster"), (reasons_of_people, against_people)),
     "units": (reasons_of_units, against_units),
     **dict.fromkeys(OF_ITEMS, (reasons_of_items, against_items)),
-    **dict.fromkeys(
-        ("analysis", "measures", "communications"), (reasons_of_items, against_measures)
-    ),
+    "analysis": (reasons_of_items, against_analysis),
+    **dict.fromkeys(("measures", "communications"), (reasons_of_items, against_measures)),
     "progress": (reasons_of_items, against_progress),
     "remarks": (reasons_of_items, against_remarks),
     "assignments": (reasons_of_items, against_assignments),

@@ -490,7 +490,10 @@ def test_questions_beside_their_scores_are_a_result_and_no_findings(book: Book) 
     rows += [("IIT", "1", "I1", "เต็มใจ", "97.25"), ("IIT", "1", "I2", "สะดวก", "96.00")]
     assert told(parts_of(book(ผล=rows))) == [("results", 2567, 2)]
     bare = [row[2:] for row in rows[1:]]
-    assert [part.kind for part in parts_of(book(ผล=bare))] == ["results"]
+    # Codes that run on are those of any examination, and no analysis either.
+    assert [part.kind for part in parts_of(book(ผล=bare))] == [""]
+    apart = [bare[0], ("I3", *bare[1][1:]), ("I7", *bare[2][1:])]
+    assert [part.kind for part in parts_of(book(ผล=apart))] == ["results"]
     done = [
         (*row, *more) for row, more in zip(rows[1:], (("มาตรการ",), ("ทำ",), ("ทำ",)), strict=True)
     ]
