@@ -25,7 +25,7 @@ from ita_desktop.domain.lacks import (
 )
 from ita_desktop.domain.meetings.agenda import FIRST_MEETING, number_of
 from ita_desktop.domain.meetings.workdays import planned_day
-from ita_desktop.domain.roster.committee import appointing_order, members_on
+from ita_desktop.domain.roster.committee import appointing_order, awaits_signing, members_on
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, oit_items
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.meetings.state import MeetingState, standing
@@ -112,8 +112,8 @@ def _by_day(data: YearData, begun: BeginningState, today: date) -> BeginningStat
     """Return the step, late if its day has passed without anything arranged for it."""
     day = asked_day(data, ASKED_BY.get(begun.stage, ""), today)
     arranged = begun.state is State.DONE or (begun.stage is Stage.MEETING and data.meetings)
-    to_sign = any(order.signed is not None and order.signed > today for order in data.orders)
-    if day is None or day >= today or arranged or to_sign or data.is_over(today):
+    arranged = arranged or awaits_signing(data, today)
+    if day is None or day >= today or arranged or data.is_over(today):
         return begun
     # It comes first, as a narrow window truncates the end.
     said = joined(Phrase("เลยกำหนด {day} แล้ว", day=short_date(day)), begun.sentence)

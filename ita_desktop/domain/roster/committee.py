@@ -71,12 +71,22 @@ def appointing_order(data: YearData, body_id: str) -> AppointmentOrder | None:
     return max(found, key=lambda order: (order.begins or date.max, order.position), default=None)
 
 
-def is_ordered(data: YearData, today: date) -> bool:
-    """Return whether orders signed by ``today`` appoint all bodies that have members, and none
-    waits to be signed."""
+def are_appointed(data: YearData, today: date) -> bool:
+    """Return whether orders signed by ``today`` appoint all bodies that have members."""
     bodies = [body for body in data.bodies if members_on(data, body.id)]
-    orders = (*data.orders, *(appointing_order(data, body.id) for body in bodies))
+    orders = (appointing_order(data, body.id) for body in bodies)
     return bool(bodies) and all(order is not None and order.is_signed(today) for order in orders)
+
+
+def is_ordered(data: YearData, today: date) -> bool:
+    """Return whether all bodies that have members are appointed, and no order waits to be
+    signed."""
+    return are_appointed(data, today) and all(order.is_signed(today) for order in data.orders)
+
+
+def awaits_signing(data: YearData, today: date) -> bool:
+    """Return whether an order has a day of signing to come."""
+    return any(order.signed is not None and order.signed > today for order in data.orders)
 
 
 def first_members(data: YearData, body_id: str) -> tuple[Member, ...]:

@@ -22,7 +22,7 @@ from ita_desktop.domain.meetings.agenda import (
 )
 from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
 from ita_desktop.domain.records import CalendarDate
-from ita_desktop.domain.roster.committee import appointing_order, is_ordered, members_on
+from ita_desktop.domain.roster.committee import are_appointed, awaits_signing, is_ordered
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.tracking.state import tracked
@@ -345,6 +345,7 @@ def _in_short(calendar_date: CalendarDate) -> str:
 
 def _roster(data: YearData, part: _Part, today: date) -> _Part:
     count, vacant = len(listed_members(data)), len(vacant_members(data))
+    arranged = are_appointed(data, today) or awaits_signing(data, today)
     facts = [
         DayFact(State.DONE, Phrase("คำสั่งที่ {number} ลงนามแล้ว", number=order.number))
         for order in data.orders
@@ -359,20 +360,11 @@ def _roster(data: YearData, part: _Part, today: date) -> _Part:
     return part._replace(
         facts=tuple(facts),
         missing=missing,
-        done=is_ordered(data, today) or (None if _is_arranged(data, today) else False),
+        done=is_ordered(data, today) or (None if arranged else False),
         action=Phrase("เปิดคณะกรรมการ"),
         place=Place(PageKey.ROSTER),
         rank=1,
     )
-
-
-def _is_arranged(data: YearData, today: date) -> bool:
-    """Return whether each body with members has its order, or one waits for its day."""
-    bodies = [body for body in data.bodies if members_on(data, body.id)]
-    known = [appointing_order(data, body.id) for body in bodies]
-    to_sign = any(order.signed is not None and order.signed > today for order in data.orders)
-    signed = all(order is not None and order.is_signed(today) for order in known)
-    return to_sign or (bool(bodies) and signed)
 
 
 def _assignments(data: YearData, progress: Mapping[str, ItemProgress], part: _Part) -> _Part:

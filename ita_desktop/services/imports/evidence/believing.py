@@ -144,7 +144,7 @@ def _of_others(table: SeenTable) -> Argument | None:
 
 def _is_official(text: str) -> bool:
     """Return whether a text is a post of an office: who presides may do so anywhere."""
-    return is_post(text) and not _ROLE.match(key(text))
+    return is_post(text) and not _is_of_body(text)
 
 
 def _is_of_body(text: str) -> bool:

@@ -1,8 +1,8 @@
 """A meeting on its page: the list at the left, its parts, and the pane at the right.
 
-Below 1200 px the pane is folded, beside a table below 1600 px; below 1200 px the list becomes a
-drop-down. The header stands below the line with the parts, which stay where they are, and is
-folded into that line in a low window, and over a table in one that is not tall.
+Below 1200 px the pane is folded, beside a table below 1600 px, and the list is a drop-down. The
+header stands below the line with the parts, which stay where they are, and is folded into that line
+in a low window, and over a table in one that is not tall.
 
 The tables of a meeting: attendance, and tasks.
 """
