@@ -118,6 +118,7 @@ class NewWorkspaceDialog(YearSheet):
         """Creates the file; on failure the dialog stays open."""
         if self.work.is_going:
             return
+        self.suggestions.settle()
         values = self.values()
         framework_year = self.framework.framework_year
         file = self.framework.file if self.framework.chosen == FILE else None

@@ -65,7 +65,7 @@ class Suggestions(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
-            self._leave()
+            self.settle()
         is_open = self._popup is not None and self._popup.isVisible()
         if is_open and event.type() == QEvent.Type.ShortcutOverride and _closes(event):
             event.accept()
@@ -91,7 +91,9 @@ class Suggestions(QObject):
             self._take(at)
         return False
 
-    def _leave(self) -> None:
+    def settle(self) -> None:
+        """Ends the typing: the field is left, or what it says is used while it has the focus (a
+        click on a button leaves no field)."""
         if self._popup is not None:
             self._popup.hide()
         whole = self._known.get(key(self._field.text()))

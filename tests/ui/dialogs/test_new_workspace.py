@@ -62,6 +62,20 @@ def test_the_office_is_completed_from_what_is_typed(dialog) -> None:
     assert form.office.text() == "เขตลาดกระบัง", "what was typed stays"
 
 
+def test_a_click_on_create_completes_what_is_typed(dialog, tmp_path, qtbot) -> None:
+    dialog.form.place.setFocus()
+    dialog.form.place.selectAll()
+    type_text(str(tmp_path / "งาน.ita"))
+    dialog.form.office.setFocus()
+    dialog.form.office.selectAll()
+    type_text("เขตลาดกระบัง")
+    qtbot.mouseClick(dialog.ui.accept, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.made is not None)
+    assert dialog.form.office.text() == "สำนักงานเขตลาดกระบัง"
+    with Workspace.open(dialog.made) as made:
+        assert made.organisation().name == "สำนักงานเขตลาดกระบัง"
+
+
 def test_the_office_is_chosen_from_the_fifty_districts(dialog) -> None:
     type_text("สำนักงานเขต")
     assert len(dialog.suggestions.shown) == 50
