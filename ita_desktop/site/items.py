@@ -93,8 +93,11 @@ class PublishedItem:
     @property
     def state(self) -> str:
         """One of :data:`PUBLISHED`, :data:`PARTLY`, :data:`NOTHING` and :data:`OPEN`."""
-        if any(not link.nothing for link in self.links):
-            return PUBLISHED if self.is_complete else PARTLY
+        given = [link for link in self.links if not link.nothing]
+        if given:
+            # What can only be read where a file lies is not published, whatever was ticked.
+            is_open = any(not link.local for link in given)
+            return PUBLISHED if self.is_complete and is_open else PARTLY
         return NOTHING if self.links else OPEN
 
 

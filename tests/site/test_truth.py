@@ -58,7 +58,8 @@ def test_published_is_said_of_complete_items_alone(year: YearData) -> None:
     "address",
     [
         "http://127.0.0.1/a", "http://intranet/ita", "https://intranet.example.go.th/ita",
-        "http://10.1.2.3/", "http://pc.local/",
+        "http://10.1.2.3/", "http://pc.local/", "http://127.1/a", "http://nas.localdomain/a",
+        "127.0.0.1:8000/a", "localhost/a", "10.1.2.3", "nas.local/แผน", "intranet.example.go.th/a",
     ],
 )  # fmt: skip
 def test_internal_addresses_are_left_out_and_told(year: YearData, address: str) -> None:
@@ -67,6 +68,28 @@ def test_internal_addresses_are_left_out_and_told(year: YearData, address: str) 
     assert (item.links, len(item.held)) == ((), 1)
     notes = build(SiteSource(data, today=TODAY)).notes
     assert any("O6" in note and "ภายใน" in note for note in notes)
+
+
+def test_what_only_names_a_file_is_not_called_published(year: YearData) -> None:
+    marks = tuple(
+        CheckMark(id=point.code, year_id=year.fiscal_year.id, requirement=point.code)
+        for point in year.framework.item_by_code["O13"].requirements
+    )
+    complete = replace(year, check_marks=marks)
+    assert [link.local for link in shown(complete, "O13").links] == [True]
+    assert (shown(complete, "O13").is_complete, shown(complete, "O13").state) == (True, PARTLY)
+    parts = build(SiteSource(complete, today=TODAY)).parts
+    index = next(part for part in parts if part.path == "2568/index.html").make().decode()
+    assert "บางส่วน 4/4" not in index
+    opened = with_link(complete, "O13", "https://district.example/o13", TODAY)
+    assert shown(opened, "O13").state == PUBLISHED
+
+
+@pytest.mark.parametrize("name", ["แผน.pdf", "งาน/แผน.pdf", "ภาพ.heic", "แผน.rar"])
+def test_names_of_files_are_left_out_and_told(year: YearData, name: str) -> None:
+    item = shown(with_link(year, "O6", name), "O6")
+    assert len(item.held) == 1
+    assert item.held[0].local
 
 
 def test_a_link_that_a_check_found_dead_is_left_out_until_it_is_placed_anew(year: YearData) -> None:

@@ -10,14 +10,26 @@ from ita_desktop.domain.records import Evidence
 
 _PATH: Final = re.compile(r"file:|[A-Za-z]:[\\/]|[\\/]", re.IGNORECASE)
 _FILE: Final = re.compile(
-    r"[^/\\:\n]+\.(?:pdf|docx?|xlsx?|pptx?|od[ts]|csv|jpe?g|png|zip)", re.IGNORECASE
+    r"(?:[^./\\:\n]+[\\/])*[^/\\:\n]+"
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[ts]|csv|txt|jpe?g|png|gif|heic|webp|zip|rar|7z)",
+    re.IGNORECASE,
 )
+"""The name of a file, also below folders, which have no dot as the places of the web have."""
 _USER: Final = re.compile(r"([A-Za-z]+:/{2,})[^/?#\s]*@")
 """A user's name and password before the place of an address."""
 
 
-_OWN_NETWORK: Final = frozenset({"local", "lan", "internal", "intranet", "corp", "home"})
+_OWN_NETWORK: Final = frozenset({
+    "local", "lan", "internal", "intranet", "corp", "home", "localhost", "localdomain",
+})  # fmt: skip
 """How names within a network of one's own end."""
+_BARE_HOST: Final = re.compile(
+    r"(?:localhost|intranet|\d{1,3}(?:\.\d{1,3}){3}"
+    rf"|(?:[a-z0-9-]+\.)+(?:{'|'.join(sorted(_OWN_NETWORK))})"
+    r"|intranet(?:\.[a-z0-9-]+)+)(?:[:/]\S*)?",
+    re.IGNORECASE,
+)
+"""An address in a network of one's own without what it begins with (``127.0.0.1:8000/page``)."""
 _BARE_ADDRESS: Final = re.compile(
     r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:th|com|org|net|info|gov|edu)(?:[:/?#]\S*)?", re.IGNORECASE
 )
@@ -60,26 +72,35 @@ def is_bare_address(location: str) -> bool:
 
 def is_internal(location: str) -> bool:
     """Return whether an address on the web leads into a machine or the office's own network, where
-    nobody outside gets: ``localhost``, an intranet, a name without a dot, a private IP address.
+    nobody outside gets: ``localhost``, an intranet, a name without a dot, a private IP address;
+    with or without the ``http://``.
 
     >>> is_internal("http://intranet.example.go.th"), is_internal("https://www.bangkok.go.th/ita")
     (True, False)
+    >>> is_internal("10.1.2.3/แผน"), is_internal("www.bangkok.go.th")
+    (True, False)
     """
+    address = location.strip()
+    if _BARE_HOST.fullmatch(address):
+        address = f"http://{address}"
     try:
-        host = (urlsplit(location).hostname or "").rstrip(".") if is_address(location) else ""
+        host = (urlsplit(address).hostname or "").rstrip(".") if is_address(address) else ""
     except ValueError:
         return False
     try:
         return not ip_address(host).is_global
     except ValueError:
         first, *others = host.split(".")
-        return bool(host) and (not others or first == "intranet" or others[-1] in _OWN_NETWORK)
+        if not others:
+            return bool(host)
+        # A name of the web ends with letters: numbers alone are an address in short (127.1).
+        return first == "intranet" or others[-1] in _OWN_NETWORK or others[-1].isdigit()
 
 
 def is_local(location: str) -> bool:
     """Return whether a location is a path or the name of a file, which nobody outside can open.
 
-    >>> is_local("C:\\\\งาน\\\\รายงาน.pdf"), is_local("รายงาน.pdf"), is_local("เพจของสำนักงานเขต")
+    >>> is_local("C:\\\\งาน\\\\รายงาน.pdf"), is_local("งาน/รายงาน.pdf"), is_local("เพจของเขต")
     (True, True, False)
     """
     text = location.strip()
