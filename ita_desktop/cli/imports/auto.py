@@ -5,16 +5,18 @@ What an import leaves, as lines.
 
 import argparse
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, ProgressOutput, echo, echo_json, opened
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress, column_letter
 from ita_desktop.i18n import in_language, language, sentence, tr, translated
+from ita_desktop.services.imports.found.part import Part, Removals
 from ita_desktop.services.imports.found.reading import find_in, of_sheets
 from ita_desktop.services.imports.found.series import (
     ImportSeries,
@@ -88,12 +90,13 @@ def import_auto(args: argparse.Namespace) -> int:
             raise InputError(
                 "ไม่พบไฟล์ที่อ่านได้", where=str(args.source[0]), remedy="ตรวจว่าเลือกโฟลเดอร์ถูก"
             )
+        parts = [
+            paired(part) if args.by_title and part.belief.is_other_list else part
+            for part in (of_sheets(found.parts, args.sheet) if args.sheet else found.parts)
+        ]
         series = plan_parts(
             workspace,
-            [
-                paired(part) if args.by_title and part.belief.is_other_list else part
-                for part in (of_sheets(found.parts, args.sheet) if args.sheet else found.parts)
-            ],
+            _replacing(parts) if args.replace else parts,
             shown=shown,
             work_progress=work_progress,
             consents=given_in(args),
@@ -104,9 +107,8 @@ def import_auto(args: argparse.Namespace) -> int:
             apply_series(workspace, series)
             counted = changes_of_years(series.before, workspace)
     if args.json:
-        parts = [_as_json(planned) for planned in series.parts]
         described = {
-            "found": [*parts, *map(_left_as_json, found.left)],
+            "found": [*map(_as_json, series.parts), *map(_left_as_json, found.left)],
             "left": [each.as_json() for each in left],
         }
         units = [
@@ -126,6 +128,23 @@ def import_auto(args: argparse.Namespace) -> int:
     incomplete = any(planned.is_incomplete or _not_taken(planned) for planned in series.parts)
     is_left = any(not each.is_aside for each in left)
     return DONE_WITH_FINDINGS if incomplete or found.left or is_left else DONE
+
+
+def _replacing(parts: Sequence[Part]) -> list[Part]:
+    """The parts, those that list all of a year with what they lack to be taken out. Raises
+    InputError where two are of one list: each would take out what the other has."""
+    lists = [(part.kind, part.year) for part in parts if part.is_wanted and part.lists_all]
+    for kind, year in lists:
+        if lists.count((kind, year)) > 1:
+            raise InputError(
+                "มี “{title}” หลายส่วนของปีเดียวกัน จึงไม่รู้ว่าแถวใดต้องเอาออก",
+                remedy="นำเข้าทีละไฟล์ หรือบอกแผ่นด้วย --sheet เมื่อต้องใช้ --replace",
+                title=Phrase(KIND_TITLES[kind]),
+            )
+    return [
+        replace(part, removals=Removals.SELECTED) if part.is_wanted and part.lists_all else part
+        for part in parts
+    ]
 
 
 def given_in(args: argparse.Namespace) -> tuple[Consent, ...]:
@@ -174,6 +193,7 @@ def _as_json(planned: PlannedPart) -> dict[str, Any]:
         "evidence_against": [str(reason.text) for reason in part.belief.against],
         "added": taken.added if taken is not None else 0,
         "changed": taken.changed if taken is not None else 0,
+        "removed": taken.removed if taken is not None else 0,
         "unchanged": plan.same if plan is not None else 0,
         "skipped": plan.as_json(dry_run=False)["skipped"] if plan is not None else [],
         "doubts": [
@@ -187,7 +207,7 @@ def _as_json(planned: PlannedPart) -> dict[str, Any]:
 
 
 def _left_as_json(error: InputError) -> dict[str, Any]:
-    counts = dict.fromkeys(("added", "changed", "unchanged"), 0)
+    counts = dict.fromkeys(("added", "changed", "removed", "unchanged"), 0)
     doubts = [{"place": "", "why": str(error)}]
     source = {"kind": None, "year": None, "source": str(error.where), "place": ""}
     belief = {"ticked": False, "evidence_for": [], "evidence_against": []}
@@ -202,19 +222,19 @@ def _print_planned(planned: PlannedPart, *, dry_run: bool) -> None:
         title = tr(KIND_TITLES[part.kind]) if part.kind else tr("ไม่ทราบชนิด")
         echo(tr("ไม่ได้นำเข้า {title} จาก {where}", title=title, where=where))
     else:
-        echo(
-            tr(
-                "{lead} {title} ปี {year} จาก {where} "
-                "เพิ่ม {added} เปลี่ยน {changed} เหมือนเดิม {unchanged}",
-                lead=_lead(planned, dry_run=dry_run),
-                title=tr(plan.title),
-                year=plan.base.year,
-                where=where,
-                added=plan.added if part.is_wanted else 0,
-                changed=plan.changed if part.is_wanted else 0,
-                unchanged=plan.same,
-            )
+        counted = plan if part.is_wanted else plan.accept(())
+        text = tr(
+            "{lead} {title} ปี {year} จาก {where} เพิ่ม {added} เปลี่ยน {changed} เหมือนเดิม {unchanged}",
+            lead=_lead(planned, dry_run=dry_run),
+            title=tr(plan.title),
+            year=plan.base.year,
+            where=where,
+            added=counted.added,
+            changed=counted.changed,
+            unchanged=plan.same,
         )
+        gone = tr("เอาออก {count} รายการ", count=counted.removed) if counted.removed else ""
+        echo(" · ".join(filter(None, (text, gone))))
         if dry_run and part.is_wanted:
             print_changes(plan, indent="  ")
         for skipped in plan.skipped:

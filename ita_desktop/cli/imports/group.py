@@ -103,7 +103,7 @@ def _import(args: argparse.Namespace) -> int:
     if not args.source:
         raise InputError("ไม่ได้บอกว่าจะนำเข้าอะไร", remedy="ใส่ชนิดของรายการและไฟล์ เช่น auto SOURCE")
     if args.kind == AUTO:
-        _refuse(args, "replace", "new_unit", "new_person", "new_body", "step_lines")
+        _refuse(args, "new_unit", "new_person", "new_body", "step_lines")
         return import_auto(args)
     if len(args.source) > 1:
         raise InputError(

@@ -54,7 +54,18 @@ def test_the_json_has_the_promised_keys(run: Run, path: Path, folder: Path) -> N
     text = run("import", path, "auto", folder, "--dry-run", "--json")
     assert text.code == 1
     found = json.loads(text.out)["found"]
-    keys = {"kind", "year", "source", "place", "added", "changed", "unchanged", "skipped", "doubts"}
+    keys = {
+        "kind",
+        "year",
+        "source",
+        "place",
+        "added",
+        "changed",
+        "removed",
+        "unchanged",
+        "skipped",
+        "doubts",
+    }
     evidence = {"ticked", "evidence_for", "evidence_against"}
     assert all(set(part) == keys | evidence for part in found)
     assert [part["kind"] for part in found] == ["assignments", "measures", None, None]
@@ -68,6 +79,7 @@ def test_the_json_has_the_promised_keys(run: Run, path: Path, folder: Path) -> N
         "evidence_against": [],
         "added": 1,
         "changed": 0,
+        "removed": 0,
         "unchanged": 0,
         "skipped": [],
         "doubts": [],
@@ -88,13 +100,15 @@ def test_rows_that_are_left_out_are_findings(run: Run, path: Path, folder: Path)
     ("words", "told"),
     [
         (("auto", "ไม่มี.csv"), "ไม่พบไฟล์นี้"),
-        (("auto", "ก.csv", "--replace"), "--replace"),
+        (("auto", "ก.csv", "--new-unit", "ก"), "--new-unit"),
+        (("auto", "ก.csv", "ค.csv", "--replace"), "--replace"),
         (("assignments", "ก.csv", "ข.csv"), "auto"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(
     run: Run, path: Path, folder: Path, words: tuple[str, ...], told: str
 ) -> None:
+    (folder / "ค.csv").write_text(ASSIGNMENTS, encoding="utf-8")
     named = [folder / word if word.endswith(".csv") else word for word in words]
     text = run("import", path, *named)
     assert (text.code, text.out) == (2, "")
@@ -163,3 +177,28 @@ def test_a_doubtful_part_is_taken_with_a_yes_of_its_own(
     (part,) = json.loads(run("import", path, "auto", source, "--unticked", "--json").out)["found"]
     assert (part["ticked"], part["added"]) == (True, 1)
     assert not any("ไม่ได้เลือกไว้" in doubt["why"] for doubt in part["doubts"])
+
+
+def test_what_a_list_lacks_is_taken_out_only_when_asked(run: Run, path: Path, folder: Path) -> None:
+    run("import", path, "auto", folder)
+    (folder / "ก.csv").write_text("ข้อ,ผู้รับผิดชอบ,หมายเหตุ\nO1,ฝ่ายปกครอง,\n", encoding="utf-8")
+    kept = json.loads(run("import", path, "auto", folder, "--json").out)
+    assert [part["removed"] for part in kept["found"]] == [0, 0]
+    text = run("import", path, "auto", folder, "--replace", "--dry-run").out
+    assert "เหมือนเดิม 1 · เอาออก 1 รายการ" in text
+    assert "  เอาออก O2" in text
+    gone = json.loads(run("import", path, "auto", folder, "--replace", "--json").out)
+    assert [part["removed"] for part in gone["found"]] == [1, 0]
+    assert "มอบหมาย" in run("undo", path).out
+
+
+def test_a_report_of_the_whole_replaces_the_former_one(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "ผลการประเมิน ITA ปี 2567.csv"
+    head = "ผลการประเมิน ITA ปีงบประมาณ 2567,\nตัวชี้วัด,คะแนน\n"
+    report.write_text(f"{head}IIT,90.00\nEIT,90.00\nOIT,90.00\nI1,80.00\n", encoding="utf-8")
+    assert run("import", path, "auto", report).code == 0
+    report.write_text(f"{head}IIT,90.00\nEIT,90.00\nOIT,90.00\n", encoding="utf-8")
+    told = json.loads(run("import", path, "auto", report, "--replace", "--json").out)
+    assert [(part["kind"], part["removed"]) for part in told["found"]] == [("results", 1)]

@@ -7,6 +7,7 @@ from typing import Final, Protocol, Self
 
 from ita_desktop.domain.records import FiscalYear, Organisation
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.source import ImportSource
@@ -78,6 +79,12 @@ class Part:
         """Return it as a person takes it, without the doubt by which it was not."""
         doubts = tuple(doubt for doubt in self.doubts if doubt.template != NOT_SURE)
         return replace(self, is_taken=True, doubts=doubts)
+
+    @property
+    def lists_all(self) -> bool:
+        """Whether what it lacks of its list may be taken out: a file with all rows of a year."""
+        is_whole = kind_named(self.kind).lists_whole_year or self.source.own_list is not None
+        return is_whole and not self.source.pasted
 
     @property
     def consent(self) -> Consent | None:

@@ -237,14 +237,12 @@ class ImportDialog(PreviewSheet):
 
     def _take_part(self, part: "Part") -> None:
         """Compares a part with its year; what a file lacks of its list is shown, too."""
-        from ita_desktop.exchange.kinds.registry import kind_named
         from ita_desktop.services.imports.by_hand import column_answers
         from ita_desktop.services.imports.found.part import Removals
 
         if self.session.given_columns:
             self._recalled_columns = column_answers(part.source, part.kind)
-        is_whole = kind_named(part.kind).lists_whole_year or part.source.own_list is not None
-        if is_whole and not part.source.pasted:
+        if part.lists_all:
             part = replace(part, removals=Removals.LISTED)
         self.part, self.kind, self.source = part, part.kind, part.source
         self._compare()
