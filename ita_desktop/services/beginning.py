@@ -31,6 +31,9 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.places import PageKey, Place, paper_place
 
+NO_ORDER: Final = Phrase("ยังไม่มีคำสั่งแต่งตั้ง")
+NOT_IN_ORDER: Final = Phrase("ยังมีคณะที่ไม่อยู่ในคำสั่ง")
+
 
 class Stage(StrEnum):
     """A start-of-year step, in the usual order of the work; the value is stored."""
@@ -40,6 +43,11 @@ class Stage(StrEnum):
     ASSIGNMENT = "assignment"
     MEASURES = "measures"
     MEETING = "meeting"
+
+
+def leaves_out(data: YearData, stage: Stage) -> bool:
+    """Return whether the office skips a start-of-year step."""
+    return stage in data.fiscal_year.left_out.split()
 
 
 TITLES: Final[Mapping[Stage, str]] = {
@@ -163,8 +171,7 @@ def _order(data: YearData, today: date) -> BeginningState:
         return BeginningState(Stage.ORDER, State.DONE, text, action, place)
     draft = next((order for order in open_ if order is not None), None)
     if draft is None:
-        text = Phrase("ยังมีคณะที่ไม่อยู่ในคำสั่ง")
-        return BeginningState(Stage.ORDER, State.DOING, text, action, place)
+        return BeginningState(Stage.ORDER, State.DOING, NOT_IN_ORDER, action, place)
     if draft.number and draft.signed is not None:
         day = short_date(draft.signed)
         text = Phrase("คำสั่งที่ {number} ลงวันที่ {day} ยังไม่ถึงวัน", number=draft.number, day=day)

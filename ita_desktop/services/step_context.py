@@ -13,7 +13,7 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreGain, ScoreTree
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.beginning import Stage
+from ita_desktop.services.beginning import Stage, leaves_out
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.level_path import item_score_gains
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
@@ -122,7 +122,7 @@ class StepContext:
 
     def does_without(self, stage: Stage) -> bool:
         """Return whether the office skips a start-of-year step."""
-        return stage in self.data.fiscal_year.left_out.split()
+        return leaves_out(self.data, stage)
 
     def is_soon(self, day: date | None) -> bool:
         """Return whether ``day`` is today or upcoming."""

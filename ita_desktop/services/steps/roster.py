@@ -21,7 +21,7 @@ from ita_desktop.domain.roster.groups import expand
 from ita_desktop.domain.roster.orders import AppointmentOrder
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.beginning import Stage
+from ita_desktop.services.beginning import NO_ORDER, Stage
 from ita_desktop.services.places import PageKey, Place, paper_place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days
 
@@ -131,7 +131,7 @@ def _orders(step_context: StepContext) -> Iterator[Step]:
         yield Step(StepUrgency.MISSING, text, action, to)
     elif planned is None or planned < step_context.today:
         text = Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(listed_members(data)))
-        yield Step(StepUrgency.MISSING, joined(text, Phrase("ยังไม่มีคำสั่งแต่งตั้ง")), action, to)
+        yield Step(StepUrgency.MISSING, joined(text, NO_ORDER), action, to)
     elif step_context.is_soon(planned):
         text = Phrase(
             "รายชื่อครบแล้ว จัดทำคำสั่งแต่งตั้ง ลงนาม {day} {days}",

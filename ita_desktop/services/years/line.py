@@ -27,6 +27,7 @@ from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.beginning import NO_ORDER, NOT_IN_ORDER, Stage, leaves_out
 from ita_desktop.services.frameworks.draft_words import BASES
 from ita_desktop.services.places import PageKey, Place
 
@@ -205,7 +206,7 @@ def _pins(days: Mapping[date, list[_Part]], today: date, *, over: bool) -> Itera
             days_left=(day - today).days,
             facts=tuple(dict.fromkeys(fact for part in first for fact in part.facts)),
             missing=joined(*dict.fromkeys(part.missing for part in first)),
-            note=joined(*(part.note for part in parts)),
+            note=joined(*dict.fromkeys(part.note for part in parts)),
             action=first[0].action,
             place=first[0].place,
         )
@@ -320,7 +321,12 @@ def _calendar_part(
             part = _roster(data, part, today)
         case "first_meeting":
             part = _assignments(data, progress, part)
-            if calendar_date.day < today and not data.meetings and not data.is_over(today):
+            if (
+                calendar_date.day < today
+                and not data.meetings
+                and not data.is_over(today)
+                and not leaves_out(data, Stage.MEETING)
+            ):
                 part = _not_held(part)
         case "measures_decided":
             part = _measures_made(data, part, over=data.is_over(today))
@@ -346,25 +352,34 @@ def _in_short(calendar_date: CalendarDate) -> str:
 def _roster(data: YearData, part: _Part, today: date) -> _Part:
     count, vacant = len(listed_members(data)), len(vacant_members(data))
     arranged = are_appointed(data, today) or awaits_signing(data, today)
+    arranged = arranged or leaves_out(data, Stage.ORDER)
     facts = [
         DayFact(State.DONE, Phrase("คำสั่งที่ {number} ลงนามแล้ว", number=order.number))
         for order in data.orders
         if order.is_signed(today)
     ]
     facts += [DayFact(State.DONE, Phrase("มีรายชื่อ {count} ลำดับ", count=count))] if count else []
-    missing = "" if count else Phrase("ยังไม่มีรายชื่อ")
+    lacks = [] if count else [Phrase("ยังไม่มีรายชื่อ")]
+    if count and not arranged:
+        lacks.append(_order_lacks(data))
     if vacant:
-        missing = Phrase("ว่าง {count} ตำแหน่ง", count=vacant)
-    if missing:
-        facts.append(DayFact(State.DOING if count else State.NOT_STARTED, missing))
+        lacks.append(Phrase("ว่าง {count} ตำแหน่ง", count=vacant))
+    facts += [DayFact(State.DOING if count else State.NOT_STARTED, lack) for lack in lacks]
     return part._replace(
         facts=tuple(facts),
-        missing=missing,
+        missing=joined(*lacks),
         done=is_ordered(data, today) or (None if arranged else False),
         action=Phrase("เปิดคณะกรรมการ"),
         place=Place(PageKey.ROSTER),
         rank=1,
     )
+
+
+def _order_lacks(data: YearData) -> Phrase:
+    """Return why the bodies of a year are not appointed yet."""
+    if not data.orders:
+        return NO_ORDER
+    return Phrase("คำสั่งยังไม่ลงนาม") if any(not order.signed for order in data.orders) else NOT_IN_ORDER
 
 
 def _assignments(data: YearData, progress: Mapping[str, ItemProgress], part: _Part) -> _Part:

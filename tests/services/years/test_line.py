@@ -10,7 +10,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services.beginning import beginning
+from ita_desktop.services.beginning import Stage, beginning
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import agenda, meetings
@@ -303,11 +303,12 @@ def test_the_day_of_the_order_tells_the_roster(office: Workspace) -> None:
     assert told() == ("ยังไม่มีรายชื่อ", [(State.NOT_STARTED, "ยังไม่มีรายชื่อ")])
     steering, working = office.year(YEAR).bodies
     roster.add(office, YEAR, steering.id, [{"name": "นายตัวอย่าง หนึ่ง"}])
-    assert told() == ("", [(State.DONE, "มีรายชื่อ 1 ลำดับ")])
+    unordered = "ยังไม่มีคำสั่งแต่งตั้ง"
+    assert told() == (unordered, [(State.DONE, "มีรายชื่อ 1 ลำดับ"), (State.DOING, unordered)])
     roster.add(office, YEAR, working.id, [{"name": "ว่าง", "post": "นิติกร"}, {"post": "เลขานุการ"}])
-    assert told() == (
-        "ว่าง 1 ตำแหน่ง", [(State.DONE, "มีรายชื่อ 3 ลำดับ"), (State.DOING, "ว่าง 1 ตำแหน่ง")],
-    )  # fmt: skip
+    vacant = "ว่าง 1 ตำแหน่ง"
+    facts = [(State.DONE, "มีรายชื่อ 3 ลำดับ"), (State.DOING, unordered), (State.DOING, vacant)]
+    assert told() == (f"{unordered} · {vacant}", facts)
 
 
 def test_the_day_of_the_order_is_done_once_the_order_is_signed(office: Workspace) -> None:
@@ -316,7 +317,13 @@ def test_the_day_of_the_order_is_done_once_the_order_is_signed(office: Workspace
     roster.add(office, YEAR, steering.id, [{"name": "นายตัวอย่าง หนึ่ง"}])
     order = orders.add(office, YEAR, [steering.id])
     assert _pin(office, day).state is PinState.LATE
+    assert _pin(office, day).missing == "คำสั่งยังไม่ลงนาม", "why it is late"
     assert beginning(office.year(YEAR), TODAY)[1].state is State.LATE, "as its step is"
+    left_out = replace(office.year(YEAR).fiscal_year, left_out=Stage.ORDER)
+    without = replace(office.year(YEAR), fiscal_year=left_out)
+    line = year_line(without, tree_of(without), item_progress(without, TODAY), TODAY)
+    pin = next(pin for pin in line.pins if pin.day == day)
+    assert (pin.state, pin.missing) == (PinState.PASSED, ""), "a step that is not used is not late"
     fields = {"number": "77/2566", "signed": signed}
     orders.edit(office, YEAR, [CellEdit(order, *each) for each in fields.items()])
     assert _pin(office, day, date(2023, 11, 19)).state is PinState.PASSED
