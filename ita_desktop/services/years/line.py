@@ -379,7 +379,8 @@ def _order_lacks(data: YearData) -> Phrase:
     """Return why the bodies of a year are not appointed yet."""
     if not data.orders:
         return NO_ORDER
-    return Phrase("คำสั่งยังไม่ลงนาม") if any(not order.signed for order in data.orders) else NOT_IN_ORDER
+    is_signed = all(order.signed for order in data.orders)
+    return NOT_IN_ORDER if is_signed else Phrase("คำสั่งยังไม่ลงนาม")
 
 
 def _assignments(data: YearData, progress: Mapping[str, ItemProgress], part: _Part) -> _Part:
