@@ -25,7 +25,7 @@ def edit_organisation(workspace: Workspace, **values: str) -> None:
     ``website``). Texts of all years that the program filled in with the name, and nobody changed,
     follow it. Raises InputError for an empty name."""
     kept = {name: line(value) for name, value in values.items()}
-    with workspace.change("แก้ข้อมูลหน่วยงาน") as change:
+    with workspace.change("แก้ข้อมูลสำนักงาน") as change:
         write_organisation(change, workspace, kept)
 
 

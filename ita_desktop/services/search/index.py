@@ -20,7 +20,7 @@ from ita_desktop.services.search.entries import (
     tones,
     words_of,
 )
-from ita_desktop.services.search.synonyms import is_known, parted, written_out
+from ita_desktop.services.search.synonyms import LONG_WORDS, is_known, parted, written_out
 
 Cut = Callable[[str], Sequence[str]]
 """Splits a text into words; joined they are the text again."""
@@ -81,6 +81,13 @@ def _nearly(word: str) -> Callable[[str], bool]:
         return any(_begins_nearly(part[::-1], backwards) for part in before)
 
     return holds
+
+
+def _known_in(part: str) -> str:
+    """Return the longest known word that is in a part of what was typed with a mistake; empty if
+    none."""
+    text = toneless(part)
+    return next((word for word in LONG_WORDS if _nearly(toneless(word))(text)), "")
 
 
 def _right_parts(word: str) -> tuple[str, ...]:
@@ -148,7 +155,8 @@ class Index:
 
         Exact codes come first, then codes and titles that begin with the text, titles with words
         that begin so, other texts with such words, and the rest. The kind of an exact code comes
-        first. ``>`` selects commands only, ``@`` people only, with three times as many results.
+        first, then that of a title that is just what was typed. ``>`` selects commands only, ``@``
+        people only, with three times as many results.
 
         Abbreviations are written out, too. Less and less has to be right, until something is found
         by what it is called: tone marks and points are ignored, then a letter of each word may be
@@ -175,8 +183,9 @@ class Index:
         whole = "".join(words)
         exact = [
             kind
+            for at in (0, 1)
             for kind, some in found.items()
-            if whole and some and self.keys[some[0]][0] == whole
+            if whole and some and self.keys[some[0]][at] == whole
         ]
         commands = [ResultKind.COMMAND] if ResultKind.COMMAND in found else []
         order = dict.fromkeys([*exact[:1], *commands, *called, *found])
@@ -218,10 +227,10 @@ class Index:
         yield self._partly(kinds, words, most), bool
 
     def _known_of(self, words: Sequence[str]) -> list[str]:
-        """Return the known words of what was typed, if these are enough of it, without tone
-        marks."""
+        """Return the known words of what was typed, each with a mistake at most, if these are
+        enough of it, without tone marks."""
         typed = parted("".join(words))
-        known = _bare(part for part in typed if is_known(part))
+        known = _bare(part if is_known(part) else _known_in(part) for part in typed)
         enough = sum(map(len, _bare(typed))) * _LEAST_PART
         return known if sum(map(len, known)) >= enough else []
 
@@ -330,6 +339,7 @@ class Index:
             ranks = [
                 [at for at in begun if codes[at] == joined],
                 begun,
+                (at for at, key in looked if key[1] == joined),
                 (at for at, key in looked if key[1].startswith(joined)),
                 (at for at, key in looked if len(words) > 1 and joined in key[3]),
                 (at for at, key in looked if _begin(key[1], key[2], words)),

@@ -55,6 +55,15 @@ QUERIES = {
     "ดูของเมื่อวาน": "กู้คืนจากแฟ้มสำรอง",
     "เว็บไซต์เขต": "หน้าเว็บ OIT",
     "ส่งแบบฟอร์มให้โรงเรียน": "ส่ง",
+    "คนที่ยังไม่ส่ง": "ส่ง-รับ",
+    "ย้ายปี": "ปีงบประมาณใหม่",
+    "รายงานผลมาตราการ": "รายงานผลการดำเนินการตามมาตรการ",
+    "สำลองข้อมูล": "สำรองแฟ้มตอนนี้",
+    "คะเเนนปีที่แล้ว": "ผลคะแนนปี",
+    "ผ่านดีเยียม": "คะแนน",
+    "ปริ้นคำสั่ง": "คำสั่งแต่งตั้ง",
+    "ลิ้งค์เสีย": "ตรวจลิงก์ทั้งหมด",
+    "หนังสื่อเตือน": "ส่ง-รับ",
 }
 ALLOWED = {"ผอ."}
 """Whom it means, or what he gets, cannot be known."""
@@ -68,3 +77,8 @@ def test_the_right_thing_is_first_or_second(popup, window) -> None:
         if not any(wanted in words for words in found):
             missed[typed] = found
     assert missed.keys() <= ALLOWED, missed
+
+
+def test_what_is_called_just_so_is_first(popup, window) -> None:
+    window.findChild(Search).find("ฝ่ายการคลัง")
+    assert test_popup.shown_rows(popup)[0] == "ฝ่ายการคลัง"
