@@ -163,6 +163,12 @@ class Page(QWidget):
         self.status_tip = f"{text} {day}" if counts else ""
         self.status.emit(text)
 
+    def show_counts(self, counts: str) -> None:
+        """Sets the counts beside the title; their tip says of which year and as of when."""
+        told = {"year": self.session.year, "day": short_date(self.session.today)}
+        counted = tr("{counts} ของปี {year} ณ {day}", counts=counts, **told)
+        self.header.set_counts(counts, counted if counts else "")
+
     def take_density(self) -> None:
         """Applies the setting of the row height, if it was ever changed, to the page's tables."""
         wanted = self.session.settings.get(DENSITY)

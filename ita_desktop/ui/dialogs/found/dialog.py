@@ -28,7 +28,7 @@ from ita_desktop.ui.dialogs.found.rows import (
 )
 from ita_desktop.ui.dialogs.previews.asking import ask_folder
 from ita_desktop.ui.dialogs.previews.left import LeftRow
-from ita_desktop.ui.dialogs.previews.messages import place_of
+from ita_desktop.ui.dialogs.previews.messages import place_of, untaken_words
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.keyboard import is_enter
@@ -396,7 +396,8 @@ class FoundDialog(Sheet):
         counted = in_language(changes_of_years_in_words(before, self._session.workspace))
         others = self._other_years({plan.base.year for plan in plans})
         place = place_of(plans, self._session.year)
-        self._session.imported.emit(" · ".join(filter(None, (done, *others, counted))), place)
+        words = filter(None, (done, untaken_words(plans), *others, counted))
+        self._session.imported.emit(" · ".join(words), place)
         if problem is not None:
             self._session.failed.emit(sentence(problem))
         super().accept()

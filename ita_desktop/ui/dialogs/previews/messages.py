@@ -1,12 +1,12 @@
 """Messages and chips of an import: omissions, questions, additional changes."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.places import Place
+from ita_desktop.services.places import PageKey, Place
 from ita_desktop.ui.dialogs.found.missing import MISSING
 from ita_desktop.ui.dialogs.previews.left import (
     ASIDE,
@@ -58,7 +58,8 @@ def source_words(plan: "ImportPlan", shown_year: int) -> str:
 
 
 def done_words(plan: "ImportPlan", shown_year: int) -> str:
-    """Returns what an import has changed, and the year if it is not ``shown_year``."""
+    """Returns what an import has changed, what of a unit's form was not taken, and the year if it
+    is not ``shown_year``."""
     counts = (
         (tr("เพิ่ม {count} รายการ"), plan.added),
         (tr("เปลี่ยน {count} รายการ"), plan.changed),
@@ -68,15 +69,29 @@ def done_words(plan: "ImportPlan", shown_year: int) -> str:
     parts = [tr("นำเข้า{title} จาก {source} แล้ว", title=tr(plan.title), source=plan.source)]
     if plan.base.year != shown_year:
         parts.append(tr("ลงในปีงบประมาณ {year}", year=plan.base.year))
-    return " · ".join([*parts, done])
+    return " · ".join(filter(None, [*parts, done, untaken_words([plan])]))
 
 
-def place_of(plans: "Iterable[ImportPlan]", shown_year: int) -> Place | None:
-    """Returns the place that shows most of the rows imported into ``shown_year``; None if all went
-    into other years."""
+def untaken_words(plans: "Iterable[ImportPlan]") -> str:
+    """Returns how much of the forms of units among the plans was not taken; empty if all was."""
+    count = _untaken(plans)
+    return tr("ยังไม่รับ {count} รายการ", count=count) if count else ""
+
+
+def _untaken(plans: "Iterable[ImportPlan]") -> int:
+    from ita_desktop.services.imports.tracking.returned import untaken
+
+    return sum(untaken(plan) for plan in plans if plan.form)
+
+
+def place_of(plans: "Sequence[ImportPlan]", shown_year: int) -> Place | None:
+    """Returns the place that shows what of forms was not taken into ``shown_year``, else most of
+    the rows imported into it; None if all went into other years."""
     from ita_desktop.exchange.kinds.registry import kind_named
     from ita_desktop.services.imports.plan import Action
 
+    if _untaken(plan for plan in plans if plan.base.year == shown_year):
+        return Place(PageKey.COLLECTING)
     rows: Counter[Place] = Counter()
     for plan in plans:
         if plan.base.year == shown_year:

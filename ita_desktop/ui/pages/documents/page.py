@@ -446,7 +446,8 @@ class DocumentsPage(Page):
             self.header.set_title(tr("บทของเล่ม"), self.chapters.counts)
             self.set_status(tr("Space ใส่หรือไม่ใส่ · Alt+↑↓ หรือลาก เลื่อนลำดับ · F2 เปลี่ยนชื่อ · Esc กลับ"))
         else:
-            self.header.set_title(tr("เอกสาร"), self._counts)
+            self.header.set_title(tr("เอกสาร"))
+            self.show_counts(self._counts)
             self.set_status(
                 tr("เอกสารสร้างจากข้อมูลในแฟ้ม แก้ที่ข้อมูลแล้วเอกสารเปลี่ยนตาม · Ctrl+ล้อเมาส์ ย่อขยาย")
             )

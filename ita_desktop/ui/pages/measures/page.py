@@ -236,7 +236,7 @@ class MeasuresPage(Page):
         if self.tab is MeasuresTab.MEASURES and sheet.how.filtered:
             text = "{shown} จาก {count} มาตรการ"
             counts = tr(text, shown=sheet.passed, count=len(data.measures))
-        self.header.set_counts(counts if data.measures else "")
+        self.show_counts(counts if data.measures else "")
 
     def _show_buttons(self) -> None:
         """Shows the buttons of the current part; an empty part has its action in the centre."""

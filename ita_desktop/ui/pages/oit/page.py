@@ -78,6 +78,7 @@ class OitPage(Page):
         self.ui = Ui_OitPage()
         self.ui.setupUi(main)
         self.header = self.ui.header
+        self.header.set_title(tr("งาน OIT"))
         self.rounds = RoundEntries(self, session, self._preset)
         self.import_button = self.header.add_button(Button(tr("นำเข้า"), icon_name="download"))
         self.print_button = self.header.add_button(Button(tr("พิมพ์ตาราง"), icon_name="printer"))
@@ -223,7 +224,7 @@ class OitPage(Page):
         text = _items(count)
         if sheet.how.filtered:
             text = tr("{shown} จาก {count} ข้อ", shown=sheet.passed, count=count)
-        self.header.set_title(tr("งาน OIT"), text)
+        self.show_counts(text)
 
     def _show_empty(self) -> None:
         """Shows the empty state, as the office's own framework may have no OIT items."""

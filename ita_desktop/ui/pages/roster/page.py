@@ -223,7 +223,7 @@ class RosterPage(Page):
         # The day of a roster that is not the newest is always seen.
         self.header.keep(self.orders.button if self.orders.day is not None else None)
         members = len(data.members)
-        self.header.set_counts(self._counts() if members else "")
+        self.show_counts(self._counts() if members else "")
         self.table.set_read_only(locked)
         self.table.takes_new = not locked and self.orders.day is None
         day, left = self.orders.day, self.orders.shows_left

@@ -108,6 +108,7 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self._title = title
         self._counts = counts
+        self._counted = ""
         self._tabs: tuple[QWidget, ...] = ()
         self._tools: list[_Tool] = []
         self._kept: Button | None = None
@@ -300,7 +301,10 @@ class PageHeader(QWidget):
             margins.setLeft(left)
             self._row.setContentsMargins(margins)
 
-    def set_title(self, title: str, counts: str = "") -> None:
+    def set_title(self, title: str, counts: str = "", counted: str = "") -> None:
+        """Sets the title and what stands beside it; ``counted`` says of counts what is counted, of
+        what, as of when."""
+        self._counted = counted
         if (title, counts) == (self._title, self._counts):
             return
         self._title = title
@@ -321,12 +325,14 @@ class PageHeader(QWidget):
             if self._room() != self._painted_room:
                 self.update()
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            show_tip(event, "" if self._painted_counts == self._counts else self._counts, self)
+            whole = self._painted_counts == self._counts
+            show_tip(event, self._counted or ("" if whole else self._counts), self)
             return True
         return super().event(event)
 
-    def set_counts(self, counts: str) -> None:
-        self.set_title(self._title, counts)
+    def set_counts(self, counts: str, counted: str = "") -> None:
+        """Sets what stands beside the title."""
+        self.set_title(self._title, counts, counted)
 
     def _room(self) -> int:
         """Returns the x of the first button."""

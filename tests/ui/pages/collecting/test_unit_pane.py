@@ -16,11 +16,13 @@ from ita_desktop.services.collecting.taking import take_back
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import plan_parts
 from ita_desktop.services.tracking import tracking
+from ita_desktop.ui.dialogs.found.dialog import FoundDialog
+from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.dialogs.found.rows import found_rows
 from ita_desktop.ui.dialogs.previews.rows import FirstWidth, preview_columns, rows_of_plan
 from ita_desktop.ui.pages.collecting.page import CollectingPage
 from ita_desktop.ui.pages.collecting.photos import ReturnedPhotos
-from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.page import PageKey, Place
 from ita_desktop.ui.table.header.header import shared_widths
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -116,6 +118,24 @@ def test_the_preview_shows_title_link_and_both_texts_at_readable_widths(window, 
     (line,) = found_rows([part], [], [session.year])
     assert all(len(text) <= 61 for text in line.check.split("\n"))
     assert any("มีคนแก้" in text for text in line.check.split("\n"))
+
+
+def test_what_was_not_taken_is_told_and_leads_to_it(window, returned, tmp_path, qtbot) -> None:
+    session = window.session
+    other = asked_units(session.data)[1]
+    asked = RoundRequest(unit_ids=(other.id,))
+    made = send(session.workspace, session.year, asked, tmp_path, today=session.today)
+    told: list[tuple[str, object]] = []
+    session.imported.connect(lambda words, place: told.append((words, place)))
+    import_files(session, window, [returned, Path(made.files[0])])
+    qtbot.waitUntil(lambda: bool(window.findChildren(FoundDialog)))
+    (dialog,) = window.findChildren(FoundDialog)
+    qtbot.waitUntil(lambda: dialog.series is not None)
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(told))
+    [(words, place)] = told
+    assert "ยังไม่รับ 1 รายการ" in words
+    assert place == Place(PageKey.COLLECTING)
 
 
 def test_of_returned_forms_those_with_something_to_look_at_come_first(

@@ -99,3 +99,5 @@ def test_counts_that_are_not_read_whole_stand_in_a_tip(qtbot) -> None:
     header.resize(260, header.height())
     header.grab()
     assert tip_at(header) == counts
+    header.set_counts("39 ฉบับ", "39 ฉบับ ของปี 2568 ณ 14 มี.ค. 68")
+    assert tip_at(header) == "39 ฉบับ ของปี 2568 ณ 14 มี.ค. 68"
