@@ -5,7 +5,7 @@ millimetres, font sizes points. Text is stored with Arabic digits and converted 
 ``Document.digits`` on output.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -96,15 +96,21 @@ class PageLine:
 @dataclass(frozen=True, slots=True)
 class Image:
     """A PNG or JPEG picture, ``width`` by ``height`` mm; ``alt`` is its alternative text. A picture
-    without ``data`` is printed as a blank of its size."""
+    without ``data`` is printed as a blank of its size. A photograph is made from its ``source``
+    when its bytes are asked for: who reads a document's words alone needs none."""
 
-    data: bytes
+    source: bytes | Callable[[], bytes]
     width: float
     height: float
     alt: str
     align: Align = Align.CENTER
     code: QrCode | None = None
     """The code that it shows, which the PDF draws as shapes."""
+
+    @property
+    def data(self) -> bytes:
+        """The picture's file; empty if it is missing."""
+        return self.source if isinstance(self.source, bytes) else self.source()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ita_desktop.documents.kinds import (
 )
 from ita_desktop.documents.layout.text.fallbacks import without_glyph
 from ita_desktop.documents.names import file_name
+from ita_desktop.documents.pictures import made_ahead
 from ita_desktop.documents.text.strings import strings_of
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
@@ -63,12 +64,13 @@ def export(
     breaker = breaker_of(context.year)
     stem = name(file_name(document.title))
     written = []
-    for number, wanted_form in enumerate(wanted):
-        path = folder / f"{stem}.{wanted_form.value}"
-        if progress is not None:
-            progress(number, len(wanted), path.name)
-        write(_file(kind, context, document, wanted_form, breaker, own), path)
-        written.append(path)
+    with made_ahead(document):
+        for number, wanted_form in enumerate(wanted):
+            path = folder / f"{stem}.{wanted_form.value}"
+            if progress is not None:
+                progress(number, len(wanted), path.name)
+            write(_file(kind, context, document, wanted_form, breaker, own), path)
+            written.append(path)
     if progress is not None:
         progress(len(wanted), len(wanted), "")
     return written
@@ -80,7 +82,8 @@ def drawn(
     """Returns one file of the document as bytes. Raises InputError as ``made`` does."""
     document, own = made(kind, context, digits)
     tell_lost(document, context)
-    return _file(kind, context, document, form, breaker_of(context.year), own)
+    with made_ahead(document):
+        return _file(kind, context, document, form, breaker_of(context.year), own)
 
 
 def previewed(
@@ -90,7 +93,8 @@ def previewed(
     document, own = made(kind, context, digits)
     tell_lost(document, context)
     breaker = breaker_of(context.year)
-    return _file(kind, context, document, Format.PDF, breaker, own), document
+    with made_ahead(document):
+        return _file(kind, context, document, Format.PDF, breaker, own), document
 
 
 def tell_lost(document: Document, context: ReportContext) -> None:

@@ -1,12 +1,14 @@
 """Arranges photographs in a grid of pictures, as large as the column of a cell allows."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from contextlib import contextmanager
+from threading import Lock
 
-from ita_desktop.documents.content import Image, Paragraph, Picture, Run
+from ita_desktop.documents.content import Document, Image, Paragraph, Picture, Run
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
 from ita_desktop.documents.text.rich import paragraphs
+from ita_desktop.documents.text.strings import parts_of
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import one_line
@@ -25,7 +27,7 @@ _LONGEST = 8.0
 """Greatest aspect ratio, in either direction: beyond it the stated size is taken for wrong."""
 _DOTS_PER_MM = 150 / 25.4
 _AT_ONCE = 4
-"""Number of photographs that are decoded in parallel."""
+"""Number of photographs that are made in parallel."""
 
 
 def grid(
@@ -38,9 +40,26 @@ def grid(
         # Without limit the last picture would be larger than all others.
         [alone] = rows[-1][0]
         rows[-1] = ((alone,), _sizes((alone, alone), room, highest)[:1])
-    wanted = [pair for beside, sizes in rows for pair in zip(beside, sizes, strict=True)]
-    made = iter(_pictures(context, wanted))
-    return tuple(tuple(next(made) for _photo in beside) for beside, _sizes_of in rows)
+    return tuple(
+        tuple(_picture(context, *one) for one in zip(beside, sizes, strict=True))
+        for beside, sizes in rows
+    )
+
+
+@contextmanager
+def made_ahead(document: Document) -> Iterator[None]:
+    """Makes the document's photographs beside what is done meanwhile: its pages are laid out and
+    its text is written without them."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    pool = ThreadPoolExecutor(_AT_ONCE)
+    try:
+        for image in parts_of(document, Image):
+            if isinstance(image.source, _Printed):
+                pool.submit(image.source)
+        yield
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _rows(photos: Sequence[Photo], room: float) -> Iterator[Sequence[Photo]]:
@@ -75,25 +94,9 @@ def _shape(photo: Photo) -> float:
     return min(max(width / height, 1 / _LONGEST), _LONGEST)
 
 
-def _pictures(
-    context: ReportContext, wanted: Sequence[tuple[Photo, tuple[float, float]]]
-) -> Iterator[Picture]:
-    """Yields the photographs in their sizes; several are decoded in parallel."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    if len(wanted) == 1:
-        yield _picture(context, wanted[0])
-    elif wanted:
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            yield from pool.map(partial(_picture, context), wanted)
-
-
-def _picture(context: ReportContext, wanted: tuple[Photo, tuple[float, float]]) -> Picture:
-    photo, size = wanted
-    data = _printed(context, photo, round(max(size) * _DOTS_PER_MM))
-    if not data:
-        context.lost_photo(photo)
-    image = Image(data, *size, one_line(plain(photo.caption)) or "ภาพกิจกรรม")
+def _picture(context: ReportContext, photo: Photo, size: tuple[float, float]) -> Picture:
+    source = _Printed(context, photo, round(max(size) * _DOTS_PER_MM))
+    image = Image(source, *size, one_line(plain(photo.caption)) or "ภาพกิจกรรม")
     return Picture(image, tuple(map(_centred, paragraphs(photo.caption, "picture-caption"))))
 
 
@@ -104,13 +107,38 @@ def _centred(words: Paragraph) -> Paragraph:
     return Paragraph((Run(f"{words.mark} "), *words.runs), words.style)
 
 
-def _printed(context: ReportContext, photo: Photo, dots: int) -> bytes:
-    """Returns the picture with ``dots`` pixels on its longer side; empty if it is missing or
-    damaged."""
-    kept = context.media(photo.media)
-    if kept is None:
-        return b""
-    try:
-        return picture_for_print(kept, photo.crop, dots)
-    except InputError:
-        return b""
+class _Printed:
+    """A kept photograph with ``dots`` pixels on its longer side: made once, by whichever thread
+    asks first."""
+
+    def __init__(self, context: ReportContext, photo: Photo, dots: int) -> None:
+        self._context, self._photo = context, photo
+        self._what = photo.media, photo.crop, dots
+        self._lock = Lock()
+        self._made: bytes | None = None
+
+    def __call__(self) -> bytes:
+        """Return the picture's file; empty if it is missing or damaged, which the context is
+        told."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._file()
+                if not self._made:
+                    self._context.lost_photo(self._photo)
+            return self._made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Printed) and self._what == other._what
+
+    def __hash__(self) -> int:
+        return hash(self._what)
+
+    def _file(self) -> bytes:
+        media, crop, dots = self._what
+        kept = self._context.media(media)
+        if kept is None:
+            return b""
+        try:
+            return picture_for_print(kept, crop, dots)
+        except InputError:
+            return b""

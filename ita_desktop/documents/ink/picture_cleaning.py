@@ -13,8 +13,9 @@ from ita_desktop.pictures.shapes import Drawing
 def shown(image: Image) -> Image:
     """Returns ``image`` without metadata; if it has no data or is broken, a blank of its size, so
     that a picture added later does not move the text below."""
-    data = without_notes(image.data) if image.data else b""
+    kept = image.data
+    data = without_notes(kept) if kept else b""
     if data:
-        return replace(image, data=data)
+        return replace(image, source=data)
     size = image.width * MM, image.height * MM
-    return replace(image, data=png(Drawing(*size, (), image.alt), Digits.ARABIC))
+    return replace(image, source=png(Drawing(*size, (), image.alt), Digits.ARABIC))

@@ -1,18 +1,26 @@
-"""All texts of a document, its slides or its form, whatever they are part of."""
+"""All texts, or pictures, of a document, its slides or its form, whatever they are part of."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def strings_of(made: object) -> Iterator[str]:
     """Yield every text in a document, a deck or a form."""
+    return parts_of(made, str)
+
+
+def parts_of(made: object, kind: type[T]) -> Iterator[T]:
+    """Yield every part of a kind in a document, a deck or a form; not what is part of another."""
     # A document has some ten thousands of parts, deep within each other: generators of generators
     # would hand on each text as often as it is deep.
     left = [made]
     while left:
         part = left.pop()
-        if isinstance(part, str):
+        if isinstance(part, kind):
             yield part
         elif isinstance(part, (tuple, list)):
             left.extend(reversed(part))

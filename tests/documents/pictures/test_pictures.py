@@ -36,6 +36,7 @@ from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.pictures import HIGHEST, grid
 from ita_desktop.documents.reports.measures.photo_pages import photo_table
 from ita_desktop.documents.reports.wording import TABLE_MARGINS
+from ita_desktop.documents.text.strings import strings_of
 from ita_desktop.domain.tracking.entries import Photo
 from tests.documents.factories.year import year_2568
 from tests.documents.readers.files import part, pdf_text, squeezed
@@ -422,3 +423,14 @@ def test_captioned_pictures_of_a_chapter_begin_below_its_text_in_word_as_in_pdf(
     ours = drawn(pdf.render(made, letter_files=bundled()))
     assert Counter(pair[0] for pair in word) == Counter(pair[0] for pair in ours)
     assert min(pair[0] for pair in word) == 0
+
+
+def test_whoever_reads_the_words_alone_makes_no_picture() -> None:
+    asked: list[str] = []
+    watched = ReportContext(year_2568(), media=lambda key: asked.append(key) or kept(key))
+    rows = grid(watched, photos(3, "ภาพประชุม"), 60)
+    assert [text for text in strings_of(rows) if text.startswith("ภาพประชุม")]
+    assert not asked
+    made = [picture.image.data for row in rows for picture in row for _twice in range(2)]
+    assert all(made)
+    assert sorted(asked) == sorted(photo.media for photo in photos(3))
