@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 Role = QAccessible.Role
@@ -23,6 +23,13 @@ class AccessiblePart(NamedTuple):
     """Its area in the widget's coordinates."""
     role: QAccessible.Role = Role.ListItem
     selected: bool = False
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Lets screen readers say what the screen shows elsewhere than where one is; nothing where
+    nobody listens, or for no words."""
+    if words and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 def role_of(widget: QWidget) -> QAccessible.Role:

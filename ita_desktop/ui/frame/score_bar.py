@@ -6,8 +6,6 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -15,7 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.accessible import Role, announce
 from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -247,10 +245,8 @@ class ScoreBar(QWidget):
         for number, place in enumerate(self._figures):
             place.setVisible(number < len(values.figures))
         self._refill()
-        if QAccessible.isActive() and before.caption == values.caption:
-            words = changed_figures(before, values)
-            if words:
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        if before.caption == values.caption:
+            announce(self, changed_figures(before, values))
 
     def set_width_class(self, *, short: bool, tight: bool) -> None:
         """Sets the width class: ``short`` (below 1200 px) shortens notes, ``tight`` (below 1000 px)

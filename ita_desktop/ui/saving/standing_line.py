@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.accessible import Role, announce
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -73,8 +72,8 @@ class StandingLine(Plate):
         self.about.setToolTip(text.whole)
         self._set_buttons(text.actions)
         self.setAccessibleName(text.words)
-        if text.words != former.words and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text.words))
+        if text.words != former.words:
+            announce(self, text.words)
 
     def button(self, text: str) -> Button:
         """Returns the button with that text. Raises StopIteration if there is none."""

@@ -1,12 +1,11 @@
 """The line below the pages while the server of a shared workspace cannot be reached."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.storage.server.shared import ConnectionState, Link
-from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.accessible import Role, announce
 from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -49,8 +48,8 @@ class LostLine(Plate):
         self.about.setText(" · ".join(filter(None, (in_language(state.reason), stays))))
         self.retry_button.setEnabled(state.link is Link.LOST)
         words = f"{self.title.text()} {self.about.text()}"
-        if words != self.accessibleName() and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        if words != self.accessibleName():
+            announce(self, words)
         self.setAccessibleName(words)
 
     def _retry(self) -> None:

@@ -32,6 +32,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.oit.evidence import EvidencePlace, file_at, format_of, new_ones
 from ita_desktop.services.overview import members_of
+from ita_desktop.ui.accessible import announce
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.outside import offer_kept, open_kept, open_link, open_or_report
@@ -405,11 +406,22 @@ class OitPane(DetailPane):
         self.form.forget(year, item)
         if self.form.is_about(year, item, key):
             self.form.close_up()
+            if not key:
+                self._announce_standing(_added(item, 1))
             # A new link usually fulfils a point that is not checked yet.
             unmet = None if key else self.checks.first_unmet()
             stop = unmet or self._published.action
             stop.setFocus(Qt.FocusReason.TabFocusReason)
             self.ui.scroll.ensureWidgetVisible(stop, 0, Space.L)
+
+    def _announce_standing(self, *words: str) -> None:
+        """Announces ``words`` on what was added, and how far the item is with it."""
+        if self.item is None:
+            return
+        progress = self._session.progress[self.item.code]
+        part = DoneCount(progress.met, progress.required)
+        words = (*words, counted_words(part, self._session.today), self._score.accessibleName())
+        announce(self, " · ".join(filter(None, words)))
 
     def _leave_form(self) -> None:
         if self.form.leave() and self.item is not None:
@@ -477,13 +489,15 @@ class OitPane(DetailPane):
     def _show_added(self, item: str, added: Sequence[Evidence], known: int) -> None:
         texts = []
         if added:
-            texts.append(tr("เพิ่มหลักฐานของ {item} แล้ว {count} รายการ", item=item, count=len(added)))
+            texts.append(_added(item, len(added)))
         if names := [row for row in added if not row.media and not is_address(row.location)]:
             texts.append(tr("จดไว้แต่ชื่อไฟล์ {count} รายการ", count=len(names)))
         if known:
             texts.append(tr("มีอยู่แล้ว {count} รายการ", count=known))
         if texts:
             self._session.notified.emit(" · ".join(texts), bool(added))
+        if added:
+            self._announce_standing()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -537,6 +551,10 @@ def _in_days(days: int | None) -> str:
     if days == 0:
         return tr("วันนี้")
     return tr("อีก {days} วัน", days=days) if days > 0 else tr("เลย {days} วัน", days=-days)
+
+
+def _added(item: str, count: int) -> str:
+    return tr("เพิ่มหลักฐานของ {item} แล้ว {count} รายการ", item=item, count=count)
 
 
 # Opens evidence: pages in the browser, files in their programs, never an executable.

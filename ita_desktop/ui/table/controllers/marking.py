@@ -3,9 +3,9 @@
 from typing import Any, Protocol
 
 from PySide6.QtCore import QRectF, SignalInstance
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import announce
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.grid import EditableGrid
 from ita_desktop.ui.table.rows import SheetLine
@@ -65,9 +65,8 @@ class OccurrenceController:
     def _announce(self, time: ScheduledTime) -> None:
         """Announces the selected occurrence to a screen reader."""
         table = self._view.viewport().parentWidget()
-        if table is not None and QAccessible.isActive():
-            text = f"{time.label} {step_word(time.step)}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(table, text))
+        if table is not None:
+            announce(table, f"{time.label} {step_word(time.step)}")
 
     def open_chosen(self) -> None:
         """Requests the page to open the selected occurrence, or else the due one."""

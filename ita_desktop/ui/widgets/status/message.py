@@ -5,15 +5,13 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QEnterEvent,
     QKeyEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.accessible import Role, announce
 from ita_desktop.ui.theme.tokens import (
     Duration,
     Height,
@@ -148,9 +146,7 @@ class MessageLine(Plate):
         ]
         self._messages.append(message)
         self._show()
-        if QAccessible.isActive():
-            event = QAccessibleAnnouncementEvent(self, message.sentence)
-            QAccessible.updateAccessibility(event)
+        announce(self, message.sentence)
 
     def withdraw(self, key: str) -> None:
         """Removes the messages with ``key``, which no longer apply."""

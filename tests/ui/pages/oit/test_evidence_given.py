@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+)
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from ita_desktop.domain.errors import InputError
@@ -42,6 +49,19 @@ def page(window, qtbot) -> OitPage:
     qtbot.waitUntil(shown.table.hasFocus)
     shown.show_target(ITEM)
     return shown
+
+
+@pytest.fixture
+def announced(monkeypatch) -> list[str]:
+    """What a screen reader is told."""
+    told: list[str] = []
+
+    def tell(event: QAccessibleAnnouncementEvent) -> None:
+        told.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", tell)
+    return told
 
 
 @pytest.fixture
@@ -134,6 +154,22 @@ def test_what_has_the_keyboard_after_a_link_was_added_is_in_sight(page, window, 
     qtbot.waitUntil(page.pane.form.isHidden)
     assert focused() is page.pane.checks.first_unmet()
     qtbot.waitUntil(lambda: not focused().visibleRegion().isEmpty())
+
+
+def test_evidence_is_announced_with_the_count_and_the_score(page, qtbot, announced) -> None:
+    page.show_target("O3")
+    press(Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: focused() is page.pane.form.location)
+    type_text("https://district.example/o3")
+    press(Key.Key_Return)
+    qtbot.waitUntil(page.pane.form.isHidden)
+    added, counted, score = announced[-1].split(" · ", 2)
+    assert added == "เพิ่มหลักฐานของ O3 แล้ว 1 รายการ"
+    assert counted.startswith("ครบ 2 จาก 4 รายการ")
+    assert score.startswith("คะแนน: 0.00")
+    QApplication.clipboard().setText("https://district.example/another")
+    page.pane.paste()
+    assert announced[-2:] == ["เพิ่มหลักฐานของ O3 แล้ว 1 รายการ", f"{counted} · {score}"]
 
 
 def test_the_form_opens_below_no_popup(page, qapp, qtbot) -> None:
