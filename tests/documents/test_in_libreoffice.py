@@ -220,3 +220,28 @@ def test_a_cell_that_rows_share_is_printed_whole_though_it_is_higher_than_a_page
         ["pdftotext", "-raw", file.with_suffix(".pdf"), "-"], check=True, capture_output=True
     ).stdout.decode()
     assert {f"step{number}" for number in range(70)} - set(shown.split()) == set()
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
+def test_a_long_last_row_leaves_no_few_lines_on_the_last_page(tmp_path: Path) -> None:
+    """Wherever its page ends, and though rows above share a cell with it."""
+    heading = TableRow((cell("head", "cell-heading"), cell("head", "cell-heading")))
+    files = []
+    for above in range(1, 9):
+        shared = replace(cell("shared"), rows=2)
+        rows = [
+            TableRow((Cell(tuple(paragraph("before", "cell") for _ in range(above + 17))), shared)),
+            TableRow((Cell(tuple(paragraph(f"step{at}", "cell") for at in range(30))),)),
+        ]
+        table = Table((TableColumn(1), TableColumn(1)), tuple(rows), (heading,))
+        files.append(tmp_path / f"{above}.docx")
+        files[-1].write_bytes(docx.render(Document("doc", (table,))))
+    convert(files, "pdf", tmp_path)
+    for file in files:
+        shown = subprocess.run(
+            ["pdftotext", "-raw", file.with_suffix(".pdf"), "-"], check=True, capture_output=True
+        ).stdout.decode()
+        pages = [page.count("step") for page in shown.split("\f") if page.strip()]
+        assert sum(pages) == 30
+        assert len(pages) == 1 or pages[-1] >= 6, (file.name, pages)

@@ -108,6 +108,60 @@ def dealt(
     )
 
 
+def ending_apart(
+    rows: tuple[TableRow, ...],
+    columns: int,
+    number: int,
+    high: Callable[[PlacedCell], float],
+    tail: Callable[[PlacedCell], int],
+) -> tuple[TableRow, ...]:
+    """Returns ``rows`` with row ``number`` as two: the second has the last paragraphs of its
+    highest cells, from ``tail`` on (0: the cell has none), with no line above; the other cells, at
+    least one, cover both. So a program that keeps no lines within a row together, as LibreOffice,
+    moves those to the next page together. A row of one cell, or one that ends with pictures, stays
+    as it is."""
+    places = placed(rows, columns)
+    own = [spot for spot in places[number] if spot.rows == 1]
+    highest = max(own, key=high, default=None)
+    if highest is None or highest.columns == columns or highest.cell.pictures:
+        return rows
+    begins = _without_end(highest, tail(highest))
+    if begins is highest:
+        return rows
+    most = high(begins)
+    ends = [
+        spot
+        for spot in sorted(own, key=high, reverse=True)
+        if high(spot) > most and not spot.cell.pictures and _without_end(spot, tail(spot)) != spot
+    ]
+    if sum(spot.columns for spot in ends) == columns:
+        ends.pop()
+    of = {spot.column: tail(spot) for spot in ends}
+    made = []
+    for at, (row, line) in enumerate(zip(rows, places, strict=True)):
+        cells = (
+            _without_end(spot, of[spot.column]).cell
+            if at == number and spot.column in of
+            else replace(spot.cell, rows=spot.rows + (spot.row <= number <= spot.last_row))
+            for spot in line
+        )
+        made.append(replace(row, cells=tuple(cells)))
+    last = (
+        replace(spot.cell, paragraphs=spot.cell.paragraphs[of[spot.column] :], joined=True)
+        for spot in own
+        if spot.column in of
+    )
+    made.insert(number + 1, replace(rows[number], cells=tuple(last)))
+    return tuple(made)
+
+
+def _without_end(spot: PlacedCell, at: int) -> PlacedCell:
+    """Returns a cell without its paragraphs from ``at`` on, or the cell itself if those are all."""
+    if not 0 < at < len(spot.cell.paragraphs):
+        return spot
+    return replace(spot, cell=replace(spot.cell, paragraphs=spot.cell.paragraphs[:at]))
+
+
 def _shares(talls: Sequence[float], heights: Sequence[float]) -> list[int]:
     """Returns the row of each part: a row takes those of which more than half fits beside its other
     cells; the last row takes the rest."""

@@ -24,11 +24,12 @@ from ita_desktop.documents.content import (
     Vertical,
 )
 from ita_desktop.documents.layout.continued_pages import MOST, leading_groups
-from ita_desktop.documents.layout.grid import PlacedCell, covered, dealt, placed
+from ita_desktop.documents.layout.grid import PlacedCell, covered, dealt, ending_apart, placed
 from ita_desktop.documents.layout.measures import (
     ABOVE,
     BELOW,
     COLUMN_GAP,
+    LAST_CELL_LINES,
     LAST_LINES,
     MM,
     PICTURE_GAP,
@@ -280,7 +281,8 @@ class TextWriter:
         ``last``, and no merged cell is higher than ``shared`` (mm). Rows of a ``heading`` stay with
         the next row and are repeated on every page if ``again``; the first row after it, if
         ``begins``, stays with the next one, and the last one, if it ``stays``, with what follows;
-        where the table ``ends`` a part, the last lines of that row are together."""
+        where the table ``ends`` a part, the last lines of that row are together: in a row of their
+        own, as LibreOffice keeps no lines within a row together."""
         elements = []
         rows = dealt(
             rows,
@@ -288,8 +290,15 @@ class TextWriter:
             lambda covered_cell: _height(covered_cell.cell, _width(covered_cell, widths)) / MM,
             shared,
         )
+        end = _end_of(rows, widths, last) if ends else len(rows)
+        parted = _with_end(rows, widths, end, last)
+        is_parted = len(parted) > len(rows)
+        rows = parted
         all_standing = list(covered(placed(rows, len(widths))))
-        low = [_low(standing, number, widths, most) for number, standing in enumerate(all_standing)]
+        low = [
+            _low(standing, number, widths, last if end + is_parted == number else most)
+            for number, standing in enumerate(all_standing)
+        ]
         for number, standing in enumerate(all_standing):
             properties = w("trPr")
             is_last = number == len(all_standing) - 1
@@ -304,6 +313,8 @@ class TextWriter:
                 first_two = enumerate(all_standing[:2])
                 heights = [_row_height(standing_, at, widths) for at, standing_ in first_two]
                 keep_next |= len(rows) > 1 and sum(heights) <= most
+            # LibreOffice loses text, or the place, where all rows of a table stay with the next.
+            keep_next &= not (number == end and (is_parted or (stays and end == 0)))
             # A row that goes on over pages stays by its last lines alone: LibreOffice never finds
             # the page of one whose lines all stay with the next.
             keep_next |= stays and is_last and whole
@@ -321,7 +332,7 @@ class TextWriter:
             elements.append(element)
         for number, standing in enumerate(all_standing):
             for at, place in enumerate(standing):
-                if place.cell.joined:
+                if place.cell.joined and place.row == number:
                     without_line(elements[number], at, "top")
                     above = [cell.column for cell in all_standing[number - 1]]
                     without_line(elements[number - 1], above.index(place.column), "bottom")
@@ -513,10 +524,42 @@ def _row_height(standing: list[PlacedCell], number: int, widths: list[int]) -> f
     )
 
 
+def _end_of(rows: tuple[TableRow, ...], widths: list[int], last: float) -> int:
+    """Returns the row that could leave a few lines on the last page: that above a last one of few
+    lines, or else the last one, though only if it is higher than ``last``."""
+    *above, standing = placed(rows, len(widths)) if rows else [()]
+    number = len(above)
+    height = _row_height([*standing], number, widths)
+    few = LAST_LINES * STYLES["cell"].size * STYLES["cell"].pitch + ABOVE + BELOW
+    if above and height <= few and not rows[number - 1].group:
+        return number - 1
+    return number if height > last else len(rows)
+
+
+def _with_end(
+    rows: tuple[TableRow, ...], widths: list[int], number: int, most: float
+) -> tuple[TableRow, ...]:
+    """Returns rows of which row ``number``, if it is higher than ``most`` (points), ends in a row
+    of its own that is not."""
+    own = placed(rows, len(widths))[number : number + 1]
+    if not own or _row_height([*own[0]], number, widths) <= most:
+        return rows
+
+    def high(place: PlacedCell) -> float:
+        return _height(place.cell, _width(place, widths))
+
+    def tail(place: PlacedCell) -> int:
+        at = _tail(place.cell.paragraphs, _width(place, widths))
+        end = replace(place, cell=Cell(place.cell.paragraphs[at:]))
+        return at if high(end) <= most else 0
+
+    return ending_apart(rows, len(widths), number, high, tail)
+
+
 def _tail(paragraphs: Sequence[Paragraph], width: int) -> int:
     """Returns the paragraph from which on a page looks like one; ``width`` is in twips."""
     lines, at = 0, len(paragraphs)
-    while at and lines < LAST_LINES:
+    while at and lines < LAST_CELL_LINES:
         at -= 1
         lines += _lines(paragraphs[at], width)
     return at

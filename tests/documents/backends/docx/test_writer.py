@@ -159,7 +159,8 @@ def test_tables_have_fixed_widths_that_fill_the_text_and_heading_rows() -> None:
 def test_only_short_rows_are_kept_on_one_page() -> None:
     long, longest = "ยาว " * 200, "ยาว " * 2000
     for texts, expected in (
-        (("สั้น", long, "สั้น"), [True, False, True]),
+        (("สั้น", long, "สั้น", "สั้น"), [True, False, True, True]),
+        (("สั้น", long, "สั้น"), [True, True, True]),  # the last one would be alone
         (("สั้น", long, long), [True, False, True]),  # few lines of the last would be alone
         (("สั้น", longest), [True, False]),
     ):
@@ -215,7 +216,39 @@ def test_the_last_lines_of_a_long_last_row_are_together(*, whole: bool) -> None:
     made = body(document(Table((TableColumn(1),), (long,), whole_rows=whole)))
     [row] = made.iter(f"{W}tr")
     together = [one.find(f"{W}keepLines") is not None for one in row.iter(f"{W}pPr")]
-    assert together == [False] * 86 + [True] * 4
+    assert together == [False] * 84 + [True] * 6
+
+
+def steps(count: int) -> Cell:
+    return Cell(tuple(paragraph(f"ขั้นที่ {at}", "cell") for at in range(count)))
+
+
+def test_the_last_lines_of_a_long_last_row_are_a_row_that_no_line_parts() -> None:
+    """LibreOffice keeps no lines within a row together. What covered the row covers both."""
+    rows = (
+        TableRow((cell("ก"), replace(cell("ร่วม"), rows=2), steps(3))),
+        TableRow((cell("ข"), steps(60))),
+    )
+    made = body(document(Table(tuple(map(TableColumn, (1, 1, 1))), rows)))
+    *_above, begins, ends = made.iter(f"{W}tr")
+    assert ends.find(f".//{W}cantSplit") is not None
+    assert begins.find(f".//{W}cantSplit") is None
+    merged = [each.find(f".//{W}vMerge") is not None for each in ends.iter(f"{W}tc")]
+    assert merged == [True, True, False]
+    last = [*ends.iter(f"{W}tc")][-1]
+    assert len(last.findall(f"{W}p")) == 6
+    assert last.find(f".//{W}tcBorders/{W}top").get(f"{W}val") == "nil"
+
+
+@pytest.mark.parametrize("lines", [7, 60])
+def test_a_row_above_a_last_one_of_few_lines_leaves_it_no_page_alone(lines: int) -> None:
+    few = TableRow((cell("ก"), cell("สั้น")))
+    rows = (few, TableRow((cell("ก"), steps(lines))), few)
+    made = body(document(Table((TableColumn(1), TableColumn(1)), rows)))
+    *_above, before, last = made.iter(f"{W}tr")
+    assert before.find(f".//{W}cantSplit") is not None
+    assert last.find(f".//{W}cantSplit") is not None
+    assert all(one.find(f"{W}keepNext") is not None for one in before.iter(f"{W}pPr"))
 
 
 @pytest.mark.parametrize(("lines", "stays"), [(1, True), (4, False)])
