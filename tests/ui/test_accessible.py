@@ -55,6 +55,20 @@ def test_the_parts_of_a_page_are_tabs_and_a_filter_acts_however_it_is_toggled(wi
     assert shown.rowCount() < rows
 
 
+def test_a_choice_says_what_it_chooses_whatever_was_chosen(window) -> None:
+    """Two of the page say ทุกหน่วย."""
+    window.show_page(PageKey.OIT)
+    page = window.page(PageKey.OIT)
+    page.show_target("O1")
+    asked = {"หน่วย", "หลักฐาน", "หน่วยที่ทำเครื่องหมายให้"}
+    assert asked <= {name.split(":")[0] for name in faces(page, Role.ButtonMenu)}
+    unit = next(unit for unit in window.session.data.units if unit.name == "ฝ่ายโยธา")
+    page.filters.unit.choose(unit.id)
+    assert f"หน่วย: {unit.label}" in faces(page, Role.ButtonMenu)
+    page.filters.unit.choose("")
+    assert {"หน่วย: ทุกหน่วย", "หลักฐาน"} <= faces(page, Role.ButtonMenu).keys()
+
+
 def test_a_field_tells_its_value_as_a_text(window) -> None:
     window.show_page(PageKey.MEETINGS)
     place = faces(window.page(PageKey.MEETINGS), Role.EditableText)["สถานที่"]

@@ -37,7 +37,12 @@ class YearChip(MenuChip):
     """Chooses the shown fiscal year; there is always one."""
 
     def __init__(self, years: Callable[[], Sequence[int]], parent: QWidget) -> None:
-        super().__init__(tr("ปี"), lambda: [(str(year), _titled(year)) for year in years()], parent)
+        super().__init__(
+            tr("ปี"),
+            tr("ปี"),
+            lambda: [(str(year), _titled(year)) for year in years()],
+            parent,
+        )
 
     def _fill(self) -> None:
         super()._fill()
@@ -66,12 +71,10 @@ class FilterBar(QWidget):
         self.year.chosen.connect(lambda key: self.year_changed.emit(int(key)) if key else None)
         self.text = SearchField(tr("กรองชื่อเขต"), self, hint="Ctrl+K")
         self.text.setFixedWidth(Width.SEARCH * 2 // 3)
-        self.level = MenuChip(tr("ทุกระดับ"), self._levels, self)
-        self.group = MenuChip(tr("ทุกกลุ่มเขต"), _groups, self)
-        self.trouble = MenuChip(tr("ทั้งหมด"), _troubles, self)
-        self.trouble.setAccessibleDescription(tr("กรองตามสิ่งที่ต้องดู"))
-        self.target = MenuChip(tr("เป้าหมายของปี"), _targets, self)
-        self.target.setAccessibleDescription(tr("คะแนนรวมที่ใช้เป็นเป้าหมาย"))
+        self.level = MenuChip(tr("ระดับ"), tr("ทุกระดับ"), self._levels, self)
+        self.group = MenuChip(tr("กลุ่มเขต"), tr("ทุกกลุ่มเขต"), _groups, self)
+        self.trouble = MenuChip(tr("กรองตามสิ่งที่ต้องดู"), tr("ทั้งหมด"), _troubles, self)
+        self.target = MenuChip(tr("คะแนนรวมที่ใช้เป็นเป้าหมาย"), tr("เป้าหมายของปี"), _targets, self)
         self.target.chosen.connect(self.target_changed)
         self.counted = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2)
         self._wait = QTimer(self, singleShot=True, interval=_TYPED_DELAY)

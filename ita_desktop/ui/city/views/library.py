@@ -93,7 +93,7 @@ class LibraryView(CityView):
         self.district = NodeChoice(((_ALL, tr("ทุกเขต")),), self)
         self.district.set_name(tr("เขต"))
         self.district.setFixedWidth(Wide.SEARCH * 2 // 3)
-        self.gain = MenuChip(tr("คะแนนขึ้นหรือลงก็ได้"), _gains, self)
+        self.gain = MenuChip(tr("คะแนน"), tr("คะแนนขึ้นหรือลงก็ได้"), _gains, self)
         self.text = SearchField(tr("กรองข้อความ"), self)
         self.take = Button(tr("นำมาใช้ในแฟ้มที่เปิด"), self, icon_name="download")
         self._wait = QTimer(self, singleShot=True, interval=_TYPED_DELAY)

@@ -44,8 +44,8 @@ class MeasureFilters(QWidget):
             done=Mark.DONE,
             rare=(Mark.MISSED,),
         )
-        self.kind = MenuChip(tr("ทุกประเภท"), self._kinds, self)
-        self.unit = MenuChip(tr("ทุกหน่วย"), lambda: owning_units(session.data), self)
+        self.kind = MenuChip(tr("ประเภท"), tr("ทุกประเภท"), self._kinds, self)
+        self.unit = MenuChip(tr("หน่วย"), tr("ทุกหน่วย"), lambda: owning_units(session.data), self)
         self._has_kinds = False
         self._legend = QWidget(self)
         hbox(

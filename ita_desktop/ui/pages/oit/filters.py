@@ -49,8 +49,8 @@ class OitFilters(QWidget):
         )
         self.view = Chip("", self)
         self.view.setCheckable(False)
-        self.unit = MenuChip(tr("ทุกหน่วย"), self._owning_units, self)
-        self.proof = MenuChip(tr("หลักฐาน"), self._judgements, self)
+        self.unit = MenuChip(tr("หน่วย"), tr("ทุกหน่วย"), self._owning_units, self)
+        self.proof = MenuChip(tr("หลักฐาน"), tr("หลักฐาน"), self._judgements, self)
         views = QMenu(self.view)
         for view, words in VIEW_WORDS.items():
             views.addAction(tr(words), partial(self.view_chosen.emit, view))

@@ -77,12 +77,14 @@ class LinkSheet(Sheet):
         self.set_title(
             tr("ตรวจลิงก์หลักฐาน"), tr("เปิดดูทางอินเทอร์เน็ตเมื่อสั่งตรวจเท่านั้น · Enter เปิดลิงก์ในเบราว์เซอร์")
         )
-        self.which = MenuChip(tr("ทุกข้อ"), self._items, self)
+        self.which = MenuChip(tr("ข้อ"), tr("ทุกข้อ"), self._items, self)
         self.which.chosen.connect(self._show)
         self.network = MenuChip(
-            tr("เฉพาะเว็บไซต์สาธารณะ"), lambda: [(_PRIVATE, tr("รวมเครือข่ายภายในด้วย"))], self
+            tr("ลิงก์ที่จะเปิด"),
+            tr("เฉพาะเว็บไซต์สาธารณะ"),
+            lambda: [(_PRIVATE, tr("รวมเครือข่ายภายในด้วย"))],
+            self,
         )
-        self.network.setAccessibleName(tr("ลิงก์ที่จะเปิด"))
         self.summary = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
         self.table = SheetView(self._columns(), self, filters=False)
         self.table.setAccessibleName(tr("ตรวจลิงก์หลักฐาน"))

@@ -49,10 +49,14 @@ class RemarksSection(PaneSection):
         self._rounds: Sequence[AssessorRemark] = ()
         self._adding = False
         self.acted.connect(self.begin)
-        self.which = MenuChip(tr("ข้อสังเกตที่ยังค้าง"), self._round_names, self)
+        self.which = MenuChip(tr("ข้อสังเกต"), tr("ข้อสังเกตที่ยังค้าง"), self._round_names, self)
         self.which.chosen.connect(lambda _key: self._show_round())
-        self.state = MenuChip(in_language(STATE_WORDS[RemarkState.OPEN]), self._states, self)
-        self.state.setAccessibleName(tr("สถานะของข้อสังเกต"))
+        self.state = MenuChip(
+            tr("สถานะของข้อสังเกต"),
+            in_language(STATE_WORDS[RemarkState.OPEN]),
+            self._states,
+            self,
+        )
         self.state.chosen.connect(self._set_state)
         self.remove = Button("", self, kind=ButtonKind.QUIET, icon_name="trash-2")
         self.remove.setToolTip(tr("เอาข้อสังเกตนี้ออก"))

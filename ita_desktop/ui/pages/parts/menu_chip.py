@@ -18,9 +18,15 @@ class MenuChip(Chip):
     chosen = Signal(str)
 
     def __init__(
-        self, all_words: str, choices: Callable[[], Sequence[tuple[str, str]]], parent: QWidget
+        self,
+        name: str,
+        all_words: str,
+        choices: Callable[[], Sequence[tuple[str, str]]],
+        parent: QWidget,
     ) -> None:
-        """``choices`` returns keys and texts; the key of the entry for all is empty."""
+        """``name`` says what is chosen, before the choice: two chips of a page may both say ทุกหน่วย.
+        ``choices`` returns keys and texts; the key of the entry for all is empty."""
+        self._name = name
         super().__init__(all_words, parent)
         self._all, self._choices = all_words, choices
         self.key = ""
@@ -28,6 +34,10 @@ class MenuChip(Chip):
         menu = QMenu(self)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
+
+    def _update_accessible_name(self) -> None:
+        chosen = self.text()
+        self.setAccessibleName(chosen if chosen == self._name else f"{self._name}: {chosen}")
 
     def _fill(self) -> None:
         menu = self.menu()

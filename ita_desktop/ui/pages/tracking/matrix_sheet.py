@@ -71,9 +71,9 @@ class MatrixSheet(Sheet):
         self._matrices = {matrix.key: matrix for matrix in _matrices(session)}
         self._titles = [(key, _title(session, matrix)) for key, matrix in self._matrices.items()]
         self.set_title(tr("ตารางรายหน่วย"), tr("Enter เปิดบันทึกของช่องนั้น"))
-        self.which = MenuChip(tr("ทุกมาตรการและข้อ OIT"), lambda: self._titles, self)
+        self.which = MenuChip(tr("เรื่อง"), tr("ทุกมาตรการและข้อ OIT"), lambda: self._titles, self)
         self.which.chosen.connect(self._show)
-        self.month = MenuChip(tr("ทั้งปี"), self._months, self)
+        self.month = MenuChip(tr("เดือน"), tr("ทั้งปี"), self._months, self)
         self.month.chosen.connect(lambda _month: self._show(self.which.key))
         self.table = SheetView(_columns(None), self, filters=False)
         self.table.setAccessibleName(tr("ตารางรายหน่วย"))

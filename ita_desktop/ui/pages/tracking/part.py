@@ -128,7 +128,7 @@ class TrackingPart(TableWithPane[PasteTable]):
             done=TimeState.DONE,
             rare=(TimeState.MISSED, TimeState.EXCLUDED),
         )
-        self.unit = MenuChip(tr("ทุกหน่วย"), lambda: owning_units(session.data), self)
+        self.unit = MenuChip(tr("หน่วย"), tr("ทุกหน่วย"), lambda: owning_units(session.data), self)
 
     def _lay_out(self) -> None:
         row = hbox(
