@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -173,6 +174,11 @@ def _many(
         return Spans(spans, accessible_spans(spans))
     owners = tuple(owner for owner in value if isinstance(owner, CellOwner))
     words = owners_text(Typed.of(owners, text_of(value)))
+    if len(owners) > 1 and not text_of(value) and _most_lines(column, density) == 1:
+        # The number of the others is not cut with the name: one owner would be all.
+        more = words.removeprefix(owners[0].label)
+        room = width - ceil(metrics(_style(column, tone)).horizontalAdvance(more))
+        words = one_line(owners[0].label, _style(column, tone), room) + more
     drawn = _words(column, words, tone, width, density)
     if len(owners) > 1:
         drawn.tip = "\n".join(owner.label for owner in owners)
@@ -188,6 +194,15 @@ def _replaced(
     return Replaced(new, DrawnWords(texts, Text.NOTE, Tone.TEXT2, column.right), new.tip)
 
 
+def _most_lines(column: Column[Any], density: Density) -> int:
+    return (column.lines or density.lines) if column.wrap else 1
+
+
+def _style(column: Column[Any], tone: Tone | None) -> Text:
+    emphatic = column.kind is ColumnKind.CODE or tone is Tone.LATE
+    return Text.BODY_MEDIUM if emphatic else Text.BODY
+
+
 def _words(
     column: Column[Any],
     text: str,
@@ -199,12 +214,8 @@ def _words(
     """Lays out text on as many lines as allowed."""
     if not text.strip():
         return _NOTHING
-    style = Text.BODY
-    if strong:
-        style = Text.BODY_STRONG
-    elif column.kind is ColumnKind.CODE or tone is Tone.LATE:
-        style = Text.BODY_MEDIUM
-    most = (column.lines or density.lines) if column.wrap else 1
+    style = Text.BODY_STRONG if strong else _style(column, tone)
+    most = _most_lines(column, density)
     usual = tone or Tone.TEXT
     if column.rich and most > 1:
         from ita_desktop.ui.table.cells.richlines import rich_words
