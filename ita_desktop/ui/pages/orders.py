@@ -207,7 +207,6 @@ class OrderPane(DetailPane):
         self.amend = Button(tr("คำสั่งแก้ไข"), self._fields, icon_name="plus")
         self.amend.setToolTip(tr("ร่างคำสั่งที่เพิ่ม เอาออก หรือแทนรายชื่อของคำสั่งนี้"))
         self.out = Button("", self._fields, kind=ButtonKind.QUIET, icon_name="trash-2")
-        self.out.setToolTip(tr("เอาคำสั่งนี้ออก"))
         self.paper.clicked.connect(lambda: self.document_requested.emit(self.order_id))
         self.amend.clicked.connect(self._amend)
         self.out.clicked.connect(self.remove)
@@ -285,6 +284,7 @@ class OrderPane(DetailPane):
             words = " / ".join(text.splitlines())
             cells[field].set_value(words, locked=locked, thing=order.id, typed=text)
         cells["acting_for"].set_example(tr("ปฏิบัติราชการแทน …"))
+        self.out.setToolTip(tr("เอา “{name}” ออก", name=order_words(data, order)))
         for button in (self.amend, self.out):
             button.setVisible(not locked)
         self.amend.setVisible(not locked and order.amends_id is None)

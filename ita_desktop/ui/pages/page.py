@@ -81,6 +81,14 @@ class Page(QWidget):
             self._steps.offer_again()
 
     @property
+    def about(self) -> str:
+        """The manual's topic of the part that is shown, which its chip is about, too; empty: that
+        of the page."""
+        stack = getattr(self, "stack", None)
+        about = getattr(stack.currentWidget(), "about", "") if stack is not None else ""
+        return about if isinstance(about, str) else ""
+
+    @property
     def is_empty(self) -> bool:
         """Whether the page shows its empty state."""
         return False

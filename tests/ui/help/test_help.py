@@ -34,7 +34,9 @@ from ita_desktop.ui.help.reading_window import (
 from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.keyboard import in_both_layouts
 from ita_desktop.ui.navigation import PAGES
+from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.roster.page import RosterTab
 from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.theme.lines import words
@@ -205,6 +207,18 @@ def test_f1_opens_the_chapter_of_the_page(window, qtbot) -> None:
         assert opened.title == wanted.title, page
         opened.close()
         delete_now()
+
+
+def test_f1_on_the_chip_of_a_part_leads_to_the_paragraph_on_that_part(window, qtbot) -> None:
+    window.go(PageKey.MEETINGS)
+    page = window.page(PageKey.MEETINGS)
+    letters = page.tabs[MeetingsTab.LETTERS]
+    qtbot.mouseClick(letters, LEFT)
+    letters.setFocus()
+    assert window.help_place == "letters"
+    window.go(PageKey.ROSTER)
+    window.page(PageKey.ROSTER).tabs[RosterTab.ROSTER].setFocus()
+    assert window.help_place == PageKey.ROSTER
 
 
 def test_f1_leads_to_the_paragraph_on_what_has_the_keyboard(window, qtbot) -> None:

@@ -59,7 +59,6 @@ class RemarksSection(PaneSection):
         )
         self.state.chosen.connect(self._set_state)
         self.remove = Button("", self, kind=ButtonKind.QUIET, icon_name="trash-2")
-        self.remove.setToolTip(tr("เอาข้อสังเกตนี้ออก"))
         self.remove.clicked.connect(self._remove)
         self._fields = QWidget(self)
         self.texts = {field: PaneText(tr(title), over, self) for field, title in _FIELDS.items()}
@@ -132,7 +131,9 @@ class RemarksSection(PaneSection):
         self.state.setVisible(current is not None)
         if current is not None:
             self.state.setText(in_language(STATE_WORDS[current.state]))
-            self.which.setText(self._name(current))
+            name = self._name(current)
+            self.which.setText(name)
+            self.remove.setToolTip(tr("เอา “{name}” ออก", name=f"{self._code} {name}"))
         for field, text in self.texts.items():
             shown = _shown(current, field) if current is not None else ""
             fixed = field == "text" and current is not None and not current.id

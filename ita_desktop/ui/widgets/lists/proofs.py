@@ -47,14 +47,15 @@ class _ProofLine(PaneLine):
         super().__init__(parent)
         self.proof = ProofLine("", "", "")
         self.pencil = Button("", self, kind=ButtonKind.QUIET, icon_name="pencil")
-        self.pencil.setToolTip(tr("แก้ไข (F2)"))
 
     def show_proof(self, proof: ProofLine) -> None:
         if proof == self.proof:
             return
         self.proof = proof
         self.setAccessibleName(", ".join(filter(None, (proof.title, proof.place, proof.result))))
-        self.pencil.setAccessibleName(tr("แก้ไข {title}", title=proof.title))
+        edit = tr("แก้ไข {title}", title=proof.title)
+        self.pencil.setAccessibleName(edit)
+        set_tip(self.pencil, f"{edit} (F2)")
         set_tip(self, "\n".join(filter(None, (proof.title, proof.place))))
         self.update()
 

@@ -114,6 +114,7 @@ def test_a_remark_is_typed_answered_and_accepted_in_the_pane(window, page, qtbot
     press(Key.Key_Escape)
     section.state.choose(RemarkState.ACCEPTED.value)
     assert page.session.data.remarks_of("O5")[0].state is RemarkState.ACCEPTED
+    assert section.remove.toolTip() == "เอา “O5 ข้อสังเกตที่ 1 · 10 เม.ย. 68” ออก"
     qtbot.mouseClick(section.remove, LEFT)
     assert page.session.data.remarks == ()
     assert section.texts["text"].isVisible() is False
