@@ -15,7 +15,7 @@ from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import line
 from ita_desktop.services.letters.endorsements import ASSISTANT
-from ita_desktop.services.roster.orders import usual_duties
+from ita_desktop.services.roster.orders import following_duties
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -48,11 +48,8 @@ def _following(before: YearData, office: Organisation) -> Iterator[tuple[Record,
     """Yield the records of a year whose text is still what the program filled in, with the column
     and the text that it fills in for the changed ``office``."""
     after = replace(before, organisation=office)
-    for body in before.bodies:
-        new = dict(zip(usual_duties(before, body), usual_duties(after, body), strict=False))
-        for duty in before.duties_of(body.id):
-            if new.get(duty.text, duty.text) != duty.text:
-                yield duty, "text", new[duty.text]
+    for duty, text_ in following_duties(before, after):
+        yield duty, "text", text_
     was, now = director(before.organisation), director(office)
     if was == now:
         return

@@ -1,7 +1,7 @@
 """Appointment orders: create, amend, and the duties of bodies."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -53,6 +53,11 @@ _DUTIES = {
     BodyKind.WORKING_GROUP: "duties-working-group",
 }
 """Names of the default duties by kind of body."""
+_NAMED_IN_DUTIES = {
+    BodyKind.STEERING: "คณะกรรมการอำนวยการ",
+    BodyKind.WORKING_GROUP: "คณะทำงาน",
+}
+"""The fields of default duties that name a body, and what they say where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +357,26 @@ def usual_duties(data: YearData, body: Body) -> list[str]:
     from ita_desktop.documents.wordings.templates import of_year
 
     name = _DUTIES.get(body.kind)
-    return fill(words(data, name), of_year(data)).splitlines() if name else []
+    if not name:
+        return []
+    named = dict(_NAMED_IN_DUTIES)
+    for other in reversed(data.bodies):
+        if other.kind in _NAMED_IN_DUTIES:
+            named[other.kind] = other.name
+    values = {field: named[kind] for kind, field in _NAMED_IN_DUTIES.items()}
+    return fill(words(data, name), {**of_year(data), **values}).splitlines()
+
+
+def following_duties(before: YearData, after: YearData) -> Iterator[tuple[Duty, str]]:
+    """Yield the duties of a year that are still what the program filled in, with what it fills in
+    for ``after``: the same year with another name of the office or of a body."""
+    for body in before.bodies:
+        if (changed := after.body_by_id[body.id]).kind is not body.kind:
+            continue
+        new = dict(zip(usual_duties(before, body), usual_duties(after, changed), strict=False))
+        for duty in before.duties_of(body.id):
+            if new.get(duty.text, duty.text) != duty.text:
+                yield duty, new[duty.text]
 
 
 def _insert_duties(change: Change, data: YearData, body: Body) -> None:

@@ -28,6 +28,7 @@ from ita_desktop.services.edits import (
 )
 from ita_desktop.services.roster import people
 from ita_desktop.services.roster.member_resolver import MemberResolver
+from ita_desktop.services.roster.orders import following_duties
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -466,11 +467,16 @@ def add_body(workspace: Workspace, year: int, name: str) -> str:
 
 
 def rename_body(workspace: Workspace, year: int, body_id: str, name: str) -> None:
-    """Rename a body, which may change its kind. Raises InputError for an empty name."""
-    body = _body(workspace.year(year), body_id)
+    """Rename a body, which may change its kind. Duties that the program filled in with its name
+    follow it unless they were changed. Raises InputError for an empty name."""
+    data = workspace.year(year)
+    body = _body(data, body_id)
     plain = _body_name(name)
     with workspace.change("เปลี่ยนชื่อ{old}", old=body.name) as change:
-        change.update(body, name=plain, kind=body_kind(plain))
+        renamed = change.update(body, name=plain, kind=body_kind(plain))
+        bodies = tuple(renamed if one.id == body.id else one for one in data.bodies)
+        for duty, words in following_duties(data, replace(data, bodies=bodies)):
+            change.update(duty, text=words)
 
 
 def remove_body(workspace: Workspace, year: int, body_id: str) -> None:
