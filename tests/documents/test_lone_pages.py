@@ -6,11 +6,14 @@ from collections.abc import Iterator
 import pytest
 
 from ita_desktop.documents.content import (
+    Cell,
     Document,
     Table,
     TableColumn,
     TableRow,
     cell,
+    group_row,
+    heading_row,
     paragraph,
 )
 from ita_desktop.documents.export import breaker_of
@@ -64,6 +67,15 @@ def test_a_part_of_one_line_and_a_note_behind_a_table_are_not_alone(rows: int) -
     lines = [("", "line"), ("2. ข้อมูล OIT", "heading"), ("ไม่มี", "line"), ("หมายเหตุ", "line")]
     document = Document("ก", (table, *(paragraph(*line) for line in lines)))
     assert not [*lone_pages(document, breaker_with())]
+
+
+@pytest.mark.parametrize("lines", range(39, 46))
+def test_a_last_row_of_one_line_below_its_group_is_not_alone(lines: int) -> None:
+    """The last lines of the row above the group go with them."""
+    long = Cell(tuple(paragraph("ขั้น", "cell") for _ in range(lines)))
+    rows = (TableRow((cell("ก"), long)), group_row("กลุ่ม", 2), TableRow((cell("ข"), cell("สั้น"))))
+    table = Table((TableColumn(1), TableColumn(1)), rows, (heading_row(("ข้อ", "วิธี")),))
+    assert not [*lone_pages(Document("ก", (table,)), breaker_with())]
 
 
 @pytest.mark.parametrize("seed", [4, 5, 7, 9])

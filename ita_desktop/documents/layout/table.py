@@ -400,16 +400,17 @@ class TableSetter:
     def _leave_enough(self, number: int, shares: list[tuple[_Box, list[TextLine]]]) -> None:
         """Leaves so many lines of the last row for the next page that this looks like one."""
         own = [(box, lines) for box, lines in shares if lines and not box.flow.again]
-        if number < len(self._rows) - 1 - self._is_few_left(number) or not own:
+        if not own or (number < len(self._rows) - 1 and not self._is_few_left(number)):
             return
         longest, lines = max(own, key=lambda each: (each[0].flow.left, height_of(each[1])))
         longest.flow.leave(lines, LAST_CELL_LINES)
 
     def _is_few_left(self, number: int) -> bool:
-        """Returns whether a single row follows, of fewer lines than a page should have."""
-        if number != len(self._rows) - 2 or self._sources[number].group:
+        """Returns whether but a single row follows its group rows, of fewer lines than a page
+        should have."""
+        if number != self._before_last:
             return False
-        flows = self._flows[number + 1]
+        flows = self._flows[-1]
         return not any(flow.left >= LAST_LINES or flow.shows_picture for flow in flows)
 
     def _begin_next_page(self, number: int, parted: list[_Box]) -> None:

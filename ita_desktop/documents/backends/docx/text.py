@@ -24,7 +24,14 @@ from ita_desktop.documents.content import (
     Vertical,
 )
 from ita_desktop.documents.layout.continued_pages import MOST, leading_groups
-from ita_desktop.documents.layout.grid import PlacedCell, covered, dealt, ending_apart, placed
+from ita_desktop.documents.layout.grid import (
+    PlacedCell,
+    before_last,
+    covered,
+    dealt,
+    ending_apart,
+    placed,
+)
 from ita_desktop.documents.layout.measures import (
     ABOVE,
     BELOW,
@@ -313,6 +320,7 @@ class TextWriter:
                 first_two = enumerate(all_standing[:2])
                 heights = [_row_height(standing_, at, widths) for at, standing_ in first_two]
                 keep_next |= len(rows) > 1 and sum(heights) <= most
+            keep_next |= number == end + is_parted and low[number]
             # LibreOffice loses text, or the place, where all rows of a table stay with the next.
             keep_next &= not (number == end and (is_parted or (stays and end == 0)))
             # A row that goes on over pages stays by its last lines alone: LibreOffice never finds
@@ -531,8 +539,8 @@ def _end_of(rows: tuple[TableRow, ...], widths: list[int], last: float) -> int:
     number = len(above)
     height = _row_height([*standing], number, widths)
     few = LAST_LINES * STYLES["cell"].size * STYLES["cell"].pitch + ABOVE + BELOW
-    if above and height <= few and not rows[number - 1].group:
-        return number - 1
+    if height <= few and (before := before_last(rows)) >= 0:
+        return before
     return number if height > last else len(rows)
 
 
@@ -561,16 +569,17 @@ def _tail(paragraphs: Sequence[Paragraph], width: int) -> int:
     lines, at = 0, len(paragraphs)
     while at and lines < LAST_CELL_LINES:
         at -= 1
-        lines += _lines(paragraphs[at], width)
+        lines += _lines(paragraphs[at], width, rounded=int)
     return at
 
 
-def _lines(paragraph: Paragraph, width: int) -> int:
-    """Estimates the lines of a paragraph in a cell; ``width`` is in twips."""
+def _lines(paragraph: Paragraph, width: int, rounded: Callable[[float], int] = ceil) -> int:
+    """Estimates the lines of a paragraph in a cell: at most, or if ``rounded`` down at least so
+    many; ``width`` is in twips."""
     size = STYLES[paragraph.style].size
     room = max(width / TWIPS_PER_POINT - 2 * SIDE - _MARK_ROOM * bool(paragraph.mark), size)
     wide = (len(line) * size * _LETTER / room for line in paragraph.text.split("\n"))
-    return sum(max(ceil(one), 1) for one in wide)
+    return sum(max(rounded(one), 1) for one in wide)
 
 
 def _height(cell: Cell, width: int) -> float:
