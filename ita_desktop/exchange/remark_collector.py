@@ -28,8 +28,8 @@ from ita_desktop.exchange.sheets import Origin
 
 _MAX_ROWS = 20
 """Maximum number of rows listed by number."""
-_AT_END = re.compile(r"\s(\d{1,3}\.\d\d)\s*$")
-"""A bare figure at the end of an item."""
+_AT_END = re.compile(r"(?:\s(?=\d+\.)|\sคะแนนเฉลี่ย\s+(?=\d+\s*$))(\d{1,3}(?:\.\d\d)?)\s*$")
+"""A bare figure at the end of an item; a whole number alone may be anything else."""
 _WORDS = re.compile(r"(?!คะแนน)[ก-๙]{6}")
 _LISTED = re.compile(rf"\s*(?:{BULLET}|\d+[.)])\s*(?!\d)")
 """The beginning of one of several questions."""

@@ -229,6 +229,10 @@ def put(
         return
     of, kind = table.kind, table.kind.name
     year, doubts = _year(table, kind)
+    same = [group for group in groups if group.kind == kind]
+    # In a document the year above holds until another one is stated.
+    holds = same and is_document(source) and kind == RESULTS.name and not same[-1].is_of_name
+    year = same[-1].year if year is None and holds else year
     is_of_name = year is None and (year := _year_of_name(source)) is not None
     if kind == LETTERS.name and year is None:
         year, doubts = _year_of_letter(table, shown)
@@ -238,9 +242,7 @@ def put(
     year = year or year_of_links(of, table.heading, shown)
     if year is None and shown is not None:
         table = _due_in_another_year(table, shown)
-    same = [group for group in groups if group.kind == kind]
     if year is None and same and (not table.titles or kind == RESULTS.name or is_document(source)):
-        # In a document the year above holds until another one is stated.
         year = same[-1].year
     # What is of another matter or office beside ours makes ours no less sure.
     of_year = [each for each in same if each.year == year]

@@ -141,7 +141,7 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     else:
         found = list(_of_tables(source, finder))
     chapters = chapter_parts(source, found)
-    found = _of_order([_of_book(part, chapters) for part in found])
+    found = _of_order([_of_book(part, found, chapters) for part in found])
     if any(part.kind in {CHAPTERS.name, TEXTS.name} for part in chapters):
         found = [part for part in found if not part.is_text]
     if source.remarks and not any(part.kind for part in (*found, *chapters)):
@@ -178,18 +178,18 @@ def _with_remarks(
         yield part, tuple(remark for remark in remarks if owner(remark) is part)
 
 
-def _of_book(part: Part, chapters: Sequence[Part]) -> Part:
+def _of_book(part: Part, found: Sequence[Part], chapters: Sequence[Part]) -> Part:
     """Return a part of a book as one of the book's year, if its titles state none, or the year
-    before: the analysis of a result is part of the book that follows from it."""
+    before: a result and its analysis are part of the book that follows from it."""
     year = next((each.year for each in chapters if each.kind == CHAPTERS.name), None)
-    if year is None or not part.kind or part.kind == RESULTS.name:
-        return part
-    if part.year is None:
+    if part.kind == RESULTS.name and (part.year is None or part.is_of_name):
+        year = year or next((each.year for each in found if each.kind == ANALYSIS.name), None)
+        return part if year is None else replace(part, year=year - 1, is_of_name=False)
+    if year and part.kind and part.year is None:
         return replace(part, year=year)
-    if part.kind != ANALYSIS.name or part.year != year - 1:
+    if year is None or part.kind != ANALYSIS.name or part.year != year - 1:
         return part
-    fields = {"years": f"{part.year} {year}", "year": year}
-    doubt = Remark(None, SEVERAL_YEARS, CHECK_YEAR, fields)
+    doubt = Remark(None, SEVERAL_YEARS, CHECK_YEAR, {"years": f"{part.year} {year}", "year": year})
     return replace(part, year=year, doubts=(doubt, *part.doubts))
 
 

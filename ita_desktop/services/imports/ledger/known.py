@@ -355,8 +355,11 @@ def _known_of_frame(office: Organisation, year: FiscalYear, framework: Framework
 def words_of_cells() -> frozenset[str]:
     """Return the words that are read as a value: what may be chosen in a cell, months, days, titles
     of people that are spelled out."""
+    from ita_desktop.documents.reports.measures.lines import ELSEWHERE_HEADING
+
     words = [text for choice in ChoiceList for text in entries(choice, None)]
     words += (
+        ELSEWHERE_HEADING.text,
         *MONTHS,
         *MONTHS_SHORT,
         *MONTH_WORDS,

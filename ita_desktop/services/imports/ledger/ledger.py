@@ -376,14 +376,16 @@ class _Account:
         yield from self._unread()
 
     def _unread(self) -> Iterator[LeftText]:
-        """Yield the texts that readers tell that they did not read, each once."""
+        """Yield the texts that readers tell that they did not read, each once; the captions of the
+        year's own photographs stand there."""
+        captions = {key(photo.caption) for year in self._years for photo in year.photos}
         remarks = (each for part in self._parts for each in part.source.remarks)
         unread = (each for each in remarks if isinstance(each, UnreadText))
         found = (
             LeftText(self._source.name, at, column, text, why=remark.why)
             for remark in unread
             for text, at, column in remark.texts
-            if not self._missing.is_printed(text)
+            if key(text) not in captions and not self._missing.is_printed(text)
         )
         return iter(dict.fromkeys(found))
 

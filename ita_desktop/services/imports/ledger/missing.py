@@ -219,7 +219,7 @@ class MissingTexts:
             return  # a line of a table of contents
         whole = key(line)
         label, _, rest = line.partition(" ")
-        if self._is_known(whole, local) or points(line):
+        if self._is_known(whole, local) or points(line) or whole in words_of_cells():
             return
         if rest and all(self._is_known(key(each), local) for each in (label, _MARK.sub("", rest))):
             return  # a field behind what it is called: เรื่อง …ปี 68

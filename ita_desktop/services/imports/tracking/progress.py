@@ -12,6 +12,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import occurrences
 from ita_desktop.domain.records import Measure, Unit
+from ita_desktop.domain.rich import plain
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.tracking.said_state import OPEN, joined_state, said_state
 from ita_desktop.domain.tracking.state import entries_of_round
@@ -286,7 +287,10 @@ class _Progress:
             was if known else None,
             writes,
             needs=tuple(dict.fromkeys(needs)),
-            of=[group.measure for group in known if group.measure],
+            of=[
+                *(one for group in known for one in (group.measure, *group.combined_with) if one),
+                *(finding.before for finding in findings if finding.before is not None),
+            ],
         )
 
     def _needs(self, measure: Measure) -> tuple[str, ...]:
@@ -443,13 +447,16 @@ class _Progress:
     def _is_printed(
         self, group: ProgressGroup, measure: Measure, texts: Mapping[str | None, str]
     ) -> bool:
-        """Return whether the file says of the units just what the year's own report does."""
+        """Return whether the file says of the measure, or of its units, just what the year's own
+        report does, which may sum up the times of it."""
+        printed = plain("\n".join(self._printed(measure.id, group)))
         if set(texts) <= {None}:
-            return False
-        theirs = results_of(self._year, "\n".join(self._printed(measure.id, group))).results
+            result = steps_of(plain(texts.get(None, "")))
+            return not group.states and bool(result) and result == steps_of(printed)
+        theirs = results_of(self._year, printed).results
         return {
             result.unit.id if result.unit else None: steps_of(result.text) for result in theirs
-        } == {unit_id: steps_of(text) for unit_id, text in texts.items()}
+        } == {unit_id: steps_of(plain(text)) for unit_id, text in texts.items()}
 
     def _own_result(self, group: ProgressGroup) -> str:
         """Return the result text of a measure alone if the rows combine it with others; empty if

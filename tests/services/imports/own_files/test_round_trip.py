@@ -222,3 +222,39 @@ def test_a_paper_that_is_taken_in_where_it_was_printed_leaves_nothing(
         series = plan_parts(sample, find_in([path], year).parts, shown=2568)
         assert [left.text for left in series.left] == []
         assert [planned.writes for planned in series.parts if planned.writes] == []
+
+
+WHOLE = tuple(name for name in COME_BACK if name not in {"measures-book", "result-report"})
+"""The book tells of its sentences and figures, the result of what the sample does not have."""
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_is_taken_in_where_it_was_made_changes_and_tells_nothing(
+    sample: Workspace, tmp_path: Path, name: str
+) -> None:
+    year = sample.year(2568)
+    profile = Profile.INTERNAL if kind(name).internal else Profile.PUBLIC
+    context = context_of(sample, year, sample.year_before(2568), profile)
+    for form in kind(name).formats:
+        path = tmp_path / f"ปี 2568.{form.value}"
+        path.write_bytes(drawn(kind(name), context, form))
+        series = plan_parts(sample, find_in([path], year).parts, shown=2568)
+        assert [left.text for left in series.left if not left.is_aside] == []
+        # The sum of the open data of the year before stands in no record.
+        summed = {"OIT"} if name == "analysis-by-item" else set()
+        changed = [each.cells[0].new for planned in series.parts for each in planned.plan.chosen()]
+        assert set(changed) == summed
+
+
+def test_results_in_a_book_of_measures_are_those_of_the_year_before(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    year = sample.year(2568)
+    context = context_of(sample, year, sample.year_before(2568))
+    for form in kind("measures-book").formats:
+        path = tmp_path / f"ปี 2568.{form.value}"
+        path.write_bytes(drawn(kind("measures-book"), context, form))
+        series = plan_parts(sample, find_in([path], year).parts, shown=2568)
+        results = [planned for planned in series.parts if planned.part.kind == "results"]
+        assert {planned.part.year for planned in results} == {2567}
+        assert [planned.writes for planned in series.parts if planned.writes] == []
