@@ -1,7 +1,9 @@
 """Cells with the name of a state, and marks that stand for yes or no, whatever they look like, with
 what they mean together."""
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.text import key
@@ -9,6 +11,7 @@ from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.sheets import SheetRow
 
 TICKS: Final = frozenset("✓✔√☑/\uf0fc")
 CROSSES: Final = frozenset("✗✘×✕☒xX\uf0fb")
@@ -32,6 +35,11 @@ FROM, TO = frozenset("←⟵◄⇐"), frozenset("→⟶►⇒")
 """The ends of an arrow over several cells."""
 _ARROWS: Final = FROM | TO | frozenset("↔⟷⇔")
 _MARKS: Final = _ARROWS | _ALL_TICKS | _ALL_CROSSES | _FULL | _HOLLOW | BOXES
+_LEGEND: Final = re.compile(
+    rf"([{''.join(map(re.escape, sorted(_MARKS)))}])\s*(?:=|:|คือ|หมายถึง|แทน|–|-)\s*"
+    rf"(?:หน่วยงาน|ฝ่าย|ผู้รับผิดชอบ|รับผิดชอบ|เจ้าภาพ)*\s*({'|'.join(sorted(PARTS))})"
+)
+"""What a line says of a mark."""
 
 
 def is_mark(text: object) -> bool:
@@ -57,6 +65,21 @@ def meaning(marks: Iterable[str]) -> Mapping[str, str | None] | None:
     if sum(map(bool, sorts)) > 1:
         return None
     return found if any(each is not None for each in found.values()) else {}
+
+
+def with_parts(rows: tuple[SheetRow, ...]) -> tuple[SheetRow, ...]:
+    """Return the rows with the words of a unit's part in the place of the marks for which a line
+    among them says so: ``● = หน่วยงานหลัก  ○ = สนับสนุน``."""
+    lines = (str(row.values[0]) for row in rows if row.filled == 1 and row.values)
+    says = {mark: part for line in lines for mark, part in _LEGEND.findall(line)}
+    if len(set(says.values())) < 2:
+        return rows
+    return tuple(
+        replace(row, values=tuple(says.get(value, value) for value in row.values))
+        if not says.keys().isdisjoint(row.values)
+        else row
+        for row in rows
+    )
 
 
 def is_tick(text: str) -> bool:

@@ -1,10 +1,13 @@
-"""Reads CSV files and pasted text: encoding, separator, and rows."""
+"""Reads CSV files and pasted text: encoding, separator, and rows; also tables that are written in
+text, with lines of strokes or with blanks between their columns."""
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Sequence
 from statistics import median
-from typing import Literal
+from typing import Final, Literal
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.cells.row import text_value
@@ -13,6 +16,16 @@ from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress
 
 _SAVE_AS_UTF8 = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น “CSV UTF-8” หรือ .xlsx แล้วนำเข้าใหม่"
 _SEPARATORS = (",", ";", "\t", "|")
+_RULE: Final = re.compile(r"^(?=.*[-=_─━═]{3})[-=_─━═|+:│║┃┼╋┬┴├┤┌┐└┘╔╗╚╝╠╣╬\s]+$")
+"""A line that is drawn in a table."""
+_CELL: Final = re.compile(r"\S+(?: \S+)*")
+"""What stands between two or more blanks."""
+_HEAD: Final = re.compile(r"(?=[^\W\d])(?:25\d\d|\D)+$")
+"""The heading of a column: no member of a list, nor a code."""
+_LONGEST: Final = 40
+"""Number of letters of the longest heading."""
+_NEAR: Final = 3
+"""Number of letters by which a cell may stand beside its heading."""
 
 
 def decode(data: bytes, source: str) -> str:
@@ -57,7 +70,10 @@ def read_delimited(
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         text, separator = f"\n{rest}", first.strip()[4]
+    text = "\n".join("" if _RULE.match(line) else line for line in text.split("\n"))
     chosen = separator or _sniff(text)
+    if not separator and _columns(text, chosen)[0] < 2 and (spaced := _with_tabs(text)):
+        text, chosen = spaced, "\t"
     rows = [
         SheetRow(number, values)
         for number, record in _records(text, chosen, source)
@@ -133,3 +149,49 @@ def _columns(head: str, separator: str) -> tuple[float, float]:
         return 0, 0
     most = median(counts) if counts else 0
     return most, counts.count(int(most)) / max(1, len(counts))
+
+
+def _with_tabs(text: str) -> str:
+    """Return a text whose table has its columns below one another, with blanks between them, as
+    one with tabs; empty for one without such a table. Lines keep their numbers."""
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        heads = _placed(line)
+        if len(heads) > 1 and all(_HEAD.match(head) and len(head) <= _LONGEST for _, head in heads):
+            rows = _below([place for place, _ in heads], lines[at + 1 :])
+            if sum(len(list(filter(None, row))) > 1 for row in rows) > 1:
+                rows = [[head for _, head in heads], *rows]
+                table = ["\t".join(row).rstrip("\t") for row in rows]
+                return "\n".join([*lines[:at], *table, *lines[at + len(table) :]])
+    return ""
+
+
+def _placed(line: str) -> list[tuple[int, str]]:
+    """Return the cells of a line with their places, in letters that take room: Thai vowels and
+    tone marks above and below others do not."""
+    line = line.expandtabs()
+    takes_room = [not unicodedata.category(each).startswith("M") for each in line]
+    return [(sum(takes_room[: cell.start()]), cell[0]) for cell in _CELL.finditer(line)]
+
+
+def _below(heads: Sequence[int], lines: Sequence[str]) -> list[list[str]]:
+    """Return the rows of a table below headings at these places, one for each line, up to a line
+    that stands otherwise. What goes on below a cell is part of it, and its own row is empty."""
+    rows: list[list[str]] = []
+    last: list[str] | None = None
+    for line in lines:
+        cells, row = _placed(line), [""] * len(heads)
+        for number, (place, text) in enumerate(cells):
+            off, nearest = min((abs(head - place), at) for at, head in enumerate(heads))
+            is_full = len(cells) == len(heads)
+            at = number if is_full else nearest
+            if not is_full and (row[at] or off > _NEAR):
+                return rows
+            row[at] = text
+        if last is not None and cells and not row[0]:
+            last[:] = [" ".join(filter(None, both)) for both in zip(last, row, strict=True)]
+            row = []
+        elif cells:
+            last = row
+        rows.append(row)
+    return rows

@@ -25,6 +25,7 @@ from ita_desktop.exchange.cells.marks import (
     TO,
     is_mark,
     meaning,
+    with_parts,
 )
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
 from ita_desktop.exchange.cells.row import shortened, text_of
@@ -323,7 +324,7 @@ def without_ticks(
     results."""
     remarks: list[Remark] = []
     done: set[int] = set()
-    rows = sheet.rows
+    rows = given = with_parts(sheet.rows)
     for at in heading_places(rows):
         for found in list(ticked_columns(rows, at)) if rows[at].filled >= LEAST else ():
             is_free = done.isdisjoint(found.columns) and not _are_results(found)
@@ -346,7 +347,7 @@ def without_ticks(
             texts = tuple(zip(found.columns, found.texts, strict=True))
             remarks.append(TickedHeads(origin, told.template, _CHECK, shown, heads=texts))
             rows = tuple(_named(rows, found, read))
-    if rows is sheet.rows:
+    if rows is given:
         return sheet, tuple(remarks)
     heads = {row.number for row, old in zip(rows, sheet.rows, strict=True) if row is not old}
     kept = (row for row in rows if row.number not in heads or _is_kept(row))

@@ -115,6 +115,21 @@ def test_units_without_a_heading_above_are_owners() -> None:
     ]
 
 
+@pytest.mark.parametrize("at", [0, 3])
+def test_a_legend_says_which_part_a_mark_stands_for(at: int) -> None:
+    rows = [
+        ("ข้อ", "มาตรการ", "ฝ่ายปกครอง", "ฝ่ายโยธา"),
+        ("I1", "ก", "●", "○"),
+        ("I2", "ข", "", "●"),
+    ]
+    rows.insert(at, ("● = หน่วยงานหลัก  ○ หมายถึง สนับสนุน",))
+    found = [row for row in cells(read(*rows)) if row[0][0] != "●"]
+    assert found[1:] == [
+        ("I1", "ก", "ฝ่ายปกครอง (หลัก)\nฝ่ายโยธา (สนับสนุน)"),
+        ("I2", "ข", "ฝ่ายโยธา (หลัก)"),
+    ]
+
+
 def test_sections_are_known_by_their_names_alone() -> None:
     source = read(
         ("ข้อ", "มาตรการ", "ปกครอง", "รักษาฯ", "การคลัง"),
