@@ -11,19 +11,19 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 
 _FIELD: Final = "ที่มาของมาตรการ"
-_SOURCE: Final = wording("all.measure-source", "(ที่มา: {ที่มาของมาตรการ})", papers=SHARED)
+SOURCE: Final = wording("all.measure-source", "(ที่มา: {ที่มาของมาตรการ})", papers=SHARED)
 
 
 def source_line(data: YearData, measure: Measure) -> tuple[Paragraph, ...]:
     """Returns the line; empty for a measure of the office's own."""
     source = one_line(measure.source)
-    return (_SOURCE.paragraph(data, "cell", {_FIELD: source}),) if source else ()
+    return (SOURCE.paragraph(data, "cell", {_FIELD: source}),) if source else ()
 
 
 def without_source(data: YearData, method: str) -> tuple[str, str]:
     """Returns printed steps without the line, and the source in it; empty if there is none."""
     steps, _, last = method.rpartition("\n")
-    for words in dict.fromkeys((_SOURCE.words(data), _SOURCE.text)):
+    for words in dict.fromkeys((SOURCE.words(data), SOURCE.text)):
         found = re.fullmatch("".join(_parts(words)), last.strip())
         if found is not None and found["source"].strip():
             return steps, found["source"].strip()

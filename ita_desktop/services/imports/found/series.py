@@ -368,19 +368,24 @@ def _planned(
 
 
 def _doubts(part: Part, plan: ImportPlan, shown: int | None) -> Iterator[Remark]:
-    """Yield what to check: another year than the one shown, former answers that are used, the
-    plan's warnings, cells and columns that are not read."""
+    """Yield what to check, why it is not selected first: another year than the one shown, former
+    answers that are used, the plan's warnings, cells and columns that are not read."""
+    told: list[Remark] = []
     if shown is not None and plan.base.year != shown and part.asked_year is None:
         text = "เป็นของปี {year} จึงลงในปี {year} ไม่ใช่ปี {shown}"
         fields = {"year": plan.base.year, "shown": shown}
-        yield Remark(None, text, "ตรวจว่าเป็นของปี {year} จริง", fields)
+        told.append(Remark(None, text, "ตรวจว่าเป็นของปี {year} จริง", fields))
     if used := used_answers(plan):
         answers = joined(*(answer.phrase for answer in used))
-        yield Remark(None, "ใช้คำตอบที่จำไว้: {answers}", "", {"answers": answers})
+        told.append(Remark(None, "ใช้คำตอบที่จำไว้: {answers}", "", {"answers": answers}))
     if not part.is_decided and (given := column_answers(part.source, part.kind)):
         names = " · ".join(answer.text for answer in given.values())
-        yield Remark(None, "ใช้คำตอบที่ให้ไว้ก่อนหน้านี้: {names}", "", {"names": names})
-    yield from plan.warnings
+        told.append(Remark(None, "ใช้คำตอบที่ให้ไว้ก่อนหน้านี้: {names}", "", {"names": names}))
+    reasons = [reason.remark for reason in plan.reasons]
+    yield from sorted(
+        (*told, *plan.warnings),
+        key=lambda each: (each not in reasons, each.template != NOT_SURE),
+    )
     yield from plan.flaws
     if plan.added_units:
         names = " · ".join(plan.added_units)

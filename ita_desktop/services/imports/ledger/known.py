@@ -356,10 +356,12 @@ def words_of_cells() -> frozenset[str]:
     """Return the words that are read as a value: what may be chosen in a cell, months, days, titles
     of people that are spelled out."""
     from ita_desktop.documents.reports.measures.lines import ELSEWHERE_HEADING
+    from ita_desktop.documents.reports.measures.source_line import SOURCE
 
     words = [text for choice in ChoiceList for text in entries(choice, None)]
     words += (
         ELSEWHERE_HEADING.text,
+        SOURCE.text.partition("{")[0].strip(" (:"),
         *MONTHS,
         *MONTHS_SHORT,
         *MONTH_WORDS,

@@ -144,6 +144,8 @@ class MissingTexts:
     ) -> None:
         """``known`` is what accounts for any text of the file; ``heads`` are the headings that were
         read of it, as they are compared, and ``form`` is its mark if it was sent to a unit."""
+        from ita_desktop.documents.reports.oit.item_words import formats, times
+
         self._known, self._heads, self._is_report = known, heads, is_report
         office = next((year.organisation.name for year in years), "")
         self._office, self._district = key(office) or "-", name_key(office)
@@ -155,8 +157,12 @@ class MissingTexts:
         self._weights = {
             instrument.weight for year in years for instrument in year.framework.instruments
         }
-        items = (item for year in years for item in year.framework.items)
-        self._wordings = {(key(item.title), key(item.code)) for item in items}
+        self._wordings = {
+            (key(to_arabic(text)), key(item.code))
+            for year in years
+            for item in year.framework.items
+            for text in (item.title, "\n".join((formats(year, item), *times(year, item))))
+        }
         self._asked: dict[tuple[str, bool], bool] = {}
 
     def is_year(self, text: str) -> bool:
@@ -165,8 +171,8 @@ class MissingTexts:
 
     def is_wording(self, text: str, cells: Sequence[Value]) -> bool:
         """Return whether a cell is the framework's own wording of the item whose code stands in its
-        row, among the ``cells``."""
-        return any((key(text), key(str(cell))) in self._wordings for cell in cells)
+        row, among the ``cells``: its title, or its formats and periods."""
+        return any((key(to_arabic(text)), key(str(cell))) in self._wordings for cell in cells)
 
     def of_cell(self, value: Value, local: KnownTexts | None, *, is_first: bool) -> list[str]:
         if isinstance(value, date):

@@ -94,7 +94,7 @@ class _Comparison:
         rows.groups()
         rows.comments()
         leave_misnamed_unticked(draft, list(self._misnamed(taken.values())))
-        self._warn_of_shares(taken.values())
+        self._leave_shares(taken.values())
         draft.doubt(
             contradictions(
                 self._year.framework,
@@ -113,14 +113,13 @@ class _Comparison:
                     draft.remove(score, self._shown(node, score.value, score.note, ""))
         return scope.is_whole
 
-    def _warn_of_shares(self, figures: Collection[ReportedFigure]) -> None:
-        """Report scores of at most 1, as a percentage without its format is; but not of nothing."""
+    def _leave_shares(self, figures: Collection[ReportedFigure]) -> None:
+        """Leave scores of at most 1 unticked, as a percentage without its format is; but not of
+        nothing."""
         shares = [figure for figure in figures if 0 < figure.value <= 1]
-        if not shares:
-            return
         named = " · ".join(f"{figure.node} {figure.value}" for figure in shares)
-        self._draft.warn(
-            shares[0].origin,
+        self._draft.leave_unticked(
+            [figure.origin for figure in shares],
             _SHARES,
             "ตรวจกับรายงาน ถ้าเป็นสัดส่วน แก้เป็นคะแนนเต็ม 100 แล้วนำเข้าใหม่",
             scores=shortened(named),

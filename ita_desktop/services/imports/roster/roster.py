@@ -269,6 +269,9 @@ class _Roster:
         says = {**fields_of(row, "post", "role", "note"), "unit_id": unit_id}
         if person_id is not None or old is None or old.person_id is None:
             says |= {"person_id": person_id, "kind": kind}
+        if old is not None and self._draft.paper:  # which may print it with the district's name
+            same = self._post_key(old.post) == self._post_key(row.post)
+            says |= {"post": old.post} if same else {}
         new, writes = said_of(old, blank, says)
         if old is not None and old.role and key(old.role) != key(new.role):
             self._other_roles.append(row)

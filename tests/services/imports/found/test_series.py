@@ -220,7 +220,7 @@ def test_rows_of_a_year_that_is_over_are_not_changed_unasked(
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-12-01")
     over = plan_parts(workspace, parts_of(path), shown=2568)
     assert not over.taken
-    assert "2567 สิ้นสุดแล้ว" in over.parts[0].doubts[1].why
+    assert "2567 สิ้นสุดแล้ว" in over.parts[0].doubts[0].why
     assert plan_parts(workspace, parts_of(path), shown=2568, consents={Consent.UNTICKED}).taken
     parts = [replace(part, asked_year=2567) for part in parts_of(path)]
     assert plan_parts(workspace, parts, shown=2568).taken
@@ -327,3 +327,13 @@ def test_a_part_that_states_no_year_is_for_the_one_shown_or_else_the_newest(
     )
     counted = {each: len(workspace.year(each).measures) for each in (2567, 2568)}
     assert counted == {2567: 0, 2568: 0} | {year: 2}
+
+
+def test_why_a_part_is_not_taken_is_told_first(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "ก.csv"
+    title = "ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567 สำนักงานเขตบางสมมุติ"
+    path.write_text(f"{title},\nตัวชี้วัด,คะแนน\nIIT,91.2\nEIT,88.1\n", encoding="utf-8")
+    (part,) = plan_parts(workspace, parts_of(path), shown=2568).parts
+    first, *others = (doubt.why for doubt in part.doubts)
+    assert "สำนักงานเขตบางสมมุติ" in first
+    assert any("2567" in other for other in others)

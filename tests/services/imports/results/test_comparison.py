@@ -91,11 +91,12 @@ def test_a_report_goes_into_its_own_year_which_is_added_and_one_undo_takes_all_b
     assert workspace.year(2567) == year
 
 
-def test_shares_that_may_be_no_scores_are_told(take, source):
+def test_shares_that_may_be_no_scores_are_told_and_not_ticked(take, source):
     shares = take(source("ข้อ,คะแนน\nI1,0.9725\nI2,1.0\n", "ก.csv"), 2567)
     scores = take(source("ข้อ,คะแนน\nI1,97.25\nO1,0\n", "ข.csv"), 2567)
     told = [any("สัดส่วน" in one.why for one in plan.warnings) for plan in (shares, scores)]
     assert told == [True, False]
+    assert (shares.unticked, scores.unticked) == (2, 0)
 
 
 def test_single_scores_that_may_be_shares_are_named(workspace, source):
