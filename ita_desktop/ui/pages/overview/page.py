@@ -295,7 +295,8 @@ class OverviewPage(Page):
         self.level.set_columns(rows.level_columns(from_previous_year=from_previous_year))
         self.level.set_title(*rows.level_title(shown))
         drafted = bool(shown.score_bar.drafted_from)
-        self.level.set_rows([rows.level_row(bar, drafted=drafted) for bar in shown.path.bars])
+        of_level = [rows.level_row(bar, session.today, drafted=drafted) for bar in shown.path.bars]
+        self.level.set_rows(of_level)
         self._fit()
 
     def _make_room_for_step(self) -> None:

@@ -12,6 +12,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.overview import Overview, SubIndicatorProgress, Todo, UnitProgress
 from ita_desktop.services.scores.level_path import Disclosure, ItemGain, LevelBar, MeanNeeded
 from ita_desktop.services.years.line import Pin
+from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.score_bar_words import marked_level, no_level_yet, score_bar_values
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.lists.book import BookCell, BookColumn, BookRow
@@ -324,9 +325,9 @@ def level_columns(*, from_previous_year: bool) -> list[BookColumn]:
     ]
 
 
-def level_row(bar: LevelBar, *, drafted: bool = False) -> BookRow:
-    """Returns the row of a score with a marker at the required value; of a draft framework
-    (``drafted``), what is reached is not green."""
+def level_row(bar: LevelBar, today: date, *, drafted: bool = False) -> BookRow:
+    """Returns the row of a score with a marker at the required value, as of ``today``; of a draft
+    framework (``drafted``), what is reached is not green."""
     value = bar.value or Decimal(0)
     year = ""
     if bar.from_year is not None:
@@ -341,7 +342,7 @@ def level_row(bar: LevelBar, *, drafted: bool = False) -> BookRow:
                 accessible_text=tr("ต้องได้ {least}", least=f"{bar.needs:.2f}") if bar.needs else "",
             ),
             BookCell("–" if bar.value is None else f"{bar.value:.2f}", style=Text.BODY_STRONG),
-            _level_word(bar, drafted=drafted),
+            replace(_level_word(bar, drafted=drafted), tip=_level_tip(bar, today)),
         ),
         bar.code,
     )
@@ -352,6 +353,18 @@ def _bar_tone(bar: LevelBar) -> Tone:
     if bar.missing == 0:
         return Tone.ACCENT
     return Tone.DOING if bar.missing or bar.items_left else Tone.TEXT3
+
+
+def _level_tip(bar: LevelBar, today: date) -> str:
+    """Returns what is counted of what lacks; empty where nothing does."""
+    if not (bar.items_left or bar.missing):
+        return ""
+    code = tr("รวม") if bar.code == TOTAL else bar.code
+    left = tr("ยังไม่ครบ {count} ข้อของปีนี้", count=bar.items_left) if bar.items_left else ""
+    points = tr("ขาด {points}", points=bar.missing) if bar.missing else ""
+    as_of = tr("นับ ณ {day} ข้อ OIT ครบเมื่อคะแนนเต็ม", day=short_date(today))
+    told = " · ".join(filter(None, (left, points)))
+    return "\n".join((f"{code}: {told}", as_of, tr("คลิกเพื่อเปิดในหน้าคะแนน")))
 
 
 def _level_word(bar: LevelBar, *, drafted: bool) -> BookCell:

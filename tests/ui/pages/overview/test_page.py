@@ -99,6 +99,10 @@ def test_the_way_to_the_next_level_names_what_lacks_and_what_would_lift_it(page)
     assert page.sentences[0].text() == "ทำ OIT ให้ครบอีกอย่างน้อย 6 ข้อ รวมจึงถึง 85.00"
     assert [row.cells[-1].text for row in page.lifts.rows[:2]] == ["รวม +2.00"] * 2
     assert spoken(page.level)[-1] == "รวม, ต้องได้ 85.00, 73.38, ขาด 11.62"
+    assert [row.cells[-1].tip for row in page.level.rows[2:]] == [
+        "OIT: ยังไม่ครบ 13 ข้อของปีนี้\nนับ ณ 14 มี.ค. 68 ข้อ OIT ครบเมื่อคะแนนเต็ม\nคลิกเพื่อเปิดในหน้าคะแนน",
+        "รวม: ขาด 11.62\nนับ ณ 14 มี.ค. 68 ข้อ OIT ครบเมื่อคะแนนเต็ม\nคลิกเพื่อเปิดในหน้าคะแนน",
+    ]
     tones = [row.cells[1].tone for row in page.level.rows]
     assert tones == [Tone.TEXT3, Tone.TEXT3, Tone.DOING, Tone.DOING], "nothing is reached: no green"
 
