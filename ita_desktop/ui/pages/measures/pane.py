@@ -240,13 +240,15 @@ class MeasurePane(DetailPane):
 
     def _fill_record(self, data: YearData, tracked: TrackedMeasure) -> None:
         share = tracked.share()
-        counts = ""
+        counts = counted = ""
         if share.percent is not None:
             counts = tr("{done}/{of} · {percent}%", done=share.done, of=share.of,
                         percent=f"{share.percent:.0f}")  # fmt: skip
+            told = {"done": share.done, "of": share.of, "day": short_date(self._session.today)}
+            counted = tr("ทำหรือตัดสินแล้ว {done} จาก {of} ครั้งของทั้งปี ณ {day}", **told)
         elif tracked.times:
             counts = tr("ยังไม่มีครั้งที่นับ")
-        self.record.set_count(counts)
+        self.record.set_count(counts, counted)
         own = not self._session.locked_to(data.owners_of_measure(tracked.measure.id))
         self.record.set_action(tr("+ บันทึกผล") if own else "")
         all_entries = data.entries_of(tracked.measure.id)

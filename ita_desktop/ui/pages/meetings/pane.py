@@ -25,6 +25,7 @@ from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.lists.papers import PaperLine, PaperLines
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
+from ita_desktop.ui.widgets.page.tabs import total_words
 
 _SHOWN_MARKS = {
     MeetingState.UNSET: Mark.NONE,
@@ -84,7 +85,9 @@ class MeetingPane(DetailPane):
         self.set_head(number, _SHOWN_MARKS[stands], day, word=words)
         self._fill_papers(meeting)
         count = turnout(data, meeting.id)
-        self._came.set_count(tr("{count} คน", count=count.listed))
+        of, whole = tr("ผู้เข้าประชุม"), tr("ประชุมครั้งที่ {number}", number=number)
+        counted = total_words(of, whole, count.listed, today)
+        self._came.set_count(tr("{count} คน", count=count.listed), counted)
         self.counts.set_counts(
             (tr("มา"), count.present),
             (tr("ยังไม่แจ้ง"), count.unknown),

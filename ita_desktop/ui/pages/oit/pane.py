@@ -303,7 +303,9 @@ class OitPane(DetailPane):
         progress = self._session.progress[item.code]
         rows = progress.rows if progress.by_row or parts_of(item) else ()
         given = sum(row.is_given for row in rows)
-        self._published.set_count(f"{given}/{len(rows)}" if rows else "")
+        shown = {"done": given, "of": len(rows), "day": short_date(self._session.today)}
+        counted = tr("มีหลักฐานแล้ว {done} จาก {of} หน่วย เดือน หรือกระบวนงาน ณ {day}", **shown)
+        self._published.set_count(*(f"{given}/{len(rows)}", counted) if rows else ("", ""))
         missing = open_words(item, rows) if progress.state is not State.DONE else ""
         self.missing.setText(tr("ยังขาด {what}", what=missing) if missing else "")
         self.missing.setVisible(bool(missing))

@@ -90,7 +90,9 @@ class RemarksSection(PaneSection):
         self._rounds = rounds_of(session.data, code)
         earlier = remarks.of_last_year(session.data, session.previous, code)
         waiting = sum(map(is_open, self._rounds))
-        self.set_count(tr("ค้าง {count}", count=waiting) if waiting else "")
+        told = {"count": waiting, "of": len(self._rounds), "day": short_date(session.today)}
+        counted = tr("ข้อสังเกตที่ยังค้าง {count} จาก {of} ของข้อนี้ ณ {day}", **told)
+        self.set_count(*(tr("ค้าง {count}", count=waiting), counted) if waiting else ("", ""))
         locked = session.is_locked
         self.set_action("" if locked else tr("+ เพิ่มข้อสังเกต"))
         self._show_round()

@@ -94,7 +94,6 @@ class _Round(PaneSection):
         title = round_title(one)
         self.set_title(title)
         percent = share.percent
-        self.set_count(f"{percent:.0f}%" if percent is not None else "–")
         self.set_action("" if locked else tr("แก้"))
         self.action.setAccessibleName(tr("แก้{round}", round=title))
         self.print.setAccessibleName(tr("พิมพ์รายงาน {round}", round=title))
@@ -104,6 +103,7 @@ class _Round(PaneSection):
             whole = row.share
             lines.append(tr("ทั้งรอบ {done} จาก {of} ครั้ง", done=whole.done, of=whole.of))
         self.counted.setText(" · ".join(lines))
+        self.set_count(f"{percent:.0f}%" if percent is not None else "–", lines[0])
         self.bar.set_fraction(float(percent or 0) / 100, Tone.DONE)
         self.bar.setAccessibleName(title)
         words = tr("สรุปผลแล้ว")

@@ -326,7 +326,9 @@ class PageHeader(QWidget):
                 self.update()
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             whole = self._painted_counts == self._counts
-            show_tip(event, self._counted or ("" if whole else self._counts), self)
+            told = self._counted or ("" if whole else self._counts)
+            # That of a button without a tip comes here, too.
+            show_tip(event, told if event.pos().x() < self._room() else "", self)
             return True
         return super().event(event)
 

@@ -14,6 +14,7 @@ from ita_desktop.ui.pages.oit.filing_sheet import FilingSheet
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.label import ThaiLabel
 from tests.ui.support.keyboard import press, type_text
 from tests.ui.support.modal import in_dialog
 
@@ -89,6 +90,16 @@ def test_cells_and_blocks_are_copied_and_items_marked_as_filed(window, page, qtb
     entry(sheet, "เอาเครื่องหมายยื่นแล้วออก").trigger()
     assert page.session.data.filings == ()
     sheet.reject()
+
+
+def test_counts_of_the_pane_say_what_is_counted(window, page) -> None:
+    page.table.go_to("O15")
+    tips = {label.text(): label.toolTip() for label in page.pane.findChildren(ThaiLabel)}
+    assert tips["60/60"] == "มีหลักฐานแล้ว 60 จาก 60 หน่วย เดือน หรือกระบวนงาน ณ 14 มี.ค. 68"
+    remark = {"text": "ไม่พบรายงานผล"}
+    remarks.add(page.session.workspace, page.session.year, "O15", remark)
+    tips = {label.text(): label.toolTip() for label in page.pane.findChildren(ThaiLabel)}
+    assert tips["ค้าง 1"] == "ข้อสังเกตที่ยังค้าง 1 จาก 1 ของข้อนี้ ณ 14 มี.ค. 68"
 
 
 def test_a_remark_is_typed_answered_and_accepted_in_the_pane(window, page, qtbot) -> None:

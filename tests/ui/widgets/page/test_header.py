@@ -100,4 +100,10 @@ def test_counts_that_are_not_read_whole_stand_in_a_tip(qtbot) -> None:
     header.grab()
     assert tip_at(header) == counts
     header.set_counts("39 ฉบับ", "39 ฉบับ ของปี 2568 ณ 14 มี.ค. 68")
+    button = header.add_button(Button("พิมพ์"))
+    button.show()
+    header.resize(1000, header.height())
+    place = button.rect().center()
+    qtbot.waitUntil(lambda: button.mapTo(header, place).x() > header.width() // 2)
+    assert not tip_at(header, button.mapTo(header, place)).startswith("39"), "it is no count"
     assert tip_at(header) == "39 ฉบับ ของปี 2568 ณ 14 มี.ค. 68"
