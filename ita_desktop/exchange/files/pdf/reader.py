@@ -242,13 +242,14 @@ def _one_line(parts: Sequence[ContentLine]) -> ContentLine:
 
 
 def without_running(pages: Sequence[ContentPage]) -> list[ContentPage]:
-    """Return the pages without what is printed on each: what the file says to be that, or where it
-    says nothing of its lines, those that are repeated in the same place with all that is beside
-    them, and page numbers."""
+    """Return the pages without what is printed on each: what the file says to be that, and of the
+    lines that it says nothing of, as those that were put on finished pages, those that are repeated
+    in the same place with all that is beside them, and page numbers."""
     kept = [_without(page, {line for line in page.lines if line.again}) for page in pages]
-    if any(line.ends != UNKNOWN for page in pages for line in _all_lines(page)):
-        return kept
-    zones = [{line for line in page.lines if _in_zone(line, page)} for page in kept]
+    zones = [
+        {line for line in page.lines if line.ends == UNKNOWN and _in_zone(line, page)}
+        for page in kept
+    ]
     keys = [{_key(line, page) for line in zone} for page, zone in zip(kept, zones, strict=True)]
     least = max(2, _LEAST_SHARE * len(pages))
     counted = Counter(key for of_page in keys for key in of_page)
@@ -265,13 +266,6 @@ def without_running(pages: Sequence[ContentPage]) -> list[ContentPage]:
 
 def _without(page: ContentPage, left: Collection[ContentLine]) -> ContentPage:
     return replace(page, lines=tuple(line for line in page.lines if line not in left))
-
-
-def _all_lines(page: ContentPage) -> Iterator[ContentLine]:
-    yield from page.lines
-    for grid in page.grids:
-        for cell in grid.cells:
-            yield from cell.lines
 
 
 def _in_zone(line: ContentLine, page: ContentPage) -> bool:
