@@ -226,12 +226,14 @@ def remove_rows(
     template: str,
     called: Callable[[_R], str],
     many: str,
+    further: Iterable[Any] = (),
 ) -> None:
-    """Delete rows, if any, in a unit of work labelled by ``template``: ``{which}`` is what
-    ``called`` returns for a single row, or their number formatted with ``many``."""
+    """Delete rows, if any, and ``further`` ones that go with them, in a unit of work labelled by
+    ``template``: ``{which}`` is what ``called`` returns for a single row, or their number formatted
+    with ``many``."""
     if rows:
         with workspace.change(template, which=names(list(map(called, rows)), many)) as change:
-            for row in rows:
+            for row in (*rows, *further):
                 change.delete(row)
 
 
@@ -284,6 +286,8 @@ class RecordList(Generic[_R]):
         lambda _change, _data, _edits, _rows: None
     )
     """Writes what else an edit of these rows changes."""
+    leaves: Callable[[YearData, Sequence[_R]], Iterable[Any]] = lambda _data, _rows: ()
+    """Returns what goes with rows that are removed, but that no table refers to."""
 
     def add(
         self,
@@ -323,7 +327,10 @@ class RecordList(Generic[_R]):
         data = workspace.year(year)
         rows = with_ids(self.rows(data), ids)
         many = self.labels.many
-        remove_rows(workspace, rows, self.labels.remove, lambda row: self.name(data, row), many)
+        further = self.leaves(data, rows)
+        remove_rows(
+            workspace, rows, self.labels.remove, lambda row: self.name(data, row), many, further
+        )
 
     def value(self, data: YearData, name: str, typed: object) -> object:
         """Return the value to store for what was typed into a field. Raises InputError."""

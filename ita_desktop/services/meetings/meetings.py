@@ -1,12 +1,13 @@
 """Meetings of the committee: number, bodies, date, place, roles, approval of minutes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import meeting_before, meets_with, number_of
@@ -196,6 +197,14 @@ def set_bodies(workspace: Workspace, year: int, meeting_id: str, bodies: Sequenc
         )
 
 
+def _own_heads(data: YearData, rows: Sequence[Meeting]) -> Iterator[Wording]:
+    """Yield the wordings of these meetings alone."""
+    from ita_desktop.documents.reports.meetings.parts import own_heads
+
+    names = set(map(own_heads, rows))
+    return (wording for wording in data.wordings if wording.name in names)
+
+
 MEETINGS: Final = RecordList(
     record=Meeting,
     rows=lambda data: data.meetings,
@@ -212,6 +221,7 @@ MEETINGS: Final = RecordList(
         "ends": lambda _data, value: clock(str(value)),
     },
     follows=_follow,
+    leaves=_own_heads,
 )
 edit = MEETINGS.edit
 remove = MEETINGS.remove

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from ita_desktop.documents.reports.meetings.parts import own_heads
 from ita_desktop.documents.wordings.values import of_meeting
-from ita_desktop.domain.documents.wordings import fill
+from ita_desktop.domain.documents.wordings import Wording, fill
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import invitation_of, lines, open_actions
 from ita_desktop.domain.meetings.attendance import attendees
 from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Meeting, Presence
@@ -337,6 +339,20 @@ def test_a_meeting_goes_whole_and_comes_back_whole(office, first):
     assert not any(
         office.dump()[text] for text in ("meeting", "agenda_item", "attendance", "action_item")
     )
+    office.undo()
+    assert office.dump() == before
+
+
+def test_the_heads_of_a_meeting_alone_go_with_it_and_come_back(office, first):
+    """No table refers to them: only the name of their wording says whose they are."""
+    second = meetings.add(office, YEAR, day=DAY)
+    with office.change("นำเข้า") as change:
+        for one in (first, second):
+            name = own_heads(office.year(YEAR).meeting_by_id[one])
+            change.insert(Wording(id=new_id(), name=name, text="การประชุมของเขต"))
+    before = office.dump()
+    meetings.remove(office, YEAR, [first])
+    assert [wording.name.endswith(second) for wording in office.year(YEAR).wordings] == [True]
     office.undo()
     assert office.dump() == before
 
