@@ -278,11 +278,13 @@ class HeadingFinder:
         if self._kind.required and not any(self._identifies(value) for value in values):
             return None
         heading = self._in_words(self.partly(values), values, below)
+        # The heading of a further page and a signature, alone in its row, are none of a column.
+        own = [row for row in below if row.values != values and _filled(row.values) > 1] or below
         for column in self._kind.columns:
             # Addresses beside codes are known by themselves, whatever else is above them.
             is_sure = len(heading.columns) >= _SURE or column.name == "location"
             if column.looks is not None and is_sure:
-                heading = self._looked_at(heading, column.name, column.looks, values, below)
+                heading = self._looked_at(heading, column.name, column.looks, values, own)
         if any(not any(name in heading.columns for name in group) for group in self._kind.required):
             return None
         return heading
@@ -511,6 +513,10 @@ def _share(rows: Sequence[SheetRow], index: int, looks: Callable[[str], bool]) -
     """Return the share of the filled cells of a column that ``looks`` accepts."""
     texts = list(filter(None, (_text(row.values, index) for row in rows)))
     return sum(map(looks, texts)) / len(texts) if texts else 0.0
+
+
+def _filled(values: Sequence[Value]) -> int:
+    return sum(value != "" for value in values)
 
 
 def _days(values: Sequence[Value]) -> Iterator[int]:

@@ -281,6 +281,13 @@ def test_a_column_of_codes_is_that_of_the_items_whatever_it_is_called(kind, head
     assert [one.fields["heading"] for one in found.doubts] == [heads[0]]
 
 
+def test_a_column_of_codes_is_known_above_repeated_headings_and_a_signature():
+    heads = ["ข้อสังเกต", "กิจกรรม", "ผลการดำเนินงาน"]
+    rows = [heads, ["I1", "อบรม", "ทำแล้ว"], heads, ["I2", "ประกาศ", "ทำแล้ว"]]
+    rows += [["ลงชื่อ ........"], ["(นายตัวอย่าง หนึ่งเขต)"], ["หัวหน้าฝ่ายปกครอง"]]
+    assert [row.items for row in read("progress", *rows).rows] == [("I1",), ("I2",)]
+
+
 def test_an_issue_beside_items_that_begins_with_a_code_stays_an_issue():
     found = read("analysis", ["ข้อ", "ประเด็น"], ["I1", "I1 กับ I2 ต่ำ"], ["I2", "I2 ต่ำกว่าเดิม"])
     assert [row.issue for row in found.rows] == ["I1 กับ I2 ต่ำ", "I2 ต่ำกว่าเดิม"]
