@@ -53,7 +53,7 @@ def _check(args: argparse.Namespace) -> int:
         echo_json({"findings": [issue.as_json() for issue in found]})
     else:
         for issue in found:
-            echo(_line(issue))
+            echo(_line(issue, year))
         if not found:
             echo(tr("ไม่พบสิ่งที่ต้องแก้"))
     errors = any(issue.severity is Severity.ERROR for issue in found)
@@ -70,7 +70,11 @@ def _numbers(text: str) -> list[int]:
     return list(map(int, numbers))
 
 
-def _line(issue: CheckIssue) -> str:
+def _line(issue: CheckIssue, year: int) -> str:
     word = in_language(SEVERITY_WORDS[issue.severity])
     fix = f" · {in_language(issue.fix)}" if issue.fix else ""
+    if (number := issue.number) is not None:
+        # The window has a button for it.
+        also = tr("หรือด้วย check FILE --year {year} --withdraw {number}", year=year, number=number)
+        fix = f"{fix} {also}"
     return f"{word}  {in_language(issue.where)}: {translated(issue.message)}{fix}"

@@ -29,17 +29,13 @@ _LEAST: Final = Decimal(50)
 _CHANGES: Final = 5_000
 _SCORES: Final = "คะแนนทางการ {names} มาจากการนำเข้า ซึ่งไม่มีคะแนนอื่นในรายงานเดียวกันยืนยัน"
 _PEOPLE: Final = "มีคนในทะเบียน {count} คน เช่น {names} ที่มาจากการนำเข้า และไม่อยู่ในคณะ หน่วย หรือตำแหน่งใด"
-_FIX: Final = (
-    "ถ้าไม่ใช่ข้อมูล ITA ของสำนักงาน ถอนที่ “ตรวจเนื้อหาของปี” "
-    "หรือด้วย check FILE --year {year} --withdraw {number}"
-)
+_FIX: Final = Phrase("ถ้าไม่ใช่ข้อมูล ITA ของสำนักงาน ถอนที่ “ตรวจเนื้อหาของปี”")
 
 
 class Believed(NamedTuple):
-    """The rows of one import into a year without evidence, with their values before it: None for
+    """The rows of one import without evidence, with their values before it: None for
     new rows."""
 
-    year: int
     group: EditGroup
     scores: tuple[tuple[Score, Plain | None], ...]
     people: tuple[Person, ...]
@@ -53,9 +49,8 @@ class Believed(NamedTuple):
             first = self.people[0].full_name
             text = Phrase(_PEOPLE, count=len(self.people), names=first)
         place = Place(PageKey.SCORES if self.scores else PageKey.ROSTER)
-        fix = Phrase(_FIX, year=self.year, number=self.group.id)
         label, number = self.group.label, self.group.id
-        return CheckIssue(Severity.WARNING, CODE, label, text, fix, place=place, number=number)
+        return CheckIssue(Severity.WARNING, CODE, label, text, _FIX, place=place, number=number)
 
 
 def believed(workspace: Workspace, data: YearData) -> list[Believed]:
@@ -76,10 +71,10 @@ def believed(workspace: Workspace, data: YearData) -> list[Believed]:
             scores[group].append((official[change.key], change.old))
         elif change.old is None:
             people[group].append(alone[change.key])
-    found = [Believed(data.year, group, tuple(rows), ()) for group, rows in scores.items()]
+    found = [Believed(group, tuple(rows), ()) for group, rows in scores.items()]
     return [
         *(each for each in found if _is_strange(data, [score for score, _ in each.scores])),
-        *(Believed(data.year, group, (), tuple(rows)) for group, rows in people.items()),
+        *(Believed(group, (), tuple(rows)) for group, rows in people.items()),
     ]
 
 

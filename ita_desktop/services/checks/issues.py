@@ -48,4 +48,5 @@ class CheckIssue:
             "message_th": str(self.message),
             "fix_th": str(self.fix),
             **({"units": list(self.units)} if self.units else {}),
+            **({"withdraw": self.number} if self.number is not None else {}),
         }

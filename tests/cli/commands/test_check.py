@@ -175,3 +175,27 @@ def test_only_all_takes_all_out_and_a_slip_nothing(run: Run, sample: Path) -> No
         refused = run("check", sample, "--withdraw", slip)
         assert refused.code == 2
         assert "ไม่ใช่เลขของการนำเข้า" in refused.err
+
+
+def test_what_an_import_brought_without_evidence_is_taken_out_by_its_number(
+    run: Run, sample: Path
+) -> None:
+    def told() -> list[dict[str, str]]:
+        return [
+            each for each in findings(run, sample, "--year", 2567) if each["code"] == "no-evidence"
+        ]
+
+    assert told() == []
+    with Workspace.open(sample) as workspace:
+        (row,) = [
+            score
+            for score in workspace.year(2567).scores
+            if (score.node, score.source) == ("O1", ScoreSource.OFFICIAL)
+        ]
+        with workspace.change("นำเข้าผลการประเมิน") as change:
+            change.update(row, value=row.value - 50)
+    (one,) = told()
+    command = f"--year 2567 --withdraw {one['withdraw']}"
+    assert command in run("check", sample, "--year", "2567").out
+    assert run("check", sample, *command.split()).out.startswith("ถอนแล้ว 1 รายการ")
+    assert told() == []

@@ -88,7 +88,8 @@ def test_a_score_that_a_table_changed_gets_its_former_one_back(workspace: Worksp
     bring(workspace, {"O1": "50"})
     (each,) = believed(workspace, workspace.year(_YEAR))
     assert "O1" in str(each.issue.message)
-    assert f"--year {_YEAR} --withdraw {each.group.id}" in str(each.issue.fix)
+    assert each.issue.as_json()["withdraw"] == each.group.id
+    assert "--" not in str(each.issue.fix)  # what a clerk does, the window has a button for
     assert withdraw(workspace, _YEAR, [each.group.id + 1]) == 0
     assert withdraw(workspace, _YEAR, [each.group.id]) == 1
     assert official_scores(workspace.year(_YEAR))["O1"] == 100
