@@ -62,7 +62,7 @@ class PartDialog(ImportDialog):
 
     def set_count(self, count: int) -> None:
         """Sets the number of checked rows on the button; none is a decision, too."""
-        self.set_accept(tr("ใช้ {count} รายการนี้", count=count))
+        self.set_accept(tr("ใช้ {count} รายการนี้", count=count) if count else tr("ไม่ใช้รายการใด"))
 
     def accept(self) -> None:
         """Keeps what was decided; then closes."""

@@ -164,6 +164,10 @@ def test_the_preview_of_a_part_is_kept_when_it_is_closed(
     assert spoken(part.table, 0) == f"{first.cells['ข้อ']} {first.cells['วิธีการปฏิบัติ']}"
     part.table.on_edit(Edit(Act.TOGGLE, (CellChange(first.id, "tick", value=False),)))
     assert part.accept_button.text() == "ใช้ 1 รายการนี้"
+    other = part.rows[1].id
+    part.table.on_edit(Edit(Act.TOGGLE, (CellChange(other, "tick", value=False),)))
+    assert part.accept_button.text() == "ไม่ใช้รายการใด"
+    part.table.on_edit(Edit(Act.TOGGLE, (CellChange(other, "tick", value=True),)))
     part.accept()
     qtbot.waitUntil(lambda: dialog.series.parts[0].plan.added == 1)
     assert rows(dialog)[0] == ("measures", 2568, "1", True)
