@@ -59,7 +59,10 @@ class PointSection(PaneSection):
         self.table.fit()
         self.buttons.setVisible(bool(rows) and not locked)
         self._show_monthly(item, locked=locked)
-        self.set_count(str(len(rows)) if rows else "")
+        if rows:
+            self.set_total_of(len(rows), item.code, self._session.today)
+        else:
+            self.set_count("", "")
         self.set_action("" if locked else tr("เพิ่ม"))
 
     def _show_monthly(self, item: Item, *, locked: bool) -> None:

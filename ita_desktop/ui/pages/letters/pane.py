@@ -387,8 +387,10 @@ class LetterPane(DetailPane):
         made = len(letters.written(data, letter)) if each else 0
         self.merge.setChecked(each)
         self.merge.setEnabled(not locked)
-        self._units.set_count(tr("{count} ฉบับ", count=made) if each else "")
         to = addressed(data, letter) if each else []
+        told = {"count": made, "of": len(to), "day": short_date(self._session.today)}
+        counted = tr("หนังสือ {count} ฉบับ จากผู้รับ {of} หน่วย ณ {day}", **told)
+        self._units.set_count(*(tr("{count} ฉบับ", count=made), counted) if each else ("", ""))
         own = [unit for unit in to if unit.id == letter.sender_id]
         nothing, numbers = tr("ยังไม่มีข้อที่มอบหมาย"), numbers_of(letter)
         self.number_button.setVisible(bool(numbers) and not locked)

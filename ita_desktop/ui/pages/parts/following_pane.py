@@ -77,7 +77,8 @@ class ChosenPane(DetailPane):
                 self.set_head("", None, tr("เลือก {count}", count=text))
             self._show_values(columns, rows, group, locked=locked)
             self._rows.set_title(tr("ในกลุ่มนี้") if group is not None else tr("แถวที่เลือก"))
-            self._rows.set_count(text if group is not None else "")
+            of = tr("{count} ที่แสดงอยู่ใน {title}", count=text, title=group.title) if group else ""
+            self._rows.set_count(text if group is not None else "", of)
             self._rows.setVisible(bool(rows))
             self._links = [_linked(columns, row) for row in rows]
             self._list()

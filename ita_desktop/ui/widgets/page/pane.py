@@ -57,7 +57,7 @@ class PaneSection(QWidget):
         )
         self._title.setFixedHeight(PaneSectionSize.SECTION_ROW)
 
-    def set_count(self, count: str, counted: str = "") -> None:
+    def set_count(self, count: str, counted: str) -> None:
         """Sets the text at the right of the title (3/5); ``counted`` says what is counted, of what,
         as of when."""
         self._count.setText(count)

@@ -1058,6 +1058,8 @@ def test_a_merged_letter_tells_its_units_with_their_items(window, page, letter) 
     assert pane.merge.isChecked()
     shares = letters.shares(window.session.data, window.session.data.letter_by_id[letter])
     assert pane._units._count.text() == f"{len(shares)} ฉบับ"
+    counted = f"หนังสือ {len(shares)} ฉบับ จากผู้รับ {len(shares)} หน่วย ณ "
+    assert pane._units._count.toolTip().startswith(counted)
     assert pane.number_button.isHidden(), "none has a number of its own yet"
     pane._write("number", "กท 5301/120")
     window.resize(1366, 768)
