@@ -26,8 +26,9 @@ _UNKNOWN = 4 / 3
 _LONGEST = 8.0
 """Greatest aspect ratio, in either direction: beyond it the stated size is taken for wrong."""
 _DOTS_PER_MM = 150 / 25.4
-_AT_ONCE = 4
-"""Number of photographs that are made in parallel."""
+_AT_ONCE = 2
+"""Number of photographs that are made in parallel: decoding keeps the interpreter, and more would
+hold up who lays out the pages."""
 
 
 def grid(
