@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.city_files import LAST_YEAR, make_districts
-from benchmarks.measure import Ratio, in_turns
+from benchmarks.measure import Ratio, in_turns, peak_memory
 from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.city.measures_library import LibraryFilter, MeasureLibrary
 from ita_desktop.domain.city.tables import across_years, standing_of, table_of_year
@@ -123,14 +123,11 @@ def read(folder: Path, *, cached: bool = False) -> dict[str, Any]:
 
 
 def _read_here(folder: Path, *, cached: bool) -> None:
-    import resource
-
     begin, cpu = time.perf_counter(), time.process_time()
     city = read_city([folder], cached=cached)
     seconds, cpu = time.perf_counter() - begin, time.process_time() - cpu
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     years = sum(len(district.years) for district in city.readable)
-    print(json.dumps({"seconds": seconds, "cpu": cpu, "peak": peak, "years": years}))
+    print(json.dumps({"seconds": seconds, "cpu": cpu, "peak": peak_memory(), "years": years}))
 
 
 def _report(count: int) -> None:

@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,14 @@ class Ratio:
             f"{self.what:<44} {_time(self.ours)} : {_time(self.peer)} {self.peer_is:<28}"
             f" = {self.value:5.2f}x  ({verdict})"
         )
+
+
+def peak_memory() -> float:
+    """Returns the MB that this process has had at most. What ``getrusage`` tells is also that of
+    the process which started it, as long as it was a copy of that."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) / 1024
 
 
 def _time(seconds: float) -> str:

@@ -17,7 +17,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from benchmarks.measure import Ratio, in_turns
+from benchmarks.measure import Ratio, in_turns, peak_memory
 from ita_desktop.documents.export import export
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
@@ -162,8 +162,6 @@ def _worked(measures: int) -> float:
 
 def peak() -> None:
     """Prints the memory in MB that a process has had at most which made the book."""
-    import resource
-
     folder = Path(tempfile.mkdtemp())
     for number in range(PHOTOGRAPHS):
         (folder / f"picture {number}").write_bytes(_kept(f"picture {number}") or b"")
@@ -174,7 +172,7 @@ def peak() -> None:
         return path.read_bytes() if path.exists() else None
 
     export(BOOK, replace(context(40, PHOTOGRAPHS), media=read), folder)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(peak_memory())
 
 
 def _libreoffice(word: Path, folder: Path) -> float:
