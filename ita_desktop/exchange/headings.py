@@ -279,7 +279,7 @@ class HeadingFinder:
             return None
         heading = self._in_words(self.partly(values), values, below)
         # The heading of a further page and a signature, alone in its row, are none of a column.
-        own = [row for row in below if row.values != values and _filled(row.values) > 1] or below
+        own = [row for row in below if row.values != values and row.filled > 1] or below
         for column in self._kind.columns:
             # Addresses beside codes are known by themselves, whatever else is above them.
             is_sure = len(heading.columns) >= _SURE or column.name == "location"
@@ -513,10 +513,6 @@ def _share(rows: Sequence[SheetRow], index: int, looks: Callable[[str], bool]) -
     """Return the share of the filled cells of a column that ``looks`` accepts."""
     texts = list(filter(None, (_text(row.values, index) for row in rows)))
     return sum(map(looks, texts)) / len(texts) if texts else 0.0
-
-
-def _filled(values: Sequence[Value]) -> int:
-    return sum(value != "" for value in values)
 
 
 def _days(values: Sequence[Value]) -> Iterator[int]:

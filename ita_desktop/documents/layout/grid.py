@@ -132,7 +132,9 @@ def ending_apart(
     ends = [
         spot
         for spot in sorted(own, key=high, reverse=True)
-        if high(spot) > most and not spot.cell.pictures and _without_end(spot, tail(spot)) != spot
+        if high(spot) > most
+        and not spot.cell.pictures
+        and _without_end(spot, tail(spot)) is not spot
     ]
     if sum(spot.columns for spot in ends) == columns:
         ends.pop()
