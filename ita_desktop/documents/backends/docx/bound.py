@@ -57,6 +57,8 @@ def bind(
             writer.set_properties()
             _make_field(made[-len(listed) :] if listed and document.bound_listed else [])
             if listed and document.bound_listed:
+                # LibreOffice shows no footer where a section ends within the contents.
+                made.append(hairline())
                 _update_on_opening(begun)
         if bound is not None:
             _bookmark(writer.begins, listed, bound)

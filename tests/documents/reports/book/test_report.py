@@ -312,6 +312,9 @@ def test_word_has_a_table_of_contents_that_is_filled_with_the_pages_of_the_pdf()
         assert link.get(f"{{{link.nsmap['w']}}}anchor") in names
     kinds = [one.get(f"{{{one.nsmap['w']}}}fldCharType") for one in root.iter("{*}fldChar")]
     assert kinds.count("begin") == kinds.count("end") == kinds.count("separate") == 1 + len(titles)
+    # LibreOffice shows no footer on the last page of contents within which a section ends.
+    ends = [one for one in root.iter("{*}p") if one.find("{*}pPr/{*}sectPr") is not None]
+    assert not any(one.findall(".//{*}fldChar") for one in ends)
 
 
 def test_word_has_sections_upright_and_across_in_one_file() -> None:
