@@ -184,6 +184,7 @@ class LetterRows:
 
 _SPAN: Final = re.compile(r"(\d{1,9})(?:\s*(?:[-–—]|ถึง)\s*(\d{1,9}))?")
 _SPANS: Final = re.compile(rf"{_SPAN.pattern}(?:\s*,\s*{_SPAN.pattern})*")
+_YEAR: Final = re.compile(r"2[456]\d\d")
 _MOST: Final = 1_000
 """Greatest number of numbers in a span."""
 
@@ -237,7 +238,8 @@ def _running(typed: str, count: int) -> list[str]:
     (['กท 5301/120', 'กท 5301/121'], ['กท 5301/8', 'กท 5301/9', 'กท 5301/12'], [])
     """
     before, slash, last = to_arabic(typed).rpartition("/")
-    has_year = before.rpartition("/")[2].strip().isdecimal()
+    # A number of its own before the last stroke is followed by its year, else it is the office's.
+    has_year = before.rpartition("/")[2].strip().isdecimal() and _YEAR.fullmatch(last.strip())
     if has_year or not _SPANS.fullmatch(last.strip()):
         return []
     spans = [found.groups() for found in _SPAN.finditer(last)]

@@ -53,6 +53,8 @@ def test_letters_to_units_have_running_numbers_that_stay(office):
     assert numbers("กท 5301/ว 12") == ["ว 12"] * 3, "a circular has one number"
     with pytest.raises(InputError, match="เลขเดียวกัน"):
         letters.number_unit(office, YEAR, letter, works, "กท 5301/130")
+    office_alone = numbers("5301/12")
+    assert office_alone[:2] == ["5301/12", "5301/13"], "an office without letters is no year"
     assert numbers("กท 5301/12/2567") == ["12/2567"] * 3
     data = office.year(YEAR)
     assert [row.number for row in data.letters if row.id == letter] == ["กท 5301/12/2567"]
