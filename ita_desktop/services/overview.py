@@ -23,7 +23,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.personal.keeping import OverKept
-from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.places import PageKey, Place, several_place
 from ita_desktop.services.scores.level_path import LevelPath, item_score_gains, level_path
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 from ita_desktop.services.tracking.due import LateMeasure, late_measures, next_times
@@ -285,7 +285,7 @@ def _measures_todo(
         due=due,
         days_left=(due - today).days,
         score_gain=None,
-        place=Place(PageKey.MEASURES, first.id),
+        place=several_place(PageKey.MEASURES, [measure.id for measure in some]),
     )
 
 

@@ -10,6 +10,7 @@ __all__ = [
     "CHAPTERS",
     "FILING",
     "MATRIX",
+    "SEVERAL",
     "PageKey",
     "Place",
     "chapters_place",
@@ -23,6 +24,7 @@ __all__ = [
     "print_place",
     "rows_of",
     "rows_place",
+    "several_place",
 ]
 
 BOOK: Final = "measures-book"
@@ -34,6 +36,8 @@ CHECK_LINKS: Final = "check-links"
 """Target that stands for the check of links."""
 MATRIX: Final = "matrix"
 """Target that stands for the table of units."""
+SEVERAL: Final = "rows"
+"""Target that stands for several rows of a table."""
 FILING: Final = "oit-filing"
 """The document of what is filed."""
 _ROWS: Final = "|"
@@ -73,6 +77,12 @@ def rows_of(subject: str) -> tuple[str, tuple[str, ...] | None]:
     None."""
     about, mark, codes = subject.partition(_ROWS)
     return about, tuple(codes.split()) if mark else None
+
+
+def several_place(page: PageKey, keys: Sequence[str]) -> Place:
+    """Return the place of several rows of a page's table, of which alone it shows them; of one row
+    that row, of none the page."""
+    return Place(page, f"{SEVERAL}:{' '.join(keys)}" if len(keys) > 1 else "".join(keys))
 
 
 def matrix_place() -> Place:

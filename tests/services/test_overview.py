@@ -15,7 +15,7 @@ from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.overview import Overview, overview, owner_text, owner_units
 from ita_desktop.services.personal.keeping import OverKept
-from ita_desktop.services.places import PageKey
+from ita_desktop.services.places import PageKey, several_place
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.step_context import StepContext
@@ -169,7 +169,7 @@ def test_measures_late_since_one_day_are_one_line_after_the_late_items(busy: Wor
     late = seen.todo[1]
     assert late.title == "2 มาตรการยังไม่เริ่ม I2 I3"
     assert (late.due, late.score_gain, late.state) == (date(2024, 1, 31), None, State.LATE)
-    assert (late.place.page, late.place.target) == ("measures", made[1])
+    assert late.place == several_place(PageKey.MEASURES, made[1:])
     assert seen.late == 3
     measures.edit(busy, YEAR, [CellEdit(made[2], "status", MeasureStatus.DOING)])
     assert _overview(busy).todo[1].title == "มาตรการ: 1. ติดป้าย 2. รายงาน"
@@ -196,7 +196,7 @@ def test_measures_due_within_thirty_days_are_shown_as_items_are(busy: Workspace)
         ("I4", "มาตรการ: 1. ติดป้าย 2. รายงาน", 30),
     ]
     assert {todo.state for todo in seen.todo[1:]} == {State.NOT_STARTED}
-    assert (seen.todo[3].place.page, seen.todo[3].place.target) == ("measures", made[1])
+    assert seen.todo[3].place == several_place(PageKey.MEASURES, made[1:3])
     assert (seen.late, seen.soon) == (1, 5)
     tracking.mark_done(busy, YEAR, [TimeKey(made[2], date(2024, 3, 31))], TODAY)
     seen = _overview(busy)

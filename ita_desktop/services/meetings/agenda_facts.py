@@ -11,7 +11,7 @@ from ita_desktop.domain.meetings.tasks import days_late
 from ita_desktop.domain.oit.parts import open_units
 from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.scores.progress import State
-from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.places import PageKey, Place, several_place
 from ita_desktop.services.step_context import StepContext, few
 
 
@@ -83,8 +83,8 @@ def _assignments(step_context: StepContext) -> AgendaFact:
         Phrase("เลยกำหนด {codes}", codes=few(late)) if late else "",
         Phrase("รอ {units}", units=few(missing)) if missing else "",
     )
-    first = late[0] if late else ""
-    return AgendaFact(Phrase("ดึงจากงาน OIT: {facts}", facts=described), Place(PageKey.OIT, first))
+    place = several_place(PageKey.OIT, late)
+    return AgendaFact(Phrase("ดึงจากงาน OIT: {facts}", facts=described), place)
 
 
 def _missing(step_context: StepContext, codes: Sequence[str]) -> list[str]:
@@ -96,7 +96,7 @@ def _missing(step_context: StepContext, codes: Sequence[str]) -> list[str]:
 def _remarks(step_context: StepContext) -> AgendaFact:
     waiting = open_remarks(step_context.data)
     codes = list(dict.fromkeys(item.code for item, _remark in waiting))
-    place = Place(PageKey.OIT, codes[0] if codes else "")
+    place = several_place(PageKey.OIT, codes)
     if not waiting:
         return AgendaFact(Phrase("ดึงจากข้อสังเกตของผู้ตรวจ: ไม่มีที่ค้าง"), place)
     words = "ดึงจากข้อสังเกตของผู้ตรวจ: ค้าง {count} ข้อสังเกต ({codes})"

@@ -29,7 +29,7 @@ from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import NO_ORDER, NOT_IN_ORDER, Stage, leaves_out
 from ita_desktop.services.frameworks.draft_words import BASES
-from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.places import PageKey, Place, several_place
 
 SOON: Final = timedelta(days=30)
 """What is due within this time is upcoming: at least the rest of the month."""
@@ -244,21 +244,23 @@ def _due_part(items: list[ItemProgress]) -> _Part:
         more = Phrase("และอีก {count} ข้อ", count=len(still) - MOST_FACTS)
         facts.append(DayFact(State.NOT_STARTED, more))
     if done:
-        codes = " ".join(progress.item.code for progress in done)
+        complete = " ".join(progress.item.code for progress in done)
         text = Phrase(
-            "ครบแล้ว {count} จาก {of} ข้อ {codes}", count=len(done), of=len(items), codes=codes
+            "ครบแล้ว {count} จาก {of} ข้อ {codes}", count=len(done), of=len(items), codes=complete
         )
         facts.insert(0, DayFact(State.DONE, text))
-    first = (still or items)[0].item.code
-    count = len(still or items)
+    codes = [progress.item.code for progress in still or items]
+    count = len(codes)
     return _Part(
         title=Phrase("กำหนดส่ง OIT {count} ข้อ", count=count),
         short=Phrase("OIT {count} ข้อ", count=count),
         facts=tuple(facts),
         missing=Phrase("เหลือ {count} ข้อ", count=len(still)) if still else "",
         done=not still,
-        action=Phrase("เปิด {code}", code=first),
-        place=Place(PageKey.OIT, first),
+        action=Phrase("เปิด {code}", code=codes[0])
+        if count == 1
+        else Phrase("เปิด {count} ข้อ", count=count),
+        place=several_place(PageKey.OIT, codes),
         rank=2 if still else 1,
     )
 
@@ -397,7 +399,7 @@ def _assignments(data: YearData, progress: Mapping[str, ItemProgress], part: _Pa
         facts=tuple(facts),
         missing=missing,
         action=Phrase("เปิดงาน OIT"),
-        place=Place(PageKey.OIT, nobodys[0].code if nobodys else ""),
+        place=several_place(PageKey.OIT, [item.code for item in nobodys]),
         rank=1,
     )
 
@@ -443,12 +445,12 @@ def _measures_done(data: YearData, part: _Part, today: date) -> _Part:
     )
     missing = (State.LATE, State.NOT_STARTED, State.MISSED)
     gaps = joined(*(fact.text for fact in facts if fact.state in missing))
-    first = next((key for key, state in known.items() if state in missing), "")
+    behind = [key for key, state in known.items() if state in missing]
     return part._replace(
         facts=facts,
         missing=gaps,
         action=Phrase("เปิดมาตรการ"),
-        place=Place(PageKey.MEASURES, first),
+        place=several_place(PageKey.MEASURES, behind),
         rank=1,
     )
 
@@ -485,15 +487,12 @@ def _items(progress: Mapping[str, ItemProgress], part: _Part) -> _Part:
         for item_progress in progress.values()
         if item_progress.state is not State.DONE
     ]
-    first = next(
-        (item_progress for item_progress in still if item_progress.state is State.LATE),
-        still[0] if still else None,
-    )
+    still.sort(key=lambda item_progress: item_progress.state is not State.LATE)
     return part._replace(
         facts=facts,
         missing=Phrase("เหลือ {count} ข้อ", count=len(still)) if still else "",
         done=not still if states else None,
         action=Phrase("เปิดงาน OIT"),
-        place=Place(PageKey.OIT, first.item.code if first is not None else ""),
+        place=several_place(PageKey.OIT, [item_progress.item.code for item_progress in still]),
         rank=3 if still else 1,
     )

@@ -5,7 +5,7 @@ measurements, and cells whose text differs are marked as changed for a while.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -37,6 +37,8 @@ from ita_desktop.ui.table.texts import (
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
+_ONLY: Final = "only"
+"""The name of the quick filter of :meth:`SheetModel.show_only`."""
 _ENTRIES_MAX: Final = 1000
 _MARKED_MAX: Final = 300
 """Greatest number of rows whose cells are compared with their previous values."""
@@ -370,9 +372,20 @@ class SheetModel(QAbstractTableModel):
             quick[name] = NamedFilter(test, words)
         self.arrange(replace(self.how, quick=quick, closed=frozenset()))
 
+    def show_only(self, ids: Collection[str]) -> None:
+        """Removes the column filters, and shows the rows with these ids alone if there are any,
+        until another row is wanted (:meth:`clear_filters`)."""
+        self.clear_filters()
+        wanted = frozenset(ids)
+        if wanted and not all(row.id in wanted for row in self.all_rows()):
+            words = tr("{count} แถวที่ขอดู", count=len(wanted))
+            self.quick_filter(_ONLY, lambda row: row.id in wanted, words)
+
     def clear_filters(self) -> None:
-        """Removes the column filters; quick filters have switches of their own."""
-        self.arrange(replace(self.how, filters={}, closed=frozenset()))
+        """Removes the column filters and that of single rows; other quick filters have switches of
+        their own."""
+        quick = {name: old for name, old in self.how.quick.items() if name != _ONLY}
+        self.arrange(replace(self.how, filters={}, quick=quick, closed=frozenset()))
 
     def lift_filters(self) -> None:
         """Removes all filters."""

@@ -553,7 +553,7 @@ def test_matters_tell_what_is_behind_and_what_was_reached_before(office, first):
     assert told(Component.FRAMEWORK, last)[0] == "IIT 12 ข้อ · EIT 6 ข้อ · OIT 22 ข้อ"
     assert told(Component.ASSIGNMENTS, last) == ("มอบหมาย 3/22 ข้อ · ครบแล้ว 1", "")
     late = "มอบหมาย 3/22 ข้อ · ครบแล้ว 1 · เลยกำหนด O1 O3"
-    assert told(Component.ASSIGNMENTS, date(2023, 12, 1)) == (late, "O1")
+    assert told(Component.ASSIGNMENTS, date(2023, 12, 1)) == (late, "rows:O1 O3")
     waiting = told(Component.OPEN_ACTIONS, last)
     assert waiting == ("ค้าง 2 งาน", f"actions:{second}")
     assert told(Component.OPEN_ACTIONS, date(2023, 12, 1))[0] == "ค้าง 2 งาน (เลยกำหนด 1 งาน)"

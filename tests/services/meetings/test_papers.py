@@ -186,6 +186,6 @@ def test_a_matter_tells_which_remarks_of_the_assessor_wait(office: Workspace) ->
     remarks.add(office, YEAR, "O3", {"text": "ลิงก์เสีย"})
     remarks.add(office, YEAR, "O10", {"text": "ไม่ครบ"})
     waits = "ดึงจากข้อสังเกตของผู้ตรวจ: ค้าง 3 ข้อสังเกต (O3 O10)"
-    assert told() == (waits, PageKey.OIT, "O3")
+    assert told() == (waits, PageKey.OIT, "rows:O3 O10")
     remarks.edit(office, YEAR, "O3", first.id, {"state": RemarkState.ACCEPTED})
     assert told()[0] == "ดึงจากข้อสังเกตของผู้ตรวจ: ค้าง 2 ข้อสังเกต (O3 O10)"

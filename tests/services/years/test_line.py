@@ -100,7 +100,11 @@ def test_what_is_due_on_one_day_is_one_pin_that_says_what_is_ready_and_what_is_m
         "O3 ยังไม่เริ่ม",
     ]
     assert pin.missing == "เหลือ 2 ข้อ"
-    assert (pin.action, pin.place.page, pin.place.target) == ("เปิด O2", PageKey.OIT, "O2")
+    assert (pin.action, pin.place.page, pin.place.target) == (
+        "เปิด 2 ข้อ",
+        PageKey.OIT,
+        "rows:O2 O3",
+    )
 
 
 def _required(office: Workspace, item: str) -> list[str]:
@@ -236,7 +240,7 @@ def test_the_end_of_publication_tells_how_the_items_stand(office: Workspace) -> 
     pin = _pin(office, date(2024, 4, 30))
     assert pin.missing == "เหลือ 21 ข้อ"
     assert {"ครบแล้ว 1 จาก 22 ข้อ", "เลยกำหนด 1 ข้อ"} <= {fact.text for fact in pin.facts}
-    assert pin.place.target == "O1", "what is late first"
+    assert pin.place.target.startswith("rows:O1 O3 "), "what is late first"
 
 
 def test_surveys_are_done_once_both_have_a_result(office: Workspace) -> None:

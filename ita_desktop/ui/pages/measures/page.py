@@ -269,9 +269,9 @@ class MeasuresPage(Page):
         return tr("พิมพ์รายงาน {round}", round=one.title)
 
     def show_target(self, target: str) -> None:
-        """Handles targets: a measure's key, an item code, or an indicator; ``finding:KEY``,
-        ``analysis:`` and ``tracking:`` refer to the other parts, ``measures:`` to this one,
-        ``matrix:`` to the table of units."""
+        """Handles targets: a measure's key, an item code, or an indicator; ``rows:KEY KEY``,
+        several measures alone; ``finding:KEY``, ``analysis:`` and ``tracking:`` refer to the other
+        parts, ``measures:`` to this one, ``matrix:`` to the table of units."""
         kind, colon, key = target.partition(":")
         if colon and kind in {"finding", MeasuresTab.ANALYSIS}:
             self._show_finding(key)

@@ -13,6 +13,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.measures import measures
 from ita_desktop.services.overview import members_of
+from ita_desktop.services.places import SEVERAL
 from ita_desktop.services.years import carrying_measures
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.keys import add_key
@@ -199,15 +200,18 @@ class MeasuresPart(TableWithPane[PasteTable]):
         return self._previous_year() is not None
 
     def show_measure(self, target: str) -> None:
-        """Selects a measure by key or by item, or unfolds an indicator's group."""
+        """Selects a measure by key or by item, unfolds an indicator's group, or shows several
+        measures alone."""
         data = self.session.data
         linked = next(
             (item.measure_id for item in data.measure_items if item.item_code == target), ""
         )
+        kind, _, names = target.partition(":")
+        keys = names.split() if kind == SEVERAL else []
         self.filters.clear()
-        self.table.sheet.clear_filters()
+        self.table.sheet.show_only(keys)
         self.table.sheet.fold_all(shut=False)
-        self.table.go_to(linked or target)
+        self.table.go_to(keys[0] if keys else linked or target)
 
     def _show_pane(self) -> None:
         """Updates the pane."""

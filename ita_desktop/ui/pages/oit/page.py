@@ -17,7 +17,14 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.overview import owner_units
-from ita_desktop.services.places import CHECK_LINKS, LINKS, matrix_paper, paper_place, rows_place
+from ita_desktop.services.places import (
+    CHECK_LINKS,
+    LINKS,
+    SEVERAL,
+    matrix_paper,
+    paper_place,
+    rows_place,
+)
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking.tracking import TimeKey
@@ -259,7 +266,8 @@ class OitPage(Page):
     def show_target(self, target: str) -> None:
         """Handles targets: ``O12`` selects an item, ``unit:ID`` filters by a unit, ``open:ID`` also
         by incomplete items, ``group:9.2`` unfolds a group, ``filing`` opens what is filed,
-        ``links:`` the links of the evidence, ``check-links:`` their check."""
+        ``rows:O3 O9`` shows several items alone, ``links:`` the links of the evidence,
+        ``check-links:`` their check."""
         kind, _, name = target.partition(":")
         if kind == "filing":
             self.open_filing()
@@ -276,9 +284,10 @@ class OitPage(Page):
         elif kind == CHECK_LINKS:
             self.open_links(begins=True)
         else:
+            codes = name.split() if kind == SEVERAL else []
             self.filters.clear()
-            self.table.sheet.clear_filters()
-            self.table.go_to(target)
+            self.table.sheet.show_only(codes)
+            self.table.go_to(codes[0] if codes else target)
 
     def _choose_first(self) -> None:
         """Selects the first late or incomplete item, to fill the pane."""

@@ -206,11 +206,21 @@ def test_a_row_leads_to_where_its_thing_is_seen_to(
         assert window.page(to).table.current_row().id == current
 
 
-def test_a_late_measure_is_current_in_its_page(window, page, qtbot) -> None:
-    wanted = page.todo.rows[3].key.target
-    click(qtbot, page.todo, 3)
-    assert arrives(window, PageKey.MEASURES)
-    assert window.page(PageKey.MEASURES).table.current_row().id == wanted
+@pytest.mark.parametrize(("part", "number"), [("todo", 3), ("dates", 2), ("dates", 1)])
+def test_a_row_of_several_things_opens_these_and_no_others(
+    window, page, qtbot, part: str, number: int
+) -> None:
+    place = getattr(page, part).rows[number].key
+    wanted = place.target.removeprefix("rows:").split()
+    assert len(wanted) > 1
+    click(qtbot, getattr(page, part), number)
+    assert arrives(window, place.page)
+    table = window.page(place.page).table
+    shown = [line.id for line in table.sheet.lines if line.group is None]
+    assert (sorted(shown), table.current_row().id) == (sorted(wanted), wanted[0])
+    assert f"แสดง {len(wanted)} จาก " in table.header.filter_line.words.text()
+    window.go(place.page, wanted[1])
+    assert not table.sheet.filter_words(), "one row alone is shown among all"
 
 
 def test_an_oit_item_that_would_lift_the_level_opens_in_its_own_page(window, page, qtbot) -> None:
