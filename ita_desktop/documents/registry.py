@@ -261,7 +261,7 @@ _ALL = (
         "ใบยื่นข้อมูล OIT",
         oit_filing,
         page=PageKey.OIT,
-        choices=(DocumentOption.CHANGES_SINCE,),
+        choices=(DocumentOption.CHANGES_SINCE, *_DRAFT),
         group=DocumentGroup.OIT,
     ),
     _table_kind(

@@ -16,6 +16,7 @@ from typing import Final
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.frameworks.draft import is_draft
 from ita_desktop.domain.oit.carried import is_carried
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.rich import first_words, plain
@@ -39,6 +40,7 @@ from ita_desktop.site.pages import (
     STYLES,
     PageData,
     day_words,
+    draft_words,
     file_of,
     frame_texts,
     landing_pages,
@@ -182,9 +184,10 @@ def _size(photo: Photo) -> tuple[int, int]:
 _CELL = "padding:8px 10px;border-bottom:1px solid {line};text-align:left;vertical-align:top"
 
 
-def snippet_table(groups: Sequence[ItemGroup], palette: Palette, language: str) -> str:
+def snippet_table(groups: Sequence[ItemGroup], palette: Palette, language: str, draft: str) -> str:
     """Return the items and their links as one HTML table. Files that only the folder of the page
-    holds are named without a link: the table stands elsewhere."""
+    holds are named without a link: the table stands elsewhere. ``draft`` is what is said of a draft
+    framework."""
     t = frame_texts(language)
     cell = _CELL.format(line=LIGHT["line2"])
     head = f"{cell};background:{palette.light.tint};color:{palette.light.accent}"
@@ -193,7 +196,8 @@ def snippet_table(groups: Sequence[ItemGroup], palette: Palette, language: str) 
         for name in ("code", "title", "links")
     )
     rows = [_row(item, cell, palette, language) for group in groups for item in group.items]
-    caption = f'<caption style="text-align:left">{escape(t["snippet_caption"])}</caption>'
+    said = " · ".join(filter(None, (t["snippet_caption"], draft)))
+    caption = f'<caption style="text-align:left">{escape(said)}</caption>'
     style = f"width:100%;border-collapse:collapse;color:{LIGHT['text']};background:{LIGHT['paper']}"
     body = "\n".join(rows)
     return (
@@ -212,7 +216,7 @@ def snippet_text(groups: Sequence[ItemGroup]) -> str:
     return "\n".join(rows)
 
 
-def snippet_page(groups: Sequence[ItemGroup], palette: Palette, language: str) -> bytes:
+def snippet_page(groups: Sequence[ItemGroup], palette: Palette, language: str, draft: str) -> bytes:
     """Return the table as a file that browsers and editors open."""
     title = escape(frame_texts(language)["snippet_caption"])
     made = (
@@ -220,7 +224,7 @@ def snippet_page(groups: Sequence[ItemGroup], palette: Palette, language: str) -
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n</head>\n"
         '<body style="font-family:Sarabun,sans-serif;overflow-wrap:anywhere">\n<main>\n'
-        f"{snippet_table(groups, palette, language)}</main>\n</body>\n</html>\n"
+        f"{snippet_table(groups, palette, language, draft)}</main>\n</body>\n</html>\n"
     )
     return made.encode(errors="replace")
 
@@ -288,8 +292,16 @@ def build(source: SiteSource) -> Site:
         *pictures.parts,
         *files.parts,
     ]
-    notes = (*unpublished, *files.notes, *pictures.notes)
+    notes = (*_of_draft(data), *unpublished, *files.notes, *pictures.notes)
     return Site(data.organisation.name, summary, parts, landing, notes)
+
+
+def _of_draft(data: YearData) -> Iterator[Phrase]:
+    """Yield that the page calls the year a draft, and until when."""
+    if is_draft(data):
+        yield Phrase(
+            "กรอบปี {year} ยังเป็นร่าง ทุกหน้ามีคำว่าร่างจนกว่าจะยืนยันที่ปฏิทินและกรอบของปี", year=data.year
+        )
 
 
 def _held(item: PublishedItem, link: PublishedLink) -> Phrase:
@@ -345,7 +357,9 @@ def _files_of_year(page: PageData, palette: Palette) -> Iterator[SitePart]:
             yield SitePart(f"{folder}/data/{table.name}.{form}", partial(file_of, table, form))
     index = partial(search_index, page.groups, page.sections)
     yield SitePart(f"{folder}/search-index.js", index)
-    snippet = partial(snippet_page, page.groups, palette, page.languages[0])
+    first = page.languages[0]
+    said = draft_words(page.data, first)
+    snippet = partial(snippet_page, page.groups, palette, first, said)
     yield SitePart(f"{folder}/cms-table.html", snippet)
 
 

@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, buddhist_year
+from ita_desktop.domain.frameworks.draft import is_draft
 from ita_desktop.domain.rich import RichLine, parse, plain
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.fixed_zip import MOMENT
@@ -248,6 +249,14 @@ class _Page(NamedTuple):
     values: Mapping[str, Any]
 
 
+def draft_words(data: YearData, language: str) -> str:
+    """Return the sentence on a framework that is a draft; empty if the year's is none."""
+    if not is_draft(data):
+        return ""
+    words = {"year": year_words(data.year, language), "former": data.framework.drafted_from}
+    return frame_texts(language)["draft"].format(**words)
+
+
 def year_pages(site: PageData) -> Iterator[SitePart]:
     """Yield the pages of a year in each language; no texts are made before they are asked for."""
     for page in _pages(site):
@@ -269,6 +278,7 @@ def landing_pages(data: YearData, logo: str, years: Sequence[YearSummary]) -> It
             "years": [_summary(year, frame) for year in years],
             "year": None,
             "updated": "",
+            "draft": "",
         }
         yield SitePart(frame.place, partial(_rendered, "landing.html", frame, values))
 
@@ -293,6 +303,7 @@ def _of_year(site: PageData, language: str) -> dict[str, Any]:
         "year": site.data.year,
         "year_name": year_words(site.data.year, language),
         "updated": day_words(site.updated, language),
+        "draft": draft_words(site.data, language),
         "groups": site.groups,
         "sections": site.sections,
     }

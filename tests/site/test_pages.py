@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from openpyxl import load_workbook
 
+from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
+from ita_desktop.domain.frameworks.draft import parts_of
 from ita_desktop.domain.oit.locations import shown_address
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.year import YearData
@@ -90,6 +92,32 @@ def test_measures_show_what_was_done_with_pictures(published: Path) -> None:
     assert "ป้ายประกาศนโยบายไม่รับของขวัญ" in text
     assert "ดำเนินการแล้ว 1 จาก 2 ครั้ง" in text
     assert "**" not in text
+
+
+def test_the_pages_of_a_draft_framework_say_so_until_it_is_confirmed(
+    office: Office, tmp_path: Path
+) -> None:
+    framework = replace(office.data.framework, drafted_from="2567")
+    drafted = replace(office.data, framework=framework)
+
+    def said(data: YearData, folder: str) -> set[bool]:
+        office.publish(tmp_path / folder, data)
+        found = [
+            page.text
+            for path, page in pages(tmp_path / folder)
+            if "2568" in path.parts or path.name == "cms-table.html"
+        ]
+        assert len(found) > 40
+        thai, english = "คัดลอกจากกรอบ 2567 ยังไม่ได้ยืนยัน", "copied from the framework of 2567"
+        return {thai in text or english in text for text in found}
+
+    assert said(drafted, "draft") == {True}
+    assert "คัดลอกจากกรอบ 2567" in snippet(drafted, choices_of())[0]
+    assert any("ยังเป็นร่าง" in note for note in build(office.source(drafted)).notes)
+    every = tuple(
+        FrameworkConfirmation(id=part.key, year_id="y", part=part.key) for part in parts_of(drafted)
+    )
+    assert said(replace(drafted, confirmations=every), "confirmed") == {False}
 
 
 def typed_over(data: YearData) -> YearData:

@@ -11,6 +11,7 @@ from ita_desktop.services.personal.going_out import FileLines, of_files, of_site
 from ita_desktop.settings import today
 from ita_desktop.site.building import build, snippet_table, snippet_text
 from ita_desktop.site.items import item_groups
+from ita_desktop.site.pages import draft_words
 from ita_desktop.site.parts import SiteChoices, SiteSource
 from ita_desktop.site.publishing import Progress, Published, SitePlan, carry_out
 from ita_desktop.site.publishing import plan as compare
@@ -59,7 +60,8 @@ def snippet(data: YearData, choices: SiteChoices, day: date | None = None) -> tu
     ``day`` (today) is shown."""
     groups = item_groups(data, lambda *_: "", day or today())
     language = choices.languages[0]
-    return snippet_table(groups, choices.palette, language), snippet_text(groups)
+    table = snippet_table(groups, choices.palette, language, draft_words(data, language))
+    return table, snippet_text(groups)
 
 
 def _logo(workspace: Workspace, data: YearData) -> bytes:

@@ -68,7 +68,8 @@ def test_items_that_changed_are_not_denied_where_nothing_was_entered_for_them(co
 
 
 @pytest.mark.parametrize(
-    "name", ["framework-summary", "oit-assignments", "score-summary", "result-report"]
+    "name",
+    ["framework-summary", "oit-assignments", "score-summary", "result-report", "oit-filing"],
 )
 def test_a_paper_says_that_its_framework_is_a_draft_unless_the_office_leaves_it_out(
     context, name: str
