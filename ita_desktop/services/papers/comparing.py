@@ -27,7 +27,13 @@ from ita_desktop.services.papers.differences import (
     PaperPart,
     differences,
 )
-from ita_desktop.services.papers.passages import Beside, Passage, of_document, of_read
+from ita_desktop.services.papers.passages import (
+    Beside,
+    Passage,
+    of_document,
+    of_read,
+    without_pages,
+)
 from ita_desktop.typography.words import WordBreaker
 
 _PAPERS: Final = (FileFormat.WORD, FileFormat.PDF, FileFormat.OPEN_DOCUMENT)
@@ -181,16 +187,18 @@ def differing_from_read(
 ) -> ComparedPaper:
     """Compare a paper that was read with the passages of ours."""
     remarks = tuple(remark for remark in read.remarks if remark.template not in _OF_LINES)
-    return differing(of_read(read, beside), ours, breaker, remarks)
+    return differing(of_read(read, beside), ours, beside, breaker, remarks)
 
 
 def differing(
     paper: Sequence[Passage],
     ours: Sequence[Passage],
+    beside: Beside,
     breaker: WordBreaker,
     remarks: tuple[Remark, ...] = (),
 ) -> ComparedPaper:
     """Compare the passages of a paper with those of ours."""
+    paper, ours = (list(without_pages(side, beside)) for side in (paper, ours))
     found = differences(paper, ours, breaker.pieces)
     return ComparedPaper(tuple(map(ToldDifference, found)), remarks)
 

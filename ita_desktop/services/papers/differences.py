@@ -6,16 +6,24 @@ alike are compared cell by cell.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.services.papers.aligning import (
+    MOST,
+    Range,
+    common_columns,
+    paired,
+    same_cells,
+    share,
+    unequal,
+    ways,
+)
 from ita_desktop.services.papers.passages import Passage, folded, undotted
 
 _NUMBER_OR_LETTER: Final = re.compile(r"[0-9]+|\S")
@@ -28,12 +36,7 @@ _ALIKE: Final = 0.5
 _SAME_TABLE: Final = 0.2
 """Least share of common cells of two tables that are one."""
 _MOST_PAIRS: Final = 40_000
-_MOST_WORDS: Final = 4_000_000
-"""Greatest number of pairs of rows, and of words, that are looked at; where there are more, larger
-parts are compared."""
-
-_Range = tuple[int, int, int, int]
-"""Where two runs of words differ: begin and end in the paper, begin and end in ours."""
+"""Greatest number of pairs of rows that are looked at; where there are more, their words are."""
 
 Words = Callable[[str], Sequence[str]]
 """Parts a text into words, which joined are the text again."""
@@ -80,6 +83,7 @@ class _Word(NamedTuple):
     key: str
     text: str
     at: Passage
+    cell: int = 0
 
 
 def differences(
@@ -100,11 +104,27 @@ class _Comparison:
     def found(self) -> list[PaperDifference]:
         columns = self._of_tables()
         keys = [one.keys for one in self._paper], [one.keys for one in self._ours]
+        # Of rows that changed places, one moved: which of them, the fewest differences say.
+        return columns + min(map(self._along, ways(*keys)), key=len)
+
+    def _along(self, ranges: Sequence[Range]) -> list[PaperDifference]:
+        left = [self._paper[at] for p1, p2, _o1, _o2 in ranges for at in range(p1, p2)]
+        come = [self._ours[at] for _p1, _p2, o1, o2 in ranges for at in range(o1, o2)]
+        counts, now = Counter(one.keys for one in left), Counter(one.keys for one in come)
+        moved = {
+            one.keys: one
+            for one in come
+            if one.filled > 1 and counts[one.keys] == now[one.keys] == 1
+        }
         made: list[PaperDifference] = []
-        ways = list(_unequal(*keys)), list(_between_fixed(*keys))
-        for p1, p2, o1, o2 in min(ways, key=_left):
-            made += self._by_rows(self._paper[p1:p2], self._ours[o1:o2])
-        return columns + self._with_moved(made)
+        for p1, p2, o1, o2 in ranges:
+            paper = [one for one in self._paper[p1:p2] if one.keys not in moved]
+            ours = [one for one in self._ours[o1:o2] if one.keys not in moved]
+            made += self._by_rows(paper, ours)
+            for one in self._paper[p1:p2]:
+                if one.keys in moved:
+                    made.append(_moved(_of_passage(one, on_paper=True), moved[one.keys]))
+        return self._with_moved(made)
 
     # -- tables and their columns
 
@@ -113,21 +133,25 @@ class _Comparison:
         that only one of them has."""
         papers, others = _tables(self._paper), _tables(self._ours)
         cells = [{at: _lines(rows) for at, rows in side.items()} for side in (papers, others)]
-        pairs = _paired(
-            list(papers), list(others), lambda a, b: _share(cells[0][a], cells[1][b]), _SAME_TABLE
+        pairs = paired(
+            list(papers), list(others), lambda a, b: share(cells[0][a], cells[1][b]), _SAME_TABLE
         )
         found: list[PaperDifference] = []
         for left, right in pairs:
             if others[right][0].loose:
-                papers[left] = _joined_rows(papers[left])
-                others[right] = _joined_rows(others[right])
+                joined = _joined_rows(papers[left]), _joined_rows(others[right])
+                if len(joined[0]) < len(joined[1]):
+                    # A list without lines, read as a table in parts: lines as the rest of it.
+                    papers[left] = [_line(row) for row in papers[left]]
+                    continue
+                papers[left], others[right] = joined
                 if _width(papers[left]) != _width(others[right]):
                     continue  # Its columns only place text: compared by words.
             sides = (True, papers, left), (False, others, right)
             wide, narrow = sorted(sides, key=lambda side: -_width(side[1][side[2]]))
             rows, fewer = wide[1][wide[2]], narrow[1][narrow[2]]
             if _width(rows) > _width(fewer):
-                kept = _common_columns(rows, fewer)
+                kept = common_columns(rows, fewer)
                 found += _left_columns(rows, kept, on_paper=wide[0])
                 wide[1][wide[2]] = [row.of_columns(kept) for row in rows]
                 if wide[0]:
@@ -152,10 +176,10 @@ class _Comparison:
             def alike(one: int, other: int) -> float:
                 if len(paper[one].cells) != len(ours[other].cells):
                     return 0.0
-                words = _share(counted[one], counted_ours[other])
-                return max(words, _same_cells(paper[one], ours[other]))
+                words = share(counted[one], counted_ours[other])
+                return max(words, same_cells(paper[one], ours[other]))
 
-            pairs = _paired(rows, others, alike, _ALIKE)
+            pairs = paired(rows, others, alike, _ALIKE)
         for (p1, o1), (p2, o2) in pairwise([(-1, -1), *pairs, (len(paper), len(ours))]):
             yield from self._by_words(paper[p1 + 1 : p2], ours[o1 + 1 : o2])
             if p2 < len(paper):
@@ -189,16 +213,17 @@ class _Comparison:
         one, other = self._cut(paper), self._cut(ours)
         if _are_columns(paper, ours) and _bag(paper) == _bag(ours):
             return
-        if len(one) * len(other) > _MOST_WORDS:
+        if len(one) * len(other) > MOST:
             one, other = _uncut(paper), _uncut(ours)
         keys = [word.key for word in one], [word.key for word in other]
-        for p1, p2, o1, o2 in _without_read_across(one, other, list(_unequal(*keys))):
+        for p1, p2, o1, o2 in _without_read_across(one, other, list(unequal(*keys))):
             if "".join(keys[0][p1:p2]) == "".join(keys[1][o1:o2]):
                 continue
             gone, come = one[p1:p2], other[o1:o2]
             if whole:
                 lines = _whole(one, p1, p2), _whole(other, o1, o2)
-                if len(lines[0]) != 1 or len(lines[1]) != 1:
+                counts = sorted(map(len, lines))
+                if counts != [1, 1] and not (counts == [0, 1] and gone and come):
                     yield from (_of_passage(passage, on_paper=True) for passage in lines[0])
                     yield from (_of_passage(passage, on_paper=False) for passage in lines[1])
                     gone, come = _without(gone, lines[0]), _without(come, lines[1])
@@ -218,9 +243,9 @@ class _Comparison:
     def _cut(self, passages: Sequence[Passage]) -> list[_Word]:
         # The last word of a text is parted from the first one of the next by a space.
         return [
-            _Word(word_key, word, passage)
+            _Word(word_key, word, passage, cell)
             for passage in passages
-            for text in passage.cells
+            for cell, text in enumerate(passage.cells)
             for word in self._words(f"{text} ")
             if (word_key := folded(word))
         ]
@@ -245,9 +270,7 @@ class _Comparison:
                 if likeliest is None or self._likeness(one.place, likeliest.place) < _ALIKE:
                     continue
                 taken.add(id(likeliest))
-                told = replace(
-                    one, kind=DifferenceKind.MOVED, ours=likeliest.ours, now=likeliest.place
-                )
+                told = _moved(one, likeliest.place)
                 moved[id(one)] = (told, *self._by_cells(one.place, likeliest.place))
         return [
             part for one in found if id(one) not in taken for part in moved.get(id(one), (one,))
@@ -258,103 +281,8 @@ class _Comparison:
             return 0.0
         if not one.table:
             return float(one.keys == other.keys)
-        words = _share(self._counted(one), self._counted(other))
-        return max(words, _same_cells(one, other))
-
-
-def _between_fixed(paper: Sequence[Hashable], ours: Sequence[Hashable]) -> Iterator[_Range]:
-    """Yield the ranges of both in which they differ, each between what stands once on either side:
-    of the letters of a merge, which say the same to many, it is the one to whom it is said."""
-    p1 = o1 = 0
-    for p2, o2 in (*_fixed(paper, ours), (len(paper), len(ours))):
-        for begin, end, come, last in _unequal(paper[p1:p2], ours[o1:o2]):
-            yield p1 + begin, p1 + end, o1 + come, o1 + last
-        p1, o1 = p2 + 1, o2 + 1
-
-
-def _left(ranges: Iterable[_Range]) -> int:
-    """Return how many on both sides together have no like on the other."""
-    return sum(p2 - p1 + o2 - o1 for p1, p2, o1, o2 in ranges)
-
-
-def _fixed(paper: Sequence[Hashable], ours: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """Return where both have what each has once, as many as have the same order on both sides."""
-    counts, counts_ours = Counter(paper), Counter(ours)
-    places = {one: at for at, one in enumerate(ours) if counts_ours[one] == counts[one] == 1}
-    ends: list[int] = []
-    """The least place in ours at which a chain of one more pair can end."""
-    chains: list[tuple[int, int, int]] = []
-    """Each pair, and the length of the longest chain that ends with it."""
-    for at, one in enumerate(paper):
-        if (place := places.get(one)) is not None:
-            length = bisect_left(ends, place)
-            ends[length : length + 1] = [place]
-            chains.append((at, place, length))
-    made: list[tuple[int, int]] = []
-    wanted, limit = len(ends) - 1, len(ours)
-    for at, place, length in reversed(chains):
-        if length == wanted and place < limit:
-            made.append((at, place))
-            wanted, limit = length - 1, place
-    return made[::-1]
-
-
-def _unequal(paper: Sequence[Hashable], ours: Sequence[Hashable]) -> Iterator[_Range]:
-    """Yield the ranges of both in which they differ."""
-    # The same begin and end first: of rows that are alike, none but the changed one differs.
-    begin = _count_of_same(zip(paper, ours, strict=False))
-    end = _count_of_same(zip(reversed(paper[begin:]), reversed(ours[begin:]), strict=False))
-    paper, ours = paper[begin : len(paper) - end], ours[begin : len(ours) - end]
-    # What is repeated often would cost hours where somebody made a paper of nothing else.
-    is_huge = len(paper) * len(ours) > _MOST_WORDS
-    for tag, *ranges in SequenceMatcher(None, paper, ours, autojunk=is_huge).get_opcodes():
-        if tag != "equal":
-            p1, p2, o1, o2 = (at + begin for at in ranges)
-            yield p1, p2, o1, o2
-
-
-def _count_of_same(pairs: Iterable[tuple[Hashable, Hashable]]) -> int:
-    """Return how many pairs are the same before the first that is not."""
-    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _paired(
-    left: Sequence[int],
-    right: Sequence[int],
-    alike: Callable[[int, int], float],
-    least: float,
-) -> list[tuple[int, int]]:
-    """Return the pairs of likes, in the order of both, that are most alike together."""
-    best = [[0.0] * (len(right) + 1) for _one in range(len(left) + 1)]
-    likes: dict[tuple[int, int], float] = {}
-    for i in range(len(left) - 1, -1, -1):
-        for j in range(len(right) - 1, -1, -1):
-            like = alike(left[i], right[j])
-            likes[i, j] = like = like if like >= least else 0.0
-            together = like + best[i + 1][j + 1] if like else 0.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], together)
-    pairs, i, j = [], 0, 0
-    while i < len(left) and j < len(right):
-        if likes[i, j] and best[i][j] == likes[i, j] + best[i + 1][j + 1]:
-            pairs.append((left[i], right[j]))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
-def _share(one: Counter[str], other: Counter[str]) -> float:
-    """Return how much of two bags is common, 0 to 1."""
-    count = one.total() + other.total()
-    return 2 * (one & other).total() / count if count else 0.0
-
-
-def _same_cells(one: Passage, other: Passage) -> float:
-    """Return how many of the filled cells of two rows are the same, 0 to 1."""
-    pairs = [pair for pair in zip(one.keys, other.keys, strict=True) if any(pair)]
-    return sum(a == b for a, b in pairs) / len(pairs) if pairs else 0.0
+        words = share(self._counted(one), self._counted(other))
+        return max(words, same_cells(one, other))
 
 
 def _tables(side: Iterable[Passage]) -> dict[int, list[Passage]]:
@@ -391,6 +319,10 @@ def _joined_rows(rows: Iterable[Passage]) -> list[Passage]:
     return made
 
 
+def _line(row: Passage) -> Passage:
+    return replace(row, cells=(row.text,), table=0, row=0)
+
+
 def _rejoined(paper: Iterable[Passage], ours: Sequence[Passage]) -> Iterator[Passage]:
     """Yield passages of a paper, a row that it parts where a page ends as the one that ours has: no
     reader can tell such parts from rows if each has something in its first cell."""
@@ -416,7 +348,7 @@ def _are_parts(upper: Passage, lower: Passage, row: Passage) -> bool:
     return any(
         above and below and whole.startswith(above + below) for above, below, whole in cells
     ) and (
-        all(whole.startswith(above) for above, _below, whole in cells)
+        all(whole.startswith(above) or above.startswith(whole) for above, _below, whole in cells)
         or all(whole.endswith(below) for _above, below, whole in cells)
     )
 
@@ -428,31 +360,6 @@ def _lines(rows: Iterable[Passage]) -> Counter[str]:
 
 def _width(rows: Sequence[Passage]) -> int:
     return len(rows[0].cells)
-
-
-def _common_columns(wide: Sequence[Passage], narrow: Sequence[Passage]) -> list[int]:
-    """Return which columns of a table are those of one with fewer: the likeliest ones in their
-    order, one for each."""
-    columns = [_columns(wide), _columns(narrow)]
-    count, of = len(columns[0]), len(columns[1])
-    best = {(at, of): 0.0 for at in range(count + 1)}
-    for j in range(of - 1, -1, -1):
-        for i in range(count - (of - j), -1, -1):
-            taken = _share(columns[0][i], columns[1][j]) + best[i + 1, j + 1]
-            best[i, j] = max(taken, best.get((i + 1, j), -1.0))
-    kept: list[int] = []
-    at = 0
-    for j in range(of):
-        while best.get((at + 1, j), -1.0) >= best[at, j]:
-            at += 1
-        kept.append(at)
-        at += 1
-    return kept
-
-
-def _columns(rows: Sequence[Passage]) -> list[Counter[str]]:
-    keys = [row.keys for row in rows]
-    return [Counter(filter(None, column)) for column in zip(*keys, strict=True)]
 
 
 def _left_columns(
@@ -487,26 +394,38 @@ def _are_columns(paper: Sequence[Passage], ours: Sequence[Passage]) -> bool:
 
 
 def _without_read_across(
-    paper: Sequence[_Word], ours: Sequence[_Word], found: Sequence[_Range]
-) -> Iterator[_Range]:
+    paper: Sequence[_Word], ours: Sequence[_Word], found: Sequence[Range]
+) -> Iterator[Range]:
     """Yield the ranges that differ, but for words that the paper has on another line of what is one
-    row of texts beside one another in ours."""
+    row of texts beside one another in ours, in one range or in two that follow one another."""
     at = 0
     while at < len(found):
         p1, p2, o1, o2 = found[at]
-        if at + 1 < len(found):
-            q1, q2, r1, r2 = found[at + 1]
-            gone, come = paper[p1:p2] or paper[q1:q2], ours[o1:o2] or ours[r1:r2]
-            moved = (p1 == p2, o1 == o2) == (q1 < q2, r1 < r2)
-            if moved and _key(gone) == _key(come) and _is_one_row(ours[o1:r2]):
-                at += 2
-                continue
-        yield p1, p2, o1, o2
-        at += 1
+        ends = [(q, r) for _p, q, _o, r in found[at : at + 2]]
+        is_read = [_is_read_across(paper[p1:q], ours[o1:r]) for q, r in ends]
+        if True not in is_read:
+            yield p1, p2, o1, o2
+        at += is_read.index(True) + 1 if True in is_read else 1
 
 
-def _key(words: Iterable[_Word]) -> str:
-    return "".join(word.key for word in words)
+def _is_read_across(paper: Sequence[_Word], ours: Sequence[_Word]) -> bool:
+    """Return whether words are those of one row of ours, its cells read line by line."""
+    if not ours or not _is_one_row(ours):
+        return False
+    by_cell = defaultdict[tuple[int, int], str](str)
+    for word in ours:
+        by_cell[id(word.at), word.cell] += word.key
+    cells = list(by_cell.values())
+    ways = {(0,) * len(cells)}
+    """How many letters of each cell were read: all ways to read them in this order."""
+    for letter in "".join(word.key for word in paper):
+        ways = {
+            (*read[:at], read[at] + 1, *read[at + 1 :])
+            for read in ways
+            for at, cell in enumerate(cells)
+            if cell[read[at] : read[at] + 1] == letter
+        }
+    return tuple(map(len, cells)) in ways
 
 
 def _is_one_row(words: Sequence[_Word]) -> bool:
@@ -552,6 +471,10 @@ def _of_passage(passage: Passage, *, on_paper: bool) -> PaperDifference:
         "" if on_paper else passage.text,
         passage,
     )
+
+
+def _moved(gone: PaperDifference, now: Passage) -> PaperDifference:
+    return replace(gone, kind=DifferenceKind.MOVED, ours=now.text, now=now)
 
 
 def _kind(gone: Sequence[_Word], come: Sequence[_Word]) -> DifferenceKind:

@@ -3,7 +3,7 @@ or somebody printed it."""
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -17,7 +17,7 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Table,
 )
-from ita_desktop.documents.layout.binding import contents, entries
+from ita_desktop.documents.layout.binding import contents, contents_lines, entries
 from ita_desktop.documents.layout.flowing import flowed
 from ita_desktop.documents.layout.grid import placed
 from ita_desktop.documents.layout.text.letters import letters
@@ -35,6 +35,8 @@ from ita_desktop.typography.words import WordBreaker
 
 _DOTTED: Final = re.compile(r"[.…_]{3,}")
 """The dotted line of a form, drawn as dots or as a tab's leader."""
+_PAGE: Final = re.compile(r"(.*?)[\s.…_]*[0-9๐-๙]{1,3}", re.DOTALL)
+"""A line that ends with what may be the number of a page."""
 _LEAST_GROUP: Final = 6
 """Least number of letters of a group row."""
 
@@ -86,6 +88,8 @@ class Beside:
     counted: frozenset[tuple[str, ...]] = frozenset()
     """The keys of the rows of tables without a heading, as of slips to be cut apart: none of them
     repeats another."""
+    listed: frozenset[str] = frozenset()
+    """What is compared of the lines of its contents."""
 
 
 @lru_cache(maxsize=20_000)
@@ -112,8 +116,11 @@ def of_document(document: Document, breaker: WordBreaker) -> tuple[list[Passage]
         for edge in (one.header, one.footer)
         if edge is not None
     ]
+    listed: frozenset[str] = frozenset()
     if document.bound:
-        front = contents(document, entries(document, breaker, letters()))
+        pages = entries(document, breaker, letters())
+        front = contents(document, pages)
+        listed = frozenset(folded(line.runs[0].text) for line in contents_lines(document, pages))
     found.add_blocks(printable(front).blocks)
     for bound in document.bound:
         found.add_blocks(printable(bound.document).blocks)
@@ -122,7 +129,7 @@ def of_document(document: Document, breaker: WordBreaker) -> tuple[list[Passage]
     lines = {passage.keys for passage in found.passages}
     running = tuple(text for text in dict.fromkeys(edges) if (folded(text),) not in lines)
     counted = frozenset(found.counted)
-    beside = Beside(tuple(found.captions), running, document.words.continued, counted)
+    beside = Beside(tuple(found.captions), running, document.words.continued, counted, listed)
     return _without_repeated(found.passages, beside), beside
 
 
@@ -145,6 +152,18 @@ def of_read(document: SourceBlocks, beside: Beside = Beside()) -> list[Passage]:
     found = _Passages(beside)
     found.add_read(document)
     return _without_repeated(found.passages, beside)
+
+
+def without_pages(passages: Iterable[Passage], beside: Beside) -> Iterator[Passage]:
+    """Yield passages without the page numbers of the contents, which follow from where pages end: a
+    line may be the end of one whose title takes several."""
+    for passage in passages:
+        found = _PAGE.fullmatch(passage.text) if beside.listed and not passage.table else None
+        line = "" if found is None else folded(found[1])
+        if found is None or not any(one.endswith(line) for one in beside.listed):
+            yield passage
+        elif line:
+            yield replace(passage, cells=(found[1],))
 
 
 class _Passages:

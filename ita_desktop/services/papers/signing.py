@@ -282,7 +282,7 @@ def _compared(
     if kept.source:
         read = content_in(kept.content, kept.source, WorkProgress())
         return _without_numbers(differing_from_read(read, ours, beside, breaker))
-    return _without_numbers(differing(of_written(kept.content), ours, breaker))
+    return _without_numbers(differing(of_written(kept.content), ours, beside, breaker))
 
 
 def _without_numbers(found: ComparedPaper) -> ComparedPaper:

@@ -11,6 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ita_desktop.documents.content import (
+    BoundDocument,
     Document,
     PageBreak,
     PageLine,
@@ -35,9 +36,9 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
-from ita_desktop.services.papers.comparing import ToldDifference, compare, compare_file
+from ita_desktop.services.papers.comparing import ToldDifference, compare, compare_file, differing
 from ita_desktop.services.papers.differences import differences
-from ita_desktop.services.papers.passages import Beside, of_document, of_read
+from ita_desktop.services.papers.passages import Beside, Passage, of_document, of_read
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.typography.words import breaker_with
 
@@ -223,9 +224,55 @@ def test_a_row_that_a_page_parts_in_its_cells_is_one() -> None:
     signed = paper((*ROWS[:2], *changed, *ROWS[3:]))
     [found] = differences(of_document(signed, breaker)[0], ours, breaker.pieces)
     assert (found.paper, found.ours, found.column) == ("ด่วน", "", 3)
+    lost = ("O7 (99.00", *parts[0][1:]), ("คะแนน)", *parts[1][1:])
+    signed = paper((*ROWS[:2], *lost, *ROWS[3:]))
+    [found] = differences(of_document(signed, breaker)[0], ours, breaker.pieces)
+    assert (found.paper, found.ours) == ("O7 (99.00\nคะแนน)", "O7")
     rows = ("O6", "แผนการใช้จ่าย", "", ""), ("O5", "งบประมาณประจำปี", "", "")
     signed = paper((*ROWS[:2], *rows, *ROWS[3:]))
     assert len(differences(of_document(signed, breaker)[0], ours, breaker.pieces)) > 1
+
+
+def test_a_row_that_moved_is_told_alone_of_those_beside_it() -> None:
+    """What changed between its places has not moved, and what came is no change of it."""
+    breaker = breaker_with()
+    ours, _beside = of_document(paper(), breaker)
+    changed = (*ROWS[2][:2], "ฝ่ายโยธา", ROWS[2][3])
+    new = ("O9", "รายงานผลการจัดซื้อจัดจ้าง", "ทุกฝ่าย", "1/3/2568")
+    signed = paper((ROWS[0], ROWS[4], changed, ROWS[3], new))
+    found = differences(of_document(signed, breaker)[0], ours, breaker.pieces)
+    assert [(one.kind, (one.paper or one.ours)[:8]) for one in found] == [
+        ("added", "O2 ข้อมู"),
+        ("changed", "ฝ่ายโยธา"),
+        ("moved", "O12 คู่ม"),
+        ("missing", "O9 รายงา"),
+    ]
+
+
+def test_page_numbers_of_the_contents_follow_from_the_printer_and_are_not_compared() -> None:
+    def book(*lines: str) -> Document:
+        parts = [BoundDocument(line, Document(line, (paragraph(line),))) for line in lines]
+        return Document(
+            "เล่ม", (paragraph("สารบัญ", "title"),), bound=tuple(parts), digits=Digits.ARABIC
+        )
+
+    breaker = breaker_with()
+    long = "มาตรการสื่อสารภาพลักษณ์การให้บริการของสำนักงานเขตตัวอย่าง กรุงเทพมหานคร"
+    ours, beside = of_document(book("ความสำคัญของ ITA", long, "การกำกับติดตาม"), breaker)
+    kept = ["สารบัญ", "หน้า", "1. ความสำคัญของ ITA\t12", f"2. {long[:40]}", f"{long[40:]}.....14"]
+    body = ["ความสำคัญของ ITA", long, "การกำกับติดตาม"]
+
+    def told(*lines: str) -> list[tuple[str, str]]:
+        typed = Document("เล่ม", tuple(map(paragraph, (*kept, *lines, *body))))
+        compared = differing(of_document(typed, breaker)[0], ours, beside, breaker)
+        return [(one.difference.paper, one.difference.ours) for one in compared.differences]
+
+    assert not told("3. การกำกับติดตาม", "............ 208")
+    assert not told("3. การกำกับติดตาม 3")
+    [(printed, now)] = told("3. การติดตาม ........ 7")
+    assert printed.startswith("3. การติดตาม")
+    assert now == "3. การกำกับติดตาม"
+    assert told("3. การกำกับติดตาม 7", "ภาคผนวก 12") == [("ภาคผนวก 12", "")]
 
 
 def test_what_another_program_printed_again_overleaf_is_no_difference() -> None:
@@ -311,6 +358,32 @@ def test_a_role_on_another_line_of_its_row_is_no_difference() -> None:
         ("", "กรรมการ"),
         ("กรรมการ", ""),
     ], "it is of somebody else"
+
+
+def test_cells_of_a_list_without_lines_may_be_read_line_by_line_or_as_a_table_in_parts() -> None:
+    rows = (
+        ("2.1", "ผู้ช่วยผู้อำนวยการเขต สั่งราชการฝ่ายปกครอง", "ประธานคณะทำงาน"),
+        ("2.2", "นายหนึ่ง", "คณะทำงาน"),
+        ("", "นิติกร ฝ่ายรายได้", ""),
+        ("2.3", "นายสอง", "กรรมการและเลขานุการ"),
+    )
+    breaker = breaker_with()
+    columns = (TableColumn(1),) * 3
+    ours, _beside = of_document(
+        Document("ก", (Table(columns, tuple(row(*one) for one in rows), borders=False),)), breaker
+    )
+    first = "2.1 ผู้ช่วยผู้อำนวยการเขต สั่งราชการฝ่าย ประธานคณะ", "ปกครอง ทำงาน"
+
+    def told(*passages: tuple[str, ...]) -> list[tuple[str, str]]:
+        made = [Passage(one, int(len(one) > 1), at) for at, one in enumerate(passages)]
+        return [(one.paper, one.ours) for one in differences(made, ours, breaker.pieces)]
+
+    lines = [(one,) for one in (*first, "2.2 นายหนึ่ง คณะทำงาน", "นิติกร", "ฝ่ายรายได้")]
+    last = ("2.3 นายสอง กรรมการและเลขานุการ",)
+    assert not told(*lines, last)
+    assert not told(*lines[:2], rows[1], *lines[3:], last)
+    assert told(*lines[:2], rows[1], ("นิติกร",), ("ฝ่ายโยธา",), last) == [("ฝ่ายโยธา", "ฝ่ายรายได้")]
+    assert told(*lines, ("2.3 นายสอง เลขานุการและกรรมการ",)), "the same letters in another order"
 
 
 def test_names_that_changed_places_in_a_list_without_lines_are_told() -> None:
