@@ -245,3 +245,23 @@ def test_a_long_last_row_leaves_no_few_lines_on_the_last_page(tmp_path: Path) ->
         pages = [page.count("step") for page in shown.split("\f") if page.strip()]
         assert sum(pages) == 30
         assert len(pages) == 1 or pages[-1] >= 6, (file.name, pages)
+
+
+@pytest.mark.needs_soffice
+@pytest.mark.needs_poppler
+def test_a_long_last_row_is_printed_whole_beside_a_short_cell(tmp_path: Path) -> None:
+    """Though it shares a cell with the row above, and its last paragraph is so long that the end of
+    the row cannot be a row of its own."""
+    words = [f"word{number}" for number in range(260)]
+    long = Cell((*cell(" ".join(words[:60])).paragraphs, *cell(" ".join(words[60:])).paragraphs))
+    short = Cell((paragraph("name", "cell"), paragraph("score", "cell")))
+    shared = replace(cell("shared"), rows=2)
+    rows = (TableRow((cell("above"), cell("above"), shared)), TableRow((short, long)))
+    table = Table(tuple(map(TableColumn, (1, 1, 1))), rows)
+    file = tmp_path / "ก.docx"
+    file.write_bytes(docx.render(Document("doc", (table,))))
+    convert([file], "pdf", tmp_path)
+    shown = subprocess.run(
+        ["pdftotext", "-raw", file.with_suffix(".pdf"), "-"], check=True, capture_output=True
+    ).stdout.decode()
+    assert {*words} - set(shown.split()) == set()

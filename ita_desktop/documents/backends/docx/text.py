@@ -372,7 +372,9 @@ class TextWriter:
         if not pictures:
             paragraphs = paragraphs or (Paragraph((), "cell"),)
         free = width / TWIPS_PER_POINT - 2 * SIDE
-        tail = _tail(paragraphs, width) if ends else len(paragraphs)
+        # A cell of few lines ends above the row's end. If a row begins with a paragraph that stays
+        # with the next one, LibreOffice keeps it with what follows, and loses what no page holds.
+        tail = (_tail(paragraphs, width) if ends else 0) or len(paragraphs)
         element.extend(
             self.paragraph(
                 paragraph,
