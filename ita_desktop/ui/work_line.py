@@ -8,6 +8,12 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageL
 from ita_desktop.ui.widgets.status.progress import ProgressLine
 
 
+def failure(work: str, why: str) -> Message:
+    """Return the message that ``work``, described as while it is done, failed; it goes once the
+    same is done."""
+    return Message(MessageKind.BAD, why, key=f"failed {work}")
+
+
 class FollowedJob:
     """A followed job: its description, and its latest progress."""
 
@@ -61,11 +67,12 @@ class WorkLine(QObject):
                     self._line.advance(done, of)
 
     def _finish(self) -> None:
-        self._forget(self.sender())
+        if (found := self._forget(self.sender())) is not None:
+            self._message.withdraw(failure(found.sentence, "").key)
 
     def _fail(self, sentence: str) -> None:
-        if self._forget(self.sender()) is not None:
-            self._message.display(Message(MessageKind.BAD, sentence))
+        if (found := self._forget(self.sender())) is not None:
+            self._message.display(failure(found.sentence, sentence))
 
     def _show_stopped(self) -> None:
         found = self._forget(self.sender())

@@ -3,6 +3,7 @@ each page rendered at the printer's resolution; in another thread."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -157,16 +158,19 @@ def print_job(pages: PreviewPages, printer: "QPrinter") -> Job:
     numbers = _chosen(printer, len(pages))
     if not numbers:
         return Job(_refused, keeps_open=True)
+    backwards = printer.pageOrder() is printer.PageOrder.LastPageFirst
     if _is_file(printer):
-        return Job(_into_file(pages, printer, [*numbers]), keeps_open=True)
+        order = _order(numbers, 1, collate=True, backwards=backwards)
+        return Job(_into_file(pages, printer, order), keeps_open=True)
     copies, on_sheet = printer.copyCount(), _on_sheet(printer)
-    order = _order(numbers, copies, collate=printer.collateCopies(), on_sheet=on_sheet)
+    collate = printer.collateCopies()
+    order = _order(numbers, copies, collate=collate, on_sheet=on_sheet, backwards=backwards)
     if cups.takes_pdf():
         return Job(_handed_over(pages, printer, order), keeps_open=True)
     if gdi.draws_pdf():
         return Job(_on_windows(pages, printer, order), keeps_open=True)
     if printer.supportsMultipleCopies():
-        order = [*numbers]
+        order = _order(numbers, 1, collate=True, backwards=backwards)
     return Job(drawn(pages, printer, order), keeps_open=True)
 
 
@@ -327,14 +331,25 @@ def _on_sheet(printer: "QPrinter") -> int:
 
 
 def _order(
-    numbers: list[int], copies: int, *, collate: bool, on_sheet: int = 1
+    numbers: list[int],
+    copies: int,
+    *,
+    collate: bool,
+    on_sheet: int = 1,
+    backwards: bool = False,
 ) -> list[int | None]:
-    """Returns the page order for several copies, collated or not. Where a sheet holds several pages
-    they are always collated, and each copy begins a sheet; None is an empty place."""
-    if collate or on_sheet > 1:
-        copy: list[int | None] = [*numbers, *[None] * (-len(numbers) % on_sheet)]
-        return (copy * copies)[: len(copy) * (copies - 1) + len(numbers)]
-    return [number for number in numbers for _ in range(copies)]
+    """Returns the page order for several copies, collated or not; ``backwards`` the last sheet
+    first. Where a sheet holds several pages they are always collated, and each copy begins a sheet;
+    None is an empty place."""
+    padded: list[int | None] = [*numbers, *[None] * (-len(numbers) % on_sheet)]
+    sheets = [padded[at : at + on_sheet] for at in range(0, len(padded), on_sheet)]
+    copy = list(chain.from_iterable(sheets[::-1] if backwards else sheets))
+    if not collate and on_sheet == 1:
+        return [number for number in copy for _ in range(copies)]
+    made = copy * copies
+    while made and made[-1] is None:
+        made.pop()
+    return made
 
 
 def drawn(

@@ -32,6 +32,7 @@ from ita_desktop.ui.saving.places import ask_file, must_be_free
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.work_line import failure
 
 _LETTERS: Final = "memo"
 KEEP: Final = "keep-signed"
@@ -349,7 +350,7 @@ class SaveController(QObject):
             done(made, job)
 
         def refuse(why: str) -> None:
-            job.told.emit(Message(MessageKind.BAD, why))
+            job.told.emit(failure(text, why))
 
         job = Job(attempted(lambda progress: work(progress, as_typed)), keeps_open=True)
         self.begun.emit(job, text)

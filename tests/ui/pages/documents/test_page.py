@@ -18,6 +18,7 @@ from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.documents.book import DocumentOption as DocumentChoice
+from ita_desktop.domain.errors import InputError
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import choices as document_choices
@@ -343,6 +344,26 @@ def test_the_end_of_printing_is_told_also_after_its_file_was_left(
     assert "พิมพ์ 3 หน้า" in window.message.message.sentence
 
 
+def test_that_printing_failed_is_told_until_the_same_was_printed(
+    page, window, qtbot, monkeypatch
+) -> None:
+    def refused(_progress: Progress) -> int:
+        raise InputError("ยังไม่ได้พิมพ์ที่ P1")
+
+    works = iter((refused, lambda _progress: 3))
+    into_file = QPrinter()
+    into_file.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    monkeypatch.setattr(document_printing, "ask", lambda *_: into_file)
+    monkeypatch.setattr(document_printing, "print_job", lambda *_: Job(next(works)))
+    for told in ("ยังไม่ได้พิมพ์ที่ P1", "พิมพ์ 3 หน้า"):
+        qtbot.mouseClick(page.pane.print_button, LEFT)
+        qtbot.waitUntil(
+            lambda told=told: told in getattr(window.message.message, "sentence", ""), timeout=SOON
+        )
+    window.message.dismiss()
+    assert window.message.message is None
+
+
 def test_without_a_printer_a_pdf_is_offered(page, window, qtbot, tmp_path, monkeypatch) -> None:
     def none(*_words: object) -> None:
         raise document_printing.NoPrinterError
@@ -375,6 +396,8 @@ def test_only_the_chosen_pages_are_printed_as_often_as_wanted() -> None:
     assert document_printing._chosen(QPrinter(), 3) == [0, 1, 2]
     assert document_printing._order(chosen, 2, collate=True) == [1, 2, 1, 2]
     assert document_printing._order(chosen, 2, collate=False) == [1, 1, 2, 2]
+    assert document_printing._order(chosen, 2, collate=True, backwards=True) == [2, 1, 2, 1]
+    assert document_printing._order(chosen, 2, collate=False, backwards=True) == [2, 2, 1, 1]
     printer.setPageRanges(QPageRanges.fromString("1-2,5"))
     assert document_printing._chosen(printer, 7) == [0, 1, 4]
 
@@ -385,6 +408,7 @@ def test_each_copy_begins_a_sheet_where_a_sheet_holds_several_pages() -> None:
     assert order([0, 1], 2) == [0, 1, 0, 1]
     assert order([0, 1, 2], 1) == [0, 1, 2]
     assert order([0, 1, 2], 2, on_sheet=4) == [0, 1, 2, None, 0, 1, 2]
+    assert order([0, 1, 2], 2, backwards=True) == [2, None, 0, 1, 2, None, 0, 1]
 
 
 def test_ctrl_p_prints_the_document_that_is_shown(page, qtbot, monkeypatch) -> None:
