@@ -1,5 +1,6 @@
 """Pictures of figures in the three formats."""
 
+import re
 from decimal import Decimal
 from html import escape
 from io import BytesIO
@@ -12,6 +13,7 @@ from PIL import Image
 from ita_desktop.documents.content import ChartFigure, Document, paragraph
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import ALL_FORMATS, Format
+from ita_desktop.documents.text.printable import THAI_FIGURES
 from ita_desktop.domain.digits import Digits
 from ita_desktop.pictures.charts import (
     Chart,
@@ -112,6 +114,32 @@ def test_an_excel_chart_has_the_target_and_the_year_before_across_its_bars() -> 
     bars, lines = made._charts
     assert [point.idx for point in bars.series[0].dPt] == [1], "the bar that is too short"
     assert [one.tx.strRef.f[-2:] for one in lines.series] == ["C2", "D2"]
+
+
+def test_an_excel_chart_has_the_digits_and_the_letter_of_its_document() -> None:
+    bars = (ChartBar("1 การปฏิบัติหน้าที่ I5", D(96), D(90)),)
+    chart = GroupedBars("ก", bars, D(95), "ปี 2567", "ปี 2566")
+    content = render(document(chart, digits=Digits.THAI), Format.XLSX)
+
+    sheet = workbook_of(content)["ข้อมูลภาพ"]
+    figures = [list(row) for row in sheet.values]
+    assert figures[1] == [None, "ปี ๒๕๖๗", "ปี ๒๕๖๖", "เป้าหมาย ๙๕.๐๐"]
+    assert figures[2] == ["๑ การปฏิบัติหน้าที่ I5", 96, 90, 95]
+    assert sheet["B3"].number_format == f"{THAI_FIGURES}0.00"
+    with ZipFile(BytesIO(content)) as parts:
+        made = parts.read("xl/charts/chart1.xml").decode()
+    forms = re.findall('numFmt formatCode="([^"]*)"', made)
+    assert forms
+    assert all(form.startswith(THAI_FIGURES) for form in forms)
+    assert made.count('cs typeface="TH Sarabun New"') >= 4, "axes, legend and values"
+
+
+def test_the_ring_of_last_year_is_seen_in_libreoffice_too() -> None:
+    """It draws the filling of a ring, not its line: white was not seen."""
+    chart = GroupedBars("ก", (ChartBar("1", None, D(90)),), None, "ปี 2567", "ปี 2566")
+    (made,) = workbook_of(render(document(chart), Format.XLSX)).worksheets[0]._charts
+    _bars, lines = made._charts
+    assert lines.series[0].marker.spPr.solidFill != "FFFFFF"
 
 
 def test_an_excel_chart_shows_where_levels_begin() -> None:

@@ -3,9 +3,12 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ita_desktop.documents.content import Document
 from ita_desktop.documents.names import sheet_name
+from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+from ita_desktop.documents.text.printable import THAI_FIGURES, in_digits
 from ita_desktop.documents.wordings.paper_words import PaperWords
-from ita_desktop.domain.digits import short_number
+from ita_desktop.domain.digits import Digits, short_number
 from ita_desktop.pictures.charts import Graph, GroupedBars, Stacks, Thermometer, Waterfall, in_words
 from ita_desktop.pictures.drawn import axis_low, axis_note
 
@@ -14,6 +17,8 @@ _HEIGHT = 8.0
 """Chart height in cm; Excel's charts need more room than the program's for the same rows."""
 _PER_ROW = 0.55
 _GOOD, _WEAK, _LINE, _GRID = "17573F", "CC9433", "404040", "D0D0D0"
+_RING = "A6A6A6"
+"""Filling of rings: LibreOffice draws their filling alone, which is on the ground or on a bar."""
 _THIN = 9525
 """Line width, 0.75 points in EMU."""
 _NO_LABEL = {"showVal": False, "showCatName": False, "showLegendKey": False, "showPercent": False}
@@ -28,12 +33,16 @@ class ChartSheet:
         self._sheet: Any = None
         self._next = 1
 
-    def add(self, chart: Graph, width: float, sheet: Any, place: str, words: PaperWords) -> float:
-        """Adds a chart at cell ``place`` of ``sheet``, ``width`` points wide; returns its height in
-        points."""
-        heads, rows = _figures(chart, words)
-        first = self._write(words.chart_sheet, chart.title, heads, rows)
-        table = _Table(self._sheet, first, len(rows), heads)
+    def add(self, chart: Graph, sheet: Any, place: str, document: Document) -> float:
+        """Adds a chart at cell ``place`` of ``sheet``, as wide as the text of ``document`` and in
+        its digits; returns its height in points."""
+        digits = document.digits
+        heads, rows = _figures(chart, document.words)
+        heads = tuple(in_digits(head, digits) for head in heads)
+        rows = [(in_digits(str(label), digits), *figures) for label, *figures in rows]
+        title = in_digits(chart.title, digits)
+        first = self._write(document.words.chart_sheet, title, heads, rows, _format("0.00", digits))
+        table = _Table(self._sheet, first, len(rows), heads, digits)
         made: Any
         if isinstance(chart, GroupedBars | Thermometer):
             made = _columns_with_lines(chart, table)
@@ -42,9 +51,11 @@ class ChartSheet:
             made = _horizontal_bars(chart, table)
             made.height = max(_HEIGHT / 2, len(rows) * _PER_ROW + _HEIGHT / 4)
         made.title = None
+        for written in (made.x_axis, made.y_axis, *[made.legend] * (made.legend is not None)):
+            written.txPr = _letter()
         made.visible_cells_only = False  # its figures are on a hidden sheet
-        made.described = in_words(chart)
-        made.width = width / _POINTS_PER_CM
+        made.described = in_digits(in_words(chart), digits)
+        made.width = document.text_width / 10
         sheet.add_chart(made, place)
         return float(made.height * _POINTS_PER_CM)
 
@@ -54,6 +65,7 @@ class ChartSheet:
         title: str,
         heads: tuple[str, ...],
         rows: list[tuple[str | Decimal | None, ...]],
+        number_format: str,
     ) -> int:
         """Writes the figures below the previous ones; returns the row of the column names."""
         if self._sheet is None:
@@ -65,7 +77,7 @@ class ChartSheet:
             for column, value in enumerate(row, 1):
                 cell = self._sheet.cell(number, column, value)
                 if isinstance(value, Decimal):
-                    cell.number_format = "0.00"
+                    cell.number_format = number_format
         self._next = first + len(rows) + 2
         return first
 
@@ -77,6 +89,7 @@ class _Table(NamedTuple):
     first: int
     rows: int
     heads: tuple[str, ...]
+    digits: Digits
 
     def fill(self, chart: Any, columns: range) -> None:
         """Adds the series in ``columns``, with their names, to ``chart``."""
@@ -107,7 +120,7 @@ def _horizontal_bars(chart: Stacks | Waterfall, table: _Table) -> Any:
         return made
     _hide(made.series[0])
     made.series[1].graphicalProperties.solidFill = _WEAK
-    made.series[1].dLbls = _values()
+    made.series[1].dLbls = _values(table.digits)
     made.legend = None
     return made
 
@@ -118,7 +131,7 @@ def _columns_with_lines(chart: GroupedBars | Thermometer, table: _Table) -> Any:
     made = _bars(chart, table, "col", range(2, 3))
     (series,) = made.series
     series.graphicalProperties.solidFill = _GOOD
-    series.dLbls = _values()
+    series.dLbls = _values(table.digits)
     if isinstance(chart, GroupedBars):
         _mark_weak(series, chart)
     names = table.heads[2:]
@@ -140,8 +153,8 @@ def _bars(chart: Graph, table: _Table, way: str, columns: range) -> Any:
     table.fill(made, columns)
     made.y_axis.scaling.max = 100
     made.y_axis.scaling.min = float(_least(chart))
-    made.y_axis.title = axis_note(chart, _least(chart)) or None
-    made.y_axis.number_format = "0"
+    made.y_axis.title = in_digits(axis_note(chart, _least(chart)), table.digits) or None
+    made.y_axis.number_format = _format("0", table.digits)
     made.y_axis.delete = made.x_axis.delete = False
     made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
     return made
@@ -164,23 +177,45 @@ def _line_overlay(chart: GroupedBars | Thermometer, table: _Table, columns: rang
         series.marker = Marker(symbol="none")
         if isinstance(chart, Thermometer):
             name = DataLabel(idx=table.rows - 1, dLblPos="t", showSerName=True, **_NO_LABEL)
+            name.txPr = _letter()
+            name.txPr = _letter()
             series.dLbls = DataLabelList(dLbl=[name], showSerName=False, **_NO_LABEL)
     if before:
-        ring = GraphicalProperties(solidFill="FFFFFF")
+        ring = GraphicalProperties(solidFill=_RING)
         ring.line.solidFill = _LINE
         lines.series[0].marker = Marker(symbol="circle", size=7, spPr=ring)
         lines.series[0].graphicalProperties.line.noFill = True
     return lines
 
 
-def _values() -> Any:
+def _format(form: str, digits: Digits) -> str:
+    """Returns a number format in the given digits."""
+    return form if digits is Digits.ARABIC else f"{THAI_FIGURES}{form}"
+
+
+def _letter() -> Any:
+    """Returns the look of words in a chart: as small as in a table, in the official letter."""
+    from openpyxl.chart.text import RichText
+    from openpyxl.drawing.text import (
+        CharacterProperties,
+        Font,
+        Paragraph,
+        ParagraphProperties,
+    )
+
+    face = Font(typeface=OFFICIAL_LETTER)
+    looks = CharacterProperties(sz=round(100 * STYLES["cell"].size), latin=face, cs=face)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=looks), endParaRPr=looks)])
+
+
+def _values(digits: Digits) -> Any:
     """Returns data labels with two decimals."""
     from openpyxl.chart.label import DataLabelList
 
     labels = DataLabelList()
     labels.showVal = True
     labels.showSerName = labels.showCatName = labels.showLegendKey = False
-    labels.numFmt = "0.00"
+    labels.numFmt, labels.txPr = _format("0.00", digits), _letter()
     return labels
 
 

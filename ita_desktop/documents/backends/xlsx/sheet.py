@@ -340,10 +340,7 @@ class SheetWriter:
             self._image(figure_image(block.chart, self._document))
             return
         self._table_end, self._texts = 0, []
-        width = self._document.text_width * MM
-        points = self._charts.add(
-            block.chart, width, self.sheet, f"A{self._next}", self._document.words
-        )
+        points = self._charts.add(block.chart, self.sheet, f"A{self._next}", self._document)
         rows = ceil(points / HIGHEST)
         for number in range(self._next, self._next + rows):
             self.sheet.row_dimensions[number].height = points / rows
