@@ -13,16 +13,20 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.collecting.board import newest_forms
 from ita_desktop.domain.collecting.collections import CollectionUnit, ReturnedRow, RowFate, SentRows
-from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.dates import parse_date, short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Record
+from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.tracking.entries import EntryState, Photo
-from ita_desktop.domain.tracking.worksheet import QUESTION_KEY, STATE_WORDS
+from ita_desktop.domain.tracking.said_state import said_state
+from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, QUESTION_KEY, STATE_WORDS
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.collecting.sending import collection_of
 from ita_desktop.services.edits import CellEdit, last_position, names, text
 from ita_desktop.services.imports.tracking.returned import PHOTOS, TITLES
+from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.tracking.tracking import is_to_come
 from ita_desktop.storage import codec
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.tables import TABLE_RECORDS
@@ -45,9 +49,38 @@ def left_rows(data: YearData, form: CollectionUnit) -> tuple[ReturnedRow, ...]:
     return tuple(row for row in data.returned_rows_of(form.id) if row.fate is RowFate.LEFT)
 
 
+class CellToType(NamedTuple):
+    """A cell that could not be read, of a row that was taken otherwise."""
+
+    heading: str
+    text: str
+    """What the unit wrote."""
+
+
+def cell_to_type(data: YearData, row: ReturnedRow) -> CellToType | None:
+    """Return the cell that a row is about, whose value can be typed; None if it is about more, or
+    its record was removed meanwhile."""
+    for write in _writes(row):
+        if "typed" in write and _current(data, write) is not None:
+            return CellToType(TITLES[write["typed"]], row.came.partition(": ")[2])
+    return None
+
+
+def place_of(data: YearData, row: ReturnedRow) -> Place | None:
+    """Return where what a row is about can be typed: its item, or the first measure of its item;
+    None for what is neither."""
+    code = row.what.partition(" ")[0].rstrip(",")
+    if code not in data.framework.item_by_code:
+        return None
+    headings = {field.partition(":")[0] for field in came_fields(row)}
+    is_item = not headings.isdisjoint(column.heading for column in ITEM_COLUMNS if column.fills)
+    return Place(PageKey.OIT if is_item else PageKey.MEASURES, code)
+
+
 def can_take(data: YearData, row: ReturnedRow) -> bool:
     """Return whether what the unit wrote in a row can be taken: it could be read."""
-    return bool(row.writes or any(photo.entry for photo in data.returned_photos_of(row.id)))
+    is_read = any("typed" not in write for write in _writes(row))
+    return is_read or any(photo.entry for photo in data.returned_photos_of(row.id))
 
 
 def came_fields(row: ReturnedRow) -> tuple[str, ...]:
@@ -74,6 +107,8 @@ def both_texts(data: YearData, row: ReturnedRow) -> Iterator[BothTexts]:
     for write in _writes(row):
         kind = TABLE_RECORDS[write["table"]]
         current = _current(data, write)
+        if "typed" in write:
+            continue
         if "new" in write:
             values: Record = codec.decode(kind, write["new"])
             empty: Record | None = None
@@ -99,6 +134,50 @@ def use_theirs(workspace: Workspace, year: int, row_ids: Sequence[str]) -> None:
         for row in rows:
             _take(data, change, row, written)
         _note(data, change, rows, RowFate.THEIRS, written)
+
+
+def use_typed(workspace: Workspace, year: int, row_id: str, typed: str) -> None:
+    """Put what was typed, or mended, into the cell that a row is about. Raises InputError for a
+    text that cannot be read either."""
+    data = workspace.year(year)
+    row = data.returned_row_by_id[row_id]
+    write = next((write for write in _writes(row) if "typed" in write), None)
+    current = _current(data, write) if write is not None else None
+    if write is None or current is None:
+        raise _removed(row)
+    value = _read(write["typed"], typed, year)
+    with workspace.change("ใช้ค่าที่พิมพ์ {which}", which=row.what) as change:
+        after = change.update(current, **{write["typed"]: value})
+        _note(data, change, [row], RowFate.THEIRS, {current.id: after})
+
+
+def _read(name: str, typed: str, year: int) -> object:
+    """Return the value of the field ``name`` that was typed. Raises InputError."""
+    words = typed.strip()
+    if not words:
+        raise InputError("ยังไม่ได้พิมพ์ค่า", remedy="พิมพ์ค่าที่ถูก หรือกดใช้ของเรา")
+    match name:
+        case "day" | "published":
+            day = parse_date(words, fiscal_year=year)
+            if name == "day" and is_to_come(day):
+                raise InputError("วันที่ทำ {day} ยังไม่ถึง", remedy="พิมพ์วันที่ทำแล้ว", day=short_date(day))
+            return day
+        case "participants":
+            people = number_in(words)
+            if people is None or people > MOST_PEOPLE:
+                told = "จำนวนผู้เข้าร่วม “{text}” ไม่ใช่จำนวนเต็ม"
+                raise InputError(told, remedy="พิมพ์ตัวเลข เช่น 45", text=words)
+            return people
+        case "state":
+            state = said_state(words)
+            if state is None:
+                known = " ".join(STATE_WORDS.values())
+                raise InputError(
+                    "ไม่รู้จักสถานะ “{word}”", remedy="ใช้ {known}", word=words, known=known
+                )
+            return state
+        case _:
+            return words
 
 
 def use_ours(workspace: Workspace, year: int, row_ids: Sequence[str]) -> None:

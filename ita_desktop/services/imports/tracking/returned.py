@@ -65,7 +65,7 @@ from ita_desktop.services.imports.plan import (
 from ita_desktop.services.imports.roster import people
 from ita_desktop.services.imports.roster.register import Units, phone_of
 from ita_desktop.services.roster.people import uses_of
-from ita_desktop.storage.codec import encode
+from ita_desktop.storage.codec import encode, field_names
 
 
 def form_doubts(data: YearData, mark: str) -> Iterator[Remark]:
@@ -303,6 +303,12 @@ def _of_unread(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
     """Yield the rows that cannot be read, and cells of others; photographs with the first that is
     told of their row."""
     photos = dict(plan.left_photos)
+    taken = {
+        origin: change
+        for change in plan.changes
+        if change.key in plan.accepted
+        for origin in change.origins
+    }
     for remark in (*plan.skipped, *plan.flaws):
         if remark.origin is None:
             continue
@@ -316,9 +322,21 @@ def _of_unread(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
             what=_what(plan.base, cells),
             came=_lines(came),
             why=_reason(remark),
+            writes=_to_type(taken.get(remark.origin), only),
         )
         is_skipped = not isinstance(remark, Flaw)
         yield row, photos.pop(remark.origin, ()) if is_skipped else ()
+
+
+def _to_type(change: PlannedChange | None, heading: str) -> str:
+    """Return, as JSON, the field of a record that the cell below ``heading`` is to be typed into;
+    empty if nothing of its row was taken."""
+    name = next((column.name for column in _COLUMNS if column.heading == heading), "")
+    for write in change.writes if change is not None else ():
+        if name in field_names(type(write.record)):
+            made = {"table": table_name(type(write.record)), "id": write.record.id, "typed": name}
+            return json.dumps([made], separators=(",", ":"))
+    return ""
 
 
 def _reasons(remarks: Iterable[Remark]) -> Mapping[Origin | None, list[Remark]]:

@@ -91,6 +91,7 @@ class CollectingPage(Page):
         self.table.selection_changed.connect(self._follow_cell)
         self.table.detail_requested.connect(lambda _row: self._open_pane())
         self.split.folded.connect(lambda _folded: self._show_pane())
+        self.pane.opened.connect(self.follow)
         for pane in (self.pane, self.side):
             pane.fold_requested.connect(self.split.turn)
             pane.exited.connect(self.table.take_focus)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.collecting.collections import ReturnedRow, RowFate
@@ -21,6 +22,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
@@ -36,6 +38,11 @@ _PHOTOGRAPHS: Final = "ภาพถ่ายของแถวนี้ยัง
 class ReturnedRowView(QWidget):
     """A row that a unit sent: what it is about, both texts, why it was not taken or
     what to check of it, and the choice between them."""
+
+    typed = Signal(str, str)
+    """The id of the row, and what was typed into the cell that it is about."""
+    opened = Signal(object)
+    """The place where what the row is about can be typed."""
 
     def __init__(
         self, session: Session, row: ReturnedRow, parent: QWidget, theirs: Choose, ours: Choose
@@ -63,16 +70,36 @@ class ReturnedRowView(QWidget):
         self.ours = Button(tr("ใช้ของเรา"), self, kind=ButtonKind.QUIET, icon_name="check")
         self.ours.clicked.connect(partial(ours, row.id))
         self.ours.setVisible(may and row.fate is RowFate.LEFT)
-        for button in (self.theirs, self.ours):
+        buttons = [self.theirs, self.ours]
+        is_unread = may and row.fate in _OPEN and not can_take
+        cell = settling.cell_to_type(session.data, row) if is_unread else None
+        self.field: Field | None = None
+        if cell is not None:
+            self.field = Field(one_line(cell.text), self)
+            self.field.setAccessibleName(tr(cell.heading))
+            self.field.returnPressed.connect(self._use_typed)
+            lines.append(self.field)
+            use = Button(tr("ใช้ค่าที่แก้"), self, kind=ButtonKind.QUIET, icon_name="pencil")
+            use.clicked.connect(self._use_typed)
+            buttons.insert(0, use)
+        elif is_unread and (place := settling.place_of(session.data, row)) is not None:
+            go = Button(tr("เปิด {code} เพื่อพิมพ์เอง", code=place.target), self, kind=ButtonKind.QUIET)
+            go.clicked.connect(partial(self.opened.emit, place))
+            buttons.insert(0, go)
+        for button in buttons:
             button.set_flush()
             button.setAccessibleDescription(row.what)
         vbox(
             *lines,
-            hbox(self.theirs, self.ours, None, gap=Space.L),
+            hbox(*buttons, None, gap=Space.L),
             on=self,
             margins=(0, 0, 0, Space.S),
             gap=Space.XS,
         )
+
+    def _use_typed(self) -> None:
+        if self.field is not None:
+            self.typed.emit(self.row.id, self.field.text())
 
     def _photos(self, session: Session) -> "ReturnedPhotos | None":
         """Returns the photographs of the row that were kept; None if there are none."""
@@ -128,6 +155,9 @@ def _said(data: YearData, row: OpenRow) -> str:
 class UnitPane(DetailPane):
     """Shows one unit of the round."""
 
+    opened = Signal(object)
+    """The place where what came of a row can be typed."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -176,6 +206,8 @@ class UnitPane(DetailPane):
         section.set_total_of(len(rows), unit, self._session.today)
         for row in rows:
             view = ReturnedRowView(self._session, row, section, self._use_theirs, self._use_ours)
+            view.typed.connect(self._use_typed)
+            view.opened.connect(self.opened)
             section.column.addWidget(view)
             self.views.append(view)
 
@@ -188,6 +220,10 @@ class UnitPane(DetailPane):
             if has_photographs:
                 described = tr("รับข้อความแล้ว ภาพถ่ายยังไม่ได้รับ ให้รับไฟล์ของหน่วยกลับอีกครั้ง")
             session.notified.emit(described, True)
+
+    def _use_typed(self, row_id: str, typed: str) -> None:
+        if self._session.could_write(settling.use_typed, row_id, typed):
+            self._session.notified.emit(tr("ใช้ค่าที่แก้แล้ว"), True)
 
     def _use_ours(self, row_id: str) -> None:
         if self._session.could_write(settling.use_ours, [row_id]):

@@ -98,6 +98,26 @@ def test_all_that_came_is_kept_with_what_became_of_it(came, year) -> None:
     assert state(year()).form.untaken == 3
 
 
+def test_a_cell_that_could_not_be_read_is_typed_into_the_row_that_was_taken(
+    workspace, came, year
+) -> None:
+    cell = next(row for row in came() if "หลายคน" in row.came)
+    assert not settling.can_take(year(), cell)
+    assert settling.cell_to_type(year(), cell) == ("จำนวนผู้เข้าร่วม", "หลายคน")
+    for wrong in ("หลายคน", " ", "-3"):
+        with pytest.raises(InputError):
+            settling.use_typed(workspace, 2568, cell.id, wrong)
+    settling.use_typed(workspace, 2568, cell.id, "๔๕ คน")
+    assert {entry.text: entry.participants for entry in year().entries}["ขุดแล้ว"] == 45
+    assert year().returned_row_by_id[cell.id].fate is RowFate.THEIRS
+    assert state(year()).form.untaken == 2
+    workspace.edits.undo()
+    assert year().returned_row_by_id[cell.id].fate is RowFate.LEFT
+    unread = next(row for row in came() if "ตรวจถนน" in row.what)
+    assert settling.cell_to_type(year(), unread) is None, "nothing of it was taken"
+    assert settling.place_of(year(), unread) == ("measures", "I3", "")
+
+
 def test_the_units_text_is_taken_without_the_file(workspace, came, year) -> None:
     row = next(row for row in came() if "ทำป้าย" in row.what)
     settling.use_theirs(workspace, 2568, [row.id])

@@ -25,8 +25,10 @@ from ita_desktop.ui.pages.collecting.photos import ReturnedPhotos
 from ita_desktop.ui.pages.page import PageKey, Place
 from ita_desktop.ui.table.header.header import shared_widths
 from ita_desktop.ui.theme.measures import PhotoSize
+from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.photos.view import PhotoView
+from tests.ui.support.arriving import arrives
 from tests.ui.support.modal import in_dialog
 
 LEFT = Qt.MouseButton.LeftButton
@@ -96,6 +98,37 @@ def test_the_pane_shows_both_texts_and_takes_either_on_the_spot(page, window, qt
     window.session.undo()
     window.session.undo()
     assert page.pane.views[0].row.fate is RowFate.LEFT
+
+
+def test_a_faulty_cell_is_mended_in_the_pane_and_a_faulty_row_is_opened(
+    window, returned, qtbot
+) -> None:
+    book = load_workbook(returned)
+    sheet = book["มาตรการ"]
+    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "ข้อ")
+    at = {cell.value: cell.column for cell in sheet[head]}
+    sheet.cell(head + 2, at["วันที่ทำ"], "31/2/68")
+    sheet.cell(head + 3, at["สถานะ"], "ไม่ต้องทำ")
+    book.save(returned)
+    session = window.session
+    take_back(session.workspace, session.year, [returned])
+    window.go(PageKey.COLLECTING)
+    page = window.page(PageKey.COLLECTING)
+    view = next(view for view in page.pane.views if view.field is not None)
+    assert view.field.text() == "31/2/68"
+    assert view.theirs.isHidden()
+    view.field.setText("29/2/68")
+    qtbot.keyClick(view.field, Qt.Key.Key_Return)
+    assert "29" in window.message.message.sentence
+    assert view.field.text() == "29/2/68", "what was typed stays"
+    view.field.setText("28/2/68")
+    qtbot.keyClick(view.field, Qt.Key.Key_Return)
+    assert window.message.message.sentence == "ใช้ค่าที่แก้แล้ว"
+    assert "2025-02-28" in {str(entry.day) for entry in session.data.entries}
+    buttons = (button for view in page.pane.views for button in view.findChildren(Button))
+    [link] = [button for button in buttons if "เพื่อพิมพ์เอง" in button.text()]
+    qtbot.mouseClick(link, LEFT)
+    assert arrives(window, PageKey.MEASURES)
 
 
 def test_the_preview_shows_title_link_and_both_texts_at_readable_widths(window, returned) -> None:
