@@ -172,7 +172,8 @@ def _items(data: YearData) -> Iterator[SearchEntry]:
         owners = owner_text(data, data.owners_of_item(item.code))
         page = PageKey.OIT if item.code in published else PageKey.SCORES
         shown = Place(page, item.code)
-        also = one_line(_remarked(data, item.code))
+        asked = " ".join(requirement.text for requirement in item.requirements)
+        also = one_line(f"{asked} {_remarked(data, item.code)}")
         yield SearchEntry(ResultKind.ITEM, item.code, item.title, owners, shown, also)
     with_items = {item.indicator for item in framework.items}
     for indicator in framework.indicators:
