@@ -150,10 +150,14 @@ class RosterController(QObject):
         else:
             session.write(roster.move, ids, step)
 
+    @property
+    def _sorted_otherwise(self) -> bool:
+        how = self._table.sheet.how
+        return how.descending or how.sort not in (None, "number")
+
     def _is_sorted_otherwise(self) -> bool:
         """Returns whether the rows are not shown in their order, and says so."""
-        how = self._table.sheet.how
-        if how.sort in (None, "number") and not how.descending:
+        if not self._sorted_otherwise:
             return False
         self._session.failed.emit(
             tr("ตารางเรียงตามคอลัมน์อื่นอยู่ จึงเลื่อนลำดับไม่ได้ · ให้เรียงตามคอลัมน์ ลำดับ ก่อน")
@@ -195,8 +199,8 @@ class RosterController(QObject):
         session.notified.emit(words, False)
 
     def _paste_rows(self) -> bool:
-        """Moves the members that were cut to the end of the body of the current row, or below
-        that row where it is their own body."""
+        """Moves the members that were cut below the current row, or to the end of the body of a
+        current heading; to that end also where the rows are not shown in their order."""
         ids, copied = self._cut
         if not ids or QApplication.clipboard().text() != copied:
             return False
@@ -205,7 +209,8 @@ class RosterController(QObject):
         within = all(known[id_].body_id == body for id_ in ids if id_ in known)
         if within and self._is_sorted_otherwise():
             return True
-        beside = current.id if within and isinstance(current, RosterTableRow) else None
+        at_row = isinstance(current, RosterTableRow) and (within or not self._sorted_otherwise)
+        beside = current.id if at_row and current is not None else None
         if self.move_to(ids, body, beside):
             self._cut = (), ""
         return True

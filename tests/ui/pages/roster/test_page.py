@@ -528,11 +528,18 @@ def test_whole_rows_are_cut_and_pasted_into_the_other_body(page, window):
     assert members(page)["2.30"].name, "nothing goes before it is pasted"
     go(page, "1.2")
     press(Key.Key_V, CTRL)
-    assert [members(page)[f"1.{number}"].id for number in (7, 8)] == list(chosen)
+    assert [members(page)[f"1.{number}"].id for number in (3, 4)] == list(chosen), "where pasted"
     assert window.message.message.action == "เลิกทำ"
     window.session.undo()
     assert [members(page)[f"2.{number}"].id for number in (30, 31)] == list(chosen)
     assert {member.body_id for member in page.session.data.members} >= {first.id}
+    go(page, "2.30")
+    press(Key.Key_Down, SHIFT)
+    press(Key.Key_Space, SHIFT)
+    press(Key.Key_X, CTRL)
+    page.table.go_to(first.id)
+    press(Key.Key_V, CTRL)
+    assert [members(page)[f"1.{number}"].id for number in (7, 8)] == list(chosen), "at its end"
 
 
 def test_cut_rows_are_pasted_below_another_row_of_their_own_body(page, window):
