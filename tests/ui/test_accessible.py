@@ -60,13 +60,17 @@ def test_a_choice_says_what_it_chooses_whatever_was_chosen(window) -> None:
     window.show_page(PageKey.OIT)
     page = window.page(PageKey.OIT)
     page.show_target("O1")
-    asked = {"หน่วย", "หลักฐาน", "หน่วยที่ทำเครื่องหมายให้"}
+    asked = {"หน่วย", "หลักฐาน", "หน่วยที่ทำเครื่องหมายให้", "จัดกลุ่ม"}
     assert asked <= {name.split(":")[0] for name in faces(page, Role.ButtonMenu)}
     unit = next(unit for unit in window.session.data.units if unit.name == "ฝ่ายโยธา")
     page.filters.unit.choose(unit.id)
     assert f"หน่วย: {unit.label}" in faces(page, Role.ButtonMenu)
     page.filters.unit.choose("")
     assert {"หน่วย: ทุกหน่วย", "หลักฐาน"} <= faces(page, Role.ButtonMenu).keys()
+    assert page.filters.view.toolTip() == "จัดกลุ่ม: ตามตัวชี้วัด"
+    window.go(PageKey.MEASURES, "tracking:")
+    measures = window.page(PageKey.MEASURES)
+    assert any(name.startswith("จัดกลุ่ม: ") for name in faces(measures, Role.ButtonMenu))
 
 
 def test_a_field_tells_its_value_as_a_text(window) -> None:

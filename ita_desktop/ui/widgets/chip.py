@@ -29,7 +29,8 @@ class Chip(QPushButton):
     """A checkable chip; with a menu it shows the choice and a chevron.
 
     ``mark`` is the state that it filters by, ``count`` the number of matching rows (None: not
-    shown). Several chips may be checked at a time.
+    shown), ``name`` what is chosen where the text is the choice alone. Several chips may be checked
+    at a time.
     """
 
     ring_radius = Radius.CHIP
@@ -41,11 +42,14 @@ class Chip(QPushButton):
         *,
         mark: Mark | None = None,
         count: int | None = None,
+        name: str = "",
     ) -> None:
         text, parent = text_and_parent(text, parent)
         super().__init__(text, parent)
         self.mark = mark
         self.count = count
+        self._name = name
+        self._has_own_tip = False
         self._lit = False
         self.setCheckable(True)
         self.setAutoDefault(False)
@@ -86,10 +90,16 @@ class Chip(QPushButton):
         self.updateGeometry()
 
     def setToolTip(self, text: str) -> None:
+        """Sets a tip of its own, in place of what is chosen."""
+        self._has_own_tip = True
         set_tip(self, text)
 
     def _update_accessible_name(self) -> None:
-        self.setAccessibleName(self._words())
+        words = self._words()
+        named = bool(self._name) and words != self._name
+        self.setAccessibleName(f"{self._name}: {words}" if named else words)
+        if named and not self._has_own_tip:
+            set_tip(self, self.accessibleName())
         self._describe()
 
     def _describe(self) -> None:

@@ -47,7 +47,7 @@ class OitFilters(QWidget):
             done=State.DONE,
             rare=(State.MISSED,),
         )
-        self.view = Chip("", self)
+        self.view = Chip("", self, name=tr("จัดกลุ่ม"))
         self.view.setCheckable(False)
         self.unit = MenuChip(tr("หน่วย"), tr("ทุกหน่วย"), self._owning_units, self)
         self.proof = MenuChip(tr("หลักฐาน"), tr("หลักฐาน"), self._judgements, self)

@@ -26,18 +26,13 @@ class MenuChip(Chip):
     ) -> None:
         """``name`` says what is chosen, before the choice: two chips of a page may both say ทุกหน่วย.
         ``choices`` returns keys and texts; the key of the entry for all is empty."""
-        self._name = name
-        super().__init__(all_words, parent)
+        super().__init__(all_words, parent, name=name)
         self._all, self._choices = all_words, choices
         self.key = ""
         self.setCheckable(False)
         menu = QMenu(self)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
-
-    def _update_accessible_name(self) -> None:
-        chosen = self.text()
-        self.setAccessibleName(chosen if chosen == self._name else f"{self._name}: {chosen}")
 
     def _fill(self) -> None:
         menu = self.menu()

@@ -115,7 +115,7 @@ class TrackingPart(TableWithPane[PasteTable]):
         self.views.select("list")
         kept = session.memory.get(GROUPED)
         self._grouping = stored_choice(kept, TimeGrouping) or TimeGrouping.MONTH
-        self.by = Chip(tr(BY_WORDS[self._grouping]), self)
+        self.by = Chip(tr(BY_WORDS[self._grouping]), self, name=tr("จัดกลุ่ม"))
         self.by.setCheckable(False)
         menu = QMenu(self.by)
         for grouping, words in BY_WORDS.items():
