@@ -1,4 +1,5 @@
 """The keys of a Thai keyboard: the characters of a key in its two layouts, and its two Enter keys.
+What F1 is about.
 
 Layout: Kedmanee (TIS 820-2538), which Windows calls "Thai Kedmanee".
 """
@@ -7,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
 
 _LATIN: Final = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,./"
 _THAI: Final = "ๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ"
@@ -40,3 +42,14 @@ def page_keys(number: int) -> str:
     """Returns the keys that show the page with that number, from 1; empty where there are none.
     Ctrl+0 is the usual size."""
     return f"Ctrl+{_PAGES[number - 1]}" if number <= len(_PAGES) else ""
+
+
+def topic_of(part: QWidget | None) -> str:
+    """Returns the manual's topic of what has the keyboard, by its ``about`` or that of the nearest
+    one that it is in; empty if there is none."""
+    while part is not None:
+        about = getattr(part, "about", "")
+        if isinstance(about, str) and about:
+            return about
+        part = part.parentWidget()
+    return ""

@@ -59,6 +59,8 @@ class TypedText:
 class CellEditor(QWidget):
     """A framed editor over a cell. Subclasses add an input widget."""
 
+    about = ""
+    """The manual's topic of what it lies over, where that is not what it is in."""
     accessible_role = Role.Grouping
     exited = Signal(CloseReason)
     """Editing has ended."""

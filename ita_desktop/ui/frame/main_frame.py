@@ -254,13 +254,9 @@ class MainFrame(QMainWindow):
         """The manual's topic of what has the keyboard, else of the page."""
         if self.at_home:
             return WELCOME
-        part = QApplication.focusWidget()
-        while part is not None and part is not self:
-            about = getattr(part, "about", "")
-            if isinstance(about, str) and about:
-                return about
-            part = part.parentWidget()
-        return self.current_page
+        from ita_desktop.ui.keyboard import topic_of
+
+        return topic_of(QApplication.focusWidget()) or self.current_page
 
     @property
     def last_page(self) -> str:

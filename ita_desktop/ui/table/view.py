@@ -73,6 +73,8 @@ class SheetView(QTableView):
     the current row for a detail pane.
     """
 
+    about = ""
+    """The manual's topic of the table; empty: that of what it is in."""
     problem = Signal(str)
     """An error; carries a sentence for the message line."""
     problem_over = Signal()

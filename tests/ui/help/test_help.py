@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 import ita_desktop.ui
 from ita_desktop.cli.main import COMMANDS
@@ -36,6 +37,7 @@ from ita_desktop.ui.keyboard import in_both_layouts
 from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.pages.roster.page import RosterTab
 from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
@@ -240,6 +242,39 @@ def test_f1_leads_to_the_paragraph_on_what_has_the_keyboard(window, qtbot) -> No
         assert 0 <= shown.reader.cursorRect().top() < shown.reader.height() // 2
         shown.close()
         delete_now()
+
+
+def test_each_part_of_each_page_has_a_paragraph_of_its_own(window) -> None:
+    def place(page: PageKey, part: Callable[[Any], QWidget], target: str = "") -> str:
+        window.go(page, target)
+        part(window.page(page)).setFocus()
+        return window.help_place
+
+    def opened_editor(text: PaneText) -> QWidget:
+        text.begin()
+        assert text.editor is not None
+        return text.editor
+
+    found = [
+        place(PageKey.OVERVIEW, lambda page: page.todo.list),
+        place(PageKey.OVERVIEW, lambda page: page.units.list),
+        place(PageKey.OVERVIEW, lambda page: page.level.list),
+        place(PageKey.OVERVIEW, lambda page: page.dates.list),
+        place(PageKey.OIT, lambda page: page.pane.details, "O1"),
+        place(PageKey.OIT, lambda page: opened_editor(page.pane.details), "O1"),
+        place(PageKey.ROSTER, lambda page: page.table),
+        place(PageKey.MEASURES, lambda page: page.measures.table, "measures:"),
+        place(PageKey.MEASURES, lambda page: page.analysis.table, "analysis:"),
+        place(PageKey.MEASURES, lambda page: page.tracking.table, "tracking:"),
+        place(PageKey.SCORES, lambda page: page.table),
+        place(PageKey.YEAR, lambda page: page.focusWidget() or page, "calendar"),
+        place(PageKey.YEAR, lambda page: page.focusWidget() or page, "framework"),
+    ]
+    assert found == [
+        "todo", "progress", "next-level", "pin", "details", "details", "members", "record",
+        "analysis", "tracking", "score-table", "calendar", "framework-editing",
+    ]  # fmt: skip
+    assert set(found) <= {topic for one in chapters("th") for topic in one.places}
 
 
 def test_each_topic_of_a_paragraph_leads_there(window) -> None:

@@ -247,9 +247,8 @@ class FindingPane(DetailPane):
         data = self._session.data
         locked = self._session.is_locked
         title = findings.title_of(finding)
-        self.set_head(
-            in_language(findings.label_of(data, finding)), None, title or tr("ยังไม่ได้พิมพ์ประเด็น")
-        )
+        label = in_language(findings.label_of(data, finding))
+        self.set_head(label, None, title or tr("ยังไม่ได้พิมพ์ประเด็น"), of=finding.id)
         links = data.items_of_finding(finding.id)
         codes = items_of_finding(data, finding)
         self._items.set_value(items_text(codes, ", "))

@@ -50,6 +50,7 @@ class CollectingPage(Page):
             Button(tr("ส่งรอบใหม่…"), kind=ButtonKind.PRIMARY, icon_name="upload")
         )
         self.table = SheetView(board_columns())
+        self.table.about = "board"
         self.table.setAccessibleName(tr("หน่วยในรอบนี้"))
         self.empty = EmptyPlace(EmptyState())
         self.empty.state.set_texts(

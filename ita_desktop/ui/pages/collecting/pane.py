@@ -155,6 +155,7 @@ def _said(data: YearData, row: OpenRow) -> str:
 class UnitPane(DetailPane):
     """Shows one unit of the round."""
 
+    about = "returned"
     opened = Signal(object)
     """The place where what came of a row can be typed."""
 
@@ -181,7 +182,8 @@ class UnitPane(DetailPane):
     def _fill(self, row: BoardRow) -> None:
         session, state = self._session, row.state
         data = session.data
-        self.set_head("", row.status.mark, state.unit.name, word=row.status.word)
+        of_form = state.form.id
+        self.set_head("", row.status.mark, state.unit.name, word=row.status.word, of=of_form)
         back = state.form.returned
         self.returned.set_value(short_date(back) if back is not None else tr("ยังไม่คืน"))
         rows = data.returned_rows_of(state.form.id)

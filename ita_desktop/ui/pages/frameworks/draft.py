@@ -106,6 +106,8 @@ def _values(data: YearData) -> Iterator[tuple[str, str]]:
 class DraftSection(QWidget):
     """What is ticked is confirmed at once, as one undo step; singly, by block, or all."""
 
+    about = "draft"
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session

@@ -95,7 +95,7 @@ class FrameworkPane(DetailPane):
             return
         self._code = code
         title = part.title if isinstance(part, Item) else getattr(part, "name", framework.title)
-        self.set_head(tr("กรอบ") if part is None else code, None, title)
+        self.set_head(tr("กรอบ") if part is None else code, None, title, of=code)
         self._show_rows(framework, part)
         is_listed = isinstance(part, Item) and (
             bool(part.requirements) or part.scale in {Scale.DISCLOSURE, Scale.UNKNOWN}
@@ -155,6 +155,7 @@ class FrameworkEditor(SectionEditor):
     """The tree at the left, the current part at the right; each edit is one undo step, and scores
     are updated at once."""
 
+    about = "framework-editing"
     pane: FrameworkPane
 
     def __init__(self, session: Session) -> None:

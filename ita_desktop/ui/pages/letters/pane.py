@@ -350,7 +350,7 @@ class LetterPane(DetailPane):
         mark = Mark.DOING if missing else Mark.DONE
         word = " · ".join(in_language(gap) for gap in missing) or tr("พร้อมพิมพ์")
         subject = letters.subject_of(data, letter) or tr("ยังไม่มีเรื่อง")
-        self.set_head("", mark, subject, word=word)
+        self.set_head("", mark, subject, word=word, of=letter.id)
         for key, text in self._shown_values(letter).items():
             words = " / ".join(text.splitlines())
             self.cells[key].set_value(words, locked=locked, thing=letter.id, typed=text)

@@ -68,6 +68,7 @@ MEASURE_TEXTS = {
 class MeasurePane(DetailPane):
     """Shows a measure; its texts are edited in the pane, its cells in the table."""
 
+    about = "measure"
     edit_requested = Signal(str)
     """A value should be edited in the table; carries a column's key."""
     item_opened = Signal(str)
@@ -176,7 +177,8 @@ class MeasurePane(DetailPane):
 
     def _show_head(self, data: YearData, measure: Measure, tracked: TrackedMeasure) -> None:
         title = first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
-        self.set_head(measure_names.code_of(data, measure), Mark.of(tracked.state), title)
+        code = measure_names.code_of(data, measure)
+        self.set_head(code, Mark.of(tracked.state), title, of=measure.id)
 
     def _fill(self, measure: Measure, tracked: TrackedMeasure) -> None:
         data, key = self._session.data, measure.id

@@ -61,6 +61,7 @@ STATES = (Mark.DOING, Mark.NONE, Mark.DONE)
 class MeasuresPart(TableWithPane[PasteTable]):
     """The table of measures; progress is recorded on their occurrences."""
 
+    about = "record"
     finding_opened = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -39,6 +39,7 @@ _SHOWN_MARKS = {
 class MeetingPane(DetailPane):
     """Shows a meeting; its lines link to documents, lists and tasks."""
 
+    about = "meeting-papers"
     place_requested = Signal(object)
     """A :class:`Place` should be shown."""
     invitation_requested = Signal()
@@ -82,7 +83,7 @@ class MeetingPane(DetailPane):
         number = number_of(meeting, data.year)
         day = weekday_date(meeting.day) if meeting.day else tr("ยังไม่กำหนดวัน")
         words, _tone = standing_words(meeting, today)
-        self.set_head(number, _SHOWN_MARKS[stands], day, word=words)
+        self.set_head(number, _SHOWN_MARKS[stands], day, word=words, of=meeting.id)
         self._fill_papers(meeting)
         count = turnout(data, meeting.id)
         of, whole = tr("ผู้เข้าประชุม"), tr("ประชุมครั้งที่ {number}", number=number)

@@ -84,6 +84,7 @@ class OitPane(DetailPane):
         self._owners.edit_requested.connect(lambda: self.edit_requested.emit("owners"))
         self._due.edit_requested.connect(lambda: self.edit_requested.emit("due"))
         self._required = self.add_section(tr("สิ่งที่ต้องเผยแพร่"))
+        self._required.about = "proof"
         self._required.acted.connect(self.tick_all)
         self._required.action.setToolTip(f"{tr('ทำเครื่องหมายทุกรายการ')}  {TICK_ALL.keys}")
         self.whose = MenuChip(tr("หน่วยที่ทำเครื่องหมายให้"), tr("ทุกหน่วย"), self._ticking_units, self)
@@ -107,6 +108,7 @@ class OitPane(DetailPane):
         content = (self.missing, self.proofs, self.form)
         action = tr("+ เพิ่มลิงก์หรือไฟล์")
         self._published = self.add_section(tr("หลักฐาน"), *content, action=action)
+        self._published.about = "evidence"
         self._published.acted.connect(self.add_evidence)
         self.form.exited.connect(
             lambda: self._published.action.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -114,7 +116,7 @@ class OitPane(DetailPane):
         self._veil: DropVeil | None = None
         self.details = PaneText(tr("รายละเอียดในตารางมอบหมาย"), self.ui.body)
         self.details.edited.connect(self._write_details)
-        self.add_section(tr("รายละเอียดในตารางมอบหมาย"), self.details)
+        self.add_section(tr("รายละเอียดในตารางมอบหมาย"), self.details).about = "details"
         self.remarks = RemarksSection(session, self.ui.body)
         self.ui.sections.addWidget(self.remarks)
         self.links = LinkSection(self.ui.body)

@@ -39,6 +39,7 @@ class BeginningPart(QWidget):
     """Title and steps. ``opened`` is emitted with the place of a step; ``left_out`` with its stage,
     and True if the office skips it."""
 
+    about = "beginning"
     opened = Signal(object)
     left_out = Signal(str, bool)
     compare_requested = Signal()

@@ -69,6 +69,8 @@ class OverviewPage(Page):
         self.year = self.ui.year
         self.todo, self.units, self.dates = self.ui.todo, self.ui.units, self.ui.dates
         self.level, self.lifts, self.subs = self.ui.level, self.ui.lifts, self.ui.subs
+        self.todo.about, self.level.about, self.lifts.about = "todo", "next-level", "next-level"
+        self.units.about, self.subs.about, self.dates.about = "progress", "progress", "pin"
         # Single-line labels: wrapping text would load the word breaker at start.
         self.sentences = (self.ui.outlook, self.ui.further)
         for label in self.sentences:

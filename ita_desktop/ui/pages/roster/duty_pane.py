@@ -82,6 +82,8 @@ class DutyTable(PaneTable):
 class DutyPane(DetailPane):
     """Shows the duties of a body, numbered as in orders; the chip selects the body."""
 
+    about = "order"
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -139,7 +141,7 @@ class DutyPane(DetailPane):
         duties = data.duties_of(body_id)
         rows = [DutyTableRow(duty.id, str(at), duty.text) for at, duty in enumerate(duties, 1)]
         name = body.name if body is not None else ""
-        self.set_head("", None, tr("หน้าที่ของ{body}", body=name))
+        self.set_head("", None, tr("หน้าที่ของ{body}", body=name), of=body_id)
         self.chip.setText(name)
         self.chip.setToolTip(tr("เลือกคณะ"))
         self.chip.setVisible(len(data.bodies) > 1)

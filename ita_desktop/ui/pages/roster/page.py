@@ -83,6 +83,7 @@ class RosterPage(Page):
             Button(tr("จัดทำคำสั่งแต่งตั้ง"), kind=ButtonKind.PRIMARY, icon_name="file-text")
         )
         self.table = PasteTable(KIND, self._columns(), names=IMPORT_NAMES)
+        self.table.about = "members"
         self.table.moves_rows = True
         self.table.setAccessibleName(tr("คณะกรรมการ"))
         self.empty = EmptyPlace(EmptyState())

@@ -121,6 +121,7 @@ class RosterPane(Leavable):
 class MemberPane(DetailPane):
     """Shows a member; its cells are edited in the table."""
 
+    about = "roster-day"
     edit_requested = Signal(str)
     """A cell should be edited in the table; carries its column's key."""
     split_requested = Signal()
@@ -153,7 +154,7 @@ class MemberPane(DetailPane):
     def _fill(self, row: RosterTableRow) -> None:
         session = self._session
         locked = session.is_locked
-        self.set_head(row.number, None, shown_name(row) or row.post)
+        self.set_head(row.number, None, shown_name(row) or row.post, of=row.id)
         for key, cell in self.cells.items():
             cell.set_value(getattr(row, key))
             cell.set_editable(not locked and not row.left)

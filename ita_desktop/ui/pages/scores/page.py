@@ -104,6 +104,7 @@ class ScoresPage(Page):
             Button(tr("นำเข้ารายงานผล"), kind=ButtonKind.PRIMARY, icon_name="download")
         )
         self.table = pasting.PasteTable(KIND, [], density=COMPACT, filters=False)
+        self.table.about = "score-table"
         self.table.takes_new = False
         self.table.setAccessibleName(tr("คะแนน"))
         self.table.tints_row = True

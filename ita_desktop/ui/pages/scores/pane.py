@@ -42,6 +42,7 @@ class ScorePane(QWidget):
     """``opened`` is emitted when an indicator of the chart is clicked, ``item_requested`` to show
     an OIT item on its page."""
 
+    about = "explained"
     fold_requested = Signal()
     opened = Signal(str)
     what_if_requested = Signal(str, object, object)

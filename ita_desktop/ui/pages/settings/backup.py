@@ -187,6 +187,7 @@ class BackupSize:
 class BackupSection(QWidget):
     """``back_up_requested`` and ``restore_requested`` are handled by the window."""
 
+    about = "settings-file"
     back_up_requested = Signal()
     restore_requested = Signal(str)
     """Carries the path of the copy that is chosen in the list; empty if none is."""

@@ -55,6 +55,7 @@ from ita_desktop.ui.widgets.picture import ChartPicture
 class GroupTable(ListTable):
     """Who is asked, how many must answer, and how many did."""
 
+    about = "respondents"
     first = "kind"
     service = RowService(groups.add_many, groups.edit, groups.remove)
     outgoing = "respondents"
@@ -79,6 +80,7 @@ class GroupTable(ListTable):
 class CountTable(ListTable):
     """How many had answered by the end of a day."""
 
+    about = "answers"
     first = "answered"
     service = RowService(counts.add_many, counts.edit, counts.remove)
 
@@ -113,6 +115,7 @@ class CountTable(ListTable):
 class LinkTable(ListTable):
     """The addresses of the surveys, with posters and slips."""
 
+    about = "posters"
     first = "url"
     service = RowService(links.add_many, links.edit, links.remove)
     poster_requested = Signal(str)
@@ -160,6 +163,7 @@ class LinkTable(ListTable):
 class RuleTable(ListTable):
     """The sampling rules of the year."""
 
+    about = "sampling"
     first = "kind"
     service = RowService(rules.add_many, rules.edit, rules.remove)
 
@@ -219,6 +223,8 @@ class SurveyPart(QWidget):
 
 class ProgressSection(QWidget):
     """Both surveys, one below the other."""
+
+    about = "answered"
 
     def __init__(self, session: Session) -> None:
         super().__init__()

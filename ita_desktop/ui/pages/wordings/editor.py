@@ -81,6 +81,7 @@ def wording_groups(data: YearData) -> list[RowGroup]:
 class WordingEditor(SectionEditor):
     """The list at the left, the selected text or file at the right."""
 
+    about = "wordings"
     pane: QStackedWidget
 
     def __init__(self, session: Session) -> None:

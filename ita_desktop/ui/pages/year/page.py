@@ -336,6 +336,7 @@ def _framework_editor(session: Session) -> SectionEditor:
 class DateTable(ListTable):
     """The dates of the shown year."""
 
+    about = "calendar"
     first = "title"
     service = RowService(calendar.add_many, calendar.edit, calendar.remove)
     outgoing = "calendar"

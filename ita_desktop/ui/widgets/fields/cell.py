@@ -26,6 +26,7 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.unstored import UnstoredTexts
+from ita_desktop.ui.keyboard import topic_of
 from ita_desktop.ui.shared.editor_events import KeptEvent, StoredOutsideEvent, tell
 from ita_desktop.ui.shared.field_conflict import FieldConflict
 from ita_desktop.ui.storing import sending, storing
@@ -100,6 +101,7 @@ class TypedOver(QWidget):
         """Opens an editor that begins with ``text``, or with what could not be stored before;
         ``typed`` overwrites that."""
         editor.setAccessibleName(self.accessibleName())
+        editor.about = topic_of(self)
         editor.exited.connect(self._on_exited)
         editor.grown.connect(self._place)
         self.editor = editor

@@ -342,6 +342,8 @@ class BookTable(QWidget):
     decides their number.
     """
 
+    about = ""
+    """The manual's topic of the list; empty: that of what it is in."""
     opened = Signal(object)
 
     def __init__(

@@ -32,6 +32,8 @@ class PaneSection(QWidget):
     The action is below the title where there is no room beside it.
     """
 
+    about = ""
+    """The manual's topic of the section; empty: that of the pane."""
     acted = Signal()
 
     def __init__(
@@ -103,12 +105,22 @@ class DetailPane(Leavable):
         self.ui.setupUi(self)
         self.ui.scroll.viewport().setAutoFillBackground(False)
         self.ui.body.setAutoFillBackground(False)
+        self._of: object = None
+        """What the pane is about."""
         self.ui.fold.clicked.connect(self.fold_requested)
         self.ui.scroll.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self.setMinimumWidth(PaneSize.LEAST)
 
-    def set_head(self, code: str, mark: Mark | None, title: str, *, word: str = "") -> None:
-        """Sets code, state (``word`` replaces its own word) and title of the selected item."""
+    def set_head(
+        self, code: str, mark: Mark | None, title: str, *, word: str = "", of: object = None
+    ) -> None:
+        """Sets code, state (``word`` replaces its own word) and title of the selected item. What is
+        about another one is shown from its beginning; ``of`` tells it where its code, or without
+        one its title, can be typed."""
+        about = of or code or title
+        if about != self._of:
+            self._of = about
+            self.ui.scroll.verticalScrollBar().setValue(0)
         self.ui.code.setText(code)
         self.ui.code.setVisible(bool(code))
         self.ui.state.set_state(mark, word)

@@ -12,7 +12,7 @@ from ita_desktop.domain.oit.judging import Judgement
 from ita_desktop.domain.records import Statement
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services.oit import evidence
+from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.overview import overview
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
@@ -295,6 +295,20 @@ def test_a_unit_of_the_overview_opens_its_items(page: OitPage, window) -> None:
     shown = {line.id for line in page.table.sheet.lines if line.group is None}
     assert "O9" in shown
     assert "O16" not in shown
+
+
+def test_another_item_is_shown_from_its_beginning(page: OitPage, window, qtbot) -> None:
+    window.resize(1366, 768)
+    page.table.go_to("O12")
+    bar = page.pane.ui.scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    scrolled = bar.value()
+    page.session.write(assignments.assign, ["O12"], None, date(2025, 4, 1))
+    assert bar.value() == scrolled > 0, "an edit of the same item moves nothing"
+    page.table.go_to("O13")
+    qtbot.waitUntil(lambda: page.pane.item.code == "O13")
+    assert bar.value() == 0
 
 
 def test_the_same_owners_are_filled_down_over_many_rows(page: OitPage, qtbot) -> None:
