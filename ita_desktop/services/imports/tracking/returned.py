@@ -66,6 +66,7 @@ from ita_desktop.services.imports.roster import people
 from ita_desktop.services.imports.roster.register import Units, phone_of
 from ita_desktop.services.roster.people import uses_of
 from ita_desktop.storage.codec import encode, field_names
+from ita_desktop.storage.tables import TABLE_RECORDS
 
 
 def form_doubts(data: YearData, mark: str) -> Iterator[Remark]:
@@ -333,8 +334,9 @@ def _to_type(change: PlannedChange | None, heading: str) -> str:
     empty if nothing of its row was taken."""
     name = next((column.name for column in _COLUMNS if column.heading == heading), "")
     for write in change.writes if change is not None else ():
-        if name in field_names(type(write.record)):
-            made = {"table": table_name(type(write.record)), "id": write.record.id, "typed": name}
+        kind = TABLE_RECORDS[table_name(type(write.record))]
+        if name in field_names(kind):
+            made = {"table": table_name(kind), "id": write.record.id, "typed": name}
             return json.dumps([made], separators=(",", ":"))
     return ""
 
