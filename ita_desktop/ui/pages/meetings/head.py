@@ -160,6 +160,7 @@ class MeetingHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._name_bodies()
 
     def take_choice(self, choice: QWidget) -> None:
         """Takes the drop-down of meetings, which can replace the title."""
@@ -174,13 +175,10 @@ class MeetingHead(QWidget):
         if meeting.id != self._meeting_id:
             self._is_edited = False
         self._meeting_id = meeting.id
-        bodies = bodies_named(data.bodies_of_meeting(meeting.id))
         number = number_of(meeting, data.year)
         title = f"{meeting.title} {tr('ครั้งที่ {number}', number=number)}"
         self.title.setText(title if meeting.title else tr("ประชุม ครั้งที่ {number}", number=number))
-        self.bodies.setText(bodies)
-        self.bodies.setToolTip(tr("คณะที่ประชุม: {bodies}", bodies=bodies))
-        self.bodies.setAccessibleName(tr("คณะที่ประชุม: {bodies}", bodies=bodies))
+        self._name_bodies()
         self.bodies.setEnabled(not locked and bool(data.bodies))
         cells = self.cells
         day = meeting.day
@@ -205,6 +203,19 @@ class MeetingHead(QWidget):
         cells["number"].set_value(str(meeting.number), locked=locked, thing=meeting.id)
         if not self._is_edited:
             self._arrange()
+
+    def _name_bodies(self) -> None:
+        """Names the bodies; says how many they are where the title would give way to them."""
+        bodies = self._session.data.bodies_of_meeting(self._meeting_id)
+        words = bodies_named(bodies)
+        self.bodies.setText(words)
+        top = (self.title, self.labels["number"], self.cells["number"], self.bodies)
+        needed = sum(part.sizeHint().width() + Space.M for part in top if not part.isHidden())
+        if len(bodies) > 1 and needed - Space.M > self.width():
+            self.bodies.setText(tr("{count} คณะ", count=len(bodies)))
+        named = tr("คณะที่ประชุม: {bodies}", bodies=words)
+        self.bodies.setToolTip(named)
+        self.bodies.setAccessibleName(named)
 
     def begin(self, key: str) -> None:
         """Gives the focus to a field."""

@@ -106,9 +106,9 @@ class OitFilters(QWidget):
         self._row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, below)
 
     def fit(self) -> None:
-        """Hides unchecked chips that do not fit and can be spared: the one for incomplete items has
-        a shortcut, done follows from the other states."""
-        spared: list[Chip] = [self.chips[State.DONE], self.proof, self.open]
+        """Hides unchecked chips that do not fit and can be spared: done follows from the other
+        states, the one for incomplete items has a shortcut."""
+        spared: list[Chip] = [self.chips[State.DONE], self.open, self.proof]
         if is_covered(self):
             spared += [self.view, self.unit]
         else:

@@ -192,6 +192,16 @@ def test_whoever_has_a_part_is_read_whole_in_the_head(window, page, first, size,
     assert all(label.isVisible() for label in head.labels.values())
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080)])
+def test_the_title_of_a_meeting_never_gives_way(window, page, first, size, qtbot) -> None:
+    window.resize(*size)
+    head = page.view.head
+    qtbot.waitUntil(lambda: head.title.width() >= head.title.sizeHint().width())
+    assert "คณะกรรมการอำนวยการและคณะทำงาน" in head.bodies.toolTip()
+    assert head.bodies.text() in {"2 คณะ", "คณะกรรมการอำนวยการและคณะทำงาน"}
+    assert head.rect().contains(head.bodies.geometry())
+
+
 def test_enter_and_tab_go_on_to_one_field_and_nothing_moves(window, office) -> None:
     window.go(PageKey.MEETINGS)
     page = window.page(PageKey.MEETINGS)
