@@ -59,7 +59,13 @@ from ita_desktop.documents.content import (
     is_blank,
 )
 from ita_desktop.documents.ink.png import figure_image
-from ita_desktop.documents.layout.measures import LAST_LINES, MM, SHORT, SIGNATURE_SPACE
+from ita_desktop.documents.layout.measures import (
+    BEFORE_SIGNATURE,
+    LAST_LINES,
+    MM,
+    SHORT,
+    SIGNATURE_SPACE,
+)
 from ita_desktop.documents.names import sheet_name, unused
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.pictures.charts import Tiles
@@ -310,16 +316,23 @@ class SheetWriter:
 
     def _signature(self, block: SignatureBlock) -> None:
         middle = min(range(self._columns), key=lambda column: abs(self._edges[column] - 0.5))
-        first = self._next
+        begin = self._before_signature()
         if block.closing:
             self._merged(Paragraph((Run(block.closing),), "signature"), middle)
         self.sheet.row_dimensions[self._next].height = SIGNATURE_SPACE * MM
         self._next += 1
         for text in block.lines:
             self._merged(Paragraph((Run(text),), "signature"), middle)
-        # A signature block is never split, and stays with the line above it.
-        begin = first if first == 1 or first - 1 in self._ended else first - 1
         self._joined.update(range(begin, self._next - 1))
+
+    def _before_signature(self) -> int:
+        """Returns the first row of those on the page of a signature block, which is never split:
+        the lines of text that stay above it, else the row there."""
+        begin, lines = self._next, 0
+        while begin > 1 and begin - 1 not in self._ended and lines < BEFORE_SIGNATURE:
+            begin -= 1
+            lines += dict(self._texts).get(begin, BEFORE_SIGNATURE)
+        return begin
 
     def _image(self, block: Image) -> None:
         self._table_end, self._texts = 0, []
