@@ -86,6 +86,7 @@ class ReturnedRowView(QWidget):
             go = Button(tr("เปิด {code} เพื่อพิมพ์เอง", code=place.target), self, kind=ButtonKind.QUIET)
             go.clicked.connect(partial(self.opened.emit, place))
             buttons.insert(0, go)
+        self.choices = [button for button in buttons if not button.isHidden()]
         for button in buttons:
             button.set_flush()
             button.setAccessibleDescription(row.what)
@@ -190,6 +191,12 @@ class UnitPane(DetailPane):
         shown = (data, rows, session.locked)
         if shown != self._shown:
             self._shown = shown
+            focus = self.focusWidget()
+            had_keyboard = (
+                focus is not None
+                and focus.hasFocus()
+                and any(view.isAncestorOf(focus) for view in self.views)
+            )
             for view in self.views:
                 view.hide()
                 view.deleteLater()
@@ -199,9 +206,20 @@ class UnitPane(DetailPane):
             settled = [one for one in rows if one.fate in {RowFate.OURS, RowFate.THEIRS}]
             self._list(self.settled, settled, unit)
             self._list(self.taken, [one for one in rows if one.fate is RowFate.TAKEN], unit)
+            if had_keyboard:
+                self._go_on()
         of = state.unit.name, session.today
         self.missing.say([missing_words(data, one) for one in state.open], *of)
         self.doing.say([_said(data, one) for one in state.unfinished], *of)
+
+    def _go_on(self) -> None:
+        """Gives the keyboard, which a settled row had, to the next one that is open, else to the
+        table."""
+        left = next((view for view in self.views if view.row.fate is RowFate.LEFT), None)
+        if left is None:
+            self.exited.emit()
+        else:
+            (left.field or left.choices[0]).setFocus()
 
     def _list(self, section: PaneSection, rows: Sequence[ReturnedRow], unit: str) -> None:
         section.setVisible(bool(rows))

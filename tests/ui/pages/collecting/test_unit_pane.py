@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from openpyxl.drawing.image import Image
 from PIL import Image as Pillow
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from ita_desktop.domain.collecting.collections import RowFate
 from ita_desktop.services.collecting.rounds import RoundRequest
@@ -117,6 +117,7 @@ def test_a_faulty_cell_is_mended_in_the_pane_and_a_faulty_row_is_opened(
     view = next(view for view in page.pane.views if view.field is not None)
     assert view.field.text() == "31/2/68"
     assert view.theirs.isHidden()
+    view.field.setFocus()
     view.field.setText("29/2/68")
     qtbot.keyClick(view.field, Qt.Key.Key_Return)
     assert "29" in window.message.message.sentence
@@ -124,6 +125,7 @@ def test_a_faulty_cell_is_mended_in_the_pane_and_a_faulty_row_is_opened(
     view.field.setText("28/2/68")
     qtbot.keyClick(view.field, Qt.Key.Key_Return)
     assert window.message.message.sentence == "ใช้ค่าที่แก้แล้ว"
+    assert page.pane.isAncestorOf(QApplication.focusWidget()), "the next row has the keyboard"
     assert "2025-02-28" in {str(entry.day) for entry in session.data.entries}
     buttons = (button for view in page.pane.views for button in view.findChildren(Button))
     [link] = [button for button in buttons if "เพื่อพิมพ์เอง" in button.text()]
