@@ -84,7 +84,7 @@ class PageLine:
     from_page: int = 1
     """The first page with the line, 1 or 2."""
     digits: Digits | None = None
-    """The digits of page numbers if they differ from the document's."""
+    """The digits of the line if they differ from the document's."""
 
     @property
     def official(self) -> bool:

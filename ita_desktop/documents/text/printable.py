@@ -103,7 +103,10 @@ def _text(text: str, rules: _DigitRules) -> str:
 
 
 def _page_line(line: PageLine | None, rules: _DigitRules) -> PageLine | None:
-    return None if line is None else replace(line, text=_text(line.text, rules))
+    if line is None:
+        return None
+    rules = _DigitRules(line.digits or rules.digits, rules.codes)
+    return replace(line, text=_text(line.text, rules))
 
 
 def _block(block: Block, rules: _DigitRules) -> Block:

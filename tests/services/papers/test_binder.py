@@ -133,6 +133,19 @@ def test_digits_are_those_of_each_paper_or_the_chosen_ones(
         assert all(year in text for text in (pages[0], pages[1], pages[2]))
 
 
+def test_the_foot_of_a_binder_is_in_one_kind_of_digits_below_every_paper(
+    context: ReportContext, tmp_path: Path
+) -> None:
+    made = batch.of_year(context, (Format.PDF, Format.DOCX), names=["agenda", "score-summary"])
+    assert len({one.digits or one.kind.digits for one in made}) == 2
+    pdf, word = binder.bind(made, tmp_path).files
+    for page in pypdf.PdfReader(pdf).pages[1:]:
+        assert re.search(r"แฟ้มเอกสาร ITA ปีงบประมาณ ๒๕๖๘\s+[๐-๙]+", page.extract_text())
+    feet = [section.footer.paragraphs for section in docx.Document(str(word)).sections]
+    texts = {line.text.split("\t")[0] for lines in feet for line in lines if "ITA" in line.text}
+    assert texts == {"แฟ้มเอกสาร ITA ปีงบประมาณ ๒๕๖๘"}
+
+
 def test_a_year_without_papers_makes_no_binder(context: ReportContext, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="ยังไม่ได้เลือกเอกสาร"):
         binder.bind([], tmp_path)

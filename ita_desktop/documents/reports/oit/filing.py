@@ -85,13 +85,16 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         for text in texts
         if not any(link.is_web for link in text.filing.links) and not text.nothing
     ]
-    yield from missing_items(
+    filings = [text.filing for text in texts]
+    says_nothing = not any(one.links or one.points or one.files for one in filings)
+    for gap in missing_items(
         without,
         "{items} ยังไม่มีลิงก์ของปีนี้",
         "{count} ข้อยังไม่มีลิงก์ของปีนี้ เช่น {items}",
         "ใส่หลักฐานที่หน้างาน OIT",
         PageKey.OIT,
-    )
+    ):
+        yield replace(gap, is_all=says_nothing)
 
 
 def build(context: ReportContext, digits: Digits) -> Document:

@@ -79,6 +79,13 @@ def test_links_of_last_year_are_not_filed_and_told(context) -> None:
     assert "30 ข้อยังไม่มีลิงก์ของปีนี้" in str(gap)
 
 
+@pytest.mark.parametrize("name", ["oit-filing", "oit-dossier"])
+def test_without_a_link_file_or_explanation_it_has_nothing_to_say(context, name: str) -> None:
+    assert kind(name).empty(context) is None
+    bare = replace(context, year=replace(context.year, evidence=(), check_marks=()))
+    assert "30 ข้อยังไม่มีลิงก์ของปีนี้" in str(kind(name).empty(bare))
+
+
 def test_the_dossier_has_a_page_a_code_and_a_bookmark_for_each_item(context) -> None:
     from pypdf import PdfReader
 
