@@ -3,7 +3,7 @@ or somebody printed it."""
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -35,6 +35,8 @@ from ita_desktop.typography.words import WordBreaker
 
 _DOTTED: Final = re.compile(r"[.…_]{3,}")
 """The dotted line of a form, drawn as dots or as a tab's leader."""
+_LONGEST_PAGE: Final = 3
+"""Greatest number of digits of a page."""
 _PAGE: Final = re.compile(r"(.*?)[\s.…_]*[0-9๐-๙]{1,3}", re.DOTALL)
 """A line that ends with what may be the number of a page."""
 _LEAST_GROUP: Final = 6
@@ -89,7 +91,7 @@ class Beside:
     """The keys of the rows of tables without a heading, as of slips to be cut apart: none of them
     repeats another."""
     listed: frozenset[str] = frozenset()
-    """What is compared of the lines of its contents."""
+    """The lines of its contents, without the numbers of pages."""
 
 
 @lru_cache(maxsize=20_000)
@@ -120,7 +122,8 @@ def of_document(document: Document, breaker: WordBreaker) -> tuple[list[Passage]
     if document.bound:
         pages = entries(document, breaker, letters())
         front = contents(document, pages)
-        listed = frozenset(folded(line.runs[0].text) for line in contents_lines(document, pages))
+        lines_of = [clean(line.runs[0].text) for line in contents_lines(document, pages)]
+        listed = frozenset(filter(None, (document.words.contents_page, *lines_of)))
     found.add_blocks(printable(front).blocks)
     for bound in document.bound:
         found.add_blocks(printable(bound.document).blocks)
@@ -155,15 +158,38 @@ def of_read(document: SourceBlocks, beside: Beside = Beside()) -> list[Passage]:
 
 
 def without_pages(passages: Iterable[Passage], beside: Beside) -> Iterator[Passage]:
-    """Yield passages without the page numbers of the contents, which follow from where pages end: a
-    line may be the end of one whose title takes several."""
+    """Yield passages without the page numbers of the contents, which follow from where pages end:
+    several lines of them may be read as one, and a line may be the end of one of several lines."""
+    titles = {folded(title): title for title in beside.listed}
     for passage in passages:
-        found = _PAGE.fullmatch(passage.text) if beside.listed and not passage.table else None
-        line = "" if found is None else folded(found[1])
-        if found is None or not any(one.endswith(line) for one in beside.listed):
+        if passage.table or not titles:
             yield passage
-        elif line:
-            yield replace(passage, cells=(found[1],))
+        elif told := _contents_in(passage.keys[0], titles):
+            yield from (replace(passage, cells=(title,)) for title in told)
+        else:
+            found = _PAGE.fullmatch(passage.text)
+            line = "" if found is None else folded(found[1])
+            if found is None or not any(title.endswith(line) for title in titles):
+                yield passage
+            elif line:
+                yield replace(passage, cells=(found[1],))
+
+
+def _contents_in(line: str, titles: Mapping[str, str]) -> list[str] | None:
+    """Return the titles of which a line consists, each with the number of its page or without one;
+    None if it has anything else."""
+    if not line:
+        return []
+    for key_, title in titles.items():
+        if not line.startswith(key_):
+            continue
+        rest = line[len(key_) :]
+        for count in range(_LONGEST_PAGE + 1):
+            if rest[:count].isdecimal() or not count:
+                told = _contents_in(rest[count:], titles)
+                if told is not None:
+                    return [title, *told]
+    return None
 
 
 class _Passages:

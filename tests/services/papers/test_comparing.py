@@ -269,6 +269,11 @@ def test_page_numbers_of_the_contents_follow_from_the_printer_and_are_not_compar
 
     assert not told("3. การกำกับติดตาม", "............ 208")
     assert not told("3. การกำกับติดตาม 3")
+    kept[1:3] = ["หน้า 1. ความสำคัญของ ITA 12"]
+    assert not told("3. การกำกับติดตาม 4")
+    kept[1:] = [f"หน้า 1. ความสำคัญของ ITA 12. {long} 14 3. การกำกับติดตาม 208"]
+    assert not told()
+    kept[1:] = ["หน้า", "1. ความสำคัญของ ITA\t12", f"2. {long[:40]}", f"{long[40:]}.....14"]
     [(printed, now)] = told("3. การติดตาม ........ 7")
     assert printed.startswith("3. การติดตาม")
     assert now == "3. การกำกับติดตาม"
