@@ -74,7 +74,9 @@ class _Progress:
         found = _found(usable)
         known = Findings(self._year)
         of_findings = [finding for finding in found if not self._is_own(known, finding, groups)]
-        findings = known.planned(of_findings, fill=True)
+        apart = {tuple(finding.rows) for finding in of_findings if self._is_apart(finding)}
+        planned = known.planned(of_findings, fill=True)
+        findings = [one for one in planned if one.before is not None or one.rows not in apart]
         self._warn_of_issues(usable, found)
         self._warn_of_new(groups)
         self._warn_of_numbers()
@@ -128,6 +130,15 @@ class _Progress:
         )
         own = (measure for measure in measures if not self._year.findings_of_measure(measure.id))
         return measure_of_point(found, known.own_words(found), own) is not None
+
+    def _is_apart(self, found: NamedFinding) -> bool:
+        """Return whether rows join items that the analysis has apart: its findings stay."""
+        codes = {
+            link.item_code
+            for one in self._year.findings
+            for link in self._year.items_of_finding(one.id)
+        }
+        return len(found.titles) > 1 and codes.issuperset(found.titles)
 
     def _warn_of_issues(self, rows: Sequence[ProgressRow], found: Sequence[NamedFinding]) -> None:
         """Warn about issues that differ from the year's analysis."""

@@ -375,6 +375,20 @@ def test_a_finding_that_the_analysis_has_keeps_its_words(take_in, year):
     assert "1 เรื่อง เช่นของ I1 จึงคงคำในการวิเคราะห์ไว้" in described
 
 
+def test_a_report_that_joins_items_says_nothing_twice_that_the_analysis_says_of_each(take_in, year):
+    heads = ("ข้อ", "ประเด็นที่ต้องปรับปรุง")
+    take_in("analysis", heads, ("I1", "ยังไม่ยิ้มแย้ม"), ("I2", "คิวนาน"))
+    report = (*PLAIN, "ประเด็นที่ต้องปรับปรุง")
+    plan = take_in("progress", report, ("I1-I2", "1. ม", "ทำ", "รอบ 6 เดือน", "- ยังไม่ยิ้มแย้ม"))
+    assert [finding.issue for finding in year().findings] == ["ยังไม่ยิ้มแย้ม", "คิวนาน"]
+    assert not any("ต่างจากการวิเคราะห์" in warning.why for warning in plan.warnings)
+    plan = take_in("progress", report, ("I1-I2", "1. ม", "ทำ", "รอบ 12 เดือน", "เรื่องอื่น"))
+    assert [finding.issue for finding in year().findings] == ["ยังไม่ยิ้มแย้ม", "คิวนาน"]
+    assert any("จึงคงคำในการวิเคราะห์ไว้" in warning.why for warning in plan.warnings)
+    take_in("progress", report, ("I2-I3", "1. น", "ทำ", "รอบ 6 เดือน", "เรื่องใหม่"))
+    assert year().findings[-1].issue == "เรื่องใหม่"
+
+
 def test_a_cell_of_ten_thousand_lines_is_refused_by_its_place_and_the_rest_is_taken(
     decided, take_in, year
 ):
