@@ -49,6 +49,11 @@ _EDITABLE: Final = _READ_ONLY | Qt.ItemFlag.ItemIsEditable
 """Combined once: Qt asks for the flags of each cell again and again."""
 
 
+def _lasting(quick: Mapping[str, NamedFilter]) -> dict[str, NamedFilter]:
+    """Returns quick filters without that of single rows, which has no switch of its own."""
+    return {name: test for name, test in quick.items() if name != _ONLY}
+
+
 class SheetModel(QAbstractTableModel):
     """The lines and columns of a table."""
 
@@ -196,6 +201,7 @@ class SheetModel(QAbstractTableModel):
         shown before (the same object) keep their layout, so a page that retains them can switch
         years quickly."""
         how = self.how if memory is None else self.how.recalled(memory, columns or self.columns)
+        how = replace(how, quick=_lasting(how.quick))
         self._expected = frozenset()
         self.marks.forget()
         former = self._leave(rows)
@@ -374,7 +380,7 @@ class SheetModel(QAbstractTableModel):
 
     def show_only(self, ids: Collection[str]) -> None:
         """Removes the column filters, and shows the rows with these ids alone if there are any,
-        until another row is wanted (:meth:`clear_filters`)."""
+        until another row is wanted (:meth:`clear_filters`) or others are shown."""
         self.clear_filters()
         wanted = frozenset(ids)
         if wanted and not all(row.id in wanted for row in self.all_rows()):
@@ -384,7 +390,7 @@ class SheetModel(QAbstractTableModel):
     def clear_filters(self) -> None:
         """Removes the column filters and that of single rows; other quick filters have switches of
         their own."""
-        quick = {name: old for name, old in self.how.quick.items() if name != _ONLY}
+        quick = _lasting(self.how.quick)
         self.arrange(replace(self.how, filters={}, quick=quick, closed=frozenset()))
 
     def lift_filters(self) -> None:

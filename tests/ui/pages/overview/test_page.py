@@ -219,6 +219,9 @@ def test_a_row_of_several_things_opens_these_and_no_others(
     shown = [line.id for line in table.sheet.lines if line.group is None]
     assert (sorted(shown), table.current_row().id) == (sorted(wanted), wanted[0])
     assert f"แสดง {len(wanted)} จาก " in table.header.filter_line.words.text()
+    table.sheet.show_other(list(table.sheet.rows))
+    assert not table.sheet.filter_words(), "of another year they are none"
+    table.sheet.show_only(wanted)
     window.go(place.page, wanted[1])
     assert not table.sheet.filter_words(), "one row alone is shown among all"
 
