@@ -26,7 +26,6 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.reports.letters.papers import signature, signed_on
-from ita_desktop.documents.reports.wording import HYPHEN
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.documents.wordings.values import Values, of_letter
 from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, long_date
@@ -96,6 +95,7 @@ _UNNUMBERED: Final = _in_endorsements(
     "memo.endorsement-unnumbered", "กท {เลขที่}", title="การเกษียณ: ที่ เมื่อยังไม่มีเลข"
 )
 _LABEL: Final = _in_endorsements("memo.endorsement-to", "เรียน", title="การเกษียณ: เรียน")
+_DAY: Final = _in_endorsements("memo.endorsement-day", "- {วันที่}", title="การเกษียณ: วันที่ใต้ลายมือชื่อ")
 _STAMP: Final = _in_endorsements(
     "memo.endorsement-received",
     """
@@ -226,15 +226,16 @@ def _endorsement_spaces(data: YearData, letter: Letter, some: list[Endorsement])
 
 def _endorsement_space(data: YearData, letter: Letter, endorsement: Endorsement) -> Cell:
     signed = _signed(data, letter, endorsement)
-    day = _below_signature(endorsement.day) if endorsement.day else GAP
+    day = _below_signature(data, endorsement.day) if endorsement.day else GAP
     texts = [paragraph(line, "member") for line in _lines(text_of(data, letter, endorsement))]
     lines = ("", *signed.lines, day)
     return Cell((*texts, *(paragraph(line, "paper-center") for line in lines)))
 
 
-def _below_signature(day: date) -> str:
+def _below_signature(data: YearData, day: date) -> str:
     """Returns a day as it is written below a signature: ``- 2 พ.ย. 2565``."""
-    return f"{HYPHEN} {day.day} {MONTHS_SHORT[day.month - 1]} {buddhist_year(day)}"
+    words = f"{day.day} {MONTHS_SHORT[day.month - 1]} {buddhist_year(day)}"
+    return _DAY.of(data, {"วันที่": words})
 
 
 def _stamp(data: YearData, endorsement: Endorsement) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.digits import Digits, to_arabic
+from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, LetterKind
 from ita_desktop.domain.meetings.agenda import LATER_INVITATION
 from ita_desktop.domain.year import YearData
@@ -56,6 +57,9 @@ def test_sent_on_to_the_units_it_has_urgency_the_memos_number_and_three_addresse
 def test_the_day_of_a_superior_is_written_as_below_a_signature() -> None:
     lines = text(with_blocks(block(EndorsementKind.NOTED, day=date(2024, 11, 2))))
     assert lines[-1] == "- 2 พ.ย. 2567"
+    noted = with_blocks(block(EndorsementKind.NOTED, day=date(2024, 11, 2)))
+    own = Wording(id="w", name="memo.endorsement-day", text="{วันที่}")
+    assert text(replace(noted, wordings=(own,)))[-1] == "2 พ.ย. 2567"
 
 
 def test_of_a_later_invitation_no_order_is_spoken_of() -> None:
