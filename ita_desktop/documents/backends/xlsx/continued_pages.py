@@ -24,6 +24,7 @@ from ita_desktop.documents.layout.continued_pages import (
     going_on,
     repeated_groups,
 )
+from ita_desktop.documents.layout.measures import SHORT
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.typography.words import WordBreaker
 
@@ -61,6 +62,7 @@ class RowsAbove:
             self.room,
             within={*self.within, *within},
             again=lambda row: again(row) + self.heading * (row > self.heading_end),
+            least=SHORT * self.room,
         )
 
 
@@ -182,6 +184,7 @@ class ContinuedPages:
             self._before.room,
             within={row - page.first + 1 for row in rows if row in self._within},
             begun=self._before.heading + self._repeated_height(page.first) + page.points,
+            least=SHORT * self._before.room,
         )
         return page.first + ends[0] if ends else None
 

@@ -20,6 +20,7 @@ def page_ends(
     within: Collection[int] = (),
     again: Callable[[int], float] = lambda _row: 0.0,
     begun: float = 0.0,
+    least: float = 0.0,
 ) -> list[int]:
     """Returns the last row of every page except the last page; rows are counted from 1.
 
@@ -27,18 +28,20 @@ def page_ends(
     heading rows printed on every page, ``again(row)`` that of the rows repeated on a page that
     begins with ``row``, ``begun`` that already used on the first page; all in points. A row in
     ``joined`` stays on the page of the next one, a row in ``wanted`` always ends its page. A group
-    of joined rows that is higher than a page starts in place and is split, but never after a row in
-    ``within`` (a heading row, or a row that ends inside a picture).
+    of joined rows that is higher than a page, or that would leave no more than ``least`` points on
+    the page before, as a title, starts in place and is split, but never after a row in ``within``
+    (a heading row, or a row that ends inside a picture).
     """
     ends: list[int] = []
     used, begun = begun, begun or repeated
     for first, last in _together(len(heights), joined):
         needs = sum(heights[first - 1 : last])
         full = begun + needs <= room and used + needs > room * _FILLED
-        if first - 1 in wanted or (used and full and first > 1):
+        moved = full and used - begun > least
+        if first - 1 in wanted or (used and moved and first > 1):
             ends.append(first - 1)
             used = begun = repeated + again(first)
-        if used + needs <= room:
+        if used + needs <= room and not (full and used > begun):
             used += needs
             continue
         for begin, end in _together(last, within, first):

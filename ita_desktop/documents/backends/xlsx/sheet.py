@@ -465,9 +465,10 @@ class SheetWriter:
         made = make(rows, self._next)
         # A text that takes several rows of the sheet may go on overleaf, too.
         is_high = len(made.heights) > len(rows) and not made.spots
-        goes_over = own and (is_high or goes_on(table))
+        too_high = own and self._is_too_high(made)
+        goes_over = own and (is_high or goes_on(table) or too_high)
         if goes_over:
-            most = PART
+            most = LOW if too_high else PART
             made = make(rows, self._next)
         if not goes_over and not heading:
             return made
@@ -484,6 +485,18 @@ class SheetWriter:
             self._breaker,
             make,
         ).parted()
+
+    def _is_too_high(self, made: SheetPlan) -> bool:
+        """Returns whether no page holds the first rows of a table with what stays above them."""
+        points, row, joined = 0.0, self._next - 1, made.joined
+        while row in self._joined - self._ended:
+            points += self.sheet.row_dimensions[row].height
+            row -= 1
+        for row, own in enumerate(made.heights, self._next):
+            points += own
+            if row not in joined:
+                break
+        return points > self._document.text_height * MM
 
     def _use_heading(self) -> None:
         """Freezes the heading of the sheet, repeats it on every page and adds the filter."""

@@ -31,6 +31,7 @@ from ita_desktop.documents.content import (
     paragraph,
     row,
 )
+from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.text.printable import THAI_FIGURES
 from ita_desktop.domain.digits import Digits
 from tests.documents.readers.files import document, part, table_of
@@ -350,6 +351,35 @@ def test_a_heading_between_tables_without_headings_has_no_lines_around_it() -> N
     made = sheet(document(members, heads, members))
     borders = [cell.border.left.style for line in made.iter_rows() for cell in line]
     assert set(borders) == {None}
+
+
+def across(*blocks: Paragraph | Table) -> Document:
+    return replace(document(*blocks), orientation=Orientation.LANDSCAPE)
+
+
+def test_a_title_is_not_alone_above_rows_that_share_a_cell() -> None:
+    """They would fit on the next page, together with the heading."""
+    lines = tuple(paragraph(f"ขั้นที่ {number}", "cell") for number in range(5))
+    shared = replace(cell("ร่วม"), rows=4)
+    rows = [TableRow((cell("ก"), shared, Cell(lines)))]
+    rows += [TableRow((cell("ก"), Cell(lines))) for _ in range(3)]
+    title = (paragraph("ชื่อเรื่อง", "title"), paragraph("", "line"))
+    made = sheet(across(*title, Table(COLUMNS, tuple(rows), HEADING)))
+    assert made.row_breaks.brk
+    assert min(one.id for one in made.row_breaks.brk) > 3, "a row is below the heading"
+
+
+@pytest.mark.parametrize("lines", range(4, 16))
+def test_headings_are_not_alone_above_a_row_that_does_not_fit_below_them(lines: int) -> None:
+    titles = [paragraph(f"ชื่อเรื่อง {number}", "title") for number in range(12)]
+    long = Cell(tuple(paragraph(f"ขั้นที่ {number}", "cell") for number in range(lines)))
+    rows = tuple(TableRow((cell("ก"), long, cell("ข"))) for _ in range(3))
+    whole = across(*titles, Table(COLUMNS, rows, HEADING))
+    made = sheet(whole)
+    heights = [made.row_dimensions[row].height for row in range(1, made.max_row + 1)]
+    first = min(one.id for one in made.row_breaks.brk)
+    assert first > 13, "a row is below the heading"
+    assert sum(heights[:first]) <= whole.text_height * MM, "the page holds all of it"
 
 
 @pytest.mark.parametrize("lines", range(18, 32))
