@@ -29,6 +29,8 @@ _SIGNERS = re.compile(rf"{_SIGNATURE_LINE.pattern}|{_SIGNER}$")
 """What each of several cells of a row has above the names of those who sign."""
 _SIGNED = re.compile(rf"(?P<signs>\(?ลง(?:ชื่อ|นาม)\)?\s*)?(?P<name>.*?)\s*(?P<as>{_SIGNER})?")
 """A person who signs, as what."""
+_NAMED_BELOW = re.compile(r"\(\s*(?P<name>[^()]+?)\s*\)\s*(?P<post>.*)", re.DOTALL)
+"""A name in brackets, which stands below where people sign with a pen, perhaps with the post."""
 _COLUMN_NUMBER = re.compile(r"[(\[]?-?(\d{1,2}|[ก-ฮA-Z])[)\]]?(?:\s*=.*)?")
 """The number of a column, -1 if Excel reads (1) so, perhaps with how it is computed."""
 _LETTERS = ("กขคงจฉชซฌญฎฏ", "ABCDEFGHIJKL")
@@ -156,14 +158,25 @@ def is_step(row: SheetRow, heading: TableHeading) -> bool:
     return len(filled) == 1 and filled <= of_steps - {min(heading.columns.values())}
 
 
-def is_signature_line(row: SheetRow) -> bool:
-    """Return whether a row has where people sign, or who has signed as what."""
+def is_signature_line(row: SheetRow, *, is_last: bool = False) -> bool:
+    """Return whether a row has where people sign, or who has signed as what. Below all rows
+    (``is_last``), or several in a row, names in brackets are of those who sign with a pen."""
     texts = [str(value).strip() for value in row.values if value != ""]
     if len(texts) > 1 and all(map(_SIGNERS.match, texts)):
+        return True
+    if (is_last or len(texts) > 1) and texts and all(map(_is_named_below, texts)):
         return True
     if len(texts) > MOST_SIGNERS:
         return False
     return any(map(_SIGNATURE_LINE.match, texts)) or _have_signed(texts)
+
+
+def _is_named_below(text: str) -> bool:
+    """Return whether a text is a person in brackets, as below a signature."""
+    found = _NAMED_BELOW.fullmatch(text)
+    return bool(
+        found and is_person(found["name"]) and (not found["post"] or is_post(found["post"]))
+    )
 
 
 def _have_signed(texts: Sequence[str]) -> bool:

@@ -177,6 +177,7 @@ class _Reader(Generic[RowT_co]):
         columns = self._columns(sheet, heading, first + heading.rows)
         sheet = self._prepared(sheet, columns, first + heading.rows)
         index = below = first + heading.rows
+        last = max((at for at, row in enumerate(sheet.rows) if row.filled > 1), default=0)
         self._signing = (0, 0)
         lines: list[Skipped] = []
         """Lines that are not data; titles, if the heading is repeated below them."""
@@ -192,7 +193,9 @@ class _Reader(Generic[RowT_co]):
                 self._aside(sheet, row, _HEADS_ROW)
                 self.aside.extend(Remark(line.origin, _TITLE_ROW) for line in lines)
                 lines.clear()
-            elif reason := self._no_data(row, heading, bool(group), is_first=index == below):
+            elif reason := self._no_data(
+                row, heading, bool(group), is_first=index == below, is_last=index > last
+            ):
                 if reason is GROUP_ROW:
                     context |= group
                 self._aside(sheet, row, reason)
@@ -217,11 +220,17 @@ class _Reader(Generic[RowT_co]):
         return heading
 
     def _no_data(
-        self, row: SheetRow, heading: TableHeading, is_group: bool, *, is_first: bool
+        self,
+        row: SheetRow,
+        heading: TableHeading,
+        is_group: bool,
+        *,
+        is_first: bool,
+        is_last: bool,
     ) -> str:
         """Return the reason why a row is not data; empty for others. Below a signature line, rows
         as short have the names, posts and dates."""
-        if is_signature_line(row) and not is_group:
+        if is_signature_line(row, is_last=is_last) and not is_group:
             self._signing = (4, max(row.filled, MOST_SIGNERS))
         else:
             left, width = self._signing

@@ -384,6 +384,9 @@ def test_numbers_of_columns_are_no_row(kind, numbers):
     [
         [["ผู้จัดทำ", "ผู้ตรวจสอบ", "ผู้อนุมัติ"], ["(นายหนึ่ง)", "(นายสอง)", "(นายสาม)"]],
         [["", "ลงชื่อ.......ผู้รายงาน", ""], ["", "(นายตัวอย่าง สอง)", ""]],
+        [["", "(นายตัวอย่าง สอง)", ""], ["", "ผู้อำนวยการเขต", ""]],
+        [["(นายตัวอย่าง สอง)", "", "(นางตัวอย่าง สาม)"], ["ปลัด", "", "หัวหน้าฝ่ายปกครอง"]],
+        [["", "", "(นายตัวอย่าง สอง) หัวหน้าฝ่ายปกครอง"], ["", "", "15 พ.ย. 67"]],
     ],
 )
 def test_those_who_sign_are_no_rows(kind, signed):
@@ -397,3 +400,9 @@ def test_who_has_signed_with_the_post_beside_the_name_is_no_member():
     head, data = TABLES["roster"]
     found = read("roster", head, data, ["", "(ลงชื่อ) นายตัวอย่าง สอง", "ผู้อำนวยการเขต"])
     assert ([row.origin.row for row in found.rows], found.skipped) == ([2], ())
+
+
+def test_a_name_in_brackets_above_other_rows_is_no_signature():
+    head, data = TABLES["roster"]
+    found = read("roster", head, data, ["", "(นายตัวอย่าง สอง)", ""], data)
+    assert [row.origin.row for row in found.rows] == [2, 3, 4]
