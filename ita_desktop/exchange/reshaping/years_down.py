@@ -150,6 +150,9 @@ def _made_heads(
         return []  # each row is of a node
     if years:
         return [f"คะแนน ปี {year}" for year in years]
+    figures = [text for place in nodes if (text := _text(rows[0], place))]
+    if figures and not any(map(str.isdigit, "".join(figures))):
+        return []  # below the instruments are the headings of their tables, side by side
     called = one_line(_text(rows[0], column))
     return _with_points(rows, column) or ["คะแนน"] * bool(_OF_SCORES.fullmatch(called))
 

@@ -338,3 +338,15 @@ def test_scores_of_a_unit_are_none_of_the_office(rows: Sequence[Sequence[str]]) 
     titled = (("ผลการประเมิน ITA ปีงบประมาณ 2567",), *rows)
     assert source(*titled).remarks == ()
     assert [part.kind for part in find_parts([source(*titled)])] == [""]
+
+
+def test_tables_side_by_side_below_the_instruments_are_not_turned() -> None:
+    made = source(
+        ("ผลการประเมิน ITA ปีงบประมาณ 2567", "", "", "", "", ""),
+        ("IIT", "", "", "EIT", "", ""),
+        ("ตัวชี้วัด", "คะแนน", "", "ตัวชี้วัด", "คะแนน", ""),
+        ("1 การปฏิบัติหน้าที่", "91.11", "", "6 คุณภาพการดำเนินงาน", "86.61", ""),
+        ("2 การใช้งบประมาณ", "92.22", "", "7 ประสิทธิภาพการสื่อสาร", "87.72", ""),
+    )
+    assert made.remarks == ()
+    assert made.sheets[0].rows[2].values[:2] == ("ตัวชี้วัด", "คะแนน")
