@@ -25,6 +25,8 @@ _SPOKEN = {"โอ": " O", "ไอ": " I", "อี": " E"}
 """The letters as Thai writes their sound (โอ๑), with what takes their place in as many letters."""
 _SAID = re.compile(r"(?:(?<![ก-๎])|(?<=ข้อ)|(?<=ที่))(โอ|ไอ|อี)(?=\s?[.-]?\s?\d)", re.ASCII)
 _LETTERED = re.compile(r"([IEO])(?:\s?[.-]\s?|\s)?0*(\d{1,2})(?!\d)", re.ASCII)
+_APART = re.compile(r"([IEO]) (\d) (\d)", re.ASCII | re.IGNORECASE)
+"""A code whose letters stand below each other, in a column that is too narrow for it: ``O 1 0``."""
 _ZERO_FOR_O = re.compile(r"0\s?0*(\d{1,2})(?![\d.])", re.ASCII)
 _BARE = re.compile(r"(\d{1,3})(?![\d.])", re.ASCII)
 _NAMED = re.compile(
@@ -115,6 +117,8 @@ def read_codes(text: str, instrument: str = "") -> Codes:
     """
     line = one_line(text)
     plain = _BRACKETED.sub(r"\1", _NAMED.sub("", _begun(line)))
+    if apart := _APART.fullmatch(plain):
+        plain = "".join(apart.groups())
     if instrument:
         plain = _NAMED_BARE.sub("", plain)
     first = _one(plain, instrument)

@@ -18,6 +18,7 @@ from ita_desktop.exchange.cells.codes import (
     [
         ("O12", "", "O12"),
         ("o 12", "", "O12"),
+        ("O 1 2", "", "O12"),
         ("O01", "", "O1"),
         ("01", "", "O1"),
         ("0๑", "", "O1"),
