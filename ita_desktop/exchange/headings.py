@@ -9,6 +9,7 @@ from typing import Self
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.roster.names import is_person, split_name
 from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.heading_words import (
     BRACKETS,
@@ -277,6 +278,8 @@ class HeadingFinder:
         # Most rows are no heading: they are not looked at further.
         if self._kind.required and not any(self._identifies(value) for value in values):
             return None
+        if sum(map(_is_full_name, values)) > 1:
+            return None  # people side by side are what a heading before them is of
         heading = self._in_words(self.partly(values), values, below)
         # The heading of a further page and a signature, alone in its row, are none of a column.
         own = [row for row in below if row.values != values and row.filled > 1] or below
@@ -469,6 +472,11 @@ def _is_of_item(row: SheetRow) -> bool:
     texts = [value for value in row.values if isinstance(value, str) and value]
     coded = [is_coded(text) for text in texts]
     return any(coded[:1]) or sum(coded) == 1
+
+
+def _is_full_name(value: Value) -> bool:
+    """Return whether a cell is a person with name and surname."""
+    return isinstance(value, str) and is_person(value) and " " in split_name(value).name
 
 
 def _is_title(upper: SheetRow, lower: SheetRow) -> bool:

@@ -485,8 +485,9 @@ class SeenTable:
 
     @cached_property
     def rows_speak_of_it(self) -> bool:
-        """Whether most of its rows name the assessment."""
-        rows = ["\n".join(map(str, row.values)) for row in self.below if row.filled > 1]
+        """Whether most of its rows name the assessment, in the columns that are read."""
+        read = self.heading.read
+        rows = ["\n".join(str(r.value(at)) for at in read) for r in self.below if r.filled > 1]
         return share(rows, names_assessment) >= MOST
 
     @property
