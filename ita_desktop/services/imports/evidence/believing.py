@@ -69,10 +69,11 @@ _MATTERS: Final = re.compile(
 )
 """Titles of lists of other people; without spaces."""
 _ONCE: Final = re.compile(
-    r"ผู้(?:เข้า(?:ร่วม|รับการ)?|มา|ไม่มา|ร่วม)(?:การ)?(?:ประชุม|อบรม|สัมมนา|กิจกรรม)|ลงเวลา|ลงชื่อ|ลงทะเบียน|เช็คชื่อ"
+    r"ผู้(?:เข้า(?:ร่วม|รับการ)?|มา|ไม่มา|ร่วม)(?:การ)?(?:ประชุม|อบรม|สัมมนา|กิจกรรม)|ลงเวลา|ลงทะเบียน|เช็คชื่อ"
+    r"|(?:ใบ|แบบ|บัญชี|สมุด|รายการ)ลงชื่อ|ลงชื่อ(?!\)?(?:[.…_(\n]|\Z)|นา[ยง])"
     r"|(?:ต้อง|ที่|ผู้|ยังไม่|ได้|ไม่)ตอบ(?!รับ)|ตอบแบบ"
 )
-"""Titles of lists of who was or is to be somewhere once; without spaces."""
+"""Titles of lists of who was or is to be somewhere once, but no line to sign on; without spaces."""
 _CAME: Final = re.compile(
     r"(?:ไม่)?มา|เวลา(?:มา|เข้า|ออก|กลับ)|ลา|ขาด|(?:ไม่)?เข้าร่วม|(?:ยังไม่|ไม่)?(?:ได้)?ตอบ(?:แล้ว)?|ลายมือชื่อ|ลายเซ็น"
 )

@@ -303,6 +303,14 @@ def test_teachers_of_a_school_with_the_name_of_a_community_are_people_of_ours() 
     assert [(part.kind, part.is_taken) for part in parts(rows)] == [("people", True)]
 
 
+@pytest.mark.parametrize("line", ["ลงชื่อ ..............", "(ลงชื่อ)", "ลงชื่อ นายตัวอย่าง หนึ่ง", "ลงชื่อ"])
+def test_a_line_to_sign_on_below_a_roster_says_nothing_of_it(line: str) -> None:
+    members = (1, "นายสมมุติ เอก", "หัวหน้าฝ่ายปกครอง", "ประธานคณะทำงาน")
+    roster = [(*PEOPLE, "บทบาท"), members]
+    made = document("รายชื่อคณะทำงาน ITA ปี 2568", roster, line)
+    assert [(part.kind, part.is_taken) for part in find_parts([made])] == [("roster", True)]
+
+
 def test_roles_of_those_who_met_are_no_posts_of_the_staff() -> None:
     rows = (
         ("สรุปผลการประชุมคณะทำงาน ITA สำนักงานเขตตัวอย่าง",),
