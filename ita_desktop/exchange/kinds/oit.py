@@ -74,7 +74,7 @@ class AssignmentRow:
     merged: bool
     """Whether the item's cell is one with that of the row above."""
     item: str = column(ITEM_COLUMN)
-    title: str = column("ข้อมูล", ("title", *DATA_HEADINGS, "ข้อมูลที่เผยแพร่"), width=44)
+    title: str = column("ข้อมูล", ("title", *DATA_HEADINGS, "ข้อมูลที่เผยแพร่", "ประเด็น"), width=44)
     owners: tuple[OwnerEntry, ...] = column(
         OWNERS_COLUMN, reads=read_owners, beside=(SUPPORTERS_COLUMN,)
     )

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from ita_desktop.domain.digits import to_arabic
@@ -16,6 +17,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.links import has_link, links_of
 from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ONLY_LINKS
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -287,6 +289,9 @@ def against_assignments(table: SeenTable) -> Iterator[Argument]:
     if _UNIT.match(key(head)) and not _ASSIGNED.search(said):
         text = "ไม่ได้บอกว่า “{head}” คือผู้รับผิดชอบ"
         yield Argument(Phrase(text, head=shortened(head)))
+    name = table.heading.headings.get("title", "")
+    if key(name) == "ประเด็น" and not _names_items(table, "title"):
+        yield has_column(name, is_veto=False)
 
 
 _REPORTED: Final = re.compile(rf"รายงานผล|ผลการดำเนิน|{FOLLOWED_UP}")
@@ -304,16 +309,26 @@ def against_measures(table: SeenTable) -> Iterator[Argument]:
 
 
 _ISSUE_ALONE: Final = {"items", "title", "indicator", "issue", "score"}
-_QUESTIONS: Final = Argument(Phrase("“ประเด็น” ข้างคะแนนเป็นชื่อข้อ ไม่ใช่จุดที่ต้องปรับปรุง"), is_veto=True)
+_NAMES: Final = Argument(Phrase("“ประเด็น” เป็นชื่อข้อ ไม่ใช่จุดที่ต้องปรับปรุง"), is_veto=True)
 
 
 def against_analysis(table: SeenTable) -> Iterator[Argument]:
-    """Yield what makes them no analysis: scores of points that nothing is said of."""
+    """Yield what makes them no analysis: scores of points that nothing is said of, or the names of
+    the items that they have, instead of what is found of them."""
     yield from against_measures(table)
     columns, heads = table.heading.columns, table.heading.headings
-    is_alone = "score" in columns and _ISSUE_ALONE.issuperset(columns)
-    if is_alone and key(heads.get("issue", "")) == "ประเด็น":
-        yield _QUESTIONS
+    if key(heads.get("issue", "")) != "ประเด็น":
+        return
+    if "score" in columns and _ISSUE_ALONE.issuperset(columns):
+        yield _NAMES
+    elif _names_items(table, "issue"):
+        yield replace(_NAMES, is_veto=False)
+
+
+def _names_items(table: SeenTable, column: str) -> bool:
+    """Return whether most texts in a column are names of items."""
+    names = {key(item.title) for each in table.known.frameworks for item in each.items}
+    return share(table.cells(column), lambda text: key(text) in names) >= MOST
 
 
 def against_progress(table: SeenTable) -> Iterator[Argument]:
@@ -386,6 +401,9 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
         yield of_matter(found[0], is_veto=True)
     elif table.kind in _OF_SURVEYS:
         yield from _against_respondents(table)
+    elif table.kind == CALENDAR.name and len(table.heading.ignored) > len(table.heading.columns):
+        # Dates are in any table: what is mostly about something else is no calendar.
+        yield has_column(shortened(table.unexplained or table.heading.ignored[0]), is_veto=False)
     is_ours = table.is_paper or table.rows_speak_of_it
     head = "" if is_ours else table.headed(rf"{_FOREIGN}|วงเงิน|เบิก(?:จ่าย|แล้ว)|ราคา|คงเหลือ")
     if head:

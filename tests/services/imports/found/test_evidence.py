@@ -115,6 +115,12 @@ OTHERS: dict[str, Rows] = {
         ("12 ก.พ. 68", "ทำบุญสำนักงานเขต"),
         ("30 เม.ย. 68", "ส่งข้อมูล OIT"),
     ),
+    "dates of a table that is mostly about something else": (
+        ("คะแนน ITA ชุมชนสัมพันธ์",),
+        ("ประเด็น", "คะแนน", "มาตรการ", "รายการ", "สถานะ", "วันที่"),
+        (1, 98.65, "ออกตรวจ 63 ครั้ง", "จัดหาจุดที่ 323", "แล้วเสร็จ", "2/12/67"),
+        (2, 73, "ออกตรวจ 72 ครั้ง", "ซ่อมจุดที่ 971", "กำลังดำเนินการ", "23/8/68"),
+    ),
     "acts with letters of ours in a column that is not read": (
         ("ลำดับ", "รายการ", "ระยะเวลา", "สถานะ"),
         ("IIT", "ติดตั้งจุดที่ 413", "ไตรมาส 2", "แล้วเสร็จ"),
@@ -301,6 +307,21 @@ def test_teachers_of_a_school_with_the_name_of_a_community_are_people_of_ours() 
     unit = "โรงเรียนชุมชนสมมุติ"
     rows = (("ทำเนียบบุคลากร",), (*PEOPLE, "สังกัด"), (1, "นายสมมุติ เอก", "ครู", unit))
     assert [(part.kind, part.is_taken) for part in parts(rows)] == [("people", True)]
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (("ข้อมูลพื้นฐานของสำนักงานเขต", "คู่มือการปฏิบัติหน้าที่", "E-Service"), "assignments"),
+        (("ข้อมูลไม่เป็นปัจจุบัน", "ไม่มีคู่มือ", "ระบบใช้ยาก"), "analysis"),
+    ],
+)
+def test_points_that_are_the_names_of_items_are_none_of_an_analysis(
+    names: tuple[str, ...], kind: str
+) -> None:
+    rows = [(code, name, "ฝ่ายปกครอง") for code, name in zip(("O1", "O6", "O8"), names, strict=True)]
+    found = parts((("ผู้รับผิดชอบ OIT ปี 2568",), ("รหัส", "ประเด็น", "ฝ่ายที่รับผิดชอบ"), *rows))
+    assert [part.kind for part in found] == [kind]
 
 
 @pytest.mark.parametrize("line", ["ลงชื่อ ..............", "(ลงชื่อ)", "ลงชื่อ นายตัวอย่าง หนึ่ง", "ลงชื่อ"])
