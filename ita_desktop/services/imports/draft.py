@@ -60,6 +60,7 @@ class ImportDraft:
     others: Sequence[YearData]
     """The workspace's other years; what they use is not removed."""
     replace: bool
+    """Whether what the file lacks is removed."""
     work_progress: WorkProgress
     changes: list[PlannedChange] = field(default_factory=list)
     kept: list[tuple[Origin, ...]] = field(default_factory=list)
@@ -97,6 +98,9 @@ class ImportDraft:
     """The name of the body of all rows, if a person chose it."""
     unit: str = ""
     """The id of the unit of rows that name none, if a person chose it."""
+    only_lists: bool = False
+    """Whether what would be removed is only shown: nobody has said that the file replaces the year's
+    rows."""
     unticked: list[tuple[Remark, frozenset[Origin], Consent]] = field(default_factory=list)
     """Rows that are not selected unless a person does so, why, and by which yes."""
     standing: set[str] = field(default_factory=set)
@@ -363,9 +367,14 @@ class ImportDraft:
         self.changes.append(PlannedChange(len(self.changes), Action.REMOVE, (), cells, writes))
 
     @property
+    def is_replacement(self) -> bool:
+        """Whether a person has said that the file replaces the year's rows."""
+        return self.replace and not self.only_lists
+
+    @property
     def is_whole(self) -> bool:
         """Whether the file has all records as far as its rows were compared: others are removed."""
-        return self.replace and not self.skipped
+        return self.is_replacement and not self.skipped
 
     def remove_others(
         self,
@@ -389,7 +398,7 @@ class ImportDraft:
         ):
             remedy = "แก้แถวเหล่านั้นแล้วนำเข้าใหม่"
             self.warn(None, _NOT_REMOVED, remedy, count=len(self.skipped))
-        return self.is_whole
+        return self.replace and not self.skipped
 
 
 def _text(value: str | date | int | None) -> str:

@@ -137,6 +137,7 @@ def plan_import(
     sheets: Sequence[DataSheet],
     *,
     replace: bool = False,
+    only_lists: bool = False,
     others: Sequence[YearData] = (),
     columns: Sequence[str] = (),
     work_progress: WorkProgress | None = None,
@@ -152,7 +153,8 @@ def plan_import(
 ) -> ImportPlan:
     """Return what importing ``sheets`` into ``year`` would do. Nothing is written.
 
-    With ``replace``, rows that the sheets lack are removed. ``others`` are the other years of the
+    With ``replace``, rows that the sheets lack are removed; with ``only_lists`` these are shown,
+    and nothing else is read otherwise. ``others`` are the other years of the
     workspace: people and units used there are not removed, and only the newest year's roster
     updates where people work. ``columns`` names the columns of pasted rows without headings.
     ``answers`` says what unknown names of units and people are; a name without an answer is left
@@ -197,6 +199,7 @@ def plan_import(
         paper=paper,
         body=body,
         unit=unit,
+        only_lists=only_lists,
     )
     draft.warnings.extend(parsed.doubts)
     scores = tuple(compared_scores(year, others, parsed.scores))
@@ -274,6 +277,7 @@ def plan_source(
     stated: int | None = None,
     shown: int | None = None,
     replace: bool = False,
+    only_lists: bool = False,
     work_progress: WorkProgress | None = None,
     answers: Answers | None = None,
     by_title: bool = False,
@@ -331,6 +335,7 @@ def plan_source(
         kind,
         source.sheets,
         replace=replace,
+        only_lists=only_lists,
         others=[workspace.year(number) for number in known if number != year],
         columns=source.columns.get(kind, ()),
         work_progress=work_progress,
@@ -479,7 +484,7 @@ _ABRIDGED: Final = "“{old}” จะถูกแทนด้วยข้อค
 def leave_abridged_unticked(draft: ImportDraft) -> None:
     """Leave rows unticked that replace what is written in words by less than half of it: files of
     others name in short what the year has at length. What is ours, or a unit's answer, is meant."""
-    if draft.replace or draft.form or draft.paper:
+    if draft.is_replacement or draft.form or draft.paper:
         return
     for change in draft.changes:
         for old, new in abridged(change.writes):

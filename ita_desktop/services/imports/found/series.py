@@ -210,6 +210,7 @@ def plan_part(
         stated=part.year if is_result else None,
         shown=shown,
         replace=part.removals is not Removals.NONE,
+        only_lists=part.removals is Removals.LISTED,
         work_progress=work_progress,
         answers=part.answers,
         by_title=part.is_by_title,

@@ -354,7 +354,7 @@ class Measures:
         matter, or nothing that the group says beside them is of the measure; unless the file
         replaces what there is."""
         finding, method = steps_of(group.joined("finding")), group.joined("method")
-        if self._draft.replace or (finding and finding == steps_of(measure.finding)):
+        if self._draft.is_replacement or (finding and finding == steps_of(measure.finding)):
             return True
         owners = set(refs_of(self._year.owners_of_measure(measure.id)))
         beside = [
@@ -432,7 +432,7 @@ class Measures:
         list may name a measure in short."""
         steps, given = set(steps_of(old.method)), set(steps_of(group.joined("method")))
         left = sum(map(len, steps - given))
-        if given and given < steps and left >= _MUCH and not self._draft.replace:
+        if given and given < steps and left >= _MUCH and not self._draft.is_replacement:
             self._draft.leave_unticked(
                 group.origins,
                 "{items} มีวิธีการปฏิบัติ {steps} ข้อแล้ว แถวนี้มีเพียง {given} ข้อของเดิม",

@@ -103,7 +103,7 @@ class _Roster:
 
     def _leave_other_roles(self) -> None:
         """Leave the rows that change a role unticked, unless the whole list is replaced."""
-        rows = [] if self._draft.replace else self._other_roles
+        rows = [] if self._draft.is_replacement else self._other_roles
         self._draft.leave_unticked(
             (row.origin for row in rows), _OTHER_ROLES, "เลือกเฉพาะคนที่เปลี่ยนจริง", count=len(rows)
         )
@@ -296,7 +296,7 @@ class _Roster:
             for member in members_on(self._draft.year, body.id)
             if member.id != new.id and office and office_of_one(member.role) == office
         )
-        if not self._draft.replace and (other := next(others, None)) is not None:
+        if not self._draft.is_replacement and (other := next(others, None)) is not None:
             name = self._shown(other)["ชื่อ - นามสกุล"] or other.post
             self._draft.leave_unticked(
                 [row.origin],
