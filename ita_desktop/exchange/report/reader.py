@@ -162,7 +162,9 @@ class _Reader:
     def _note_title(self, piece: ReportLine) -> None:
         if self._above.part is ReportPart.COMMENTS:
             return
-        for year in statements.years_in(piece.text):
+        years = set(statements.years_in(piece.text))
+        # A sentence that gives the scores of two years compares them.
+        for year in years if len(years) == 1 or not has_score(piece.text) else ():
             self.read.years.setdefault(year, piece.origin)
         if (ending := statements.year_ending_title(piece.text)) is not None:
             self.read.endings.setdefault(ending, piece.origin)

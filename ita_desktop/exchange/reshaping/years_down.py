@@ -15,6 +15,7 @@ from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
 from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.kinds.results import full_points, node_of
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.lines import has_marks
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
 
@@ -118,9 +119,11 @@ def _is_of_units(heads: Sequence[str]) -> bool:
 def _has_one_row(rows: Sequence[SheetRow], at: int, nodes: Mapping[int, str]) -> bool:
     """Return whether below the headings at ``at`` there is one row, which nothing names: scores of
     items, or below a title of all instruments, and at most the level beside them. Without decimals
-    figures are scores only beside the total."""
+    figures are scores only beside the total. What the official report sums up is no such row: the
+    report is read as it stands."""
+    titles = " ".join(str(value) for row in rows[max(at - 1, 0) : at] for value in row.values)
     below = [row for row in rows[at + 1 :] if row.filled > 1]
-    if len(below) != 1 or below[0] is not rows[at + 1]:
+    if has_marks([titles]) or len(below) != 1 or below[0] is not rows[at + 1]:
         return False
     others = {n for n in range(len(below[0].values)) if _text(below[0], n)} - nodes.keys()
     heads = (heading_key(_text(rows[at], other)) for other in others)

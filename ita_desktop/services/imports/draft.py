@@ -99,8 +99,8 @@ class ImportDraft:
     unit: str = ""
     """The id of the unit of rows that name none, if a person chose it."""
     only_lists: bool = False
-    """Whether what would be removed is only shown: nobody has said that the file replaces the year's
-    rows."""
+    """Whether what would be removed is only shown: nobody has said that the file replaces what
+    there is."""
     unticked: list[tuple[Remark, frozenset[Origin], Consent]] = field(default_factory=list)
     """Rows that are not selected unless a person does so, why, and by which yes."""
     standing: set[str] = field(default_factory=set)

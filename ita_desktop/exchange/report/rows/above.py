@@ -245,6 +245,7 @@ LONGEST = 4_000
 PROSE = 110
 """Minimum length of a line without cells that is running text."""
 _PART_OF_NAME = 30
+_NO_SCORE = re.compile(r"(?:^|\s)[-–—]$")
 
 
 class Above:
@@ -288,6 +289,10 @@ class Above:
         self.question = None
         self.item = ""
 
+    def wait_for(self, piece: ReportLine, node: Node) -> None:
+        """Note a code whose score may stand below; a dash says that it has none."""
+        self.waiting = None if says_no_score(piece.text) else (piece, node)
+
     def give_up_waiting(self) -> None:
         """Report that the score of a code was not found."""
         if self.waiting is None:
@@ -303,6 +308,11 @@ class Above:
         if self.waiting is not None:
             return not self.waiting[1].remainder
         return self.words is not None and len(text) <= _PART_OF_NAME
+
+
+def says_no_score(text: str) -> bool:
+    """Return whether a line ends with a dash, where a score stands."""
+    return _NO_SCORE.search(text) is not None
 
 
 def joined(first: str, second: str) -> str:

@@ -34,6 +34,7 @@ from ita_desktop.exchange.report.rows.above import (
     items_at,
     joined,
     option_in,
+    says_no_score,
 )
 from ita_desktop.exchange.report.statements import agencies_in, years_in
 
@@ -349,7 +350,7 @@ class ScoreRows:
         elif len(piece.cells) > 1 and row.shape == "i":
             self._add(piece, Node(node.code, row.words), row.numbers[0].text)
         else:
-            self._above.waiting = (piece, node)
+            self._above.wait_for(piece, node)
         return True
 
     def read_adjacent(self, piece: ReportLine, row: NumberRow) -> bool:
@@ -372,7 +373,7 @@ class ScoreRows:
             return False
         self._above.give_up_waiting()
         if not row.numbers:
-            self._above.waiting = (piece, node)
+            self._above.wait_for(piece, node)
         else:
             self._add(piece, node, row.numbers[0].text)
         return True
@@ -422,7 +423,7 @@ class ScoreRows:
         elif whole := _whole_in_cell(piece.cells):
             self._add(piece, node, whole)
         else:
-            above.waiting = (piece, node)
+            above.wait_for(piece, node)
         return True
 
     def _is_named(self, text: str, node: Node) -> bool:
@@ -479,6 +480,8 @@ class ScoreRows:
         first, node = self._above.waiting
         remainder = f"{node.remainder} {piece.text}".strip()
         self._above.waiting = (first, node._replace(remainder=remainder))
+        if says_no_score(piece.text) or (node.code == TOTAL and piece.text[0] in "-–—"):
+            self._above.waiting = None
         if len(remainder) > LONGEST:
             self._above.give_up_waiting()
 

@@ -23,7 +23,7 @@ from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.columns import score_years
-from ita_desktop.exchange.report.lines import is_report, origin_of
+from ita_desktop.exchange.report.lines import is_plainly_report, is_report, origin_of
 from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.report.reading import plain_tables, say_more
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
@@ -239,7 +239,7 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
     if not (lists or is_more) and any(sheet.of_lines and sheet.name for sheet in source.sheets):
         # The pages of a PDF with nothing but the report are read line by line, if these say more.
         return list(_of_lines(source, finder.known.office))
-    if plain:
+    if plain and not is_plainly_report(source.sheets):
         own = [sheet for part in (*lists, *scored) for sheet in part.source.sheets]
         text = text_sheet(SourceBlocks(_without_lists(source.blocks, own)), source.name)
         if not _is_result(text, goes_on=False):

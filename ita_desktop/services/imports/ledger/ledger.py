@@ -72,7 +72,7 @@ from ita_desktop.services.imports.plan import (
     StoredRows,
 )
 
-_ORDER: Final = re.compile(r"(?:(?P<above>\d)\.)?(?P<last>\d{1,3})(?= +[^\W\d])")
+_ORDER: Final = re.compile(r"(?:(?P<above>\d)\.)?(?P<last>\d{1,3})(?=\s+[^\W\d])")
 """That of a line, or of one below another; scores have two digits before the point."""
 _POINTS: Final = frozenset(map(key, ("คะแนน", "คะแนนเฉลี่ย")))
 _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")
@@ -200,8 +200,10 @@ class _Account:
 
     def _missing_beside(self, known: KnownTexts) -> MissingTexts:
         """Return what finds what is missing beside what is known."""
-        form, is_report = self._source.form, self._is_report
-        return MissingTexts(known, self._years, self._heads, form, is_report=is_report)
+        source, is_report = self._source, self._is_report
+        return MissingTexts(
+            known, self._years, self._heads, source.form, source.paper, is_report=is_report
+        )
 
     @cached_property
     def _missing_of_lines(self) -> MissingTexts:
@@ -394,7 +396,9 @@ class _Account:
         order = _ORDER.match(to_arabic(text))
         is_number = order is not None and counts.is_next(int(order["above"] or 0), order["last"])
         # Before words that are known, the number of a line is no figure.
-        missing = [*self._missing_of_lines.of_text(text, None), *links]
+        missing = self._missing.unprinted(
+            text, [*self._missing_of_lines.of_text(text, None), *links]
+        )
         if missing and not (order and is_number and missing == [order[0]]):
             why = _TITLE if key(text) in self._titles and not order else ""
             yield self._of_paper(self._left(None, None, missing, text, why, _OUTSIDE))

@@ -3,8 +3,9 @@ titles were read for, nor among the words that the program prints itself."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -13,6 +14,7 @@ from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.digits import plain_number, to_arabic
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
@@ -56,6 +58,12 @@ _NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
 """The number of a row, in its first cell."""
 _ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
 """The number of a row, before the words of its first cell."""
+_NUMBERED: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d])")
+"""The number of a heading, before its words."""
+_CONTENTS: Final = re.compile(r"\s\d{1,3}$")
+"""The page behind a heading with its number."""
+_NAME: Final = re.compile(r"[a-z-]+(?:\.[a-z-]+)?")
+"""What styles and wordings are called in the program."""
 _PAGE: Final = re.compile(r"[\t.…]\s*\d{1,3}$")
 """The number of a page behind the title of what begins there."""
 _DECIMAL_COMMA: Final = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
@@ -139,14 +147,17 @@ class MissingTexts:
         years: Sequence[YearData],
         heads: Collection[str],
         form: str,
+        paper: str = "",
         *,
         is_report: bool,
     ) -> None:
         """``known`` is what accounts for any text of the file; ``heads`` are the headings that were
-        read of it, as they are compared, and ``form`` is its mark if it was sent to a unit."""
+        read of it, as they are compared, ``form`` is its mark if it was sent to a unit, and
+        ``paper`` the name of the program's own paper that it is."""
         from ita_desktop.documents.reports.oit.item_words import formats, times
 
         self._known, self._heads, self._is_report = known, heads, is_report
+        self._paper, self._of = paper, years
         office = next((year.organisation.name for year in years), "")
         self._office, self._district = key(office) or "-", name_key(office)
         self._years = {str(year.year - back) for year in years for back in (0, 1)}
@@ -180,7 +191,23 @@ class MissingTexts:
             return [] if (local or self._known).has_number(day) else [text_of(value)]
         text = text_of(value)
         missing = self.of_text(_ORDER.sub("", text) if is_first else text, local)
-        return [*missing, *self.elsewhere(value, local)]
+        return self.unprinted(text, [*missing, *self.elsewhere(value, local)])
+
+    def unprinted(self, text: str, missing: list[str]) -> list[str]:
+        """Return what is missing of a text without what our own paper prints of the years."""
+        if not (missing and self._paper):
+            return missing
+        again = self._again
+        words = _NUMBERED.sub("", text)
+        whole = key(to_arabic(_CONTENTS.sub("", words) if words != text else words))
+        if len(whole) >= _SURE and whole in again:
+            return []
+        parts = ((each, key(to_arabic(each))) for each in missing)
+        return [each for each, part in parts if len(part) < _SURE or part not in again]
+
+    @cached_property
+    def _again(self) -> str:
+        return _printed_again(self._paper, self._of)
 
     def of_row(self, values: Sequence[Value]) -> list[str]:
         """Return the parts of a row, read as one line, that are not accounted for."""
@@ -345,6 +372,23 @@ class MissingTexts:
 def _amount(local: KnownTexts, baht: re.Match[str]) -> str:
     """Return an amount without its word, if its figure is written of the row."""
     return baht[1] if local.has_number(figure_key(baht[1])) else baht[0]
+
+
+def _printed_again(paper: str, years: Iterable[YearData]) -> str:
+    """Return what the program's own ``paper``, made again, prints of these years, to be
+    compared."""
+    from ita_desktop.documents.kinds import Profile, ReportContext
+    from ita_desktop.documents.registry import kind
+    from ita_desktop.documents.text.strings import strings_of
+    from ita_desktop.settings import today
+
+    known = {year.year: year for year in years}
+    found: list[str] = []
+    for number, year in known.items():
+        context = ReportContext(year, known.get(number - 1), Profile.INTERNAL, day=today())
+        with suppress(InputError):  # it prints nothing of this year
+            found += strings_of(kind(paper).build(context, kind(paper).digits))
+    return key(to_arabic("".join(text for text in found if not _NAME.fullmatch(text))))
 
 
 def unticked(parts: Iterable[LedgerPart], missing: MissingTexts) -> Iterator[tuple[str, int, int]]:

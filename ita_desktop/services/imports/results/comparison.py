@@ -8,6 +8,7 @@ from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.remarks import bare_remark
+from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import AssessorRemark, Score, ScoreSource
 from ita_desktop.domain.scores.scoring import round_score, score_tree
 from ita_desktop.domain.text import key
@@ -17,7 +18,7 @@ from ita_desktop.exchange.report.results import RemarkRow, ReportedFigure, Resul
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft, Shown
 from ita_desktop.services.imports.items import leave_misnamed_unticked, likeness, same_again
-from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write
+from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, StoredRows, Write
 from ita_desktop.services.imports.results.rows import ResultRows, Scope, shown
 from ita_desktop.services.results.check import contradictions, is_apart
 from ita_desktop.services.results.doubts import kept_figure
@@ -43,7 +44,8 @@ _ALIKE, _SURE = 0.2, 0.6
 
 def compare(draft: ImportDraft, results: Results) -> bool:
     """Add the differences between ``results`` and the year's official scores to the draft; return
-    whether it is a report of the whole.
+    whether it is a report of the whole. In a paper of ours, a score that the year works out is
+    printed of it.
 
     Raises InputError if the result is of another year or framework.
     """
@@ -68,6 +70,8 @@ class _Comparison:
         self._stated: dict[str, tuple[str, Origin]] = {}
         """Remarks of rows without score by node, and their first row."""
         self._places = {place.code: place for place in draft.year.framework.outline}
+        self._printed = tree_of(draft.year).nodes if draft.paper else {}
+        """The scores that a paper of ours prints of the year."""
         self._above: dict[str, tuple[str, ...]] = {}
         """By node, what to store with its figure: official figures above that no longer fit."""
 
@@ -78,6 +82,8 @@ class _Comparison:
         draft.skipped.extend(results.skipped)
         draft.flaws.extend(results.flaws)
         draft.warnings.extend(results.doubts)
+        for each in results.weighted:  # which are compared with the scores that they follow from
+            draft.repeat(each.origin, [str(each.points), str(each.weight)])
         taken, repeats = self._chosen()
         self._warn_of_rounding(taken.values())
         self._put_away(taken)
@@ -203,7 +209,9 @@ class _Comparison:
         elif figure.value != first.value:
             fields = {"code": figure.node, "row": row}
             self._draft.aside.append(Remark(figure.origin, _OTHER_SCORE, _IF_OFFICIAL, fields))
-        elif not self._results.is_report:
+        elif self._results.is_report:
+            self._draft.stands.append(StoredRows((figure.origin,), first=first.origin))
+        else:
             same_again(self._draft, figure.origin, first.origin, figure.node)
 
     def _leave_unclear(
@@ -285,6 +293,11 @@ class _Comparison:
 
     def _figure(self, figure: ReportedFigure) -> None:
         node, value = figure.node, round_score(figure.value)
+        own = self._printed[node].value if node in self._printed else None
+        if node not in self._official and own is not None and value == round_score(own):
+            self._draft.kept.append((figure.origin,))
+            self._draft.repeat(figure.origin, [node, figure.title, f"{value}", f"{value:.2f}"])
+            return
         note = self._printed_level(node) or figure.remark
         line = self._results.line(figure.origin)
         blank = Score(

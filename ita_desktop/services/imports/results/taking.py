@@ -94,6 +94,7 @@ def plan_results(
         new_rows=begun.rows if begun is not None else (),
         guessed=not results.years and asked is None and stated is None,
         replace=replace,
+        paper=source.paper,
     )
     return without_own_scores(plan, source)
 
@@ -120,10 +121,11 @@ def plan_for(
     new_rows: Sequence[Record] = (),
     guessed: bool = False,
     replace: bool = False,
+    paper: str = "",
 ) -> ImportPlan:
     """:func:`plan_results` for one year; ``guessed`` if the result does not state the year,
-    ``new_rows`` are those that add it."""
-    draft = ImportDraft(base, (), replace, WorkProgress())
+    ``new_rows`` are those that add it, ``paper`` is the name of the program's own paper."""
+    draft = ImportDraft(base, (), replace, WorkProgress(), paper=paper)
     if guessed:
         draft.warn(
             None,

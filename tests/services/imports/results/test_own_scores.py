@@ -41,11 +41,13 @@ def test_our_own_summary_is_not_taken_for_a_result(
     series = planned(sample if own else workspace, path)
     (part,) = series.parts
     assert part.plan is not None
-    assert part.plan.changes
     assert not series.writes
+    assert bool(part.plan.changes) is not own
+    if own:
+        return  # the year prints all of it itself
     assert "สรุปผลคะแนนที่พิมพ์จากโปรแกรม" in " ".join(doubt.why for doubt in part.doubts)
     chosen = replace(part.part, is_decided=True, left_out=frozenset())
-    again = plan_parts(sample if own else workspace, [chosen], shown=YEAR)
+    again = plan_parts(workspace, [chosen], shown=YEAR)
     assert again.writes
 
 
