@@ -50,7 +50,14 @@ from ita_desktop.exchange.report.json_results import read_json
 from ita_desktop.exchange.report.lines import is_report, line_rows, read_lines
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.reshaping.shapes import reshaped, reshaped_sheet
-from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, WorkProgress
+from ita_desktop.exchange.sheets import (
+    DataSheet,
+    LinkedText,
+    Origin,
+    SheetRow,
+    Value,
+    WorkProgress,
+)
 
 _OTHER_WAY = "คัดลอกข้อความจากระบบประเมินมาวาง หรือกรอกในแบบ Excel ของโปรแกรม"
 _CONTENT: Final = "content.xml"
@@ -374,6 +381,20 @@ def _of_blocks(document: SourceBlocks, name: str, kind: str) -> ImportSource:
     if kind in {"", RESULTS.name} and lines.is_report:
         return lines
     return source if source.sheets else lines
+
+
+def read_page(page: str, name: str) -> ImportSource | None:
+    """Return a page that was copied as a source if it says more than the cells of its first table:
+    what stands around that, other tables, where words lead to, what is struck through."""
+    try:
+        content = content_in(f"<html>{page}".encode(), name, WorkProgress())
+    except InputError:
+        return None
+    cells = (value for sheet in content.sheets for row in sheet.rows for value in row.values)
+    is_linked = any(isinstance(value, LinkedText) and value.pages for value in cells)
+    if not (is_linked or content.remarks or len(content.blocks) > 1):
+        return None
+    return replace(_of_blocks(content, name, ""), pasted=True)
 
 
 def read_pasted(

@@ -395,7 +395,7 @@ class MainFrame(QMainWindow):
         if holds_files(copied):
             tell(self, FilesPastedEvent())
         elif clip.rows and not clip.own:
-            tell(self, ListPastedEvent(clip.read()))
+            tell(self, ListPastedEvent(clip.read(), is_for_all=True))
 
     def keyReleaseEvent(self, event: "QKeyEvent") -> None:
         from PySide6.QtCore import Qt

@@ -234,7 +234,7 @@ class SharedDesk(QObject):
         elif isinstance(event, FilesPastedEvent):
             self._import_copied()
         elif isinstance(event, ListPastedEvent):
-            event.is_taken = self._import_list(event.block)
+            event.is_taken = self._import_list(event.block, is_for_all=event.is_for_all)
         elif isinstance(event, StoredOutsideEvent):
             self._show_stored(event.words)
         elif isinstance(event, TypingEvent) and self.following is not None:
@@ -284,18 +284,22 @@ class SharedDesk(QObject):
             tr("ไฟล์ที่คัดลอกไว้ไม่ใช่ไฟล์ที่นำเข้าได้ · นำเข้าได้จากไฟล์ Excel, Word, PDF, CSV และโฟลเดอร์")
         )
 
-    def _import_list(self, block: "CopiedCells") -> bool:
-        """Imports a pasted block that is surely a list; returns whether it is."""
+    def _import_list(self, block: "CopiedCells", *, is_for_all: bool) -> bool:
+        """Imports a pasted block that is surely a list, or of which the preview says what it is;
+        returns whether it does."""
         from ita_desktop.services.imports.pasted import list_kind
 
         load("ita_desktop.ui.dialogs.found.opening")
         from ita_desktop.ui.dialogs.found.opening import import_pasted
 
         session = self._session
-        kind = "" if is_amid_something() else list_kind("", block.spread(), session.data)
-        if kind and not session.refuses():
-            import_pasted(session, kind, block, self._frame)
-        return kind != ""
+        if is_amid_something():
+            return False
+        is_paper = is_for_all and block.is_paper
+        is_taken = is_paper or list_kind("", block.spread(), session.data) != ""
+        if is_taken and not session.refuses():
+            import_pasted(session, "", block, self._frame)
+        return is_taken
 
     def _show_stored(self, words: str, looks: int = _LOOKS) -> None:
         """Shows what a click elsewhere has stored, once it is stored and the button is released:

@@ -108,11 +108,12 @@ class FilesPastedEvent(EditorEvent):
 
 class ListPastedEvent(EditorEvent):
     """A block of cells was pasted where no list is kept: the window imports what is surely one, and
-    says so by ``is_taken``."""
+    says so by ``is_taken``. Where nothing else takes what is pasted, it ``is_for_all`` that is."""
 
-    def __init__(self, block: "CopiedCells") -> None:
+    def __init__(self, block: "CopiedCells", *, is_for_all: bool = False) -> None:
         super().__init__()
         self.block = block
+        self.is_for_all = is_for_all
         self.is_taken = False
 
 

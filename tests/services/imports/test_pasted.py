@@ -2,6 +2,7 @@
 
 import pytest
 
+from ita_desktop.exchange.source import read_page
 from ita_desktop.paths import resource
 from ita_desktop.services.imports.pasted import is_headed, list_kind, names_group, unheaded
 
@@ -81,3 +82,27 @@ def test_a_list_with_the_headings_of_another_kind_is_of_that_wherever_it_is_past
     rows = [["O1", "ข้อมูลพื้นฐาน", "ฝ่ายปกครอง"], ["O9", "ข้อมูลสถิติ", "ฝ่ายรายได้"]]
     assert list_kind(kind, [["ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"], *rows], year()) == "assignments"
     assert list_kind(kind, rows, year()) == kind, "cells without headings go where they are pasted"
+
+
+PAGE = """<html><head><style>.a{text-decoration:line-through}</style></head><body>
+%s<table><tr><td>ข้อ</td><td>ผู้รับผิดชอบ</td></tr>
+<tr><td>O9</td><td>%s</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("above", "cell", "is_more"),
+    [
+        ("", "ฝ่ายรายได้", False),
+        ("", "<s>ฝ่ายโยธา</s> ฝ่ายรายได้", True),
+        ("", "<span class=a>ฝ่ายโยธา</span> ฝ่ายรายได้", True),
+        ("", '<a href="https://district.example/o9">ฝ่ายรายได้</a>', True),
+        ("<p>คำสั่งสำนักงานเขตตัวอย่าง</p>", "ฝ่ายรายได้", True),
+        ("<table><tr><td>ก</td></tr></table><p>ข</p>", "ฝ่ายรายได้", True),
+    ],
+)
+def test_a_copied_page_is_read_as_one_where_it_says_more_than_its_cells(above, cell, is_more):
+    source = read_page(PAGE % (above, cell), "ตารางที่วาง")
+    assert (source is not None) is is_more
+    if source is not None:
+        assert source.pasted
+        assert str(source.sheets[-1].rows[-1].values[1]) == "ฝ่ายรายได้"

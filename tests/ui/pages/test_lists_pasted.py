@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication
 
+from ita_desktop.ui.dialogs.found.dialog import FoundDialog
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
@@ -71,6 +73,39 @@ def test_a_page_without_such_a_list_hands_it_to_the_import(
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.plan is not None, timeout=5000)
     assert (dialog.plan.kind, dialog.plan.rows) == ("assignments", 2)
+
+
+def test_a_copied_paper_is_read_whole(window, qtbot) -> None:
+    """As its file would be: from Word, paragraphs and a table."""
+    lines = ("คำสั่งสำนักงานเขตตัวอย่าง", "ที่ 12/2568", "เรื่อง แต่งตั้งคณะทำงานการประเมิน ITA ปี 2568")
+    orders = ("ให้คณะทำงานมีหน้าที่", "1) รายงานผลทุกเดือน", "สั่ง ณ วันที่ 15 พฤศจิกายน พ.ศ. 2567")
+    rows = (("1", "หัวหน้าฝ่ายโยธา", "ประธานคณะทำงาน"), ("2", "หัวหน้าฝ่ายรายได้", "คณะทำงาน"))
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = "".join(f"<p>{line}</p>" for line in lines) + f"<table>{cells}</table>"
+    copied = QMimeData()
+    copied.setHtml(page + "".join(f"<p>{line}</p>" for line in orders))
+    copied.setText("\n".join((*lines, *map("\t".join, rows), *orders)))
+    QApplication.clipboard().setMimeData(copied)
+    window.go(PageKey.OVERVIEW)
+    window.page(PageKey.OVERVIEW).setFocus()
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(window.findChildren(FoundDialog)))
+    (dialog,) = window.findChildren(FoundDialog)
+    qtbot.waitUntil(lambda: dialog.series is not None and not dialog.work.is_going)
+    kinds = {planned.part.kind for planned in dialog.series.parts}
+    assert {"orders", "duties"} <= kinds
+
+
+def test_nobody_has_named_the_kind_of_a_list_that_is_pasted_where_none_is(window, qtbot) -> None:
+    """What is not sure is not ticked, as of a file."""
+    window.go(PageKey.OVERVIEW)
+    window.page(PageKey.OVERVIEW).setFocus()
+    copy_from_excel([["ข้อ", "ลิงก์"], ["O1", "https://a.example/1"], ["O2", "https://a.example/2"]])
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(window.findChildren(FoundDialog)))
+    (dialog,) = window.findChildren(FoundDialog)
+    qtbot.waitUntil(lambda: dialog.series is not None and not dialog.work.is_going)
+    assert [row.ticked for row in dialog.table.sheet.all_rows()] == [False]
 
 
 @pytest.mark.parametrize("rows", [[["O1", "ก"]], [["วันที่", "เวร"], ["1", "ก"], ["2", "ข"]]])

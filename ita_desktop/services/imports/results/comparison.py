@@ -38,6 +38,8 @@ _UNKNOWN: Final = (
 _WHICH: Final = "ตรวจกับรายงาน ถ้าค่าแรกถูก เลือกแถวเอง ถ้าไม่ถูก ลบแผ่นที่ผิดออก แล้วนำเข้าใหม่"
 _IF_OFFICIAL: Final = "ถ้าค่านี้คือผลทางการ แก้ในไฟล์ แล้วนำเข้าใหม่"
 _SHARES: Final = "คะแนน {scores} ไม่เกิน 1 อาจเป็นสัดส่วน ไม่ใช่คะแนนเต็ม 100"
+_ROUNDING: Final = Decimal("0.005")
+"""What rounding to two decimals changes at most."""
 _ALIKE, _SURE = 0.2, 0.6
 """Titles with less similarity than the first are unrelated, above the second equal."""
 
@@ -82,9 +84,13 @@ class _Comparison:
         draft.skipped.extend(results.skipped)
         draft.flaws.extend(results.flaws)
         draft.warnings.extend(results.doubts)
-        for each in results.weighted:  # which are compared with the scores that they follow from
-            draft.repeat(each.origin, [str(each.points), str(each.weight)])
         taken, repeats = self._chosen()
+        for each in results.weighted:
+            figure = taken.get(each.node)
+            if figure is None or each.weight is None:
+                continue
+            if abs(figure.value * each.weight / 100 - each.points) <= _ROUNDING:
+                draft.repeat(each.origin, [str(each.points), str(each.weight)])
         self._warn_of_rounding(taken.values())
         self._put_away(taken)
         for node in self._places:

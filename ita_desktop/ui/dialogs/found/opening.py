@@ -35,10 +35,12 @@ def import_files(
 def import_pasted(
     session: Session, kind: str, copied: CopiedCells, window: QWidget
 ) -> ImportDialog:
-    """Opens the preview of a list that was pasted into one of ``kind``."""
+    """Opens the preview of a list that was pasted into one of ``kind``, empty where none is kept;
+    nobody has named the kind of one that is another list."""
     from ita_desktop.services.imports.pasted import list_kind
 
-    dialog = _preview(session, list_kind(kind, copied.cells, session.data), window)
+    is_named = kind and list_kind(kind, copied.cells, session.data) == kind
+    dialog = _preview(session, kind if is_named else "", window)
     dialog.read_pasted(copied)
     return dialog
 

@@ -193,7 +193,7 @@ class ImportDialog(PreviewSheet):
 
     def read_pasted(self, copied: CopiedCells) -> None:
         """Reads a pasted table and finds what is in it."""
-        from ita_desktop.exchange.source import read_pasted
+        from ita_desktop.exchange.source import read_page, read_pasted
         from ita_desktop.services.imports.by_hand import not_remembered
         from ita_desktop.services.imports.found.reading import ReadFiles, found_in
         from ita_desktop.services.imports.pasted import is_headed, unheaded
@@ -203,8 +203,10 @@ class ImportDialog(PreviewSheet):
 
         def read(progress: Progress) -> "FoundParts":
             cells = copied.spread()
-            columns = {} if is_headed(kind, cells, data) else unheaded(kind, cells, data)
-            source = read_pasted(
+            is_known = not kind or is_headed(kind, cells, data)
+            columns = {} if is_known else unheaded(kind, cells, data)
+            page = read_page(copied.page, name) if copied.page and not columns else None
+            source = page or read_pasted(
                 cells, name, merged=copied.merged, columns=columns, first=copied.first
             )
             files = ReadFiles((source,), (), ())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
+from html import escape, unescape
 from itertools import product, zip_longest
 from typing import Final
 
@@ -28,6 +28,15 @@ class CopiedCells:
     merged: frozenset[tuple[int, int]] = frozenset()
     first: int = 1
     """The number of its first row; 0 if that was not copied, but are headings added to it."""
+    page: str = ""
+    """The page that it was copied as, with all that stands on it."""
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether text, or more than one table, was copied: what stands on a paper."""
+        tables = self.page.lower().count("<table")
+        around = unescape(_NO_TEXT.sub("", self.page)) if tables == 1 else self.page
+        return bool(around.strip()) and (tables > 0 or len(self.cells) >= _LEAST_LINES)
 
     def spread(self) -> CellRange:
         """Returns the cells with the value of each merged cell in all rows that it covers."""
@@ -72,10 +81,11 @@ class ClipboardContent:
         has_table = "<t" in self.html.lower()
         table = _table(self.html, work_progress) if has_table else CopiedCells([])
         if not table.cells:
-            return CopiedCells(plain)
-        if shape(table.cells) != shape(plain):
-            return table
-        return CopiedCells(_with_own_quotes(plain, table.cells), table.merged)
+            return CopiedCells(plain, page=self.html)
+        cells = table.cells
+        if shape(cells) == shape(plain):
+            cells = _with_own_quotes(plain, cells)
+        return CopiedCells(cells, table.merged, page=self.html)
 
 
 LONG_ROWS: Final = 200
@@ -83,6 +93,12 @@ _LONG_LETTERS: Final = 100_000
 """Length of text and HTML: Excel writes some hundred characters per cell."""
 _OWN: Final = "application/x-ita-desktop-cells"
 _FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+_LEAST_LINES: Final = 3
+"""Minimum number of lines of a paper without a table."""
+_NO_TEXT: Final = re.compile(
+    r"<head\b.*?</head>|<table\b.*</table>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
+"""What of a page is no text beside its tables."""
 _FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?", re.ASCII)
 """A text copied as a number; longer digit strings are treated as identifiers."""
 _STYLES: Final = (

@@ -540,7 +540,7 @@ def test_findings_that_are_taken_together_are_counted_one_by_one(read, tmp_path)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows(rows)
     dialog = read(path, "analysis")
-    (row,) = (row for row in dialog.rows if row.action == "change")
+    (row,) = (row for row in dialog.rows if row.action == "add")
     assert row.place == "2–3"
-    assert chips(dialog)["เปลี่ยน"] == 2
+    assert chips(dialog)["เพิ่ม"] == 2
     assert dialog.accept_button.text() == "รับ 2 รายการ"
