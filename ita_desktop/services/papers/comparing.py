@@ -61,7 +61,8 @@ class ToldDifference:
 
     @property
     def place(self) -> str:
-        """``ตาราง 2 แถว 5 (O7) ช่อง “ผู้รับผิดชอบ”``, ``หน้า 3 หลัง “…”``."""
+        """``ตาราง 2 แถว 5 (O7) ช่อง “ผู้รับผิดชอบ”``, ``หน้า 3 หลัง “…”``; where a text begins,
+        ``หน้า 3 ก่อน “…”``."""
         found = self.difference
         if found.part is PaperPart.COLUMN:
             return Phrase("ตาราง {table} คอลัมน์ “{heading}”", table=found.place.table,
@@ -74,6 +75,8 @@ class ToldDifference:
             return Phrase("{place} ช่องที่ {column}", place=place, column=found.column + 1)
         if found.before and not found.place.table:
             return Phrase("{place} หลัง “{words}”", place=place, words=shortened(found.before))
+        if found.after and not found.place.table:
+            return Phrase("{place} ก่อน “{words}”", place=place, words=shortened(found.after))
         return place
 
     @property

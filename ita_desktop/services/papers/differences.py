@@ -136,11 +136,13 @@ class _Comparison:
         pairs = paired(
             list(papers), list(others), lambda a, b: share(cells[0][a], cells[1][b]), _SAME_TABLE
         )
+        lines = [one.keys[0] for one in self._paper if not one.table]
         found: list[PaperDifference] = []
         for left, right in pairs:
             if others[right][0].loose:
                 joined = _joined_rows(papers[left]), _joined_rows(others[right])
-                if len(joined[0]) < len(joined[1]):
+                begins = [_begin(row) for row in joined[1] if row.filled > 1]
+                if any(line.startswith(begin) for begin in begins for line in lines):
                     # A list without lines, read as a table in parts: lines as the rest of it.
                     papers[left] = [_line(row) for row in papers[left]]
                     continue
@@ -317,6 +319,11 @@ def _joined_rows(rows: Iterable[Passage]) -> list[Passage]:
         else:
             made.append(row)
     return made
+
+
+def _begin(row: Passage) -> str:
+    """Return how a row would begin if it were a line: its first text, and the line beside it."""
+    return "".join([folded(cell.split("\n")[0]) for cell in row.cells if folded(cell)][:2])
 
 
 def _line(row: Passage) -> Passage:

@@ -389,6 +389,7 @@ def test_cells_of_a_list_without_lines_may_be_read_line_by_line_or_as_a_table_in
     assert not told(*lines[:2], rows[1], *lines[3:], last)
     assert told(*lines[:2], rows[1], ("นิติกร",), ("ฝ่ายโยธา",), last) == [("ฝ่ายโยธา", "ฝ่ายรายได้")]
     assert told(*lines, ("2.3 นายสอง เลขานุการและกรรมการ",)), "the same letters in another order"
+    assert told(*rows[:3]) == [("", "2.3 นายสอง กรรมการและเลขานุการ")], "read whole, and one came"
 
 
 def test_names_that_changed_places_in_a_list_without_lines_are_told() -> None:
@@ -564,3 +565,12 @@ def test_a_word_in_one_letter_of_a_merge_moves_none_of_the_others() -> None:
     on_paper, ours = (of_document(side, breaker)[0] for side in sides)
     [found] = differences(on_paper, ours, breaker.pieces)
     assert (found.paper, found.ours) == ("ด้วยลายมือ", "")
+
+
+def test_a_word_at_the_beginning_of_a_text_is_told_by_those_behind_it() -> None:
+    breaker = breaker_with()
+    texts = "แก้ด้วยมือ จึงเรียนมาเพื่อโปรดพิจารณา", "จึงเรียนมาเพื่อโปรดพิจารณา"
+    sides = [of_document(Document("", (paragraph(text),)), breaker)[0] for text in texts]
+    [told] = map(ToldDifference, differences(*sides, breaker.pieces))
+    assert str(told.place).startswith("ข้อความ ก่อน “จึงเรียน")
+    assert str(told.sentence) == "ฉบับที่พิมพ์มี “แก้ด้วยมือ” ข้อมูลขณะนี้ไม่มี"
