@@ -137,7 +137,7 @@ COUNTED: Final = {
     "pages/writing.py": {"MANY"},
     "table/cells/layout.py": {"_FULL"},
     "table/editing/snapshot.py": {"_LETTERS"},
-    "table/editing/clipboard.py": {"_SPAN_MOST", "LONG_ROWS", "_LONG_LETTERS"},
+    "table/editing/clipboard.py": {"_SPAN_MOST", "LONG_ROWS", "_LONG_LETTERS", "_LEAST_LINES"},
     "table/model.py": {"_ENTRIES_MAX", "_FORMER_MAX", "_MARKED_MAX"},
     "table/controllers/pointer.py": {"_SCROLL_EVERY"},
     "table/sizes.py": {"MOST_LINES", "MOST_STICKY", "MONTHS", "NEAR"},
