@@ -111,6 +111,11 @@ def other_office(texts: Iterable[str], own: str, table: SeenTable | None = None)
     return next(iter(named), "")
 
 
+def names_office(texts: Iterable[str], own: str) -> bool:
+    """Return whether texts name the ``own`` office."""
+    return any(not is_other_office(office, own) for text in texts for office in _named(text))
+
+
 def _around(line: str, table: SeenTable) -> Iterator[str]:
     """Yield the other organisations whose a line around a table says that this is."""
     if table.kind in _OF_ORDERS:

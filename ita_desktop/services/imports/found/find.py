@@ -16,10 +16,9 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords, heading_key
 from ita_desktop.exchange.kinds.book import CHAPTERS, PHOTOS, TEXTS
-from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.papers import LETTERS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
+from ita_desktop.exchange.kinds.roster.roster import ORDERS
 from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.columns import score_years
@@ -32,14 +31,12 @@ from ita_desktop.services.imports.evidence.official_scores import report_belief
 from ita_desktop.services.imports.evidence.seen import (
     NO_BELIEF,
     OURS,
-    Belief,
     Knowledge,
     known_of,
     lines_around,
 )
 from ita_desktop.services.imports.found.chapters import chapter_parts
 from ita_desktop.services.imports.found.computed import (
-    CHECK_YEAR,
     SEVERAL_YEARS,
     TableGroup,
     first_origin,
@@ -53,7 +50,7 @@ from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.photos import MARKS, without_captions
 from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
-from ita_desktop.services.imports.found.versions import by_version
+from ita_desktop.services.imports.found.together import by_version, together
 
 _FORM_HEADS: Final = 3
 """Number of rows of a form with its title, which states the year."""
@@ -141,7 +138,7 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     else:
         found = list(_of_tables(source, finder))
     chapters = chapter_parts(source, found)
-    found = _of_order([_of_book(part, found, chapters) for part in found])
+    found = together(source, found, chapters, finder.known.office)
     if any(part.kind in {CHAPTERS.name, TEXTS.name} for part in chapters):
         found = [part for part in found if not part.is_text]
     if source.remarks and not any(part.kind for part in (*found, *chapters)):
@@ -176,46 +173,6 @@ def _with_remarks(
     for part in parts:
         remarks = (*part.source.remarks, *left) if first is not None else ()
         yield part, tuple(remark for remark in remarks if owner(remark) is part)
-
-
-def _of_book(part: Part, found: Sequence[Part], chapters: Sequence[Part]) -> Part:
-    """Return a part of a book as one of the book's year, if its titles state none, or the year
-    before: a result and its analysis are part of the book that follows from it."""
-    year = next((each.year for each in chapters if each.kind == CHAPTERS.name), None)
-    if part.kind == RESULTS.name and (part.year is None or part.is_of_name):
-        year = year or next((each.year for each in found if each.kind == ANALYSIS.name), None)
-        return part if year is None else replace(part, year=year - 1, is_of_name=False)
-    if year and part.kind and part.year is None:
-        return replace(part, year=year)
-    if year is None or part.kind != ANALYSIS.name or part.year != year - 1:
-        return part
-    doubt = Remark(None, SEVERAL_YEARS, CHECK_YEAR, {"years": f"{part.year} {year}", "year": year})
-    return replace(part, year=year, doubts=(doubt, *part.doubts))
-
-
-def _of_order(parts: list[Part]) -> list[Part]:
-    """Return the parts of a file, the lists of its order as those of the order: of its year if they
-    state none themselves, and of its matter."""
-    orders = [part for part in parts if part.kind == ORDERS.name]
-    if len({part.year for part in orders}) != 1:
-        return parts
-    order = orders[0]
-    belief = next((part.belief for part in orders if not part.belief.is_sure), None)
-    return [
-        _of_its_matter(replace(part, year=part.year or order.year), belief)
-        if part.kind in {ROSTER.name, DUTIES.name}
-        else part
-        for part in parts
-    ]
-
-
-def _of_its_matter(part: Part, belief: Belief | None) -> Part:
-    """Return a list of an order as no surer than the order, whose ``belief`` is that where it is
-    not sure: nothing in a list of duties says what they are about."""
-    if belief is None or not part.belief.is_sure:
-        return part
-    doubts = not_sure(belief, part.kind, part.source.sheets[0])
-    return replace(part, belief=belief, doubts=(*doubts, *part.doubts), is_taken=False)
 
 
 def _of_form(source: ImportSource) -> Part:
