@@ -3,8 +3,9 @@ or created with the rows."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from ita_desktop.documents.wordings.templates import ASSESSMENT
 from ita_desktop.domain.documents.wordings import not_said
@@ -89,10 +90,17 @@ class NamedBodies:
     """Finds the bodies that rows name; unknown names become questions, and new bodies if so
     answered."""
 
-    def __init__(self, draft: ImportDraft, usual: NameAnswer | None = None) -> None:
-        """``usual`` is the answer until a person gives another."""
+    def __init__(
+        self,
+        draft: ImportDraft,
+        usual: NameAnswer | None = None,
+        chairs: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """``usual`` is the answer until a person gives another; ``chairs`` is who presides over the
+        bodies of the file, by their names."""
         self._draft = draft
         self._usual = usual
+        self._chairs = {_name_key(name): chair for name, chair in chairs.items()}
         self._bodies = Bodies(draft.year.bodies)
         self._new: dict[str, Body] = {}
         self._long_names: dict[str, str] = {}
@@ -109,6 +117,8 @@ class NamedBodies:
         left out."""
         name = self._draft.body or name
         known = self._bodies.find(name)
+        if known is not None and self._presides_another(known, name):
+            known = None
         usual = None if name == UNTOLD else NEW if self._draft.body else self._usual
         if known is not None and (
             _name_key(known.name) == _name_key(name) or known is self._bodies.told_on(name)
@@ -148,6 +158,11 @@ class NamedBodies:
         if question.key not in self._new:
             self._new[question.key] = self._added(question.name)
         return self._new[question.key]
+
+    def _presides_another(self, body: Body, name: str) -> bool:
+        """Return whether the file has another chair under this name than under the body's own."""
+        own, other = (self._chairs.get(_name_key(each), "") for each in (body.name, name))
+        return bool(own and other) and own != other
 
     def _rename(self, body: Body, name: str, origin: Origin) -> None:
         """Give the usual body of a new year, which has nobody yet, the name that a roster has: a

@@ -70,15 +70,17 @@ class _Entry:
 
 def compare(draft: ImportDraft, rows: Sequence[RosterRow]) -> None:
     """Add the differences between ``rows`` and the year's roster to the draft."""
-    _Roster(draft).compare(with_bodies(draft.year, rows))
+    chairs = {row.body: _name(row) for row in rows if row.role.startswith("ประธาน")}
+    _Roster(draft, chairs).compare(with_bodies(draft.year, rows))
 
 
 class _Roster:
-    def __init__(self, draft: ImportDraft) -> None:
+    def __init__(self, draft: ImportDraft, chairs: Mapping[str, str]) -> None:
+        """``chairs`` is who presides over the bodies that the file names, by their names."""
         self._draft = draft
         self._units = Units(draft, of_people=True)
         self._people = People(draft)
-        self._bodies = NamedBodies(draft, NEW)
+        self._bodies = NamedBodies(draft, NEW, chairs)
         self._post_keys: dict[str, str] = {}
         self._numbered: dict[str, Mapping[str, int]] = {}
         self._other_roles: list[RosterRow] = []

@@ -1,15 +1,17 @@
 """Which body a name is, and the bodies that rows make."""
 
+from collections import Counter
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from openpyxl import Workbook
 
-from ita_desktop.domain.records import Body, BodyKind
+from ita_desktop.domain.records import Body, BodyKind, Member
 from ita_desktop.domain.roster.matching import kind_of_body
 from ita_desktop.services.imports.importing import apply_import, plan_import
 from ita_desktop.services.imports.name_questions import NEW
-from ita_desktop.services.imports.plan import Insert
+from ita_desktop.services.imports.plan import Insert, RecordUpdate
 from ita_desktop.services.imports.roster.bodies import Bodies
 from tests.support.known_files import begun_year
 from tests.support.taken_in import plan_file, read_text
@@ -177,3 +179,18 @@ def test_a_longer_name_of_a_body_with_members_is_shown_and_may_be_answered_other
     assert made.added == 1
     take_in("roster", head, row, answers={question.key: NEW})
     assert [body.name for body in year().bodies][-1] == "คณะทำงานขับเคลื่อน ITA"
+
+
+@pytest.mark.parametrize("names", list(permutations(("คณะทำงาน", "คณะทำงานประเมิน"))))
+def test_a_name_under_which_another_presides_is_another_body(names):
+    rows = [
+        f"{name}\tนาย{chair}\tประธาน\n{name}\tนาย{other}\tกรรมการ"
+        for name, chair, other in zip(names, ("ก ข", "ค ง"), ("จ ฉ", "ช ซ"), strict=True)
+    ]
+    text = "\n".join(["คณะ\tชื่อ - นามสกุล\tบทบาท", *rows])
+    made = plan_import(begun_year(2570), "roster", read_text(text))
+    added = [write.record for write in made.writes() if isinstance(write, Insert)]
+    members = Counter(record.body_id for record in added if isinstance(record, Member))
+    assert sorted(members.values()) == [2, 2]
+    assert [record.name for record in added if isinstance(record, Body)] == ["คณะทำงานประเมิน"]
+    assert not any(isinstance(write, RecordUpdate) for write in made.writes())
