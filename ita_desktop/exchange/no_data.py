@@ -164,14 +164,14 @@ def is_signature_line(row: SheetRow, *, is_last: bool = False) -> bool:
     texts = [str(value).strip() for value in row.values if value != ""]
     if len(texts) > 1 and all(map(_SIGNERS.match, texts)):
         return True
-    if (is_last or len(texts) > 1) and texts and all(map(_is_named_below, texts)):
+    if (is_last or len(texts) > 1) and texts and all(map(is_named_below, texts)):
         return True
     if len(texts) > MOST_SIGNERS:
         return False
     return any(map(_SIGNATURE_LINE.match, texts)) or _have_signed(texts)
 
 
-def _is_named_below(text: str) -> bool:
+def is_named_below(text: str) -> bool:
     """Return whether a text is a person in brackets, as below a signature."""
     found = _NAMED_BELOW.fullmatch(text)
     return bool(

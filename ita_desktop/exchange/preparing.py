@@ -1,11 +1,12 @@
 """The steps of preparing the rows of a table, in their order.
 
-Cells with a ditto mark (บุพสัญญา, ``〃``) say the same as the one above. A row whose list of items
-goes on behind a page or column break (``O1 - O5, O7`` above ``-12``) is joined with the next. Lists
-of duties become one duty a row: cells with several are split, and points in rows of their own
-(``1.1`` below ``1``) are joined with their duty. Rows of evidence without a code are of the item of
-the row above; those with several links are split, wherever in the row these are. Rows with several
-items (``O1, O3``, ``O1-O3``) are split in tables with one item per row."""
+Cells with a ditto mark (บุพสัญญา, ``〃``) say the same as the one above. A row whose list of
+items goes on behind a page or column break (``O1 - O5, O7`` above ``-12``) is joined with the
+next, a name in brackets with the post above. Lists of duties become one duty a row: cells with
+several are split, and points in rows of their own (``1.1`` below ``1``) are joined with their
+duty. Rows of evidence without a code are of the item of the row above; those with several links
+are split, wherever in the row these are. Rows with several items (``O1, O3``, ``O1-O3``) are
+split in tables with one item per row."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from typing import Final
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, MONTHS_SHORT
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import joined
+from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.exchange.cells.codes import (
     LineNumber,
@@ -27,7 +29,7 @@ from ita_desktop.exchange.cells.links import CellLink, has_link, links_of, point
 from ita_desktop.exchange.cells.row import several
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.no_data import GROUP_ROW
+from ita_desktop.exchange.no_data import GROUP_ROW, is_named_below
 from ita_desktop.exchange.remark_collector import rows_phrase
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Value
@@ -479,9 +481,37 @@ def _ends_with_code(row: SheetRow, column: int) -> bool:
     return isinstance(value, str) and bool(_CODE_AT_END.search(to_arabic(one_line(value))))
 
 
+_NAMED: Final = "ชื่อในวงเล็บเป็นของผู้ดำรงตำแหน่งในแถว {row} จึงรวมเป็นแถวเดียวกัน"
+
+
+def with_names_below(table: DataSheet, heading: TableHeading) -> Prepared:
+    """Join rows that have but a name in brackets with the post above, if the first post has one:
+    below the last row alone, it is of who signs."""
+    column = heading.columns.get("position")
+    if column is None or "role" not in heading.columns:
+        return Prepared(table)
+    first = next((at for at, row in enumerate(table.rows) if row.filled > 1), 0)
+    kept: list[SheetRow] = []
+    with_row: dict[int, int] = {}
+    for at, row in enumerate(table.rows):
+        name = _text(row, column)
+        is_below = (
+            row.filled == 1 and is_named_below(name) and is_post(_text(table.rows[at - 1], column))
+        )
+        if is_below and (with_row or at == first + 1):
+            with_row[row.number] = kept[-1].number
+            kept[-1] = kept[-1].with_value(column, f"{_text(kept[-1], column)}\n{name}")
+        else:
+            kept.append(row)
+    if len(with_row) == 1:
+        return Prepared(table)
+    return Prepared(replace(table, rows=tuple(kept)), aside=joined_remarks(table, with_row, _NAMED))
+
+
 _OF_TABLES: Final[tuple[Callable[[DataSheet, TableHeading], Prepared], ...]] = (
     with_dittos,
     with_lists_joined,
+    with_names_below,
     with_a_duty_a_row,
 )
 """What is done with the rows below a heading, before any of them is judged."""

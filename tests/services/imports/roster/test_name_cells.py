@@ -226,3 +226,23 @@ def test_one_word_without_a_title_is_told_as_no_sure_name(take_in, year):
     assert len(year().people) == 3
     told = [remark.row for remark in made.warnings if "ชื่อคน" in remark.why]
     assert told == [4]
+
+
+def test_a_name_in_brackets_below_each_post_is_of_its_row(take_in, year):
+    posts = ("ผู้อำนวยการเขต", "หัวหน้าฝ่ายปกครอง", "หัวหน้าฝ่ายโยธา")
+    heads = ("ลำดับ", "คณะ", "ตำแหน่ง", "บทบาท")
+    rows = [
+        row
+        for at, post in enumerate(posts, 1)
+        for row in ((str(at), "คณะทำงาน", post, "คณะทำงาน"), ("", "", "(นายตัวอย่าง หนึ่ง)", ""))
+    ]
+    made = take_in("roster", heads, *rows)
+    assert (made.skipped, made.flaws) == ((), ())
+    assert [found.post for found in year().members] == [f"{post} (นายตัวอย่าง หนึ่ง)" for post in posts]
+
+
+def test_a_name_in_brackets_below_the_last_row_alone_is_of_who_signs(take_in, year):
+    heads = ("ลำดับ", "คณะ", "ตำแหน่ง", "บทบาท")
+    rows = [(str(at), "คณะทำงาน", f"หัวหน้าฝ่าย{at}", "คณะทำงาน") for at in (1, 2)]
+    take_in("roster", heads, *rows, ("", "", "(นายตัวอย่าง หนึ่ง)", ""))
+    assert [found.post for found in year().members] == ["หัวหน้าฝ่าย1", "หัวหน้าฝ่าย2"]
