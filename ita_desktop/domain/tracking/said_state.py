@@ -56,8 +56,9 @@ _NOT: Final = re.compile(
     r"|ไม่ต้อง(?:ดำเนิน|ทำ|จัด)\S*|แล้วเสร็จ(?:ภายใน|ไม่เกิน|ก่อน)(?!กำหนด|เวลา|ระยะ)|not started|pending",
     re.IGNORECASE,
 )
+_BECAUSE: Final = r"(?:เนื่องจาก|เพราะ|ด้วยเหตุ)"
 _REASON: Final = re.compile(
-    rf"(?P<not>(?:{_NOT.pattern})[^\n;]*?)(?:เนื่องจาก|เพราะ|ด้วยเหตุ)[^\n;]*?(?=แต่|[\n;]|$)",
+    rf"(?P<not>(?:{_NOT.pattern})[^\n;]*?){_BECAUSE}[^\n;]*?(?=แต่|[\n;]|$)",
     re.IGNORECASE,
 )
 """Why something was not done: what is going on or was done there is another work."""
@@ -86,6 +87,11 @@ OPEN: Final = {
     EntryState.NOT_STARTED: "ยังไม่ได้ดำเนินการ",
 }
 """The states of what is not done, though somebody has to do it, in the words of papers."""
+
+
+def is_reason(text: str) -> bool:
+    """Return whether a text itself says that it is why."""
+    return re.match(_BECAUSE, text) is not None
 
 
 def unsaid(state: EntryState, text: str) -> bool:

@@ -11,7 +11,7 @@ from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import parse, steps
 from ita_desktop.domain.tracking.deliveries import UnitGap
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
-from ita_desktop.domain.tracking.said_state import OPEN, unsaid
+from ita_desktop.domain.tracking.said_state import OPEN, is_reason, unsaid
 from ita_desktop.domain.tracking.state import default_rounds, round_on, rounds_of
 from ita_desktop.domain.tracking.units import names_of, units_of_measure
 from ita_desktop.domain.tracking.worksheet import span
@@ -132,12 +132,24 @@ def _done(data: YearData, entries: Sequence[Entry], *, dated: bool) -> str:
     return _DONE.of(data, parts)
 
 
+def _because(data: YearData, entry: Entry) -> str:
+    """Returns why it is not done, unless its texts say that as well."""
+    reason = entry.reason.strip()
+    if not reason or reason in f"{entry.text}\n{entry.result}":
+        return ""
+    return reason if is_reason(reason) else _BECAUSE.of(data, {"เหตุผล": reason})
+
+
 def _entry_text(data: YearData, entry: Entry, *, dated: bool) -> str:
-    head, below = entry.text, []
+    head, below = entry.text, list[str]()
+    because = _because(data, entry)
     if unsaid(entry.state, f"{head}\n{entry.result}"):
-        head = "\n".join(filter(None, (_OPEN[entry.state].of(data), head)))
+        said = " ".join(filter(None, (_OPEN[entry.state].of(data), because)))
+        head = "\n".join(filter(None, (said, head)))
+    elif entry.state in OPEN:
+        head = "\n".join(filter(None, (head, because)))
     if entry.state is EntryState.SKIPPED:
-        reason = f" {_BECAUSE.of(data, {'เหตุผล': entry.reason})}" if entry.reason else None
+        reason = f" {because}" if because else None
         head = "\n".join(filter(None, (_SKIPPED.of(data, {"เหตุผล": reason}), entry.text)))
     if not head.strip() and entry.result:
         head = entry.result

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from ita_desktop.documents.content import ContinuedCell, Document, PageBreak, Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
@@ -166,6 +168,32 @@ def test_without_a_summary_the_entries_of_the_round_are_told_with_their_days() -
         "https://district.example/1",
         "ไม่ได้ดำเนินการ เนื่องจากเปลี่ยนระบบ (31 ม.ค. 68)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "reason", "printed"),
+    [
+        (EntryState.NOT_STARTED, "", "รองบประมาณ", ["ยังไม่ได้ดำเนินการ เนื่องจากรองบประมาณ"]),
+        (EntryState.DOING, "", "เพราะรอผล", ["อยู่ระหว่างดำเนินการ เพราะรอผล"]),
+        (
+            EntryState.DOING,
+            "อยู่ระหว่างจัดซื้อ",
+            "เนื่องจากรอผล",
+            ["อยู่ระหว่างจัดซื้อ", "เนื่องจากรอผล"],
+        ),
+        (EntryState.NOT_STARTED, "ยังไม่จัด เนื่องจากรอผล", "รอผล", ["ยังไม่จัด เนื่องจากรอผล"]),
+        (EntryState.SKIPPED, "", "เนื่องจากยกเลิก", ["ไม่ได้ดำเนินการ เนื่องจากยกเลิก"]),
+        (EntryState.DONE, "ทำแล้ว", "ฝนตก", ["ทำแล้ว"]),
+    ],
+)
+def test_why_something_is_not_done_is_told_once(
+    state: EntryState, text: str, reason: str, printed: list[str]
+) -> None:
+    year = Rows(bare_year(2568, OFFICE))
+    measure = year.measure("1", ("I1",), "ประชุมทุกเดือน")
+    year.entry(measure, text, state=state, reason=reason, day=date(2024, 11, 5))
+    [table] = tables(report(replace(context(year.year()), day=date(2025, 2, 1))))
+    assert body(table)[0][3].splitlines() == printed
 
 
 def test_entries_that_say_only_that_it_was_done_are_one_line_with_their_days() -> None:
