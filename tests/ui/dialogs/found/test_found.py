@@ -130,7 +130,7 @@ def test_the_yes_for_a_list_that_is_not_sure_takes_nothing_out(
     found: Found, tmp_path: Path, qtbot: QtBot
 ) -> None:
     """Its rows are ticked together; what it lacks of the year stays, unless a person ticks it."""
-    rows = [("O1", "โครงสร้าง"), ("O2", "ข้อมูลผู้บริหาร"), ("O3", "อำนาจหน้าที่")]
+    rows = [("O1", "ข้อมูลไม่ครบ"), ("O2", "ไม่เป็นปัจจุบัน"), ("O3", "เปิดไม่ได้")]
     table = [("ข้อ", "ประเด็น", "ผู้รับผิดชอบ"), *((*row, "ฝ่ายโยธา") for row in rows)]
     dialog = found(write(tmp_path / "มอบหมาย.xlsx", มอบหมาย=table))
     dialog.open_current()
