@@ -17,17 +17,21 @@ _CHAIR: Final = re.compile(r"ประธาน(?!ที่ปรึกษา)|�
 _SECRETARY: Final = re.compile(r"(?!.*ผู้ช่วย).*เลขา")
 
 
+def is_chair(role: str) -> bool:
+    """Return whether a role is to chair its body."""
+    return _CHAIR.match(key(role)) is not None
+
+
 def office_of_one(role: str) -> str:
     """Return the office of a role that a body has once, chair or secretary; empty for others."""
-    plain = key(role)
-    if _CHAIR.match(plain):
+    if is_chair(role):
         return "chair"
-    return "secretary" if _SECRETARY.match(plain) else ""
+    return "secretary" if _SECRETARY.match(key(role)) else ""
 
 
 def chair_of(members: Sequence[Member]) -> Member | None:
     """Return the first of these members whose role is to chair their body."""
-    return next((one for one in members if _CHAIR.match(key(one.role))), None)
+    return next((one for one in members if is_chair(one.role)), None)
 
 
 def members_on(data: YearData, body_id: str, day: date | None = None) -> tuple[Member, ...]:

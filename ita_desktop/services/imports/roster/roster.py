@@ -18,7 +18,7 @@ from ita_desktop.domain.records import (
     Record,
     field_words,
 )
-from ita_desktop.domain.roster.committee import members_on, office_of_one
+from ita_desktop.domain.roster.committee import is_chair, members_on, office_of_one
 from ita_desktop.domain.roster.holders import is_of_one
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.text import key
@@ -70,7 +70,7 @@ class _Entry:
 
 def compare(draft: ImportDraft, rows: Sequence[RosterRow]) -> None:
     """Add the differences between ``rows`` and the year's roster to the draft."""
-    chairs = {row.body: _name(row) for row in rows if row.role.startswith("ประธาน")}
+    chairs = {row.body: _name(row) for row in rows if is_chair(row.role)}
     _Roster(draft, chairs).compare(with_bodies(draft.year, rows))
 
 

@@ -194,3 +194,16 @@ def test_a_name_under_which_another_presides_is_another_body(names):
     assert sorted(members.values()) == [2, 2]
     assert [record.name for record in added if isinstance(record, Body)] == ["คณะทำงานประเมิน"]
     assert not any(isinstance(write, RecordUpdate) for write in made.writes())
+
+
+def test_a_chair_of_advisers_presides_over_no_body():
+    rows = [
+        f"{name}\tนาย{person}\t{role}"
+        for name, adviser in (("คณะทำงาน", "ค ง"), ("คณะทำงาน ITA", "จ ฉ"))
+        for person, role in (("ก ข", "ประธาน"), (adviser, "ประธานที่ปรึกษา"))
+    ]
+    text = "\n".join(["คณะ\tชื่อ - นามสกุล\tบทบาท", *rows])
+    made = plan_import(begun_year(2570), "roster", read_text(text))
+    assert not any(
+        isinstance(write, Insert) and isinstance(write.record, Body) for write in made.writes()
+    )
