@@ -422,17 +422,20 @@ def _is_read_across(paper: Sequence[_Word], ours: Sequence[_Word]) -> bool:
     by_cell = defaultdict[tuple[int, int], str](str)
     for word in ours:
         by_cell[id(word.at), word.cell] += word.key
-    cells = list(by_cell.values())
-    ways = {(0,) * len(cells)}
-    """How many letters of each cell were read: all ways to read them in this order."""
-    for letter in "".join(word.key for word in paper):
-        ways = {
-            (*read[:at], read[at] + 1, *read[at + 1 :])
-            for read in ways
+    letters = "".join(word.key for word in paper)
+    if Counter(letters) != Counter("".join(by_cell.values())):
+        return False
+    unread = {tuple(sorted(by_cell.values()))}
+    """What is left of the cells, in all ways to read them in this order; in which one is all the
+    same."""
+    for letter in letters:
+        unread = {
+            tuple(sorted(filter(None, (*cells[:at], cell[1:], *cells[at + 1 :]))))
+            for cells in unread
             for at, cell in enumerate(cells)
-            if cell[read[at] : read[at] + 1] == letter
+            if cell.startswith(letter)
         }
-    return tuple(map(len, cells)) in ways
+    return () in unread
 
 
 def _is_one_row(words: Sequence[_Word]) -> bool:
