@@ -178,7 +178,6 @@ def _line_overlay(chart: GroupedBars | Thermometer, table: _Table, columns: rang
         if isinstance(chart, Thermometer):
             name = DataLabel(idx=table.rows - 1, dLblPos="t", showSerName=True, **_NO_LABEL)
             name.txPr = _letter()
-            name.txPr = _letter()
             series.dLbls = DataLabelList(dLbl=[name], showSerName=False, **_NO_LABEL)
     if before:
         ring = GraphicalProperties(solidFill=_RING)

@@ -328,10 +328,10 @@ class SheetWriter:
     def _before_signature(self) -> int:
         """Returns the first row of those on the page of a signature block, which is never split:
         the lines of text that stay above it, else the row there."""
-        begin, lines = self._next, 0
+        begin, lines, of_row = self._next, 0, dict(self._texts)
         while begin > 1 and begin - 1 not in self._ended and lines < BEFORE_SIGNATURE:
             begin -= 1
-            lines += dict(self._texts).get(begin, BEFORE_SIGNATURE)
+            lines += of_row.get(begin, BEFORE_SIGNATURE)
         return begin
 
     def _image(self, block: Image) -> None:
@@ -489,7 +489,7 @@ class SheetWriter:
     def _is_too_high(self, made: SheetPlan) -> bool:
         """Returns whether no page holds the first rows of a table with what stays above them."""
         points, row, joined = 0.0, self._next - 1, made.joined
-        while row in self._joined - self._ended:
+        while row in self._joined and row not in self._ended:
             points += self.sheet.row_dimensions[row].height
             row -= 1
         for row, own in enumerate(made.heights, self._next):

@@ -133,7 +133,11 @@ def _of_office(source: ImportSource, parts: list[Part], own: str) -> list[Part]:
 
 def _of_other(part: Part, office: str) -> Part:
     against = (*part.belief.against, *of_office(office))
-    belief = replace(part.belief, against=against, office=office)
+    return _doubted(part, replace(part.belief, against=against, office=office))
+
+
+def _doubted(part: Part, belief: Belief) -> Part:
+    """Return a part that is not sure, by this belief instead of its own."""
     doubts = (doubt for doubt in part.doubts if doubt.template != NOT_SURE)
     why = not_sure(belief, part.kind, part.source.sheets[0])
     return replace(part, belief=belief, doubts=(*why, *doubts), is_taken=False)
@@ -183,5 +187,4 @@ def _of_its_matter(part: Part, belief: Belief | None) -> Part:
     not sure: nothing in a list of duties says what they are about."""
     if belief is None or not part.belief.is_sure:
         return part
-    doubts = not_sure(belief, part.kind, part.source.sheets[0])
-    return replace(part, belief=belief, doubts=(*doubts, *part.doubts), is_taken=False)
+    return _doubted(part, belief)
