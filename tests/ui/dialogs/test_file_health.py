@@ -59,7 +59,7 @@ def test_a_second_place_gets_copies_and_all_is_checked(
     stick.rename(stick.with_name("ถอดแล้ว"))
     section.back_up_button.click()
     qtbot.waitUntil(
-        lambda: window.message.message and window.message.message.key == "second-place",
+        lambda: window.message.message is not None and window.message.message.key == "second-place",
         timeout=SOON,
     )
     assert str(stick) in window.message.message.sentence

@@ -140,7 +140,7 @@ def test_what_a_page_said_of_an_edit_goes_once_it_is_undone(window, qtbot) -> No
     QApplication.processEvents()
     assert window.message.message.sentence == "อยู่ในคณะนี้สองครั้ง"
     session.undo()
-    qtbot.waitUntil(lambda: window.message.message.sentence.startswith("เลิกทำแล้ว"))
+    qtbot.waitUntil(lambda: getattr(window.message.message, "sentence", "").startswith("เลิกทำแล้ว"))
     window.message.dismiss()
     assert window.message.message is None
 

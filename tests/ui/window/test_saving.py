@@ -54,7 +54,7 @@ def test_control_s_saves_at_once_and_tells_what_stands_in_the_way(window, qtbot)
     assert "ถูกย้าย" in window.message.message.sentence
     away.rename(workspace.path)
     window.commands.run("save")
-    qtbot.waitUntil(lambda: window.message.message.sentence.startswith("บันทึกแล้ว"))
+    qtbot.waitUntil(lambda: getattr(window.message.message, "sentence", "").startswith("บันทึกแล้ว"))
 
 
 def test_what_could_not_be_saved_is_told_in_the_bar_and_below_until_it_can(window, qtbot) -> None:
