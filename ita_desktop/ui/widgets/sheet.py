@@ -113,6 +113,8 @@ class FloatingDialog(QDialog):
             self._dim = _Dim(window, self)
             self._grab_corners()
             window.installEventFilter(self)
+            # It is shown after this: not beside a window that is dimmed in part, or later.
+            window.repaint()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows the window below, which the window manager may move or resize."""

@@ -77,6 +77,24 @@ def test_the_window_under_it_is_darkened_until_it_goes(sheet, window):
     assert window.grab().toImage().pixelColor(5, 5).lightness() > dark.lightness() + 50
 
 
+def test_the_window_under_it_is_dark_before_it_is_on_the_screen(window, qtbot):
+    painted = []
+
+    class Page(QWidget):
+        def paintEvent(self, event):
+            painted.append(event.rect() == self.rect())
+
+    page = Page(window)
+    page.setGeometry(window.rect())
+    page.show()
+    sheet = Sheet(window)
+    qtbot.addWidget(sheet)
+    qtbot.waitUntil(lambda: bool(painted))
+    painted.clear()
+    sheet.show()
+    assert True in painted
+
+
 def test_nothing_is_moved_by_the_ground_of_a_sheet(sheet, window, qtbot, monkeypatch):
     moved = []
     monkeypatch.setattr(QWindow, "startSystemMove", moved.append)
