@@ -87,10 +87,11 @@ _TEXTS = (Format.DOCX, Format.PDF)
 _NUMBERS = (DocumentOption.RUNNING_NUMBERS,)
 _NOTES = (DocumentOption.INTERNAL_NOTES,)
 _DRAFT = (DocumentOption.NO_DRAFT_MARK,)
-"""Option of documents that print figures of the framework."""
+"""Option of documents that print what the framework says: items, indicators, figures."""
 _FIGURES = (*_NOTES, *_DRAFT)
-_LIST = (DocumentOption.PRINTED_SHEET, DocumentOption.SIGNED_PAGES)
-"""Options of documents whose Excel file is a list, and whose tables have merged cells."""
+_LIST = (DocumentOption.PRINTED_SHEET, DocumentOption.SIGNED_PAGES, *_DRAFT)
+"""Options of documents whose Excel file is a list, and whose tables have merged cells: by the
+items and indicators of the framework."""
 _NUMBERED_LIST = (*_NUMBERS, *_LIST)
 
 
@@ -200,7 +201,9 @@ _ALL = (
         digits=Digits.THAI,
     ),
     _table_kind(survey_plan.NAME, "ตารางผู้ตอบแบบสำรวจ", survey_plan, page=PageKey.SURVEYS),
-    _table_kind(carry_over.NAME, "รายการข้อที่เปลี่ยนไปจากปีก่อน", carry_over, page=PageKey.YEAR),
+    _table_kind(
+        carry_over.NAME, "รายการข้อที่เปลี่ยนไปจากปีก่อน", carry_over, page=PageKey.YEAR, choices=_DRAFT
+    ),
     _table_kind(
         "framework-summary",
         "สรุปกรอบการประเมิน ITA",
@@ -236,9 +239,9 @@ _ALL = (
         communication_plan.NAME, "ตารางมาตรการสื่อสารสร้างการรับรู้", communication_plan, choices=_LIST
     ),
     _table_kind(
-        monitoring_summary.NAME, "สรุปการกำกับติดตามมาตรการ", monitoring_summary, choices=_NOTES
+        monitoring_summary.NAME, "สรุปการกำกับติดตามมาตรการ", monitoring_summary, choices=_FIGURES
     ),
-    _table_kind(unit_matrix.NAME, "ตารางการดำเนินงานรายหน่วยงาน", unit_matrix),
+    _table_kind(unit_matrix.NAME, "ตารางการดำเนินงานรายหน่วยงาน", unit_matrix, choices=_DRAFT),
     _table_kind(
         unit_worksheet.NAME,
         "แบบรายงานการดำเนินงานของหน่วยงาน",
@@ -270,6 +273,7 @@ _ALL = (
         oit_dossier,
         page=PageKey.OIT,
         formats=_TEXTS,
+        choices=_DRAFT,
         confidential=True,
         group=DocumentGroup.OIT,
     ),
@@ -278,6 +282,7 @@ _ALL = (
         "ข้อสังเกตของผู้ตรวจที่ยังค้าง",
         oit_remarks,
         page=PageKey.OIT,
+        choices=_DRAFT,
         group=DocumentGroup.OIT,
     ),
     _table_kind(

@@ -7,11 +7,12 @@ import pytest
 
 from ita_desktop.documents.content import Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.registry import kind
+from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
 from ita_desktop.domain.frameworks.draft import parts_of
+from ita_desktop.domain.pages import PageKey
 from ita_desktop.services.years.carrying import add_year_from
 from tests.documents.factories.results import bare_year
 from tests.support.known_files import opened_sample
@@ -67,9 +68,16 @@ def test_items_that_changed_are_not_denied_where_nothing_was_entered_for_them(co
     assert str(lack).startswith("ข้อที่เปลี่ยนไปจากปีก่อนไม่มีสิ่งที่กรอกไว้")
 
 
+_OF_FRAMEWORK = {PageKey.OIT, PageKey.MEASURES, PageKey.SCORES, PageKey.YEAR}
+_NOTHING_OF_IT = {"unit-worksheet", "image-communication", "one-stop-service"}
+"""A form that units fill in, and chapters without items."""
+
+
 @pytest.mark.parametrize(
     "name",
-    ["framework-summary", "oit-assignments", "score-summary", "result-report", "oit-filing"],
+    sorted(
+        one.name for one in KINDS if one.page in _OF_FRAMEWORK and one.name not in _NOTHING_OF_IT
+    ),
 )
 def test_a_paper_says_that_its_framework_is_a_draft_unless_the_office_leaves_it_out(
     context, name: str
