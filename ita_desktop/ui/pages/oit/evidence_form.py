@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
@@ -38,7 +45,7 @@ from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
 from ita_desktop.ui.shared.filled_form import FilledForm
-from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
+from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.check import CheckBox
@@ -267,6 +274,11 @@ class EvidenceForm(QWidget):
         self._as_of_row.set_error("")
         self._filled.begin(self._fields() if evidence is not None else {})
         self._untouched = self._typed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        low = self.window().height() < Breakpoint.LOW
+        self.ui.outer.setSpacing(Space.XS if low else Space.S)
+        super().showEvent(event)
 
     def go_on(self) -> None:
         """Lets type again once what was typed before is stored, or could not be."""

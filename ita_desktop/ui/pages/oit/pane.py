@@ -376,10 +376,12 @@ class OitPane(DetailPane):
         self._keep_form_in_sight()
 
     def _keep_form_in_sight(self) -> None:
-        """Scrolls to the form, again after the pane's layout has settled."""
+        """Scrolls to the form, again after the pane's layout has settled: where it is higher than
+        the pane, to its buttons and to what has the keyboard."""
         focused = self.window().focusWidget()
         if focused is not None and self.form.isAncestorOf(focused):
-            self.ui.scroll.ensureWidgetVisible(self.form, 0, Space.L)
+            for part in (self.form, self.form.ui.accept, focused):
+                self.ui.scroll.ensureWidgetVisible(part, 0, Space.S)
 
     def _take_evidence(self, year: int, item: str, key: str, fields: Mapping[str, Any]) -> None:
         session, workspace = self._session, self._session.workspace

@@ -342,14 +342,21 @@ def test_owners_and_dates_from_excel_are_shown_first_and_then_one_change(
     assert _owners(page, "O16") == ["ฝ่ายปกครอง"]
 
 
-def test_the_form_for_evidence_is_seen_whole_when_it_opens(page, qtbot, window) -> None:
-    page.show_target("O12")
+@pytest.mark.parametrize("size", [(1366, 768), (910, 490)])
+@pytest.mark.parametrize("item", ["O12", "O4"])
+def test_the_form_for_evidence_is_seen_whole_when_it_opens(
+    page, qtbot, window, item: str, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    page.show_target(item)
+    page.split.fold(False)
     page.pane.add_evidence()
     area, form = page.pane.ui.scroll.viewport(), page.pane.form
 
     def seen() -> bool:
         top = form.mapTo(area, QPoint(0, 0)).y()
-        return top >= 0 and top + form.height() <= area.height() and form.height() > 100
+        is_whole = form.height() >= form.minimumSizeHint().height()
+        return is_whole and top >= 0 and top + form.height() <= area.height()
 
     qtbot.waitUntil(seen)
 
