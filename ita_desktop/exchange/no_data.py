@@ -9,6 +9,7 @@ from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes
+from ita_desktop.exchange.cells.marks import is_legend
 from ita_desktop.exchange.cells.row import says_nothing
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.sheets import SheetRow
@@ -81,7 +82,7 @@ def note_of(row: SheetRow, heading: TableHeading, *, is_first: bool) -> str:
     if len(filled) == 2 and _NOTE.fullmatch(filled[0]):
         return _NOTE_ROW
     alone = filled[0].strip() if len(filled) == 1 else ""
-    is_note = alone.startswith(_NOTES) or _NOTHING.fullmatch(alone)
+    is_note = alone.startswith(_NOTES) or _NOTHING.fullmatch(alone) or is_legend(alone)
     return _NOTE_ROW if is_note or _EXPLAINED.match(to_arabic(alone)) else ""
 
 

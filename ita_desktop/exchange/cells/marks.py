@@ -27,19 +27,26 @@ _ALL_TICKS: Final = TICKS | _LETTERS
 _ALL_CROSSES: Final = CROSSES | frozenset("û")
 _CROSSED: Final = frozenset("xX×✕")
 """Marks that tick where there is no other."""
-_FULL: Final = frozenset("●•⚫⬤■▪*◆")
-_HOLLOW: Final = frozenset("○◯〇⚪◦")
+_FULL: Final = frozenset("●•⚫⬤■▪*◆◎▲★")
+_HOLLOW: Final = frozenset("○◯〇⚪◦△☆")
 BOXES: Final = frozenset("☐□")
 """Boxes that are not ticked."""
 FROM, TO = frozenset("←⟵◄⇐"), frozenset("→⟶►⇒")
 """The ends of an arrow over several cells."""
 _ARROWS: Final = FROM | TO | frozenset("↔⟷⇔")
 _MARKS: Final = _ARROWS | _ALL_TICKS | _ALL_CROSSES | _FULL | _HOLLOW | BOXES
-_LEGEND: Final = re.compile(
-    rf"([{''.join(map(re.escape, sorted(_MARKS)))}])\s*(?:=|:|คือ|หมายถึง|แทน|–|-)\s*"
-    rf"(?:หน่วยงาน|ฝ่าย|ผู้รับผิดชอบ|รับผิดชอบ|เจ้าภาพ)*\s*({'|'.join(sorted(PARTS))})"
+_SAYS: Final = r"\s*(?:=|:|คือ|หมายถึง|แทน|–|-)"
+_SIGN: Final = r"(?<![^\s:;,(])([^\w\s()\[\].,:;=–\u0e31-\u0e4e-])(?![^\s=:;,)ก-ฮเ])"
+_PART: Final = (
+    rf"(?:หน่วยงาน|ฝ่าย|ผู้|รับผิดชอบ|เจ้าภาพ)*\s*({'|'.join(sorted(PARTS))})(?:หลัก|รับผิดชอบ)?"
+    r"(?![ก-๎])"
 )
-"""What a line says of a mark."""
+_LEGEND: Final = re.compile(
+    rf"(?:{_SIGN}\)?(?:{_SAYS})?|(?<![^\s:;,(])([ก-ฮA-Z]){_SAYS})\s*{_PART}", re.ASCII
+)
+"""What a line says of a mark; that a letter is one, words between them say."""
+_BACKWARDS: Final = re.compile(rf"{_PART}(?:{_SAYS})?\s*\(?{_SIGN}", re.ASCII)
+_LONGEST_LEGEND: Final = 120
 
 
 def is_mark(text: object) -> bool:
@@ -67,19 +74,44 @@ def meaning(marks: Iterable[str]) -> Mapping[str, str | None] | None:
     return found if any(each is not None for each in found.values()) else {}
 
 
-def with_parts(rows: tuple[SheetRow, ...]) -> tuple[SheetRow, ...]:
-    """Return the rows with the words of a unit's part in the place of the marks for which a line
-    among them says so: ``● = หน่วยงานหลัก  ○ = สนับสนุน``."""
-    lines = (str(row.values[0]) for row in rows if row.filled == 1 and row.values)
-    says = {mark: part for line in lines for mark, part in _LEGEND.findall(line)}
-    if len(set(says.values())) < 2:
+def legend_in(lines: Iterable[str]) -> Mapping[str, str]:
+    """Return the words of a unit's part by the marks for which lines say so: ``● หลัก  ○ สนับสนุน``,
+    ``ม = หน่วยงานหลัก``; nothing of one alone, which may say what it is no part of."""
+    says: dict[str, str] = {}
+    for line in lines:
+        text = line.strip() if len(line) <= _LONGEST_LEGEND else ""
+        if _BACKWARDS.match(text):
+            says |= {sign: part for part, sign in _BACKWARDS.findall(text)}
+        else:
+            says |= {sign or letter: part for sign, letter, part in _LEGEND.findall(text)}
+    return says if len(set(says.values())) > 1 else {}
+
+
+def is_legend(text: str) -> bool:
+    """Return whether a line begins with what it says of a mark."""
+    return _LEGEND.match(text) is not None
+
+
+def with_parts(rows: tuple[SheetRow, ...], legend: Mapping[str, str]) -> tuple[SheetRow, ...]:
+    """Return the rows with the words of a unit's part in the place of marks, as a line among them
+    or the ``legend`` beside them says. A line of several cells becomes one."""
+    lines = {at: line for at, row in enumerate(rows) if (line := _line(row))}
+    says = {**legend, **legend_in(lines.values())}
+    if says.keys().isdisjoint(value for row in rows for value in row.values):
         return rows
     return tuple(
-        replace(row, values=tuple(says.get(value, value) for value in row.values))
-        if not says.keys().isdisjoint(row.values)
-        else row
-        for row in rows
+        (replace(row, values=(lines[at],)) if row.filled > 1 else row)
+        if at in lines
+        else replace(row, values=tuple(says.get(str(value), value) for value in row.values))
+        for at, row in enumerate(rows)
     )
+
+
+def _line(row: SheetRow) -> str:
+    """Return what a row of one cell says, or one of nothing but signs and words of parts."""
+    texts = [str(value) for value in row.values if value != ""]
+    is_legend = all(len(text) == 1 or re.fullmatch(_PART, text) for text in texts)
+    return " ".join(texts) if len(texts) == 1 or is_legend else ""
 
 
 def is_tick(text: str) -> bool:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice, takewhile
+from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.domain.bullets import BULLET
@@ -22,6 +24,7 @@ from ita_desktop.exchange.blocks import (
 )
 from ita_desktop.exchange.cells.codes import is_coded, is_item, read_codes
 from ita_desktop.exchange.cells.links import has_link, links_of, named_home, points, site_of
+from ita_desktop.exchange.cells.marks import legend_in
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
@@ -66,29 +69,39 @@ def reshaped(document: SourceBlocks, source: str, *, is_paper: bool = False) -> 
     scored = document.blocks if is_paper else with_score_lists(document.blocks, source)
     listed = scored if is_paper else _with_member_list(scored, source)
     is_alone = is_alone or len(listed) < len(scored)
-    for block in with_link_lists(listed, source):
+    given = with_link_lists(listed, source)
+    for at, block in enumerate(given, 1):
         if not isinstance(block, Table):
             blocks.append(block)
             continue
         is_first = not any(isinstance(each, Table) for each in blocks)
-        sheets, found = reshaped_sheet(block.sheet, is_alone=is_alone, is_first=is_first)
+        below = takewhile(lambda each: not isinstance(each, Table), islice(given, at, None))
+        legend = legend_in(each.line for each in below if isinstance(each, Heading | Paragraph))
+        sheets, found = reshaped_sheet(
+            block.sheet, is_alone=is_alone, is_first=is_first, legend=legend
+        )
         blocks.extend(replace(block, sheet=sheet) for sheet in sheets)
         remarks.extend(found)
     return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
 
 
 def reshaped_sheet(
-    sheet: DataSheet, *, is_alone: bool = True, is_first: bool = True
+    sheet: DataSheet,
+    *,
+    is_alone: bool = True,
+    is_first: bool = True,
+    legend: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[DataSheet, ...], tuple[Remark, ...]]:
     """Return a sheet as tables in the shapes that are read, and what is to be reported. Only where
     it ``is_alone`` members without headings get some: beside text they are the paper's; and scores
-    only there, or in the ``is_first`` table of a document, which goes on with none before."""
+    only there, or in the ``is_first`` table of a document, which goes on with none before. The
+    ``legend`` is what is said of its marks below it."""
     listed, members = with_member_heads(sheet) if is_alone else (sheet, ())
     scored, scores = with_score_heads(listed) if is_alone or is_first else (listed, ())
     coded, titles = with_codes(scored)
     headed, linked = with_link_heads(coded)
     planned, actual = without_actual_rows(headed)
-    named, ticks = without_ticks(planned, is_plan=planned is not headed)
+    named, ticks = without_ticks(planned, legend, is_plan=planned is not headed)
     apart, facts = with_two_facts(named)
     sheets, turned = years_across(with_columns_of_years(apart))
     remarks = (*members, *scores, *titles, *linked, *actual, *ticks, *facts, *turned)

@@ -317,14 +317,14 @@ class _Read:
 
 
 def without_ticks(
-    sheet: DataSheet, *, is_plan: bool = False
+    sheet: DataSheet, legend: Mapping[str, str], *, is_plan: bool = False
 ) -> tuple[DataSheet, tuple[Remark, ...]]:
     """Return a sheet with a cell that names what is ticked in the place of ticked columns, and what
-    is to be reported. Unless it ``is_plan``, months alone below a title of results are those of
-    results."""
+    is to be reported; the ``legend`` says what marks mean. Unless it ``is_plan``, months alone
+    below a title of results are those of results."""
     remarks: list[Remark] = []
     done: set[int] = set()
-    rows = given = with_parts(sheet.rows)
+    rows = given = with_parts(sheet.rows, legend)
     for at in heading_places(rows):
         for found in list(ticked_columns(rows, at)) if rows[at].filled >= LEAST else ():
             is_free = done.isdisjoint(found.columns) and not _are_results(found)

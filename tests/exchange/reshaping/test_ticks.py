@@ -15,7 +15,7 @@ from tests.exchange.files.test_other_formats import cell as odf_cell
 from tests.exchange.files.test_other_formats import odf
 from tests.exchange.files.test_other_formats import row as odf_row
 from tests.exchange.files.test_other_formats import table as odf_table
-from tests.exchange.files.word.made import tbl, tc, tr, word
+from tests.exchange.files.word.made import p, tbl, tc, tr, word
 
 MONTHS = (
     "ต.ค.",
@@ -115,19 +115,43 @@ def test_units_without_a_heading_above_are_owners() -> None:
     ]
 
 
-@pytest.mark.parametrize("at", [0, 3])
-def test_a_legend_says_which_part_a_mark_stands_for(at: int) -> None:
-    rows = [
+@pytest.mark.parametrize(
+    ("main", "support", "legend"),
+    [
+        ("●", "○", [("● = หน่วยงานหลัก  ○ หมายถึง สนับสนุน",)]),
+        ("●", "○", [("หมายเหตุ ● หลัก ○ สนับสนุน",)]),
+        ("●", "○", [("ผู้รับผิดชอบหลัก (●) ผู้สนับสนุน (○)",)]),
+        ("◎", "△", [("◎", "หน่วยงานหลัก"), ("△", "หน่วยงานสนับสนุน")]),
+        ("ม", "ส", [("ม = ผู้รับผิดชอบหลัก, ส = ผู้สนับสนุน",)]),
+    ],
+)
+@pytest.mark.parametrize("is_above", [True, False])
+def test_a_legend_says_which_part_a_mark_stands_for(
+    main: str, support: str, legend: list[tuple[str, ...]], is_above: bool
+) -> None:
+    rows: list[tuple[str, ...]] = [
         ("ข้อ", "มาตรการ", "ฝ่ายปกครอง", "ฝ่ายโยธา"),
-        ("I1", "ก", "●", "○"),
-        ("I2", "ข", "", "●"),
+        ("I1", "ก", main, support),
+        ("I2", "ข", "", main),
     ]
-    rows.insert(at, ("● = หน่วยงานหลัก  ○ หมายถึง สนับสนุน",))
-    found = [row for row in cells(read(*rows)) if row[0][0] != "●"]
-    assert found[1:] == [
+    source = read(*legend, *rows) if is_above else read(*rows, *legend)
+    assert [row for row in cells(source) if row[0][0] == "I"] == [
         ("I1", "ก", "ฝ่ายปกครอง (หลัก)\nฝ่ายโยธา (สนับสนุน)"),
         ("I2", "ข", "ฝ่ายโยธา (หลัก)"),
     ]
+
+
+def test_a_legend_in_paragraphs_below_a_table_of_word_is_of_it() -> None:
+    table = tbl(tr("ข้อ", "มาตรการ", "ฝ่ายปกครอง", "ฝ่ายโยธา"), tr("I1", "ก", "●", "○"))
+    data = word(table + p("● หมายถึง หลัก") + p("○ หมายถึง สนับสนุน"))
+    source = read_content(data, "ตาราง.docx")
+    assert cells(source)[1] == ("I1", "ก", "ฝ่ายปกครอง (หลัก)\nฝ่ายโยธา (สนับสนุน)")
+
+
+def test_words_that_begin_as_a_part_are_no_legend() -> None:
+    rows = (("ข้อ", "มาตรการ", "ฝ่ายปกครอง", "ฝ่ายโยธา"), ("I1", "ก", "●", "○"))
+    source = read(*rows, ("● หลักฐานครบ ○ รองลงมา",))
+    assert [row.values for row in source.sheets[0].rows[:2]] == [*rows]
 
 
 def test_sections_are_known_by_their_names_alone() -> None:

@@ -24,6 +24,7 @@ from ita_desktop.exchange.cells.links import (
     points,
     without_addresses,
 )
+from ita_desktop.exchange.cells.marks import is_legend
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.papers.order import duty_head
 from ita_desktop.exchange.remarks import TickedHeads
@@ -320,9 +321,10 @@ class MissingTexts:
         return plain if (local or self._known).has_number(figure_key(plain)) else figure[0]
 
     def is_printed(self, line: str) -> bool:
-        """Return whether a line is a sentence of the program, a criterion of the report, or the
-        heading of duties."""
-        if is_printed(key(line), self._names) or (self._is_report and is_criterion(line)):
+        """Return whether a line is a sentence of the program, a criterion of the report, a legend
+        of marks, or the heading of duties."""
+        is_read = is_legend(line) or (self._is_report and is_criterion(line))
+        if is_read or is_printed(key(line), self._names):
             return True
         if any(all(map(self._is_accounted, filled)) for filled in filled_in(one_line(line))):
             return True
