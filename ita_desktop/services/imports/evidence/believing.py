@@ -36,6 +36,7 @@ from ita_desktop.services.imports.evidence.official_scores import (
 )
 from ita_desktop.services.imports.evidence.seen import (
     BARE,
+    COMMON,
     FILED,
     FOLLOWED_UP,
     HEAD,
@@ -250,6 +251,8 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
         # Its own columns may have other words beside the codes.
         if found := (head if naming.is_another else "") or table.beside_numbers:
             yield has_column(shortened(found), is_veto=False)
+        elif not naming.ours and (said := next(_subjects(table), "")):
+            yield of_matter(shortened(said))
         return
     if head:
         yield has_column(head)
@@ -262,6 +265,21 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
         yield has_column(shortened(table.unexplained), is_veto=False)
     elif not any(marks(table)):
         yield BARE
+
+
+_BEHIND: Final = re.compile(
+    rf"(?<![a-z])(?:ita|[ieo]it)(?=[ก-ฮเ-ไ])(?!{COMMON.pattern}|ที่|ใน|ให้|เพื่อ|ฉบับ|เขต|ฝ่าย|สำนัก|วัน|ณ|ทุก|ราย|ร่าง|ล่าสุด|ทั้ง|กทม|เดือน|คะแนน"
+    r"|ผล|แผน|ส่ง|ต้อง|จัด|โดย|กับ|แก่|ต่อ|สำหรับ|ภาย|พร้อม|ซึ่ง|เป็น|ระดับ|สู่|จาก|ก่อน|หลัง|ครั้ง|มอบ|แบ่ง|เตรียม|เผยแพร่|เปิดเผย|ผู้|เฉพาะ|ใหม่"
+    r"|เจ้าภาพ|เดิม|มี|ลง|ขึ้น|ยัง)(.+)"
+)
+"""Words behind the assessment's letters that name something that is only called so: an OIT centre;
+without spaces."""
+
+
+def _subjects(table: SeenTable) -> Iterator[str]:
+    """Yield what else titles are about that have the assessment's letters."""
+    found = (_BEHIND.search(key(title)) for title in table.titles[1:])
+    yield from filter(None, (table.beyond(each[1]) for each in found if each))
 
 
 _YEAR_HEAD: Final = re.compile(r"^(?!\s*(?:\*|[(]?หมายเหตุ)).{0,80}\d\d\s*[)]?$")

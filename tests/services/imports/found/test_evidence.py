@@ -41,6 +41,13 @@ OTHERS: dict[str, Rows] = {
         ("O2", "ข้อมูลผู้บริหาร", "ฝ่ายปกครอง"),
         ("O3", "อำนาจหน้าที่", "ฝ่ายปกครอง"),
     ),
+    "what is only called so": (
+        ("OIT ศูนย์บริการ สำนักงานเขตตัวอย่าง ปี 2568",),
+        ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ"),
+        ("O1", "ออกตรวจ 12 ครั้ง", "ฝ่ายโยธา"),
+        ("O2", "ออกตรวจ 30 ครั้ง", "ฝ่ายทะเบียน"),
+        ("O3", "ออกตรวจ 4 ครั้ง", "ฝ่ายเทศกิจ"),
+    ),
     "performance": (
         ("ผลการปฏิบัติราชการตามคำรับรอง ปีงบประมาณ 2568",),
         ("ข้อ", "ตัวชี้วัด", "น้ำหนัก", "เป้าหมาย", "ผลงาน", "คะแนน"),
@@ -1001,6 +1008,15 @@ def test_the_scores_of_ours_are_found_beside_others(head: str) -> None:
     sub = ((9.1, "ข้อมูลพื้นฐาน", 90), (9.2, "การบริหารงาน", 80))
     (part,) = parts((title, ("ตัวชี้วัดย่อย", "ชื่อ", head), *sub))
     assert (part.kind, part.is_taken, part.rows) == ("results", True, 2)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["มอบหมาย OIT ฝ่ายปกครอง", "แบ่งงาน OIT ที่ต้องเผยแพร่", "OIT ปี 2568", "ตาราง ITA/OIT (O1-O3)", "OIT ล่าสุด"],
+)
+def test_bare_codes_below_a_title_of_the_assessment_are_ours(title: str) -> None:
+    rows = ((title,), ("ข้อ", "ผู้รับผิดชอบ"), *((f"O{at}", "ฝ่ายโยธา") for at in (1, 2, 3)))
+    assert [part.is_taken for part in parts(rows)] == [True]
 
 
 @pytest.mark.parametrize("between", [(), (("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),)])
