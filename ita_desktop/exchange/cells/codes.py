@@ -71,6 +71,7 @@ _CODE = re.compile(
     r"[(\[]?\s*(?:(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?)?\s*[IEO]\s?[.-]?\s?\d{1,2}(?!\d)",
     re.ASCII | re.IGNORECASE,
 )
+_NUMBER_ALONE = re.compile(r"\d{1,2}", re.ASCII)
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])(?:IIT|EIT|OIT)(?![A-Za-z])")
 _INSTRUMENT_NAMES = {"ภายใน": "IIT", "ภายนอก": "EIT", "สาธารณะ": "OIT"}
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
@@ -151,6 +152,14 @@ def read_codes(text: str, instrument: str = "") -> Codes:
         return Codes((), line)
     left = (f"{each} {words}" for each, words in cancelled.items())
     return Codes(meant, " ".join(filter(None, (*left, kept))))
+
+
+def codes_of_cell(text: str, instrument: str = "") -> Codes:
+    """Return the codes at the start of a cell as :func:`read_codes`; none of ``O1 4``, which may be
+    O14, or O1 with a score or another item."""
+    found = read_codes(text, instrument)
+    is_sure = len(found.codes) != 1 or _NUMBER_ALONE.fullmatch(to_arabic(found.remainder)) is None
+    return found if is_sure else Codes((), one_line(text))
 
 
 def _without_excepted(codes: list[str], rest: str) -> tuple[list[str], str]:

@@ -14,6 +14,7 @@ from ita_desktop.domain.measures.typed_lists import BLANKS, Typed, typed_items
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import (
     Codes,
+    codes_of_cell,
     instrument_of,
     is_coded,
     read_codes,
@@ -117,7 +118,7 @@ def read_subject(cells: Cells, *content: str) -> RowSubject:
     indicator = own_indicator or indicator
     # ๑๑ is I1 below the group row of an IIT indicator; otherwise it is a number.
     expected = instrument_of(indicator) or instrument_named(cells.above("instrument"))
-    found = read_codes(text, expected)
+    found = codes_of_cell(text, expected)
     own = cells.continued
     printed, continued = without_continued(_POINTS.sub("", found.remainder), own)
     title = without_continued(_POINTS.sub("", cells.text("title")), own)[0] or printed
@@ -164,7 +165,7 @@ def _codes_of_lines(lines: Sequence[str], instrument: str) -> list[tuple[str, tu
     different items; what stands on further lines goes on with the one above."""
     found: list[tuple[str, tuple[str, ...]]] = []
     for line in lines:
-        read = read_codes(line, instrument) if is_coded(line) else Codes((), line)
+        read = codes_of_cell(line, instrument) if is_coded(line) else Codes((), line)
         if read.codes:
             found.append((line, read.codes))
         elif found and not read.codes:

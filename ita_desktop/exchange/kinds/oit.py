@@ -12,7 +12,12 @@ from ita_desktop.domain.oit.locations import NO_LOCATION, without_politeness
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.domain.tracking.worksheet import NOTHING
-from ita_desktop.exchange.cells.codes import is_coded, read_codes, read_indicator, without_continued
+from ita_desktop.exchange.cells.codes import (
+    codes_of_cell,
+    is_coded,
+    read_indicator,
+    without_continued,
+)
 from ita_desktop.exchange.cells.links import has_link, leads_elsewhere, points
 from ita_desktop.exchange.cells.marks import is_mark
 from ita_desktop.exchange.cells.owners import (
@@ -117,7 +122,7 @@ class AssignmentRow:
 def read_item(cells: Cells) -> tuple[str, str]:
     """Return the only OIT item code of a row, and the text after it; raises RowError."""
     text = cells.text("item")
-    found = read_codes(text, "O")
+    found = codes_of_cell(text, "O")
     if not text:
         raise cells.fail("item", "ไม่มีรหัสข้อ", remedy="พิมพ์รหัส เช่น O12")
     if to_arabic(text).strip(" .").isdecimal() and _SURVEY.search(cells.above("instrument")):

@@ -9,7 +9,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.cells.codes import read_codes
+from ita_desktop.exchange.cells.codes import codes_of_cell
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ChoiceList, ImportKind, column, read_row
 from ita_desktop.exchange.remarks import NoRecordError
@@ -118,7 +118,7 @@ class ItemRemarkRow:
 
 def _read(cells: Cells) -> ItemRemarkRow:
     text = cells.text("item")
-    found = read_codes(text, "O")
+    found = codes_of_cell(text, "O")
     if len(found.codes) != 1:
         raise cells.fail(
             "item",

@@ -11,7 +11,12 @@ from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import one_line
-from ita_desktop.exchange.cells.codes import instruments_in, read_codes, read_numbered_indicator
+from ita_desktop.exchange.cells.codes import (
+    codes_of_cell,
+    instruments_in,
+    read_codes,
+    read_numbered_indicator,
+)
 from ita_desktop.exchange.cells.marks import CROSSES, PASSED, THERE, TICKS
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
@@ -242,7 +247,7 @@ def node_of(text: str) -> str:
     indicator = read_numbered_indicator(plain)
     if indicator:
         return indicator
-    read = read_codes(plain)
+    read = codes_of_cell(plain)
     return read.codes[0] if len(read.codes) == 1 else ""
 
 

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import (
+    Codes,
+    codes_of_cell,
     instrument_of,
     read_codes,
     read_indicator,
@@ -46,6 +49,17 @@ from ita_desktop.exchange.cells.codes import (
 )
 def test_a_code_is_read_whatever_the_scanner_made_of_it(text, instrument, code):
     assert read_codes(text, instrument).codes == (code,)
+
+
+@pytest.mark.parametrize("text", ["O1 4", "O2 ๓", "I4 95", "O12. 3"])
+def test_a_code_with_a_number_alone_is_not_sure(text: str) -> None:
+    assert codes_of_cell(text) == Codes((), one_line(text))
+    assert read_codes(text).codes
+
+
+@pytest.mark.parametrize("text", ["O1 100", "O1 4 ข้อ", "O1-4", "O1, 4", "O 1 4"])
+def test_a_code_with_more_than_a_number_is(text: str) -> None:
+    assert codes_of_cell(text) == read_codes(text) != Codes((), text)
 
 
 @pytest.mark.parametrize("text", ["๑-๓", "ข้อ ๑ ถึง ๓", "ข้อ 1, 2 และข้อ 3", "O1 ถึง 3"])

@@ -251,8 +251,7 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
         # Its own columns may have other words beside the codes.
         if found := (head if naming.is_another else "") or table.beside_numbers:
             yield has_column(shortened(found), is_veto=False)
-        elif not naming.ours and (said := next(_subjects(table), "")):
-            yield of_matter(shortened(said))
+        yield from _called_alike(table)
         return
     if head:
         yield has_column(head)
@@ -276,10 +275,12 @@ _BEHIND: Final = re.compile(
 without spaces."""
 
 
-def _subjects(table: SeenTable) -> Iterator[str]:
-    """Yield what else titles are about that have the assessment's letters."""
-    found = (_BEHIND.search(key(title)) for title in table.titles[1:])
-    yield from filter(None, (table.beyond(each[1]) for each in found if each))
+def _called_alike(table: SeenTable) -> Iterator[Argument]:
+    """Yield what else titles are about that have the assessment's letters, if no name is ours."""
+    titles = () if table.naming.ours else table.titles[1:]
+    found = (_BEHIND.search(key(title)) for title in titles)
+    said = (table.beyond(each[1]) for each in found if each)
+    yield from (of_matter(shortened(text)) for text in said if text)
 
 
 _YEAR_HEAD: Final = re.compile(r"^(?!\s*(?:\*|[(]?หมายเหตุ)).{0,80}\d\d\s*[)]?$")

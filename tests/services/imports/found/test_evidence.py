@@ -1012,7 +1012,13 @@ def test_the_scores_of_ours_are_found_beside_others(head: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["มอบหมาย OIT ฝ่ายปกครอง", "แบ่งงาน OIT ที่ต้องเผยแพร่", "OIT ปี 2568", "ตาราง ITA/OIT (O1-O3)", "OIT ล่าสุด"],
+    [
+        "มอบหมาย OIT ฝ่ายปกครอง",
+        "แบ่งงาน OIT ที่ต้องเผยแพร่",
+        "OIT ปี 2568",
+        "ตาราง ITA/OIT (O1-O3)",
+        "OIT ล่าสุด",
+    ],
 )
 def test_bare_codes_below_a_title_of_the_assessment_are_ours(title: str) -> None:
     rows = ((title,), ("ข้อ", "ผู้รับผิดชอบ"), *((f"O{at}", "ฝ่ายโยธา") for at in (1, 2, 3)))
