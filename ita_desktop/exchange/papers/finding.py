@@ -219,7 +219,7 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
         # The report of results reads its remarks itself, beside the scores.
         begins = [(at, kind) for at, kind in begins if kind.is_paper]
     if not begins:
-        return document
+        return _with_attendance(document, source)
     taken: set[int] = set()
     waiting: dict[int, str] = {}
     papers: list[Table] = []
@@ -252,6 +252,22 @@ def with_papers(document: SourceBlocks, source: str) -> SourceBlocks:
     ]
     blocks = _under_title([*kept, *papers])
     return replace(document, blocks=tuple(blocks), remarks=tuple(notes))
+
+
+def _with_attendance(document: SourceBlocks, source: str) -> SourceBlocks:
+    """Return a document with the meetings whose lists of those who came are in it as tables."""
+    blocks: list[Block] = []
+    remarks = list(document.remarks)
+    papers = 0
+    for block in document.blocks:
+        reading = meeting.read_attendance(block.sheet) if isinstance(block, Table) else None
+        if reading is not None:
+            papers += 1
+            name = Phrase(PAPER_SHEET, number=papers)
+            sheet = table_of(MEETINGS, name, [reading.values], reading.title, source)
+            remarks += reading.remarks
+        blocks.append(block if reading is None else Table(sheet))
+    return replace(document, blocks=tuple(blocks), remarks=tuple(remarks)) if papers else document
 
 
 _PARTIAL: Final = Phrase("รายการนี้มาจากคำสั่งที่แก้ไขคำสั่งเดิม อาจไม่ครบทั้งคณะ")

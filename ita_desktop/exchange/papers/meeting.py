@@ -3,6 +3,7 @@ who did not, and who else was there."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -23,7 +24,7 @@ from ita_desktop.exchange.papers.lines import (
     without_dots,
 )
 from ita_desktop.exchange.papers.order_lists import is_role
-from ita_desktop.exchange.sheets import SheetRow
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, lone_texts
 
 BETWEEN: Final = " / "
 """Between name, post and role of one who came."""
@@ -48,6 +49,12 @@ _AGENDA: Final = re.compile(rf"{_DRAFT}ระเบียบวาระ(?:ก�
 _MINUTES: Final = re.compile(rf"{_DRAFT}(?:รายงาน|บันทึก|สรุป)(?:ผล)?(?:การ)?ประชุม(.*)$")
 _BEGAN: Final = re.compile(r"^(?:เริ่ม|เปิด)(?:การ)?ประชุม(?:เวลา|\s)\s*(.*)$")
 _ENDED: Final = re.compile(r"^(?:เลิก|ปิด)(?:การ)?ประชุม(?:เวลา|\s)\s*(.*)$")
+_ATTENDANCE: Final = re.compile(
+    r"^(?:บัญชี|ใบ|แบบ)?(?:ราย(?:ชื่อ|นาม)|ลงชื่อ|ลงทะเบียน|ลงเวลา)*ผู้(?:เข้า(?:ร่วม)?|มา)(?:การ)?ประชุม(.*)$"
+)
+_OURS: Final = re.compile(r"\bITA\b|คุณธรรมและความโปร่งใส", re.ASCII)
+_OF_PEOPLE: Final = re.compile(r"ลำดับ|ที่|.{0,3}ชื่อ|ตำแหน่ง|บทบาท|หน้าที่")
+_SIGNATURE: Final = re.compile(r"ลาย(?:มือชื่อ|เซ็น)|ลงชื่อ|ลงนาม")
 _NUMBER: Final = re.compile(r"ครั้งที่\s*(\d{1,3})\s*(?:/\s*(\d{4}))?")
 _DAY: Final = re.compile(
     r"(?:(?:เมื่อ)?วัน\s*(?:([ก-๙]+?)\s*)?ที่\s*)(\d{1,2}\s*[ก-๙.]+\s*(?:พ\.?\s?ศ\.?\s*)?\d{4})"
@@ -392,6 +399,30 @@ def _read_people(
             reading.mark(line)
         elif _NOBODY.fullmatch(line.text):
             reading.mark(line)
+
+
+def read_attendance(sheet: DataSheet) -> Reading | None:
+    """Read a sheet that lists who came to a meeting of the assessment, which its titles name; None
+    for another. Of a list to sign on those came who have signed."""
+    rows = sheet.rows
+    at = next((at for at, row in enumerate(rows) if row.filled > 1), len(rows))
+    texts = [plain(text) for text in lone_texts(rows[:at]) if text]
+    first = next((n for n, text in enumerate(texts) if _ATTENDANCE.match(text)), len(texts))
+    said = " ".join(texts[first:])
+    if not (_NUMBER.search(said) and _OURS.search(said) and at < len(rows)):
+        return None
+    reading = Reading()
+    lines = [NumberedLine(text, -1, -1, (text,), text) for text in texts[first:]]
+    _read_head(reading, lines, _ATTENDANCE)
+    heads = [plain(str(value)) for value in rows[at].values]
+    named = [n for n, text in enumerate(heads) if _OF_PEOPLE.match(text)]
+    signed = [n for n, text in enumerate(heads) if _SIGNATURE.match(text)]
+    came = [row for row in rows[at + 1 :] if not signed or any(row.value(n) for n in signed)]
+    people = _listed([replace(row, values=tuple(map(row.value, named))) for row in came])
+    reading.values["attended"] = "\n".join(people)
+    if not people:
+        reading.doubt("รายชื่อผู้เข้าประชุมไม่มีลายมือชื่อ จึงไม่รู้ว่าใครมา", "บันทึกผู้มาประชุมที่หน้าการประชุม")
+    return reading
 
 
 def _listed(rows: Sequence[SheetRow]) -> list[str]:

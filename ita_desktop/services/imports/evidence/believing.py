@@ -25,6 +25,7 @@ from ita_desktop.exchange.kinds.roster.people import PEOPLE
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER, UNTOLD
 from ita_desktop.exchange.kinds.surveys import day_in, people_in
 from ita_desktop.services.imports.evidence.offices import (
+    called_alike,
     of_office,
     other_office,
     sender_of_all,
@@ -36,7 +37,6 @@ from ita_desktop.services.imports.evidence.official_scores import (
 )
 from ita_desktop.services.imports.evidence.seen import (
     BARE,
-    COMMON,
     FILED,
     FOLLOWED_UP,
     HEAD,
@@ -112,18 +112,20 @@ def reasons_of_people(table: SeenTable) -> Iterator[Argument]:
 
 def against_people(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them other people, or no people."""
+    is_body = table.is_named_ours and _says_body(table)
+    # Members of a body are that, whoever came or is to sign.
+    came = next((each for each in table.heads.split("\n") if _CAME.fullmatch(each)), "")
     if _names_no_people(table):
         yield Argument(Phrase("ไม่ใช่ชื่อคน"), is_veto=True)
     if head := table.headed(_OF_OTHERS):
         yield has_column(head)
     if found := _ONCE.search(table.said):
         yield of_matter(found[0], is_veto=True)
-    elif head := next((each for each in table.heads.split("\n") if _CAME.fullmatch(each)), ""):
-        yield has_column(head, is_veto=False)
+    elif came and not (is_body and _has_roles(table)):
+        yield has_column(came, is_veto=False)
     if share(table.cells("name"), _CHILD.match) > 0:
         yield Argument(Phrase("มีชื่อเด็ก"), is_veto=True)
     # Other people, too, may stand in a list that proves an item of ours.
-    is_body = table.is_named_ours and _says_body(table)
     if (other := _of_others(table)) and not is_body:
         yield other
     elif not table.is_named_ours:
@@ -177,7 +179,12 @@ def _of_no_body(table: SeenTable) -> Iterator[Argument]:
 
 def _says_body(table: SeenTable) -> bool:
     """Return whether the title, or the roles below a heading, say that it is of a body."""
-    return "คณะ" in table.said or share(table.cells("role"), _ROLE.search) >= MOST
+    return "คณะ" in table.said or _has_roles(table)
+
+
+def _has_roles(table: SeenTable) -> bool:
+    """Return whether most people have a role in a body."""
+    return share(table.cells("role"), _ROLE.search) >= MOST
 
 
 def _names_no_people(table: SeenTable) -> bool:
@@ -251,7 +258,7 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
         # Its own columns may have other words beside the codes.
         if found := (head if naming.is_another else "") or table.beside_numbers:
             yield has_column(shortened(found), is_veto=False)
-        yield from _called_alike(table)
+        yield from called_alike(table)
         return
     if head:
         yield has_column(head)
@@ -264,23 +271,6 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
         yield has_column(shortened(table.unexplained), is_veto=False)
     elif not any(marks(table)):
         yield BARE
-
-
-_BEHIND: Final = re.compile(
-    rf"(?<![a-z])(?:ita|[ieo]it)(?=[ก-ฮเ-ไ])(?!{COMMON.pattern}|ที่|ใน|ให้|เพื่อ|ฉบับ|เขต|ฝ่าย|สำนัก|วัน|ณ|ทุก|ราย|ร่าง|ล่าสุด|ทั้ง|กทม|เดือน|คะแนน"
-    r"|ผล|แผน|ส่ง|ต้อง|จัด|โดย|กับ|แก่|ต่อ|สำหรับ|ภาย|พร้อม|ซึ่ง|เป็น|ระดับ|สู่|จาก|ก่อน|หลัง|ครั้ง|มอบ|แบ่ง|เตรียม|เผยแพร่|เปิดเผย|ผู้|เฉพาะ|ใหม่"
-    r"|เจ้าภาพ|เดิม|มี|ลง|ขึ้น|ยัง)(.+)"
-)
-"""Words behind the assessment's letters that name something that is only called so: an OIT centre;
-without spaces."""
-
-
-def _called_alike(table: SeenTable) -> Iterator[Argument]:
-    """Yield what else titles are about that have the assessment's letters, if no name is ours."""
-    titles = () if table.naming.ours else table.titles[1:]
-    found = (_BEHIND.search(key(title)) for title in titles)
-    said = (table.beyond(each[1]) for each in found if each)
-    yield from (of_matter(shortened(text)) for text in said if text)
 
 
 _YEAR_HEAD: Final = re.compile(r"^(?!\s*(?:\*|[(]?หมายเหตุ)).{0,80}\d\d\s*[)]?$")

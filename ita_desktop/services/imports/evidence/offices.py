@@ -1,4 +1,4 @@
-"""The office that a table or a paper is of, where it says another one than ours."""
+"""The office that a table or a paper is of, or its matter, where it says another one than ours."""
 
 import re
 from collections import defaultdict
@@ -10,6 +10,7 @@ from ita_desktop.domain.documents.district_names import DISTRICTS, offices_in_en
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
@@ -23,6 +24,7 @@ from ita_desktop.services.imports.evidence.seen import (
     Argument,
     Knowledge,
     SeenTable,
+    of_matter,
 )
 from ita_desktop.services.imports.plan import Consent
 
@@ -237,3 +239,20 @@ def leave_other_offices(draft: ImportDraft, rows: Iterable[tuple[Origin, str, st
 def of_office(office: str) -> tuple[Argument, ...]:
     """Return the reason against what is of another ``office``, which may be empty."""
     return (Argument(Phrase("เป็นของ{office}", office=office)),) if office else ()
+
+
+_BEHIND: Final = re.compile(
+    rf"(?<![a-z])(?:ita|[ieo]it)(?=[ก-ฮเ-ไ])(?!{COMMON.pattern}|ที่|ใน|ให้|เพื่อ|ฉบับ|เขต|ฝ่าย|สำนัก|วัน|ณ|ทุก|ราย|ร่าง|ล่าสุด|ทั้ง|กทม|เดือน|คะแนน"
+    r"|ผล|แผน|ส่ง|ต้อง|จัด|โดย|กับ|แก่|ต่อ|สำหรับ|ภาย|พร้อม|ซึ่ง|เป็น|ระดับ|สู่|จาก|ก่อน|หลัง|ครั้ง|มอบ|แบ่ง|เตรียม|เผยแพร่|เปิดเผย|ผู้|เฉพาะ|ใหม่"
+    r"|เจ้าภาพ|เดิม|มี|ลง|ขึ้น|ยัง)(.+)"
+)
+"""Words behind the assessment's letters that name something that is only called so: an OIT centre;
+without spaces."""
+
+
+def called_alike(table: SeenTable) -> Iterator[Argument]:
+    """Yield what else titles are about that have the assessment's letters, if no name is ours."""
+    titles = () if table.naming.ours else table.titles[1:]
+    found = (_BEHIND.search(key(title)) for title in titles)
+    said = (table.beyond(each[1]) for each in found if each)
+    yield from (of_matter(shortened(text)) for text in said if text)

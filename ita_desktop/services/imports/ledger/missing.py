@@ -73,8 +73,10 @@ _SURE: Final = 8
 """Number of letters from which on words that are written of the file somewhere are the same."""
 _SURE_BESIDE: Final = 12
 """That of words in a row of which something else was written."""
-_PAPER: Final = re.compile(r"(?:ระเบียบวาระ|รายงาน)การประชุม(คณะ.*?)(?:การประเมิน)?$")
-"""The title of an agenda or of minutes, which has the body behind it without a blank."""
+_PAPER: Final = re.compile(
+    r"(?:(?:ระเบียบวาระ|รายงาน)การ|[ก-๙]*ผู้(?:เข้า(?:ร่วม)?|มา)(?:การ)?)ประชุม(คณะ.*?)(?:การประเมิน[ก-๙]*)?$"
+)
+"""The title of an agenda, of minutes or of who came, with the body behind it without a blank."""
 _LEAST_DIGITS: Final = 3
 _LEAST_LETTERS: Final = 4
 """Number of letters beside the office's name from which on they say something."""

@@ -1010,6 +1010,18 @@ def test_the_scores_of_ours_are_found_beside_others(head: str) -> None:
     assert (part.kind, part.is_taken, part.rows) == ("results", True, 2)
 
 
+@pytest.mark.parametrize("role", [("ประธาน", "เลขานุการ"), ("", "")])
+def test_members_with_their_roles_are_members_whoever_is_to_sign(role: tuple[str, str]) -> None:
+    rows = (
+        ("รายชื่อคณะทำงาน ITA ปี 2568",),
+        ("ที่", "ชื่อ-สกุล", "ตำแหน่ง", "บทบาท", "ลายมือชื่อ"),
+        (1, "นายตัวอย่าง หนึ่ง", "ผู้อำนวยการเขต", role[0], ""),
+        (2, "นางตัวอย่าง สอง", "หัวหน้าฝ่ายโยธา", role[1], ""),
+    )
+    (part,) = parts(rows)
+    assert part.is_taken is any(role)
+
+
 @pytest.mark.parametrize(
     "title",
     [
