@@ -1,9 +1,10 @@
 """All texts, or pictures, of a document, its slides or its form, whatever they are part of."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -22,17 +23,19 @@ def parts_of(made: object, kind: type[T]) -> Iterator[T]:
         part = left.pop()
         if isinstance(part, kind):
             yield part
-        elif isinstance(part, (tuple, list)):
-            left.extend(reversed(part))
-        elif isinstance(part, dict):
-            for key, value in reversed(part.items()):
-                left += (value, key)
         else:
-            names = _names_of(type(part))  # type: ignore[arg-type]  # a class can be hashed
-            left.extend(getattr(part, name) for name in names)
+            within = _within(type(part))  # type: ignore[arg-type]  # a class can be hashed
+            left.extend(within(part) if within is not None else ())
 
 
 @cache
-def _names_of(kind: type) -> tuple[str, ...]:
-    """Return the names of the fields of a dataclass, the last one first."""
-    return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else ()
+def _within(kind: type) -> Callable[[Any], Sequence[object]] | None:
+    """Return what gives the parts of a value, the last one first; None for one that has none."""
+    if issubclass(kind, (tuple, list)):
+        return lambda part: part[::-1]
+    if issubclass(kind, dict):
+        return lambda part: [one for pair in reversed(part.items()) for one in pair[::-1]]
+    names = [field.name for field in reversed(fields(kind))] if is_dataclass(kind) else []
+    if len(names) == 1:
+        return lambda part: [getattr(part, names[0])]
+    return attrgetter(*names) if names else None
