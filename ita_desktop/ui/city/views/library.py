@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class LibraryColumns:
-    YEAR: Final = 70
+    YEAR: Final = 76
 
 
 _ALL: Final = "-"

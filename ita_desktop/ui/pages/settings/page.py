@@ -339,6 +339,7 @@ SETTINGS_TITLES: Final[Mapping[StrEnum, str]] = {
 }
 SETTINGS_HELD: Final[Mapping[StrEnum, Sequence[str]]] = {
     SettingsSection.OFFICE: ("ชื่อสำนักงาน", "ชื่อย่อ", "รหัสหน่วยงาน", "ที่อยู่", "เว็บไซต์"),
+    SettingsSection.UNITS: ("ชื่อหน่วย", "เพิ่มหน่วย"),
     SettingsSection.WORDINGS: ("ตราครุฑ", "ตราสำนักงาน", "แม่แบบ Word", "โลโก้"),
     SettingsSection.LOOK: ("สีของหน้าต่าง", "ภาษา"),
     SettingsSection.BACKUP: (
