@@ -92,7 +92,7 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
         count("rank", tr("อันดับ"), lambda row: row.shown.rank),
         Column("name", tr("เขต"), lambda row: row.name, Width.NAME),
         figure("total", tr("รวม"), lambda row: row.shown.total),
-        Column("level", tr("ระดับ"), lambda row: row.level, Width.LEVEL),
+        Column("level", tr("ระดับ"), lambda row: row.level, Width.LEVEL, firm=True),
         *(figure(code, code, _instrument(code)) for code in codes),
         difference("change", tr("เทียบปีก่อน"), lambda row: row.shown.change),
         Column(

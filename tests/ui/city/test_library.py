@@ -108,3 +108,13 @@ def test_a_measure_is_taken_into_the_open_year_and_undone(
         assert workspace.year(2568).measures == ()
     finally:
         session.close()
+
+
+@pytest.mark.parametrize(("tab", "key"), [(CityTab.LIBRARY, "year"), (CityTab.TABLE, "level")])
+def test_a_year_and_a_level_stay_in_one_line_on_a_small_screen(city, view, tab, key) -> None:
+    city.resize(1093, 614)
+    city.show_tab(tab)
+    QTest.qWait(1)
+    header = city.view(tab).table.header
+    (span,) = (span for span in header.spans() if span.column.key == key)
+    assert span.width >= span.column.width

@@ -21,7 +21,7 @@ from ita_desktop.ui.city.columns import CitySheet, difference, figure
 from ita_desktop.ui.city.filter_bar import NodeChoice
 from ita_desktop.ui.city.screen import CityView, Shown
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
-from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.theme.columns import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.theme.tokens import Width as Wide
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class LibraryColumns:
-    YEAR: Final = 76
+    YEAR: Final = 70
 
 
 _ALL: Final = "-"
@@ -205,7 +205,13 @@ def _summary(found: int) -> str:
 def _columns() -> list[Column[LibraryLine]]:
     return [
         Column("district", tr("เขต"), lambda line: line.of.district.short_name, Width.NAME),
-        Column("year", tr("ปี"), lambda line: str(line.of.fiscal_year), LibraryColumns.YEAR),
+        Column(
+            "year",
+            tr("ปี"),
+            lambda line: str(line.of.fiscal_year),
+            LibraryColumns.YEAR,
+            kind=ColumnKind.CODE,
+        ),
         Column(
             "item", tr("ข้อ"), lambda line: line.of.item, Width.CODE, tip=lambda line: line.of.title
         ),
