@@ -30,11 +30,12 @@ def import_copied(session: "Session", window: QWidget) -> bool:
     paths = lists_in(QGuiApplication.clipboard().mimeData())
     if not paths or session.is_locked:
         return False
-    _open_import(session, paths, window)
+    open_import(session, paths, window)
     return True
 
 
-def _open_import(session: "Session", paths: Sequence[Path], window: QWidget) -> None:
+def open_import(session: "Session", paths: Sequence[Path], window: QWidget) -> None:
+    """Opens the import preview of files that were given outside a dialog."""
     load("ita_desktop.ui.dialogs.found.opening")
     from ita_desktop.ui.dialogs.found.opening import import_files
 
@@ -66,4 +67,4 @@ class DroppedFiles(QObject):
     def _import(self, paths: Sequence[Path]) -> None:
         session = self._session()
         if session is not None:
-            _open_import(session, paths, self._window)
+            open_import(session, paths, self._window)

@@ -35,6 +35,7 @@ from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
+from ita_desktop.ui.pages.oit.evidence_given import RowDrops
 from ita_desktop.ui.pages.oit.filters import OitFilters
 from ita_desktop.ui.pages.oit.pane import OitPane
 from ita_desktop.ui.pages.oit.rows import (
@@ -129,6 +130,7 @@ class OitPage(Page):
             lambda block: pasting.import_list(self.session, self.table, block)
         )
         self.table.on_files_paste = self.pane.paste
+        RowDrops(self.session, self.table, self.pane.take)
         self.table.sheet.rearranged.connect(self._show_counts)
         self.table.current_changed.connect(self._show_current)
         self.table.selection_changed.connect(self._show_selection)

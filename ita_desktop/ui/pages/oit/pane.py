@@ -525,7 +525,10 @@ class OitPane(DetailPane):
         # The files are never moved, whatever the file manager proposes.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        given = self._given(event.mimeData())
+        self.take(self._given(event.mimeData()))
+
+    def take(self, given: Sequence[EvidencePlace]) -> None:
+        """Adds what was dropped as evidence, or fills the open form with it."""
         if self.form.isVisible() and len(given) == 1:
             self.form.fill(given[0])
         else:

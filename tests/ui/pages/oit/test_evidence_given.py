@@ -19,7 +19,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.services.oit import evidence
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.pages.oit import evidence_form
+from ita_desktop.ui.pages.oit import evidence_form, evidence_given
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import tokens
@@ -423,3 +423,52 @@ def test_error_of_form_goes_with_it(window, page, typed):
     while line.message is not None:
         assert "ยังไม่มีลิงก์" not in line.message.sentence
         line.dismiss()
+
+
+def _drop_on_row(page: OitPage, item: str, data: QMimeData) -> None:
+    view = page.table
+    view.go_to(item)
+    index = view.currentIndex()
+    view.go_to("O1")
+    bar = view.verticalScrollBar()
+    # The row is half below the foot.
+    bar.setValue(bar.value() + view.visualRect(index).center().y() - view.viewport().height())
+    place, scrolled = view.visualRect(index).topLeft() + QPoint(40, 4), bar.value()
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier(0)
+    enter = QDragEnterEvent(place, copy, data, LEFT, none)
+    QApplication.sendEvent(view.viewport(), enter)
+    assert enter.isAccepted()
+    assert page.pane.item.code == item
+    assert bar.value() == scrolled
+    QApplication.sendEvent(view.viewport(), QDropEvent(QPointF(place), copy, data, LEFT, none))
+
+
+def test_a_link_that_is_dropped_on_a_row_is_evidence_of_its_item(page, qtbot) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://district.example/new")])
+    before = len(page.session.data.evidence_of("O11"))
+    _drop_on_row(page, "O11", data)
+    qtbot.waitUntil(lambda: len(page.session.data.evidence_of("O11")) == before + 1)
+
+
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_a_file_on_a_row_that_may_hold_a_list_is_asked_about(
+    page, qtbot, tmp_path: Path, monkeypatch, chosen: int
+) -> None:
+    path = tmp_path / "ประกาศ.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        evidence_given, "open_import", lambda _session, paths, _window: opened.extend(paths)
+    )
+    before = len(page.session.data.evidence_of("O11"))
+    _drop_on_row(page, "O11", data)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert menu.actions()[0].text() == "เพิ่มเป็นหลักฐานของ O11"
+    menu.actions()[chosen].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: bool(opened) or len(page.session.data.evidence_of("O11")) > before)
+    assert opened == [path] * chosen
