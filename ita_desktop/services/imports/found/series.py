@@ -32,6 +32,7 @@ from ita_desktop.services.imports.importing import (
 from ita_desktop.services.imports.ledger.entries import NOT_TAKEN, NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.ledger import left_of
 from ita_desktop.services.imports.plan import OTHER_LIST, Action, Consent, ImportPlan, Write
+from ita_desktop.services.imports.results.taking import OF_YEAR, with_year
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
@@ -222,6 +223,8 @@ def plan_part(
     if begun is not None:
         plan = replace(plan, new_rows=begun.rows)
     plan = _of_its_year(_as_other_list(plan, part), part, years, shown)
+    if part.asked_year is not None and part.year is not None:
+        plan = with_year(plan, {part.year}, asked=True)
     ticked = {change.key for change in plan.changes} if part.is_decided else plan.accepted
     left = {change.key for change in plan.changes if change_key(change) in part.left_out}
     return plan.accept(ticked - left).with_warnings(part.doubts)
@@ -235,9 +238,6 @@ def waiting(plan: ImportPlan, part: Part) -> ImportPlan:
         return plan
     keys = [change.key for change in plan.changes]
     return plan.with_reason(part.consent or Consent.UNTICKED, told, keys)
-
-
-_OF_YEAR: Final = "ตรวจว่าไฟล์นี้เป็นของปีงบประมาณ {year} จริง"
 
 
 def _as_other_list(plan: ImportPlan, part: Part) -> ImportPlan:
@@ -255,7 +255,7 @@ def _as_other_list(plan: ImportPlan, part: Part) -> ImportPlan:
             return plan  # that it is not sure for this is told
         text = argument.text
         fields = {**text.fields, "year": plan.base.year}
-        return plan.with_warnings((Remark(None, text.template, _OF_YEAR, fields),))
+        return plan.with_warnings((Remark(None, text.template, OF_YEAR, fields),))
     remark = Remark(None, OTHER_LIST, "", {"why": argument.text})
     if part.is_taken and not part.belief.is_sure:
         return plan.with_warnings((remark,))
@@ -300,7 +300,7 @@ def _of_its_year(
     if is_new or not plan.base.is_over(years.day) or year == max(known):
         return plan
     keys = [change.key for change in plan.changes if change.action is Action.CHANGE]
-    return plan.with_reason(Consent.UNTICKED, Remark(None, _OVER, _OF_YEAR, fields), keys)
+    return plan.with_reason(Consent.UNTICKED, Remark(None, _OVER, OF_YEAR, fields), keys)
 
 
 def _begun(years: PlannedYears, part: Part) -> NewYear | None:

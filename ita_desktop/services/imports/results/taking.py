@@ -171,7 +171,7 @@ def _year_of(results: Results, asked: int | None, shown: int | None) -> int:
         raise InputError(
             "รายงานนี้เป็นผลปี {year} ({place}) ไม่ใช่ปี {asked}",
             where=results.source,
-            remedy="นำเข้าโดยไม่ระบุปี หรือระบุ --year {year}",
+            remedy="เลือกปี {year} หรือไม่ระบุปี (คำสั่ง --year {year})",
             year=year,
             place=described[0].origin.place,
             asked=asked,
@@ -277,7 +277,8 @@ _OF_OTHER: Final = "รายงานนี้เป็นของ{office} แ
 _OF_BOTH: Final = "รายงานนี้มีชื่อ{office} ปนกับ{own}"
 _CHOOSE: Final = "ตรวจว่าเลือกไฟล์ถูกฉบับ ถ้าจะนำเข้าจริง เลือกแถวเอง"
 _CHANGED: Final = "เปลี่ยนตัวเลขทางการที่มีอยู่แล้ว {count} รายการ เช่น {code} {old} เป็น {new}"
-_OF_YEAR: Final = "หัวเรื่องบอกว่าเป็นของปี {years} แต่จะลงในปี {year}"
+_OF_YEAR: Final = "ไฟล์บอกว่าเป็นของปี {years} แต่จะลงในปี {year}"
+OF_YEAR: Final = "ตรวจว่าไฟล์นี้เป็นของปีงบประมาณ {year} จริง"
 _CHOOSE_YEAR: Final = "นำเข้าลงในปีของไฟล์ หรือเลือกแถวที่ใช้กับปี {year} ด้วย"
 _AS_BEFORE: Final = Phrase("ตามรายงานเดิม")
 _FIGURES: Final = {Score: ("value",), GroupFigure: ("count", "value"), Answer: ("count", "percent")}
@@ -305,14 +306,17 @@ def with_office(plan: ImportPlan, offices: Iterable[ReadValue[str]]) -> ImportPl
     return plan.with_reason(Consent.OTHER_OFFICE, remark, keys)
 
 
-def with_year(plan: ImportPlan, stated: Collection[int]) -> ImportPlan:
+def with_year(plan: ImportPlan, stated: Collection[int], *, asked: bool = False) -> ImportPlan:
     """Return the plan without changes selected if the titles of its table have ``stated`` other
-    Buddhist fiscal years alone; what follows from a result may name the year of this."""
+    Buddhist fiscal years alone; what follows from a result may name the year of this. Where a
+    person has ``asked`` for the year, that is a yes, and the other is told."""
     year = plan.base.year
     own = {year, year - 1} if plan.kind in OF_NEXT_YEAR else {year}
     if not stated or not own.isdisjoint(stated):
         return plan
     fields = {"years": " ".join(map(str, stated)), "year": year}
+    if asked:
+        return plan.with_warnings([Remark(None, _OF_YEAR, OF_YEAR, fields)])
     keys = [change.key for change in plan.changes]
     return plan.with_reason(Consent.UNTICKED, Remark(None, _OF_YEAR, _CHOOSE_YEAR, fields), keys)
 

@@ -27,6 +27,7 @@ from ita_desktop.ui.dialogs.found.rows import (
     found_rows,
 )
 from ita_desktop.ui.dialogs.previews.asking import ask_folder
+from ita_desktop.ui.dialogs.previews.imports import STOPPED
 from ita_desktop.ui.dialogs.previews.left import LeftRow
 from ita_desktop.ui.dialogs.previews.messages import place_of, untaken_words
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
@@ -115,7 +116,6 @@ def left_rows(left: "Sequence[LeftText]") -> list[LeftRow]:
 
 
 _MOST_NAMES: Final = 3
-STOPPED: Final = "หยุดแล้ว ยังไม่ได้นำเข้าอะไร"
 
 
 def open_found(

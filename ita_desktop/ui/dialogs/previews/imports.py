@@ -1,6 +1,6 @@
 """The import dialog: reads a file, shows its changes, and stores the accepted ones."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -39,14 +39,15 @@ from ita_desktop.ui.dialogs.previews.messages import (
     lists_of,
     messages_of,
     place_of,
+    recalled,
     source_words,
 )
 from ita_desktop.ui.dialogs.previews.questions import answer_of, question_columns, question_rows
 from ita_desktop.ui.dialogs.previews.rows import (
     BODY,
+    ChosenTicks,
     PreviewRow,
     heads_of,
-    row_identity,
     with_pictures,
 )
 from ita_desktop.ui.dialogs.previews.sheet import (
@@ -97,6 +98,10 @@ class ImportDialog(PreviewSheet):
 
     _recalled_columns: "Mapping[tuple[str, ...], ImportAnswer]"
     """Answers about columns of the source that were given to an earlier import."""
+    _where: Hashable = None
+    """Where the shown rows go."""
+    _planned: "tuple[ImportSource | None, str]" = None, ""
+    """The source and kind that were compared last."""
 
     def __init__(self, session: Session, kind: str, window: QWidget) -> None:
         super().__init__(window)
@@ -128,8 +133,7 @@ class ImportDialog(PreviewSheet):
         self._missing: list[LeftRow] = []
         """What of the source is stored nowhere."""
         self._recall()
-        self._ticks: dict[tuple[str, ...], bool] = {}
-        """Check states before the file was compared again."""
+        self._ticks = ChosenTicks()
         self._shown_list = ""
         """The list shown before the file was compared again."""
         self.trouble = Trouble(self)
@@ -220,7 +224,7 @@ class ImportDialog(PreviewSheet):
         from ita_desktop.services.imports.found.find import only_list
 
         self._recall()
-        self._ticks = {}
+        self._ticks = ChosenTicks()
         self._shown_list = ""
         is_alone = len(found.sources) == 1
         if is_alone:
@@ -328,6 +332,7 @@ class ImportDialog(PreviewSheet):
         missing: "list[LeftRow]",
     ) -> None:
         self.plan, self._unread, self._missing = plan, unread, missing
+        self._planned = self.source, self.kind
         self.trouble.hide()
         title = tr("ตรวจก่อนนำเข้า{title}", title=tr(plan.title))
         self.set_title(title, source_words(plan, self.session.year))
@@ -338,7 +343,9 @@ class ImportDialog(PreviewSheet):
         self.withdraw_notes()
         kept = tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง")
         self.set_remark(kept if plan.leaves_removals else tr("เลิกทำได้ภายหลัง"))
-        rows = [replace(row, ticked=self._ticks.get(row_identity(row), row.ticked)) for row in rows]
+        part = self.part
+        self._where = where = (plan.base.year, part and (part.body, part.unit, part.is_by_title))
+        rows = [replace(row, ticked=self._ticks.of(row, where)) for row in rows]
         rows = with_pictures(rows, plan, self.source, self.table)
         by = plan.grouped_by or BODY
         self.show_rows(heads_of(plan, rows), rows, group_by=by, readable=bool(plan.form))
@@ -464,16 +471,7 @@ class ImportDialog(PreviewSheet):
             for identity, answer in self._recalled_columns.items()
             if identity in given and given[identity].answer == answer.answer
         ]
-        return [
-            Message(
-                MessageKind.INFO,
-                tr("ใช้คำตอบที่ให้ไว้ก่อนหน้านี้: {names}", names=" · ".join(used)),
-                tr("ดูหรือเปลี่ยน"),
-                key=key,
-            )
-            for key, used in ((MAPPED, columns), (ASKED, names))
-            if used
-        ]
+        return list(recalled(columns, names))
 
     def _take_typed(self, edit: Edit) -> None:
         self._apply_corrections({change.row: str(change.value) for change in edit.changes})
@@ -491,8 +489,10 @@ class ImportDialog(PreviewSheet):
         self._compare_again()
 
     def _compare_again(self) -> None:
-        """Compares the corrected file; check states are kept."""
-        self._ticks = {row_identity(row): row.ticked for row in self.rows}
+        """Compares the corrected file; what a person has checked or left out stays so."""
+        if part := self.part:
+            self._ticks.remember(self.rows, self._where, decided=part.is_decided)
+            self.part = replace(part, is_decided=False, left_out=frozenset())
         self._compare()
 
     def _go_to_warned(self, key: str) -> None:
@@ -532,13 +532,12 @@ class ImportDialog(PreviewSheet):
 
     def accept(self) -> None:
         """Stores the checked rows as one unit of work; then closes."""
-        plan, session = self.plan, self.session
+        plan, workspace = self.plan, self.session.workspace
         if plan is None or self.work.is_going or not self.ticked:
             return
         from ita_desktop.services.imports.importing import apply_import
 
         chosen = plan.accept(map(int, self.ticked))
-        workspace = session.workspace
         self.work.begin(
             tr("กำลังนำเข้า"),
             lambda progress: apply_import(workspace, chosen, progress),
@@ -586,7 +585,10 @@ class ImportDialog(PreviewSheet):
             table.hide()
         self.bar.hide()
         self.trouble.show_problem(problem, other=self.source is None or not self.source.pasted)
-        if self.mapped.read(self.source, self.kind, self.session.data) and self.mapped.missing:
+        planned, kind = self._planned
+        is_read = planned is not None and planned is self.source and kind == self.kind
+        has_columns = self.mapped.read(self.source, self.kind, self.session.data)
+        if has_columns and self.mapped.missing and not is_read:
             self._show_mapping()
 
     def _show_mapping(self) -> None:

@@ -180,6 +180,15 @@ def _remembered(plan: "ImportPlan") -> list[Message]:
     return [Message(MessageKind.INFO, words, tr("ดูหรือเปลี่ยน"), key=shown)]
 
 
+def recalled(columns: Sequence[str], names: Sequence[str]) -> Iterator[Message]:
+    """Yields messages about the answers on ``columns`` and ``names`` that were given before, and
+    are remembered with no import."""
+    for key, used in ((MAPPED, columns), (ASKED, names)):
+        if used:
+            words = tr("ใช้คำตอบที่ให้ไว้ก่อนหน้านี้: {names}", names=" · ".join(used))
+            yield Message(MessageKind.INFO, words, tr("ดูหรือเปลี่ยน"), key=key)
+
+
 _QUESTIONS: Final = {
     AnswerAbout.PERSON: (
         "มี {count} ชื่อที่ไม่อยู่ในทะเบียนบุคลากร เลือกว่าเป็นใคร หรือเพิ่มในทะเบียน · ชื่อที่ยังไม่เลือกจะเว้นไว้"

@@ -3,7 +3,7 @@
 Correction of rejected cells in the preview of a paste.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -121,6 +121,10 @@ class PreviewRow:
     """How many records it is."""
     held: bool = False
     """Whether nothing of it can be taken before a cell is corrected."""
+    proposed: bool = False
+    """Whether it is checked unless a person decides otherwise."""
+    reasons: tuple[str, ...] = ()
+    """Why it is not."""
 
     @property
     def changed(self) -> Iterable[str]:
@@ -300,9 +304,18 @@ def rows_of_plan(
     titles = {row.origin: f"{row.code} {row.title}" for row in plan.titled}
     changes = sorted(plan.changes, key=lambda change: order[change.action.value])
     sheets = {origin.sheet for change in plan.changes for origin in change.origins}
+    why = [(str(reason.remark.template), reason.keys) for reason in plan.reasons]
     return [
         _with_unread(
-            _titled(_row_of_change(change, ticked, several=len(sheets) > 1), change, titles),
+            _titled(
+                replace(
+                    _row_of_change(change, ticked, several=len(sheets) > 1),
+                    proposed=change.key in plan.accepted,
+                    reasons=tuple(template for template, keys in why if change.key in keys),
+                ),
+                change,
+                titles,
+            ),
             [cell for origin in change.origins for cell in unread.get(row_id(origin), ())],
             plan.kind,
         )
@@ -513,7 +526,35 @@ def accepted_edit(edit: Edit, unticked: frozenset[str]) -> Edit:
 
 
 def row_identity(row: PreviewRow) -> tuple[str, ...]:
-    """Returns the identity of a row for later comparisons of the file."""
+    """Returns the identity of a row for later comparisons of the file: what a person decided of it
+    is no answer where something else speaks against it."""
     first = value_text(next(iter(row.cells.values()), ""))
     texts = () if row.place else map(value_text, row.cells.values())
-    return (row.action, row.place, first, *texts)
+    return (row.action, row.place, first, *row.reasons, *texts)
+
+
+class ChosenTicks:
+    """What a person has checked or not, kept while a file is compared again: what was left out
+    stays so wherever the file goes; a yes is one for where it was given."""
+
+    def __init__(self) -> None:
+        self._left_out: set[tuple[str, ...]] = set()
+        self._taken: set[tuple[Hashable, tuple[str, ...]]] = set()
+
+    def remember(self, rows: Iterable[PreviewRow], where: Hashable, *, decided: bool) -> None:
+        """Remembers of rows compared with ``where`` they go what differs from what was proposed,
+        or each if a person has ``decided`` on them."""
+        for row in rows:
+            known = row_identity(row)
+            is_chosen = decided or row.ticked is not row.proposed
+            if row.ticked:
+                self._left_out.discard(known)
+                self._taken |= {(where, known)} if is_chosen else set()
+            else:
+                self._taken.discard((where, known))
+                self._left_out |= {known} if is_chosen else set()
+
+    def of(self, row: PreviewRow, where: Hashable) -> bool:
+        """Returns whether a row is checked that goes ``where``."""
+        known = row_identity(row)
+        return (where, known) in self._taken or (row.ticked and known not in self._left_out)

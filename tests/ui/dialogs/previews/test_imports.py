@@ -1,7 +1,7 @@
 """The import's dialog in the real window: reading, looking through, taking, undoing."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -255,6 +255,74 @@ def test_a_missing_year_is_offered_to_be_made(read, tmp_path, window, qtbot, kin
     accept(dialog, window, qtbot)
     assert window.session.years[-1] == 2569
     assert len(window.session.workspace.year(2569).measures) == 2
+
+
+@pytest.fixture
+def moved(qtbot) -> Callable[[ImportDialog, QComboBox, object], None]:
+    """Chooses another destination, and waits until the file is compared with it."""
+
+    def choose_and_wait(dialog: ImportDialog, box: QComboBox, value: object) -> None:
+        before = dialog.plan
+        choose(box, value)
+        qtbot.waitUntil(
+            lambda: not dialog.work.is_going and (dialog.plan is not before or dialog.plan is None)
+        )
+
+    return choose_and_wait
+
+
+def test_what_is_not_ticked_for_a_reason_is_where_that_does_not_hold(read, tmp_path, moved):
+    path = tmp_path / "แผน.csv"
+    path.write_text(
+        MEASURES_OF.format(title="มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ 2569,"),
+        encoding="utf-8-sig",
+    )
+    dialog = read(path)
+    assert not dialog.ticked, "the year is missing"
+    moved(dialog, dialog.to.years, 2568)
+    assert len(dialog.ticked) == 2
+    assert "บอกว่าเป็นของปี 2569 แต่จะลงในปี 2568" in dialog._note.message.sentence
+    moved(dialog, dialog.to.years, 2569)
+    assert len(dialog.ticked) == 2, "a person has asked for the year"
+
+
+def test_what_a_person_left_out_stays_out_and_a_yes_is_one_for_its_place(read, tmp_path, moved):
+    path = tmp_path / "คน.csv"
+    path.write_text(
+        "ชื่อ - นามสกุล,ตำแหน่ง,บทบาท\n"
+        "นายทดลอง หนึ่ง,หัวหน้าฝ่ายโยธา,หัวหน้าคณะทำงาน\n"
+        "นายทดลอง สอง,หัวหน้าฝ่ายรายได้,คณะทำงาน\n",
+        encoding="utf-8-sig",
+    )
+    dialog = read(path)
+    head, other = (row.id for row in dialog.rows if row.action == "add")
+    assert dialog.ticked == {other}, "there is a head already"
+    dialog._set_ticks({head: True, other: False})
+    moved(dialog, dialog.to.years, 2566)
+    assert not dialog.ticked, "it would be beside another head"
+    moved(dialog, dialog.to.years, 2567)
+    assert [row.place for row in dialog.rows if row.ticked] == ["2"], "nobody is there"
+    moved(dialog, dialog.to.years, 2568)
+    assert [row.place for row in dialog.rows if row.ticked] == ["2"]
+
+
+def test_a_result_of_another_year_is_refused_there_and_no_column_is_asked_for(
+    read, tmp_path, moved
+):
+    path = tmp_path / "ผล.csv"
+    path.write_text(
+        "ผลการประเมินคุณธรรมและความโปร่งใส (ITA) ปีงบประมาณ 2569,\nแบบวัด,คะแนน\n"
+        "IIT,90.11\nEIT,91.22\nOIT,88\n",
+        encoding="utf-8-sig",
+    )
+    dialog = read(path, "results")
+    for year in (2567, 2566):
+        moved(dialog, dialog.to.years, year)
+        assert f"ไม่ใช่ปี {year} · เลือกปี 2569" in dialog.trouble.label.text()
+        assert not dialog.mapped.isVisible()
+        assert dialog._note.message is None
+    moved(dialog, dialog.to.years, 2569)
+    assert len(dialog.rows) == 3
 
 
 def test_the_body_of_a_roster_is_chosen_in_the_preview(read, tmp_path, window, qtbot):
