@@ -145,6 +145,8 @@ def _read(cells: Cells) -> RosterRow:
     name, post, unit, notes = _who(cells, cell)
     told = cells.text("body")
     body = told.replace(UNTOLD, "") or _body_of_role(cells) or told
+    if not body and key(cells.text("role")) in _ROLE_BY_KEY:
+        body = UNTOLD  # it is a body's all the same
     if not name and not post:
         raise cells.fail("name", "ไม่มีทั้งชื่อและตำแหน่ง", remedy="พิมพ์ชื่อคน หรือตำแหน่งที่เป็นโดยตำแหน่ง")
     if not body:

@@ -168,10 +168,10 @@ def _of_no_register(table: SeenTable) -> Iterator[Argument]:
 
 def _of_no_body(table: SeenTable) -> Iterator[Argument]:
     """Yield that a roster names no body, or one that the year has not."""
-    if not _says_body(table):
-        yield Argument(Phrase("ไม่มีหน้าที่ในคณะ และไม่มีหัวเรื่องว่าเป็นคณะใด"))
-    named = () if table.has_own_headings else (row.body for row in table.rows)
-    for body in dict.fromkeys(named):
+    named = dict.fromkeys(() if table.has_own_headings else (row.body for row in table.rows))
+    if not _says_body(table) or ({*named} == {UNTOLD} and "คณะ" not in table.said):
+        yield Argument(Phrase("ไม่มีหัวเรื่องว่าเป็นคณะใด"))
+    for body in named:
         is_other = body != UNTOLD and kind_of_body(body) is BodyKind.OTHER
         if is_other and key(body) not in table.known.bodies:
             yield Argument(Phrase("ปีนี้ไม่มีคณะชื่อ “{body}”", body=body))

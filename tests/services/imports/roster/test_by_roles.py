@@ -83,3 +83,17 @@ def test_a_list_without_headings_is_known_by_names_and_roles(workspace, year, ro
 def test_members_of_an_order_without_roles_for_all_are_no_such_list():
     rows = [("1. นายก ข", "ครู", "คณะทำงาน"), ("2. นายค ง", "ครู", "โทร. 5501")]
     assert read_pasted(rows, "รายชื่อ").sheets[0].rows[0].values == rows[0]
+
+
+@pytest.mark.parametrize("titles", [(), (("รายชื่อคณะกรรมการอำนวยการ",),)])
+def test_roles_without_a_title_are_a_body_and_wait(workspace, year, titles):
+    rows = [
+        ("1", "นายก ข", "ผู้อำนวยการเขต", "ประธานกรรมการ"),
+        ("2", "นายค ง", "หัวหน้าฝ่ายปกครอง", "กรรมการและเลขานุการ"),
+    ]
+    heads = ("ที่", "ชื่อ-สกุล", "ตำแหน่ง", "บทบาท")
+    source = read_pasted([*titles, heads, *rows], "รายชื่อ.xlsx")
+    (part,) = find_parts([source], fiscal_year=2568)
+    assert (part.kind, part.is_taken) == ("roster", bool(titles))
+    apply_import(workspace, plan_source(workspace, 2568, "roster", part.source))
+    assert bodies(year()) == {"คณะกรรมการอำนวยการ": ["ก ข", "ค ง"], "คณะทำงาน": []}
