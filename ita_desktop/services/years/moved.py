@@ -17,8 +17,10 @@ from ita_desktop.domain.dates import (
     other_year,
 )
 from ita_desktop.domain.digits import to_arabic, to_thai
-from ita_desktop.domain.year import YearData
+from ita_desktop.domain.records import Record
+from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.storage.edits.changes import RowChange
+from ita_desktop.storage.tables import TABLE_RECORDS
 
 _SHORT: Final = 2
 _CENTURY: Final = 2500
@@ -123,15 +125,19 @@ class OtherDay(NamedTuple):
 
 
 def days_of_other_year(rows: Iterable[RowChange], data: YearData) -> Iterator[OtherDay]:
-    """Yield the dates stored by an edit of the year ``data`` that are in another fiscal year."""
+    """Yield the dates in rows of the year ``data``, as an edit has left it, that were stored by the
+    edit and are in another fiscal year. An import may change other years as well."""
+    known: dict[str, frozenset[str]] = {}
     for row in rows:
-        new = row.new or {}
-        if new.get("year_id", data.fiscal_year.id) != data.fiscal_year.id:
-            continue
-        for name, value in new.items():
-            day = _day(value) if (row.table, name) in WATCHED else None
-            if day is None:
-                continue
+        days = [
+            (name, day)
+            for name, value in (row.new or {}).items()
+            if (row.table, name) in WATCHED and (day := _day(value)) is not None
+        ]
+        if days and row.table not in known:
+            records: Iterable[Record] = getattr(data, PLACES[TABLE_RECORDS[row.table]])
+            known[row.table] = frozenset(record.id for record in records)
+        for name, day in days if row.key in known.get(row.table, ()) else ():
             other = other_year(day, data.year, as_of=name == "as_of")
             if other is not None:
                 yield OtherDay((row.table, name), day, other)

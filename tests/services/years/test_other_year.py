@@ -1,19 +1,26 @@
 """Days of another fiscal year that an edit stored are found, whatever they were typed into."""
 
+from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
+from ita_desktop.domain.year import PLACES
 from ita_desktop.services.years.moved import WATCHED, OtherDay, days_of_other_year
 from ita_desktop.storage.edits.changes import RowChange
+from ita_desktop.storage.tables import TABLE_RECORDS
 from tests.documents.factories.papers import bare_year
 
-DATA = bare_year()  # 2568
+OWN = tuple(SimpleNamespace(id=key) for key in "xb")
+DATA = replace(  # 2568
+    bare_year(), **{PLACES[TABLE_RECORDS[table]]: OWN for table, _ in WATCHED}
+)
 INSIDE, BEFORE, AFTER = date(2024, 10, 1), date(2024, 9, 30), date(2025, 10, 1)
 
 
-def found(table: str, **new: object) -> list[OtherDay]:
-    return list(days_of_other_year([RowChange(table, "x", None, new)], DATA))
+def found(table: str, key: str = "x", **new: object) -> list[OtherDay]:
+    return list(days_of_other_year([RowChange(table, key, None, new)], DATA))
 
 
 @pytest.mark.parametrize("place", WATCHED, ids=".".join)
@@ -26,11 +33,10 @@ def test_a_day_outside_the_year_is_found_with_its_own(place: tuple[str, str]) ->
 
 
 def test_what_is_no_day_of_this_years_work_is_passed_over() -> None:
-    key = DATA.fiscal_year.id
     days = {"due": AFTER.isoformat(), "as_of": AFTER}
     assert len(found("assignment", **days)) == 2
-    assert len(found("assignment", year_id=key, note="ก", **days)) == 2
-    assert found("assignment", year_id="another", **days) == []
+    assert len(found("assignment", note="ก", **days)) == 2
+    assert found("assignment", "of another year", **days) == []
     assert found("assignment", due=None, as_of="", note=AFTER.isoformat()) == []
     assert found("unit", **days) == []
     gone = RowChange("assignment", "x", {"due": AFTER.isoformat()}, None)
@@ -39,9 +45,9 @@ def test_what_is_no_day_of_this_years_work_is_passed_over() -> None:
 
 def test_all_rows_of_an_edit_are_looked_at() -> None:
     rows = [
-        RowChange("assignment", "a", None, {"year_id": "another", "due": AFTER}),
+        RowChange("assignment", "of another year", None, {"due": AFTER}),
         RowChange("assignment", "b", None, {"due": None, "as_of": INSIDE}),
-        RowChange("letter", "c", None, {"number": "1", "day": BEFORE}),
+        RowChange("letter", "x", None, {"number": "1", "day": BEFORE}),
     ]
     found_days = list(days_of_other_year(rows, DATA))
     assert found_days == [OtherDay(("letter", "day"), BEFORE, 2567)]
