@@ -21,7 +21,7 @@ from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.domain.year import YearData
-    from ita_desktop.exchange.source import ImportSource
+    from ita_desktop.exchange.source import ImportSource, PutText
     from ita_desktop.services.imports.ledger.entries import LeftText
     from ita_desktop.services.imports.plan import ImportPlan
 
@@ -207,7 +207,8 @@ class MissingTable(AnswerTable):
         if put is None or lists[put.list_index][0] is not put.now:
             return
         plan = lists[put.list_index][1]
-        fields = {"text": shortened(put.left.text, _LONGEST), "field": put.field}
+        field = _shown_at(plan, put.now.put[-1]) or put.field
+        fields = {"text": shortened(put.left.text, _LONGEST), "field": field}
         words, kind = tr("ใส่ “{text}” ไว้ที่ {field} แล้ว", **fields), MessageKind.INFO
         if plan is None or put.now.put[-1] not in plan.put:
             words = tr("“{text}” อ่านเป็น {field} ไม่ได้ จึงยังไม่ได้เก็บ", **fields)
@@ -225,6 +226,14 @@ def _is_same(left: "LeftText", other: "LeftText") -> bool:
     """Returns whether two are one text of the file."""
     places = ((each.source, each.origin, each.column, each.text) for each in (left, other))
     return next(places) == next(places)
+
+
+def _shown_at(plan: "ImportPlan | None", put: "PutText") -> str:
+    """Returns the heading under which a row shows a text that was put into it: a second line of a
+    name is a remark, and words beside a link are its title. Empty if it does not show it."""
+    changes = plan.changes if plan is not None else ()
+    cells = (cell for change in changes if put.row in change.origins for cell in change.cells)
+    return next((in_language(cell.heading) for cell in cells if put.text in cell.new), "")
 
 
 def _fields_of(kind: str) -> tuple[ListChoice, ...]:

@@ -115,3 +115,17 @@ def test_a_text_that_its_field_cannot_take_is_put_into_another_one(
     texts = [cell.new for change in dialog.plan.changes for cell in change.cells]
     assert {"10 เม.ย. 68", "แนบแผนผัง"} <= set(texts)
     assert "ไว้ที่ หมายเหตุ แล้ว" in dialog._note.message.sentence
+
+
+def test_where_a_text_stands_is_told_and_not_where_it_was_meant_for(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "ลิงก์.csv"
+    path.write_text("ข้อ,ลิงก์,จดไว้\nO1,https://a.example/1,ฉบับแก้\n", encoding="utf-8")
+    dialog = import_files(window.session, window, [path], "evidence")
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    dialog.chips["missing"].click()
+    _, row = dialog.missing.sheet.all_rows()
+    dialog.missing.on_edit(Edit(Act.TYPE, (CellChange(row.id, "put", "location"),)))
+    qtbot.waitUntil(lambda: not dialog.work.is_going)
+    assert "ใส่ “ฉบับแก้” ไว้ที่ ชื่อเอกสาร แล้ว" in dialog._note.message.sentence
