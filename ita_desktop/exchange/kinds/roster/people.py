@@ -32,11 +32,12 @@ _KINDS = {key(word): kind for kind, word in UNIT_KINDS.items()} | {
     "สถานศึกษา": UnitKind.SCHOOL,
     "กลุ่มหน่วยงาน": UnitKind.GROUP,
 }
-_NUMBERING_OF_UNITS = re.compile(
-    r"^(?:[\d๐-๙]+[.)]?\s+|(?:(?:ชื่อ)?หน่วยงาน|ส่วนราชการ|ผู้รับผิดชอบ)\s*[:：]?\s*(?=ฝ่าย|โรงเรียน|รร\.))"
+_BEFORE_UNITS = re.compile(
+    r"^(?:[\d๐-๙]+[.)]?\s+|(?:(?:ชื่อ)?หน่วยงาน|ส่วนราชการ|ผู้รับผิดชอบ|(?:บัญชี)?(?:รายชื่อ|ทะเบียน|ทำเนียบ)"
+    r"(?:ข้าราชการ|บุคลากร|เจ้าหน้าที่|ลูกจ้าง|และ|ของ|สังกัด|\s)*)\s*[:：]?\s*(?=ฝ่าย|โรงเรียน|รร\.))"
 )
-"""The number of a unit, or the word for it: ``หน่วยงาน: ฝ่ายโยธา``."""
-_OFFICE = re.compile(r"\s+สำนักงานเขต\S*$")
+"""The number of a unit, or the words for it or its list: ``หน่วยงาน: ฝ่ายโยธา``."""
+_OFFICE = re.compile(r"(?:\s+สำนักงานเขต\S*)?(?:\s+(?:ประจำ)?ปี(?:งบประมาณ)?[\sพ.ศ]*[\d๐-๙]{4})?$")
 _FIGURES = re.compile(r"[\d๐-๙]{3}")
 _SENTENCE = re.compile(r"(?:ดังนี้|ดัง(?:ต่อไป|มี)\S*)\s*:?$")
 """The end of a sentence that begins with a unit: ฝ่ายปกครองขอส่งรายชื่อ ดังนี้."""
@@ -82,7 +83,7 @@ def read_unit(cells: Cells, column: str) -> str:
 
 def unit_group(text: str) -> str:
     """Return the unit that a row names for the rows below it; empty if it names none."""
-    name = _OFFICE.sub("", _NUMBERING_OF_UNITS.sub("", text)).strip(" :")
+    name = _OFFICE.sub("", _BEFORE_UNITS.sub("", text)).strip(" :")
     is_short = len(name) <= _LONGEST_NAME and not (_FIGURES.search(name) or _SENTENCE.search(name))
     if not is_short or kind_of_name(name) not in {UnitKind.SECTION, UnitKind.SCHOOL}:
         return ""

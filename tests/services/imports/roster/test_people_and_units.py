@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from ita_desktop.domain.records import GroupOf, UnitKind
 
 PEOPLE = ("ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "โทรศัพท์")
@@ -15,6 +17,22 @@ def test_a_person_is_added_once_and_moves_with_the_next_list(take_in, year):
     (person,) = year().people
     assert (person.job_title, person.phone) == ("ครู", "1")
     assert year().unit_name(person.unit_id) == "ฝ่ายโยธา"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("ทะเบียนบุคลากร ฝ่ายโยธา สำนักงานเขตตัวอย่าง", "ฝ่ายโยธา"),
+        ("รายชื่อข้าราชการและลูกจ้างของฝ่ายโยธา ประจำปี พ.ศ. ๒๕๖๘", "ฝ่ายโยธา"),
+        ("บัญชีรายชื่อเจ้าหน้าที่ สังกัดโรงเรียนบ้านตัวอย่าง", "โรงเรียนบ้านตัวอย่าง"),
+        ("ทะเบียนบุคลากร สำนักงานเขตตัวอย่าง", ""),
+        ("รายชื่อผู้ประสานงานกับฝ่ายโยธา", ""),
+    ],
+)
+def test_the_list_of_a_unit_is_of_its_people(take_in, year, title, name):
+    take_in("people", (title, "", "", ""), PEOPLE, ("นายก ข", "ครู", "", "1"))
+    (person,) = year().people
+    assert year().unit_name(person.unit_id) == name
 
 
 def test_people_of_one_name_are_told_apart_by_their_units(take_in, year):
