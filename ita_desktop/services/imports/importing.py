@@ -436,7 +436,8 @@ def write_all(
             must_be_new(workspace, plan.base.year)
     if before is None:
         before = [plan.base for plan in plans if not plan.adds_year]
-    must_be_unchanged(workspace, before, writes)
+    seen = tuple(before)
+    must_be_unchanged(workspace, seen, writes)
     label, problem = _label(plans), None
     names = {plan.kind for plan in plans}
     try:
@@ -445,6 +446,7 @@ def write_all(
         # The import can be undone, so a failed safety copy is only reported.
         problem = workspace.copies.problem = error
     with workspace.change(label.template, **label.fields) as change:
+        must_be_unchanged(workspace, seen, writes)  # others had their turns before this one
         for done, write in enumerate(writes):
             if progress is not None and done % _ROWS_PER_CALL == 0:
                 progress(done, len(writes), "")

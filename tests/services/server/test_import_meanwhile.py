@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
@@ -160,6 +161,26 @@ def test_the_same_figure_typed_meanwhile_is_a_conflict(clerks: Clerks) -> None:
     with pytest.raises(ConflictError, match="เปลี่ยนไปแล้ว"):
         apply_import(own, plan)
     assert [str(score.value) for score in own.year(_YEAR).scores] == ["90.00"]
+
+
+def test_what_is_typed_while_a_safety_copy_is_made_is_seen_in_the_imports_own_turn(
+    clerks: Clerks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, other = clerks
+    plan = planned(own, "assignments", ("O1", "ฝ่ายรายได้"))
+    make = own.copies.make
+
+    def typed_meanwhile(*given: Any) -> None:
+        with other.change("เพิ่มหน่วย") as change:
+            unit = other.year(_YEAR).units[-1]
+            change.insert(replace(unit, id=new_id(), name="ฝ่ายรายได้", row_version=1))
+        make(*given)
+
+    monkeypatch.setattr(own.copies, "make", typed_meanwhile)
+    with pytest.raises(ConflictError, match="เปลี่ยนไปแล้ว"):
+        apply_import(own, plan)
+    meet(own, other)
+    assert [unit.name for unit in own.year(_YEAR).units].count("ฝ่ายรายได้") == 1
 
 
 def test_rows_typed_meanwhile_below_a_row_that_is_only_completed_are_no_conflict(
