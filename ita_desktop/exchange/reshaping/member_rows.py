@@ -1,14 +1,18 @@
-"""A list of members without headings gets them: in cells, number and name first and the role last,
-or in a line each."""
+"""Lists without headings get them: members in cells, number and name first and the role last, or in
+a line each; and lines of items with their owners, or of days, as people write them in a chat."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.exchange.cells.codes import number_alone, number_before
+from ita_desktop.exchange.kinds.calendar import CALENDAR
+from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
 from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.exchange.papers.order_lists import is_member, is_role, member_of
 from ita_desktop.exchange.remarks import Remark
@@ -50,6 +54,57 @@ def _parted(row: SheetRow) -> SheetRow:
     found = member_of([number_before("", text)[1]])
     post = " ".join(found.lines[1:]) if found else ""
     return replace(row, values=(found.lines[0], post, found.role)) if found else row
+
+
+_UNIT: Final = r"(?:ฝ่าย|โรงเรียน|กลุ่มงาน)\S+"
+_BEGINS: Final = r"(?:[-–•*]\s*|\d{1,2}[.)]\s+)?"
+_LINES: Final = (
+    (
+        ASSIGNMENTS,
+        ("item", "title", "owners"),
+        re.compile(
+            rf"{_BEGINS}(?:ข้อ\s*)?(O ?\d{{1,2}}(?:\s*(?:[-–,]|ถึง)\s*O? ?\d{{1,2}})*)[\s.:=–-]+"
+            rf"(?:(.+?)[\s:=–-]+)??({_UNIT}(?:[\s,/]*(?:และ\s*)?{_UNIT})*)",
+            re.ASCII | re.IGNORECASE,
+        ),
+    ),
+    (
+        CALENDAR,
+        ("day", "time", "title"),
+        re.compile(
+            rf"{_BEGINS}(?:วันที่\s*)?(\d{{1,2}}(?:\s*[ก-๙.]+\s*|/\d{{1,2}}/)(?:\d\d)?\d\d)"
+            r"()[\s:=–-]+([^\d\s].*)",
+            re.ASCII,
+        ),
+    ),
+)
+"""Kinds of lines, with the columns that their groups are of."""
+_OF_LINES: Final = "บรรทัดเหล่านี้ไม่มีหัวคอลัมน์ จึงอ่านเป็น {heads}"
+
+
+def with_line_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
+    """Return a sheet whose lines of items with owners, or of days, are cells below headings, and
+    what is to be reported; the sheet itself if fewer than half are so."""
+    lines = {row.number: to_arabic(str(row.value(0))) for row in sheet.rows if row.filled == 1}
+    for kind, names, pattern in _LINES if lines else ():
+        found = {at: line for at, text in lines.items() if (line := pattern.fullmatch(text))}
+        if len(found) < _LEAST or 2 * len(found) < len(sheet.rows):
+            continue
+        used = [n for n in range(len(names)) if any(line[n + 1] for line in found.values())]
+        heads = tuple(kind.column(names[n]).heading for n in used)
+        first = next(at for at, row in enumerate(sheet.rows) if row.number in found)
+        made = SheetRow(sheet.rows[first].number - 1, heads)
+        rows = [
+            replace(row, values=tuple(found[row.number][n + 1] or "" for n in used))
+            if row.number in found
+            else row
+            for row in sheet.rows
+        ]
+        shown = {"heads": " · ".join(heads)}
+        origin = Origin(sheet.name, sheet.rows[first].number)
+        remark = Remark(origin, _OF_LINES, "ตรวจว่าคอลัมน์ตรงกัน", shown)
+        return replace(sheet, rows=(*rows[:first], made, *rows[first:])), (remark,)
+    return sheet, ()
 
 
 def member_heads(members: Sequence[SheetRow]) -> dict[int, str]:

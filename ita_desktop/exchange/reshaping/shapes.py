@@ -34,7 +34,7 @@ from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import has_marks
 from ita_desktop.exchange.reshaping.columns_of_years import with_columns_of_years
-from ita_desktop.exchange.reshaping.member_rows import with_member_heads
+from ita_desktop.exchange.reshaping.member_rows import with_line_heads, with_member_heads
 from ita_desktop.exchange.reshaping.ticks import without_actual_rows, without_ticks
 from ita_desktop.exchange.reshaping.two_facts import with_two_facts
 from ita_desktop.exchange.reshaping.years_down import with_scores_named, years_across
@@ -96,7 +96,8 @@ def reshaped_sheet(
     it ``is_alone`` members without headings get some: beside text they are the paper's; and scores
     only there, or in the ``is_first`` table of a document, which goes on with none before. The
     ``legend`` is what is said of its marks below it."""
-    listed, members = with_member_heads(sheet) if is_alone else (sheet, ())
+    lined, lines = with_line_heads(sheet) if is_alone else (sheet, ())
+    listed, members = with_member_heads(lined) if is_alone else (sheet, ())
     scored, scores = with_score_heads(listed) if is_alone or is_first else (listed, ())
     coded, titles = with_codes(scored)
     headed, linked = with_link_heads(coded)
@@ -104,7 +105,7 @@ def reshaped_sheet(
     named, ticks = without_ticks(planned, legend, is_plan=planned is not headed)
     apart, facts = with_two_facts(named)
     sheets, turned = years_across(with_columns_of_years(apart))
-    remarks = (*members, *scores, *titles, *linked, *actual, *ticks, *facts, *turned)
+    remarks = (*lines, *members, *scores, *titles, *linked, *actual, *ticks, *facts, *turned)
     return tuple(map(with_scores_named, sheets)), remarks
 
 

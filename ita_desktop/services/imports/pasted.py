@@ -61,7 +61,16 @@ def is_headed(kind: str, cells: Sequence[Sequence[str]], year: YearData | None =
     the office."""
     if kind == RESULTS.name and is_report([DataSheet("", pasted_rows(cells))]):
         return True
-    return len(cells) > 1 and _heading(kind, cells, year) is not None
+    headed = (_heading(kind, each, year) for each in (cells, _of_lines(cells)))
+    return len(cells) > 1 and any(heading is not None for heading in headed)
+
+
+def _of_lines(cells: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """Return the cells that the lines of a text become, as those of its file; none of cells."""
+    if any(len(list(filter(None, row))) > 1 for row in cells[:_SEEN]):
+        return ()
+    sheets = read_pasted(cells[:_SEEN], "").sheets[:1]
+    return [[*map(str, row.values)] for sheet in sheets for row in sheet.rows]
 
 
 def unheaded(

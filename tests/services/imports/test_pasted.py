@@ -27,6 +27,11 @@ REPORT_LINES = (
         ("results", REPORT_LINES, True),
         ("assignments", REPORT_LINES, False),
         ("results", (("ก", "ข"), ("ค", "ง")), False),
+        ("assignments", (("O1 ฝ่ายปกครอง",), ("O2 ฝ่ายโยธา",)), True),
+        ("evidence", (("O1 https://a.example/1",), ("O2 https://a.example/2",)), True),
+        ("calendar", (("15/12/2567 ประชุม",), ("20/1/2568 เปิดระบบ",)), True),
+        ("roster", (("คณะทำงาน ITA",), ("ประธาน นายก ข",), ("กรรมการ นางค ง",)), True),
+        ("assignments", (("โครงสร้าง",), ("ฝ่ายโยธา",)), False),
     ],
 )
 def test_headings_with_rows_below_make_a_list(kind, cells, expected, year) -> None:
