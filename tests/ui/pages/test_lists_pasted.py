@@ -96,6 +96,36 @@ def test_a_copied_paper_is_read_whole(window, qtbot) -> None:
     assert {"orders", "duties"} <= kinds
 
 
+@pytest.mark.parametrize(
+    ("page", "lines", "kind"),
+    [
+        (PageKey.OIT, ("O1 ฝ่ายปกครอง", "O2: ฝ่ายโยธา", "O3 - ฝ่ายรายได้"), "assignments"),
+        (PageKey.OVERVIEW, ("O1 ฝ่ายปกครอง", "O2 ฝ่ายโยธา"), "assignments"),
+        (PageKey.OVERVIEW, ("15/12/2567 ประชุม ITA", "20/1/2568 เปิดระบบ OIT"), "calendar"),
+        (PageKey.OVERVIEW, ("คณะทำงาน ITA", "ประธาน นายก ข ครู", "กรรมการ นางค ง ครู"), "roster"),
+    ],
+)
+def test_lines_without_cells_are_the_list_that_their_file_would_be(
+    window, qtbot, page: PageKey, lines: Sequence[str], kind: str
+) -> None:
+    window.go(page)
+    shown = window.page(page)
+    (shown.table if page is PageKey.OIT else shown).setFocus()
+    copied = QMimeData()
+    copied.setText("\n".join(lines))
+    QApplication.clipboard().setMimeData(copied)
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: _kinds(window) == {kind})
+
+
+def _kinds(window: Window) -> set[str]:
+    """The kinds of what the open previews show."""
+    lists = [each for each in window.findChildren(FoundDialog) if each.series is not None]
+    plans = [each.plan for each in window.findChildren(ImportDialog) if each.plan is not None]
+    found = {planned.part.kind for each in lists for planned in each.series.parts}
+    return found | {plan.kind for plan in plans}
+
+
 def test_nobody_has_named_the_kind_of_a_list_that_is_pasted_where_none_is(window, qtbot) -> None:
     """What is not sure is not ticked, as of a file."""
     window.go(PageKey.OVERVIEW)
