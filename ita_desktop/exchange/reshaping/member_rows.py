@@ -58,25 +58,19 @@ def _parted(row: SheetRow) -> SheetRow:
 
 _UNIT: Final = r"(?:ฝ่าย|โรงเรียน|กลุ่มงาน)\S+"
 _BEGINS: Final = r"(?:[-–•*]\s*|\d{1,2}[.)]\s+)?"
+_ITEM_LINE: Final = re.compile(
+    rf"{_BEGINS}(?:ข้อ\s*)?(O ?\d{{1,2}}(?:\s*(?:[-–,]|ถึง)\s*O? ?\d{{1,2}})*)[\s.:=–-]+"
+    rf"(?:(.+?)[\s:=–-]+)??({_UNIT}(?:[\s,/]*(?:และ\s*)?{_UNIT})*)",
+    re.ASCII | re.IGNORECASE,
+)
+_DAY_LINE: Final = re.compile(
+    rf"{_BEGINS}(?:วันที่\s*)?(\d{{1,2}}(?:\s*[ก-๙.]+\s*|/\d{{1,2}}/)(?:\d\d)?\d\d)"
+    r"()[\s:=–-]+([^\d\s].*)",
+    re.ASCII,
+)
 _LINES: Final = (
-    (
-        ASSIGNMENTS,
-        ("item", "title", "owners"),
-        re.compile(
-            rf"{_BEGINS}(?:ข้อ\s*)?(O ?\d{{1,2}}(?:\s*(?:[-–,]|ถึง)\s*O? ?\d{{1,2}})*)[\s.:=–-]+"
-            rf"(?:(.+?)[\s:=–-]+)??({_UNIT}(?:[\s,/]*(?:และ\s*)?{_UNIT})*)",
-            re.ASCII | re.IGNORECASE,
-        ),
-    ),
-    (
-        CALENDAR,
-        ("day", "time", "title"),
-        re.compile(
-            rf"{_BEGINS}(?:วันที่\s*)?(\d{{1,2}}(?:\s*[ก-๙.]+\s*|/\d{{1,2}}/)(?:\d\d)?\d\d)"
-            r"()[\s:=–-]+([^\d\s].*)",
-            re.ASCII,
-        ),
-    ),
+    (ASSIGNMENTS, ("item", "title", "owners"), _ITEM_LINE),
+    (CALENDAR, ("day", "time", "title"), _DAY_LINE),
 )
 """Kinds of lines, with the columns that their groups are of."""
 _OF_LINES: Final = "บรรทัดเหล่านี้ไม่มีหัวคอลัมน์ จึงอ่านเป็น {heads}"
