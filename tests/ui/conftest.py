@@ -71,6 +71,15 @@ def made_ahead() -> bool:
 
 
 @pytest.fixture
+def making_ahead(made_ahead: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows make ahead what this test needs and no more."""
+    from ita_desktop.ui.navigation import Navigation
+
+    if not made_ahead:
+        monkeypatch.setattr(Navigation, "load_modules", lambda _self, _then: None)
+
+
+@pytest.fixture
 def first_page() -> str:
     """The page that the window shows first, as a clerk's window shows the one she left.
 
@@ -106,19 +115,16 @@ def window(
     collector: None,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    made_ahead: bool,
+    making_ahead: None,
     first_page: str,
     painted: bool,
     prepare: Callable[[Workspace], object] | None,
 ) -> Iterator[object]:
     """The shown main window with a copy of the sample open on 14 March 2568."""
     from ita_desktop.ui.frame.main_frame import MainFrame
-    from ita_desktop.ui.navigation import Navigation
     from ita_desktop.ui.window import Window
 
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
-    if not made_ahead:
-        monkeypatch.setattr(Navigation, "load_modules", lambda _self, _then: None)
     known_sample.found_in(monkeypatch)
     settings = Settings(tmp_path / "settings.json")
     settings.set(TOLD_OF_LETTER, True)

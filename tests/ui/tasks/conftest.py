@@ -72,7 +72,9 @@ def keys() -> Hand:
 
 
 @pytest.fixture
-def fresh(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+def fresh(
+    qtbot: QtBot, tmp_path: Path, making_ahead: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Window]:
     """The window with a new file for 2570, in which nothing but the office's units stands."""
     monkeypatch.setenv("ITA_DESKTOP_TODAY", "2026-11-04")
     yield from opened(qtbot, tmp_path, 2570)

@@ -28,7 +28,7 @@ NAMES = ["นายเมื่อวาน หนึ่ง", "นายเม�
 
 
 @pytest.fixture
-def today(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
+def today(qtbot: QtBot, tmp_path: Path, making_ahead: None) -> Iterator[Window]:
     """The window today, on a file whose roster was right yesterday evening and is spoilt now."""
     path = tmp_path / "เขตตัวอย่าง.ita"
     path.write_bytes(begun_workspace(YEAR))

@@ -26,7 +26,7 @@ def year(request: pytest.FixtureRequest) -> int:
 
 
 @pytest.fixture
-def begun(qtbot: QtBot, tmp_path: Path, year: int) -> Iterator[Window]:
+def begun(qtbot: QtBot, tmp_path: Path, year: int, making_ahead: None) -> Iterator[Window]:
     """The window with a new file, in which nothing is assigned yet."""
     yield from opened(qtbot, tmp_path, year)
 
