@@ -90,9 +90,17 @@ def test_a_text_is_shown_as_it_was_given(window, monkeypatch, text) -> None:
 def test_no_text_is_set_as_a_heading_or_wider_than_the_window(window) -> None:
     shown = opened(window)
     assert shown.contents.horizontalScrollBar().maximum() == 0
-    for row in range(1, shown.contents.count()):
-        # From the overview, which begins with a heading.
+    rows = range(1, shown.contents.count())
+    # From the overview, which begins with a heading; unseen, its lines need no ends.
+    shown.reader.hide()
+    for row in rows:
         shown.contents.setCurrentRow(0)
+        shown.contents.setCurrentRow(row)
+        looks = shown.reader.document().begin().charFormat()
+        assert looks.fontWeight() <= QFont.Weight.Normal
+        assert not looks.hasProperty(QTextFormat.Property.FontSizeAdjustment)
+    shown.reader.show()
+    for row in rows:
         shown.contents.setCurrentRow(row)
         looks = shown.reader.document().begin().charFormat()
         assert looks.fontWeight() <= QFont.Weight.Normal
