@@ -56,11 +56,11 @@ def _parted(row: SheetRow) -> SheetRow:
     return replace(row, values=(found.lines[0], post, found.role)) if found else row
 
 
-_UNIT: Final = r"(?:ฝ่าย|โรงเรียน|กลุ่มงาน)\S+"
+_UNIT: Final = r"(?:ฝ่าย|โรงเรียน|กลุ่มงาน)[^\s,/]+"
 _BEGINS: Final = r"(?:[-–•*]\s*|\d{1,2}[.)]\s+)?"
 _ITEM_LINE: Final = re.compile(
     rf"{_BEGINS}(?:ข้อ\s*)?(O ?\d{{1,2}}(?:\s*(?:[-–,]|ถึง)\s*O? ?\d{{1,2}})*)[\s.:=–-]+"
-    rf"(?:(.+?)[\s:=–-]+)??({_UNIT}(?:[\s,/]*(?:และ\s*)?{_UNIT})*)",
+    rf"(?:(.+?)[\s:=–-]+)??({_UNIT}(?:[\s,/]+(?:และ\s*)?{_UNIT})*)",
     re.ASCII | re.IGNORECASE,
 )
 _DAY_LINE: Final = re.compile(
@@ -73,13 +73,16 @@ _LINES: Final = (
     (CALENDAR, ("day", "time", "title"), _DAY_LINE),
 )
 """Kinds of lines, with the columns that their groups are of."""
+_LONGEST: Final = 300
+"""Number of letters of the longest line that is looked at."""
 _OF_LINES: Final = "บรรทัดเหล่านี้ไม่มีหัวคอลัมน์ จึงอ่านเป็น {heads}"
 
 
 def with_line_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     """Return a sheet whose lines of items with owners, or of days, are cells below headings, and
     what is to be reported; the sheet itself if fewer than half are so."""
-    lines = {row.number: to_arabic(str(row.value(0))) for row in sheet.rows if row.filled == 1}
+    texts = ((row.number, str(row.value(0))) for row in sheet.rows if row.filled == 1)
+    lines = {at: to_arabic(text) for at, text in texts if len(text) <= _LONGEST}
     for kind, names, pattern in _LINES if lines else ():
         found = {at: line for at, text in lines.items() if (line := pattern.fullmatch(text))}
         if len(found) < _LEAST or 2 * len(found) < len(sheet.rows):

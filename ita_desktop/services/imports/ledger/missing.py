@@ -74,7 +74,7 @@ _SURE: Final = 8
 _SURE_BESIDE: Final = 12
 """That of words in a row of which something else was written."""
 _PAPER: Final = re.compile(
-    r"(?:(?:ระเบียบวาระ|รายงาน)การ|[ก-๙]*ผู้(?:เข้า(?:ร่วม)?|มา)(?:การ)?)ประชุม(คณะ.*?)(?:การประเมิน[ก-๙]*)?$"
+    r"(?:(?:ระเบียบวาระ|รายงาน)การ|[ก-๙]{0,20}ผู้(?:เข้า(?:ร่วม)?|มา)(?:การ)?)ประชุม(คณะ.*?)(?:การประเมิน[ก-๙]{0,40})?$"
 )
 """The title of an agenda, of minutes or of who came, with the body behind it without a blank."""
 _LEAST_DIGITS: Final = 3
