@@ -27,6 +27,8 @@ from tests.ui.tasks.excel import copy_from_excel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ROWS = 5_000
+ENOUGH = 2_000
+"""Rows that are read and written long enough to be stopped meanwhile."""
 LONG = 120_000
 """Milliseconds that a paste may take on a busy machine: nobody measures it here."""
 
@@ -102,7 +104,7 @@ def undo_all(window, qtbot) -> None:
 
 
 def test_a_paste_ends_with_the_file_that_it_was_meant_for(roster, window, qtbot) -> None:
-    copy_from_excel(damaged(3))
+    copy_from_excel(damaged(3, ENOUGH))
     press(Qt.Key.Key_V, CTRL)
     sheet = shown(window, qtbot)
     # As Ctrl+W does when the file has everything, before the preview was opened over it.
@@ -113,7 +115,7 @@ def test_a_paste_ends_with_the_file_that_it_was_meant_for(roster, window, qtbot)
 
 def test_a_long_paste_is_stopped_while_it_is_read(roster, window, qtbot) -> None:
     before = window.session.workspace.dump()
-    copy_from_excel(damaged(3))
+    copy_from_excel(damaged(3, ENOUGH))
     press(Qt.Key.Key_V, CTRL)
     sheet = preview(window, qtbot)
     assert sheet.work.is_going
@@ -129,7 +131,7 @@ def test_a_long_paste_is_stopped_while_it_is_read(roster, window, qtbot) -> None
 
 def test_a_long_paste_is_stopped_while_it_is_written(roster, window, qtbot) -> None:
     before = window.session.workspace.dump()
-    copy_from_excel(damaged(3))
+    copy_from_excel(damaged(3, ENOUGH))
     press(Qt.Key.Key_V, CTRL)
     sheet = shown(window, qtbot)
     sheet.accept_button.click()
