@@ -8,6 +8,7 @@ coordinates, and what is part of a web address.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -108,8 +109,12 @@ def _written(words: Sequence[str]) -> re.Pattern[str]:
 NO_NAMES: Final = RegisterNames(())
 
 
+@lru_cache(maxsize=1 << 15)
 def find(text: str, names: RegisterNames = NO_NAMES) -> tuple[PersonalSpan, ...]:
-    """Return the places of personal data in a text, in their order, none over another."""
+    """Return the places of personal data in a text, in their order, none over another.
+
+    Most texts of a year are the same the next time that it is looked through.
+    """
     plain = as_read(text)
     mails = list(_mails(plain)) if "@" in plain else []
     within = [(mail.start, mail.end) for mail in mails]

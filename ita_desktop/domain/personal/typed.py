@@ -9,11 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any, Final
 
-from ita_desktop.domain.framework import Indicator, Instrument, Item
+from ita_desktop.domain.framework import Item
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters.letters import (
     AgendaAttachment,
@@ -145,7 +145,13 @@ def _is_of_somebody(kind: FoundKind, text: str) -> bool:
 
 
 def _names(data: YearData) -> RegisterNames:
-    return RegisterNames(person.name for person in data.people)
+    return _register(tuple(person.name for person in data.people))
+
+
+@lru_cache(maxsize=4)
+def _register(names: tuple[str, ...]) -> RegisterNames:
+    """Return the same for the same names, so that what was found by them is known."""
+    return RegisterNames(names)
 
 
 def _undecided(data: YearData, every: Iterable[TypedData]) -> tuple[TypedData, ...]:
@@ -197,27 +203,12 @@ def _in_records(
 
 def _in_framework(data: YearData, names: RegisterNames) -> Iterator[TypedData]:
     framework = data.framework
-    parts: tuple[Instrument | Indicator | Item, ...] = (
-        *framework.instruments, *framework.indicators, *framework.items,
-    )  # fmt: skip
-    for part in parts:
-        for text in dict.fromkeys(_strings(part)):
-            for one in find_all(text, names):
-                yield TypedData(
-                    data.year, FRAMEWORK, f"{framework.code} {part.code}", "text", one.kind,
-                    text[one.start : one.end], text, one.start, one.end, part, of_people=False,
-                )  # fmt: skip
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _strings(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _strings(getattr(value, field.name))
+    for part, text in framework.texts:
+        for one in find_all(text, names):
+            yield TypedData(
+                data.year, FRAMEWORK, f"{framework.code} {part.code}", "text", one.kind,
+                text[one.start : one.end], text, one.start, one.end, part, of_people=False,
+            )  # fmt: skip
 
 
 def find_all(text: str, names: RegisterNames) -> tuple[PersonalSpan, ...]:

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.personal.marks import FILES, Personal
@@ -89,8 +90,23 @@ def mark_of(table: str, column: str) -> Personal:
     return mark
 
 
+@cache
+def _known_references() -> dict[tuple[str, ...], list[Reference]]:
+    """Return references by what made the tables: a file and all its copies have mostly the same."""
+    return {}
+
+
 def references(raw: sqlite3.Connection) -> list[Reference]:
     """Return all foreign keys of a file."""
+    made = raw.execute("SELECT sql FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    schema = tuple(sql for (sql,) in made)
+    known = _known_references()
+    if schema not in known:
+        known[schema] = _references(raw)
+    return known[schema]
+
+
+def _references(raw: sqlite3.Connection) -> list[Reference]:
     found = raw.execute(
         'SELECT t.name, f."from", f."table", c."notnull" FROM sqlite_master t,'
         " pragma_foreign_key_list(t.name) f, pragma_table_info(t.name) c"

@@ -202,6 +202,15 @@ class _Job:
         self._values = values
         self._others = others
         self._pieces: set[bytes] = set()
+        self._words = Words()
+        self._read_from = (0, 0)
+
+    def _words_now(self) -> Words:
+        """Return the words of all that is known so far; copies seldom know more."""
+        read_from = len(self._values), len(self._others)
+        if read_from != self._read_from:
+            self._words, self._read_from = Words(self._values, self._others), read_from
+        return self._words
 
     def take_out(self, raw: sqlite3.Connection) -> _Kept:
         """Erase it from an open file; return what stays."""
@@ -211,7 +220,7 @@ class _Job:
         if erasure.is_of_people:
             self._values |= own.values
             self._others |= {other for _, other in others_of(raw, erasure.rows)}
-            words = Words(self._values, self._others)
+            words = self._words_now()
             own = _all_of(raw, erasure.rows, words)
         found = places_in(raw, words, own) if words.names else {}
         # A file that something else refers to stays, and so do its bytes.

@@ -137,16 +137,16 @@ def answers_of(raw: sqlite3.Connection, words: Words) -> frozenset[Row]:
     return frozenset((ANSWERS, key) for key, text in held if text and words.are(text))
 
 
-def _may_mean(words: Words, table: str, column: str, text: str) -> list[tuple[int, int]]:
+def _may_mean(words: Words, table: str, column: str, text: str) -> tuple[tuple[int, int], ...]:
     if table == PERSON and column in _OWN:
-        return []
+        return ()
     if goes_by_itself(words, table, column, text):
-        return []
+        return ()
     mark = mark_of(table, column)
     spans = words.spans(text, parts=mark in _SPOKEN or mark is Personal.POST)
     if mark is Personal.POST:
         # A post is made of words that are first names, too: a title has to stand before one.
-        spans = [span for span in spans if words.is_named_at(text, span)]
+        spans = tuple(span for span in spans if words.is_named_at(text, span))
     return spans
 
 

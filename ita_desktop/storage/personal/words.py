@@ -80,6 +80,8 @@ class Words:
         self.phones = frozenset(phone for phone in phones if digits_of(phone) not in shared)
         self.loose = frozenset(number for number in loose if digits_of(number) not in known)
         self.mails = frozenset(mails) - {other.mail for other in self.others}
+        self._known: dict[tuple[str, bool], tuple[tuple[int, int], ...]] = {}
+        """Places in texts: a file and all its copies have mostly the same ones."""
 
     @cached_property
     def _taken(self) -> frozenset[str]:
@@ -166,9 +168,14 @@ class Words:
             elif " " in text.strip():
                 yield before + _name_pattern(text)
 
-    def spans(self, text: str, *, parts: bool) -> list[tuple[int, int]]:
+    def spans(self, text: str, *, parts: bool) -> tuple[tuple[int, int], ...]:
         """Return where a text may mean one of these people, in order; with ``parts`` also by first
         name or surname alone, unless that stands in another's name."""
+        if (text, parts) not in self._known:
+            self._known[text, parts] = tuple(self._spans(text, parts=parts))
+        return self._known[text, parts]
+
+    def _spans(self, text: str, *, parts: bool) -> list[tuple[int, int]]:
         found = _spans(self._whole, text)
         loose = _spans(self._part, text) if parts else []
         if loose:
