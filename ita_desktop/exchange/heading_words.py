@@ -234,6 +234,7 @@ def known_in(index: HeadingIndex, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for names in known for name in names)) if "/" in text else ()
 
 
+@lru_cache(maxsize=8192)
 def near_in(index: HeadingIndex, text: str) -> tuple[tuple[str, ...], ...]:
     """Return what each of the words means that a heading is with one slip of the pen or a syllable
     typed twice, or what all words of a heading with several mean, of which some have one."""

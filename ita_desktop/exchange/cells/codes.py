@@ -8,6 +8,7 @@ lines begin with (``1.``, ``๒.๑``, ``(ก)``) are none.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import dropwhile
 from typing import Final, NamedTuple
 
@@ -77,6 +78,7 @@ _INSTRUMENT_NAMES = {"ภายใน": "IIT", "ภายนอก": "EIT", "ส
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 
 
+@lru_cache(maxsize=1 << 11)
 def is_coded(text: str) -> bool:
     """Return whether a cell surely begins with an item's code: letter and number."""
     return _CODE.match(_begun(text)) is not None
