@@ -86,7 +86,7 @@ def whose(line: str) -> str:
 
 
 @pytest.mark.needs_poppler
-@settings(max_examples=8)
+@settings(max_examples=examples(15))
 @given(members=st.integers(0, 60), length=st.integers(1, 90))
 def test_no_member_is_parted(
     tmp_path_factory: pytest.TempPathFactory, members: int, length: int

@@ -4,6 +4,7 @@ Years never change, so that the tests can share them; what a test changes is in 
 """
 
 import contextlib
+import sqlite3
 from collections.abc import Callable, Iterator
 from copy import copy
 from functools import cache
@@ -18,6 +19,7 @@ from ita_desktop.paths import resource
 from ita_desktop.services import workspaces
 from ita_desktop.settings import backup_root
 from ita_desktop.storage import workspace
+from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.sqlite import checks, engines, schemas
 from ita_desktop.storage.year_cache import YearCache
 
@@ -102,25 +104,30 @@ def _prepared(content: bytes, prepare: Callable[[workspace.Workspace], object]) 
 
 @contextlib.contextmanager
 def opened_unread(content: bytes, path: Path) -> Iterator[workspace.Workspace]:
-    """Opens such a file whose copies nobody looks at: what is written goes into the working file
-    alone, unless a test publishes, and no safety copy is made before an import."""
+    """Opens such a file whose copies nobody looks at: a private one in memory, so that the file at
+    ``path`` stays as it is, and no safety copy is made before an import."""
     path.write_bytes(content)
-    with pytest.MonkeyPatch.context() as patched:
-        known_in(patched)
-        opened = workspace.Workspace.open(path, backup_root=backup_root())
-        for found in opened.years():
-            opened.year(found.year)
-    life = opened._life
-    assert life is not None
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(life, "_wake", lambda: None)
-        patched.setattr(life, "end", lambda: None)
-        patched.setattr(life, "_is_proved", lambda _held_by: True)
-        patched.setattr(opened.copies, "make", lambda *_: None)
-        try:
-            yield opened
-        finally:
-            opened.close()
+    raw = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    raw.deserialize(content)
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "foreign_keys=ON"):
+        raw.execute(f"PRAGMA {pragma}")
+    opened = workspace.Workspace(Opened(engines.engine_on(raw)), path=path)
+    try:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(workspace, "YearCache", _year_of_opened)
+            for found in opened.years():
+                opened.year(found.year)
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextlib.contextmanager
+def opened_written(content: bytes, path: Path) -> Iterator[workspace.Workspace]:
+    """Opens such a file as the program does, for a test that looks at the file itself."""
+    path.write_bytes(content)
+    with workspace.Workspace.open(path, backup_root=backup_root()) as opened:
+        yield opened
 
 
 def opened_sample(path: Path) -> contextlib.AbstractContextManager[workspace.Workspace]:

@@ -49,7 +49,7 @@ NAMES = (
     "א" * 30,
 )
 TWENTY_LINES = "จัดเตรียมข้อมูลและหลักฐานตามแบบตรวจการเปิดเผยข้อมูลสาธารณะ " * 24
-slow = settings(max_examples=12)
+slow = settings(max_examples=examples(24))
 words = st.text(max_size=60)
 
 

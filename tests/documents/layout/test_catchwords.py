@@ -92,7 +92,7 @@ def test_the_order_of_2568_names_a_person_by_title_and_first_name_only(tmp_path:
 
 
 @pytest.mark.needs_poppler
-@settings(max_examples=12)
+@settings(max_examples=examples(24))
 @given(lengths=st.lists(st.integers(1, 25), min_size=1, max_size=14))
 def test_duties_of_any_length_are_parted_with_the_right_words(
     tmp_path_factory: pytest.TempPathFactory, lengths: list[int]

@@ -23,7 +23,7 @@ from ita_desktop.services.years.carrying import YearParts, carry_year
 from ita_desktop.services.years.years import add_year, framework_like
 from ita_desktop.storage.workspace import Workspace
 from tests.services.frameworks.tables import excel_file, rows_of, word_file
-from tests.support.known_files import begun_workspace, opened_unread
+from tests.support.known_files import begun_workspace, opened_unread, opened_written
 
 
 @pytest.fixture
@@ -116,12 +116,12 @@ def test_all_that_was_entered_goes_on_unless_less_is_wanted(
     assert carried() == ("ก", None, 0, 0, 0)
 
 
-def test_the_links_are_kept_in_the_file(workspace: Workspace, tmp_path: Path) -> None:
-    draft = draft_of(workspace, excel_file(tmp_path / "a.xlsx", list(rows_of(load(2566)))))
-    add_draft_year(workspace, draft)
-    workspace.publish()
-    workspace.close()
-    with Workspace.open(tmp_path / "เขต.ita") as again:
+def test_the_links_are_kept_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "เขต.ita"
+    with opened_written(begun_workspace(2564), path) as workspace:
+        draft = draft_of(workspace, excel_file(tmp_path / "a.xlsx", list(rows_of(load(2566)))))
+        add_draft_year(workspace, draft)
+    with Workspace.open(path) as again:
         before, after = again.year(2564).framework, again.year(2570).framework
         items = item_map(before, after)
         assert items.new("O6") == ("O4",)

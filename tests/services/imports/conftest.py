@@ -6,7 +6,7 @@ from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports.importing import apply_import, plan_import, plan_source
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
-from tests.support.known_files import begun_workspace, opened_unread
+from tests.support.known_files import begun_workspace, opened_unread, opened_written
 from tests.support.places import SAMPLE
 from tests.support.taken_in import read_text
 
@@ -24,8 +24,10 @@ def sample(tmp_path_factory):
 
 
 @pytest.fixture
-def workspace(tmp_path):
-    with opened_unread(begun_workspace(2568), tmp_path / "งาน.ita") as made:
+def workspace(request, tmp_path):
+    is_looked_at = request.node.get_closest_marker("on_disk")
+    opening = opened_written if is_looked_at else opened_unread
+    with opening(begun_workspace(2568), tmp_path / "งาน.ita") as made:
         yield made
 
 

@@ -26,6 +26,7 @@ from ita_desktop.storage.reasons import AlteredError
 from ita_desktop.storage.tables import CONTENT
 from ita_desktop.storage.workspace import Workspace
 from tests.support.clerk import YEAR, Clerk
+from tests.support.cost import examples
 
 FLIPS = int(os.environ.get("ITA_FLIPS", "1000"))
 PICTURE = bytes(range(256)) * 30
@@ -176,7 +177,7 @@ def test_a_safety_copy_and_a_check_tell_of_what_changed_while_the_file_was_open(
     assert "altered-content" not in {finding["code"] for finding in found}
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(15))
 @given(data=st.data())
 def test_digests_follow_whatever_is_done(begun: Path, tmp_path: Path, data: st.DataObject) -> None:
     path = tmp_path / "work.ita"

@@ -36,6 +36,7 @@ from ita_desktop.domain.year import YearData
 from tests.documents.factories import pack as pack_factory
 from tests.documents.factories.year import empty_year
 from tests.documents.readers.placing import places
+from tests.support.cost import examples
 from tests.support.plain_text import plain_text
 
 KIND = kind("unit-letters")
@@ -305,7 +306,7 @@ def test_an_empty_year_prints_one_paper_to_fill_in() -> None:
     assert len(letters(made(empty_year()))) == 1
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(18))
 @given(
     names=st.lists(st.text(min_size=1, max_size=120), min_size=1, max_size=4),
     body=st.text(max_size=80),

@@ -280,6 +280,7 @@ def test_an_answer_goes_with_its_unit(workspace, take, year):
     assert year().import_answers == ()
 
 
+@pytest.mark.on_disk
 def test_who_is_erased_is_erased_from_the_answers_in_every_spelling(workspace, take, year):
     with workspace.change("-") as change:
         person = change.insert(Person(id=new_id(), prefix="นาย", name="ตัวอย่าง สมมติ"))

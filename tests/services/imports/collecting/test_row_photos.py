@@ -110,6 +110,7 @@ def test_photographs_of_a_new_row_go_with_the_entry_that_it_makes(workspace, sen
         tracking.remove(workspace, 2568, [entry.id for entry in year().entries])
 
 
+@pytest.mark.on_disk
 def test_photographs_that_no_row_can_have_and_of_unread_rows_are_kept_to_look_at(
     workspace, sent, year, tmp_path
 ):
