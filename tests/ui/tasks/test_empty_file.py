@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from pytestqt.qtbot import QtBot
 
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.surveys import links as surveys
@@ -32,6 +33,7 @@ from tests.ui.tasks.district import laid_out
 from tests.ui.tasks.excel import copy_from_excel
 from tests.ui.tasks.hand import Hand, Task, button
 from tests.ui.tasks.test_09_agenda import make_agenda
+from tests.ui.tasks.test_12_yesterday import gather_what_is_searched
 from tests.ui.tasks.test_19_poster import print_poster
 
 YEAR = 2570
@@ -95,6 +97,7 @@ def last_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_a_new_file(
     fresh: Window,
+    qtbot: QtBot,
     only: str,
     last_years: Path,
     printed: Path,
@@ -102,6 +105,7 @@ def test_a_new_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tasks.answer_links(monkeypatch)
+    gather_what_is_searched(fresh, qtbot)
     day = Day(fresh, Hand(only), printed)
     day.brings_in(last_years, tmp_path)
     day.gives_out()
