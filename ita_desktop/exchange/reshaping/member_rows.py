@@ -56,11 +56,11 @@ def _parted(row: SheetRow) -> SheetRow:
     return replace(row, values=(found.lines[0], post, found.role)) if found else row
 
 
-_UNIT: Final = r"(?:ฝ่าย|โรงเรียน|กลุ่มงาน)[^\s,/]+"
+_OWNER: Final = r"(?:ฝ่าย|โรงเรียน|กลุ่มงาน)[^\s,/]+"
 _BEGINS: Final = r"(?:[-–•*]\s*|\d{1,2}[.)]\s+)?"
 _ITEM_LINE: Final = re.compile(
     rf"{_BEGINS}(?:ข้อ\s*)?(O ?\d{{1,2}}(?:\s*(?:[-–,]|ถึง)\s*O? ?\d{{1,2}})*)[\s.:=–-]+"
-    rf"(?:(.+?)[\s:=–-]+)??({_UNIT}(?:[\s,/]+(?:และ\s*)?{_UNIT})*)",
+    rf"(?:(.+?)[\s:=–-]+)??({_OWNER}(?:[\s,/]+(?:และ\s*)?{_OWNER})*)",
     re.ASCII | re.IGNORECASE,
 )
 _DAY_LINE: Final = re.compile(

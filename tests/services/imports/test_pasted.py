@@ -4,7 +4,13 @@ import pytest
 
 from ita_desktop.exchange.source import read_page
 from ita_desktop.paths import resource
-from ita_desktop.services.imports.pasted import is_headed, list_kind, names_group, unheaded
+from ita_desktop.services.imports.pasted import (
+    is_headed,
+    list_kind,
+    names_group,
+    shown_headings,
+    unheaded,
+)
 
 ITEMS = ("O1", "โครงสร้าง", "ฝ่ายปกครอง", "31 มี.ค.")
 HEADS = ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ", "กำหนดส่ง")
@@ -111,3 +117,12 @@ def test_a_copied_page_is_read_as_one_where_it_says_more_than_its_cells(above, c
     if source is not None:
         assert source.pasted
         assert str(source.sheets[-1].rows[-1].values[1]) == "ฝ่ายรายได้"
+
+
+def test_columns_of_members_show_by_what_stands_in_them() -> None:
+    rows = (
+        ("1", "นายตัวอย่าง หนึ่ง", "นักวิชาการ", "ฝ่ายโยธา", "ประธานกรรมการ"),
+        ("2", "นางตัวอย่าง สอง", "นิติกร", "ฝ่ายปกครอง", "กรรมการ"),
+    )
+    heads = shown_headings("roster", rows)
+    assert [heads[at] for at in range(5)] == ["ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "บทบาท"]
