@@ -72,7 +72,7 @@ _CODE = re.compile(
     r"[(\[]?\s*(?:(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?)?\s*[IEO]\s?[.-]?\s?\d{1,2}(?!\d)",
     re.ASCII | re.IGNORECASE,
 )
-_NUMBER_ALONE = re.compile(r"\d{1,2}", re.ASCII)
+_NUMBER_BEHIND = re.compile(r".*\s\d{1,2}", re.ASCII | re.DOTALL)
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])(?:IIT|EIT|OIT)(?![A-Za-z])")
 _INSTRUMENT_NAMES = {"ภายใน": "IIT", "ภายนอก": "EIT", "สาธารณะ": "OIT"}
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
@@ -160,8 +160,10 @@ def codes_of_cell(text: str, instrument: str = "") -> Codes:
     """Return the codes at the start of a cell as :func:`read_codes`; none of ``O1 4``, which may be
     O14, or O1 with a score or another item."""
     found = read_codes(text, instrument)
-    is_sure = len(found.codes) != 1 or _NUMBER_ALONE.fullmatch(to_arabic(found.remainder)) is None
-    return found if is_sure else Codes((), one_line(text))
+    is_number = len(found.codes) == 1 and to_arabic(found.remainder).isdecimal()
+    # The number of an answer's part stands behind a point: I11.1.
+    is_unsure = is_number and _NUMBER_BEHIND.fullmatch(to_arabic(text).strip()) is not None
+    return Codes((), one_line(text)) if is_unsure else found
 
 
 def _without_excepted(codes: list[str], rest: str) -> tuple[list[str], str]:

@@ -57,7 +57,7 @@ def test_a_code_with_a_number_alone_is_not_sure(text: str) -> None:
     assert read_codes(text).codes
 
 
-@pytest.mark.parametrize("text", ["O1 100", "O1 4 ข้อ", "O1-4", "O1, 4", "O 1 4"])
+@pytest.mark.parametrize("text", ["O1 100", "O1 4 ข้อ", "O1-4", "O1, 4", "O 1 4", "I11.1"])
 def test_a_code_with_more_than_a_number_is(text: str) -> None:
     assert codes_of_cell(text) == read_codes(text) != Codes((), text)
 

@@ -1030,6 +1030,8 @@ def test_members_with_their_roles_are_members_whoever_is_to_sign(role: tuple[str
         "OIT ปี 2568",
         "ตาราง ITA/OIT (O1-O3)",
         "OIT ล่าสุด",
+        "ข้อมูล OIT การประเมิน ITA",
+        "OIT การเปิดเผยข้อมูลสาธารณะ",
     ],
 )
 def test_bare_codes_below_a_title_of_the_assessment_are_ours(title: str) -> None:
