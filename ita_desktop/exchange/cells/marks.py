@@ -47,6 +47,7 @@ _LEGEND: Final = re.compile(
 """What a line says of a mark; that a letter is one, words between them say."""
 _BACKWARDS: Final = re.compile(rf"{_PART}(?:{_SAYS})?\s*\(?{_SIGN}", re.ASCII)
 _LONGEST_LEGEND: Final = 120
+_WORD: Final = re.compile(r"\w")
 
 
 def is_mark(text: object) -> bool:
@@ -88,8 +89,8 @@ def legend_in(lines: Iterable[str]) -> Mapping[str, str]:
 
 
 def is_legend(text: str) -> bool:
-    """Return whether a line begins with what it says of a mark."""
-    return _LEGEND.match(text) is not None
+    """Return whether a line says what marks mean, and nothing else."""
+    return _LEGEND.match(text) is not None and _WORD.search(_LEGEND.sub("", text)) is None
 
 
 def with_parts(rows: tuple[SheetRow, ...], legend: Mapping[str, str]) -> tuple[SheetRow, ...]:

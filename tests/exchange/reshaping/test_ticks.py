@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
+from ita_desktop.exchange.cells.marks import is_legend
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource, read_content, read_file, read_pasted
@@ -152,6 +153,19 @@ def test_words_that_begin_as_a_part_are_no_legend() -> None:
     rows = (("ข้อ", "มาตรการ", "ฝ่ายปกครอง", "ฝ่ายโยธา"), ("I1", "ก", "●", "○"))
     source = read(*rows, ("● หลักฐานครบ ○ รองลงมา",))
     assert [row.values for row in source.sheets[0].rows[:2]] == [*rows]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("● หลัก ○ สนับสนุน", True),
+        ("ม = หน่วยงานหลัก, ส = ผู้สนับสนุน", True),
+        ("* สนับสนุน โรงเรียนจัดรถรับส่ง", False),
+        ("● หลัก ขอให้มาก่อนเวลา ○ สนับสนุน", False),
+    ],
+)
+def test_a_line_that_says_more_than_what_marks_mean_is_no_legend(line: str, expected: bool) -> None:
+    assert is_legend(line) is expected
 
 
 def test_sections_are_known_by_their_names_alone() -> None:
