@@ -61,8 +61,11 @@ def is_headed(kind: str, cells: Sequence[Sequence[str]], year: YearData | None =
     the office."""
     if kind == RESULTS.name and is_report([DataSheet("", pasted_rows(cells))]):
         return True
-    headed = (_heading(kind, each, year) for each in (cells, _of_lines(cells)))
-    return len(cells) > 1 and any(heading is not None for heading in headed)
+    if len(cells) < 2:
+        return False
+    if _heading(kind, cells, year) is not None:
+        return True
+    return _heading(kind, _of_lines(cells), year) is not None
 
 
 def _of_lines(cells: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
