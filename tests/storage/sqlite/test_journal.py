@@ -121,22 +121,23 @@ def test_saving_ends_although_edits_never_rest(tmp_path: Path, kind: str) -> Non
             add(workspace, f"ก{number}", length=500_000)
         workspace.publish()
         is_enough = threading.Event()
+        made = saves = 0
 
         def save() -> None:
-            for _ in range(2):
+            nonlocal saves
+            while saves < 2 or made < 4:  # a slow disk may save twice within an edit
                 workspace.publish()
+                saves += 1
             is_enough.set()
 
         saving = threading.Thread(target=save)
         saving.start()
-        made = 0
         while not is_enough.is_set() and made < 2_000:
             add(workspace, f"ข{made}")
             made += 1
             time.sleep(0.005)  # nobody types faster
         saving.join(60)
         assert is_enough.is_set(), f"not saved within {made} edits, {kind}"
-        assert made > 3
     assert len(names_in(path)) == 8 + made
 
 
