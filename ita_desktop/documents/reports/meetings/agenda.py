@@ -2,7 +2,7 @@
 
 Form: five centred lines, then each ระเบียบวาระที่ n with its numbered items; below an item its
 details and generated content: last year's result, the framework, assignments, open tasks of earlier
-meetings; after the meeting also the resolutions.
+meetings. Resolutions stand in the minutes alone, however late the agenda is printed.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,6 @@ from ita_desktop.documents.reports.meetings.parts import (
     indent,
     missing_components,
     missing_date,
-    resolution,
     titles,
     under_title,
 )
@@ -77,10 +76,3 @@ def _item_blocks(context: ReportContext, meeting: Meeting, line: AgendaLine) -> 
         yield paragraph_at(_HANDED.of(data, {"เอกสาร": ", ".join(handed)}), indent(line))
     if line.item.presenter:
         yield paragraph_at(_PRESENTED.of(data, {"ผู้เสนอ": line.item.presenter}), indent(line))
-    if _was_held(context, meeting):
-        yield from resolution(data, meeting, line)
-
-
-def _was_held(context: ReportContext, meeting: Meeting) -> bool:
-    """Returns whether the meeting may have taken place, so that resolutions are printed."""
-    return meeting.day is None or context.day is None or meeting.day <= context.day

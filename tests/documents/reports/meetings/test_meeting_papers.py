@@ -211,19 +211,12 @@ def test_the_scores_of_an_agenda_stand_on_the_lines_of_their_indicators() -> Non
     assert all(indicator.rstrip().endswith(" คะแนน") for indicator in indicators)
 
 
-def test_resolutions_stand_under_their_line_once_the_meeting_was_held() -> None:
+def test_resolutions_stand_in_the_minutes_and_in_no_agenda() -> None:
     resolved = replace(meeting_year().agenda_items[-1], resolution="รับทราบ\nให้ทุกฝ่ายรายงานทุกเดือน")
     data = replace(meeting_year(), agenda_items=(*meeting_year().agenda_items[:-1], resolved))
-
-    def described(day: date) -> str:
-        return plain_text(
-            kind("agenda").build(replace(context(SECOND.id, data), day=day), Digits.ARABIC)
-        )
-
-    assert SECOND.day is not None
-    assert "มติที่ประชุม" not in described(SECOND.day - timedelta(days=1))
-    assert "มติที่ประชุม  รับทราบ" in described(SECOND.day)
-    assert "ให้ทุกฝ่ายรายงานทุกเดือน" in described(SECOND.day)
+    said = {name: "\n".join(lines(name, SECOND.id, data)) for name in ("agenda", "minutes")}
+    assert "มติที่ประชุม  รับทราบ\nให้ทุกฝ่ายรายงานทุกเดือน" in said["minutes"]
+    assert "มติที่ประชุม" not in said["agenda"]
 
 
 def test_minutes_leave_room_for_what_was_not_recorded_and_say_which() -> None:
