@@ -340,14 +340,14 @@ class TableSetter:
 
     def _kept_together(self, number: int) -> float:
         """Returns the height of the rows from ``number`` on that stay on one page, 0 for a single
-        row: rows that share a cell, the last two rows, and the first two rows below headings."""
+        row: rows that share a cell, the first two rows, and the last two."""
         rows = self._rows
         if not rows[number] or any(
             box.place.row < number <= box.place.last_row for box in self._open
         ):
             return 0.0
         end, limit = self._end(number), 1.0 if self._table.whole_rows else MOST
-        begins = number == 0 and bool(self._heading) and not self._sources[0].group
+        begins = number == 0 and not self._sources[0].group
         last = len(rows) - 1
         if end == number < last and (begins or number == self._before_last):
             # Of the last two rows each may be short by itself.

@@ -245,7 +245,7 @@ class TextWriter:
         again = not headed and table_height(head, text_width) <= MOST * text_height * MM
         for rows in (table.heading, table.rows[:count]):
             element.extend(self._rows(rows, widths, inf, heading=True, again=again))
-        begins = bool(table.heading) and not count
+        begins = not count
         rest = table.rows[count:]
         shared = _SHARED * text_height
         element.extend(

@@ -251,15 +251,17 @@ def test_a_row_above_a_last_one_of_few_lines_leaves_it_no_page_alone(lines: int)
     assert all(one.find(f"{W}keepNext") is not None for one in before.iter(f"{W}pPr"))
 
 
+@pytest.mark.parametrize("headed", [True, False])
 @pytest.mark.parametrize(("lines", "stays"), [(1, True), (4, False)])
-def test_the_first_row_below_headings_stays_with_the_next_if_both_are_low(
-    lines: int, stays: bool
+def test_the_first_row_stays_with_the_next_if_both_are_low(
+    lines: int, stays: bool, headed: bool
 ) -> None:
     """As in the PDF: rows that are low each but not together would leave too much of a page."""
     rows = tuple(TableRow((cell("\n".join([f"I{at}"] * lines)),)) for at in range(4))
-    made = body(document(Table((TableColumn(1),), rows, (heading_row(("ข้อ",)),))))
+    headings = (heading_row(("ข้อ",)),) if headed else ()
+    made = body(document(Table((TableColumn(1),), rows, headings)))
     kept = [row.find(f".//{W}keepNext") is not None for row in made.iter(f"{W}tr")]
-    assert kept == [True, stays, False, True, True]
+    assert kept == [True] * headed + [stays, False, True, True]
 
 
 def test_a_document_that_ends_with_a_table_ends_with_a_paragraph() -> None:

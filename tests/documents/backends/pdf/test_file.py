@@ -226,10 +226,13 @@ def test_a_group_is_not_parted_from_its_row_that_stays_with_a_note(tmp_path: Pat
     assert parted
 
 
-def test_the_first_row_of_a_table_is_not_alone_below_its_headings(tmp_path: Path) -> None:
+@pytest.mark.parametrize("headings", [(), (heading_row(("ข้อ", "ใคร")),)], ids=["plain", "headed"])
+def test_the_first_row_of_a_table_is_not_alone_on_a_page(
+    tmp_path: Path, headings: tuple[TableRow, ...]
+) -> None:
     path = tmp_path / "document.pdf"
     rows = tuple(TableRow((cell(f"แถวที่ {n}."), cell("อื่น"))) for n in range(5))
-    made = Table((TableColumn(1), TableColumn(2)), rows, (heading_row(("ข้อ", "ใคร")),))
+    made = Table((TableColumn(1), TableColumn(2)), rows, headings)
     parted = 0
     for before in range(30, 48):
         path.write_bytes(rendered(document(*[paragraph("บรรทัด", "line")] * before, made)))
