@@ -225,7 +225,7 @@ def _print_planned(planned: PlannedPart, *, dry_run: bool) -> None:
         counted = plan if part.is_wanted else plan.accept(())
         text = tr(
             "{lead} {title} ปี {year} จาก {where} เพิ่ม {added} เปลี่ยน {changed} เหมือนเดิม {unchanged}",
-            lead=_lead(planned, dry_run=dry_run),
+            lead=lead_of(plan, dry_run=dry_run) if part.is_wanted else tr("ไม่ได้นำเข้า"),
             title=tr(plan.title),
             year=plan.base.year,
             where=where,
@@ -249,9 +249,9 @@ def _print_planned(planned: PlannedPart, *, dry_run: bool) -> None:
         print_titles(plan, indent="  ")
 
 
-def _lead(planned: PlannedPart, *, dry_run: bool) -> str:
-    plan = planned.plan
-    if not planned.part.is_wanted or (plan is not None and plan.changes and not plan.accepted):
+def lead_of(plan: ImportPlan, *, dry_run: bool) -> str:
+    """Whether an import stores anything: an import of which nothing could be taken is none."""
+    if not plan.accepted and (plan.changes or plan.skipped):
         return tr("ไม่ได้นำเข้า")
     return tr("จะนำเข้า") if dry_run else tr("นำเข้าแล้ว")
 

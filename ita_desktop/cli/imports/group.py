@@ -10,6 +10,7 @@ from ita_desktop.cli.imports.auto import (
     UNTICKED,
     given_in,
     import_auto,
+    lead_of,
     options_of,
     print_changes,
     print_left,
@@ -327,7 +328,7 @@ def _print_counts(plan: ImportPlan, *, dry_run: bool) -> None:
     echo(
         tr(
             "{lead} เพิ่ม {added} เปลี่ยน {changed} เอาออก {removed} เหมือนเดิม {unchanged}",
-            lead=tr("จะ") if dry_run else tr("นำเข้าแล้ว"),
+            lead=lead_of(plan, dry_run=dry_run),
             added=plan.added,
             changed=plan.changed,
             removed=plan.removed,

@@ -56,7 +56,7 @@ def test_a_dry_run_tells_each_row_and_writes_nothing(run: Run, path: Path, sourc
     source.write_text("ข้อ,ผู้รับผิดชอบ,หมายเหตุ\nO2,ทุกฝ่าย,ข\nO3,ฝ่ายโยธา,\n", encoding="utf-8")
     text = run("import", path, "assignments", source, "--dry-run", "--replace")
     first, *lines = text.out.splitlines()
-    assert first == "จะ เพิ่ม 1 เปลี่ยน 1 เอาออก 1 เหมือนเดิม 0"
+    assert first == "จะนำเข้า เพิ่ม 1 เปลี่ยน 1 เอาออก 1 เหมือนเดิม 0"
     assert "เปลี่ยน แถว 2: O2 หมายเหตุ ก → ข" in lines
     assert any(line.startswith("เพิ่ม แถว 3: O3 · ") and "ฝ่ายโยธา" in line for line in lines)
     assert any(line.startswith("เอาออก O1 · ") for line in lines)
@@ -219,7 +219,7 @@ def test_lists_of_the_analysis_and_of_progress_are_counted_tried_and_taken_in(
     tried = run("import", path_2568, kind, source, "--dry-run")
     assert (tried.code, tried.out.split("\n")[0]) == (
         1,  # the scores beside the items are not stored
-        f"จะ เพิ่ม {records} เปลี่ยน 0 เอาออก 0 เหมือนเดิม 0",
+        f"จะนำเข้า เพิ่ม {records} เปลี่ยน 0 เอาออก 0 เหมือนเดิม 0",
     )
     assert path_2568.read_bytes() == before
     run("import", path_2568, kind, source)
