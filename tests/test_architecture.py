@@ -421,6 +421,15 @@ def test_no_widget_is_asked_for_its_neighbour_in_the_order_of_tab() -> None:
     assert asked == set()
 
 
+def test_what_is_dropped_is_taken_by_the_function_that_never_moves_it() -> None:
+    wrong = [
+        path.name
+        for path in sorted((PACKAGE / "ui").rglob("*.py"))
+        if "acceptProposedAction" in path.read_text(encoding="utf-8")
+    ]
+    assert wrong == []
+
+
 def test_layouts_go_into_one_another_by_one_function_and_no_item_is_asked_for() -> None:
     """PySide keeps what it makes of an item after Qt has freed it, and takes it for the next object
     at its address (``ui/widgets/boxes.py``)."""

@@ -22,6 +22,7 @@ from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.opening.dropped_files import take_copies
 from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.outside import open_kept, save_kept
 from ita_desktop.ui.session import Session
@@ -167,11 +168,11 @@ class KeepSheet(Sheet):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _pdfs(event):
-            event.acceptProposedAction()
+            take_copies(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         if found := _pdfs(event):
-            event.acceptProposedAction()
+            take_copies(event)
             self.take(found[0])
 
 

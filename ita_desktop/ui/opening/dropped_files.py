@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,13 @@ def lists_in(data: QMimeData | None) -> tuple[Path, ...]:
     paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
     fits = all(path.suffix.lower() in GIVEN or path.is_dir() for path in paths)
     return paths if fits and len(paths) == len(urls) else ()
+
+
+def take_copies(event: QDropEvent) -> None:
+    """Accepts what is dragged or dropped as copies: a file manager that is told that its files were
+    moved, as it may propose, deletes them."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def import_copied(session: "Session", window: QWidget) -> bool:
@@ -58,7 +65,7 @@ class DroppedFiles(QObject):
         session, paths = self._session(), lists_in(event.mimeData())
         if session is None or not paths or session.is_locked or is_amid_something():
             return False
-        event.acceptProposedAction()
+        take_copies(event)
         if event.type() == QEvent.Type.Drop:
             # The program that it was dragged from waits until this returns.
             later(self, 0, lambda: self._import(paths))

@@ -18,6 +18,7 @@ from ita_desktop.services.documents.book import ChapterEntry
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import chapters_place
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.opening.dropped_files import take_copies
 from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.session import Session
@@ -474,7 +475,7 @@ class ChaptersPart(Leavable):
 
     def _accept_files(self, event: QDropEvent) -> None:
         if _files(event.mimeData()):
-            event.acceptProposedAction()
+            take_copies(event)
         else:
             event.ignore()
 

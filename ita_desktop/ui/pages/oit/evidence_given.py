@@ -12,7 +12,7 @@ from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.i18n import tr
 from ita_desktop.services.oit.evidence import EvidencePlace, links_in, of_file
 from ita_desktop.ui.loading.delayed import is_amid_something, later
-from ita_desktop.ui.opening.dropped_files import lists_in, open_import
+from ita_desktop.ui.opening.dropped_files import lists_in, open_import, take_copies
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 
@@ -101,9 +101,7 @@ class RowDrops(QObject):
         if self._session.is_locked or is_amid_something() or not (item or lists):
             event.ignore()
             return True
-        # The files are never moved, whatever the file manager proposes.
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        take_copies(event)
         if item:
             self._choose(self._table.indexAt(place))
         if event.type() == QEvent.Type.Drop:

@@ -35,6 +35,7 @@ from ita_desktop.services.overview import members_of
 from ita_desktop.ui.accessible import announce
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.opening.dropped_files import take_copies
 from ita_desktop.ui.outside import offer_kept, open_kept, open_link, open_or_report
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in, may_hold_evidence
@@ -513,7 +514,7 @@ class OitPane(DetailPane):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.item is None or not may_hold_evidence(event.mimeData()):
             return
-        event.acceptProposedAction()
+        take_copies(event)
         self._veil = self._veil or DropVeil(self)
         self._veil.show_words(tr("วางที่นี่ เพิ่มเป็นหลักฐานของ {item}", item=self.item.code))
 
@@ -522,9 +523,7 @@ class OitPane(DetailPane):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._lift_veil()
-        # The files are never moved, whatever the file manager proposes.
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        take_copies(event)
         self.take(self._given(event.mimeData()))
 
     def take(self, given: Sequence[EvidencePlace]) -> None:

@@ -24,6 +24,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.pictures.photo_files import SUFFIXES
 from ita_desktop.services.tracking.photos import NewPhoto, given
 from ita_desktop.ui.loading.asked import load
+from ita_desktop.ui.opening.dropped_files import take_copies
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
@@ -181,7 +182,7 @@ class PhotoGrid(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
-            event.acceptProposedAction()
+            take_copies(event)
             self._set_over(over=True)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
@@ -189,9 +190,7 @@ class PhotoGrid(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._set_over(over=False)
-        # The files are never moved, whatever the file manager proposes.
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        take_copies(event)
         self._emit_given(taken_from(event.mimeData()))
 
     def _set_over(self, *, over: bool) -> None:

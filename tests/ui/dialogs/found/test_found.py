@@ -261,10 +261,14 @@ def test_a_folder_that_is_dropped_is_read(window: Window, tmp_path: Path, qtbot:
     (folder / "ภาพ.png").write_bytes(b"x")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(folder))])
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    either = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    left, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
     DroppedFiles(window, lambda: window.session)
-    QApplication.sendEvent(window, QDragEnterEvent(QPoint(5, 5), copy, data, left, none))
-    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), copy, data, left, none))
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(5, 5), either, data, left, shift))
+    dropped = QDropEvent(QPointF(5, 5), either, data, left, shift)
+    assert dropped.proposedAction() is Qt.DropAction.MoveAction
+    QApplication.sendEvent(window, dropped)
+    assert dropped.dropAction() is Qt.DropAction.CopyAction, "a file manager would delete it"
     qtbot.waitUntil(lambda: bool(shown(window)))
     (dialog,) = shown(window)
     planned(dialog, qtbot)
