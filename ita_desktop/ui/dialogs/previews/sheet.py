@@ -158,13 +158,14 @@ class PreviewSheet(Sheet):
         readable: bool = False,
         main: str = "",
     ) -> None:
-        """Sets the rows under ``headings``, grouped by ``group_by`` if its cells say it; ``offers``
-        are suggestions by heading, ``readable`` keeps columns from becoming narrow, those beside a
-        ``main`` one leave it the room."""
+        """Sets the rows under ``headings``, grouped by ``group_by`` if its cells say it, which is
+        a column, too, where it is changed; ``offers`` are suggestions by heading, ``readable``
+        keeps columns from becoming narrow, those beside a ``main`` one leave it the room."""
         self._rows = list(rows)
         says = any(value_text(row.cells.get(group_by)) for row in rows)
         self._group_by = group_by if says else ""
-        others = [name for name in headings if name != group_by]
+        is_changed = any(group_by in row.changed for row in rows)
+        others = [name for name in headings if name != group_by or is_changed]
         if readable:
             self.widen()
         columns = preview_columns(

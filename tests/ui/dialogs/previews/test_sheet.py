@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
+from ita_desktop.ui.table.values import ChangedValue
 from ita_desktop.ui.widgets.status.message import Message, MessageKind
 
 
@@ -34,3 +35,17 @@ def test_an_import_is_accepted_with_its_number(parent, qtbot):
     with qtbot.waitSignal(sheet.row_requested) as blocker:
         qtbot.mouseClick(sheet._note.action, Qt.MouseButton.LeftButton)
     assert blocker.args == ["12"]
+
+
+@pytest.mark.parametrize("is_renamed", [True, False])
+def test_a_change_of_what_rows_are_grouped_by_is_shown(parent, is_renamed):
+    sheet = PreviewSheet(parent)
+    body = "คณะทำงาน ITA"
+    shown = ChangedValue("คณะทำงาน", body) if is_renamed else body
+    rows = [
+        PreviewRow("body", CHANGE, True, {"คณะ": shown}),
+        PreviewRow("new", ADD, True, {"คณะ": body, "ชื่อ": "นายทดลอง ใจดี"}),
+    ]
+    sheet.show_rows(["คณะ", "ชื่อ"], rows, group_by="คณะ")
+    keys = [column.key for column in sheet.table.sheet.columns]
+    assert ("คณะ" in keys) is is_renamed
