@@ -35,7 +35,8 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import has_marks
 from ita_desktop.exchange.reshaping.columns_of_years import with_columns_of_years
 from ita_desktop.exchange.reshaping.member_rows import with_line_heads, with_member_heads
-from ita_desktop.exchange.reshaping.ticks import without_actual_rows, without_ticks
+from ita_desktop.exchange.reshaping.plans import with_plans_as_measures, with_results_beside
+from ita_desktop.exchange.reshaping.ticks import without_ticks
 from ita_desktop.exchange.reshaping.two_facts import with_two_facts
 from ita_desktop.exchange.reshaping.years_down import with_scores_named, years_across
 from ita_desktop.exchange.sheets import (
@@ -101,11 +102,10 @@ def reshaped_sheet(
     scored, scores = with_score_heads(listed) if is_alone or is_first else (listed, ())
     coded, titles = with_codes(scored)
     headed, linked = with_link_heads(coded)
-    planned, actual = without_actual_rows(headed)
-    named, ticks = without_ticks(planned, legend, is_plan=planned is not headed)
-    apart, facts = with_two_facts(named)
+    named, ticks = without_ticks(with_results_beside(headed), legend)
+    apart, facts = with_two_facts(with_plans_as_measures(named))
     sheets, turned = years_across(with_columns_of_years(apart))
-    remarks = (*lines, *members, *scores, *titles, *linked, *actual, *ticks, *facts, *turned)
+    remarks = (*lines, *members, *scores, *titles, *linked, *ticks, *facts, *turned)
     return tuple(map(with_scores_named, sheets)), remarks
 
 

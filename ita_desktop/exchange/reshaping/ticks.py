@@ -38,7 +38,6 @@ from ita_desktop.exchange.kinds.tracking.progress import DONE, PROGRESS
 from ita_desktop.exchange.remarks import Remark, TickedHeads
 from ita_desktop.exchange.sheets import (
     DataSheet,
-    LinkedText,
     Origin,
     SheetRow,
     Value,
@@ -317,22 +316,23 @@ class _Read:
 
 
 def without_ticks(
-    sheet: DataSheet, legend: Mapping[str, str], *, is_plan: bool = False
+    sheet: DataSheet, legend: Mapping[str, str]
 ) -> tuple[DataSheet, tuple[Remark, ...]]:
     """Return a sheet with a cell that names what is ticked in the place of ticked columns, and what
-    is to be reported; the ``legend`` says what marks mean. Unless it ``is_plan``, months alone
-    below a title of results are those of results."""
+    is to be reported; the ``legend`` says what marks mean. Months alone below a title of results
+    are those of results."""
     remarks: list[Remark] = []
     done: set[int] = set()
     rows = given = with_parts(sheet.rows, legend)
     for at in heading_places(rows):
         for found in list(ticked_columns(rows, at)) if rows[at].filled >= LEAST else ():
             is_free = done.isdisjoint(found.columns) and not _are_results(found)
-            read = _read(rows, found) if is_free else None
+            reads = read_times if _tells_when(rows, found) else _read
+            read = reads(rows, found) if is_free else None
             if read is None:
                 continue
             done.update(found.columns)
-            if not is_plan and _is_of_titled_results(rows, found):
+            if _is_of_titled_results(rows, found):
                 rows = tuple(_with_results(row, found) if row is rows[at] else row for row in rows)
                 continue
             letters = "-".join(map(column_letter, (found.columns[0], found.columns[-1])))
@@ -346,7 +346,7 @@ def without_ticks(
             told = Remark(origin, _COLOURED if read.by_colour else _BY_MARK, _CHECK, shown)
             texts = tuple(zip(found.columns, found.texts, strict=True))
             remarks.append(TickedHeads(origin, told.template, _CHECK, shown, heads=texts))
-            rows = tuple(_named(rows, found, read))
+            rows = tuple(named_rows(rows, found, read))
     if rows is given:
         return sheet, tuple(remarks)
     heads = {row.number for row, old in zip(rows, sheet.rows, strict=True) if row is not old}
@@ -408,6 +408,25 @@ def _read(rows: Sequence[SheetRow], found: TickedColumns) -> _Read | None:
     return _Read((*marks, *among), means if are_sure else None, end)
 
 
+def _tells_when(rows: Sequence[SheetRow], found: TickedColumns) -> bool:
+    """Return whether times stand in a table of plans and what came of them."""
+    heads = (text_of(value) for row in found.head_rows(rows) for value in row.values)
+    return found.is_of_time and any(heading_key(text) in DONE for text in heads)
+
+
+def read_times(rows: Sequence[SheetRow], found: TickedColumns) -> _Read | None:
+    """Return what is ticked, or said in words, of times; None if that is nothing."""
+    read = _read(rows, found)
+    if read is not None and read.means is not None:
+        return read
+    said = {text for row in rows[found.at + 1 :] for text in texts_of(row, found)} - NO_MARK
+    if not any(map(str.isalpha, "".join(said - PARTS))):
+        return read
+    tick = _WHEN_DONE.strip() if field_of(found.heading) == _DONE else ""
+    means = {text: tick if meaning([text]) else text for text in said - {*found.texts}}
+    return _Read((), {**means, **dict.fromkeys(said & BOXES)}, len(rows))
+
+
 def _say_no(rows: Sequence[set[str]], means: Mapping[str, str | None]) -> bool:
     """Return whether crosses surely say no: in some of the ``rows`` they stand beside ticks. Else
     either may be the tick of its row."""
@@ -442,7 +461,7 @@ def _differ_by_colour(rows: Sequence[SheetRow], found: TickedColumns) -> bool:
     return any(shaded) and not all(shaded)
 
 
-def _named(rows: Sequence[SheetRow], found: TickedColumns, read: _Read) -> Iterator[SheetRow]:
+def named_rows(rows: Sequence[SheetRow], found: TickedColumns, read: _Read) -> Iterator[SheetRow]:
     """Yield the rows with the names of what is ticked."""
     first, means = found.columns[0], read.means or {}
     heads = [texts_of(row, found) for row in found.head_rows(rows)]
@@ -452,7 +471,7 @@ def _named(rows: Sequence[SheetRow], found: TickedColumns, read: _Read) -> Itera
             said = tuple(_SHADE if each in row.shaded else "" for each in found.columns)
         said = _with_arrows(said)
         ticked = [n for n, text in enumerate(said) if means.get(text) is not None]
-        none = all(text in NO_MARK or text.isdecimal() for text in said)
+        none = all(text in NO_MARK or (text.isdecimal() and text not in means) for text in said)
         if not found.top <= at < read.end or (none and said not in heads):
             yield row
         elif said in heads:
@@ -482,11 +501,12 @@ def _with_arrows(said: Sequence[str]) -> tuple[str, ...]:
 
 def _text(found: TickedColumns, ticked: Sequence[int], words: Sequence[str]) -> str:
     """Return the names of what is ticked: months in a row as a range."""
+    shape = "{} {}" if found.is_of_time else "{} ({})"
     names = [
-        f"{found.names[n]} ({word})" if word else found.names[n]
+        shape.format(found.names[n], word) if word else found.names[n]
         for n, word in zip(ticked, words, strict=True)
     ]
-    if not found.is_months:
+    if any(words) or not found.is_months:
         return (", " if found.is_of_time else "\n").join(names)
     done = _WHEN_DONE if field_of(found.heading) == _DONE else ""
     names = [_DASHED_YEAR.sub(" ", name) for name in found.names]
@@ -518,77 +538,3 @@ def _with(row: SheetRow, columns: range, text: str, *, merged: bool = False) -> 
 def _is_kept(row: SheetRow) -> bool:
     """Return whether a row has a cell of its own."""
     return any(value != "" and at not in row.merged for at, value in enumerate(row.values))
-
-
-_ACTUAL: Final = frozenset({*DONE, "ผลการดำเนินงาน", "ผลการดำเนินการ"})
-_WHEN_ACTUAL: Final = "แถว “{name}” บอกว่าทำจริงเมื่อใด จึงไม่ได้อ่านเป็นระยะเวลาของมาตรการ: {text}"
-
-
-def without_actual_rows(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
-    """Return a sheet with the rows of what was planned alone, and what the others say."""
-    if any(isinstance(value, LinkedText) for row in sheet.rows for value in row.values):
-        return sheet, ()  # words of links
-    width = max((len(row.values) for row in sheet.rows), default=0)
-    for at in range(width):
-        words = [heading_key(text_of(row.value(at))) for row in sheet.rows]
-        planned = [n for n, word in enumerate(words) if word in PLANNED]
-        done = [n for n, word in enumerate(words) if word in _ACTUAL]
-        if len(planned) > 1 and {n - 1 for n in done} == {*planned}:
-            return _planned(sheet, at, planned, done)
-    return sheet, ()
-
-
-def _planned(
-    sheet: DataSheet, at: int, planned: list[int], done: list[int]
-) -> tuple[DataSheet, tuple[Remark, ...]]:
-    """Return a sheet without the rows ``done`` and without the column ``at`` that names them; what
-    is planned in words is told with its months."""
-    heads = sheet.rows[: planned[0]]
-    told = {n: said for n in done if (said := _said(sheet.rows[n], sheet.rows[n - 1], heads, at))}
-    kept = (
-        row.with_value(at, "") if number >= planned[0] - 1 else row
-        for number, row in enumerate(sheet.rows)
-        if number not in done
-    )
-    remarks = (
-        Remark(
-            Origin(sheet.name, sheet.rows[n].number),
-            _WHEN_ACTUAL,
-            "บันทึกผลที่หน้ามาตรการ",
-            {"name": text_of(sheet.rows[n].value(at)), "text": said},
-        )
-        for n, said in told.items()
-    )
-    rows = tuple(kept)
-    months = [n for n, head in enumerate(heads[-1].values) if n > at and is_month(_heading(head))]
-    cells = [text_of(sheet.rows[n].value(month)) for n in planned for month in months]
-    if any(text not in NO_MARK and not meaning([text]) for text in cells):
-        times = {heads[-1].number: _SCHEDULE}
-        for row in (sheet.rows[n] for n in planned):
-            of_months = (value if n in months else "" for n, value in enumerate(row.values))
-            alone = replace(row, values=tuple(of_months))
-            times[row.number] = _said(alone, alone, heads, at)
-        rows = tuple(_with_time(row, months, times.get(row.number)) for row in rows)
-    return replace(sheet, rows=rows), tuple(remarks)
-
-
-def _with_time(row: SheetRow, months: Sequence[int], time: str | None) -> SheetRow:
-    """Return a row with a time in the first of the months alone; as it is without one."""
-    if time is None:
-        return row
-    for month in months:
-        row = row.with_value(month, time if month == months[0] else "")
-    return row
-
-
-def _said(row: SheetRow, above: SheetRow, heads: tuple[SheetRow, ...], at: int) -> str:
-    """Return the cells that a row has besides those of the row above it, with their headings."""
-    found: list[str] = []
-    for n, value in enumerate(row.values):
-        text = text_of(value)
-        is_repeated = n in row.merged or (n < at and value == above.value(n))
-        if n == at or text in NO_MARK or is_repeated:
-            continue
-        head = next((text_of(one.value(n)) for one in reversed(heads) if one.value(n) != ""), "")
-        found.append(head if meaning([text]) and head else f"{head} {text}".strip())
-    return ", ".join(found)

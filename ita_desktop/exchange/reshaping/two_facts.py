@@ -19,7 +19,7 @@ from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 
-_HEADS: Final = 8
+HEADS: Final = 8
 """The most rows down to the headings."""
 _LONGEST: Final = 60
 """Number of letters of such a heading."""
@@ -27,7 +27,7 @@ _BETWEEN: Final = re.compile(r"\s*(?:/|,|\n|และ|&|\s[-–]\s)\s*")
 _MONTH: Final = "|".join(
     [short.removesuffix(".").replace(".", r"\.?") + r"\." for short in MONTHS_SHORT] + [*MONTHS]
 )
-_WHEN: Final = re.compile(
+WHEN: Final = re.compile(
     rf"(?:^|(?<=[\s/,:;(–-]))(?:\d{{1,2}}\s?)?(?:{_MONTH})"
     r"|(?:^|(?<=[\s/,:;(–-]))(?:\d{1,2}/\d{1,2}/\d{2,4}|ภายใน|ตั้งแต่|ตลอด(?:ทั้ง)?ปี|ทุก(?:\s?\d*\s?)?(?:วัน|เดือน|สัปดาห์|ไตรมาส|ปี)"
     r"|ไตรมาส|(?:เดือน|ปี|สัปดาห์|ไตรมาส)ละ|ราย(?:เดือน|ไตรมาส|สัปดาห์|ปี)|เดือน|ปีงบประมาณ|วันที่\s?\d|ระหว่าง|รอบ)"
@@ -46,7 +46,7 @@ def with_two_facts(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     """Return a sheet with who and when of one column in two, and what is to be reported. A cell
     whose time does not begin surely is all of who, where an unknown name is asked about."""
     sheet = _with_items_apart(sheet)
-    for at, row in enumerate(sheet.rows[:_HEADS]):
+    for at, row in enumerate(sheet.rows[:HEADS]):
         for column, value in enumerate(row.values):
             if parts := _parts(text_of(value)):
                 return _parted(sheet, at, column, *parts)
@@ -57,7 +57,7 @@ def _with_items_apart(sheet: DataSheet) -> DataSheet:
     """Return a sheet in which the codes before all measures are a column, if it has none of items
     or indicators."""
     finder = HeadingFinder(MEASURES)
-    for at, heads in enumerate(sheet.rows[:_HEADS]):
+    for at, heads in enumerate(sheet.rows[:HEADS]):
         columns = finder.partly(heads.values).columns
         if len(columns) < _LEAST or "method" not in columns:
             continue
@@ -146,7 +146,7 @@ def who_and_when(text: str) -> tuple[str, str]:
     >>> who_and_when("ทุกเดือน ฝ่ายโยธา"), who_and_when("ฝ่ายโยธา (หลัก)")
     (('ฝ่ายโยธา', 'ทุกเดือน'), ('ฝ่ายโยธา (หลัก)', ''))
     """
-    found = _WHEN.search(text)
+    found = WHEN.search(text)
     if found is None:
         return text, ""
     before, after = text[: found.start()], text[found.start() :]

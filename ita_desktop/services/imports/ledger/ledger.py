@@ -500,7 +500,7 @@ class _Account:
         local = self._with_due(row, self._local.get(place))
         why = self._aside.get(place, "") if local is None else ""
         filled = [at for at, value in enumerate(row.values) if value != ""]
-        read = self._read.get(place) if row == self._rows.get(place) else None
+        read, seen = self._read.get(place), self._rows.get(place, row)
         found: list[LeftText] = []
         is_known = local is not None or bool(why)
         for at in filled:
@@ -514,7 +514,7 @@ class _Account:
                 missing = self._missing.of_cell(value, local, is_first=False) if local else []
                 left = self._left(Origin(*place), at, missing or [text], text, "")
                 found.append(replace(left, why=flaw, note="", is_aside=flaw is _UNTICKED))
-            elif read is not None and at not in read:
+            elif read is not None and at not in read and seen.value(at) != "":
                 is_number = at in numbered or (in_order and counts.is_next(at, text))
                 is_told = is_number or self._missing.is_year(text)
                 if not is_told and not self._missing.is_wording(text, row.values):

@@ -164,9 +164,7 @@ def test_a_status_that_says_more_leaves_its_words_in_the_note(take_in, year):
     ]
 
 
-def test_of_plan_and_result_below_one_another_the_plan_is_the_time_and_the_other_is_told(
-    take_file, year
-):
+def test_a_table_of_measures_has_the_time_of_its_plans_and_tells_that_results_stay(take_file, year):
     plan = take_file(
         ("ข้อ", "มาตรการ", "แผน/ผล", "ต.ค.67", "พ.ย.67", "ธ.ค.67", "ม.ค.68"),
         ("I1", "ติดป้าย", "แผน", "✓", "✓", "", ""),
@@ -178,9 +176,7 @@ def test_of_plan_and_result_below_one_another_the_plan_is_the_time_and_the_other
         "ต.ค.67 - พ.ย.67",
         "ธ.ค.67 - ม.ค.68",
     ]
-    (actual,) = (one for one in plan.warnings if one.fields.get("name") == "ผล")
-    assert (actual.origin.row, actual.fields["text"]) == (3, "พ.ย.67, ม.ค.68 เลื่อน")
-    assert plan.ignored_columns == ()
+    assert plan.ignored_columns == ("ผล",)
 
 
 def test_a_plan_in_words_is_the_time_with_its_months(take_file, year):
@@ -192,7 +188,7 @@ def test_a_plan_in_words_is_the_time_with_its_months(take_file, year):
         ("", "", "ผล", "จัดทำแล้ว", "", ""),
     )
     assert [measure.schedule for measure in year().measures] == [
-        "ต.ค.67, พ.ย.67",
+        "ต.ค.67 - พ.ย.67",
         "ต.ค.67 จัดทำ, พ.ย.67 เผยแพร่",
     ]
 
@@ -241,8 +237,32 @@ PLAN_AND_RESULT = (
             [(DONE, "ประชุมแล้ว 2 ครั้ง"), (DONE, "")],
         ),
         (PLAN_AND_RESULT, [(EntryState.UNKNOWN, "ดำเนินการ ต.ค.")]),
+        (
+            [*PLAN_AND_RESULT[:2], ("I1", "ก", "●", "●", "ทำแล้ว 1 แห่ง", "เลื่อน")],
+            [(DOING, "ต.ค. ทำแล้ว 1 แห่ง, พ.ย. เลื่อน")],
+        ),
+        (
+            [("ข้อ", "มาตรการ", "รายการ", "ต.ค.", "พ.ย."), ("I1", "ก", "แผน", "●", "●"),
+             ("", "", "ผล", "●", ""), ("I2", "ข", "แผน", "●", ""), ("", "", "ผล", "", "")],
+            [(EntryState.UNKNOWN, "ดำเนินการ ต.ค.")],
+        ),
+        (
+            [("ข้อ", "รายการ", "การดำเนินงาน"), ("I1", "แผน", "ประชุม 2 ครั้ง"),
+             ("I1", "ผล", "ประชุมแล้ว 1 ครั้ง"), ("I2", "แผน", "ทำป้าย"), ("I2", "ผล", "-")],
+            [(DONE, "ประชุมแล้ว 1 ครั้ง")],
+        ),
+        (
+            [("ข้อ", "แผน", "ผล"), ("I1", "ประชุม 2 ครั้ง", "ประชุมแล้ว"), ("I2", "ทำป้าย", "")],
+            [(DONE, "ประชุมแล้ว")],
+        ),
+        (
+            [("ข้อ", "มาตรการ", "แผน/ผล", "ครั้ง", "งบประมาณ"), ("I1", "ก", "แผน", "2", "500"),
+             ("", "", "ผล", "1", ""), ("I2", "ข", "แผน", "4", ""), ("", "", "ผล", "3", "90")],
+            [(EntryState.UNKNOWN, "ครั้ง 1"), (EntryState.UNKNOWN, "ครั้ง 3, งบประมาณ 90")],
+        ),
     ],
-    ids=["notes alone", "notes beside results", "plan and result", "months of plan and result"],
+    ids=["notes alone", "notes beside results", "plan and result", "months of plan and result",
+         "words in months", "months in rows", "words in rows", "plans alone", "figures in rows"],
 )  # fmt: skip
 def test_a_report_is_done_where_it_says_so_and_not_where_it_was_planned(
     workspace, year, tmp_path, rows, expected
@@ -254,3 +274,4 @@ def test_a_report_is_done_where_it_says_so_and_not_where_it_was_planned(
     apply_series(workspace, plan_parts(workspace, parts, shown=2568))
     assert [(state, text) for state, text, _ in told(year)] == expected
     assert not any(measure.note for measure in year().measures)
+    assert all(measure.method for measure in year().measures)
