@@ -1,12 +1,14 @@
-"""Tasks 18, 20, 21 and 23 to 25, one after the other in one window on the sample."""
+"""Tasks 18 and 20 to 25, one after the other in one window on the sample."""
 
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
+from ita_desktop.services.roster import roster
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
@@ -35,6 +37,20 @@ def network(monkeypatch: pytest.MonkeyPatch) -> None:
     tasks.answer_links(monkeypatch)
 
 
+def choose_working_group(window: Window) -> None:
+    """Task 22 begins with the members chosen that were pasted."""
+    window.go(PageKey.ROSTER)
+    table = window.page(PageKey.ROSTER).table
+    *_, (_, group) = roster.rows(window.session.data)
+    table.go_to(group[0].id)
+    first = table.currentIndex()
+    table.go_to(group[-1].id)
+    flags = QItemSelectionModel.SelectionFlag
+    chosen = QItemSelection(first, table.currentIndex())
+    table.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+    assert len(table.selected_ids()) == len(group)
+
+
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_a_working_year(window: Window, only: str, qtbot: QtBot) -> None:
     hand = Hand(only)
@@ -43,6 +59,8 @@ def test_a_working_year(window: Window, only: str, qtbot: QtBot) -> None:
     gone = tasks.lost(window)
     gather_what_is_searched(window, qtbot)
     hand.does(tasks.bring_back(window, hand, *gone), at_most=5)
+    choose_working_group(window)
+    hand.does(tasks.move_members(window, hand, "คณะกรรมการอำนวยการ", 42), at_most=3)
     tasks.shown_people(window)
     old = next(row.name for row in tasks.listed(window) if row.name)
     hand.does(tasks.respell(window, hand, old, f"{old}์"), at_most=2)
