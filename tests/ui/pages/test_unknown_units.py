@@ -149,6 +149,27 @@ def test_a_pasted_name_may_be_a_new_unit(oit, window, pasted, qtbot):
     assert _owners(window, "O9") == ["ฝ่ายพัสดุกลาง"]
 
 
+def test_of_several_pasted_names_each_may_be_new_or_near(oit, window, pasted, qtbot):
+    sheet = pasted("ฝ่ายปกคอง, ฝ่ายโยธา\nฝ่ายพัสดุกลาง, ฝ่ายโยธา; หน่วยกู้ภัย\n")
+    first, second = sheet.table.sheet.all_rows()
+    at = sheet.table.sheet.column_index("ผู้รับผิดชอบ")
+    offered = sheet.table.sheet.columns[at].choices
+    assert [choice.text for choice in offered(first)] == [
+        "ฝ่ายปกครอง",
+        "เพิ่ม “ฝ่ายปกคอง” เป็นหน่วยใหม่",
+    ]
+    for row in (first, second):
+        sheet.table.go_to(row.id, "ผู้รับผิดชอบ")
+        press(Key.Key_F2)
+        press(Key.Key_Down)
+        press(Key.Key_Return)
+    assert [row.unread for row in sheet.table.sheet.all_rows()] == [{}, {}]
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    assert _owners(window, "O9") == ["ฝ่ายปกครอง", "ฝ่ายโยธา"]
+    assert _owners(window, "O10") == ["ฝ่ายพัสดุกลาง", "ฝ่ายโยธา", "หน่วยกู้ภัย"]
+
+
 def test_what_stays_red_in_the_preview_is_left_out(oit, window, pasted, qtbot):
     before, units = _owners(window), window.session.data.units
     sheet = pasted("ฝ่ายปกคอง\t1/5/68\nทุกฝ่าย\t2/5/68\n")

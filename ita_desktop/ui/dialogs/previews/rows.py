@@ -3,7 +3,8 @@
 Correction of rejected cells in the preview of a paste.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +20,7 @@ from ita_desktop.ui.table.editing.snapshot import TableSnapshot
 from ita_desktop.ui.table.editing.trial import NEW
 from ita_desktop.ui.table.edits import CellChange, Edit, Refused
 from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.table.texts import cell_text, entered_text, value_text
+from ita_desktop.ui.table.texts import bare, cell_text, entered_text, value_text
 from ita_desktop.ui.table.values import ChangedValue, ListChoice, Sign, StyledValue
 from ita_desktop.ui.theme.columns import ImportColumns as First
 from ita_desktop.ui.theme.fonts import metrics
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
 
 
-_SEVERAL = (";", ",", "\n")
+_SEVERAL = re.compile("[;,\n]")
 _MOST_NEAR = 3
 
 
@@ -71,17 +72,45 @@ def offers(table: TableSnapshot, refused: Refused) -> tuple[ListChoice, ...]:
     if column.named is None or not has_offers(table, refused):
         return ()
     row = table.row_by_id.get(refused.id)
-    near = EntrySearch(tuple(column.choices_of(row) or ())).find(text)[:_MOST_NEAR] if text else ()
+    search = EntrySearch(tuple(column.choices_of(row) or ()))
+    names = [name for one in _SEVERAL.split(refused.text) if (name := one_line(one))]
+    if len(names) > 1:
+        return tuple(dict.fromkeys(_offers_of_several(column, row, names, search)))
+    near = search.find(text)[:_MOST_NEAR] if text else ()
     found = (*near, *column.named(row, text))
     if column.kind is ColumnKind.OWNERS:
         return tuple(replace(choice, value=(choice.value,)) for choice in found)
     return found
 
 
+def _offers_of_several(
+    column: Column[Any], row: object, names: Sequence[str], search: EntrySearch
+) -> Iterator[ListChoice]:
+    """Yields what the unknown ones of several owners may be, beside the known ones: the nearest of
+    the list, and whatever is new."""
+    assert column.named is not None
+    found: list[tuple[Sequence[object], Sequence[ListChoice]]] = []
+    for name in names:
+        try:
+            known = bare(read(column, row, name))
+            found.append((known if isinstance(known, tuple) else (), ()))
+        except ValueError:
+            new = column.named(row, name)[0]
+            found.append(((), (next(iter(search.find(name)), new), new)))
+    for way in (0, 1):
+        chosen = [choices[way] for _, choices in found if choices]
+        owners = [
+            owner for known, ways in found for owner in ([ways[way].value] if ways else known)
+        ]
+        yield ListChoice(tuple(dict.fromkeys(owners)), " · ".join(one.text for one in chosen))
+
+
 def has_offers(table: TableSnapshot, refused: Refused) -> bool:
-    """Returns whether a rejected cell has a single name for which its column has suggestions."""
-    several = any(mark in refused.text for mark in _SEVERAL)
-    return table.column_by_key[refused.key].named is not None and not several
+    """Returns whether a rejected cell has names for which its column has suggestions: several only
+    where it takes several."""
+    column = table.column_by_key[refused.key]
+    several = _SEVERAL.search(refused.text) is not None
+    return column.named is not None and (not several or column.kind is ColumnKind.OWNERS)
 
 
 class FirstWidth:
