@@ -68,7 +68,8 @@ _DONE: Final = re.compile(
     r"|(?:ผู้)?เข้า(?:ร่วม|อบรม)\S*\s*(?:จำนวน|ทั้งสิ้น)?\s*\d"
 )
 _WHOLE: Final = re.compile(
-    rf"(?:✓|✔|√|☑|/|ทำ(?:แล้ว|เสร็จ)?|done|completed?|{_END}(?:ถ้วน|สิ้น)?)[\s.]*", re.IGNORECASE
+    rf"(?:✓|✔|√|☑|/|โอเค|ok|เรียบร้อย(?:ดี|แล้ว)*|ทำ(?:แล้ว|เสร็จ)?|done|completed?|{_END}(?:ถ้วน|สิ้น)?)[\s.]*",
+    re.IGNORECASE,
 )
 _NO_NEED: Final = re.compile(
     r"(?:ไม่ต้อง|ไม่จำเป็นต้อง)(?:ทำ|ดำเนินการ)[\s.]*|ข้าม|skipped", re.IGNORECASE

@@ -11,6 +11,7 @@ from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import SheetRow
 
 TICKS: Final = frozenset("✓✔√☑/\uf0fc")
@@ -137,14 +138,17 @@ def read_state(cells: Cells, name: str) -> EntryState | None:
     word = cells.text(name)
     state = said_state(word)
     if word and state is None:
-        raise cells.fail(
-            name,
-            "ไม่รู้จักสถานะ “{word}”",
-            remedy="ใช้ {known}",
-            word=shortened(word),
-            known=" ".join(STATE_WORDS.values()),
-        )
+        raise unknown_state(word, name, cells)
     return state
+
+
+def unknown_state(word: str, name: str = "state", cells: Cells | None = None) -> RowError:
+    """Return the error for words of a state that do not decide it, below the column ``name``."""
+    known = " ".join(STATE_WORDS.values())
+    template, remedy, word = "ไม่รู้จักสถานะ “{word}”", "ใช้ {known}", shortened(word)
+    if cells is None:
+        return RowError(template, remedy=remedy, word=word, known=known).about(name)
+    return cells.fail(name, template, remedy=remedy, word=word, known=known)
 
 
 def without_marks(cells: Cells, name: str) -> str:

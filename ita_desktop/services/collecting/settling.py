@@ -24,7 +24,8 @@ from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, QUESTION_KEY, ST
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.collecting.sending import collection_of
 from ita_desktop.services.edits import CellEdit, last_position, names, text
-from ita_desktop.services.imports.tracking.returned import PHOTOS, TITLES
+from ita_desktop.services.imports.tracking.returned import TITLES
+from ita_desktop.services.imports.tracking.returned_rows import PHOTOS
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.tracking.tracking import is_to_come
 from ita_desktop.storage import codec

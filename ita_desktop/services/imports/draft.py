@@ -174,10 +174,6 @@ class ImportDraft:
         """Return the cells of the rows that were skipped for no single cell."""
         return self._cells(skipped.origin for skipped in self.skipped if skipped.cell is None)
 
-    def cells_of_unread(self) -> dict[Origin, tuple[CellPlace, ...]]:
-        """Return the cells of the rows of which something was skipped."""
-        return self._cells(remark.origin for remark in (*self.skipped, *self.flaws))
-
     def _cells(self, origins: Iterable[Origin | None]) -> dict[Origin, tuple[CellPlace, ...]]:
         return {
             origin: tuple(
@@ -343,7 +339,7 @@ class ImportDraft:
             asked_by={key: tuple(rows) for key, rows in self.questions.places.items()},
             standing=frozenset(self.standing),
             cells=self.cells_of_skipped(),
-            unread=self.cells_of_unread() if self.form else {},
+            unread=self._cells(self.headings) if self.form else {},
             left_photos=self.left_photos,
         )
         plan = replace(plan, **more)

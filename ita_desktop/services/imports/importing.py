@@ -62,6 +62,7 @@ from ita_desktop.services.imports.plan import (
     ImportPlan,
     Insert,
     RecordUpdate,
+    UnstoredWords,
     Write,
 )
 from ita_desktop.services.imports.results import remarks
@@ -77,7 +78,8 @@ from ita_desktop.services.imports.roster.roster import compare_duties
 from ita_desktop.services.imports.surveys import compare_answered, compare_respondents
 from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.tracking.coded_rows import with_codes_of_measures
-from ita_desktop.services.imports.tracking.returned import form_doubts, with_return
+from ita_desktop.services.imports.tracking.returned import form_doubts
+from ita_desktop.services.imports.tracking.returned_rows import with_return
 from ita_desktop.services.imports.typed_scores import compared_scores, score_remarks
 from ita_desktop.services.tracking.tracking import counted_from
 from ita_desktop.services.years.years import must_be_new
@@ -359,8 +361,14 @@ def plan_source(
         return plan
     plan = dataclasses.replace(plan, came=_came(source, plan))
     # Forms are taken in by the dozen, without a preview of each.
-    left = (each.remark for each in left_of_plan(source, plan) if each.is_aside or not each.why)
-    return dataclasses.replace(plan, warnings=(*plan.warnings, *left))
+    found = left_of_plan(source, plan)
+    left = tuple(
+        UnstoredWords(each.remark, each.column, each.text, each.cell or each.text)
+        for each in found
+        if each.is_aside or not each.why
+    )
+    told = (*plan.warnings, *(each.remark for each in left))
+    return dataclasses.replace(plan, warnings=told, left=left)
 
 
 def _with_put(plan: ImportPlan, source: ImportSource) -> ImportPlan:
@@ -371,7 +379,7 @@ def _with_put(plan: ImportPlan, source: ImportSource) -> ImportPlan:
 
 
 def _came(source: ImportSource, plan: ImportPlan) -> Mapping[Origin, tuple[tuple[str, str], ...]]:
-    """Return the filled cells of the rows of a form of which something is skipped."""
+    """Return the filled cells of the rows of a form."""
     found = {}
     for origin, places in plan.unread.items():
         texts = ((place.heading, source.text_of(origin, place.index)) for place in places)

@@ -180,6 +180,16 @@ LINE: Final = Phrase("ข้อความในรายงาน")
 """The heading of a row itself, to be read beside what was taken of it."""
 
 
+class UnstoredWords(NamedTuple):
+    """Words of a form that stand nowhere, though their row is taken, if they are in one."""
+
+    remark: Remark
+    column: int | None
+    text: str
+    cell: str
+    """The cell or line that they stand in."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredRows:
     """What the year has of rows that it has already."""
@@ -251,9 +261,11 @@ class ImportPlan:
     form: str = ""
     """The mark of the form that the file is, if it was sent to a unit."""
     unread: Mapping[Origin, tuple[CellPlace, ...]] = field(default_factory=dict)
-    """Of such a form the cells of the rows of which something is skipped."""
+    """Of such a form the cells of its rows."""
     came: Mapping[Origin, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """The texts of these cells that are filled, each with its heading."""
+    left: tuple[UnstoredWords, ...] = ()
+    """What of such a form stands nowhere, though its row is taken."""
     left_photos: Mapping[Origin, Sequence[LeftPhoto]] = field(default_factory=dict)
     """The photographs in rows of such a form that are skipped."""
     reasons: tuple[Reason, ...] = ()

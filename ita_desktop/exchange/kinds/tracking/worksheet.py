@@ -14,6 +14,7 @@ from ita_desktop.domain.records import Assignment, Evidence, Person
 from ita_desktop.domain.roster.names import PersonName
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import EntryState
+from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.tracking.worksheet import (
     FORM_COLUMNS,
     GONE_WORD,
@@ -30,7 +31,7 @@ from ita_desktop.domain.tracking.worksheet import (
     place_of,
 )
 from ita_desktop.exchange.cells.codes import read_codes
-from ita_desktop.exchange.cells.marks import read_participants, read_state
+from ita_desktop.exchange.cells.marks import more_than_state, read_participants
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit import EVIDENCE, read_location
@@ -59,6 +60,8 @@ class WorksheetRow:
     due: str = ""
     """The due date or period, as in the row."""
     state: EntryState | None = None
+    """UNKNOWN if the words of its cell, ``state_words``, do not decide it."""
+    state_words: str = ""
     day: date | None = None
     text: str = ""
     participants: int | None = None
@@ -131,15 +134,21 @@ def _row(cells: Cells) -> WorksheetRow:
             note=cells.lines("note"),
             lost_key="" if place_of(cells.text("key")) else cells.text("key"),
         )
+    words, text = cells.text("state"), cells.lines("text")
+    more = more_than_state(cells, "state")
+    state = (said_state(words) or EntryState.UNKNOWN) if words else None
+    if more and state is not EntryState.UNKNOWN and key(more) not in key(text):
+        text = f"{text}\n{more}".lstrip()
     return WorksheetRow(
         cells.origin,
         place,
         codes=cells.text("items"),
         method=cells.lines("method"),
         due=cells.text("due"),
-        state=read_state(cells, "state"),
+        state=state,
+        state_words=words,
         day=cells.day("day"),
-        text=cells.lines("text"),
+        text=text,
         participants=read_participants(cells),
         result=cells.lines("result"),
         links=cells.lines("links"),

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.collecting.collections import RowFate
 from ita_desktop.domain.dates import (
     BUDDHIST_OFFSET,
     MONTH_WORDS,
@@ -316,9 +317,9 @@ def known_of_year(year: YearData) -> KnownTexts:
 @lru_cache(maxsize=2 * len(PLACES))
 def _known_of_rows(rows: tuple[Record, ...]) -> KnownTexts:
     """Return what the rows of one list of a year say: of many files that come in, each changes few
-    lists."""
+    lists. What came of a unit and nobody has decided about is not said by the year."""
     known = KnownTexts()
-    known.add(rows)
+    known.add(tuple(row for row in rows if getattr(row, "fate", None) is not RowFate.LEFT))
     known.add(tuple(row.full_name for row in rows if isinstance(row, Person)))
     return known
 

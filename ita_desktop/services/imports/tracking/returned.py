@@ -1,20 +1,15 @@
 """What is known of a returned form: which unit's it is, what to check, that it came back; the rows
 of its tables, among them the people of the unit."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import chain
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from ita_desktop.domain.collecting.board import newest_forms
 from ita_desktop.domain.collecting.collections import (
     CollectionUnit,
     Digests,
-    ReturnedPhoto,
-    ReturnedRow,
-    RowFate,
     SentRows,
     digest,
     in_conflict,
@@ -22,16 +17,17 @@ from ita_desktop.domain.collecting.collections import (
 )
 from ita_desktop.domain.collecting.open_rows import PERSON_FIELDS
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.errors import joined
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.parts import units_of_rows
-from ita_desktop.domain.records import Measure, Person, Record, Unit, table_name
-from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.records import (
+    Measure,
+    Person,
+    Record,
+    Unit,
+)
 from ita_desktop.domain.roster.names import split_name
-from ita_desktop.domain.scores.progress import oit_items
-from ita_desktop.domain.text import key, one_line
-from ita_desktop.domain.tracking.entries import Photo
+from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.units import of_several, units_of_measure
 from ita_desktop.domain.tracking.worksheet import (
     FORM_COLUMNS,
@@ -46,27 +42,15 @@ from ita_desktop.domain.tracking.worksheet import (
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.roster.people import PersonRow
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
-from ita_desktop.exchange.remarks import Flaw, Remark, RowError
+from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft
-from ita_desktop.services.imports.ledger.entries import NOT_TICKED
 from ita_desktop.services.imports.plan import (
-    Action,
-    Delete,
-    ImportPlan,
-    Insert,
-    LeftPhoto,
-    PlannedChange,
     RecordUpdate,
-    Write,
-    records_of,
 )
 from ita_desktop.services.imports.roster import people
 from ita_desktop.services.imports.roster.register import Units, phone_of
 from ita_desktop.services.roster.people import uses_of
-from ita_desktop.storage.codec import encode, field_names
-from ita_desktop.storage.tables import TABLE_RECORDS
 
 
 def form_doubts(data: YearData, mark: str) -> Iterator[Remark]:
@@ -89,49 +73,13 @@ def form_doubts(data: YearData, mark: str) -> Iterator[Remark]:
         yield Remark(None, text, "แถวที่ต่างจากครั้งก่อนยังไม่ได้เลือกไว้", fields)
 
 
-def with_return(plan: ImportPlan, writes: Sequence[Write], day: date) -> list[Write]:
-    """Return the ``writes`` of a plan with those that note that a form came back, how many of its
-    rows are left, and what came in them; a record is written once, with the unit's answer."""
-    form = plan.base.form_by_id.get(plan.form)
-    if form is None:
-        return list(writes)
-    kept = list(rows_kept(plan, form))
-    new = [write for write in kept if isinstance(write, Insert)]
-    fields: dict[str, Any] = {
-        "returned": day,
-        "untaken": untaken(plan),
-        "filled": _filled(form, sum(isinstance(write.record, ReturnedRow) for write in new)),
-    }
-    others = []
-    for write in writes:
-        if isinstance(write, RecordUpdate) and write.record.id == form.id:
-            fields |= write.fields
-        else:
-            others.append(write)
-    return [*others, RecordUpdate(form, fields), *kept]
-
-
-def _filled(form: CollectionUnit, rows: int) -> int | None:
-    """Return how many rows of a form are filled in, of which ``rows`` say something new: one that
-    came back before has what it had."""
-    before = form.filled if form.returned is not None else 0
-    return max(rows, before) if before is not None else rows or None
-
-
-def untaken(plan: ImportPlan) -> int:
-    """Return the number of records of a returned form, and of cells of others, that are not
-    taken."""
-    left = (change for change in plan.changes if change.key not in plan.accepted)
-    return records_of(left) + len(plan.skipped) + len(plan.flaws)
-
-
-_COLUMNS: Final = tuple(
+FILLED_COLUMNS: Final = tuple(
     column
     for column in chain(FORM_COLUMNS, ITEM_COLUMNS, QUESTION_COLUMNS, PEOPLE_COLUMNS)
     if column.fills
 )
 """What a unit fills in."""
-TITLES: Final = {column.name: column.heading for column in _COLUMNS} | {
+TITLES: Final = {column.name: column.heading for column in FILLED_COLUMNS} | {
     "answer": "คำตอบ",
     "full_name": "ชื่อ - นามสกุล",
 }
@@ -223,182 +171,6 @@ class ReturnedForm:
 
     def _row(self, key: str) -> Digests | None:
         return self._sent.row(key)
-
-
-_NAMING: Final = frozenset(
-    ("ข้อ", "วิธีการปฏิบัติ", "กำหนด", "ข้อมูล", "กำหนดส่ง", "ชื่อ - นามสกุล", "คำถามในรอบนี้")
-)
-"""The headings of what a row is about."""
-_FILLED: Final = frozenset(column.heading for column in _COLUMNS)
-PHOTOS: Final = "ภาพถ่าย"
-"""The heading of the number of photographs in a row."""
-
-
-def rows_kept(plan: ImportPlan, form: CollectionUnit) -> Iterator[Write]:
-    """Yield the writes that keep the rows of a returned form. Rows of an earlier return about the
-    same, which nobody has decided about, give way to them."""
-    made = [*_of_changes(plan, form), *_of_unread(plan, form)]
-    about = {row.what for row, _ in made}
-    before = plan.base.returned_rows_of(form.id)
-    for row in before:
-        if row.fate is RowFate.LEFT and row.what in about:
-            yield Delete(row)
-    behind = last_position(before)
-    for position, (row, photos) in enumerate(made, behind):
-        yield Insert(replace(row, position=position))
-        for photo, content in photos:
-            yield Insert(replace(photo, row_id=row.id), content)
-
-
-Kept: TypeAlias = tuple[ReturnedRow, Sequence[LeftPhoto]]
-"""A row as it is kept, and its photographs, still without the row's key."""
-
-
-def _of_changes(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
-    why = _reasons(plan.warnings)
-    # The preview names the unit that a record is of, which no unit writes into its form.
-    of = plan.base.unit_by_id[form.unit_id].label
-    for change in plan.changes:
-        origin = change.origins[0] if change.origins else None
-        taken = change.key in plan.accepted
-        told = why.get(origin, [])
-        if taken:
-            reason = "\n".join(map(_reason, told))
-        else:
-            # How to take it in the preview is over: the row is kept for the choice.
-            reason = _reason(replace(told[0], remedy="")) if told else str(NOT_TICKED)
-        row = ReturnedRow(
-            id=new_id(),
-            form_id=form.id,
-            line=origin.row if origin is not None else 0,
-            what=_what(plan.base, [(cell.heading, cell.new) for cell in change.cells]),
-            came=_lines(cell for cell in _written(change) if cell[1] != of),
-            why=reason,
-            fate=RowFate.TAKEN if taken else RowFate.LEFT,
-            writes="" if taken else _as_json(change.writes),
-        )
-        yield row, () if taken else [*_kept_photos(change)]
-
-
-def _kept_photos(change: PlannedChange) -> Iterator[LeftPhoto]:
-    for write in change.writes:
-        if isinstance(write, Insert) and isinstance(write.record, Photo) and write.content:
-            yield LeftPhoto(_kept(write.record), write.content)
-
-
-def _kept(photo: Photo) -> ReturnedPhoto:
-    return ReturnedPhoto(
-        id=new_id(),
-        row_id="",
-        media=photo.media,
-        file_name=photo.file_name,
-        width=photo.width,
-        height=photo.height,
-        caption=photo.caption,
-        entry=photo.entry_id,
-        position=photo.position,
-    )
-
-
-def _of_unread(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
-    """Yield the rows that cannot be read, and cells of others; photographs with the first that is
-    told of their row."""
-    photos = dict(plan.left_photos)
-    taken = {
-        origin: change
-        for change in plan.changes
-        if change.key in plan.accepted
-        for origin in change.origins
-    }
-    for remark in (*plan.skipped, *plan.flaws):
-        if remark.origin is None:
-            continue
-        cells = plan.came.get(remark.origin, ())
-        only = remark.cell.heading if isinstance(remark, Flaw) and remark.cell is not None else ""
-        came = (cell for cell in cells if cell[0] in _FILLED and only in {"", cell[0]})
-        row = ReturnedRow(
-            id=new_id(),
-            form_id=form.id,
-            line=remark.origin.row,
-            what=_what(plan.base, cells),
-            came=_lines(came),
-            why=_reason(remark),
-            writes=_to_type(taken.get(remark.origin), only),
-        )
-        is_skipped = not isinstance(remark, Flaw)
-        yield row, photos.pop(remark.origin, ()) if is_skipped else ()
-
-
-def _to_type(change: PlannedChange | None, heading: str) -> str:
-    """Return, as JSON, the field of a record that the cell below ``heading`` is to be typed into;
-    empty if nothing of its row was taken."""
-    name = next((column.name for column in _COLUMNS if column.heading == heading), "")
-    for write in change.writes if change is not None else ():
-        kind = TABLE_RECORDS[table_name(type(write.record))]
-        if name in field_names(kind):
-            made = {"table": table_name(kind), "id": write.record.id, "typed": name}
-            return json.dumps([made], separators=(",", ":"))
-    return ""
-
-
-def _reasons(remarks: Iterable[Remark]) -> Mapping[Origin | None, list[Remark]]:
-    """Return what is told of each row: first that somebody else changed it meanwhile."""
-    found: dict[Origin | None, list[Remark]] = {}
-    for remark in sorted(remarks, key=lambda one: one.template not in {CHANGED, UNKNOWN}):
-        if remark.origin is not None:
-            found.setdefault(remark.origin, []).append(remark)
-    return found
-
-
-def _reason(remark: Remark) -> str:
-    """Return why, in one line: what it quotes may have several, but each line kept is a reason."""
-    return one_line(str(remark.why))
-
-
-def _what(data: YearData, cells: Iterable[tuple[str, str]]) -> str:
-    """Return what a row is about: its codes, its words, its day."""
-    titles = {item.code: f"{item.code} {item.title}" for item in oit_items(data)}
-    texts = [
-        titles.get(text) or one_line(first_words(text))
-        for heading, text in cells
-        if heading in _NAMING and text
-    ]
-    # The title of an item stands in its form, too.
-    told = [text for text in texts if not any(text in title for title in titles.values())]
-    return " ".join(dict.fromkeys([*(text for text in texts if text in titles.values()), *told]))
-
-
-def _written(change: PlannedChange) -> Iterator[tuple[str, str]]:
-    """Yield what a unit wrote: all of a new record, of another one what differs."""
-    for cell in change.cells:
-        is_new = change.action is Action.ADD and cell.heading not in _NAMING
-        if cell.new and (is_new or cell.old is not None):
-            yield cell.heading, cell.new
-    photos = sum(_is_photo(write) for write in change.writes)
-    if photos:
-        yield PHOTOS, Phrase("{count} ภาพ", count=photos)
-
-
-def _lines(cells: Iterable[tuple[str, str]]) -> str:
-    return "\n".join(f"{heading}: {text}" for heading, text in cells)
-
-
-def _is_photo(write: Write) -> bool:
-    return isinstance(write, Insert) and isinstance(write.record, Photo)
-
-
-def _as_json(writes: Iterable[Write]) -> str:
-    """Return writes as they are kept (:mod:`ita_desktop.services.collecting.settling` makes them).
-    Photographs are kept as :class:`ReturnedPhoto`."""
-    kept: list[dict[str, Any]] = []
-    for write in writes:
-        table = table_name(type(write.record))
-        if isinstance(write, RecordUpdate):
-            fields = {name: encode(value) for name, value in write.fields.items()}
-            kept.append({"table": table, "id": write.record.id, "set": fields})
-        elif isinstance(write, Insert) and not _is_photo(write):
-            kept.append({"table": table, "new": encode(write.record)})
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) if kept else ""
 
 
 def compare_people(draft: ImportDraft, form: ReturnedForm, rows: Sequence[WorksheetRow]) -> None:

@@ -39,6 +39,7 @@ from ita_desktop.domain.tracking.worksheet import (
 )
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.links import links_of
+from ita_desktop.exchange.cells.marks import unknown_state
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.oit import EvidenceRow
 from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
@@ -247,6 +248,8 @@ class _Worksheet:
             return
         says = {name: getattr(row, name) for name in ENTRY_FIELDS}
         says["state"] = _state(row)
+        if row.state is EntryState.UNKNOWN:
+            self._draft.flaw(row.origin, unknown_state(row.state_words))
         identity = (place, *says.values())
         if identity in self._seen:
             self._draft.keep(row.origin)
@@ -533,6 +536,8 @@ def _state(row: WorksheetRow) -> EntryState:
     """Return the state of a row: what its own cells tell is not done is not, and what a unit
     writes below the heading of what was done is, if its words do not say otherwise."""
     told = said_state(f"{row.text}\n{row.result}")
+    if row.state is EntryState.UNKNOWN and told in OPEN:
+        return told
     if row.state is EntryState.DONE and told not in OPEN:
         return row.state
     if row.reason and (row.state is EntryState.NOT_STARTED or _only_reason(row)):

@@ -79,7 +79,7 @@ def untaken_words(plans: "Iterable[ImportPlan]") -> str:
 
 
 def _untaken(plans: "Iterable[ImportPlan]") -> int:
-    from ita_desktop.services.imports.tracking.returned import untaken
+    from ita_desktop.services.imports.tracking.returned_rows import untaken
 
     return sum(untaken(plan) for plan in plans if plan.form)
 

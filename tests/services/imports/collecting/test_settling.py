@@ -70,12 +70,12 @@ def state(year: Any) -> Any:
 
 def test_all_that_came_is_kept_with_what_became_of_it(came, year) -> None:
     rows = came()
-    taken, both, unread, dug, cell, link = (
+    taken, both, unread, dug, cell, link, beside = (
         next(row for row in rows if word in f"{row.what} {row.came}")
-        for word in ("จัดอบรม", "ทำป้าย", "ตรวจถนน", "ขุดแล้ว", "หลายคน", "d.example/7")
+        for word in ("จัดอบรม", "ทำป้าย", "ตรวจถนน", "ขุดแล้ว", "หลายคน", "d.example/7", "ยังขาดภาพ")
     )
     assert [row.fate for row in (taken, dug, link)] == [RowFate.TAKEN] * 3
-    assert [row.fate for row in (both, unread, cell)] == [RowFate.LEFT] * 3
+    assert [row.fate for row in (both, unread, cell, beside)] == [RowFate.LEFT] * 4
     assert link.what == f"O7 {year().framework.item_by_code['O7'].title}"
     assert "สิ่งที่ทำ: อบรมแล้ว" in taken.came
     assert [one.partition(":")[0] for one in settling.came_fields(link)] == [
@@ -87,7 +87,11 @@ def test_all_that_came_is_kept_with_what_became_of_it(came, year) -> None:
         "วันที่ทำ: 4/3/68",
         "สิ่งที่ทำ: 1. ถนนแรก: ดี\n2. ถนนที่สอง: ชำรุด",
     ), "an answer of several lines is one field"
-    assert "ยังขาดภาพ รอช่างส่ง" in taken.why, "what a reason quotes makes no further ones"
+    assert taken.why == ""
+    assert beside.what.startswith("I1 จัดอบรม")
+    assert "ยังขาดภาพ รอช่างส่ง" in beside.why, "what a reason quotes makes no further ones"
+    [both_texts] = settling.both_texts(year(), beside)
+    assert both_texts == ("สิ่งที่ทำ", "อบรมแล้ว\nยังขาดภาพ\nรอช่างส่ง", "อบรมแล้ว")
     assert "สิ่งที่ทำ: ติดป้ายครบแล้ว" in both.came
     assert "มีคนแก้" in both.why
     texts = {one.heading: one[1:] for one in settling.both_texts(year(), both)}
@@ -95,7 +99,7 @@ def test_all_that_came_is_kept_with_what_became_of_it(came, year) -> None:
     assert "เหตุผล" in unread.why
     assert cell.came == "จำนวนผู้เข้าร่วม: หลายคน"
     assert not settling.can_take(year(), unread)
-    assert state(year()).form.untaken == 3
+    assert state(year()).form.untaken == 4
 
 
 def test_a_cell_that_could_not_be_read_is_typed_into_the_row_that_was_taken(
@@ -110,7 +114,7 @@ def test_a_cell_that_could_not_be_read_is_typed_into_the_row_that_was_taken(
     settling.use_typed(workspace, 2568, cell.id, "๔๕ คน")
     assert {entry.text: entry.participants for entry in year().entries}["ขุดแล้ว"] == 45
     assert year().returned_row_by_id[cell.id].fate is RowFate.THEIRS
-    assert state(year()).form.untaken == 2
+    assert state(year()).form.untaken == 3
     workspace.edits.undo()
     assert year().returned_row_by_id[cell.id].fate is RowFate.LEFT
     unread = next(row for row in came() if "ตรวจถนน" in row.what)
@@ -123,10 +127,10 @@ def test_the_units_text_is_taken_without_the_file(workspace, came, year) -> None
     settling.use_theirs(workspace, 2568, [row.id])
     assert sorted(entry.text for entry in year().entries) == ["ขุดแล้ว", "ติดป้ายครบแล้ว", "อบรมแล้ว"]
     assert year().returned_row_by_id[row.id].fate is RowFate.THEIRS
-    assert state(year()).form.untaken == 2
+    assert state(year()).form.untaken == 3
     workspace.edits.undo()
     assert sorted(entry.text for entry in year().entries) == ["ขุดแล้ว", "พิมพ์ไว้แล้ว", "อบรมแล้ว"]
-    assert state(year()).form.untaken == 3
+    assert state(year()).form.untaken == 4
 
 
 def test_our_text_stays_and_the_units_can_still_be_read_and_taken(workspace, came, year) -> None:

@@ -126,10 +126,19 @@ def test_what_units_write_for_done_is_understood(measure, take_in, year, word):
     assert [entry.state for entry in year().entries] == [EntryState.DONE]
 
 
-def test_a_state_that_nobody_knows_is_told_and_not_recorded(measure, take_in, year):
+def test_a_state_that_nobody_knows_is_told_and_does_not_count(measure, take_in, year):
     plan = take_in("worksheet", OF_MEASURES, row(measure, state="ฝ่ายโยธา", text="อบรม"))
-    assert "ฝ่ายโยธา" in plan.skipped[0].why
-    assert year().entries == ()
+    [flaw] = plan.flaws
+    assert ("ฝ่ายโยธา" in flaw.why, flaw.cell.name) == (True, "state")
+    [entry] = year().entries
+    assert (entry.text, entry.state) == ("อบรม", EntryState.UNKNOWN)
+
+
+def test_a_state_that_says_more_is_one_with_its_text(measure, take_in, year):
+    words = "อยู่ระหว่างดำเนินการ รอฝ่ายการคลังตรวจ 3 เรื่อง"
+    take_in("worksheet", OF_MEASURES, row(measure, state=words, text="ประชุม"))
+    [entry] = year().entries
+    assert (entry.text, entry.state) == (f"ประชุม\n{words}", EntryState.DOING)
 
 
 def test_the_same_sheet_a_second_time_changes_nothing(measure, take_in, plan):
@@ -256,13 +265,15 @@ def test_rows_that_find_no_place_are_told(measure, take_in, year):
         lost,
         row(gone, text="ทำ"),
         row(measure, text="ทำ", participants="หลายคน"),
-        row(measure, text="ทำ", state="ไม่ทราบ"),
+        row(measure, text="จัด", state="ไม่ทราบ"),
     )
-    assert [one.row for one in plan.skipped] == [2, 3, 5]
-    assert [(flaw.row, flaw.cell.name) for flaw in plan.flaws] == [(4, "participants")]
+    assert [one.row for one in plan.skipped] == [2, 3]
+    flaws = [(flaw.row, flaw.cell.name) for flaw in plan.flaws]
+    assert flaws == [(4, "participants"), (5, "state")]
     plan = take_in("worksheet", OF_ITEMS, item_row("O7", year=2567, location="https://x"))
     assert "2567" in plan.skipped[0].why
-    assert ([entry.text for entry in year().entries], year().evidence) == (["ทำ"], ())
+    texts = [entry.text for entry in year().entries]
+    assert (texts, year().evidence) == (["ทำ", "จัด"], ())
 
 
 def test_more_people_than_the_window_takes_are_told(measure, take_in, year):

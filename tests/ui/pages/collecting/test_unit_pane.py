@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from ita_desktop.domain.collecting.collections import RowFate
+from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.services.collecting.rounds import RoundRequest
 from ita_desktop.services.collecting.sending import asked_units, send
 from ita_desktop.services.collecting.taking import take_back
@@ -131,6 +132,40 @@ def test_a_faulty_cell_is_mended_in_the_pane_and_a_faulty_row_is_opened(
     [link] = [button for button in buttons if "เพื่อพิมพ์เอง" in button.text()]
     qtbot.mouseClick(link, LEFT)
     assert arrives(window, PageKey.MEASURES)
+
+
+def test_words_that_no_field_took_are_chosen_in_the_pane(window, returned, qtbot) -> None:
+    book = load_workbook(returned)
+    sheet = book["มาตรการ"]
+    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "ข้อ")
+    at = {cell.value: cell.column for cell in sheet[head]}
+    sheet.cell(head + 2, at["สถานะ"], "เสร็จเรียบร้อยดี")
+    sheet.cell(head + 3, at["สถานะ"], "รอผู้บริหารดู")
+    sheet.cell(head + 3, at["สิ่งที่ทำ"], "อบรม 30 คน")
+    sheet.cell(head + 4, at["รหัสแถว (ห้ามแก้)"] + 2, "ฝากถามเรื่องงบ")
+    book.save(returned)
+    session = window.session
+    take_back(session.workspace, session.year, [returned])
+    window.go(PageKey.COLLECTING)
+    page = window.page(PageKey.COLLECTING)
+    left = {view.row.came: view for view in page.pane.views if view.row.fate is RowFate.LEFT}
+    (row,) = page.table.sheet.all_rows()
+    assert row.state.form.untaken == len(left) == 4
+    assert "หน่วยพิมพ์ ฝากถามเรื่องงบ" in texts(page)
+    assert not left["ฝากถามเรื่องงบ"].ours.isHidden()
+    # A state that nobody knows is not counted as done, and mended where it is shown.
+    [entry] = [one for one in session.data.entries if one.text == "อบรม 30 คน"]
+    assert entry.state is EntryState.UNKNOWN
+    unknown = left["สถานะ: รอผู้บริหารดู"]
+    unknown.field.setText("กำลังทำ")
+    qtbot.keyClick(unknown.field, Qt.Key.Key_Return)
+    [entry] = [one for one in session.data.entries if one.text == "อบรม 30 คน"]
+    assert entry.state is EntryState.DOING
+    # One that is known, in words that say more, is below what was done.
+    more = next(view for view in page.pane.views if view.row.came == "สถานะ: เสร็จเรียบร้อยดี")
+    assert "สิ่งที่ทำ ของหน่วย: ทำแล้วที่ฝ่าย\nเสร็จเรียบร้อยดี" in texts(page)
+    qtbot.mouseClick(more.theirs, LEFT)
+    assert "ทำแล้วที่ฝ่าย\nเสร็จเรียบร้อยดี" in [one.text for one in session.data.entries]
 
 
 def test_the_preview_shows_title_link_and_both_texts_at_readable_widths(window, returned) -> None:
