@@ -28,7 +28,7 @@ from ita_desktop.storage.workspace import Workspace
 from tests.support.clerk import YEAR, Clerk
 from tests.support.cost import examples
 
-FLIPS = int(os.environ.get("ITA_FLIPS", "1000"))
+FLIPS = int(os.environ.get("ITA_FLIPS") or examples(1000))
 PICTURE = bytes(range(256)) * 30
 
 

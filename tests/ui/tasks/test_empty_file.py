@@ -1,5 +1,9 @@
 """Tasks 2 to 26 where nothing was before: a new file of fiscal year 2570. 3, 12 and 14 are done in
-such a file by their own tests."""
+such a file by their own tests.
+
+On each screen with one hand: with the other one, tasks 18 and 20 to 25 are done by
+test_working_year, and all others on every screen with both by their own tests.
+"""
 
 import csv
 from datetime import date
@@ -94,7 +98,9 @@ def last_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return book(tmp_path_factory.mktemp("book"))
 
 
-@pytest.mark.parametrize("only", ["mouse", "keys"])
+@pytest.mark.parametrize(
+    ("screen", "only"), [(100, "mouse"), (125, "keys"), (150, "mouse")], indirect=["screen"]
+)
 def test_a_new_file(
     fresh: Window,
     qtbot: QtBot,

@@ -1,4 +1,5 @@
-"""Tasks 18 and 20 to 25, one after the other in one window on the sample."""
+"""Tasks 18 and 20 to 25, one after the other in one window on the sample: on each screen with the
+hand with which test_empty_file does not do them there."""
 
 from datetime import date
 
@@ -51,7 +52,9 @@ def choose_working_group(window: Window) -> None:
     assert len(table.selected_ids()) == len(group)
 
 
-@pytest.mark.parametrize("only", ["mouse", "keys"])
+@pytest.mark.parametrize(
+    ("screen", "only"), [(100, "keys"), (125, "mouse"), (150, "keys")], indirect=["screen"]
+)
 def test_a_working_year(window: Window, only: str, qtbot: QtBot) -> None:
     hand = Hand(only)
     window.go(PageKey.OIT)

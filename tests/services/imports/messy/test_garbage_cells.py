@@ -54,14 +54,14 @@ def _tables():
             yield pytest.param(kind, column.name, id=f"{kind.name}-{column.name}")
 
 
-def _source(kind, name, garbage):
-    """A table with two rows as they are usual, but for one column."""
+def _source(kind, name, *garbage):
+    """A table with two rows for each piece, as they are usual but for one column."""
     names = [column.name for column in kind.columns]
     rows = [tuple(column.heading.removesuffix("*") for column in kind.columns)]
     for number in range(2):
         example = kind.examples[number] if number < len(kind.examples) else USUAL
         cells = {known: excel_value(str(example.get(known, "")), "") for known in names}
-        rows.append(tuple((cells | {name: excel_value(garbage, "")}).values()))
+        rows += [tuple((cells | {name: excel_value(piece, "")}).values()) for piece in garbage]
     sheet = DataSheet("", tuple(SheetRow(at, row) for at, row in enumerate(rows, 1)), "ตาราง")
     return ImportSource("ตาราง", (sheet,))
 
@@ -69,11 +69,21 @@ def _source(kind, name, garbage):
 @pytest.mark.parametrize(("kind", "name"), list(_tables()))
 def test_no_cell_ends_in_an_error_of_ours(workspace, kind, name) -> None:
     ends = []
-    # Every piece stands in a third of the columns of each kind.
-    first = [column.name for column in kind.columns].index(name) % 3
-    for garbage in (*TYPED, *STORED)[first::3]:
+
+    def plan(*garbage) -> bool:
         with contextlib.suppress(ItaError):
-            ends.append(plan_source(workspace, 2568, kind.name, _source(kind, name, garbage)))
+            ends.append(plan_source(workspace, 2568, kind.name, _source(kind, name, *garbage)))
+            return True
+        return False
+
+    # Every piece stands among others in a third of the columns of each kind, which takes a tenth
+    # of the time, and alone in a twelfth; and wherever a sentence about one would hide the others.
+    first = [column.name for column in kind.columns].index(name)
+    pieces = (*TYPED, *STORED)[first % 3 :: 3]
+    if plan(*pieces):
+        pieces = pieces[first // 3 % 4 :: 4]
+    for garbage in pieces:
+        plan(garbage)
     assert ends
     assert all(isinstance(end, ImportPlan) for end in ends)
 
