@@ -15,7 +15,8 @@ from typing import TypeAlias
 from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.records import BodyKind, GroupOf, Unit, UnitKind
 from ita_desktop.domain.roster.likeness import nearest
-from ita_desktop.domain.roster.posts import group_of
+from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.roster.posts import group_of, is_post
 from ita_desktop.domain.text import key, one_line
 
 _LEADING = re.compile(rf"^(?:{BULLET}|[\s/.])+")
@@ -31,6 +32,9 @@ _ABBREVIATED = re.compile(r"[ฯ.]\s*$")
 """The end of an abbreviated name: ฝ่ายรักษาฯ."""
 _COMMON = re.compile(r"^(?:โรงเรียน|ฝ่าย)(?:วัด|การ|บ้าน|ชุมชน)?")
 _NUMBER = re.compile(r"\d+")
+_OF_NAME = 2
+"""Number of words of a person's name without title, but for one with ณ."""
+_WORD = re.compile(r"[ก-๎]+")
 _OF_GROUP = (
     r"[()\[\]]|ทุก|ทั้ง(?:หมด)?|\d+|ใน|ของ|สังกัด|พื้นที่|สำนักงาน|เขต|กรุงเทพมหานคร|กทม|แห่ง|โรง(?!เรียน)|ที่มี"
 )
@@ -126,6 +130,17 @@ def may_be_name(text: str) -> bool:
     if 0 < len(key(plain)) < _LEAST_LETTERS:
         return False
     return not plain.startswith(_SECTION) or _NAME.fullmatch(plain) is not None
+
+
+def may_be_untitled(text: str) -> bool:
+    """Return whether a text may be a person's name without title: first name and surname.
+
+    >>> may_be_untitled("ตัวอย่าง ณ หนึ่ง"), may_be_untitled("ฝ่ายปกครอง เขตตัวอย่าง")
+    (True, False)
+    """
+    words = text.split()
+    is_name = len(words) == _OF_NAME + ("ณ" in words[1:2]) and all(map(_WORD.fullmatch, words))
+    return is_name and not (is_post(text) or is_person(text) or kind_of_name(text) is not None)
 
 
 _Table: TypeAlias = dict[str, tuple[Unit, ...]]

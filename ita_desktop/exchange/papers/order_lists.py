@@ -14,6 +14,7 @@ from typing import Final
 from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.roster.matching import may_be_untitled
 from ita_desktop.domain.roster.names import is_person, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
@@ -66,6 +67,7 @@ _MOST_BELOW: Final = 2
 _SEVERAL: Final = 2
 _OF_NAME: Final = 2
 """Number of words of a name without its title, but for one with ณ."""
+UNTITLED: Final = Phrase("รายชื่อนี้ไม่มีคำนำหน้าชื่อ จึงไม่แน่ใจว่าเป็นชื่อคน")
 _LONGEST_ROLE: Final = 60
 _LONGEST_MEMBER: Final = 160
 _LONGEST_LINE: Final = _LONGEST_MEMBER + 20
@@ -82,6 +84,13 @@ class NamedMember:
     number: str = ""
     is_sure: bool = True
     """Whether the line alone shows that it is one: it has a role beside a person or a post."""
+
+    @property
+    def is_untitled(self) -> bool:
+        """Whether it may be a person without title, with a role behind the name or the post."""
+        name, *below = self.lines
+        begins = _SENTENCE.match(name) is None and may_be_untitled(name)
+        return begins and is_role(self.role) and all(is_post(each) for each in below)
 
     def goes_on(self, cells: Sequence[str]) -> bool:
         """Add the cells of a line below: post and unit, or the rest of the role; return whether
@@ -437,7 +446,8 @@ def with_order_lists(document: SourceBlocks, number: int = 1) -> SourceBlocks:
             width = len(columns) - (columns is _MEMBERS and not any(row[-1] for row in rows))
             made = (row[:width] for row in rows)
             sheet = made_sheet(kind, name, columns[:width], made, source)
-            lists.append(Table(sheet))
+            why = found.why_waits if kind is ROSTER else ""
+            lists.append(Table(replace(sheet, why_waits=why)))
     remarks = (*document.remarks, *found.remarks)
     return replace(document, blocks=(*kept, *lists), remarks=remarks)
 
@@ -453,6 +463,8 @@ class _Lists:
         """The ids of the blocks that the lists were read from."""
         self.titled: dict[int, Table] = {}
         """Tables with headings below the name of their body, by the id of what they were."""
+        self.why_waits = ""
+        """Why its members wait for a yes."""
         self.is_order = False
         """Whether the head of an order was seen."""
         self._within = False
@@ -576,13 +588,18 @@ class _Lists:
         self._is_nobodys = _is_person(line) and not (is_of_role or (member and member.is_sure))
         if member and is_of_role and not line.number:
             return self._add(member, None)
-        if run and below and not (run.role and member and member.is_sure):
+        is_next = member and (member.is_sure or (run and run.is_untitled and member.is_untitled))
+        if run and below and not (run.role and is_next):
             return run.goes_on(line.cells) or self._is_other()
         last = number_alone(run.number) if run else None
         follows = line.number is not None and line.number.last == (last.last if last else 0) + 1
         is_awaited = bool(self._body) or self._names.awaited
-        may_be = line.number is not None and is_awaited and not headed_body(line.text)
-        if member and (member.is_sure or (may_be and (follows or not self._others))):
+        is_untitled = member and member.is_untitled and (run is None or run.is_untitled)
+        may_be = (line.number or is_untitled) and is_awaited
+        may_be = may_be and (follows or not self._others) and not headed_body(line.text)
+        if member and (member.is_sure or may_be):
+            if not (member.is_sure or line.number):
+                self.why_waits = UNTITLED
             return self._add(member, line.number)
         return self._is_other()
 

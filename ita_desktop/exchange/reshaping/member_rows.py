@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.roster.matching import kind_of_name
+from ita_desktop.domain.roster.matching import kind_of_name, may_be_untitled
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.exchange.cells.codes import number_alone, number_before
 from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
 from ita_desktop.exchange.kinds.roster.roster import ROSTER
-from ita_desktop.exchange.papers.order_lists import is_member, is_role, member_of
+from ita_desktop.exchange.papers.order_lists import UNTITLED, is_member, is_role, member_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, column_letter
 
@@ -43,17 +43,19 @@ def with_member_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     letters = {text: column_letter(at) for at, text in heads.items()}
     shown = {"name": letters[_NAME], "role": letters[_ROLE]}
     remark = Remark(Origin(sheet.name, members[0].number), _TOLD, "ตรวจว่าคอลัมน์ตรงกัน", shown)
-    return replace(sheet, rows=(*rows[:first], made, *members)), (remark,)
+    at = next(at for at, text in heads.items() if text == _NAME)
+    are_titled = all(_is_titled(str(row.value(at))) for row in members)
+    listed = replace(sheet, rows=(*rows[:first], made, *members))
+    return replace(listed, why_waits="" if are_titled else UNTITLED), (remark,)
 
 
 def _parted(row: SheetRow) -> SheetRow:
     """Return a row of one cell with a member and a role (``ประธาน : …``) as the cells of these."""
-    text = str(row.value(0))
-    if row.filled != 1 or not is_member(text):
-        return row
+    text = str(row.value(0)) if row.filled == 1 else ""
     found = member_of([number_before("", text)[1]])
-    post = " ".join(found.lines[1:]) if found else ""
-    return replace(row, values=(found.lines[0], post, found.role)) if found else row
+    if found is None or not (is_member(text) or found.is_untitled):
+        return row
+    return replace(row, values=(found.lines[0], " ".join(found.lines[1:]), found.role))
 
 
 _OWNER: Final = r"(?:ฝ่าย|โรงเรียน|กลุ่มงาน)[^\s,/]+"
@@ -109,7 +111,8 @@ def member_heads(members: Sequence[SheetRow]) -> dict[int, str]:
     name and role do not."""
     if len(members) < _LEAST or any(row.filled < _LEAST for row in members):
         return {}
-    name = _column(members, _is_named)
+    name = _column(members, _is_titled)
+    name = _column(members, _is_named) if name is None else name
     role = _column(members, is_role)
     if name is None or role is None:
         return {}
@@ -134,7 +137,11 @@ def _column(members: Sequence[SheetRow], says: Callable[[str], bool]) -> int | N
     return found[0] if len(found) == 1 else None
 
 
-def _is_named(text: str) -> bool:
-    """Return whether a text, with any number before it, is a person or holds a post."""
+def _is_titled(text: str) -> bool:
+    """Return whether a text, with any number before it, is a person and no post."""
     name = number_before("", text)[1]
     return is_person(name) and not is_post(name)
+
+
+def _is_named(text: str) -> bool:
+    return _is_titled(text) or may_be_untitled(number_before("", text)[1])

@@ -492,7 +492,7 @@ def _with_member_list(blocks: Sequence[Block], source: str) -> tuple[Block, ...]
     titles = (Paragraph((TextRun(text),)) for text in lines[:above])
     heads = (SheetRow(number - above, (text,)) for number, text in enumerate(lines[:above]))
     members = (replace(row, number=row.number - above) for row in rows[above:])
-    return (*titles, Table(DataSheet("", (*heads, *members), source)))
+    return (*titles, Table(replace(listed, rows=(*heads, *members), source=source)))
 
 
 def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:

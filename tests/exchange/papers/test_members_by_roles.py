@@ -344,3 +344,25 @@ def test_an_order_that_appoints_nobody_is_a_text() -> None:
     found = with_papers(blocks, "ก.docx")
     assert not found.sheets
     assert all(any(line in told.why for told in found.remarks) for line in lines)
+
+
+UNTITLED = ("สมมติ หนึ่ง ประธานกรรมการ", "สมมติ ณ สอง หัวหน้าฝ่ายปกครอง กรรมการและเลขานุการ")
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (UNTITLED, ["สมมติ หนึ่ง", "สมมติ ณ สอง\nหัวหน้าฝ่ายปกครอง"]),
+        ((*UNTITLED[:1], "ดำเนินการตามมติ คณะกรรมการ"), ["สมมติ หนึ่ง"]),
+        (("นายสมมติ หนึ่ง กรรมการ", "โปรดเสนอ ความเห็น เลขานุการ"), ["นายสมมติ หนึ่ง"]),
+        (("1. สมมติ หนึ่ง หัวหน้าฝ่ายโยธา ประธาน", "2. สมมติ สอง กรรมการ"),
+         ["สมมติ หนึ่ง\nหัวหน้าฝ่ายโยธา", "สมมติ สอง"]),
+    ],
+    ids=["without numbers", "then a sentence", "beside titles", "with numbers"],
+)  # fmt: skip
+def test_members_without_title_are_read_and_wait_for_a_yes_without_a_number(lines, names) -> None:
+    blocks = tuple(Paragraph((TextRun(line),)) for line in (*HEAD, APPOINTS, *lines, *END))
+    sheets = with_papers(SourceBlocks(blocks), "ก.docx").sheets
+    listed = next(sheet for sheet in sheets if sheet.name == "รายชื่อในคำสั่ง")
+    assert [str(row.value(2)) for row in listed.rows if row.number > 1] == names
+    assert bool(listed.why_waits) == (lines[0] == UNTITLED[0])

@@ -109,6 +109,23 @@ def test_a_document_of_members_alone_is_a_roster_and_one_with_more_stays_text() 
     assert reshaped(SourceBlocks(more), "คณะ.docx").blocks == more
 
 
+def test_members_without_title_are_a_roster_that_waits_for_a_yes() -> None:
+    said = ("คณะทำงาน ITA", "สมมุติ หนึ่ง หัวหน้าฝ่ายโยธา ประธาน", "สมมุติ สอง เลขานุการ")
+    blocks = tuple(Paragraph((TextRun(text),)) for text in said)
+    _, table = reshaped(SourceBlocks(blocks), "คณะ.docx").blocks
+    assert isinstance(table, Table)
+    assert rows(table.sheet)[2:] == [
+        ("สมมุติ หนึ่ง", "หัวหน้าฝ่ายโยธา", "ประธาน"),
+        ("สมมุติ สอง", "", "เลขานุการ"),
+    ]
+    assert table.sheet.why_waits
+    titled = [text.replace("สมมุติ", "นายสมมุติ") for text in said]
+    blocks = tuple(Paragraph((TextRun(text),)) for text in titled)
+    _, table = reshaped(SourceBlocks(blocks), "คณะ.docx").blocks
+    assert isinstance(table, Table)
+    assert not table.sheet.why_waits
+
+
 def test_what_stands_behind_other_words_is_no_member() -> None:
     said = ("ประธานชุมชน : นายสมมุติ หนึ่ง", "เหรัญญิก : นางสมมุติ สอง")
     assert rows(lines("กรรมการชุมชน", *said))[1:] == [(text,) for text in said]

@@ -16,6 +16,7 @@ from ita_desktop.domain.roster.matching import (
     is_phrase,
     kind_of_name,
     may_be_name,
+    may_be_untitled,
     unit_key,
 )
 from ita_desktop.domain.roster.names import PersonName, is_person, is_title, split_name
@@ -329,7 +330,8 @@ def name_and_post(text: str) -> list[str]:
     ['นายตัวอย่าง หนึ่ง', 'นักจัดการงานทั่วไปปฏิบัติการ ฝ่ายปกครอง']
     """
     words = text.split(" ")
-    if "\n" in text or not is_person(text):
+    is_named = is_person(text) or may_be_untitled(" ".join(words[: _NAMES + ("ณ" in words[1:2])]))
+    if "\n" in text or not is_named:
         return [text]
     for at in range(2, min(len(words), _WORDS)):
         if len(split_name(" ".join(words[:at])).name.split()) < _NAMES:
