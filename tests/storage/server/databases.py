@@ -60,6 +60,21 @@ def _database(url: str, model: str) -> Iterator[str]:
 
 
 @contextmanager
+def copied_database(url: str, model: str) -> Iterator[str]:
+    """The URL of a copy of the workspace at the URL ``model``, with roles of its own."""
+    from ita_desktop.storage.server import setup
+    from ita_desktop.storage.server.address import parse_address
+    from ita_desktop.storage.server.connecting import engine_of
+
+    with _database(url, parse_address(model).database) as made:
+        address = parse_address(made)
+        engine = engine_of(address, None)
+        setup.repair(engine, address)
+        engine.dispose()
+        yield made
+
+
+@contextmanager
 def set_up_database(url: str, tables: str) -> Iterator[str]:
     """The URL of a database that is an empty workspace."""
     from ita_desktop.domain.ids import new_id

@@ -13,17 +13,32 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl, add_user
+from tests.storage.server.databases import copied_database, set_up_database
 
 __all__ = ["add_user"]
 
 _SAMPLE_DAY = "2025-03-14"
 
 
+@pytest.fixture(scope="session")
+def filled_database(postgresql_url: str, tables: str) -> Iterator[str]:
+    """The address of a database with the sample's records, which nobody opens."""
+    with set_up_database(postgresql_url, tables) as url:
+        with differences.opened_source(resource("sample", "sample.ita")) as source:
+            moving.put(source, url)
+        yield url
+
+
+@pytest.fixture
+def shared_database(postgresql_url: str, filled_database: str) -> Iterator[str]:
+    """A copy of it: to write the records again would take three times as long."""
+    with copied_database(postgresql_url, filled_database) as url:
+        yield url
+
+
 @pytest.fixture
 def sample_database(shared_database: str) -> str:
     """The address of a database with the sample's records."""
-    with differences.opened_source(resource("sample", "sample.ita")) as source:
-        moving.put(source, shared_database)
     return shared_database
 
 
