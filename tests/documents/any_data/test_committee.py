@@ -20,6 +20,7 @@ from ita_desktop.domain.year import YearData
 from tests.documents.factories import pack as pack_factory
 from tests.documents.readers.files import squeezed
 from tests.documents.readers.lines import body_lines, sheets_of
+from tests.support.cost import examples
 from tests.support.plain_text import plain_text
 
 NAMES = (
@@ -184,7 +185,7 @@ def test_the_memo_of_a_letter_to_each_unit_is_their_letters() -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=3)
+@settings(max_examples=examples(3))
 @given(name=st.text(min_size=3, max_size=120), text=st.text(max_size=300))
 @example(name="\x00\x01\x02", text="\ud800\u202e{ปีงบประมาณ}")
 @example(name="=1+1", text="\n\n\t•\n- ก")

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests.support.cost import examples
 from tests.support.places import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for mounts")
@@ -24,7 +25,8 @@ def _days(*words: str) -> "subprocess.CompletedProcess[str]":
 
 @pytest.mark.long
 def test_nothing_is_lost_whatever_befalls_the_file() -> None:
-    done = _days("10", "--seed", "5", "--plain")
+    count = examples(10)
+    done = _days(f"{count}", "--seed", "5", "--plain")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "10 sequences" in done.stdout
+    assert f"{count} sequences" in done.stdout
     assert ", 0 faults" in done.stdout

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests.support.cost import examples
 from tests.support.processes import ROOT
 
 
@@ -15,7 +16,8 @@ from tests.support.processes import ROOT
     sys.platform != "linux" or shutil.which("cc") is None, reason="needs Linux and a C compiler"
 )
 def test_nothing_that_was_stored_is_lost_whatever_happens() -> None:
-    words = [sys.executable, "-m", "tests.storage.faults.harness", "20", "--seed", "5"]
+    rounds = examples(20)
+    words = [sys.executable, "-m", "tests.storage.faults.harness", f"{rounds}", "--seed", "5"]
     done = subprocess.run(
         words,
         cwd=ROOT,
@@ -25,4 +27,4 @@ def test_nothing_that_was_stored_is_lost_whatever_happens() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "20 rounds, 0 not survived" in done.stdout
+    assert f"{rounds} rounds, 0 not survived" in done.stdout

@@ -164,7 +164,7 @@ def test_closing_ends_a_long_paste(roster, window, qtbot, when: str) -> None:
 @pytest.mark.long
 def test_a_long_list_with_headings_becomes_an_import(roster, window, qtbot) -> None:
     head = ["ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "บทบาท", "คณะ"]
-    copy_from_excel([head, *([str(at), *row] for at, row in enumerate(damaged(5, 1_500), 1))])
+    copy_from_excel([head, *([str(at), *row] for at, row in enumerate(damaged(5, 600), 1))])
     beats = Beats()
     press(Qt.Key.Key_V, CTRL)
     dialog = preview(window, qtbot, ImportDialog)
