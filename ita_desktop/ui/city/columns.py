@@ -90,7 +90,7 @@ def year_columns(city: City, fiscal_year: int) -> Sequence[Column[CityRow]]:
     )
     return [
         count("rank", tr("อันดับ"), lambda row: row.shown.rank),
-        Column("name", tr("เขต"), lambda row: row.name, Width.NAME),
+        Column("name", tr("เขต"), lambda row: row.name, Width.NAME, firm=True),
         figure("total", tr("รวม"), lambda row: row.shown.total),
         Column("level", tr("ระดับ"), lambda row: row.level, Width.LEVEL, firm=True),
         *(figure(code, code, _instrument(code)) for code in codes),

@@ -40,7 +40,8 @@ class TimeColumns:
 class CityColumns:
     """The tables of the city."""
 
-    NAME: Final = 150
+    NAME: Final = 140
+    """Room for the longest name of a district in one line."""
     SCORE: Final = 80
     CHANGE: Final = 112
     LEVEL: Final = 118

@@ -1,11 +1,14 @@
 """The table of a year is sorted, filtered and copied, and hides no file that cannot be read."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.table.texts import shown_text
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.tokens import Space, Text
 from tests.ui.support.keyboard import focused, press, type_text
 
 
@@ -37,6 +40,15 @@ def test_a_file_that_cannot_be_read_says_why_and_what_to_do(city) -> None:
     note = cell(city, "เสียหาย", "note")
     assert "แฟ้มเสียหาย อ่านไม่ได้" in note
     assert "ขอแฟ้มใหม่จากเขต" in note
+
+
+@pytest.mark.parametrize("size", [(1093, 614), (1280, 720), (1366, 768)])
+def test_no_name_of_a_district_is_broken(city, qtbot, size) -> None:
+    city.resize(*size)
+    table = table_of(city)
+    at = table.sheet.column_index("name")
+    longest = metrics(Text.BODY).horizontalAdvance("ป้อมปราบศัตรูพ่าย")
+    qtbot.waitUntil(lambda: table.columnWidth(at) >= longest + 2 * Space.CELL)
 
 
 def test_a_missing_score_is_a_dash_and_never_zero(city) -> None:

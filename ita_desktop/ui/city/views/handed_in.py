@@ -74,7 +74,7 @@ def _rows(one: DistrictHandedIn, shown: Shown) -> list[HandedInRow]:
 
 def _columns() -> list[Column[HandedInRow]]:
     return [
-        Column("name", tr("เขต"), lambda row: row.name, Width.NAME),
+        Column("name", tr("เขต"), lambda row: row.name, Width.NAME, firm=True),
         Column(
             "kind",
             tr("ส่งอะไร"),

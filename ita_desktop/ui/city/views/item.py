@@ -186,7 +186,7 @@ def _columns(*, is_item: bool) -> list[Column[OverRow]]:
     """Returns the columns; only an item has a due date and measures."""
     columns: list[Column[OverRow]] = [
         count("rank", tr("อันดับ"), lambda row: row.of.rank),
-        Column("name", tr("เขต"), lambda row: row.row.name, Width.NAME, stretch=True),
+        Column("name", tr("เขต"), lambda row: row.row.name, Width.NAME, stretch=True, firm=True),
         figure("score", tr("คะแนน"), lambda row: row.of.score),
         figure("before", tr("ปีก่อน"), lambda row: row.of.before),
         difference("change", tr("เทียบปีก่อน"), lambda row: row.of.change),

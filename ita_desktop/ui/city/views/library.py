@@ -204,7 +204,9 @@ def _summary(found: int) -> str:
 
 def _columns() -> list[Column[LibraryLine]]:
     return [
-        Column("district", tr("เขต"), lambda line: line.of.district.short_name, Width.NAME),
+        Column(
+            "district", tr("เขต"), lambda line: line.of.district.short_name, Width.NAME, firm=True
+        ),
         Column(
             "year",
             tr("ปี"),

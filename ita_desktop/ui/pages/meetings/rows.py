@@ -106,6 +106,8 @@ def _entry(data: YearData, meeting: Meeting, today: date) -> MeetingEntry:
     if meeting.day is None:
         return MeetingEntry(meeting.id, title, words, "")
     day = f"{weekday_name(meeting.day.weekday())} {short_date(meeting.day)}"
+    if standing(meeting, today) is MeetingState.HELD:
+        words = tr("ยังไม่ปิด")  # beside its day, which says that it was held
     return MeetingEntry(meeting.id, title, day, words, tone)
 
 

@@ -25,6 +25,8 @@ from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
 from ita_desktop.ui.table.cells.line_layout import drawn_cell
+from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.button import ButtonKind
 from ita_desktop.ui.widgets.outline.drag import DropLine
 from tests.ui.support.arriving import arrives
@@ -147,8 +149,14 @@ def test_the_list_tells_the_weekday_and_how_a_meeting_stands(window, page, offic
     entries = page.view.list.entries
     assert [(entry.title, entry.day, entry.standing) for entry in entries] == [
         ("ครั้งที่ 2/2568", "พฤ. 20 มี.ค. 68", "อีก 6 วัน"),
-        ("ครั้งที่ 1/2568", "พ. 20 พ.ย. 67", "ประชุมแล้ว ยังไม่ปิด"),
+        ("ครั้งที่ 1/2568", "พ. 20 พ.ย. 67", "ยังไม่ปิด"),
     ]
+    window.resize(1366, 768)
+    wide = page.view.list.viewport().width() - 2 * Space.M
+    for entry in entries:
+        texts = (entry.day, entry.standing)
+        told = sum(metrics(Text.LABEL).horizontalAdvance(text) for text in texts)
+        assert told + Space.S <= wide, "the day is whole"
     meetings.approve_minutes(office, YEAR, first, second)
     assert page.view.list.entries[1].standing == "ปิดแล้ว"
 
