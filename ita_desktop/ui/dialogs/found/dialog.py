@@ -16,7 +16,13 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import capital, in_language, sentence, tr, translated
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.found.list_bar import ListBar
-from ita_desktop.ui.dialogs.found.missing import MISSING, TAKE_BACK, MissingTable, place_in_file
+from ita_desktop.ui.dialogs.found.missing import (
+    MISSING,
+    TAKE_BACK,
+    MissingTable,
+    left_ids,
+    place_in_file,
+)
 from ita_desktop.ui.dialogs.found.part import PartDialog
 from ita_desktop.ui.dialogs.found.rows import (
     KIND,
@@ -25,6 +31,7 @@ from ita_desktop.ui.dialogs.found.rows import (
     FoundRow,
     found_columns,
     found_rows,
+    waits,
 )
 from ita_desktop.ui.dialogs.previews.asking import ask_folder
 from ita_desktop.ui.dialogs.previews.imports import STOPPED
@@ -102,16 +109,17 @@ class LeftDialog(Sheet):
 def left_rows(left: "Sequence[LeftText]") -> list[LeftRow]:
     """Returns the entries, those that nothing took first."""
     unknown = tr("ไม่ได้เก็บไว้ที่ใด")
+    left = sorted(left, key=lambda each: bool(each.why))
     return [
         LeftRow(
-            f"left:{at}",
+            key,
             place_in_file(each),
             each.text,
             capital(translated(each.why or each.note)) or unknown,
             of=each.cell,
             left=each,
         )
-        for at, each in enumerate(sorted(left, key=lambda each: bool(each.why)))
+        for key, each in zip(left_ids(left), left, strict=True)
     ]
 
 
@@ -295,6 +303,9 @@ class FoundDialog(Sheet):
                 plan = self.series.parts[part.key].plan if self.series is not None else None
                 if part.is_taken and plan is not None and plan.awaits_year:
                     part = replace(part, asked_year=plan.base.year)
+                elif part.is_taken and waits(plan) and len(edit.changes) == 1:
+                    self.open_current()  # it is there that the yes is given
+                    return
             elif change.key == KIND:
                 part = replace(
                     part,

@@ -1,5 +1,6 @@
 """What an import stores nowhere, each with its place and whole, to be put into a field."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -63,15 +64,25 @@ def missing_rows(left: "Iterable[LeftText]") -> list[LeftRow]:
     found = [each for each in left if not each.why]
     return [
         LeftRow(
-            f"missing:{at}",
+            key,
             place_in_file(each),
             each.text,
             "",
             of=" · ".join(filter(None, (each.cell, translated(each.note)))),
             left=each,
         )
-        for at, each in enumerate(found)
+        for key, each in zip(left_ids(found), found, strict=True)
     ]
+
+
+def left_ids(left: "Iterable[LeftText]") -> Iterator[str]:
+    """Yields a key of each: what is put into a field leaves the list, and the others keep theirs,
+    so that the cursor is on the next one."""
+    met = Counter[str]()
+    for each in left:
+        said = f"{each.source}:{each.origin}:{each.column}:{each.text}"
+        met[said] += 1
+        yield f"left:{said}:{met[said]}"
 
 
 def place_in_file(left: "LeftText") -> str:

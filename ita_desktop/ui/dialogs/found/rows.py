@@ -14,6 +14,7 @@ from ita_desktop.ui.theme.tokens import Tone
 if TYPE_CHECKING:
     from ita_desktop.domain.errors import InputError
     from ita_desktop.services.imports.found.series import PlannedPart
+    from ita_desktop.services.imports.plan import ImportPlan
 
 
 class _Width:
@@ -119,7 +120,7 @@ def _row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -> Foun
     return FoundRow(
         id=str(part.key),
         key=part.key,
-        ticked=part.is_taken and not plan.awaits_year if plan is not None else None,
+        ticked=part.is_taken and not (plan.awaits_year or waits(plan)) if plan else None,
         kind=part.kind,
         kind_text=_title(planned),
         year=year,
@@ -132,6 +133,11 @@ def _row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -> Foun
         is_bad=planned.is_incomplete,
         years=tuple(sorted(known)),
     )
+
+
+def waits(plan: "ImportPlan | None") -> bool:
+    """Returns whether all rows of a plan wait for a yes, which its preview asks for."""
+    return plan is not None and bool(plan.changes) and not plan.accepted
 
 
 def _title(planned: "PlannedPart") -> str:

@@ -54,7 +54,7 @@ def source_words(plan: "ImportPlan", shown_year: int) -> str:
     parts.append(tr("อ่านได้ {count} แถว", count=plan.rows))
     if plan.ignored_columns:
         parts.append(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts))
 
 
 def done_words(plan: "ImportPlan", shown_year: int) -> str:

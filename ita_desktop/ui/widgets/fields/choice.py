@@ -64,6 +64,11 @@ class Choice(QComboBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(ChoiceSize.CHOICE_LEAST, Height.FIELD)
 
+    def showPopup(self) -> None:
+        # The field may be narrow; what is chosen from is read whole.
+        self.view().setMinimumWidth(self.sizeHint().width())
+        super().showPopup()
+
     def _get_invalid(self) -> bool:
         return bool(self.property("wrong"))
 

@@ -142,6 +142,23 @@ def test_the_yes_for_a_list_that_is_not_sure_takes_nothing_out(
     assert "remove" not in {row.action for row in part.rows if row.ticked}
 
 
+def test_a_list_whose_rows_all_wait_is_not_ticked_and_its_tick_asks_for_the_yes(
+    found: Found, tmp_path: Path, qtbot: QtBot
+) -> None:
+    untitled = [("คณะทำงาน ITA",), ("สมมติ หนึ่ง", "ประธานคณะทำงาน"), ("สมมติ สอง", "คณะทำงาน")]
+    dialog = found(write(tmp_path / "เล่ม.xlsx", คณะ=untitled, แผน=MEASURES))
+    row = next(each for each in dialog.table.sheet.all_rows() if each.kind == "roster")
+    assert row.ticked is False
+    dialog.table.go_to(row.id)
+    dialog.table.on_edit(Edit(Act.TOGGLE, (CellChange(row.id, TICK, value=True),)))
+    part = dialog.findChild(PartDialog)
+    qtbot.waitUntil(lambda: part.plan is not None and not part.work.is_going)
+    qtbot.mouseClick(part._note.action, Qt.MouseButton.LeftButton)
+    part.accept()
+    planned(dialog, qtbot)
+    assert next(each for each in dialog.table.sheet.all_rows() if each.kind == "roster").ticked
+
+
 def test_what_cannot_be_taken_has_no_tick(found: Found, book: Path) -> None:
     report = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8")
     both = book.with_name("สองปี.txt")

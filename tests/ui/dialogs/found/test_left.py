@@ -92,8 +92,11 @@ def test_the_number_in_the_list_of_parts_opens_the_list_of_the_whole_file(
     assert MEETING in "\n".join(row[1] for row in rows)
     (note,) = (row for row in shown.table.sheet.all_rows() if row.content == "ติดตามทุกสัปดาห์")
     assert "มอบหมาย" in note.into
+    others = [row.id for row in shown.table.sheet.all_rows() if row is not note]
     shown.table.on_edit(Edit(Act.TYPE, (CellChange(note.id, "put", "note"),)))
     qtbot.waitUntil(lambda: not dialog.work.is_going)
+    left = [row.id for row in shown.table.sheet.all_rows()]
+    assert left == others, "the cursor stays on the next one"
     rows.remove([note.place, note.content, note.of, note.why])
     assert entries(shown) == rows
     shown.reject()

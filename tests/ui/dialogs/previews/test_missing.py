@@ -29,7 +29,7 @@ def test_a_text_that_is_stored_nowhere_is_shown_whole_and_put_into_a_field(
     late = (
         CellChange(row.id, "put", "decision"),
         CellChange(row.id, "row", 99),
-        CellChange("missing:99", "put", "note"),
+        CellChange("left:99", "put", "note"),
     )
     dialog.missing.on_edit(Edit(Act.TYPE, late))
     assert not dialog.work.is_going

@@ -89,6 +89,11 @@ def test_a_choice_opens_below_itself_and_takes_the_keyboard(page, qtbot):
     popup = choice.view().window()
     assert popup.y() >= choice.mapToGlobal(choice.rect().bottomLeft()).y() - 1
     choice.hidePopup()
+    choice.addItem("ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม")
+    choice.setFixedWidth(choice.minimumSizeHint().width())
+    choice.showPopup()
+    assert choice.view().width() >= choice.sizeHint().width() > choice.width()
+    choice.hidePopup()
 
 
 def test_a_headers_counts_hide_in_a_narrow_window(page):
