@@ -5,9 +5,9 @@ Qt's stubs do not allow None in some places where Qt does: hence ``Any``.
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleTextInterface
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QWidget
 from shiboken6 import VoidPtr, getCppPointer, isValid
 
 from ita_desktop.ui.accessible import (
@@ -58,7 +58,7 @@ class AccessibleWidget(QAccessibleWidget):
 
     def text(self, kind: QAccessible.Text) -> str:
         if kind == QAccessible.Text.Name:
-            return name_of(self._widget)
+            return name_of(self._widget) or (super().text(kind) if self._widget.isWindow() else "")
         if kind == QAccessible.Text.Value:
             return value_of(self._widget)
         return super().text(kind)
@@ -94,7 +94,19 @@ class AccessibleWidget(QAccessibleWidget):
         else:
             super().doAction(name)
 
-    # -- the parts precede the widget's children
+    # -- a popup is in the window that it is over: by itself Qt has it in nothing
+
+    def parent(self) -> Any:
+        over = _over(self._widget)
+        return QAccessible.queryAccessibleInterface(over) if over is not None else super().parent()
+
+    @property
+    def _popup(self) -> QWidget | None:
+        """The open popup over this window."""
+        popup = QApplication.activePopupWidget()
+        return popup if popup is not None and _over(popup) is self._widget else None
+
+    # -- the parts precede the widget's children, its popup comes last
 
     def _shown(self) -> list["_Part"]:
         """Returns the current parts; there is one interface per index."""
@@ -104,18 +116,24 @@ class AccessibleWidget(QAccessibleWidget):
         return self._parts[: len(wanted)]
 
     def childCount(self) -> int:
-        return len(self._shown()) + super().childCount()
+        return len(self._shown()) + super().childCount() + (self._popup is not None)
 
     def child(self, index: int) -> Any:
         parts = self._shown()
         if 0 <= index < len(parts):
             return parts[index]
-        return super().child(index - len(parts))
+        own: Any = super().child(index - len(parts))
+        if own is None and self._popup is not None and index == self.childCount() - 1:
+            return QAccessible.queryAccessibleInterface(self._popup)
+        return own
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         parts = self._shown()
         if child in parts:
             return parts.index(child)
+        popup = self._popup
+        if popup is not None and child.object() is popup:
+            return self.childCount() - 1
         at = super().indexOfChild(child)
         return at + len(parts) if at >= 0 else at
 
@@ -124,6 +142,13 @@ class AccessibleWidget(QAccessibleWidget):
             if part.rect().contains(x, y):
                 return part
         return super().childAt(x, y)
+
+
+def _over(widget: QWidget) -> QWidget | None:
+    """Return the window that a popup of ours is over; None for anything else, as Qt's menus."""
+    opener = widget.parentWidget()
+    is_popup = widget.windowType() is Qt.WindowType.Popup and hasattr(widget, "accessible_role")
+    return opener.window() if is_popup and opener is not None else None
 
 
 class _ValueText(QAccessibleTextInterface):

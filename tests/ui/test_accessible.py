@@ -73,6 +73,21 @@ def test_a_choice_says_what_it_chooses_whatever_was_chosen(window) -> None:
     assert any(name.startswith("จัดกลุ่ม: ") for name in faces(measures, Role.ButtonMenu))
 
 
+def test_a_popup_is_in_the_window_that_it_is_over(window) -> None:
+    window.show_page(PageKey.OIT)
+    page = window.page(PageKey.OIT)
+    page.assign_button.click()
+    popup = QApplication.activePopupWidget()
+    told = next(one for one in everything(window) if one.interface.object() is popup)
+    assert (told.role, told.name) == (Role.Grouping, "มอบหมาย")
+    assert told.interface.parent().object() is window
+    top = told.interface.parent()
+    assert top.child(top.indexOfChild(told.interface)).object() is popup
+    assert "มอบหมาย 1 ข้อ" in {told.name for told in everything(window)}
+    popup.close()
+    assert "มอบหมาย 1 ข้อ" not in {told.name for told in everything(window)}
+
+
 def test_a_field_tells_its_value_as_a_text(window) -> None:
     window.show_page(PageKey.MEETINGS)
     place = faces(window.page(PageKey.MEETINGS), Role.EditableText)["สถานที่"]

@@ -167,6 +167,16 @@ def test_each_page_is_heard_tab_by_tab(bus: Bus) -> None:
     assert faults == []
     assert heard["push button"] > 20, heard
     assert {"text", "page tab", "check box"} <= heard.keys()
+    # What a button opens over the window is found in it.
+    press(bus, "page tab", "งาน OIT")
+    wait_for(lambda: any(bus.name(node) == "มอบหมาย" for node in bus.shown()))
+    press(bus, "push button", "มอบหมาย")
+    wait_for(lambda: {"ผู้รับผิดชอบ", "ทุกฝ่าย"} <= {bus.name(node) for node in bus.shown()})
+
+
+def press(bus: Bus, role: str, name: str) -> None:
+    node = next(one for one in bus.shown() if bus.role(one) == role and bus.name(one) == name)
+    bus.call(node, "DoAction", 0, of="org.a11y.atspi.Action", types="i")
 
 
 def faults_of(bus: Bus, heard: Counter[str]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ita_desktop.domain.city.districts import City, District
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import Settings, WorkspaceMemory
 from ita_desktop.storage import SUFFIX
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.columns import CitySheet
 from ita_desktop.ui.city.exporting import CityExport
@@ -87,6 +88,7 @@ class CityWindow(QWidget):
     ``measures_requested`` to take measures (rows of the library, with the crosswalk) over into the
     year that is open there."""
 
+    accessible_role = Role.Window
     file_requested = Signal(str)
     measures_requested = Signal(object, object)
     help_requested = Signal(str)

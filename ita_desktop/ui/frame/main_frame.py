@@ -9,6 +9,7 @@ from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.frame.window_geometry import WindowPlace, is_low
 from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Width
@@ -95,6 +96,7 @@ class MainFrame(QMainWindow):
     imported by the methods that use it.
     """
 
+    accessible_role = Role.Window
     page_shown = Signal(str)
     closing = Signal()
     is_populated = False

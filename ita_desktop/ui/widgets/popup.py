@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role, name_of
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.shared.editor_events import DraftsEvent, KeptEvent, tell
@@ -51,6 +52,7 @@ class Popup(QFrame):
     has no shadow.
     """
 
+    accessible_role = Role.Grouping
     about = ""
     """The topic of the manual's paragraph for F1; empty: that of what it was opened from."""
     span: int = 0
@@ -74,6 +76,7 @@ class Popup(QFrame):
 
     def open_by(self, anchor: QWidget) -> None:
         """Opens below ``anchor`` with the focus in its first field."""
+        self.setAccessibleName(self.accessibleName() or name_of(anchor))
         self.open_under(anchor, width=self.span)
         self.start.setFocus(Qt.FocusReason.PopupFocusReason)
 

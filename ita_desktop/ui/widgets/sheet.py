@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QVBoxLayo
 from shiboken6 import isValid
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.loading.asked import load
@@ -69,6 +70,7 @@ class FloatingDialog(QDialog):
     """A frameless dialog with round corners. F1 opens the manual at the paragraph on its topic
     ``about``, by default that of the page behind it."""
 
+    accessible_role = Role.Dialog
     about = ""
 
     def __init__(self, parent: QWidget) -> None:
