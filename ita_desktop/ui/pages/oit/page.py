@@ -323,7 +323,7 @@ class OitPage(Page):
     def _open_pane(self, _row_id: str) -> None:
         self.split.fold(False)
         if self.side.is_one:
-            self.pane.checks.setFocus()
+            self.pane.enter()
 
     def _add_evidence(self) -> None:
         if self._is_one():

@@ -415,10 +415,13 @@ class OitPane(DetailPane):
             if not key:
                 self._announce_standing(_added(item, 1))
             # A new link usually fulfils a point that is not checked yet.
-            unmet = None if key else self.checks.first_unmet()
-            stop = unmet or self._published.action
-            stop.setFocus(Qt.FocusReason.TabFocusReason)
-            self.ui.scroll.ensureWidgetVisible(stop, 0, Space.L)
+            self.enter(ticking=not key)
+
+    def enter(self, *, ticking: bool = True) -> None:
+        """Goes to the first point that is not ticked, else to adding evidence."""
+        stop = (ticking and self.checks.first_unmet()) or self._published.action
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        self.ui.scroll.ensureWidgetVisible(stop, 0, Space.L)
 
     def _announce_standing(self, *words: str) -> None:
         """Announces ``words`` on what was added, and how far the item is with it."""

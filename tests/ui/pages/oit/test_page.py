@@ -596,3 +596,11 @@ def test_details_of_the_assignment_table_are_typed_in_the_pane_and_in_the_table(
     assert rows["O3"].details == "- แผนห้าปี\n๒. แผนของเรา"
     session.workspace.undo()
     qtbot.waitUntil(lambda: text.accessible_value() == "")
+
+
+def test_a_row_is_entered_where_it_can_be_changed(page, window):
+    for item, entered in (("O3", page.pane.checks.boxes[2]), ("O1", page.pane._published.action)):
+        page.table.go_to(item, "title")
+        page.table.setFocus()
+        press(Key.Key_Return, CTRL)
+        assert window.focusWidget() is entered
