@@ -136,6 +136,21 @@ def test_the_keyboard_goes_from_page_to_page_through_no_other_control(window) ->
         QApplication.instance().focusChanged.disconnect(note)
 
 
+def test_the_keyboard_leaves_a_field_through_no_other_control(window) -> None:
+    window.show_page(PageKey.MEETINGS)
+    cells = window.page(PageKey.MEETINGS).view.head.cells
+    passed = []
+    QApplication.instance().focusChanged.connect(lambda _old, new: passed.append(new))
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Escape):
+        QTest.mouseClick(cells["place"], Qt.MouseButton.LeftButton)
+        editor = cells["place"].editor
+        passed.clear()
+        press(key)
+        others = [new for new in passed if new is not None and not editor.isAncestorOf(new)]
+        assert others[0] is cells["place"], key
+        assert len(others) == (2 if key is Qt.Key.Key_Tab else 1), key
+
+
 def test_a_changed_cell_tells_what_it_replaces() -> None:
     column = Column("due", "กำหนดส่ง", lambda row: ChangedValue(row, "28 ก.พ. 68\nเดิม"))
     assert accessible_text(column, "7 มี.ค. 68") == "กำหนดส่ง 7 มี.ค. 68, เดิม 28 ก.พ. 68 เดิม"

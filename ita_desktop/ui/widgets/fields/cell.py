@@ -136,8 +136,7 @@ class TypedOver(QWidget):
         if isinstance(typed, TypedText) and keeps:
             self._unstored.keep(thing, typed.text)
         self._unstored.give_up(self._unstored.thing)
-        self._close()
-        self.setFocus()
+        self._close(stays=True)
         if keeps:
             tell(self, KeptEvent(lambda: self._unstored.has(thing)))
 
@@ -148,10 +147,7 @@ class TypedOver(QWidget):
         and returns False if that was refused."""
         # Meanwhile the editor counts as closed, because the value is shown anew.
         self.editor = None
-        editor.close_popup()
-        editor.hide()
-        if leave is not CloseReason.AWAY:
-            self.setFocus()
+        self._put_away(editor, stays=leave is not CloseReason.AWAY)
         thing, before = self._unstored.thing, self._conflict.began
         with storing() as refusal, sending() as sent:
             store()
@@ -176,13 +172,21 @@ class TypedOver(QWidget):
             tell(self, StoredOutsideEvent(tr("บันทึกแล้ว")))
         return True
 
-    def _close(self) -> None:
+    def _close(self, *, stays: bool = False) -> None:
+        """Closes the editor; the keyboard ``stays`` in the field, or is where it has gone."""
         editor, self.editor = self.editor, None
         self._conflict.end()
         if editor is not None:
-            editor.close_popup()
-            editor.hide()
+            self._put_away(editor, stays=stays)
             editor.deleteLater()
+
+    def _put_away(self, editor: CellEditor, *, stays: bool) -> None:
+        """Hides the editor once the keyboard is elsewhere: from what is hidden it goes on to
+        whatever comes next, which screen readers tell."""
+        editor.close_popup()
+        if stays or editor.hasFocus():
+            self.setFocus()
+        editor.hide()
 
 
 class CellFieldSize:
@@ -344,8 +348,8 @@ class FieldCell(TypedOver):
             self.editor.set_invalid(True, why)
         self.problem.emit(why)
 
-    def _close(self) -> None:
-        super()._close()
+    def _close(self, *, stays: bool = False) -> None:
+        super()._close(stays=stays)
         self._show_over()
 
     def _show_over(self) -> None:
