@@ -53,7 +53,8 @@ def places_of(folders: list[Path], text: str) -> list[str]:
     """The files in and below the folders, of any name, that hold a text."""
     paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     wanted = forms(text)
-    return [path.name for path in paths if any(form in path.read_bytes() for form in wanted)]
+    found = ((path.name, path.read_bytes()) for path in paths)
+    return [name for name, content in found if any(form in content for form in wanted)]
 
 
 def work_left(workspace: Workspace, name: str) -> Path:
