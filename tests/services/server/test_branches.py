@@ -1,6 +1,6 @@
 """Work is taken home, and merged again with what was done meanwhile."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,20 +12,40 @@ from ita_desktop.domain.records import Person, Unit, UnitKind
 from ita_desktop.services.server import branches, moving
 from ita_desktop.services.settings import differences
 from ita_desktop.storage.workspace import Workspace
+from tests.storage.server.databases import copied_database, set_up_database
 
 
 def _unit(name: str, position: int = 0) -> Unit:
     return Unit(id=new_id(), name=name, kind=UnitKind.SECTION, position=position)
 
 
+@pytest.fixture(scope="module")
+def filled_database(
+    postgresql_url: str, tables: str, new_folder: Callable[[str], Path]
+) -> Iterator[str]:
+    """Two units, which nobody opens."""
+    folder = new_folder("units")
+    with set_up_database(postgresql_url, tables) as url:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv("ITA_DESKTOP_HOME", str(folder))
+            with Workspace.create(folder / "เขต.ita", backup_root=folder / "b") as workspace:
+                with workspace.change("เริ่ม") as change:
+                    change.insert(_unit("ฝ่ายหนึ่ง", 0))
+                    change.insert(_unit("ฝ่ายสอง", 1))
+                moving.put(workspace, url)
+        yield url
+
+
 @pytest.fixture
-def shared(shared_database: str, tmp_path: Path) -> Iterator[Workspace]:
+def shared_database(postgresql_url: str, filled_database: str) -> Iterator[str]:
+    """A copy of them."""
+    with copied_database(postgresql_url, filled_database) as url:
+        yield url
+
+
+@pytest.fixture
+def shared(shared_database: str) -> Iterator[Workspace]:
     """Shared work with two units."""
-    with Workspace.create(tmp_path / "เขต.ita", backup_root=tmp_path / "b") as workspace:
-        with workspace.change("เริ่ม") as change:
-            change.insert(_unit("ฝ่ายหนึ่ง", 0))
-            change.insert(_unit("ฝ่ายสอง", 1))
-        moving.put(workspace, shared_database)
     with Workspace.connect(shared_database) as shared:
         yield shared
 

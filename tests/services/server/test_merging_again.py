@@ -19,11 +19,13 @@ from tests.services.server.test_branches import (
     _names,
     _rename,
     _unit,
+    filled_database,
     home,
     shared,
+    shared_database,
 )
 
-__all__ = ["home", "shared"]
+__all__ = ["filled_database", "home", "shared", "shared_database"]
 
 
 def test_an_undo_of_what_was_merged_comes(home: Path, shared_database: str) -> None:

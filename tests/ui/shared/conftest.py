@@ -21,11 +21,15 @@ _SAMPLE_DAY = "2025-03-14"
 
 
 @pytest.fixture(scope="session")
-def filled_database(postgresql_url: str, tables: str) -> Iterator[str]:
+def filled_database(
+    postgresql_url: str, tables: str, new_folder: Callable[[str], Path]
+) -> Iterator[str]:
     """The address of a database with the sample's records, which nobody opens."""
     with set_up_database(postgresql_url, tables) as url:
-        with differences.opened_source(resource("sample", "sample.ita")) as source:
-            moving.put(source, url)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv("ITA_DESKTOP_HOME", str(new_folder("home")))
+            with differences.opened_source(resource("sample", "sample.ita")) as source:
+                moving.put(source, url)
         yield url
 
 
