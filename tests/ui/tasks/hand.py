@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import TypeAlias
 from unittest import mock
 
+import pytest
 from PySide6.QtCore import (
     QAbstractListModel,
     QEventLoop,
@@ -58,6 +59,7 @@ from PySide6.QtWidgets import (
 from ita_desktop.ui.loading.coming_dialog import ComingDialog
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.window import Window
+from tests.support.cost import IN_CI
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -99,6 +101,14 @@ class UserAction:
 
 
 Task: TypeAlias = Generator[UserAction, None, None]
+
+
+def on_each_screen(first: str, second: str) -> pytest.MarkDecorator:
+    """Does a day's tasks on each screen with both hands: in CI, which has to end in time, with the
+    ``first`` one on the largest and smallest, with the ``second`` on that between them."""
+    in_ci = [(100, first), (125, second), (150, first)]
+    others = [] if IN_CI else [(100, second), (125, first), (150, second)]
+    return pytest.mark.parametrize(("screen", "only"), in_ci + others, indirect=["screen"])
 
 
 class Hand:

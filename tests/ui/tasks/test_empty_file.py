@@ -1,8 +1,8 @@
 """Tasks 2 to 26 where nothing was before: a new file of fiscal year 2570. 3, 12 and 14 are done in
 such a file by their own tests.
 
-On each screen with one hand: with the other one, tasks 18 and 20 to 25 are done by
-test_working_year, and all others on every screen with both by their own tests.
+On each screen with both hands; in CI with one, since these tasks are done there with the other one
+on the sample, by their own tests and test_working_year.
 """
 
 import csv
@@ -35,7 +35,7 @@ from tests.ui.tasks import test_26_level as way
 from tests.ui.tasks import working_year as tasks
 from tests.ui.tasks.district import laid_out
 from tests.ui.tasks.excel import copy_from_excel
-from tests.ui.tasks.hand import Hand, Task, button
+from tests.ui.tasks.hand import Hand, Task, button, on_each_screen
 from tests.ui.tasks.test_09_agenda import make_agenda
 from tests.ui.tasks.test_12_yesterday import gather_what_is_searched
 from tests.ui.tasks.test_19_poster import print_poster
@@ -98,9 +98,7 @@ def last_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return book(tmp_path_factory.mktemp("book"))
 
 
-@pytest.mark.parametrize(
-    ("screen", "only"), [(100, "mouse"), (125, "keys"), (150, "mouse")], indirect=["screen"]
-)
+@on_each_screen("mouse", "keys")
 def test_a_new_file(
     fresh: Window,
     qtbot: QtBot,

@@ -1,5 +1,5 @@
-"""Tasks 18 and 20 to 25, one after the other in one window on the sample: on each screen with the
-hand with which test_empty_file does not do them there."""
+"""Tasks 18 and 20 to 25, one after the other in one window on the sample: on each screen with both
+hands; in CI with the one that test_empty_file does not take there."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.tasks import working_year as tasks
-from tests.ui.tasks.hand import Hand
+from tests.ui.tasks.hand import Hand, on_each_screen
 from tests.ui.tasks.test_12_yesterday import gather_what_is_searched
 
 YEAR = 2568
@@ -52,9 +52,7 @@ def choose_working_group(window: Window) -> None:
     assert len(table.selected_ids()) == len(group)
 
 
-@pytest.mark.parametrize(
-    ("screen", "only"), [(100, "keys"), (125, "mouse"), (150, "keys")], indirect=["screen"]
-)
+@on_each_screen("keys", "mouse")
 def test_a_working_year(window: Window, only: str, qtbot: QtBot) -> None:
     hand = Hand(only)
     window.go(PageKey.OIT)
