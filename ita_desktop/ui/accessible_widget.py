@@ -3,6 +3,7 @@
 Qt's stubs do not allow None in some places where Qt does: hence ``Any``.
 """
 
+import sys
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -146,6 +147,8 @@ class AccessibleWidget(QAccessibleWidget):
 
 def _over(widget: QWidget) -> QWidget | None:
     """Return the window that a popup of ours is over; None for anything else, as Qt's menus."""
+    if sys.platform == "win32":
+        return None  # there each window is found by itself
     opener = widget.parentWidget()
     is_popup = widget.windowType() is Qt.WindowType.Popup and hasattr(widget, "accessible_role")
     return opener.window() if is_popup and opener is not None else None
