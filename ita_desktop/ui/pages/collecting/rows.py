@@ -24,7 +24,8 @@ from ita_desktop.ui.widgets.marks import Mark
 class _Width:
     """The board of a collection round."""
 
-    UNIT: Final = 160
+    UNIT: Final = 140
+    """Room for the longest name of a section in the lines of a row."""
     UNIT_WIDE: Final = 230
     ANSWER: Final = 120
     ANSWER_WIDE: Final = 208
@@ -120,7 +121,7 @@ def board_columns(rows: Sequence[BoardRow] = (), *, asks: bool = False) -> list[
     forms = [row.state.form for row in rows]
     return [
         Column("unit", tr("หน่วย"), lambda row: row.state.unit.name, _Width.UNIT,
-               wide=_Width.UNIT_WIDE, hideable=False),
+               wide=_Width.UNIT_WIDE, firm=True, hideable=False),
         Column("state", tr("สถานะ"), lambda row: row.status, _Width.STATE, kind=ColumnKind.STATE),
         Column("open", tr("ค้าง"), lambda row: Decimal(len(row.state.open)), _Width.NUMBER,
                kind=ColumnKind.NUMBER, numbers=_COUNT,

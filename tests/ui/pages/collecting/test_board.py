@@ -2,9 +2,13 @@
 
 import pytest
 
+from ita_desktop.domain.records import UnitKind
 from ita_desktop.i18n import in_language, language
-from ita_desktop.services.collecting.rounds import FORM_STATES
+from ita_desktop.services.collecting.rounds import FORM_STATES, RoundRequest
+from ita_desktop.services.collecting.sending import asked_units, send
 from ita_desktop.ui.pages.collecting.rows import board_columns
+from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
 
@@ -25,3 +29,18 @@ def test_the_state_of_a_unit_is_read_whole(window, code) -> None:
     finally:
         language.choose("th")
     assert {word: width for word, width in widths.items() if width > room} == {}
+
+
+def test_the_name_of_a_section_is_whole_at_every_width(window, tmp_path, qtbot) -> None:
+    session = window.session
+    units = [unit.id for unit in asked_units(session.data) if unit.kind is UnitKind.SECTION]
+    asked = RoundRequest(unit_ids=tuple(units), question="กี่ครั้ง")
+    send(session.workspace, session.year, asked, tmp_path, today=session.today)
+    window.go(PageKey.COLLECTING)
+    table = window.page(PageKey.COLLECTING).table
+    window.resize(1280, 720)
+    (span,) = (span for span in table.header.spans() if span.column.key == "unit")
+    qtbot.waitUntil(lambda: table.header.sectionSize(span.logical) >= span.column.width)
+    (span,) = (span for span in table.header.spans() if span.column.key == "unit")
+    cut = [drawn_cell(line, span, table.density).tip for line in table.sheet.lines]
+    assert [name for name in cut if name] == []
