@@ -171,6 +171,14 @@ def ticked_columns(rows: Sequence[SheetRow], at: int) -> Iterator[TickedColumns]
                 ends = (n for n in range(first + 1, len(over)) if over[n])
                 last = min(next(ends, len(texts)), len(texts))
                 own = [n for n in range(first, last) if texts[n] and n not in rows[at].merged]
+                # A heading merged over months as well is of the units before them.
+                is_of_units = field_of(text) == OWNERS_COLUMN.name
+                months = [n for n in own if is_of_units and is_month(texts[n])]
+                own = [n for n in own if n not in months]
+                if own and len(months) >= LEAST and months == [*range(months[0], months[-1] + 1)]:
+                    names = tuple(texts[n] for n in months)
+                    times = range(months[0], months[-1] + 1)
+                    yield TickedColumns(at, times, names, names, _SCHEDULE, (at - 1,))
                 columns = range(first, first + len(own))
                 if len(own) >= LEAST and own == [*columns] and not _is_data(texts, columns):
                     yield _no_score(_with_above(rows, at, columns, texts, text))

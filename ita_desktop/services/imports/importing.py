@@ -5,16 +5,16 @@ cell changes nothing. Importing the same file twice changes nothing.
 """
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
-from ita_desktop.domain.records import Record, text_fields
+from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
+from ita_desktop.domain.records import text_fields
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry
-from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kinds.registry import kind_named
@@ -80,6 +80,7 @@ from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.tracking.coded_rows import with_codes_of_measures
 from ita_desktop.services.imports.tracking.returned import form_doubts
 from ita_desktop.services.imports.tracking.returned_rows import with_return
+from ita_desktop.services.imports.turns import as_of_now
 from ita_desktop.services.imports.typed_scores import compared_scores, score_remarks
 from ita_desktop.services.tracking.tracking import counted_from
 from ita_desktop.services.years.years import must_be_new
@@ -445,7 +446,7 @@ def write_all(
     if before is None:
         before = [plan.base for plan in plans if not plan.adds_year]
     seen = tuple(before)
-    must_be_unchanged(workspace, seen, writes)
+    as_of_now(workspace, seen, writes)
     label, problem = _label(plans), None
     names = {plan.kind for plan in plans}
     try:
@@ -454,7 +455,7 @@ def write_all(
         # The import can be undone, so a failed safety copy is only reported.
         problem = workspace.copies.problem = error
     with workspace.change(label.template, **label.fields) as change:
-        must_be_unchanged(workspace, seen, writes)  # others had their turns before this one
+        writes = as_of_now(workspace, seen, writes)  # others had their turns before this one
         for done, write in enumerate(writes):
             if progress is not None and done % _ROWS_PER_CALL == 0:
                 progress(done, len(writes), "")
@@ -511,62 +512,3 @@ def abridged(writes: Iterable[Write]) -> Iterator[tuple[str, str]]:
             new = one_line(plain(write.fields.get(name) or ""))
             if 0 < 2 * len(new) < len(old) and len(old) >= _LONG:
                 yield old, new
-
-
-_OWN: Final = frozenset(("id", "row_version", "position"))
-"""Fields that say nothing of whether two rows are the same."""
-
-
-def must_be_unchanged(
-    workspace: Workspace, years: Iterable[YearData], writes: Sequence[Write]
-) -> None:
-    """Raise ConflictError if the rows that the ``writes`` are about have changed since the plan has
-    read the ``years``: rows that they change, delete or refer to, new rows of what they delete, and
-    others' new rows that are the same as their own. What else is typed meanwhile stays."""
-    for year in years:
-        now = workspace.year(year.year)
-        if now != year and any(_conflicts(year, now, writes)):
-            raise ConflictError(
-                "ข้อมูลในแฟ้มเปลี่ยนไปแล้วหลังจากที่ตรวจไฟล์นำเข้า จึงยังไม่ได้นำเข้า",
-                remedy="ตรวจไฟล์อีกครั้ง แล้วรับใหม่",
-            )
-
-
-def _conflicts(year: YearData, now: YearData, writes: Sequence[Write]) -> Iterator[bool]:
-    made = [write.record for write in writes if isinstance(write, Insert)]
-    touched = {write.record.id for write in writes if not isinstance(write, Insert)}
-    deleted = {write.record.id for write in writes if isinstance(write, Delete)}
-    referred = {text for record in made for text in _texts(record)}
-    yield now.framework != year.framework
-    yield year.fiscal_year.id in touched and now.fiscal_year != year.fiscal_year
-    for name in dict.fromkeys(PLACES.values()):
-        before, after = _rows_of(year, name), _rows_of(now, name)
-        if before == after:
-            continue
-        yield any(after.get(key) != before[key] for key in before.keys() & touched)
-        yield not after.keys() >= before.keys() & referred
-        for key in after.keys() - before.keys():
-            yield not deleted.isdisjoint(_texts(after[key]))
-            yield any(_is_same(after[key], record) for record in made)
-
-
-def _rows_of(year: YearData, name: str) -> dict[str, Record]:
-    rows: Collection[Record] = getattr(year, name)
-    return {row.id: row for row in rows}
-
-
-def _texts(record: Record) -> Iterator[str]:
-    """Yield the texts of a row: its keys of other rows are among them."""
-    values = (getattr(record, field.name) for field in fields(record) if field.name != "id")
-    yield from (value for value in values if isinstance(value, str))
-
-
-def _is_same(row: Record, made: Record) -> bool:
-    """Return whether two rows may not both be there, or say the same as far as both say it."""
-    if type(row) is not type(made):
-        return False
-    if row.unique and all(getattr(row, name) == getattr(made, name) for name in row.unique):
-        return True
-    names = [field.name for field in fields(row) if field.name not in _OWN]
-    pairs = [(getattr(row, name), getattr(made, name)) for name in names]
-    return all(own == other for own, other in pairs if own and other)

@@ -104,6 +104,20 @@ def test_units_below_a_heading_are_owners() -> None:
     ]
 
 
+def test_months_below_a_heading_of_owners_are_no_owners() -> None:
+    source = read(
+        ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),
+        ("", "", "ฝ่ายปกครอง", "ฝ่ายโยธา", "ม.ค.", "ก.พ."),
+        ("O1", "ก", "●", "", "●", ""),
+        ("O2", "ข", "", "●", "", "●"),
+    )
+    assert cells(source) == [
+        ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ"),
+        ("O1", "ก", "ฝ่ายปกครอง", "ม.ค."),
+        ("O2", "ข", "ฝ่ายโยธา", "ก.พ."),
+    ]
+
+
 def test_units_without_a_heading_above_are_owners() -> None:
     source = read(
         ("ข้อ", "มาตรการ", "ฝ่ายปกครอง", "ฝ่ายโยธา", "ระยะเวลา"),

@@ -24,7 +24,7 @@ from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.workspace import Workspace
 from tests.support.known_files import begun_year, opened_unread
 from tests.support.places import FIXTURES
-from tests.support.taken_in import plan_file, read_text
+from tests.support.taken_in import plan_file, plan_source, read_text
 
 LISTS = (
     (2566, "roster", "roster_2566", 20),
@@ -159,6 +159,18 @@ def test_a_plan_that_was_overtaken_is_refused_and_nothing_is_written(workspace):
     with pytest.raises(ConflictError, match="ตรวจไฟล์อีกครั้ง"):
         apply_import(workspace, plan)
     assert workspace.dump() == before
+
+
+def test_a_unit_that_somebody_else_has_added_meanwhile_is_used(workspace):
+    lists = (("O1", "โรงเรียนวัดสมมติ"), ("O2", "โรงเรียนวัดสมมติ, ฝ่ายโยธา"))
+    sources = [read_pasted([("ข้อ", "ผู้รับผิดชอบ"), row], "งาน") for row in lists]
+    plans = [plan_source(workspace, 2568, "assignments", source) for source in sources]
+    for plan in plans:
+        apply_import(workspace, plan)
+    year = workspace.year(2568)
+    (unit,) = (each for each in year.units if each.name == "โรงเรียนวัดสมมติ")
+    owned = [each.assignment_id for each in year.assignment_owners if each.unit_id == unit.id]
+    assert len(set(owned)) == 2
 
 
 def test_a_safety_copy_is_made_before(copied):
