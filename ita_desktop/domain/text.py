@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from ita_desktop.domain.digits import to_arabic
 
@@ -32,10 +34,22 @@ _UNCLEAN = re.compile(
 
 
 _SHORT = 500
-"""Letters up to which a text's cleaned one is remembered: names and headings come again and again,
-long texts seldom."""
+T = TypeVar("T")
 
 
+def of_text(reads: Callable[[str], T]) -> Callable[[str], T]:
+    """Return a function of a text that remembers what it said of the last short ones: names and
+    headings come again and again, long texts seldom."""
+    known = lru_cache(maxsize=1 << 14)(reads)
+
+    @wraps(reads)
+    def asked(text: str) -> T:
+        return known(text) if len(text) <= _SHORT else reads(text)
+
+    return asked
+
+
+@of_text
 def clean(text: str) -> str:
     """Return ``text`` without control and invisible characters, with runs of spaces collapsed, line
     breaks kept, and hyphens and dashes replaced by plain ones.
@@ -43,10 +57,6 @@ def clean(text: str) -> str:
     >>> clean("ฝ่าย\\u00a0โยธา\\u200b ")
     'ฝ่าย โยธา'
     """
-    return _clean_known(text) if len(text) <= _SHORT else _clean(text)
-
-
-def _clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if _UNCLEAN.search(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -60,26 +70,17 @@ def _clean(text: str) -> str:
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 
-_clean_known = lru_cache(maxsize=1 << 14)(_clean)
-
-
 def one_line(text: str) -> str:
     """Like :func:`clean`, with line breaks replaced by spaces."""
     text = clean(text)
     return _RUNS.sub(" ", text.replace("\n", " ")).strip() if "\n" in text else text
 
 
+@of_text
 def key(text: str) -> str:
     """Return a comparison key: no spaces, case folded, Arabic digits, tone marks in order."""
-    return _key_known(text) if len(text) <= _SHORT else _key(text)
-
-
-def _key(text: str) -> str:
     plain = to_arabic("".join(clean(text).split())).casefold()
     return _TONE_FIRST.sub(_swapped, plain)
-
-
-_key_known = lru_cache(maxsize=1 << 14)(_key)
 
 
 # Functions, because for a template string ``re`` would import another module.

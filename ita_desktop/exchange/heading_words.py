@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, of_text
 from ita_desktop.exchange.kind import ImportColumn
 from ita_desktop.exchange.sheets import SheetRow
 
@@ -51,8 +51,6 @@ _SHORTEST = 7
 """Minimum number of letters of a word: a shorter one may be another word."""
 _LONG = 9
 """Minimum number of letters without marks of which one may be wrong."""
-_REMEMBERED = 4_096
-"""Maximum number of words whose meanings are kept."""
 _TONES = re.compile("[\u0e47-\u0e4c]")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 """Marks above and below a letter, which are left out or put on the next one."""
@@ -68,10 +66,12 @@ class NearWords:
         self, meanings: Mapping[str, tuple[str, ...]], beginnings: Mapping[str, str]
     ) -> None:
         """``beginnings`` are words that may go on."""
-        self._beginnings = [pair for pair in beginnings.items() if len(pair[0]) >= _SHORTEST]
+        self._beginnings = [
+            (word, _bare(word), name)
+            for word, name in beginnings.items()
+            if len(word) >= _SHORTEST
+        ]
         self._meanings = {word: names for word, names in meanings.items() if len(word) >= _SHORTEST}
-        self._found: dict[str, tuple[tuple[str, ...], ...]] = {}
-        """What was found for the last words: a table's headings are looked at row by row."""
         # Tuples of texts, unlike sets, are no work for the garbage collector: there are 20,000.
         self._without: dict[str, tuple[str, ...]] = {}
         for word in self._meanings:
@@ -86,14 +86,6 @@ class NearWords:
         >>> NearWords({"ผู้รับผิดชอบ": ("owners",)}, {}).find("ผู้รับผิดชบ")
         (('owners',),)
         """
-        found = self._found.get(word)
-        if found is None:
-            if len(self._found) >= _REMEMBERED:
-                self._found.clear()
-            found = self._found[word] = self._near(word)
-        return found
-
-    def _near(self, word: str) -> tuple[tuple[str, ...], ...]:
         if len(word) < _SHORTEST - 1:
             return ()
         bare, digits = _bare(word), _DIGIT.findall(word)
@@ -104,7 +96,11 @@ class NearWords:
             if (len(word) >= _SHORTEST and _differ_once(word, known)) or _alike(bare, _bare(known))
             if _DIGIT.findall(known) == digits  # another number is meant, and no slip
         }
-        begun = ((name,) for each, name in self._beginnings if _begins(word, each))
+        begun = (
+            (name,)
+            for each, own, name in self._beginnings
+            if _begins(word, each) or _alike(bare[: len(own)], own)
+        )
         return tuple(dict.fromkeys((*(self._meanings[known] for known in near), *begun)))
 
 
@@ -138,7 +134,7 @@ _LEAST = 7
 _NO_LETTER = re.compile(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
 
 
-@lru_cache(maxsize=8192)
+@of_text
 def heading_key(text: str) -> str:
     """Return a comparison key of a heading: letters and digits only."""
     return _NO_LETTER.sub("", key(text))
@@ -239,7 +235,7 @@ def near_in(index: HeadingIndex, text: str) -> tuple[tuple[str, ...], ...]:
     """Return what each of the words means that a heading is with one slip of the pen or a syllable
     typed twice, or what all words of a heading with several mean, of which some have one."""
     *whole, parts = _words_of(text)
-    for each in whole:
+    for each in dict.fromkeys(whole):
         if found := index.near.find(each) or _without_repetition(index, each):
             return found
     if len(parts) < 2:
@@ -272,13 +268,15 @@ def _shortened(word: str) -> Iterator[str]:
 
 def _begins(word: str, begun: str) -> bool:
     """Return whether a word begins with almost all letters of another."""
-    least, bare = len(begun) - 1, _bare(begun)
-    almost = (_differ_once(word[:length], begun) for length in range(least, least + 3))
-    return any(almost) or _alike(_bare(word)[: len(bare)], bare)
+    least = len(begun) - 1
+    return any(_differ_once(word[:length], begun) for length in range(least, least + 3))
 
 
 def _differ_once(first: str, second: str) -> bool:
-    """Return whether two words differ in one letter, or in the order of two."""
+    """Return whether two words of five letters or more differ in one letter, or in the order of
+    two."""
+    if first[:2] != second[:2] and first[-2:] != second[-2:]:
+        return False  # most are told apart by both of their ends
     if len(first) > len(second):
         first, second = second, first
     at = next((at for at, letter in enumerate(first) if letter != second[at]), len(first))

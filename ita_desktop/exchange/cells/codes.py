@@ -8,13 +8,12 @@ lines begin with (``1.``, ``๒.๑``, ``(ก)``) are none.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import dropwhile
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import key, of_text, one_line
 from ita_desktop.exchange.cells.row import plain
 
 _LIKE = str.maketrans(
@@ -78,7 +77,7 @@ _INSTRUMENT_NAMES = {"ภายใน": "IIT", "ภายนอก": "EIT", "ส
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 
 
-@lru_cache(maxsize=1 << 11)
+@of_text
 def is_coded(text: str) -> bool:
     """Return whether a cell surely begins with an item's code: letter and number."""
     return _CODE.match(_begun(text)) is not None
