@@ -84,9 +84,11 @@ def parse(
     given: Mapping[str, str] | None = None,
     work_progress: WorkProgress | None = None,
     words: OfficeWords = SHIPPED_WORDS,
+    head: tuple[int, TableHeading] | None = None,
 ) -> Parsed[RowT_co]:
     """Read every table of ``kind`` in ``sheets``.
 
+    ``head`` is the heading of each, with the index of its first row, if it is known already;
     ``columns`` names the columns of pasted rows without headings; ``given`` are values for rows
     without them (``{"body": "คณะทำงาน"}``). Dates without a year are in the Buddhist
     ``fiscal_year``; ``words`` are the office's own wordings. Raises InputError if no sheet has the
@@ -95,7 +97,7 @@ def parse(
     reader = _Reader(kind, fiscal_year, dict(given or {}), work_progress or WorkProgress(), words)
     read: list[str] = []
     for sheet in sheets:
-        found = reader.finder.find(sheet.rows)
+        found = head or reader.finder.find(sheet.rows)
         if found is None and columns:
             places = {name: index for index, name in enumerate(columns) if name}
             names = {name: kind.column(name).heading for name in places}

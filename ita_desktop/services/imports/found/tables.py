@@ -190,19 +190,20 @@ class SheetTable:
 class _Head:
     at: int
     kinds: Mapping[str, TableHeading]
+    """The heading as one of each kind that it may be of."""
 
     @property
-    def texts(self) -> frozenset[str]:
-        return next(iter(self.kinds.values())).texts
+    def widest(self) -> TableHeading:
+        return max(self.kinds.values(), key=lambda heading: len(heading.columns))
 
-    @property
-    def rows(self) -> int:
-        return next(iter(self.kinds.values())).rows
+    def from_row(self, first: int) -> "_Head":
+        """Return it as one of the rows from index ``first`` on."""
+        return replace(self, at=self.at - first)
 
     def repeats(self, before: "_Head") -> bool:
         """Return whether it repeats the one before, or the lower of its two rows."""
-        lower = before.rows > self.rows and self.texts <= before.texts
-        return lower or self.texts == before.texts
+        own, other = self.widest, before.widest
+        return own.texts == other.texts or (other.rows > own.rows and own.texts <= other.texts)
 
 
 class TableFinder:
@@ -240,9 +241,9 @@ class TableFinder:
         return [
             table
             for beside in parted(sheet, self._is_head)
-            for first, at, last in self._cuts(beside.rows)
+            for first, head, last in self._cuts(beside.rows)
             for table in self._judged(
-                replace(beside, rows=beside.rows[first:last]), None if at is None else at - first
+                replace(beside, rows=beside.rows[first:last]), head and head.from_row(first)
             )
         ]
 
@@ -283,9 +284,9 @@ class TableFinder:
 
     # -- where tables begin
 
-    def _cuts(self, rows: Sequence[SheetRow]) -> Iterator[tuple[int, int | None, int]]:
+    def _cuts(self, rows: Sequence[SheetRow]) -> Iterator[tuple[int, _Head | None, int]]:
         """Yield first row, heading and end of each part of the rows."""
-        begins: list[tuple[int, int | None]] = []
+        begins: list[tuple[int, _Head | None]] = []
         before: _Head | None = None
         for head in self._heads(rows):
             if before is None:
@@ -296,15 +297,15 @@ class TableFinder:
                 continue
             else:
                 start = _titles_from(rows, head.at)
-                if start <= before.at + before.rows:
+                if start <= before.at + before.widest.rows:
                     # Nothing is between them: the former is a title of this one.
                     start, _ = begins.pop()
-            begins.append((start, head.at))
+            begins.append((start, head))
             before = head
         if not begins and rows:
             begins.append((0, None))
-        for (first, at), (last, _) in zip(begins, [*begins[1:], (len(rows), None)], strict=True):
-            yield first, at, last
+        for (first, own), (last, _) in zip(begins, [*begins[1:], (len(rows), None)], strict=True):
+            yield first, own, last
 
     def _heads(self, rows: Sequence[SheetRow]) -> Iterator[_Head]:
         """Yield the rows that may be headings."""
@@ -327,10 +328,9 @@ class TableFinder:
                 # A title with a word of a heading is above the real one.
                 after = better
                 continue
-            ranked = dict(sorted(kinds.items(), key=lambda pair: -len(pair[1].columns)))
             first = False
-            head = _Head(at, ranked)
-            after = at + head.rows
+            head = _Head(at, kinds)
+            after = at + head.widest.rows
             yield head
 
     def _best_of_first(
@@ -430,11 +430,11 @@ class TableFinder:
 
     # -- which kind
 
-    def _judged(self, part: DataSheet, at: int | None) -> Iterator[SheetTable]:
-        """Yield the table with a heading at index ``at`` of its rows, and the blocks below it that
-        cannot be read as its kind."""
-        best = None if at is None else self._best(part, at)
-        if best is None or best[0].score < THRESHOLD:
+    def _judged(self, part: DataSheet, head: _Head | None) -> Iterator[SheetTable]:
+        """Yield the table with this heading, and the blocks below it that cannot be read as its
+        kind."""
+        best = head and self._best(part, head)
+        if head is None or best is None or best is None or best[0].score < THRESHOLD:
             yield from self._unknown(part)
             return
         judged, others = best
@@ -450,9 +450,9 @@ class TableFinder:
         count = len(judged.parsed.rows) + len(judged.parsed.skipped)
         both = judged.kind in BOTH and {"population", "answered"} <= judged.heading.columns.keys()
         for kind in BOTH if both else (judged.kind,):
-            head = (both and self._finders[kind.name].at(part.rows, at or 0)) or judged.heading
+            own_head = (both and head.kinds.get(kind.name)) or judged.heading
             left = () if both else others
-            yield SheetTable(part, kind, at or 0, head, count, left, belief=judged.belief)
+            yield SheetTable(part, kind, head.at, own_head, count, left, belief=judged.belief)
         for rows in rest:
             yield from self._unknown(replace(part, rows=rows))
 
@@ -460,16 +460,12 @@ class TableFinder:
         if part.rows:
             yield self.unknown(part)
 
-    def _best(self, part: DataSheet, at: int) -> tuple[Hypothesis, tuple[str, ...]] | None:
+    def _best(self, part: DataSheet, head: _Head) -> tuple[Hypothesis, tuple[str, ...]] | None:
         """Return the most likely kind of a table, and the names of those that are as likely; one
         that is refused if it is of no other."""
-        widths = {
-            name: heading
-            for name, finder in self._finders.items()
-            if (heading := finder.at(part.rows, at)) is not None
-        }
+        widths = head.kinds
         ranked = sorted(widths, key=lambda name: -self._kinds[name].width(widths[name].columns))
-        titles = [part.name, *(" ".join(map(str, row.values)) for row in part.rows[:at])]
+        titles = [part.name, *(" ".join(map(str, row.values)) for row in part.rows[: head.at])]
         judged: list[Hypothesis] = []
         refused: list[Hypothesis] = []
         for name in ranked:
@@ -518,12 +514,13 @@ class TableFinder:
     def _judge(
         self, kind: ImportKind[object], heading: TableHeading, part: DataSheet
     ) -> Hypothesis | None:
+        at = _index(part, heading)
         try:
             if kind.name != RESULTS.name:
-                parsed = parse(kind, [part], fiscal_year=self.fiscal_year, words=self._words)
+                parsed = parse(kind, [part], fiscal_year=self.fiscal_year, words=self._words, head=(at, heading))
                 return Hypothesis(kind, heading, parsed)
             own = table_kind([part]) or RESULTS
-            heading = HeadingFinder(own).at(part.rows, _index(part, heading)) or heading
+            heading = HeadingFinder(own).at(part.rows, at) or heading
             scores: Parsed[object] = parse(own, [part])
         except InputError:  # its headings are elsewhere, or of no table
             return None
