@@ -67,9 +67,7 @@ class NearWords:
     ) -> None:
         """``beginnings`` are words that may go on."""
         self._beginnings = [
-            (word, _bare(word), name)
-            for word, name in beginnings.items()
-            if len(word) >= _SHORTEST
+            (word, _bare(word), name) for word, name in beginnings.items() if len(word) >= _SHORTEST
         ]
         self._meanings = {word: names for word, names in meanings.items() if len(word) >= _SHORTEST}
         # Tuples of texts, unlike sets, are no work for the garbage collector: there are 20,000.

@@ -32,7 +32,7 @@ from ita_desktop.services.tracking import rounds, tracking
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
-from tests.support.taken_in import read_text
+from tests.support.taken_in import plan_import, read_text
 
 _T = TypeVar("_T")
 
@@ -381,7 +381,7 @@ class Clerk:
         kind = self._one_of(list(LISTS))
         head, *rows = LISTS[kind]
         text = "\n".join([head, *self._some(rows)])
-        plan = importing.plan_import(
+        plan = plan_import(
             self.year,
             kind,
             read_text(text),

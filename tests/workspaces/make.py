@@ -62,7 +62,7 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.surveys import counts, groups, links, rules
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
-from tests.support.taken_in import plan_sheets, read_text
+from tests.support.taken_in import plan_import, plan_sheets, read_text
 
 YEAR = 2567
 
@@ -438,9 +438,7 @@ def _result(workspace: Workspace) -> None:
 def _as_typed(workspace: Workspace) -> None:
     """Owners and a state as a file says them."""
     typed = read_text("ข้อ\tผู้รับผิดชอบ\nO4\t- ฝ่ายปกครอง /โรงเรียนวัดตัวอย่าง")
-    importing.apply_import(
-        workspace, importing.plan_import(workspace.year(YEAR), "assignments", typed)
-    )
+    importing.apply_import(workspace, plan_import(workspace.year(YEAR), "assignments", typed))
     (measure,) = workspace.year(YEAR).measures
     items = Typed.of(("I1", "I2"), "I1-I2")
     measures.edit(workspace, YEAR, [CellEdit(measure.id, "items", items)])

@@ -517,7 +517,7 @@ class _Analysis:
     def _remove(self, findings: set[str], measures: set[str], table: Measures) -> None:
         """Remove the findings that the file lacks, with the measures that answer no other
         finding."""
-        if not self._draft.replace:
+        if not self._draft.decided.replace:
             return
         gone = [finding for finding in self._year.findings if finding.id not in findings]
         ids = {finding.id for finding in gone}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from ita_desktop.domain.dates import short_date
@@ -16,6 +17,7 @@ from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import Origin, WorkProgress
+from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.name_questions import (
     Answers,
     NameQuestion,
@@ -40,6 +42,7 @@ from ita_desktop.services.imports.plan import (
 )
 
 _LONGEST_QUOTE = 400
+_NO_FILE: Final = ImportSource("", ())
 _NOT_REMOVED: Final = "มีแถวที่นำเข้าไม่ได้ {count} แถว จึงยังไม่เอารายการเดิมออก"
 CHOOSE: Final = "ถ้าจะนำเข้า เลือกแถวในหน้าตรวจก่อนนำเข้า"
 """What to do about rows that are left unticked."""
@@ -52,6 +55,28 @@ Shown: TypeAlias = Mapping[str, str | date | int | None]
 """What describes a record in a preview, by heading."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person has decided about the rows of a file as a whole."""
+
+    replace: bool = False
+    """Whether what the file lacks is removed."""
+    only_lists: bool = False
+    """Whether what would be removed is only shown: nobody has said that the file replaces what
+    there is."""
+    by_title: bool = False
+    """Whether items are those that their titles name, whatever their codes."""
+    body: str = ""
+    """The name of the body of all rows; empty for that which they say."""
+    unit: str = ""
+    """The id of the unit of rows that name none."""
+    answers: Answers = field(default_factory=dict)
+    """Answers about unknown names."""
+
+
+UNDECIDED: Final = Decided()
+
+
 @dataclass
 class ImportDraft:
     """Collects changes, remarks and shared writes while rows are compared with ``year``."""
@@ -59,9 +84,10 @@ class ImportDraft:
     year: YearData
     others: Sequence[YearData]
     """The workspace's other years; what they use is not removed."""
-    replace: bool
-    """Whether what the file lacks is removed."""
-    work_progress: WorkProgress
+    decided: Decided = UNDECIDED
+    work_progress: WorkProgress = field(default_factory=WorkProgress)
+    source: ImportSource = _NO_FILE
+    """The file or pasted table."""
     changes: list[PlannedChange] = field(default_factory=list)
     kept: list[tuple[Origin, ...]] = field(default_factory=list)
     """The rows of each record that has them already."""
@@ -80,27 +106,12 @@ class ImportDraft:
     flaws: list[Flaw] = field(default_factory=list)
     headings: Mapping[Origin, TableHeading] = field(default_factory=dict)
     """The heading row of each data row."""
-    answers: Answers = field(default_factory=dict)
-    """Answers about unknown names."""
     remembered: Answers = field(default_factory=dict)
     """Answers of former imports, which hold where there is no other."""
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    """The pictures of the file by name."""
     left_photos: dict[Origin, list[LeftPhoto]] = field(default_factory=dict)
     """Of a returned form the photographs in rows that are skipped, as they are kept with them."""
     media: Callable[[str], bytes | None] = field(default=lambda _key: None)
     """Returns the stored bytes of a file by their key."""
-    form: str = ""
-    """The mark of the form that the file is, if it was sent to a unit."""
-    paper: str = ""
-    """The name of the program's own paper that the file is."""
-    body: str = ""
-    """The name of the body of all rows, if a person chose it."""
-    unit: str = ""
-    """The id of the unit of rows that name none, if a person chose it."""
-    only_lists: bool = False
-    """Whether what would be removed is only shown: nobody has said that the file replaces what
-    there is."""
     unticked: list[tuple[Remark, frozenset[Origin], Consent]] = field(default_factory=list)
     """Rows that are not selected unless a person does so, why, and by which yes."""
     standing: set[str] = field(default_factory=set)
@@ -109,8 +120,16 @@ class ImportDraft:
 
     def __post_init__(self) -> None:
         finder, people = self.year.unit_finder, self.year.people
-        bodies = self.year.bodies
-        self.questions = NameQuestions(finder, people, bodies, self.answers, self.remembered)
+        answers = self.decided.answers
+        self.questions = NameQuestions(finder, people, self.year.bodies, answers, self.remembered)
+
+    @cached_property
+    def pictures(self) -> Mapping[str, Picture]:
+        """The pictures of the file by name; in a form the same one may be in several rows."""
+        found = [block for block in self.source.blocks if isinstance(block, Picture)]
+        if self.source.form:
+            return {str(number): picture for number, picture in enumerate(found)}
+        return {picture.part: picture for picture in found}
 
     @property
     def newest(self) -> bool:
@@ -339,7 +358,7 @@ class ImportDraft:
             asked_by={key: tuple(rows) for key, rows in self.questions.places.items()},
             standing=frozenset(self.standing),
             cells=self.cells_of_skipped(),
-            unread=self._cells(self.headings) if self.form else {},
+            unread=self._cells(self.headings) if self.source.form else {},
             left_photos=self.left_photos,
         )
         plan = replace(plan, **more)
@@ -365,7 +384,7 @@ class ImportDraft:
     @property
     def is_replacement(self) -> bool:
         """Whether a person has said that the file replaces the year's rows."""
-        return self.replace and not self.only_lists
+        return self.decided.replace and not self.decided.only_lists
 
     @property
     def is_whole(self) -> bool:
@@ -379,7 +398,7 @@ class ImportDraft:
         shown: Callable[[RecordT], Shown],
     ) -> None:
         """Add the removal of those records that the file lacks, if it has all."""
-        if self.replace:
+        if self.decided.replace:
             for record in records:
                 if not is_listed(record):
                     self.remove(record, shown(record))
@@ -388,13 +407,13 @@ class ImportDraft:
         """Return whether to remove a missing row: not if one was skipped, as that may be it; this
         is told."""
         if (
-            self.replace
+            self.decided.replace
             and self.skipped
             and _NOT_REMOVED not in {w.template for w in self.warnings}
         ):
             remedy = "แก้แถวเหล่านั้นแล้วนำเข้าใหม่"
             self.warn(None, _NOT_REMOVED, remedy, count=len(self.skipped))
-        return self.replace and not self.skipped
+        return self.decided.replace and not self.skipped
 
 
 def _text(value: str | date | int | None) -> str:

@@ -15,7 +15,6 @@ from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -25,7 +24,6 @@ from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.offices import without_other_rows
-from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import ReadValue
 from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.reshaping.rows_of_years import of_year
@@ -41,7 +39,7 @@ from ita_desktop.services.imports.by_hand import (
 from ita_desktop.services.imports.calendar import compare_calendar
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.documents.own_heads import put_own_heads
-from ita_desktop.services.imports.draft import CHOOSE, ImportDraft
+from ita_desktop.services.imports.draft import CHOOSE, UNDECIDED, Decided, ImportDraft
 from ita_desktop.services.imports.evidence.other_lists import with_titles
 from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.found.planned_years import stated_years
@@ -55,7 +53,6 @@ from ita_desktop.services.imports.letters import compare_letters
 from ita_desktop.services.imports.measures import measures, texts
 from ita_desktop.services.imports.measures.texts import compare_communications
 from ita_desktop.services.imports.meetings import meetings
-from ita_desktop.services.imports.name_questions import Answers
 from ita_desktop.services.imports.oit import compare_assignments, compare_evidence, compare_filing
 from ita_desktop.services.imports.plan import (
     Delete,
@@ -67,7 +64,6 @@ from ita_desktop.services.imports.plan import (
 )
 from ita_desktop.services.imports.results import remarks
 from ita_desktop.services.imports.results.taking import (
-    plan_for,
     plan_results,
     with_office,
     with_year,
@@ -137,51 +133,34 @@ class ImportResult:
 def plan_import(
     year: YearData,
     kind: str,
-    sheets: Sequence[DataSheet],
+    source: ImportSource,
+    decided: Decided = UNDECIDED,
     *,
-    replace: bool = False,
-    only_lists: bool = False,
     others: Sequence[YearData] = (),
-    columns: Sequence[str] = (),
-    work_progress: WorkProgress | None = None,
-    answers: Answers | None = None,
-    pictures: Mapping[str, Picture] | None = None,
     media: Callable[[str], bytes | None] | None = None,
-    form: str = "",
-    paper: str = "",
     guessed: bool = False,
-    by_title: bool = False,
-    body: str = "",
-    unit: str = "",
+    work_progress: WorkProgress | None = None,
 ) -> ImportPlan:
-    """Return what importing ``sheets`` into ``year`` would do. Nothing is written.
+    """Return what importing the tables of ``source`` into ``year`` would do. Nothing is written.
 
-    With ``replace``, rows that the sheets lack are removed; with ``only_lists`` these are shown,
-    and nothing else is read otherwise. ``others`` are the other years of the
-    workspace: people and units used there are not removed, and only the newest year's roster
-    updates where people work. ``columns`` names the columns of pasted rows without headings.
-    ``answers`` says what unknown names of units and people are; a name without an answer is left
-    out of its row unless it is clearly a new unit's. ``pictures`` are those of the file by name;
-    ``media`` returns stored files by key; ``form`` is the mark of the form that the file is,
-    ``paper`` the name of the program's own paper; ``by_title`` reads items by their titles instead
-    of their codes; ``guessed`` if nobody named the year. ``body`` is the name of the body of all
-    rows, ``unit`` that of the unit of rows that name none. All changes are selected, except those
-    in conflict with somebody else's and those for which there is a reason
-    (:attr:`ImportPlan.reasons`). Raises InputError if the sheets contain no such table or the kind
-    is unknown.
+    ``others`` are the other years of the workspace: people and units used there are not removed,
+    and only the newest year's roster updates where people work. An unknown name for which nothing
+    is ``decided`` is left out of its row unless it is clearly a new unit's. ``media`` returns
+    stored files by key; ``guessed`` if nobody named the year. All changes are selected, except
+    those in conflict with somebody else's and those for which there is a reason
+    (:attr:`ImportPlan.reasons`). Raises InputError if there is no such table or the kind is
+    unknown.
     """
     wanted = kind_named(kind)
     work_progress = work_progress or WorkProgress()
-    if kind == RESULTS.name:
-        results = read_results(ImportSource("", tuple(sheets)), work_progress, year=year.year)
-        return plan_for(year, results, replace=replace)
+    sheets = source.sheets
     words = office_words(year)
     finder = HeadingFinder(wanted, words)
     parsed = parse(
         wanted,
         [with_every_item(sheet, finder, year.framework) for sheet in sheets],
         fiscal_year=year.year,
-        columns=columns,
+        columns=source.columns.get(kind, ()),
         given={"body": UNTOLD} if kind == ROSTER.name else None,
         work_progress=work_progress,
         words=words,
@@ -189,29 +168,23 @@ def plan_import(
     draft = ImportDraft(
         year,
         others,
-        replace,
+        decided,
         work_progress,
+        source,
         skipped=list(parsed.skipped),
         flaws=list(parsed.flaws),
         headings=parsed.headings,
-        answers=answers or {},
         remembered=answers_about_names(year),
-        pictures=pictures or {},
         media=media or (lambda _key: None),
-        form=form,
-        paper=paper,
-        body=body,
-        unit=unit,
-        only_lists=only_lists,
     )
     draft.warnings.extend(parsed.doubts)
     scores = tuple(compared_scores(year, others, parsed.scores))
     draft.warnings.extend(score_remarks(scores))
-    rows, titled = with_titles(draft, kind, parsed.rows, by_title=by_title)
+    rows, titled = with_titles(draft, kind, parsed.rows, by_title=decided.by_title)
     rows = with_answered_items(draft, rows)
     COMPARE[kind](draft, rows)
     leave_abridged_unticked(draft)
-    if not form:
+    if not source.form:
         groups = _groups(parsed, sheets)
         is_document = parsed.source.lower().endswith(_DOCUMENTS)
         put_own_heads(
@@ -223,7 +196,7 @@ def plan_import(
             is_document=is_document,
             has_scores=bool(parsed.scores),
         )
-    if not by_title:
+    if not decided.by_title:
         leave_swapped_unticked(draft, (getattr(row, "measure", row) for row in rows))
     for why in dict.fromkeys(sheet.why_waits for sheet in sheets if sheet.why_waits):
         waiting = {sheet.name for sheet in sheets if sheet.why_waits == why}
@@ -276,16 +249,11 @@ def plan_source(
     year: int | None,
     kind: str,
     source: ImportSource,
+    decided: Decided = UNDECIDED,
     *,
     stated: int | None = None,
     shown: int | None = None,
-    replace: bool = False,
-    only_lists: bool = False,
     work_progress: WorkProgress | None = None,
-    answers: Answers | None = None,
-    by_title: bool = False,
-    body: str = "",
-    unit: str = "",
 ) -> ImportPlan:
     """:func:`plan_import` of a file or pasted table into the Buddhist fiscal ``year`` of a
     workspace. Without a year, a result is imported into the year that it states, or that is
@@ -308,7 +276,7 @@ def plan_source(
             asked=year,
             stated=stated,
             shown=shown,
-            replace=replace,
+            replace=decided.replace,
             work_progress=work_progress,
         )
         return dataclasses.replace(
@@ -318,42 +286,32 @@ def plan_source(
     asked, year = year, year or shown
     if year is None:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
+    data = workspace.year(year)
+    others = [workspace.year(number) for number in known if number != year]
     if source.own_list is not None:
         # Its services are needed by such a file alone.
         from ita_desktop.services.lists.comparing import plan_list
 
-        data = workspace.year(year)
-        others = [workspace.year(number) for number in known if number != year]
         draft = ImportDraft(
             data,
             others,
-            replace,
+            decided,
             work_progress or WorkProgress(),
-            answers=answers or {},
             remembered=answers_about_names(data),
         )
         return plan_list(source.own_list, source.sheets, draft).with_warnings(source.remarks)
     plan = plan_import(
-        workspace.year(year),
+        data,
         kind,
-        source.sheets,
-        replace=replace,
-        only_lists=only_lists,
-        others=[workspace.year(number) for number in known if number != year],
-        columns=source.columns.get(kind, ()),
-        work_progress=work_progress,
-        answers=answers,
-        pictures=_pictures(source),
+        source,
+        decided,
+        others=others,
         media=workspace.media,
-        form=source.form,
-        paper=source.paper,
         guessed=asked is None and not source.form,
-        by_title=by_title,
-        body=body,
-        unit=unit,
+        work_progress=work_progress,
     )
     plan = plan.with_warnings((*source.remarks, *form_doubts(plan.base, source.form)))
-    remembered = to_remember(plan, source, answers or {})
+    remembered = to_remember(plan, source, decided.answers)
     plan = dataclasses.replace(
         plan, answers=remembered, form=source.form, skipped=(*plan.skipped, *of_others)
     )
@@ -386,14 +344,6 @@ def _came(source: ImportSource, plan: ImportPlan) -> Mapping[Origin, tuple[tuple
         texts = ((place.heading, source.text_of(origin, place.index)) for place in places)
         found[origin] = tuple((heading, text) for heading, text in texts if text)
     return found
-
-
-def _pictures(source: ImportSource) -> dict[str, Picture]:
-    """Return the pictures of a file by name; in a form the same one may be in several rows."""
-    found = (block for block in source.blocks if isinstance(block, Picture))
-    if source.form:
-        return {str(number): picture for number, picture in enumerate(found)}
-    return {picture.part: picture for picture in found}
 
 
 def apply_import(
@@ -495,7 +445,7 @@ _ABRIDGED: Final = "“{old}” จะถูกแทนด้วยข้อค
 def leave_abridged_unticked(draft: ImportDraft) -> None:
     """Leave rows unticked that replace what is written in words by less than half of it: files of
     others name in short what the year has at length. What is ours, or a unit's answer, is meant."""
-    if draft.is_replacement or draft.form or draft.paper:
+    if draft.is_replacement or draft.source.form or draft.source.paper:
         return
     for change in draft.changes:
         for old, new in abridged(change.writes):

@@ -81,7 +81,7 @@ def compare_assignments(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> No
                 _row(draft, owners, row, others)
     warn_of_other_names(draft, ((row.origin, row.item, row.title) for row in seen.values()))
     _warn_of_indicators(draft, list(seen.values()))
-    if draft.replace:
+    if draft.decided.replace:
         places = {code: place for place, code in enumerate(draft.year.framework.item_by_code)}
         for assignment in sorted(
             draft.year.assignments,

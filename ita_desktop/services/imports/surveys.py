@@ -58,7 +58,7 @@ def _leave_counted_twice(
     twice = [
         (row, group)
         for place, row in placed.items()
-        if place not in known and not draft.replace
+        if place not in known and not draft.decided.replace
         for group in known.values()
         if _are_in(_place_of(group), place)
     ]

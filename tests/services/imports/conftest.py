@@ -4,11 +4,11 @@ import pytest
 
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services import workspaces
-from ita_desktop.services.imports.importing import apply_import, plan_import, plan_source
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from tests.support.known_files import begun_workspace, opened_unread, opened_written
 from tests.support.places import SAMPLE
-from tests.support.taken_in import read_text
+from tests.support.taken_in import plan_import, plan_source, read_text
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,8 @@ import pytest
 
 from ita_desktop.exchange.kinds.registry import KINDS, RESULTS
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
-from ita_desktop.services.imports.importing import plan_import
 from tests.support.known_files import begun_year
-from tests.support.taken_in import read_text
+from tests.support.taken_in import plan_import, read_text
 
 COMPARED = {kind.name: kind for kind in KINDS if kind is not RESULTS}
 TWICE = {"analysis", "progress", "texts", "worksheet"}

@@ -16,7 +16,7 @@ from ita_desktop.services.imports import importing
 from ita_desktop.services.imports.found.planned_years import PlannedYears
 from ita_desktop.services.imports.found.reading import as_a_whole, parts_in
 from ita_desktop.services.imports.found.series import paired, plan_part, plan_parts
-from ita_desktop.services.imports.importing import apply_import, plan_import
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import Action, Insert
 from ita_desktop.services.imports.templates import write_template
 from ita_desktop.services.years import years
@@ -24,7 +24,7 @@ from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.workspace import Workspace
 from tests.support.known_files import begun_year, opened_unread
 from tests.support.places import FIXTURES
-from tests.support.taken_in import plan_file, plan_source, read_text
+from tests.support.taken_in import plan_file, plan_import, plan_source, read_text
 
 LISTS = (
     (2566, "roster", "roster_2566", 20),

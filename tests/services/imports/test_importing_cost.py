@@ -9,9 +9,9 @@ import pytest
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports import importing
-from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.storage.workspace import Workspace
 from tests.support.cost import growth
+from tests.support.taken_in import plan_source
 
 ROWS = {
     "roster": (

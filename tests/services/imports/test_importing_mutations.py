@@ -21,11 +21,11 @@ from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from tests.services.imports.test_importing_properties import applied
 from tests.support.cost import examples
 from tests.support.known_files import begun_year
+from tests.support.taken_in import plan_import
 
 ROWS = 5
 _MARK = re.compile(r"QX\d+")

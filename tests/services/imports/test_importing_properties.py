@@ -30,11 +30,11 @@ from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.plan import Action, Delete, ImportPlan, Insert
 from ita_desktop.services.imports.roster.register import Resolved, merged
 from tests.support.cost import examples
 from tests.support.known_files import begun_year
+from tests.support.taken_in import plan_import
 
 WORDS = {
     "units": ["ฝ่ายโยธา", "ฝ่ายสิ่งแวดล้อมฯ", "โรงเรียนวัดตัวอย่าง", "รร.วัดตัวอย่าง", "ทุกฝ่าย", "กองช่าง"],

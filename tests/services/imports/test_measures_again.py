@@ -4,10 +4,10 @@ import pytest
 
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
-from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.items import perfect_matching
 from ita_desktop.services.imports.plan import RecordUpdate
 from tests.services.imports.test_importing_properties import applied, empty, sheet_of
+from tests.support.taken_in import plan_import
 
 __all__ = ["empty"]
 MONTHLY = "ทุกเดือน"

@@ -10,9 +10,8 @@ from openpyxl import load_workbook
 from ita_desktop.documents.backends.xlsx import form
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import read_content
-from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.draft import Decided, ImportDraft
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.lists.comparing import plan_list
@@ -71,7 +70,7 @@ class ListInExcel:
         """What the file does in the year as it is ``now``."""
         source = read_content(self.content(), "รายการ.xlsx")
         assert source.own_list is not None
-        draft = ImportDraft(now or self.data, [], replace, WorkProgress())
+        draft = ImportDraft(now or self.data, [], Decided(replace=replace))
         return plan_list(source.own_list, source.sheets, draft)
 
     def taken(self, now: YearData | None = None) -> YearData:

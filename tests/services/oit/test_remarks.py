@@ -14,14 +14,14 @@ from ita_desktop.exchange.kinds.remarks import STATE_WORDS
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.checks.checking import check
 from ita_desktop.services.checks.issues import Severity
-from ita_desktop.services.imports.importing import apply_import, plan_source
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.oit import remarks
 from ita_desktop.services.search.entries import entries_of
 from ita_desktop.services.step_context import StepContext
 from ita_desktop.services.steps.oit import steps
 from ita_desktop.storage.workspace import Workspace
-from tests.support.taken_in import read_text
+from tests.support.taken_in import plan_source, read_text
 
 YEAR = 2568
 TODAY = date(2025, 3, 14)

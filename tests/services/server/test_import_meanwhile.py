@@ -32,11 +32,12 @@ from ita_desktop.exchange.source import ImportSource, read_file, read_pasted
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.reading import parts_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
-from ita_desktop.services.imports.importing import apply_import, plan_source
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from tests.support.places import FIXTURES, ROOT
+from tests.support.taken_in import plan_source
 
 _YEAR = 2568
 Clerks = tuple[Workspace, Workspace]

@@ -214,7 +214,7 @@ class _Chapters:
         own = self._defaults.own(part, row.text) if part else whole
         each.wording = self._wording(row, part, own)
         # The program's own book has none where last year's result was not known yet.
-        if part and _has_records(row) and not self._draft.paper:
+        if part and _has_records(row) and not self._draft.source.paper:
             made = self._defaults.before(part)
             each.study = empty_study(part, row.text, made, self._previous)
         if each.wording is not None:

@@ -94,7 +94,8 @@ def put_own_heads(
             put_own_wording(draft, title, text, place)
         if paper.columns.document == _BY_ITEM:
             _put_english(draft, groups)
-        if is_paper and not draft.paper:  # what the program left out of its own may be known now
+        # What the program left out of its own may be known now.
+        if is_paper and not draft.source.paper:
             _put_scores(draft, paper.columns.document, lines[0][1], has_scores=has_scores)
         if is_paper and paper.columns.document == _WITH_COVER and is_document:
             _put_cover(draft, lines)

@@ -13,6 +13,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.by_hand import column_answers, used_answers
+from ita_desktop.services.imports.draft import Decided
 from ita_desktop.services.imports.evidence.other_lists import other_list
 from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.part import NOT_SURE, Part, Removals, change_key
@@ -208,15 +209,17 @@ def plan_part(
         part.asked_year if is_result else part.asked_year or part.year,
         part.kind,
         part.source,
+        Decided(
+            part.removals is not Removals.NONE,
+            part.removals is Removals.LISTED,
+            part.is_by_title,
+            part.body,
+            part.unit,
+            part.answers,
+        ),
         stated=part.year if is_result else None,
         shown=shown,
-        replace=part.removals is not Removals.NONE,
-        only_lists=part.removals is Removals.LISTED,
         work_progress=work_progress,
-        answers=part.answers,
-        by_title=part.is_by_title,
-        body=part.body,
-        unit=part.unit,
     )
     if part.removals is not Removals.SELECTED:
         plan = plan.without_removals()

@@ -433,7 +433,7 @@ class TableFinder:
     def _judged(self, part: DataSheet, head: _Head | None) -> Iterator[SheetTable]:
         """Yield the table with this heading, and the blocks below it that cannot be read as its
         kind."""
-        best = head and self._best(part, head)
+        best = None if head is None else self._best(part, head)
         if head is None or best is None or best is None or best[0].score < THRESHOLD:
             yield from self._unknown(part)
             return
@@ -517,7 +517,8 @@ class TableFinder:
         at = _index(part, heading)
         try:
             if kind.name != RESULTS.name:
-                parsed = parse(kind, [part], fiscal_year=self.fiscal_year, words=self._words, head=(at, heading))
+                year, head = self.fiscal_year, (at, heading)
+                parsed = parse(kind, [part], fiscal_year=year, words=self._words, head=head)
                 return Hypothesis(kind, heading, parsed)
             own = table_kind([part]) or RESULTS
             heading = HeadingFinder(own).at(part.rows, at) or heading

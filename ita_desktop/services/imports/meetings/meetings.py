@@ -80,7 +80,7 @@ def compare(draft: ImportDraft, rows: Sequence[MeetingRow]) -> None:
             met.append((meeting, bodies, papers))
             kept |= {found.id} if found is not None else set()
     _put_heads(draft, met)
-    if draft.replace:
+    if draft.decided.replace:
         for meeting in draft.year.meetings:
             if meeting.id not in kept:
                 agenda = draft.year.agenda_of(meeting.id)

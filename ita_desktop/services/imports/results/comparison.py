@@ -72,7 +72,7 @@ class _Comparison:
         self._stated: dict[str, tuple[str, Origin]] = {}
         """Remarks of rows without score by node, and their first row."""
         self._places = {place.code: place for place in draft.year.framework.outline}
-        self._printed = tree_of(draft.year).nodes if draft.paper else {}
+        self._printed = tree_of(draft.year).nodes if draft.source.paper else {}
         """The scores that a paper of ours prints of the year."""
         self._above: dict[str, tuple[str, ...]] = {}
         """By node, what to store with its figure: official figures above that no longer fit."""
@@ -118,7 +118,7 @@ class _Comparison:
                 results.level,
             )
         )
-        if self._official and draft.replace:
+        if self._official and draft.decided.replace:
             unread = {row.node for row in results.remarks if row.origin in self._flawed}
             for node, score in self._official.items():
                 if node not in taken and node not in unread and scope.has(node):

@@ -109,7 +109,7 @@ class ResultRows:
                     position,
                 )
                 position += len(distribution.rows)
-        if known and self._draft.replace:
+        if known and self._draft.decided.replace:
             for gone in (answer for answers in known.values() for answer in answers):
                 if self._scope.has(gone.instrument):
                     self._draft.remove(gone, self._shown_answers(gone.question, [gone], ""))
@@ -227,7 +227,7 @@ class ResultRows:
             lines[row.by, row.name, row.origin].append(row)
         for rows in lines.values():
             position = self._group(rows, known, position)
-        if known and self._draft.replace:
+        if known and self._draft.decided.replace:
             for key, figure in known.items():
                 if key not in seen and self._scope.has(figure.node):
                     self._draft.remove(figure, _shown_group([figure], ""))
@@ -304,7 +304,7 @@ class ResultRows:
             )
             self._draft.say([row.origin], None, new, {}, _shown_comment)
             position += 1
-        if self._year.comments and self._draft.replace:
+        if self._year.comments and self._draft.decided.replace:
             kept = {(row.instrument, text_key(row.text)) for row in self._results.comments}
             for comment in self._year.comments:
                 known_so = (comment.instrument, text_key(comment.text)) in kept

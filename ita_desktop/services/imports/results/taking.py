@@ -27,7 +27,7 @@ from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import ReadValue, Results
 from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.draft import Decided, ImportDraft
 from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.found.planned_years import OF_NEXT_YEAR, new_year
 from ita_desktop.services.imports.plan import (
@@ -125,7 +125,9 @@ def plan_for(
 ) -> ImportPlan:
     """:func:`plan_results` for one year; ``guessed`` if the result does not state the year,
     ``new_rows`` are those that add it, ``paper`` is the name of the program's own paper."""
-    draft = ImportDraft(base, (), replace, WorkProgress(), paper=paper)
+    draft = ImportDraft(
+        base, (), Decided(replace=replace), source=ImportSource("", (), paper=paper)
+    )
     if guessed:
         draft.warn(
             None,

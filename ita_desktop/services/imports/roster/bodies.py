@@ -115,11 +115,11 @@ class NamedBodies:
     def of_cell(self, name: str, origin: Origin, column: str) -> Body:
         """Return the body named in a cell; raises RowError if it is unknown and not decided, or
         left out."""
-        name = self._draft.body or name
+        name = self._draft.decided.body or name
         known = self._bodies.find(name)
         if known is not None and self._presides_another(known, name):
             known = None
-        usual = None if name == UNTOLD else NEW if self._draft.body else self._usual
+        usual = None if name == UNTOLD else NEW if self._draft.decided.body else self._usual
         if known is not None and (
             _name_key(known.name) == _name_key(name) or known is self._bodies.told_on(name)
         ):

@@ -39,7 +39,7 @@ def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
     by_name: dict[str, list[tuple[PersonRow, str | None]]] = defaultdict(list)
     leave_other_offices(draft, ((row.origin, row.job_title, row.unit) for row in rows))
     for row in draft.each(rows):
-        unit_id = draft.unit or None
+        unit_id = draft.decided.unit or None
         if row.unit:
             unit_id = units.of_cell(row.unit, row.origin, "unit")
         whole = replace(row, phone=phone_of(draft, row.phone, row.origin))
@@ -50,7 +50,7 @@ def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
     seen: set[str] = set()
     for name, named in by_name.items():
         seen |= _OneName(draft, units).compare(_distinct(draft, named), known.get(name, []))
-    if draft.replace:
+    if draft.decided.replace:
         _remove(draft, units, seen)
 
 
@@ -280,7 +280,7 @@ def compare_units(draft: ImportDraft, rows: Sequence[UnitRow]) -> None:
             position=position,
         )
         draft.say([row.origin], unit, blank, says, _shown_unit)
-    if draft.replace:
+    if draft.decided.replace:
         _remove_units(draft, set(seen))
 
 

@@ -271,7 +271,8 @@ class _Roster:
         says = {**fields_of(row, "post", "role", "note"), "unit_id": unit_id}
         if person_id is not None or old is None or old.person_id is None:
             says |= {"person_id": person_id, "kind": kind}
-        if old is not None and self._draft.paper:  # which may print it with the district's name
+        # The program's own may print it with the district's name.
+        if old is not None and self._draft.source.paper:
             same = self._post_key(old.post) == self._post_key(row.post)
             says |= {"post": old.post} if same else {}
         new, writes = said_of(old, blank, says)
@@ -446,7 +447,7 @@ def compare_duties(draft: ImportDraft, rows: Sequence[DutyRow]) -> None:
     kept: set[str] = set()
     for body_id, listed in by_body.items():
         kept |= _duties(draft, bodies.by_id[body_id], listed)
-    if draft.replace:
+    if draft.decided.replace:
         for body in draft.year.bodies:
             for number, duty in enumerate(draft.year.duties_of(body.id), 1):
                 if duty.id not in kept:

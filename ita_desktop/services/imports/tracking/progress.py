@@ -99,7 +99,7 @@ class _Progress:
                 units=", ".join(dict.fromkeys(n for one in self._reported for n in one.reporters)),
                 items=_subjects(self._reported),
             )
-        if self._draft.replace:
+        if self._draft.decided.replace:
             self._remove({group.round.id for group in groups})
 
     def _leave_months(self, rows: Sequence[ProgressRow], groups: Sequence[ProgressGroup]) -> None:

@@ -94,7 +94,7 @@ class ReturnedForm:
 
     def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
-        self.form: CollectionUnit | None = draft.year.form_by_id.get(draft.form)
+        self.form: CollectionUnit | None = draft.year.form_by_id.get(draft.source.form)
         self._sent = SentRows.read(self.form.rows if self.form is not None else "")
 
     @property

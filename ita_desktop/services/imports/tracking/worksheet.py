@@ -82,7 +82,7 @@ class RowPhotos:
         self._draft = draft
         self._pictures: dict[tuple[str, int], list[Picture]] = defaultdict(list)
         for picture in draft.pictures.values():
-            if draft.form and picture.part:
+            if draft.source.form and picture.part:
                 self._pictures[picture.sheet, picture.row].append(picture)
         count = sum(map(len, self._pictures.values()))
         if count > _MOST:
@@ -176,9 +176,9 @@ _MIN_SIMILARITY = 0.2
 
 def compare(draft: ImportDraft, rows: Sequence[WorksheetRow]) -> None:
     """Add the differences between returned worksheets and the year to the draft."""
-    if draft.replace:
+    if draft.decided.replace:
         draft.warn(None, "แบบกรอกของหน่วยมีเฉพาะส่วนของหน่วยนั้น จึงไม่เอารายการเดิมออก")
-    draft.replace = False
+    draft.decided = replace(draft.decided, replace=False)
     _Worksheet(draft).compare(rows)
 
 

@@ -15,10 +15,9 @@ from ita_desktop.domain.meetings.meetings import AgendaItem, Component, Meeting
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.tracking.units import units_of_item
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.imports.importing import plan_import
 from tests.documents.factories.year import year_2566
 from tests.support.plain_text import plain_text
-from tests.support.taken_in import read_tables
+from tests.support.taken_in import plan_import, read_tables
 
 NAME = "oit-assignments"
 

@@ -7,8 +7,8 @@ import pytest
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services.imports.found.find import find_parts
-from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
+from tests.support.taken_in import plan_source
 
 HEAD = ("ประเด็นการประเมิน", "ประเด็นที่ต้องปรับปรุง", "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ")
 

@@ -5,11 +5,11 @@ import pytest
 from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.by_hand import used_answers
-from ita_desktop.services.imports.importing import apply_import, plan_source
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.items import likeness
 from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, NameAnswer
 from ita_desktop.services.settings.import_answers import remembered
-from tests.support.taken_in import read_text
+from tests.support.taken_in import plan_source, read_text
 
 DUTIES = (("คณะ", "หน้าที่และอำนาจ"), ("ชุดเฉพาะกิจ", "รวบรวมข้อมูล"))
 MEETINGS = (("ครั้งที่", "คณะที่ประชุม", "วันประชุม"), ("1", "ชุดเฉพาะกิจ", "10 พ.ย. 2567"))

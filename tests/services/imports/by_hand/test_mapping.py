@@ -5,8 +5,7 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.by_hand import mapped_columns, missing_fields, with_field
-from ita_desktop.services.imports.importing import plan_source
-from tests.support.taken_in import read_text
+from tests.support.taken_in import plan_source, read_text
 
 TABLE = "งานที่\tใครทำ\tเมื่อไร\tสี\nO1\tฝ่ายปกครอง\t31/1/68\tแดง\nO2\tทุกฝ่าย\t28/2/68\tเขียว\n"
 KIND = "assignments"

@@ -281,7 +281,8 @@ def test_in_word_too_and_a_second_version_asks_only_who_has_not_answered(
 
 def test_a_form_that_comes_in_as_a_plain_worksheet_is_on_the_board(workspace, sent, year, tmp_path):
     from ita_desktop.exchange.source import read_file
-    from ita_desktop.services.imports.importing import apply_import, plan_source
+    from ita_desktop.services.imports.importing import apply_import
+    from tests.support.taken_in import plan_source
 
     back = corrected(sent[WORKS], tmp_path / "คืน.xlsx", (1, PHONE, "029"))
     for count, told in ((1, ""), (2, "ส่งแบบฉบับนี้คืนมาแล้ว")):

@@ -6,8 +6,9 @@ import openpyxl
 import pytest
 
 from ita_desktop.exchange.source import read_file, read_pasted
-from ita_desktop.services.imports.importing import apply_import, plan_source
+from ita_desktop.services.imports.importing import apply_import
 from tests.services.imports.found.books import parts_of
+from tests.support.taken_in import plan_source
 
 HEADS = (
     ("ข้อ", "มาตรการ", "ผลการดำเนินงาน", "", "", "", "หมายเหตุ"),

@@ -7,8 +7,8 @@ import pytest
 
 from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.imports.by_hand import mapped_columns, with_field
-from ita_desktop.services.imports.importing import plan_source
 from tests.services.imports.found.books import parts_of, told
+from tests.support.taken_in import plan_source
 
 TITLE = "มาตรการในการสื่อสารสร้างการรับรู้"
 UPPER = ("ตัวชี้วัด", "แผนการดำเนินงาน", "", "ผู้รับผิดชอบ")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.found.books import Rows, workbook
+from tests.support.taken_in import plan_source
 
 ASSIGNED = ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง")
 HELD = ("ครั้งที่", "วันที่", "สถานที่")

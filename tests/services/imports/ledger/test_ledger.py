@@ -17,13 +17,13 @@ from ita_desktop.exchange.sheets import Origin
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
-from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.services.imports.ledger.entries import ListedRows
 from ita_desktop.services.imports.ledger.known import known_of_program, pieces_of
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.services.years import years
 from tests.services.imports.foreign.test_foreign import foreign_book
 from tests.support.known_files import begun_workspace, opened_unread
+from tests.support.taken_in import plan_source
 
 
 @pytest.fixture

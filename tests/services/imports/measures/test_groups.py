@@ -8,7 +8,7 @@ import pytest
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
-from ita_desktop.exchange.sheets import Origin, WorkProgress
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.frameworks.shipped import load
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.measures.groups import MeasureGroup, MeasureGrouper
@@ -45,7 +45,7 @@ def line(
 
 
 def formed(rows: Sequence[MeasureRow]) -> tuple[list[MeasureGroup], ImportDraft]:
-    draft = ImportDraft(YEAR, (), False, WorkProgress())
+    draft = ImportDraft(YEAR, ())
     placed = [replace(row, origin=Origin(row.origin.sheet, at)) for at, row in enumerate(rows, 1)]
     groups = MeasureGrouper(draft, Owners(draft), lambda _items, _method: None).groups(placed)
     return groups, draft

@@ -8,8 +8,7 @@ import pytest
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import AgendaKind
 from ita_desktop.domain.meetings.tasks import owner_words
-from ita_desktop.services.imports.importing import plan_import
-from tests.support.taken_in import read_text
+from tests.support.taken_in import plan_import, read_text
 
 HEAD = ("ครั้งที่", "คณะ", "วันประชุม", "เวลา", "ระเบียบวาระ", "รายงานการประชุม")
 BODY = "คณะทำงาน"

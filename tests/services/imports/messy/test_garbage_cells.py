@@ -11,9 +11,9 @@ from ita_desktop.exchange.cells.row import excel_value
 from ita_desktop.exchange.kinds.registry import KINDS, kind_named
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.services.imports.plan import ImportPlan
 from tests.support.known_files import begun_workspace, opened_unread
+from tests.support.taken_in import plan_source
 
 TYPED = (
     "NaN", "sNaN", "-Infinity", "1e999999999", "1E400", "²", "³½", "٣", "९", "１００", "๙๙",

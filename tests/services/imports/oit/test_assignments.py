@@ -6,7 +6,8 @@ import pytest
 
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
-from ita_desktop.services.imports.importing import apply_import, plan_import
+from ita_desktop.services.imports.importing import apply_import
+from tests.support.taken_in import plan_import
 
 HEAD = ("ข้อ", "ผู้รับผิดชอบ", "กำหนดส่ง", "หมายเหตุ")
 

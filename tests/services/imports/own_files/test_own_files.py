@@ -14,12 +14,12 @@ from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.documents.exporting import context_of
-from ita_desktop.services.imports.importing import apply_import, plan_import, plan_source
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.factories.book import context
 from tests.services.imports.own_files.test_tables_read_back import TABLES, YEARS, year_of
-from tests.support.taken_in import read_once, read_tables
+from tests.support.taken_in import plan_import, plan_source, read_once, read_tables
 
 FORMS = (Format.DOCX, Format.PDF)
 

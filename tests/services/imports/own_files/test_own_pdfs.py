@@ -11,10 +11,10 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.exchange.sheets import DataSheet, Value
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.documents.exporting import context_of
-from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.documents.test_chapters import planned
 from tests.services.imports.own_files.test_own_files import DOCUMENTS, read
+from tests.support.taken_in import plan_source
 
 LISTS = (
     "committee-roster",

@@ -21,12 +21,11 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import read_file
 from ita_desktop.services.imports.by_hand import office_words
 from ita_desktop.services.imports.found.find import find_parts, only_list
-from ita_desktop.services.imports.importing import plan_import
 from ita_desktop.services.imports.plan import ImportPlan
 from tests.documents.factories.book import Rows, context
 from tests.documents.factories.results import OFFICE, bare_year
 from tests.services.imports.test_importing_properties import applied
-from tests.support.taken_in import read_tables, read_text
+from tests.support.taken_in import plan_import, read_tables, read_text
 
 TABLES = (
     ("analysis-by-indicator", BY_QUESTION, "analysis"),

@@ -16,8 +16,9 @@ from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
-from ita_desktop.services.imports.importing import apply_import, plan_source
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.storage.workspace import Workspace
+from tests.support.taken_in import plan_source
 
 FORMS = (Format.DOCX, Format.PDF)
 

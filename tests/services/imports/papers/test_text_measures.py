@@ -7,10 +7,10 @@ import pytest
 
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.found.series import ImportSeries
-from ita_desktop.services.imports.importing import plan_source
 from ita_desktop.storage.workspace import Workspace
 from tests.exchange.files.word.made import p
 from tests.services.imports.papers.test_other_offices import told
+from tests.support.taken_in import plan_source
 
 Take = Callable[[str], ImportSeries]
 FIRST = (

@@ -23,7 +23,7 @@ from ita_desktop.exchange.report.reader import read_report
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports.found.find import find_parts, only_list
-from ita_desktop.services.imports.importing import apply_import, plan_source
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.pasted import is_headed
 from ita_desktop.services.imports.results.taking import plan_for, plan_results
 from ita_desktop.services.imports.templates import write_template
@@ -33,7 +33,7 @@ from ita_desktop.services.years import years
 from tests.support.cost import examples
 from tests.support.places import FIXTURES
 from tests.support.plain_text import plain_text
-from tests.support.taken_in import plan_file
+from tests.support.taken_in import plan_file, plan_source
 
 REPORT = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8")
 

@@ -12,9 +12,9 @@ from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, Re
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.json_results import JsonEntry
 from ita_desktop.exchange.report.results import AnswerRow, CommentRow, GroupResult, Results
-from ita_desktop.exchange.sheets import Origin, WorkProgress
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.frameworks.shipped import load
-from ita_desktop.services.imports.draft import ImportDraft
+from ita_desktop.services.imports.draft import Decided, ImportDraft
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate
 from ita_desktop.services.imports.results.rows import LINE, PART, VALUE, ResultRows, Scope
 from tests.domain.scores.test_progress import EMPTY
@@ -57,7 +57,7 @@ def answers(question: str, *counts: int, row: int = 1, **more: object) -> tuple[
 
 def compare(part: str, year: YearData = YEAR, *, replaces: bool = False, **read: object):
     """The draft of one part of what was read."""
-    draft = ImportDraft(year, (), replaces, WorkProgress())
+    draft = ImportDraft(year, (), Decided(replace=replaces))
     found = Results("รายงาน", lines={at(1): "บรรทัดหนึ่ง"}, **read)  # type: ignore[arg-type]
     getattr(ResultRows(draft, found, Scope(year.framework, [TOTAL])), part)()
     return draft

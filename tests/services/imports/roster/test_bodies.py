@@ -9,12 +9,12 @@ from openpyxl import Workbook
 
 from ita_desktop.domain.records import Body, BodyKind, Member
 from ita_desktop.domain.roster.matching import kind_of_body
-from ita_desktop.services.imports.importing import apply_import, plan_import
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import Insert, RecordUpdate
 from ita_desktop.services.imports.roster.bodies import Bodies
 from tests.support.known_files import begun_year
-from tests.support.taken_in import plan_file, read_text
+from tests.support.taken_in import plan_file, plan_import, read_text
 
 KINDS = {
     "คณะกรรมการอำนวยการ": BodyKind.STEERING,

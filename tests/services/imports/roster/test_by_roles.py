@@ -4,8 +4,9 @@ import pytest
 
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services.imports.found.find import find_parts
-from ita_desktop.services.imports.importing import apply_import, plan_source
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.name_questions import NameAnswer
+from tests.support.taken_in import plan_source
 
 BODY = ("คณะ", "ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "บทบาท")
 LIST = BODY[1:]

@@ -1,8 +1,8 @@
 """Duties of bodies: known by their words, or by their number where they are worded anew."""
 
-from ita_desktop.services.imports.importing import apply_import, plan_import
+from ita_desktop.services.imports.importing import apply_import
 from tests.support.places import FIXTURES
-from tests.support.taken_in import plan_file, read_tables
+from tests.support.taken_in import plan_file, plan_import, read_tables
 
 HEAD = ("คณะ", "ข้อ", "หน้าที่")
 FILE = FIXTURES / "duties_2568.csv"

@@ -262,7 +262,7 @@ def test_units_that_another_year_uses_are_not_removed(take_in, plan, year, works
 
     take_in("assignments", ("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายโยธา"))
     years.add_year(workspace, 2569)
-    from ita_desktop.services.imports.importing import plan_import
+    from tests.support.taken_in import plan_import
 
     made = plan_import(
         workspace.year(2569),

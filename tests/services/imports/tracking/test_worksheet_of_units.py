@@ -16,7 +16,7 @@ from ita_desktop.domain.tracking.units import units_of_measure
 from ita_desktop.services.checks import checking
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.imports.importing import apply_import, plan_import
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import units
@@ -28,7 +28,7 @@ from ita_desktop.services.tracking.unit_changes import (
     changes_of_years_in_words,
 )
 from ita_desktop.services.years import years
-from tests.support.taken_in import plan_file, read_text
+from tests.support.taken_in import plan_file, plan_import, read_text
 
 MARCH = date(2025, 3, 31)
 

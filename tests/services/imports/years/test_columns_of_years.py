@@ -5,9 +5,10 @@ import pytest
 
 from ita_desktop.exchange.source import ImportSource, read_pasted
 from ita_desktop.services.imports.found.find import find_parts
-from ita_desktop.services.imports.importing import apply_import, plan_source
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.storage.workspace import Workspace
+from tests.support.taken_in import plan_source
 
 CELLS = ("ฝ่ายเทศกิจ", "ฝ่ายปกครอง")
 HEADS = {
