@@ -116,9 +116,6 @@ class HeadingFinder:
         self._index = index_of(kind.columns)
         self._meanings_of = meanings_by(self._index)
         self._required = {name for group in kind.required for name in group}
-        self._known_texts: dict[str, bool] = {}
-        """Whether each text that was asked for is a heading: a row is looked at alone, and with the
-        row above it and the one below it."""
 
     def find(self, rows: Sequence[SheetRow], start: int = 0) -> tuple[int, TableHeading] | None:
         """Return the index of the first row and the best heading of the first rows from row
@@ -190,11 +187,8 @@ class HeadingFinder:
 
     def knows(self, text: str) -> bool:
         """Return whether a text is a heading of this kind."""
-        known = self._known_texts.get(text)
-        if known is None:
-            known = bool(self._answers.get(heading_key(text)) or self._meanings(text))
-            self._known_texts[text] = known
-        return known
+        answered = self._answers and self._answers.get(heading_key(text))
+        return bool(answered or self._meanings(text))
 
     def _identifies(self, value: Value) -> bool:
         """Return whether a cell tells the column below it, by its text or by a person's answer."""

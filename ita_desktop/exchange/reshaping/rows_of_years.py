@@ -9,11 +9,10 @@ from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.remarks import Skipped
 from ita_desktop.exchange.reshaping.columns_of_years import own_columns
-from ita_desktop.exchange.reshaping.years_down import year_of_cell
+from ita_desktop.exchange.reshaping.years_down import YEAR_HEADS, year_of_cell
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ImportSource
 
-_HEADS: Final = frozenset(map(heading_key, ("ปี", "ปีงบประมาณ", "ปีงบ", "พ.ศ.", "ปี พ.ศ.", "ประจำปี")))
 _LEAST: Final = 2
 """Number of cells of a row of a table."""
 _OTHER: Final = "แถวนี้เป็นของปี {year} ไม่ใช่ปี {own}"
@@ -63,7 +62,7 @@ def _years(rows: Sequence[SheetRow]) -> _Years | None:
     """Return the first column of years of a table; None if it has none."""
     for at in heading_places(rows):
         for column, value in enumerate(rows[at].values):
-            if isinstance(value, str) and heading_key(value) in _HEADS:
+            if isinstance(value, str) and heading_key(value) in YEAR_HEADS:
                 by_row = dict(_below(rows, at + 1, column))
                 if by_row:
                     return _Years(at, column, by_row)

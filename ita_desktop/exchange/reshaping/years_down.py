@@ -19,23 +19,16 @@ from ita_desktop.exchange.report.lines import has_marks
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
 
-_HEADS: Final = frozenset(
+YEAR_HEADS: Final = frozenset(
     map(
         heading_key,
         (
-            "ปี",
-            "ปีงบประมาณ",
-            "ปีงบ",
-            "พ.ศ.",
-            "ปี พ.ศ.",
-            "ปีที่ประเมิน",
-            "ปี ค.ศ.",
-            "ค.ศ.",
-            "ปีที่รับการประเมิน",
-            "ปีการประเมิน",
+            *("ปี", "ปีงบประมาณ", "ปีงบ", "พ.ศ.", "ปี พ.ศ.", "ประจำปี", "ปี ค.ศ.", "ค.ศ."),
+            *("ปีที่ประเมิน", "ปีที่รับการประเมิน", "ปีการประเมิน"),
         ),
     )
 )
+"""What a column of years is called."""
 _OFFICES: Final = frozenset(map(heading_key, OFFICE_HEADINGS))
 _YEAR: Final = re.compile(
     r"(?:ปี\s*)?(?:งบประมาณ\s*)?(?:[พค]\.?\s*ศ\.?\s*)?(25\d\d|20\d\d)", re.ASCII
@@ -102,7 +95,7 @@ def years_across(
             continue
         for column in range(max(len(row.values) for row in (above, rows[at]))):
             over, own = _text(above, column), _text(rows[at], column)
-            of_year = not _HEADS.isdisjoint(map(heading_key, (own or over, f"{over}{own}")))
+            of_year = not YEAR_HEADS.isdisjoint(map(heading_key, (own or over, f"{over}{own}")))
             if made := _made_heads(rows[at + 1 :], column, nodes, least, of_year=of_year):
                 return _turned(sheet, at, nodes, made)
         if _has_one_row(rows, at, nodes):

@@ -12,14 +12,13 @@ from itertools import permutations
 from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.measures.shared_cells import METHOD
 from ita_desktop.domain.pages import PageKey, Place
-from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
+from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
     SCORE_COLUMN,
     TITLE_COLUMN,
-    RowSubject,
     read_subject,
 )
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, column, columns_of
@@ -34,14 +33,8 @@ from ita_desktop.exchange.kinds.measures.measures import (
     NOTE_COLUMN,
     SCHEDULE_COLUMN,
     MeasureRow,
-    goes_on,
-    leaves_open,
-    merged_cells,
-    merged_steps,
+    measure_of,
     no_measure,
-    read_budget,
-    read_merged_with,
-    read_schedule,
     says_no_measure,
 )
 from ita_desktop.exchange.kinds.oit import indicator_group
@@ -131,7 +124,13 @@ def _read(cells: Cells) -> AnalysisRow:
     # In the table of seven columns the improvement is the measure.
     as_method = not cells.has("method") and cells.has("improvement")
     method = texts.pop("improvement") if as_method else cells.lines("method")
-    measure = _measure(cells, subject, "improvement" if as_method else "method", method)
+    place = "improvement" if as_method else "method"
+    measure = measure_of(cells, subject, place, method, note="")
+    measure = replace(
+        measure,
+        merged_cells=measure.merged_cells | ({METHOD} if cells.merged(place) else set()),
+        says_merges=cells.has("merged_with") or as_method,
+    )
     note = cells.lines("note")
     if says_no_measure(method):
         if merged or not any(texts.values()):
@@ -146,32 +145,6 @@ def _read(cells: Cells) -> AnalysisRow:
     said = measure.method, measure.owners, measure.schedule, measure.monitoring
     has_measures = any((*said, measure.merged, measure.merged_with, measure.note))
     return AnalysisRow(measure, note, merged, has_measures, **texts)
-
-
-def _measure(cells: Cells, subject: RowSubject, place: str, method: str) -> MeasureRow:
-    """Return the part of a row about measures, with the steps in column ``place``."""
-    present = [name for name in ("owners", "schedule", "monitoring") if cells.has(name)]
-    merged = merged_steps(cells, place)
-    return MeasureRow(
-        cells.origin,
-        subject.items,
-        subject.title,
-        indicator=subject.indicator,
-        method="" if merged else method,
-        owners=read_owners(cells),
-        schedule=read_schedule(cells, "schedule"),
-        budget=read_budget(cells, "budget"),
-        monitoring=cells.lines("monitoring"),
-        merged_with=read_merged_with(cells, subject.indicator),
-        merged_cells=merged_cells(cells) | ({METHOD} if cells.merged(place) else set()),
-        merged=merged or (bool(present) and all(map(cells.merged, present))),
-        merged_steps=merged,
-        continues=subject.continues,
-        continued=goes_on(cells, subject, "owners", "schedule", "monitoring"),
-        says_merges=cells.has("merged_with") or place == "improvement",
-        leaves_open=leaves_open(cells),
-        steps_above=method if merged else "",
-    )
 
 
 def _mixed(cells: Cells) -> dict[str, str]:

@@ -7,7 +7,7 @@ period. Other merged cells are shared by separate measures.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from ita_desktop.domain.digits import plain_number, to_arabic
@@ -278,7 +278,25 @@ def read_measure(cells: Cells) -> MeasureRow:
     if says_no_measure(cells.text("method")):
         raise no_measure(cells.text("method"))
     subject = read_subject(cells, "finding", "method", "monitoring")
-    merged, method = merged_steps(cells, "method"), cells.lines("method")
+    note = "\n".join(filter(None, (cells.lines("note"), _beside_status(cells))))
+    merged = cells.merged("owners") and cells.merged("schedule")
+    row = measure_of(cells, subject, "method", cells.lines("method"), note=note)
+    return replace(
+        row,
+        merged=row.merged_steps or merged,
+        continued=_goes_on(cells, subject, "owners", "schedule"),
+        says_merges=cells.has("merged_with"),
+    )
+
+
+def measure_of(
+    cells: Cells, subject: RowSubject, place: str, method: str, **own: object
+) -> MeasureRow:
+    """Return the measure of a row, with the steps in column ``place`` and its ``own`` values. Rows
+    merged in owner, period and follow-up have the measure of the row above."""
+    beside = ("owners", "schedule", "monitoring")
+    present = [name for name in beside if cells.has(name)]
+    merged = _merged_steps(cells, place)
     return read_row(
         MeasureRow,
         cells,
@@ -286,16 +304,15 @@ def read_measure(cells: Cells) -> MeasureRow:
         items=subject.items,
         title=subject.title,
         method="" if merged else method,
-        note="\n".join(filter(None, (cells.lines("note"), _beside_status(cells)))),
-        merged_with=read_merged_with(cells, subject.indicator),
+        merged_with=_read_merged_with(cells, subject.indicator),
         merged_cells=merged_cells(cells),
-        merged=merged or (cells.merged("owners") and cells.merged("schedule")),
+        merged=merged or (bool(present) and all(map(cells.merged, present))),
         merged_steps=merged,
         continues=subject.continues,
-        continued=goes_on(cells, subject, "owners", "schedule"),
-        says_merges=cells.has("merged_with"),
-        leaves_open=leaves_open(cells),
+        continued=_goes_on(cells, subject, *beside),
+        leaves_open=_leaves_open(cells),
         steps_above=method if merged else "",
+        **own,
     )
 
 
@@ -324,7 +341,7 @@ def merged_cells(cells: Cells) -> frozenset[str]:
     return frozenset(filter(cells.merged, COLUMNS))
 
 
-def merged_steps(cells: Cells, place: str) -> bool:
+def _merged_steps(cells: Cells, place: str) -> bool:
     """Return whether a row has the measure of the row above: the steps cell, in column ``place``,
     is merged, and no cell for owner, schedule or follow-up has text of its own."""
     texts = ("owners", "supporters", "schedule", "monitoring")
@@ -332,7 +349,7 @@ def merged_steps(cells: Cells, place: str) -> bool:
     return cells.merged(place) and not apart
 
 
-def goes_on(cells: Cells, subject: RowSubject, *columns: str) -> bool:
+def _goes_on(cells: Cells, subject: RowSubject, *columns: str) -> bool:
     """Return whether a row repeats an item to continue it: with ``(ต่อ)``, or in a merged cell and
     without text of its own in all of ``columns``, which would be a separate measure."""
     present = [name for name in columns if cells.has(name)]
@@ -340,7 +357,7 @@ def goes_on(cells: Cells, subject: RowSubject, *columns: str) -> bool:
     return subject.continued or (subject.merged and not says)
 
 
-def leaves_open(cells: Cells) -> bool:
+def _leaves_open(cells: Cells) -> bool:
     """Return whether the cells of a row that tell its measure from the one above are empty: owner
     and period, or the follow-up where a table has neither column. Dashes say that there is none."""
     fields = ("owners", "supporters", "schedule", "begins", "ends")
@@ -349,7 +366,7 @@ def leaves_open(cells: Cells) -> bool:
     return bool(names) and not cells.has_any(*names) and not all(map(cells.says_none, names))
 
 
-def read_merged_with(cells: Cells, indicator: str) -> tuple[str, ...]:
+def _read_merged_with(cells: Cells, indicator: str) -> tuple[str, ...]:
     """Return the items whose measure a row shares (``I1``, ``O1-O9``); raises RowError."""
     text = cells.text("merged_with")
     found = read_codes(text, instrument_of(indicator))
