@@ -124,14 +124,12 @@ def with_codes(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
         for row in sheet.rows
     ]
     codes = max(_titles(), key=lambda each: sum(text in each for row in grid for text in row))
-    columns = Counter(at for row in grid for at, text in enumerate(row) if text in codes)
-    column, count = next(iter(columns.most_common(1)), (0, 0))
-    texts = [row[column] if column < len(row) else "" for row in grid]
-    first = next((at for at, text in enumerate(texts) if text in codes), 0)
-    is_of_items = count >= _LEAST and 2 * count > sum(map(bool, texts[first:]))
-    has_head = first and texts[first - 1] and any(map(_ASSIGNS.search, grid[first - 1]))
+    if (found := column_of(grid, codes)) is None:
+        return sheet, ()
+    column, first, texts = found
+    has_head = texts[first - 1] and any(map(_ASSIGNS.search, grid[first - 1]))
     values = (value for row in sheet.rows[first:] for value in row.values)
-    if not (is_of_items and has_head) or any(is_coded(str(value)) for value in values):
+    if not has_head or any(is_coded(str(value)) for value in values):
         return sheet, ()
     numbers = [at for at, text in enumerate(grid[first - 1]) if text in _OF_CODES and at != column]
     of_titles = [(row, codes[text]) for row, text in zip(grid, texts, strict=True) if text in codes]
@@ -163,6 +161,19 @@ def with_codes(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
         "ตรวจว่าเป็นข้อเหล่านั้นจริง",
     )
     return replace(sheet, rows=tuple(made)), (remark,)
+
+
+def column_of(
+    grid: Sequence[Sequence[str]], known: Container[str]
+) -> tuple[int, int, Sequence[str]] | None:
+    """Return the column of which most texts are ``known`` ones, the row of the first of these, and
+    the column's texts; None if none is so below a heading."""
+    columns = Counter(at for row in grid for at, text in enumerate(row) if text in known)
+    column, count = next(iter(columns.most_common(1)), (0, 0))
+    texts = [row[column] if column < len(row) else "" for row in grid]
+    first = next((at for at, text in enumerate(texts) if text in known), 0)
+    are_most = count >= _LEAST and 2 * count > sum(map(bool, texts[first:]))
+    return (column, first, texts) if first and are_most else None
 
 
 def _of_no_item(row: SheetRow, column: int, text: str) -> Value:

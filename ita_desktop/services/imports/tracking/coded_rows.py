@@ -1,7 +1,6 @@
 """Gives reports and lists of measures without codes those of the year's measures that they name by
 their own words."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -15,11 +14,10 @@ from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.book import CHAPTER_WORDS
 from ita_desktop.exchange.kinds.tracking.progress import PROGRESS
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.reshaping.shapes import column_of
 from ita_desktop.exchange.sheets import DataSheet, Origin
 from ita_desktop.exchange.source import ChangedSheet, ImportSource
 
-_LEAST: Final = 2
-"""The least number of measures by which a table is one of the year's."""
 _MADE: Final = "ตารางไม่มีรหัสข้อ จึงใส่รหัสของมาตรการที่ข้อความตรงกับของปีนี้"
 _CHECK: Final = "ตรวจว่าเป็นมาตรการเหล่านั้นจริง"
 
@@ -43,13 +41,10 @@ def _codes(data: YearData) -> Mapping[str, str]:
 
 def _coded(sheet: DataSheet, codes: Mapping[str, str]) -> ChangedSheet | None:
     cells = [[text_of(value) for value in row.values] for row in sheet.rows]
-    named = Counter(at for row in cells for at, text in enumerate(row) if key(text) in codes)
-    column, count = next(iter(named.most_common(1)), (0, 0))
-    texts = [row[column] if column < len(row) else "" for row in cells]
-    first = next((at for at, text in enumerate(texts) if key(text) in codes), 0)
-    is_of_measures = count >= _LEAST and 2 * count > sum(map(bool, texts[first:]))
-    if not (first and is_of_measures) or any(map(is_coded, (t for row in cells for t in row))):
+    found = column_of([list(map(key, row)) for row in cells], codes)
+    if found is None or any(map(is_coded, (text for row in cells for text in row))):
         return None
+    column, first, texts = found
     head = sheet.rows[first - 1]
     if _finder().partly(head.values).columns.get("method") != column:
         return None
@@ -58,7 +53,8 @@ def _coded(sheet: DataSheet, codes: Mapping[str, str]) -> ChangedSheet | None:
     rows[first - 1] = head.with_value(width, PROGRESS.column("items").heading)
     for at in range(first, len(rows)):
         # What no measure says is no row of the one above.
-        rows[at] = rows[at].with_value(width, codes.get(key(texts[at]), texts[at]))
+        own = codes.get(texts[at]) or "".join(cells[at][column : column + 1])
+        rows[at] = rows[at].with_value(width, own)
     remark = Remark(Origin(sheet.name, head.number), _MADE, _CHECK)
     return (replace(sheet, rows=tuple(rows)),), (remark,)
 
