@@ -241,10 +241,9 @@ def of_office(office: str) -> tuple[Argument, ...]:
     return (Argument(Phrase("เป็นของ{office}", office=office)),) if office else ()
 
 
-_BEHIND: Final = re.compile(
-    rf"(?<![a-z])(?:ita|[ieo]it)(?=[ก-ฮเ-ไ])(?!(?:การ)?(?:{COMMON.pattern}|ประเมิน|ดำเนิน|ตรวจ|ตอบ|คุณธรรม|สาธารณะ|ตัวชี้วัด|ด้าน"
-    r"|ที่|ใน|ให้|เพื่อ|ฉบับ|เขต|ฝ่าย|สำนัก|วัน|ณ|ทุก|ราย|ร่าง|ล่าสุด|ทั้ง|กทม|เดือน|คะแนน|ผล|แผน|ส่ง|ต้อง|จัด|โดย|กับ|แก่|ต่อ|สำหรับ|ภาย|พร้อม|ซึ่ง|เป็น"
-    r"|ระดับ|สู่|จาก|ก่อน|หลัง|ครั้ง|มอบ|แบ่ง|เตรียม|เผยแพร่|เปิด|ผู้|เฉพาะ|ใหม่|เจ้าภาพ|เดิม|มี|ลง|ขึ้น|ยัง))(.+)"
+_CALLED: Final = re.compile(
+    r"(?<![a-z])(?:ita|[ieo]it)((?:ศูนย์|สถาบัน|สถานี|โรง|บริษัท|ห้าง|ร้าน|ชมรม|สมาคม|สโมสร|มูลนิธิ|สหกรณ์|กองทุน|คณะ(?!ทำงาน|กรรมการ)"
+    r"|หลักสูตร|รุ่น|ทีม|สนาม|สวน|ตลาด|ชุมชน|หมู่บ้าน|คอนโด|โครงการ|นวัตกรรม|สิ่งแวดล้อม|องค์กร|กีฬา|เทคโนโลยี|วิศว|สารสนเทศ).+)"
 )
 """Words behind the assessment's letters that name something that is only called so: an OIT centre;
 without spaces."""
@@ -253,6 +252,6 @@ without spaces."""
 def called_alike(table: SeenTable) -> Iterator[Argument]:
     """Yield what else titles are about that have the assessment's letters, if no name is ours."""
     titles = () if table.naming.ours else table.titles[1:]
-    found = (_BEHIND.search(key(title)) for title in titles)
+    found = (_CALLED.search(key(title)) for title in titles)
     said = (table.beyond(each[1]) for each in found if each)
     yield from (of_matter(shortened(text)) for text in said if text)

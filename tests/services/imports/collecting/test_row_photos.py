@@ -134,10 +134,11 @@ def test_photographs_that_no_row_can_have_and_of_unread_rows_are_kept_to_look_at
     assert workspace.media(photo.media) is None
 
 
-def draft(count: int, **fields: Any) -> Any:
+def draft(count: int, form: str = "f", **fields: Any) -> Any:
     """What a form with so many pictures is read into."""
     pictures = [Picture(f"{number}.png", sheet="มาตรการ", row=7) for number in range(count)]
-    return SimpleNamespace(**{"form": "f", "pictures": dict(enumerate(pictures))} | fields)
+    source = SimpleNamespace(form=form)
+    return SimpleNamespace(**{"source": source, "pictures": dict(enumerate(pictures))} | fields)
 
 
 def test_a_form_with_hundreds_of_pictures_is_not_taken() -> None:
