@@ -50,8 +50,8 @@ class ReturnedRowView(QWidget):
         super().__init__(parent)
         self.row = row
         may = not session.locked
-        place = tr("แถว {row}", row=row.line) if row.line else tr("นอกตาราง")
-        lines: list[QWidget] = [ThaiLabel(row.what or place, self, style=Text.BODY_MEDIUM, most=3)]
+        line = tr("แถว {row}", row=row.line) if row.line else tr("นอกตาราง")
+        lines: list[QWidget] = [ThaiLabel(row.what or line, self, style=Text.BODY_MEDIUM, most=3)]
         lines += [self._line(text) for text in self._texts(session)]
         reasons = filter(None, row.why.split("\n"))
         lines += [self._line(stored_translated(why), Tone.TEXT2) for why in reasons]
