@@ -21,8 +21,10 @@ from tests.documents.any_data.years import (
     year_of,
 )
 from tests.documents.readers.files import squeezed
+from tests.support.cost import IN_CI
 from tests.support.plain_text import plain_text
 
+MANY = 150 if IN_CI else 400
 DOCUMENTS = (
     ("analysis-by-indicator", ""),
     ("analysis-by-indicator", BY_QUESTION),
@@ -39,7 +41,7 @@ DOCUMENTS = (
 
 @pytest.mark.needs_poppler
 @pytest.mark.parametrize(("name", "subject"), DOCUMENTS)
-@pytest.mark.parametrize(("seed", "count", "longest"), [(1, 1, 6000), (2, 8, 6000), (3, 150, 60)])
+@pytest.mark.parametrize(("seed", "count", "longest"), [(1, 1, 6000), (2, 8, 6000), (3, MANY, 60)])
 def test_nothing_is_lost_in_any_format(
     name: str, subject: str, seed: int, count: int, longest: int
 ) -> None:
