@@ -142,16 +142,16 @@ class Menus:
 
     def _part_that(self, action: str) -> QWidget | None:
         """Returns the widget with the method ``action``: the focus widget or a parent, else the
-        first part of the page."""
+        first part of the page, or the window."""
         page = self._frame.made_pages().get(self._frame.current_page)
         firsts = page.focus_parts()[:1] if isinstance(page, HasParts) else ()
         for begin in (self._frame.focusWidget(), *firsts):
             part: QWidget | None = begin
-            while part is not None and not hasattr(part, action):
+            while part not in {None, self._frame} and not hasattr(part, action):
                 part = part.parentWidget()
-            if part is not None:
+            if part not in {None, self._frame}:
                 return part
-        return None
+        return self._frame if hasattr(self._frame, action) else None
 
     def _do_in_part(self, action: str) -> None:
         part = self._part_that(action)

@@ -384,10 +384,10 @@ class MainFrame(QMainWindow):
                 action.trigger()
                 return
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
+            self.paste()
         super().keyPressEvent(event)
 
-    def _paste(self) -> None:
+    def paste(self) -> None:
         """Imports copied files and lists where nothing in the page takes Ctrl+V."""
         from ita_desktop.ui.shared.editor_events import FilesPastedEvent, ListPastedEvent, tell
         from ita_desktop.ui.table.editing.clipboard import clip_of, holds_files

@@ -289,16 +289,20 @@ class SharedDesk(QObject):
         returns whether it does."""
         from ita_desktop.services.imports.pasted import list_kind
 
-        load("ita_desktop.ui.dialogs.found.opening")
-        from ita_desktop.ui.dialogs.found.opening import import_pasted
-
         session = self._session
         if is_amid_something():
             return False
+        load("ita_desktop.ui.dialogs.found.opening")
+        from ita_desktop.ui.dialogs.found.opening import import_pasted
+
         is_paper = is_for_all and block.is_paper
         is_taken = is_paper or list_kind("", block.spread(), session.data) != ""
         if is_taken and not session.refuses():
             import_pasted(session, "", block, self._frame)
+        if not is_taken and is_for_all and len(block.cells) > 1:
+            session.failed.emit(
+                tr("ยังไม่ได้วาง เพราะไม่รู้ว่าเป็นรายการชนิดใด · เปิดหน้าของรายการนั้น แล้ววางอีกครั้ง")
+            )
         return is_taken
 
     def _show_stored(self, words: str, looks: int = _LOOKS) -> None:

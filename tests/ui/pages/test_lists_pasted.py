@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.dialogs.found.dialog import FoundDialog
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
+from ita_desktop.ui.loading.coming_dialog import ComingDialog
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.shared import desk
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.window import Window
 from tests.ui.support.keyboard import press
@@ -145,3 +147,27 @@ def test_what_is_no_list_is_not_imported(window, rows: Sequence[Sequence[str]]) 
     copy_from_excel(rows)
     press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert window.findChild(ImportDialog) is None
+    told = window.message.message
+    assert (told is not None and "ยังไม่ได้วาง" in told.sentence) == (len(rows) > 1)
+
+
+def test_the_first_list_is_read_although_its_dialog_is_not_loaded(
+    window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.go(PageKey.OVERVIEW)
+    window.page(PageKey.OVERVIEW).setFocus()
+    monkeypatch.setattr(desk, "load", lambda _name: ComingDialog.expect().arrive_soon())
+    copy_from_excel(DUTIES)
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.findChild(ImportDialog) is not None
+
+
+def test_the_menu_pastes_where_the_keys_do(window, qtbot) -> None:
+    window.go(PageKey.OVERVIEW)
+    copy_from_excel(DUTIES)
+    menu = next(one for one in window.top_bar.menu_bar.actions() if "แก้ไข" in one.text()).menu()
+    menu.aboutToShow.emit()
+    entry = next(one for one in menu.actions() if one.text().startswith("วาง"))
+    assert entry.isEnabled()
+    entry.trigger()
+    assert window.findChild(ImportDialog) is not None

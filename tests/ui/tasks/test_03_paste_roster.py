@@ -33,13 +33,17 @@ def in_place(window: Window) -> bool:
     return page.table.isVisible() and len(window.session.data.members) == 36
 
 
-def check(window: Window, rows: list[list[str]]) -> None:
-    """Every row stands in the file and in the table as it stood in Excel, in its order."""
+def check_stored(window: Window, rows: list[list[str]]) -> None:
     listed = {body.name: some for body, some in roster.rows(window.session.data) if some}
     assert list(listed) == ["คณะทำงาน"]
     assert [[row.name, row.post, row.unit, row.role] for row in listed["คณะทำงาน"]] == [
         row[1:] for row in rows
     ]
+
+
+def check(window: Window, rows: list[list[str]]) -> None:
+    """Every row stands in the file and in the table as it stood in Excel, in its order."""
+    check_stored(window, rows)
     page = window.page(PageKey.ROSTER)
     assert page.table.isVisible()
     assert page.table.hasFocus()
@@ -70,8 +74,24 @@ def test_rows_are_pasted_on_the_empty_page(fresh: Window, rows) -> None:
     check(fresh, rows)
 
 
+def test_a_list_is_pasted_by_mouse_where_the_file_opens(fresh: Window, mouse: Hand, rows) -> None:
+    """By its headings it is known on any page."""
+    copy_from_excel([HEADINGS, *rows])
+
+    def task() -> Task:
+        yield from mouse.opens_menu("แก้ไข")
+        yield mouse.clicks(entry("วาง"))
+        yield mouse.sees(lambda: button("รับ 36 รายการ"))
+        yield mouse.clicks(button("รับ 36 รายการ"))
+        yield mouse.sees(lambda: len(fresh.session.data.members) == 36)
+
+    mouse.does(task(), at_most=AT_MOST)
+    assert "36" in words(fresh.message.message.sentence)
+    check_stored(fresh, rows)
+
+
 def test_rows_are_pasted_by_menu(fresh: Window, mouse: Hand, rows) -> None:
-    """By mouse alone there is a menu more to open."""
+    """Where nothing says what rows are, there is a page more to open."""
     copy_from_excel(rows)
 
     def task() -> Task:

@@ -14,7 +14,7 @@ from ita_desktop.ui.window import Window
 from tests.ui.tasks.conftest import opened
 from tests.ui.tasks.district import assigned, laid_out
 from tests.ui.tasks.excel import copy_from_excel
-from tests.ui.tasks.hand import Hand, Task, button, shown
+from tests.ui.tasks.hand import Hand, Task, button, entry, shown
 
 AT_MOST = 3
 
@@ -72,6 +72,23 @@ def test_owners_are_pasted_from_a_districts_table(begun: Window, year: int) -> N
         yield hand.sees(lambda: is_assigned(begun, year), "the owners")
 
     hand.does(task(), at_most=AT_MOST)
+    check(begun, year)
+
+
+def test_owners_are_pasted_by_mouse_where_the_file_opens(
+    begun: Window, mouse: Hand, year: int
+) -> None:
+    copy_from_excel(laid_out(year))
+
+    def task() -> Task:
+        yield from mouse.opens_menu("แก้ไข")
+        yield mouse.clicks(entry("วาง"))
+        yield mouse.sees(is_compared, "what would change")
+        yield mouse.clicks(button(f"รับ {len(assigned(year))} รายการ"))
+        yield mouse.sees(lambda: is_assigned(begun, year), "the owners")
+
+    mouse.does(task(), at_most=AT_MOST)
+    begun.go(PageKey.OIT)
     check(begun, year)
 
 
