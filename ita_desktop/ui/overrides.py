@@ -15,7 +15,7 @@ from typing import Any, Final
 _OF_OBJECTS: Final = frozenset((
     # widgets
     "event", "eventFilter", "focusNextPrevChild", "hasHeightForWidth", "heightForWidth",
-    "hitButton", "minimumSizeHint", "open", "sizeHint",
+    "hitButton", "minimumSizeHint", "open", "showPopup", "sizeHint",
     # views, models and delegates
     "closeEditor", "columnCount", "createEditor", "currentChanged", "data", "flags", "headerData",
     "keyboardSearch", "moveCursor", "paint", "rowCount", "scrollContentsBy", "scrollTo", "setData",

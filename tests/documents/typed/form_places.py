@@ -507,7 +507,7 @@ def _agenda(of: ReportContext) -> Marks:
     handed = [attachment for each in own for attachment in data.attachments_of_agenda_item(each.id)]
     return added((
         _head(of), _left(of), _remarked(of), marks(*(attachment.title for attachment in handed)),
-        *(marks(item.title, item.detail, item.presenter, item.resolution) for item in own),
+        *(marks(item.title, item.detail, item.presenter) for item in own),
     ))  # fmt: skip
 
 

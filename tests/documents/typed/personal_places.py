@@ -21,7 +21,7 @@ NEEDED: Final[Mapping[str, str]] = {
         "subject; Person name prefix"
     ),
     "agenda": (
-        "ActionItem post text; Owner post; AgendaItem detail presenter resolution title; "
+        "ActionItem post text; Owner post; AgendaItem detail presenter title; "
         "AssessorRemark "
         "text; Attachment title; Meeting place title"
     ),
@@ -43,7 +43,7 @@ NEEDED: Final[Mapping[str, str]] = {
         "Member role; Person name prefix"
     ),
     "meeting-pack": (
-        "ActionItem post text; Owner post; AgendaItem detail presenter resolution title; "
+        "ActionItem post text; Owner post; AgendaItem detail presenter title; "
         "AppointmentOrder "
         "acting_for ground purpose signatory_post title; AssessorRemark text; Assignment details; "
         "Attachment "

@@ -167,21 +167,33 @@ def test_the_same_figure_typed_meanwhile_is_a_conflict(clerks: Clerks) -> None:
 def test_what_is_typed_while_a_safety_copy_is_made_is_seen_in_the_imports_own_turn(
     clerks: Clerks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What is the same is conflict or common: a figure is of one, a new unit of both."""
     own, other = clerks
-    plan = planned(own, "assignments", ("O1", "ฝ่ายรายได้"))
+    figures = planned(own, "results", ("IIT", "98"))
     make = own.copies.make
 
     def typed_meanwhile(*given: Any) -> None:
+        type_score(other, "IIT")
+        make(*given)
+
+    monkeypatch.setattr(own.copies, "make", typed_meanwhile)
+    with pytest.raises(ConflictError, match="เปลี่ยนไปแล้ว"):
+        apply_import(own, figures)
+    meet(own, other)
+    assert [str(score.value) for score in own.year(_YEAR).scores] == ["90.00"]
+    owners = planned(own, "assignments", ("O1", "ฝ่ายรายได้"))
+
+    def added_meanwhile(*given: Any) -> None:
         with other.change("เพิ่มหน่วย") as change:
             unit = other.year(_YEAR).units[-1]
             change.insert(replace(unit, id=new_id(), name="ฝ่ายรายได้", row_version=1))
         make(*given)
 
-    monkeypatch.setattr(own.copies, "make", typed_meanwhile)
-    with pytest.raises(ConflictError, match="เปลี่ยนไปแล้ว"):
-        apply_import(own, plan)
+    monkeypatch.setattr(own.copies, "make", added_meanwhile)
+    apply_import(own, owners)
     meet(own, other)
-    assert [unit.name for unit in own.year(_YEAR).units].count("ฝ่ายรายได้") == 1
+    (unit,) = (unit for unit in own.year(_YEAR).units if unit.name == "ฝ่ายรายได้")
+    assert unit.id in {owner.unit_id for owner in own.year(_YEAR).assignment_owners}
 
 
 def test_rows_typed_meanwhile_below_a_row_that_is_only_completed_are_no_conflict(
