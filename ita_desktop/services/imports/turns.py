@@ -43,6 +43,8 @@ def _with_units_of(year: YearData, now: YearData, writes: Sequence[Write]) -> Se
         if isinstance(made, Unit) and (unit := theirs.get(made.name)) is not None
         if all(getattr(made, name) in {None, "", getattr(unit, name)} for name in _OF_UNIT)
     }
+    if not same:
+        return writes
     return [_renamed(write, same) for write in writes if write.record.id not in same]
 
 
