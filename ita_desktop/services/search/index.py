@@ -39,7 +39,10 @@ letters that begin a word; the full text and what it is called without tone mark
 not tracked by the garbage collector, which matters for 50,000 entries."""
 _LEAST_NEAR = 4
 """Letters from which on one of them may be wrong."""
-_LEAST_PART = 0.4
+_LEAST_KNOWN = 0.4
+"""The share of the typed letters that known words have to have to stand for all, and the words of
+long texts."""
+_LEAST_PART = 0.25
 """The share of the typed letters that what is found without all words has to have."""
 _LONG = frozenset({
     ResultKind.ITEM, ResultKind.INDICATOR, ResultKind.MEASURE, ResultKind.MEETING,
@@ -231,7 +234,7 @@ class Index:
         enough of it, without tone marks."""
         typed = parted("".join(words))
         known = _bare(part if is_known(part) else _known_in(part) for part in typed)
-        enough = sum(map(len, _bare(typed))) * _LEAST_PART
+        enough = sum(map(len, _bare(typed))) * _LEAST_KNOWN
         return known if sum(map(len, known)) >= enough else []
 
     def _cut_of(self, words: Sequence[str]) -> list[str]:
@@ -283,9 +286,11 @@ class Index:
         for kind, scored in scores.items():
             codes = self._kinds[kind].codes
             scored.update((at, typed) for at, code in enumerate(codes) if code in words)
+            # A long text has any words somewhere.
+            least = typed * (_LEAST_KNOWN if kind in _LONG else _LEAST_PART)
+            enough = max(least, _LEAST_NEAR)
+            scores[kind] = {at: score for at, score in scored.items() if score >= enough}
         best = max((max(scored.values()) for scored in scores.values() if scored), default=0)
-        if best < max(typed * _LEAST_PART, 1):
-            return found
         for kind, scored in scores.items():
             places = sorted(at for at, score in scored.items() if score == best)
             found[kind] = [self._kinds[kind].entries[at] for at in places[:most]]
@@ -293,17 +298,19 @@ class Index:
 
     def _scores(self, kind: ResultKind, each: Sequence[Sequence[str]]) -> dict[int, int]:
         """Return how many letters of the words' parts are in what entries of a kind are called, by
-        place, where some of each word are; short parts have to begin a word."""
+        place; short parts have to begin a word. Where entries are called by long texts, some of
+        each word have to be there."""
         _, keys, _, _, _, heads = self._kinds[kind]
         held: Iterable[int] = range(len(heads))
         scores: dict[int, int] = {}
         for parts in each:
-            letters: dict[int, int] = {}
+            letters = {} if kind in _LONG else dict(scores)
             for part in parts:
                 for at in [at for at in held if part in heads[at]]:
                     if len(part) >= _LEAST_NEAR or _begin(heads[at], keys[at][6], [part]):
                         letters[at] = letters.get(at, scores.get(at, 0)) + len(part)
-            held = scores = letters
+            scores = letters
+            held = scores if kind in _LONG else held
         return scores
 
     def _parts(self, word: str) -> list[str]:
