@@ -301,7 +301,7 @@ class SharedDesk(QObject):
             import_pasted(session, "", block, self._frame)
         if not is_taken and is_for_all and len(block.cells) > 1:
             session.failed.emit(
-                tr("ยังไม่ได้วาง เพราะไม่รู้ว่าเป็นรายการชนิดใด · เปิดหน้าของรายการนั้น แล้ววางอีกครั้ง")
+                tr("ยังไม่ได้วาง เพราะไม่รู้ว่าเป็นรายการชนิดใด · เลือกหน้าของรายการนั้นก่อน แล้ววางอีกครั้ง")
             )
         return is_taken
 
