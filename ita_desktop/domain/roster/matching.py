@@ -7,7 +7,7 @@ nearest names. A section is also found without ฝ่าย, a school without th
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import lru_cache
 from typing import TypeAlias
@@ -15,7 +15,7 @@ from typing import TypeAlias
 from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.records import BodyKind, GroupOf, Unit, UnitKind
 from ita_desktop.domain.roster.likeness import nearest
-from ita_desktop.domain.roster.names import is_person
+from ita_desktop.domain.roster.names import is_person, length_of_name
 from ita_desktop.domain.roster.posts import group_of, is_post
 from ita_desktop.domain.text import key, one_line
 
@@ -32,8 +32,6 @@ _ABBREVIATED = re.compile(r"[ฯ.]\s*$")
 """The end of an abbreviated name: ฝ่ายรักษาฯ."""
 _COMMON = re.compile(r"^(?:โรงเรียน|ฝ่าย)(?:วัด|การ|บ้าน|ชุมชน)?")
 _NUMBER = re.compile(r"\d+")
-_OF_NAME = 2
-"""Number of words of a person's name without title, but for one with ณ."""
 _WORD = re.compile(r"[ก-๎]+")
 _OF_GROUP = (
     r"[()\[\]]|ทุก|ทั้ง(?:หมด)?|\d+|ใน|ของ|สังกัด|พื้นที่|สำนักงาน|เขต|กรุงเทพมหานคร|กทม|แห่ง|โรง(?!เรียน)|ที่มี"
@@ -139,8 +137,13 @@ def may_be_untitled(text: str) -> bool:
     (True, False)
     """
     words = text.split()
-    is_name = len(words) == _OF_NAME + ("ณ" in words[1:2]) and all(map(_WORD.fullmatch, words))
+    is_name = len(words) == length_of_name(words) and all(map(_WORD.fullmatch, words))
     return is_name and not (is_post(text) or is_person(text) or kind_of_name(text) is not None)
+
+
+def begins_untitled(words: Sequence[str]) -> bool:
+    """Return whether words may begin with a person's name without title."""
+    return may_be_untitled(" ".join(words[: length_of_name(words)]))
 
 
 _Table: TypeAlias = dict[str, tuple[Unit, ...]]

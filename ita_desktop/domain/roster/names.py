@@ -6,6 +6,7 @@ the like stand before the name without a space; a rank keeps the space that was 
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -134,6 +135,16 @@ def is_person(text: str) -> bool:
     """Return whether ``text`` is a name with a title (not a post such as นายช่างโยธา)."""
     found = split_name(text)
     return bool(found.prefix) and len(found.name) > 1
+
+
+def length_of_name(words: Sequence[str]) -> int:
+    """Return how many of the words, which begin behind a title, are a name: first name and surname,
+    with the ณ that may stand before that.
+
+    >>> length_of_name(["ตัวอย่าง", "ณ", "หนึ่ง", "กรรมการ"])
+    3
+    """
+    return 2 + ("ณ" in words[1:2])
 
 
 def _abbreviation(short: str) -> str:

@@ -15,7 +15,7 @@ from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.matching import may_be_untitled
-from ita_desktop.domain.roster.names import is_person, split_name
+from ita_desktop.domain.roster.names import is_person, length_of_name, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks, Table
@@ -65,8 +65,6 @@ _IS_BODY: Final = re.compile(r"(?:อนุ)?คณะ(?:อนุ)?(?:กรร
 """The name of a body, which has no post: who stands beside it is its own."""
 _MOST_BELOW: Final = 2
 _SEVERAL: Final = 2
-_OF_NAME: Final = 2
-"""Number of words of a name without its title, but for one with ณ."""
 UNTITLED: Final = Phrase("รายชื่อนี้ไม่มีคำนำหน้าชื่อ จึงไม่แน่ใจว่าเป็นชื่อคน")
 _LONGEST_ROLE: Final = 60
 _LONGEST_MEMBER: Final = 160
@@ -115,7 +113,7 @@ class NamedMember:
         """Return what is not sure about the name."""
         name = self.lines[0]
         words = split_name(name).name.split()
-        if not is_person(name) or len(words) <= _OF_NAME + ("ณ" in words[1:2]):
+        if not is_person(name) or len(words) <= length_of_name(words):
             return []
         said = {"name": name}
         return [Remark(None, "ไม่แน่ใจว่าชื่อ “{name}” จบที่ใด", "ตรวจชื่อและตำแหน่งก่อนนำเข้า", said)]

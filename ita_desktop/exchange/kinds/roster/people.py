@@ -12,11 +12,11 @@ from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.roster.matching import (
+    begins_untitled,
     full_unit_name,
     is_phrase,
     kind_of_name,
     may_be_name,
-    may_be_untitled,
     unit_key,
 )
 from ita_desktop.domain.roster.names import PersonName, is_person, is_title, split_name
@@ -330,7 +330,7 @@ def name_and_post(text: str) -> list[str]:
     ['นายตัวอย่าง หนึ่ง', 'นักจัดการงานทั่วไปปฏิบัติการ ฝ่ายปกครอง']
     """
     words = text.split(" ")
-    is_named = is_person(text) or may_be_untitled(" ".join(words[: _NAMES + ("ณ" in words[1:2])]))
+    is_named = is_person(text) or begins_untitled(words)
     if "\n" in text or not is_named:
         return [text]
     for at in range(2, min(len(words), _WORDS)):
