@@ -20,7 +20,13 @@ from ita_desktop.services.search.entries import (
     tones,
     words_of,
 )
-from ita_desktop.services.search.synonyms import LONG_WORDS, is_known, parted, written_out
+from ita_desktop.services.search.synonyms import (
+    LONG_WORDS,
+    is_known,
+    parted,
+    without_asking,
+    written_out,
+)
 
 Cut = Callable[[str], Sequence[str]]
 """Splits a text into words; joined they are the text again."""
@@ -44,6 +50,10 @@ _LEAST_KNOWN = 0.4
 long texts."""
 _LEAST_PART = 0.25
 """The share of the typed letters that what is found without all words has to have."""
+_LEAST_FOUND = 4
+"""The number of letters that what is found without all words has to have."""
+_LEAST_WITHIN = 4
+"""Letters from which on a word counts that begins no word where it is found."""
 _LONG = frozenset({
     ResultKind.ITEM, ResultKind.INDICATOR, ResultKind.MEASURE, ResultKind.MEETING,
     ResultKind.LETTER, ResultKind.WORDING, ResultKind.DATE,
@@ -162,9 +172,10 @@ class Index:
         people only, with three times as many results.
 
         Abbreviations are written out, too. Less and less has to be right, until something is found
-        by what it is called: tone marks and points are ignored, then a letter of each word may be
-        wrong, missing or one too many, known words may stand without those that say what to do with
-        it, words that were typed together are parted, and last some words may lack.
+        by what it is called: tone marks and points are ignored, then what only asks and the number
+        of a year, then a letter of each word may be wrong, missing or one too many, known words may
+        stand without those that say what to do with it, words that were typed together are parted,
+        and last some words may lack.
         A long text has nearly any words somewhere: what is found there alone comes after.
         """
         wanted, only = only_of(text[:_LONGEST])
@@ -217,6 +228,10 @@ class Index:
             return
         yield {kind: self._best(kind, bare, most, bare=True) for kind in kinds}, _holding(bare)
         kinds = [kind for kind in kinds if kind is not ResultKind.WORDING]
+        about = [left for word in words if (left := without_asking(word, self.cut))]
+        if about and about != words:
+            words, bare = about, _bare(about)
+            yield {kind: self._best(kind, bare, most, bare=True) for kind in kinds}, _holding(bare)
         near = [_nearly(word) for word in bare]
         yield (
             {kind: self._near(kind, words, most) for kind in kinds},
@@ -288,7 +303,7 @@ class Index:
             scored.update((at, typed) for at, code in enumerate(codes) if code in words)
             # A long text has any words somewhere.
             least = typed * (_LEAST_KNOWN if kind in _LONG else _LEAST_PART)
-            enough = max(least, _LEAST_NEAR)
+            enough = max(least, _LEAST_FOUND)
             scores[kind] = {at: score for at, score in scored.items() if score >= enough}
         best = max((max(scored.values()) for scored in scores.values() if scored), default=0)
         for kind, scored in scores.items():
@@ -307,7 +322,7 @@ class Index:
             letters = {} if kind in _LONG else dict(scores)
             for part in parts:
                 for at in [at for at in held if part in heads[at]]:
-                    if len(part) >= _LEAST_NEAR or _begin(heads[at], keys[at][6], [part]):
+                    if len(part) >= _LEAST_WITHIN or _begin(heads[at], keys[at][6], [part]):
                         letters[at] = letters.get(at, scores.get(at, 0)) + len(part)
             scores = letters
             held = scores if kind in _LONG else held

@@ -1,6 +1,7 @@
 """Synonyms that a clerk may type for the program's terms."""
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -42,6 +43,8 @@ ALIKE: Final = (
         "เจ้าหน้าที่",
         "เปลี่ยนผอ",
         "คำนำหน้าชื่อ",
+        "คนออก",
+        "เพิ่มคน",
     ),
     (
         "การดำรงตำแหน่ง",
@@ -148,6 +151,7 @@ ALIKE: Final = (
         "เลื่อนประชุม",
         "เชิญประชุม",
         "จดประชุม",
+        "มติที่ประชุม",
     ),
     ("ใบลงชื่อ", "ใบเซ็นชื่อ", "ลงลายมือชื่อ"),
     ("รายงานผลการดำเนินการ", "รายงานความก้าวหน้า", "สิ้นปี", "รอบ 6 เดือน", "รอบ 12 เดือน"),
@@ -184,7 +188,7 @@ ALIKE: Final = (
         "คืนมาแล้ว",
         "ตอบกลับ",
     ),
-    ("ปฏิทิน", "วันสำคัญ", "กำหนดการ", "วันหยุด"),
+    ("ปฏิทิน", "วันสำคัญ", "กำหนดการ", "วันหยุด", "วันประกาศผล"),
     ("กรอบ", "เกณฑ์", "หนังสือเวียน", "เกณฑ์ปีใหม่"),
     ("ปฏิทินของปี", "ไฟล์ปฏิทิน", "ics", "ปฏิทินในโทรศัพท์"),
     ("ภาษา", "language", "อังกฤษ"),
@@ -234,6 +238,8 @@ ALIKE: Final = (
         "ทั้งไฟล์",
         "แก้ทีเดียว",
     ),
+    ("ครุฑ", "โลโก้", "ตราเขต"),
+    ("รวมกับแฟ้มอื่น", "รวมไฟล์", "สองเครื่อง", "สองไฟล์", "ไฟล์ซ้ำ", "แฟ้มซ้ำ"),
     ("เล่มมาตรการ", "คำนำ", "สารบัญ", "หน้าปก"),
     ("สรุปสำหรับผู้บริหาร", "สไลด์", "slide", "PowerPoint"),
     ("ส่งต่อแฟ้ม", "ส่งไฟล์ให้", "แบ่งปัน"),
@@ -241,7 +247,7 @@ ALIKE: Final = (
     ("เอกสารหลายฉบับ", "ทุกอย่าง", "ทั้งหมดทีเดียว", "ทุกฉบับ", "ทีเดียวหมด"),
     ("หนังสือขอข้อมูล", "บันทึกขอข้อมูล", "ขอข้อมูล", "ขอหลักฐาน"),
     ("ตารางรายหน่วย", "ใครยังไม่ทำ", "ยังไม่ทำ", "ยังไม่เสร็จ"),
-    ("ผลคะแนนปี", "เปลี่ยนปี", "เลือกปี", "คะแนนปีที่แล้ว", "คะแนนปีก่อน", "ปีเก่า", "ปีที่แล้ว"),
+    ("ผลคะแนนปี", "เปลี่ยนปี", "เลือกปี", "คะแนนปีที่แล้ว", "คะแนนปีก่อน", "ปีก่อน", "ปีเก่า", "ปีที่แล้ว"),
 )
 """Groups of synonyms; a title that contains one of a group is found by the others."""
 
@@ -254,6 +260,12 @@ SHORT: Final = {
     "ถามตอบ": "q&a",
 }  # fmt: skip
 """What clerks write for words, with or without points, alone or before others (ผอ.เขต)."""
+_ASKING: Final = frozenset(map(key, (
+    "อะไร", "ใคร", "ไหน", "ที่ไหน", "ตรงไหน", "เมื่อไร", "เมื่อไหร่", "ยังไง", "อย่างไร", "ไง", "ไหม", "มั้ย",
+    "หรือ", "ชื่อ", "ทำ", "เขียน", "ดู", "อยู่", "เอา", "ขอ", "อยาก", "จะ", "ต้อง", "ให้", "ที่", "ของ", "แล้ว",
+    "ถึง", "กับ", "จาก", "ครับ", "ค่ะ",
+)))  # fmt: skip
+"""What only asks for something, or says what to do with it."""
 _KEYS: Final = tuple(tuple(map(key, group)) for group in ALIKE)
 
 
@@ -262,6 +274,7 @@ LONG_WORDS: Final = sorted((word for word in _WORDS if len(word) > 6), key=len, 
 """Known words that are still known with a mistake in them, from the longest."""
 _KNOWN: Final = re.compile(f"({'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})")
 """The longest known word at each place."""
+_YEAR: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
 
 
 def written_out(word: str) -> list[str]:
@@ -290,6 +303,19 @@ def parted(word: str) -> tuple[str, ...]:
     ('แก้', 'วันครบกำหนด')
     """
     return tuple(part for part in _KNOWN.split(word) if part)
+
+
+def without_asking(word: str, cut: Callable[[str], Sequence[str]]) -> str:
+    """Return a word without what only asks, and without the number of a year, so far as it is not
+    part of a known word; empty if nothing is left.
+
+    >>> without_asking("ลบปี2570", lambda text: [text])
+    'ลบปี'
+    """
+    parts = [
+        part for typed in parted(word) for part in ([typed] if is_known(typed) else cut(typed))
+    ]
+    return _YEAR.sub("", "".join(part for part in parts if part not in _ASKING))
 
 
 @lru_cache(maxsize=512)
