@@ -276,7 +276,8 @@ class HeadingFinder:
             return None  # people side by side are what a heading before them is of
         heading = self._in_words(self.partly(values), values, below)
         # The heading of a further page and a signature, alone in its row, are none of a column.
-        own = [row for row in below if row.values != values and row.filled > 1] or below
+        beside = _to_empty_row(below)
+        own = [row for row in beside if row.values != values and row.filled > 1] or beside
         for column in self._kind.columns:
             # Addresses beside codes are known by themselves, whatever else is above them.
             is_sure = len(heading.columns) >= _SURE or column.name == "location"
@@ -509,6 +510,12 @@ def _of(below: str, over: str) -> str:
 
 def _is_number(text: str) -> bool:
     return to_arabic(text).strip(" .()").replace(".", "").isdecimal()
+
+
+def _to_empty_row(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
+    """Return the first rows with no empty one between them: behind it another table may begin."""
+    gaps = (at for at in range(1, len(rows)) if rows[at].number > rows[at - 1].number + 1)
+    return rows[: next(gaps, len(rows))]
 
 
 def _share(rows: Sequence[SheetRow], index: int, looks: Callable[[str], bool]) -> float:

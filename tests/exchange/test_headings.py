@@ -437,3 +437,15 @@ def test_a_month_alone_may_be_any_day_of_it():
 def test_a_score_may_have_the_words_of_one(cell):
     (row,) = read("results", ["ข้อ", "คะแนน"], ["I1", cell]).rows
     assert row.figures == {"score": Decimal("95.5")}
+
+
+def test_what_stands_below_an_empty_row_says_nothing_of_a_heading():
+    found = read(
+        "roster",
+        ["ชื่อ-กุล", "หน่วยงาน", "ชื่อตำแหน่ง", "ตำแหน่งในคณะ"],
+        ["นายสมมติ หนึ่ง", "ฝ่ายโยธา", "นายช่างโยธา", "กรรมการ"],
+        ["", "", "", ""],
+        ["ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา"],
+        ["I1", "อบรม", "ทุกฝ่าย", "ม.ค. 68"],
+    )
+    assert (found.rows[0].who.name, found.rows[0].post) == ("สมมติ หนึ่ง", "นายช่างโยธา")

@@ -58,13 +58,18 @@ def _parted(row: SheetRow) -> SheetRow:
     return replace(row, values=(found.lines[0], " ".join(found.lines[1:]), found.role))
 
 
-_OWNER: Final = r"(?:ฝ่าย|โรงเรียน|กลุ่มงาน)[^\s,/]+"
+_OF_UNITS: Final = r"(?:ทุก|กลุ่ม)?(?:ฝ่าย|โรงเรียน|สถานศึกษา|ส่วนราชการ)|กลุ่มงาน|ร\.?ร\.|สำนักงานเขต"
+_OWNER: Final = (
+    r"(?:(?:ฝ่าย|โรงเรียน|กลุ่มงาน|ร\.?ร\.)[^\s,/]+|(?:ทุก(?:ฝ่าย|โรงเรียน|ส่วนราชการ)|สถานศึกษา)[^\s,/]*)"
+)
+_OWNERS: Final = rf"{_OWNER}(?:[\s,/]+(?:และ\s*)?{_OWNER})*"
 _BEGINS: Final = r"(?:[-–•*]\s*|\d{1,2}[.)]\s+)?"
 _ITEM_LINE: Final = re.compile(
     rf"{_BEGINS}(?:ข้อ\s*)?(O ?\d{{1,2}}(?:\s*(?:[-–,]|ถึง)\s*O? ?\d{{1,2}})*)[\s.:=–-]+"
-    rf"(?:(.+?)[\s:=–-]+)??({_OWNER}(?:[\s,/]+(?:และ\s*)?{_OWNER})*)",
+    rf"(?:(?!{_OF_UNITS})(.+?)[\s:=–-]+)??((?:(?:{_OF_UNITS}).*?[\s,/]+)??{_OWNERS})",
     re.ASCII | re.IGNORECASE,
 )
+"""Words that begin as a unit are no title, whatever stands between them and the last owner."""
 _DAY_LINE: Final = re.compile(
     rf"{_BEGINS}(?:วันที่\s*)?(\d{{1,2}}(?:\s*[ก-๙.]+\s*|/\d{{1,2}}/)(?:\d\d)?\d\d)"
     r"()[\s:=–-]+([^\d\s].*)",

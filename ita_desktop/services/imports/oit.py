@@ -31,6 +31,7 @@ from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.links import named_home, site_of
+from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.kinds.filing import FilingListRow
 from ita_desktop.exchange.kinds.oit import AssignmentRow, EvidenceRow
 from ita_desktop.exchange.remark_collector import rows_phrase
@@ -70,6 +71,7 @@ def compare_assignments(draft: ImportDraft, rows: Sequence[AssignmentRow]) -> No
     """Add the differences between ``rows`` and the year's assignments to the draft."""
     owners = Owners(draft)
     seen: dict[str, AssignmentRow] = {}
+    rows = [replace(row, owners=_behind_title(draft.year, row)) for row in rows]
     rows = [replace(row, owners=tuple(owners.named(row.owners, row.origin))) for row in rows]
     rows = list(whole_rows(draft, rows))
     for row, *others in draft.each(rows_by_item(rows)):
@@ -141,6 +143,17 @@ def _row(
         return _shown(draft, owners, one, refs_of(before) if one is old else after)
 
     draft.say(origins, old, blank, says, shown, written)
+
+
+def _behind_title(year: YearData, row: AssignmentRow) -> tuple[OwnerEntry, ...]:
+    """Return the owners of a row, without the item's own title where that begins as a unit's name
+    does and stands before them in a line (``O3 โรงเรียนสังกัดกรุงเทพมหานคร ฝ่ายการศึกษา``)."""
+    item = None if row.title else year.framework.item_by_code.get(row.item)
+    for title in item.wordings if item is not None else ():
+        if row.owners and row.owners[0].text.startswith(f"{title} "):
+            first, *others = row.owners
+            return replace(first, text=first.text.removeprefix(title).strip()), *others
+    return row.owners
 
 
 def _own_details(year: YearData, row: AssignmentRow, before: str) -> str:

@@ -29,7 +29,7 @@ KINDS = (
     "calendar",
     "results",
 )
-BOOKS = (*range(100, 106), 110, 1026, 1098, 1236, 2080, 3067, 4130)
+BOOKS = (*range(100, 106), 110, 1026, 1098, 1236, 2080, 3067, 4130, 9673)
 """Seeds: some of any kind, and the worst of many."""
 PRINTED = 11
 """Each book of so many is a PDF."""

@@ -319,3 +319,12 @@ def test_a_unit_may_own_all_items_but_some(take_in, year, every):
     codes = [item.code for item in year().framework.items if item.code.startswith("O")]
     found = {code: owners(year(), code) for code in codes}
     assert found == {code: ["ฝ่ายรายได้" if code == "O9" else "ฝ่ายโยธา"] for code in codes}
+
+
+def test_in_a_line_the_items_own_title_is_no_owner(take_in, year):
+    title = year().framework.item_by_code["O3"].title
+    assert title.startswith("โรงเรียน")
+    heads = ("ข้อ", "ผู้รับผิดชอบ")
+    take_in("assignments", heads, ("O3", f"{title} ฝ่ายการศึกษา"), ("O4", f"{title} ฝ่ายการศึกษา"))
+    assert owners(year(), "O3") == ["ฝ่ายการศึกษา"]
+    assert owners(year(), "O4") == ["โรงเรียนในสังกัด", "ฝ่ายการศึกษา"]
