@@ -36,6 +36,11 @@ class GridCell(NamedTuple):
         """Its columns."""
         return range(self.column, min(self.column + self.columns, limits.MAX_COLUMNS))
 
+    @property
+    def filled(self) -> range:
+        """Those that have its value: a mark over several, as months of a plan, is in each."""
+        return self.places if is_mark(self.value) else range(self.column, self.column + 1)
+
 
 class ColouredCell(NamedTuple):
     """The colour of a cell, or of several; false if it has none, or is white."""
@@ -82,6 +87,8 @@ class GridRows:
         self._work_progress = work_progress
         self._begun: dict[int, Value] = {}
         """The value of the last cell that began in each column."""
+        self._filled: dict[int, range] = {}
+        """The columns that have that cell's value, by its first one."""
         self._until: dict[int, int] = {}
         """The last row of the merged cell in each column."""
 
@@ -89,12 +96,12 @@ class GridRows:
         """Add the row ``number``; ``continued`` are columns whose cell is merged with the one
         above. Raises InputError if the table is too large."""
         self._work_progress.at(number)
-        merged = {*continued, *self._running(number)}
+        below = (*continued, *self._running(number))
+        merged = {at for first in below for at in self._filled.get(first, (first,))}
         values: list[Value] = []
         for cell in cells:
             if cell.value != "":
-                # A mark over several columns, as months of a plan, is in each of them.
-                for at in cell.places if is_mark(cell.value) else (cell.column,):
+                for at in cell.filled:
                     _set(values, at, cell.value)
         if values:
             check_size(len(self.rows) + 1, number, len(values), self._where)
@@ -115,8 +122,8 @@ class GridRows:
         return list(self._until)
 
     def _begin(self, cell: GridCell, number: int) -> None:
-        for at in cell.places:
-            self._begun[at] = cell.value if at == cell.column else ""
+        self._begun |= dict.fromkeys(cell.places, "") | dict.fromkeys(cell.filled, cell.value)
+        self._filled[cell.column] = cell.filled
         if cell.rows > 1 and cell.column < limits.MAX_COLUMNS:
             self._until[cell.column] = number + cell.rows - 1
 

@@ -184,7 +184,8 @@ def _merged(rows: Iterable[SheetRow], facts: SheetFacts) -> Iterator[SheetRow]:
     """Yield the rows, with merged cells repeated in each row they span. A cell split by a page
     break is joined, too: if an item begins in the row, cells without a top border continue those of
     the previous item."""
-    merging = _Merging({(merge.first, merge.column): merge.last for merge in facts.merges})
+    starts = {(merge.first, merge.column): merge.last for merge in facts.merges}
+    merging = _Merging(starts, facts.across)
     for row in rows:
         merging.add(row)
     for row, values, repeated in merging.made:
@@ -193,11 +194,13 @@ def _merged(rows: Iterable[SheetRow], facts: SheetFacts) -> Iterator[SheetRow]:
 
 class _Merging:
     """Collects rows with their values and the columns that repeat the row above; ``starts`` has the
-    last row of each merge by its first row and column."""
+    last row of each merge by its first row and column, ``across`` the last column."""
 
-    def __init__(self, starts: dict[tuple[int, int], int]) -> None:
+    def __init__(
+        self, starts: Mapping[tuple[int, int], int], across: Mapping[tuple[int, int], int]
+    ) -> None:
         self.made: list[tuple[SheetRow, list[Value], set[int]]] = []
-        self._starts = starts
+        self._starts, self._across = starts, across
         self._running: dict[int, tuple[int, Value]] = {}
         """Last row and value of the merge in each column."""
         self._before: list[Value] = []
@@ -252,7 +255,8 @@ class _Merging:
         for (first, column), until in self._starts.items():
             if first == row.number and column not in repeated:
                 value = row.value(column)
-                self._running[column] = until, value
+                last = self._across.get((first, column), column) if is_mark(value) else column
+                self._running |= dict.fromkeys(range(column, last + 1), (until, value))
 
 
 def _beside_cells(

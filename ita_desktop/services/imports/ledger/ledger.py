@@ -24,6 +24,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import ItemPlace, place_of
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table, linked_text
+from ita_desktop.exchange.cells.marks import is_mark
 from ita_desktop.exchange.cells.row import says_nothing, shown_row, text_of
 from ita_desktop.exchange.kinds.oit import says_no_link
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -67,10 +68,7 @@ from ita_desktop.services.imports.ledger.missing import (
     says,
     unticked,
 )
-from ita_desktop.services.imports.plan import (
-    ImportPlan,
-    StoredRows,
-)
+from ita_desktop.services.imports.plan import ImportPlan, StoredRows
 
 _ORDER: Final = re.compile(r"(?:(?P<above>\d)\.)?(?P<last>\d{1,3})(?=\s+[^\W\d])")
 """That of a line, or of one below another; scores have two digits before the point."""
@@ -505,7 +503,8 @@ class _Account:
         is_known = local is not None or bool(why)
         for at in filled:
             value = self._unless_put(place, at, row.values[at])
-            if value == "" or at in row.merged or says_nothing(value):
+            is_again = at in row.merged and not is_mark(value)  # a tick is each row's own
+            if value == "" or is_again or says_nothing(value):
                 continue
             text = str(text_of(value))
             in_order = len(filled) > 1 and (at == filled[0] or at in numbered)
