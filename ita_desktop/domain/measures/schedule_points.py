@@ -65,7 +65,7 @@ _TOKEN = re.compile(
     rf"""
     (?<!\d)(?P<iso_year>\d{{4}})-(?P<iso_month>\d{{1,2}})-(?P<iso_day>\d{{1,2}})(?!\d)
     | (?<!\d)(?P<day>\d{{1,2}})([/.-])(?P<month>\d{{1,2}})\5(?P<year>\d{{4}}|\d{{2}})(?!\d)
-    | (?<!\d)(?P<only_month>\d{{1,2}})/(?P<its_year>\d{{4}})(?!\d)
+    | (?<!\d)(?P<only_month>\d{{1,2}})/(?P<its_year>\d{{4}}|[4-9]\d)(?![\d/])
     | (?<!\d)(?P<short_day>\d{{1,2}})/(?P<short_month>\d{{1,2}})(?![\d/])
     | (?:(?<!\d)(?P<day_of>\d{{1,2}})\s*)?(?P<word>{_MONTH})
       (?:{_ERA}(?P<year_of>\d{{4}}|[4-9]\d|\d{{2}}(?!\s*(?:{_MONTH})))(?!\d))?

@@ -67,12 +67,18 @@ _DONE: Final = re.compile(
     rf"|(?<!ไม่)(?<!มิ)(?<!จะ)(?<!ให้)ได้(?:มีการ)?{_WORK}|เมื่อ(?:วันที่|เดือน|\s*(?:\d|[มกพสธต]\.))"
     r"|(?:ผู้)?เข้า(?:ร่วม|อบรม)\S*\s*(?:จำนวน|ทั้งสิ้น)?\s*\d"
 )
+_POLITE: Final = r"(?:นะ|จ้า|จ้ะ|จ๊ะ|ค่ะ|คะ|ครับ|คับ|[\s.])"
 _WHOLE: Final = re.compile(
-    rf"(?:✓|✔|√|☑|/|โอเค|ok|เรียบร้อย(?:ดี|แล้ว)*|ทำ(?:แล้ว|เสร็จ)?|done|completed?|{_END}(?:ถ้วน|สิ้น)?)[\s.]*",
+    rf"(?:✓|✔|√|☑|/|โอเค|ok|เรียบร้อย(?:ดี|แล้ว)*|ทำ(?:แล้ว|เสร็จ)?|done|completed?|{_END}(?:ถ้วน|สิ้น)?){_POLITE}*",
     re.IGNORECASE,
 )
 _NO_NEED: Final = re.compile(
-    r"(?:ไม่ต้อง|ไม่จำเป็นต้อง)(?:ทำ|ดำเนินการ)[\s.]*|ข้าม|skipped", re.IGNORECASE
+    rf"(?:(?:ไม่ต้อง|ไม่จำเป็นต้อง)(?:ทำ|ดำเนินการ)|ข้าม|skipped){_POLITE}*", re.IGNORECASE
+)
+_ALONE: Final = re.compile(
+    r"(?:อยู่|กำลัง|ใน|ระหว่าง|ยัง|ไม่|มี|ได้|รอ|การ|ดำเนิน|ปฏิบัติ|ทำ|ต้อง|จำเป็น|เริ่ม|ข้าม|เป็นไปตามแผน|แล้ว"
+    rf"|เสร็จ|สิ้น|เรียบร้อย|สมบูรณ์|ครบ|ถ้วน|ดี|โอเค|ok|done|completed?|skipped|[✓✔√☑/]|{_POLITE})+",
+    re.IGNORECASE,
 )
 
 
@@ -88,6 +94,15 @@ OPEN: Final = {
     EntryState.NOT_STARTED: "ยังไม่ได้ดำเนินการ",
 }
 """The states of what is not done, though somebody has to do it, in the words of papers."""
+
+
+def is_state_alone(text: str) -> bool:
+    """Return whether a text says a state, and nothing of what was done, how far or why.
+
+    >>> is_state_alone("เสร็จเรียบร้อยดีค่ะ"), is_state_alone("รอจัดซื้อ")
+    (True, False)
+    """
+    return _ALONE.fullmatch(text) is not None
 
 
 def is_reason(text: str) -> bool:

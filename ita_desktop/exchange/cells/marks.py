@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.domain.tracking.said_state import said_state
+from ita_desktop.domain.tracking.said_state import is_state_alone, said_state
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.remarks import RowError
@@ -126,10 +125,6 @@ def is_cross(text: str) -> bool:
     return text in _ALL_CROSSES
 
 
-_LONGEST = 24
-"""Letters of a cell that says nothing but a state."""
-
-
 def read_state(cells: Cells, name: str) -> EntryState | None:
     """Return the state that the cell in column ``name`` tells; None if it is empty.
 
@@ -166,5 +161,4 @@ def read_participants(cells: Cells) -> int | None:
 def more_than_state(cells: Cells, name: str) -> str:
     """Return the cell of a state if it says more than that: how far, why, till when."""
     words = cells.lines(name)
-    is_state = len(key(words)) <= _LONGEST and not any(map(str.isdecimal, words))
-    return "" if is_state else words
+    return "" if is_state_alone(words) else words

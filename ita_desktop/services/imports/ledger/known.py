@@ -28,7 +28,7 @@ from ita_desktop.domain.records import FiscalYear, Organisation, Person, Record
 from ita_desktop.domain.roster.names import SHORT_TITLES
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tracking.said_state import said_state
+from ita_desktop.domain.tracking.said_state import is_state_alone, said_state
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.cells.codes import with_letters
 from ita_desktop.exchange.choices import entries
@@ -53,10 +53,6 @@ _BESIDE: Final = (
 )
 """Words beside a code, a figure or a day, which are read as that alone; those above figures, and
 those for the body that an order appoints, and for who presents a matter."""
-_STATE: Final = re.compile(
-    r"(?:อยู่|กำลัง|ระหว่าง|ยัง|ไม่|ได้|รอ|การ|ดำเนิน|ปฏิบัติ|ทำ|เป็นไปตามแผน|แล้ว|เสร็จ|สิ้น|เรียบร้อย|ครบถ้วน)+"
-)
-"""Words that say a state, and nothing of what was done."""
 _FIELD: Final = re.compile(r"\{[^}]*\}")
 _FIGURES: Final = r"[\d.,:/–%-]*"
 _FIGURE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
@@ -426,7 +422,7 @@ def _printed() -> Iterator[str]:
 
 def says_state(line: str, local: KnownTexts) -> bool:
     """Return whether a line has a state alone that is written of its row."""
-    state = said_state(line) if _STATE.fullmatch(key(line)) else None
+    state = said_state(line) if is_state_alone(line) else None
     return state is not None and local.has_whole(state.value)
 
 

@@ -2,6 +2,7 @@
 taken. (:mod:`ita_desktop.services.collecting.settling` makes it.)"""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -39,7 +40,6 @@ from ita_desktop.services.imports.plan import (
     PlannedChange,
     RecordUpdate,
     Write,
-    records_of,
 )
 from ita_desktop.services.imports.tracking.returned import CHANGED, FILLED_COLUMNS, UNKNOWN
 from ita_desktop.storage.codec import encode, field_names
@@ -87,10 +87,10 @@ def _filled(form: CollectionUnit, rows: int) -> int | None:
 
 
 def untaken(plan: ImportPlan) -> int:
-    """Return the number of records of a returned form, and of cells and words beside others, that
-    are not taken."""
-    left = (change for change in plan.changes if change.key not in plan.accepted)
-    return records_of(left) + len(plan.skipped) + len(plan.flaws) + len(plan.left)
+    """Return the number of rows of a returned form, and of cells and words beside others, that
+    nobody has decided about."""
+    form = plan.base.form_by_id.get(plan.form)
+    return _left_after(plan, form, rows_kept(plan, form)) if form is not None else 0
 
 
 _NAMING: Final = frozenset(
@@ -104,10 +104,20 @@ PHOTOS: Final = "ภาพถ่าย"
 
 def rows_kept(plan: ImportPlan, form: CollectionUnit) -> Iterator[Write]:
     """Yield the writes that keep the rows of a returned form. Rows of an earlier return about the
-    same, which nobody has decided about, give way to them."""
-    made = [*_of_changes(plan, form), *_of_unread(plan, form), *_of_left(plan, form)]
-    about = {row.what for row, _ in made}
+    same, which nobody has decided about, give way to them; what was taken or decided is not asked
+    again."""
+    came = [*_of_changes(plan, form), *_of_unread(plan, form), *_of_left(plan, form)]
     before = plan.base.returned_rows_of(form.id)
+    decided = defaultdict[str, set[str]](set)
+    for row in before:
+        if row.fate is not RowFate.LEFT:
+            decided[row.what].update(row.came.split("\n"))
+    made = [
+        (row, photos)
+        for row, photos in came
+        if row.fate is RowFate.TAKEN or not decided[row.what].issuperset(row.came.split("\n"))
+    ]
+    about = {row.what for row, _ in came}
     for row in before:
         if row.fate is RowFate.LEFT and row.what in about:
             yield Delete(row)

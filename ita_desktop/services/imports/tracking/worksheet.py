@@ -66,6 +66,7 @@ from ita_desktop.services.imports.tracking.item_notes import ItemNote, compare_n
 from ita_desktop.services.imports.tracking.returned import ReturnedForm, compare_people
 from ita_desktop.services.imports.tracking.worksheet_places import (
     Places,
+    period_name,
     unit_of_row,
     warn_of_other_words,
 )
@@ -380,7 +381,7 @@ class _Worksheet:
         return {
             "ข้อ": subject_of(codes, measure.indicator, measure.kind),
             "วิธีการปฏิบัติ": measure.method,
-            "กำหนด": short_date(entry.occurrence) if entry.occurrence else "",
+            "กำหนด": period_name(self._year, measure, entry),
             **self._of_unit(entry),
             "สถานะ": Phrase(STATE_WORDS.get(entry.state, "")),
             "วันที่ทำ": short_date(entry.day) if entry.day else "",

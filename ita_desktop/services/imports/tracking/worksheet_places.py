@@ -10,12 +10,16 @@ from dataclasses import replace
 from datetime import date
 
 from ita_desktop.documents.reports.measures.words import due_of
-from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.measures.occurrences import Occurrence, occurrences
+from ita_desktop.domain.measures.schedule_points import periods
 from ita_desktop.domain.measures.typed_lists import items_of_measure, items_text
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.domain.tracking.state import time_of
 from ita_desktop.domain.tracking.worksheet import ItemPlace, MeasurePlace, span
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator
@@ -138,14 +142,21 @@ class Places:
                 return [times[0]]
             held = [time for time in times if row.day is not None and time.holds(row.day)]
             return list(held or times)
-        exact = [time for time in times if key(span(time.first, time.last)) == words]
-        if exact:
-            return list(exact)
-        try:
-            day = parse_date(row.due, fiscal_year=self._year.year)
-        except DateError:
+        days = self._days(row.due)
+        if days is None:
             return []
-        return [time for time in times if time.holds(day)]
+        exact = [time for time in times if (time.first, time.last) == days]
+        return list(exact or [time for time in times if all(map(time.holds, days))])
+
+    def _days(self, due: str) -> tuple[date, date] | None:
+        """Return the first and the last day of a period, however it is written."""
+        try:
+            found = periods(due, self._year.year)
+        except InputError:
+            return None
+        if len(found) != 1 or found[0].last is None:
+            return None
+        return found[0].first or found[0].last, found[0].last
 
     # -- warnings
 
@@ -153,18 +164,29 @@ class Places:
         """Warn about prefilled cells that differ now; these are not imported."""
         codes = self._codes[measure.id]
         times = occurrences(measure, self._year.year)
-        spans = {key(span(time.first, time.last)) for time in times} | {key(due_of(measure))}
+        spans = {(time.first, time.last) for time in times}
+        is_due = key(row.due) == key(due_of(measure)) or self._days(row.due) in spans
+        if is_due:
+            self._draft.repeat(row.origin, [row.due])
         other = [
             word
             for word, differs in (
                 (row.codes, key(row.codes) != key(items_text(codes) or measure.indicator)),
                 (row.method, steps_of(row.method) != steps_of(plain(measure.method))),
-                (row.due, key(row.due) not in spans),
+                (row.due, not is_due),
             )
             if word and differs
         ]
         remedy = "ถ้าจะแก้ข้อ วิธีการปฏิบัติ หรือระยะเวลา แก้ที่หน้ามาตรการ"
         warn_of_other_words(self._draft, row, other, remedy)
+
+
+def period_name(year: YearData, measure: Measure, entry: Entry) -> str:
+    """Return the period that an entry is of, as forms call it; empty for none."""
+    time = time_of(occurrences(measure, year.year), entry)
+    if time is not None:
+        return span(time.first, time.last)
+    return short_date(entry.occurrence) if entry.occurrence else ""
 
 
 def unit_of_row(year: YearData, row: WorksheetRow) -> tuple[str, str]:

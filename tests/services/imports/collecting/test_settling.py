@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -57,6 +58,8 @@ def came(workspace, take_in, year, tmp_path):
     items.cell(row, 4, "ข่าว")
     items.cell(row, 5, "https://d.example/7")
     book.save(path)
+    (tmp_path / "again").mkdir()
+    copyfile(path, tmp_path / "again" / path.name)
     taken = take_back(workspace, 2568, [path])
     path.unlink()
     assert taken.is_incomplete
@@ -154,3 +157,27 @@ def test_what_cannot_be_taken_says_what_to_do(workspace, came, year) -> None:
     with pytest.raises(InputError, match="ถูกเอาออกแล้ว"):
         settling.use_theirs(workspace, 2568, [both.id])
     assert {row.fate for row in came()} == {RowFate.TAKEN, RowFate.LEFT}
+
+
+def test_what_was_decided_is_not_asked_again_when_the_form_comes_again(
+    workspace, came, year, tmp_path
+) -> None:
+    rows = came()
+    theirs = [row.id for row in rows if "ยังขาดภาพ" in row.came]
+    ours = [row.id for row in rows if row.fate is RowFate.LEFT and row.id not in theirs]
+    settling.use_theirs(workspace, 2568, theirs)
+    settling.use_ours(workspace, 2568, ours)
+    decided = year().returned_rows
+    take_back(workspace, 2568, [tmp_path / "again"])
+    assert year().returned_rows == decided
+    assert state(year()).form.untaken == 0
+    # A row that says something else now is asked.
+    (path,) = (tmp_path / "again").iterdir()
+    book = load_workbook(path)
+    sheet: Any = book["มาตรการ"]
+    cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "ติดป้ายครบแล้ว")
+    cell.value = "ติดป้ายแล้ว 3 จุด"
+    book.save(path)
+    take_back(workspace, 2568, [path])
+    [new] = settling.left_rows(year(), state(year()).form)
+    assert "สิ่งที่ทำ: ติดป้ายแล้ว 3 จุด" in new.came

@@ -384,3 +384,23 @@ def test_a_row_longer_than_excel_allows_is_printed_whole_and_comes_back_as_one(
     book.save(path)
     (change,) = plan_file(workspace, 2568, "worksheet", path).changes
     assert len(change.origins) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "text"),
+    [
+        ("เสร็จเรียบร้อยดี", EntryState.DONE, "ประชุม"),
+        ("เสร็จแล้วค่ะ", EntryState.DONE, "ประชุม"),
+        ("โอเคครับ", EntryState.DONE, "ประชุม"),
+        ("ok แล้วนะคะ", EntryState.DONE, "ประชุม"),
+        ("ยังไม่เสร็จ", EntryState.DOING, "ประชุม"),
+        ("ไม่มีการดำเนินการ", EntryState.NOT_STARTED, "ประชุม"),
+        ("รอจัดซื้อ", EntryState.NOT_STARTED, "ประชุม\nรอจัดซื้อ"),
+        ("ยกเลิก", EntryState.NOT_STARTED, "ประชุม\nยกเลิก"),
+    ],
+)
+def test_a_state_in_careless_words_is_taken_whole(measure, take_in, plan, year, words, state, text):
+    made = take_in("worksheet", OF_MEASURES, row(measure, state=words, text="ประชุม"))
+    [entry] = year().entries
+    assert (entry.state, entry.text) == (state, text)
+    assert (made.left, made.flaws) == ((), ())

@@ -38,6 +38,10 @@ def row(**cells):
         ({"method": "- ทบทวนอำนาจ"}, 3, SEPTEMBER),
         ({"items": "I1", "due": "15 มี.ค. 68"}, 0, MARCH),
         ({"items": "I1", "due": "เม.ย. 68 - ก.ย. 68"}, 0, SEPTEMBER),
+        ({"items": "I1", "due": "6 เดือนแรก"}, 0, MARCH),
+        ({"items": "I1", "due": "ตุลาคม 2567 ถึงมีนาคม 2568"}, 0, MARCH),
+        ({"items": "I1", "due": "มีนาคม 2568"}, 0, MARCH),
+        ({"items": "I1", "due": "4/68"}, 0, SEPTEMBER),
         ({"items": "I1", "day": "15 มี.ค. 68"}, 0, MARCH),
         ({"method": "1. ประชุมชี้แจงเจ้าหน้าที่ทุกๆฝ่าย", "due": "15 พ.ค. 68"}, 0, SEPTEMBER),
     ],
@@ -55,6 +59,7 @@ def test_a_row_without_key_is_of_what_it_shows(listed, take_in, year, cells, num
         ({"items": "I1"}, "ของ I1 (ตรงกัน 2 แห่ง)"),
         ({"items": "I1", "due": "เมื่อใดก็ได้"}, "กำหนด “เมื่อใดก็ได้” ของแถวนี้ไม่ตรงกับรอบใดของ I1"),
         ({"items": "I1", "due": "15 มี.ค. 67"}, "ไม่ตรงกับรอบใดของ I1"),
+        ({"items": "I1", "due": "มี.ค. 68 - เม.ย. 68"}, "ไม่ตรงกับรอบใดของ I1"),
         ({"method": "เรื่องอื่นทั้งหมด"}, "ไม่มีมาตรการของ เรื่องอื่นทั้งหมด"),
         ({"items": "I9"}, "ไม่มีมาตรการของ I9"),
         ({"key": measure_key(GONE, MARCH)}, "มาตรการของแถวนี้ไม่มีในปี 2568"),
@@ -80,3 +85,12 @@ def test_words_that_differ_from_the_program_are_told(listed, take_in, year, plac
     plan = take_in("worksheet", HEADINGS, row(text="ทำ", key=key, **cells))
     assert [f"ข้อความ “{words}” ในแถวนี้ต่าง" in one.why for one in plan.warnings] == [True]
     assert [entry.occurrence for entry in year().entries] == [MARCH]
+
+
+def test_a_period_has_one_name_in_forms_and_in_what_came_back(listed, take_in, year):
+    key = measure_key(listed[0].id, MARCH)
+    due = "ต.ค. 67 - มี.ค. 68"
+    plan = take_in("worksheet", HEADINGS, row(text="ทำ", key=key, items="I1", due="6 เดือนแรก"))
+    assert (plan.warnings, plan.left) == ((), ()), "the same period in other words"
+    (change,) = plan.changes
+    assert {cell.heading: cell.new for cell in change.cells}["กำหนด"] == due

@@ -142,6 +142,7 @@ def test_words_that_no_field_took_are_chosen_in_the_pane(window, returned, qtbot
     sheet.cell(head + 2, at["สถานะ"], "เสร็จเรียบร้อยดี")
     sheet.cell(head + 3, at["สถานะ"], "รอผู้บริหารดู")
     sheet.cell(head + 3, at["สิ่งที่ทำ"], "อบรม 30 คน")
+    sheet.cell(head + 2, at["รหัสแถว (ห้ามแก้)"] + 2, "ยังขาดภาพ")
     sheet.cell(head + 4, at["รหัสแถว (ห้ามแก้)"] + 2, "ฝากถามเรื่องงบ")
     book.save(returned)
     session = window.session
@@ -161,11 +162,13 @@ def test_words_that_no_field_took_are_chosen_in_the_pane(window, returned, qtbot
     qtbot.keyClick(unknown.field, Qt.Key.Key_Return)
     [entry] = [one for one in session.data.entries if one.text == "อบรม 30 คน"]
     assert entry.state is EntryState.DOING
-    # One that is known, in words that say more, is below what was done.
-    more = next(view for view in page.pane.views if view.row.came == "สถานะ: เสร็จเรียบร้อยดี")
-    assert "สิ่งที่ทำ ของหน่วย: ทำแล้วที่ฝ่าย\nเสร็จเรียบร้อยดี" in texts(page)
+    # A state in other words is taken as what it says; words beside a row go below what was done.
+    [entry] = [one for one in session.data.entries if one.text == "ทำแล้วที่ฝ่าย"]
+    assert entry.state is EntryState.DONE
+    more = next(view for view in page.pane.views if view.row.came == "ยังขาดภาพ")
+    assert "สิ่งที่ทำ ของหน่วย: ทำแล้วที่ฝ่าย\nยังขาดภาพ" in texts(page)
     qtbot.mouseClick(more.theirs, LEFT)
-    assert "ทำแล้วที่ฝ่าย\nเสร็จเรียบร้อยดี" in [one.text for one in session.data.entries]
+    assert "ทำแล้วที่ฝ่าย\nยังขาดภาพ" in [one.text for one in session.data.entries]
 
 
 def test_the_preview_shows_title_link_and_both_texts_at_readable_widths(window, returned) -> None:
