@@ -30,8 +30,9 @@ _GROUP_NAME: Final = re.compile(r"\s*(?:IIT|EIT)\s+[^\s(:–-]", re.IGNORECASE)
 """The beginning of a group's name: ``IIT ฝ่ายโยธา ลูกจ้าง``."""
 _WHOLE_OFFICE: Final = frozenset(map(key, ("ทั้งสำนักงาน", "ทุกหน่วยงาน", "ทุกหน่วย")))
 
+_SEXES: Final = ("ชาย", "หญิง")
 _PEOPLE: Final = re.compile(
-    r"(?<!\S)(?:ข้าราชการ(?:กรุงเทพมหานคร|กทม\.?)?(?:สามัญ|ครู)?|ลูกจ้าง(?:ประจำ|ชั่วคราว)?|พนักงานราชการ"
+    rf"(?<!\S)(?:{'|'.join(_SEXES)}|ข้าราชการ(?:กรุงเทพมหานคร|กทม\.?)?(?:สามัญ|ครู)?|ลูกจ้าง(?:ประจำ|ชั่วคราว)?|พนักงานราชการ"
     r"|บุคลากร(?:กรุงเทพมหานคร|กทม\.?)?|อาสาสมัคร|จ้างเหมา(?:บริการ)?|ครู|ผู้รับบริการ|ผู้(?:มา)?ติดต่อ(?:ราชการ)?"
     r"|ประชาชน(?:ทั่วไป)?|ผู้ประกอบการ|คู่สัญญา)$"
 )
@@ -174,7 +175,7 @@ _POPULATION: Final = (
     *("บุคลากรทั้งหมด*", "จำนวนคนทั้งหมด", "อัตรากำลัง"),
     *with_surveys("กลุ่มเป้าหมาย")[1:],  # without a survey it is the name of the group
     *(f"จำนวนคน {each}*" for each in ("ข้าราชการ", "ลูกจ้าง", "พนักงานราชการ", "บุคลากร", "อาสาสมัคร")),
-    *(f"จำนวนคน {each}*" for each in ("จ้างเหมา", "ครู", "ผู้", "ประชาชน", "คู่สัญญา")),
+    *(f"จำนวนคน {each}*" for each in (*_SEXES, "จ้างเหมา", "ครู", "ผู้", "ประชาชน", "คู่สัญญา")),
 )
 """The last ones are those of kinds of people, each with a column."""
 _REQUIRED: Final = (
@@ -229,13 +230,18 @@ class RespondentsRow:
     more: More = ()
 
 
+def _kind(own: str, people: str) -> str:
+    """Return the kind of people of a row in a column of ``people``: a sex is one beside its own."""
+    return " ".join(filter(None, (own, people))) if people in _SEXES else own or people
+
+
 def _read_respondents(cells: Cells) -> RespondentsRow:
     head = cells.headings["population"]
     people = people_in(head)
     own = {
         "instrument": survey_of(cells, "population"),
         "unit": read_unit(cells),
-        "kind": cells.own("kind") or people or read_group(cells, "kind"),
+        "kind": _kind(cells.own("kind"), people) or read_group(cells, "kind"),
     }
     of_heading = survey_in(head) or people
     if of_heading and not cells.has_any("population", "required"):

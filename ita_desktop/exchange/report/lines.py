@@ -278,10 +278,15 @@ class ReportSection(NamedTuple):
 
 INSTRUMENTS = {"I": "IIT", "E": "EIT", "O": "OIT"}
 
+_BY_SEX = tuple(
+    f"ผู้ตอบ{what}{how}เพศ"
+    for what in ("", "แบบประเมิน", "แบบวัด", "แบบสำรวจ")
+    for how in ("ตาม", "จำแนกตาม", "แยกตาม")
+)
 _MARKS: tuple[tuple[ReportPart, tuple[str, ...]], ...] = (
     (ReportPart.LEVELS, ("หมายเหตุ:เกณฑ์การประเมิน", "เกณฑ์ระดับผลการประเมิน")),
     (ReportPart.COMMENTS, ("ความคิดเห็นของผู้ตอบ", "ความเห็นของผู้ตอบ", "ข้อเสนอแนะของผู้ตอบ")),
-    (ReportPart.SEXES, ("จำนวนผู้ตอบแบบประเมินตามแบบ",)),
+    (ReportPart.SEXES, ("จำนวนผู้ตอบแบบประเมินตามแบบ", *_BY_SEX)),
     (ReportPart.LANGUAGES, ("จำนวนผู้ตอบแบบประเมินตามภาษา",)),
     (ReportPart.ANSWERS, ("สถิติการตอบ", "จำนวนการตอบ")),
     (ReportPart.DEPARTMENTS, ("คะแนนตามส่วนราชการ", "no.ส่วนราชการ")),

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError, joined
+from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError, joined
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Table
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -37,6 +38,10 @@ from ita_desktop.services.imports.results.taking import OF_YEAR, with_year
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
+_SEXES: Final = ("ชาย", "หญิง")
+_BY_SEX: Final = Phrase(
+    "จำนวนคนตามเพศ ไม่มีหน่วยหรือกลุ่มที่จะเก็บ · พิมพ์ยอดรวมที่หน้า “แบบสำรวจ” คอลัมน์ “จำนวนคน” หรือ “ตอบแล้ว”"
+)
 _ORDER: Final = (RESULTS.name, *COMPARE)
 """The order in which kinds are imported. Results come first, because they add the years that a
 workspace lacks."""
@@ -83,7 +88,11 @@ class PlannedPart:
         if self.problem is not None:
             return str(self.problem)
         # A table with the headings of a kind is told why it is none, before anything else.
-        return self.part.doubts[0].why if self.part.belief.is_refused else NOT_TAKEN
+        if self.part.belief.is_refused:
+            return self.part.doubts[0].why
+        rows = (row for sheet in self.part.source.sheets for row in sheet.rows)
+        cells = {key(str(value)) for row in rows for value in row.values}
+        return _BY_SEX if cells.issuperset(_SEXES) else NOT_TAKEN
 
     @property
     def command(self) -> str:

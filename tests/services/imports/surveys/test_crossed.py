@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
+from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import apply_import
@@ -77,3 +78,45 @@ def test_a_day_of_excel_heads_a_column_too(workspace, tmp_path, year, take_in):
     book.save(tmp_path / "ก.xlsx")
     apply_import(workspace, plan_file(workspace, 2568, "answered", tmp_path / "ก.xlsx"))
     assert [count.answered for count in year().survey_counts] == [12, 19]
+
+
+SEXES = ("ฝ่าย", "ชาย", "หญิง")
+
+
+def test_each_sex_may_have_a_column(workspace, year):
+    (part,) = taken(workspace, (ASKED,), SEXES, ("ฝ่ายปกครอง", 10, 15), ("ฝ่ายทะเบียน", 20, "-"))
+    assert part.is_taken
+    data = year()
+    groups = {(data.unit_name(g.unit_id), g.kind): g.population for g in data.survey_groups}
+    assert groups == {
+        ("ฝ่ายปกครอง", "ชาย"): 10,
+        ("ฝ่ายปกครอง", "หญิง"): 15,
+        ("ฝ่ายทะเบียน", "ชาย"): 20,
+    }
+
+
+def test_a_number_of_people_over_both_sexes_is_not_that_of_one(workspace, year):
+    heads = ("หน่วยงาน", "ประเภทบุคลากร", "จำนวนคน", ""), ("", "", "ชาย", "หญิง")
+    taken(workspace, (ASKED,), *heads, ("ฝ่ายปกครอง", "ข้าราชการ", 10, 15))
+    people = {group.kind: group.population for group in year().survey_groups}
+    assert people == {"ข้าราชการ ชาย": 10, "ข้าราชการ หญิง": 15}
+
+
+def test_those_of_a_course_by_sex_are_not_taken(workspace, year):
+    rows = ("จำนวนผู้เข้าอบรมจำแนกตามเพศ",), (*SEXES, "รวม"), ("ฝ่ายปกครอง", 10, 15, 25)
+    assert not any(part.is_taken for part in taken(workspace, *rows))
+    assert year().survey_groups == ()
+
+
+def test_sexes_without_a_unit_are_told_with_where_their_total_goes(workspace):
+    rows = ("ผู้ตอบแบบวัด IIT ปี 2568",), ("เพศ", "จำนวน"), ("ชาย", 100), ("หญิง", 150)
+    (left,) = plan_parts(workspace, find_parts([workbook(rows)]), shown=2568).left
+    assert "พิมพ์ยอดรวมที่หน้า “แบบสำรวจ”" in left.why
+
+
+def test_respondents_of_a_result_by_sex_may_stand_alone(workspace, year):
+    heads = ("แบบประเมิน", "ชาย", "หญิง", "ไม่ระบุ", "รวม")
+    rows = ("IIT", 100, 150, 3, 253), ("EIT", 80, 120, 0, 200)
+    taken(workspace, ("จำนวนผู้ตอบแบบประเมินจำแนกตามเพศ ปี 2568",), heads, *rows)
+    sexes = {(each.name, each.node): each.count for each in year().figures_by(Breakdown.SEX)}
+    assert (sexes["ชาย", "IIT"], sexes["หญิง", "EIT"]) == (100, 120)
