@@ -27,7 +27,7 @@ from tests.support.sources import held, tree, walked
 PACKAGE: Final = Path(ita_desktop.__file__).parent
 THAI: Final = re.compile("[\u0e00-\u0e7f]")
 
-SHOWN: Final = frozenset(("template", "remedy", "few", "many", "phrase"))
+SHOWN: Final = frozenset(("template", "remedy", "few", "many", "phrase", "if_late", "if_coming"))
 """Parameters and fields that take a Thai text which an edge translates."""
 
 ALSO: Final = {

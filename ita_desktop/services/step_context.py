@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.frameworks.draft import asked_day
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreGain, ScoreTree
 from ita_desktop.domain.year import YearData
@@ -48,6 +49,20 @@ class Step(NamedTuple):
     place: Place | None = None
     day: date | None = None
     """Due date, if known."""
+
+    @classmethod
+    def missing(cls, place: Place, action: str, *said: str, day: date | None = None) -> "Step":
+        """Return the step to add what is missing; ``said`` is that, and why it is needed."""
+        return cls(StepUrgency.MISSING, joined(*said), action, place, day)
+
+    @classmethod
+    def upcoming(cls, place: Place, action: str, day: date, *said: str) -> "Step":
+        """Return the step for what is due on a day that is near."""
+        return cls(StepUrgency.UPCOMING, joined(*said), action, place, day)
+
+
+CALENDAR: Final = (Phrase("ดูปฏิทิน"), Place(PageKey.YEAR, "calendar"))
+"""The text and place of a link to the year's calendar."""
 
 
 class NextDay(NamedTuple):
@@ -128,9 +143,16 @@ class StepContext:
         """Return whether ``day`` is today or upcoming."""
         return day is not None and self.today <= day <= self.today + SOON
 
-    def days_to(self, day: date) -> int:
-        """Return the days from today; negative for past days."""
-        return (day - self.today).days
+    def when(self, day: date) -> dict[str, str]:
+        """Return the fields of a phrase about a day that is near: itself, and the time until it."""
+        days = (day - self.today).days
+        until = Phrase("อีก {days} วัน", days=days) if days else Phrase("วันนี้")
+        return {"day": short_date(day), "days": until}
+
+    def words_of(self, calendar_date: CalendarDate) -> Phrase:
+        """Return a calendar date that is near, with its title."""
+        when = self.when(calendar_date.day)
+        return Phrase("{day} {title} · {days}", title=calendar_date.title, **when)
 
     @property
     def open_items(self) -> Iterator[ItemProgress]:
@@ -141,12 +163,7 @@ class StepContext:
     def next_day(self) -> NextDay | None:
         """The next calendar date or due date of an open item."""
         known = [
-            NextDay(
-                calendar_date.day,
-                calendar_date.title,
-                Phrase("ดูปฏิทิน"),
-                Place(PageKey.YEAR, "calendar"),
-            )
+            NextDay(calendar_date.day, calendar_date.title, *CALENDAR)
             for calendar_date in self.data.calendar
             if calendar_date.day >= self.today
         ]
@@ -158,6 +175,22 @@ class StepContext:
             if item.due is not None and item.due >= self.today
         ]
         return min((*due, *known), key=lambda day: day.day, default=None)
+
+    def missing_by(
+        self,
+        day: date | None,
+        sentence: str,
+        if_late: str,
+        if_coming: str,
+        action: str = "",
+        place: Place | None = None,
+    ) -> Step:
+        """Return the step to add what is needed by ``day``, which is told by the words for a day
+        that has passed or is to come."""
+        urgency = self.urgency_by(day)
+        words = if_late if urgency is StepUrgency.LATE else if_coming
+        why = Phrase(words, day=short_date(day)) if day is not None else ""
+        return Step(urgency, joined(sentence, why), action, place, day)
 
     def done(self, sentence: str) -> Step:
         """Return the step of a page with everything done: ``sentence``, and the next date."""
@@ -175,12 +208,6 @@ class StepContext:
 def open_item(code: str) -> tuple[str, Place]:
     """Return the text and place of a link to an OIT item."""
     return Phrase("เปิด {code}", code=code), Place(PageKey.OIT, code)
-
-
-def in_days(step_context: StepContext, day: date) -> str:
-    """Return a phrase for the time until a future day."""
-    days = step_context.days_to(day)
-    return Phrase("อีก {days} วัน", days=days) if days else Phrase("วันนี้")
 
 
 def few(names: Iterable[str], most: int = 3) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext, Subject
-from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frameworks.draft import is_draft
 from ita_desktop.domain.meetings.agenda import invitation_of, number_of
@@ -25,7 +24,7 @@ from ita_desktop.services.meetings.papers import (
 )
 from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.roster.orders import display_name
-from ita_desktop.services.step_context import StepContext, in_days
+from ita_desktop.services.step_context import StepContext
 from ita_desktop.services.steps.documents import WANTED, waits_for
 from ita_desktop.services.years.line import SOON
 
@@ -130,12 +129,7 @@ def _moments(step_context: StepContext, listed: Sequence[ListedDocument]) -> Ite
     for date in sorted(data.calendar, key=lambda date: date.day):
         if step_context.is_soon(date.day):
             wanted = [name for name, code in WANTED.items() if code == date.code]
-            words = Phrase(
-                "{day} {title} · {days}",
-                day=short_date(date.day),
-                title=date.title,
-                days=in_days(step_context, date.day),
-            )
+            words = step_context.words_of(date)
             yield Moment(f"date:{date.id}", words, [*wanted, *_OF_DATES.get(date.code, ())])
 
 
@@ -153,12 +147,8 @@ def _of_meeting(step_context: StepContext, meeting: Meeting) -> Iterator[Moment]
     about = {Subject.MEETING: meeting.id}
     if step_context.is_soon(day):
         letter = invitation_of(data, meeting)
-        words = Phrase(
-            "ประชุมครั้งที่ {number} · {day} {days}",
-            number=number,
-            day=short_date(day),
-            days=in_days(step_context, day),
-        )
+        when = step_context.when(day)
+        words = Phrase("ประชุมครั้งที่ {number} · {day} {days}", number=number, **when)
         papers = [AGENDA, ATTENDANCE, PACK]
         if letter is not None:
             papers.append(MEMO)

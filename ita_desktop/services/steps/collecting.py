@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from ita_desktop.domain.collecting.board import FormState, board
-from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.services.collecting.sending import collection_of
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
@@ -28,12 +27,11 @@ def steps(step_context: StepContext) -> Iterator[Step]:
     if due is not None and waiting and step_context.is_soon(due):
         text = Phrase(
             "ครบกำหนดส่งคืน {day} {days} ยังค้าง {count} หน่วย",
-            day=short_date(due),
-            days=in_days(step_context, due),
             count=len(waiting),
+            **step_context.when(due),
         )
         place = Place(PageKey.COLLECTING, waiting[0].unit.id)
-        yield Step(StepUrgency.UPCOMING, text, Phrase("ดูหน่วยที่ค้าง"), place, due)
+        yield Step.upcoming(place, Phrase("ดูหน่วยที่ค้าง"), due, text)
     if waiting:
         yield step_context.quiet(Phrase("รอรับกลับจาก {count} หน่วย", count=len(waiting)))
     else:

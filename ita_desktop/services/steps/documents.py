@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.documents.exporting import ListedDocument, fix_location
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
+from ita_desktop.services.step_context import Step, StepContext
 from ita_desktop.services.steps.measures import content_check
 
 WANTED: Final = {
@@ -36,13 +35,10 @@ def steps(step_context: StepContext) -> Iterator[Step]:
     for paper in listed:
         day = step_context.day_of(WANTED.get(paper.name, ""))
         if day is not None and step_context.is_soon(day):
-            text = Phrase(
-                "พิมพ์{title} ใช้ {day} {days}",
-                title=Phrase(paper.title),
-                day=short_date(day),
-                days=in_days(step_context, day),
-            )
-            yield Step(StepUrgency.UPCOMING, text, *_open(paper), day)
+            title = Phrase(paper.title)
+            text = Phrase("พิมพ์{title} ใช้ {day} {days}", title=title, **step_context.when(day))
+            to = Place(PageKey.DOCUMENTS, paper.name)
+            yield Step.upcoming(to, Phrase("ดูเอกสาร"), day, text)
     yield from content_check(step_context)
     ready = sum(document.ready for document in listed)
     if ready == len(listed):
@@ -60,18 +56,15 @@ def waits_for(step_context: StepContext, name: str) -> bool:
 
 def _missing_step(step_context: StepContext, listed: ListedDocument) -> Step:
     gap = listed.missing[0]
-    day = step_context.day_of(WANTED.get(listed.name, ""))
-    urgency = step_context.urgency_by(day)
-    why = ""
-    if day is not None:
-        template = "ต้องใช้ตั้งแต่ {day}" if urgency is StepUrgency.LATE else "ใช้ {day}"
-        why = Phrase(template, day=short_date(day))
     # What is missing comes first, as a narrow window truncates the end.
     text = Phrase(
         "{lack} ({title})", title=Phrase(listed.title), lack=Phrase(gap.template, **gap.fields)
     )
-    return Step(urgency, joined(text, why), Phrase("ไปแก้"), fix_location(listed.name, gap), day)
-
-
-def _open(listed: ListedDocument) -> tuple[str, Place]:
-    return Phrase("ดูเอกสาร"), Place(PageKey.DOCUMENTS, listed.name)
+    return step_context.missing_by(
+        step_context.day_of(WANTED.get(listed.name, "")),
+        text,
+        "ต้องใช้ตั้งแต่ {day}",
+        "ใช้ {day}",
+        Phrase("ไปแก้"),
+        fix_location(listed.name, gap),
+    )

@@ -10,10 +10,10 @@ from ita_desktop.domain.lacks import unowned_measures, untimed_measures
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.state import tracked
-from ita_desktop.services.beginning import Stage
+from ita_desktop.services.beginning import ASKED_BY, Stage
 from ita_desktop.services.measures.names import label_of
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency
 from ita_desktop.services.tracking.due import late_measures, next_times
 
 CHECK_CONTENT: Final = "check_content"
@@ -49,20 +49,21 @@ def content_check(step_context: StepContext) -> Iterator[Step]:
         text = Phrase("ตรวจเนื้อหาของปีก่อนพิมพ์ ใช้ {day}", day=short_date(min(soon)))
         why = Phrase("หาปี เขต และวันที่ที่ค้างจากเอกสารเดิม")
         place = Place(PageKey.DOCUMENTS, command=CHECK_CONTENT)
-        yield Step(StepUrgency.UPCOMING, joined(text, why), Phrase("ตรวจเนื้อหา"), place, min(soon))
+        yield Step.upcoming(place, Phrase("ตรวจเนื้อหา"), min(soon), text, why)
 
 
 def _none(step_context: StepContext) -> Step:
+    text = Phrase("ยังไม่มีมาตรการของปีนี้")
     if step_context.does_without(Stage.MEASURES):
-        return step_context.quiet(Phrase("ยังไม่มีมาตรการของปีนี้"))
-    decided = step_context.day_of("measures_decided")
-    urgency = step_context.urgency_by(decided)
-    why = ""
-    if decided is not None:
-        template = "เลยกำหนด {day} แล้ว" if urgency is StepUrgency.LATE else "ให้เสร็จภายใน {day}"
-        why = Phrase(template, day=short_date(decided))
-    text = joined(Phrase("ยังไม่มีมาตรการของปีนี้"), why)
-    return Step(urgency, text, Phrase("ใส่มาตรการ"), Place(PageKey.MEASURES), decided)
+        return step_context.quiet(text)
+    return step_context.missing_by(
+        step_context.day_of(ASKED_BY[Stage.MEASURES]),
+        text,
+        "เลยกำหนด {day} แล้ว",
+        "ให้เสร็จภายใน {day}",
+        Phrase("ใส่มาตรการ"),
+        Place(PageKey.MEASURES),
+    )
 
 
 def _late(step_context: StepContext) -> Iterator[Step]:
@@ -78,7 +79,8 @@ def _late(step_context: StepContext) -> Iterator[Step]:
         words, which=label_of(step_context.data, first.measure), day=short_date(first.due)
     )
     more = Phrase("เลยรอบแล้ว {count} มาตรการ", count=len(late)) if len(late) > 1 else ""
-    yield _at(first.measure, StepUrgency.LATE, joined(text, more), Phrase("เปิดมาตรการ"), first.due)
+    place = _place(first.measure)
+    yield Step(StepUrgency.LATE, joined(text, more), Phrase("เปิดมาตรการ"), place, first.due)
 
 
 def _missing(step_context: StepContext) -> Iterator[Step]:
@@ -87,16 +89,16 @@ def _missing(step_context: StepContext) -> Iterator[Step]:
     if nobodys:
         sentence = Phrase("ยังไม่มีผู้รับผิดชอบ {count} มาตรการ", count=len(nobodys))
         why = Phrase("ตารางมาตรการพิมพ์ผู้รับผิดชอบของทุกข้อ")
-        yield _at(nobodys[0], StepUrgency.MISSING, joined(sentence, why), Phrase("ใส่ผู้รับผิดชอบ"))
+        yield Step.missing(_place(nobodys[0]), Phrase("ใส่ผู้รับผิดชอบ"), sentence, why)
     undated = untimed_measures(data)
     if undated:
         sentence = Phrase("ยังไม่มีรอบเวลา {count} มาตรการ", count=len(undated))
         why = Phrase("รอบเวลาบอกว่าต้องรายงานผลเดือนใด")
-        yield _at(undated[0], StepUrgency.MISSING, joined(sentence, why), Phrase("ใส่รอบเวลา"))
+        yield Step.missing(_place(undated[0]), Phrase("ใส่รอบเวลา"), sentence, why)
     unsaid = [measure for measure in data.measures if not measure.method]
     if unsaid:
         sentence = Phrase("ยังไม่บอกวิธีปฏิบัติ {count} มาตรการ", count=len(unsaid))
-        yield _at(unsaid[0], StepUrgency.MISSING, sentence, Phrase("เปิดมาตรการ"))
+        yield Step.missing(_place(unsaid[0]), Phrase("เปิดมาตรการ"), sentence)
 
 
 def _upcoming(step_context: StepContext, open_: list[Measure]) -> Iterator[Step]:
@@ -110,28 +112,19 @@ def _upcoming(step_context: StepContext, open_: list[Measure]) -> Iterator[Step]
     if ends:
         day = min(ends)
         text = Phrase(
-            "{count} มาตรการครบรอบ {day} {days}",
-            count=len(ends[day]),
-            day=short_date(day),
-            days=in_days(step_context, day),
+            "{count} มาตรการครบรอบ {day} {days}", count=len(ends[day]), **step_context.when(day)
         )
         why = Phrase("ทำแล้วบันทึกผล")
         if report is not None and report >= day:
             why = Phrase("ทำแล้วบันทึกผล เพื่อรายงานรอบ 6 เดือน {day}", day=short_date(report))
         which = Phrase("เปิด {code}", code=label_of(step_context.data, ends[day][0]))
-        yield _at(ends[day][0], StepUrgency.UPCOMING, joined(text, why), which, day)
+        yield Step.upcoming(_place(ends[day][0]), which, day, text, why)
     if report is not None and step_context.is_soon(report):
-        text = Phrase(
-            "รายงานผลมาตรการรอบ 6 เดือน {day} {days}",
-            day=short_date(report),
-            days=in_days(step_context, report),
-        )
+        text = Phrase("รายงานผลมาตรการรอบ 6 เดือน {day} {days}", **step_context.when(report))
         why = Phrase("พิมพ์จากตารางมาตรการรายข้อ")
         to = Place(PageKey.DOCUMENTS, "measures-by-item")
-        yield Step(StepUrgency.UPCOMING, joined(text, why), Phrase("พิมพ์ตาราง"), to, report)
+        yield Step.upcoming(to, Phrase("พิมพ์ตาราง"), report, text, why)
 
 
-def _at(
-    measure: Measure, urgency: StepUrgency, sentence: str, action: str, day: date | None = None
-) -> Step:
-    return Step(urgency, sentence, action, Place(PageKey.MEASURES, measure.id), day)
+def _place(measure: Measure) -> Place:
+    return Place(PageKey.MEASURES, measure.id)

@@ -8,12 +8,12 @@ from ita_desktop.domain.meetings.agenda import invitation_of, meeting_before, nu
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaKind, Meeting
 from ita_desktop.domain.meetings.tasks import days_late, owner_words
 from ita_desktop.domain.meetings.workdays import day_off, planned_day
-from ita_desktop.services.beginning import Stage
+from ita_desktop.services.beginning import ASKED_BY, Stage
 from ita_desktop.services.edits import short
 from ita_desktop.services.meetings.papers import missing_in_letter
 from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.places import PageKey, Place, letter_place, paper_place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency
 
 _OVER = frozenset({MeetingState.HELD, MeetingState.CLOSED})
 
@@ -36,7 +36,7 @@ def _none(step_context: StepContext) -> Step:
     text = Phrase("ยังไม่มีการประชุมของปีนี้")
     if step_context.does_without(Stage.MEETING):
         return step_context.quiet(text)
-    day = step_context.day_of("first_meeting")
+    day = step_context.day_of(ASKED_BY[Stage.MEETING])
     urgency = step_context.urgency_by(day)
     why = ""
     if day is not None:
@@ -89,42 +89,27 @@ def _to_come(step_context: StepContext, meeting: Meeting) -> Iterator[Step]:
     to = Place(PageKey.MEETINGS, meeting.id)
     if meeting.day is None:
         text = Phrase("{meeting} ยังไม่กำหนดวัน", meeting=named)
-        yield Step(StepUrgency.MISSING, text, Phrase("ใส่วันที่"), to)
+        yield Step.missing(to, Phrase("ใส่วันที่"), text)
         return
     if not step_context.is_soon(meeting.day):
         return
-    when = Phrase(
-        "{meeting} {day} {days}",
-        meeting=named,
-        day=short_date(meeting.day),
-        days=in_days(step_context, meeting.day),
-    )
-    if closed := day_off(meeting.day):
-        yield _missing(
-            joined(when, Phrase("ตรงกับ{closed}", closed=closed)), Phrase("เปลี่ยนวันที่"), to, meeting
-        )
+    day = meeting.day
+    when = Phrase("{meeting} {day} {days}", meeting=named, **step_context.when(day))
+    if closed := day_off(day):
+        why = Phrase("ตรงกับ{closed}", closed=closed)
+        yield Step.missing(to, Phrase("เปลี่ยนวันที่"), when, why, day=day)
     if not meeting.place:
-        yield _missing(joined(when, Phrase("ยังไม่ระบุสถานที่")), Phrase("ใส่สถานที่"), to, meeting)
+        yield Step.missing(to, Phrase("ใส่สถานที่"), when, Phrase("ยังไม่ระบุสถานที่"), day=day)
     if not any(item.kind is AgendaKind.ITEM for item in data.agenda_of(meeting.id)):
-        yield _missing(joined(when, Phrase("ยังไม่มีวาระ")), Phrase("ใส่วาระ"), to, meeting)
+        yield Step.missing(to, Phrase("ใส่วาระ"), when, Phrase("ยังไม่มีวาระ"), day=day)
     letter = invitation_of(data, meeting)
     if letter is None:
-        yield _missing(joined(when, Phrase("ยังไม่ได้ทำบันทึกเชิญ")), Phrase("ดูการประชุม"), to, meeting)
+        yield Step.missing(to, Phrase("ดูการประชุม"), when, Phrase("ยังไม่ได้ทำบันทึกเชิญ"), day=day)
     elif missing := missing_in_letter(data, letter):
-        described = joined(when, Phrase("บันทึกเชิญ{lack}", lack=missing[0]))
-        yield _missing(described, Phrase("เปิดบันทึกเชิญ"), letter_place(letter.id), meeting)
+        why = Phrase("บันทึกเชิญ{lack}", lack=missing[0])
+        yield Step.missing(letter_place(letter.id), Phrase("เปิดบันทึกเชิญ"), when, why, day=day)
     agenda = paper_place("agenda", meeting.id)
-    yield Step(
-        StepUrgency.UPCOMING,
-        joined(when, Phrase("พิมพ์ระเบียบวาระ")),
-        Phrase("ดูเอกสาร"),
-        agenda,
-        meeting.day,
-    )
-
-
-def _missing(sentence: str, action: str, to: Place, meeting: Meeting) -> Step:
-    return Step(StepUrgency.MISSING, sentence, action, to, meeting.day)
+    yield Step.upcoming(agenda, Phrase("ดูเอกสาร"), day, when, Phrase("พิมพ์ระเบียบวาระ"))
 
 
 def _held(step_context: StepContext, meeting: Meeting) -> Iterator[Step]:
@@ -150,4 +135,4 @@ def _held(step_context: StepContext, meeting: Meeting) -> Iterator[Step]:
     elif not any(item.minutes or item.resolution for item in data.agenda_of(meeting.id)):
         text = Phrase("{meeting} ประชุมแล้ว ยังไม่ได้บันทึกรายงาน", meeting=named)
         to = Place(PageKey.MEETINGS, f"minutes:{meeting.id}")
-        yield Step(StepUrgency.MISSING, text, Phrase("บันทึกมติ"), to, meeting.day)
+        yield Step.missing(to, Phrase("บันทึกมติ"), text, day=meeting.day)

@@ -12,13 +12,7 @@ from ita_desktop.domain.scores.progress import ItemProgress, State, official_sco
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.overview import owner_text
-from ita_desktop.services.step_context import (
-    Step,
-    StepContext,
-    StepUrgency,
-    in_days,
-    open_item,
-)
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency, open_item
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
@@ -38,9 +32,8 @@ def _late(step_context: StepContext) -> Iterator[Step]:
             "{code} เลยกำหนด {days} วัน", code=first.item.code, days=-(first.days_left or 0)
         )
         more = Phrase("เลยกำหนดทั้งหมด {count} ข้อ", count=len(late)) if len(late) > 1 else ""
-        yield _item(
-            StepUrgency.LATE, step_context, first, joined(days, *_why(step_context, first), more)
-        )
+        why = _why(step_context, first)
+        yield _item(StepUrgency.LATE, step_context, first, days, *why, more)
         return
     close = step_context.day_of("oit_close")
     if close is None or close >= step_context.today or step_context.ended:
@@ -68,7 +61,7 @@ def _remarked(step_context: StepContext) -> Iterator[Step]:
         sentence = Phrase("ข้อสังเกตของผู้ตรวจยังไม่ตอบ {count} เรื่อง", count=len(waiting))
         action = Phrase("ตอบข้อสังเกต {code}", code=waiting[0])
         first = step_context.progress[waiting[0]]
-        yield _missing_step(step_context, first, sentence, action)
+        yield _item(StepUrgency.MISSING, step_context, first, sentence, action=action)
 
 
 def _missing(step_context: StepContext) -> Iterator[Step]:
@@ -79,14 +72,13 @@ def _missing(step_context: StepContext) -> Iterator[Step]:
         sentence = Phrase("ยังไม่มีผู้รับผิดชอบ {count} ข้อ", count=len(nobodys))
         why = Phrase("มอบหมายก่อน เพื่อให้ทุกหน่วยรู้ว่าต้องส่งข้อใด เมื่อใด")
         action = Phrase("มอบหมาย {code}", code=nobodys[0].item.code)
-        yield _missing_step(step_context, nobodys[0], joined(sentence, why), action)
+        yield _item(StepUrgency.MISSING, step_context, nobodys[0], sentence, why, action=action)
     undated = [step_context.progress[item.code] for item in undated_items(step_context.progress)]
     if undated:
         sentence = Phrase("ยังไม่มีกำหนดส่ง {count} ข้อ", count=len(undated))
         action = Phrase("ใส่กำหนดส่ง {code}", code=undated[0].item.code)
-        yield _missing_step(
-            step_context, undated[0], joined(sentence, _before_close(step_context)), action
-        )
+        by = _before_close(step_context)
+        yield _item(StepUrgency.MISSING, step_context, undated[0], sentence, by, action=action)
     unproved = [
         progress
         for progress in step_context.progress.values()
@@ -96,13 +88,7 @@ def _missing(step_context: StepContext) -> Iterator[Step]:
         sentence = Phrase("ครบแล้วแต่ยังไม่มีหลักฐาน {count} ข้อ", count=len(unproved))
         why = Phrase("บันทึกลิงก์หรือไฟล์ให้ผู้ตรวจเปิดดูได้")
         action = Phrase("เพิ่มหลักฐาน {code}", code=unproved[0].item.code)
-        yield _missing_step(step_context, unproved[0], joined(sentence, why), action)
-
-
-def _missing_step(
-    step_context: StepContext, progress: ItemProgress, sentence: str, action: str
-) -> Step:
-    return _item(StepUrgency.MISSING, step_context, progress, sentence)._replace(action=action)
+        yield _item(StepUrgency.MISSING, step_context, unproved[0], sentence, why, action=action)
 
 
 def _before_close(step_context: StepContext) -> str:
@@ -123,16 +109,10 @@ def _upcoming(step_context: StepContext) -> Iterator[Step]:
         return
     first = _first(step_context, soon)
     due = first.due or step_context.today
-    what = Phrase(
-        "{code} ครบกำหนด {day} {days}",
-        code=first.item.code,
-        day=short_date(due),
-        days=in_days(step_context, due),
-    )
+    when = step_context.when(due)
+    what = Phrase("{code} ครบกำหนด {day} {days}", code=first.item.code, **when)
     more = Phrase("ครบกำหนดใน 30 วัน {count} ข้อ", count=len(soon)) if len(soon) > 1 else ""
-    yield _item(
-        StepUrgency.UPCOMING, step_context, first, joined(what, *_why(step_context, first), more)
-    )
+    yield _item(StepUrgency.UPCOMING, step_context, first, what, *_why(step_context, first), more)
 
 
 def _first(step_context: StepContext, items: list[ItemProgress]) -> ItemProgress:
@@ -158,11 +138,15 @@ def _why(step_context: StepContext, progress: ItemProgress) -> tuple[str, str]:
 
 
 def _item(
-    urgency: StepUrgency, step_context: StepContext, progress: ItemProgress, sentence: str
+    urgency: StepUrgency,
+    step_context: StepContext,
+    progress: ItemProgress,
+    *said: str,
+    action: str = "",
 ) -> Step:
-    action, place = open_item(progress.item.code)
+    opened, place = open_item(progress.item.code)
     day = progress.due if progress.due is not None else step_context.day_of("oit_close")
-    return Step(urgency, sentence, action, place, day)
+    return Step(urgency, joined(*said), action or opened, place, day)
 
 
 def _nothing_due(step_context: StepContext) -> Step:

@@ -1,13 +1,15 @@
 """Steps of the overview: those of all pages, and the next date."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.services.beginning import Stage
-from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency
 from ita_desktop.services.steps import measures, oit, roster, scores, settings, year
+
+_EDGES: Final = ("fiscal_year_start", "fiscal_year_end", "data_as_of", "half_year_end")
+"""Calendar dates that require no work: the year's start and end."""
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
@@ -27,26 +29,6 @@ def steps(step_context: StepContext) -> Iterator[Step]:
     found += year.missing(step_context)
     yield from (step for step in found if step.urgency is not StepUrgency.UPCOMING)
     coming = [step for step in found if step.urgency is StepUrgency.UPCOMING]
-    coming += _date(step_context)
+    coming += year.next_date(step_context, without=_EDGES)
     yield from sorted(coming, key=lambda step: step.day or step_context.bounds[1])
     yield step_context.quiet(Phrase("ยังไม่มีงานที่ครบกำหนดใน 30 วัน"))
-
-
-def _date(step_context: StepContext) -> Iterator[Step]:
-    """Yield the next calendar date that requires work (not the year's start and end)."""
-    edges = {"fiscal_year_start", "fiscal_year_end", "data_as_of", "half_year_end"}
-    soon = [
-        date
-        for date in step_context.data.calendar
-        if step_context.is_soon(date.day) and date.code not in edges
-    ]
-    if soon:
-        first = min(soon, key=lambda date: date.day)
-        text = Phrase(
-            "{day} {title} · {days}",
-            day=short_date(first.day),
-            title=first.title,
-            days=in_days(step_context, first.day),
-        )
-        to = Place(PageKey.YEAR, "calendar")
-        yield Step(StepUrgency.UPCOMING, text, Phrase("ดูปฏิทิน"), to, first.day)

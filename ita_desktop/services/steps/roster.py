@@ -7,7 +7,7 @@ from datetime import date
 from functools import reduce
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.lacks import (
     empty_bodies,
     listed_members,
@@ -21,12 +21,10 @@ from ita_desktop.domain.roster.groups import expand
 from ita_desktop.domain.roster.orders import AppointmentOrder
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.beginning import NO_ORDER, Stage
+from ita_desktop.services.beginning import ASKED_BY, NO_ORDER, ORDERS, Stage
 from ita_desktop.services.places import PageKey, Place, paper_place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days
+from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few
 
-ORDERS = "orders"
-"""The target on the page that shows the year's orders."""
 _MISSING = {"number": "เลขที่", "signed": "วันลงนาม", "signatory": "ผู้ลงนาม"}
 """The required data of an order, by field."""
 
@@ -77,17 +75,18 @@ def _before_signing(
     without one, is not signed yet."""
     data = step_context.data
     order = appointing_order(data, body_id) if body_id else None
-    is_signed = order is not None and order.is_signed(step_context.today)
-    signed = step_context.day_of("order_signed")
-    if order is not None and is_signed:
-        signed = order.signed
-    urgency = StepUrgency.MISSING if is_signed else step_context.urgency_by(signed)
-    why = ""
-    if signed is not None:
-        late = urgency is StepUrgency.LATE
-        template = "เลยวันลงนามคำสั่ง {day} แล้ว" if late else "คำสั่งลงนาม {day}"
-        why = Phrase(template, day=short_date(signed))
-    return Step(urgency, joined(sentence, why), action, Place(PageKey.ROSTER, target), signed)
+    place = Place(PageKey.ROSTER, target)
+    if order is not None and order.signed is not None and order.is_signed(step_context.today):
+        why = Phrase("คำสั่งลงนาม {day}", day=short_date(order.signed))
+        return Step.missing(place, action, sentence, why, day=order.signed)
+    return step_context.missing_by(
+        step_context.day_of(ASKED_BY[Stage.ORDER]),
+        sentence,
+        "เลยวันลงนามคำสั่ง {day} แล้ว",
+        "คำสั่งลงนาม {day}",
+        action,
+        place,
+    )
 
 
 def _warnings(step_context: StepContext) -> Iterator[Step]:
@@ -106,18 +105,18 @@ def _warnings(step_context: StepContext) -> Iterator[Step]:
                       where=_numbers(step_context, without))  # fmt: skip
         why = Phrase("คำสั่งแต่งตั้งพิมพ์บทบาทของทุกคน")
         to = Place(PageKey.ROSTER, without[0].id)
-        yield Step(StepUrgency.MISSING, joined(text, why), Phrase("ใส่บทบาท"), to)
+        yield Step.missing(to, Phrase("ใส่บทบาท"), text, why)
     units = _unrepresented(step_context)
     if units:
         text = Phrase("ยังไม่มีผู้แทนจาก {units}", units=few((unit.label for unit in units), 2))
         why = Phrase("ทุกฝ่ายควรมีคนรับเรื่องในคณะทำงาน")
         to = Place(PageKey.ROSTER, data.bodies[-1].id)
-        yield Step(StepUrgency.MISSING, joined(text, why), Phrase("เพิ่มรายชื่อ"), to)
+        yield Step.missing(to, Phrase("เพิ่มรายชื่อ"), text, why)
 
 
 def _orders(step_context: StepContext) -> Iterator[Step]:
     """Yield steps for incomplete orders, and bodies without an order."""
-    data, planned = step_context.data, step_context.day_of("order_signed")
+    data, planned = step_context.data, step_context.day_of(ASKED_BY[Stage.ORDER])
     for order in data.orders:
         step = _open_order(step_context, order, planned if order.amends_id is None else None)
         if step is not None:
@@ -128,17 +127,14 @@ def _orders(step_context: StepContext) -> Iterator[Step]:
     to, action = Place(PageKey.ROSTER, ORDERS), Phrase("จัดทำคำสั่ง")
     if data.orders:
         text = Phrase("{bodies}ยังไม่อยู่ในคำสั่งแต่งตั้งใด", bodies=joined_bodies(waiting))
-        yield Step(StepUrgency.MISSING, text, action, to)
+        yield Step.missing(to, action, text)
     elif planned is None or planned < step_context.today:
         text = Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(listed_members(data)))
-        yield Step(StepUrgency.MISSING, joined(text, NO_ORDER), action, to)
+        yield Step.missing(to, action, text, NO_ORDER)
     elif step_context.is_soon(planned):
-        text = Phrase(
-            "รายชื่อครบแล้ว จัดทำคำสั่งแต่งตั้ง ลงนาม {day} {days}",
-            day=short_date(planned),
-            days=in_days(step_context, planned),
-        )
-        yield Step(StepUrgency.UPCOMING, text, action, to, planned)
+        when = step_context.when(planned)
+        text = Phrase("รายชื่อครบแล้ว จัดทำคำสั่งแต่งตั้ง ลงนาม {day} {days}", **when)
+        yield Step.upcoming(to, action, planned, text)
 
 
 def _unappointed(data: YearData) -> list[Body]:
@@ -175,9 +171,9 @@ def _open_order(
             if order.amends_id is None
             else "คำสั่งแก้ไขรายชื่อพร้อมเสนอลงนาม {day} {days}"
         )
-        text = Phrase(ready, day=short_date(day), days=in_days(step_context, day))
         to = paper_place("appointment-order", order.id)
-        return Step(StepUrgency.UPCOMING, text, Phrase("พิมพ์คำสั่ง"), to, day)
+        text = Phrase(ready, **step_context.when(day))
+        return Step.upcoming(to, Phrase("พิมพ์คำสั่ง"), day, text)
     return None
 
 
@@ -194,9 +190,7 @@ def _duplicate(step_context: StepContext, body: Body, name: str, person: str) ->
         where=_numbers(step_context, here),
     )
     why = Phrase("เอาออกหนึ่งลำดับ หรือใส่ชื่ออื่น")
-    return Step(
-        StepUrgency.MISSING, joined(text, why), Phrase("ดูรายชื่อ"), Place(PageKey.ROSTER, here[-1].id)
-    )
+    return Step.missing(Place(PageKey.ROSTER, here[-1].id), Phrase("ดูรายชื่อ"), text, why)
 
 
 def _numbers(step_context: StepContext, members: Sequence[Member]) -> str:

@@ -12,7 +12,7 @@ from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.surveys.records import SURVEY_CLOSE
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.level_path import on_draft, shortfall
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few, in_days
+from ita_desktop.services.step_context import CALENDAR, Step, StepContext, StepUrgency, few
 
 
 def steps(step_context: StepContext) -> Iterator[Step]:
@@ -88,9 +88,7 @@ def result(step_context: StepContext) -> Iterator[Step]:
         text = Phrase("ปีงบประมาณ {year} สิ้นสุดแล้ว", year=step_context.data.year)
         what = Phrase("ยังไม่มีผล {codes}", codes=" ".join(unknown))
         to = Place(PageKey.SCORES, unknown[0])
-        yield Step(
-            StepUrgency.MISSING, joined(text, what), Phrase("ใส่ผลคะแนน"), to, step_context.bounds[1]
-        )
+        yield Step.missing(to, Phrase("ใส่ผลคะแนน"), text, what, day=step_context.bounds[1])
 
 
 def _parts(step_context: StepContext) -> Iterator[Step]:
@@ -107,7 +105,7 @@ def _parts(step_context: StepContext) -> Iterator[Step]:
             why = Phrase("ใส่ให้ครบจึงบอกระดับได้")
             action = Phrase("ใส่คะแนน {code}", code=without[0])
             to = Place(PageKey.SCORES, without[0])
-            yield Step(StepUrgency.MISSING, joined(text, why), action, to)
+            yield Step.missing(to, action, text, why)
         elif node.value is None and close is not None and close < step_context.today:
             text = Phrase(
                 "ปิดการตอบแบบวัดเมื่อ {day} ใส่ผล {code} เมื่อได้รับแจ้ง",
@@ -115,21 +113,15 @@ def _parts(step_context: StepContext) -> Iterator[Step]:
                 code=node.code,
             )
             action = Phrase("ใส่คะแนน {code}", code=node.code)
-            yield Step(StepUrgency.MISSING, text, action, Place(PageKey.SCORES, node.code), close)
+            yield Step.missing(Place(PageKey.SCORES, node.code), action, text, day=close)
 
 
 def _surveys(step_context: StepContext) -> Iterator[Step]:
     close = step_context.day_of(SURVEY_CLOSE)
     if close is not None and step_context.is_soon(close):
-        text = Phrase(
-            "ปิดการตอบแบบวัด IIT EIT {day} {days}",
-            day=short_date(close),
-            days=in_days(step_context, close),
-        )
-        why = Phrase("เร่งให้ตอบครบก่อนปิด")
-        action = Phrase("ดูปฏิทิน")
-        to = Place(PageKey.YEAR, "calendar")
-        yield Step(StepUrgency.UPCOMING, joined(text, why), action, to, close)
+        text = Phrase("ปิดการตอบแบบวัด IIT EIT {day} {days}", **step_context.when(close))
+        action, place = CALENDAR
+        yield Step.upcoming(place, action, close, text, Phrase("เร่งให้ตอบครบก่อนปิด"))
 
 
 def _next_level(step_context: StepContext) -> Iterator[Step]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.surveys.records import SURVEY_CLOSE
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.step_context import Step, StepContext, StepUrgency, in_days
+from ita_desktop.services.step_context import Step, StepContext
 from ita_desktop.services.surveys.state import SurveyState, survey_states
 
 GROUPS, COUNTS, LINKS = "groups", "counts", "links"
@@ -19,10 +18,10 @@ def steps(step_context: StepContext) -> Iterator[Step]:
     if not data.survey_groups:
         text = Phrase("ยังไม่มีจำนวนผู้ตอบแบบสำรวจ")
         why = Phrase("ใช้บอกว่าต้องตอบกี่คน และหน่วยใดยังไม่ครบ")
-        yield _missing(GROUPS, joined(text, why), Phrase("ใส่จำนวนผู้ตอบ"))
+        yield Step.missing(Place(PageKey.SURVEYS, GROUPS), Phrase("ใส่จำนวนผู้ตอบ"), text, why)
     elif not any(link.url for link in data.survey_links):
-        text = Phrase("ยังไม่มีลิงก์แบบสำรวจ")
-        yield _missing(LINKS, joined(text, Phrase("ใช้พิมพ์โปสเตอร์และบัตร QR")), Phrase("ใส่ลิงก์"))
+        text, why = Phrase("ยังไม่มีลิงก์แบบสำรวจ"), Phrase("ใช้พิมพ์โปสเตอร์และบัตร QR")
+        yield Step.missing(Place(PageKey.SURVEYS, LINKS), Phrase("ใส่ลิงก์"), text, why)
     states = survey_states(data, step_context.previous)
     behind = [state for state in states if state.missing]
     if behind:
@@ -38,14 +37,10 @@ def _closing(step_context: StepContext, behind: list[SurveyState]) -> Iterator[S
     day = step_context.day_of(SURVEY_CLOSE)
     if day is None or not step_context.is_soon(day):
         return
-    text = Phrase("แบบสำรวจปิด {day} {days}", day=short_date(day), days=in_days(step_context, day))
+    text = Phrase("แบบสำรวจปิด {day} {days}", **step_context.when(day))
     missing = [
         Phrase("{code} ขาด {count:,} คน", code=state.instrument, count=state.missing)
         for state in behind
     ]
     place = Place(PageKey.SURVEYS, COUNTS)
-    yield Step(StepUrgency.UPCOMING, joined(text, *missing), Phrase("ดูยอดตอบ"), place, day)
-
-
-def _missing(section: str, sentence: str, action: str) -> Step:
-    return Step(StepUrgency.MISSING, sentence, action, Place(PageKey.SURVEYS, section))
+    yield Step.upcoming(place, Phrase("ดูยอดตอบ"), day, text, *missing)
