@@ -158,24 +158,26 @@ def test_a_check(program: Program) -> None:
 
         from ita_desktop.domain.errors import Phrase
         from ita_desktop.domain.pages import PageKey, Place
-        from ita_desktop.services.checks.issues import CheckIssue, Severity
+        from ita_desktop.services.checks.checked_year import rule
+        from ita_desktop.services.checks.issues import Severity
+        from ita_desktop.services.texts import Recorded
 
 
+        @rule("long", "ใส่ชื่อย่อ", Severity.INFO)
         def long_names(checked):
             for unit in checked.data.units:
                 if len(unit.name) > 40:
-                    text, fix = Phrase("ชื่อหน่วยยาวเกิน"), Phrase("ใส่ชื่อย่อ")
-                    place = Place(PageKey.SETTINGS, "units")
-                    yield CheckIssue(Severity.INFO, "long", unit.name, text, fix, place=place)
+                    at = Recorded(unit.name, Place(PageKey.SETTINGS, "units"))
+                    yield at, Phrase("ชื่อหน่วยยาวเกิน")
         ''',
     )
     registry = "ita_desktop/services/checks/content/registry.py"
     program.edit(
         registry,
-        "from ita_desktop.services.checks.content.wrong_numbers",
+        "from ita_desktop.services.checks.content.times",
         "from ita_desktop.services.checks.content.long_names import long_names\n",
     )
-    program.edit(registry, "    numbering,\n", "    long_names,\n")
+    program.edit(registry, "    other_years,\n", "    long_names,\n")
     described = program.run(
         """
         from pathlib import Path

@@ -1,25 +1,28 @@
-"""What a rule about content looks at: a year, the year before, and all texts with their places."""
+"""What a rule about content looks at: a year, the year before, and all texts with their places; and
+what is made of what it finds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import NamedTuple
 
 from ita_desktop.documents.wordings.values import of_meeting as values_of
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import fill
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings.meetings import AgendaItem
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.year import YearData
+from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.places import Place
-from ita_desktop.services.texts import RecordText, year_texts
+from ita_desktop.services.texts import Recorded, RecordText, year_texts
 
 
 class YearText(NamedTuple):
     """A text of the year's records as the clerk typed it, without marks and with Arabic digits."""
 
-    where: str
+    where: Phrase
     """The record, as the window calls it."""
     text: str
     place: Place
@@ -60,3 +63,26 @@ class CheckedYear:
         if meeting_id not in self._values:
             self._values[meeting_id] = values_of(self.data, meeting)
         return self._values[meeting_id]
+
+
+Found = tuple[Recorded | YearText, Phrase]
+"""A record or text, and what is wrong with it."""
+Rule = Callable[[CheckedYear], Iterator[CheckIssue]]
+
+
+def rule(
+    code: str, remedy: str, severity: Severity = Severity.WARNING
+) -> Callable[[Callable[[CheckedYear], Iterator[Found]]], Rule]:
+    """Make a rule of a function that yields what is wrong in a year, and where; all that it finds
+    is as grave, and mended in the same way."""
+
+    def made(find: Callable[[CheckedYear], Iterator[Found]]) -> Rule:
+        @wraps(find)
+        def issues(subject: CheckedYear) -> Iterator[CheckIssue]:
+            for at, message in find(subject):
+                fix = Phrase(remedy)
+                yield CheckIssue(severity, code, at.where, message, fix, place=at.place)
+
+        return issues
+
+    return made

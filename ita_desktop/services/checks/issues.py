@@ -1,11 +1,13 @@
-"""An issue found by a check, and its severity."""
+"""An issue found by a check, its severity, and the words around what a rule found."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.text import one_line
 from ita_desktop.services.places import Place
+from ita_desktop.typography.clusters import may_cut
 
 
 class Severity(StrEnum):
@@ -50,3 +52,24 @@ class CheckIssue:
             **({"units": list(self.units)} if self.units else {}),
             **({"withdraw": self.number} if self.number is not None else {}),
         }
+
+
+_AROUND = 24
+"""Letters on each side."""
+
+
+def excerpt(text: str, span: tuple[int, int]) -> str:
+    """Return the words of a text at ``span`` with some around them, in one line; ``…`` where it
+    goes on. No mark is parted from its letter, where it would stand on the ``…``."""
+    first, last = max(span[0] - _AROUND, 0), min(span[1] + _AROUND, len(text))
+    while not may_cut(text, first):
+        first -= 1
+    while not may_cut(text, last):
+        last += 1
+    before, after = "…" if first else "", "…" if last < len(text) else ""
+    return f"{before}{one_line(text[first:last])}{after}"
+
+
+def first_letters(text: str) -> str:
+    """Return the beginning of a text, in one line."""
+    return excerpt(text, (0, _AROUND))

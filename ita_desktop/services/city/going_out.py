@@ -22,8 +22,7 @@ from ita_desktop.domain.personal.finding import (
 from ita_desktop.domain.personal.typed import find_all, mark, with_marks
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import key
-from ita_desktop.services.checks.excerpts import excerpt
-from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.checks.issues import CheckIssue, Severity, excerpt
 from ita_desktop.services.personal.public_texts import CODE, found_words
 
 

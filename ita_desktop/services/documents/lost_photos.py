@@ -8,7 +8,7 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.excerpts import excerpt
+from ita_desktop.services.checks.issues import excerpt
 
 _REMEDY: Final = Phrase("ใส่ภาพใหม่ที่หน้ามาตรการ หรือกู้คืนจากแฟ้มสำรองก่อนหน้า")
 

@@ -16,8 +16,7 @@ from ita_desktop.domain.records import CalendarDate, Measure, Person
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.excerpts import excerpt
-from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.checks.issues import CheckIssue, Severity, excerpt
 from ita_desktop.services.column_words import column_words
 from ita_desktop.services.places import PageKey, Place, chapters_place, duties_place
 from ita_desktop.services.texts import (

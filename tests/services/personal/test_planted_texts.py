@@ -20,7 +20,7 @@ from ita_desktop.domain.personal.finding import FoundKind, has_check_digit
 from ita_desktop.domain.personal.marks import Personal, mark_of
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.year import PLACES, YearData
-from ita_desktop.services.checks.content.printed import of_year
+from ita_desktop.services.checks.content.texts import of_year
 from ita_desktop.services.documents.batch import chosen
 from ita_desktop.services.personal.going_out import PublicPaper, of_papers, of_site
 from ita_desktop.site.building import build

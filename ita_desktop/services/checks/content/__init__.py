@@ -1,2 +1,2 @@
-"""Checks of what is written in a year's papers: a function each, by what is wrong, listed in
+"""Checks of what is written in a year's papers: a rule each, by what it looks at, listed in
 ``registry.py``."""

@@ -5,21 +5,27 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.checked_year import CheckedYear
-from ita_desktop.services.checks.content.missing import (
+from ita_desktop.services.checks.checked_year import CheckedYear, Rule
+from ita_desktop.services.checks.content.rows import (
     below_target,
     not_done,
+    repeated_photos,
+    repeated_texts,
     without_result,
     without_time,
 )
-from ita_desktop.services.checks.content.printed import personal_in_text, without_glyph
-from ita_desktop.services.checks.content.repeated import repeated_photos, repeated_texts
-from ita_desktop.services.checks.content.wrong_names import other_districts, unknown_units
-from ita_desktop.services.checks.content.wrong_numbers import numbering, other_scores
-from ita_desktop.services.checks.content.wrong_times import old_evidence, other_years, outside_year
+from ita_desktop.services.checks.content.texts import (
+    numbering,
+    other_districts,
+    other_scores,
+    personal_in_text,
+    unknown_units,
+    without_glyph,
+)
+from ita_desktop.services.checks.content.times import old_evidence, other_years, outside_year
 from ita_desktop.services.checks.issues import CheckIssue
 
-RULES: Final[tuple[Callable[[CheckedYear], Iterator[CheckIssue]], ...]] = (
+RULES: Final[tuple[Rule, ...]] = (
     other_years,
     other_districts,
     unknown_units,

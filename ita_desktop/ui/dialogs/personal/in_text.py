@@ -123,7 +123,7 @@ class PublicTextsSheet(Sheet):
 
 
 def _row(session: Session, key: str, found: "TypedData") -> _Row:
-    from ita_desktop.services.checks.excerpts import excerpt
+    from ita_desktop.services.checks.issues import excerpt
     from ita_desktop.services.personal.public_texts import KIND_WORDS, located
 
     where, place = located(session.data, found)

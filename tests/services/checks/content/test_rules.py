@@ -27,13 +27,20 @@ from ita_desktop.domain.scores.results import Score, ScoreSource, Target
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.checked_year import CheckedYear
-from ita_desktop.services.checks.content.missing import below_target, without_time
-from ita_desktop.services.checks.content.repeated import repeated_photos, repeated_texts
-from ita_desktop.services.checks.content.wrong_names import other_districts, unknown_units
-from ita_desktop.services.checks.content.wrong_numbers import numbering, other_scores
-from ita_desktop.services.checks.content.wrong_times import old_evidence, other_years
-from ita_desktop.services.checks.excerpts import excerpt
-from ita_desktop.services.checks.issues import CheckIssue
+from ita_desktop.services.checks.content.rows import (
+    below_target,
+    repeated_photos,
+    repeated_texts,
+    without_time,
+)
+from ita_desktop.services.checks.content.texts import (
+    numbering,
+    other_districts,
+    other_scores,
+    unknown_units,
+)
+from ita_desktop.services.checks.content.times import old_evidence, other_years
+from ita_desktop.services.checks.issues import CheckIssue, excerpt
 from tests.documents.factories.papers import bare_year
 
 Rule = Callable[[CheckedYear], Iterator[CheckIssue]]

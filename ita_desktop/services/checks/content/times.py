@@ -10,13 +10,12 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Period
 from ita_desktop.domain.measures.occurrences import lies_elsewhere
 from ita_desktop.domain.oit.carried import is_carried
-from ita_desktop.domain.records import Evidence, Measure
+from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.checked_year import CheckedYear, YearText
-from ita_desktop.services.checks.excerpts import excerpt
-from ita_desktop.services.checks.issues import CheckIssue, Severity
-from ita_desktop.services.places import Place
+from ita_desktop.services.checks.checked_year import CheckedYear, Found, YearText, rule
+from ita_desktop.services.checks.issues import CheckIssue, excerpt
 from ita_desktop.services.texts import (
+    Recorded,
     is_named_by_year,
     of_calendar,
     of_item,
@@ -44,14 +43,15 @@ _NEAR = 60
 """Letters on each side in which such a word is looked for."""
 
 
-def other_years(subject: CheckedYear) -> Iterator[CheckIssue]:
+@rule("other-year", "แก้ปีในข้อความ ถ้าคัดลอกมาจากปีอื่น")
+def other_years(subject: CheckedYear) -> Iterator[Found]:
     """Yield texts that name a fiscal year other than the paper's, by its number or, of measures, by
     a month or quarter of it. The year before is expected where the text is about its result, the
     next where it is about a plan; a range is expected if the year lies in it."""
     for text in subject.texts:
         named = [found for found in _named(text) if _is_other(subject, text, found)]
         if named:
-            yield _issue(subject, text, named)
+            yield text, _words(subject.data.year, text, named)
 
 
 class _Named(NamedTuple):
@@ -110,15 +110,13 @@ def _last(first: int, written: str | None) -> int:
     return int(written) if len(written) > 2 else first // 100 * 100 + int(written)
 
 
-def _issue(subject: CheckedYear, text: YearText, named: list[_Named]) -> CheckIssue:
-    message = Phrase(
+def _words(year: int, text: YearText, named: list[_Named]) -> Phrase:
+    return Phrase(
         "ในงานปี {year} มีข้อความที่ระบุปี {named}: “{words}”",
-        year=subject.data.year,
+        year=year,
         named=", ".join(dict.fromkeys(found.called for found in named)),
         words=excerpt(text.text, (named[0].start, named[0].end)),
     )
-    fix = Phrase("แก้ปีในข้อความ ถ้าคัดลอกมาจากปีอื่น")
-    return CheckIssue(Severity.WARNING, "other-year", text.where, message, fix, place=text.place)
 
 
 # A day of the year's work that lies in another year: most often a slip of the year's digits.
@@ -130,10 +128,9 @@ calls before it begins, the report of its end."""
 
 
 class _Day(NamedTuple):
-    where: str
+    at: Recorded
     what: Phrase
     day: date | None
-    place: Place
     around: timedelta = timedelta()
     """How far outside the year the day may lie."""
 
@@ -141,69 +138,64 @@ class _Day(NamedTuple):
 def outside_year(subject: CheckedYear) -> Iterator[CheckIssue]:
     """Yield measures that lie wholly in other years, other days of work (due days, entries,
     meetings) outside the fiscal year, and days of papers and meetings well outside it."""
+    yield from _measures_outside(subject)
+    yield from _days_outside(subject)
+
+
+@rule("measure-no-time", "แก้รอบที่หน้ามาตรการ")
+def _measures_outside(subject: CheckedYear) -> Iterator[Found]:
+    """Yield the measures whose days are all in other years."""
     data = subject.data
+    text = Phrase("ช่วงเวลาของมาตรการอยู่นอกปีงบประมาณ {year}", year=data.year)
     for measure in data.measures:
         if lies_elsewhere(measure, data.year):
-            yield _whole(data, measure)
-    first, last = fiscal_year_bounds(data.year)
-    for day in _days(data):
-        if day.day is not None and not first - day.around <= day.day <= last + day.around:
-            yield _outside_issue(data.year, day, day.day)
+            yield of_measure(data, measure), text
 
 
-def _outside_issue(year: int, day: _Day, when: date) -> CheckIssue:
-    text = Phrase(
-        "{what} {day} อยู่นอกปีงบประมาณ {year}", what=day.what, day=short_date(when), year=year
-    )
-    fix = Phrase("แก้วันที่ ถ้าพิมพ์ปีผิด")
-    return CheckIssue(Severity.WARNING, "outside-year", day.where, text, fix, place=day.place)
-
-
-def _whole(data: YearData, measure: Measure) -> CheckIssue:
-    """Return the one issue of a measure whose days are all in other years."""
-    where, place = of_measure(data, measure)
-    text = Phrase("ช่วงเวลาของมาตรการอยู่นอกปีงบประมาณ {year}", year=data.year)
-    fix = Phrase("แก้รอบที่หน้ามาตรการ")
-    return CheckIssue(Severity.WARNING, "measure-no-time", where, text, fix, place=place)
+@rule("outside-year", "แก้วันที่ ถ้าพิมพ์ปีผิด")
+def _days_outside(subject: CheckedYear) -> Iterator[Found]:
+    year = subject.data.year
+    first, last = fiscal_year_bounds(year)
+    for at, what, day, around in _days(subject.data):
+        if day is not None and not first - around <= day <= last + around:
+            shown = {"what": what, "day": short_date(day), "year": year}
+            yield at, Phrase("{what} {day} อยู่นอกปีงบประมาณ {year}", **shown)
 
 
 def _days(data: YearData) -> Iterator[_Day]:
     for measure in data.measures:
-        where, place = of_measure(data, measure)
+        at = of_measure(data, measure)
         if not lies_elsewhere(measure, data.year):
-            yield _Day(where, Phrase("วันเริ่มมาตรการ"), measure.begins, place)
-            yield _Day(where, Phrase("วันสิ้นสุดมาตรการ"), measure.ends, place)
+            yield _Day(at, Phrase("วันเริ่มมาตรการ"), measure.begins)
+            yield _Day(at, Phrase("วันสิ้นสุดมาตรการ"), measure.ends)
             for single in measure.days.split():
-                yield _Day(where, Phrase("กำหนดของมาตรการ"), date.fromisoformat(single), place)
+                yield _Day(at, Phrase("กำหนดของมาตรการ"), date.fromisoformat(single))
         for entry in data.entries_of(measure.id):
-            yield _Day(where, Phrase("วันที่ทำมาตรการ"), entry.day, place)
+            yield _Day(at, Phrase("วันที่ทำมาตรการ"), entry.day)
     for assignment in data.assignments:
-        where, place = of_item(assignment.item_code)
-        yield _Day(where, Phrase("กำหนดส่ง"), assignment.due, place)
+        yield _Day(of_item(assignment.item_code), Phrase("กำหนดส่ง"), assignment.due)
     yield from _of_meetings(data)
     for order in data.orders:
-        where, place = of_order(data, order)
-        yield _Day(where, Phrase("วันลงนาม"), order.signed, place, _PAPERS)
+        yield _Day(of_order(data, order), Phrase("วันลงนาม"), order.signed, _PAPERS)
     for letter in data.letters:
-        where, place = of_letter(data, letter)
-        yield _Day(where, Phrase("วันที่ของหนังสือ"), letter.day, place, _PAPERS)
+        yield _Day(of_letter(data, letter), Phrase("วันที่ของหนังสือ"), letter.day, _PAPERS)
     for day in data.calendar:
-        where, place = of_calendar(day)
-        yield _Day(where, Phrase("วันในปฏิทิน"), day.day, place, _PAPERS)
+        yield _Day(of_calendar(day), Phrase("วันในปฏิทิน"), day.day, _PAPERS)
 
 
 def _of_meetings(data: YearData) -> Iterator[_Day]:
     for meeting in data.meetings:
-        where, place = of_meeting(data, meeting)
-        yield _Day(where, Phrase("วันประชุม"), meeting.day, place, _MEETINGS)
+        at = of_meeting(data, meeting)
+        yield _Day(at, Phrase("วันประชุม"), meeting.day, _MEETINGS)
         for action in data.actions_of(meeting.id):
-            yield _Day(where, Phrase("กำหนดของงานตามมติ"), action.due, place, _MEETINGS)
+            yield _Day(at, Phrase("กำหนดของงานตามมติ"), action.due, _MEETINGS)
 
 
 # Evidence that is older than the time which it has to cover.
 
 
-def old_evidence(subject: CheckedYear) -> Iterator[CheckIssue]:
+@rule("old-evidence", "ใส่หลักฐานของช่วงเวลานี้ หรือแก้วันที่")
+def old_evidence(subject: CheckedYear) -> Iterator[Found]:
     """Yield evidence published, or with data as of a day, before the period of its item or its own
     month begins; of an item without a period, more than a year before the fiscal year."""
     data = subject.data
@@ -215,7 +207,7 @@ def old_evidence(subject: CheckedYear) -> Iterator[CheckIssue]:
         begins = _begins(item.period, evidence, data.year)
         for day in filter(None, (evidence.as_of, evidence.published)):
             if day < begins:
-                yield _old_issue(evidence, day, begins)
+                yield of_item(item.code), _old(evidence, day, begins)
                 break
 
 
@@ -230,13 +222,10 @@ def _begins(period: Period | None, evidence: Evidence, year: int) -> date:
     return first.replace(year=first.year - 1)
 
 
-def _old_issue(evidence: Evidence, day: date, begins: date) -> CheckIssue:
-    text = Phrase(
+def _old(evidence: Evidence, day: date, begins: date) -> Phrase:
+    return Phrase(
         "หลักฐานลงวันที่ {day} เก่ากว่าช่วงข้อมูลที่เริ่ม {begins}: {title}",
         day=short_date(day),
         begins=short_date(begins),
         title=evidence.title or evidence.location,
     )
-    fix = Phrase("ใส่หลักฐานของช่วงเวลานี้ หรือแก้วันที่")
-    where, place = of_item(evidence.item_code)
-    return CheckIssue(Severity.WARNING, "old-evidence", where, text, fix, place=place)
