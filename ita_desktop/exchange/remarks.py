@@ -135,3 +135,5 @@ class UnreadText(Remark):
     """Texts that are not read, as the file says, and why."""
 
     texts: tuple[UnreadPart, ...] = ()
+    is_struck: bool = False
+    """Whether somebody has struck them through: they stand nowhere, whatever they say."""

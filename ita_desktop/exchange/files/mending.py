@@ -72,8 +72,14 @@ class _Mender:
             yield Remark(origin, _UNREADABLE, _TYPE, fields)
         for origin, texts in self._struck.items():
             text = " · ".join(texts)
-            parts = (UnreadPart(text, origin),)
-            yield UnreadText(origin, _STRUCK, _UNSTRIKE, {"text": text}, texts=parts)
+            yield UnreadText(
+                origin,
+                _STRUCK,
+                _UNSTRIKE,
+                {"text": text},
+                texts=(UnreadPart(text, origin),),
+                is_struck=True,
+            )
 
     def block(self, block: Block) -> Block | None:
         """Return a block; None if all of it is struck through."""

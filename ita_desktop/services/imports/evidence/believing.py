@@ -66,6 +66,7 @@ _OF_OTHERS: Final = (
 )
 _OUTSIDE: Final = r"(?<!พัฒนา)(?<!โรงเรียน)(?:ชุมชน|หมู่บ้าน)|ประชาคม|อาสาสมัคร|สหกรณ์|มูลนิธิ|สมาคม|ชมรม"
 """Bodies of the people who live here; without spaces."""
+_BODIES_OUTSIDE: Final = re.compile(rf"คณะ(?:อนุ)?กรรมการ(?:{_OUTSIDE})")
 _MATTERS: Final = re.compile(
     r"ร้องเรียน|ร้องทุกข์|ร้องขอ|เบี้ย|สงเคราะห์|ผู้สูงอายุ|นักเรียน|พิการ|ผู้ป่วย|ผู้สมัคร|ผู้รับบริการ|ผู้ขอ|ผู้เสียภาษี|ผู้ค้า|ผู้ได้รับ"
     rf"|อบรม|สัมมนา|วิทยากร|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ|{_OUTSIDE}"
@@ -123,10 +124,9 @@ def against_people(table: SeenTable) -> Iterator[Argument]:
         yield of_matter(found[0], is_veto=True)
     elif came and not (is_body and _has_roles(table)):
         yield has_column(came, is_veto=False)
-    if share(table.cells("name"), _CHILD.match) > 0:
+    if any(map(_CHILD.match, table.cells("name"))):
         yield Argument(Phrase("มีชื่อเด็ก"), is_veto=True)
-    # Other people, too, may stand in a list that proves an item of ours.
-    if (other := _of_others(table)) and not is_body:
+    if other := _of_others(table, is_body=is_body):
         yield other
     elif not table.is_named_ours:
         yield from _strange(table)
@@ -136,14 +136,14 @@ def against_people(table: SeenTable) -> Iterator[Argument]:
         yield from _of_no_body(table)
 
 
-def _of_others(table: SeenTable) -> Argument | None:
-    """Return what a title, or a word of most rows, says of other people than those of an office."""
-    if found := _MATTERS.search(table.words):
+def _of_others(table: SeenTable, *, is_body: bool) -> Argument | None:
+    """Return what a title, or a word of most rows, says of people who are not of an office; a body
+    of ours may be about them, but not theirs."""
+    if found := (_BODIES_OUTSIDE if is_body else _MATTERS).search(table.words):
         return of_matter(found[0], is_veto=True)
-    rows = (key("\n".join(map(str, row.values))) for row in table.below if row.filled > 1)
-    each = [re.search(_OUTSIDE, text) for text in rows]
-    first = next(filter(None, each), None)
-    if first is None or sum(map(bool, each)) < MOST * len(each):
+    rows = [key("\n".join(map(str, row.values))) for row in table.below if row.filled > 1]
+    first = next(filter(None, (re.search(_OUTSIDE, text) for text in rows)), None)
+    if first is None or share(rows, re.compile(_OUTSIDE).search) < MOST:
         return None
     return Argument(Phrase("เป็นรายชื่อของ “{outside}”", outside=first[0]), is_veto=True)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
@@ -99,9 +100,10 @@ def reasons_of_results(table: SeenTable) -> Iterator[Argument]:
 
 def against_results(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them scores of something else."""
-    if share(table.cells("title"), is_person) >= MOST:
-        yield Argument(Phrase("เป็นคะแนนของบุคคล"), is_veto=True)
     naming = table.naming
+    is_of_people = not naming.is_ours and table.headed("ชื่อ.*สกุล")
+    if is_of_people or share(table.cells("title"), is_person) >= MOST:
+        yield Argument(Phrase("เป็นคะแนนของบุคคล"), is_veto=True)
     if not naming.is_ours and (head := table.headed(_NO_SCORES)):
         yield has_column(head, is_veto=not table.is_named_ours)
     if work := table.headed(_WORK):
@@ -128,6 +130,8 @@ def _against_figures(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("คะแนนเต็มของแต่ละข้อไม่ใช่ 100"))
     if table.contradicts_itself:
         yield Argument(Phrase("คะแนนรวมไม่ตรงกับคะแนนของ IIT EIT OIT"))
+    if _has_several(table):
+        yield Argument(Phrase("รหัสเดียวกันมีคะแนนต่างกันหลายแถว"))
     if _are_shares(table):
         yield Argument(Phrase("ตัวเลขรวมกันได้ 100 จึงเป็นน้ำหนักหรือสัดส่วน"))
 
@@ -144,11 +148,23 @@ def _has_other_marks(table: SeenTable) -> bool:
 def _are_shares(table: SeenTable) -> bool:
     """Return whether the figures of indicators, or of instruments, are parts of a hundred; beside
     items, numbers may be those of options."""
-    found = {row.node: row.figures["score"] for row in table.rows if "score" in row.figures}
-    if any(node[:1] in _ITEMS and node[1:].isdigit() for node in found):
-        return False
-    alike = ([each for node, each in found.items() if test(node)] for test in _WHOLES)
-    return any(len(each) >= _LEAST_NAMES and sum(each) == _FULL for each in alike)
+    for name in FIGURES:
+        found = {row.node: row.figures[name] for row in table.rows if name in row.figures}
+        if any(node[:1] in _ITEMS and node[1:].isdigit() for node in found):
+            continue
+        alike = ([each for node, each in found.items() if test(node)] for test in _WHOLES)
+        if any(len(each) >= _LEAST_NAMES and sum(each) == _FULL for each in alike):
+            return True
+    return False
+
+
+def _has_several(table: SeenTable) -> bool:
+    """Return whether several codes have other figures each time that they stand there."""
+    found: dict[tuple[str, str], set[Decimal]] = {}
+    for row in table.rows:
+        for name in row.figures.keys() & {*FIGURES}:
+            found.setdefault((row.node, name), set()).add(row.figures[name])
+    return len({node for (node, _), figures in found.items() if len(figures) > 1}) > 1
 
 
 _ITEMS: Final = frozenset("IEO")

@@ -17,13 +17,8 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.paths import resource
 from ita_desktop.services.imports.draft import ImportDraft
-from ita_desktop.services.imports.evidence.seen import (
-    MOST,
-    Argument,
-    Knowledge,
-    is_title,
-    title_of,
-)
+from ita_desktop.services.imports.evidence.naming import is_title, title_of
+from ita_desktop.services.imports.evidence.seen import MOST, Argument, Knowledge
 from ita_desktop.services.imports.items import codes_of, paired_by_title
 from ita_desktop.services.imports.plan import TitledRow
 

@@ -1,13 +1,11 @@
-"""What is looked at to believe that a table is of a kind, and what that gives; whether its names
-are those of a framework."""
+"""What is looked at to believe that a table is of a kind, and what that gives."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
@@ -20,116 +18,12 @@ from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.sheets import SheetRow, Value
 from ita_desktop.frameworks.shipped import available, load
-from ita_desktop.services.imports.items import likeness
-
-_NAMES: Final = re.compile(
-    r"ชื่อ|รายการ|ข้อมูล|ตัวชี้วัด|ประเด็น|คำถาม|ตรวจ|เรื่อง|หัวข้อ|objective|^งาน|กิจกรรม|โครงการ|รายงาน|มาตรฐาน|เกณฑ์"
-    r"|องค์ประกอบ|รายละเอียด|เป้าประสงค์|title|name|item"
+from ita_desktop.services.imports.evidence.naming import (
+    Naming,
+    names_items,
+    naming_of,
+    says,
 )
-"""What a column of names is called; without spaces."""
-_ROWS: Final = 40
-"""Number of rows that tell."""
-_LETTERS: Final = 4
-"""Least number of letters of a name."""
-_SHORT: Final = 6
-"""Least number of letters of a name that is part of the official one."""
-_ALIKE: Final = 0.3
-"""Least likeness of a printed title to the framework's; short forms of one title reach it."""
-
-
-class Naming(NamedTuple):
-    """How many rows of single codes have the name of a framework, of their item or its indicator,
-    and how many another one."""
-
-    ours: int
-    others: int
-    titled: tuple[tuple[str, str], ...] = ()
-    """The codes of items with the names in the file that are theirs in a framework."""
-    rows: int = 0
-    """Number of rows that may have a name."""
-    named: tuple[tuple[str, str], ...] = ()
-    """The codes with their names in the file, whosever they are."""
-
-    @property
-    def is_ours(self) -> bool:
-        # One word of a name may stand in any list.
-        return 0 < self.ours >= 2 * self.others and 2 * self.ours >= self.rows
-
-    @property
-    def is_another(self) -> bool:
-        return self.others > self.ours
-
-
-def naming_of(
-    coded: Iterable[tuple[str, Sequence[Value]]],
-    named: Collection[int],
-    also: Collection[int],
-    frameworks: Collection[Framework],
-) -> Naming:
-    """Return what rows call their codes: ``coded`` are the codes with the cells of their rows,
-    ``named`` the columns of names, ``also`` others that may have some."""
-    titled: list[tuple[str, str]] = []
-    named_so: list[tuple[str, str]] = []
-    above = others = rows = 0
-    for code, values in islice(coded, _ROWS):
-        texts = [
-            key(text)
-            for at, text in enumerate(values)
-            if isinstance(text, str) and len(text) >= _LETTERS and (at in named or at in also)
-        ]
-        rows += bool(texts)
-        official = {title_of(each, code) for each in frameworks}
-        own = next((text for text in texts if any(is_title(text, each) for each in official)), "")
-        said = (str(each) for at, each in enumerate(values) if at in named and _says(values, at))
-        if name := own or key(next(said, "")):
-            named_so.append((code, name))
-        if own:
-            titled.append((code, own))
-        elif any(is_title(text, each) for each in _above(code, frameworks) for text in texts):
-            above += 1
-        elif code[0].isdigit() or any(_says(values, at) for at in named) or _goes_on(code, texts):
-            # A number alone may be anything, so that no name is another one.
-            others += 1
-    return Naming(len(titled) + above, others, tuple(titled), rows, tuple(named_so))
-
-
-def names_items(head: str) -> bool:
-    """Return whether a heading, without spaces, is one of names."""
-    return _NAMES.search(head) is not None
-
-
-def is_title(text: str, official: str) -> bool:
-    """Return whether a printed title is the official one, a short form of it, or holds it."""
-    given, own = key(text), key(official)
-    part = len(given) >= _SHORT and given in own
-    return bool(own) and (part or own in given or likeness(given, own) >= _ALIKE)
-
-
-def title_of(framework: Framework, code: str) -> str:
-    """Return the title of an item or the name of an indicator; empty for an unknown code."""
-    if (item := framework.item_by_code.get(code)) is not None:
-        return item.title
-    indicator = framework.indicator_by_code.get(code)
-    return indicator.name if indicator is not None else ""
-
-
-def _above(code: str, frameworks: Iterable[Framework]) -> set[str]:
-    """Return the names of the indicators that a code is of."""
-    items = ((each, each.item_by_code.get(code)) for each in frameworks)
-    return {title_of(each, item.indicator) for each, item in items if item is not None}
-
-
-def _goes_on(code: str, texts: Iterable[str]) -> bool:
-    """Return whether a cell begins with the code and goes on with a name."""
-    own = key(code)
-    rest = (text.removeprefix(own) for text in texts if text.startswith(own))
-    return any(sum(map(str.isalpha, text)) >= _LETTERS for text in rest)
-
-
-def _says(values: Sequence[Value], at: int) -> bool:
-    text = values[at] if at < len(values) else ""
-    return isinstance(text, str) and sum(map(str.isalpha, text)) >= _LETTERS
-
 
 NOTHING: Final = Phrase("ไม่มีสิ่งใดบอกว่าเป็นของการประเมิน ITA")
 ALMOST_ALL: Final = 0.8
@@ -391,7 +285,7 @@ class SeenTable:
         read = {getattr(row, "measure", row).origin.row for row in self.rows}
         ats = [at for name, at in self.heading.columns.items() if name in _OF_ITEM]
         rows = (row for row in self.below if row.filled > 1 and row.number not in read)
-        return sum(any(_says(row.values, at) for at in ats) for row in rows)
+        return sum(any(says(row.values, at) for at in ats) for row in rows)
 
     @cached_property
     def of_several(self) -> frozenset[int]:

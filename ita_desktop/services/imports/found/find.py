@@ -331,45 +331,49 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             yield _with_refusal(part, group.tables[0])
             continue
         others = tuple(dict.fromkeys(name for table in group.tables for name in table.others))
-        belief = group.belief(finder.known)
-        part = Part(
-            kind=group.kind,
-            year=group.year,
-            source=replace(source, sheets=sheets),
-            place=_place(sheets),
-            rows=sum(table.rows for table in group.tables),
-            doubts=(*not_sure(belief, group.kind, sheets[0]), *group.doubts),
-            others=others,
-            belief=belief,
-            is_of_name=group.is_of_name,
+        for year, doubts in _years_of(group):
+            of_each = doubts is not group.doubts
+            # The items of each year have names of their own.
+            belief = replace(group, year=year).belief(finder.known)
             # Of scores and letters of several years, one has to be chosen.
-            is_taken=belief.is_sure and not (group.is_of_several and group.kind in _OF_ONE_YEAR),
-        )
-        yield from _of_each_year(part, group, finder.fiscal_year)
+            is_chosen = not (group.is_of_several and group.kind in _OF_ONE_YEAR)
+            if of_each:
+                is_chosen = OURS in belief.reasons and year == finder.fiscal_year
+            yield Part(
+                kind=group.kind,
+                year=year,
+                source=replace(source, sheets=sheets),
+                place=_place(sheets),
+                rows=sum(table.rows for table in group.tables),
+                doubts=(*not_sure(belief, group.kind, sheets[0]), *doubts),
+                others=others,
+                belief=belief,
+                is_of_name=group.is_of_name,
+                is_of_each_year=of_each,
+                is_taken=belief.is_sure and is_chosen,
+            )
 
 
-def _of_each_year(part: Part, group: TableGroup, shown: int | None) -> Iterator[Part]:
-    """Yield the part once for each year with a column of scores, if there are several; that of the
-    Buddhist fiscal year ``shown`` is taken if the title is of the assessment."""
+def _years_of(group: TableGroup) -> Iterator[tuple[int | None, Sequence[Remark]]]:
+    """Yield the year of a group with its doubts; each year with a column of scores if there are
+    several, of which that of the year shown is taken if the title is of the assessment."""
     headings = {
         Origin(table.sheet.name, row.number): table.heading
         for table in group.tables
         for row in table.sheet.rows[-1:]
     }
-    years = score_years(RESULTS, headings) if part.kind == RESULTS.name else {}
+    years = score_years(RESULTS, headings) if group.kind == RESULTS.name else {}
     if len(years) < 2 or not group.is_of_several:
-        yield part
+        yield group.year, group.doubts
         return
     fields = {"years": " ".join(map(str, sorted(years)))}
-    doubts = tuple(
+    doubts = [
         Remark(doubt.origin, _EACH_YEAR, _CHOOSE_YEAR, fields)
         if doubt.template == SEVERAL_YEARS
         else doubt
-        for doubt in part.doubts
-    )
-    for year in sorted(years):
-        is_taken = part.belief.is_sure and OURS in part.belief.reasons and year == shown
-        yield replace(part, year=year, doubts=doubts, is_of_each_year=True, is_taken=is_taken)
+        for doubt in group.doubts
+    ]
+    yield from ((year, doubts) for year in sorted(years))
 
 
 def _goes_on(table: SheetTable, before: SheetTable) -> bool:

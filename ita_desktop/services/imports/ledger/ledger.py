@@ -385,7 +385,7 @@ class _Account:
             LeftText(self._source.name, at, column, text, why=remark.why)
             for remark in unread
             for text, at, column in remark.texts
-            if key(text) not in captions and not self._missing.is_printed(text)
+            if remark.is_struck or not (key(text) in captions or self._missing.is_printed(text))
         )
         return iter(dict.fromkeys(found))
 

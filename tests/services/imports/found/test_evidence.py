@@ -301,6 +301,19 @@ NOTHING_OF_OURS: dict[str, Rows] = {
         (1, "นายสมมุติ เอก", "ประธาน"),
         (2, "นางสมมุติ โท", "กรรมการ"),
     ),
+    "points of people, who are numbered like items": (
+        ("ผลการทดสอบความรู้ ITA ของบุคลากร",),
+        ("ข้อ", "ชื่อ - นามสกุล", "ตำแหน่ง", "คะแนน"),
+        ("I1", "นายสมมุติ เอก", "นายช่างโยธา", 86),
+        ("I2", "นางสมมุติ โท", "นักวิชาการพัสดุ", 81),
+    ),
+    "a body of a community, for the assessment": (
+        ("คณะกรรมการชุมชน",),
+        ("ประกอบการประเมินคุณธรรมและความโปร่งใส (ITA) ปีงบประมาณ พ.ศ. 2568",),
+        (*PEOPLE, "ชุมชน"),
+        (1, "นายสมมุติ เอก", "ประธาน", "ชุมชนริมคลอง"),
+        (2, "นางสมมุติ โท", "กรรมการ", "ชุมชนริมคลอง"),
+    ),
 }  # fmt: skip
 """Tables that are not even offered as what they look like."""
 
@@ -766,11 +779,28 @@ def test_a_total_that_its_parts_do_not_give_is_not_ticked(
     assert (part.kind, part.is_taken) == ("results", is_taken)
 
 
-def test_parts_of_a_hundred_are_weights_and_no_scores() -> None:
+@pytest.mark.parametrize("beside", [(), ("น้ำหนัก", "คะแนนเต็ม")])
+def test_parts_of_a_hundred_are_weights_and_no_scores(beside: Sequence[str]) -> None:
     """Whatever title and heading say."""
-    rows: Rows = (("ITA ปี 2568",), ("เครื่องมือ", "คะแนน"), ("IIT", 30), ("EIT", 30), ("OIT", 40))
+    marks = [(code, *([most, 100][: len(beside)]), most) for code, most in WEIGHTS.items()]
+    rows = (("ITA ปี 2568",), ("เครื่องมือ", *beside, "คะแนนถ่วงน้ำหนัก" if beside else "คะแนน"), *marks)
     (part,) = parts(rows)
-    assert not part.is_taken
+    assert (part.kind, part.is_taken) == ("results", False)
+
+
+WEIGHTS = {"IIT": 30, "EIT": 30, "OIT": 40}
+
+
+def test_scores_that_are_others_each_time_are_of_no_single_office() -> None:
+    head = (("คะแนน ITA ปี 2568",), ("เครื่องมือ", "คะแนน"))
+    first, second = (
+        (("IIT", 91), ("EIT", 82), ("OIT", 100)),
+        (("IIT", 90), ("EIT", 85), ("OIT", 100)),
+    )
+    for rows, is_taken in ((first, True), (first * 2, True), ((*first, *second), False)):
+        assert [(part.kind, part.is_taken) for part in parts((*head, *rows))] == [
+            ("results", is_taken)
+        ]
 
 
 def test_an_office_may_be_named_in_english_however_it_is_spelt() -> None:
@@ -1123,3 +1153,31 @@ def test_a_list_of_links_to_the_site_of_another_office_is_not_ours(workspace, we
     source = workbook(titled("ลิงก์หลักฐาน OIT ปีงบประมาณ พ.ศ. 2568", rows))
     (part,) = find_parts([source], known=known_of(replace(year, organisation=office)))
     assert (part.kind, part.is_taken) == ("evidence", taken)
+
+
+@pytest.mark.parametrize("shown", [2567, 2568])
+def test_scores_of_several_years_are_each_of_the_list_of_its_own_year(shown: int) -> None:
+    rows = (
+        ("ผลการประเมิน ITA เปรียบเทียบปี 2566 กับปี 2567",),
+        ("ข้อ", "คำถาม", "คะแนน ปี 2566", "คะแนน ปี 2567", "เพิ่ม/ลด"),
+        ("I4", "โปร่งใส ตรวจสอบได้", 97.5, 98.5, 1),
+        ("I6", "มีการเบิกจ่ายเท็จ", 96.5, 98.5, 2),
+        ("I7", "ผู้บังคับบัญชาสั่งการให้ทำในสิ่งที่ไม่ถูกต้องหรือมีความเสี่ยงต่อการทุจริต", 98.5, 99.5, 1),
+    )
+    found = find_parts([workbook(rows)], fiscal_year=shown)
+    assert [(part.year, part.belief.is_sure, part.is_taken) for part in found] == [
+        (2566, False, False),
+        (2567, True, shown == 2567),
+    ]
+
+
+def test_the_name_of_an_indicator_beside_an_item_is_none_of_another_list() -> None:
+    """Though it is like the name of an item of another year."""
+    rows = (
+        ("มาตรการยกระดับคุณธรรมและความโปร่งใส (ITA) ปี 2568",),
+        ("ตัวชี้วัด", "ข้อ", "มาตรการ", "ผู้รับผิดชอบ"),
+        ("1 การปฏิบัติหน้าที่", "I1", "ทำคู่มือบริการ", "ฝ่ายปกครอง"),
+        ("9 การเปิดเผยข้อมูล", "O5", "เผยแพร่แผน", "ฝ่ายโยธา"),
+    )
+    (part,) = find_parts([workbook(rows)], fiscal_year=2568)
+    assert (part.kind, part.is_taken, part.belief.titled) == ("measures", True, ())

@@ -405,18 +405,23 @@ def test_weights_and_the_points_that_follow_from_a_score_are_no_loss(workspace):
     assert [each.text for each in left] == ["25.99"], "27.31 is 30 per cent of 91.03"
 
 
-def test_what_is_struck_through_is_left_with_its_reason(workspace, book):
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [(0, "O10 · ข้อมูลสถิติการจัดเก็บรายได้ · ฝ่ายรายได้"), (2, "ฝ่ายรายได้")],
+    ids=["row", "words that another row has"],
+)
+def test_what_is_struck_through_is_left_with_its_reason(workspace, book, column, text):
     path = book(
         ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),
         ("O9", "ข้อมูลสถิติการจัดเก็บภาษี", "ฝ่ายรายได้"),
         ("O10", "ข้อมูลสถิติการจัดเก็บรายได้", "ฝ่ายรายได้"),
     )
     made = openpyxl.load_workbook(path)
-    for cell in made.active[3]:
+    for cell in made.active[3][column:]:
         cell.font = Font(strike=True)
     made.save(path)
     (left,) = left_in(workspace, path)
-    assert (left.origin.row, left.text) == (3, "O10 · ข้อมูลสถิติการจัดเก็บรายได้ · ฝ่ายรายได้")
+    assert (left.origin.row, left.text) == (3, text)
     assert "ขีดฆ่า" in left.why
     assert not left.is_aside
 
