@@ -17,7 +17,7 @@ from ita_desktop.storage.edits.changes import BETWEEN_NAMES, Changed
 from ita_desktop.storage.server.shared import ConnectionState, EditedCell, Link, PresentMember, Role
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.loading.asked import load
+from ita_desktop.ui.loading.asked import load, work_out
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.session import Session
@@ -287,16 +287,17 @@ class SharedDesk(QObject):
     def _import_list(self, block: "CopiedCells", *, is_for_all: bool) -> bool:
         """Imports a pasted block that is surely a list, or of which the preview says what it is;
         returns whether it does."""
-        from ita_desktop.services.imports.pasted import list_kind
-
         session = self._session
         if is_amid_something():
             return False
+        load("ita_desktop.services.imports.pasted")
         load("ita_desktop.ui.dialogs.found.opening")
+        from ita_desktop.services.imports.pasted import list_kind
         from ita_desktop.ui.dialogs.found.opening import import_pasted
 
         is_paper = is_for_all and block.is_paper
-        is_taken = is_paper or list_kind("", block.spread(), session.data) != ""
+        cells, data = block.spread(), session.data
+        is_taken = is_paper or work_out(lambda: list_kind("", cells, data)) != ""
         if is_taken and not session.refuses():
             import_pasted(session, "", block, self._frame)
         if not is_taken and is_for_all and len(block.cells) > 1:

@@ -5,10 +5,19 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+
+from ita_desktop.domain.errors import InputError
 from ita_desktop.services import workspaces
+from ita_desktop.ui.loading.asked import work_out
+from ita_desktop.ui.loading.coming_dialog import ComingDialog
+from ita_desktop.ui.shared import desk
 from tests.support.places import ROOT
 
 PROBE = """
@@ -143,3 +152,37 @@ def test_its_modules_come_in_turns_and_what_comes_in_waits_for_it(tmp_path: Path
         "drop later": True,
         "page later": "oit",
     }
+
+
+def test_what_decides_whether_it_opens_is_worked_out_while_the_window_goes_on(qtbot) -> None:
+    went_on, told = threading.Event(), []
+
+    def work() -> tuple[bool, bool, bool]:
+        is_elsewhere = threading.current_thread() is not threading.main_thread()
+        return is_elsewhere, went_on.wait(20), ComingDialog.is_expected()
+
+    def fail() -> None:
+        raise InputError("ผิด", remedy="แก้")
+
+    def ask() -> None:
+        QTimer.singleShot(0, went_on.set)
+        told.append(work_out(work))
+        with pytest.raises(InputError):
+            work_out(fail)
+        told.append("failed")
+
+    QTimer.singleShot(0, ask)
+    qtbot.waitUntil(lambda: "failed" in told, timeout=30_000)
+    assert told == [(True, True, True), "failed"]
+    qtbot.waitUntil(lambda: not ComingDialog.is_expected())
+
+
+def test_a_first_paste_loads_what_reads_it_bit_by_bit(window, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(desk, "load", asked.append)
+    monkeypatch.setattr(desk, "work_out", lambda work: asked.append("kind") or work())
+    QGuiApplication.clipboard().setText("ก\tข\nค\tง\n")
+    window.paste()
+    assert asked == [
+        "ita_desktop.services.imports.pasted", "ita_desktop.ui.dialogs.found.opening", "kind",
+    ]  # fmt: skip
