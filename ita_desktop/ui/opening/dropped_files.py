@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.exchange.files.formats import GIVEN
+from ita_desktop.pictures.photo_files import SUFFIXES
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import is_amid_something, later
 
@@ -23,6 +24,14 @@ def lists_in(data: QMimeData | None) -> tuple[Path, ...]:
     paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
     fits = all(path.suffix.lower() in GIVEN or path.is_dir() for path in paths)
     return paths if fits and len(paths) == len(urls) else ()
+
+
+def are_photos(data: QMimeData | None) -> bool:
+    """Returns whether nothing but photographs was dragged or copied: files, or one picture."""
+    if data is None or not data.hasUrls():
+        return data is not None and data.hasImage() and not data.hasText()
+    names = [url.toLocalFile() if url.isLocalFile() else "" for url in data.urls()]
+    return all(Path(name).suffix.lower().removeprefix(".") in SUFFIXES for name in names)
 
 
 def take_copies(event: QDropEvent) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr, translated
 from ita_desktop.storage.edits.changes import BETWEEN_NAMES, Changed
@@ -275,14 +275,16 @@ class SharedDesk(QObject):
             message.display(shown)
 
     def _import_copied(self) -> None:
-        from ita_desktop.ui.opening.dropped_files import import_copied
+        from ita_desktop.ui.opening.dropped_files import are_photos, import_copied
 
         session = self._session
         if is_amid_something() or session.refuses() or import_copied(session, self._frame):
             return
-        session.failed.emit(
-            tr("ไฟล์ที่คัดลอกไว้ไม่ใช่ไฟล์ที่นำเข้าได้ · นำเข้าได้จากไฟล์ Excel, Word, PDF, CSV และโฟลเดอร์")
-        )
+        if are_photos(QApplication.clipboard().mimeData()):
+            text = tr("ภาพวางได้ที่แถวในติดตามผล หรือที่แถวในงาน OIT เป็นหลักฐาน · เลือกแถวนั้นก่อน แล้ววางอีกครั้ง")
+        else:
+            text = tr("ไฟล์ที่คัดลอกไว้ไม่ใช่ไฟล์ที่นำเข้าได้ · นำเข้าได้จากไฟล์ Excel, Word, PDF, CSV และโฟลเดอร์")
+        session.failed.emit(text)
 
     def _import_list(self, block: "CopiedCells", *, is_for_all: bool) -> bool:
         """Imports a pasted block that is surely a list, or of which the preview says what it is;

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.domain.tracking.entries import Entry, Round
 from ita_desktop.domain.tracking.standing import FINISHED, UNCOUNTED, TimeState
 from ita_desktop.domain.tracking.state import TrackedMeasure, rounds_of, tracked
 from ita_desktop.i18n import tr
@@ -25,6 +25,7 @@ from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.state_chips import StateChips
 from ita_desktop.ui.pages.parts.table_with_pane import TableWithPane
 from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.tracking.photo_section import PhotoDrops
 from ita_desktop.ui.pages.tracking.recording import (
     TIME_MARKS,
     RecordController,
@@ -176,6 +177,7 @@ class TrackingPart(TableWithPane[PasteTable]):
         self.empty.state.acted.connect(self.measures_requested)
         for keys, act in ((RECORD_TIME, self.record), (FINISH, self.finish_chosen)):
             add_key(table, keys, act)
+        PhotoDrops(session, table, self._entry_of)
         table.remember_in(session.memory, MEMORY)
 
     # -- showing
@@ -356,6 +358,25 @@ class TrackingPart(TableWithPane[PasteTable]):
             self.recording.open(row.measure_id, row.key, self._place_of(row.id))
         else:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกครั้งที่จะบันทึก ให้เลือกแถวในตารางก่อน"))
+
+    def _entry_of(self, row: object) -> Entry | None:
+        """Returns the entry to which photographs given to a row belong; says so if there is none,
+        or several units have each their own."""
+        if not isinstance(row, TimeRow):
+            self.table.ask_to_choose(tr("ยังไม่ได้เลือกครั้งที่จะเพิ่มภาพ ให้เลือกแถวในตารางก่อน"))
+            return None
+        entries = row.time.entries_for(row.unit_id) if row.unit_id else row.time.entries
+        if not entries:
+            self.session.failed.emit(
+                tr("ครั้งนี้ยังไม่มีบันทึกผลให้เก็บภาพ · กด Enter บันทึกผลก่อน แล้ววางภาพอีกครั้ง")
+            )
+        elif len({entry.unit_id for entry in entries}) > 1:
+            self.session.failed.emit(
+                tr("ครั้งนี้มีบันทึกของหลายหน่วย · เลือกหน่วยเหนือตารางก่อน แล้ววางภาพอีกครั้ง")
+            )
+        else:
+            return entries[-1]
+        return None
 
     def skip(self) -> None:
         """Opens the popup of the current occurrence for the reason why it need not be done."""

@@ -1,20 +1,27 @@
-"""The photographs of an entry: the grid connected to the workspace."""
+"""The photographs of an entry: the grid connected to the workspace, and rows that take them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.tracking.entries import BrushTouch, Photo
+from ita_desktop.domain.tracking.entries import BrushTouch, Entry, Photo
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import AddedPhotos, NewPhoto
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.loading.delayed import is_amid_something
+from ita_desktop.ui.opening.dropped_files import are_photos, take_copies
 from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
+from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.photos.grid import PhotoGrid
+from ita_desktop.ui.widgets.photos.grid import PhotoGrid, taken_from
 from ita_desktop.ui.widgets.photos.model import PhotoItem
 
 
@@ -54,37 +61,13 @@ class PhotoSection(QWidget):
 
     def add(self, photographs: Sequence[NewPhoto]) -> None:
         """Reads photographs in another thread and adds them to the entry in one step."""
-        session, entry = self._session, self.entry
-        workspace, year = session.workspace, session.year
-        keep = self.grid.keep_originals.isChecked()
+        entry, keep = self.entry, self.grid.keep_originals.isChecked()
 
-        def work(progress: Progress) -> tuple[str, AddedPhotos]:
-            added = photos.add(
-                workspace, year, entry, photographs, keep_originals=keep, progress=progress
-            )
-            return entry, added
+        def choose(added: AddedPhotos) -> None:
+            if entry == self.entry:
+                self.grid.list.choose(added.ids)
 
-        what = tr("กำลังอ่านภาพ {count} ภาพ", count=len(photographs))
-        session.run(work, self._show_added, what)
-
-    def _show_added(self, described: tuple[str, AddedPhotos]) -> None:
-        entry, added = described
-        if entry == self.entry:
-            self.grid.list.choose(added.ids)
-        texts = []
-        if added.ids:
-            texts.append(tr("เพิ่มแล้ว {count} ภาพ", count=len(added.ids)))
-        if len(added.already) == 1:
-            texts.append(tr("{file} มีอยู่แล้ว", file=added.already[0]))
-        elif added.already:
-            texts.append(tr("มีอยู่แล้ว {count} ภาพ", count=len(added.already)))
-        if not added.refused:
-            self._session.notified.emit(" · ".join(texts), bool(added.ids))
-            return
-        if len(added.refused) > 1:
-            texts.append(tr("เพิ่มไม่ได้ {count} ภาพ", count=len(added.refused)))
-        texts.append(sentence(added.refused[0]))
-        self._session.failed.emit(" · ".join(texts))
+        add_photos(self._session, entry, photographs, choose, keep_originals=keep)
 
     # -- actions
 
@@ -131,6 +114,93 @@ class PhotoSection(QWidget):
 
         what = tr("กำลังหมุนภาพ {count} ภาพ", count=len(keys))
         session.run(work, lambda _none: None, what)
+
+
+class PhotoDrops(QObject):
+    """Takes photographs that are pasted into a table, or dropped on a row of it, for the entry of
+    the row. Other files are imported, as anywhere in the window."""
+
+    def __init__(
+        self, session: Session, table: SheetView, entry_of: Callable[[Any], Entry | None]
+    ) -> None:
+        """``entry_of`` returns the entry of a row; it says so if there is none."""
+        super().__init__(table)
+        self._session = session
+        self._table = table
+        self._entry_of = entry_of
+        table.on_files_paste = self._paste
+        table.viewport().setAcceptDrops(True)
+        table.viewport().installEventFilter(self)
+
+    def _paste(self) -> None:
+        copied = QGuiApplication.clipboard().mimeData()
+        if are_photos(copied):
+            self._take(copied)
+        else:
+            tell(self._table, FilesPastedEvent())
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QDropEvent) or not are_photos(event.mimeData()):
+            # What is ignored here is offered to the window.
+            if isinstance(event, QDropEvent):
+                event.ignore()
+            return isinstance(event, QDropEvent)
+        index = self._table.indexAt(event.position().toPoint())
+        row = self._table.sheet.lines[index.row()].row.id if index.isValid() else ""
+        if self._session.is_locked or is_amid_something() or not row:
+            event.ignore()
+            return True
+        take_copies(event)
+        if event.type() == QEvent.Type.Drop:
+            self._table.go_to(row)
+            self._take(event.mimeData())
+        return True
+
+    def _take(self, data: QMimeData) -> None:
+        session, entry = self._session, self._entry_of(self._table.current_row())
+        if entry is None or session.refuses(session.data.owners_of_measure(entry.measure_id)):
+            return
+        add_photos(session, entry.id, taken_from(data))
+
+
+def add_photos(
+    session: Session,
+    entry_id: str,
+    photographs: Sequence[NewPhoto],
+    then: Callable[[AddedPhotos], object] = lambda _added: None,
+    *,
+    keep_originals: bool = False,
+) -> None:
+    """Reads photographs in another thread, adds them to an entry in one step, and says so."""
+    workspace, year = session.workspace, session.year
+
+    def work(progress: Progress) -> AddedPhotos:
+        return photos.add(
+            workspace, year, entry_id, photographs, keep_originals=keep_originals, progress=progress
+        )
+
+    def report(added: AddedPhotos) -> None:
+        then(added)
+        _tell_added(session, added)
+
+    session.run(work, report, tr("กำลังอ่านภาพ {count} ภาพ", count=len(photographs)))
+
+
+def _tell_added(session: Session, added: AddedPhotos) -> None:
+    texts = []
+    if added.ids:
+        texts.append(tr("เพิ่มแล้ว {count} ภาพ", count=len(added.ids)))
+    if len(added.already) == 1:
+        texts.append(tr("{file} มีอยู่แล้ว", file=added.already[0]))
+    elif added.already:
+        texts.append(tr("มีอยู่แล้ว {count} ภาพ", count=len(added.already)))
+    if not added.refused:
+        session.notified.emit(" · ".join(texts), bool(added.ids))
+        return
+    if len(added.refused) > 1:
+        texts.append(tr("เพิ่มไม่ได้ {count} ภาพ", count=len(added.refused)))
+    texts.append(sentence(added.refused[0]))
+    session.failed.emit(" · ".join(texts))
 
 
 def _item(photo: Photo) -> PhotoItem:

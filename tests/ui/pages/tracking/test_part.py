@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -26,10 +27,12 @@ from ita_desktop.ui.table.column import ColumnKind
 from tests.support.unrecorded import begun_from_the_first_day, unrecorded
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import focused, press, type_text
+from tests.ui.widgets.photos.test_grid import files_of
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL, NO_MODIFIER = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -82,6 +85,46 @@ def test_enter_records_a_time_and_the_list_follows(part) -> None:
     assert popup.accept()
     now = next(time_row for time_row in rows(part) if time_row.key == row.key)
     assert (now.state, now.text) == (TimeState.DONE, "ประชุมชี้แจง")
+
+
+def test_photographs_are_pasted_and_dropped_on_the_row_of_what_was_recorded(
+    part, qtbot, tmp_path
+) -> None:
+    session, table = part.session, part.table
+    QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
+    with qtbot.waitSignal(session.failed) as told:
+        press(Key.Key_V, CTRL)
+    assert "กด Enter บันทึกผลก่อน" in told.args[0]
+    press(Key.Key_Space)
+    (entry,) = session.data.entries
+    with qtbot.waitSignal(session.notified) as told:
+        press(Key.Key_V, CTRL)
+    assert told.args == ["เพิ่มแล้ว 2 ภาพ", True]
+    row = table.current_row().id
+    press(Key.Key_Down)
+    index = table.sheet.index(table.sheet.place(row), 1)
+    table.scrollTo(index)
+    place = table.visualRect(index).center()
+    dragged, copy = files_of(tmp_path, 3), Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(place, copy, dragged, LEFT, NO_MODIFIER)
+    QApplication.sendEvent(table.viewport(), enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(place), copy, dragged, LEFT, NO_MODIFIER)
+    with qtbot.waitSignal(session.notified) as told:
+        QApplication.sendEvent(table.viewport(), drop)
+    assert told.args == ["เพิ่มแล้ว 1 ภาพ · มีอยู่แล้ว 2 ภาพ", True]
+    assert len(session.data.photos_of(entry.id)) == 3
+
+
+def test_a_picture_is_told_where_it_can_go(part, window, qtbot) -> None:
+    picture = QImage(9, 9, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    QApplication.clipboard().setImage(picture)
+    window.go(PageKey.ROSTER)
+    window.page(PageKey.ROSTER).table.setFocus()
+    with qtbot.waitSignal(part.session.failed) as told:
+        press(Key.Key_V, CTRL)
+    assert "ภาพวางได้ที่แถวในติดตามผล" in told.args[0]
 
 
 def test_space_marks_all_chosen_times_done_in_one_step(part) -> None:
