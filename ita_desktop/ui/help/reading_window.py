@@ -34,7 +34,7 @@ from PySide6.QtGui import (
     QTextImageFormat,
     QTextTable,
 )
-from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QTextBrowser, QTextEdit, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.paths import document
@@ -106,6 +106,7 @@ class Reader(QTextBrowser):
             self.setPlainText(text)
         else:
             self.setMarkdown(text)
+        self.setExtraSelections([])
         self._lines.begin()
         self._fitted, self._fitting = None, iter(())
         if not plain:
@@ -115,13 +116,24 @@ class Reader(QTextBrowser):
         self.verticalScrollBar().setValue(0)
 
     def go_to(self, words: str) -> None:
-        """Scrolls to the paragraph that begins with ``words``."""
+        """Scrolls to the paragraph that begins with ``words``, and marks it: at the end of a
+        chapter others stand above it."""
         if self.search(words):
             cursor = self.textCursor()
             cursor.setPosition(cursor.selectionStart())
             self.setTextCursor(cursor)
+            self._mark(cursor)
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.cursorRect().top() - HelpTextSize.MARGIN)
+
+    def _mark(self, paragraph: QTextCursor) -> None:
+        """Marks the rest of a paragraph until another chapter is read."""
+        marked = QTextEdit.ExtraSelection()
+        cursor, looks = QTextCursor(paragraph), QTextCharFormat()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        looks.setBackground(tokens().tint)
+        marked.cursor, marked.format = cursor, looks
+        self.setExtraSelections([marked])
 
     def search(self, text: str, *, back: bool = False, again: bool = True) -> bool:
         """Selects the next match of ``text`` after the selection (unless ``again``, also at it);

@@ -288,6 +288,10 @@ def test_each_topic_of_a_paragraph_leads_there(window) -> None:
         cursor = shown.reader.textCursor()
         behind = cursor.block().text()[cursor.positionInBlock() :]
         assert bare(behind).startswith(bare(begins)[:20]), topic
+        (marked,) = shown.reader.extraSelections()
+        assert bare(marked.cursor.selectedText()) == bare(behind), topic
+    shown.open_row(0)
+    assert not shown.reader.extraSelections()
 
 
 def bare(text: str) -> str:
