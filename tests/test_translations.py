@@ -21,6 +21,7 @@ import pytest
 import ita_desktop
 from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.documents.wordings.templates import EXPLAINED
+from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.paths import resource
 from tests.support.sources import held, tree, walked
 
@@ -279,19 +280,26 @@ def test_no_english_text_is_left_over() -> None:
     assert not left_over, json.dumps(left_over, ensure_ascii=False, indent=1)
 
 
-ON_PAPER = {
-    "หน่วยงาน", "ชื่อหน่วยงาน", "หน่วยงานที่รายงาน", "คำตอบของหน่วยงาน",
-    "ตารางการดำเนินงานรายหน่วยงาน", "หนังสือขอข้อมูลรายหน่วยงาน", "แบบรายงานการดำเนินงานของหน่วยงาน",
-    "แบบส่ง-รับของหน่วยงาน", "การชี้แจงต่อหน่วยงานภายใน", "การชี้แจงต่อหน่วยงานภายในและโรงเรียน",
-    "ยังไม่มีการประชุมชี้แจงหน่วยงานภายใน", "มาตรการพร้อมวิธีการ ระยะเวลา และหน่วยงาน",
-}  # fmt: skip
-"""Headings of sheets that go out, titles of papers and parts that the official criteria name."""
+OFFICIAL: Final = re.compile(
+    r"หน่วยงานภาครัฐ(?:ทุกหน่วยงาน)?|หน่วยงานของรัฐ|หน่วยงานทุกแห่ง|หน่วยงานเป้าหมาย|หน่วยงานภายใน"
+    r"|(?:ภายใน|ภายนอก)\s*หน่วยงาน|หน่วยงาน(?:ที่)?(?:<br>)?รับผิดชอบ|หน่วยงานผู้ประเมิน|หน่วยงานอื่น"
+    r"|รหัส(?:และชื่อ)?หน่วยงาน|มาตรการพร้อมวิธีการ ระยะเวลา และหน่วยงาน|อื่น ๆ ของหน่วยงาน"
+    r"|นิติบุคคล\S* .*หน่วยงาน|หน่วยงานที่ไม่มีในแผนที่|หน่วยงานของ{post}"
+)
+"""The agency, a part that the official criteria name, and headings of official forms."""
 
 
 def test_a_part_of_the_office_is_called_by_one_word() -> None:
-    unit = re.compile(r"\bunits?\b", re.IGNORECASE)
-    called = {thai for thai, text in english().items() if unit.search(text)}
-    assert {text for text in called if "หน่วยงาน" in text} == ON_PAPER
+    # The names of fields stay: texts that offices have worded have them.
+    printed = {re.sub(r"{[^}]*}", "", one.text) for one in templates().values()}
+    headings = {column.heading for kind in KINDS for column in kind.columns}
+    for text in english().keys() | printed | headings:
+        assert "หน่วยงาน" not in OFFICIAL.sub("", text)
+
+
+def test_the_manual_calls_it_so_too() -> None:
+    manual = (PACKAGE.parent / "docs" / "manual.th.md").read_text(encoding="utf-8")
+    assert "หน่วยงาน" not in OFFICIAL.sub("", manual)
 
 
 def test_both_languages_fill_in_the_same_fields() -> None:

@@ -147,7 +147,7 @@ _ALL = (
         choices=(DocumentOption.SIGNED_PAGES,),
     ),
     _paper_kind("memo", "บันทึกข้อความและหนังสือ", letter, of=Subject.LETTER),
-    _paper_kind("unit-letters", "หนังสือขอข้อมูลรายหน่วยงาน", unit_letters, of=Subject.LETTER),
+    _paper_kind("unit-letters", "หนังสือขอข้อมูลรายหน่วย", unit_letters, of=Subject.LETTER),
     _paper_kind("agenda", "ระเบียบวาระการประชุม", agenda, of=Subject.MEETING),
     _paper_kind(
         "attendance", "ใบลงชื่อผู้เข้าประชุม", attendance.TO_SIGN, of=Subject.MEETING, formats=ALL_FORMATS
@@ -241,10 +241,10 @@ _ALL = (
     _table_kind(
         monitoring_summary.NAME, "สรุปการกำกับติดตามมาตรการ", monitoring_summary, choices=_FIGURES
     ),
-    _table_kind(unit_matrix.NAME, "ตารางการดำเนินงานรายหน่วยงาน", unit_matrix, choices=_DRAFT),
+    _table_kind(unit_matrix.NAME, "ตารางการดำเนินงานรายหน่วย", unit_matrix, choices=_DRAFT),
     _table_kind(
         unit_worksheet.NAME,
-        "แบบรายงานการดำเนินงานของหน่วยงาน",
+        "แบบรายงานการดำเนินงานของหน่วย",
         unit_worksheet,
         called=unit_worksheet.called,
         of=Subject.UNIT,

@@ -62,7 +62,7 @@ ITEM_COLUMNS = (
 """One row per piece of evidence of an OIT item, and an empty one to add another."""
 QUESTION_COLUMNS = (
     SheetColumn("question", "คำถามในรอบนี้"),
-    SheetColumn("answer", "คำตอบของหน่วยงาน", fills=True),
+    SheetColumn("answer", "คำตอบของหน่วย", fills=True),
     KEY_COLUMN,
 )
 """One row: the question of a collection round."""

@@ -289,9 +289,9 @@ class EvidenceRow:
     """Self-assessed mark, 0-100."""
     note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), reads=Cells.lines, width=26, default="")
     unit: str = column(
-        "หน่วยงาน",
-        ("unit", "หน่วยงานเจ้าของข้อมูล", "ฝ่าย", "ส่วนราชการ"),
-        hint="ถ้าเป็นของหน่วยงานเดียว",
+        "หน่วย",
+        ("unit", "หน่วยงาน", "หน่วยงานเจ้าของข้อมูล", "ฝ่าย", "ส่วนราชการ"),
+        hint="ถ้าเป็นของหน่วยเดียว",
         width=22,
         default="",
     )

@@ -511,7 +511,7 @@ class _Evidence:
         """Return the unit and part of evidence, for a preview; nothing if it is for all."""
         unit = self._year.unit_by_id.get(evidence.unit_id or "")
         item = self._year.framework.item_by_code.get(evidence.item_code)
-        shown = {"หน่วยงาน": unit.label} if unit is not None else {}
+        shown = {"หน่วย": unit.label} if unit is not None else {}
         if evidence.part and item is not None:
             shown["เดือนหรือกระบวนการ"] = part_title(item, evidence.part)
         return shown

@@ -402,7 +402,7 @@ def test_every_letter_of_the_year_is_written(all_public: AllPublic) -> None:
     assert all_public.letters > 1
     written = [*all_public.folder.glob("*/บันทึกข้อความ*.docx")]
     assert len(written) == all_public.letters
-    merged = [inside(path) for path in written if "รายหน่วยงาน" in path.name]
+    merged = [inside(path) for path in written if "รายหน่วย" in path.name]
     assert merged
     assert all(text.count("จึงเรียนมา") > 5 for text in merged)
 

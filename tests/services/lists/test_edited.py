@@ -78,7 +78,7 @@ EDITS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 }
 """What is typed into the first row of each list, and the fields that it changes."""
 ADDED: dict[str, dict[str, Any]] = {
-    "units": {"ชื่อหน่วยงาน": "กองตัวอย่าง", "ชื่อย่อ": "กต."},
+    "units": {"ชื่อหน่วย": "กองตัวอย่าง", "ชื่อย่อ": "กต."},
     "people": {"ชื่อ - นามสกุล": "นางสาวตัวอย่าง สาม", "ตำแหน่ง": "ครู"},
     "roster": {"คณะ": "", "ชื่อ - นามสกุล": "นางสาวตัวอย่าง สาม", "บทบาท": "กรรมการ"},
     "measures": {"ข้อ": "E1", "วิธีการปฏิบัติ": "ค", "ผู้รับผิดชอบ": "ทุกฝ่าย"},

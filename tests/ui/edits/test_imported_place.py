@@ -169,7 +169,7 @@ def test_of_several_lists_it_leads_to_the_one_with_most_rows_in_the_shown_year(
             PageKey.OIT,
         ),
         (AskedSubject.PEOPLE, {"อีเมล": "somchai@example.go.th"}, "คณะกรรมการ", PageKey.ROSTER),
-        (None, {"คำตอบของหน่วยงาน": "2"}, "ส่ง-รับ", PageKey.COLLECTING),
+        (None, {"คำตอบของหน่วย": "2"}, "ส่ง-รับ", PageKey.COLLECTING),
     ],
 )
 def test_a_returned_form_leads_to_what_it_brought(

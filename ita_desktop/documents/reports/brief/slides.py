@@ -42,7 +42,7 @@ _NEXT_LEVEL: Final = wording(
     "director-brief.slide-next-level", "สิ่งที่ขาดเพื่อให้ถึงระดับถัดไป", title="สไลด์ 4"
 )
 _LOWEST: Final = wording("director-brief.slide-lowest", "ข้อที่คะแนนต่ำที่สุด", title="สไลด์ 5")
-_LATE: Final = wording("director-brief.slide-late", "งานที่ล่าช้ารายหน่วยงาน", title="สไลด์ 6")
+_LATE: Final = wording("director-brief.slide-late", "งานที่ล่าช้ารายหน่วย", title="สไลด์ 6")
 _PROGRESS: Final = wording("director-brief.slide-measures", "ความก้าวหน้าของมาตรการ", title="สไลด์ 7")
 _NEXT: Final = wording("director-brief.slide-next", "กำหนดการถัดไปและเรื่องที่ต้องตัดสินใจ", title="สไลด์ 8")
 _AS_OF: Final = wording("director-brief.as-of", "ข้อมูล ณ วันที่ {วันที่}")

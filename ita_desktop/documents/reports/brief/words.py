@@ -52,7 +52,7 @@ LOWEST: Final = wording(
 )
 LATE_COLUMNS: Final = wording(
     "director-brief.late-columns",
-    "หน่วยงาน | ข้อ OIT | มาตรการ | ตั้งแต่วันที่",
+    "หน่วย | ข้อ OIT | มาตรการ | ตั้งแต่วันที่",
     title="หัวตารางงานที่ล่าช้า",
 )
 LEVEL: Final = wording(
@@ -91,13 +91,13 @@ MISSED: Final = wording(
 )
 NOTHING_LATE: Final = wording("director-brief.nothing-late", "ไม่มีงานที่ล่าช้า")
 PARTS_MISSING: Final = wording(
-    "director-brief.parts-missing", "เดือน กระบวนการ หรือหน่วยงานที่ยังขาด {จำนวน} ส่วน"
+    "director-brief.parts-missing", "เดือน กระบวนการ หรือหน่วยที่ยังขาด {จำนวน} ส่วน"
 )
 BAD_LINKS: Final = wording("director-brief.bad-links", "ลิงก์หลักฐานที่ตรวจแล้วใช้ไม่ได้ {จำนวนข้อ} ข้อ {ข้อ}")
 NO_WORK: Final = wording("director-brief.no-work", "ยังไม่มีงาน OIT ที่กำหนดวันส่ง และยังไม่มีมาตรการ")
-NO_UNIT: Final = wording("director-brief.no-unit", "ไม่ระบุหน่วยงาน")
-LATE_SUM: Final = wording("director-brief.late-sum", "รวม (งานเดียวของหลายหน่วยงานเป็นหนึ่งเรื่อง)")
-FURTHER_UNITS: Final = wording("director-brief.further-units", "อีก {จำนวน} หน่วยงาน")
+NO_UNIT: Final = wording("director-brief.no-unit", "ไม่ระบุหน่วย")
+LATE_SUM: Final = wording("director-brief.late-sum", "รวม (งานเดียวของหลายหน่วยเป็นหนึ่งเรื่อง)")
+FURTHER_UNITS: Final = wording("director-brief.further-units", "อีก {จำนวน} หน่วย")
 MORE: Final = wording("director-brief.more", "และอีก {จำนวน} รายการ")
 MEASURES: Final = wording("director-brief.measures", "มาตรการ {จำนวนมาตรการ} มาตรการ : {สถานะ}")
 NO_MEASURES: Final = wording("director-brief.no-measures", "ยังไม่มีมาตรการของปีนี้")

@@ -37,7 +37,7 @@ from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 
 _PRACTICE: Final = "มาตรการของเขตที่ได้ 100 คะแนน"
-_PRACTICE_HEADS: Final = ("เขต", "มาตรการ", "หน่วยงาน")
+_PRACTICE_HEADS: Final = ("เขต", "มาตรการ", "หน่วย")
 _MOST: Final = 300
 """Greatest number of measures that are listed."""
 

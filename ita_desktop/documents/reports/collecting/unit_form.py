@@ -57,7 +57,7 @@ from ita_desktop.domain.tracking.worksheet import (
 )
 from ita_desktop.domain.year import YearData
 
-PAPERS: Final = "แบบส่ง-รับของหน่วยงาน"
+PAPERS: Final = "แบบส่ง-รับของหน่วย"
 _in_forms: Final = partial(wording, papers=PAPERS)
 _FILE: Final = _in_forms("collection-form.file", "{หน่วยงาน} {เรื่อง}", title="ชื่อไฟล์")
 _HEADS: Final = _in_forms(
@@ -82,7 +82,7 @@ _HOW_ITEMS: Final = _in_forms(
 _HOW_PEOPLE: Final = _in_forms(
     "collection-form.how-people",
     """
-    แก้ที่ไม่ตรงในแถวของคนนั้น คนที่พ้นจากหน่วยงานแล้วเลือก “ไม่อยู่แล้ว” คนใหม่พิมพ์ในแถวว่างด้านล่าง
+    แก้ที่ไม่ตรงในแถวของคนนั้น คนที่พ้นจากหน่วยแล้วเลือก “ไม่อยู่แล้ว” คนใหม่พิมพ์ในแถวว่างด้านล่าง
     ช่องที่เว้นว่างไม่ลบข้อมูลเดิม ตรวจแล้วส่งไฟล์นี้คืนแม้ไม่มีอะไรต้องแก้
     """,
 )

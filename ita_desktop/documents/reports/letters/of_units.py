@@ -53,7 +53,7 @@ _COLUMNS: Final = (
 )
 """The column of published data has most of the width: its texts are long and decide the number of
 pages."""
-_FILE: Final = wording("unit-letters.file", "{ชนิดหนังสือ}รายหน่วยงาน {เรื่อง}", title=FILE)
+_FILE: Final = wording("unit-letters.file", "{ชนิดหนังสือ}รายหน่วย {เรื่อง}", title=FILE)
 _HEADS: Final = wording(
     "unit-letters.heads",
     """

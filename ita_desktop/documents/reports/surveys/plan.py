@@ -40,7 +40,7 @@ _HEADS: Final = wording(
 )
 _HEADING: Final = wording(
     "survey-plan.columns",
-    "หน่วยงาน | กลุ่ม | จำนวนคน | ต้องตอบ | เกณฑ์ | ตอบแล้ว | ขาด",
+    "หน่วย | กลุ่ม | จำนวนคน | ต้องตอบ | เกณฑ์ | ตอบแล้ว | ขาด",
     title=COLUMNS,
 )
 _SUM: Final = wording("survey-plan.sum", "{แบบวัด} ต้องตอบ {ต้องตอบ} คน ตอบแล้ว {ตอบแล้ว} คน{ขั้นต่ำ}")

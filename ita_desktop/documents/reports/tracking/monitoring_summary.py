@@ -43,11 +43,11 @@ _HEADS: Final = wording(
     """,
     title=HEADS,
 )
-_BY_UNIT: Final = wording("monitoring-summary.by-unit", "1. สรุปตามหน่วยงาน")
+_BY_UNIT: Final = wording("monitoring-summary.by-unit", "1. สรุปตามหน่วย")
 _NOTE: Final = wording(
     "monitoring-summary.note",
     """
-    หมายเหตุ มาตรการที่รับผิดชอบหลายหน่วยงานนับให้ทุกหน่วยงาน แถวรวมนับครั้งเดียว
+    หมายเหตุ มาตรการที่รับผิดชอบหลายหน่วยนับให้ทุกหน่วย แถวรวมนับครั้งเดียว
         ร้อยละคิดจากครั้งที่ดำเนินการแล้ว ต่อครั้งที่ครบกำหนดและต้องดำเนินการ
     """,
 )
@@ -62,13 +62,13 @@ _MISSING_UNITS: Final = wording("monitoring-summary.lacking", "ยังขา�
 _MISSED: Final = wording("monitoring-summary.missed", "ไม่มีบันทึก")
 _HEADING: Final = wording(
     "monitoring-summary.columns",
-    "ลำดับ | หน่วยงาน | จำนวน<br>มาตรการ | ครบกำหนด<br>(ครั้ง) | ดำเนินการ<br>แล้ว"
+    "ลำดับ | หน่วย | จำนวน<br>มาตรการ | ครบกำหนด<br>(ครั้ง) | ดำเนินการ<br>แล้ว"
     " | ไม่ต้อง<br>ดำเนินการ | ล่าช้า | ร้อยละ",
     title=COLUMNS,
 )
 _LATE_HEADING: Final = wording(
     "monitoring-summary.late-columns",
-    "ข้อ/ตัวชี้วัด | มาตรการ | หน่วยงาน | กำหนดที่ล่าช้า",
+    "ข้อ/ตัวชี้วัด | มาตรการ | หน่วย | กำหนดที่ล่าช้า",
     title=COLUMNS,
 )
 _LATE: Final = (TimeState.LATE, TimeState.MISSED)

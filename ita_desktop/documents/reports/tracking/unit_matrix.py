@@ -36,22 +36,22 @@ from ita_desktop.domain.year import YearData
 
 NAME: Final = "unit-matrix"
 _FILE: Final = wording(
-    "unit-matrix.file", "ตารางการดำเนินงานรายหน่วยงาน ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+    "unit-matrix.file", "ตารางการดำเนินงานรายหน่วย ปีงบประมาณ {ปีงบประมาณ}", title=FILE
 )
 _HEADS: Final = wording(
     "unit-matrix.heads",
     """
-    ตารางการดำเนินงานรายหน่วยงาน
+    ตารางการดำเนินงานรายหน่วย
     ของ{สำนักงานเขต} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
     ข้อมูล ณ วันที่ {วันที่}
     """,
     title=HEADS,
 )
-_MEASURES: Final = wording("unit-matrix.measures", "1. มาตรการที่หลายหน่วยงานต้องดำเนินการ")
-_ITEMS: Final = wording("unit-matrix.items", "2. ข้อมูล OIT ที่หลายหน่วยงานต้องส่ง")
+_MEASURES: Final = wording("unit-matrix.measures", "1. มาตรการที่หลายหน่วยต้องดำเนินการ")
+_ITEMS: Final = wording("unit-matrix.items", "2. ข้อมูล OIT ที่หลายหน่วยต้องส่ง")
 _OF: Final = wording("unit-matrix.of", "{รหัส} {เรื่อง}")
 _NONE: Final = wording("unit-matrix.none", "ไม่มี")
-_UNIT_HEADING: Final = wording("unit-matrix.unit-column", "หน่วยงาน", title=COLUMNS)
+_UNIT_HEADING: Final = wording("unit-matrix.unit-column", "หน่วย", title=COLUMNS)
 _GIVEN: Final = wording("unit-matrix.given", "หลักฐาน")
 _NOTE: Final = wording("unit-matrix.note", "หมายเหตุ {คำอธิบาย}")
 _STATES: Final = {
@@ -66,8 +66,8 @@ _STATES: Final = {
 }
 _FOR_ALL: Final = "*"
 _EXPLAINED: Final[Mapping[TimeState | str | None, Template]] = {
-    _FOR_ALL: wording("unit-matrix.about-all", "* บันทึกไว้รวมทุกหน่วยงาน"),
-    None: wording("unit-matrix.about-others", "- ไม่ใช่ส่วนของหน่วยงานนั้น"),
+    _FOR_ALL: wording("unit-matrix.about-all", "* บันทึกไว้รวมทุกหน่วย"),
+    None: wording("unit-matrix.about-others", "- ไม่ใช่ส่วนของหน่วยนั้น"),
     TimeState.COMING: wording("unit-matrix.about-coming", "ช่องว่าง ยังไม่ถึงเวลา"),
     TimeState.MISSED: wording("unit-matrix.about-missed", "ไม่มีบันทึก สิ้นปีแล้วและไม่มีบันทึกว่าทำ"),
     TimeState.UNKNOWN: wording(
@@ -78,7 +78,7 @@ _EXPLAINED: Final[Mapping[TimeState | str | None, Template]] = {
 }
 """What is said below the tables of the signs that stand in them, in this order."""
 _BETWEEN: Final = " · "
-_ALL_UNITS: Final = wording("unit-matrix.all", "ทั้ง {จำนวน} หน่วยงาน")
+_ALL_UNITS: Final = wording("unit-matrix.all", "ทั้ง {จำนวน} หน่วย")
 _UNIT: Final = 28
 """Share of the first column, in per cent."""
 _NAMED: Final = 3

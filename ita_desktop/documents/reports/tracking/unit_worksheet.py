@@ -60,7 +60,7 @@ from ita_desktop.domain.year import YearData
 
 NAME: Final = "unit-worksheet"
 _FILE: Final = wording(
-    "unit-worksheet.file", "แบบรายงานการดำเนินงานของหน่วยงาน ปีงบประมาณ {ปีงบประมาณ}", title=FILE
+    "unit-worksheet.file", "แบบรายงานการดำเนินงานของหน่วย ปีงบประมาณ {ปีงบประมาณ}", title=FILE
 )
 _UNIT_FILE: Final = wording(
     "unit-worksheet.unit-file", "แบบรายงานของ{หน่วยงาน} ปีงบประมาณ {ปีงบประมาณ}"
@@ -68,12 +68,12 @@ _UNIT_FILE: Final = wording(
 _HEADS: Final = wording(
     "unit-worksheet.heads",
     """
-    แบบรายงานการดำเนินงานของหน่วยงาน
+    แบบรายงานการดำเนินงานของหน่วย
     {หน่วยงาน} ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}
     """,
     title=HEADS,
 )
-_EVERY_UNIT: Final = wording("unit-worksheet.every-unit", "ทุกหน่วยงาน")
+_EVERY_UNIT: Final = wording("unit-worksheet.every-unit", "ทุกหน่วย")
 _HOW: Final = wording(
     "unit-worksheet.how",
     """
@@ -81,7 +81,7 @@ _HOW: Final = wording(
     เรียงแถวใหม่หรือซ่อนแถวได้ แต่อย่าลบคอลัมน์สุดท้ายที่ซ่อนไว้
     """,
 )
-_NOBODY: Final = wording("unit-worksheet.nobody", "ยังไม่มีหน่วยงานที่รับผิดชอบมาตรการ")
+_NOBODY: Final = wording("unit-worksheet.nobody", "ยังไม่มีหน่วยที่รับผิดชอบมาตรการ")
 _MEASURES: Final = wording("unit-worksheet.measures", "มาตรการที่รับผิดชอบ")
 _ITEMS: Final = wording("unit-worksheet.items", "ข้อมูล OIT ที่รับผิดชอบ")
 _NOTHING: Final = wording("unit-worksheet.nothing", "ไม่มีมาตรการหรือข้อมูลที่รับผิดชอบ")

@@ -55,10 +55,10 @@ class UnitRow:
     says_kind: bool
     """Whether the row gives the kind; otherwise it is derived from the name."""
     name: str = column(
-        "ชื่อหน่วยงาน",
+        "ชื่อหน่วย",
         (
-            *("unit", "department", "หน่วยงาน", "ฝ่าย", "โรงเรียน", "ชื่อฝ่าย", "ชื่อโรงเรียน"),
-            *("ฝ่าย/โรงเรียน", "ส่วนราชการ", "ชื่อ", "รายชื่อโรงเรียน"),
+            *("unit", "department", "หน่วย", "หน่วยงาน", "ชื่อหน่วยงาน", "ฝ่าย", "โรงเรียน", "ชื่อฝ่าย"),
+            *("ชื่อโรงเรียน", "ฝ่าย/โรงเรียน", "ส่วนราชการ", "ชื่อ", "รายชื่อโรงเรียน"),
         ),
         hint="ชื่อเต็ม",
         width=44,
@@ -123,7 +123,7 @@ def _read_of_units(cells: Cells) -> UnitRow:
 
 UNITS: ImportKind[UnitRow] = ImportKind(
     name="units",
-    title="หน่วยงาน",
+    title="หน่วย",
     row=UnitRow,
     required=(("name",),),
     read=_read_of_units,

@@ -195,6 +195,7 @@ _ALSO = {
     "location": ("location", "url", "link"),
     "published": ("published", "วันเผยแพร่"),
     "title": ("title", "ชื่อหลักฐาน"),
+    "answer": ("คำตอบของหน่วยงาน",),
 }
 _CHOICES = {"state": ChoiceList.ENTRY_STATES}
 _HINTS = {"state": "ทำแล้ว หรือ ไม่ต้องทำ", "day": "เช่น 15/3/68", "published": "เช่น 31/1/68"}

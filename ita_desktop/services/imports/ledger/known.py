@@ -442,7 +442,10 @@ def is_printed(line: str, names: Iterable[str]) -> bool:
         line = line.replace(name, "")
     if not line:
         return False
-    return line in known_of_program().wholes or _sentences().fullmatch(line) is not None
+    # What went out before 0.3.0 calls a unit by the word for an agency.
+    known = (line, line.replace("หน่วยงาน", "หน่วย"))
+    wholes, sentences = known_of_program().wholes, _sentences()
+    return any(each in wholes or sentences.fullmatch(each) for each in known)
 
 
 @cache

@@ -402,7 +402,7 @@ def used_units(year: YearData) -> set[str | None]:
 
 def _shown_unit(unit: Unit) -> Shown:
     return {
-        "ชื่อหน่วยงาน": unit.name,
+        "ชื่อหน่วย": unit.name,
         "ประเภท": UNIT_KINDS[unit.kind],
         "ชื่อย่อ": unit.short_name,
         "ชื่ออื่น": unit.aliases.replace(";", "; "),

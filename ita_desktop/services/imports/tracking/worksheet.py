@@ -394,7 +394,7 @@ class _Worksheet:
 
     def _of_unit(self, record: Entry | Evidence) -> dict[str, str]:
         unit = self._year.unit_by_id.get(record.unit_id or "")
-        return {"หน่วยงาน": unit.label} if unit is not None else {}
+        return {"หน่วย": unit.label} if unit is not None else {}
 
     # -- items
 
@@ -576,7 +576,7 @@ def compare_answer(draft: ImportDraft, form: ReturnedForm, rows: Sequence[Worksh
     answer, known = "\n".join(texts), current.answer
     wanted = {"answer": answer} if key(answer) != key(known) else {}
     cells = {
-        "หน่วยงาน": data.unit_name(current.unit_id),
+        "หน่วย": data.unit_name(current.unit_id),
         "คำถาม": collection.question,
         "คำตอบ": answer if wanted else known,
     }

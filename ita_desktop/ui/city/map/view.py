@@ -263,7 +263,7 @@ def _other_columns(values: dict[str, TileValue]) -> list[Column[CityRow]]:
     return [
         Column(
             "name",
-            tr("หน่วยงาน"),
+            tr("ชื่อ"),
             lambda row: row.name,
             stretch=True,
             tip=lambda row: row.note or row.name,

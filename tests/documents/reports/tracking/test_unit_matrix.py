@@ -29,7 +29,7 @@ def test_units_that_stand_alike_are_one_line_and_what_is_given_for_all_is_marked
     of = replace(given(), subject="", day=date(2025, 4, 10))
     half = of.year.measures[0]
     units = [unit.name for unit in units_of_measure(of.year, half.id)]
-    assert rows(of) == [[f"ทั้ง {len(units)} หน่วยงาน", "แล้ว*", "รอ"]]
+    assert rows(of) == [[f"ทั้ง {len(units)} หน่วย", "แล้ว*", "รอ"]]
     own = Entry(id="own", measure_id=half.id, unit_id="finance", occurrence=date(2025, 3, 31))
     of = replace(of, year=replace(of.year, entries=(own,)))
     others = ", ".join(name for name in units if name != "ฝ่ายการคลัง")
@@ -53,7 +53,7 @@ def test_the_marks_that_stand_there_are_explained_and_no_others() -> None:
 
     of = replace(given(), subject="", day=date(2025, 4, 10))
     assert note(of).count("หมายเหตุ") == 1
-    assert "* บันทึกไว้รวมทุกหน่วยงาน" in note(of)
+    assert "* บันทึกไว้รวมทุกหน่วย" in note(of)
     assert not any(word in note(of) for word in ("ไม่มีบันทึก", "ไม่ทราบ", "ก่อนเริ่ม"))
     assert note(context(bare_year(2568))) == ""
 

@@ -12,6 +12,7 @@ from openpyxl.drawing.image import Image
 from PIL import Image as Pillow
 
 from ita_desktop.domain.collecting.board import FormState, board
+from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import Unit, UnitKind
@@ -119,6 +120,24 @@ def test_a_memo_to_each_unit_goes_with_its_form_and_is_one_letter(workspace, yea
     workspace.edits.undo()
     assert not year().letters
     assert not year().collections
+
+
+def test_a_form_that_went_out_with_the_former_word_for_a_unit_comes_back_whole(
+    workspace, year, tmp_path
+):
+    unit = unit_of(year(), "ฝ่ายโยธา").id
+    wanted = RoundRequest(about=(AskedSubject.PEOPLE,), question=QUESTION, unit_ids=(unit,))
+    (path,) = send(workspace, 2568, wanted, tmp_path, today=TODAY).files
+    book = load_workbook(answered(path, path, ANSWER))
+    former = 0
+    for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row):
+        if isinstance(cell.value, str) and "หน่วย" in cell.value:
+            cell.value = cell.value.replace("หน่วย", "หน่วยงาน")
+            former += 1
+    book.save(path)
+    take_back(workspace, 2568, [path])
+    form = state_of(year(), "ฝ่ายโยธา").form
+    assert (former, form.answer, form.untaken) == (2, ANSWER, 0)
 
 
 def test_a_second_answer_is_a_conflict_until_it_is_chosen(workspace, asked, year, tmp_path):

@@ -565,7 +565,7 @@ def test_internal_notes_are_printed_where_their_box_is_ticked_and_that_is_rememb
 ) -> None:
     page.table.go_to("monitoring-summary")
     chip = page.pane.choice_chips[DocumentChoice.INTERNAL_NOTES]
-    qtbot.waitUntil(lambda: "สรุปตามหน่วยงาน" in known_text(page), timeout=SOON)
+    qtbot.waitUntil(lambda: "สรุปตามหน่วย" in known_text(page), timeout=SOON)
     assert chip.isVisible()
     assert not page.pane.choice_chips[DocumentChoice.RUNNING_NUMBERS].isVisible()
     assert "ร้อยละคิดจาก" not in known_text(page)
