@@ -260,6 +260,18 @@ def test_a_private_address_is_refused_however_it_is_written(url: str) -> None:
         assert server.asked == []
 
 
+@pytest.mark.parametrize("host", ["intranet", "intranet.bkk.example", "files.local"])
+def test_a_name_of_the_offices_own_network_is_known_without_a_network(host: str) -> None:
+    asked: list[str] = []
+
+    def none(name: str, _port: int) -> Sequence[str]:
+        asked.append(name)
+        raise OSError
+
+    answer = Fetcher(LIMITS, AddressGuard(resolve=none)).fetch(f"http://{host}/oit")
+    assert (answer.failure, asked) == (Failure.PRIVATE_ADDRESS, [])
+
+
 def test_the_address_that_was_looked_at_is_the_one_that_is_connected_to(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

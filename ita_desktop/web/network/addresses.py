@@ -9,6 +9,8 @@ import socket
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
+from ita_desktop.domain.oit.locations import is_internal
+
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve: TypeAlias = Callable[[str, int], Sequence[str]]
 
@@ -43,8 +45,9 @@ class AddressGuard:
         self._resolve = resolve
 
     def addresses(self, host: str, port: int) -> Sequence[str]:
-        """Return the addresses to connect to. Raises PrivateAddressError if any of them is not
-        public, NoHostError or OfflineError if there are none."""
+        """Return the addresses to connect to. Raises PrivateAddressError if the host or any of them
+        is not public, NoHostError or OfflineError if there are none."""
+        self._refuse_internal(host)
         try:
             found = self._resolve(host, port)
         except (OSError, UnicodeError):
@@ -58,11 +61,18 @@ class AddressGuard:
     def look_at(self, host: str, port: int) -> None:
         """Check a host that a proxy will connect to, as far as it is known here. Raises
         PrivateAddressError."""
+        self._refuse_internal(host)
         try:
             found = self._resolve(host, port)
         except (OSError, UnicodeError):  # the proxy may know it
             return
         if not self._allow_private and not all(map(is_public, found)):
+            raise PrivateAddressError
+
+    def _refuse_internal(self, host: str) -> None:
+        """Raise PrivateAddressError for a name that nobody outside knows, without asking for it."""
+        name = f"[{host}]" if ":" in host else host
+        if not self._allow_private and is_internal(f"http://{name}"):
             raise PrivateAddressError
 
     def _is_online(self) -> bool:
