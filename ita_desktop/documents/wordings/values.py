@@ -19,6 +19,10 @@ from ita_desktop.domain.surveys.answered import group_states
 from ita_desktop.domain.surveys.records import SURVEY_CLOSE
 from ita_desktop.domain.year import YearData
 
+UNIT_FIELD: Final = "หน่วยงาน"
+"""The field of the unit that a letter is of or to: the names of fields stay, because texts that
+offices have worded have them."""
+
 Values = dict[str, str]
 """Texts of fields by name; empty or absent if unknown."""
 
@@ -114,7 +118,7 @@ def of_letter(
     meeting = data.meeting_by_id.get(letter.meeting_id or "")
     if meeting is not None:
         values |= of_meeting(data, meeting)
-    values["หน่วยงาน"] = receiver(unit) if unit else data.unit_name(letter.sender_id)
+    values[UNIT_FIELD] = receiver(unit) if unit else data.unit_name(letter.sender_id)
     if unit is not None:
         days = [
             assignment.due

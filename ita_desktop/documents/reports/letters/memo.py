@@ -43,7 +43,7 @@ from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import FILE
 from ita_desktop.documents.wordings.named_texts import filled, words
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.documents.wordings.values import OF_ITEMS, of_letter
+from ita_desktop.documents.wordings.values import OF_ITEMS, UNIT_FIELD, of_letter
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.district_names import office
@@ -193,7 +193,7 @@ def paper(
     values = of_letter(data, letter, unit, codes)
     if unit is None and letter.merge is LetterMerge.UNITS:
         # The text is about the recipient, whom nobody knows yet, and not about the sender.
-        values["หน่วยงาน"] = ""
+        values[UNIT_FIELD] = ""
     subject = filled(data, f"{_wording(letter)}-subject", values, letter.subject)
     if letter.kind is LetterKind.MEMO:
         yield from _memo_head(context, letter, subject, unit)

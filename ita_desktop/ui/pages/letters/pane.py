@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.reports.letters.memo import signer_name
 from ita_desktop.documents.wordings.named_texts import words
-from ita_desktop.documents.wordings.values import of_letter
+from ita_desktop.documents.wordings.values import UNIT_FIELD, of_letter
 from ita_desktop.domain.code_words import ENDORSEMENTS, LETTER_KINDS, URGENCIES
 from ita_desktop.domain.documents.wordings import fill_known
 from ita_desktop.domain.letters.letters import (
@@ -470,7 +470,7 @@ def letter_text(data: YearData, letter: Letter) -> str:
 
 def _of_each(letter: Letter) -> dict[str, str]:
     """Returns the fields that vary by unit."""
-    return {"หน่วยงาน": ""} if letter.merge is LetterMerge.UNITS else {}
+    return {UNIT_FIELD: ""} if letter.merge is LetterMerge.UNITS else {}
 
 
 def _named(choices: Sequence[ListChoice], value: str | None) -> str:
