@@ -174,6 +174,7 @@ class CollectingPage(Page):
         elif target == TAKE:
             self.take_back()
         else:
+            self.table.sheet.lift_filters()
             self.table.go_to(target, "unit")
 
     def focus_parts(self) -> Sequence[QWidget]:

@@ -275,9 +275,11 @@ class OitPage(Page):
             self.open_filing()
         elif kind in {"unit", "open"}:
             unit = self.session.data.unit_by_id.get(name)
+            self._show_all()
             self.filters.unit.choose(name, unit.label if unit is not None else "")
-            self.filters.open.setChecked(kind == "open" or self.filters.open.isChecked())
+            self.filters.open.setChecked(kind == "open")
         elif kind == "group":
+            self._show_all()
             self.show_view(View.INDICATOR)
             self.table.sheet.fold([name], shut=False)
             self.table.go_to(name)
@@ -287,9 +289,14 @@ class OitPage(Page):
             self.open_links(begins=True)
         else:
             codes = name.split() if kind == SEVERAL else []
-            self.filters.clear()
-            self.table.sheet.show_only(codes)
+            self._show_all(codes)
             self.table.go_to(codes[0] if codes else target)
+
+    def _show_all(self, alone: Sequence[str] = ()) -> None:
+        """Takes all filters away: what was gone to, with its count, is shown whole. Items
+        ``alone`` are, if there are any."""
+        self.filters.clear()
+        self.table.sheet.show_only(alone)
 
     def _choose_first(self) -> None:
         """Selects the first late or incomplete item, to fill the pane."""

@@ -383,6 +383,7 @@ class ScoresPage(Page):
         if target in self.session.tree.nodes:
             self._typing = True
             self._show_empty()
+            self.table.sheet.lift_filters()
             self._go_to(target, key)
             self.table.setFocus()
 

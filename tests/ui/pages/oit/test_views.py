@@ -95,6 +95,16 @@ def test_who_is_sent_to_a_group_sees_the_groups(page: OitPage) -> None:
     assert page.table.current_row().id == "9.2"
 
 
+def test_a_count_leads_to_all_that_it_counts_whatever_was_filtered_before(page: OitPage) -> None:
+    unit = next(unit for unit in page.session.data.units if unit.name == "ฝ่ายการคลัง")
+    page.filters.chips[State.LATE].click()
+    page.show_target(f"unit:{unit.id}")
+    of_unit = page.table.sheet.passed
+    assert {row.state for row in page.table.sheet.rows_passing()} == {*State} - {State.MISSED}
+    page.show_target("group:9.2")
+    assert page.table.sheet.passed == len(page.session.progress) > of_unit
+
+
 def test_a_shortcut_leaves_what_is_open_and_it_is_lifted_with_the_others(page: OitPage) -> None:
     press(Qt.Key.Key_O, CTRL_SHIFT)
     assert page.filters.open.isChecked()
