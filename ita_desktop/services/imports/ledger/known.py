@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.collecting.collections import RowFate
+from ita_desktop.domain.collecting.collections import ReturnedRow, RowFate
 from ita_desktop.domain.dates import (
     BUDDHIST_OFFSET,
     MONTH_WORDS,
@@ -315,7 +315,8 @@ def _known_of_rows(rows: tuple[Record, ...]) -> KnownTexts:
     """Return what the rows of one list of a year say: of many files that come in, each changes few
     lists. What came of a unit and nobody has decided about is not said by the year."""
     known = KnownTexts()
-    known.add(tuple(row for row in rows if getattr(row, "fate", None) is not RowFate.LEFT))
+    said = (row for row in rows if not isinstance(row, ReturnedRow) or row.fate is not RowFate.LEFT)
+    known.add(tuple(said))
     known.add(tuple(row.full_name for row in rows if isinstance(row, Person)))
     return known
 
