@@ -1,6 +1,10 @@
 """The lists that can be imported, one module per kind. A new kind is a module and a line here."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from ita_desktop.domain.errors import InputError
+from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.book import CHAPTERS, COMMUNICATIONS, PHOTOS, TEXTS
 from ita_desktop.exchange.kinds.calendar import CALENDAR
@@ -45,6 +49,12 @@ KINDS: tuple[ImportKind[object], ...] = (
 KIND_NAMES = tuple(kind.name for kind in KINDS)
 KIND_TITLES = {kind.name: kind.title for kind in KINDS}
 """Thai names of the kinds of lists, by kind."""
+
+
+@cache
+def finders() -> Mapping[str, HeadingFinder]:
+    """Return what finds the headings of each kind, by its name, in the words of everybody."""
+    return {kind.name: HeadingFinder(kind) for kind in KINDS}
 
 
 def kind_named(name: str) -> ImportKind[object]:

@@ -13,9 +13,8 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table
 from ita_desktop.exchange.cells.agenda_text import CELL, is_heading
 from ita_desktop.exchange.cells.row import plain, shortened, with_typed_codes
-from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.kinds.registry import KINDS
+from ita_desktop.exchange.kinds.registry import finders
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
@@ -163,7 +162,7 @@ def with_tables(
 def _is_list(rows: Sequence[SheetRow]) -> bool:
     """Return whether a table has the headings of a list, other than one of scores: those in a text
     are quoted from a report."""
-    found = {kind.name for kind in KINDS if HeadingFinder(kind).find(rows) is not None}
+    found = {kind for kind, finder in finders().items() if finder.find(rows) is not None}
     return bool(found) and RESULTS.name not in found
 
 

@@ -4,14 +4,12 @@ its headings lose the year, and get it back where they turn out to be of another
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final, Self
 
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.heading_words import heading_key, heading_places, years_in
-from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.oit import EVIDENCE
-from ita_desktop.exchange.kinds.registry import KINDS
+from ita_desktop.exchange.kinds.registry import finders
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.reshaping.years_down import year_of_cell
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
@@ -105,13 +103,8 @@ def _known(same: Mapping[int, HeadingOfYear]) -> Iterator[tuple[int, HeadingOfYe
 
 
 def _is_known(text: str) -> bool:
-    scores, links, others = _finders()
-    if scores.knows(text) or "location" in links.partly([text]).columns:
+    of_kinds = finders()
+    links = of_kinds[EVIDENCE.name].partly([text]).columns
+    if of_kinds[RESULTS.name].knows(text) or "location" in links:
         return False
-    return any(finder.knows(text) for finder in others)
-
-
-@cache
-def _finders() -> tuple[HeadingFinder, HeadingFinder, tuple[HeadingFinder, ...]]:
-    kinds = (kind for kind in KINDS if kind is not RESULTS)
-    return HeadingFinder(RESULTS), HeadingFinder(EVIDENCE), tuple(map(HeadingFinder, kinds))
+    return any(finder.knows(text) for finder in of_kinds.values())

@@ -2,11 +2,12 @@
 a line each; and lines of items with their owners, or of days, as people write them in a chat."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.matching import kind_of_name, may_be_untitled
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
@@ -36,17 +37,31 @@ def with_member_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     are_lines = any(row.filled == 1 for row in sheet.rows[first:])
     if not heads or (are_lines and not first):
         return sheet, ()  # lines say only below a title of whom they are
-    # It has the number of the row above, so that no empty row seems to be between.
-    made = SheetRow(members[0].number - 1, ())
-    for at, text in heads.items():
-        made = made.with_value(at, text)
     letters = {text: column_letter(at) for at, text in heads.items()}
     shown = {"name": letters[_NAME], "role": letters[_ROLE]}
-    remark = Remark(Origin(sheet.name, members[0].number), _TOLD, "ตรวจว่าคอลัมน์ตรงกัน", shown)
     at = next(at for at, text in heads.items() if text == _NAME)
     are_titled = all(_is_titled(str(row.value(at))) for row in members)
-    listed = replace(sheet, rows=(*rows[:first], made, *members))
-    return replace(listed, why_waits="" if are_titled else UNTITLED), (remark,)
+    listed, remarks = headed(sheet, rows, first, heads, Phrase(_TOLD, **shown))
+    return replace(listed, why_waits="" if are_titled else UNTITLED), remarks
+
+
+def headed(
+    sheet: DataSheet,
+    rows: Sequence[SheetRow],
+    first: int,
+    heads: Mapping[int, str],
+    told: Phrase,
+    own: SheetRow | None = None,
+) -> tuple[DataSheet, tuple[Remark, ...]]:
+    """Return a sheet of rows with a row of headings above the one at index ``first``, and what is
+    told of it; ``own`` are other headings of the sheet, which stay in it."""
+    # A made one has the number of the row above, so that no empty row seems to be between.
+    made = SheetRow(rows[first].number - 1, ()) if own is None else own
+    for at, text in heads.items():
+        made = made.with_value(at, text)
+    origin = Origin(sheet.name, rows[first].number)
+    remark = Remark(origin, told.template, "ตรวจว่าคอลัมน์ตรงกัน", told.fields)
+    return replace(sheet, rows=(*rows[:first], made, *rows[first:])), (remark,)
 
 
 def _parted(row: SheetRow) -> SheetRow:
@@ -97,17 +112,14 @@ def with_line_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
         used = [n for n in range(len(names)) if any(line[n + 1] for line in found.values())]
         heads = tuple(kind.column(names[n]).heading for n in used)
         first = next(at for at, row in enumerate(sheet.rows) if row.number in found)
-        made = SheetRow(sheet.rows[first].number - 1, heads)
         rows = [
             replace(row, values=tuple(found[row.number][n + 1] or "" for n in used))
             if row.number in found
             else row
             for row in sheet.rows
         ]
-        shown = {"heads": " · ".join(heads)}
-        origin = Origin(sheet.name, sheet.rows[first].number)
-        remark = Remark(origin, _OF_LINES, "ตรวจว่าคอลัมน์ตรงกัน", shown)
-        return replace(sheet, rows=(*rows[:first], made, *rows[first:])), (remark,)
+        told = Phrase(_OF_LINES, heads=" · ".join(heads))
+        return headed(sheet, rows, first, dict(enumerate(heads)), told)
     return sheet, ()
 
 

@@ -8,8 +8,8 @@ from typing import Final
 from ita_desktop.exchange.cells.marks import NO_MARK, is_mark
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key
-from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.measures.measures import MEASURES, PLANNED
+from ita_desktop.exchange.kinds.registry import finders
 from ita_desktop.exchange.kinds.tracking.progress import DONE
 from ita_desktop.exchange.reshaping.ticks import is_month, named_rows, read_times, ticked_columns
 from ita_desktop.exchange.reshaping.two_facts import HEADS, WHEN
@@ -66,7 +66,7 @@ def _beside_plans(sheet: DataSheet, at: int, head: int, done: Sequence[int]) -> 
     heads = [text_of(rows[head].value(column)) for column in used]
     if (
         len(heads) == 1
-        and not HeadingFinder(MEASURES).partly(heads).columns
+        and not finders()[MEASURES.name].partly(heads).columns
         and not is_month(*heads)
     ):
         made[head] = made[head].with_value(used.pop(), PLANNED[0])
@@ -83,7 +83,7 @@ def with_plans_as_measures(sheet: DataSheet) -> DataSheet:
             continue
         said = {text_of(row.value(plans[0])) for row in sheet.rows[at + 1 :]} - NO_MARK
         is_said = said and not any(is_mark(text) or WHEN.match(text) for text in said)
-        if is_said and "method" not in HeadingFinder(MEASURES).partly(heads.values).columns:
+        if is_said and "method" not in finders()[MEASURES.name].partly(heads.values).columns:
             named = heads.with_value(plans[0], MEASURES.column("method").heading)
             return replace(sheet, rows=(*sheet.rows[:at], named, *sheet.rows[at + 1 :]))
         break

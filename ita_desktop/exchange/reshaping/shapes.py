@@ -26,15 +26,14 @@ from ita_desktop.exchange.cells.codes import is_coded, is_item, read_codes
 from ita_desktop.exchange.cells.links import has_link, links_of, named_home, points, site_of
 from ita_desktop.exchange.cells.marks import legend_in
 from ita_desktop.exchange.cells.row import text_of
-from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
-from ita_desktop.exchange.kinds.registry import KINDS
+from ita_desktop.exchange.kinds.registry import finders
 from ita_desktop.exchange.kinds.results import RESULTS, names_indicator, node_of
 from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import has_marks
 from ita_desktop.exchange.reshaping.columns_of_years import with_columns_of_years
-from ita_desktop.exchange.reshaping.member_rows import with_line_heads, with_member_heads
+from ita_desktop.exchange.reshaping.member_rows import headed, with_line_heads, with_member_heads
 from ita_desktop.exchange.reshaping.plans import with_plans_as_measures, with_results_beside
 from ita_desktop.exchange.reshaping.ticks import without_ticks
 from ita_desktop.exchange.reshaping.two_facts import with_two_facts
@@ -348,23 +347,17 @@ def with_link_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     counted = Counter(at for row in rows for at, value in enumerate(row.values) if is_item(value))
     item = counted.most_common(1)[0][0]
     heads = _heads(rows, item, above[-2:])
-    # A made one has the number of the row above, so that no empty row seems to be between.
-    made = SheetRow(rows[0].number - 1, ())
-    if above and _is_head(above[-1], rows[0]):
-        made = above.pop()
-    for at, text in heads.items():
-        made = made.with_value(at, text)
+    own = above.pop() if above and _is_head(above[-1], rows[0]) else None
     links = [at for at, text in heads.items() if text not in {_ITEM, _DATA}]
     shown = {"item": column_letter(item), "links": ", ".join(map(column_letter, links))}
-    remark = Remark(Origin(sheet.name, rows[0].number), _NO_HEADS, "ตรวจว่าคอลัมน์ตรงกัน", shown)
     moved = (_with_link_at(row, item, links[-1]) for row in rows)
-    return replace(sheet, rows=(*above, made, *moved)), (remark,)
+    return headed(sheet, (*above, *moved), len(above), heads, Phrase(_NO_HEADS, **shown), own)
 
 
 def _has_heads(rows: Sequence[SheetRow], first: int) -> bool:
     """Return whether there are headings of some kind shortly above the row at index ``first``."""
     near = range(max(0, first - _ABOVE), first)
-    return any(finder.at(rows, at) for at in near for finder in _finders())
+    return any(finder.at(rows, at) for at in near for finder in finders().values())
 
 
 def _is_within_table(rows: Sequence[SheetRow], first: int) -> bool:
@@ -376,7 +369,7 @@ def _is_within_table(rows: Sequence[SheetRow], first: int) -> bool:
     heads = (
         finder.at(rows, at)
         for at in range(start, min(start + _ABOVE, first))
-        for finder in _finders()
+        for finder in finders().values()
     )
     return any(head is not None and len(head.columns) >= _LEAST_HEADINGS for head in heads)
 
@@ -514,12 +507,12 @@ def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     if not any(map(_says_result, sheet.rows[:first])) or _has_heads(sheet.rows, first):
         return sheet, ()
     rows = [replace(row, values=found.get(row.number, row.values)) for row in sheet.rows]
-    above = HeadingFinder(RESULTS).partly(rows[first - 1].values).columns
+    above = finders()[RESULTS.name].partly(rows[first - 1].values).columns
     is_headed = "score" in above and rows[first - 1].filled > 1
-    made = SheetRow(rows[first].number - 1, _SCORE_HEADS)
-    remark = Remark(Origin(sheet.name, made.number + 1), _NO_SCORE_HEADS, "ตรวจว่าคอลัมน์ตรงกัน")
-    rows[first - is_headed : first] = [made]
-    return replace(sheet, rows=tuple(rows)), () if is_headed else (remark,)
+    del rows[first - is_headed : first]
+    heads, told = dict(enumerate(_SCORE_HEADS)), Phrase(_NO_SCORE_HEADS)
+    listed, remarks = headed(sheet, rows, first - is_headed, heads, told)
+    return listed, () if is_headed else remarks
 
 
 def _says_result(row: SheetRow) -> bool:
@@ -562,8 +555,3 @@ def _named() -> frozenset[tuple[str, str]]:
 
     loaded = (shipped.load(info.fiscal_years[-1]) for info in shipped.available())
     return frozenset((item.code, key(item.title)) for each in loaded for item in each.items)
-
-
-@cache
-def _finders() -> tuple[HeadingFinder, ...]:
-    return tuple(map(HeadingFinder, KINDS))

@@ -12,10 +12,10 @@ from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key
-from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportColumn
 from ita_desktop.exchange.kinds.measures.measures import MEASURES, SCHEDULE_COLUMN
 from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
+from ita_desktop.exchange.kinds.registry import finders
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 
@@ -56,7 +56,7 @@ def with_two_facts(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
 def _with_items_apart(sheet: DataSheet) -> DataSheet:
     """Return a sheet in which the codes before all measures are a column, if it has none of items
     or indicators."""
-    finder = HeadingFinder(MEASURES)
+    finder = finders()[MEASURES.name]
     for at, heads in enumerate(sheet.rows[:HEADS]):
         columns = finder.partly(heads.values).columns
         if len(columns) < _LEAST or "method" not in columns:

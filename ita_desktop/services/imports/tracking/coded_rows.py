@@ -3,15 +3,14 @@ their own words."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.cells.row import text_of
-from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.book import CHAPTER_WORDS
+from ita_desktop.exchange.kinds.registry import finders
 from ita_desktop.exchange.kinds.tracking.progress import PROGRESS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.reshaping.shapes import column_of
@@ -46,7 +45,7 @@ def _coded(sheet: DataSheet, codes: Mapping[str, str]) -> ChangedSheet | None:
         return None
     column, first, texts = found
     head = sheet.rows[first - 1]
-    if _finder().partly(head.values).columns.get("method") != column:
+    if finders()[PROGRESS.name].partly(head.values).columns.get("method") != column:
         return None
     width = max(map(len, cells))
     rows = list(sheet.rows)
@@ -57,8 +56,3 @@ def _coded(sheet: DataSheet, codes: Mapping[str, str]) -> ChangedSheet | None:
         rows[at] = rows[at].with_value(width, own)
     remark = Remark(Origin(sheet.name, head.number), _MADE, _CHECK)
     return (replace(sheet, rows=tuple(rows)),), (remark,)
-
-
-@cache
-def _finder() -> HeadingFinder:
-    return HeadingFinder(PROGRESS)
