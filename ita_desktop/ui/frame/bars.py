@@ -16,6 +16,7 @@ from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, sentence, tr, translated
+from ita_desktop.services.places import several_place
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.files.life import FileState
@@ -216,21 +217,27 @@ class WindowBars:
             ),
         )
         self._frame.score_bar.set_values(values)
-        late = sum(progress.state is State.LATE for progress in session.progress.values())
+        codes = [one for one, of in session.progress.items() if of.state is State.LATE]
+        late = len(codes)
         data, day = session.data, short_date(session.today)
         words = tr("ข้อ OIT ที่เลยกำหนดส่งและยังไม่ครบ {late} จาก {of} ข้อ ณ {day}",
                    late=late, of=len(session.progress), day=day)  # fmt: skip
-        self._frame.rail.set_late(PageKey.OIT, late, words)
-        measures = session.cached_today(
-            "measures.late", lambda: len(late_measures(session.data, session.today))
+        rail = self._frame.rail
+        rail.set_late(PageKey.OIT, late, words, several_place(PageKey.OIT, codes).target)
+        keys = session.cached_today(
+            "measures.late", lambda: [one.measure.id for one in late_measures(data, session.today)]
         )
+        measures = len(keys)
         words = tr("มาตรการที่มีครั้งเลยกำหนดและยังไม่ทำ {late} จาก {of} มาตรการ ณ {day}",
                    late=measures, of=len(data.measures), day=day)  # fmt: skip
-        self._frame.rail.set_late(PageKey.MEASURES, measures, words)
-        tasks = sum(days_late(data, item, session.today) > 0 for item in data.action_items)
+        place = several_place(PageKey.MEASURES, keys)
+        rail.set_late(PageKey.MEASURES, measures, words, place.target)
+        given = [item for item in data.action_items if days_late(data, item, session.today) > 0]
+        tasks = len(given)
         words = tr("งานที่ประชุมมอบหมายที่เลยกำหนด {late} จาก {of} งาน ณ {day}",
                    late=tasks, of=len(data.action_items), day=day)  # fmt: skip
-        self._frame.rail.set_late(PageKey.MEETINGS, tasks, words)
+        first = next((f"actions:{item.meeting_id}" for item in given), "")
+        rail.set_late(PageKey.MEETINGS, tasks, words, first)
         # An import creates a backup, and the levels of other years may depend on this one.
         self._later.start()
 

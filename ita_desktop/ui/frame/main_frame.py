@@ -286,7 +286,7 @@ class MainFrame(QMainWindow):
         """The created pages by key."""
         return dict(self._made)
 
-    def visit(self, key: str) -> None:
+    def visit(self, key: str, _target: str = "") -> None:
         """Shows a page at the clerk's request."""
         self.show_page(key)
 

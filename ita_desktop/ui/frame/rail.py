@@ -1,10 +1,11 @@
 """The rail at the left with the pages and their numbers of late items."""
 
+from functools import partial
 from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
@@ -34,6 +35,8 @@ class RailEntry(QAbstractButton):
     """A page's entry: icon, title, and number of late items."""
 
     accessible_role = Role.PageTab
+    chosen = Signal(str)
+    """It was clicked; carries the target of what is late if that was on its number."""
 
     def __init__(self, icon_name: str, title: str, shortcut: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,6 +44,8 @@ class RailEntry(QAbstractButton):
         self._shortcut = shortcut
         self.late = 0
         self._counted = ""
+        self._target = ""
+        self._pressed_count = False
         self._folded = False
         self.setText(title)
         self.setCheckable(True)
@@ -49,15 +54,17 @@ class RailEntry(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._update_texts()
+        self.clicked.connect(self._choose)
 
     def set_title(self, title: str) -> None:
         self.setText(title)
         self._update_texts()
         self.update()
 
-    def set_late(self, late: int, counted: str = "") -> None:
+    def set_late(self, late: int, counted: str = "", target: str = "") -> None:
         """Sets the number of late items; 0 hides it. ``counted`` says what is counted, of what, as
-        of when."""
+        of when; ``target`` is where they are on the page."""
+        self._target = target
         if (late, counted) != (self.late, self._counted):
             self.late, self._counted = late, counted
             self._update_texts()
@@ -67,6 +74,20 @@ class RailEntry(QAbstractButton):
         self._folded = folded
         self._update_texts()
         self.update()
+
+    def _choose(self) -> None:
+        self.chosen.emit(self._target if self._pressed_count else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_count = self._is_on_count(event.position().x())
+        super().mouseReleaseEvent(event)
+        self._pressed_count = False
+
+    def _is_on_count(self, x: float) -> bool:
+        right = self.width() - RailSize.COUNT_RIGHT
+        width = metrics(Text.LABEL_STRONG).horizontalAdvance(str(self.late))
+        mark = RailSize.MARK_GAP + IconSize.TEXT
+        return self.late > 0 and not self._folded and x >= right - width - mark
 
     def _update_texts(self) -> None:
         words = self.text()
@@ -138,8 +159,8 @@ class Rail(QWidget):
     """
 
     accessible_role = Role.PageTabList
-    chosen = Signal(str)
-    """A page was requested; carries its key."""
+    chosen = Signal(str, str)
+    """A page was requested; carries its key, and the target of what is late on it if that was."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,7 +185,7 @@ class Rail(QWidget):
         """Adds an entry, whose tip names the ``shortcut`` of its page."""
         entry = RailEntry(icon_name, title, shortcut, self)
         entry.set_folded(self.is_folded)
-        entry.clicked.connect(lambda: self.chosen.emit(key))
+        entry.chosen.connect(partial(self.chosen.emit, key))
         self._group.addButton(entry)
         self._entries[key] = entry
         if at_end:
@@ -180,8 +201,8 @@ class Rail(QWidget):
         for name, entry in self._entries.items():
             entry.setChecked(name == key)
 
-    def set_late(self, key: str, late: int, counted: str = "") -> None:
-        self._entries[key].set_late(late, counted)
+    def set_late(self, key: str, late: int, counted: str = "", target: str = "") -> None:
+        self._entries[key].set_late(late, counted, target)
 
     def fold(self, folded: bool) -> None:
         """Shows only icons, or icons and titles."""

@@ -11,6 +11,7 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.scores import scores
+from ita_desktop.ui.frame.rail import RailSize
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.oit.filters import VIEW
 from ita_desktop.ui.pages.oit.page import OitPage
@@ -195,3 +196,23 @@ def test_the_words_of_state_and_proof_are_whole_in_their_columns(page: OitPage) 
         for word in words.get(column.key, ()):
             needed = metrics(Text.BODY).horizontalAdvance(word) + around
             assert needed <= column.width, f"{word} in {column.title}"
+
+
+def test_the_number_in_the_rail_leads_to_what_is_late(window: Window, page: OitPage, qtbot) -> None:
+    def click_number(key: PageKey) -> None:
+        entry = window.rail.entries[key]
+        at = entry.rect().center()
+        at.setX(entry.width() - RailSize.COUNT_RIGHT - 2)
+        qtbot.mouseClick(entry, Qt.MouseButton.LeftButton, pos=at)
+        qtbot.waitUntil(lambda: window.current_page == key)
+
+    for key, late in ((PageKey.OIT, 3), (PageKey.MEASURES, 2)):
+        click_number(key)
+        assert window.rail.entries[key].late == late
+        assert window.page(key).table.sheet.passed == late
+    click_number(PageKey.MEETINGS)
+    view = window.page(PageKey.MEETINGS).view
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.tasks)
+    page.filters.clear()
+    window.rail.entries[PageKey.OIT].click()
+    assert window.current_page == PageKey.OIT
