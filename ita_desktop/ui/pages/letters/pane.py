@@ -280,6 +280,11 @@ class LetterPane(DetailPane):
         self._session = session
         self._letter: Letter | None = None
         self.cells: dict[str, FieldCell] = {}
+        self.gaps = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=0)
+        """All that the letter lacks, for which there is no room beside its mark."""
+        self._gaps = QWidget(self.ui.body)
+        vbox(self.gaps, on=self._gaps, margins=(0, 0, 0, Space.S), gap=None)
+        self.ui.rows.addWidget(self._gaps)
         for key, title, kind in self._fields():
             self._add_cell(key, title, kind)
         self.open_button = Button(tr("ดูและพิมพ์"), self, icon_name="printer")
@@ -348,7 +353,9 @@ class LetterPane(DetailPane):
         locked = self._session.is_locked
         missing = missing_in_letter(data, letter)
         mark = Mark.DOING if missing else Mark.DONE
-        word = " · ".join(in_language(gap) for gap in missing) or tr("พร้อมพิมพ์")
+        word = tr("ยังไม่ครบ") if missing else tr("พร้อมพิมพ์")
+        self.gaps.setText("\n".join(in_language(gap) for gap in missing))
+        self._gaps.setVisible(bool(missing))
         subject = letters.subject_of(data, letter) or tr("ยังไม่มีเรื่อง")
         self.set_head("", mark, subject, word=word, of=letter.id)
         for key, text in self._shown_values(letter).items():

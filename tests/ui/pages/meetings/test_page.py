@@ -1059,6 +1059,10 @@ def test_letters_tell_subject_recipients_and_what_they_lack(window, page, letter
     row = page.letters.table.current_row()
     assert row.subject.startswith("ขอให้จัดส่งข้อมูลและหลักฐาน")
     assert row.status.word == "ขาดเลขที่หนังสือ"
+    pane = page.letters.pane
+    lacks = pane.gaps.text().splitlines()
+    assert lacks[:2] == ["ขาดเลขที่หนังสือ", "ขาดวันที่"]
+    assert pane.ui.state.text() == "ยังไม่ครบ", "what has no room there stands below"
     table = page.letters.table
     table.go_to(letter, "number")
     table.setFocus()
