@@ -550,7 +550,7 @@ _PROPERTY: Final = re.compile(
     rf'name="{FORM_PROPERTY}"[^<>]{{0,200}}>(?:\s{{0,20}}<[^<>]{{1,40}}>)?({_ID})<'.encode()
 )
 _LINE: Final = re.compile(rf"{MARK_WORDS}\s{{0,5}}({_ID})")
-_PAPER: Final = re.compile(rf"{PAPER_MARK}([a-z-]{{1,40}})".encode())
+_PAPER: Final = re.compile(rf"{PAPER_MARK}([a-z0-9-]{{1,40}})".encode())
 _PARTS: Final = ("docProps/custom.xml", "docProps/core.xml", "meta.xml")
 """The parts of Office and OpenDocument files with a document's own properties."""
 _LONGEST_PART: Final = 200_000

@@ -195,6 +195,9 @@ def plan_parts(
         planned = found[part.key]
         if planned.plan is not None and planned.writes:
             years.apply(planned.plan.base, planned.writes)
+    if any(part.source.paper for part in parts) and not any(each.plan for each in found.values()):
+        for record in workspace.years():  # which one a paper of ours prints, nothing says
+            years.year(record.year)
     return ImportSeries(tuple(found[part.key] for part in parts), tuple(years.before.values()))
 
 

@@ -198,10 +198,8 @@ class _Account:
 
     def _missing_beside(self, known: KnownTexts) -> MissingTexts:
         """Return what finds what is missing beside what is known."""
-        source, is_report = self._source, self._is_report
-        return MissingTexts(
-            known, self._years, self._heads, source.form, source.paper, is_report=is_report
-        )
+        of = self._years, self._heads, self._source
+        return MissingTexts(known, *of, is_report=self._is_report)
 
     @cached_property
     def _missing_of_lines(self) -> MissingTexts:
@@ -312,6 +310,7 @@ class _Account:
                 for block in run
                 if isinstance(block, Heading | Paragraph)
                 for line in (block.line, *self._missing.behind(linked_text(block)))
+                if not self._missing.is_all_again([line])
             )
             if text := "\n".join(lines):
                 name = self._source.name
@@ -324,7 +323,7 @@ class _Account:
         """Yield rows of which nothing is imported, those of each part as one, and what is of none
         as those of the ``other``."""
         for at, run in groupby(rows, lambda row: self._untaken.get(place_in(sheet, row))):
-            yield self._untaken_rows(sheet, list(run), other if at is None else self._parts[at])
+            yield from self._untaken_rows(sheet, run, other if at is None else self._parts[at])
 
     def left(self) -> Iterator[LeftText]:
         """Yield what is missing, in the order of the file, and no person has put elsewhere."""
@@ -425,14 +424,14 @@ class _Account:
         known = (self._local.keys(), self._aside.keys(), self._out.keys())
         # What is made of the lines of a paper, or by reshaping, has rows of its own.
         if not places.isdisjoint(self._rows) and all(map(places.isdisjoint, known)):
-            yield self._untaken_rows(sheet, rows, LedgerPart(self._source, None))
+            yield from self._untaken_rows(sheet, rows, LedgerPart(self._source, None))
             return
         heads, numbered, counts = order_heads(), set[int](), RowCounts()
         if rows and self._aside.get(last := place_in(sheet, rows[-1])) == GROUP_ROW:
             self._lost.add(last)  # it is no heading of anything
         for untaken, run in groupby(rows, lambda row: self._untaken.get(place_in(sheet, row))):
             if untaken is not None:
-                yield self._untaken_rows(sheet, list(run), self._parts[untaken])
+                yield from self._untaken_rows(sheet, run, self._parts[untaken])
                 continue
             for row in run:
                 place = place_in(sheet, row)
@@ -452,12 +451,13 @@ class _Account:
                     yield from self._in_row(place, row, numbered, counts)
 
     def _untaken_rows(
-        self, sheet: DataSheet, rows: Sequence[SheetRow], part: LedgerPart
-    ) -> LeftText:
-        """Return rows of which nothing is imported as one."""
-        text = "\n".join(map(shown_row, rows))
-        origin = Origin(sheet.name, rows[0].number)
-        return LeftText(self._source.name, origin, None, text, why=part.why, needs=part.needs)
+        self, sheet: DataSheet, rows: Iterable[SheetRow], part: LedgerPart
+    ) -> Iterator[LeftText]:
+        """Yield rows of which nothing is imported as one."""
+        if rows := [row for row in rows if not self._missing.is_row_again(row)]:
+            text = "\n".join(map(shown_row, rows))
+            origin = Origin(sheet.name, rows[0].number)
+            yield LeftText(self._source.name, origin, None, text, why=part.why, needs=part.needs)
 
     def _rest(self, place: RowPlace) -> Iterator[LeftText]:
         """Yield what is not imported of a row of which something else is."""
@@ -470,7 +470,8 @@ class _Account:
 
     def _row(self, place: RowPlace, row: SheetRow | None, out: OutRow) -> Iterator[LeftText]:
         """Yield a row that is not imported: as it stands in the file, if it does."""
-        if text := out.text if row is None else shown_row(row):
+        is_again = row is not None and self._missing.is_row_again(row)
+        if not is_again and (text := out.text if row is None else shown_row(row)):
             at = Origin(*place)
             yield LeftText(self._source.name, at, None, text, why=out.why, needs=out.needs)
 
@@ -497,9 +498,8 @@ class _Account:
         are the columns with the numbers of rows, beside the first."""
         local = self._with_due(row, self._local.get(place))
         why = self._aside.get(place, "") if local is None else ""
-        filled = [at for at, value in enumerate(row.values) if value != ""]
+        filled, found = [at for at, value in enumerate(row.values) if value != ""], list[LeftText]()
         read, seen = self._read.get(place), self._rows.get(place, row)
-        found: list[LeftText] = []
         is_known = local is not None or bool(why)
         for at in filled:
             value = self._unless_put(place, at, row.values[at])

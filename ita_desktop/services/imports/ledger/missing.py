@@ -4,20 +4,24 @@ titles were read for, nor among the words that the program prints itself."""
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, partial
-from itertools import groupby
+from itertools import groupby, product
 from operator import itemgetter
 from typing import Final
 
 from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.city.districts import name_key
-from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, DateError, parse_date
 from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.blocks import Heading, Paragraph
+from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.cells.links import (
     addresses_of,
     leads_elsewhere,
@@ -25,11 +29,12 @@ from ita_desktop.exchange.cells.links import (
     without_addresses,
 )
 from ita_desktop.exchange.cells.marks import is_legend
-from ita_desktop.exchange.cells.row import text_of
+from ita_desktop.exchange.cells.row import shown_row, text_of
 from ita_desktop.exchange.papers.order import duty_head
 from ita_desktop.exchange.remarks import TickedHeads
 from ita_desktop.exchange.report.statements import is_criterion
-from ita_desktop.exchange.sheets import LinkedText, Value
+from ita_desktop.exchange.sheets import LinkedText, SheetRow, Value
+from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.ledger.entries import LedgerPart
 from ita_desktop.services.imports.ledger.known import (
     WRITTEN_DAY,
@@ -61,14 +66,19 @@ _ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
 """The number of a row, before the words of its first cell."""
 _NUMBERED: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d])")
 """The number of a heading, before its words."""
+_BULLETED: Final = re.compile(rf"^{BULLET}\s+")
+_FIGURE: Final = re.compile(r"^-?\d{1,3}(?:\.\d)?$")
 _CONTENTS: Final = re.compile(r"\s\d{1,3}$")
 """The page behind a heading with its number."""
-_NAME: Final = re.compile(r"[a-z-]+(?:\.[a-z-]+)?")
+_NAME: Final = re.compile(r"[a-z][a-z-]*(?:\.[a-z-]+)?")
 """What styles and wordings are called in the program."""
 _PAGE: Final = re.compile(r"[\t.…]\s*\d{1,3}$")
 """The number of a page behind the title of what begins there."""
 _DECIMAL_COMMA: Final = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
 _BAHT: Final = re.compile(r"(\d[\d,.]*)\s*บาท(?:ถ้วน)?")
+_AS_OF: Final = re.compile(r"(?<=ข้อมูลณวันที่)\d+[ก-๙.]+\d+")
+"""The day on which a paper was made; without spaces."""
+_MADE_ON: Final = re.compile(r"ข้อมูล ณ วันที่\s+(\d{1,2}\s+\S+\s+\d{4})")
 _SURE: Final = 8
 """Number of letters from which on words that are written of the file somewhere are the same."""
 _SURE_BESIDE: Final = 12
@@ -116,7 +126,7 @@ def says(local: KnownTexts, text: str) -> bool:
     """Return whether what is written of a row says a text, which nothing else accounts for."""
     if local.has_whole(key(text)):
         return True
-    nothing = MissingTexts(KnownTexts(), (), (), "", is_report=False)
+    nothing = MissingTexts(KnownTexts(), (), (), ImportSource("", ()), is_report=False)
     return bool(nothing.of_text(text, KnownTexts())) and not nothing.of_text(text, local)
 
 
@@ -149,24 +159,22 @@ class MissingTexts:
         known: KnownTexts,
         years: Sequence[YearData],
         heads: Collection[str],
-        form: str,
-        paper: str = "",
+        source: ImportSource,
         *,
         is_report: bool,
     ) -> None:
-        """``known`` is what accounts for any text of the file; ``heads`` are the headings that were
-        read of it, as they are compared, ``form`` is its mark if it was sent to a unit, and
-        ``paper`` the name of the program's own paper that it is."""
+        """``known`` is what accounts for any text of the file, its ``source``; ``heads`` are the
+        headings that were read of it, as they are compared."""
         from ita_desktop.documents.reports.oit.item_words import formats, times
 
         self._known, self._heads, self._is_report = known, heads, is_report
-        self._paper, self._of = paper, years
+        self._paper, self._source, self._of = source.paper, source, years
         office = next((year.organisation.name for year in years), "")
         self._office, self._district = key(office) or "-", name_key(office)
         self._years = {str(year.year - back) for year in years for back in (0, 1)}
         self._short_years = {year[2:] for year in self._years}
         # The mark of a form may have the digits of a year in it.
-        names = {form, *(name for year in years for name in names_of(year))} - {""}
+        names = {source.form, *(name for year in years for name in names_of(year))} - {""}
         self._names = sorted(names, key=len, reverse=True)
         self._weights = {
             instrument.weight for year in years for instrument in year.framework.instruments
@@ -200,17 +208,38 @@ class MissingTexts:
         """Return what is missing of a text without what our own paper prints of the years."""
         if not (missing and self._paper):
             return missing
-        again = self._again
         words = _NUMBERED.sub("", text)
-        whole = key(to_arabic(_CONTENTS.sub("", words) if words != text else words))
-        if len(whole) >= _SURE and whole in again:
+        if self.is_again(_CONTENTS.sub("", words) if words != text or is_coded(text) else words):
             return []
-        parts = ((each, key(to_arabic(each))) for each in missing)
-        return [each for each, part in parts if len(part) < _SURE or part not in again]
+        return [each for each in missing if not self.is_again(each)]
+
+    def is_again(self, text: str) -> bool:
+        """Return whether our own paper prints a text again, on whatever day."""
+        plain = _AS_OF.sub("", key(to_arabic(text)))
+        return len(plain) >= _SURE and plain in self._again
+
+    def is_row_again(self, row: SheetRow) -> bool:
+        """Return whether a row is of our own paper, which prints all of it again, but for its
+        number."""
+        own = [text_of(value) for at, value in enumerate(row.values) if at not in row.merged]
+        return self.is_all_again(list(filter(None, own)))
+
+    def is_all_again(self, said: Sequence[str]) -> bool:
+        """Return whether texts are of our own paper, which prints all of them again."""
+        if not (self._paper and said):
+            return bool(self._paper)
+        said = said[1:] if said[1:] and RowCounts.is_any(said[0]) else said
+        # Excel shows a figure without the decimals that it ends with.
+        figures = (_FIGURE.sub(lambda figure: f"{Decimal(figure[0]):.2f}", each) for each in said)
+        lines = [line for each in said for line in each.split("\n")]
+        plain = [_BULLETED.sub("", _NUMBERED.sub("", line)) for line in lines]
+        if any(self.is_again("".join(each)) for each in (said, figures, plain)):
+            return True
+        return not any(self.of_cell(each, None, is_first=False) for each in plain)
 
     @cached_property
     def _again(self) -> str:
-        return _printed_again(self._paper, self._of)
+        return _printed_again(self._paper, self._of, _made_on(self._source))
 
     def of_row(self, values: Sequence[Value]) -> list[str]:
         """Return the parts of a row, read as one line, that are not accounted for."""
@@ -378,21 +407,41 @@ def _amount(local: KnownTexts, baht: re.Match[str]) -> str:
     return baht[1] if local.has_number(figure_key(baht[1])) else baht[0]
 
 
-def _printed_again(paper: str, years: Iterable[YearData]) -> str:
-    """Return what the program's own ``paper``, made again, prints of these years, to be
-    compared."""
-    from ita_desktop.documents.kinds import Profile, ReportContext
-    from ita_desktop.documents.registry import kind
-    from ita_desktop.documents.text.strings import strings_of
+def _made_on(source: ImportSource) -> date:
+    """Return the day on which a paper says that it was made, else today."""
     from ita_desktop.settings import today
+
+    lines = (block.line for block in source.given if isinstance(block, Heading | Paragraph))
+    rows = (shown_row(row) for sheet in source.sheets for row in sheet.rows)
+    found = next(filter(None, map(_MADE_ON.search, map(to_arabic, (*lines, *rows)))), None)
+    try:
+        return parse_date(found[1]) if found else today()
+    except DateError:
+        return today()
+
+
+def _printed_again(paper: str, years: Iterable[YearData], day: date) -> str:
+    """Return what the program's own ``paper``, made again of each of its subjects on a ``day``,
+    prints of these years, to be compared."""
+    from ita_desktop.documents.content import Run
+    from ita_desktop.documents.kinds import Profile, ReportContext
+    from ita_desktop.documents.registry import KINDS
+    from ita_desktop.documents.text.strings import parts_of, strings_of
+    from ita_desktop.services.documents.paper_subjects import subjects
 
     known = {year.year: year for year in years}
     found: list[str] = []
-    for number, year in known.items():
-        context = ReportContext(year, known.get(number - 1), Profile.INTERNAL, day=today())
-        with suppress(InputError):  # it prints nothing of this year
-            found += strings_of(kind(paper).build(context, kind(paper).digits))
-    return key(to_arabic("".join(text for text in found if not _NAME.fullmatch(text))))
+    for made in (each for each in KINDS if each.name == paper):  # none of a later version
+        for (number, year), profile in product(known.items(), Profile):
+            context = ReportContext(year, known.get(number - 1), profile, day=day)
+            for subject in ("", *(each.key for each in subjects(year, made.of, day))):
+                with suppress(InputError):  # it prints nothing of this
+                    built = made.build(replace(context, subject=subject), made.digits)
+                    found += strings_of(built)
+                    # The words of a row, with nothing of its form between them.
+                    found += (run.text for run in parts_of(built, Run))
+    said = key(to_arabic("".join(text for text in found if not _NAME.fullmatch(text))))
+    return _AS_OF.sub("", said)
 
 
 def unticked(parts: Iterable[LedgerPart], missing: MissingTexts) -> Iterator[tuple[str, int, int]]:

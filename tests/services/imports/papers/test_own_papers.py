@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
@@ -179,3 +180,38 @@ def test_agenda_and_minutes_of_one_meeting_in_one_import_are_that_meeting(
     for path, name in zip(papers, order, strict=True):
         assert lines_of(made(workspace, name, new.id, tmp_path / "ใหม่")) == lines_of(path)
     assert plan_source(workspace, 2568, "meetings", both).changes == ()
+
+
+NOTHING_TO_TAKE = (
+    *("survey-slips", "survey-poster-a5", "survey-plan", "attendance-recorded", "oit-dossier"),
+    *("oit-remarks", "unit-matrix", "personal-data-register", "director-brief"),
+)
+"""Papers that print what the year has, in a form that gives no list."""
+
+
+@pytest.mark.parametrize("name", NOTHING_TO_TAKE)
+@pytest.mark.parametrize("form", FORMS)
+def test_what_gives_no_list_is_not_told_where_all_of_it_stands(
+    name: str, form: Format, sample: Workspace, tmp_path: Path
+) -> None:
+    series = planned(sample, made(sample, name, "", tmp_path, form))
+    assert [left.text for left in series.left if not left.is_aside] == []
+
+
+def test_what_somebody_wrote_into_such_a_paper_is_told_alone(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    path = made(sample, "attendance-recorded", "", tmp_path)
+    paper = Document(str(path))
+    paper.tables[0].cell(1, 3).text = "มอบนายสมมติ แทนหนึ่ง มาแทน"
+    paper.save(str(path))
+    (left,) = (left for left in planned(sample, path).left if not left.is_aside)
+    assert left.text.endswith("มอบนายสมมติ แทนหนึ่ง มาแทน")
+    assert "\n" not in left.text
+
+
+def test_such_a_paper_is_told_whole_where_nothing_of_it_stands(
+    sample: Workspace, workspace: Workspace, tmp_path: Path
+) -> None:
+    path = made(sample, "attendance-recorded", "", tmp_path)
+    assert any("นายตัวอย่าง สิบสาม" in left.text for left in planned(workspace, path).left)
