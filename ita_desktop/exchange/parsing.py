@@ -42,6 +42,8 @@ _COPY = re.compile(r"(?:\s*(?:\(\d+\)|-\s*(?:Copy|สำเนา|คัดล�
 """What programs put behind the name of a copied file."""
 _NEAR = "หัวคอลัมน์ “{heading}” ไม่ตรงกับคำที่รู้จัก จึงอ่านเป็น “{column}”"
 _ABOVE = "อยู่เหนือหัวตาราง จึงไม่ได้อ่าน ({rows})"
+_ONLY_BESIDE = "แถวนี้มีข้อความเฉพาะในคอลัมน์ที่ “{kind}” ไม่มีช่องรับ"
+_OTHER_KIND = "ถ้าต้องใช้ นำเข้าไฟล์นี้อีกครั้งเป็นชนิดที่มีคอลัมน์นั้น หรือให้โปรแกรมหาชนิดเอง"
 _ABOVE_ROW = Phrase("แถวเหนือหัวตาราง")
 _TITLE_ROW = Phrase("ชื่อเรื่องเหนือหัวตาราง")
 _HEADS_ROW = Phrase("หัวตารางที่พิมพ์ซ้ำ")
@@ -325,6 +327,9 @@ class _Reader(Generic[RowT_co]):
                 self.aside.append(Remark.of(origin, nothing))
                 return None
             except RowError as error:
+                if all(row.value(at) == "" for at in heading.columns.values()):
+                    fields = {"kind": Phrase(self._kind.title)}
+                    return Skipped(origin, _ONLY_BESIDE, _OTHER_KIND, fields)
                 if not self._is_optional(error, flaws):
                     # Later errors may only result from the first cell that was left out.
                     return Skipped.of(origin, next(iter(flaws.values()), error))

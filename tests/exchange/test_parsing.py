@@ -406,3 +406,18 @@ def test_a_name_in_brackets_above_other_rows_is_no_signature():
     head, data = TABLES["roster"]
     found = read("roster", head, data, ["", "(นายตัวอย่าง สอง)", ""], data)
     assert [row.origin.row for row in found.rows] == [2, 3, 4]
+
+
+def test_a_row_of_columns_that_the_kind_does_not_have_says_that_and_misses_no_code():
+    """What came of a measure, below it, where measures alone are asked for."""
+    found = read(
+        "measures",
+        ("ข้อ", "มาตรการ", "ผู้รับผิดชอบ", "ผล"),
+        ("I1", "จัดทำคู่มือ", "ฝ่ายปกครอง", ""),
+        ("", "", "", "จัดทำเสร็จ 3 เล่ม"),
+        ("", "เผยแพร่แผน", "", "เผยแพร่แล้ว"),
+    )
+    assert [row.items for row in found.rows] == [("I1",), ()]
+    assert [(skipped.row, skipped.template) for skipped in found.skipped] == [
+        (3, "แถวนี้มีข้อความเฉพาะในคอลัมน์ที่ “{kind}” ไม่มีช่องรับ")
+    ]

@@ -240,16 +240,12 @@ class _Account:
         return known
 
     def _repeats(self, standing: StoredRows) -> None:
-        """Note what accounts for rows that say what another one does, or nothing by themselves."""
+        """Note what accounts for rows that say what another one does; for those that say nothing
+        the words of the framework alone do."""
         first = standing.first
         local = first and self._local.get(place_at(first))
         for place in map(place_at, standing.origins):
-            self._local.setdefault(place, local or self._whole)
-
-    @cached_property
-    def _whole(self) -> KnownTexts:
-        """What the years of the file say, and what is written of it."""
-        return self._said.joined(map(known_of_year, self._years))
+            self._local.setdefault(place, local or KnownTexts())
 
     def _note_stored(self, plan: ImportPlan) -> None:
         """Note what is stored of the rows of a plan, or was before."""
@@ -477,8 +473,8 @@ class _Account:
 
     def _with_due(self, row: SheetRow, local: KnownTexts | None) -> KnownTexts | None:
         """Return what is written of a row, and of one of our own form what we wrote into it."""
-        if local is None or local is self._whole:
-            return local  # the year knows its days; to join it costs as much as all its texts
+        if local is None:
+            return None
         keys = (place_of(value) for value in row.values if isinstance(value, str))
         items = (each for each in keys if isinstance(each, ItemPlace))
         if not (days := [self._due.get((each.year, each.item_code)) for each in items]):

@@ -88,6 +88,7 @@ _PAPER: Final = re.compile(
 )
 """The title of an agenda, of minutes or of who came, with the body behind it without a blank."""
 _LEAST_DIGITS: Final = 3
+_GOES_ON: Final = "ต่อ"
 _LEAST_LETTERS: Final = 4
 """Number of letters beside the office's name from which on they say something."""
 _TAG: Final = re.compile(r"</?\w[^<>]{0,60}>")
@@ -272,7 +273,9 @@ class MissingTexts:
             for link in addresses_of(text)
             if not any(self._is_known(key(each), local) for each in (link.address, link.key))
         ]
-        return [*self._in_words(str(without_addresses(text)), local), *links]
+        words = [*self._in_words(str(without_addresses(text)), local)]
+        # Behind words that are known it says only that they go on.
+        return [*([] if words == [_GOES_ON] else words), *links]
 
     def _in_words(self, text: str, local: KnownTexts | None) -> list[str]:
         plain = _MARK.sub("", _TAG.sub(" ", to_arabic(text)))

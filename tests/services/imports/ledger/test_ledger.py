@@ -93,6 +93,18 @@ def test_a_figure_in_the_cell_of_an_item_is_left_and_the_item_is_not(workspace, 
     assert "เต็มใจให้บริการ" in left.cell
 
 
+def test_what_the_year_says_elsewhere_accounts_for_no_row_that_says_nothing(workspace):
+    left = left_of_pasted(
+        workspace,
+        "assignments",
+        ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),
+        ("O1", "ข้อมูลพื้นฐานของสำนักงานเขต", "ทุกฝ่าย"),
+        ("O1", "ข้อมูลพื้นฐานของสำนักงานเขต (ต่อ)", ""),
+        ("O2 ● ฝ่ายโยธา", "", ""),
+    )
+    assert texts(left) == [(4, "ฝ่ายโยธา")]
+
+
 def test_each_number_of_a_cell_is_accounted_for_by_itself(workspace):
     left = left_of_pasted(
         workspace,
