@@ -9,6 +9,7 @@ from ita_desktop.services.collecting.sending import asked_units, send
 from ita_desktop.ui.pages.collecting.rows import board_columns
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.cells.line_layout import drawn_cell
+from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
 
@@ -44,3 +45,17 @@ def test_the_name_of_a_section_is_whole_at_every_width(window, tmp_path, qtbot) 
     (span,) = (span for span in table.header.spans() if span.column.key == "unit")
     cut = [drawn_cell(line, span, table.density).tip for line in table.sheet.lines]
     assert [name for name in cut if name] == []
+
+
+def test_who_is_sent_to_a_unit_sees_it_whatever_was_filtered_before(window, tmp_path) -> None:
+    session = window.session
+    units = [unit.id for unit in asked_units(session.data) if unit.kind is UnitKind.SECTION]
+    asked = RoundRequest(unit_ids=tuple(units), question="กี่ครั้ง")
+    send(session.workspace, session.year, asked, tmp_path, today=session.today)
+    window.go(PageKey.COLLECTING)
+    table = window.page(PageKey.COLLECTING).table
+    wanted = next(row.id for row in table.sheet.all_rows() if "โยธา" in str(row.state.unit.name))
+    table.sheet.filter("unit", ColumnFilter("ฝ่ายปกครอง"))
+    assert table.sheet.place(wanted) is None
+    window.go(PageKey.COLLECTING, wanted)
+    assert table.current_row().id == wanted

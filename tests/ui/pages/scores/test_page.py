@@ -17,6 +17,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.scores.page import ScoresPage
+from ita_desktop.ui.table.header.filters import ColumnFilter
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press, type_text
 
@@ -210,6 +211,12 @@ def test_an_oit_item_says_what_it_is_worth_and_opens_in_its_own_page(page, windo
     assert page.pane.score_gain.value == "OIT +5.00 · รวม +2.00"
     page.pane.place_title.action.click()
     assert arrives(window, PageKey.OIT)
+
+
+def test_a_figure_is_shown_whatever_was_filtered_before(page) -> None:
+    page.table.sheet.filter("code", ColumnFilter("E1"))
+    page.show_target("O13")
+    assert page.table.current_row().id == "O13"
 
 
 def test_another_year_brings_its_own_columns_and_figures(page, window) -> None:
