@@ -131,8 +131,8 @@ class ReplaceSheet(ReplacementSheet):
         super().__init__(session, parent)
         self.set_title(tr("ค้นหาและแทนที่"), tr("ในข้อความที่พิมพ์ไว้ของปี {year}", year=session.year))
         self.wanted, self.new = Field(), Field()
-        self.wanted.set_example(tr("เช่น 2569"))
-        self.new.set_example(tr("เช่น 2570"))
+        for field, year in ((self.wanted, session.year - 1), (self.new, session.year)):
+            field.set_example(tr("เช่น {year}", year=year))
         rows = (
             labelled(tr("ค้นหา"), self.wanted, stretch=1),
             labelled(tr("แทนที่ด้วย"), self.new, stretch=1),

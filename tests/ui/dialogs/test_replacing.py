@@ -76,6 +76,8 @@ def test_last_year_is_offered_and_gives_way_to_other_words(window, qtbot) -> Non
         assert sheet.accept_button.isEnabled(), "seen, and nothing else to be typed"
         type_text("จัดทำ")
         assert (sheet.wanted.text(), sheet.new.text()) == ("จัดทำ", "")
+        examples = (sheet.wanted.property("example"), sheet.new.property("example"))
+        assert examples == ("เช่น 2567", "เช่น 2568")
         sheet.reject()
 
     in_dialog(ReplaceSheet, turn)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -155,7 +156,8 @@ def test_its_modules_come_in_turns_and_what_comes_in_waits_for_it(tmp_path: Path
 
 
 def test_what_decides_whether_it_opens_is_worked_out_while_the_window_goes_on(qtbot) -> None:
-    went_on, told = threading.Event(), []
+    went_on = threading.Event()
+    told: list[object] = []
 
     def work() -> tuple[bool, bool, bool]:
         is_elsewhere = threading.current_thread() is not threading.main_thread()
@@ -178,9 +180,14 @@ def test_what_decides_whether_it_opens_is_worked_out_while_the_window_goes_on(qt
 
 
 def test_a_first_paste_loads_what_reads_it_bit_by_bit(window, monkeypatch) -> None:
-    asked = []
+    asked: list[str] = []
+
+    def work_out_noted(work: Callable[[], str]) -> str:
+        asked.append("kind")
+        return work()
+
     monkeypatch.setattr(desk, "load", asked.append)
-    monkeypatch.setattr(desk, "work_out", lambda work: asked.append("kind") or work())
+    monkeypatch.setattr(desk, "work_out", work_out_noted)
     QGuiApplication.clipboard().setText("ก\tข\nค\tง\n")
     window.paste()
     assert asked == [
