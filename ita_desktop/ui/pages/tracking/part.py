@@ -368,7 +368,7 @@ class TrackingPart(TableWithPane[PasteTable]):
         entries = row.time.entries_for(row.unit_id) if row.unit_id else row.time.entries
         if not entries:
             self.session.failed.emit(
-                tr("ครั้งนี้ยังไม่มีบันทึกผลให้เก็บภาพ · กด Enter บันทึกผลก่อน แล้ววางภาพอีกครั้ง")
+                tr("ครั้งนี้ยังไม่มีบันทึกผลให้เก็บภาพ · เพิ่มบันทึกผลก่อนด้วย Enter แล้ววางภาพอีกครั้ง")
             )
         elif len({entry.unit_id for entry in entries}) > 1:
             self.session.failed.emit(

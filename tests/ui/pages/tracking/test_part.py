@@ -94,7 +94,7 @@ def test_photographs_are_pasted_and_dropped_on_the_row_of_what_was_recorded(
     QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
     with qtbot.waitSignal(session.failed) as told:
         press(Key.Key_V, CTRL)
-    assert "กด Enter บันทึกผลก่อน" in told.args[0]
+    assert "เพิ่มบันทึกผลก่อนด้วย Enter" in told.args[0]
     press(Key.Key_Space)
     (entry,) = session.data.entries
     with qtbot.waitSignal(session.notified) as told:
