@@ -139,11 +139,11 @@ def read_state(cells: Cells, name: str) -> EntryState | None:
 
 def unknown_state(word: str, name: str = "state", cells: Cells | None = None) -> RowError:
     """Return the error for words of a state that do not decide it, below the column ``name``."""
-    known = " ".join(STATE_WORDS.values())
-    template, remedy, word = "ไม่รู้จักสถานะ “{word}”", "ใช้ {known}", shortened(word)
-    if cells is None:
-        return RowError(template, remedy=remedy, word=word, known=known).about(name)
-    return cells.fail(name, template, remedy=remedy, word=word, known=known)
+    shown = {"word": shortened(word), "known": " ".join(STATE_WORDS.values())}
+    error = RowError("ไม่รู้จักสถานะ “{word}”", remedy="ใช้ {known}", **shown).about(name)
+    return (
+        error if cells is None else cells.fail(name, error.template, remedy=error.remedy, **shown)
+    )
 
 
 def without_marks(cells: Cells, name: str) -> str:

@@ -22,6 +22,7 @@ from ita_desktop.domain.tracking.entries import EntryState, Photo
 from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, QUESTION_KEY, STATE_WORDS
 from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.exchange.cells.marks import unknown_state
 from ita_desktop.services.collecting.sending import collection_of
 from ita_desktop.services.edits import CellEdit, last_position, names, text
 from ita_desktop.services.imports.tracking.returned import TITLES
@@ -172,10 +173,7 @@ def _read(name: str, typed: str, year: int) -> object:
         case "state":
             state = said_state(words)
             if state is None:
-                known = " ".join(STATE_WORDS.values())
-                raise InputError(
-                    "ไม่รู้จักสถานะ “{word}”", remedy="ใช้ {known}", word=words, known=known
-                )
+                raise unknown_state(words)
             return state
         case _:
             return words
