@@ -142,9 +142,6 @@ class OverviewSize:
 
     BLEED: Final = Space.S
     """How far book tables extend beyond their text on both sides."""
-    UNDER_YEAR: Final = Space.S
-    """Distance between the timeline and the first titles, which have space above."""
-    BOTTOM: Final = Space.XS
 
 
 class YearSize:

@@ -120,8 +120,10 @@ COUNTED: Final = {
     "pages/tracking/record_popup.py": {"_TEXT_LINES", "_LINES_MOST", "_ENTRIES_MOST"},
     "pages/tracking/rounds_pane.py": {"SHORT"},
     "pages/parts/past_section.py": {"SHORT", "LONG", "QUIET"},
-    "pages/overview/page.py": {"COLUMNS", "FIRST", "LAST"},
-    "pages/overview/room.py": {
+    "pages/overview/page.py": {
+        "COLUMNS",
+        "FIRST",
+        "LAST",
         "LEAST_TODO",
         "MOST_TODO",
         "LEAST_LIFTS",

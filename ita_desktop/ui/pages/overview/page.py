@@ -1,13 +1,14 @@
 """ภาพรวม: urgent tasks, progress of units, the next level, upcoming dates."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.beginning import DRAFT, BeginningState, beginning, leads
@@ -20,11 +21,10 @@ from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
 from ita_desktop.ui.language.dates import short_date, weekday_date
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.overview import rows
-from ita_desktop.ui.pages.overview.room import OverviewSizes, one_column, two_columns
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import SEND_FORM
-from ita_desktop.ui.theme.measures import OverviewSize
+from ita_desktop.ui.theme.measures import OverviewSize, YearSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -41,8 +41,15 @@ class OverviewPageSize:
     WIDE: Final = 1760
     """Window width from which two columns have space for all texts."""
     EDGE: Final = Space.PAGE_EDGE - OverviewSize.BLEED
+    UNDER_YEAR: Final = Space.S
+    """Distance between the timeline and the first titles, which have space above."""
+    BOTTOM: Final = Space.XS
     BETWEEN: Final = Space.SECTIONS
     """Distance of two columns; their texts are 16 px further apart."""
+    ROW_LOW: Final = 23
+    """Row height of book tables if the window is too low for 26 px."""
+    GAP_LOW: Final = Space.M
+    """Distance between rows of sections in a low window."""
     SHARES: Final = (352, 255, 470)
     """Widths of units, dates and the right-hand column in proportion, as designed at 1366 px."""
 
@@ -51,6 +58,94 @@ COLUMNS = 3
 FIRST, LAST = 2, 11
 """Grid rows: that of the first part below the timeline, with spacing rows between parts, and the
 last one, which takes the remaining space."""
+
+
+# How the height of the window is distributed among the parts.
+
+
+LEAST_TODO: Final = 5
+MOST_TODO: Final = 15
+LEAST_LIFTS: Final = 3
+MOST_LIFTS: Final = 9
+LEAST_DATES: Final = 4
+MOST_DATES: Final = 7
+SENTENCES: Final = 2
+
+
+class OverviewSizes(NamedTuple):
+    """Row height (a date takes two), spacing between sections, and the numbers of tasks (below them
+    is a line for the others), items that raise the level, dates and sentences shown."""
+
+    row: int
+    gap: int
+    todo: int
+    lifts: int
+    dates: int
+    sentences: int
+
+
+def one_column(shown: Overview) -> OverviewSizes:
+    """Returns the sizes for a single column, which scrolls: each part is complete."""
+    return OverviewSizes(
+        Height.COMPACT_ROW,
+        Space.SECTIONS,
+        _tasks(shown, LEAST_TODO + 2),
+        LEAST_LIFTS + 2,
+        LEAST_DATES,
+        SENTENCES,
+    )
+
+
+def two_columns(shown: Overview, height: int, *, tall: bool) -> OverviewSizes:
+    """Returns sizes so that everything fits into ``height`` px if possible; tasks take the rest.
+
+    In a ``tall`` window rows are higher.
+    """
+    tried = [
+        (Height.COMPACT_ROW_TALL, Space.SECTIONS_TALL),
+        (Height.COMPACT_ROW, Space.SECTIONS),
+        (Height.COMPACT_ROW, OverviewPageSize.GAP_LOW),
+        (OverviewPageSize.ROW_LOW, OverviewPageSize.GAP_LOW),
+    ]
+    least_todo = Height.SECTION + max(min(len(shown.todo), LEAST_TODO), 1) * Height.ROW
+    # A row for the total replaces one of the items.
+    least_lifts = LEAST_LIFTS - sum(bar.code == TOTAL for bar in shown.path.bars)
+    for row, gap in tried if tall else tried[1:]:
+        top = height - YearSize.HEIGHT - OverviewPageSize.UNDER_YEAR - gap
+        top -= _below(shown, row) + OverviewPageSize.BOTTOM
+        if top >= max(least_todo, _level(shown, row, least_lifts)):
+            break
+    fits = (top - Height.SECTION) // Height.ROW
+    lines = min(max(LEAST_TODO, min(fits, MOST_TODO)), len(shown.todo))
+    beside = max(Height.SECTION + lines * Height.ROW, _level(shown, row, least_lifts), 0)
+    lifts = (beside - _level(shown, row, 0)) // row
+    lifts = min(max(least_lifts, lifts), MOST_LIFTS, len(shown.path.lifts))
+    sentences = SENTENCES if beside - _level(shown, row, lifts) >= row else 1
+    return OverviewSizes(row, gap, _tasks(shown, lines), lifts, _dates(shown), sentences)
+
+
+def _tasks(shown: Overview, lines: int) -> int:
+    """Returns the number of tasks for so many lines: the last one is that of the others."""
+    return lines if len(shown.todo) <= lines else lines - 1
+
+
+def _level(shown: Overview, row: int, lifts: int) -> int:
+    """Returns the height of the part on the next level with one sentence and ``lifts`` items."""
+    lines = len(shown.path.bars) + 1 + min(lifts, len(shown.path.lifts))
+    return Height.SECTION + lines * row
+
+
+def _dates(shown: Overview) -> int:
+    """Returns the number of dates that match the height of the adjacent tables."""
+    beside = max(len(shown.units), len(shown.sub_indicators)) // 2
+    return max(LEAST_DATES, min(beside, MOST_DATES))
+
+
+def _below(shown: Overview, row: int) -> int:
+    """Returns the height of the lower row of tables."""
+    dates = min(_dates(shown), len(shown.dates))
+    most = max(len(shown.units), len(shown.sub_indicators), 2 * dates, 1)
+    return Height.SECTION + most * row
 
 
 class OverviewPage(Page):
@@ -243,8 +338,8 @@ class OverviewPage(Page):
         grid = self.ui.grid
         bar = self.ui.scroll.bar
         right = OverviewPageSize.EDGE - (bar.width() if bar.isVisible() else 0)
-        grid.setContentsMargins(OverviewPageSize.EDGE, 0, right, OverviewSize.BOTTOM)
-        grid.setRowMinimumHeight(FIRST - 1, OverviewSize.UNDER_YEAR)
+        grid.setContentsMargins(OverviewPageSize.EDGE, 0, right, OverviewPageSize.BOTTOM)
+        grid.setRowMinimumHeight(FIRST - 1, OverviewPageSize.UNDER_YEAR)
         for row in range(FIRST + 1, LAST, 2):
             used = row == FIRST + 1 or not self._two_columns
             grid.setRowMinimumHeight(row, gap if used else 0)
