@@ -5,7 +5,6 @@ framework files cite the sources.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -361,9 +360,11 @@ class Framework:
     @cached_property
     def texts(self) -> tuple[tuple[Instrument | Indicator | Item, str], ...]:
         """All texts of its parts, at whatever depth, each once a part."""
+        from ita_desktop.domain.strings import strings_of
+
         parts: tuple[Instrument | Indicator | Item, ...]
         parts = (*self.instruments, *self.indicators, *self.items)
-        return tuple((part, text) for part in parts for text in dict.fromkeys(_strings(part)))
+        return tuple((part, text) for part in parts for text in dict.fromkeys(strings_of(part)))
 
     @cached_property
     def item_by_code(self) -> MappingProxyType[str, Item]:
@@ -488,14 +489,3 @@ def _rule_that_holds(rule: Rule, below: list[FrameworkPlace]) -> Rule:
     known = [weight for weight in weights if weight is not None]
     weighed = len(known) == len(weights) and sum(known) > 0
     return rule if weighed else Rule.MEAN_OF_ITEMS
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _strings(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _strings(getattr(value, field.name))

@@ -123,7 +123,7 @@ def _refuse_undecided(
     city: City, wanted: Wanted, digits: Digits, jobs: Iterable[tuple[CityPaper, Format]]
 ) -> None:
     """Raise UndecidedInCityError if papers hold personal data that no district decided about."""
-    from ita_desktop.documents.text.strings import strings_of
+    from ita_desktop.domain.strings import strings_of
     from ita_desktop.services.city.going_out import refuse_in_papers
 
     papers = dict.fromkeys((paper, form is Format.PPTX) for paper, form in jobs)

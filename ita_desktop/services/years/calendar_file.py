@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ita_desktop.documents.text.strings import strings_of
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
@@ -16,6 +15,7 @@ from ita_desktop.domain.meetings.meetings import ActionItem, AgendaKind, Meeting
 from ita_desktop.domain.meetings.tasks import owner_words
 from ita_desktop.domain.records import CalendarDate, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress
+from ita_desktop.domain.strings import strings_of
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.deliveries import Delivery, of_tasks, of_unit
 from ita_desktop.domain.tracking.standing import FINISHED

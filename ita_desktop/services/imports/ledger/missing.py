@@ -429,7 +429,7 @@ def _printed_again(paper: str, years: Iterable[YearData], day: date) -> str:
     from ita_desktop.documents.content import Run
     from ita_desktop.documents.kinds import Profile, ReportContext
     from ita_desktop.documents.registry import KINDS
-    from ita_desktop.documents.text.strings import parts_of, strings_of
+    from ita_desktop.domain.strings import parts_of, strings_of
     from ita_desktop.services.documents.paper_subjects import subjects
 
     known = {year.year: year for year in years}

@@ -1,4 +1,5 @@
-"""All texts, or pictures, of a document, its slides or its form, whatever they are part of."""
+"""All texts, or pictures, of a value, whatever they are part of: of a document, its slides or its
+form, of an item of a framework."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
@@ -10,12 +11,12 @@ T = TypeVar("T")
 
 
 def strings_of(made: object) -> Iterator[str]:
-    """Yield every text in a document, a deck or a form."""
+    """Yield every text in a value."""
     return parts_of(made, str)
 
 
 def parts_of(made: object, kind: type[T]) -> Iterator[T]:
-    """Yield every part of a kind in a document, a deck or a form; not what is part of another."""
+    """Yield every part of a kind in a value; not what is part of another."""
     # A document has some ten thousands of parts, deep within each other: generators of generators
     # would hand on each text as often as it is deep.
     left = [made]
