@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import partial
 from itertools import groupby, product
 from operator import itemgetter
 from typing import Final
@@ -170,6 +170,8 @@ class MissingTexts:
 
         self._known, self._heads, self._is_report = known, heads, is_report
         self._paper, self._source, self._of = source.paper, source, years
+        self._made: dict[bool, str] = {}
+        """What our own paper prints again, for the public or not."""
         office = next((year.organisation.name for year in years), "")
         self._office, self._district = key(office) or "-", name_key(office)
         self._years = {str(year.year - back) for year in years for back in (0, 1)}
@@ -216,8 +218,10 @@ class MissingTexts:
 
     def is_again(self, text: str) -> bool:
         """Return whether our own paper prints a text again, on whatever day."""
-        plain = _AS_OF.sub("", key(to_arabic(text)))
-        return len(plain) >= _SURE and plain in self._again
+        plain = _plain(text)
+        # Most are made for the public: what those print is not asked for again.
+        made = (self._again(is_public=is_public) for is_public in (True, False))
+        return len(plain) >= _SURE and any(plain in again for again in made)
 
     def is_row_again(self, row: SheetRow) -> bool:
         """Return whether a row is of our own paper, which prints all of it again, but for its
@@ -238,9 +242,11 @@ class MissingTexts:
             return True
         return not any(self.of_cell(each, None, is_first=False) for each in plain)
 
-    @cached_property
-    def _again(self) -> str:
-        return _printed_again(self._paper, self._of, _made_on(self._source))
+    def _again(self, *, is_public: bool) -> str:
+        if is_public not in self._made:
+            on = _made_on(self._source)
+            self._made[is_public] = _printed_again(self._paper, self._of, on, is_public=is_public)
+        return self._made[is_public]
 
     def of_row(self, values: Sequence[Value]) -> list[str]:
         """Return the parts of a row, read as one line, that are not accounted for."""
@@ -423,7 +429,12 @@ def _made_on(source: ImportSource) -> date:
         return today()
 
 
-def _printed_again(paper: str, years: Iterable[YearData], day: date) -> str:
+def _plain(text: str) -> str:
+    """Return a text as it is compared with what is printed; Excel shows no plus."""
+    return _AS_OF.sub("", key(to_arabic(text)).replace("+", ""))
+
+
+def _printed_again(paper: str, years: Iterable[YearData], day: date, *, is_public: bool) -> str:
     """Return what the program's own ``paper``, made again of each of its subjects on a ``day``,
     prints of these years, to be compared."""
     from ita_desktop.documents.content import Run
@@ -433,18 +444,22 @@ def _printed_again(paper: str, years: Iterable[YearData], day: date) -> str:
     from ita_desktop.services.documents.paper_subjects import subjects
 
     known = {year.year: year for year in years}
+    profile = Profile.PUBLIC if is_public else Profile.INTERNAL
     found: list[str] = []
     for made in (each for each in KINDS if each.name == paper):  # none of a later version
-        for (number, year), profile in product(known.items(), Profile):
+        for number, year in known.items():
             context = ReportContext(year, known.get(number - 1), profile, day=day)
-            for subject in ("", *(each.key for each in subjects(year, made.of, day))):
+            known_subjects = ("", *(each.key for each in subjects(year, made.of, day)))
+            # One that has to fit on a page says less where it is long.
+            for subject, shortened in product(known_subjects, range(made.shorter + 1)):
                 with suppress(InputError):  # it prints nothing of this
-                    built = made.build(replace(context, subject=subject), made.digits)
+                    built = made.build(
+                        replace(context, subject=subject, shortened=shortened), made.digits
+                    )
                     found += strings_of(built)
                     # The words of a row, with nothing of its form between them.
                     found += (run.text for run in parts_of(built, Run))
-    said = key(to_arabic("".join(text for text in found if not _NAME.fullmatch(text))))
-    return _AS_OF.sub("", said)
+    return _plain("".join(text for text in found if not _NAME.fullmatch(text)))
 
 
 def unticked(parts: Iterable[LedgerPart], missing: MissingTexts) -> Iterator[tuple[str, int, int]]:
