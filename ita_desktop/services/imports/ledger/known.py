@@ -24,7 +24,7 @@ from ita_desktop.domain.dates import (
 )
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.records import FiscalYear, Organisation, Person, Record
+from ita_desktop.domain.records import FiscalYear, Organisation, OwnerRole, Person, Record
 from ita_desktop.domain.roster.names import SHORT_TITLES
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.text import key
@@ -50,9 +50,15 @@ _BESIDE: Final = (
     *("คะแนน", "คะแนนรวม", "ร้อยละ", "ปี", "พ.ศ.", "ค.ศ.", "วันที่", "เดือน", "รวม"),
     *("ตัวเลือก", "จำนวนตอบ", "โดยตำแหน่ง"),
     *("คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน", "ผู้เสนอ", "ผู้นำเสนอ"),
+    *("โทร", "โทร.", "โทรศัพท์", "ภายใน", "โทร.ภายใน", "โทรศัพท์ภายใน", "เบอร์โทร", "เบอร์โทรศัพท์"),
 )
-"""Words beside a code, a figure or a day, which are read as that alone; those above figures, and
-those for the body that an order appoints, and for who presents a matter."""
+"""Words beside a code, a figure, a day or a telephone, which are read as that alone; those above
+figures, and those for the body that an order appoints, and for who presents a matter."""
+_ROLES: Final = {
+    OwnerRole.LEAD: ("หลัก", "ผู้รับผิดชอบหลัก", "เจ้าภาพ"),
+    OwnerRole.SUPPORT: ("สนับสนุน", "ผู้สนับสนุน", "ร่วม", "รอง"),
+}
+"""Words beside an owner, which are read as the role."""
 _FIELD: Final = re.compile(r"\{[^}]*\}")
 _FIGURES: Final = r"[\d.,:/–%-]*"
 _FIGURE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
@@ -84,7 +90,9 @@ class KnownTexts:
 
     def add(self, value: object) -> None:
         """Note a value of a record or a shown cell."""
-        if isinstance(value, str):
+        if isinstance(value, OwnerRole):
+            self.texts += _ROLES[value]
+        elif isinstance(value, str):
             self._add_text(value)
         elif isinstance(value, date):
             self.numbers.update(numbers_of(value))

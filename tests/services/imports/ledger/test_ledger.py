@@ -93,6 +93,23 @@ def test_a_figure_in_the_cell_of_an_item_is_left_and_the_item_is_not(workspace, 
     assert "เต็มใจให้บริการ" in left.cell
 
 
+def test_words_for_a_role_or_a_telephone_are_read_as_these(workspace):
+    owners = left_of_pasted(
+        workspace,
+        "assignments",
+        ("ข้อ", "หน่วยงานหลัก", "หน่วยงานสนับสนุน"),
+        ("O2", "ฝ่ายโยธา (หลัก)", "ฝ่ายการคลัง (ร่วม), ฝ่ายรายได้"),
+    )
+    people = left_of_pasted(
+        workspace,
+        "people",
+        ("ชื่อ-สกุล", "ตำแหน่ง"),
+        ("1.นายสมมุติ เอก โทร.ภายใน 1234", "นายช่างโยธาชำนาญงาน"),
+    )
+    assert texts(owners) == []
+    assert texts(people) == []
+
+
 def test_what_the_year_says_elsewhere_accounts_for_no_row_that_says_nothing(workspace):
     left = left_of_pasted(
         workspace,
