@@ -10,6 +10,7 @@ from typing import Self
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.roster.names import is_person, split_name
+from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.heading_words import (
     BRACKETS,
@@ -39,6 +40,10 @@ _SAMPLE = 20
 """Number of rows whose cells may tell the column."""
 _ALMOST_ALL, _MOST = 0.8, 0.5
 """Shares of the cells of a column that tell what it is."""
+_COLUMN_NUMBER = re.compile(r"[(\[]?-?(\d{1,2}|[ก-ฮA-Z])[)\]]?(?:\s*=.*)?")
+"""The number of a column, -1 if Excel reads (1) so, perhaps with how it is computed."""
+_LETTERS = ("กขคงจฉชซฌญฎฏ", "ABCDEFGHIJKL")
+_LEAST_NUMBERS = 3
 
 
 class MappedHeading(str):
@@ -275,9 +280,14 @@ class HeadingFinder:
         if sum(map(_is_full_name, values)) > 1:
             return None  # people side by side are what a heading before them is of
         heading = self._in_words(self.partly(values), values, below)
-        # The heading of a further page and a signature, alone in its row, are none of a column.
+        # The heading of a further page, the numbers of the columns and a signature, alone in its
+        # row, are none of a column.
         beside = _to_empty_row(below)
-        own = [row for row in beside if row.values != values and row.filled > 1] or beside
+        own = [
+            row
+            for at, row in enumerate(beside)
+            if row.values != values and row.filled > 1 and not _is_of_numbers(row, is_first=at == 0)
+        ] or beside
         for column in self._kind.columns:
             # Addresses beside codes are known by themselves, whatever else is above them.
             is_sure = len(heading.columns) >= _SURE or column.name == "location"
@@ -510,6 +520,24 @@ def _of(below: str, over: str) -> str:
 
 def _is_number(text: str) -> bool:
     return to_arabic(text).strip(" .()").replace(".", "").isdecimal()
+
+
+def numbers_columns(texts: Sequence[str], *, is_first: bool) -> bool:
+    """Return whether the texts of a row are the numbers of its columns. Without brackets they are
+    only in the first row below the headings."""
+    found = [_COLUMN_NUMBER.fullmatch(to_arabic(one_line(text))) for text in texts]
+    numbers = [each[1] for each in found if each is not None]
+    are_marked = all(not text.lstrip()[:1].isalnum() for text in texts)
+    if len(numbers) < max(len(texts), 2 if are_marked else _LEAST_NUMBERS):
+        return False
+    counted = [str(number) for number in range(1, len(numbers) + 1)]
+    in_order = numbers == counted or any(each.startswith("".join(numbers)) for each in _LETTERS)
+    return in_order and (is_first or are_marked)
+
+
+def _is_of_numbers(row: SheetRow, *, is_first: bool) -> bool:
+    filled = [str(value) for value in row.values if value != ""]
+    return numbers_columns(filled, is_first=is_first)
 
 
 def _to_empty_row(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:

@@ -11,7 +11,7 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.marks import is_legend
 from ita_desktop.exchange.cells.row import says_nothing
-from ita_desktop.exchange.headings import TableHeading
+from ita_desktop.exchange.headings import TableHeading, numbers_columns
 from ita_desktop.exchange.sheets import SheetRow
 
 EXAMPLE = "ตัวอย่าง:"
@@ -32,10 +32,6 @@ _SIGNED = re.compile(rf"(?P<signs>\(?ลง(?:ชื่อ|นาม)\)?\s*)?(?P
 """A person who signs, as what."""
 _NAMED_BELOW = re.compile(r"\(\s*(?P<name>[^()]+?)\s*\)\s*(?P<post>.*)", re.DOTALL)
 """A name in brackets, which stands below where people sign with a pen, perhaps with the post."""
-_COLUMN_NUMBER = re.compile(r"[(\[]?-?(\d{1,2}|[ก-ฮA-Z])[)\]]?(?:\s*=.*)?")
-"""The number of a column, -1 if Excel reads (1) so, perhaps with how it is computed."""
-_LETTERS = ("กขคงจฉชซฌญฎฏ", "ABCDEFGHIJKL")
-_LEAST_NUMBERS = 3
 MOST_SIGNERS = 2
 """Most cells of a row of names below a signature line, or as many as that has."""
 _TOTAL = re.compile(
@@ -68,14 +64,13 @@ _DASHES_ROW = Phrase("แถวว่าง มีแต่ขีด")
 
 def note_of(row: SheetRow, heading: TableHeading, *, is_first: bool) -> str:
     """Return the reason why a row is not data: a template's example, a row with its number alone,
-    the numbers of the columns, which are below headings if they have no brackets, or a remark alone
-    in its row; empty for others."""
+    the numbers of the columns, or a remark alone in its row; empty for others."""
     filled = [str(value) for value in row.values if value != ""]
     if filled and filled[0].replace(" ", "").startswith(EXAMPLE):
         return _EXAMPLE_ROW
     if filled and all(map(says_nothing, filled)):
         return _DASHES_ROW
-    if _numbers_columns(filled, is_first=is_first):
+    if numbers_columns(filled, is_first=is_first):
         return _NUMBERS_ROW
     if _is_empty(row, heading):
         return _EMPTY_ROW
@@ -84,17 +79,6 @@ def note_of(row: SheetRow, heading: TableHeading, *, is_first: bool) -> str:
     alone = filled[0].strip() if len(filled) == 1 else ""
     is_note = alone.startswith(_NOTES) or _NOTHING.fullmatch(alone) or is_legend(alone)
     return _NOTE_ROW if is_note or _EXPLAINED.match(to_arabic(alone)) else ""
-
-
-def _numbers_columns(texts: Sequence[str], *, is_first: bool) -> bool:
-    found = [_COLUMN_NUMBER.fullmatch(to_arabic(one_line(text))) for text in texts]
-    numbers = [each[1] for each in found if each is not None]
-    are_marked = all(not text.lstrip()[:1].isalnum() for text in texts)
-    if len(numbers) < max(len(texts), 2 if are_marked else _LEAST_NUMBERS):
-        return False
-    counted = [str(number) for number in range(1, len(numbers) + 1)]
-    in_order = numbers == counted or any(each.startswith("".join(numbers)) for each in _LETTERS)
-    return in_order and (is_first or are_marked)
 
 
 def _is_empty(row: SheetRow, heading: TableHeading) -> bool:

@@ -102,6 +102,11 @@ ISSUE_HEADINGS = (
     *("เรื่องที่ต้องปรับปรุง*", "เรื่องที่ต้องพัฒนา*", "สิ่งที่ต้องพัฒนา*"),
     *("การวิเคราะห์กรอบ*", "การวิเคราะห์รอบ*"),
 )
+_STEP_HEADINGS = (
+    *("วิธีการ", "วิธีการปฏิบัติ*", "วิธีปฏิบัติ*", "วิธีดำเนิน*"),
+    *("วิธีการดำเนิน*", "วิธีการ/ขั้นตอน*", "ขั้นตอนการปฏิบัติ*", "ขั้นตอนการดำเนิน*"),
+    *("ขั้นตอน/วิธี*", "ขั้นตอนหรือวิธี*", "ขั้นตอนและวิธี*"),
+)
 METHOD_HEADINGS = (
     *("method", "measures", "measure", "มาตรการ", "มาตรการ/กิจกรรม*", "มาตรการ/แนวทาง*"),
     *("มาตรการ/วิธี*", "มาตรการ/ขั้นตอน*", "มาตรการ/โครงการ*", "มาตรการหรือ*", "มาตรการและ*"),
@@ -110,11 +115,12 @@ METHOD_HEADINGS = (
     *("แนวทาง", "แนวทาง/มาตรการ*", "แนวทางปฏิบัติ*", "แนวทางการปฏิบัติ*", "แนวทางดำเนินการ*"),
     *("แนวทางการดำเนิน*", "แนวทางแก้ไข*", "แนวทางการแก้ไข*", "แนวทางการพัฒนา*"),
     *("ข้อเสนอ", "ข้อเสนอการ*", "ข้อเสนอเพื่อ*", "ข้อเสนอแนวทาง*", "ข้อเสนอในการ*"),
-    *("แนวทางการปรับปรุง*", "วิธีการ", "วิธีการปฏิบัติ*", "วิธีปฏิบัติ*", "วิธีดำเนิน*"),
-    *("วิธีการดำเนิน*", "วิธีการ/ขั้นตอน*", "ขั้นตอนการปฏิบัติ*", "ขั้นตอนการดำเนิน*"),
-    *("ขั้นตอน/วิธี*", "ขั้นตอนหรือวิธี*", "ขั้นตอนและวิธี*"),
+    "แนวทางการปรับปรุง*",
+    *_STEP_HEADINGS,
 )
 """What offices head the steps of measures with, one word for all kinds of tables."""
+_STEPS_COLUMN = ImportColumn("steps", "ขั้นตอน", _STEP_HEADINGS, in_template=False, tells_kind=False)
+"""How a measure is carried out, where what it is called has a column of its own."""
 STATUS_COLUMN = ImportColumn(
     "status",
     "สถานะ",
@@ -209,6 +215,7 @@ class MeasureRow:
     method: str = column(
         "วิธีการปฏิบัติ",
         (*METHOD_HEADINGS, "การปรับปรุงในการดำเนินงาน*"),
+        beside=(_STEPS_COLUMN,),
         hint="หนึ่งขั้นต่อบรรทัด",
         width=42,
         default="",
@@ -263,7 +270,8 @@ _NO_MEASURE = re.compile(
 )
 """Words in the place of a measure where there is none."""
 _BESIDE_STEPS = (
-    *("finding", "owners", "supporters", "schedule", "begins", "ends", "monitoring", "status"),
+    *("finding", "steps", "owners", "supporters", "schedule", "begins", "ends", "monitoring"),
+    "status",
     *("merged_with", "note", "source", "target", "success", "budget"),
 )
 """What else a row may say of a measure."""
@@ -280,11 +288,16 @@ def read_measure(cells: Cells) -> MeasureRow:
     subject = read_subject(cells, "finding", "method", "monitoring")
     note = "\n".join(filter(None, (cells.lines("note"), _beside_status(cells))))
     merged = cells.merged("owners") and cells.merged("schedule")
-    row = measure_of(cells, subject, "method", cells.lines("method"), note=note)
+    goes_on = _goes_on(cells, subject, "owners", "schedule")
+    # A row of further steps does not name the measure once more.
+    is_named = not (goes_on and cells.merged("method") and cells.own("steps"))
+    texts = (cells.lines("method") if is_named else "", cells.lines("steps"))
+    method = "\n".join(filter(None, texts))
+    row = measure_of(cells, subject, "method", method, note=note)
     return replace(
         row,
         merged=row.merged_steps or merged,
-        continued=_goes_on(cells, subject, "owners", "schedule"),
+        continued=goes_on,
         says_merges=cells.has("merged_with"),
     )
 
@@ -343,8 +356,8 @@ def merged_cells(cells: Cells) -> frozenset[str]:
 
 def _merged_steps(cells: Cells, place: str) -> bool:
     """Return whether a row has the measure of the row above: the steps cell, in column ``place``,
-    is merged, and no cell for owner, schedule or follow-up has text of its own."""
-    texts = ("owners", "supporters", "schedule", "monitoring")
+    is merged, and no cell for further steps, owner, schedule or follow-up has text of its own."""
+    texts = ("steps", "owners", "supporters", "schedule", "monitoring")
     apart = any(cells.own(name) and not cells.merged(name) for name in texts)
     return cells.merged(place) and not apart
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
 
 from ita_desktop.documents.reports.measures.words import due_of, time_of
 from ita_desktop.domain.measures.occurrences import occurrences
@@ -10,6 +11,7 @@ from ita_desktop.domain.measures.schedule import has_time
 from ita_desktop.domain.measures.shared_cells import keys_of
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
 from ita_desktop.exchange.source import read_file
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.services.measures import measures
 from tests.support.taken_in import plan_file, plan_source
@@ -109,10 +111,6 @@ def test_rows_without_owners_at_all_are_measures_of_their_own(take_in, year):
 
 
 def test_only_a_merged_cell_of_steps_makes_one_measure(workspace, tmp_path, year):
-    from openpyxl import Workbook
-
-    from ita_desktop.services.imports.importing import apply_import
-
     book = Workbook()
     sheet = book.active
     for row in (
@@ -139,8 +137,6 @@ def test_only_a_merged_cell_of_steps_makes_one_measure(workspace, tmp_path, year
 
 
 def test_a_sheet_without_the_headings_is_told_and_the_others_are_read(workspace, tmp_path):
-    from openpyxl import Workbook
-
     book = Workbook()
     book.active.title = "ปก"
     book.active.append(["รายงานของสำนักงานเขต"])
@@ -156,10 +152,6 @@ def test_a_sheet_without_the_headings_is_told_and_the_others_are_read(workspace,
 
 
 def test_cells_merged_over_measures_of_their_own_are_shared(workspace, tmp_path, year):
-    from openpyxl import Workbook
-
-    from ita_desktop.services.imports.importing import apply_import
-
     def plan(*merged):
         book = Workbook()
         sheet = book.active
@@ -193,10 +185,6 @@ def test_cells_merged_over_measures_of_their_own_are_shared(workspace, tmp_path,
 def test_the_paragraphs_of_an_item_that_excel_made_rows_of_are_one_measure(
     workspace, tmp_path, year
 ):
-    from openpyxl import Workbook
-
-    from ita_desktop.services.imports.importing import apply_import
-
     book = Workbook()
     for row in (
         list(HEAD),
@@ -605,3 +593,54 @@ def test_whom_a_note_leaves_out_of_all_is_no_owner(take_in, year, word):
     )
     assert named == beside
     assert named.isdisjoint(whole)
+
+
+STEPS = ("ข้อ", "มาตรการ", "ขั้นตอนการดำเนินงาน", "ผู้รับผิดชอบ", "ระยะเวลา")
+
+
+def test_steps_beside_what_the_measure_is_called_follow_it(take_in, year):
+    take_in(
+        "measures",
+        STEPS,
+        ("I1", "อบรม", "1. จัดอบรม | 2. ประเมินผล", "ฝ่ายโยธา", "ม.ค. 68"),
+        ("I2", "อบรมอย่างเดียว", "", "ฝ่ายโยธา", "ม.ค. 68"),
+        ("I3", "", "ทำคู่มือ", "ฝ่ายโยธา", "ม.ค. 68"),
+    )
+    found = [measure.method for measure in year().measures]
+    assert found == ["อบรม\n1. จัดอบรม\n2. ประเมินผล", "อบรมอย่างเดียว", "ทำคู่มือ"]
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        (("", ""), ["อบรม\n1. จัดอบรม\n2. ประเมินผล"]),
+        (("ฝ่ายเทศกิจ", "ก.พ. 68"), ["อบรม\n1. จัดอบรม", "อบรม\n2. ประเมินผล"]),
+    ],
+)
+def test_further_steps_are_of_the_measure_over_them(workspace, tmp_path, year, own, expected):
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        STEPS,
+        ("I1", "อบรม", "1. จัดอบรม", "ฝ่ายโยธา", "ม.ค. 68"),
+        ("", "", "2. ประเมินผล", *own),
+    ):
+        sheet.append(row)
+    for column in "ABDE" if own == ("", "") else "AB":
+        sheet.merge_cells(f"{column}2:{column}3")
+    book.save(tmp_path / "ก.xlsx")
+    plan = plan_file(workspace, 2568, "measures", tmp_path / "ก.xlsx")
+    left = left_of_plan(read_file(tmp_path / "ก.xlsx", "measures"), plan)
+    apply_import(workspace, plan)
+    assert [measure.method for measure in year().measures] == expected
+    assert not left
+
+
+def test_numbers_of_columns_do_not_hide_which_one_has_the_codes(take_in, year):
+    take_in(
+        "measures",
+        ("ประเด็น", *STEPS[2:]),
+        ("(1)", "(2)", "(3)", "(4)"),
+        ("I1", "จัดอบรม", "ฝ่ายโยธา", "ม.ค. 68"),
+    )
+    assert [items(year(), measure) for measure in year().measures] == [["I1"]]
