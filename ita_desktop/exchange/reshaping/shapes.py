@@ -99,12 +99,13 @@ def reshaped_sheet(
     lined, lines = with_line_heads(sheet) if is_alone else (sheet, ())
     listed, members = with_member_heads(lined) if is_alone else (sheet, ())
     scored, scores = with_score_heads(listed) if is_alone or is_first else (listed, ())
-    coded, titles = with_codes(scored)
+    cornered, corner = _with_corner(scored)
+    coded, titles = with_codes(cornered)
     headed, linked = with_link_heads(coded)
     named, ticks = without_ticks(with_results_beside(headed), legend)
     apart, facts = with_two_facts(with_plans_as_measures(named))
     sheets, turned = years_across(with_columns_of_years(apart))
-    remarks = (*lines, *members, *scores, *titles, *linked, *ticks, *facts, *turned)
+    remarks = (*lines, *members, *scores, *corner, *titles, *linked, *ticks, *facts, *turned)
     return tuple(map(with_scores_named, sheets)), remarks
 
 
@@ -160,6 +161,38 @@ def with_codes(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
         "ตรวจว่าเป็นข้อเหล่านั้นจริง",
     )
     return replace(sheet, rows=tuple(made)), (remark,)
+
+
+def _with_corner(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
+    """Return a sheet in which the empty cell above the first column, where that has instruments or
+    items and stands below other headings, says so; and that it was read so."""
+    at, first = next(
+        ((at, row) for at, row in enumerate(sheet.rows) if at and _names_node(row)), (0, None)
+    )
+    if first is None or sum(map(_names_node, sheet.rows[at:])) < _LEAST:
+        return sheet, ()
+    above, over = sheet.rows[at - 1], sheet.rows[at - 2 : at - 1]
+    is_below = any(row.value(0) != "" and row.filled > 1 for row in over)
+    heads = [value for value in above.values[1:] if value != ""]
+    if is_below or above.value(0) != "" or not heads or not all(map(_may_head, heads)):
+        return sheet, ()
+    rows = (*sheet.rows[: at - 1], above.with_value(0, ITEM_COLUMN.heading), *sheet.rows[at:])
+    remark = Remark(
+        Origin(sheet.name, above.number),
+        "ช่องแรกของหัวตารางว่าง จึงอ่านคอลัมน์ A เป็น “ข้อ”",
+        "ตรวจว่าเป็นคอลัมน์นั้นจริง",
+    )
+    return replace(sheet, rows=rows), (remark,)
+
+
+def _may_head(value: Value) -> bool:
+    text = to_arabic(str(value))
+    return _YEAR.fullmatch(text) is not None or any(map(str.isalpha, text))
+
+
+def _names_node(row: SheetRow) -> bool:
+    text = str(row.value(0))
+    return row.filled > 1 and not text.isdecimal() and bool(node_of(text))
 
 
 def column_of(

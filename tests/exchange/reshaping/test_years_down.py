@@ -350,3 +350,25 @@ def test_tables_side_by_side_below_the_instruments_are_not_turned() -> None:
     )
     assert made.remarks == ()
     assert made.sheets[0].rows[2].values[:2] == ("ตัวชี้วัด", "คะแนน")
+
+
+@pytest.mark.parametrize("heads", [("2566", "2567"), ("ปี 2566", "ปี ๒๕๖๗")])
+def test_an_empty_corner_stands_above_what_the_scores_are_of(heads) -> None:
+    rows = (("", *heads), ("IIT", "88", "90"), ("EIT", "80", "82"), ("OIT", "95", "100"))
+    made = source(("สรุปผล ITA",), *rows)
+    assert scores(made, 2567) == {"IIT": 90, "EIT": 82, "OIT": 100}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("", "คะแนน"), ("IIT", "88"), ("อื่น", "80")),
+        (("", "คะแนน"), ("1", "88"), ("2", "80")),
+        (("รายการ", "คะแนน"), ("IIT", "88"), ("EIT", "80")),
+        (("", "12.5"), ("IIT", "88"), ("EIT", "80")),
+    ],
+)
+def test_no_other_corner_gets_a_heading(rows) -> None:
+    sheet = DataSheet("ก", tuple(SheetRow(at, row) for at, row in enumerate(rows, 1)), "ก.xlsx")
+    (made,), _ = reshaped_sheet(sheet)
+    assert made.rows[0].values[0] == rows[0][0]
