@@ -35,7 +35,8 @@ def with_results_beside(sheet: DataSheet) -> DataSheet:
 
 def _beside_plans(sheet: DataSheet, at: int, head: int, done: Sequence[int]) -> DataSheet:
     """Return a sheet without the column ``at`` that names the rows, and with the results ``done``
-    in one behind the last: what they say in other words than the rows above, with its headings."""
+    in one behind the last: what they say in other words than the rows above, with its headings,
+    but for what stands below the measure itself."""
     rows, end = sheet.rows, max(len(row.values) for row in sheet.rows)
     made = [*rows[:head], *(row.with_value(at, "") for row in rows[head:])]
     made[head] = made[head].with_value(end, DONE[0])
@@ -46,6 +47,7 @@ def _beside_plans(sheet: DataSheet, at: int, head: int, done: Sequence[int]) -> 
         if found.is_of_time and (read := read_times(given, times)):
             named = tuple(named_rows(named, times, read))
     used = set[int]()
+    measured = finders()[MEASURES.name].partly(rows[head].values).columns.get("method")
     for n, row in zip(done, named[head + 1 :], strict=True):
         own = {
             column: text
@@ -57,7 +59,9 @@ def _beside_plans(sheet: DataSheet, at: int, head: int, done: Sequence[int]) -> 
         }
         said = (
             text
-            if text != rows[n].value(column) or (len(own) == 1 and not text.isdecimal())
+            if column == measured
+            or text != rows[n].value(column)
+            or (len(own) == 1 and not text.isdecimal())
             else f"{text_of(rows[head].value(column))} {text}".strip()
             for column, text in own.items()
         )

@@ -260,9 +260,15 @@ PLAN_AND_RESULT = (
              ("", "", "ผล", "1", ""), ("I2", "ข", "แผน", "4", ""), ("", "", "ผล", "3", "90")],
             [(EntryState.UNKNOWN, "ครั้ง 1"), (EntryState.UNKNOWN, "ครั้ง 3, งบประมาณ 90")],
         ),
+        (
+            [("ข้อ", "มาตรการ", "แผน/ผล", "ระยะเวลา"), ("I1", "ก", "แผน", "ม.ค. 68"),
+             ("", "พิมพ์ 3 เล่ม", "ผล", "ก.พ. 68"), ("I2", "ข", "แผน", ""), ("", "ทำแล้ว", "ผล", "")],
+            [(EntryState.UNKNOWN, "พิมพ์ 3 เล่ม, ระยะเวลา ก.พ. 68"), (DONE, "ทำแล้ว")],
+        ),
     ],
     ids=["notes alone", "notes beside results", "plan and result", "months of plan and result",
-         "words in months", "months in rows", "words in rows", "plans alone", "figures in rows"],
+         "words in months", "months in rows", "words in rows", "plans alone", "figures in rows",
+         "below the measure"],
 )  # fmt: skip
 def test_a_report_is_done_where_it_says_so_and_not_where_it_was_planned(
     workspace, year, tmp_path, rows, expected
