@@ -268,7 +268,7 @@ def test_safety_copies_tell_before_which_act_they_were_made(page, window, tmp_pa
         "ก่อนเชื่อถือแฟ้มจากผู้อื่น",
         "ก่อนนำเข้าหลายอย่าง",
         "ก่อนนำเข้า",
-        "ก่อนนำเข้าหน่วยงาน",
+        "ก่อนนำเข้าหน่วย",
     ]
 
 
