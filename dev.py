@@ -8,6 +8,7 @@ import sys
 import tempfile
 import venv
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -88,19 +89,23 @@ def types(arguments: Sequence[str]) -> None:
 
 def test(arguments: Sequence[str]) -> None:
     """Runs the tests without a display, all of them on all processors (--quick: some of each file;
-    --bare: those alone that must skip without LibreOffice and others; arguments go to pytest). Of
-    all tests, those that fail run once more, alone."""
+    --bare: those alone that must skip without LibreOffice and others; arguments go to pytest). CI
+    runs the long ones in turn (tests/support/turns.py), --whole all of them there, too. Of all
+    tests, those that fail run once more, alone."""
+    is_all = not arguments or [*arguments] == ["--whole"]
+    is_in_turn = "CI" in os.environ and not arguments
+    turn = ["--turn", str(datetime.now(UTC).toordinal())] if is_in_turn else []
     runs: list[Sequence[str]]
     if "--quick" in arguments:
         runs = [("-n", FEW_WORKERS, "--dist", "worksteal", "--ignore", RANDOM_USER, *arguments)]
-    elif arguments:
+    elif not is_all:
         runs = [arguments]
     else:
         runs = [
             # As in the program, nothing else was ever in the random user's process. First, because
             # one of them ends long before the other: in CI, other checks take its processor.
             ("-n", "auto", RANDOM_USER),
-            ("-n", WORKERS, "--dist", "worksteal", "--ignore", RANDOM_USER),
+            ("-n", WORKERS, "--dist", "worksteal", "--ignore", RANDOM_USER, *turn),
         ]
     failed = False
     for words in runs:
@@ -109,7 +114,7 @@ def test(arguments: Sequence[str]) -> None:
             python("-m", "pytest", *words, **TESTS)
         except SystemExit:
             failed = True
-    if failed and not arguments:
+    if failed and is_all:
         # A time limit that a busy machine has broken holds where the test is alone; a fault fails
         # again. Both are told: what passes only then is worth a look.
         say("once more, each alone:")

@@ -33,7 +33,9 @@ settings.register_profile(
 settings.load_profile("any machine")
 
 pytest_plugins = (
+    "pytester",
     "tests.support.programs",
+    "tests.support.turns",
     "tests.support.quick",
     "tests.support.long",
     "tests.storage.server.databases",

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
@@ -11,6 +13,7 @@ from tests.cli.conftest import Run
 NAME = "measures-by-item"
 
 
+@pytest.mark.long
 def test_a_printed_paper_is_compared_with_the_data(run: Run, tmp_path: Path) -> None:
     file = workspaces.copy_sample(tmp_path / "work.ita")
     year = ("--year", "2568")

@@ -1,8 +1,11 @@
 """A command of the command line takes what ARCHITECTURE names, and nothing else."""
 
+import pytest
+
 from tests.recipes.program import Program
 
 
+@pytest.mark.long
 def test_a_command(program: Program) -> None:
     program.follow("A command")
     program.write(

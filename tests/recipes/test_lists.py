@@ -1,8 +1,11 @@
 """A document, an import kind and a check take what ARCHITECTURE names, and nothing else."""
 
+import pytest
+
 from tests.recipes.program import Program
 
 
+@pytest.mark.long
 def test_a_document(program: Program) -> None:
     program.follow("A document")
     program.write(
@@ -61,6 +64,7 @@ def test_a_document(program: Program) -> None:
     assert described.endswith("['.docx', '.pdf', '.xlsx']")
 
 
+@pytest.mark.long
 def test_an_import_kind(program: Program) -> None:
     program.follow("An import kind")
     program.write(

@@ -3,6 +3,8 @@
 import shutil
 from textwrap import dedent
 
+import pytest
+
 from ita_desktop.storage.migrations import schema_version
 from tests.recipes.program import Program
 from tests.support.places import ROOT
@@ -60,6 +62,7 @@ EVERYWHERE = {
 }
 
 
+@pytest.mark.long
 def test_a_field_is_everywhere_by_what_its_record_says(program: Program) -> None:
     """Two edits in two files; 12 in 9 before fields said more than their word."""
     program.follow("A field")
@@ -141,6 +144,7 @@ def test_a_field_is_everywhere_by_what_its_record_says(program: Program) -> None
     assert not missing, f"the new field is not {missing}"
 
 
+@pytest.mark.long
 def test_a_table(program: Program) -> None:
     program.follow("A table")
     program.edit(

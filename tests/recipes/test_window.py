@@ -1,5 +1,7 @@
 """A page and a dialog take what ARCHITECTURE names, and nothing else."""
 
+import pytest
+
 from tests.recipes.program import Program
 
 PAGE = """\
@@ -56,6 +58,7 @@ window.close()
 """Searches for a page, paints it, and tells what it shows."""
 
 
+@pytest.mark.long
 def test_a_page(program: Program) -> None:
     program.follow("A page")
     program.edit(
@@ -166,6 +169,7 @@ window.close()
 """Opens a dialog by its command."""
 
 
+@pytest.mark.long
 def test_a_dialog(program: Program) -> None:
     program.follow("A dialog")
     program.write(

@@ -13,6 +13,7 @@ from typing import Final
 import pytest
 
 from tests.support.programs import MARKS
+from tests.support.turns import of_same_test
 
 OF_A_FILE: Final = 3
 
@@ -32,7 +33,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for _file, tests in groupby(able, _file_of):
         firsts: dict[Hashable, pytest.Item] = {}
         for item in tests:
-            firsts.setdefault(_test_of(item), item)
+            firsts.setdefault(of_same_test(item), item)
         kept += spread([*firsts.values()], OF_A_FILE)
     chosen = set(kept)
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
@@ -52,8 +53,3 @@ def _is_long(item: pytest.Item) -> bool:
 
 def _file_of(item: pytest.Item) -> Path:
     return item.path
-
-
-def _test_of(item: pytest.Item) -> Hashable:
-    """What is the same for all cases of a test."""
-    return item.parent, getattr(item, "originalname", item.name)

@@ -112,6 +112,7 @@ def with_owners(draw: random.Random, data: YearData) -> YearData:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", LIST_NAMES)
 @given(seed=st.integers(0, 10**6))
 @settings(max_examples=examples(30))

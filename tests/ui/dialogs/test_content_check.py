@@ -1,5 +1,6 @@
 """The year's papers are read in the window, and each thing found leads to its place."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,7 @@ from tests.ui.support.keyboard import press
 from tests.ui.support.modal import in_dialog
 
 
+@pytest.mark.long
 def test_a_year_left_over_is_found_and_enter_goes_to_its_measure(window, qtbot) -> None:
     session = window.session
     measure = session.data.measures[7]

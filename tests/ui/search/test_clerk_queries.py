@@ -1,5 +1,7 @@
 """What a clerk types, with slips and abbreviations, leads to the right thing at once."""
 
+import pytest
+
 from ita_desktop.ui.search.popup import Search
 from tests.ui.search import test_popup
 
@@ -145,6 +147,7 @@ ALLOWED = {"ผอ."}
 """Whom it means, or what he gets, cannot be known."""
 
 
+@pytest.mark.long
 def test_the_right_thing_is_first_or_second(popup, window) -> None:
     missed = {}
     for typed, wanted in QUERIES.items():

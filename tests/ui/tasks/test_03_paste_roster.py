@@ -58,6 +58,7 @@ def check(window: Window, rows: list[list[str]]) -> None:
     assert "36" in words(window.message.message.sentence)
 
 
+@pytest.mark.long
 def test_rows_are_pasted_on_the_empty_page(fresh: Window, rows) -> None:
     """One hand points, the other holds Ctrl+V, as in Excel."""
     hand = Hand()
@@ -74,6 +75,7 @@ def test_rows_are_pasted_on_the_empty_page(fresh: Window, rows) -> None:
     check(fresh, rows)
 
 
+@pytest.mark.long
 def test_a_list_is_pasted_by_mouse_where_the_file_opens(fresh: Window, mouse: Hand, rows) -> None:
     """By its headings it is known on any page."""
     copy_from_excel([HEADINGS, *rows])
@@ -90,6 +92,7 @@ def test_a_list_is_pasted_by_mouse_where_the_file_opens(fresh: Window, mouse: Ha
     check_stored(fresh, rows)
 
 
+@pytest.mark.long
 def test_rows_are_pasted_by_menu(fresh: Window, mouse: Hand, rows) -> None:
     """Where nothing says what rows are, there is a page more to open."""
     copy_from_excel(rows)
@@ -106,6 +109,7 @@ def test_rows_are_pasted_by_menu(fresh: Window, mouse: Hand, rows) -> None:
     check(fresh, rows)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("headings", [[], [HEADINGS]], ids=["rows", "with headings"])
 def test_rows_are_pasted_by_keyboard(fresh: Window, keys: Hand, rows, headings) -> None:
     copy_from_excel([*headings, *rows])

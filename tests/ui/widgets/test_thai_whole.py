@@ -73,6 +73,7 @@ KINDS |= {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_cut(qtbot, kind, scale) -> None:

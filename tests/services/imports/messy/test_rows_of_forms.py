@@ -131,6 +131,7 @@ PHRASES = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("cell", PHRASES)
 @pytest.mark.parametrize(
     ("kind", "head", "row"),

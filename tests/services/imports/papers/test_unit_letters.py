@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ita_desktop.documents.kinds import Format
 from ita_desktop.domain.letters.letters import LetterMerge
 from ita_desktop.services.imports.found.series import apply_series
@@ -16,6 +18,7 @@ def texts(path: Path) -> list[str]:
     return [line for line in lines_of(path) if not line.startswith("ที่ กท")]
 
 
+@pytest.mark.long
 def test_the_letters_to_units_come_back_as_one_letter(
     sample: Workspace, workspace: Workspace, tmp_path: Path
 ) -> None:

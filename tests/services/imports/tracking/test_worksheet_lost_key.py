@@ -122,6 +122,7 @@ def _shifted(book):
         sheet.insert_cols(1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "action",
     [

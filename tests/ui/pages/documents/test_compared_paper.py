@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.documents.kinds import Format
@@ -23,6 +24,7 @@ def compare(window, monkeypatch, path: Path, look) -> None:
     menu.actions()[0].trigger()
 
 
+@pytest.mark.long
 def test_what_was_edited_after_printing_is_listed(window, tmp_path, monkeypatch) -> None:
     window.go(PageKey.DOCUMENTS, NAME)
     session, page = window.session, window.page(PageKey.DOCUMENTS)
