@@ -101,8 +101,8 @@ def reshaped_sheet(
     scored, scores = with_score_heads(listed) if is_alone or is_first else (listed, ())
     cornered, corner = _with_corner(scored)
     coded, titles = with_codes(cornered)
-    headed, linked = with_link_heads(coded)
-    named, ticks = without_ticks(with_results_beside(headed), legend)
+    located, linked = with_link_heads(coded)
+    named, ticks = without_ticks(with_results_beside(located), legend)
     apart, facts = with_two_facts(with_plans_as_measures(named))
     sheets, turned = years_across(with_columns_of_years(apart))
     remarks = (*lines, *members, *scores, *corner, *titles, *linked, *ticks, *facts, *turned)
@@ -176,13 +176,8 @@ def _with_corner(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     heads = [value for value in above.values[1:] if value != ""]
     if is_below or above.value(0) != "" or not heads or not all(map(_may_head, heads)):
         return sheet, ()
-    rows = (*sheet.rows[: at - 1], above.with_value(0, ITEM_COLUMN.heading), *sheet.rows[at:])
-    remark = Remark(
-        Origin(sheet.name, above.number),
-        "ช่องแรกของหัวตารางว่าง จึงอ่านคอลัมน์ A เป็น “ข้อ”",
-        "ตรวจว่าเป็นคอลัมน์นั้นจริง",
-    )
-    return replace(sheet, rows=rows), (remark,)
+    rows = (*sheet.rows[: at - 1], *sheet.rows[at:])
+    return headed(sheet, rows, at - 1, {0: ITEM_COLUMN.heading}, Phrase(_EMPTY_CORNER), above)
 
 
 def _may_head(value: Value) -> bool:
@@ -237,6 +232,7 @@ _YEAR: Final = re.compile(r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ
 _LABEL: Final = re.compile(r"(?:ปี(?:\s*งบประมาณ)?|พ\.?\s*ศ\.?)\s*:?\s*$")
 """The cell before a year that is part of a title, and no heading."""
 _MOST: Final = 0.5
+_EMPTY_CORNER: Final = "ช่องแรกของหัวตารางว่าง จึงอ่านคอลัมน์ A เป็น “ข้อ”"
 _NO_HEADS: Final = "ตารางนี้ไม่มีหัวคอลัมน์ที่รู้จัก จึงอ่านคอลัมน์ {item} เป็นรหัสข้อ และคอลัมน์ {links} เป็นลิงก์"
 _ITEM, _DATA, _TITLE, _LINK = (
     EVIDENCE.column(name).heading for name in ("item", "data", "title", "location")
