@@ -90,7 +90,7 @@ def types(arguments: Sequence[str]) -> None:
 def test(arguments: Sequence[str]) -> None:
     """Runs the tests without a display, all of them on all processors (--quick: some of each file;
     --bare: those alone that must skip without LibreOffice and others; arguments go to pytest). CI
-    runs the long ones in turn (tests/support/turns.py), --whole all of them there, too. Of all
+    runs the costly ones in turn (tests/support/turns.py), --whole all of them there, too. Of all
     tests, those that fail run once more, alone."""
     is_all = not arguments or [*arguments] == ["--whole"]
     is_in_turn = "CI" in os.environ and not arguments

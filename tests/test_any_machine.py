@@ -39,7 +39,7 @@ def test_a_mark_brings_its_own_programs_alone() -> None:
     assert {mark for mark in MARKS if find(mark)} == {"needs_poppler"}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_where_all_are_missing_who_needs_them_skips_and_says_so() -> None:
     words = ("-m", "pytest", "--bare", "-q", "-p", "no:cacheprovider")
     files = ("tests/test_any_machine.py", "tests/site/test_in_browser.py",
@@ -64,7 +64,7 @@ def test_no_property_has_seconds_to_hold_in() -> None:
     assert files <= {ROOT / "tests" / "conftest.py", Path(__file__)}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_quick_run_has_a_few_tests_of_each_file_and_one_case_of_each() -> None:
     words = ("-m", "pytest", "--quick", "--collect-only", "-qq", "-o", "addopts=")
     found = subprocess.run(

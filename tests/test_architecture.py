@@ -269,7 +269,7 @@ NETWORK = {
 }
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_only_the_link_check_can_reach_the_network(graph: grimp.ImportGraph) -> None:
     """The lock of a file asks this machine for its own name. Only what the clerk starts for that
     knows the check."""
@@ -370,7 +370,7 @@ def test_links_are_followed_by_the_function_that_raises_no_other_errors() -> Non
     assert {name.partition(":")[0] for name in found} == {"ita_desktop.paths"}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_no_module_keeps_changing_state_at_its_top() -> None:
     """A table at the top of a module is a constant: no function fills or empties it."""
     changed = {

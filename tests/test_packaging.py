@@ -59,7 +59,7 @@ def test_a_checkout_uses_its_own_resources() -> None:
     assert resource("frameworks", "2567.yaml").is_file()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_wheel_brings_every_resource(unpacked_wheel: Path) -> None:
     described = run_installed(
         unpacked_wheel, "-c", "from ita_desktop.paths import resources; print(resources())"

@@ -13,7 +13,7 @@ SAYS_WHAT_TO_DO = re.compile(
 """Words by which a sentence without a remedy asks for something to be done."""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_every_refusal_says_the_way_out() -> None:
     found = list(refusals())
     assert len(found) > 200

@@ -108,7 +108,7 @@ def test_the_sample_holds_no_telephone_number_and_no_real_address() -> None:
     assert hosts == {"district.example"}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_shipped_sample_is_what_its_script_makes(tmp_path: Path) -> None:
     fresh = tmp_path / "fresh.ita"
     make_sample.make(fresh)
@@ -116,7 +116,7 @@ def test_the_shipped_sample_is_what_its_script_makes(tmp_path: Path) -> None:
     assert make_sample.content(fresh) == make_sample.content(shipped)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("table", [name for name in TABLES if not name.startswith("results")])
 def test_a_clerk_can_import_each_table_beside_the_sample_into_a_new_workspace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str

@@ -270,7 +270,7 @@ def fields_of(template: str) -> list[str]:
     return sorted(f"{name}:{spec}" for _, name, spec, _ in parts if name is not None)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_every_text_that_can_be_shown_has_an_english_one() -> None:
     missing = {text: place for text, place in shown_texts().items() if text not in english()}
     assert not missing, json.dumps(missing, ensure_ascii=False, indent=1)
@@ -358,7 +358,7 @@ def test_captions_begin_with_a_capital() -> None:
     assert not lower
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_no_text_is_translated_before_the_language_is_chosen() -> None:
     choosing = {*TRANSLATORS, "sentence", "in_language"}
     early = [

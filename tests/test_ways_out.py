@@ -139,7 +139,7 @@ def _is_mode(value: ast.expr) -> bool:
     return isinstance(mode, str) and len(mode) < 4 and bool(set(mode) & set("wxa+"))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_every_way_out_is_known() -> None:
     found = {name for name, module in modules().items() if module.is_way_out}
     assert not found & LOOKED_THROUGH.keys() & OWN.keys()

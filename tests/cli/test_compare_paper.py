@@ -13,7 +13,7 @@ from tests.cli.conftest import Run
 NAME = "measures-by-item"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_printed_paper_is_compared_with_the_data(run: Run, tmp_path: Path) -> None:
     file = workspaces.copy_sample(tmp_path / "work.ita")
     year = ("--year", "2568")

@@ -38,7 +38,7 @@ def _short_names(path: Path) -> dict[str, str]:
 _CONFLICT = {"where": "หน่วยของสำนักงาน ก (ชื่อย่อ)", "mine": "กเรา", "theirs": "กเขา"}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_two_files_are_joined_and_conflicts_told(run, files: tuple[Path, Path]) -> None:
     mine, theirs = files
     before = theirs.read_bytes()

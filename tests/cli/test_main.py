@@ -292,7 +292,7 @@ WINDOW = ("PySide6", "shiboken6", "pypdfium2", "numpy", "nlpo3", "uharfbuzz")
 TABLES = ("docx", "openpyxl", "reportlab", "lxml", "PIL")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("commands", "unwanted"),
     [
@@ -382,7 +382,7 @@ def test_output_that_cannot_be_written_is_told(path: Path) -> None:
     assert "เนื้อที่ดิสก์ไม่พอ" in done.stderr
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.posix("streams that a shell closes")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize(("name", "code"), [("เขต.ita", 0), ("ไม่มี.ita", 3)])

@@ -25,7 +25,7 @@ def _writes(command: str, path: Path, out: Path) -> list[object]:
     }[command]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.posix("a link needs a right there")
 @pytest.mark.parametrize("command", _WRITING)
 def test_what_is_written_over_a_link_comes_where_it_leads(
@@ -61,7 +61,7 @@ def test_nothing_takes_the_place_of_a_link_in_a_circle(run: Run, path: Path, com
         link.stat()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("command", _WRITING)
 @pytest.mark.parametrize(
     "below", ["x", pytest.param("y/x", marks=pytest.mark.posix("told as a missing folder there"))]
@@ -90,7 +90,7 @@ def test_a_new_file_that_cannot_be_opened_is_not_left_behind(
     assert list(tmp_path.iterdir()) == [home]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.posix("names are no bytes there")
 def test_a_name_that_is_no_utf8_is_a_name(run: Run, tmp_path: Path) -> None:
     path, copy, words = (

@@ -12,7 +12,7 @@ from tests.services.papers.signed_orders import change_roster
 ORDER = "appointment-order"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_signed_order_is_listed_with_what_differs_and_is_amended(
     run: Run, tmp_path: Path
 ) -> None:
@@ -54,7 +54,7 @@ def test_a_signed_order_is_listed_with_what_differs_and_is_amended(
         assert why in refused.err
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_version_of_an_earlier_day_is_said_not_to_count(run: Run, tmp_path: Path) -> None:
     file = workspaces.copy_sample(tmp_path / "work.ita")
     assert run("sign", file, "measures-by-item", "--day", "3/2/68").code == 0

@@ -23,7 +23,7 @@ def office(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "words",
     [("export", "all", "--format", "docx"), ("export", "measures-by-item"), ("site",)],
@@ -60,7 +60,7 @@ def test_what_does_not_print_it_is_written(run: Run, office: Path, tmp_path: Pat
     assert run("brief", office, "--out", tmp_path, "--format", "pdf").code == 0
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_check_lists_the_place_with_its_code(run: Run, office: Path) -> None:
     found = json.loads(run("check", office, "--json").out)["findings"]
     (issue,) = (issue for issue in found if issue["code"] == "personal-in-text")

@@ -85,7 +85,7 @@ def office(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", [*PUBLIC, *BINDER])
 def test_what_is_undecided_is_listed_and_not_written(
     run: Run, office: Path, tmp_path: Path, name: str
@@ -105,7 +105,7 @@ def test_what_is_undecided_is_listed_and_not_written(
     assert out.exists()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", PUBLIC)
 def test_what_is_meant_to_be_published_is_written(
     run: Run, office: Path, tmp_path: Path, name: str

@@ -34,7 +34,7 @@ def printed(content: bytes) -> list[int]:
     return shares(b - a for a, b in pairwise(lines))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("name", "chosen"),
     [("measures-by-item", "10 40 30 20"), ("analysis-by-item", "8 9 11 13 17 19 23")],

@@ -115,7 +115,7 @@ def figures(path: Path) -> dict[str, float]:
     }
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.needs_soffice
 def test_libreoffice_computes_the_figures_that_are_printed(tmp_path: Path) -> None:
     printed, bare = {}, []

@@ -53,7 +53,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> ReportContext:
         return context_of(workspace, data, workspace.year_before(data.year), Profile.INTERNAL)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("digits", Digits)
 def test_no_document_of_the_sample_has_a_page_with_a_few_lines(
     sample: ReportContext, digits: Digits
@@ -79,7 +79,7 @@ def test_a_last_row_of_one_line_below_its_group_is_not_alone(lines: int) -> None
     assert not [*lone_pages(Document("ก", (table,)), breaker_with())]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("seed", [4, 5, 7, 9])
 def test_no_table_and_no_book_of_any_year_ends_with_a_few_lines_on_a_page(seed: int) -> None:
     chance = random.Random(seed)

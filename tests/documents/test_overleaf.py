@@ -132,7 +132,7 @@ def test_no_indicator_is_told_alone_at_the_foot_of_a_page(tmp_path: Path) -> Non
         assert not any(page[-1].startswith("Indicator") for page in pages), first
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.needs_soffice
 @pytest.mark.needs_poppler
 def test_no_page_of_word_ends_a_document_with_a_few_lines(tmp_path: Path) -> None:

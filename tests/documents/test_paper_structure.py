@@ -70,7 +70,7 @@ def styles_of(content: bytes) -> dict[str, Any]:
     return {one.get(f"{W}styleId"): one for one in root.iter(f"{W}style")}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", PAPERS)
 def test_every_run_has_letter_and_size_for_complex_scripts(name: str) -> None:
     content = word(name)
@@ -104,7 +104,7 @@ def test_every_run_has_letter_and_size_for_complex_scripts(name: str) -> None:
     assert runs > 10
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", PAPERS)
 def test_nothing_is_aligned_by_spaces_boxes_or_written_page_numbers(name: str) -> None:
     for root in text_parts(word(name)):
@@ -293,7 +293,7 @@ def test_a_signature_stays_with_the_lines_before_it() -> None:
     assert kept == [True, True, False]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", PAPERS)
 def test_properties_of_paragraphs_stand_in_the_order_that_word_wants(name: str) -> None:
     wanted = [

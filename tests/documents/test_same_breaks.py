@@ -84,7 +84,7 @@ def plain(pages: list[list[str]]) -> list[Counter[str]]:
     return [Counter(squeezed(line) for line in page) for page in pages]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 @pytest.mark.needs_soffice
 def test_lines_and_pages_end_at_the_same_places_in_word(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def check(content: bytes) -> None:
         assert (sheet.sheet_state == "hidden") == (sheet.title == CHARTS)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", [kind.name for kind in KINDS if Format.XLSX in kind.formats])
 def test_every_document_is_in_the_official_letter_on_a_page(name: str) -> None:
     one = next(kind for kind in KINDS if kind.name == name)
@@ -49,7 +49,7 @@ CODE = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 """The code of an indicator, or the number of a member within a body."""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", [kind.name for kind in KINDS if Format.XLSX in kind.formats])
 def test_every_figure_is_a_number_and_every_code_a_text(name: str) -> None:
     """Figures sort, sum and chart, in Thai digits too; codes (2.10) stay as they are."""
@@ -86,7 +86,7 @@ def test_the_figures_of_charts_stand_on_a_hidden_sheet(name: str) -> None:
             assert b'plotVisOnly val="0"' in archive.read(chart)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", [kind.name for kind in IMPORTS])
 def test_every_form_to_fill_in_is_so_too(name: str, tmp_path: Path) -> None:
     sheet = write_template(name, tmp_path / "form.xlsx")

@@ -115,7 +115,7 @@ def nested(depth: int) -> str:
     return before * depth + p("ใน") + after * depth
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "made",
     [

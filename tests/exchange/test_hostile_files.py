@@ -160,7 +160,7 @@ def test_one_merged_cell_over_the_whole_sheet_costs_nothing(tmp_path, good):
     assert len(sheet.rows) == 31
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("piece", [b"<c ", b'<c r="A1" ', b'<c r="A1"><f>', b"<mergeCell "])
 def test_a_part_of_beginnings_of_tags_is_refused_without_delay(tmp_path, good, piece):
     times = limits.MAX_TAGS // 4

@@ -301,7 +301,7 @@ CELLS = st.one_of(
 )
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 @settings(max_examples=examples(60))
 @given(data=st.data())

@@ -58,7 +58,7 @@ def test_a_shipped_framework_comes_back_whole(folder: Path, year: int) -> None:
     assert read_again(folder, load(year), year) == load(year)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize("later", [2566, 2571])
 def test_what_was_written_in_one_year_speaks_of_the_year_that_uses_it(

@@ -5,7 +5,7 @@ import pytest
 from tests.recipes.program import Program
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_command(program: Program) -> None:
     program.follow("A command")
     program.write(

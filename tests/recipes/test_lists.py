@@ -5,7 +5,7 @@ import pytest
 from tests.recipes.program import Program
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_document(program: Program) -> None:
     program.follow("A document")
     program.write(
@@ -64,7 +64,7 @@ def test_a_document(program: Program) -> None:
     assert described.endswith("['.docx', '.pdf', '.xlsx']")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_an_import_kind(program: Program) -> None:
     program.follow("An import kind")
     program.write(

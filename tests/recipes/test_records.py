@@ -62,7 +62,7 @@ EVERYWHERE = {
 }
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_field_is_everywhere_by_what_its_record_says(program: Program) -> None:
     """Two edits in two files; 12 in 9 before fields said more than their word."""
     program.follow("A field")
@@ -144,7 +144,7 @@ def test_a_field_is_everywhere_by_what_its_record_says(program: Program) -> None
     assert not missing, f"the new field is not {missing}"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_table(program: Program) -> None:
     program.follow("A table")
     program.edit(

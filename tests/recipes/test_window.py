@@ -58,7 +58,7 @@ window.close()
 """Searches for a page, paints it, and tells what it shows."""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_page(program: Program) -> None:
     program.follow("A page")
     program.edit(
@@ -169,7 +169,7 @@ window.close()
 """Opens a dialog by its command."""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_dialog(program: Program) -> None:
     program.follow("A dialog")
     program.write(

@@ -84,7 +84,7 @@ def _is_clean(office: Workspace) -> None:
         letter.encode()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("text", NASTY, ids=lambda text: ascii(text)[:20])
 def test_nasty_text_is_cleaned_or_refused_and_can_be_undone(

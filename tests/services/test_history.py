@@ -230,7 +230,7 @@ def _shown_note(office: Workspace) -> str:
     return known.note if known is not None else ""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @settings(max_examples=examples(25))
 @given(data=st.data())
 def test_going_to_any_point_gives_the_workspace_as_it_was_then(

@@ -159,7 +159,7 @@ def test_a_framework_of_a_file_is_the_years_own(old: Path, tmp_path: Path) -> No
         assert made.year(2568).framework.item_by_code["I1"].title.startswith("เต็มใจ เท่าเทียม")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("from_year", "of"), [(None, 2567), (2567, 2567), (2566, 2566)])
 def test_a_new_file_carries_a_year_over_and_keeps_the_earlier_ones(
     old: Path, tmp_path: Path, from_year: int | None, of: int
@@ -181,7 +181,7 @@ def test_a_new_file_carries_a_year_over_and_keeps_the_earlier_ones(
         assert again.year(2568).organisation.name == "สำนักงานเขตใหม่"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("year", "given", "says"),
     [

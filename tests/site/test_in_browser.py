@@ -57,7 +57,7 @@ def seen(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Any, published: Path) -> None:
     from axe_playwright_python.base import AXE_SCRIPT
 
@@ -170,7 +170,7 @@ def test_all_but_the_search_works_without_scripts(browser: Any, published: Path)
     context.close()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_print_leaves_out_what_paper_cannot_follow(page: Any, published: Path) -> None:
     page.goto((published / "2568" / "o15.html").as_uri())
     page.emulate_media(media="print", color_scheme="dark")

@@ -54,7 +54,7 @@ def test_published_is_said_of_complete_items_alone(year: YearData) -> None:
     assert (complete.state, len(complete.requirements)) == (PUBLISHED, 4)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "address",
     [

@@ -14,7 +14,7 @@ assert not {name for name in sys.modules if name.startswith(("asyncio.", "_ssl",
 RUN = "async def answer(): return 7\nassert asyncio.run(answer()) == 7"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "use",
     [

@@ -122,7 +122,7 @@ def _units_of_work(nodes: list[ast.AST]) -> list[str]:
     ]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_only_storage_knows_the_database_and_window_and_command_line_write_through_services() -> (
     None
 ):
@@ -178,7 +178,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @settings(max_examples=examples(25))
 @given(data=st.data())
 def test_every_row_written_has_its_history_in_the_same_transaction(

@@ -180,7 +180,7 @@ def test_a_copy_that_is_stopped_leaves_nothing_behind(
     assert list(target.parent.iterdir()) == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("release", ["3.53.4", "3.40.1"])
 def test_a_copy_of_one_moment_is_made_while_the_file_is_written(
     small_steps: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, release: str

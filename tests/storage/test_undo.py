@@ -98,7 +98,7 @@ def test_all_undone_is_as_before_and_all_redone_as_after(
         _undo_all(workspace, states)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @settings(max_examples=examples(30))
 @given(data=st.data())
 def test_undo_and_redo_go_on_after_closing_and_opening(
@@ -116,7 +116,7 @@ def test_undo_and_redo_go_on_after_closing_and_opening(
         assert workspace.dump() == states[-1]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @settings(max_examples=examples(30))
 @given(data=st.data())
 def test_going_back_and_forth_and_on_never_loses_the_thread(
@@ -141,7 +141,7 @@ def test_going_back_and_forth_and_on_never_loses_the_thread(
             assert (workspace.edits.redo_label is not None) == (at < len(states) - 1)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @settings(max_examples=examples(12))
 @given(data=st.data())
 def test_a_shared_database_undoes_and_redoes_the_same(

@@ -75,7 +75,7 @@ def test_an_environment_is_known_by_its_lock_and_its_python() -> None:
     assert environments.key_of(b"a", "b") == environments.key_of(b"a", "b")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.skipif(sys.platform == "win32", reason="an environment there is a copy")
 def test_the_interpreter_of_a_release_is_the_one_that_made_its_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

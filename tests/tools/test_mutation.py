@@ -29,7 +29,7 @@ def test_a_fault_names_the_line_that_it_changes() -> None:
         assert first in lines[fault.line - 1] or first.startswith("not")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_false_that_is_returned_becomes_true_and_not_none() -> None:
     module = ROOT / "ita_desktop" / "services" / "imports" / "roster" / "orders.py"
     changes = {

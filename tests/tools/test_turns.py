@@ -1,4 +1,4 @@
-"""CI runs every test within a few turns, and as many long ones in each."""
+"""CI runs every test within a few turns, and as many costly ones in each."""
 
 from itertools import chain
 
@@ -22,17 +22,17 @@ def test_a_turn_has_its_share_of_tests_without_cases() -> None:
         assert count == pytest.approx(500 / TURNS, rel=0.25)
 
 
-def test_the_long_ones_alone_wait_for_their_turn(pytester: pytest.Pytester) -> None:
-    pytester.makeini("[pytest]\nmarkers = long")
+def test_what_is_marked_alone_waits_for_its_turn(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\nmarkers = in_turn")
     pytester.makepyfile(
         """
         import pytest
 
-        def test_short(): pass
+        def test_cheap(): pass
 
-        @pytest.mark.long
+        @pytest.mark.in_turn
         @pytest.mark.parametrize("number", range(10))
-        def test_long(number): pass
+        def test_costly(number): pass
         """
     )
     for turn in range(TURNS):

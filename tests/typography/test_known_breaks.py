@@ -25,7 +25,7 @@ assert "nlpo3" not in sys.modules, "out of date: run python dev.py breaks"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_known_breaks_are_those_that_the_word_list_gives_of_all_texts_and_no_others() -> None:
     afresh, known = dict(found_breaks()), dict(known_breaks())
     apart = {run for run in afresh.keys() | known.keys() if afresh.get(run) != known.get(run)}

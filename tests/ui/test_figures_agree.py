@@ -91,7 +91,7 @@ def test_badges_heads_and_chips_tell_the_same(window) -> None:
     assert sum(chip.count for chip in oit.filters.chips.values()) == len(session.progress)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.painted
 def test_every_count_says_what_it_counts_and_as_of_when(window, qtbot) -> None:
     """Pins of the timeline, dates below it, the score bar, groups of tables: of each the tool tip

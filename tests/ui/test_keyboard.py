@@ -125,7 +125,7 @@ def neighbours(button: QAbstractButton) -> set[QWidget]:
     return {widget for widget in found if type(widget) is type(button)}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_keyboard_reaches_everything_on_a_page(window) -> None:
     for key, target in PAGES:
         window.go(key, target)
@@ -136,7 +136,7 @@ def test_the_keyboard_reaches_everything_on_a_page(window) -> None:
         assert not missing, (key, target)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scene", ["new-year", "new-workspace", "restore", "about", "paste"])
 def test_the_keyboard_reaches_everything_in_a_dialog(window, scene) -> None:
     missing: list[str] = []
@@ -152,7 +152,7 @@ def test_the_keyboard_reaches_everything_in_a_dialog(window, scene) -> None:
     assert not missing
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_tab_goes_as_one_reads(window) -> None:
     for key, target in PAGES:
         window.go(key, target)
@@ -345,7 +345,7 @@ def test_f10_opens_the_menus_and_escape_leads_back(window) -> None:
     assert focused() is table
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_control_and_a_number_or_letter_show_a_page(window) -> None:
     keys = [*"123456789", "Comma", "J"]  # as the rail lists them, the settings, and the year
     for name, key in zip(keys, PageKey, strict=True):
@@ -397,7 +397,7 @@ def test_escape_leads_from_the_search_back_to_where_one_was(window, qtbot) -> No
     qtbot.waitUntil(lambda: focused() is table)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scene", ["years", "assign", "group", "body"])
 def test_escape_closes_what_has_opened(window, scene) -> None:
     closed = []

@@ -108,7 +108,7 @@ def test_a_sample_in_which_nothing_was_done_is_closed_without_a_question(tried) 
     assert not path.exists()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("work", ["", "ของหน้าต่างแรก"])
 def test_a_window_that_only_reads_a_sample_neither_asks_about_it_nor_takes_it_away(
     tried, tmp_path, work: str
@@ -149,7 +149,7 @@ def test_what_was_done_in_the_sample_can_be_thrown_away(tried, qtbot) -> None:
     assert not path.exists()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("way", ["close", "file", "sample", "other"])
 def test_esc_stays_in_the_sample_and_the_next_time_it_is_asked_again(
     tried, qtbot, tmp_path: Path, way: str
@@ -188,7 +188,7 @@ def test_what_is_being_typed_when_the_window_closes_is_asked_about_too(tried, qt
     assert tried.focusWidget() is table
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_another_file_is_opened_once_the_work_in_the_sample_was_thrown_away(
     tried, qtbot, tmp_path: Path
 ) -> None:
@@ -202,7 +202,7 @@ def test_another_file_is_opened_once_the_work_in_the_sample_was_thrown_away(
     assert not path.exists()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_is_done_after_the_answer_is_asked_about_again(tried, qtbot, tmp_path: Path) -> None:
     broken = tmp_path / "เสีย.ita"
     broken.write_bytes(b"no database at all" * 20)

@@ -47,7 +47,7 @@ def press_all(window: Window) -> dict[str, bool]:
     return answered
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_every_shortcut_of_the_window_works_at_every_size(window, size) -> None:
     window.resize(*size)
@@ -57,7 +57,7 @@ def test_every_shortcut_of_the_window_works_at_every_size(window, size) -> None:
     assert [keys for keys, done in answered.items() if not done] == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("size", [(1366, 768), (911, 512)])
 def test_every_shortcut_of_the_window_works_on_every_page(window, size) -> None:
     window.resize(*size)
@@ -84,7 +84,7 @@ def test_a_shortcut_goes_by_its_key_in_either_layout(keys, also) -> None:
     assert [layout.toString() for layout in in_both_layouts(keys)] == [keys] + [also] * bool(also)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize("key", ["Z", "ผ"])
 def test_undo_by_key(window, size, key) -> None:

@@ -461,7 +461,7 @@ def test_what_is_nested_without_end_is_read_in_time(kind: str) -> None:
     assert time.thread_time() - begin < SECONDS
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "body",
     [

@@ -28,7 +28,7 @@ def judged() -> list[tuple[pages.Planted, LinkReport]]:
     return [(one, found[str(at)]) for at, one in enumerate(links)]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_every_fault_of_a_site_is_named_for_what_it_is(
     judged: list[tuple[pages.Planted, LinkReport]],
 ) -> None:

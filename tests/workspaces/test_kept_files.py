@@ -73,7 +73,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, object]]:
     return found
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_the_statements_of_a_released_schema_are_what_it_was(
     made: list[dict[str, object]], schema: int, tmp_path: Path
@@ -136,7 +136,7 @@ NEW_IN = {
 """The tables that each schema brought: files of earlier ones have no row for them."""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_a_kept_file_has_a_row_of_every_kind_that_its_schema_knew(
     opened: Opened, schema: int
@@ -312,7 +312,7 @@ def test_a_measure_of_an_older_file_shares_no_cell(opened: Opened) -> None:
     assert [measure.shares for measure in workspace.year(YEAR).measures] == [""]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_kept_files_history_goes_on(kept: Path) -> None:
     with Workspace.open(kept) as workspace:
         lines = workspace.edits.groups(100)
@@ -332,7 +332,7 @@ def test_a_kept_files_history_goes_on(kept: Path) -> None:
         assert workspace.year(YEAR).assignment_by_item["O3"].note == "จะถูกเลิกทำ"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_kept_file_is_up_to_date_afterwards_and_one_file(kept: Path) -> None:
     Workspace.open(kept, backup_root=kept.parent / "b").close()
     assert int.from_bytes(kept.read_bytes()[60:64]) == schema_version()
@@ -364,7 +364,7 @@ def test_a_first_meeting_of_an_older_file_resolves_nothing_about_minutes(tmp_pat
         assert next(item for item in again if item.id == first.id).resolution == ""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("year", "source"), [(2568, ""), (2570, "2567")])
 def test_a_year_of_an_older_file_is_a_draft_where_its_source_does_not_print_it(
     tmp_path: Path, year: int, source: str

@@ -128,7 +128,7 @@ def test_the_first_word_file_without_the_official_letter_says_so_once(
     assert said == [False, True, False]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_all_documents_are_written_in_one_format_as_json_says(
     run: Run, sample: Path, out: Path
 ) -> None:
@@ -235,7 +235,7 @@ def with_orders(sample: Path) -> Path:
     return add_orders(sample)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_has_nothing_to_say_yet_is_named_and_made_only_where_asked(
     run: Run, tmp_path: Path, out: Path
 ) -> None:
@@ -388,7 +388,7 @@ def test_contacts_are_written_for_the_office_only(run: Run, sample: Path, out: P
     assert "ใช้ภายใน" in file.name
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_all_documents_leave_the_contacts_and_the_print_of_worksheets_out(
     run: Run, sample: Path, all_public: AllPublic, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ def state(run: Run, sample: Path, name: str) -> bool:
     return bool(own)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_texts_are_listed_shown_and_set_and_the_form_can_be_had_back(
     run: Run, sample: Path, tmp_path: Path
 ) -> None:
@@ -53,7 +53,7 @@ def test_what_is_made_of_data_is_shown_as_text_and_replaced_whole(
     assert run("wordings", "show", sample, name).out == source.read_text("utf-8") + "\n"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_chapters_and_the_form_of_the_book_are_set_by_name(
     run: Run, sample: Path, tmp_path: Path
 ) -> None:
@@ -91,7 +91,7 @@ def test_a_picture_that_a_text_cannot_have_is_told(run: Run, sample: Path, tmp_p
     assert [(done.code, "ภาพ 1 ภาพ" in done.out) for done in told] == [(0, False), (0, True)]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_form_of_the_book_is_set_as_it_is_shown(run: Run, sample: Path, tmp_path: Path) -> None:
     run("wordings", "set", sample, "chapter:ภาค ผนวก", "รายชื่อผู้จัดทำ")
     source = tmp_path / "บท.txt"

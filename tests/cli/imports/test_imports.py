@@ -210,7 +210,7 @@ def path_2568(run: Run, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("kind", "records"), [("analysis", 10), ("progress", 12)])
 def test_lists_of_the_analysis_and_of_progress_are_counted_tried_and_taken_in(
     run: Run, path_2568: Path, kind: str, records: int
@@ -422,7 +422,7 @@ def test_a_pipe_as_source_is_refused_before_the_workspace_is_opened(
     assert "เป็นท่อหรืออุปกรณ์ ไม่ใช่แฟ้ม" in text.err
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("suffix", [".docx", ".odt", ".html", ".ods"])
 def test_tables_of_documents_are_taken_in_like_those_of_excel(
     run: Run, path: Path, tmp_path: Path, suffix: str
@@ -499,7 +499,7 @@ def test_doubtful_rows_come_in_when_they_are_asked_for(run: Run, path: Path, sou
     assert (again.code, "เหมือนเดิม 2" in again.out) == (0, True)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_figures_of_others_and_official_ones_need_their_own_options(
     run: Run, path: Path, source: Path
 ) -> None:

@@ -48,7 +48,7 @@ def address(run: Run, path: Path, shared_database: str) -> str:
     return shared_database
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "words",
     [
@@ -77,7 +77,7 @@ def test_a_command_reads_shared_work_as_its_file(
     _works_as_on_its_file(words, run, read_address, path, tmp_path)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "words",
     [
@@ -115,7 +115,7 @@ def _works_as_on_its_file(
         assert (code, out, err) == of_file
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_results_are_imported_into_shared_work(run: Run, address: str, path: Path) -> None:
     shared, alone = (
         json.loads(run("import", place, "results", REPORT, "--json").out)
@@ -174,7 +174,7 @@ def test_a_file_is_not_taken_for_an_address(run: Run, path: Path, tmp_path: Path
     assert "postgresql://" in said.err
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_file_goes_up_and_comes_home_by_commands(
     run: Run, empty_database: str, path: Path, tmp_path: Path
 ) -> None:
@@ -194,7 +194,7 @@ def test_a_file_goes_up_and_comes_home_by_commands(
     assert run("score", tmp_path / "copy.ita").out == run("score", address).out
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_work_taken_home_is_merged_by_commands(run: Run, address: str, tmp_path: Path) -> None:
     home = tmp_path / "บ้าน.ita"
     assert run("server", "take", address, home, "--branch").code == 0

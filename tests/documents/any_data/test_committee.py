@@ -154,7 +154,7 @@ def beyond(opened: pypdfium2.PdfDocument) -> list[int]:
     return found
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("document_kind", KINDS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("members", [0, 1, 200])
 def test_committees_of_no_one_and_of_two_hundred_are_written(
@@ -163,7 +163,7 @@ def test_committees_of_no_one_and_of_two_hundred_are_written(
     check(document_kind, year_of(members, "ตัวอย่าง ยาวปานกลาง", "ที่ประชุมรับทราบ"))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("document_kind", KINDS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
 def test_any_name_and_texts_of_twenty_lines_are_written(
@@ -172,7 +172,7 @@ def test_any_name_and_texts_of_twenty_lines_are_written(
     check(document_kind, year_of(3, name, TWENTY_LINES))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("document_kind", KINDS, ids=lambda kind: kind.name)
 def test_what_is_left_empty_is_said_to_lack_and_the_rest_is_written(
     document_kind: DocumentKind,

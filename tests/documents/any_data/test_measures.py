@@ -39,7 +39,7 @@ DOCUMENTS = (
 )
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 @pytest.mark.parametrize(("name", "subject"), DOCUMENTS)
 @pytest.mark.parametrize(("seed", "count", "longest"), [(1, 1, 6000), (2, 8, 6000), (3, MANY, 60)])

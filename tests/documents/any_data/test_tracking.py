@@ -50,7 +50,7 @@ def of_units(of: ReportContext, seed: int, most: int) -> ReportContext:
     return replace(of, year=replace(of.year, units=units, measure_owners=owners))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", ["monitoring-summary", "progress-report"])
 @pytest.mark.parametrize(("seed", "count"), [(1, 1), (2, 400)])
 def test_each_measure_and_each_entry_is_told_as_often_in_every_format(
@@ -69,7 +69,7 @@ def test_each_measure_and_each_entry_is_told_as_often_in_every_format(
         assert read.marks == wanted, form
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_worksheet_has_each_measure_of_each_unit_and_what_was_recorded_of_it() -> None:
     one = kind("unit-worksheet")
     of = of_units(followed(year_of(3, 40, 40), 3), 3, 30)
@@ -94,7 +94,7 @@ def test_a_worksheet_has_each_measure_of_each_unit_and_what_was_recorded_of_it()
     assert read[Format.XLSX].marks.keys() == printed.keys()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_book_of_all_parts_has_every_text_and_picture_in_every_format() -> None:
     one, of = kind("measures-book"), year_of(4, 30, 120)
     chapters = tuple(replace(part, state=ChapterState.SHOWN) for part in in_order(of.year, FULL))

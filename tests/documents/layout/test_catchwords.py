@@ -71,7 +71,7 @@ def check(pages: list[list[str]]) -> None:
     assert not pages[-1][-1].endswith("...")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 def test_orders_of_one_to_twelve_pages_say_at_each_foot_how_the_next_page_begins(
     tmp_path: Path,

@@ -115,7 +115,7 @@ def test_no_heading_is_alone_on_a_page_before_a_text_that_begins_with_an_address
     assert pages[at][pages[at].index("หัวเรื่อง") + 1 :]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("entries", range(1, 60))
 def test_no_line_of_the_contents_is_alone_on_a_page(entries: int) -> None:
     pages = [[line for line in page if line] for page in contents_of(entries, 3)]
@@ -124,7 +124,7 @@ def test_no_line_of_the_contents_is_alone_on_a_page(entries: int) -> None:
     assert all(len(page) > 1 for page in entries_of if entries > 1), [*map(len, entries_of)]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("entries", [2, 3, 4, 5, 8])
 @pytest.mark.parametrize("heads", range(25, 40))
 def test_the_head_of_the_contents_stands_above_their_lines(heads: int, entries: int) -> None:
@@ -187,7 +187,7 @@ def test_a_long_last_row_does_not_end_with_a_few_lines_of_one_cell(count: int) -
     assert not before or sum(line.startswith("ขั้นที่") for line in last) >= LAST_CELL_LINES
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("count", range(20, 50))
 @pytest.mark.parametrize("headed", [False, True])
 def test_no_page_has_a_last_table_of_one_row_alone(count: int, *, headed: bool) -> None:

@@ -241,7 +241,7 @@ EXHAUSTING: dict[str, Callable[[], bytes]] = {
 }
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", EXHAUSTING)
 def test_what_exhausts_who_draws_it_is_refused_by_name(
     name: str, monkeypatch: pytest.MonkeyPatch

@@ -43,7 +43,7 @@ def said(kind: DocumentKind, context: ReportContext) -> Iterator[str]:
                 yield from text.splitlines()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_no_sentence_is_joined_without_or_with_two_blanks(
     kind: DocumentKind, sample: ReportContext

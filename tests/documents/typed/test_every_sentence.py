@@ -169,7 +169,7 @@ def own_sentences(kinds: Iterable[DocumentKind], context: ReportContext) -> list
     return list(ours)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_sentence_is_data_or_a_wording(kind: DocumentKind, context: ReportContext) -> None:
     assert own_sentences([kind], context) == []
@@ -184,14 +184,14 @@ def typed(seed: int) -> ReportContext:
     return replace(of, media=lambda _key: None, **years)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_so_is_every_sentence_of_years_that_were_typed(kind: DocumentKind, seed: int) -> None:
     assert own_sentences([kind], typed(seed)) == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_an_office_may_empty_every_wording(kind: DocumentKind, context: ReportContext) -> None:
     def bare(data: YearData) -> YearData:

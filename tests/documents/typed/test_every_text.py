@@ -99,7 +99,7 @@ def check_words(lines: Sequence[str], typist: Typist, *, stars: bool = False) ->
     assert lost == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 @pytest.mark.parametrize("seed", YEARS)
 @pytest.mark.parametrize(("name", "subject"), cases())
@@ -110,7 +110,7 @@ def test_every_typed_text_is_once_in_each_of_its_places(
     check_files(kind_of(name), replace(of, subject=subject), typist, tmp_path)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 @pytest.mark.parametrize(
     ("district", "name", "subject"),

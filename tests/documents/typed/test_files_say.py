@@ -89,7 +89,7 @@ def chosen(line: str) -> str:
     return line
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 @pytest.mark.parametrize(("name", "subject"), cases())
 def test_a_file_says_nothing_but_data_and_wordings(name: str, subject: str, tmp_path: Path) -> None:

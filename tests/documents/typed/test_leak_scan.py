@@ -161,7 +161,7 @@ def files_of(kind: DocumentKind, context: ReportContext) -> Iterator[tuple[Forma
                 yield form, export.drawn(kind, about, form)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_what_is_for_everybody_names_no_telephone_mail_or_respondent(
     kind: DocumentKind, context: ReportContext
@@ -188,7 +188,7 @@ def test_the_scan_finds_what_the_office_may_know(form: Format, context: ReportCo
 FORMULAS: Final = ("=1+1", "+1+1", "@SUM(1)", '=HYPERLINK("http://x";"y")', "-1+1", "\t=1", "{=1}")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_nothing_that_was_typed_becomes_a_formula(context: ReportContext) -> None:
     marked = {f"{formula} QQ{at}" for at, formula in enumerate(FORMULAS)}
 

@@ -229,7 +229,7 @@ def test_every_number_with_a_check_digit_is_found(twelve: int) -> None:
     assert found(f"เลข {number}") == [(FoundKind.ID_NUMBER, number)]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_very_long_text_of_digits_takes_no_time_to_speak_of() -> None:
     assert find("1 " * 100_000) == ()
 

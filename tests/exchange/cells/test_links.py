@@ -168,7 +168,7 @@ def test_a_cell_says_the_same_without_its_addresses():
     assert without_addresses(LinkedText("O1 แผน คลิก", {X: "คลิก"})) == "O1 แผน"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_cell_of_nothing_but_the_beginnings_of_links_takes_no_time():
     begun = time.process_time()
     for part in (

@@ -27,7 +27,7 @@ def scores(results: Results) -> dict[str, Decimal]:
     return {figure.node: figure.value for figure in results.figures}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 @pytest.mark.parametrize("score", ["คะแนน (100)", "คะแนนที่ได้", "ผลคะแนน", "ร้อยละ", "คะแนนเฉลี่ย"])
 @pytest.mark.parametrize("points", ["คะแนนถ่วงน้ำหนัก", "คะแนนที่ถ่วงน้ำหนัก", "คะแนนตามน้ำหนัก"])

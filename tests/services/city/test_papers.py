@@ -160,7 +160,7 @@ def test_slides_have_native_tables_charts_and_tiles(some: City, tmp_path: Path) 
     assert any("เสีย.ita" in line for line in slide_lines(content))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_all_papers_are_written_in_thai_digits(some: City, tmp_path: Path) -> None:
     done = write_papers(some, WANTED, tmp_path)
     assert {path.suffix for path in done} == {".docx", ".xlsx", ".pdf", ".pptx"}
@@ -249,7 +249,7 @@ def test_the_tiles_of_an_item_have_no_other_framework_and_no_shade_of_a_part() -
     assert (totals["สาทร"], totals["ธนบุรี"]) == (("80.00", 3), ("99.00", None))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_figures_of_all_districts_follow_from_the_rows_in_excel(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 

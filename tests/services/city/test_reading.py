@@ -99,7 +99,7 @@ def test_a_file_that_somebody_works_on_is_read_and_stays_writable(folder: Path) 
     assert [beside.name for beside in folder.iterdir()] == ["ก.ita"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("path", sorted(WORKSPACES.glob("*.ita")), ids=lambda path: path.stem)
 def test_a_file_of_every_schema_is_read_as_it_lies_there(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / "old" / path.name
@@ -229,7 +229,7 @@ def _locked(path: Path) -> None:
 POSIX = pytest.mark.posix("Windows has no such files")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("harm", "told"),
     [

@@ -23,7 +23,7 @@ def filled(sample: Path, shared_database: str) -> str:
     return shared_database
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_database_is_read_like_a_file(filled: str, folder: Path) -> None:
     (district,) = read_city([filled]).districts
     (of_file,) = read_city([folder]).districts

@@ -40,7 +40,7 @@ def subjects(made: list[batch.BatchDocument], name: str) -> list[str]:
     return [one.context.subject for one in made if one.kind.name == name]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_all_documents_are_written_each_into_the_folder_of_its_kind(
     office: Workspace, out: Path
 ) -> None:

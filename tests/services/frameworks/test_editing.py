@@ -348,7 +348,7 @@ def test_an_addition_or_removal_that_breaks_the_framework_is_refused(
 # -- whatever is done
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @settings(max_examples=examples(25))
 @given(st.data())
 def test_no_edit_of_the_framework_touches_what_was_entered(
@@ -384,7 +384,7 @@ def test_no_edit_of_the_framework_touches_what_was_entered(
         assert load_file(file, YEAR) == framework
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_everything_goes_on_without_items_that_entries_were_made_for(
     sample: Workspace, tmp_path: Path
 ) -> None:

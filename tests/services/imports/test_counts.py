@@ -94,7 +94,7 @@ KINDS = {
 }
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KINDS)
 def test_as_many_as_are_told_are_there(workspace: Workspace, tmp_path: Path, kind: str) -> None:
     _, records, earlier = KINDS[kind]

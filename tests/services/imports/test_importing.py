@@ -75,7 +75,7 @@ def counts(described):
     }
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_every_row_of_a_districts_lists_is_taken_in_and_a_second_time_changes_nothing(workspace):
     for year, kind, file, records in LISTS:
         described = do_import(workspace, year, kind, FIXTURES / f"{file}.csv").plan.as_json(
@@ -288,7 +288,7 @@ def test_a_list_of_others_is_paired_by_titles_in_tables_of_every_kind(
     assert all("O10" not in {cell.new for cell in change.cells} for change in plan.changes)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("kind", "document"),
     [
@@ -309,7 +309,7 @@ def test_the_official_tables_that_the_program_prints_read_back_as_they_are(
     assert plan.unchanged
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("given", "document", "form", "kind", "rows"),
     [
@@ -329,7 +329,7 @@ def test_the_tables_of_analysis_and_progress_that_the_program_prints_read_back_a
     assert (plan.changes, plan.skipped, len(plan.unchanged)) == ((), (), rows)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("document", "form", "kind"),
     [
@@ -368,7 +368,7 @@ def test_wordings_of_several_lines_that_the_program_prints_read_back_as_they_are
     assert workspace.dump() == before
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("pages", [False, True])
 @pytest.mark.parametrize(
     ("given", "document", "form"),
@@ -427,7 +427,7 @@ def test_cells_that_items_share_overleaf_read_back_as_one(workspace, tmp_path):
     assert plan.unchanged
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_an_untouched_sheet_to_fill_in_changes_nothing(workspace, tmp_path):
     before = workspace.dump()
     for kind in (name for name in KIND_NAMES if name != "results"):

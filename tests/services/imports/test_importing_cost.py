@@ -55,7 +55,7 @@ def test_comparing_grows_in_line_with_the_rows(workspace: Workspace, kind: str) 
     assert growth(work, 50, 500) < 1.3
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_writing_grows_in_line_with_the_rows(workspace: Workspace) -> None:
     def work(count: int) -> Callable[[], object]:
         source = read_pasted(listed("roster", count), "ตาราง")
@@ -65,7 +65,7 @@ def test_writing_grows_in_line_with_the_rows(workspace: Workspace) -> None:
     assert growth(work, 50, 500) < 1.3
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_large_import_is_one_step_to_undo(workspace: Workspace) -> None:
     before = workspace.dump()
     source = read_pasted(listed("roster", 500), "ตาราง")

@@ -324,7 +324,7 @@ def shown(sheet):
     return "\n".join(f"{row.number}: {row.values}" for row in sheet.rows)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", TABLES)
 @settings(max_examples=examples(40))
 @given(seed=st.integers(0, 2**32))

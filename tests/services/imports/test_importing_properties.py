@@ -354,7 +354,7 @@ def told_rows(plan: ImportPlan) -> set[int]:
     return {origin.row for origin in origins} | skipped | aside
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KIND_NAMES)
 @settings(max_examples=examples(80))
 @given(data=st.data())

@@ -67,7 +67,7 @@ def measures(year: YearData) -> Counter[Sequence[str]]:
     return Counter((measure.method, owners(measure)) for measure in year.measures)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_new_year_starts_from_last_years_book(
     printed: tuple[YearData, Path], tmp_path: Path
 ) -> None:

@@ -112,7 +112,7 @@ def with_owners(draw: random.Random, data: YearData) -> YearData:
     )
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", LIST_NAMES)
 @given(seed=st.integers(0, 10**6))
 @settings(max_examples=examples(30))

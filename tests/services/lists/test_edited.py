@@ -98,7 +98,7 @@ def rows_of(data: YearData, name: str) -> dict[str, Any]:
     return list_named(name).records(data)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", LIST_NAMES)
 def test_an_edited_cell_changes_its_field_alone(filled: Workspace, name: str) -> None:
     data = filled.year(YEAR)
@@ -121,7 +121,7 @@ def test_an_edited_cell_changes_its_field_alone(filled: Workspace, name: str) ->
     assert others == {each: old for each, old in rows_of(data, name).items() if each != key}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", sorted(ADDED))
 def test_a_new_row_is_added_behind_the_others(filled: Workspace, name: str) -> None:
     data = filled.year(YEAR)

@@ -58,7 +58,7 @@ def add_heading(title: str, after: str | None = None) -> Act:
 BEGIN = "A >a >b >>b1 >>b2 >c B >d"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("act", "after"),
     [

@@ -59,7 +59,7 @@ def outline(
             yield level, to_arabic(mark.title), page
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_papers_are_bound_in_the_order_of_the_year_with_true_page_numbers(
     context: ReportContext, tmp_path: Path
 ) -> None:
@@ -156,7 +156,7 @@ def test_a_year_without_papers_makes_no_binder(context: ReportContext, tmp_path:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_signed_paper_is_bound_as_it_was_signed(sample: Workspace, tmp_path: Path) -> None:
     of = exporting.context_of(sample, sample.year(YEAR), None, Profile.INTERNAL)
     table = "measures-by-item"

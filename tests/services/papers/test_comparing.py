@@ -57,7 +57,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return Workspace.open_private(path)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_each_document_of_ours_is_the_same_as_its_own_files(sample: Workspace) -> None:
     data = sample.year(YEAR)
     context = exporting.context_of(sample, data, sample.year_before(YEAR), Profile.INTERNAL)
@@ -425,7 +425,7 @@ def test_rows_that_are_the_same_are_counted_where_they_are_no_heading() -> None:
         assert [one.kind for one in differences(printed, ours, breaker.pieces)] == told
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("form", [Format.DOCX, Format.PDF])
 @pytest.mark.parametrize("printed_at", [None, 0, 1, 5])
 @pytest.mark.parametrize("now_at", [None, 0, 1, 5])

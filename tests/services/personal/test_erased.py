@@ -106,7 +106,7 @@ def test_she_is_found_by_each_name_that_she_ever_had(case: Workspace) -> None:
     assert ("เอาออกจากทะเบียนแล้ว" in row.more) is is_gone
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_nothing_of_hers_is_in_any_byte_and_others_lose_nothing(
     case: Workspace, stick: Path
 ) -> None:
@@ -138,7 +138,7 @@ def test_nothing_of_hers_is_in_any_byte_and_others_lose_nothing(
             assert again.undo() is None
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_free_text_stays_unless_it_is_chosen(case: Workspace, stick: Path) -> None:
     before = {row.id: row for row in case.year(YEAR).agenda_items}
     also = {"letter/l/body", "agenda_item/a/detail"}
@@ -159,7 +159,7 @@ def test_free_text_stays_unless_it_is_chosen(case: Workspace, stick: Path) -> No
         assert married.places_of(folders(case, stick), text) == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_she_was_called_is_in_no_label(case: Workspace) -> None:
     erasing.erase(case, Erasable.PERSON, [key_of(case)], in_copies=False)
     assert case.path is not None
@@ -175,7 +175,7 @@ def test_what_she_was_called_is_in_no_label(case: Workspace) -> None:
     assert not [row for row in rows if key_of(case) in str(row)]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_second_erasing_finds_nobody_and_changes_nothing(case: Workspace) -> None:
     erasing.erase(case, Erasable.PERSON, [key_of(case)], in_copies=False)
     before = case.dump()
@@ -192,7 +192,7 @@ def test_a_second_erasing_finds_nobody_and_changes_nothing(case: Workspace) -> N
     assert not [text for text in texts if married.places_of([backup_root()], text)]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_namesake_can_be_erased_alone(held: Workspace, stick: Path) -> None:
     with held.connections.read() as connection:
         own = "SELECT old, new FROM history_change WHERE row_id = ? ORDER BY id"
@@ -291,7 +291,7 @@ def test_work_left_here_with_its_log_is_erased_with_the_log(held: Workspace) -> 
     assert married.MAIL.encode() not in left.read_bytes()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_file_that_was_never_finished_is_named(held: Workspace) -> None:
     [copy, *_] = held.copies.all()
     half = copy.path.with_name(f".{copy.path.name}.77.part")

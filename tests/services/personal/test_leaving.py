@@ -136,7 +136,7 @@ def test_what_is_found_again_in_the_bytes_is_not_handed_on(
     assert list(target.parent.iterdir()) == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("what", "key", "texts"),
     [
@@ -171,7 +171,7 @@ def test_what_is_erased_is_in_no_file(
             assert "อยู่ต่อ ไม่หายไป" in {person.name for person in again.year(2567).people}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_kept_file_of_evidence_leaves_no_copy_and_can_be_erased(
     full: Workspace, tmp_path: Path
 ) -> None:

@@ -109,7 +109,7 @@ def files_of(kind: DocumentKind, context: ReportContext) -> Iterator[tuple[Forma
             yield form, export.drawn(kind, one.context, form)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_what_a_public_paper_prints_is_listed_and_nothing_else(
     kind: DocumentKind, planted: Planted

@@ -228,7 +228,7 @@ def test_what_is_called_so_comes_before_a_long_text_that_has_the_words_somewhere
     assert found("เผยแพร่", index) == [long]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("letter", ["ก", "ab ", "็", "O1"])
 def test_what_was_pasted_by_mistake_is_looked_for_without_filling_the_memory(letter: str) -> None:
     entries = [entry(ResultKind.COMMAND, "", text) for text in (letter * 5000, "ไปที่ คะแนน")]

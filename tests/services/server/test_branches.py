@@ -89,7 +89,7 @@ def _history(address: str) -> list[str]:
         return [str(group.label) for group in shared.edits.groups()]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_edits_come_with_labels_and_authors(
     shared: Workspace, home: Path, shared_database: str
 ) -> None:
@@ -107,7 +107,7 @@ def test_edits_come_with_labels_and_authors(
     ]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_merging_again_adds_nothing(home: Path, shared_database: str) -> None:
     with _at_home(home) as workspace:
         _add(workspace, _unit("ฝ่ายสาม", 2))
@@ -241,7 +241,7 @@ def test_a_place_in_a_list_that_is_taken_is_the_next(
         ]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_only_a_branch_of_this_work_is_merged(
     shared: Workspace, shared_database: str, other_database: str, home: Path, tmp_path: Path
 ) -> None:
@@ -253,7 +253,7 @@ def test_only_a_branch_of_this_work_is_merged(
         branches.merge(home, other_database)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_copy_of_a_branch_on_a_server_is_no_branch(
     home: Path, other_database: str, tmp_path: Path
 ) -> None:
@@ -275,7 +275,7 @@ def _logos(address: str) -> list[tuple[str, bytes | None]]:
         return [(str(row["file_name"]), shared.media(str(row["media"]))) for row in rows]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_files_come_with_their_rows(home: Path, shared_database: str) -> None:
     with _at_home(home) as workspace:
         _logo(workspace, b"ours", "ours.png")
@@ -283,7 +283,7 @@ def test_files_come_with_their_rows(home: Path, shared_database: str) -> None:
     assert _logos(shared_database) == [("ours.png", b"ours")]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_both_added_is_one_row(shared: Workspace, home: Path, shared_database: str) -> None:
     _logo(shared, b"theirs", "theirs.png")
     with _at_home(home) as workspace:

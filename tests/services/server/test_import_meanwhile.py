@@ -104,7 +104,7 @@ def type_unit(workspace: Workspace, _name: str) -> None:
         change.insert(replace(unit, id=new_id(), name="ฝ่ายที่เพิ่มระหว่างนั้น", row_version=1))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("typed", "what"),
     [(type_note, "O2"), (type_score, "EIT"), (type_unit, "")],
@@ -139,7 +139,7 @@ def test_what_is_typed_elsewhere_is_no_conflict(
         assert any(row.note == "พิมพ์ระหว่างนั้น" for row in year.assignments)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("several", [False, True])
 def test_what_the_import_is_about_must_be_as_it_was(clerks: Clerks, several: bool) -> None:
     own, other = clerks
@@ -280,7 +280,7 @@ class Colleague:
         return [text for key, text in self.made.items() if now.get(key) != text]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_imports_one_after_another_are_stored_while_a_colleague_types(clerks: Clerks) -> None:
     own, other = clerks
     folders = (FIXTURES, ROOT / "resources" / "sample")

@@ -28,7 +28,7 @@ from tests.services.server.test_branches import (
 __all__ = ["filled_database", "home", "shared", "shared_database"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_an_undo_of_what_was_merged_comes(home: Path, shared_database: str) -> None:
     with _at_home(home) as workspace:
         _add(workspace, _unit("ฝ่ายสาม", 2))

@@ -69,7 +69,7 @@ def _names(address: str) -> list[str]:
         return sorted(unit.name for unit in shared.units())
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_comes_home_as_it_went(path: Path, shared_database: str, tmp_path: Path) -> None:
     with differences.opened_source(path) as source:
@@ -141,7 +141,7 @@ def test_what_a_server_cannot_hold_is_named(shared_database: str, tmp_path: Path
     assert _names(shared_database) == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_large_files_are_moved_one_by_one(shared_database: str, tmp_path: Path) -> None:
     path = _file(tmp_path, "ฝ่ายหนึ่ง")
     size = 4_000_000

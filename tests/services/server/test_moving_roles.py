@@ -76,7 +76,7 @@ def _titles(address: str) -> list[str]:
         return sorted(row.title for row in shared.year(YEAR).evidence)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_everybody_takes_the_same_copy(office: Office, tmp_path: Path) -> None:
     taken = [
         moving.take(address, tmp_path / f"{number}.ita").contents
@@ -86,7 +86,7 @@ def test_everybody_takes_the_same_copy(office: Office, tmp_path: Path) -> None:
     assert taken == [taken[0]] * 4
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_clerk_merges_under_their_own_name(office: Office, tmp_path: Path) -> None:
     home = _edited_at_home(office.clerk, tmp_path / "บ้าน.ita")
     assert branches.merge(home, office.clerk).conflicts == ()
@@ -97,7 +97,7 @@ def test_a_clerk_merges_under_their_own_name(office: Office, tmp_path: Path) -> 
     assert branches.merge(home, office.clerk).labels == ()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_unit_merges_what_is_its_own_and_is_told_the_rest(office: Office, tmp_path: Path) -> None:
     home = _edited_at_home(office.unit, tmp_path / "บ้าน.ita")
     result = branches.merge(home, office.unit)
@@ -118,7 +118,7 @@ def test_a_reader_merges_nothing(office: Office, tmp_path: Path) -> None:
     assert _titles(office.manager) == ["other", "own"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("who", ["clerk", "unit", "reader"])
 def test_only_the_manager_moves_a_file_in(who: str, office: Office, tmp_path: Path) -> None:
     home = tmp_path / "บ้าน.ita"

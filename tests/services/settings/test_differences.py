@@ -39,7 +39,7 @@ def _told(workspace: Workspace, copy: Path) -> dict[str, tuple[int, int, int]]:
     return {str(one.kind): (one.added, one.changed, one.gone) for one in found}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_was_done_since_is_counted_by_kind_and_one_kind_comes_back(path: Path) -> None:
     with Workspace.open(path, backup_root=backup_root()) as workspace:
         made = workspace.copies.make("asked")
@@ -153,7 +153,7 @@ def test_a_copy_of_an_older_schema_is_compared_and_let_alone(tmp_path: Path) -> 
     assert sorted(one.name for one in tmp_path.iterdir()) == ["งาน.ita", "เก่า.ita"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_command_line_tells_it_and_brings_a_kind_back(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

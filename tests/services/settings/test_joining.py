@@ -200,7 +200,7 @@ def test_both_at_once_are_joined_with_copies_of_each_other(
     assert _names(mine) == ["ฝ่ายเอกใหม่", "ฝ่ายสอง"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_both_texts_of_a_conflict_are_told_until_it_is_decided(
     mine: Workspace, theirs: Path
 ) -> None:
@@ -508,7 +508,7 @@ def test_what_names_somebody_erased_is_told_and_no_label_has_the_name(
     assert name not in told.replace(f"ถาม{name}ก่อน", "")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_who_came_with_a_join_and_was_erased_then_does_not_come_back(
     with_people: tuple[Workspace, Path],
 ) -> None:

@@ -417,7 +417,7 @@ CASES = [
 ]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.page}-{case.urgency.name}")
 def test_each_page_says_what_is_late_missing_upcoming_or_done(
     settled: Workspace, case: Case
@@ -875,7 +875,7 @@ def test_without_units_settings_ask_for_them(settled: Workspace) -> None:
 # -- whatever a year holds
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @settings(max_examples=examples(40))
 @given(data=st.data())
 def test_no_year_that_a_clerk_can_make_leaves_a_page_without_a_step(

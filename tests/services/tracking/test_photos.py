@@ -88,7 +88,7 @@ def test_the_same_photograph_is_in_an_entry_once_and_that_is_told(
     assert names(workspace, entry) == ["1.jpg", "2.jpg", "3.jpg"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_photograph_that_an_earlier_release_stored_larger_is_known(
     workspace: Workspace, entry: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

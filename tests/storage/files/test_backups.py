@@ -240,7 +240,7 @@ def test_a_shared_workspace_is_copied_by_its_server(shared_database: str, tmp_pa
 # -- thinned by age
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_copies_are_thinned_as_they_grow_old(path: Path, clock: type) -> None:
     with _open(path) as workspace:
         # First once a day, which a copy outlives by weeks; then every morning and evening.
@@ -290,7 +290,7 @@ def test_old_copies_are_few(times: list[datetime]) -> None:
     assert len(stay) <= 13 + 8 + 31
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_clock_that_leaps_ahead_takes_hardly_any_copy(path: Path, clock: type) -> None:
     for day in range(16):
         clock.at = NOW + timedelta(days=day)
@@ -325,7 +325,7 @@ def test_copies_from_the_future_are_thinned_like_others_once_there_are_newer_one
     assert kept(stay, NOW) == stay
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_copies_of_a_clock_that_was_wrong_do_not_stay_for_good(path: Path, clock: type) -> None:
     with _open(path) as workspace:
         for hours in range(40):

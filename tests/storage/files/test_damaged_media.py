@@ -47,7 +47,7 @@ def _flip(path: Path, chance: random.Random) -> None:
     path.write_bytes(content)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("seed", range(8))
 def test_a_flipped_bit_is_no_picture_any_more(path: Path, key: str, seed: int) -> None:
     _flip(path, random.Random(seed))

@@ -134,7 +134,7 @@ def _left_names() -> list[list[str]]:
     return [_names_in(left.path) for left in left_works()]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_version_that_comes_while_ours_is_being_saved_stays_and_ours_too(
     path: Path, tmp_path: Path, medium: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,7 +179,7 @@ def test_one_that_looks_the_same_but_is_another_is_seen(
     assert _left_names() == [["ก", "ของเรา"]]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_of_two_versions_that_come_one_after_the_other_both_are_there(
     path: Path, tmp_path: Path, medium: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -295,7 +295,7 @@ def test_a_program_that_is_writing_the_file_in_place_does_not_write_into_nothing
     assert list(path.parent.iterdir()) == [path]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux to exchange names")
 @pytest.mark.parametrize("at", ["looked", "gave back"])
 def test_a_version_that_was_taken_out_when_the_program_was_killed_is_beside_the_file(
@@ -315,7 +315,7 @@ def test_a_version_that_was_taken_out_when_the_program_was_killed_is_beside_the_
     assert sorted(path.parent.iterdir()) == sorted([path, beside])
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("at", ["moved", "looked"])
 def test_a_program_that_is_killed_while_it_saves_leaves_the_file_in_its_place(
     path: Path, tmp_path: Path, at: str

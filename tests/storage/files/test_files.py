@@ -134,7 +134,7 @@ def test_a_file_without_our_tables_is_refused_untouched(copy: Path, statement: s
     _refused(copy, "โครงสร้างในแฟ้มไม่ตรง")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("statement", "name"),
     [
@@ -202,7 +202,7 @@ def test_a_file_cut_at_any_length_is_refused_untouched(sound: Path, tmp_path: Pa
         path.unlink()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @settings(max_examples=examples(80))
 @given(data=st.data())
 def test_a_file_with_any_bytes_changed_opens_or_is_refused_with_a_sentence(
@@ -256,7 +256,7 @@ def test_a_history_that_cannot_be_read_is_told(copy: Path) -> None:
 FORBIDDEN = pytest.mark.posix("Windows forbids such names")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "name",
     [

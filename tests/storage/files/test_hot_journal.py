@@ -61,7 +61,7 @@ def test_who_only_reads_sees_what_was_stored_before_the_crash(path: Path, people
     assert _people(path) == people
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "words",
     [

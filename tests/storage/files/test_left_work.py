@@ -331,7 +331,7 @@ def _killed(path: Path) -> Path:
     return copy
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("what", ["stays", "deleted", "moved", "copied anew"])
 def test_what_was_left_of_a_file_is_not_taken_into_its_copy(path: Path, what: str) -> None:
     copy = _killed(path)
@@ -414,7 +414,7 @@ def test_work_that_has_parted_is_told_with_its_place_and_not_taken(
     assert left_works() == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_two_who_list_what_was_left_both_find_it_and_nobody_is_kept_from_it(
     path: Path, full: pytest.MonkeyPatch
 ) -> None:
@@ -537,7 +537,7 @@ def test_a_file_that_was_restored_on_purpose_is_not_complained_about(path: Path)
 # -- copies beside, and the lock of another machine
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "name", ["งาน (2).ita", "งาน-PC2.ita", "งาน (clerk2's conflicted copy).ita"]
 )
@@ -569,7 +569,7 @@ def test_a_lock_that_came_with_the_file_is_told(path: Path) -> None:
         assert _kinds(workspace) == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("host", ["PC\u202e-7", "P" * 9000, "PC\n\n7", "PC\x00\x1b[31m"])
 def test_the_text_of_a_strange_lock_turns_no_sentence_around(path: Path, host: str) -> None:
     lock = path.with_name(f".{path.name}.lock")
@@ -581,7 +581,7 @@ def test_the_text_of_a_strange_lock_turns_no_sentence_around(path: Path, host: s
     assert told or len(host) > 4000
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("text", ["", "{", "[]", "3", '{"user": null, "host": "PC", "since": ""}'])
 def test_a_lock_that_says_nothing_is_no_news(path: Path, text: str) -> None:
     path.with_name(f".{path.name}.lock").write_text(text, encoding="utf-8")

@@ -148,7 +148,7 @@ def test_reading_after_a_crash_shows_every_stored_edit_and_leaves_one_file(path:
     assert list(path.parent.iterdir()) == [path]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("writer_first", [True, False])
 def test_whoever_closes_last_leaves_one_file(path: Path, writer_first: bool) -> None:
     with other_process(HOLD, path) as writer, other_process(READ, path) as reader:
@@ -340,7 +340,7 @@ def nobody() -> Iterator[Nobody]:
     shutil.rmtree(home)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.posix("rights of files are told by POSIX modes")
 @pytest.mark.parametrize(
     ("file_mode", "folder_mode", "heard"),
@@ -376,7 +376,7 @@ def test_rights_decide_between_writing_reading_and_a_refusal(
     assert [one.name for one in shared_folder.iterdir()] == ["งาน.ita"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.posix("rights of files are told by POSIX modes")
 def test_a_lock_left_by_another_user_does_not_shut_the_next_one_out(
     shared_folder: Path, nobody: Nobody

@@ -238,7 +238,7 @@ def test_the_file_keeps_its_rights_and_the_links_to_it(path: Path, tmp_path: Pat
 # -- copies at any moment
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("chunk", "rest"), [(1 << 20, 0), (4096, 0), (65536, 0.004), (40_000, 0.02)]
 )
@@ -298,7 +298,7 @@ def test_every_copy_of_a_busy_file_opens_with_all_that_was_saved_when_it_began(
         assert opened.undo() == "เพิ่ม"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_program_that_is_killed_at_any_moment_leaves_a_whole_file(path: Path) -> None:
     chance = random.Random(7)
     known: list[str] = ["ก"]
@@ -506,7 +506,7 @@ def test_a_mistake_of_the_program_does_not_end_the_saving(
     assert _names_in(path) == ["ก", "ข"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("root", [True, False])
 def test_a_file_that_was_changed_elsewhere_is_not_written_over(
     path: Path, tmp_path: Path, root: bool
@@ -624,7 +624,7 @@ def test_a_file_is_known_again_by_what_is_in_it(path: Path) -> None:
 # -- a large file on a slow medium
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("seconds", [20, 60, 75, 200])
 def test_a_slow_medium_rests_and_no_edit_waits_longer_than_ten_minutes(
     path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float

@@ -80,7 +80,7 @@ def beside(path: Path) -> set[str]:
     return {file.name for file in path.parent.iterdir()}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_window_that_is_told_to_end_amid_opening_a_file_closes_it(path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", AMID_OPENING, path],
@@ -101,7 +101,7 @@ def test_a_window_that_is_told_to_end_amid_opening_a_file_closes_it(path: Path) 
     assert left_works() == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
 def test_a_window_that_is_told_to_end_closes_its_file(path: Path, told: signal.Signals) -> None:
     with shown(path) as window:
@@ -112,7 +112,7 @@ def test_a_window_that_is_told_to_end_closes_its_file(path: Path, told: signal.S
     assert left_works() == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_start_clears_the_lock_of_a_window_that_was_killed(path: Path, tmp_path: Path) -> None:
     with shown(path) as window:
         window.kill()
@@ -126,7 +126,7 @@ def test_a_start_clears_the_lock_of_a_window_that_was_killed(path: Path, tmp_pat
         assert beside(path) == {path.name}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_lock_of_somebody_else_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with shown(path) as window:
         window.kill()
@@ -137,7 +137,7 @@ def test_the_lock_of_somebody_else_stays(path: Path, monkeypatch: pytest.MonkeyP
     assert lock.exists()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_lock_in_use_stays(path: Path) -> None:
     with shown(path):
         clear_locks()

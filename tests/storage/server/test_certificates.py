@@ -116,7 +116,7 @@ def _serves(server: tuple[int, Path], issued: Path, name: str) -> int:
     return port
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("served", "said"),
     [
@@ -196,7 +196,7 @@ def test_why_a_users_certificate_is_refused_is_told(
     assert (told is None) if said is None else (told is not None and said in str(told))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_server_that_encrypts_in_an_old_way_or_not_at_all_is_told(issued: Path) -> None:
     folder = binaries()
     assert folder is not None

@@ -144,7 +144,7 @@ HOLDS: Final = {
 }
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("held", HOLDS.values(), ids=HOLDS)
 @pytest.mark.parametrize("role", WRITERS)
 def test_who_keeps_others_from_storing_without_limits_is_named_and_ended(

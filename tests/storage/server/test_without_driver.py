@@ -31,7 +31,7 @@ def test_no_password_can_be_kept() -> None:
     assert not passwords.keep(parse_address(ADDRESS), "x")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("language", "said"), [("th", "จึงเปิดงานร่วมไม่ได้"), ("en", "lacks what")])
 def test_a_command_says_it_in_both_languages(language: str, said: str) -> None:
     code = (

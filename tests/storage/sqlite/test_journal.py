@@ -89,7 +89,7 @@ def test_a_file_comes_from_a_sound_library_to_another_and_back(
     assert names_in(path) == ["0", "1", "2"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_another_thread_reads_what_was_stored_while_one_writes(tmp_path: Path, kind: str) -> None:
     with Workspace.create(tmp_path / "งาน.ita") as workspace:
         add(workspace, "ก")
@@ -115,7 +115,7 @@ def test_another_thread_reads_what_was_stored_while_one_writes(tmp_path: Path, k
         assert len(workspace.units()) == 13
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_saving_ends_although_edits_never_rest(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "งาน.ita"
     with Workspace.create(path) as workspace:
@@ -143,7 +143,7 @@ def test_saving_ends_although_edits_never_rest(tmp_path: Path, kind: str) -> Non
     assert len(names_in(path)) == 8 + made
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_is_undone_while_it_is_saved_is_not_in_the_file(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "งาน.ita"
     with Workspace.create(path) as workspace:

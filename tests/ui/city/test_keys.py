@@ -12,7 +12,7 @@ from tests.ui.support.keyboard import focused, is_active, press
 from tests.ui.test_keyboard import name, reached, to_be_used
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("tab", list(CityTab))
 def test_the_keyboard_reaches_everything(city, tab) -> None:
     city.show_tab(tab)

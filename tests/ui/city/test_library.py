@@ -62,7 +62,7 @@ def test_the_greatest_gain_is_first_and_is_said_to_go_with_the_measure(view) -> 
     assert "ไม่ได้บอกว่ามาตรการทำให้คะแนนเปลี่ยน" in view.caution.text()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_it_is_narrowed_by_item_district_gain_and_typed_text(view, qtbot) -> None:
     everything = len(rows(view))
     view.district.pick(rows(view)[0].district.key)

@@ -129,7 +129,7 @@ def test_what_the_year_has_already_is_not_ticked_again(window, qtbot) -> None:
     assert said(sheet, there) == "ปี 2569 มีรายการนี้แล้ว"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("ticked", [0, 1])
 def test_nothing_ticked_cannot_be_carried(window, qtbot, ticked: int) -> None:
     before = window.session.workspace.year(2568)
@@ -153,7 +153,7 @@ def test_the_empty_page_of_a_year_with_another_framework_shows_what_would_get_lo
     assert not session.data.measures
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_last_year_has_is_carried_from_the_pages_menu(window, qtbot) -> None:
     session = window.session
     years.add_year(session.workspace, 2569, framework_year=2567)

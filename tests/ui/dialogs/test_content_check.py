@@ -15,7 +15,7 @@ from tests.ui.support.keyboard import press
 from tests.ui.support.modal import in_dialog
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_year_left_over_is_found_and_enter_goes_to_its_measure(window, qtbot) -> None:
     session = window.session
     measure = session.data.measures[7]

@@ -39,7 +39,7 @@ def shown(dialog: NewYearDialog) -> list[LinksSheet]:
     return [sheet for sheet in dialog.parent().findChildren(LinksSheet) if sheet.isVisible()]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_table_is_shown_with_its_links_and_becomes_the_year(dialog, circular, qtbot) -> None:
     sheet = opened(dialog, qtbot)
     assert "30" in sheet.accept_button.text()

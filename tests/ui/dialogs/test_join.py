@@ -51,7 +51,7 @@ def _wait(qtbot, sheet: JoinSheet) -> None:
     qtbot.waitUntil(lambda: not sheet.work.is_going, timeout=30_000)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_both_texts_are_seen_and_one_is_chosen_by_keyboard(qtbot, parted) -> None:
     window, _ = parted
     before = window.session.workspace.dump()
@@ -87,7 +87,7 @@ def test_both_texts_are_seen_and_one_is_chosen_by_keyboard(qtbot, parted) -> Non
     assert window.session.workspace.dump() == before
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_second_time_there_is_nothing_to_join(qtbot, parted) -> None:
     window, other = parted
 

@@ -201,7 +201,7 @@ def test_after_a_year_of_another_framework_the_list_is_shown_and_worked_through(
         assert [(row.new, row.settled) for row in gone] == [("", None)]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_list_follows_the_new_year_in_the_window(window, qtbot) -> None:
     session = window.session
 
@@ -283,7 +283,7 @@ def edited(window, qtbot) -> NewYearDialog:
     return made
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_next_year_goes_on_with_the_framework_as_it_was_edited(edited, window, qtbot) -> None:
     assert edited.form.framework.currentText() == "กรอบของปี 2568 ตามที่แก้ไว้"
     assert edited.form.owners.isEnabled()

@@ -19,7 +19,7 @@ from tests.ui.support.keyboard import press
 from tests.ui.support.modal import in_dialog
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_file_is_handed_on_without_what_is_ticked(window, tmp_path, monkeypatch) -> None:
     target = tmp_path / "ส่งต่อ.ita"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
@@ -48,7 +48,7 @@ def test_a_file_is_handed_on_without_what_is_ticked(window, tmp_path, monkeypatc
     assert comment in Path(window.session.workspace.path).read_bytes()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_person_is_erased_once_that_is_confirmed(window, monkeypatch) -> None:
     session = window.session
     asked = []
@@ -88,7 +88,7 @@ def test_a_person_is_erased_once_that_is_confirmed(window, monkeypatch) -> None:
     assert session.workspace.undo() is None
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_removed_person_is_erased_with_the_text_that_is_ticked(
     window, qtbot, monkeypatch
 ) -> None:

@@ -47,7 +47,7 @@ def saving(page, monkeypatch, path: Path) -> Callable[[], None]:
     return lambda: page.save_document("docx")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_each_place_is_published_on_purpose_by_space_and_not_asked_about_again(
     window, page, qtbot, tmp_path: Path, monkeypatch
 ) -> None:
@@ -74,7 +74,7 @@ def test_each_place_is_published_on_purpose_by_space_and_not_asked_about_again(
     assert len(window.session.data.public_texts) == 1
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_enter_leads_to_the_text_and_nothing_is_written(
     window, page, qtbot, tmp_path: Path, monkeypatch
 ) -> None:
@@ -105,7 +105,7 @@ def test_all_are_published_as_typed_by_the_button_and_asked_about_again(
     assert window.session.data.public_texts == ()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_printing_asks_first_and_the_internal_profile_does_not(
     window, page, qtbot, monkeypatch
 ) -> None:
@@ -128,7 +128,7 @@ def test_printing_asks_first_and_the_internal_profile_does_not(
     assert seen == [False]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_public_page_is_not_written_before(window, qtbot, tmp_path: Path, monkeypatch) -> None:
     (measure,) = typed(window, 3)
     folder, opened = tmp_path / "เว็บ", []
@@ -155,7 +155,7 @@ def test_the_public_page_is_not_written_before(window, qtbot, tmp_path: Path, mo
     assert (folder / str(window.session.year) / "index.html").is_file()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("has_personal", [False, True])
 def test_the_end_of_a_document_is_told_also_after_its_file_was_left(
     window, page, qtbot, tmp_path: Path, monkeypatch, has_personal: bool

@@ -39,7 +39,7 @@ def texts(window) -> list[str]:
     return [one.text for one in year_texts(window.session.data)]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_year_is_turned_into_the_next_in_all_texts_seen_before(window, qtbot) -> None:
     window.go(PageKey.MEASURES)
     before = texts(window)

@@ -58,7 +58,7 @@ def test_enter_goes_back_to_the_newest_copy(edited) -> None:
     )
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_was_there_is_kept_and_can_be_fetched_back(edited) -> None:
     restore(edited, 0)
     reasons = [one.reason for one in edited.session.workspace.copies.all()]
@@ -113,7 +113,7 @@ def left_beside(path: Path) -> list[str]:
     return [one.name for one in path.parent.iterdir() if one.name.startswith(f".{path.name}.")]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_is_made_ready_can_be_stopped_and_another_copy_chosen(
     edited, qtbot, sheet: RestoreDialog, gate: Gate
 ) -> None:
@@ -128,7 +128,7 @@ def test_what_is_made_ready_can_be_stopped_and_another_copy_chosen(
     assert TITLE not in titles(edited)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("way", ["Esc", "close"])
 def test_whoever_leaves_meanwhile_has_the_file_as_it_was(
     edited, sheet: RestoreDialog, gate: Gate, monkeypatch: pytest.MonkeyPatch, way: str
@@ -150,7 +150,7 @@ def test_whoever_leaves_meanwhile_has_the_file_as_it_was(
     assert not left_beside(path)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_closing_while_the_copy_takes_its_place_leaves_that_or_the_former_one_whole(
     edited, qtbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,7 +186,7 @@ def test_the_time_of_a_copy_is_said_as_one_would_say_it(days: int, text: str) ->
     assert when_made(made, date(2025, 3, 14)) == text
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_was_done_since_is_told_and_a_part_is_brought_back(edited, qtbot) -> None:
     workspace = edited.session.workspace
     noted = edited.session.data.calendar[0]
@@ -208,7 +208,7 @@ def test_what_was_done_since_is_told_and_a_part_is_brought_back(edited, qtbot) -
     assert noted.title not in titles(edited)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_one_record_of_several_is_brought_back(edited, qtbot) -> None:
     workspace = edited.session.workspace
     first, second, third = edited.session.data.calendar[:3]

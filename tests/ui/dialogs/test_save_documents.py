@@ -120,7 +120,7 @@ def test_of_a_single_file_the_file_and_its_folder_can_be_opened(
     assert described.other_key.endswith(str(file.parent))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_photograph_that_cannot_be_printed_is_named(
     page, window, qtbot, folder, monkeypatch
 ) -> None:
@@ -140,7 +140,7 @@ def test_a_photograph_that_cannot_be_printed_is_named(
     assert told.action == "เปิดไฟล์"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_choice_is_remembered_but_not_for_whom(page, window, qtbot, folder) -> None:
     sheet = opened(page)
     sheet.choose_profile(Profile.INTERNAL)
@@ -225,7 +225,7 @@ def test_digits_are_those_that_were_chosen_for_the_document(page) -> None:
     assert page.of_year(FEW)[1].digits is Digits.ARABIC
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_saving_can_be_stopped_and_what_is_done_stays_whole(page, window, qtbot, folder) -> None:
     sheet = opened(page)
     sheet.accept_button.click()
@@ -249,7 +249,7 @@ def test_all_documents_are_saved_at_once_in_copies_for_anybody(page, window, qtb
     assert not [file for file in files(folder) if "ติดต่อ" in file.name]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_list_has_every_document_and_what_it_lacks(page) -> None:
     sheet = opened(page)
     sheet.choose_profile(Profile.INTERNAL)
@@ -260,7 +260,7 @@ def test_the_list_has_every_document_and_what_it_lacks(page) -> None:
     sheet.reject()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_is_ticked_is_bound_into_one_binder(page, qtbot, folder) -> None:
     sheet = opened(page)
     want(sheet, FEW)

@@ -31,7 +31,7 @@ def offered(window) -> str:
     return message.action if message is not None else ""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("typed", ["130", "๑๓๐"])
 def test_a_bare_number_is_kept_and_the_complete_one_offered(window, number, qtbot, typed) -> None:
     assert number(typed) in ("130", "๑๓๐")
@@ -44,7 +44,7 @@ def test_a_bare_number_is_kept_and_the_complete_one_offered(window, number, qtbo
     assert not offered(window).startswith("ใช้"), "what was undone is not offered again"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("typed", ["กท 5001/130", "พิเศษ 130"])
 def test_another_number_is_left_as_it_is(window, number, qtbot, typed) -> None:
     assert number(typed) == typed

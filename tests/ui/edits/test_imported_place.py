@@ -98,7 +98,7 @@ def offered(window: Window) -> Sequence[str]:
     return [button.text() for button in (line.action, line.other) if button.isVisible()]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_an_import_from_the_overview_leads_to_the_page_of_its_rows(
     window: Window, taken: Import, qtbot: QtBot
 ) -> None:
@@ -114,7 +114,7 @@ def test_an_import_from_the_overview_leads_to_the_page_of_its_rows(
     assert window.session.workspace.dump() == before
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_it_leads_to_the_part_of_the_page(window: Window, taken: Import, qtbot: QtBot) -> None:
     taken(ANALYSIS)
     assert offered(window) == ["เลิกทำ", "ดูที่ มาตรการ"]
@@ -140,7 +140,7 @@ def test_where_the_rows_are_shown_already_there_is_only_undo(window: Window, tak
     assert offered(window) == ["เลิกทำ"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("files", [1, 2])
 def test_rows_of_another_year_are_not_led_to(window: Window, taken: Import, files: int) -> None:
     taken(*[titled("มาตรการ ปีงบประมาณ 2567", MEASURES), titled("ปีงบประมาณ 2567", ANALYSIS)][:files])
@@ -161,7 +161,7 @@ def test_of_several_lists_it_leads_to_the_one_with_most_rows_in_the_shown_year(
     assert window.page(PageKey.SETTINGS).section == "units"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("about", "cells", "title", "page"),
     [
@@ -204,7 +204,7 @@ def test_in_english_the_link_is_english(
     assert offered(window) == ["Undo", "Go to Settings"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_every_kind_leads_to_a_part_that_there_is(window: Window, qtbot: QtBot) -> None:
     places = [
         (each.name, place) for each in KINDS for place in (each.place, *each.elsewhere.values())

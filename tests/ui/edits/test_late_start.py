@@ -69,7 +69,7 @@ def test_the_month_from_which_times_count_is_changed_in_settings(window) -> None
     assert section.counts_from.currentIndex() == 0
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_record_that_begins_by_an_import_asks_once_and_turns_nothing_red(
     window, qtbot, tmp_path
 ) -> None:

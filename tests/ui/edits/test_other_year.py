@@ -92,7 +92,7 @@ def test_a_typed_day_of_the_calendar_is_told_in_its_table(window, qtbot) -> None
     assert "วันสำคัญ 31 ม.ค. 69" in _told(window)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("typed", "described"), [("30/9/67", False), ("30/9/66", True)])
 def test_data_as_of_the_end_of_the_year_before_are_no_doubt(oit, window, typed, described) -> None:
     oit.table.edit_cell("O9", "as_of")

@@ -70,7 +70,7 @@ def test_a_large_edit_is_undone_and_done_again_by_the_same_keys(large, qtbot) ->
     assert units(large) == MANY
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_meanwhile_pages_years_and_rows_are_shown_as_they_are_stored(
     large, qtbot, gate: Gate
 ) -> None:

@@ -137,7 +137,7 @@ def test_the_failure_of_long_work_is_told_once(window, qtbot) -> None:
     assert said(window) == ""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("leave", ["Esc", "Enter", "Ctrl+Z"])
 def test_the_keyboard_goes_back_to_the_page_when_its_message_goes(window, page, leave) -> None:
     press(Key.Key_F2)

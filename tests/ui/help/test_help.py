@@ -113,7 +113,7 @@ def test_a_refusal_leads_to_the_chapter_that_is_about_it(window) -> None:
         assert chapter in about_of(shown_help(window))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_every_empty_page_leads_to_its_chapter(window, tmp_path) -> None:
     path = tmp_path / "เขตใหม่.ita"
     workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2570).close()
@@ -199,7 +199,7 @@ def outline(text: str) -> list[tuple[str, int]]:
 # -- where it opens
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_f1_opens_the_chapter_of_the_page(window, qtbot) -> None:
     for page in PageKey:
         window.activateWindow()
@@ -320,7 +320,7 @@ def test_f1_on_the_welcome_page_and_again_closes(window) -> None:
     assert not opened.isVisible()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("scene", "about"),
     [("new-year", "new-year"), ("new-workspace", "new-workspace"), ("restore", "restore"),
@@ -413,7 +413,7 @@ def test_news_are_shown_by_version_and_area_without_marks_of_their_source(reader
     assert [text for block in blocks if re.search(r"\*\*|`|^[#-] ", text := block.text())] == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_chapter_is_scrolled_sideways(window, monkeypatch, code) -> None:
     """The space at the end of a line may hang over the margin, and nothing is behind it."""
@@ -429,7 +429,7 @@ def test_no_chapter_is_scrolled_sideways(window, monkeypatch, code) -> None:
     assert scrolled == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_lines_end_where_the_windows_lines_do(reader, language) -> None:
     """Whatever Qt and libthai think of it: at a word, a number with its unit, no name in two."""
@@ -466,7 +466,7 @@ def lines_ended(reader: Reader, pieces_of: Callable[[str], Sequence[str]], place
     return count
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_long_text_is_wrapped_in_several_turns_and_shown_then(reader, qtbot) -> None:
     long = "\n\n".join(chapter.text for chapter in chapters("th"))
     reader.resize(740, 600)
@@ -618,7 +618,7 @@ def answered(window: Window, page: PageKey) -> set[str]:
     }
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("page", list(PageKey))
 def test_the_list_names_every_shortcut_of_a_page(window, page) -> None:
     texts = {

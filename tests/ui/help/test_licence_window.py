@@ -32,7 +32,7 @@ def text_of(shown: LicenceWindow) -> str:
     return shown.reader.document().toPlainText().replace(END_OF_LINE, "").replace("\n", "")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_every_part_is_listed_with_its_version_and_licence_and_its_whole_text(window) -> None:
     shown = opened(window)
     overview = text_of(shown)
@@ -88,7 +88,7 @@ def test_a_text_is_shown_as_it_was_given(window, monkeypatch, text) -> None:
     shown.close()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_no_text_is_set_as_a_heading_or_wider_than_the_window(window) -> None:
     shown = opened(window)
     assert shown.contents.horizontalScrollBar().maximum() == 0

@@ -132,7 +132,7 @@ def answered(folder: Path) -> dict[str, object]:
     return answer
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_its_modules_come_in_turns_and_what_comes_in_waits_for_it(tmp_path: Path) -> None:
     workspaces.copy_sample(tmp_path / "other.ita")
     (tmp_path / "list.csv").write_text("ชื่อ,ตำแหน่ง\nสมชาย,เลขานุการ\n", encoding="utf-8")
@@ -180,7 +180,7 @@ def test_what_decides_whether_it_opens_is_worked_out_while_the_window_goes_on(qt
     qtbot.waitUntil(lambda: not ComingDialog.is_expected())
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_first_paste_loads_what_reads_it_bit_by_bit(window, monkeypatch) -> None:
     asked: list[str] = []
 

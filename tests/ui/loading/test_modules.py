@@ -70,7 +70,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return answer
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_no_page_and_no_import_has_to_be_loaded_when_it_is_first_opened(
     described: dict[str, Any],
 ) -> None:
@@ -91,7 +91,7 @@ def test_what_somebody_waits_for_is_loaded_before_the_rest(described: dict[str, 
     assert wanted < order.index("ita_desktop.ui.pages.settings.page")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("ways", "last", "most"),
     [
@@ -153,7 +153,7 @@ MOST_AT_ONCE = 16
 """Modules beside packages, which are empty: one brings those that it is made of."""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_first_search_loads_what_names_the_documents_bit_by_bit(tmp_path: Path) -> None:
     file = workspaces.copy_sample(tmp_path / "sample.ita")
     done = subprocess.run(

@@ -93,7 +93,7 @@ def made(window: Window) -> bool:
     return set(window.made_pages()) == set(PageKey) and ahead is not None and ahead.done
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("key", [PageKey.OIT, PageKey.DOCUMENTS, PageKey.SCORES])
 def test_a_page_with_all_its_parts_is_not_styled_anew_when_it_is_put_into_the_window(
     rested, key
@@ -123,7 +123,7 @@ def test_a_part_of_a_page_that_is_asked_for_before_it_was_made_comes_in_several_
     assert page.tracking.table.sheet.lines
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_who_clicks_two_parts_one_after_the_other_gets_the_later_one(rested, qtbot) -> None:
     rested.go(PageKey.MEASURES)
     page = rested.page(PageKey.MEASURES)
@@ -162,7 +162,7 @@ def test_the_letters_that_nobody_has_seen_are_made_a_piece_a_turn(rested) -> Non
     assert page.tab is MeetingsTab.MEETINGS
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_part_that_comes_does_not_when_the_page_is_left(rested, qtbot) -> None:
     rested.go(PageKey.MEASURES)
     page = rested.page(PageKey.MEASURES)
@@ -181,7 +181,7 @@ def test_a_page_that_is_asked_for_before_it_was_made_comes_in_several_turns(rest
     assert rested.page(PageKey.OIT).table.sheet.lines
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_pages_that_nobody_has_seen_are_made_out_of_sight_and_shown_at_once(
     rested, qtbot, monkeypatch
 ) -> None:
@@ -204,7 +204,7 @@ def test_pages_that_nobody_has_seen_are_made_out_of_sight_and_shown_at_once(
     assert filled == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_page_made_out_of_sight_is_filled_again_where_its_year_has_changed(rested, qtbot) -> None:
     qtbot.waitUntil(lambda: made(rested), timeout=20_000)
     rested.session.choose_year(2566)
@@ -214,7 +214,7 @@ def test_a_page_made_out_of_sight_is_filled_again_where_its_year_has_changed(res
     assert rested.page(PageKey.OIT).pane.item.code in rested.session.progress
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_page_made_out_of_sight_has_its_current_row_where_one_looks(rested, qtbot) -> None:
     qtbot.waitUntil(lambda: made(rested), timeout=20_000)
     rested.go(PageKey.OIT)
@@ -225,7 +225,7 @@ def test_a_page_made_out_of_sight_has_its_current_row_where_one_looks(rested, qt
     assert table.verticalScrollBar().value() == 0
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_who_asks_for_two_pages_one_after_the_other_gets_the_later_one(rested, qtbot) -> None:
     shown = []
     rested.page_shown.connect(shown.append)
@@ -236,7 +236,7 @@ def test_who_asks_for_two_pages_one_after_the_other_gets_the_later_one(rested, q
     assert rested.rail.entries[PageKey.ROSTER].isChecked()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_going_back_at_once_to_a_page_that_is_there_forgoes_the_other(rested, qtbot) -> None:
     qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
     qtbot.mouseClick(rested.rail.entries[PageKey.OVERVIEW], LEFT)
@@ -310,7 +310,7 @@ def test_keys_typed_while_a_page_is_made_are_for_that_page_in_their_order(
     assert "xy" in locations(rested, rested.page(PageKey.OIT).pane.item.code)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("way", ["page", "part", "search"])
 def test_the_window_goes_on_while_a_key_waits_for_what_it_is_meant_for(
     way, rested, qtbot, qapp
@@ -416,7 +416,7 @@ def found(request, monkeypatch) -> bool:
     return request.param
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_link_typed_at_once_behind_a_search_is_stored(found, slow, rested, qtbot) -> None:
     type_in(rested, Key.Key_K, modifiers=CTRL)
     search = rested.findChild(Search)
@@ -464,7 +464,7 @@ def test_a_page_does_not_come_under_a_list_that_was_opened_meanwhile(rested, qtb
     qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("leaves", [False, True], ids=["stays", "opens another file at once"])
 def test_what_follows_an_opening_does_not_follow_in_another_workspace(
     rested, qtbot, tmp_path, leaves
@@ -484,7 +484,7 @@ def test_what_follows_an_opening_does_not_follow_in_another_workspace(
     assert followed == ([] if leaves else [rested.session])
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_workspace_that_is_left_makes_no_more_pages(rested, qtbot, tmp_path) -> None:
     qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
     other = workspaces.copy_sample(tmp_path / "อีกแฟ้ม.ita")
@@ -505,7 +505,7 @@ def test_the_welcome_page_has_no_pages_to_make(rested, qtbot) -> None:
     assert rested.made_pages() == {}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_document_is_laid_out_once_its_page_is_shown(rested, qtbot) -> None:
     qtbot.waitUntil(lambda: made(rested), timeout=20_000)
     page = rested.page(PageKey.DOCUMENTS)

@@ -34,7 +34,7 @@ def copy(path: Path) -> None:
     QApplication.clipboard().setMimeData(copied)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("year", "name"), [(2568, "list.xlsx"), (2567, "answer.msg")])
 def test_a_list_or_a_mail_is_imported_wherever_it_is_pasted(
     window, qapp, opened, tmp_path, year, name

@@ -64,7 +64,7 @@ def start(*files: Path, before: str = "") -> tuple[str, str]:
     return title.strip(), message.strip()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_figure_that_is_no_number_is_told_on_the_welcome_page(file: Path) -> None:
     with closing(sqlite3.connect(file)) as raw, raw:
         assert raw.execute("UPDATE score SET value='NaN'").rowcount
@@ -76,7 +76,7 @@ def test_a_figure_that_is_no_number_is_told_on_the_welcome_page(file: Path) -> N
     assert start(file) == (title, message)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_file_that_cannot_be_opened_is_told_in_the_window(tmp_path: Path) -> None:
     title, message = start(tmp_path / "ไม่มี.ita")
     assert title == "ITA Desktop"
@@ -85,7 +85,7 @@ def test_a_file_that_cannot_be_opened_is_told_in_the_window(tmp_path: Path) -> N
     assert "แฟ้มว่างเปล่า" in start(tmp_path / "ว่าง.ita")[1]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_mistake_of_the_program_while_it_starts_is_told_and_written_down(file: Path) -> None:
     title, message = start(file, before=BREAK)
     assert title == "ITA Desktop"
@@ -95,14 +95,14 @@ def test_a_mistake_of_the_program_while_it_starts_is_told_and_written_down(file:
     assert "ui/window.py" in log
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_page_that_cannot_be_shown_is_told_and_leaves_the_window_open(file: Path) -> None:
     title, message = start(file, before=BREAK_PAGES)
     assert title.endswith(" – งาน – ITA Desktop")
     assert "โปรแกรมทำงานผิดพลาด (ZeroDivisionError)" in message
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_settings_that_break_the_window_are_put_aside(own_home: Path, file: Path) -> None:
     settings = own_home / "settings.json"
     settings.write_text(json.dumps({"frame.maximised": True}), encoding="utf-8")

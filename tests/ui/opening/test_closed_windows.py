@@ -13,7 +13,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("seen", [0, 400], ids=["at once", "after a while"])
 def test_a_closed_window_goes_with_all_that_it_held(
     seen: int, qtbot: QtBot, collector: None, tmp_path: Path

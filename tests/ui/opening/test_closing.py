@@ -84,7 +84,7 @@ def posts(path: Path) -> set[str]:
         return {member.post for member in workspace.year(2568).members}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("way", ["close", "opener.show_welcome", "open_file"])
 def test_what_is_being_typed_into_a_cell_is_kept(window, qtbot, tmp_path: Path, way: str) -> None:
     path = window.session.workspace.path
@@ -102,7 +102,7 @@ def test_what_is_being_typed_into_a_cell_is_kept(window, qtbot, tmp_path: Path, 
     assert "นักจัดการงานทั่วไปผู้พิมพ์ค้าง" in posts(path)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("way", ["close", "opener.show_welcome", "open_file"])
 def test_what_is_being_typed_of_a_measure_is_kept(window, qtbot, tmp_path: Path, way: str) -> None:
     path = window.session.workspace.path
@@ -260,7 +260,7 @@ def test_whoever_stays_stays_also_where_the_last_file_is_there_at_that_moment(
     assert window.close()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_document_is_saved_though_another_file_has_taken_the_place_of_its_page(
     documents, window, qtbot, gate: Gate, saving: Path, tmp_path: Path
 ) -> None:

@@ -106,7 +106,7 @@ def asked(qapp: QApplication, sample: Path, tmp_path_factory: pytest.TempPathFac
     return Asked(frozenset(keys[""]), frozenset(keys["workspace"]), kept)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
 def test_nothing_in_the_settings_keeps_the_program_from_starting(
     qtbot, asked: Asked, collector, sample: Path, tmp_path: Path, wrong: object

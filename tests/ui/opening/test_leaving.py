@@ -36,7 +36,7 @@ def test_of_the_lists_of_years_only_the_last_is_kept(window) -> None:
     assert those_of(window, YearPopup) == 1
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_workspace_that_was_open_before_is_let_go(window, qtbot, tmp_path) -> None:
     gone = weakref.ref(window.session.workspace)
     # As a window does that has been open for a moment: what works on it ends first.

@@ -132,7 +132,7 @@ def test_of_two_files_the_one_that_was_asked_for_last_is_shown(
     assert is_free(other)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_file_before_can_be_opened_again_at_once_and_be_written(
     window, qtbot, other: Path
 ) -> None:

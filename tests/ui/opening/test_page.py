@@ -59,7 +59,7 @@ def started(folder, *words: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_window_says_what_it_opens_before_what_takes_long_is_loaded(tmp_path) -> None:
     file = workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
     assert started(tmp_path, str(file)) == [
@@ -70,7 +70,7 @@ def test_the_window_says_what_it_opens_before_what_takes_long_is_loaded(tmp_path
     ]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", ["ไม่มี.ita", "ไม่ใช่.ita"])
 def test_a_file_that_does_not_open_leaves_the_welcome_page(tmp_path, name: str) -> None:
     (tmp_path / "ไม่ใช่.ita").write_bytes(b"nothing")

@@ -97,7 +97,7 @@ def second_start(*files: Path) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_later_start_brings_the_window_that_has_the_file_to_the_front(
     window, file: Path, tmp_path: Path
 ) -> None:
@@ -120,14 +120,14 @@ def test_a_later_start_brings_the_window_that_has_the_file_to_the_front(
     assert window.message.message is None
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_window_without_a_file_is_found_as_well() -> None:
     with first_window() as first:
         assert second_start() == ""
         assert first.hears() == "shown"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_command_that_writes_the_file_does_not_answer_and_the_start_says_who_has_it(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,7 +138,7 @@ def test_a_command_that_writes_the_file_does_not_answer_and_the_start_says_who_h
     assert text.endswith("| เปิดสำเนา…")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_on_another_machine_it_is_said_who_and_since_which_day(file: Path) -> None:
     with other_process(HOLD, file) as holding:
         assert holding.hears() == "open"
@@ -151,7 +151,7 @@ def test_on_another_machine_it_is_said_who_and_since_which_day(file: Path) -> No
     assert text.endswith("| เปิดสำเนา…")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_after_the_first_window_has_closed_a_start_opens_the_file_again(file: Path) -> None:
     with first_window(file) as first:
         first.killed()

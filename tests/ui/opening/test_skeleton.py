@@ -59,7 +59,7 @@ def file(tmp_path: Path) -> Path:
     return workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_keys_typed_before_there_is_a_part_reach_the_page_in_order(
     tmp_path: Path, file: Path
 ) -> None:

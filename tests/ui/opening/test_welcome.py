@@ -52,7 +52,7 @@ def test_the_sample_opens_with_a_click_and_is_not_among_one_s_own_files(welcome,
     assert welcome.settings.recent_files()[0].name == "เขตตัวอย่าง.ita"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_new_year_begins_in_the_file_that_was_open_last(welcome, qtbot) -> None:
     in_dialog(NewYearDialog, lambda _sheet: press(Qt.Key.Key_Return))
     qtbot.mouseClick(home(welcome).ui.new_year, Qt.MouseButton.LeftButton)
@@ -110,7 +110,7 @@ def test_starting_from_excel_asks_for_a_workspace_and_then_for_the_file(
     assert welcome.session.workspace.path == file
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_starting_from_excel_needs_no_more_than_enter(
     welcome, qtbot, tmp_path, monkeypatch
 ) -> None:

@@ -17,7 +17,7 @@ LISTS = [
 ]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("page", "target"), LISTS)
 def test_ins_adds_a_row_to_a_list(window, page, target) -> None:
     window.go(page, target)

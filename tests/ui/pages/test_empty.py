@@ -49,7 +49,7 @@ def empty_of(window, key: PageKey) -> EmptyState:
     return shown
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_fresh_year_says_what_belongs_on_each_page_and_how_to_begin(fresh, qtbot) -> None:
     """The one primary button of the page says it, and has the keyboard."""
     for key, (title, action) in EMPTY.items():
@@ -75,7 +75,7 @@ def test_nothing_stands_over_the_texts_in_a_low_window(fresh, qtbot) -> None:
                 assert not outline.geometry().intersects(title.geometry()), key
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("key", "section", "title"),
     [
@@ -225,7 +225,7 @@ def test_the_pane_says_what_finishing_an_item_adds(window) -> None:
     assert pane._score.accessibleName() == "คะแนน: 100.00"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_report_is_pasted_on_the_empty_page_of_scores_as_it_is(window, qtbot, tmp_path) -> None:
     """The report's text, copied from wherever it is open, opens the preview of an import."""
     path = tmp_path / "เขตใหม่.ita"
@@ -247,7 +247,7 @@ def test_the_report_is_pasted_on_the_empty_page_of_scores_as_it_is(window, qtbot
     assert ("E6", "89.24") in {(score.node, str(score.value)) for score in scores}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_report_of_last_year_is_pasted_where_its_analysis_belongs(fresh, qtbot) -> None:
     """The page speaks of last year's result; the report is no table of findings."""
     year = fresh.session.year
@@ -266,7 +266,7 @@ def test_the_report_of_last_year_is_pasted_where_its_analysis_belongs(fresh, qtb
     qtbot.waitUntil(lambda: str(year - 1) in empty_of(fresh, PageKey.MEASURES).button.text())
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("key", "part", "text"),
     [

@@ -40,7 +40,7 @@ def _table(window: Window, kind: str) -> SheetView:
     return window.page(PageKey.MEASURES).tracking.table
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("kind", "rows"), [("duties", DUTIES), ("progress", PROGRESS)])
 def test_a_list_with_headings_is_read_as_an_import(
     window, qtbot, kind: str, rows: Sequence[Sequence[str]]
@@ -59,7 +59,7 @@ def test_a_list_with_headings_is_read_as_an_import(
 NO_LISTS = (PageKey.OVERVIEW, PageKey.MEETINGS, PageKey.DOCUMENTS, PageKey.COLLECTING)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("page", [*NO_LISTS, PageKey.SURVEYS])
 @pytest.mark.parametrize("in_table", [False, True])
 def test_a_page_without_such_a_list_hands_it_to_the_import(
@@ -100,7 +100,7 @@ def test_a_copied_paper_is_read_whole(window, qtbot) -> None:
     assert {"orders", "duties"} <= kinds
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("page", "lines", "kind"),
     [

@@ -79,7 +79,7 @@ def shown(window, qtbot) -> PreviewSheet:
     return sheet
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_window_answers_while_a_long_paste_is_read_and_written(roster, window, qtbot) -> None:
     before = window.session.workspace.dump()
     members = len(window.session.data.members)
@@ -104,7 +104,7 @@ def undo_all(window, qtbot) -> None:
     qtbot.waitUntil(lambda: window.session.undo_label != label, timeout=LONG)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_paste_ends_with_the_file_that_it_was_meant_for(roster, window, qtbot) -> None:
     copy_from_excel(damaged(3, ENOUGH))
     press(Qt.Key.Key_V, CTRL)
@@ -115,7 +115,7 @@ def test_a_paste_ends_with_the_file_that_it_was_meant_for(roster, window, qtbot)
     assert window.at_home
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_long_paste_is_stopped_while_it_is_read(roster, window, qtbot) -> None:
     before = window.session.workspace.dump()
     copy_from_excel(damaged(3, ENOUGH))
@@ -132,7 +132,7 @@ def test_a_long_paste_is_stopped_while_it_is_read(roster, window, qtbot) -> None
     assert shown(window, qtbot).rows, "what was stopped can be begun again"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_long_paste_is_stopped_while_it_is_written(roster, window, qtbot) -> None:
     before = window.session.workspace.dump()
     copy_from_excel(damaged(3, ENOUGH))
@@ -148,7 +148,7 @@ def test_a_long_paste_is_stopped_while_it_is_written(roster, window, qtbot) -> N
     assert window.session.workspace.dump() == before
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("when", ["read", "written"])
 def test_closing_ends_a_long_paste(roster, window, qtbot, when: str) -> None:
     members = len(window.session.data.members)
@@ -228,7 +228,7 @@ def reading(table: SheetView, width: int, *, looks: bool) -> Callable[[int], Cal
     return ready
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("where", ["over", "below"])
 def test_a_row_costs_the_same_among_many_as_among_few(roster, where: str) -> None:
     lines = roster.sheet.lines
@@ -238,7 +238,7 @@ def test_a_row_costs_the_same_among_many_as_among_few(roster, where: str) -> Non
     assert growth(work, 200, 1_600) < 1.5
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_measures_cost_the_same_among_many_as_among_few(window) -> None:
     window.go(PageKey.MEASURES, "measures:")
     table = window.page(PageKey.MEASURES).measures.table
@@ -249,7 +249,7 @@ def test_measures_cost_the_same_among_many_as_among_few(window) -> None:
     assert growth(work, 200, 1_600) < 1.5
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_members_are_written_at_the_same_cost_among_many_as_among_few(window) -> None:
     session = window.session
     body = session.data.bodies[0].id

@@ -50,7 +50,7 @@ def said(window, key: PageKey) -> str:
     return line.texts[0] if key is not PageKey.SCORES else line.texts[1]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_every_page_says_what_is_to_be_done_next(settled) -> None:
     words = {
         PageKey.OVERVIEW: "เลยกำหนด",
@@ -177,7 +177,7 @@ def test_a_step_of_which_nothing_is_late_is_folded_and_opens_from_the_head(settl
     assert page.step_opener.isVisible()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("width", [911, 1092, 1366])
 def test_the_opener_takes_no_letter_from_the_title(settled, qtbot, width) -> None:
     page = page_of(settled, PageKey.ROSTER)
@@ -260,7 +260,7 @@ def test_ticking_the_last_point_of_a_late_item_changes_the_line_at_once(settled)
     assert page.step_line.texts[0].startswith("O9")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("key", [PageKey.OVERVIEW, PageKey.OIT, PageKey.MEASURES])
 def test_the_line_is_one_line_at_every_width(settled, qtbot, key) -> None:
     for width in (1366, 1100, 900):

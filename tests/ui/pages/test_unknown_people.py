@@ -129,7 +129,7 @@ def test_a_letter_may_go_to_a_new_person(window, before, qtbot):
     assert session.data.person_by_id[to.person_id].full_name == NAME
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("field", ["chair_id", "secretary_id", "reviewer_id"])
 def test_a_part_of_a_meeting_may_be_a_new_persons(window, before, qtbot, field):
     meeting = window.session.data.meetings[0].id

@@ -38,7 +38,7 @@ def told_of(tmp_path: Path, file: Path, text: Said | None, piece: int = 4096) ->
     return texts
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("piece", [1, 1 << 20])
 def test_a_copy_that_holds_what_was_said_is_right(tmp_path, file, piece: int) -> None:
     with Workspace.open(file) as workspace:

@@ -67,7 +67,7 @@ Size = dict[str, Counter[str]]
 or of which class it is."""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("seed", SEEDS)
 def test_whatever_is_done_in_any_order_the_program_stands(
     seed: int, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

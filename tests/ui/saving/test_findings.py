@@ -59,7 +59,7 @@ def left(path: Path, tmp_path: Path, full) -> Path:
     return copy
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_work_left_here_is_told_and_saved_as_a_file(
     window, qtbot, left: Path, elsewhere: Path
 ) -> None:
@@ -150,7 +150,7 @@ def test_a_conflict_copy_beside_the_file_is_named(window, qtbot, path: Path) -> 
     assert texts(line) == ["รวม…", "เทียบ…", "ปิด"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_copy_with_more_is_joined_from_the_line(window, qtbot, path: Path) -> None:
     copy = Path(shutil.copy(path, path.with_name("งาน (ขัดแย้ง).ita")))
     edited(copy, "อีกเครื่อง")
@@ -191,7 +191,7 @@ def test_a_file_held_at_another_pc_can_be_opened_for_reading(window, qtbot, path
     assert window.session.workspace.path == path
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_several_are_told_in_one_line_that_lists_them(
     window, qtbot, left: Path, elsewhere: Path
 ) -> None:

@@ -69,7 +69,7 @@ def leave(request, unsaved):
     return lambda: unsaved.at_home
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_work_that_is_kept_on_this_pc_is_found_again(unsaved, leave, qtbot, path: Path) -> None:
     assert not leave()
     question = asked(unsaved)
@@ -83,7 +83,7 @@ def test_work_that_is_kept_on_this_pc_is_found_again(unsaved, leave, qtbot, path
     assert left.target == path
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_she_may_stay(unsaved, leave, path: Path) -> None:
     asked(unsaved).keep_button.click()
     assert not leave()
@@ -105,7 +105,7 @@ def test_what_is_saved_after_she_stayed_is_no_answer(desktop, path: Path, full) 
     assert desktop.isVisible()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_work_that_is_saved_elsewhere_is_all_there(
     unsaved, leave, qtbot, path: Path, elsewhere: Path
 ) -> None:
@@ -117,7 +117,7 @@ def test_work_that_is_saved_elsewhere_is_all_there(
     assert unsaved.settings.recent_files()[0] == elsewhere
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_another_file_is_opened_after_the_answer(
     desktop, qtbot, path: Path, tmp_path: Path, full
 ) -> None:
@@ -181,7 +181,7 @@ def test_a_stick_is_waited_for_out_of_sight_at_first(
     assert office_in(path) == MINE
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_slow_stick_is_waited_for_in_sight(desktop, qtbot, path: Path, slow) -> None:
     rename_office(desktop.session.workspace, MINE)
     desktop.close()

@@ -43,7 +43,7 @@ def proposed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     return names
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_every_list_goes_out_from_its_table(window, qtbot, proposed) -> None:
     places = [each.kind.place for each in LISTS]
     for key, target in dict.fromkeys((place.page, place.target) for place in places):

@@ -44,7 +44,7 @@ def test_a_healthy_file_has_no_line(desktop, qtbot, path: Path) -> None:
     assert office_in(path) == "ก"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_full_stick_is_told_with_place_and_time_until_it_has_room(
     desktop, qtbot, path: Path, full
 ) -> None:
@@ -67,7 +67,7 @@ def test_a_full_stick_is_told_with_place_and_time_until_it_has_room(
     assert desktop.top_bar.saved.state is SaveState.SAVED
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_line_is_reached_by_f6_and_gives_the_keyboard_back(desktop, qtbot, full) -> None:
     desktop.navigation.show_last_page()
     rename_office(workspace_of(desktop), "ก")
@@ -87,7 +87,7 @@ def test_the_line_is_reached_by_f6_and_gives_the_keyboard_back(desktop, qtbot, f
     assert desktop.ui.pages.isAncestorOf(focused())
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_file_that_was_replaced_is_noticed_without_an_edit(
     desktop, qtbot, path: Path, tmp_path: Path
 ) -> None:
@@ -112,7 +112,7 @@ def test_a_file_that_parted_is_noticed_when_the_window_is_activated(
     wait_for_line(window, qtbot)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_missing_file_is_noticed_and_the_line_goes_when_it_is_back(
     desktop, qtbot, path: Path
 ) -> None:
@@ -132,7 +132,7 @@ def test_a_missing_file_is_noticed_and_the_line_goes_when_it_is_back(
     assert office_in(path) == "ต่อ"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_missing_file_is_written_anew_on_request(desktop, qtbot, path: Path) -> None:
     folder = path.parent
     shutil.rmtree(folder)
@@ -146,7 +146,7 @@ def test_a_missing_file_is_written_anew_on_request(desktop, qtbot, path: Path) -
     assert office_in(path) == "สำนักงานเขตตัวอย่าง"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_stands_in_the_place_of_the_file_can_be_opened(
     desktop, qtbot, path: Path, tmp_path: Path
 ) -> None:
@@ -175,7 +175,7 @@ def test_what_stands_in_the_place_of_the_file_can_be_opened(
     assert left.path in told
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_saving_elsewhere_goes_on_there_and_leaves_nothing_behind(
     desktop, qtbot, path: Path, full, elsewhere: Path
 ) -> None:
@@ -196,7 +196,7 @@ def test_saving_elsewhere_goes_on_there_and_leaves_nothing_behind(
     assert desktop.settings.recent_files()[0] == elsewhere
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_is_edited_while_it_is_saved_elsewhere_is_there_too(
     desktop, qtbot, full, elsewhere: Path, monkeypatch
 ) -> None:
@@ -222,7 +222,7 @@ def test_what_is_edited_while_it_is_saved_elsewhere_is_there_too(
     assert left_works() == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_is_being_typed_is_copied_where_it_cannot_be_stored(
     desktop, qtbot, path: Path, elsewhere: Path
 ) -> None:
@@ -244,7 +244,7 @@ def test_what_is_being_typed_is_copied_where_it_cannot_be_stored(
     assert "Ctrl+V" in desktop.message.message.sentence
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_saving_elsewhere_in_vain_changes_nothing(
     desktop, qtbot, path: Path, full, elsewhere: Path
 ) -> None:

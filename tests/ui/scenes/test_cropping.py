@@ -133,7 +133,7 @@ def low_window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> 
             yield made
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scene", list(EVERYWHERE))
 def test_nothing_is_cropped_at_its_foot(low_window: Window, scene: str) -> None:
     """A scene is brought about once, and the window takes the other sizes in it. What floats

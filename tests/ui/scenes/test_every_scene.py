@@ -204,7 +204,7 @@ JUDGES: Final = (
 )
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scene", SCENES)
 def test_a_scene_passes_every_judge(window: Window, scene: str) -> None:
     looks = {judge.__name__: judge(window, scene) for judge in JUDGES}

@@ -138,7 +138,7 @@ def test_a_page_that_shows_no_menu_of_its_own_gets_one_for_what_has_no_room(qtbo
     assert in_menu() == ["หนึ่ง", "ของหน้านี้"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("size", [(1093, 614), (911, 512)], ids=["125 %", "150 %"])
 @pytest.mark.parametrize("key", [PageKey.OIT, PageKey.SCORES, PageKey.MEASURES, PageKey.ROSTER])
 def test_a_pane_that_lies_over_the_page_cuts_no_button_or_word_of_its_bars(

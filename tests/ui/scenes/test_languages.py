@@ -63,7 +63,7 @@ def begun_small(widget: QWidget) -> Iterator[str]:
             yield part.text()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scene", [name for name in SCENES if not name.startswith(OWN_WORDS)])
 def test_no_thai_is_left_in_the_english_window(english: Window, scene: str) -> None:
     data = data_of(english)

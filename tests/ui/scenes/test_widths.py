@@ -48,7 +48,7 @@ def right_edge(window: Window, part: QWidget) -> int:
     return part.mapTo(window, part.rect().topRight()).x()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("width", "pane"), [(1600, Width.PANE_WIDE), (1599, Width.PANE)])
 def test_the_pane_is_wider_in_a_wide_window(window, width, pane) -> None:
     window.resize(width, 900)
@@ -69,7 +69,7 @@ def test_a_wide_window_has_wider_columns_for_owners_and_dates(window) -> None:
     assert all(wide[key] == usual[key] for key in ("code", "met", "state", "score"))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("width", [1260, 1280, 1320])
 def test_rows_are_as_high_as_their_words_beside_a_scroll_bar_that_came_with_them(
     window, width
@@ -136,7 +136,7 @@ def test_a_column_that_was_hidden_by_hand_stays_hidden_in_a_wide_window(window) 
     assert "met" in table.memory()["columns"]["hidden"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_nothing_of_the_bars_reaches_over_the_edge_or_over_its_neighbour(window, qapp) -> None:
     window.top_bar.office.setText("สำนักงานเขตป้อมปราบตัวอย่างไพศาล")
     window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
@@ -169,7 +169,7 @@ def all_is_in_its_place(window: Window, qapp: QApplication, width: int) -> None:
                 assert right_edge(window, button) < width, page
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("width", [1366, 1280, 1200])
 def test_a_table_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp, width) -> None:
     window.resize(width, 720)
@@ -181,7 +181,7 @@ def test_a_table_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp, wi
         assert table.sheet.total or page is PageKey.DOCUMENTS
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("width", [1366, 1280, 1200])
 def test_a_roster_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp, width) -> None:
     window.resize(width, 720)
@@ -202,7 +202,7 @@ def analysis(window, qapp, height: int, *, folded: bool):
     return part
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("width", [1366, 1280, 1200])
 def test_an_analysis_beside_its_pane_shows_its_issues_and_whole_captions(
     window, qapp, width
@@ -223,7 +223,7 @@ def test_an_analysis_beside_its_pane_shows_its_issues_and_whole_captions(
     assert {span.column.key for span in part.table.header.spans()} >= texts
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("width", [1600, 1366, 1280, 1200, 1199, 1093, 999, 911])
 @pytest.mark.parametrize("side", [MeetingSide.ATTENDANCE, MeetingSide.ACTIONS])
 def test_a_table_of_a_meeting_needs_not_be_scrolled_sideways(window, qapp, side, width) -> None:
@@ -248,7 +248,7 @@ def test_a_table_of_a_meeting_needs_not_be_scrolled_sideways(window, qapp, side,
     assert view.choice.isVisible() is not view.list.isVisible()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("width", [1199, 1093, 911])
 def test_a_preview_over_the_list_covers_no_word_of_it(window, qapp, width) -> None:
     window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
@@ -267,7 +267,7 @@ def test_a_preview_over_the_list_covers_no_word_of_it(window, qapp, width) -> No
     assert page.table.width() > width // 2
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scene", ["oit", "oit-remarks", "meeting-record"])
 def test_nothing_in_a_pane_or_beside_it_is_cut(window, qapp, scene) -> None:
     cut: dict[int, list[str]] = {}
@@ -292,7 +292,7 @@ def test_nothing_in_a_pane_or_beside_it_is_cut(window, qapp, scene) -> None:
     assert cut == {1280: [], 1200: []}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("width", [1280, 1200])
 def test_a_framework_beside_its_pane_needs_not_be_scrolled_sideways(window, qapp, width) -> None:
     window.resize(width, 720)
@@ -313,7 +313,7 @@ WHOLE = {
 """Scenes with tables of many columns, and one that has to be among them."""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scene", WHOLE)
 def test_a_table_that_has_the_page_needs_not_be_scrolled_sideways(window, qapp, scene) -> None:
     window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
@@ -349,7 +349,7 @@ def broken_words(table: SheetView) -> Iterator[str]:
                         yield f"{span.column.key}: {one}|{other}"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("year", [2567, 2568])
 def test_the_caption_of_a_column_is_seen_whole(window, qapp, year) -> None:
     window.session.choose_year(year)
@@ -422,7 +422,7 @@ TABLES = {
 """How many rows are seen in the table of a scene: five, or all that there are."""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scene", TABLES)
 def test_in_the_lowest_window_five_rows_of_a_table_are_seen(window, scene, qapp) -> None:
     window.setMinimumSize(1, 1)  # else that of its layout
@@ -447,7 +447,7 @@ def rows_whole(table: SheetView) -> int:
     return sum(top >= 0 and foot <= high for top, foot in zip(tops, feet, strict=True))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scene", ["new-year", "new-workspace", "restore", "about", "paste"])
 def test_a_dialog_fits_into_a_low_window_with_all_that_is_in_it(window, scene) -> None:
     window.resize(*SCREEN)
@@ -493,7 +493,7 @@ def test_no_menu_is_higher_than_the_work_area(window) -> None:
     assert {title: high for title, high in heights.items() if high > WORK_AREA[1]} == {}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scene", [text for text in SCENES if text.startswith("menu-")])
 def test_no_menu_of_a_cell_is_higher_than_the_work_area(window, scene) -> None:
     window.resize(*WORK_AREA)

@@ -147,7 +147,7 @@ ALLOWED = {"ผอ."}
 """Whom it means, or what he gets, cannot be known."""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_right_thing_is_first_or_second(popup, window) -> None:
     missed = {}
     for typed, wanted in QUERIES.items():

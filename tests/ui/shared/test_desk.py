@@ -129,7 +129,7 @@ def join(seen: list[str]) -> Callable[[ConflictSheet], None]:
     return act
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_both_texts_are_kept_and_asked_about(table, key, colleague, qtbot) -> None:
     begin(table, key, "ของฉัน")
     write(colleague, key, method="ของเพื่อน")
@@ -141,7 +141,7 @@ def test_both_texts_are_kept_and_asked_about(table, key, colleague, qtbot) -> No
     qtbot.waitUntil(lambda: measure(colleague, key).method == "ของเพื่อน ของฉัน", timeout=WAIT)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_a_colleague_was_faster_with_comes_back_to_its_cell(
     table, key, colleague, qtbot
 ) -> None:
@@ -271,7 +271,7 @@ def test_the_others_are_told_of_the_page_and_of_typing(
     qtbot.waitUntil(lambda: all(not person.typing for person in shared.present()), timeout=WAIT)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_an_undo_that_somebody_built_on_says_who_and_offers_the_history(
     window, table, key, colleague, qtbot
 ) -> None:
@@ -455,7 +455,7 @@ def test_a_unit_delivers_for_its_own_items_alone(
         assert {check.isEnabled() for check in pane.checks.boxes} == {may}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_window_asks_the_server_nothing_itself(
     window, table, key, colleague, qtbot, monkeypatch
 ) -> None:

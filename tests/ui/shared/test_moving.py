@@ -77,7 +77,7 @@ def test_a_database_that_is_not_empty_is_told(
     assert bare_window.session.workspace.path == path
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("is_branch", [True, False])
 def test_work_comes_home(
     is_branch, qtbot, shared_window, sample_database, tmp_path, monkeypatch
@@ -107,7 +107,7 @@ def _taken_home(address: str, path: Path) -> Path:
     return path
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_was_done_at_home_is_seen_and_merged(
     qtbot, shared_window, colleague, sample_database, tmp_path, monkeypatch
 ) -> None:
@@ -141,7 +141,7 @@ def test_what_was_done_at_home_is_seen_and_merged(
         assert now.units()[0].short_name == "ของเขา"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_file_that_is_no_branch_is_told(
     qtbot, shared_window, sample_database, tmp_path, monkeypatch
 ) -> None:

@@ -66,7 +66,7 @@ def total(workspace: Workspace) -> Decimal | None:
     return score_bar_data(data, workspace.year_before(YEAR), tree_of(data)).total
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_old_data_is_not_called_saved_and_goes_by_itself(
     window, colleague, sample_database, qtbot
 ) -> None:
@@ -104,7 +104,7 @@ def test_what_was_written_past_the_history_is_shown(
     )
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_both_see_the_same_score_after_a_loss_and_a_refused_undo(
     window, colleague, sample_database, qtbot
 ) -> None:

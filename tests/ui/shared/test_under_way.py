@@ -136,7 +136,7 @@ def longest_block(qtbot, act: Callable[[], object], milliseconds: int) -> float:
     return max(after - before for before, after in pairwise(ticks))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("is_silent", [False, True])
 def test_the_window_never_waits_for_the_answer(
     window, table, keys, proxy, qtbot, monkeypatch, is_silent
@@ -158,7 +158,7 @@ def test_the_window_never_waits_for_the_answer(
         qtbot.waitUntil(lambda: window.top_bar.saved.state is SaveState.SAVED, timeout=WAIT)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_answers_come_in_order(window, table, keys, proxy, colleague, qtbot) -> None:
     proxy.delay = 0.1
     for number in range(5):
@@ -172,7 +172,7 @@ def test_answers_come_in_order(window, table, keys, proxy, colleague, qtbot) -> 
     assert table.sheet.sent.is_empty
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_undo_waits_its_turn(window, table, keys, proxy, colleague, qtbot) -> None:
     before = measure(colleague, keys[0]).method
     proxy.delay = 0.1
@@ -187,7 +187,7 @@ def test_undo_waits_its_turn(window, table, keys, proxy, colleague, qtbot) -> No
     qtbot.waitUntil(lambda: measure(colleague, keys[0]).method == "หนึ่ง", timeout=WAIT)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_author_of_the_later_of_two_orders_is_told(
     window, keys, proxy, colleague, qtbot
 ) -> None:
@@ -203,7 +203,7 @@ def test_the_author_of_the_later_of_two_orders_is_told(
     qtbot.waitUntil(lambda: measure(colleague, keys[0]).position == 99, timeout=WAIT)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_a_silent_server_did_not_take_comes_back_to_its_cell(
     window, table, keys, proxy, colleague, qtbot, hasty
 ) -> None:

@@ -23,7 +23,7 @@ from tests.ui.support.thai import SCALES, WORDS, assert_whole, picture
 from tests.ui.table.pages import Item, columns
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("density", [NORMAL, DENSE, COMPACT])
 @pytest.mark.parametrize("key", ["title", "owners", "mark", "code"])

@@ -45,7 +45,7 @@ def check(window: Window) -> None:
     assert not window.message.message
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_sample_opens_with_one_click(first_start: Window, mouse: Hand) -> None:
     def task() -> Task:
         yield mouse.clicks(button("เปิดตัวอย่าง"))
@@ -55,7 +55,7 @@ def test_the_sample_opens_with_one_click(first_start: Window, mouse: Hand) -> No
     check(first_start)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_sample_opens_with_one_key(first_start: Window, keys: Hand) -> None:
     def task() -> Task:
         yield keys.presses("Enter")

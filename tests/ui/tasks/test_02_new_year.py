@@ -49,7 +49,7 @@ def start_year(window: Window, hand: Hand, year: int) -> Task:
     yield hand.sees(lambda: window.session.year == year, "the new year")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_the_new_year_is_begun(window: Window, only: str) -> None:
     hand = Hand(only)

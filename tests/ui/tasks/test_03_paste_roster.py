@@ -58,7 +58,7 @@ def check(window: Window, rows: list[list[str]]) -> None:
     assert "36" in words(window.message.message.sentence)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_rows_are_pasted_on_the_empty_page(fresh: Window, rows) -> None:
     """One hand points, the other holds Ctrl+V, as in Excel."""
     hand = Hand()
@@ -75,7 +75,7 @@ def test_rows_are_pasted_on_the_empty_page(fresh: Window, rows) -> None:
     check(fresh, rows)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_list_is_pasted_by_mouse_where_the_file_opens(fresh: Window, mouse: Hand, rows) -> None:
     """By its headings it is known on any page."""
     copy_from_excel([HEADINGS, *rows])
@@ -92,7 +92,7 @@ def test_a_list_is_pasted_by_mouse_where_the_file_opens(fresh: Window, mouse: Ha
     check_stored(fresh, rows)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_rows_are_pasted_by_menu(fresh: Window, mouse: Hand, rows) -> None:
     """Where nothing says what rows are, there is a page more to open."""
     copy_from_excel(rows)
@@ -109,7 +109,7 @@ def test_rows_are_pasted_by_menu(fresh: Window, mouse: Hand, rows) -> None:
     check(fresh, rows)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("headings", [[], [HEADINGS]], ids=["rows", "with headings"])
 def test_rows_are_pasted_by_keyboard(fresh: Window, keys: Hand, rows, headings) -> None:
     copy_from_excel([*headings, *rows])

@@ -48,7 +48,7 @@ def assign_group(window: Window, hand: Hand, day: str) -> Task:
     yield hand.types(day, "Enter")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_the_group_is_assigned(window: Window, only: str) -> None:
     hand = Hand(only)
@@ -56,7 +56,7 @@ def test_the_group_is_assigned(window: Window, only: str) -> None:
     check(window, date(2025, 4, 30))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_who_was_typed_is_seen_ticked_while_the_date_is_typed(window: Window, keys: Hand) -> None:
     def task() -> Task:
         yield keys.presses("Ctrl+3")

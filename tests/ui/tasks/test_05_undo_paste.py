@@ -68,7 +68,7 @@ def take_back(window: Window, hand: Hand, before: tuple[list, list]) -> Task:
     yield hand.sees(lambda: listed(window) == before[0], "what was there")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_the_paste_is_taken_back(window: Window, only: str, pasted: tuple[list, list]) -> None:
     """By the message under the table, or its key."""
@@ -77,7 +77,7 @@ def test_the_paste_is_taken_back(window: Window, only: str, pasted: tuple[list, 
     check(window, pasted)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_arrow_at_the_top_takes_the_paste_back(
     window: Window, mouse: Hand, pasted: tuple[list, list]
 ) -> None:

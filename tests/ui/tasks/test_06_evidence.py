@@ -78,7 +78,7 @@ def record_link(window: Window, hand: Hand) -> Task:
         yield hand.presses("Ctrl+Shift+Space")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_o7_is_done(window: Window, only: str) -> None:
     hand = Hand(only)
@@ -86,7 +86,7 @@ def test_o7_is_done(window: Window, only: str) -> None:
     check(window)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_points_can_be_ticked_one_by_one_after_the_link(window: Window, keys: Hand) -> None:
     """The keyboard stands on the first open point; the way to the next one is a walk more."""
 
@@ -103,7 +103,7 @@ def test_points_can_be_ticked_one_by_one_after_the_link(window: Window, keys: Ha
     check(window)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_all_points_are_ticked_at_once(window: Window, mouse: Hand) -> None:
     def task() -> Task:
         yield mouse.clicks(button("งาน OIT"))

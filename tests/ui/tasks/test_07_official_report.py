@@ -111,7 +111,7 @@ def prepare():
     return without_last_result
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_the_report_is_taken(window: Window, only: str, tmp_path: Path) -> None:
     assert not has_result(window)

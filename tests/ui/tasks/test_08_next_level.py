@@ -63,7 +63,7 @@ def see_next_level(window: Window, hand: Hand, check: Callable[[Window], object]
         check(window)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_the_overview_tells_it(window: Window, only: str) -> None:
     window.go(PageKey.ROSTER)
@@ -73,7 +73,7 @@ def test_the_overview_tells_it(window: Window, only: str) -> None:
         assert window.page(PageKey.OIT).table.current_row().id == "O3"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_strips_sentence_leads_to_it(window: Window, mouse: Hand) -> None:
     window.go(PageKey.ROSTER)
 

@@ -64,7 +64,7 @@ def make_agenda(window: Window, hand: Hand, day: str) -> Task:
     yield hand.sees(lambda: window.message.message is not None, "that it was printed")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_the_agenda_is_made_and_printed(window: Window, only: str, printed: Path) -> None:
     hand = Hand(only)

@@ -79,7 +79,7 @@ def send_and_take(window: Window, hand: Hand, sent: Path) -> Task:
     yield hand.sees(lambda: is_recorded(window), "what was filled in")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_the_worksheet_goes_out_and_comes_back(window: Window, only: str, sent: Path) -> None:
     hand = Hand(only)

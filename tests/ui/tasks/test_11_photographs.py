@@ -100,7 +100,7 @@ def add_photographs(
     yield hand.sees(report.exists, "the file")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_photographs_are_added_and_the_report_exported(
     window: Window, only: str, photographs: list[Path], first: str, tmp_path: Path

@@ -108,7 +108,7 @@ def check(window: Window) -> None:
     assert window.session.workspace.copies.all()[0].reason == "restore"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_file_menu_leads_back_to_yesterday(today: Window, mouse: Hand) -> None:
     yesterday = partial(line, "แฟ้มสำรอง", "เมื่อวาน 16:10")
 
@@ -123,7 +123,7 @@ def test_the_file_menu_leads_back_to_yesterday(today: Window, mouse: Hand) -> No
     check(today)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_search_leads_back_to_yesterday(today: Window, keys: Hand, qtbot: QtBot) -> None:
     def task() -> Task:
         yield keys.presses("Ctrl+K")

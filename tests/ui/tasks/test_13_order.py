@@ -81,7 +81,7 @@ def complete_order(window: Window, hand: Hand) -> Task:
     yield hand.sees(lambda: window.message.message is not None, "that it was printed")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_the_order_is_completed_and_printed(window: Window, only: str, printed: Path) -> None:
     hand = Hand(only)

@@ -59,7 +59,7 @@ def check(window: Window, year: int) -> None:
     assert not session.data.assignments
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_owners_are_pasted_from_a_districts_table(begun: Window, year: int) -> None:
     """One hand points, the other holds Ctrl+V, as in Excel."""
     hand = Hand()
@@ -76,7 +76,7 @@ def test_owners_are_pasted_from_a_districts_table(begun: Window, year: int) -> N
     check(begun, year)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_owners_are_pasted_by_mouse_where_the_file_opens(
     begun: Window, mouse: Hand, year: int
 ) -> None:
@@ -94,7 +94,7 @@ def test_owners_are_pasted_by_mouse_where_the_file_opens(
     check(begun, year)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("headings", [True, False], ids=["with headings", "without"])
 def test_owners_are_pasted_by_keyboard(
     begun: Window, keys: Hand, year: int, headings: bool

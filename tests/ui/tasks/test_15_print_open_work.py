@@ -86,7 +86,7 @@ def print_open_work(window: Window, hand: Hand) -> Task:
     yield hand.sees(lambda: window.message.message is not None, "that it was printed")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_open_work_of_a_unit_is_printed(window: Window, only: str, printed: Path) -> None:
     hand = Hand(only)

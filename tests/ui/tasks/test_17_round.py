@@ -63,7 +63,7 @@ def send_round(window: Window, hand: Hand, folder: Path) -> Task:
     yield hand.sees(is_recorded, "what was filled in")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_a_round_goes_out_and_comes_back(window: Window, only: str, tmp_path: Path) -> None:
     hand = Hand(only)

@@ -46,7 +46,7 @@ def print_poster(window: Window, hand: Hand) -> Task:
     yield hand.sees(lambda: window.message.message is not None, "that it was printed")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_a_poster_is_printed(window: Window, only: str, printed: Path) -> None:
     hand = Hand(only)

@@ -47,7 +47,7 @@ def see_and_print(window: Window, hand: Hand) -> Task:
     yield hand.sees(lambda: window.message.message is not None, "that it was printed")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("only", ["mouse", "keys"])
 def test_the_way_to_a_level_is_seen_and_printed(window: Window, only: str, printed: Path) -> None:
     window.go(PageKey.ROSTER)

@@ -98,7 +98,7 @@ def last_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return book(tmp_path_factory.mktemp("book"))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @on_each_screen("mouse", "keys")
 def test_a_new_file(
     fresh: Window,

@@ -153,7 +153,7 @@ def check(window: Window) -> None:
     assert window.session.progress["O7"].state is State.DONE
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_day_without_the_mouse(first_day: Window, keys: Hand, documents: Path) -> None:
     window = first_day
     copy_from_excel([HEADINGS, *members_in_excel()])
@@ -226,7 +226,7 @@ def test_the_day_without_the_mouse(first_day: Window, keys: Hand, documents: Pat
     check(window)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_day_with_the_mouse(first_day: Window, mouse: Hand, documents: Path) -> None:
     window = first_day
     copy_from_excel([HEADINGS, *members_in_excel()])

@@ -52,7 +52,7 @@ def choose_working_group(window: Window) -> None:
     assert len(table.selected_ids()) == len(group)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @on_each_screen("keys", "mouse")
 def test_a_working_year(window: Window, only: str, qtbot: QtBot) -> None:
     hand = Hand(only)

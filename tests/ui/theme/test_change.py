@@ -139,7 +139,7 @@ def look(name: str, window: Window, *, turning: bool = False) -> QImage:
     return taken[0]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_is_hidden_when_the_system_turns_dark_is_polished_when_it_is_shown(begin) -> None:
     window = begin(Qt.ColorScheme.Light, made_ahead=True)
     key, hidden = next(
@@ -168,7 +168,7 @@ class StyleChanges(QObject):
         return False
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_change_of_colours_costs_what_can_be_seen_however_much_is_hidden(begin, qapp) -> None:
     window = begin(Qt.ColorScheme.Light)
     first = window.current_page
@@ -186,7 +186,7 @@ def test_a_change_of_colours_costs_what_can_be_seen_however_much_is_hidden(begin
     assert 0 < changes.told[True] <= seen
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", OPEN)
 def test_what_is_open_when_the_system_turns_dark_is_dark_at_once(name, begin) -> None:
     turned, begun = within_a_minute(
@@ -198,7 +198,7 @@ def test_what_is_open_when_the_system_turns_dark_is_dark_at_once(name, begin) ->
     assert where_they_differ(turned, begun) == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", AFTERWARDS)
 def test_what_is_opened_after_the_change_is_right(name, begin) -> None:
     def turned() -> Window:
@@ -219,7 +219,7 @@ def unselect() -> None:
         field.deselect()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_pages_that_were_hidden_are_right_the_moment_they_are_shown(begin) -> None:
     def walk(window: Window) -> list[QImage]:
         seen = []

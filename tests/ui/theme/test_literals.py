@@ -277,7 +277,7 @@ def colours(module: ast.Module) -> Iterator[ast.AST]:
             yield node
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_no_colour_is_written_outside_the_theme() -> None:
     found = [
         f"{path}:{colour.lineno}"

@@ -87,7 +87,7 @@ def test_the_rail_open_and_folded(window, seen) -> None:
     assert {entry.height() for entry in entries} == {34}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("key", list(PageKey))
 def test_a_page_begins_with_its_head_at_the_pages_edge(window, seen, key) -> None:
     page = seen(key)

@@ -77,7 +77,7 @@ def test_no_form_lets_qt_wrap() -> None:
     assert not asking
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_no_label_on_a_page_wraps_by_qt(window) -> None:
     for key in PageKey:
         window.go(key)

@@ -55,7 +55,7 @@ def test_what_is_copied_after_nested_widgets_were_deleted_leaves_the_program_sta
     assert ended.returncode == 0, ended.stderr
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("is_shown", [False, True])
 def test_pyside_knows_no_item_of_a_layout_inside_another(
     qtbot, new_items: Items, is_shown: bool

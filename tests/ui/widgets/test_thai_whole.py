@@ -73,7 +73,7 @@ KINDS |= {
 }
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_cut(qtbot, kind, scale) -> None:

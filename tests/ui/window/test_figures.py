@@ -23,7 +23,7 @@ from tests.ui.support.arriving import arrives
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_strip_tells_each_figure_and_where_it_comes_from(window) -> None:
     values = window.score_bar.values
     assert [(figure.label, figure.value, figure.note) for figure in values.figures] == [

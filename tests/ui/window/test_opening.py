@@ -186,7 +186,7 @@ def test_a_file_that_is_only_read_says_why_and_offers_a_copy(
     second.opener.end()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_is_remembered_belongs_to_one_workspace(window, qtbot, tmp_path: Path) -> None:
     first = window.session.workspace.path
     window.go(PageKey.OIT)

@@ -153,7 +153,7 @@ def test_forms_of_letters_of_other_languages_have_their_text(text: str) -> None:
     assert told_by_checker(made) == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "name", ["agenda", "result-analysis", "progress-report", "meeting-pack", "director-brief"]
 )

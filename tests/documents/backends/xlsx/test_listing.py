@@ -56,7 +56,7 @@ def test_analysis_measures_and_progress_are_lists() -> None:
     }
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("name", "subject"), LISTS)
 @pytest.mark.parametrize(("seed", "count"), [(1, 3), (2, 60)])
 def test_a_list_has_a_row_a_row_below_headings_that_stay_and_filter(
@@ -139,7 +139,7 @@ def _width(document: Document) -> float:
     return sum(column.width for column in made.column_dimensions.values())
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.needs_soffice
 @pytest.mark.needs_poppler
 @pytest.mark.parametrize("letter", ["official", "substitute"])

@@ -115,7 +115,7 @@ def test_no_page_ends_with_a_heading_or_within_shared_cells() -> None:
         assert not {"E1", "E2"} & set(first)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("grouped", [False, True])
 @pytest.mark.parametrize("as_list", [False, True])
 def test_no_few_rows_of_a_table_are_alone_on_its_last_page(as_list: bool, grouped: bool) -> None:
@@ -143,7 +143,7 @@ def test_no_few_rows_of_a_table_are_alone_on_its_last_page(as_list: bool, groupe
     assert parted
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("headings", [1, 2])
 def test_no_note_below_a_table_is_alone_on_its_page(headings: int) -> None:
     """Of several tables it stands with the last one, which has its heading above it."""
@@ -440,7 +440,7 @@ def test_the_heading_of_a_table_is_not_printed_above_the_sections_below_it() -> 
     assert made["A4"].border.top.style is None
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("behind", ["end", "part"])
 def test_no_few_lines_that_end_a_text_are_alone_on_its_page(behind: str) -> None:
     chapter = (PageBreak(), paragraph("ตอนต่อไป", "line")) if behind == "part" else ()
@@ -453,7 +453,7 @@ def test_no_few_lines_that_end_a_text_are_alone_on_its_page(behind: str) -> None
     assert ends
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_is_kept_together_is_on_one_page() -> None:
     for count in range(20, 60):
         texts = [paragraph(f"ข้อ {at}", "line") for at in range(count)]

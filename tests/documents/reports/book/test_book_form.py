@@ -95,7 +95,7 @@ def test_an_office_without_an_english_name_has_no_gap_on_its_cover() -> None:
     assert [line for line in lines if line][:2] == ["สำนักงานเขตตัวอย่าง", "มาตรการยกระดับคุณธรรม"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("size", [(2000, 2000), (4000, 300), (60, 90)])
 def test_the_logo_stands_at_the_head_of_the_cover_which_stays_one_page(
     size: tuple[int, int],

@@ -275,7 +275,7 @@ def test_the_bookmark_of_the_contents_says_their_heading_and_leads_behind_the_pr
     assert "คำนำ" not in squeezed(read[begin])
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("rotated", [False, True])
 def test_a_file_is_bound_in_behind_a_page_with_its_name_and_counted(rotated: bool) -> None:
     context = with_file(a_pdf(3, rotated=rotated))
@@ -289,7 +289,7 @@ def test_a_file_is_bound_in_behind_a_page_with_its_name_and_counted(rotated: boo
     assert texts[begin + 4].startswith("1. ความสำคัญของ ITA"), "the next chapter"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "content", [b"", b"not a pdf", a_pdf(0), a_pdf(1, password="x"), a_pdf(2)[:200]]
 )
@@ -332,7 +332,7 @@ def test_word_has_sections_upright_and_across_in_one_file() -> None:
     ]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_word_counts_on_behind_a_file_of_which_only_the_pdf_has_all_pages() -> None:
     count = file_pages.MOST + 5
     context = with_file(a_pdf(count))
@@ -503,7 +503,7 @@ def test_word_finds_the_pages_of_the_contents_as_it_opens_the_book() -> None:
     assert settings.find("{*}updateFields") is not None
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("printed", [False, True])
 def test_tables_of_the_book_are_lists_to_work_with_unless_printed_pages_are_chosen(
     printed: bool,

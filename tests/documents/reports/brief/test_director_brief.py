@@ -223,7 +223,7 @@ def test_a_set_of_items_is_listed_whole_in_order_and_others_named_where_they_do_
     assert several.endswith("ให้ครบอีก 2 ข้อ O3 O13 หรือข้ออื่นที่ได้ผลเท่ากัน")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_it_is_one_page_and_eight_slides_whatever_the_names(sample: ReportContext) -> None:
     for of in (sample, lengthy(sample), bare()):
         document, _own = made(BRIEF, of)

@@ -339,7 +339,7 @@ def test_no_word_of_who_comes_instead_is_cut_on_the_list_to_sign() -> None:
     assert printed("เจ้าพนักงานธุรการชำนาญงาน").count(word) == printed("").count(word) + 1
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", ["agenda", "minutes"])
 def test_no_matter_stands_at_the_foot_of_a_page_without_what_is_below_it(name: str) -> None:
     """Whatever stands above it: a title of one line more moves all that follows."""

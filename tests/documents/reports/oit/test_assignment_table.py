@@ -77,7 +77,7 @@ def test_details_of_the_office_stand_in_the_place_of_the_points(year: YearData) 
     ]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX, Format.PDF])
 def test_details_are_in_every_file_of_the_table(
     year: YearData, form: Format, tmp_path: Path

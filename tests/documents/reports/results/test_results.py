@@ -241,7 +241,7 @@ def doubts_in(of: ReportContext, name: str) -> list[set[str]]:
     ]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 @pytest.mark.parametrize("profile", list(Profile))
 @pytest.mark.parametrize("name", [REPORT, ANALYSIS])
@@ -328,7 +328,7 @@ def test_a_total_of_respondents_that_was_not_printed_is_summed_and_marked() -> N
     assert "1,243*" in text
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("year", [year_2564, year_2566])
 @pytest.mark.parametrize("name", NAMES)
 def test_years_of_other_frameworks_make_whole_documents(
@@ -340,7 +340,7 @@ def test_years_of_other_frameworks_make_whole_documents(
         assert render(document, form)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("form", ALL_FORMATS)
 @pytest.mark.parametrize("name", NAMES)
 def test_long_names_and_a_year_without_anything_make_a_file(name: str, form: Format) -> None:
@@ -483,7 +483,7 @@ def test_a_report_without_scores_has_no_empty_chart() -> None:
 COMMENT = "ขยายเวลาให้บริการช่วงพักกลางวัน"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("form", ALL_FORMATS)
 def test_what_respondents_wrote_is_in_no_public_document(name: str, form: Format) -> None:

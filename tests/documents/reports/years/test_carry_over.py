@@ -73,7 +73,7 @@ _NOTHING_OF_IT = {"unit-worksheet", "image-communication", "one-stop-service"}
 """A form that units fill in, and chapters without items."""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "name",
     sorted(

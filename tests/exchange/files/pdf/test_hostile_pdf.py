@@ -33,7 +33,7 @@ def remedy_of(data: bytes) -> str:
     return ""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_file_cut_or_changed_anywhere_never_raises_anything_but_our_own_error() -> None:
     data = page_with("ก ข ค")
     chance = random.Random(7)
@@ -129,7 +129,7 @@ def _pages_in_themselves() -> bytes:
     return with_content(b"BT ET").replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "build",
     [

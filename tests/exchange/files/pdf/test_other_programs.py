@@ -368,7 +368,7 @@ def test_a_space_of_the_file_parts_words_however_narrow_it_is(width: float) -> N
     assert [line.text for line in parts_of_lines(row[:2])] == ["นายสมมติ"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "head",
     [

@@ -75,7 +75,7 @@ def test_a_book_goes_to_its_places_however_its_headings_look(
     assert sum(each.kind is MeasureKind.ITEM for each in year.measures) == 2
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.heads)
 def test_the_same_book_twice_changes_nothing(
     workspace: Workspace, tmp_path: Path, look: Look

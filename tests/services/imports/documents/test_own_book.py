@@ -66,7 +66,7 @@ def contents(path: Path) -> list[str]:
     return [*texts(path), *cells]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("alone", [False, True], ids=["with the former year", "alone"])
 def test_the_own_book_has_no_own_chapters(
     sample: Workspace, tmp_path: Path, *, alone: bool
@@ -81,7 +81,7 @@ def test_the_own_book_has_no_own_chapters(
     assert lists.plan.changes == ()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("suffix", ["docx", "xlsx"])
 def test_the_own_chapters_of_a_year_come_back(
     sample: Workspace, workspace: Workspace, tmp_path: Path, suffix: str
@@ -117,7 +117,7 @@ def test_the_photographs_of_the_own_papers_are_known_again(
     assert len(photos.plan.unchanged) == photos.part.rows > 0
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_text_around_generated_content_is_printed_and_read_back(
     sample: Workspace, tmp_path: Path
 ) -> None:

@@ -271,7 +271,7 @@ def known_and_new(workspace: Workspace, path: Path) -> tuple[int, int]:
     return len(photos.unchanged), len(photos.changes)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("stored", "came", "expected"),
     [

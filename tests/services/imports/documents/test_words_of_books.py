@@ -106,7 +106,7 @@ def test_what_is_stored_of_a_book_stood_in_it(
     assert ours == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_is_printed_of_a_book_that_came_in_is_its_own_or_a_wording(
     workspace: Workspace, tmp_path: Path, seed: int

@@ -57,7 +57,7 @@ def test_scores_of_years_in_rows_far_below_are_read() -> None:
     assert [len(sheet.rows) for sheet in sheets] == [61, 4]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_looking_for_tables_grows_in_line_with_the_rows() -> None:
     def work(count: int) -> Callable[[], object]:
         rows = [

@@ -204,7 +204,7 @@ def test_words_of_headings_in_data_begin_no_table(book: Book) -> None:
     assert part.kind == "measures"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_a_template_is_found_as_its_kind(tmp_path: Path, kind: str) -> None:
     path = write_template(kind, tmp_path / "แบบ.xlsx")

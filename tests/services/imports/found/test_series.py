@@ -89,7 +89,7 @@ def test_the_label_counts_the_records_that_are_added_and_changed(
     assert str(workspace.edits.undo_label).endswith("(2 รายการ)")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_lists_of_a_district_together_are_what_they_are_one_by_one(
     workspace: Workspace, tmp_path: Path
 ) -> None:
@@ -108,7 +108,7 @@ def test_lists_of_a_district_together_are_what_they_are_one_by_one(
     assert texts(workspace.dump()) == texts(wanted)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", LISTS)
 def test_a_planned_year_is_what_the_workspace_has_afterwards(
     workspace: Workspace, kind: str

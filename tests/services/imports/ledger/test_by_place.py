@@ -55,7 +55,7 @@ def _told(left, table):
     return places
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("seed", range(3))
 def test_each_cell_that_is_not_read_is_listed_though_a_read_one_is_the_same(

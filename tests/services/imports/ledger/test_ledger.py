@@ -595,7 +595,7 @@ def test_a_table_that_is_not_ticked_says_why_and_what_takes_it(workspace, book):
     assert left.needs == ("--unticked",)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("seed", [101, 110, 2080, 4130])
 def test_every_word_and_number_of_a_foreign_book_is_stored_or_listed(seed, tmp_path):
     path, _ = foreign_book(seed, tmp_path)

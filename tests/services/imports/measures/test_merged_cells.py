@@ -198,7 +198,7 @@ def test_steps_in_cells_of_their_own_are_measures_that_share_what_is_merged(
     assert owners == [["ฝ่ายทะเบียน"]] * 3 + [["ฝ่ายการคลัง"]] * 2
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("pages", [False, True], ids=["list", "pages"])
 @pytest.mark.parametrize("steps", [1, 20], ids=["short", "overleaf"])
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda one: one.document)

@@ -132,7 +132,7 @@ ROUND = ("การรายงานผลการดำเนินการ 
 REPORT = ("ประเด็นการประเมิน", "มาตรการ/กิจกรรม", "ผลการดำเนินการ")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("pages", [False, True], ids=["list", "pages"])
 @pytest.mark.parametrize("kind", [*CHAPTER_WORDS, MeasureKind.COMMUNICATION])
 def test_what_was_done_of_a_chapter_is_taken_in_and_read_back(

@@ -66,7 +66,7 @@ def _source(kind, name, *garbage):
     return ImportSource("ตาราง", (sheet,))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("kind", "name"), list(_tables()))
 def test_no_cell_ends_in_an_error_of_ours(workspace, kind, name) -> None:
     ends = []
@@ -95,7 +95,7 @@ def test_any_number_can_be_shown_in_any_format(number_format: str) -> None:
         assert excel_value(value, number_format) is not None
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("kind", "sign"),
     [

@@ -80,7 +80,7 @@ def expected(workspace, take_in, year):
     return found
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("mess", MESSES)
 def test_a_messy_table_says_the_same(expected, take_in, plan, year, mess):
     rows = [tuple(map(MESSES[mess], row)) for row in TABLE]

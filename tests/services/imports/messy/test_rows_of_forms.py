@@ -131,7 +131,7 @@ PHRASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("cell", PHRASES)
 @pytest.mark.parametrize(
     ("kind", "head", "row"),

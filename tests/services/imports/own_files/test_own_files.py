@@ -33,7 +33,7 @@ def read_again(
     return plan_import(year, into, read_tables(path))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("name", "subject", "into"), TABLES)
 @pytest.mark.parametrize("fill", YEARS)
 @pytest.mark.parametrize("form", FORMS)
@@ -94,7 +94,7 @@ def read(
     return read_once(content, f"{name}.{form.value}", into)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("name", "into"), DOCUMENTS)
 def test_a_word_file_says_what_the_excel_file_says(sample: Workspace, name: str, into: str) -> None:
     word, excel = (
@@ -107,7 +107,7 @@ def test_a_word_file_says_what_the_excel_file_says(sample: Workspace, name: str,
     assert not word.changes
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("name", "into"), DOCUMENTS)
 def test_a_word_file_for_signing_changes_nothing_either(
     sample: Workspace, name: str, into: str
@@ -120,7 +120,7 @@ def test_a_word_file_for_signing_changes_nothing_either(
     assert (other.skipped, other.flaws, other.questions) == ((), (), ())
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("name", "into"), DOCUMENTS)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_file_brings_its_rows_to_a_year_without_them(
@@ -138,7 +138,7 @@ def test_a_file_brings_its_rows_to_a_year_without_them(
     assert again.unchanged
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("into", ["roster", "duties"])
 @pytest.mark.parametrize(
     ("form", "signed"), [(Format.DOCX, False), (Format.DOCX, True), (Format.PDF, False)]

@@ -34,7 +34,7 @@ def read_again(workspace, folder, kind_name, name, subject, *, pages):
     return plan_file(workspace, 2568, kind_name, file)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("pages", [False, True])
 @pytest.mark.parametrize(("given", "read", "name", "subject"), TABLES)
 def test_what_is_exported_is_read_as_what_is_there(

@@ -56,7 +56,7 @@ def cells(sheets: tuple[DataSheet, ...]) -> set[Place]:
     }
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", LISTS)
 def test_each_cell_is_the_one_that_word_gives_back(sample: Workspace, name: str) -> None:
     pdf, word = (taken(sample, name, form, "measures") for form in (Format.PDF, Format.DOCX))
@@ -66,7 +66,7 @@ def test_each_cell_is_the_one_that_word_gives_back(sample: Workspace, name: str)
     assert [remark for remark in pdf.remarks if "คำบรรยาย" not in remark.template] == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("name", "into"), DOCUMENTS)
 def test_a_pdf_says_what_the_word_file_says(sample: Workspace, name: str, into: str) -> None:
     pdf, word = (
@@ -94,7 +94,7 @@ def _pictures(source: ImportSource) -> list[tuple[bytes, str]]:
     return [(picture.content(), picture.caption) for picture in pictures if picture.part]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("alone", [False, True], ids=["with the former year", "alone"])
 def test_the_own_book_is_found_as_word_is_and_changes_nothing(
     sample: Workspace, tmp_path: Path, *, alone: bool

@@ -101,7 +101,7 @@ def test_every_document_is_one_that_comes_back_or_one_that_is_told() -> None:
     assert sorted(listed) == sorted(document.name for document in KINDS)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX])
 @pytest.mark.parametrize("name", COME_BACK)
 def test_a_document_taken_into_an_empty_workspace_is_made_again_as_it_was(
@@ -137,7 +137,7 @@ def test_what_several_units_did_comes_back_to_each_of_them(
     assert lines_of(made(workspace, "progress-report", form, tmp_path / "ใหม่")) == lines_of(path)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX, Format.PDF])
 @pytest.mark.parametrize(
     ("name", "of"),
@@ -183,7 +183,7 @@ def test_open_remarks_come_back_as_rounds(
     assert len(workspace.year(2568).remarks_of("O5")) == 2
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", COMPUTED)
 def test_what_is_worked_out_is_told_and_not_taken(
     sample: Workspace, workspace: Workspace, tmp_path: Path, name: str
@@ -200,7 +200,7 @@ def test_what_is_worked_out_is_told_and_not_taken(
         assert doubt.remedy
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("form", [Format.DOCX, Format.PDF])
 def test_the_papers_of_a_meeting_are_no_book_and_their_sign_in_sheet_no_people(
     sample: Workspace, workspace: Workspace, tmp_path: Path, form: Format
@@ -211,7 +211,7 @@ def test_the_papers_of_a_meeting_are_no_book_and_their_sign_in_sheet_no_people(
     assert not kinds & {"chapters", "people"}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_paper_that_is_taken_in_where_it_was_printed_leaves_nothing(
     sample: Workspace, tmp_path: Path, name: str
@@ -230,7 +230,7 @@ def test_a_paper_that_is_taken_in_where_it_was_printed_leaves_nothing(
         assert [planned.writes for planned in series.parts if planned.writes] == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("name", "number"), [*((name, 2568) for name in COME_BACK), ("result-report", 2567)]
 )

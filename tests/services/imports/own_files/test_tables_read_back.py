@@ -157,7 +157,7 @@ def edited(content: bytes, old: str, new: str) -> bytes:
     return made.getvalue()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("pages", [False, True], ids=["list", "pages"])
 @pytest.mark.parametrize(("name", "subject", "into"), TABLES)
 @pytest.mark.parametrize("fill", YEARS)

@@ -127,7 +127,7 @@ HABITS = list(
 )
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("members", "thai", "consists", "duties"), HABITS)
 def test_an_order_of_another_office_is_taken_whole(
     taken: Callable[[str], ImportSeries],

@@ -127,7 +127,7 @@ def test_a_memo_changes_nothing_in_its_own_workspace(
     assert kinds(series) == {"letters"}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("at", [0, 1])
 @pytest.mark.parametrize("name", ["agenda", "minutes"])
 def test_papers_of_a_meeting_come_back_whole(
@@ -148,7 +148,7 @@ def test_papers_of_a_meeting_come_back_whole(
     assert changes(planned(workspace, path)) == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("at", [0, 1])
 @pytest.mark.parametrize("name", ["agenda", "minutes"])
 @pytest.mark.parametrize("form", FORMS)
@@ -191,7 +191,7 @@ NOTHING_TO_TAKE = (
 """Papers that print what the year has, in a form that gives no list."""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", NOTHING_TO_TAKE)
 @pytest.mark.parametrize("form", FORMS)
 def test_what_gives_no_list_is_not_told_where_all_of_it_stands(

@@ -18,7 +18,7 @@ def texts(path: Path) -> list[str]:
     return [line for line in lines_of(path) if not line.startswith("ที่ กท")]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_letters_to_units_come_back_as_one_letter(
     sample: Workspace, workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -47,14 +47,14 @@ def printed_of(workspace: Workspace) -> list[str]:
     return own_sentences(KINDS, replace(of, year=other, previous=other, media=lambda _key: None))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_lists_that_came_in_are_printed_in_their_words(workspace: Workspace) -> None:
     take_in(workspace, *(FIXTURES / f"{name}.csv" for name in LISTS))
     assert workspace.year(2568).measures
     assert printed_of(workspace) == []
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", PAPERS)
 def test_papers_that_came_in_are_printed_in_their_words(
     workspace: Workspace, sample: Workspace, tmp_path: Path, name: str

@@ -250,7 +250,7 @@ SERVICES = (
 )  # fmt: skip
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_services_are_kept_and_printed_as_the_report_names_them_and_read_back(
     workspace, take, source, tmp_path
 ):
@@ -337,7 +337,7 @@ def test_an_item_that_the_framework_lacks_is_left_out(workspace, take, source):
 # -- contradictions
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

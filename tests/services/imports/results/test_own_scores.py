@@ -30,7 +30,7 @@ def table(folder: Path, rows: Rows) -> Path:
     return path
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX])
 @pytest.mark.parametrize("own", [True, False])
 def test_our_own_summary_is_not_taken_for_a_result(

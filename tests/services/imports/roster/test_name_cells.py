@@ -72,7 +72,7 @@ def test_several_people_in_a_cell_are_told_and_none_is_made_of_them(plan, kind, 
     assert (made.changes, ["หลายคน" in one.why for one in made.skipped]) == ((), [True])
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "cell",
     ["1.{}", "๑.{}", "1){}", "(1){}", "1 {}", "1/ {}", "1.- {}", "2.14{}", "๒.๑๔.{}", "1: {}",

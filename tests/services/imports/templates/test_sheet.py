@@ -53,7 +53,7 @@ def heading_row(sheet, kind):
     return next(row for row in sheet.iter_rows() if first in {cell.value for cell in row})
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_an_untouched_sheet_holds_its_examples_but_no_rows(sheet_of, kind):
     path = sheet_of(kind)
@@ -64,7 +64,7 @@ def test_an_untouched_sheet_holds_its_examples_but_no_rows(sheet_of, kind):
     assert str(cells[0].value).count("แบบกรอก") == 1
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", [kind for kind in KIND_NAMES if kind != "worksheet"])
 def test_an_untouched_sheet_changes_nothing_and_leaves_nothing(tmp_path, kind):
     with opened_unread(begun_workspace(2568), tmp_path / "งาน.ita") as workspace:
@@ -109,7 +109,7 @@ def test_answers_to_the_parts_of_an_item_have_rows_of_their_own(tmp_path):
     } == {"I11": (), **typed}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_the_examples_typed_as_rows_are_read(sheet_of, kind):
     path = sheet_of(kind)
@@ -147,7 +147,7 @@ def test_the_assignments_sheet_lists_the_items_of_the_year(tmp_path, year):
     assert [row.item for row in found.rows] == [f"O{number}" for number in range(1, 23)]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_the_sheet_prints_on_a4_with_its_headings_on_every_page(sheet_of, kind):
     sheet = load_workbook(sheet_of(kind)).worksheets[0]

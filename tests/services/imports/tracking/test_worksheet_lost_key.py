@@ -122,7 +122,7 @@ def _shifted(book):
         sheet.insert_cols(1)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "action",
     [

@@ -9,7 +9,7 @@ from tests.storage.server.live.conftest import YEAR, Connect, within
 from tests.storage.server.live.simulated import Clerk, QueuedClerk, is_current, lost_and_doubled
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", [Clerk, QueuedClerk])
 def test_four_clerks_lose_nothing_and_see_the_same(connect: Connect, kind: type[Clerk]) -> None:
     """Those who wait for each answer, as the command line, and those in a window."""

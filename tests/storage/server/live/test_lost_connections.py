@@ -74,7 +74,7 @@ def hasty() -> Iterator[float]:
 WORDS = (b"server.turn", b"UPDATE person", b"note_edit", b"COMMIT")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("fault", Fault)
 @pytest.mark.parametrize("word", WORDS)
 def test_an_edit_is_stored_once_or_not_at_all_and_told_truthfully(

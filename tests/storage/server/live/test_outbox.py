@@ -84,7 +84,7 @@ def test_an_edit_is_shown_at_once_and_stored_later(
     assert is_current(far, YEAR)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("fault", Fault)
 @pytest.mark.parametrize("word", WORDS)
 def test_what_is_shown_in_the_end_is_what_was_stored(

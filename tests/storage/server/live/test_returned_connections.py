@@ -116,7 +116,7 @@ def hears(workspace: Workspace, name: str) -> bool:
     )
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_refused_undo_after_a_loss_leaves_nobody_behind(
     far: Workspace, near: Workspace, lose: Lose
 ) -> None:
@@ -140,7 +140,7 @@ def test_a_refused_undo_after_a_loss_leaves_nobody_behind(
         assert far.edits.latest(1) == near.edits.latest(1)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_after_a_loss_each_connection_is_as_before(far: Workspace, lose: Lose) -> None:
     """Reader and writer answer each statement by itself, and know the tables' schema."""
     lose()

@@ -52,7 +52,7 @@ def notes() -> list[Path]:
     return sorted((data_folder() / "unsent").rglob("*.json"))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 def test_what_a_killed_program_was_sending_is_offered_and_sent(
     connect: Connect, shared_database: str, proxy: Proxy

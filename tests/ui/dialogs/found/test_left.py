@@ -75,7 +75,7 @@ def listed(dialog: FoundDialog, qtbot: QtBot, button: Button | None = None) -> L
     return shown[0]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_number_in_the_list_of_parts_opens_the_list_of_the_whole_file(
     opened: Opened, book: Path, qtbot: QtBot
 ) -> None:
@@ -119,7 +119,7 @@ def test_where_all_that_is_left_has_a_reason_a_button_opens_the_list(
     assert all(row[3] != "ไม่ได้เก็บไว้ที่ใด" for row in rows)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_entries_are_copied_whole_by_keyboard_and_all_of_them_by_the_button(
     opened: Opened, book: Path, qtbot: QtBot
 ) -> None:
@@ -135,7 +135,7 @@ def test_entries_are_copied_whole_by_keyboard_and_all_of_them_by_the_button(
     assert f"คัดลอก {len(rows)} แห่งแล้ว" in shown.note.message.sentence
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_list_is_saved_as_an_excel_file_as_it_stands(
     opened: Opened, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,7 +162,7 @@ def test_the_list_is_saved_as_an_excel_file_as_it_stands(
     assert made.read_bytes() == before, "the dialog has asked about another name"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_list_is_printed_whole(
     opened: Opened, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,7 +217,7 @@ def test_the_list_of_a_single_table_is_copied_too(
     assert not dialog.bar.isVisible()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_several_files_left_stands_below_their_names(
     opened: Opened, window: Window, book: Path, qtbot: QtBot
 ) -> None:

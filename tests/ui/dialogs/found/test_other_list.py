@@ -50,7 +50,7 @@ def path(tmp_path: Path) -> Path:
     return place
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("door", ["drop", "button", "paste"])
 def test_both_names_stand_side_by_side_and_nothing_is_ticked(
     window: Window, path: Path, qtbot: QtBot, door: str

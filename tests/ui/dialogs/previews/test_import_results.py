@@ -46,7 +46,7 @@ def accept(window, dialog, qtbot) -> None:
     qtbot.waitUntil(window.isActiveWindow)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_last_years_report_is_taken_in_four_actions_and_taken_back_in_one(
     only_2568, qtbot, monkeypatch
 ):
@@ -101,7 +101,7 @@ def test_pages_of_a_pdf_are_pages_and_rows_tell_where_they_stand(only_2568, qtbo
     assert "แผ่น" not in dialog.ui.source.text()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_copied_report_is_pasted_into_the_scores_page(window, qtbot):
     window.session.choose_year(2567)
     window.go(PageKey.SCORES)
@@ -137,7 +137,7 @@ def test_what_contradicts_is_listed_with_its_line(window, qtbot, tmp_path):
     assert any("E2 พิมพ์ไว้สองค่า คือ 29.46 (บรรทัด 75)" in why for _, why in listed)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_report_of_another_office_says_so_before_all_else(only_2568, qtbot, tmp_path):
     path = tmp_path / "รายงานผล.txt"
     text = REPORT.read_text(encoding="utf-8").replace("สำนักงานเขตตัวอย่าง", "สำนักงานเขตสมมุติ")
@@ -150,7 +150,7 @@ def test_the_report_of_another_office_says_so_before_all_else(only_2568, qtbot, 
     assert dialog.unticked == frozenset()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_report_of_the_whole_may_take_the_place_of_the_former_one(window, qtbot, tmp_path):
     window.session.choose_year(2567)
     path = tmp_path / "ผล.csv"

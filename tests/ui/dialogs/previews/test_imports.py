@@ -209,7 +209,7 @@ def test_a_file_without_the_headings_is_told_in_the_dialog_and_may_be_another_ki
 MEASURES_OF = "{title}\nข้อ,วิธีการปฏิบัติ\nI1,อบรม\nI2,ตรวจสอบ\n"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", ["measures", "", "roster"])
 def test_by_button_and_dropped_a_list_goes_into_the_year_that_it_states(read, tmp_path, kind):
     path = tmp_path / "แผน.csv"
@@ -240,7 +240,7 @@ def test_the_year_is_chosen_in_the_preview(read, tmp_path, window, qtbot):
     assert len(window.session.workspace.year(2568).measures) == measures + 2
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", ["measures", ""])
 def test_a_missing_year_is_offered_to_be_made(read, tmp_path, window, qtbot, kind):
     path = tmp_path / "แผน.csv"
@@ -344,7 +344,7 @@ def test_the_body_of_a_roster_is_chosen_in_the_preview(read, tmp_path, window, q
     assert len(window.session.data.members_of(other.id)) == members + 1
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("is_new", [False, True])
 def test_the_body_that_was_chosen_stays_when_another_year_is_chosen(
     read, tmp_path, window, qtbot, is_new
@@ -385,14 +385,14 @@ def test_the_unit_of_people_is_chosen_in_the_preview(read, tmp_path, window, qtb
     assert made.unit_id == unit.id
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_without_a_kind_the_headings_tell_it(read):
     assert read(FIXTURES / "roster_2568.csv", "").plan.kind == "roster"
     assert read(FIXTURES / "measures_2568.csv", "").plan.kind == "measures"
     assert read(FIXTURES / "assignments_2566.csv", "").plan.kind == "assignments"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -542,7 +542,7 @@ def test_no_file_chosen_means_no_dialog(window, monkeypatch):
     assert import_files(window.session, window, None, "roster") is None
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_no_short_word_is_cut_beside_a_long_remark(read, roster_file) -> None:
     """The roles are short and the remarks long: the remarks give the room."""
 
@@ -556,7 +556,7 @@ def test_no_short_word_is_cut_beside_a_long_remark(read, roster_file) -> None:
     assert spans["บทบาท"].inner_width >= wide
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_keyboard_goes_into_the_table_that_an_import_fills(window, read, roster_file, qtbot):
     window.go(PageKey.ROSTER)
     page = window.page(PageKey.ROSTER)
@@ -579,7 +579,7 @@ LONG = (
 )
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("size", [(1024, 700), (1366, 768), (910, 512)])
 def test_every_chip_and_reason_is_read_to_its_end(window, read, tmp_path, qtbot, size):
     """The last size is that of a screen of 1366x768 at 150 %."""

@@ -64,7 +64,7 @@ def test_a_column_that_is_not_read_can_be(read, qtbot: QtBot) -> None:
     assert "เร่ง" in texts
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_was_decided_is_used_for_the_next_file_told_and_changed(
     read, window: Window, qtbot: QtBot
 ) -> None:
@@ -91,7 +91,7 @@ def accept(dialog: ImportDialog, window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.session.workspace.edits.undo_label != label)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_column_is_still_known_after_its_import_was_undone(
     read, window: Window, qtbot: QtBot
 ) -> None:

@@ -118,7 +118,7 @@ def test_a_text_that_its_field_cannot_take_is_put_into_another_one(
     assert "ไว้ที่ หมายเหตุ แล้ว" in dialog._note.message.sentence
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_where_a_text_stands_is_told_and_not_where_it_was_meant_for(
     window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:

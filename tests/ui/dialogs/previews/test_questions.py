@@ -58,7 +58,7 @@ def cell_of(table, row_id: str, key: str):
     return table.visualRect(sheet.index(sheet.place(row_id), sheet.column_index(key))).center()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_misprinted_unit_is_asked_once_and_answered_by_keyboard(read, compared, window, qtbot):
     dialog = read("O1,ฝ่ายปกคอง,,ก", "O2,ทุกฝ่าย; ฝ่ายปกคอง,,ข")
     assert dialog.asked.isVisible()
@@ -78,7 +78,7 @@ def test_a_misprinted_unit_is_asked_once_and_answered_by_keyboard(read, compared
     assert owners(window, "O2") == ["ทุกฝ่าย", "ฝ่ายปกครอง"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_click_opens_the_answers_and_a_name_may_be_a_new_unit(read, compared, window, qtbot):
     dialog = read("O1,ฝ่ายปกครองและทะเบียน,,ก")
     (row,) = dialog.asked.sheet.all_rows()
@@ -91,7 +91,7 @@ def test_a_click_opens_the_answers_and_a_name_may_be_a_new_unit(read, compared, 
     assert owners(window, "O1") == ["ฝ่ายปกครองและทะเบียน"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_an_unknown_person_is_put_into_the_register_from_the_preview(read, compared, window, qtbot):
     dialog = read("O1,ฝ่ายปกครอง; นางสาวไม่มี ในทะเบียน,,ก")
     assert "ทะเบียนบุคลากร" in dialog._note.message.sentence
@@ -110,7 +110,7 @@ def test_an_unknown_person_is_put_into_the_register_from_the_preview(read, compa
     assert any(person.full_name == "นางสาวไม่มี ในทะเบียน" for person in window.session.data.people)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_without_an_answer_no_unit_is_made_and_the_rest_goes_in(read, window, qtbot):
     units = window.session.data.units
     dialog = read("O1,ฝ่ายปกคอง,,ข้อความใหม่")
@@ -120,7 +120,7 @@ def test_without_an_answer_no_unit_is_made_and_the_rest_goes_in(read, window, qt
     assert window.session.data.assignment_by_item["O1"].note == "ข้อความใหม่"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_names_like_no_other_are_new_units_in_one_action(read, window, qtbot):
     dialog = read("O1,ฝ่ายพัสดุกลาง,,", "O2,ฝ่ายวิเคราะห์นโยบาย,,")
     assert dialog.table.isVisible()
@@ -133,7 +133,7 @@ def test_names_like_no_other_are_new_units_in_one_action(read, window, qtbot):
     assert owners(window, "O2") == ["ฝ่ายวิเคราะห์นโยบาย"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_cell_that_cannot_be_read_is_red_with_its_reason_and_typed_in_its_place(
     read, compared, window, qtbot
 ):
@@ -171,7 +171,7 @@ def test_the_code_of_a_row_that_is_left_out_is_typed_among_the_skipped(
     assert owners(window, "O9") == ["ฝ่ายปกครอง"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_is_typed_and_still_cannot_be_read_stays_red(read, compared, qtbot):
     dialog = read("O1,ฝ่ายปกครอง,31/2/68,ก")
     qtbot.mouseClick(dialog.chips["unread"], LEFT)
@@ -184,7 +184,7 @@ def test_what_is_typed_and_still_cannot_be_read_stays_red(read, compared, qtbot)
     assert [row.typed for row in dialog.left.sheet.all_rows()] == ["30/2/68"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_owners_can_be_typed_in_the_red_cell(read, compared, window, qtbot):
     dialog = read("O1,นางสาวไม่มี ในทะเบียน,,ก")
     qtbot.mouseClick(dialog.chips["all"], LEFT)
@@ -198,7 +198,7 @@ def test_owners_can_be_typed_in_the_red_cell(read, compared, window, qtbot):
     assert owners(window, "O1") == ["ฝ่ายโยธา", "ฝ่ายการคลัง"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_remembered_name_is_shown_as_such_and_can_be_changed(read, compared, window, qtbot):
     dialog = read("O1,ฝ่ายปกคอง,,ก")
     dialog.asked.go_to(dialog.asked.sheet.all_rows()[0].id, "answer")
@@ -224,7 +224,7 @@ def test_a_remembered_name_is_shown_as_such_and_can_be_changed(read, compared, w
     assert window.session.data.unit_name(answer.unit_id) == "ฝ่ายโยธา"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_an_answer_is_still_known_after_its_import_was_undone(read, compared, window, qtbot):
     dialog = read("O1,ฝ่ายปกคอง,,ก")
     dialog.asked.go_to(dialog.asked.sheet.all_rows()[0].id, "answer")

@@ -91,7 +91,7 @@ def test_every_preview_is_one_that_asks_or_one_that_need_not() -> None:
     assert found == {*ASKED, *NEVER}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", ASKED)
 def test_what_would_be_refused_is_said_on_the_button_before_it_is_pressed(
     window, qtbot, monkeypatch, name

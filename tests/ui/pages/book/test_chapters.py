@@ -136,7 +136,7 @@ def test_another_document_brings_the_list_back(window, page, part) -> None:
     assert part.isVisible()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_space_leaves_chapters_out_and_their_numbers_follow(window, part) -> None:
     before = shown(part)
     at(part, "part:importance")
@@ -147,7 +147,7 @@ def test_space_leaves_chapters_out_and_their_numbers_follow(window, part) -> Non
     assert shown(part) == before
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_click_on_the_box_takes_a_chapter_in(window, part, qtbot) -> None:
     table = part.table
     place = cell(part, "part:progress", "shown")
@@ -158,7 +158,7 @@ def test_a_click_on_the_box_takes_a_chapter_in(window, part, qtbot) -> None:
     assert not row_of(part, "part:progress").shown
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_all_chosen_chapters_are_left_out_in_one_step(window, part) -> None:
     before = shown(part)
     at(part, "part:importance")
@@ -170,7 +170,7 @@ def test_all_chosen_chapters_are_left_out_in_one_step(window, part) -> None:
     assert shown(part) == before
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_alt_and_arrows_move_a_chapter_and_the_pages_follow(window, page, part, qtbot) -> None:
     qtbot.waitUntil(lambda: page.pane.pages is not None, timeout=SOON)
     old, before = page.pane.pages, shown(part)
@@ -190,7 +190,7 @@ def test_the_first_chapter_stays_the_first(part) -> None:
     assert shown(part) == before
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_chapter_is_dragged_with_a_line_that_shows_where_it_goes(window, part) -> None:
     before = shown(part)
     drag(part, "part:levels", "part:importance", below=False, release=False)
@@ -241,7 +241,7 @@ def test_a_heading_is_typed_over_and_an_empty_one_is_the_usual_one_again(window,
     assert row_of(part, "part:result").title == "ผลคะแนนปีที่แล้ว"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("at_preset", "first"), [(0, "ความสำคัญของ ITA"), (1, "ความสำคัญ เกณฑ์")])
 def test_the_usual_orders_are_chosen_from_a_list(window, part, at_preset, first) -> None:
     menu = part.preset_chip.menu()
@@ -276,7 +276,7 @@ def test_a_chapter_of_ones_own_is_named_and_typed_with_the_keyboard_alone(window
     assert row_of(part, own.id).text == ""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_words_that_are_typed_stay_with_their_chapter(part, qtbot) -> None:
     qtbot.mouseClick(part.text_button, LEFT)
     first = part.row.id
@@ -288,7 +288,7 @@ def test_words_that_are_typed_stay_with_their_chapter(part, qtbot) -> None:
     assert part.row.text == ""
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_files_are_chosen_and_bound_in_one_behind_the_other(
     window, part, qtbot, tmp_path, monkeypatch
 ) -> None:
@@ -345,7 +345,7 @@ def test_a_list_is_left_to_the_window(part, tmp_path) -> None:
     assert not drop(part, tmp_path / "รายชื่อ.xlsx")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_own_chapters_are_taken_away_and_parts_are_left_out(window, part, tmp_path) -> None:
     drop(part, pdf(tmp_path / "คำสั่ง.pdf"))
     own = part.row.id
@@ -424,7 +424,7 @@ def test_nothing_changes_in_a_file_that_is_only_read(window, part, tmp_path, mon
     assert not window.session.data.chapters
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_chapter_of_the_program_can_be_written_by_the_office_and_made_again(part) -> None:
     key = "part:importance"
     at(part, key)

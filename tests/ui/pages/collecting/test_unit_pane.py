@@ -76,7 +76,7 @@ def texts(page: CollectingPage) -> list[str]:
     return [label.text() for label in shown if not label.isHidden()]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_pane_shows_both_texts_and_takes_either_on_the_spot(page, window, qtbot) -> None:
     fates = [view.row.fate for view in page.pane.views]
     assert fates == [RowFate.LEFT, RowFate.TAKEN, RowFate.TAKEN]
@@ -102,7 +102,7 @@ def test_the_pane_shows_both_texts_and_takes_either_on_the_spot(page, window, qt
     assert page.pane.views[0].row.fate is RowFate.LEFT
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_faulty_cell_is_mended_in_the_pane_and_a_faulty_row_is_opened(
     window, returned, qtbot
 ) -> None:
@@ -195,7 +195,7 @@ def test_the_preview_shows_title_link_and_both_texts_at_readable_widths(window, 
     assert any("มีคนแก้" in text for text in line.check.split("\n"))
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_was_not_taken_is_told_and_leads_to_it(window, returned, tmp_path, qtbot) -> None:
     session = window.session
     other = asked_units(session.data)[1]

@@ -24,7 +24,7 @@ def compare(window, monkeypatch, path: Path, look) -> None:
     menu.actions()[0].trigger()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_was_edited_after_printing_is_listed(window, tmp_path, monkeypatch) -> None:
     window.go(PageKey.DOCUMENTS, NAME)
     session, page = window.session, window.page(PageKey.DOCUMENTS)

@@ -46,7 +46,7 @@ def test_all_documents_are_shown_and_that_is_remembered(page, window, qtbot) -> 
     assert not DocumentsPage(window.session).list.shows_all
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_link_shows_every_document_and_changes_no_choice(page, window) -> None:
     shown, chosen_by_it = [], []
     for kind in KINDS:

@@ -191,7 +191,7 @@ def test_the_paper_stays_light_in_the_dark_theme(page, qtbot, theme) -> None:
     assert picture.pixelColor(4, 4) == DARK.chrome
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("form", ["docx", "xlsx", "pdf"])
 def test_a_document_is_saved_under_a_name_that_says_what_it_is(
     page, window, qtbot, tmp_path, monkeypatch, form

@@ -33,7 +33,7 @@ def shown(page, qtbot) -> str:
     return "" if page.pane.changes.isHidden() else lines[0]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_table_is_kept_and_what_changes_since_is_said_and_kept_anew(window, qtbot) -> None:
     window.go(PageKey.DOCUMENTS, TABLE)
     session, page = window.session, window.page(PageKey.DOCUMENTS)
@@ -91,7 +91,7 @@ def test_a_table_is_kept_and_what_changes_since_is_said_and_kept_anew(window, qt
     choose(window, "หนังสือที่ออกแล้ว")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_order_that_amends_a_signed_one_is_drafted_and_shown(window, qtbot) -> None:
     window.go(PageKey.DOCUMENTS, ORDER)
     session, page = window.session, window.page(PageKey.DOCUMENTS)
@@ -151,7 +151,7 @@ def test_a_scan_is_dropped_and_kept_and_no_other_file(
     assert signing.is_scan(paper)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_saved_pdf_is_offered_to_be_kept_as_signed_and_another_file_is_not(
     window, qtbot, tmp_path: Path, monkeypatch
 ) -> None:

@@ -74,7 +74,7 @@ def page(window, made, qtbot) -> DocumentsPage:
     return shown
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_paper_is_about_the_newest_order_until_another_one_is_chosen(page, made, qtbot) -> None:
     first, newest = made
     assert page.row.subject == newest

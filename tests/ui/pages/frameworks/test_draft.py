@@ -54,7 +54,7 @@ def unconfirmed(window) -> frozenset[str]:
     return draft.unconfirmed(window.session.data)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_part_is_ticked_and_unticked_with_the_keyboard_and_undone(section, window) -> None:
     section.table.go_to("weight IIT", "confirmed")
     section.table.setFocus()

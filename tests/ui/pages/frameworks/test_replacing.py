@@ -35,7 +35,7 @@ def sheet(window, qtbot, tmp_path, monkeypatch):
     return opened
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_table_is_looked_at_accepted_and_undone(window, qtbot, sheet) -> None:
     before = window.session.data.framework
     shown = sheet()
@@ -47,7 +47,7 @@ def test_the_table_is_looked_at_accepted_and_undone(window, qtbot, sheet) -> Non
     assert window.session.data.framework == before
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_an_item_with_entries_that_none_continues_keeps_it_back(window, qtbot, sheet) -> None:
     session = window.session
     shown = sheet()

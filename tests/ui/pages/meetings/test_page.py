@@ -178,7 +178,7 @@ def test_what_cannot_be_read_stays_in_its_field(window, page) -> None:
     press(Key.Key_Escape)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("size", [(1366, 768), (1093, 614), (911, 512), (1920, 1080)])
 def test_whoever_has_a_part_is_read_whole_in_the_head(window, page, first, size, qtbot) -> None:
     people = window.session.data.people
@@ -531,7 +531,7 @@ def test_what_comes_next_of_a_meeting_is_the_primary_button(window, page, office
     assert printing.kind == ButtonKind.SECONDARY, "the empty list of tasks has its own"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("heading", ["กำหนด", "กำหนดเสร็จ", "ภายในวันที่", "กำหนดส่ง"])
 def test_tasks_are_pasted_by_the_headings_that_offices_give_them(
     window, page, first, qtbot, heading: str

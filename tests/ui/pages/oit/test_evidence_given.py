@@ -197,7 +197,7 @@ def test_the_keyboard_leaves_the_form_through_no_other_control(page, qapp, qtbot
     assert page.pane.isAncestorOf(focused())
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", ["title", "format", "day", "as_of", "placed_by", "note"])
 def test_a_file_that_is_dropped_on_any_field_of_the_form_is_the_evidence(
     page: OitPage, file: Path, qtbot, name: str
@@ -351,7 +351,7 @@ def test_a_copied_file_is_pasted_into_the_form(page, file, qtbot) -> None:
     assert page.pane.form.location.text() == "หลักฐาน/คู่มือ O10.pdf"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("folded", [False, True])
 def test_a_copied_file_is_pasted_on_the_row_of_its_item(page, file, window, folded) -> None:
     page.split.fold(folded)
@@ -411,7 +411,7 @@ def test_a_program_is_shown_in_its_folder_and_not_run(page, file, qtbot, opened)
     qtbot.waitUntil(lambda: opened == [QUrl.fromLocalFile(str(file.parent)).toString()])
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("typed", ["", "หมายเหตุ"])
 def test_error_of_form_goes_with_it(window, page, typed):
     """What is not to be stored any longer, or is kept, is nothing to complain of."""
@@ -454,7 +454,7 @@ def test_a_link_that_is_dropped_on_a_row_is_evidence_of_its_item(page, qtbot) ->
     qtbot.waitUntil(lambda: len(page.session.data.evidence_of("O11")) == before + 1)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("chosen", [0, 1])
 def test_a_file_on_a_row_that_may_hold_a_list_is_asked_about(
     page, qtbot, tmp_path: Path, monkeypatch, chosen: int

@@ -33,7 +33,7 @@ def _states(sheet: LinkSheet) -> list[LinkState | None]:
     return [row.last.state if row.last is not None else None for row in rows]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_links_are_checked_when_the_button_is_pressed_and_told_one_by_one(
     window, qtbot, monkeypatch
 ) -> None:

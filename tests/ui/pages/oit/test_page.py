@@ -342,7 +342,7 @@ def test_owners_and_dates_from_excel_are_shown_first_and_then_one_change(
     assert _owners(page, "O16") == ["ฝ่ายปกครอง"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("size", [(1366, 768), (910, 490)])
 @pytest.mark.parametrize("item", ["O12", "O4"])
 def test_the_form_for_evidence_is_seen_whole_when_it_opens(
@@ -550,7 +550,7 @@ def test_the_list_of_one_unit_agrees_with_the_overview(page) -> None:
         assert len(told.late) == states.count(State.LATE)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_each_requirement_says_how_far_it_is_proved_and_a_mark_asks_for_a_reason(
     page: OitPage, qtbot
 ) -> None:

@@ -61,7 +61,7 @@ def _accept(qtbot, sheet: PreviewSheet) -> None:
     press(Key.Key_Return)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_block_that_names_items_goes_to_them_wherever_it_is_pasted(page, qtbot) -> None:
     rows = [
         ["ตัวชี้วัดที่ 9.2 การบริหารงาน", "", ""],
@@ -86,7 +86,7 @@ def test_a_block_that_names_items_goes_to_them_wherever_it_is_pasted(page, qtbot
     assert _owners(page, "O12") != ["ฝ่ายโยธา"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_name_of_a_group_in_a_plain_block_shifts_nothing(page, qtbot) -> None:
     rows = [["ฝ่ายโยธา"], ["ตัวชี้วัดที่ 9.3 การบริหารเงินงบประมาณ"], ["ฝ่ายเทศกิจ"]]
     _paste(page, rows, "O12", "owners")
@@ -98,7 +98,7 @@ def test_a_name_of_a_group_in_a_plain_block_shifts_nothing(page, qtbot) -> None:
     assert _owners(page, "O12") == ["ฝ่ายโยธา"]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_preview_keeps_its_columns_where_the_window_becomes_narrow(page, qtbot) -> None:
     """A narrow table has no room for scores; what was pasted there is still shown and mended."""
     _paste(page, [["95"], ["สอง"]], "O12", "score")
@@ -124,7 +124,7 @@ def test_a_block_of_nothing_but_names_of_groups_is_told_and_changes_nothing(page
     assert page.session.data is before
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("folded", [False, True])
 def test_a_paste_into_the_row_of_a_group_goes_to_its_first_row_and_says_so(
     page, qtbot, folded

@@ -117,7 +117,7 @@ def test_a_shortcut_leaves_what_is_open_and_it_is_lifted_with_the_others(page: O
     assert page.table.sheet.passed == len(page.session.progress)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("width", [800, 911, 1366])
 def test_no_chip_is_narrower_than_its_words(window: Window, page: OitPage, width, qtbot) -> None:
     window.resize(width, 600)

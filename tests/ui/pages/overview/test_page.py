@@ -186,7 +186,7 @@ def test_next_dates_say_what_is_missing(page) -> None:
 # -- where it leads
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("part", "number", "to", "current"),
     [
@@ -207,7 +207,7 @@ def test_a_row_leads_to_where_its_thing_is_seen_to(
         assert window.page(to).table.current_row().id == current
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("part", "number"), [("todo", 3), ("dates", 2), ("dates", 1)])
 def test_a_row_of_several_things_opens_these_and_no_others(
     window, page, qtbot, part: str, number: int

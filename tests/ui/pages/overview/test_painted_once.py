@@ -8,7 +8,7 @@ from ita_desktop.domain.pages import PageKey
 from tests.ui.support.paintings import Paintings
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.painted
 @pytest.mark.parametrize(("before", "after"), [(2568, 2567), (2567, 2568), (2568, 2566)])
 def test_another_year_paints_each_part_once(window, qtbot, before, after) -> None:

@@ -58,7 +58,7 @@ def _letters(window) -> QWidget:
     return page.letters
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.painted
 @pytest.mark.parametrize("shown", [_oit, _measures, _letters])
 def test_what_a_pane_shows_of_each_row_is_painted_where_it_stays(window, shown) -> None:

@@ -50,7 +50,7 @@ def wordings(pane: Pane) -> dict[str, str]:
     return {link.item_code: link.title for link in links}
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_wording_is_typed_over_the_framework_s_and_given_back_by_keyboard(about) -> None:
     pane = about("E1", "E2")
     assert pane.titles.isVisible()
@@ -80,7 +80,7 @@ def test_a_wording_is_typed_over_the_framework_s_and_given_back_by_keyboard(abou
     assert first.text.accessibleDescription() == official
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_what_was_only_opened_changes_nothing(about) -> None:
     pane = about("E1")
     before = len(pane._session.workspace.edits.groups())
@@ -92,7 +92,7 @@ def test_what_was_only_opened_changes_nothing(about) -> None:
     assert len(pane._session.workspace.edits.groups()) == before
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_question_of_each_service_is_a_line_and_one_undo_takes_them_back(about, qtbot) -> None:
     pane = about("E1", "E3")
     qtbot.mouseClick(pane.titles.action, LEFT)
@@ -108,7 +108,7 @@ def test_the_question_of_each_service_is_a_line_and_one_undo_takes_them_back(abo
     assert not special.by_service.isHidden()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_wording_of_its_own_is_seen_at_once_and_nothing_of_what_has_no_items(about) -> None:
     pane = about("E1", "E3")
     pane.titles.entered.emit("E3", "งานทะเบียน")
@@ -128,7 +128,7 @@ def _of(pane: Pane, table: str) -> str:
     return one.finding_id if table == "finding_items" else one.measure_id
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_nothing_is_typed_in_a_file_that_is_only_read(about, monkeypatch) -> None:
     pane = about("E1", "E3")
     pane.titles.entered.emit("E3", "งานทะเบียน")

@@ -318,7 +318,7 @@ def test_a_year_without_times_says_what_belongs_here(window) -> None:
     assert part.empty.state.button.text() == "ไปที่มาตรการ"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_calendar_shows_one_unit_and_one_state_where_that_is_asked(part, qtbot) -> None:
     part.table.go_to(next(row.id for row in rows(part) if row.last == date(2025, 2, 28)))
     part.finish_chosen()
@@ -389,7 +389,7 @@ def test_a_measure_without_items_has_no_code_of_its_own_words(part) -> None:
     assert (row.codes, row.method) == ("", "จัดมุมบริการ")
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("width", [820, 880, 960, 1200])
 def test_no_chip_is_cut_where_the_list_is_narrow(part, window, width, qtbot) -> None:
     window.resize(width, 640)

@@ -148,7 +148,7 @@ def test_originals_are_kept_on_wish(section: PhotoSection, qtbot: QtBot) -> None
     assert section._session.workspace.media(photo.original) == photograph(1)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_blurred_original_that_is_evidence_too_is_not_said_to_be_gone(
     section: PhotoSection, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -218,7 +218,7 @@ def test_a_day_that_is_none_keeps_the_popup_at_the_entry(page, qtbot) -> None:
     press(Key.Key_Escape)
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_a_round_is_summed_up_in_the_pane_and_the_report_prints_that(page, qtbot) -> None:
     click_mark(page, qtbot, "I5", 0)
     type_text("บันทึกของเดือน")
@@ -473,7 +473,7 @@ def test_the_button_records_what_is_late_first(page, qtbot) -> None:
     popup().close()
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 def test_the_pane_tells_the_record_and_how_much_is_done(page, qtbot) -> None:
     for number in (0, 1):
         click_mark(page, qtbot, "I5", number)
@@ -552,7 +552,7 @@ def test_nothing_is_recorded_in_a_file_that_is_only_read(page, monkeypatch, wind
     assert window.message.message.sentence == "แฟ้มนี้เปิดอ่านอย่างเดียว แก้ไม่ได้ · ใช้ แฟ้ม > บันทึกสำเนาเป็น"
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.parametrize("height", [512, 768])
 def test_the_foot_of_the_popup_stays_in_a_low_window_whatever_is_typed(
     page, qtbot, window, height

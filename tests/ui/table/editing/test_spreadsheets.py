@@ -263,7 +263,7 @@ def test_calc_reads_copied_text_by_rows_and_cells(tmp_path) -> None:
     assert [float(row[4]) for row in rows] == [float(row[4]) for row in CELLS]
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.needs_soffice
 def test_calc_can_add_up_the_figures_and_keeps_codes_as_words(tmp_path) -> None:
     source = tmp_path / "cells.html"
@@ -277,7 +277,7 @@ def test_calc_can_add_up_the_figures_and_keeps_codes_as_words(tmp_path) -> None:
     assert "table:formula" not in content
 
 
-@pytest.mark.long
+@pytest.mark.in_turn
 @pytest.mark.needs_soffice
 def test_calc_takes_days_as_days_and_gives_the_same_ones_back(tmp_path) -> None:
     source = tmp_path / "days.html"
