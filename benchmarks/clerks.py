@@ -17,8 +17,7 @@ from typing import Final
 
 from sqlalchemy import create_engine
 
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Assignment
+from ita_desktop.domain.records import Assignment, new_id
 from ita_desktop.services import workspaces
 from ita_desktop.services.years import years
 from ita_desktop.storage.server import administration, members

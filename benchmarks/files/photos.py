@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.measure import Ratio, in_turns
 from benchmarks.window.table_scroll import application
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.pictures.photographs import LONGEST, QUALITY, prepare
 from ita_desktop.services import workspaces

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from ita_desktop.documents.formulas import Formula
 from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords, mark_of
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import Chart
 from ita_desktop.pictures.codes import QrCode
 

@@ -18,10 +18,10 @@ from ita_desktop.documents.kinds import (
 from ita_desktop.documents.layout.text.fallbacks import without_glyph
 from ita_desktop.documents.names import file_name
 from ita_desktop.documents.pictures import made_ahead
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.strings import strings_of
+from ita_desktop.domain.frozen import strings_of
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.typography.words import WordBreaker, breaker_with

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TypeAlias
 
 from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 
 
 class Others(Enum):

@@ -9,9 +9,9 @@ from typing import Final, Protocol
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.forms import Form
 from ita_desktop.documents.slides import Deck
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 

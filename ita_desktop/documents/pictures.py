@@ -9,8 +9,8 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.frozen import parts_of
 from ita_desktop.domain.rich import plain
-from ita_desktop.domain.strings import parts_of
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Crop, Photo
 from ita_desktop.pictures.photographs import picture_for_print

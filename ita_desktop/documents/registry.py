@@ -76,10 +76,10 @@ from ita_desktop.documents.reports.tracking import (
     unit_worksheet,
 )
 from ita_desktop.documents.slides import Deck
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.worksheet import PAPER_MARK
 
 _TEXTS = (Format.DOCX, Format.PDF)

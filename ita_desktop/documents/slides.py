@@ -10,8 +10,7 @@ from typing import TypeAlias
 
 from ita_desktop.documents.content import Align
 from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords
-from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.text import clean
+from ita_desktop.domain.text import Digits, clean
 from ita_desktop.pictures.charts import ChartBar, GroupedBars, Tiles
 
 

@@ -9,9 +9,8 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, UnreadableError
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import one_line, to_arabic
 
 BUDDHIST_OFFSET = 543
 

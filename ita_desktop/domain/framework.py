@@ -360,7 +360,7 @@ class Framework:
     @cached_property
     def texts(self) -> tuple[tuple[Instrument | Indicator | Item, str], ...]:
         """All texts of its parts, at whatever depth, each once a part."""
-        from ita_desktop.domain.strings import strings_of
+        from ita_desktop.domain.frozen import strings_of
 
         parts: tuple[Instrument | Indicator | Item, ...]
         parts = (*self.instruments, *self.indicators, *self.items)

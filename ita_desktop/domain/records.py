@@ -24,6 +24,7 @@ from typing import (
     get_origin,
     get_type_hints,
 )
+from uuid import uuid4
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
@@ -39,6 +40,14 @@ from ita_desktop.domain.personal.marks import (
     Telephone,
     mark_of,
 )
+
+MOST_BAHT: Final = Decimal(10) ** 12
+"""What the budget of a measure has to be less than."""
+
+
+def new_id() -> str:
+    """Return a new unique id: random, so that undoing a delete can restore it in any workspace."""
+    return uuid4().hex
 
 
 class UnitKind(StrEnum):

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.text import clean
+from ita_desktop.domain.text import clean, to_arabic
 
 HYPHEN = "-"
 LEFT, ABOVE = "<<", "^^"

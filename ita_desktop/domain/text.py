@@ -1,12 +1,20 @@
-"""Cleans text from Excel, Word and scanners, to store and to compare it."""
+"""Thai texts: cleaned of what Excel, Word and scanners put into them, compared, sorted, and their
+digits and marks of lists.
+
+Text is stored with Arabic digits; Thai ones are set on output.
+
+A Thai dictionary (and ISO 14651) sorts by consonant first: a vowel that is written before its
+consonant is sorted as if it followed it, and tone marks decide only between words that are
+otherwise equal. ``sorted`` without a key puts เก after ขา; with :func:`sort_key` it does not.
+"""
 
 import re
 import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache, wraps
-from typing import TypeVar
-
-from ita_desktop.domain.digits import to_arabic
+from typing import Final, TypeVar
 
 MAX_TEXT = 20_000
 MAX_LONG_TEXT = 200_000
@@ -31,10 +39,79 @@ _UNCLEAN = re.compile(
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\u0e4d]"
     "|_x00|เเ"
 )
-
-
 _SHORT = 500
 T = TypeVar("T")
+
+_TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_A_THAI_DIGIT = re.compile("[๐-๙]")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_DECIMAL_COMMA = re.compile(r"([-−]?[0-9]+),([0-9]{1,2})|([-−]?0),([0-9]+)")
+_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+# The marks that offices set before the lines of a list, as classes of regular expressions.
+WITHOUT_GLYPH: Final = "▪‣◦➢❖\uf020-\uf0ff"
+"""Those that Thai fonts lack, as a part of a class; the last are Word's, of Symbol and
+Wingdings."""
+DRAWN: Final = f"•·✓✔▫○●◆■□{WITHOUT_GLYPH}"
+"""Those that are nothing but marks, as a part of a class."""
+BULLET: Final = f"[-–—*{DRAWN}]"
+"""All of them, with the dashes and the star, which are other things within a line."""
+
+MOST_PEOPLE: Final = 1_000_000
+_WHOLE: Final = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*|[0-9]+")
+_LEADING = re.compile("([เ-ไ])([ก-ฮ])")
+_NUMBER = re.compile("[0-9]+")
+_MARK = re.compile("[็-๎]")
+_SIGN = re.compile(r"[^\w\sก-๎]|[_ฯๆ]")
+
+
+class Digits(StrEnum):
+    """The digits that a document is printed with."""
+
+    THAI = "thai"
+    ARABIC = "arabic"
+
+
+def to_thai(text: str) -> str:
+    """Return ``text`` with Arabic digits replaced by Thai ones."""
+    return text.translate(_TO_THAI)
+
+
+def to_arabic(text: str) -> str:
+    """Return ``text`` with Thai digits replaced by Arabic ones; applied to all input."""
+    # Most texts have no Thai digits, and searching is faster than translating.
+    return text.translate(_TO_ARABIC) if _A_THAI_DIGIT.search(text) else text
+
+
+def plain_number(text: str) -> str:
+    """Return a number as typed in Thai or Arabic digits with a decimal point and without thousands
+    separators, for Decimal to read. A comma before one or two last digits is a decimal comma
+    (85,5); any other that separates no thousands stays, so that no number is read there."""
+    plain = to_arabic(text).strip()
+    if comma := _DECIMAL_COMMA.fullmatch(plain):
+        return ".".join(filter(None, comma.groups()))
+    return _THOUSANDS.sub("", plain)
+
+
+def short_number(number: Decimal) -> str:
+    """Return a number without trailing zeros.
+
+    >>> short_number(Decimal("30.00")), short_number(Decimal("12.50"))
+    ('30', '12.5')
+    """
+    return f"{number.normalize():f}"
+
+
+def signed_number(points: Decimal) -> str:
+    """Return points with their sign: ``+5.37``, ``−1.75`` or ``0.00``."""
+    return f"{points:+.2f}".replace("-", "−") if points else "0.00"
+
+
+def number_in(text: str) -> int | None:
+    """Return the whole number that a text is, with Thai digits, thousands separators and the unit
+    คน, too; None if it is none."""
+    written = to_arabic(text).strip().removesuffix("คน").strip()
+    return int(written.replace(",", "")) if _WHOLE.fullmatch(written) else None
 
 
 def of_text(reads: Callable[[str], T]) -> Callable[[str], T]:
@@ -92,3 +169,34 @@ def _sara_am(found: re.Match[str]) -> str:
 
 def _swapped(found: re.Match[str]) -> str:
     return f"{found[2]}{found[1]}"
+
+
+@lru_cache(maxsize=1 << 14)
+def sort_key(text: str) -> tuple[str, tuple[tuple[int, str], ...], str]:
+    """Return the sort key of ``text``, for ``sorted(texts, key=sort_key)``.
+
+    The order is spaces, signs, numbers, Latin letters, Thai letters; ฯ and ๆ are signs. O2 sorts
+    before O10, 9.2 before 9.10; Thai and Arabic digits, and upper and lower case, are equal. Texts
+    that are equal in this sense are ordered by code point.
+    """
+    plain = " ".join(to_arabic(text).split()).casefold()
+    turned = _LEADING.sub(_swapped, plain)
+    letters = _NUMBER.sub(_by_value, _SIGN.sub(_as_sign, _MARK.sub("", turned)))
+    return letters, _marks(turned), text
+
+
+def _as_sign(found: re.Match[str]) -> str:
+    return f"!{found[0]}"
+
+
+def _by_value(digits: re.Match[str]) -> str:
+    """Return digits with their count in front, so that they sort by value and after signs."""
+    number = digits[0].lstrip("0")
+    return f"0{chr(0x30 + len(number))}{number}"
+
+
+def _marks(text: str) -> tuple[tuple[int, str], ...]:
+    """Return each tone mark with the negated number of letters before it: of two equal words, the
+    one whose first mark comes later (or which has none) sorts first."""
+    found = enumerate(_MARK.finditer(text))
+    return tuple([(number - match.start(), match[0]) for number, match in found])

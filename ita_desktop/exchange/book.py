@@ -9,10 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile, zip_longest
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.bullets import BULLET
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.rich import ABOVE, DEEPEST, LEFT, PAGE, RichLine, Span, parse, write
-from ita_desktop.domain.text import clean, key, one_line
+from ita_desktop.domain.text import BULLET, clean, key, one_line, to_arabic
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, Table
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.sheets import DataSheet

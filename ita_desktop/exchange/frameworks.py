@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ita_desktop.domain.bullets import BULLET
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Formats
 from ita_desktop.domain.pages import PageKey, Place
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import BULLET, key, one_line, to_arabic
 from ita_desktop.exchange.cells.codes import (
     instrument_of,
     instruments_in,

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.text import key, of_text
+from ita_desktop.domain.text import key, of_text, to_arabic
 from ita_desktop.exchange.kind import ImportColumn
 from ita_desktop.exchange.sheets import SheetRow
 

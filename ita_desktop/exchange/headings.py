@@ -8,9 +8,8 @@ from itertools import pairwise
 from typing import Self
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.roster.names import is_person, split_name
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.heading_words import (
     BRACKETS,

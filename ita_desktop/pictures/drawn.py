@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from math import ceil, floor
 
-from ita_desktop.domain.digits import short_number
+from ita_desktop.domain.text import short_number
 from ita_desktop.pictures.charts import (
     LOW,
     Chart,

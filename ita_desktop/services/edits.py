@@ -8,9 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.meetings import Meeting
-from ita_desktop.domain.records import Owner, OwnerRole, Record, field_words, typed_fields
+from ita_desktop.domain.records import Owner, OwnerRole, Record, field_words, new_id, typed_fields
 from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT, clean
 from ita_desktop.domain.year import YearData
 from ita_desktop.typography.clusters import beginning

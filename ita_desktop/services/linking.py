@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Record, new_id
 from ita_desktop.services.edits import text
 from ita_desktop.storage.gateway import Change
 

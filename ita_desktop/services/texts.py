@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
-from ita_desktop.domain.digits import to_arabic, to_thai
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.letters.letters import Endorsement, Letter
 from ita_desktop.domain.measures.schedule import states_only_when
@@ -32,6 +31,7 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
+from ita_desktop.domain.text import to_arabic, to_thai
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters.letters import subject_of

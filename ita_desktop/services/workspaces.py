@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from ita_desktop.domain.errors import InputError, reason_of
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Organisation
+from ita_desktop.domain.records import Organisation, new_id
 from ita_desktop.filing import file_names
 from ita_desktop.home import OWN_FILE
 from ita_desktop.paths import resource

@@ -20,9 +20,8 @@ from ita_desktop.domain.framework import (
     SourceDocument,
 )
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.personal.marks import NotPersonal
-from ita_desktop.domain.records import FiscalYear, Position, Record
+from ita_desktop.domain.records import FiscalYear, Position, Record, new_id
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
 from ita_desktop.storage.codec import decode, encode
 

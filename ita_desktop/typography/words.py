@@ -12,7 +12,7 @@ from itertools import accumulate, chain, pairwise
 from types import MappingProxyType
 from typing import TypeVar
 
-from ita_desktop.domain.bullets import BULLET
+from ita_desktop.domain.text import BULLET
 from ita_desktop.paths import resource
 from ita_desktop.typography.clusters import may_cut
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.text import clean
+from ita_desktop.domain.text import clean, to_arabic
 from ita_desktop.web.link import MOST_TEXT
 
 _ODD: Final = re.compile(r"[\u00a1-\u00ff\ufffd]")

@@ -10,8 +10,8 @@ import pytest
 
 from ita_desktop.cli.main import build_parser
 from ita_desktop.domain.documents.wordings import Wording
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.personal.typed import typed_data
+from ita_desktop.domain.records import new_id
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures

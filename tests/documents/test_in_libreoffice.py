@@ -24,7 +24,7 @@ from ita_desktop.documents.export import export
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.pictures.charts import in_words
 from tests.documents.factories import meetings as meeting_factory
 from tests.documents.factories import pack as pack_factory

@@ -19,7 +19,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.export import breaker_of
 from ita_desktop.documents.kinds import DocumentKind, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import KINDS, kind
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.storage.workspace import Workspace

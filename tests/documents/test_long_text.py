@@ -15,9 +15,9 @@ from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.rich import blocks_of, text_of
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.rich import tidy
+from ita_desktop.domain.text import Digits
 from ita_desktop.exchange.files.long_text import read
 from tests.documents.factories.year import year_2568
 from tests.documents.readers.files import pdf_text, squeezed

@@ -16,7 +16,7 @@ from ita_desktop.documents.export import breaker_of
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import to_arabic
 from tests.documents.factories import papers as paper_factory
 from tests.documents.readers import sarabun
 from tests.documents.readers.files import squeezed

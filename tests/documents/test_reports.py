@@ -18,10 +18,9 @@ from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.documents.reports.frameworks.summary import condition, reach
 from ita_desktop.documents.text.printable import marked
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import Digits, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.parsing import parse

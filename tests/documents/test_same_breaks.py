@@ -17,7 +17,7 @@ from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Document, SignatureBlock, TabStop
 from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from tests.documents.factories import book as book_factory
 from tests.documents.factories import pack as pack_factory
 from tests.documents.factories import papers as paper_factory

@@ -10,7 +10,7 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import KINDS
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.kinds.registry import KINDS as IMPORTS
 from ita_desktop.services.imports.templates import write_template
 from tests.documents.readers.lines import workbook_of

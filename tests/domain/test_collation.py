@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.domain.collation import sort_key
+from ita_desktop.domain.text import sort_key
 from tests.support.cost import calls
 
 DICTIONARY = [

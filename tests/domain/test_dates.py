@@ -20,7 +20,7 @@ from ita_desktop.domain.dates import (
     short_date,
     weekday_date,
 )
-from ita_desktop.domain.digits import to_thai
+from ita_desktop.domain.text import to_thai
 
 JAN_31 = date(2025, 1, 31)
 DAYS = st.dates(date(1957, 1, 1), date(2056, 12, 31))

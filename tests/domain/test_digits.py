@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.domain.digits import plain_number, to_arabic, to_thai
+from ita_desktop.domain.text import plain_number, to_arabic, to_thai
 
 
 def test_digits_are_exchanged_and_letters_stay() -> None:

@@ -16,7 +16,7 @@ def test_a_document(program: Program) -> None:
         from ita_desktop.documents.content import Document, paragraph
         from ita_desktop.documents.kinds import MissingData, ReportContext
         from ita_desktop.documents.wordings.templates import wording
-        from ita_desktop.domain.digits import Digits
+        from ita_desktop.domain.text import Digits
 
         _HEAD = wording("unit-list.head", "หน่วยงานทั้งหมด")
 
@@ -114,7 +114,7 @@ def test_an_import_kind(program: Program) -> None:
         '''\
         """Import of holidays, as units: there is no table of them."""
 
-        from ita_desktop.domain.ids import new_id
+        from ita_desktop.domain.records import new_id
         from ita_desktop.domain.records import Unit, UnitKind
         from ita_desktop.services.imports.draft import inserts
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.storage.edits import lineage
 from ita_desktop.storage.edits.lineage import Lineage, LineageComparison
 from ita_desktop.storage.workspace import Workspace

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.services import workspaces
 from ita_desktop.services.roster import roster
 from ita_desktop.services.years import years

@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
@@ -15,6 +14,7 @@ from ita_desktop.domain.records import (
     Person,
     Unit,
     UnitKind,
+    new_id,
 )
 from ita_desktop.storage import tables
 from ita_desktop.storage.edits.changes import Changed, EditKind

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from ita_desktop.domain import ids
+from ita_desktop.domain import records
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Rule, Scale
 from ita_desktop.domain.records import MeasureStatus, OwnerRole, Record
@@ -54,7 +54,7 @@ def same_keys() -> Iterator[None]:
     def next_key() -> UUID:
         return UUID(int=keys.getrandbits(128), version=4)
 
-    with mock.patch.object(ids, "uuid4", next_key):
+    with mock.patch.object(records, "uuid4", next_key):
         yield
 
 

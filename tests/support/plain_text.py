@@ -17,7 +17,7 @@ from ita_desktop.documents.content import (
     Table,
 )
 from ita_desktop.documents.text.printable import in_digits, marked, printable
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import in_words
 
 

@@ -33,13 +33,12 @@ from ita_desktop.domain.documents.signed import (
 )
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import EndorsementKind
 from ita_desktop.domain.measures.typed_lists import Typed
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState, MarkReason
 from ita_desktop.domain.personal.public_texts import PublicText
-from ita_desktop.domain.records import Evidence, MeasureStatus, OwnerRole, Statement
+from ita_desktop.domain.records import Evidence, MeasureStatus, OwnerRole, Statement, new_id
 from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
 from ita_desktop.exchange.report.lines import read_lines

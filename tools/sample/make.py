@@ -19,7 +19,7 @@ from typing import Self
 from unittest import mock
 from uuid import UUID
 
-from ita_desktop.domain import ids
+from ita_desktop.domain import records
 from ita_desktop.domain.meetings.agenda import LATER_INVITATION, lines, unresolved
 from ita_desktop.domain.meetings.meetings import Component
 from ita_desktop.exchange.source import read_file
@@ -94,7 +94,7 @@ def _same_everywhere() -> Iterator[None]:
     with (
         tempfile.TemporaryDirectory() as home,
         mock.patch.dict(os.environ, ITA_DESKTOP_HOME=home),
-        mock.patch.object(ids, "uuid4", next_key),
+        mock.patch.object(records, "uuid4", next_key),
         mock.patch.object(history, "datetime", Clock),
         mock.patch.object(evidence, "datetime", Clock),
         mock.patch.object(storage, "user_name", return_value=CLERK),

@@ -228,7 +228,7 @@ def _public_texts(window: Window) -> None:
 def _compare_paper(window: Window) -> None:
     """A paper of measures that was printed before some of them were edited."""
     from ita_desktop.documents.kinds import ReportContext
-    from ita_desktop.domain.digits import Digits
+    from ita_desktop.domain.text import Digits
     from ita_desktop.services.documents import exporting
     from ita_desktop.services.edits import CellEdit
     from ita_desktop.services.measures import measures

@@ -25,8 +25,8 @@ from ita_desktop.cli.parser import (
     year_argument,
 )
 from ita_desktop.documents.kinds import Profile, ReportContext, Subject
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting

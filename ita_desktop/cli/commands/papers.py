@@ -15,7 +15,7 @@ from ita_desktop.cli.parser import (
 )
 from ita_desktop.documents.kinds import Profile
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.i18n import in_language, remark_line, tr
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.papers import comparing

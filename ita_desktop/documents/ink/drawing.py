@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ita_desktop.documents.ink.letters import EmbeddedFont
 from ita_desktop.documents.text.printable import in_digits
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.shapes import (
     Dot,
     Drawing,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ita_desktop.documents.content import Image
 from ita_desktop.documents.ink.png import png
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.notes import without_notes
 from ita_desktop.pictures.shapes import Drawing
 

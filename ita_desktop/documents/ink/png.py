@@ -10,7 +10,7 @@ from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.text.letters import letters
 from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.text.printable import in_digits
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 from ita_desktop.pictures.charts import Chart
 from ita_desktop.pictures.drawn import draw

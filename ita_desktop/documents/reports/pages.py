@@ -13,8 +13,8 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.reports.letters.papers import MARGINS
 from ita_desktop.documents.reports.wording import TABLE_MARGINS, foot
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.district_names import office
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 

@@ -29,8 +29,7 @@ from ita_desktop.documents.content import (
     Table,
     TableRow,
 )
-from ita_desktop.domain.digits import Digits, to_arabic, to_thai
-from ita_desktop.domain.text import clean
+from ita_desktop.domain.text import Digits, clean, to_arabic, to_thai
 
 _LATIN = re.compile(
     r"\S+://\S+|www\.\S+|\S+@\S+"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ita_desktop.documents.content import Block, Document, KeepTogether, Paragraph, Table
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import to_arabic
 
 _WINDOW = 24
 """Number of characters compared on either side, fewer near the ends of a text."""

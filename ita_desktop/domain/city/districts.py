@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from ita_desktop.domain.city.figures import ScoreRanking
 from ita_desktop.domain.city.measures import DistrictMeasure, measures_of
-from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.documents.district_names import DISTRICTS, district_of
 from ita_desktop.domain.errors import ItaError
@@ -31,7 +30,7 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree, Source
-from ita_desktop.domain.text import clean, key, one_line
+from ita_desktop.domain.text import clean, key, one_line, sort_key
 from ita_desktop.domain.year import YearData
 
 _FULL = Decimal(100)

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ita_desktop.domain.city.districts import City, District, DistrictYear, name_key
-from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.text import sort_key
 
 _OFFICE = "สำนักงานเขต"
 _ADDRESS = "://"

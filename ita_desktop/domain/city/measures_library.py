@@ -20,9 +20,9 @@ from ita_desktop.domain.city.districts import (
     name_key,
 )
 from ita_desktop.domain.city.measures import DistrictMeasure
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.crosswalk import Crosswalk
+from ita_desktop.domain.text import to_arabic
 
 CAUTION: Final = Phrase("มาตรการและคะแนนไปพร้อมกัน ไม่ได้บอกว่ามาตรการทำให้คะแนนเปลี่ยน")
 _CACHED_SEARCHES: Final = 32

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.city.districts import District, DistrictYear
 from ita_desktop.domain.city.figures import ScoreRanking, Spread
 from ita_desktop.domain.city.tables import DistrictRow
-from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.text import short_number
 
 MASTER_PLAN: Final = Decimal(85)
 """The total that the master plan under the national strategy (issue 21) asks of every office."""

@@ -13,11 +13,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal.marks import FileKey, FreeText, NotPersonal, PostWords, Telephone
 from ita_desktop.domain.records import LINES, Names, Note, Owner, PersonKey, Position, Record
+from ita_desktop.domain.text import to_arabic
 
 REMINDER: Final = "memo-reminder"
 """The wording of letters that remind each unit of its open items."""

@@ -4,9 +4,9 @@ unit."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.records import Measure, Owner, Unit, UnitKind
+from ita_desktop.domain.text import sort_key
 from ita_desktop.domain.tracking.units import unit_of_owner, units_in
 from ita_desktop.domain.year import YearData
 

@@ -22,9 +22,8 @@ from ita_desktop.domain.dates import (
     month_end,
     real_day,
 )
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.text import clean, one_line
+from ita_desktop.domain.text import clean, one_line, to_arabic
 
 
 class DateSpan(NamedTuple):

@@ -3,7 +3,7 @@ scanned pages: detected, and split on request."""
 
 import re
 
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import to_arabic
 
 _D = "[0-9๐-๙]"
 _STEP = re.compile(

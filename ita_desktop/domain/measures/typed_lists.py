@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final, Self, TypeVar
 
 from ita_desktop.domain.analysis.findings import Finding
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.records import Measure
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.year import YearData
 
 _T_co = TypeVar("_T_co", covariant=True)

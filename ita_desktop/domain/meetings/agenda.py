@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
 from ita_desktop.domain.records import Body, CalendarDate
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.domain.year import YearData
 
 INVITATION: Final = "memo-invitation"

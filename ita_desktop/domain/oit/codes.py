@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import one_line, to_arabic
 
 _CODE: Final = re.compile(r"(?<![A-Z0-9])([IEO])\s?0*(\d{1,2})(?!\d)", re.ASCII)
 _TO_CODE: Final = re.compile(r"\s*(?:-|–|—|ถึง)\s*([IEO])?\s?0*(\d{1,2})(?!\d)", re.ASCII)

@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.text import to_arabic
 
 _MAIL: Final = re.compile(
     r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63} ?@ ?"

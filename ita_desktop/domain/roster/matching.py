@@ -12,12 +12,11 @@ from copy import copy
 from functools import lru_cache
 from typing import TypeAlias
 
-from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.records import BodyKind, GroupOf, Unit, UnitKind
 from ita_desktop.domain.roster.likeness import nearest
 from ita_desktop.domain.roster.names import is_person, length_of_name
 from ita_desktop.domain.roster.posts import group_of, is_post
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import BULLET, key, one_line
 
 _LEADING = re.compile(rf"^(?:{BULLET}|[\s/.])+")
 _SCHOOL = re.compile(r"^(ทุก\s*)?(?:รร|ร\.\s?ร)\.?(?:\s*(?=[ก-๙])|$)")

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.framework import TOTAL, Level, LevelSet
+from ita_desktop.domain.text import short_number
 
 
 class UnmetCondition(NamedTuple):

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.year import YearData
 
 _EXACT: Final = r"(\d{1,3}\.\d{1,2})(?![\d.])"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.tracking.entries import EntryState
 
 _WORK: Final = (

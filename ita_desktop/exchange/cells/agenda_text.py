@@ -5,10 +5,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ita_desktop.domain.bullets import BULLET
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.meetings.agenda import kind_of
 from ita_desktop.domain.meetings.meetings import AgendaKind
+from ita_desktop.domain.text import BULLET, to_arabic
 
 _HEADING: Final = re.compile(
     r"^(?:ระเบียบ)?วาระ(?:ที่\s*(?=\d)|\s*(?=\d{1,2}\s*(?:[:.)–-]|เรื่อง|$)))"

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.bullets import BULLET
-from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.text import key, of_text, one_line
+from ita_desktop.domain.text import BULLET, key, of_text, one_line, to_arabic
 from ita_desktop.exchange.cells.row import plain
 
 _LIKE = str.maketrans(

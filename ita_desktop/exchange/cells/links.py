@@ -7,9 +7,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from ita_desktop.domain.bullets import DRAWN
-from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.text import clean, key, one_line
+from ita_desktop.domain.text import DRAWN, clean, key, one_line, to_arabic
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.sheets import LinkedText, Value
 

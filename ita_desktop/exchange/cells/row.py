@@ -12,12 +12,20 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
-from ita_desktop.domain.bullets import BULLET, WITHOUT_GLYPH
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, DateError, month_end, parse_date, short_date
-from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
-from ita_desktop.domain.text import MAX_TEXT, clean, key, one_line
+from ita_desktop.domain.text import (
+    BULLET,
+    MAX_TEXT,
+    MOST_PEOPLE,
+    WITHOUT_GLYPH,
+    clean,
+    key,
+    number_in,
+    one_line,
+    plain_number,
+    to_arabic,
+)
 from ita_desktop.exchange.remarks import CellPlace, RowError
 from ita_desktop.exchange.sheets import (
     BadCell,

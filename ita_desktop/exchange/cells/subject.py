@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.measures.typed_lists import BLANKS, Typed, typed_items
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import BULLET, one_line
 from ita_desktop.exchange.cells.codes import (
     Codes,
     codes_of_cell,

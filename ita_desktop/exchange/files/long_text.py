@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from zipfile import ZipFile
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import DEEPEST, HYPHEN, PAGE, RichLine, Span, parse, write
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.files.limits import MAX_FILE
 from ita_desktop.paths import open_given
 

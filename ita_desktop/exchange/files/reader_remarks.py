@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.row import NOT_COMPUTED, shortened, shown_row
 from ita_desktop.exchange.files.assembling import Note

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.oit.locations import NO_LOCATION, without_politeness
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.cells.codes import (

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.code_words import LETTER_KINDS, URGENCIES
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.letters.letters import LetterKind, Urgency
 from ita_desktop.domain.pages import PageKey, Place
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportKind, column, read_row
 from ita_desktop.exchange.sheets import Origin

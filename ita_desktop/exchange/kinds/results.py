@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.exchange.cells.codes import (
     codes_of_cell,
     instruments_in,

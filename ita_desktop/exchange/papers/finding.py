@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.text import BULLET
 from ita_desktop.exchange.blocks import Block, Paragraph, SourceBlocks, Table, TextRun
 from ita_desktop.exchange.book import divided
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator

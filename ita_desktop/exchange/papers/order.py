@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.documents.wordings import NOTHING
+from ita_desktop.domain.text import BULLET
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.codes import LineNumber
 from ita_desktop.exchange.cells.row import plain

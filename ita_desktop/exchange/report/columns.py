@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.heading_words import heading_key, years_in
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportColumn, ImportKind

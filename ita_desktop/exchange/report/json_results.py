@@ -12,12 +12,11 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
-from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import round_score
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import one_line, plain_number, to_arabic
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.files.limits import MAX_ROWS
 from ita_desktop.exchange.remarks import LineError, Remark, RowError, Skipped

@@ -10,11 +10,9 @@ from datetime import date
 from enum import Enum, auto
 from typing import NamedTuple
 
-from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.text import clean
+from ita_desktop.domain.text import BULLET, clean, to_arabic
 from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_LINE, MAX_ROWS
 from ita_desktop.exchange.report.numbers import NumberRow, mended, row_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value

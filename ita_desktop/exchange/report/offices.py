@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.city.districts import name_key
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.kinds.results import node_of

@@ -9,10 +9,9 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final, TypeVar
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.codes import instrument_of, read_numbered_indicator
 from ita_desktop.exchange.heading_words import years_in as years_named
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import PRINTED_LEVELS, level_alone
+from ita_desktop.domain.text import BULLET
 from ita_desktop.exchange.report.lines import INSTRUMENTS
 
 OFFICE_HEADINGS = (

@@ -9,10 +9,8 @@ from itertools import islice, takewhile
 from types import MappingProxyType
 from typing import Final
 
-from ita_desktop.domain.bullets import BULLET
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import BULLET, key, to_arabic
 from ita_desktop.exchange.blocks import (
     Block,
     Heading,

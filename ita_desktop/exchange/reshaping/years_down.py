@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
 from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.kinds.results import full_points, node_of

@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 from ita_desktop.domain.analysis.findings import Finding, FindingItem, FindingSource, SourceKind
 from ita_desktop.domain.analysis.reading import PreviousResults
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.typed_lists import (
     Typed,
     items_fields,
     items_of_finding,
     items_text,
 )
-from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.records import MeasureKind, new_id
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (

@@ -7,12 +7,12 @@ from functools import cached_property, wraps
 from typing import NamedTuple
 
 from ita_desktop.documents.wordings.values import of_meeting as values_of
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings.meetings import AgendaItem
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.places import Place

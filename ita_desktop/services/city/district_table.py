@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.city.districts import name_key
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.district_names import DISTRICTS
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.results import Score, ScoreSource
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, years_in
 from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Value

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from ita_desktop.documents.kinds import ALL_FORMATS, Format
 from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.city.summary import usual_target
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.text import Digits
 from ita_desktop.services.city.library import crosswalk_of
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _refuse_undecided(
     city: City, wanted: Wanted, digits: Digits, jobs: Iterable[tuple[CityPaper, Format]]
 ) -> None:
     """Raise UndecidedInCityError if papers hold personal data that no district decided about."""
-    from ita_desktop.domain.strings import strings_of
+    from ita_desktop.domain.frozen import strings_of
     from ita_desktop.services.city.going_out import refuse_in_papers
 
     papers = dict.fromkeys((paper, form is Format.PPTX) for paper, form in jobs)

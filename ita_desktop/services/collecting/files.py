@@ -56,7 +56,7 @@ class Cover:
         from ita_desktop.documents.export import render
         from ita_desktop.documents.kinds import REFERENCE_DOCX, Format
         from ita_desktop.documents.reports.letters import memo
-        from ita_desktop.domain.digits import Digits
+        from ita_desktop.domain.text import Digits
 
         context, letter = self._context, self.letter
         title = memo.title_of(context.year, letter)

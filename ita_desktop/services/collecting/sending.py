@@ -32,9 +32,8 @@ from ita_desktop.domain.collecting.open_rows import (
 )
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.shares import shares_of_all
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.domain.scores.progress import State, item_progress
 from ita_desktop.domain.tracking.worksheet import ENTRY_FIELDS
 from ita_desktop.domain.year import YearData

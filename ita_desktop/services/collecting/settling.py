@@ -15,9 +15,8 @@ from ita_desktop.domain.collecting.board import newest_forms
 from ita_desktop.domain.collecting.collections import CollectionUnit, ReturnedRow, RowFate, SentRows
 from ita_desktop.domain.dates import parse_date, short_date
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Record
-from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
+from ita_desktop.domain.records import Record, new_id
+from ita_desktop.domain.text import MOST_PEOPLE, number_in
 from ita_desktop.domain.tracking.entries import EntryState, Photo
 from ita_desktop.domain.tracking.said_state import said_state
 from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, QUESTION_KEY, STATE_WORDS

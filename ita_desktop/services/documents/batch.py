@@ -11,10 +11,9 @@ from pathlib import Path
 
 from ita_desktop.documents.kinds import DocumentKind, Format, ReportContext, Subject
 from ita_desktop.documents.names import file_name, unused
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.letters.letters import LetterMerge
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import Digits, key
 from ita_desktop.services.documents.exporting import (
     OF_PAPERS,
     Exported,

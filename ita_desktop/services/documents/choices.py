@@ -2,7 +2,7 @@
 
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.frameworks.draft import is_draft
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.workspace import Workspace
 

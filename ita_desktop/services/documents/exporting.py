@@ -20,10 +20,9 @@ from ita_desktop.documents.kinds import (
     Subject,
 )
 from ita_desktop.documents.wordings.printed_texts import PrintedText
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.roster.committee import numbered
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import Digits, key, one_line
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents.lost_photos import LostPhotos

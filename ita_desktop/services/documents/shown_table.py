@@ -16,7 +16,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import Format
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 
 Value: TypeAlias = str | Decimal | int | None
 _LEAST: Final = 6

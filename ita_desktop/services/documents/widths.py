@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.documents.book import ColumnWidths
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import still
 from ita_desktop.storage.workspace import Workspace

@@ -9,7 +9,7 @@ from ita_desktop.documents.wordings.catalogue import template, templates
 from ita_desktop.documents.wordings.templates import CELLS, Template
 from ita_desktop.domain.documents.wordings import OfficeFile, Wording, fields_in
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import long_rich, text
 from ita_desktop.storage.workspace import Workspace

@@ -15,7 +15,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
 from ita_desktop.domain.frameworks.draft import is_draft, parts_of, weights_of
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
 from ita_desktop.filing.file_names import with_suffix

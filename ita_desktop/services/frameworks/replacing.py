@@ -10,8 +10,7 @@ from ita_desktop.domain.errors import ConflictError, InputError
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frameworks.carry_list import Entered, ItemMap, entered_for
 from ita_desktop.domain.frameworks.draft import DraftBlock, part_key
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure, MeasureItem, Statement
+from ita_desktop.domain.records import Measure, MeasureItem, Statement, new_id
 from ita_desktop.domain.scores.crosswalk import ItemLink, Relation
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import ImportSource

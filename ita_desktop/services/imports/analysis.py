@@ -12,14 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.typed_lists import (
     Typed,
     items_fields,
     items_of_finding,
     items_text,
 )
-from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.records import Measure, MeasureKind, new_id
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.heading_words import heading_key

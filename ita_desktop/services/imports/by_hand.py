@@ -13,7 +13,7 @@ from typing import Final
 from ita_desktop.documents.wordings.paper_words import SHIPPED
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import key, one_line

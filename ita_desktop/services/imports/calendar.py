@@ -8,8 +8,7 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import CalendarDate
+from ita_desktop.domain.records import CalendarDate, new_id
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.calendar import CalendarRow
 from ita_desktop.exchange.sheets import Origin

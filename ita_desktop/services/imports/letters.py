@@ -24,7 +24,6 @@ from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.documents.wordings import NOTHING, fill_known
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import (
     Endorsement,
     EndorsementKind,
@@ -38,7 +37,7 @@ from ita_desktop.domain.letters.letters import (
 from ita_desktop.domain.letters.letters import written as written_numbers
 from ita_desktop.domain.letters.shares import codes_of
 from ita_desktop.domain.meetings.agenda import number_of
-from ita_desktop.domain.records import Record, Unit
+from ita_desktop.domain.records import Record, Unit, new_id
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData

@@ -6,8 +6,7 @@ from typing import TypeAlias
 
 from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Body, Person, Unit, UnitKind
+from ita_desktop.domain.records import Body, Person, Unit, UnitKind, new_id
 from ita_desktop.domain.roster.likeness import nearest
 from ita_desktop.domain.roster.matching import (
     UnitFinder,

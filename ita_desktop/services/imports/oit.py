@@ -11,7 +11,6 @@ from functools import partial
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.filings import Filing
 from ita_desktop.domain.oit.parts import month_code, part_title, parts_of, units_of_rows
 from ita_desktop.domain.records import (
@@ -22,6 +21,7 @@ from ita_desktop.domain.records import (
     Statement,
     Unit,
     UnitKind,
+    new_id,
 )
 from ita_desktop.domain.rich import parse
 from ita_desktop.domain.roster.typed_owners import owners_fields

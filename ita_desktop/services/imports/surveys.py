@@ -9,7 +9,7 @@ from typing import Final
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.surveys.groups import find_groups, kind_key, name_of_group
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup
 from ita_desktop.domain.surveys.sampling import SURVEYS, requirements

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import (
     AgendaAttachment,
     Attachment,
@@ -11,6 +10,7 @@ from ita_desktop.domain.letters.letters import (
     LetterAttachment,
 )
 from ita_desktop.domain.meetings.meetings import AgendaItem
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import gone, last_position, line, remove_rows, with_ids
 from ita_desktop.storage.workspace import Workspace

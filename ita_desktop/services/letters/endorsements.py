@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, Letter, LetterKind
-from ita_desktop.domain.records import Person
+from ita_desktop.domain.records import Person, new_id
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import (
     REMINDER,
     SURVEY,
@@ -22,7 +21,7 @@ from ita_desktop.domain.letters.shares import shares as shares  # noqa: PLC0414 
 from ita_desktop.domain.letters.shares import shares_of_all as shares_of_all  # noqa: PLC0414 - as above
 from ita_desktop.domain.meetings.agenda import INVITATION, INVITATIONS, LATER_INVITATION, is_first
 from ita_desktop.domain.meetings.meetings import Meeting
-from ita_desktop.domain.records import GroupOf, Person, Unit
+from ita_desktop.domain.records import GroupOf, Person, Unit, new_id
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.deliveries import of_surveys

@@ -19,7 +19,6 @@ from typing import Any, Final, get_args, get_type_hints
 from ita_desktop.documents.forms import Holds, ListValue
 from ita_desktop.domain.code_words import MEASURE_KINDS, UNIT_KINDS
 from ita_desktop.domain.dates import DateError, parse_date
-from ita_desktop.domain.digits import plain_number, short_number, to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.measures.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.measures.typed_lists import Typed, items_of_measure, items_text, typed_items
@@ -41,7 +40,7 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.scores.results import RemarkState
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, plain_number, short_number, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.owners import OwnerEntry

@@ -14,7 +14,6 @@ from types import EllipsisType
 from typing import Any, Final
 
 from ita_desktop.documents.forms import ListFile, ListFileColumn
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.oit.filings import Filing
 from ita_desktop.domain.records import (
@@ -30,6 +29,7 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.domain.scores.results import AssessorRemark
 from ita_desktop.domain.surveys.records import SurveyGroup
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.choices import entries
 from ita_desktop.exchange.files.own_list import ListHead

@@ -7,8 +7,6 @@ from typing import Any
 
 from ita_desktop.domain.analysis.findings import MeasureFinding
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.measures.budget import MOST_BAHT
 from ita_desktop.domain.measures.occurrences import days_of, kept_days
 from ita_desktop.domain.measures.schedule import schedule_of
 from ita_desktop.domain.measures.shared_cells import (
@@ -20,7 +18,15 @@ from ita_desktop.domain.measures.shared_cells import (
     written,
 )
 from ita_desktop.domain.measures.typed_lists import Typed, items_fields
-from ita_desktop.domain.records import Frequency, Measure, MeasureItem, MeasureKind, MeasureOwner
+from ita_desktop.domain.records import (
+    MOST_BAHT,
+    Frequency,
+    Measure,
+    MeasureItem,
+    MeasureKind,
+    MeasureOwner,
+    new_id,
+)
 from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.meetings import ActionItem, ActionItemOwner
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,

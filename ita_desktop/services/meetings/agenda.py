@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from ita_desktop.documents.wordings.named_texts import words
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import AgendaLine, heading_of, is_first, kind_of, lines
 from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Component, Meeting
+from ita_desktop.domain.records import new_id
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,

@@ -9,10 +9,9 @@ from typing import Final
 
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import meeting_before, meets_with, number_of
 from ita_desktop.domain.meetings.meetings import Meeting, MeetingBody
-from ita_desktop.domain.records import Member, field_words
+from ita_desktop.domain.records import Member, field_words, new_id
 from ita_desktop.domain.roster.committee import (
     appointing_order,
     chair_of,

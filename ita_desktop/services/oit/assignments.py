@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Assignment, AssignmentOwner
+from ita_desktop.domain.records import Assignment, AssignmentOwner, new_id
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef, edited_field, fields_by_row, names, text

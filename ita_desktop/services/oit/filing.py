@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 from ita_desktop.documents.reports.oit.filing_text import FilingText, change_of, filing_texts
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.filings import Filing, FilingChange
 from ita_desktop.domain.personal.typed import TypedData
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import ListLabels, RecordList, last_position, names
 from ita_desktop.services.measures.item_codes import check_items

@@ -20,7 +20,6 @@ from ita_desktop.documents.office_files import pdf_process
 from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of, moment_text
 from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.oit.proofs import (
@@ -31,7 +30,7 @@ from ita_desktop.domain.oit.proofs import (
     over_kept,
     reasons_text,
 )
-from ita_desktop.domain.records import Evidence, Statement
+from ita_desktop.domain.records import Evidence, Statement, new_id
 from ita_desktop.domain.text import clean, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.files.html_page import LongPageError

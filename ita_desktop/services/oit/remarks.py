@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.remarks import EarlierRemarks, earlier_remarks, rounds_of, state_after
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (

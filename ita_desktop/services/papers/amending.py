@@ -16,8 +16,7 @@ from ita_desktop.domain.documents.signed import (
     member_columns,
 )
 from ita_desktop.domain.errors import InputError, Phrase, joined
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Member, MemberKind, Record
+from ita_desktop.domain.records import Member, MemberKind, Record, new_id
 from ita_desktop.domain.roster.orders import OrderChange, OrderChangeKind
 from ita_desktop.domain.roster.signed_orders import duties_by, family, members_by
 from ita_desktop.domain.year import YearData

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from ita_desktop.documents.kinds import Format, Profile, Subject
 from ita_desktop.documents.names import file_name
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.signed import SignedPaper
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.services.documents import batch

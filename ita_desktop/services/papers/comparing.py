@@ -8,8 +8,8 @@ from typing import Any, Final
 from ita_desktop.documents.export import breaker_of, made
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.text import Digits
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.formats import FileFormat, format_of

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.services.papers.aligning import (
     MOST,
     Range,

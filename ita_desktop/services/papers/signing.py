@@ -14,13 +14,13 @@ from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.letters.papers import signer
 from ita_desktop.documents.reports.roster import appointment_order
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.signed import WITH_DUE, SignedPaper, appointed_text
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.roster.signed_orders import bodies_now
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress

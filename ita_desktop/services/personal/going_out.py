@@ -15,8 +15,8 @@ from typing import ClassVar, Final, NamedTuple
 from urllib.parse import unquote
 
 from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.personal.finding import FoundKind
 from ita_desktop.domain.personal.typed import (
     FIRST_MARK,
@@ -28,7 +28,7 @@ from ita_desktop.domain.personal.typed import (
     typed_data,
 )
 from ita_desktop.domain.records import Evidence
-from ita_desktop.domain.strings import strings_of
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.files.reading import content_in

@@ -6,13 +6,12 @@ from typing import Any, Final
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.documents.book import Chapter
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.meetings.meetings import AgendaItem, Meeting
 from ita_desktop.domain.personal.finding import FoundKind
 from ita_desktop.domain.personal.public_texts import PublicText
 from ita_desktop.domain.personal.typed import FRAMEWORK, TypedData
-from ita_desktop.domain.records import CalendarDate, Measure, Person
+from ita_desktop.domain.records import CalendarDate, Measure, Person, new_id
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData

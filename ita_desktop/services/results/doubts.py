@@ -12,7 +12,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import FigureDoubt, Score
 from ita_desktop.domain.scores.scoring import ScoreTree

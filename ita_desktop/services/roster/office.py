@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Organisation, Record
+from ita_desktop.domain.records import Organisation, Record, new_id
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import line

@@ -7,11 +7,9 @@ from datetime import date
 from itertools import count
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic, to_thai
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Body, BodyKind, Member, MemberKind, Person
+from ita_desktop.domain.records import Body, BodyKind, Member, MemberKind, Person, new_id
 from ita_desktop.domain.roster.committee import (
     appointing_order,
     changes_to,
@@ -26,7 +24,7 @@ from ita_desktop.domain.roster.orders import (
     OrderChange,
     OrderChangeKind,
 )
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic, to_thai
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     ListLabels,

@@ -7,8 +7,7 @@ from itertools import count
 from typing import Any, Final
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Person
+from ita_desktop.domain.records import Person, new_id
 from ita_desktop.domain.roster.likeness import spelt_alike
 from ita_desktop.domain.roster.names import is_title, split_name
 from ita_desktop.domain.text import key

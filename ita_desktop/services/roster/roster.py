@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind, Person
+from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind, Person, new_id
 from ita_desktop.domain.roster.committee import changing_order, members_on
 from ita_desktop.domain.roster.groups import expand
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind

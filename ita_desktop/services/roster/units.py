@@ -7,11 +7,10 @@ from typing import Any, Final
 
 from ita_desktop.domain.documents.signed import SignedPaper
 from ita_desktop.domain.errors import InputError, Phrase, UnreadableError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import Endorsement, Letter, LetterRecipient
 from ita_desktop.domain.meetings.meetings import ActionItem, ActionItemOwner, Attendance, Presence
 from ita_desktop.domain.personal.marks import Personal, marks_of
-from ita_desktop.domain.records import GroupOf, Member, Person, Record, Unit, UnitKind
+from ita_desktop.domain.records import GroupOf, Member, Person, Record, Unit, UnitKind, new_id
 from ita_desktop.domain.roster.committee import appointing_order, changing_order
 from ita_desktop.domain.roster.matching import UnitFinder, kind_of_name
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind

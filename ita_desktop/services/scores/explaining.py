@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from ita_desktop.domain.digits import short_number, signed_number
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL, Framework, Item, Level, NodeKind, Rule, Scale
 from ita_desktop.domain.scores.answered import answers_to, counts_of, score_of_counts
@@ -23,6 +22,7 @@ from ita_desktop.domain.scores.scoring import (
     composition,
     round_score,
 )
+from ita_desktop.domain.text import short_number, signed_number
 from ita_desktop.domain.year import YearData
 
 _FULL = Decimal(100)

@@ -10,18 +10,17 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.parts import open_units
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.levels import UnmetCondition, above_shown
 from ita_desktop.domain.scores.planning import LevelPart, LevelPlan, OitSet, Way, plan
 from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import OIT, item_progress, tree_of
 from ita_desktop.domain.scores.results import Target
 from ita_desktop.domain.scores.scoring import ScoreTree
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, short_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.scores.scores import level_json, two_decimals
 from ita_desktop.storage.workspace import Workspace

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.results import Scenario, ScenarioScore
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData

@@ -5,18 +5,17 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ita_desktop.domain.digits import plain_number, short_number
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.frameworks.draft import FrameworkStatus, scores_are_draft, status_of
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.answered import answers_to, counts_of, score_of_counts
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT, oit_items, tree_of
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score, what_if
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import one_line, plain_number, short_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import names
 

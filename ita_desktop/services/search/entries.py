@@ -8,7 +8,6 @@ from enum import StrEnum
 from ita_desktop.documents.wordings.values import of_meeting, of_order, order_title
 from ita_desktop.domain.analysis.reading import issue_of
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.measures.schedule import time_said
@@ -20,7 +19,7 @@ from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.roster.holders import holders_on
 from ita_desktop.domain.scores.progress import OIT
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.letters.letters import subject_of

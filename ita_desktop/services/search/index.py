@@ -9,8 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from itertools import chain
 from typing import Any, NamedTuple
 
-from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.services.places import Place
 from ita_desktop.services.search.entries import (
     ResultKind,

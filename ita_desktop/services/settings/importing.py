@@ -22,8 +22,7 @@ from ita_desktop.domain.documents.book import (
 )
 from ita_desktop.domain.documents.wordings import OfficeFile, Wording
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Organisation, Record, Unit
+from ita_desktop.domain.records import Organisation, Record, Unit, new_id
 from ita_desktop.domain.roster.matching import UnitFinder
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError, reason_of
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.paths import real
 from ita_desktop.settings import Settings

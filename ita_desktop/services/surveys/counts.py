@@ -5,7 +5,7 @@ from datetime import date
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.surveys.groups import find_groups
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup
 from ita_desktop.domain.year import YearData

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.surveys.records import SurveyRule
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import ListLabels, RecordList

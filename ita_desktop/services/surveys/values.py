@@ -5,10 +5,9 @@ from decimal import Decimal
 from typing import Final
 from urllib.parse import urlsplit
 
-from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.surveys.numbers import MOST_PEOPLE, number_in
 from ita_desktop.domain.surveys.sampling import SURVEYS
+from ita_desktop.domain.text import MOST_PEOPLE, number_in, short_number
 from ita_desktop.services.edits import line
 
 LANGUAGES: Final = ("th", "en", "zh", "my")

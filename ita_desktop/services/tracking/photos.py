@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import InputError, ItaError
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.tracking.entries import BrushTouch, Crop, Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.leftovers import TEMPORARY

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.state import default_rounds, rounds_of
 from ita_desktop.domain.year import YearData

@@ -14,9 +14,8 @@ from typing import Any, NamedTuple, TypeGuard
 
 from ita_desktop.domain.dates import DateError, fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import occurrences
-from ita_desktop.domain.records import Measure
+from ita_desktop.domain.records import Measure, new_id
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import Time, rounds_of, tracked, tracked_measure

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
+from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.letters.shares import codes_of, measures_of
 from ita_desktop.domain.measures.schedule import time_said
 from ita_desktop.domain.meetings.agenda import bodies_named, has_meeting_instead, number_of
@@ -15,7 +16,6 @@ from ita_desktop.domain.meetings.meetings import ActionItem, AgendaKind, Meeting
 from ita_desktop.domain.meetings.tasks import owner_words
 from ita_desktop.domain.records import CalendarDate, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress
-from ita_desktop.domain.strings import strings_of
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.deliveries import Delivery, of_tasks, of_unit
 from ita_desktop.domain.tracking.standing import FINISHED

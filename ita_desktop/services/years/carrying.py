@@ -11,8 +11,7 @@ from ita_desktop.domain.documents.book import GENERATED, Chapter
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.frameworks.carry_list import Entered, Fate, ItemFate, carry_list
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Body, FiscalYear, Measure
+from ita_desktop.domain.records import Body, FiscalYear, Measure, new_id
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData

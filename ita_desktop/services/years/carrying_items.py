@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.frameworks.carry_list import Entered, ItemFate, ItemMap, carry_list
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.carried import carried_note
 from ita_desktop.domain.oit.parts import moved_month, parts_of
 from ita_desktop.domain.records import (
@@ -14,6 +13,7 @@ from ita_desktop.domain.records import (
     AssignmentOwner,
     FiscalYear,
     OwnerRole,
+    new_id,
 )
 from ita_desktop.domain.roster.typed_owners import as_typed, owners_fields
 from ita_desktop.domain.year import YearData

@@ -18,10 +18,9 @@ from ita_desktop.domain.analysis.findings import (
 from ita_desktop.domain.analysis.reading import issue_of
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import days_of, kept_days
 from ita_desktop.domain.measures.schedule import states_only_when
-from ita_desktop.domain.records import Measure, MeasureItem, MeasureStatus
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureStatus, new_id
 from ita_desktop.domain.scores.crosswalk import ItemLink
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData

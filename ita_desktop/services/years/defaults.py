@@ -4,7 +4,6 @@ The ten sections are in the order of the official result report; the office can 
 """
 
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import (
     Body,
     BodyKind,
@@ -13,6 +12,7 @@ from ita_desktop.domain.records import (
     GroupOf,
     Unit,
     UnitKind,
+    new_id,
 )
 
 _SECTIONS = (

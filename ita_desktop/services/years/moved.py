@@ -16,8 +16,8 @@ from ita_desktop.domain.dates import (
     month_end,
     other_year,
 )
-from ita_desktop.domain.digits import to_arabic, to_thai
 from ita_desktop.domain.records import Record
+from ita_desktop.domain.text import to_arabic, to_thai
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.tables import TABLE_RECORDS

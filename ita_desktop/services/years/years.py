@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework, LevelSet
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import FiscalYear, Record
+from ita_desktop.domain.records import FiscalYear, Record, new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.years.defaults import default_bodies, default_calendar
 from ita_desktop.storage.framework_copy import content_of, framework_nodes, origin_node

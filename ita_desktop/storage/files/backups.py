@@ -16,7 +16,7 @@ from typing import NamedTuple, Self
 from sqlalchemy import Engine
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.filing import file_names, leftovers
 from ita_desktop.home import give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real

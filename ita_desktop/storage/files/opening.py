@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.filing import leftovers
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.home import OWN_FILE, give_rights

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import EditKind
 from ita_desktop.storage.files.lock import user_name

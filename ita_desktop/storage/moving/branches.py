@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import EditGroup, EditKind, RowChange
 from ita_desktop.storage.server.address import Address

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import select
 
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.storage.edits.changes import EditKind, RowChange
 from ita_desktop.storage.edits.history import EarlierRows, RowPlace
 from ita_desktop.storage.gateway import references_of

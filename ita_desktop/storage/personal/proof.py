@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.digits import to_arabic, to_thai
+from ita_desktop.domain.text import to_arabic, to_thai
 from ita_desktop.storage.personal import traces
 from ita_desktop.storage.personal.belongings import Belongings
 from ita_desktop.storage.personal.words import Words, digits_of

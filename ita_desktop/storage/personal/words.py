@@ -9,11 +9,10 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.personal.marks import Personal
 from ita_desktop.domain.roster.likeness import spelt_alike
 from ita_desktop.domain.roster.names import split_name
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.storage.personal.belongings import PERSON, Value
 
 ANSWERS: Final = "import_answer"

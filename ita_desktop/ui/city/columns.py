@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.reports.city.plan import GROUPS
 from ita_desktop.domain.city.districts import City
-from ita_desktop.domain.digits import signed_number
+from ita_desktop.domain.text import signed_number
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.city.rows import CityFilter, CityRow, blocked_words
 from ita_desktop.ui.keyboard import is_enter

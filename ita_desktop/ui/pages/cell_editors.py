@@ -7,12 +7,10 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import parse_date
-from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.measures.budget import MOST_BAHT
-from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.records import MOST_BAHT, UnitKind
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.roster.names import split_name
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.i18n import tr
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster.people import NewPerson

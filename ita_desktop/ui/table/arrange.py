@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ita_desktop.domain.collation import sort_key
+from ita_desktop.domain.text import sort_key
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.header.filters import ANYWHERE, ColumnFilter, names_group, test_of

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from ita_desktop.domain.collation import sort_key as collation_key
+from ita_desktop.domain.text import sort_key as collation_key
 from ita_desktop.i18n import tr
 from ita_desktop.ui.shared.author import author
 from ita_desktop.ui.table.arrange import NamedFilter, RowArrangement, arrange, code_column, passing

@@ -10,7 +10,7 @@ import pytest
 
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.dates import month_end
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.tracking.worksheet import MEASURE_COLUMNS, measure_key
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.workspace import Workspace

@@ -16,9 +16,9 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.city.districts import outline_of, reduced
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.scores.results import Score, ScoreSource
-from ita_desktop.domain.strings import strings_of
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from tests.documents.any_data.test_tracking import of_units
 from tests.documents.any_data.years import followed, year_of

@@ -30,8 +30,8 @@ from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.roster.appointment_order import _COLUMNS
 from ita_desktop.documents.text.printable import printable
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.roster.orders import Duty
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.typography.words import WordBreaker
 from tests.documents.factories.papers import as_signed, year_2568, year_of

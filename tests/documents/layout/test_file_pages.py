@@ -16,8 +16,7 @@ from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import BoundDocument, Document, Image, Orientation, paragraph
 from ita_desktop.documents.layout import file_pages
 from ita_desktop.documents.layout.text.letters import bundled
-from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import Digits, one_line
 from tests.documents.readers import sarabun
 from tests.documents.readers.files import part
 from tests.documents.readers.lines import workbook_of

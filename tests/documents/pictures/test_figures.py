@@ -14,7 +14,7 @@ from ita_desktop.documents.content import ChartFigure, Document, paragraph
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import ALL_FORMATS, Format
 from ita_desktop.documents.text.printable import THAI_FIGURES
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import (
     Chart,
     ChartBar,

@@ -36,7 +36,7 @@ from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.pictures import HIGHEST, grid
 from ita_desktop.documents.reports.measures.photo_pages import photo_table
 from ita_desktop.documents.reports.wording import TABLE_MARGINS
-from ita_desktop.domain.strings import strings_of
+from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.tracking.entries import Photo
 from tests.documents.factories.year import year_2568
 from tests.documents.readers.files import part, pdf_text, squeezed

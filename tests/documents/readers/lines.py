@@ -15,7 +15,7 @@ from lxml import etree
 from openpyxl.worksheet import _reader
 from openpyxl.worksheet.merge import MergedCellRange
 
-from ita_desktop.domain.digits import to_thai
+from ita_desktop.domain.text import to_thai
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}t"

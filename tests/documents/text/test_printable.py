@@ -13,7 +13,7 @@ from ita_desktop.documents.content import (
     row,
 )
 from ita_desktop.documents.text.printable import in_digits, printable
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from tests.documents.readers.files import document, table_of
 from tests.support.plain_text import plain_text
 

@@ -9,8 +9,8 @@ import pytest
 
 from ita_desktop.documents.kinds import DocumentKind, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS
-from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.strings import strings_of
+from ita_desktop.domain.frozen import strings_of
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.storage.workspace import Workspace

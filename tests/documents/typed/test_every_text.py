@@ -22,8 +22,8 @@ from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Format, Repor
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.documents.text.printable import in_digits
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.tracking.state import rounds_of
 from tests.documents.any_data.test_measures import DOCUMENTS
 from tests.documents.any_data.years import as_often, repeated_groups

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.rich import parse
+from ita_desktop.domain.text import to_thai
 
 MARK: Final = re.compile("Q[BCDFGHJKLMNPRSTVWXZ]{5}")
 _LETTERS: Final = "BCDFGHJKLMNPRSTVWXZ"

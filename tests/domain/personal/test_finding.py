@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.personal.finding import (
     FoundKind,
     RegisterNames,
@@ -18,6 +17,7 @@ from ita_desktop.domain.personal.finding import (
     names_health,
     normal,
 )
+from ita_desktop.domain.text import to_thai
 
 NAMES = RegisterNames(["ตัวอย่าง ใจดี", "คำเดียว", "ก ข", "ทดสอบ ณ สมมติ", "John Sample"])
 ROOT = Path(__file__).parents[3]

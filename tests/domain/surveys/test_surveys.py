@@ -9,7 +9,6 @@ from ita_desktop.domain.records import FiscalYear, Organisation, Unit, UnitKind
 from ita_desktop.domain.scores.results import Answer
 from ita_desktop.domain.surveys.answered import curve, group_states
 from ita_desktop.domain.surveys.groups import find_groups, name_of_group
-from ita_desktop.domain.surveys.numbers import number_in
 from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup, SurveyLink, SurveyRule
 from ita_desktop.domain.surveys.sampling import (
     margin,
@@ -18,6 +17,7 @@ from ita_desktop.domain.surveys.sampling import (
     sample,
     spread_of,
 )
+from ita_desktop.domain.text import number_in
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks.shipped import load
 

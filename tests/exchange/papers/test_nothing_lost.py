@@ -3,8 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.domain.digits import to_thai
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_thai
 from ita_desktop.exchange.blocks import Paragraph, SourceBlocks, TextRun
 from ita_desktop.exchange.papers.finding import with_papers
 from tests.support.cost import examples

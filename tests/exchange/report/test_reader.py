@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.scores.results import Breakdown
+from ita_desktop.domain.text import to_thai
 from ita_desktop.exchange.report.statements import compared_years
 from tests.support.places import FIXTURES
 

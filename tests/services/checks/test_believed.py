@@ -8,8 +8,7 @@ import pytest
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Person
+from ita_desktop.domain.records import Person, new_id
 from ita_desktop.domain.scores.progress import official_scores
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.services.checks.believed import CODE, believed, withdraw

@@ -9,10 +9,10 @@ import pytest
 
 from ita_desktop.documents.kinds import Format
 from ita_desktop.domain.city.districts import City
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.letters.letters import Letter
 from ita_desktop.domain.personal.finding import FoundKind
 from ita_desktop.domain.personal.typed import typed_data
+from ita_desktop.domain.records import new_id
 from ita_desktop.services.city import cache
 from ita_desktop.services.city.going_out import CityText, UndecidedInCityError
 from ita_desktop.services.city.papers import CityPaper, Wanted, write_papers, write_table

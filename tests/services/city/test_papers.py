@@ -14,9 +14,9 @@ from ita_desktop.documents.reports.city.context import CityContext
 from ita_desktop.documents.reports.city.tiles import tiles
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
 from ita_desktop.domain.city.measures import DistrictMeasure
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.scores.crosswalk import Crosswalk
+from ita_desktop.domain.text import Digits
 from ita_desktop.services.city.papers import CityPaper, Wanted, write_papers
 from tests.documents.readers.files import part, pdf_text, squeezed
 from tests.documents.readers.lines import sheet_lines, slide_lines

@@ -11,8 +11,7 @@ import pytest
 
 from ita_desktop.cli.main import main
 from ita_desktop.documents.kinds import Format
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure
+from ita_desktop.domain.records import Measure, new_id
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces

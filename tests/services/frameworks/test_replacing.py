@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
@@ -18,6 +17,7 @@ from ita_desktop.domain.records import (
     MeasureItem,
     Unit,
     UnitKind,
+    new_id,
 )
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.exchange.source import read_file

@@ -4,9 +4,9 @@ import openpyxl
 import pytest
 
 from ita_desktop.documents.kinds import Format, ReportContext
-from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import Unit
+from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.exchange.kinds.registry import KIND_NAMES
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.exchange.source import read_pasted

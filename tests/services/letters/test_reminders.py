@@ -4,8 +4,8 @@ from datetime import date
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.letters import of_units
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.letters.letters import REMINDER, SURVEY
+from ita_desktop.domain.text import Digits
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.letters import letters
 from ita_desktop.services.letters.day_reminders import add_reminder, day_reminders

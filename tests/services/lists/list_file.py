@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from ita_desktop.documents.backends.xlsx import form
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import read_content
 from ita_desktop.services.imports.draft import Decided, ImportDraft

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import (
     AssignmentOwner,
     Measure,
@@ -23,6 +22,7 @@ from ita_desktop.domain.records import (
     Unit,
     UnitKind,
 )
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.lists.listed import LIST_NAMES, list_named
 from tests.services.lists.list_file import ListInExcel

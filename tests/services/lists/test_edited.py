@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.results import RemarkState
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.found.reading import find_in

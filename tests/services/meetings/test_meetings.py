@@ -10,11 +10,11 @@ from ita_desktop.documents.reports.meetings.parts import own_heads
 from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.documents.wordings import Wording, fill
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.agenda import invitation_of, lines, open_actions
 from ita_desktop.domain.meetings.attendance import attendees
 from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Meeting, Presence
 from ita_desktop.domain.meetings.tasks import days_late, owner_words
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.tracking.deliveries import of_tasks

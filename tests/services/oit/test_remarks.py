@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.remarks import open_remarks, rounds_of
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, Score, ScoreSource
 from ita_desktop.exchange.kinds.remarks import STATE_WORDS

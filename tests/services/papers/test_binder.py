@@ -13,9 +13,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
-from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import Digits, key, to_arabic
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services import workspaces

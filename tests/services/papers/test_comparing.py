@@ -28,8 +28,8 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.export import breaker_of, made, render
 from ita_desktop.documents.kinds import Format, Profile
-from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services import workspaces

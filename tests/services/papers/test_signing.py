@@ -8,9 +8,9 @@ import pytest
 
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.signed import SignedPaper
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.text import Digits
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import letters

@@ -6,9 +6,8 @@ from random import Random
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState
-from ita_desktop.domain.records import Evidence, Measure, Person, Unit, UnitKind
+from ita_desktop.domain.records import Evidence, Measure, Person, Unit, UnitKind, new_id
 from ita_desktop.domain.scores.results import RespondentComment
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.services.personal.erasing import (

@@ -13,10 +13,9 @@ import pytest
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.domain.documents.signed import SignedPaper
 from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.meetings import AgendaItem, Attendance, Meeting
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState
-from ita_desktop.domain.records import Evidence, Measure, Person
+from ita_desktop.domain.records import Evidence, Measure, Person, new_id
 from ita_desktop.domain.scores.results import RespondentComment
 from ita_desktop.domain.tracking.entries import BrushTouch, Entry, Photo
 from ita_desktop.home import data_folder

@@ -14,11 +14,11 @@ import pytest
 from ita_desktop.documents import export
 from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.personal.finding import FoundKind, has_check_digit
 from ita_desktop.domain.personal.marks import Personal, mark_of
 from ita_desktop.domain.records import Record
-from ita_desktop.domain.strings import strings_of
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.checks.content.texts import of_year
 from ita_desktop.services.documents.batch import chosen

@@ -8,11 +8,10 @@ import pytest
 
 from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.meetings.meetings import Presence
 from ita_desktop.domain.personal.finding import FoundKind
 from ita_desktop.domain.personal.typed import FRAMEWORK, TypedData, typed_data
-from ita_desktop.domain.records import Evidence
+from ita_desktop.domain.records import Evidence, new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.edits import CellEdit

@@ -80,8 +80,7 @@ def test_namesakes_are_told_apart_by_their_unit_in_brackets(workspace):
     body = workspace.year(YEAR).bodies[1].id
     roster.add(workspace, YEAR, body, [{"name": "นายชื่อ ซ้ำ", "unit": "ฝ่ายโยธา", "post": "นายช่าง"}])
     with workspace.change("ชื่อซ้ำ") as change:
-        from ita_desktop.domain.ids import new_id
-        from ita_desktop.domain.records import Person
+        from ita_desktop.domain.records import Person, new_id
 
         unit = next(unit for unit in workspace.units() if unit.name == "ฝ่ายเทศกิจ")
         second = change.insert(

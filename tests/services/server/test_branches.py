@@ -7,8 +7,7 @@ import pytest
 
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Person, Unit, UnitKind
+from ita_desktop.domain.records import Person, Unit, UnitKind, new_id
 from ita_desktop.services.server import branches, moving
 from ita_desktop.services.settings import differences
 from ita_desktop.storage.workspace import Workspace

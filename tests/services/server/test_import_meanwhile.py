@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from ita_desktop.domain.errors import ConflictError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import (
     CalendarDate,
     Evidence,
@@ -24,6 +23,7 @@ from ita_desktop.domain.records import (
     Organisation,
     Person,
     Record,
+    new_id,
 )
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.tracking.entries import Entry

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import CalendarDate, FiscalYear, Person
+from ita_desktop.domain.records import CalendarDate, FiscalYear, Person, new_id
 from ita_desktop.services.server import branches
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.workspace import Workspace

@@ -11,8 +11,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.paths import resource
 from ita_desktop.services.server import moving
 from ita_desktop.services.settings import differences

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Evidence
+from ita_desktop.domain.records import Evidence, new_id
 from ita_desktop.services.checks.checking import check
 from ita_desktop.services.settings import health
 from ita_desktop.settings import Settings

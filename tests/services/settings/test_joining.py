@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import (
     Evidence,
     FiscalYear,
@@ -20,6 +19,7 @@ from ita_desktop.domain.records import (
     Person,
     Unit,
     UnitKind,
+    new_id,
 )
 from ita_desktop.services.personal import erasing
 from ita_desktop.services.personal.erasing import Erasable

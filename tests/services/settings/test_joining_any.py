@@ -13,7 +13,6 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import ConflictError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import (
     Assignment,
     FiscalYear,
@@ -23,6 +22,7 @@ from ita_desktop.domain.records import (
     Record,
     Unit,
     UnitKind,
+    new_id,
 )
 from ita_desktop.storage.gateway import references_of
 from ita_desktop.storage.moving import joining

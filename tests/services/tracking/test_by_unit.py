@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import MeasureOwner, Unit, UnitKind
+from ita_desktop.domain.records import MeasureOwner, Unit, UnitKind, new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.measures import measures
 from ita_desktop.services.tracking import tracking, unit_changes

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure
+from ita_desktop.domain.records import Measure, new_id
 from ita_desktop.domain.tracking.entries import BrushTouch, Crop, Entry, Photo
 from ita_desktop.pictures import photographs
 from ita_desktop.pictures.photographs import LONGEST

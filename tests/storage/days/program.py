@@ -15,8 +15,7 @@ from typing import Any, Final, NoReturn, Protocol
 
 from ita_desktop.cli.main import main as command_line
 from ita_desktop.domain.errors import ItaError, WorkspaceError
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.services import workspaces
 from ita_desktop.storage.files import known
 from ita_desktop.storage.files.exchange import Exchanged

@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from ita_desktop.cli.main import main
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Organisation, Unit, UnitKind
+from ita_desktop.domain.records import Organisation, Unit, UnitKind, new_id
 from ita_desktop.services import workspaces
 from ita_desktop.services.restoring import restore
 from ita_desktop.storage.edits.changes import EditKind

@@ -77,7 +77,7 @@ def copied_database(url: str, model: str) -> Iterator[str]:
 @contextmanager
 def set_up_database(url: str, tables: str) -> Iterator[str]:
     """The URL of a database that is an empty workspace."""
-    from ita_desktop.domain.ids import new_id
+    from ita_desktop.domain.records import new_id
     from ita_desktop.storage.server import setup
     from ita_desktop.storage.server.address import parse_address
     from ita_desktop.storage.server.connecting import engine_of

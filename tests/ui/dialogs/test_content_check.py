@@ -4,8 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Person
+from ita_desktop.domain.records import Person, new_id
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.ui.commands.command import Command

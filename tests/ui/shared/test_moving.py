@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.services import workspaces
 from ita_desktop.services.server import moving
 from ita_desktop.storage.server import passwords

@@ -12,9 +12,8 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.domain.collecting.collections import RowFate
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.proofs import LinkState
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.services.collecting.rounds import RoundRequest
 from ita_desktop.services.collecting.sending import asked_units, send
 from ita_desktop.services.collecting.taking import take_back

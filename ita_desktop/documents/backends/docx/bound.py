@@ -22,7 +22,7 @@ from ita_desktop.documents.layout.file_pages import pages as file_pages
 from ita_desktop.documents.layout.text.letters import Letters, letters
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.text.printable import printable
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.typography.words import WordBreaker
 
 _FRONT: Final = -1

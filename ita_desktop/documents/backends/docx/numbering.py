@@ -12,7 +12,7 @@ from ita_desktop.documents.backends.docx.elements import key, twips, w
 from ita_desktop.documents.backends.docx.reference import LISTS, hanging
 from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.styles import STYLES, mark_width
-from ita_desktop.domain.digits import Digits, to_arabic
+from ita_desktop.domain.text import Digits, to_arabic
 
 _NUMBER = re.compile("[0-9]+")
 _LEVELS = 3

@@ -26,7 +26,7 @@ from ita_desktop.documents.layout.continued_pages import END, cut
 from ita_desktop.documents.layout.measures import EDGE, MM
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
-from ita_desktop.domain.digits import Digits, to_thai
+from ita_desktop.domain.text import Digits, to_thai
 
 _NEAR = 1.0
 """Least distance in mm between header and text: LibreOffice leaves it even for an empty header."""

@@ -56,7 +56,7 @@ from ita_desktop.documents.layout.measures import (
 )
 from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.documents.styles import STYLES
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
 from ita_desktop.typography.words import WordBreaker
 

@@ -29,8 +29,7 @@ from ita_desktop.documents.layout.slides import (
 )
 from ita_desktop.documents.slides import Deck, SlideChart, SlideLine, SlideText, with_texts
 from ita_desktop.documents.text.printable import THAI_FIGURES, in_digits
-from ita_desktop.domain.digits import Digits
-from ita_desktop.domain.text import clean
+from ita_desktop.domain.text import Digits, clean
 from ita_desktop.filing.fixed_zip import MOMENT, zipped
 from ita_desktop.pictures.charts import Tiles, in_words
 from ita_desktop.pictures.shapes import RAMP, Ink

@@ -25,7 +25,7 @@ from ita_desktop.documents.layout.text.letters import SARABUN_RATIO
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 from ita_desktop.documents.text.printable import THAI_FIGURES, marked
 from ita_desktop.documents.wordings.paper_words import PaperWords
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import to_arabic
 
 _ALIGNED = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 _EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")

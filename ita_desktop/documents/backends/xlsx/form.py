@@ -39,9 +39,8 @@ from ita_desktop.documents.forms import (
 )
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 from ita_desktop.documents.text.printable import THAI_FIGURES
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.rich import tidy
-from ita_desktop.domain.text import clean
+from ita_desktop.domain.text import Digits, clean
 from ita_desktop.domain.tracking.worksheet import FORM_PROPERTY
 from ita_desktop.filing.fixed_zip import MOMENT
 from ita_desktop.filing.xlsx_texts import no_markup

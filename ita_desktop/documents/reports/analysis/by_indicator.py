@@ -55,9 +55,9 @@ from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.analysis.reading import issue_of
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.measures.shared_cells import FINDING, METHOD, MONITORING, OWNERS
 from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "analysis-by-indicator"

@@ -52,11 +52,11 @@ from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.analysis.findings import Finding
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.measures.shared_cells import METHOD, MONITORING, OWNERS, SCHEDULE
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.scores.progress import OIT, tree_of
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "analysis-by-item"

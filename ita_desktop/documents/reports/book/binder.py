@@ -23,7 +23,7 @@ from ita_desktop.documents.office_files.bound import Pages
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import FILE
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 _PAPERS: Final = "แฟ้มเอกสารของปี"

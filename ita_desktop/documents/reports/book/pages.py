@@ -30,11 +30,11 @@ from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import bodies_of
 from ita_desktop.domain.dates import MONTHS, buddhist_year, fiscal_year_bounds
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Body, Measure, MeasureKind
 from ita_desktop.domain.roster.committee import changes_to
 from ita_desktop.domain.roster.orders import AppointmentOrder
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 MARGINS: Final = TABLE_MARGINS

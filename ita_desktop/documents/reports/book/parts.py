@@ -20,9 +20,9 @@ from ita_desktop.documents.reports.measures import by_item as measures_by_item
 from ita_desktop.documents.reports.measures import communication_plan, service_chapters
 from ita_desktop.documents.reports.tracking import progress_report
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import Chapter, ChapterState
 from ita_desktop.domain.roster.committee import joined
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 PREFACE: Final = "preface"

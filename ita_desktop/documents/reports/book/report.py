@@ -43,7 +43,6 @@ from ita_desktop.documents.reports.measures.missing import NO_FINDINGS, codes_of
 from ita_desktop.documents.reports.wording import FILE, missing_items
 from ita_desktop.documents.text.rich import blocks_of
 from ita_desktop.documents.wordings.templates import of_year, wording
-from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
 from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.documents.wordings import fill, gaps
@@ -51,6 +50,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import parse
+from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.domain.year import YearData
 
 

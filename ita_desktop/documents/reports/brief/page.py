@@ -24,9 +24,9 @@ from ita_desktop.documents.reports.results.figures import SCALE, picture, signed
 from ita_desktop.documents.reports.wording import HYPHEN
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.scoring import ScoreNode
+from ita_desktop.domain.text import Digits
 
 _NEXT_LEVEL: Final = wording("director-brief.next-level", "1. สิ่งที่ขาดเพื่อให้ถึงระดับถัดไป")
 _LOWEST: Final = wording("director-brief.lowest", "2. ข้อที่คะแนนต่ำที่สุด")

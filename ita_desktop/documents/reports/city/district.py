@@ -37,9 +37,9 @@ from ita_desktop.domain.city.tables import (
     across_years,
     standing_of,
 )
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import NodeKind
+from ita_desktop.domain.text import Digits
 
 _STANDING = "คะแนนของเขตเทียบกับทุกเขต"
 _YEARS = "ผลของเขตเทียบกันหลายปี"

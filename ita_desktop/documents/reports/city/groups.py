@@ -42,7 +42,7 @@ from ita_desktop.documents.reports.city.words import (
 from ita_desktop.documents.reports.results.figures import count
 from ita_desktop.domain.city.summary import Summary, summary_of
 from ita_desktop.domain.city.tables import DistrictRow, YearTable
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import ChartBar, GroupedBars
 
 _ALL: Final = "ทุกเขต"

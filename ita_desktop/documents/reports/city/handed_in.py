@@ -23,9 +23,9 @@ from ita_desktop.documents.reports.results.figures import NONE
 from ita_desktop.domain.city.districts import short_name
 from ita_desktop.domain.city.handed_in import DistrictHandedIn, HandedIn, HandedInKind, handed_in
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.text import Digits
 
 KINDS: Final = {
     HandedInKind.WORKSPACE: Phrase("แฟ้มงาน"),

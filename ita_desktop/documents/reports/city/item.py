@@ -33,8 +33,8 @@ from ita_desktop.documents.reports.city.words import (
 from ita_desktop.documents.reports.results.figures import NONE
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.domain.city.items import DistrictItemRow, ItemOver, item_over
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.text import Digits
 
 _PRACTICE: Final = "มาตรการของเขตที่ได้ 100 คะแนน"
 _PRACTICE_HEADS: Final = ("เขต", "มาตรการ", "หน่วย")

@@ -38,7 +38,7 @@ from ita_desktop.documents.reports.city.words import (
 )
 from ita_desktop.domain.city.summary import Summary, summary_of
 from ita_desktop.domain.city.tables import DistrictRow, YearTable, table_of_year
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 
 _TILES = "คะแนนรวมรายเขต (ตำแหน่งโดยประมาณ)"
 

@@ -42,7 +42,7 @@ from ita_desktop.documents.slides import (
     SlideTiles,
 )
 from ita_desktop.domain.city.tables import CityYear, DistrictRow, YearTable
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import ChartBar, GroupedBars
 
 _MOST: Final = 10

@@ -21,8 +21,8 @@ from ita_desktop.domain.city.districts import Blocked, DistrictYear
 from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.tables import DistrictRow
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.text import Digits
 
 ASSESSMENT: Final = "ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"
 CITY: Final = "สำนักงานเขต กรุงเทพมหานคร"

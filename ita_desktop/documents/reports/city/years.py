@@ -26,7 +26,7 @@ from ita_desktop.documents.reports.city.words import (
 from ita_desktop.domain.city.districts import District
 from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.tables import CityYear, change_of, city_years
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 
 _CITY = "ทุกเขตรวมกัน"
 _DISTRICTS = "คะแนนรวมรายเขต"

@@ -35,11 +35,11 @@ from ita_desktop.domain.collecting.open_rows import (
     OpenRow,
 )
 from ita_desktop.domain.dates import long_date, short_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.measures.typed_lists import items_of_measure, items_text
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import plain
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.worksheet import (
     FORM_COLUMNS,
     GONE_WORD,

@@ -32,10 +32,10 @@ from ita_desktop.documents.reports.frameworks.words import (
 )
 from ita_desktop.documents.reports.wording import FILE, HEADS, HYPHEN, INDICATOR, foot
 from ita_desktop.documents.wordings.templates import passage, wording
-from ita_desktop.domain.digits import Digits, short_number
 from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.framework import Instrument, Level, LevelSet
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.text import Digits, short_number
 from ita_desktop.domain.year import YearData
 
 _FULL = Decimal(100)

@@ -4,8 +4,8 @@ from functools import partial
 from typing import Final
 
 from ita_desktop.documents.wordings.templates import SHARED, wording
-from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.framework import Framework, Indicator, Instrument
+from ita_desktop.domain.text import short_number
 from ita_desktop.domain.year import YearData
 
 OIT = "OIT"

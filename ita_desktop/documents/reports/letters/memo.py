@@ -45,7 +45,6 @@ from ita_desktop.documents.wordings.named_texts import filled, words
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import OF_ITEMS, UNIT_FIELD, of_letter
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.documents.wordings import GAP, fields_in
 from ita_desktop.domain.letters.letters import (
@@ -59,6 +58,7 @@ from ita_desktop.domain.letters.letters import (
 from ita_desktop.domain.letters.shares import UnitShare
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.roster.holders import director
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 _in_memos: Final = partial(wording, papers="บันทึกข้อความ")

@@ -27,7 +27,6 @@ from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, 
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import open_items, receiver
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.letters.letters import (
     REMINDER,
@@ -40,6 +39,7 @@ from ita_desktop.domain.letters.letters import (
 from ita_desktop.domain.letters.shares import UnitShare, not_asked, shares, shares_of_others
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.progress import oit_items
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 WORDING: Final = "memo-evidence"

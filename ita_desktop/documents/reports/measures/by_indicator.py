@@ -27,9 +27,9 @@ from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.measures.shared_cells import METHOD, MONITORING, OWNERS, SCHEDULE
 from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.text import Digits
 
 NAME: Final = "measures-by-indicator"
 _WIDTHS: Final = (16, 33, 14, 24, 13)

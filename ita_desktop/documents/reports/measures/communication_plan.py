@@ -39,10 +39,10 @@ from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, TABLE_MA
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.text import Digits
 
 NAME: Final = "communication-plan"
 _WIDTHS: Final = (24, 30, 16, 14, 16)

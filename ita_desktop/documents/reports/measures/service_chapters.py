@@ -15,9 +15,9 @@ from ita_desktop.documents.reports.measures.step_numbers import joined, of_form
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import FILE, HEADS, INTRO, TABLE_MARGINS
 from ita_desktop.documents.wordings.templates import SHARED, Template, wording
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.text import Digits
 
 NO_MEASURES: Final = wording("all.no-measures", "ยังไม่มีมาตรการ", papers=SHARED)
 

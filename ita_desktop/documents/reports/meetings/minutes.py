@@ -49,7 +49,6 @@ from ita_desktop.documents.reports.wording import HEADS
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.documents.wordings.values import clock
 from ita_desktop.domain.dates import weekday_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.wordings import GAP
 from ita_desktop.domain.meetings.agenda import (
     AgendaLine,
@@ -61,6 +60,7 @@ from ita_desktop.domain.meetings.agenda import (
 from ita_desktop.domain.meetings.attendance import Attendee, attendees
 from ita_desktop.domain.meetings.meetings import ActionItem, Meeting, Presence
 from ita_desktop.domain.roster.holders import recorder, reviewer
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 _COLUMNS: Final = (TableColumn(8), TableColumn(38), TableColumn(54), TableColumn(40))

@@ -20,9 +20,9 @@ from ita_desktop.documents.reports.meetings.parts import (
 )
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.meetings.agenda import invitation_of
 from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.text import Digits
 
 _TITLE = wording("meeting-pack.name", "เอกสารประกอบการประชุม")
 _CONTENTS = wording("meeting-pack.contents", "สารบัญ")

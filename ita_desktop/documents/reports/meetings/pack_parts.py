@@ -29,13 +29,13 @@ from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.roster import appointment_order, committee_roster
 from ita_desktop.documents.wordings.named_texts import words
 from ita_desktop.documents.wordings.templates import Template, wording
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.letters.letters import Attachment, Letter
 from ita_desktop.domain.meetings.agenda import invitation_of, lines, meeting_before, meets_with
 from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Meeting
 from ita_desktop.domain.meetings.packs import PartChoice, arranged, read_pack
 from ita_desktop.domain.roster.committee import appointing_order
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 ENTRY: Final = "ชื่อในสารบัญ"

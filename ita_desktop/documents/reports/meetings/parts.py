@@ -18,7 +18,6 @@ from ita_desktop.documents.text.rich import blocks_of, is_row
 from ita_desktop.documents.wordings.templates import ASSESSMENT, Template, passage, wording
 from ita_desktop.documents.wordings.values import clock, of_meeting
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import GAP, fill, not_said
 from ita_desktop.domain.meetings.agenda import AgendaLine, bodies_named, former_tasks, number_of
 from ita_desktop.domain.meetings.meetings import ActionItem, Component, Meeting
@@ -28,7 +27,7 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.rich import BULLETS, DEEPEST_PRINTED, parse
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress, oit_items
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.domain.year import YearData
 
 HEADING_WIDTH: Final = 34.0

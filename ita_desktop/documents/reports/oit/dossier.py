@@ -42,7 +42,6 @@ from ita_desktop.documents.reports.wording import (
 )
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.filing import FiledLink
@@ -50,6 +49,7 @@ from ita_desktop.domain.oit.judging import Judgement, judged, last_check_of
 from ita_desktop.domain.oit.locations import shown_title
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import Evidence
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.codes import qr_code

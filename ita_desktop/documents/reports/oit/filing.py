@@ -29,11 +29,11 @@ from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, missing_items
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.oit.filing import FiledLink
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "oit-filing"

@@ -24,11 +24,11 @@ from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "oit-remarks"

@@ -48,7 +48,6 @@ from ita_desktop.documents.wordings.values import (
     order_title,
 )
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.documents.wordings import GAP
@@ -57,6 +56,7 @@ from ita_desktop.domain.roster.committee import first_members, numbered, registe
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChange, OrderChangeKind
 from ita_desktop.domain.roster.signed_orders import changed_duties, duties_by
+from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "appointment-order"

@@ -23,10 +23,10 @@ from ita_desktop.documents.reports.roster.committee_roster import (
 )
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, missing_items
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.records import Body, Member, Person
 from ita_desktop.domain.roster.committee import joined, members_on
 from ita_desktop.domain.roster.holders import holder_of, member_post
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 _COLUMNS: Final = (

@@ -16,7 +16,6 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.surveys.answered import GroupState, group_states
 from ita_desktop.domain.surveys.sampling import (
     SURVEYS,
@@ -24,6 +23,7 @@ from ita_desktop.domain.surveys.sampling import (
     SampleSize,
     sample,
 )
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks.surveys.sampling import rules_of
 

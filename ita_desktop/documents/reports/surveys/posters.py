@@ -25,9 +25,9 @@ from ita_desktop.documents.office_files.picture import shape_of, thumbnail
 from ita_desktop.documents.reports.wording import FILE
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.surveys.records import SurveyLink
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.codes import qr_code
 

@@ -20,9 +20,9 @@ from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, short_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Owner, Unit
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.standing import TimeState, share_of_states
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, tracked
 from ita_desktop.domain.tracking.units import is_helping, names_of, units_of

@@ -59,11 +59,11 @@ from ita_desktop.documents.reports.wording import (
 )
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.deliveries import UnitGap, gaps_of_round, tabled, without_result
 from ita_desktop.domain.tracking.entries import Entry, Photo, Round
 from ita_desktop.domain.tracking.state import entries_of_round, photos_of_round, tracked

@@ -24,11 +24,11 @@ from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.scores.progress import item_progress
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.matrix import Matrix, MatrixRow, item_matrix, measure_matrices
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import tracked

@@ -32,7 +32,6 @@ from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.wordings.templates import CELLS, wording
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.district_names import office
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.letters.shares import codes_of, measures_of
@@ -42,6 +41,7 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Evidence, Measure, Statement, Unit
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.scores.progress import oit_items
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, tracked
 from ita_desktop.domain.tracking.worksheet import (

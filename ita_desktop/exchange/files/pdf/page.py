@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
-from ita_desktop.domain.bullets import DRAWN
+from ita_desktop.domain.text import DRAWN
 from ita_desktop.exchange.cells.row import STRUCK_BEGINS, STRUCK_ENDS
 from ita_desktop.exchange.files.pdf.content import (
     UNKNOWN,

@@ -9,9 +9,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from ita_desktop.domain.bullets import DRAWN
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import DRAWN, key
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
 from ita_desktop.exchange.files.assembling import Part, assembled
 from ita_desktop.exchange.files.pdf.content import UNKNOWN, ContentGrid, ContentLine, ContentPage

@@ -8,9 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.roster.posts import is_post
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import BULLET, key
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.files.assembling import Note, TablePart

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.domain.digits import to_thai
+from ita_desktop.domain.text import to_thai
 from ita_desktop.exchange.files import limits, package_guard
 from ita_desktop.typography.thai_letters import symbol
 

@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from ita_desktop.domain.digits import plain_number, to_arabic
-from ita_desktop.domain.measures.budget import MOST_BAHT
 from ita_desktop.domain.measures.shared_cells import COLUMNS
 from ita_desktop.domain.measures.typed_lists import NOTHING_TYPED, Typed
 from ita_desktop.domain.pages import PageKey, Place
-from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.domain.records import MOST_BAHT, MeasureStatus
+from ita_desktop.domain.text import plain_number, to_arabic
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.exchange.cells.codes import instrument_of, read_codes
 from ita_desktop.exchange.cells.marks import more_than_state, read_state, without_marks

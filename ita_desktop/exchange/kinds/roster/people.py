@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import UnitKind
@@ -22,7 +21,7 @@ from ita_desktop.domain.roster.matching import (
 from ita_desktop.domain.roster.names import PersonName, is_person, is_title, split_name
 from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.roster.tenures import ACTING
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import BULLET, key, one_line
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.remarks import NoRecordError

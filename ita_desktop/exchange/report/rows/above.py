@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
-from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Breakdown
+from ita_desktop.domain.text import BULLET
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.remarks import LineError, Remark, RowError, Skipped
 from ita_desktop.exchange.report import numbers, statements

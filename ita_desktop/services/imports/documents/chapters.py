@@ -11,12 +11,11 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
 from ita_desktop.domain.errors import InputError, Phrase, joined
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.rich import plain
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import Digits, key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.book import CONTENTS, COVER, head_of
 from ita_desktop.exchange.cells.row import shortened

@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.wordings import fields_in
 from ita_desktop.domain.roster.likeness import spelt_alike
 from ita_desktop.domain.scores.progress import OIT
-from ita_desktop.domain.text import clean, key, one_line
+from ita_desktop.domain.text import clean, key, one_line, to_arabic
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.sheets import Origin

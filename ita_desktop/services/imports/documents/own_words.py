@@ -7,12 +7,11 @@ from itertools import takewhile
 from typing import Final
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.book import GENERATED
 from ita_desktop.domain.documents.wordings import Wording
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.rich import parse
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.imports.plan import Insert, RecordUpdate
 

@@ -13,8 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.records import Measure, MeasureKind, new_id
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import Crop, Entry, Photo, Round

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.letters.letters import LetterKind
 from ita_desktop.domain.records import BodyKind, UnitKind
 from ita_desktop.domain.roster.matching import kind_of_body, kind_of_name
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.roster.posts import is_post
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.links import has_link, links_of
 from ita_desktop.exchange.cells.row import shortened

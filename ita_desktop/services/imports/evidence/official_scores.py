@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.names import is_person
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS

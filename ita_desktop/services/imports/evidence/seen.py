@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Framework
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.links import site_of
 from ita_desktop.exchange.headings import TableHeading

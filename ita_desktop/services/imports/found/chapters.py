@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.documents.book import GENERATED
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import RichLine, parse, write
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, Table
 from ita_desktop.exchange.book import (
     CONTENTS,

@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.records import FiscalYear, Organisation, Record
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.report.columns import year_named
 from ita_desktop.services.imports.found.part import YearSource

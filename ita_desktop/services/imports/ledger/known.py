@@ -22,12 +22,11 @@ from ita_desktop.domain.dates import (
     buddhist_year,
     parse_date,
 )
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.records import FiscalYear, Organisation, OwnerRole, Person, Record
 from ita_desktop.domain.roster.names import SHORT_TITLES
 from ita_desktop.domain.scores.scoring import round_score
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.domain.tracking.said_state import is_state_alone, said_state
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.cells.codes import with_letters

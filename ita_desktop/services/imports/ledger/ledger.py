@@ -17,10 +17,9 @@ from itertools import groupby
 from typing import Final
 
 from ita_desktop.domain.city.districts import name_key
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.records import Owner, Record
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.domain.tracking.worksheet import ItemPlace, place_of
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table, linked_text

@@ -12,13 +12,11 @@ from itertools import groupby, product
 from operator import itemgetter
 from typing import Final
 
-from ita_desktop.domain.bullets import BULLET
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, DateError, parse_date
-from ita_desktop.domain.digits import plain_number, to_arabic
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.roster.names import is_person
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import BULLET, key, one_line, plain_number, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph
 from ita_desktop.exchange.cells.codes import is_coded
@@ -440,7 +438,7 @@ def _printed_again(paper: str, years: Iterable[YearData], day: date, *, is_publi
     from ita_desktop.documents.content import Run
     from ita_desktop.documents.kinds import Profile, ReportContext
     from ita_desktop.documents.registry import KINDS
-    from ita_desktop.domain.strings import parts_of, strings_of
+    from ita_desktop.domain.frozen import parts_of, strings_of
     from ita_desktop.services.documents.paper_subjects import subjects
 
     known = {year.year: year for year in years}

@@ -10,12 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.analysis.findings import Finding, FindingItem
-from ita_desktop.domain.bullets import BULLET
-from ita_desktop.domain.digits import to_arabic
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.typed_lists import Typed
-from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureStatus
-from ita_desktop.domain.text import key
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureStatus, new_id
+from ita_desktop.domain.text import BULLET, key, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow

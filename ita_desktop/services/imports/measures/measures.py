@@ -11,12 +11,11 @@ from typing import Any
 
 from ita_desktop.domain.analysis.findings import FindingItem
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import lies_elsewhere
 from ita_desktop.domain.measures.schedule import frequency_of, has_time, states_only_when
 from ita_desktop.domain.measures.shared_cells import keys_of, written
 from ita_desktop.domain.measures.typed_lists import items_as_typed, items_fields, items_of_measure
-from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner, new_id
 from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS, MeasureRow
 from ita_desktop.exchange.sheets import Origin

@@ -7,7 +7,7 @@ from typing import Any
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Framework
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, RespondentComment
 from ita_desktop.domain.text import key as text_key
 from ita_desktop.exchange.remarks import RowError

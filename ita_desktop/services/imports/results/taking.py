@@ -9,14 +9,13 @@ from decimal import Decimal
 from typing import Final
 
 from ita_desktop.domain.city.districts import is_other_office
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.scores.progress import own_tree_of
 from ita_desktop.domain.scores.results import Answer, GroupFigure, Score, ScoreSource
 from ita_desktop.domain.scores.scoring import round_score
-from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph
 from ita_desktop.exchange.heading_words import heading_key

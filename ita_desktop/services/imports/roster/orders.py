@@ -8,8 +8,7 @@ from ita_desktop.documents.reports.letters.papers import signer
 from ita_desktop.documents.wordings.named_texts import filled
 from ita_desktop.documents.wordings.values import of_order, order_title
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Body
+from ita_desktop.domain.records import Body, new_id
 from ita_desktop.domain.roster.committee import numbered, register_year
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderBody

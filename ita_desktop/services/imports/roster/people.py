@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Person, Unit, UnitKind
+from ita_desktop.domain.records import Person, Unit, UnitKind, new_id
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.roster.tenures import Tenure

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import (
     Body,
     GroupOf,
@@ -17,6 +16,7 @@ from ita_desktop.domain.records import (
     Person,
     Record,
     field_words,
+    new_id,
 )
 from ita_desktop.domain.roster.committee import is_chair, members_on, office_of_one
 from ita_desktop.domain.roster.holders import is_of_one

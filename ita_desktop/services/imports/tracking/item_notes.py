@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.oit.parts import part_title
-from ita_desktop.domain.records import Assignment
+from ita_desktop.domain.records import Assignment, new_id
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.sheets import Origin

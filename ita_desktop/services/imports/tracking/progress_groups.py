@@ -13,10 +13,9 @@ from datetime import date
 
 from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds, month_end, month_later
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.schedule_points import periods
 from ita_desktop.domain.measures.typed_lists import Typed, items_fields, text_of
-from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner
+from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner, new_id
 from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.tracking.entries import EntryState, Round

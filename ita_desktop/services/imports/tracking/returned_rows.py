@@ -15,11 +15,11 @@ from ita_desktop.domain.collecting.collections import (
     RowFate,
 )
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.records import (
     Assignment,
     Evidence,
     Record,
+    new_id,
     table_name,
 )
 from ita_desktop.domain.rich import first_words

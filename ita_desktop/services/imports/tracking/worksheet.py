@@ -16,11 +16,10 @@ from ita_desktop.domain.collecting.collections import ReturnedPhoto
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.ids import new_id
 from ita_desktop.domain.measures.occurrences import occurrences
 from ita_desktop.domain.measures.typed_lists import items_of_measure
 from ita_desktop.domain.oit.parts import parts_of
-from ita_desktop.domain.records import Evidence, Measure, Record, Statement
+from ita_desktop.domain.records import Evidence, Measure, Record, Statement, new_id
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
 from ita_desktop.domain.tracking.said_state import OPEN, said_state

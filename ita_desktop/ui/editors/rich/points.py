@@ -2,8 +2,8 @@
 
 from PySide6.QtGui import QTextBlock
 
-from ita_desktop.domain.digits import to_thai
 from ita_desktop.domain.rich import BULLETS, DEEPEST
+from ita_desktop.domain.text import to_thai
 from ita_desktop.ui.editors.rich.paragraphs import replace
 from ita_desktop.ui.table.cells.richlines import DEEP, LEAD, level_of
 

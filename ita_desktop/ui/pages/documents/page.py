@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import kind as document_kind
 from ita_desktop.domain.collecting.collections import AskedSubject
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.text import Digits
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting, paper_subjects
 from ita_desktop.services.documents import choices as document_choices

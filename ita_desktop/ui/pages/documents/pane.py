@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu
 
 from ita_desktop.documents.choices import OPTION_NAMES
 from ita_desktop.documents.kinds import Profile
-from ita_desktop.domain.digits import Digits, to_thai
 from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.text import Digits, to_thai
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents.widths import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK

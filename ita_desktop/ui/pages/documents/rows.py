@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ita_desktop.documents.kinds import Format, ReportContext, Subject
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import paper_subjects
 from ita_desktop.services.documents.exporting import ListedDocument, fix_location, missing_phrase

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ita_desktop.domain.digits import to_arabic
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents.widths import AdjustableTable
 from ita_desktop.ui.theme.measures import FloatSize, RecordSize

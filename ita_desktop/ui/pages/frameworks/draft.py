@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.frameworks.draft import (
     DraftBlock,
     DraftPart,
@@ -15,6 +14,7 @@ from ita_desktop.domain.frameworks.draft import (
     unconfirmed,
     weights_of,
 )
+from ita_desktop.domain.text import short_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit

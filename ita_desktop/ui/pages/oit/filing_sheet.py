@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ita_desktop.documents.text.printable import in_digits
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.oit.filings import FilingChange
+from ita_desktop.domain.text import Digits
 from ita_desktop.i18n import tr
 from ita_desktop.services.oit import filing
 from ita_desktop.services.oit.filing import FilingRow

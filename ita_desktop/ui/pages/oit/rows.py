@@ -9,10 +9,10 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-from ita_desktop.domain.collation import sort_key
 from ita_desktop.domain.oit.judging import JudgedPoint, Judgement
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scores.scoring import ScoreTree
+from ita_desktop.domain.text import sort_key
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.overview import members_of

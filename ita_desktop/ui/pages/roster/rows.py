@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.records import BodyKind, Member, UnitKind
 from ita_desktop.domain.roster.orders import AppointmentOrder
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.roster import orders, roster

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ita_desktop.domain.digits import short_number
+from ita_desktop.domain.text import short_number
 from ita_desktop.i18n import tr
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics

@@ -9,13 +9,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.domain.code_words import SCORE_SOURCES
-from ita_desktop.domain.digits import short_number
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.frameworks.draft import scores_are_draft
 from ita_desktop.domain.scores.answered import answers_to, point_steps
 from ita_desktop.domain.scores.losses import losses
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreTree
+from ita_desktop.domain.text import short_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.pictures.charts import (

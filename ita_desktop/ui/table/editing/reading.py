@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from ita_desktop.domain.dates import parse_date
-from ita_desktop.domain.digits import plain_number
-from ita_desktop.domain.text import MAX_TEXT, clean, key, one_line
+from ita_desktop.domain.text import MAX_TEXT, clean, key, one_line, plain_number
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, ColumnKind, RowT
 from ita_desktop.ui.table.values import CellOwner, Choices, ListChoice, Numbers

@@ -9,8 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ita_desktop.domain.dates import DateError, parse_date
-from ita_desktop.domain.digits import plain_number, to_arabic
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, plain_number, to_arabic
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.column import Column, Row, RowT
 from ita_desktop.ui.table.texts import bare, cell_text, cell_texts, seen_text

@@ -34,7 +34,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.documents.styles import STYLES
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from tests.documents.factories import meetings as meeting_factory
 from tests.documents.readers.files import document, part, table_of
 

@@ -27,7 +27,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.layout.text.letters import bundled
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from tests.documents.readers.files import document, pdf_lines, pdf_text, squeezed, table_of
 from tests.support.plain_text import plain_text
 

@@ -28,7 +28,7 @@ from ita_desktop.documents.slides import (
     SlideTable,
     SlideText,
 )
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import ChartBar, GroupedBars
 from ita_desktop.typography.lines import fill
 from ita_desktop.typography.words import breaker_with

@@ -33,7 +33,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.text.printable import THAI_FIGURES
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from tests.documents.readers.files import document, part, table_of
 
 HEADING = (heading_row(("ข้อ", "รายการ", "คะแนน")),)

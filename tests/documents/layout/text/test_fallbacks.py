@@ -16,7 +16,7 @@ from ita_desktop.documents.content import Document, Table, TableColumn, TableRow
 from ita_desktop.documents.ink.png import png
 from ita_desktop.documents.layout.text.fallbacks import OWN, covered, stretches
 from ita_desktop.documents.layout.text.letters import bundled
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import ChartBar, GroupedBars
 from ita_desktop.pictures.drawn import draw
 from tests.documents.readers.files import part, pdf_text

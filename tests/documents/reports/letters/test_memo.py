@@ -22,10 +22,10 @@ from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.printable import printable
-from ita_desktop.domain.digits import Digits, to_thai
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.letters.letters import Letter, LetterAttachment, Urgency
 from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.text import Digits, to_thai
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.papers import YEAR, bare_year, invitation, outside
 from tests.documents.readers.files import pages, part

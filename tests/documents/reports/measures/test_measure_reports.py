@@ -15,11 +15,11 @@ from ita_desktop.documents.content import ContinuedCell, Document, Paragraph, Ta
 from ita_desktop.documents.kinds import BY_QUESTION, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.printable import marked
-from ita_desktop.domain.digits import Digits, to_arabic
 from ita_desktop.domain.documents.book import ColumnWidths, DocumentChoices
 from ita_desktop.domain.measures.typed_lists import items_fields, typed_items
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.roster.typed_owners import owners_fields
+from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.book import (
     Rows,

@@ -10,9 +10,9 @@ from ita_desktop.documents.content import Document, Table
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState
 from ita_desktop.domain.records import CheckMark, Evidence, Statement
+from ita_desktop.domain.text import Digits
 from tests.documents.factories.year import year_2566
 
 PAGE = "https://district.example/buy"

@@ -30,7 +30,6 @@ from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.meetings.last_result import last_result
 from ita_desktop.documents.text.printable import marked
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.framework import TOTAL
@@ -42,6 +41,7 @@ from ita_desktop.domain.scores.results import (
     Score,
     ScoreSource,
 )
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.drawn import draw
 from ita_desktop.pictures.shapes import Drawing, TextLabel

@@ -10,9 +10,9 @@ from ita_desktop.documents.content import Table
 from ita_desktop.documents.export import export
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS, kind
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.roster.orders import OrderBody
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.year import year_2566
 from tests.support.plain_text import plain_text

@@ -8,11 +8,11 @@ import pytest
 from ita_desktop.documents.content import Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import KINDS, kind
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
 from ita_desktop.domain.frameworks.draft import parts_of
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.text import Digits
 from ita_desktop.services.years.carrying import add_year_from
 from tests.documents.factories.results import bare_year
 from tests.support.known_files import opened_sample

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Evidence, MeasureKind
+from ita_desktop.domain.records import Evidence, MeasureKind, new_id
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.year import YearData
 

@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ita_desktop.domain.answers import AnswerAbout
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Person
+from ita_desktop.domain.records import Person, new_id
 from ita_desktop.exchange.source import ImportSource, read_pasted
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.by_hand import (

@@ -14,8 +14,7 @@ from PIL import Image as Pillow
 from ita_desktop.domain.collecting.board import FormState, board
 from ita_desktop.domain.collecting.collections import AskedSubject
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.services.collecting.reminding import add_memo
 from ita_desktop.services.collecting.rounds import RoundRequest
 from ita_desktop.services.collecting.sending import collection_of, send, send_again

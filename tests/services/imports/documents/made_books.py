@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ita_desktop.domain.digits import to_thai
+from ita_desktop.domain.text import to_thai
 
 Rows = Sequence[Sequence[str]]
 

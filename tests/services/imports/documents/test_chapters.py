@@ -9,11 +9,10 @@ import pytest
 from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.text.printable import marked
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureKind
-from ita_desktop.domain.text import MAX_LONG_TEXT
+from ita_desktop.domain.text import MAX_LONG_TEXT, Digits
 from ita_desktop.exchange.source import read_file
 from ita_desktop.services.documents import book
 from ita_desktop.services.documents.exporting import context_of

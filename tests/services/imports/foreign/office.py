@@ -7,7 +7,7 @@ from random import Random
 from typing import Self
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
-from ita_desktop.domain.digits import to_thai
+from ita_desktop.domain.text import to_thai
 from tests.services.imports.foreign.words import HEADINGS
 
 _DAYS = {

@@ -4,9 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.records import MeasureKind
-from ita_desktop.domain.text import one_line
+from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.remarks import Remark

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Record
+from ita_desktop.domain.records import Record, new_id
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.imports.found.planned_years import PlannedYears, year_after
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, Write

@@ -4,8 +4,8 @@ import pytest
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.meetings.attendance import attendees
+from ita_desktop.domain.text import Digits
 from tests.support.plain_text import plain_text
 
 HEAD = ("ครั้งที่", "คณะ", "วันประชุม", "ผู้มาประชุม", "ผู้ไม่มาประชุม", "ผู้เข้าร่วมประชุม")

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.meetings.agenda import lines
 from ita_desktop.domain.meetings.meetings import AgendaKind
+from ita_desktop.domain.text import to_arabic
 
 HEAD = ("ครั้งที่", "คณะ", "วันประชุม", "เวลา", "สถานที่", "ระเบียบวาระ")
 

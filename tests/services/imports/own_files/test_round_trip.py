@@ -11,9 +11,9 @@ from docx import Document
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, Profile, Subject
 from ita_desktop.documents.registry import KINDS, kind
-from ita_desktop.domain.digits import to_arabic
 from ita_desktop.domain.letters.letters import LetterMerge
 from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.documents.exporting import context_of

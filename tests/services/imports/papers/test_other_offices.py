@@ -11,7 +11,7 @@ import pytest
 from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.digits import Digits, to_arabic, to_thai
+from ita_desktop.domain.text import Digits, to_arabic, to_thai
 from ita_desktop.services.imports.found.series import ImportSeries
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import ImportPlan

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind as document
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.records import Organisation
 from ita_desktop.domain.scores.progress import official_scores, tree_of
 from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, Score, ScoreSource
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.lines import read_lines
 from ita_desktop.exchange.report.reader import read_report

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from threading import get_ident
 
 from ita_desktop.domain.errors import ConflictError, ItaError, WorkspaceError
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Person
+from ita_desktop.domain.records import Person, new_id
 from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.storage.year_cache import YearCache

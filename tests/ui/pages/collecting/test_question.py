@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.collecting.collections import AskedSubject
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.domain.text import MAX_TEXT
 from ita_desktop.services.collecting.sending import asked_units, send
 from ita_desktop.services.edits import OwnerRef

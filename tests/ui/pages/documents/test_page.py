@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from shiboken6 import isValid
 
 from ita_desktop.documents.kinds import Format, Profile
-from ita_desktop.domain.digits import Digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.documents.book import DocumentOption as DocumentChoice
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.text import Digits
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import choices as document_choices

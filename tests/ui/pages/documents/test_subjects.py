@@ -13,7 +13,7 @@ from ita_desktop.documents.kinds import (
     Subject,
 )
 from ita_desktop.documents.reports.roster import committee_roster
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.documents.paper_subjects import chosen, subjects
 from ita_desktop.services.edits import CellEdit

@@ -4,8 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from ita_desktop.domain.ids import new_id
-from ita_desktop.domain.records import Assignment
+from ita_desktop.domain.records import Assignment, new_id
 from ita_desktop.frameworks import load
 from ita_desktop.services.years import years
 from ita_desktop.ui.dialogs.framework_table import ReplacingSheet

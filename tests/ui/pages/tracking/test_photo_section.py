@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.domain.ids import new_id
+from ita_desktop.domain.records import new_id
 from ita_desktop.domain.tracking.entries import BrushTouch, Crop, Entry
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.tracking.photos import NewPhoto, given

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.domain.digits import Digits
+from ita_desktop.domain.text import Digits
 from ita_desktop.services.documents import exporting
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
