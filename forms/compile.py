@@ -63,7 +63,7 @@ def _short(source: str) -> str:
         )
     body = _nested_before_filled(body)
     boxes = ", ".join(name for name in ("hbox", "vbox") if f"{name}(" in body)
-    named = "from ita_desktop.ui.widgets.fields.form import name_parts\n"
+    named = "from ita_desktop.ui.widgets.fields.field import name_parts\n"
     made = f"from ita_desktop.ui.widgets.boxes import {boxes}\n" if boxes else ""
     return f"{imports.rstrip()}\n{made}{named}\n\n{class_}{body.rstrip()}\n"
 

@@ -1,18 +1,20 @@
 """What the program remembers about its windows and about this user.
 
-Nothing here belongs to a workspace: sizes, columns, recent files.
+Nothing here belongs to a workspace: sizes, columns, folded parts, the last page, recent files.
 """
 
 import contextlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.paths import real
+
+_T = TypeVar("_T")
 
 
 def today() -> date:
@@ -138,3 +140,28 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):  # a name that no file can have
         return False
+
+
+class Memory(Protocol):
+    """A store of JSON values by key, for the current user."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Returns the stored value."""
+
+    def set(self, key: str, value: Any) -> None:
+        """Stores a value."""
+
+
+def stored_texts(kept: object) -> list[str]:
+    """The strings of a stored list; empty if it is no list. The file may have been edited."""
+    return [text for text in kept if isinstance(text, str)] if isinstance(kept, list) else []
+
+
+def stored_entries(kept: object) -> Mapping[str, Any]:
+    """Returns a stored mapping; empty if it is none."""
+    return kept if isinstance(kept, dict) else {}
+
+
+def stored_choice(kept: object, choices: Iterable[_T]) -> _T | None:
+    """Returns the stored one of ``choices``; None if it is none of them."""
+    return next((choice for choice in choices if choice == kept), None)

@@ -333,7 +333,7 @@ def test_who_opens_a_dialog_first_loads_its_modules_in_turns() -> None:
         if isinstance(node, ast.ImportFrom) and node.module in opening
         if f"load('{node.module}')" not in map(ast.unparse, block[:at])
     ]
-    assert len(opening) > 50
+    assert len(dialogs) > 50
     assert late == []
 
 

@@ -38,7 +38,10 @@ IMPORTS = {"openpyxl", "defusedxml", "ita_desktop.services.imports.importing"}
 FRAMEWORK_FILES = {"yaml", "ita_desktop.frameworks"}
 NEXT_STEP = {"ita_desktop.services.steps.next_step", "ita_desktop.ui.widgets.page.step_line"}
 NAMES_AND_POSTS = {"ita_desktop.domain.roster.matching", "ita_desktop.domain.roster.names"}
-OTHER_WIDGETS = {"ita_desktop.ui.widgets.fields.choice", "ita_desktop.ui.widgets.years.line"}
+OTHER_WIDGETS = {
+    "ita_desktop.ui.widgets.fields.choices",
+    "ita_desktop.ui.widgets.years.line",
+}
 LATER = {"ita_desktop.ui.search.popup", "ita_desktop.services.restoring", "getpass", "html"}
 ASKED_FOR = {
     "ita_desktop.domain.meetings.attendance",

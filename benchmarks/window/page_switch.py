@@ -29,7 +29,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.theme.tokens import Height
-from ita_desktop.ui.widgets.lists.book import BookTable
+from ita_desktop.ui.widgets.book_table import BookTable
 from ita_desktop.ui.window import Window
 from tests.ui.support.collecting import in_the_windows_thread
 

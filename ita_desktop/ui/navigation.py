@@ -15,7 +15,7 @@ from ita_desktop.ui import shortcuts as keys
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.shortcuts import Shortcut
-from ita_desktop.ui.widgets.status.message import HERE, Message
+from ita_desktop.ui.widgets.status import HERE, Message
 
 if TYPE_CHECKING:
     from ita_desktop.ui.loading.modules import ModuleLoader

@@ -179,7 +179,7 @@ class Window(MainFrame):
         former = self.settings.get(_VERSION, "")
         self.settings.set(_VERSION, __version__)
         if former not in {"", __version__}:
-            from ita_desktop.ui.widgets.status.message import Message, MessageKind
+            from ita_desktop.ui.widgets.status import Message, MessageKind
 
             sentence = tr("โปรแกรมเป็นรุ่น {version} แล้ว", version=__version__)
             self.message.display(Message(MessageKind.INFO, sentence, tr("มีอะไรใหม่"), key=_NEWS))

@@ -4,8 +4,7 @@ from PySide6.QtCore import QObject
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job
-from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
-from ita_desktop.ui.widgets.status.progress import ProgressLine
+from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine, ProgressLine
 
 
 def failure(work: str, why: str) -> Message:

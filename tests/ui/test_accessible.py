@@ -15,7 +15,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.texts import accessible_text
 from ita_desktop.ui.table.values import ChangedValue
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 from tests.ui.scenes.every_scene import table_of
 from tests.ui.support.accessible import everything
 from tests.ui.support.arriving import arrives

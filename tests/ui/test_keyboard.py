@@ -26,7 +26,7 @@ from ita_desktop.ui.pages.surveys.page import SurveySection
 from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.search.popup import SearchPopup
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.widgets.outline.outline import Outline
+from ita_desktop.ui.widgets.outline import Outline
 from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.tab_order import stops
 from ita_desktop.ui.widgets.years.pin import PinButton

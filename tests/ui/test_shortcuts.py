@@ -10,7 +10,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.ui.keyboard import in_both_layouts
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.widgets.status.message import MessageKind
+from ita_desktop.ui.widgets.status import MessageKind
 from ita_desktop.ui.window import Window
 from tests.ui.scenes.every_scene import table_of
 from tests.ui.support.keyboard import focused, press, type_text

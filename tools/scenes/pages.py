@@ -289,7 +289,7 @@ def _paste(window: Window) -> None:
 
 def _blur(window: Window) -> None:
     """The brush over a photograph, with a stroke drawn."""
-    from ita_desktop.ui.widgets.photos.blur import PhotoBlur
+    from ita_desktop.ui.widgets.photos.changing import PhotoBlur
     from ita_desktop.ui.widgets.photos.model import PhotoItem
 
     session = window.session

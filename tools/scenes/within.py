@@ -19,7 +19,7 @@ from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.page.side import SideSplit
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 from ita_desktop.ui.widgets.years.pin import PinButton
 from ita_desktop.ui.window import Window
 from tools.scenes.city import CITY

@@ -24,13 +24,13 @@ from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.opening.saved_files import saved
 from ita_desktop.ui.saving.places import ask_file, must_be_free
 from ita_desktop.ui.table.texts import bare, cell_text
-from ita_desktop.ui.widgets.menu_entries import take_out
+from ita_desktop.ui.widgets.button import take_out
 
 if TYPE_CHECKING:
     from ita_desktop.services.documents.shown_table import Value
+    from ita_desktop.settings import Memory
     from ita_desktop.ui.table.view import SheetView
     from ita_desktop.ui.widgets.button import Button
-    from ita_desktop.ui.widgets.memory import Memory
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 

@@ -23,7 +23,7 @@ from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.fields.choices import Choice
 from ita_desktop.ui.widgets.fields.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
 

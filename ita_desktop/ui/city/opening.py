@@ -10,7 +10,7 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.city.sources import is_address
 from ita_desktop.ui.city.window import CityWindow
-from ita_desktop.ui.widgets.status.message import MessageKind
+from ita_desktop.ui.widgets.status import MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.domain.city.measures_library import LibraryRow

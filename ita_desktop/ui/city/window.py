@@ -37,11 +37,10 @@ from ita_desktop.ui.theme.tokens import Breakpoint, Width
 from ita_desktop.ui.widgets import tab_order
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.chip import Tabs
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.page.tabs import Tabs
-from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
-from ita_desktop.ui.widgets.status.progress import ProgressLine
+from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine, ProgressLine
 from ita_desktop.ui.work_line import WorkLine
 
 if TYPE_CHECKING:

@@ -397,7 +397,7 @@ class Commands:
 
         load("ita_desktop.ui.help.window")
         from ita_desktop.ui.help.window import open_help
-        from ita_desktop.ui.widgets.page.buttons import OpensHelp
+        from ita_desktop.ui.widgets.button import OpensHelp
         from ita_desktop.ui.widgets.sheet import FloatingDialog
 
         sheet = QApplication.activeModalWidget()

@@ -112,7 +112,7 @@ class Menus:
 
     def _list_documents(self) -> None:
         from ita_desktop.services.documents.exporting import listing
-        from ita_desktop.ui.widgets.menu_entries import take_out
+        from ita_desktop.ui.widgets.button import take_out
 
         menu, session = self._documents, self._navigation.session
         take_out(menu, keep=self._before_documents)

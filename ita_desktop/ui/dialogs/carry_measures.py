@@ -24,7 +24,7 @@ from ita_desktop.ui.dialogs.previews.rows import ADD, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.dialogs.replacing import offer_years
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 
 class CarrySheet(PreviewSheet):

@@ -19,7 +19,7 @@ from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.rows import ADD, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 
 class LinksSheet(PreviewSheet):

@@ -22,7 +22,7 @@ from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.fields.form import align_labels
+from ita_desktop.ui.widgets.fields.field import align_labels
 from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:

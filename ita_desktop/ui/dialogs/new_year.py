@@ -21,7 +21,7 @@ from ita_desktop.ui.forms.ui_new_year import Ui_NewYear
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Width
-from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.fields.choices import CheckBox
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.site.choices import PALETTES, SiteChoices, choices_of
+from ita_desktop.settings import stored_choice, stored_entries
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
@@ -23,7 +24,6 @@ from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.memory import stored_choice, stored_entries
 from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:

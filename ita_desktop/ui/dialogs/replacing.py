@@ -24,9 +24,8 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ChangedValue
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import nest, vbox
-from ita_desktop.ui.widgets.fields.field import Field
-from ita_desktop.ui.widgets.fields.form import labelled
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.fields.field import Field, labelled
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 _AROUND: Final = 40
 """Letters of context on each side of a place."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.widgets.sheet import Sheet
-from ita_desktop.ui.widgets.status.progress import ProgressLine
+from ita_desktop.ui.widgets.status import ProgressLine
 
 
 class SheetWork(QObject):

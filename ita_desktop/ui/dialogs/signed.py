@@ -30,12 +30,10 @@ from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, nest, vbox
-from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.field import Field
-from ita_desktop.ui.widgets.fields.form import labelled
-from ita_desktop.ui.widgets.fields.text_area import TextArea
+from ita_desktop.ui.widgets.button import Button, ButtonKind, take_out
+from ita_desktop.ui.widgets.fields.field import Field, labelled
+from ita_desktop.ui.widgets.fields.text import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.sheet import Sheet
 
 _MOST_LINES: Final = 4

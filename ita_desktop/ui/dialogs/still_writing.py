@@ -8,7 +8,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Question
-from ita_desktop.ui.widgets.status.progress import Bar
+from ita_desktop.ui.widgets.status import Bar
 from ita_desktop.ui.work_line import FollowedJob
 
 

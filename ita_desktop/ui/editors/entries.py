@@ -13,9 +13,9 @@ from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
-from ita_desktop.ui.widgets.fields.check import paint_box
-from ita_desktop.ui.widgets.lists.painted import Index, PaintedList, RowPainter, Rows
+from ita_desktop.ui.widgets.fields.choices import paint_box
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.painted_list import Index, PaintedList, RowPainter, Rows
 
 ENTRY = Height.ROW
 MOST_SHOWN = 8

@@ -16,7 +16,7 @@ from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.language.dates import month_title
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
+from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine
 
 COUNT_KEY: Final = "counts-from"
 """The key of the question in the message line."""

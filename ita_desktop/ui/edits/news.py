@@ -17,7 +17,7 @@ from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.navigation import PAGES, Navigation
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.ui.edits.step_offer import StepOffer

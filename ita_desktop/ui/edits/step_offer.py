@@ -7,7 +7,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.imports import step_lines
 from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 _TABLES = frozenset({"measure", "finding"})
 

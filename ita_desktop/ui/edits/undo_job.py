@@ -7,7 +7,7 @@ from ita_desktop.services import history
 from ita_desktop.storage.edits.changes import EditKind
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 from ita_desktop.ui.work_line import WorkLine
 
 

@@ -5,7 +5,7 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.field import (Field, SearchField)
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.fields.form import name_parts
+from ita_desktop.ui.widgets.fields.field import name_parts
 
 
 from ita_desktop.i18n import tr

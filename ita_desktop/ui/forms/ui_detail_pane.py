@@ -6,7 +6,7 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.values import StateLabel
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.fields.form import name_parts
+from ita_desktop.ui.widgets.fields.field import name_parts
 
 
 from ita_desktop.i18n import tr

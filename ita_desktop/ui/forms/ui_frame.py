@@ -6,10 +6,10 @@ from ita_desktop.ui.frame.rail import Rail
 from ita_desktop.ui.frame.score_bar import ScoreBar
 from ita_desktop.ui.frame.status_bar import StatusBar
 from ita_desktop.ui.frame.top_bar import TopBar
-from ita_desktop.ui.widgets.status.message import MessageLine
-from ita_desktop.ui.widgets.status.progress import ProgressLine
+from ita_desktop.ui.widgets.status import MessageLine
+from ita_desktop.ui.widgets.status import ProgressLine
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.fields.form import name_parts
+from ita_desktop.ui.widgets.fields.field import name_parts
 
 
 class Ui_Frame(object):

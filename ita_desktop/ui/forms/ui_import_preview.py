@@ -1,7 +1,7 @@
 # Compiled from forms/import_preview.ui: what is changed here will be lost.
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.fields.form import name_parts
+from ita_desktop.ui.widgets.fields.field import name_parts
 
 
 class Ui_ImportPreview(object):

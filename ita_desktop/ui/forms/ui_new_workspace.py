@@ -2,11 +2,11 @@
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.fields.choices import Choice
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.fields.form import name_parts
+from ita_desktop.ui.widgets.fields.field import name_parts
 
 
 from ita_desktop.i18n import tr

@@ -1,12 +1,12 @@
 # Compiled from forms/new_year.ui: what is changed here will be lost.
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
-from ita_desktop.ui.widgets.fields.check import CheckBox
-from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.fields.choices import CheckBox
+from ita_desktop.ui.widgets.fields.choices import Choice
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import SectionTitle
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.fields.form import name_parts
+from ita_desktop.ui.widgets.fields.field import name_parts
 
 
 from ita_desktop.i18n import tr

@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.fields.form import name_parts
+from ita_desktop.ui.widgets.fields.field import name_parts
 
 
 class Ui_OitPage(object):

@@ -3,12 +3,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QSpacerItem, QWidget
 
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.book import BookTable
+from ita_desktop.ui.widgets.book_table import BookTable
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.years.place import YearPlace
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.fields.form import name_parts
+from ita_desktop.ui.widgets.fields.field import name_parts
 
 
 class Ui_OverviewPage(object):

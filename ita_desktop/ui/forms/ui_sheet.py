@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.fields.form import name_parts
+from ita_desktop.ui.widgets.fields.field import name_parts
 
 
 from ita_desktop.i18n import tr

@@ -18,7 +18,7 @@ Forms are `.ui` files, used by composition.
 
 - Colours and sizes are tokens in `ui/theme/`; sizes that one file alone uses stand at its top.
   Widgets that paint themselves ask for them while painting. What is only a background, a line at
-  an edge, an icon or a ring is a `Plate` (`ui/widgets/page/plate.py`), `MarkLabel`
+  an edge, an icon or a ring is a `Plate` (`ui/widgets/page/section.py`), `MarkLabel`
   (`ui/widgets/marks.py`) or `Outline` (`ui/theme/focus.py`) and has no `paintEvent` of its own.
   Qt's own widgets have one style sheet, which is taken off before another is set: otherwise Qt
   restyles each widget once for each of its ancestors. A new parent restyles all children, which

@@ -29,8 +29,8 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.score_bar_words import marked_level, score_bar_values
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
-from ita_desktop.ui.widgets.page.buttons import TROUBLE
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.button import TROUBLE
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.ui.frame.main_frame import MainFrame

@@ -9,11 +9,11 @@ from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.settings import Memory, stored_choice
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.frame.window_geometry import WindowPlace, is_low
 from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Width
-from ita_desktop.ui.widgets.memory import Memory, stored_choice
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from ita_desktop.ui.frame.score_bar import ScoreBar
     from ita_desktop.ui.frame.status_bar import StatusBar
     from ita_desktop.ui.frame.top_bar import TopBar
-    from ita_desktop.ui.widgets.status.message import MessageKind, MessageLine
-    from ita_desktop.ui.widgets.status.progress import ProgressLine
+    from ita_desktop.ui.widgets.status import MessageKind, MessageLine, ProgressLine
 
 
 class NarrowBarSize:
@@ -167,14 +166,14 @@ class MainFrame(QMainWindow):
 
     def show_message(self, text: str, kind: "MessageKind | None" = None) -> None:
         """Shows a message in the message line: good news, or of another kind."""
-        from ita_desktop.ui.widgets.status.message import Message, MessageKind
+        from ita_desktop.ui.widgets.status import Message, MessageKind
 
         self.message.display(Message(kind or MessageKind.GOOD, text))
 
     def show_failure(self, text: str, about: str = "") -> None:
         """Shows an error until it is closed: what failed, and what to do. It links to the manual's
         chapter on the topic ``about``, or on the page."""
-        from ita_desktop.ui.widgets.status.message import Message, MessageKind
+        from ita_desktop.ui.widgets.status import Message, MessageKind
 
         self.message.display(Message(MessageKind.BAD, text, about=about))
 

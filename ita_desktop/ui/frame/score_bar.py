@@ -33,7 +33,7 @@ from ita_desktop.ui.theme.tokens import (
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.plate import Plate
+from ita_desktop.ui.widgets.page.section import Plate
 
 
 class ScoreBarSize:

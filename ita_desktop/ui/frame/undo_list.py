@@ -21,8 +21,8 @@ from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.painted import Index, PaintedList, RowPainter, Rows
 from ita_desktop.ui.widgets.page.section import HairLine
+from ita_desktop.ui.widgets.painted_list import Index, PaintedList, RowPainter, Rows
 from ita_desktop.ui.widgets.popup import Popup
 
 

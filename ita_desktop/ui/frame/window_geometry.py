@@ -5,8 +5,8 @@ from typing import Final
 from PySide6.QtCore import QMargins, QRect, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ita_desktop.settings import Memory
 from ita_desktop.ui.theme.tokens import Breakpoint, Width
-from ita_desktop.ui.widgets.memory import Memory
 
 
 class FrameSize:

@@ -20,7 +20,7 @@ as long as a fifth of the start.
 A start always ends in a window (`app.py`, `Start`): painted bare, then populated, also if it is
 minimised and never painted. If a file cannot be opened, the welcome page says why. Settings that
 break the window are moved out of the way. A remembered value of another type is ignored
-(`Settings.get`, `widgets/memory.py`). An uncaught error in any thread is logged and shown once in
+(`Settings.get`, `settings.py`). An uncaught error in any thread is logged and shown once in
 the message line, and work goes on (`ui/failures.py`).
 
 `ui/opening/open_job.py` opens, checks and reads a workspace in another thread; the window takes

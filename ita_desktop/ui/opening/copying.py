@@ -15,8 +15,8 @@ from ita_desktop.services.settings.second_place import SecondPlace
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.page.buttons import TROUBLE
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.button import TROUBLE
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 _SECOND: Final = "second-place"
 """The key of the message that no backup has reached the second location for long."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 FILE: Final = "open-file:"
 FOLDER: Final = "open-folder:"

@@ -19,8 +19,8 @@ from ita_desktop.ui.loading.delayed import is_amid_something, later
 from ita_desktop.ui.navigation import Navigation
 from ita_desktop.ui.opening.page import OpeningPage
 from ita_desktop.ui.opening.shared_place import Place, SharedPlace
-from ita_desktop.ui.widgets.page.buttons import TROUBLE
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.button import TROUBLE
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace

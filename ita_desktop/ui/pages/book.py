@@ -31,13 +31,12 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.fields.rich import RichField
+from ita_desktop.ui.widgets.fields.text import RichField
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.page.leavable import Leavable
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
-from ita_desktop.ui.widgets.page.section import HairLine
+from ita_desktop.ui.widgets.page.pane import Leavable
+from ita_desktop.ui.widgets.page.section import HairLine, RoomScroll
 
 
 class _Width:

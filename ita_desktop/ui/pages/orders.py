@@ -25,13 +25,12 @@ from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
-from ita_desktop.ui.widgets.boxes import add, hbox, nest
+from ita_desktop.ui.widgets.boxes import add, at_once, hbox, nest
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.cell import FieldCell
-from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
+from ita_desktop.ui.widgets.fields.choices import CheckList, RequirementPoint
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
 

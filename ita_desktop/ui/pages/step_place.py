@@ -13,7 +13,7 @@ from ita_desktop.ui.theme.tokens import Height, Space, Tone
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.services.step_context import Step

@@ -13,8 +13,7 @@ from ita_desktop.ui.theme.tokens import Radius, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.plate import Plate
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.page.section import Plate, RoomScroll
 from ita_desktop.ui.widgets.sheet import Sheet
 
 

@@ -11,7 +11,7 @@ from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.plate import Plate
+from ita_desktop.ui.widgets.page.section import Plate
 
 
 class LineAction(NamedTuple):

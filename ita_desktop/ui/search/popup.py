@@ -22,6 +22,7 @@ from ita_desktop.services.search.entries import (
 )
 from ita_desktop.services.search.index import Index, making
 from ita_desktop.services.search.synonyms import SCORES_OF, synonyms_of, written_out
+from ita_desktop.settings import stored_texts
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
@@ -35,7 +36,6 @@ from ita_desktop.ui.search.results import ENTRY, ResultList, Section, kind_name
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.memory import stored_texts
 from ita_desktop.ui.widgets.page.section import HairLine
 
 

@@ -13,7 +13,7 @@ from ita_desktop.services.search.entries import ResultKind, SearchEntry, spans
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
-from ita_desktop.ui.widgets.lists.painted import Index, PaintedList, RowPainter, Rows
+from ita_desktop.ui.widgets.painted_list import Index, PaintedList, RowPainter, Rows
 
 
 class SearchSize:

@@ -10,9 +10,9 @@ from ita_desktop.ui.shared.editor_events import ConflictEvent, TextToKeep
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.fields.text_area import TextArea
+from ita_desktop.ui.widgets.fields.text import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.sheet import Sheet
 
 

@@ -37,7 +37,7 @@ from ita_desktop.ui.shared.roles import allowed, role_words
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, Stroke, Tone
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.live.sharing import Sharing

@@ -10,7 +10,7 @@ from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.plate import Plate
+from ita_desktop.ui.widgets.page.section import Plate
 
 
 class LostLine(Plate):

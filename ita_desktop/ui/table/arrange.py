@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from ita_desktop.domain.text import sort_key
 from ita_desktop.i18n import tr
+from ita_desktop.settings import stored_choice, stored_entries, stored_texts
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.header.filters import ANYWHERE, ColumnFilter, names_group, test_of
 from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine
 from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.table.values import DoneCount, ProgressCell, StatusCell
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.memory import stored_choice, stored_entries, stored_texts
 
 Test = Callable[[Any], bool]
 _URGENCY = {Mark.LATE: 0, Mark.DOING: 1, Mark.NONE: 2, Mark.MISSED: 3, Mark.TOLD: 4, Mark.DONE: 5}

@@ -57,8 +57,8 @@ from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tips import show_tip
 
 if TYPE_CHECKING:
+    from ita_desktop.settings import Memory
     from ita_desktop.ui.table.editing.clipboard import ClipboardContent, CopiedCells
-    from ita_desktop.ui.widgets.memory import Memory
 
 
 class SheetView(QTableView):

@@ -57,12 +57,8 @@ class PaneSize:
     LEAST: Final = 280
     DRAWN_BESIDE: Final = 1190
     """Width of page and pane as designed at 1366 px; below it both shrink."""
-    PROOF: Final = 44
-    """Height of a piece of evidence: title and location."""
     LINK: Final = 28
     """Height of a link without a second line."""
-    PROOF_LEAST: Final = 160
-    PROOF_ICON_TOP: Final = 5
 
 
 class FloatSize:

@@ -1,7 +1,9 @@
-"""Chips: filters with a count, and drop-down choices."""
+"""Chips: filters with a count, drop-down choices, and parts of a page, of which one is shown."""
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from math import ceil
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
@@ -10,13 +12,16 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.keyboard import is_enter
+from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
+from ita_desktop.ui.widgets.boxes import text_and_parent
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
-from ita_desktop.ui.widgets.overload import text_and_parent
+
+_K = TypeVar("_K")
 
 
 class ChipSize:
@@ -148,3 +153,44 @@ class Chip(QPushButton):
         if self.menu() is not None:
             at = QPointF(self.width() - padding - IconSize.TEXT, middle - IconSize.TEXT / 2)
             paint_icon(painter, "chevron-down", ink, at, IconSize.TEXT)
+
+
+def total_words(what: str, whole: str, count: int, today: date) -> str:
+    """Returns what a count counts, of what ``whole``, and as of when."""
+    told = {"what": what, "whole": whole, "count": count, "day": short_date(today)}
+    return tr("{what}ใน{whole} ทั้งหมด {count} รายการ ณ {day}", **told)
+
+
+class Tab(Chip):
+    """The chip of one of several parts."""
+
+    @property
+    def accessible_role(self) -> QAccessible.Role:
+        return Role.PageTab
+
+    def set_total(self, count: int, year: int, today: date) -> None:
+        """Sets the number of rows of its part in a year, and says what is counted."""
+        self.set_total_of(count, tr("ปี {year}", year=year), today)
+
+    def set_total_of(self, count: int, whole: str, today: date) -> None:
+        """Sets the number of rows of its part, and says what is counted, of what ``whole``, as of
+        when."""
+        self.set_count(count)
+        self.setToolTip(total_words(self.text(), whole, count, today))
+
+    def _describe(self) -> None:
+        """It filters nothing: its name says what there is."""
+
+
+class Tabs(dict[_K, Tab]):
+    """The chips by part; ``chosen`` is called with the part whose chip was clicked."""
+
+    def __init__(self, titles: Mapping[_K, str], chosen: Callable[[_K], object]) -> None:
+        super().__init__({part: Tab(title) for part, title in titles.items()})
+        for part, chip in self.items():
+            chip.clicked.connect(lambda _on=False, part=part: chosen(part))
+
+    def select(self, shown: _K) -> None:
+        """Checks the chip of the shown part alone."""
+        for part, chip in self.items():
+            chip.setChecked(part == shown)

@@ -12,7 +12,7 @@ from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.lines import elide, paint_lines, words, wrap
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.overload import text_and_parent
+from ita_desktop.ui.widgets.boxes import text_and_parent
 
 
 class LabelSize:

@@ -25,7 +25,7 @@ from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.form import put_in, typed_in
+from ita_desktop.ui.widgets.fields.field import put_in, typed_in
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 

@@ -32,7 +32,7 @@ from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import Breakpoint, Radius, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.form import is_typed_in
+from ita_desktop.ui.widgets.fields.field import is_typed_in
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import paint_floating
 

@@ -14,7 +14,7 @@ from ita_desktop.ui.city.opening import take_measures
 from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.texts import shown_text
-from ita_desktop.ui.widgets.status.message import MessageKind
+from ita_desktop.ui.widgets.status import MessageKind
 from tests.ui.support.keyboard import type_text
 
 

@@ -18,7 +18,7 @@ from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.table.texts import cell_text
-from ita_desktop.ui.widgets.status.message import MessageKind
+from ita_desktop.ui.widgets.status import MessageKind
 from tests.ui.support.keyboard import press
 
 LEFT = Qt.MouseButton.LeftButton

@@ -15,7 +15,7 @@ from ita_desktop.services.years import years
 from ita_desktop.ui.dialogs.found.opening import import_files
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.sections import YearSection
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 
 def test_the_first_record_within_a_year_asks_from_which_month_times_count(window, qtbot) -> None:

@@ -12,7 +12,7 @@ from ita_desktop.services.roster import orders
 from ita_desktop.services.tracking import rounds, tracking
 from ita_desktop.services.years import calendar
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.widgets.status.message import MessageKind
+from ita_desktop.ui.widgets.status import MessageKind
 from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key

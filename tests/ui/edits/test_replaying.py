@@ -16,7 +16,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, wait_for_all
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.session import LONG
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 from ita_desktop.ui.window import Window
 from tests.ui.support.arriving import arrives
 from tests.ui.support.gate import Gate

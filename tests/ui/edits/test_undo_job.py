@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.ui.frame.undo_list import UndoPopup
-from ita_desktop.ui.widgets.status.message import MessageKind
+from ita_desktop.ui.widgets.status import MessageKind
 from ita_desktop.ui.window import Window
 from tests.ui.support.keyboard import press
 

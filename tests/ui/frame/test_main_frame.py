@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.frame.window_geometry import FRAME, in_sight
 from ita_desktop.ui.theme.tokens import LIGHT, Width
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 
 def press(qtbot, frame, key, modifier=Qt.KeyboardModifier.NoModifier):

@@ -12,7 +12,7 @@ from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 from tests.ui.support.keyboard import press, type_text
 
 Key = Qt.Key

@@ -42,12 +42,12 @@ from ita_desktop.ui.pages.roster.page import RosterTab
 from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.theme.lines import words
-from ita_desktop.ui.widgets.fields.choice import Choice
-from ita_desktop.ui.widgets.page.buttons import TROUBLE
+from ita_desktop.ui.widgets.button import TROUBLE
+from ita_desktop.ui.widgets.fields.choices import Choice
 from ita_desktop.ui.widgets.page.empty import EmptyState
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.sheet import FloatingDialog, Question
-from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
+from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine
 from ita_desktop.ui.window import Window
 from tests.ui.scenes.every_scene import SCENES
 from tests.ui.support.collecting import delete_now

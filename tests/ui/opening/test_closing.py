@@ -30,7 +30,7 @@ from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
-from ita_desktop.ui.widgets.status.message import MessageKind
+from ita_desktop.ui.widgets.status import MessageKind
 from tests.support.places import FIXTURES
 from tests.ui.support.keyboard import press, type_text
 

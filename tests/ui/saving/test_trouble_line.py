@@ -14,7 +14,7 @@ from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.saving import desk as file_desk
-from ita_desktop.ui.widgets.status.message import MessageKind
+from ita_desktop.ui.widgets.status import MessageKind
 from tests.ui.saving.conftest import SOON, edited, office_in, rename_office
 from tests.ui.support.keyboard import focused, press, type_text
 

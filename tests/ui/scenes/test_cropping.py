@@ -22,10 +22,10 @@ from ita_desktop.ui.table.column import ColumnKind
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text
+from ita_desktop.ui.widgets.book_table import BookCell, BookRow, BookTable
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel
-from ita_desktop.ui.widgets.lists.book import BookCell, BookRow, BookTable
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.window import Window

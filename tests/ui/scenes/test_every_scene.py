@@ -20,7 +20,7 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.sheet import Sheet
-from ita_desktop.ui.widgets.status.message import MessageLine
+from ita_desktop.ui.widgets.status import MessageLine
 from ita_desktop.ui.window import Window
 from tests.ui.scenes.every_scene import OWN_WORDS, SCENES, shown
 from tests.ui.scenes.window import look_at, scene_window

@@ -11,13 +11,11 @@ from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
-from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.button import Button, MoreButton
+from ita_desktop.ui.widgets.chip import Chip, Tab
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.buttons import MoreButton
 from ita_desktop.ui.widgets.page.header import PageHeader, PageHeaderSize
 from ita_desktop.ui.widgets.page.side import SideSplit
-from ita_desktop.ui.widgets.page.tabs import Tab
 from ita_desktop.ui.window import Window
 
 SCALES: Final = (1.0, 1.25, 1.5)

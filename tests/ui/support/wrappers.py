@@ -5,7 +5,7 @@ import gc
 from PySide6.QtWidgets import QLayoutItem, QSpacerItem, QWidgetItem
 from shiboken6 import createdByPython, getAllValidWrappers
 
-from ita_desktop.ui.widgets.wrap import WrapLayout
+from ita_desktop.ui.widgets.boxes import WrapLayout
 
 
 def of_layout_items() -> list[QLayoutItem]:

@@ -14,11 +14,11 @@ from ita_desktop.ui.frame.rail import RailEntry
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.book_table import BookTable
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.lists.book import BookTable
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 from ita_desktop.ui.window import Window
 from tests.ui.scenes.every_scene import SCENES
 from tests.ui.scenes.window import scene_window

@@ -27,7 +27,7 @@ ASKS_QT = re.compile(
 OWN_LINES = {
     "editors/rich/text.py": {"setDocumentMargin"},
     "editors/text.py": {"setDocumentMargin"},
-    "widgets/fields/text_area.py": {"setDocumentMargin"},
+    "widgets/fields/text.py": {"setDocumentMargin"},
 }
 """Where many lines are typed, in a document that is laid out line by line from the filler."""
 FILLED = {

@@ -5,10 +5,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.widgets.book_table import BookCell, BookColumn, BookRow, BookTable
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.book import BookCell, BookColumn, BookRow, BookTable
 from tests.ui.support.tips import tip_at
 
 LONG = (

@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtWidgets import QGridLayout, QLabel, QLayoutItem, QSpacerItem, QWidget
 from shiboken6 import delete
 
-from ita_desktop.ui.widgets.boxes import add, hbox, nest, vbox
-from ita_desktop.ui.widgets.wrap import WrapLayout
+from ita_desktop.ui.widgets.boxes import WrapLayout, add, hbox, nest, vbox
 from tests.support.places import ROOT
 from tests.ui.support.wrappers import of_layout_items
 

@@ -13,7 +13,7 @@ from ita_desktop.ui.table.values import ScheduledTime, YearAxis
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
-from ita_desktop.ui.widgets.status.message import MessageKind
+from ita_desktop.ui.widgets.status import MessageKind
 
 SIDE = 28
 """A picture at twice the size, as on a dense screen."""

@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.fields.check import CheckBox
-from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.fields.choices import CheckBox, Choice
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.section import SectionTitle
 from ita_desktop.ui.widgets.page.values import StateLabel
-from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
+from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine
 from tests.ui.support.thai import SCALES, WORDS, assert_whole
 
 

@@ -29,7 +29,7 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.widgets.memory import Memory
+    from ita_desktop.settings import Memory
 
 _MEMORY = "table"
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ita_desktop.i18n import caption, tr
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.fields.choices import Choice
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 if TYPE_CHECKING:

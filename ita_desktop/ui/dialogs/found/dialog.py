@@ -43,10 +43,9 @@ from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.opening.saved_files import open_saved
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.page.buttons import MoreButton
+from ita_desktop.ui.widgets.button import Button, MoreButton
 from ita_desktop.ui.widgets.sheet import Sheet
-from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
+from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine
 
 if TYPE_CHECKING:
     from ita_desktop.domain.errors import InputError, WorkspaceError

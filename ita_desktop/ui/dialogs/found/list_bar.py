@@ -15,9 +15,8 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.page.buttons import MoreButton
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.button import Button, MoreButton
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 
 class ListBar(QWidget):

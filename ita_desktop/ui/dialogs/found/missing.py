@@ -18,7 +18,7 @@ from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Tone
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.domain.year import YearData

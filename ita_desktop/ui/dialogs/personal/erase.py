@@ -21,9 +21,9 @@ from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets import sheet as sheets
 from ita_desktop.ui.widgets.boxes import add, hbox
-from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.chip import Tabs
+from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.tabs import Tabs
 from ita_desktop.ui.widgets.sheet import Sheet
 
 

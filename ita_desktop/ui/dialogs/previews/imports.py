@@ -65,7 +65,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.domain.answers import ImportAnswer

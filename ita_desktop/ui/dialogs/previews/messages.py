@@ -20,7 +20,7 @@ from ita_desktop.ui.dialogs.previews.left import (
 from ita_desktop.ui.dialogs.previews.questions import waiting
 from ita_desktop.ui.dialogs.previews.sheet import ChangeFilter
 from ita_desktop.ui.dialogs.previews.titles import TITLES
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.services.imports.plan import ImportPlan

@@ -25,7 +25,7 @@ from ita_desktop.ui.table.editing.paste import refused_message
 from ita_desktop.ui.table.editing.snapshot import TableSnapshot
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 
 class LongPaste(Protocol):

@@ -383,7 +383,7 @@ def with_pictures(
     if plan.kind != _PHOTOS or source is None:
         return list(rows)
     from ita_desktop.exchange.blocks import Picture
-    from ita_desktop.ui.widgets.photos.cells import PhotoCells
+    from ita_desktop.ui.widgets.photos.model import PhotoCells
 
     cells = PhotoCells([each for each in source.blocks if isinstance(each, Picture)], view)
     changes = (change for change in plan.changes if change.origins)

@@ -15,7 +15,7 @@ from ita_desktop.services.settings.importing import (
 from ita_desktop.ui.dialogs.previews.difference import DifferencePreview
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow, replaced
 from ita_desktop.ui.dialogs.previews.sheet import ALL
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 _MOST_NAMED = 3
 """Number of omitted settings that are listed."""

@@ -28,11 +28,10 @@ from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.texts import value_text
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import nest
+from ita_desktop.ui.widgets.boxes import WrapLayout, nest
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.sheet import Sheet
-from ita_desktop.ui.widgets.status.message import Message, MessageLine
-from ita_desktop.ui.widgets.wrap import WrapLayout
+from ita_desktop.ui.widgets.status import Message, MessageLine
 
 ALL = "all"
 

@@ -33,7 +33,7 @@ from ita_desktop.ui.table.cells.richlines import LEAD, shown
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, tokens
-from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME
+from ita_desktop.ui.widgets.fields.field import SHOWS_FRAME
 
 _LINES_MOST: Final = 400
 """Number of lines beyond which the field scrolls."""

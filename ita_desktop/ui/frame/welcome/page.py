@@ -14,7 +14,7 @@ from ita_desktop.ui.frame.welcome.entry import RecentLine, WelcomeEntry
 from ita_desktop.ui.theme.measures import WelcomeSize
 from ita_desktop.ui.theme.tokens import Height, Space, Tone
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.page.plate import Plate
+from ita_desktop.ui.widgets.page.section import Plate
 
 
 class WelcomePageSize:

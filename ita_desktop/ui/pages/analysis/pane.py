@@ -32,9 +32,9 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.tokens import Tone
-from ita_desktop.ui.widgets.fields.rich import RichField
-from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.boxes import at_once
+from ita_desktop.ui.widgets.fields.text import RichField
+from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 

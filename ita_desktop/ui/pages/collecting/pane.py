@@ -20,11 +20,10 @@ from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.pages.collecting.rows import BoardRow
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import at_once, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.layout_pause import at_once
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.field import Field
-from ita_desktop.ui.widgets.fields.text_area import TextArea
+from ita_desktop.ui.widgets.fields.text import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 

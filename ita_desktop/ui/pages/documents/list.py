@@ -8,15 +8,15 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.settings import Memory
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.pages.documents.rows import MISSING, DocumentRow, Gap, document_columns
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.memory import Memory
+from ita_desktop.ui.widgets.chip import Tab
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
-from ita_desktop.ui.widgets.page.tabs import Tab
 
 ALL = "documents.all"
 """Memory key: whether all documents are shown."""

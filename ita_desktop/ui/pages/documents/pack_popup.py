@@ -14,7 +14,7 @@ from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import FormPopup
 

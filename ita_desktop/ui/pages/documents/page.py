@@ -27,6 +27,7 @@ from ita_desktop.services.places import (
     paper_of,
     rows_of,
 )
+from ita_desktop.settings import stored_choice
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.pages.collecting.entries import RoundEntries
@@ -48,12 +49,10 @@ from ita_desktop.ui.shortcuts import SAVE_DOCUMENT, TURN_PREVIEW
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.memory import stored_choice
-from ita_desktop.ui.widgets.page.buttons import MoreButton
+from ita_desktop.ui.widgets.button import Button, MoreButton
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.side import SideSplit
-from ita_desktop.ui.widgets.status.message import Message
+from ita_desktop.ui.widgets.status import Message
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.book import ChaptersPart

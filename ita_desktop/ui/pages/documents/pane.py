@@ -20,16 +20,14 @@ from ita_desktop.ui.pages.documents.preview.view import PageView
 from ita_desktop.ui.pages.documents.printing import orientation_words
 from ita_desktop.ui.pages.documents.rows import DocumentRow
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
-from ita_desktop.ui.widgets.boxes import add, hbox, vbox
-from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.boxes import WrapLayout, add, hbox, vbox
+from ita_desktop.ui.widgets.button import Button, ButtonKind, take_out
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.mend import Mend, MendList
+from ita_desktop.ui.widgets.lines import Mend, MendList
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.menu_entries import take_out
-from ita_desktop.ui.widgets.page.leavable import Leavable
+from ita_desktop.ui.widgets.page.pane import Leavable
 from ita_desktop.ui.widgets.page.section import HairLine
-from ita_desktop.ui.widgets.wrap import WrapLayout
 
 FORMATS: Mapping[str, tuple[str, str]] = {
     "docx": ("บันทึก Word", "file-text"),

@@ -19,7 +19,7 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.opening.saved_files import saved
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.widgets import sheet
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo

@@ -31,7 +31,7 @@ from ita_desktop.ui.pages.documents.rows import DocumentRow
 from ita_desktop.ui.saving.places import ask_file, must_be_free
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 from ita_desktop.ui.work_line import failure
 
 _LETTERS: Final = "memo"

@@ -12,9 +12,9 @@ from ita_desktop.ui.theme.measures import FloatSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.chip import Tab
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.tabs import Tab
 from ita_desktop.ui.widgets.popup import FormPopup
 
 WHOLE = 100.0

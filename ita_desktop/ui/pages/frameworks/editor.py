@@ -44,7 +44,7 @@ from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.lists.mend import Mend, MendList
+from ita_desktop.ui.widgets.lines import Mend, MendList
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
 from ita_desktop.ui.widgets.page.side import SideSplit
 

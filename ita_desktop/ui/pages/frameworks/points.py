@@ -18,7 +18,7 @@ from ita_desktop.ui.shortcuts import REMOVE_ROWS
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import add
-from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 

@@ -14,7 +14,7 @@ from ita_desktop.paths import open_given
 from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.widgets.lines import LineStack
 
 MOST_BYTES = 10_000_000
 """Greatest size of a file in bytes; larger ones slow down copies and backups."""

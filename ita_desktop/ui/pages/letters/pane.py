@@ -54,13 +54,12 @@ from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import at_once, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.cell import FieldCell
-from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.line_stack import ValueLine, ValueLines
+from ita_desktop.ui.widgets.lines import ValueLine, ValueLines
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 

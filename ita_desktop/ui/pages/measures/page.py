@@ -27,10 +27,9 @@ from ita_desktop.ui.pages.tracking.round_names import round_months
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PRINT_MEASURES, RECORD, TURN_PANE
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.page.buttons import MoreButton
+from ita_desktop.ui.widgets.button import Button, ButtonKind, MoreButton
+from ita_desktop.ui.widgets.chip import Tabs
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.page.tabs import Tabs
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.analysis.part import AnalysisPart

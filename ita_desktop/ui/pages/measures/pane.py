@@ -41,13 +41,11 @@ from ita_desktop.ui.pages.tracking.round_names import round_title
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.cells.richlines import shown_text
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import add
+from ita_desktop.ui.widgets.boxes import add, at_once
 from ita_desktop.ui.widgets.fields.cell import FieldCell
-from ita_desktop.ui.widgets.fields.rich import RichField
+from ita_desktop.ui.widgets.fields.text import RichField
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.line_stack import LineStack
-from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.lines import LineStack, Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 from ita_desktop.ui.widgets.page.values import ValueRow

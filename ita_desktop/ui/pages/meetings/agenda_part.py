@@ -30,10 +30,10 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.outline.outline import Outline
-from ita_desktop.ui.widgets.outline.row import OutlineLine
-from ita_desktop.ui.widgets.page.leavable import Leavable
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.outline import Outline
+from ita_desktop.ui.widgets.outline_row import OutlineLine
+from ita_desktop.ui.widgets.page.pane import Leavable
+from ita_desktop.ui.widgets.page.section import RoomScroll
 
 TEXTS = {"resolution": "มติ", "minutes": "ข้อหารือ", "detail": "รายละเอียด", "presenter": "ผู้เสนอ"}
 """The text fields of an item."""

@@ -26,10 +26,10 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, nest, vbox
+from ita_desktop.ui.widgets.button import take_out
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.fields.cell import FieldCell
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.menu_entries import take_out
 
 
 class MeetingHeadSize:

@@ -14,7 +14,7 @@ from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
-from ita_desktop.ui.widgets.lists.painted import ROW, Index, PaintedList, RowPainter, Rows
+from ita_desktop.ui.widgets.painted_list import ROW, Index, PaintedList, RowPainter, Rows
 
 
 class MeetingEntrySize:

@@ -28,9 +28,9 @@ from ita_desktop.ui.shortcuts import ADD_MEETING, TURN_PANE
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.chip import Tabs
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.page.tabs import Tabs
 
 CHOSEN = "meetings.chosen"
 

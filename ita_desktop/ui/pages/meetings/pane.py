@@ -19,13 +19,13 @@ from ita_desktop.ui.language.dates import short_date, weekday_date
 from ita_desktop.ui.pages.meetings.rows import standing_words
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Text, Tone
-from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.boxes import at_once
+from ita_desktop.ui.widgets.chip import total_words
+from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.papers import PaperLine, PaperLines
+from ita_desktop.ui.widgets.lines import PaperLine, PaperLines
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
-from ita_desktop.ui.widgets.page.tabs import total_words
 
 _SHOWN_MARKS = {
     MeetingState.UNSET: Mark.NONE,

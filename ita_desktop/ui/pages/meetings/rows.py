@@ -34,7 +34,7 @@ from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import CellOwner, ListChoice, StatusCell
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.outline.row import OutlineLine
+from ita_desktop.ui.widgets.outline_row import OutlineLine
 
 
 class AttendanceColumns:

@@ -39,10 +39,10 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Breakpoint, Space
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.chip import Tabs
+from ita_desktop.ui.widgets.fields.choices import Choice
 from ita_desktop.ui.widgets.page.section import HairLine
 from ita_desktop.ui.widgets.page.side import SideSplit
-from ita_desktop.ui.widgets.page.tabs import Tabs
 
 
 class AttendanceTable(ListTable):

@@ -19,8 +19,8 @@ from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, Space, Tone
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.fields.check import CheckBox
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.fields.choices import CheckBox
+from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.popup import Popup
 
 ROWS_SHOWN = 8

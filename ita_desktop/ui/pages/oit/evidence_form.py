@@ -46,12 +46,11 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
 from ita_desktop.ui.shared.filled_form import FilledForm
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, Tone, Width
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import WrapLayout, hbox, vbox
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.wrap import WrapLayout
 
 _T = TypeVar("_T")
 

@@ -19,9 +19,8 @@ from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox, nest
-from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.button import Button, MoreButton
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.page.buttons import MoreButton
 from ita_desktop.ui.widgets.sheet import Sheet
 
 

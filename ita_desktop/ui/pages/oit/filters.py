@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import tr
 from ita_desktop.services.overview import owner_units
+from ita_desktop.settings import stored_choice
 from ita_desktop.ui.pages.oit.rows import OPEN, VIEW_WORDS, OitRow, View
 from ita_desktop.ui.pages.oit.verdicts import JUDGED_WORDS, judged_items, judgement_of
 from ita_desktop.ui.pages.parts.chip_room import give_way, is_covered
@@ -23,7 +24,6 @@ from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.memory import stored_choice
 
 VIEW: Final = "oit.view"
 """Memory key of the view."""

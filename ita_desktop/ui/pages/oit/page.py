@@ -59,8 +59,7 @@ from ita_desktop.ui.table.rows import RowGroup, Rows
 from ita_desktop.ui.table.values import CellOwner
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.page.buttons import MoreButton
+from ita_desktop.ui.widgets.button import Button, ButtonKind, MoreButton
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.side import SideSplit
 

@@ -57,14 +57,13 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import TICK_ALL
 from ita_desktop.ui.table.values import DoneCount
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import add
-from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
+from ita_desktop.ui.widgets.boxes import add, at_once
+from ita_desktop.ui.widgets.fields.choices import CheckList, RequirementPoint
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.proofs import ProofLine, ProofList
+from ita_desktop.ui.widgets.lines import ProofLine, ProofList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
-from ita_desktop.ui.widgets.status.drop_veil import DropVeil
+from ita_desktop.ui.widgets.status import DropVeil
 
 
 class OitPane(DetailPane):

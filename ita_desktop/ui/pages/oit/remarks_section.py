@@ -18,11 +18,10 @@ from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import WrapLayout, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.pane import PaneSection
-from ita_desktop.ui.widgets.wrap import WrapLayout
 
 _FIELDS: Final = {
     "text": "ข้อสังเกต",

@@ -27,8 +27,8 @@ from ita_desktop.ui.shortcuts import SEND_FORM
 from ita_desktop.ui.theme.measures import OverviewSize, YearSize
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space
+from ita_desktop.ui.widgets.boxes import at_once
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.layout_pause import at_once
 
 if TYPE_CHECKING:
     from ita_desktop.services.years.line import Pin

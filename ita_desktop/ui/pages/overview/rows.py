@@ -15,7 +15,7 @@ from ita_desktop.services.years.line import Pin
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.score_bar_words import marked_level, no_level_yet, score_bar_values
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.lists.book import BookCell, BookColumn, BookRow
+from ita_desktop.ui.widgets.book_table import BookCell, BookColumn, BookRow
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.years.pin import pin_tip
 

@@ -16,8 +16,8 @@ from ita_desktop.ui.table.texts import bare, cell_text, seen_text, value_text
 from ita_desktop.ui.table.values import CellOwner, DoneCount, ScheduledTime, StatusCell, share_of
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Duration, Tone
-from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.boxes import at_once
+from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 from ita_desktop.ui.widgets.page.values import ValueRow

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.ui.table.model import SheetModel
+from ita_desktop.ui.widgets.button import take_out
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.menu_entries import take_out
 
 
 class MenuChip(Chip):

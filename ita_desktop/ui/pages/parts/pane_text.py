@@ -15,7 +15,7 @@ from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import set_height_for_width, vbox
 from ita_desktop.ui.widgets.fields.cell import TypedOver
-from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
+from ita_desktop.ui.widgets.fields.field import SHOWS_FRAME, TextFrame
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 _FRAME = Space.CELL

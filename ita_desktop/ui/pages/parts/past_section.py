@@ -13,7 +13,7 @@ from ita_desktop.storage.edits.changes import EditGroup, EditKind
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.language.dates import today_or_day
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.lists.line_stack import ValueLine, ValueLines
+from ita_desktop.ui.widgets.lines import ValueLine, ValueLines
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 SHORT, LONG = 5, 50

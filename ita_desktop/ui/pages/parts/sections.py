@@ -10,8 +10,8 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.chip import Tabs
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.page.tabs import Tabs
 
 
 class SectionEditor(QWidget):

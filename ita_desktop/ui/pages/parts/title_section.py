@@ -12,11 +12,10 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import at_once, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.line_stack import LineStack
+from ita_desktop.ui.widgets.lines import LineStack
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
 

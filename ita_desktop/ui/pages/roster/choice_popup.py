@@ -9,7 +9,7 @@ from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.boxes import nest, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.popup import Popup
 
 

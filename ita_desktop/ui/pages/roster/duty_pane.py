@@ -25,10 +25,9 @@ from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox
-from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.button import Button, ButtonKind, take_out
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.menu_entries import take_out
 from ita_desktop.ui.widgets.page.pane import DetailPane
 
 

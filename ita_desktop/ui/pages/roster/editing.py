@@ -28,8 +28,8 @@ from ita_desktop.ui.table.controllers.row_drag import RowDrop
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Act, Edit
 from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.widgets.lists.links import Linked
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.lines import Linked
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 KIND: Final = "roster"
 RESPELL: Final = "roster.respell"

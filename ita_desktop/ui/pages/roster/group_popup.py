@@ -12,7 +12,7 @@ from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.popup import Popup
 
 ROWS_SHOWN = 10

@@ -15,9 +15,8 @@ from ita_desktop.services.roster import orders
 from ita_desktop.services.roster.orders import Placement
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.lists.links import Linked
-from ita_desktop.ui.widgets.menu_entries import take_out
+from ita_desktop.ui.widgets.button import Button, take_out
+from ita_desktop.ui.widgets.lines import Linked
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup

@@ -31,11 +31,11 @@ from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.chip import Tabs
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.side import SideSplit
-from ita_desktop.ui.widgets.page.tabs import Tabs
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.roster.register_part import PeopleTable, TenureTable

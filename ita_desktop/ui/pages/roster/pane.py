@@ -16,13 +16,11 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import at_once, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.chip import Tabs
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.page.leavable import Leavable
-from ita_desktop.ui.widgets.page.pane import DetailPane
-from ita_desktop.ui.widgets.page.tabs import Tabs
+from ita_desktop.ui.widgets.page.pane import DetailPane, Leavable
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.orders import OrderPane

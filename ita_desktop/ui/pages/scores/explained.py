@@ -44,7 +44,7 @@ from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import add, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.line_stack import ValueLine, ValueLines
+from ita_desktop.ui.widgets.lines import ValueLine, ValueLines
 from ita_desktop.ui.widgets.page.pane import PaneSection
 from ita_desktop.ui.widgets.picture import ChartPicture
 

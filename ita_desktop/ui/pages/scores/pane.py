@@ -24,15 +24,13 @@ from ita_desktop.ui.pages.scores.explained import ExplainBlock
 from ita_desktop.ui.pages.scores.rows import PreviousScores, difference, signed
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import add, vbox
+from ita_desktop.ui.widgets.boxes import add, at_once, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.slider import ScoreSlider
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.line_stack import ValueLine, ValueLines
+from ita_desktop.ui.widgets.lines import ValueLine, ValueLines
 from ita_desktop.ui.widgets.page.pane import PaneSection
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
-from ita_desktop.ui.widgets.page.section import SectionTitle
+from ita_desktop.ui.widgets.page.section import RoomScroll, SectionTitle
 from ita_desktop.ui.widgets.page.values import ValueRow
 
 FULL = Decimal(100)

@@ -47,12 +47,11 @@ from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.form import labelled
+from ita_desktop.ui.widgets.button import Button, ButtonKind, FoldButton
+from ita_desktop.ui.widgets.fields.field import labelled
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.buttons import FoldButton
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.page.section import RoomScroll
 
 
 class _Width:

@@ -43,10 +43,9 @@ from ita_desktop.ui.theme.motion import Motion
 from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.fields.choice import Choice
-from ita_desktop.ui.widgets.fields.field import Field
-from ita_desktop.ui.widgets.fields.form import labelled, limit
-from ita_desktop.ui.widgets.page.buttons import FoldButton
+from ita_desktop.ui.widgets.button import FoldButton
+from ita_desktop.ui.widgets.fields.choices import Choice
+from ita_desktop.ui.widgets.fields.field import Field, labelled, limit
 
 if TYPE_CHECKING:
     from ita_desktop.ui.pages.wordings.editor import WordingEditor

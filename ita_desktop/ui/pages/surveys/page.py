@@ -47,8 +47,7 @@ from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
-from ita_desktop.ui.widgets.page.section import SectionTitle
+from ita_desktop.ui.widgets.page.section import RoomScroll, SectionTitle
 from ita_desktop.ui.widgets.picture import ChartPicture
 
 

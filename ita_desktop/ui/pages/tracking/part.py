@@ -16,6 +16,7 @@ from ita_desktop.domain.tracking.state import TrackedMeasure, rounds_of, tracked
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import matrix_paper
 from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.settings import stored_choice
 from ita_desktop.ui.language.dates import month_title
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.keys import add_key
@@ -54,10 +55,8 @@ from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Space, Text, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.chip import Chip, Tabs
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.memory import stored_choice
-from ita_desktop.ui.widgets.page.tabs import Tabs
 from ita_desktop.ui.widgets.years.month_grid import Due, MonthGrid
 
 MEMORY, PANE, GROUPED = "table.times", "times.pane", "times.by"

@@ -27,11 +27,11 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field
-from ita_desktop.ui.widgets.fields.rich import RichField
+from ita_desktop.ui.widgets.fields.text import RichField
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.page.values import StateLabel
 from ita_desktop.ui.widgets.popup import Popup
 

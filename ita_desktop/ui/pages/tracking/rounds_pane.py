@@ -25,11 +25,11 @@ from ita_desktop.ui.widgets.boxes import add, hbox, nest
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
 from ita_desktop.ui.widgets.popup import FormPopup
-from ita_desktop.ui.widgets.status.progress import Bar
+from ita_desktop.ui.widgets.status import Bar
 
 REPORT = "progress-report"
 SHORT = 6

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
-from ita_desktop.ui.widgets.boxes import vbox
+from ita_desktop.ui.widgets.boxes import WrapLayout, vbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
-from ita_desktop.ui.widgets.wrap import WrapLayout
+from ita_desktop.ui.widgets.page.section import RoomScroll
 
 
 class UnitChipSize:

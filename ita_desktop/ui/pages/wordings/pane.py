@@ -13,9 +13,9 @@ from ita_desktop.ui.pages.wordings.made_text import MadeText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Text, Tone
 from ita_desktop.ui.widgets.boxes import add
-from ita_desktop.ui.widgets.fields.text_area import TextArea
+from ita_desktop.ui.widgets.fields.text import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.lists.links import Linked, LinkList
+from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.page.pane import DetailPane
 
 

@@ -14,9 +14,9 @@ from ita_desktop.ui.pages.wordings.pane import display_name
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.text_area import TextArea
+from ita_desktop.ui.widgets.fields.text import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.popup import FormPopup
 
 

@@ -43,9 +43,8 @@ from ita_desktop.ui.table.values import Numbers
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.fields.choice import Choice
-from ita_desktop.ui.widgets.fields.field import Field
-from ita_desktop.ui.widgets.fields.form import labelled, limit
+from ita_desktop.ui.widgets.fields.choices import Choice
+from ita_desktop.ui.widgets.fields.field import Field, labelled, limit
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import SectionTitle
 

@@ -20,11 +20,10 @@ from ita_desktop.ui.theme.measures import CheckSize, SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button
-from ita_desktop.ui.widgets.fields.check import CheckBox
-from ita_desktop.ui.widgets.fields.field import Field
-from ita_desktop.ui.widgets.fields.form import labelled
+from ita_desktop.ui.widgets.fields.choices import CheckBox
+from ita_desktop.ui.widgets.fields.field import Field, labelled
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:

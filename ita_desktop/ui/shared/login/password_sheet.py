@@ -11,8 +11,7 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.fields.field import Field
-from ita_desktop.ui.widgets.fields.form import labelled
+from ita_desktop.ui.widgets.fields.field import Field, labelled
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 

@@ -17,9 +17,9 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Tone, Width
 from ita_desktop.ui.widgets.boxes import nest, vbox
-from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.room_scroll import RoomScroll
+from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, tokens
-from ita_desktop.ui.widgets.fields.check import paint_box
+from ita_desktop.ui.widgets.fields.choices import paint_box
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
-from ita_desktop.ui.widgets.status.progress import paint_bar
+from ita_desktop.ui.widgets.status import paint_bar
 
 
 class DrawnSize:

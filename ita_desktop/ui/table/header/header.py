@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
+from ita_desktop.settings import stored_entries, stored_texts
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.header.filters import NO_FILTER
 from ita_desktop.ui.table.header.paint import HeadPainter
@@ -32,7 +33,6 @@ from ita_desktop.ui.theme.tokens import (
     Stroke,
     Text,
 )
-from ita_desktop.ui.widgets.memory import stored_entries, stored_texts
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.header.filterline import FilterLine

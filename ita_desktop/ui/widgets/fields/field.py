@@ -1,6 +1,5 @@
-"""Fields: one line of text, and search, with the error beside them.
-
-A line of text whose selected letters are whole.
+"""Fields of one line and the forms that they make: text, search, the error beside a field, grey
+labels of one width; and what is typed and ticked in a form, whichever fields it has.
 """
 
 from typing import TYPE_CHECKING
@@ -14,17 +13,26 @@ from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone, tokens
-from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.boxes import hbox, text_and_parent, vbox
 from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel
-from ita_desktop.ui.widgets.overload import text_and_parent
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.widgets.fields.choice import Choice
-from typing import Final
+    from ita_desktop.ui.widgets.fields.choices import Choice
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QFontMetricsF, QRegion
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHBoxLayout,
+    QTextEdit,
+)
+
+from ita_desktop.ui.theme.focus import OutlinedArea
+from ita_desktop.ui.theme.tokens import Radius, Stroke
 
 
 class CaretSize:
@@ -193,3 +201,147 @@ def restyle(widget: QWidget) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+class FormSize:
+    LABEL: Final = 128
+    """Width of the labels before fields."""
+    MOST: Final = 380
+    """Width of a readable line."""
+
+
+def name_parts(form: object) -> None:
+    """Names every part of a compiled form as its attribute is."""
+    for name, part in vars(form).items():
+        if isinstance(part, QObject):
+            part.setObjectName(name)
+
+
+def align_labels(form: QWidget) -> None:
+    """Give every label that stands before a field (named ``…Label``) the same width, and make it
+    the field's name for screen readers."""
+    for label in form.findChildren(ThaiLabel):
+        name = label.objectName()
+        if not name.endswith("Label"):
+            continue
+        label.setFixedWidth(FormSize.LABEL)
+        field = form.findChild(QWidget, name.removesuffix("Label"))
+        if isinstance(field, QWidget):
+            field.setAccessibleName(label.text())
+            label.setBuddy(field)
+
+
+def labelled(
+    words: str, field: QWidget, *beside: QWidget, stretch: int = 0, on: QWidget | None = None
+) -> QHBoxLayout:
+    """A row, installed ``on`` a widget or for nesting: the label, a field that screen readers call
+    so, and what stands beside it; with ``stretch`` the field takes what is left."""
+    label = ThaiLabel(words, style=Text.LABEL, tone=Tone.TEXT2)
+    label.setObjectName("fieldLabel")
+    label.setFixedWidth(FormSize.LABEL)
+    field.setAccessibleName(words)
+    label.setBuddy(field)
+    row = hbox(label, (field, stretch), *beside, on=on, gap=Space.M)
+    row.addStretch()
+    return row
+
+
+def limit(fields: Iterable[QWidget], width: int = FormSize.MOST) -> None:
+    """Keep fields from growing over the width of a line that can be read."""
+    for field in fields:
+        field.setMaximumWidth(width)
+
+
+def typed_in(form: QWidget) -> tuple[Any, ...]:
+    """Returns what stands in the fields of a form, in their order: texts, and what is ticked.
+    Searching is no input."""
+    return tuple(_value(field) for field in _fields(form))
+
+
+def put_in(form: QWidget, typed: tuple[Any, ...]) -> None:
+    """Puts into the fields what :func:`typed_in` returned."""
+    for field, value in zip(_fields(form), typed, strict=False):
+        if isinstance(field, QAbstractButton):
+            field.setChecked(value)
+        elif isinstance(field, QTextEdit):
+            field.setPlainText(value)
+        elif isinstance(field, QLineEdit):
+            field.setText(value)
+
+
+def is_typed_in(form: QWidget) -> bool:
+    """Returns whether the clerk has typed something in a field of a form, which is still there."""
+    for field in _fields(form):
+        if isinstance(field, QLineEdit):
+            typed = field.isModified()
+        else:
+            typed = isinstance(field, QTextEdit) and field.document().isModified()
+        if typed and _value(field):
+            return True
+    return False
+
+
+def _fields(form: QWidget) -> Iterator[QWidget]:
+    for widget in form.findChildren(QWidget):
+        if widget.window() is form.window() and _is_field(widget) and not _is_cell(widget):
+            yield widget
+
+
+def _is_field(widget: QWidget) -> bool:
+    if isinstance(widget, QAbstractButton):
+        from ita_desktop.ui.widgets.chip import Tab
+
+        return widget.isCheckable() and not isinstance(widget, Tab)
+    if isinstance(widget, QLineEdit):
+        return not isinstance(widget, SearchField)
+    return isinstance(widget, QTextEdit)
+
+
+def _is_cell(widget: QWidget) -> bool:
+    """Returns whether a widget is in a table, where Esc is the table's."""
+    above = widget.parentWidget()
+    while above is not None and not above.isWindow():
+        if isinstance(above, QAbstractItemView):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+def _value(field: QWidget) -> Any:
+    if isinstance(field, QAbstractButton):
+        return field.isChecked()
+    if isinstance(field, QTextEdit):
+        return field.toPlainText()
+    assert isinstance(field, QLineEdit)
+    return field.text()
+
+
+SHOWS_FRAME: Final = frozenset(
+    {
+        QEvent.Type.FocusIn,
+        QEvent.Type.FocusOut,
+        QEvent.Type.HoverEnter,
+        QEvent.Type.HoverLeave,
+        QEvent.Type.Resize,
+        QEvent.Type.Move,
+        QEvent.Type.Hide,
+    }
+)
+"""Events of the text after which its frame may be another."""
+
+
+class TextFrame(OutlinedArea):
+    """Reaches beyond the text, so that it touches no letter."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over, Radius.CHECK)
+        self.hide()
+
+    def show_at(self, area: QRect, *, focused: bool) -> None:
+        """Moves it to ``area`` above everything else there."""
+        if focused:
+            self.set_line(Tone.ACCENT, Stroke.FOCUS)
+        else:
+            self.set_line(Tone.CONTROL, Stroke.HAIR)
+        self.setGeometry(area)
+        self.raise_()

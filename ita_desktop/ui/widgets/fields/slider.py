@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from ita_desktop.ui.theme.tokens import Stroke, Tone, tokens
-from ita_desktop.ui.widgets.status.progress import paint_bar
+from ita_desktop.ui.widgets.status import paint_bar
 
 
 class SliderSize:

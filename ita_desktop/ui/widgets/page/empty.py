@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
-from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.button import Button, ButtonKind, HelpButton
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.buttons import HelpButton
 
 
 class EmptySize:

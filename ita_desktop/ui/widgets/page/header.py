@@ -14,10 +14,8 @@ from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
-from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.overload import text_and_parent
-from ita_desktop.ui.widgets.page.buttons import MoreButton
+from ita_desktop.ui.widgets.boxes import hbox, text_and_parent
+from ita_desktop.ui.widgets.button import Button, ButtonKind, MoreButton
 
 _BETWEEN_COUNTS: Final = " · "
 

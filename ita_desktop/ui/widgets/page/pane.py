@@ -1,10 +1,10 @@
-"""The detail pane: code and state, title, value rows, then sections with lines."""
+"""The detail pane: code and state, title, value rows, then sections with lines; Esc leaves it."""
 
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
@@ -13,12 +13,23 @@ from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.chip import total_words
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.page.leavable import Leavable
 from ita_desktop.ui.widgets.page.section import HairLine
-from ita_desktop.ui.widgets.page.tabs import total_words
 from ita_desktop.ui.widgets.page.values import ValueRow
+
+
+class Leavable(QWidget):
+    """Emits ``exited`` when Esc asks to return to the table or list beside it."""
+
+    exited = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.exited.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class PaneSectionSize:

@@ -1,21 +1,22 @@
-"""Section titles: a 16 px title with a grey note, an action at the right, and a line below."""
+"""What the content of a page stands on: section titles with a grey note, an action at the right and
+a line below, the background of bars, lines and notes, and the area that scrolls.
+"""
 
 from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
-from ita_desktop.ui.theme.shapes import hairline
-from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, tokens
-from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.theme.shapes import hairline, paint_plate
+from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone, tokens
+from ita_desktop.ui.widgets.boxes import hbox, text_and_parent
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.overload import text_and_parent
 
 
 class SectionNoteSize:
@@ -95,3 +96,82 @@ class HairLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         hairline(QPainter(self), 0, 0, self.width(), Stroke.HAIR, tokens().line)
+
+
+class Plate(QWidget):
+    """A widget with a background: plain, with a hairline at its top, bottom or left ``edge``, or
+    rounded, and then with a border where its colour, ``line``, is given."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        ground: Tone | None = None,
+        radius: int = 0,
+        edge: Qt.Edge | None = None,
+        line: Tone | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ground = ground
+        self._radius = radius
+        self._edge = edge
+        self._line = line
+
+    def set_ground(self, ground: Tone) -> None:
+        self._ground = ground
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._ground is not None and self._radius:
+            border = self._line.colour if self._line is not None else None
+            paint_plate(painter, self.rect(), self._radius, self._ground.colour, border)
+        elif self._ground is not None:
+            painter.fillRect(self.contentsRect(), self._ground.colour)
+        if self._edge is None:
+            return
+        width, height, top = self.width(), self.height(), 0
+        if self._edge is Qt.Edge.LeftEdge:
+            width = Stroke.HAIR
+        else:
+            top = height - Stroke.HAIR if self._edge is Qt.Edge.BottomEdge else 0
+            height = Stroke.HAIR
+        line = self._line or Tone.LINE
+        hairline(painter, 0, top, width, height, line.colour, near=True)
+
+
+class RoomScroll(QScrollArea):
+    """A transparent scroll area; ``resized`` is emitted when its viewport changes size."""
+
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # The content takes the focus instead, and is scrolled into view.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The viewport is created here, because querying Qt's own takes 5 ms at start: PySide then
+        # initializes all widget types.
+        self.ground = QWidget(self)
+        self.setViewport(self.ground)
+        self.bar = QScrollBar(self)
+        self.setVerticalScrollBar(self.bar)
+
+    @classmethod
+    def around(
+        cls, content: QWidget, parent: QWidget | None = None, *, across: bool = True
+    ) -> "RoomScroll":
+        """Returns a frameless area with the content, which shows what is behind it; it never
+        scrolls sideways unless ``across``."""
+        scroll = cls(parent)
+        scroll.setFrameShape(cls.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        if not across:
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for ground in (content, scroll.ground):
+            ground.setAutoFillBackground(False)
+        return scroll
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()

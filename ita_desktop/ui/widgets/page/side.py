@@ -4,12 +4,12 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedWidget, QTableView, QWidget
 
+from ita_desktop.settings import Memory
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Breakpoint, Duration, Stroke, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
-from ita_desktop.ui.widgets.memory import Memory
-from ita_desktop.ui.widgets.page.plate import Plate
+from ita_desktop.ui.widgets.page.section import Plate
 
 _STUB = Width.PANE // 4
 """A column of which no more px are seen beside an overlaid pane is covered whole."""

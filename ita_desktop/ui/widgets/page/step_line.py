@@ -13,7 +13,7 @@ from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MarkLabel
-from ita_desktop.ui.widgets.page.plate import Plate
+from ita_desktop.ui.widgets.page.section import Plate
 
 _LOOKS: Final = {
     StepUrgency.LATE: ("circle-alert", Tone.LATE),

@@ -30,7 +30,7 @@ from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.check import CheckBox
+from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.photos.list import PhotoList
 from ita_desktop.ui.widgets.photos.model import Load, PhotoItem
@@ -210,8 +210,8 @@ class PhotoGrid(QWidget):
 
     def crop_current(self) -> None:
         """Opens the crop dialog for the selected photograph."""
-        load("ita_desktop.ui.widgets.photos.crop")
-        from ita_desktop.ui.widgets.photos.crop import PhotoCrop
+        load("ita_desktop.ui.widgets.photos.changing")
+        from ita_desktop.ui.widgets.photos.changing import PhotoCrop
 
         chosen = self.list.chosen
         if len(chosen) != 1 or self._locked:
@@ -222,8 +222,8 @@ class PhotoGrid(QWidget):
 
     def blur_current(self) -> None:
         """Opens the blur dialog for the selected photograph."""
-        load("ita_desktop.ui.widgets.photos.blur")
-        from ita_desktop.ui.widgets.photos.blur import PhotoBlur
+        load("ita_desktop.ui.widgets.photos.changing")
+        from ita_desktop.ui.widgets.photos.changing import PhotoBlur
 
         chosen = self.list.chosen
         if len(chosen) != 1 or self._locked:

@@ -33,7 +33,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Stroke, tokens
-from ita_desktop.ui.widgets.lists.painted import SpokenList
+from ita_desktop.ui.widgets.painted_list import SpokenList
 from ita_desktop.ui.widgets.photos.model import (
     ITEM,
     Index,

@@ -1,11 +1,10 @@
-"""The model of an entry's photographs.
-
-Thumbnails of photographs, created in another thread and cached.
+"""The photographs of an entry, or of a file that is imported, and their thumbnails, which are
+created in another thread and cached.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -13,10 +12,11 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.frozen import dataclass
@@ -25,7 +25,12 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.i18n import tr
 from ita_desktop.pictures.photographs import Pixels, thumbnail
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.table.values import PictureCell
 from ita_desktop.ui.theme.lines import tip_lines
+
+if TYPE_CHECKING:
+    from ita_desktop.exchange.blocks import Picture
+
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM = Qt.ItemDataRole.UserRole
@@ -221,3 +226,32 @@ def _made(load: Load, wish: ThumbnailRequest) -> Pixels | None:
 
 def _bytes_of(picture: QPixmap) -> int:
     return picture.width() * picture.height() * (picture.depth() // 8)
+
+
+class PhotoCells:
+    """Makes the pictures of a file small in another thread, as they come into sight in ``view``."""
+
+    def __init__(self, pictures: "Sequence[Picture]", view: QAbstractScrollArea) -> None:
+        by_name: Mapping[str, Picture] = {picture.part: picture for picture in pictures}
+        self._thumbnails = Thumbnails(lambda name: by_name[name].content() or None, view)
+        self._thumbnails.drawn.connect(view.viewport().update)
+        self._wanted: dict[ThumbnailRequest, None] = {}
+        self._later = QTimer(view)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._ask)
+
+    def cell(self, part: str, name: str) -> PictureCell:
+        """Returns the cell of the picture ``part``, which is called ``name``."""
+        return PictureCell(name, lambda longest: self._find(part, longest))
+
+    def _find(self, part: str, longest: int) -> QPixmap | None:
+        wish = ThumbnailRequest(part, "", longest)
+        found = self._thumbnails.find(wish)
+        if found is None and not self._thumbnails.is_broken(wish):
+            self._wanted[wish] = None
+            self._later.start(0)
+        return found
+
+    def _ask(self) -> None:
+        self._thumbnails.want(list(self._wanted))
+        self._wanted.clear()

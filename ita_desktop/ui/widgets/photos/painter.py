@@ -30,7 +30,7 @@ from ita_desktop.ui.theme.tokens import (
     Tokens,
     tokens,
 )
-from ita_desktop.ui.widgets.fields.check import paint_box
+from ita_desktop.ui.widgets.fields.choices import paint_box
 from ita_desktop.ui.widgets.photos.model import ITEM, Index, PhotoItem, ThumbnailRequest, Thumbnails
 
 _Hint = QStyledItemDelegate.EndEditHint

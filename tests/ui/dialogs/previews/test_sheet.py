@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
 from ita_desktop.ui.table.values import ChangedValue
-from ita_desktop.ui.widgets.status.message import Message, MessageKind
+from ita_desktop.ui.widgets.status import Message, MessageKind
 
 
 @pytest.fixture

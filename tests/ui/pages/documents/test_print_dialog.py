@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ita_desktop.ui.pages.documents import printing
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.theme.theme import Theme
-from ita_desktop.ui.widgets.status.message import MessageKind
+from ita_desktop.ui.widgets.status import MessageKind
 from tests.ui.support.modal import in_dialog
 
 pytestmark = [

@@ -28,7 +28,7 @@ from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.button import ButtonKind
-from ita_desktop.ui.widgets.outline.drag import DropLine
+from ita_desktop.ui.widgets.outline_row import DropLine
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import focused, press, type_text
 from tests.ui.support.previews import accept_preview, open_preview

@@ -23,7 +23,7 @@ from ita_desktop.ui.pages.oit import evidence_form, evidence_given
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import tokens
-from ita_desktop.ui.widgets.lists.line_stack import PaneLine
+from ita_desktop.ui.widgets.lines import PaneLine
 from tests.ui.support.keyboard import focused, press, type_text
 
 Key = Qt.Key

@@ -19,7 +19,7 @@ from ita_desktop.services.years.line import PinState
 from ita_desktop.ui.pages.overview.page import OverviewPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import Tone
-from ita_desktop.ui.widgets.lists.book import BookTable
+from ita_desktop.ui.widgets.book_table import BookTable
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press

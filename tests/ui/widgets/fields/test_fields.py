@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import LIGHT, Height
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.choice import Choice
+from ita_desktop.ui.widgets.fields.choices import Choice
 from ita_desktop.ui.widgets.fields.field import Field, FieldWithError, SearchField
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader

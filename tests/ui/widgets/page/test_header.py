@@ -9,7 +9,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.empty import EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.status.progress import ProgressLine
+from ita_desktop.ui.widgets.status import ProgressLine
 from ita_desktop.ui.widgets.years.month_grid import Due, counted
 from tests.ui.support.tips import tip_at
 

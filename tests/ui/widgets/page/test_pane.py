@@ -4,9 +4,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QStackedWidget, QTableWidget, QVBoxLayout, QWidget
 
 from ita_desktop.ui.theme.tokens import Tone, Width
-from ita_desktop.ui.widgets.fields.check_list import CheckList, RequirementPoint
-from ita_desktop.ui.widgets.lists.line_stack import ValueLine, ValueLines
-from ita_desktop.ui.widgets.lists.proofs import ProofLine, ProofList
+from ita_desktop.ui.widgets.fields.choices import CheckList, RequirementPoint
+from ita_desktop.ui.widgets.lines import ProofLine, ProofList, ValueLine, ValueLines
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 from ita_desktop.ui.widgets.page.side import SideSplit

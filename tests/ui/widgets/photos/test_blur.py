@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.pictures.photographs import prepare
-from ita_desktop.ui.widgets.photos import blur
-from ita_desktop.ui.widgets.photos.blur import PhotoBlur
+from ita_desktop.ui.widgets.photos import changing
+from ita_desktop.ui.widgets.photos.changing import PhotoBlur
 from ita_desktop.ui.widgets.photos.model import PhotoItem
 from tests.pictures.given_pictures import photograph
 
@@ -57,7 +57,7 @@ def test_a_brush_blurs_what_it_is_drawn_over(dialog: PhotoBlur, monkeypatch) -> 
     QTest.keyClick(area, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(area.strokes) == 1
     asked: list[str] = []
-    monkeypatch.setattr(blur, "ask", lambda *words, **_more: bool(asked.append(words[1])))
+    monkeypatch.setattr(changing, "ask", lambda *words, **_more: bool(asked.append(words[1])))
     dialog.accept()
     assert dialog.isVisible()
     assert "ภาพเดิม" in asked[0]

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ita_desktop.domain.tracking.entries import LEAST, Crop
 from ita_desktop.pictures.photographs import prepare
-from ita_desktop.ui.widgets.photos.crop import PhotoCrop
+from ita_desktop.ui.widgets.photos.changing import PhotoCrop
 from ita_desktop.ui.widgets.photos.model import PhotoItem
 from tests.pictures.given_pictures import photograph
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ita_desktop.ui.widgets.outline.drag import Drop, drop_at
-from ita_desktop.ui.widgets.outline.row import OutlineLine
+from ita_desktop.ui.widgets.outline_row import Drop, OutlineLine, drop_at
 
 LINES = tuple(
     OutlineLine(number, number, number.count("."), "")

@@ -1,9 +1,7 @@
 """Book tables: compact lists in the style of printed tables, without frame or grid.
 
-Each row links to something. A delegate paints the rows of a QListView, which provides keyboard,
-selection and accessibility.
-
-Cells of book tables, and their painting.
+Each row links to something. A delegate paints the rows and their cells in a QListView, which
+provides keyboard, selection and accessibility.
 """
 
 from collections.abc import Hashable, Sequence
@@ -43,11 +41,10 @@ from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import vbox
-from ita_desktop.ui.widgets.lists.blocks import legend_width, paint_blocks, paint_legend
-from ita_desktop.ui.widgets.lists.painted import Index, Rows, SpokenList
-from ita_desktop.ui.widgets.marks import Mark, paint_mark
+from ita_desktop.ui.widgets.marks import Mark, legend_width, paint_blocks, paint_legend, paint_mark
 from ita_desktop.ui.widgets.page.section import paint_title
-from ita_desktop.ui.widgets.status.progress import paint_bar
+from ita_desktop.ui.widgets.painted_list import Index, Rows, SpokenList
+from ita_desktop.ui.widgets.status import paint_bar
 
 _DAY_DOWN: Final = 2
 """By how much a day is moved down towards the month below it, in px."""

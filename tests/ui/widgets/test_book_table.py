@@ -5,9 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPicture
 
 from ita_desktop.ui.theme.tokens import Text, Tone
-from ita_desktop.ui.widgets.lists import book as book_module
-from ita_desktop.ui.widgets.lists import painted
-from ita_desktop.ui.widgets.lists.book import (
+from ita_desktop.ui.widgets import book_table as book_module
+from ita_desktop.ui.widgets import painted_list
+from ita_desktop.ui.widgets.book_table import (
     BLEED,
     BookCell,
     BookColumn,
@@ -66,7 +66,7 @@ def heard(monkeypatch) -> list[tuple[QAccessible.Event, int]]:
         def updateAccessibility(event: QAccessibleEvent) -> None:
             events.append((event.type(), event.child()))
 
-    for module in (book_module, painted):
+    for module in (book_module, painted_list):
         monkeypatch.setattr(module, "QAccessible", Bus)
     return events
 

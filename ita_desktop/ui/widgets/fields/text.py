@@ -1,20 +1,27 @@
-"""A place for short rich text: the text that is typed over, its frame, and its three tools."""
+"""Texts of several lines that are typed: short rich text with its frame and three tools, and plain
+text, on lines filled as everywhere in the window.
+"""
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent, QTextDocument
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
+from ita_desktop.ui.editors.linelayout import LineLayout
 from ita_desktop.ui.editors.rich.text import ListStyle, RichText
-from ita_desktop.ui.theme.tokens import Radius, Space, Tone
+from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.text_frame import SHOWS_FRAME, TextFrame
-from ita_desktop.ui.widgets.page.plate import Plate
+from ita_desktop.ui.widgets.fields.field import SHOWS_FRAME, TextFrame
+from ita_desktop.ui.widgets.page.section import Plate
+
+_LINES = 4
+"""It is usually never lower than so many lines."""
 
 
 class RichFieldSize:
@@ -155,3 +162,57 @@ class RichField(Plate):
         corner = self.mapTo(self._over, QPoint())
         side = 0 if self._framed else Space.CELL
         return QRect(corner, self.size()).adjusted(-side, 0, side, 0)
+
+
+class TextArea(QTextEdit):
+    """Plain text, as high as its lines, from ``least`` to ``most`` of them; Enter begins a
+    paragraph, Tab leaves."""
+
+    exited = Signal()
+    """The keyboard went elsewhere."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, least: int = _LINES, most: int = 0
+    ) -> None:
+        """``most`` is 0 for any number of lines."""
+        super().__init__(parent)
+        self._least = least
+        self._most = most
+        document = QTextDocument(self)
+        document.setDefaultFont(font(Text.BODY))
+        document.setDocumentMargin(0)
+        self._layout = LineLayout(document, Text.BODY)
+        document.setDocumentLayout(self._layout)
+        self.setDocument(document)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._layout.set_width(self.viewport().width() - Space.XS)
+        frame = self.height() - self.viewport().height()
+        lines = max(self._layout.lines, self._least)
+        if self._most and lines > self._most:
+            lines = self._most
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        wanted = lines * Text.BODY.line + 2 * Space.ABOVE_LINE + frame
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.exited.emit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(self.height(), self._least * Height.ROW_LINE))

@@ -3,8 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.widgets.status.message import Message, MessageKind, MessageLine
-from ita_desktop.ui.widgets.status.progress import ProgressLine
+from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine, ProgressLine
 
 GOOD = Message(MessageKind.GOOD, "วาง 36 แถวจาก Excel แล้ว", "เลิกทำ", "Ctrl+Z", "undo")
 BAD = Message(MessageKind.BAD, "บันทึกไม่ได้ แฟลชไดรฟ์ถูกถอดออก", "ลองอีกครั้ง", key="save")

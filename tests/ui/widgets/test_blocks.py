@@ -4,8 +4,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from ita_desktop.ui.widgets.lists.blocks import ORDER, BlockSize, paint_block, paint_blocks
-from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.marks import ORDER, BlockSize, Mark, paint_block, paint_blocks
 
 WIDTH, HEIGHT = 240, 24
 

@@ -19,11 +19,10 @@ from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space
-from ita_desktop.ui.widgets.boxes import add, hbox
+from ita_desktop.ui.widgets.boxes import add, at_once, hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.layout_pause import at_once
-from ita_desktop.ui.widgets.lists.line_stack import LineStack
-from ita_desktop.ui.widgets.outline.row import (
+from ita_desktop.ui.widgets.lines import LineStack
+from ita_desktop.ui.widgets.outline_row import (
     LineArea,
     OutlineLine,
     OutlineRow,
@@ -34,7 +33,7 @@ from ita_desktop.ui.widgets.outline.row import (
 from ita_desktop.ui.widgets.tab_order import bring_into_sight
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.widgets.outline.drag import DropLine
+    from ita_desktop.ui.widgets.outline_row import DropLine
 
 _NEW: Final = ""
 """The id of a new item that is still being typed."""
@@ -372,7 +371,7 @@ class Outline(LineStack[OutlineRow]):
             self._end_drag()
             return
         if self._drop_line is None:
-            from ita_desktop.ui.widgets.outline.drag import DropLine
+            from ita_desktop.ui.widgets.outline_row import DropLine
 
             self._drop_line = DropLine(self)
         self._drop_line.follow(self.lines, line_id, self.mapFromGlobal(at))

@@ -1,1 +1,0 @@
-"""List widgets whose lines are links or information."""

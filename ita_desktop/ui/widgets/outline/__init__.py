@@ -1,1 +1,0 @@
-"""An outline editor."""
