@@ -51,7 +51,7 @@ _CODE: Final = re.compile(
 """An instrument, or a code with its letter."""
 _OF_CODES: Final = ("code", "instrument", "item", "items", "indicator", "title")
 """Columns that may have codes."""
-_OF_ITEM: Final = ("code", "item", "items", "indicator")
+OF_ITEM: Final = ("code", "item", "items", "indicator")
 """Those without which a row is none of ours."""
 COMMON: Final = re.compile(
     r"มาตรการ|แนวทาง|กิจกรรม|(?:การ)?วิเคราะห์|ประเด็น|ที่ต้องปรับปรุง|ผล(?:การ)?(?:ดำเนิน(?:การ|งาน)|ประเมิน|คะแนน)?|ความก้าวหน้า"
@@ -282,7 +282,7 @@ class SeenTable:
         """Number of rows that name something else where ours have an item: names of indicators
         (การใช้งบประมาณ) stand among others in any list."""
         read = {getattr(row, "measure", row).origin.row for row in self.rows}
-        ats = [at for name, at in self.heading.columns.items() if name in _OF_ITEM]
+        ats = [at for name, at in self.heading.columns.items() if name in OF_ITEM]
         rows = (row for row in self.below if row.filled > 1 and row.number not in read)
         return sum(any(says(row.values, at) for at in ats) for row in rows)
 
