@@ -10,7 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 from benchmarks.measure import Ratio, in_turns
-from ita_desktop.documents.reports.collecting import unit_form
+from ita_desktop.documents.reports import unit_form
 from ita_desktop.domain.collecting.open_rows import OpenMeasure
 from ita_desktop.services import workspaces
 from ita_desktop.services.collecting.files import Renderer

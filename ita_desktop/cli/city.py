@@ -36,7 +36,7 @@ from collections.abc import Mapping
 
 from ita_desktop.documents.reports.city.handed_in import KINDS as SOURCE_KINDS
 from ita_desktop.documents.reports.city.handed_in import NOTHING, day_phrase, use_phrase
-from ita_desktop.documents.reports.city.plan import by_group, group_name
+from ita_desktop.documents.reports.city.tiles import by_group, group_name
 from ita_desktop.domain.city.districts import Blocked, DistrictYear, short_name
 from ita_desktop.domain.city.handed_in import HandedIn, handed_in
 from ita_desktop.domain.city.items import DistrictItemRow

@@ -23,52 +23,44 @@ from ita_desktop.documents.kinds import (
 from ita_desktop.documents.notes import without_notes
 from ita_desktop.documents.reports import (
     carry_over,
+    framework_summary,
     paper_texts,  # noqa: F401 - as below
     personal_register,
+    score_comparison,
+    score_summary,
+    survey_plan,
+    survey_posters,
+    unit_form,  # noqa: F401 - its wordings
 )
-from ita_desktop.documents.reports.analysis import by_indicator as analysis_by_indicator
-from ita_desktop.documents.reports.analysis import by_item as analysis_by_item
 from ita_desktop.documents.reports.book import binder as _binder  # noqa: F401 - its wordings
 from ita_desktop.documents.reports.book import report as measures_book
 from ita_desktop.documents.reports.brief import page as brief_page
 from ita_desktop.documents.reports.brief import slides as brief_slides
 from ita_desktop.documents.reports.brief import words as brief_words
-from ita_desktop.documents.reports.collecting import unit_mail as _unit_mail  # noqa: F401 - its wordings
-from ita_desktop.documents.reports.draft_mark import marked_as_draft
-from ita_desktop.documents.reports.frameworks import summary as framework_summary
-from ita_desktop.documents.reports.letters import (  # noqa: F401 - the texts are found here
-    endorsements,
-    letter,
-    memo,
-    memo_texts,
-)
+from ita_desktop.documents.reports.letters import letter
 from ita_desktop.documents.reports.letters import (
     of_units as unit_letters,
 )
+from ita_desktop.documents.reports.measures import (
+    analysis_by_indicator,
+    analysis_by_item,
+    communication_plan,
+    service_chapters,
+)
 from ita_desktop.documents.reports.measures import by_indicator as measures_by_indicator
 from ita_desktop.documents.reports.measures import by_item as measures_by_item
-from ita_desktop.documents.reports.measures import communication_plan, service_chapters
 from ita_desktop.documents.reports.meetings import agenda, attendance, minutes
-from ita_desktop.documents.reports.meetings import pack_parts as meeting_pack
-from ita_desktop.documents.reports.meetings import texts as meeting_texts  # noqa: F401 - as above
+from ita_desktop.documents.reports.meetings import pack as meeting_pack
 from ita_desktop.documents.reports.meetings.pack import MeetingPack
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.oit import dossier as oit_dossier
 from ita_desktop.documents.reports.oit import filing as oit_filing
 from ita_desktop.documents.reports.oit import remarks as oit_remarks
-from ita_desktop.documents.reports.paper_texts import worded, words_of
+from ita_desktop.documents.reports.paper_texts import marked_as_draft, worded, words_of
 from ita_desktop.documents.reports.results import analysis as result_analysis
 from ita_desktop.documents.reports.results import report as result_report
-from ita_desktop.documents.reports.roster import (  # noqa: F401 - as above
-    appointment_order,
-    committee_roster,
-    order_texts,
-)
+from ita_desktop.documents.reports.roster import appointment_order, committee_roster
 from ita_desktop.documents.reports.roster import contacts as roster_contacts
-from ita_desktop.documents.reports.scores import comparison as score_comparison
-from ita_desktop.documents.reports.scores import summary as score_summary
-from ita_desktop.documents.reports.surveys import plan as survey_plan
-from ita_desktop.documents.reports.surveys import posters
 from ita_desktop.documents.reports.tracking import (
     monitoring_summary,
     progress_report,
@@ -161,19 +153,29 @@ _ALL = (
     ),
     _paper_kind("minutes", "รายงานการประชุม", minutes, of=Subject.MEETING),
     _paper_kind(
-        "survey-poster", "โปสเตอร์แบบสำรวจ", posters.POSTER, PageKey.SURVEYS, of=Subject.SURVEY
+        "survey-poster",
+        "โปสเตอร์แบบสำรวจ",
+        survey_posters.POSTER,
+        PageKey.SURVEYS,
+        of=Subject.SURVEY,
     ),
     _paper_kind(
-        "survey-poster-a5", "โปสเตอร์แบบสำรวจ A5", posters.SMALL, PageKey.SURVEYS, of=Subject.SURVEY
+        "survey-poster-a5",
+        "โปสเตอร์แบบสำรวจ A5",
+        survey_posters.SMALL,
+        PageKey.SURVEYS,
+        of=Subject.SURVEY,
     ),
     _paper_kind(
         "survey-poster-a5x2",
         "โปสเตอร์แบบสำรวจ A5 สองแผ่นต่อหน้า",
-        posters.HALVES,
+        survey_posters.HALVES,
         PageKey.SURVEYS,
         of=Subject.SURVEY,
     ),
-    _paper_kind("survey-slips", "บัตรแบบสำรวจ", posters.SLIPS, PageKey.SURVEYS, of=Subject.SURVEY),
+    _paper_kind(
+        "survey-slips", "บัตรแบบสำรวจ", survey_posters.SLIPS, PageKey.SURVEYS, of=Subject.SURVEY
+    ),
     _paper_kind(
         meeting_pack.NAME, "เอกสารประกอบการประชุม", MeetingPack(lambda: KINDS), of=Subject.MEETING
     ),

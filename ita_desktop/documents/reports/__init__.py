@@ -14,7 +14,7 @@ only what was recorded is stored as a resolution. A line's number is counted
 by line (`exchange/cells/agenda_text.py`) and keep their own numbers; what the program prints
 below a matter by itself (`imports/meetings/agenda.py`) is not taken in. What can be in a
 meeting's pack, and what is proposed, follows from agenda, memo and earlier packs
-(`reports/meetings/pack_parts.py`); `Meeting.pack` stores what the clerk chose instead. The
+(`reports/meetings/pack.py`); `Meeting.pack` stores what the clerk chose instead. The
 endorsements of a memo (`Endorsement`) are printed by `reports/letters/endorsements.py`. A letter
 for each unit is one document of many: `PageBreak(restart=True)` begins a page that is counted as
 the first (a section in Word). `domain/letters/shares.py` says whose items are whose,

@@ -11,7 +11,15 @@ from ita_desktop.documents.wordings import templates as declared
 from ita_desktop.documents.wordings.templates import Template
 from ita_desktop.domain.errors import InputError
 
-_ROOMS: Final = ("wording", "roster", "frameworks", "book", "meetings", "letters")
+_ROOMS: Final = (
+    "wording",
+    "roster",
+    "framework_summary",
+    "book",
+    "named_texts",
+    "meetings",
+    "letters",
+)
 """Areas whose texts, shared by several documents, are listed first, in this order."""
 
 

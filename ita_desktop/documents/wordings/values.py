@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from ita_desktop.documents.reports.letters.memo_texts import MISSING_ANSWERS as _MISSING_ANSWERS
-from ita_desktop.documents.wordings.named_texts import filled
+from ita_desktop.documents.reports.named_texts import MISSING_ANSWERS as _MISSING_ANSWERS
+from ita_desktop.documents.reports.named_texts import filled
 from ita_desktop.documents.wordings.templates import of_year
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
 from ita_desktop.domain.letters.letters import Letter

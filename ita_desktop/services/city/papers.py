@@ -19,7 +19,7 @@ from ita_desktop.services.city.library import crosswalk_of
 
 if TYPE_CHECKING:
     from ita_desktop.documents.content import Document
-    from ita_desktop.documents.reports.city.context import CityContext
+    from ita_desktop.documents.reports.city.words import CityContext
     from ita_desktop.documents.slides import Deck
     from ita_desktop.typography.words import WordBreaker
 from collections.abc import Sequence
@@ -144,7 +144,7 @@ class _Maker:
     """Makes papers, each document once for all its formats."""
 
     def __init__(self, city: City, wanted: Wanted, digits: Digits) -> None:
-        from ita_desktop.documents.reports.city.context import CityContext
+        from ita_desktop.documents.reports.city.words import CityContext
 
         if not city.in_year(wanted.fiscal_year):
             raise InputError(

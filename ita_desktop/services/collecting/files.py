@@ -19,7 +19,7 @@ from ita_desktop.filing.fixed_zip import zipped
 from ita_desktop.services.collecting.rounds import Progress, RoundRequest, SentRound, UnitRows
 
 if TYPE_CHECKING:
-    from ita_desktop.documents.reports.collecting.unit_form import SentForm
+    from ita_desktop.documents.reports.unit_form import SentForm
 
 from ita_desktop.domain.records import Unit
 from ita_desktop.services.letters import letters
@@ -37,7 +37,7 @@ class Cover:
         units: Sequence[UnitRows],
     ) -> None:
         from ita_desktop.documents.export import breaker_of
-        from ita_desktop.documents.reports.collecting.unit_mail import cover_texts
+        from ita_desktop.documents.reports.unit_form import cover_texts
         from ita_desktop.services.documents.exporting import context_of
 
         subject, body = cover_texts(data, collection)
@@ -82,8 +82,8 @@ def write_files(
     """Write the forms, with their memos and drafts of mails if asked, into ``folder``, or a zip of
     them. Raises InputError if a file cannot be written, and whatever ``progress`` raises."""
     from ita_desktop.documents.names import file_name, unused
-    from ita_desktop.documents.reports.collecting import unit_form
-    from ita_desktop.documents.reports.collecting.unit_mail import cover_file
+    from ita_desktop.documents.reports import unit_form
+    from ita_desktop.documents.reports.unit_form import cover_file
 
     made: dict[str, bytes] = {}
     first: dict[str, str] = {}
@@ -131,7 +131,7 @@ class Renderer:
         from ita_desktop.documents.backends.xlsx import form as sheet_form
         from ita_desktop.documents.export import render
         from ita_desktop.documents.kinds import Format
-        from ita_desktop.documents.reports.collecting import unit_form
+        from ita_desktop.documents.reports import unit_form
 
         assert isinstance(sent, unit_form.SentForm)
         if form == Format.XLSX:
@@ -147,7 +147,7 @@ _TYPES: Final = {
 
 def draft(sent: "SentForm", files: Mapping[str, bytes]) -> bytes:
     """Return a mail as an .eml file that mail programs open as a draft."""
-    from ita_desktop.documents.reports.collecting.unit_mail import subject_of, text_of
+    from ita_desktop.documents.reports.unit_form import subject_of, text_of
 
     return written(addresses_of(sent.data, sent.unit.id), subject_of(sent), text_of(sent), files)
 

@@ -54,8 +54,11 @@ def write_reminders(
     """Write a draft of a mail for each unit (or those given) with exactly what is missing, and note
     the day. Raises InputError if nothing is missing or a file cannot be written."""
     from ita_desktop.documents.names import file_name
-    from ita_desktop.documents.reports.collecting.unit_form import SentForm
-    from ita_desktop.documents.reports.collecting.unit_mail import reminder_subject, reminder_text
+    from ita_desktop.documents.reports.unit_form import (
+        SentForm,
+        reminder_subject,
+        reminder_text,
+    )
     from ita_desktop.services.collecting.files import addresses_of, written
 
     data = workspace.year(year)
@@ -85,7 +88,7 @@ def add_memo(
 ) -> str:
     """Add a memo to the units of which something is missing, with what each has to deliver; return
     its id. Raises InputError if nothing is missing."""
-    from ita_desktop.documents.reports.collecting.unit_mail import memo_texts
+    from ita_desktop.documents.reports.unit_form import memo_texts
 
     data = workspace.year(year)
     collection = collection_of(data, collection_id)

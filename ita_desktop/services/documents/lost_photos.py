@@ -45,7 +45,7 @@ def unprinted(letter: str, text: str) -> Phrase:
 
 
 def _sentence(data: YearData, photo: Photo) -> str:
-    from ita_desktop.documents.reports.measures.missing import codes_of
+    from ita_desktop.documents.reports.measures.words import codes_of
 
     beside = data.photos_of(photo.entry_id)
     name = photo.file_name or Phrase("ที่ {number}", number=beside.index(photo) + 1)

@@ -15,8 +15,8 @@ from typing import Final, NamedTuple, TypedDict, TypeVar
 
 from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.letters.memo import head_of
-from ita_desktop.documents.reports.letters.papers import signed_on, signer
-from ita_desktop.documents.wordings.named_texts import filled, words
+from ita_desktop.documents.reports.named_texts import filled, words
+from ita_desktop.documents.reports.pages import signed_on, signer
 from ita_desktop.documents.wordings.templates import of_year
 from ita_desktop.documents.wordings.values import of_letter, receiver
 from ita_desktop.domain.code_words import LETTER_KINDS, URGENCIES

@@ -98,7 +98,7 @@ def _open_measures(data: YearData, unit: Unit, day: date, today: date) -> Iterat
 
 
 def _texts_of_measures(data: YearData, reminder: DayReminder) -> tuple[str, str]:
-    from ita_desktop.documents.reports.collecting.unit_mail import measures_title, memo_texts
+    from ita_desktop.documents.reports.unit_form import measures_title, memo_texts
 
     listed = [
         (unit.name, list(_open_measures(data, unit, reminder.day, reminder.as_of)))

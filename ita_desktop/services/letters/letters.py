@@ -66,7 +66,7 @@ _NUMBERING = {"number", "merge"}
 
 def subject_of(data: YearData, letter: Letter) -> str:
     """Return the text after เรื่อง, with its fields filled in."""
-    from ita_desktop.documents.wordings.named_texts import filled
+    from ita_desktop.documents.reports.named_texts import filled
     from ita_desktop.documents.wordings.values import of_letter
 
     return filled(data, f"{_wording(letter)}-subject", of_letter(data, letter), letter.subject)

@@ -6,7 +6,7 @@ Default agenda and default resolutions.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from ita_desktop.documents.wordings.named_texts import words
+from ita_desktop.documents.reports.named_texts import words
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.meetings.agenda import AgendaLine, heading_of, is_first, kind_of, lines
 from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Component, Meeting

@@ -172,9 +172,9 @@ def parts(context: ReportContext, meeting_id: str) -> tuple[PackPart, ...]:
     """Return the available parts of a meeting's pack, in order. Raises InputError if the meeting
     does not exist."""
     from ita_desktop.documents.registry import KINDS
-    from ita_desktop.documents.reports.meetings import pack_parts
+    from ita_desktop.documents.reports.meetings import pack
 
-    known = pack_parts.parts(context, meeting_of(context.year, meeting_id), KINDS)
+    known = pack.parts(context, meeting_of(context.year, meeting_id), KINDS)
     return tuple(PackPart(entry.key, entry.title, given) for entry, given in known)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 from urllib.parse import unquote
 
-from ita_desktop.documents.reports.oit.filing_text import FilingText, change_of, filing_texts
+from ita_desktop.documents.reports.oit.filing import FilingText, change_of, filing_texts
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.oit.filings import Filing, FilingChange
 from ita_desktop.domain.personal.typed import TypedData

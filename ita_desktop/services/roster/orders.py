@@ -351,7 +351,7 @@ def _changing(data: YearData, order_id: str) -> AppointmentOrder:
 
 def usual_duties(data: YearData, body: Body) -> list[str]:
     """Return the default duties of such a body; empty for other bodies."""
-    from ita_desktop.documents.wordings.named_texts import words
+    from ita_desktop.documents.reports.named_texts import words
     from ita_desktop.documents.wordings.templates import of_year
 
     name = _DUTIES.get(body.kind)

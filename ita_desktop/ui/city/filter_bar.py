@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.documents.reports.city.plan import GROUPS, OUTSIDE
+from ita_desktop.documents.reports.city.tiles import GROUPS, OUTSIDE
 from ita_desktop.domain.city.districts import City, OutlineNode
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.city.rows import (

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from ita_desktop.documents.reports.city.plan import group_of
+from ita_desktop.documents.reports.city.tiles import group_of
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
 from ita_desktop.domain.city.tables import DistrictRow
 from ita_desktop.domain.framework import TOTAL

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from ita_desktop.documents.wordings.named_texts import words
+from ita_desktop.documents.reports.named_texts import words
 from ita_desktop.domain.letters.letters import AgendaAttachment
 from ita_desktop.domain.meetings.meetings import (
     ActionItem,

@@ -13,7 +13,7 @@ from PIL import Image
 
 from ita_desktop.documents.kinds import Format, Subject
 from ita_desktop.documents.layout.text.fallbacks import covered
-from ita_desktop.documents.reports.surveys import posters
+from ita_desktop.documents.reports import survey_posters
 from ita_desktop.fonts import FALLBACKS
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
@@ -111,10 +111,13 @@ def test_a_long_link_fits_a_poster_and_is_told_for_slips(office: Workspace, tmp_
     assert _read_at_100_dpi(_made(office, "survey-poster", "IIT", tmp_path)) == [LONG]
     data = office.year(YEAR)
     context = exporting.context_of(office, data, subject=exporting.find_survey(data, "IIT"))
-    assert posters.SLIPS.missing(context) == [posters._LONG_LINK]
+    assert survey_posters.SLIPS.missing(context) == [survey_posters._LONG_LINK]
 
 
 def test_no_letter_of_a_poster_lacks_in_the_bundled_fonts() -> None:
     known = frozenset().union(*(covered(font) for font in range(-1, len(FALLBACKS))))
-    words = "".join(text.text for text in (*posters._TEXTS.values(), *posters._SLIP_TEXTS.values()))
+    words = "".join(
+        text.text
+        for text in (*survey_posters._TEXTS.values(), *survey_posters._SLIP_TEXTS.values())
+    )
     assert {letter for letter in words if letter not in known and not letter.isspace()} == set()

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from ita_desktop.documents.kinds import Format
-from ita_desktop.documents.reports.city.context import CityContext
 from ita_desktop.documents.reports.city.tiles import tiles
+from ita_desktop.documents.reports.city.words import CityContext
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
 from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.errors import InputError, WorkspaceError

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile
-from ita_desktop.documents.reports.measures.missing import codes_of
+from ita_desktop.documents.reports.measures.words import codes_of
 from ita_desktop.domain.text import Digits
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.meetings import meetings

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.documents.reports.scores import summary
+from ita_desktop.documents.reports import score_summary
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
@@ -19,7 +19,7 @@ LEVEL = "ผ่านดี"
 def check_printed(window: Window, printed: Path) -> None:
     """The printed paper says what the level asks, and names the items that reach it."""
     page = window.page(PageKey.DOCUMENTS)
-    text = plain_text(summary.build(page.context, page.digits(page.row)))
+    text = plain_text(score_summary.build(page.context, page.digits(page.row)))
     way = text.partition(f"สิ่งที่ต้องทำเพื่อให้ถึงระดับ{LEVEL}")[2]
     assert "คะแนน OIT ต้องไม่น้อยกว่า 85.00 ขณะนี้ได้ 40.00 ขาดอีก 45.00" in way
     assert "โรงเรียนในสังกัด" in way, "who has to do it"

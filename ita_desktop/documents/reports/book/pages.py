@@ -17,11 +17,11 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.content import cell as plain_cell
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.frameworks import summary as framework_summary
-from ita_desktop.documents.reports.measures.missing import codes_of
-from ita_desktop.documents.reports.measures.photo_pages import photo_table, photos_of
+from ita_desktop.documents.reports import framework_summary
+from ita_desktop.documents.reports.measures.cells import joined, of_form
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES
-from ita_desktop.documents.reports.measures.step_numbers import joined, of_form
+from ita_desktop.documents.reports.measures.words import codes_of
+from ita_desktop.documents.reports.pages import photo_table, photos_of
 from ita_desktop.documents.reports.results import analysis as result_analysis
 from ita_desktop.documents.reports.results import report as result_report
 from ita_desktop.documents.reports.roster import appointment_order

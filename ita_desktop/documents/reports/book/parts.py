@@ -11,13 +11,16 @@ from typing import Final, NamedTuple
 
 from ita_desktop.documents.content import Block, Document
 from ita_desktop.documents.kinds import BY_QUESTION, MissingData, ReportContext
-from ita_desktop.documents.reports.analysis import by_indicator as analysis_by_indicator
-from ita_desktop.documents.reports.analysis import by_item as analysis_by_item
+from ita_desktop.documents.reports import framework_summary
 from ita_desktop.documents.reports.book import pages
-from ita_desktop.documents.reports.frameworks import summary as framework_summary
+from ita_desktop.documents.reports.measures import (
+    analysis_by_indicator,
+    analysis_by_item,
+    communication_plan,
+    service_chapters,
+)
 from ita_desktop.documents.reports.measures import by_indicator as measures_by_indicator
 from ita_desktop.documents.reports.measures import by_item as measures_by_item
-from ita_desktop.documents.reports.measures import communication_plan, service_chapters
 from ita_desktop.documents.reports.tracking import progress_report
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.documents.book import Chapter, ChapterState

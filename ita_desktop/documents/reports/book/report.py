@@ -39,7 +39,7 @@ from ita_desktop.documents.reports.book.parts import (
     BookPart,
     chapters,
 )
-from ita_desktop.documents.reports.measures.missing import NO_FINDINGS, codes_of
+from ita_desktop.documents.reports.measures.words import NO_FINDINGS, codes_of
 from ita_desktop.documents.reports.wording import FILE, missing_items
 from ita_desktop.documents.text.rich import blocks_of
 from ita_desktop.documents.wordings.templates import of_year, wording

@@ -9,8 +9,7 @@ from ita_desktop.documents.content import Align
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.brief import words
 from ita_desktop.documents.reports.brief.digest import Digest, Result, digest
-from ita_desktop.documents.reports.draft_mark import draft_line
-from ita_desktop.documents.reports.paper_texts import words_of
+from ita_desktop.documents.reports.paper_texts import draft_line, words_of
 from ita_desktop.documents.reports.results.figures import NONE, TOTAL_NAME, YEAR_OF, signed
 from ita_desktop.documents.reports.wording import level_name
 from ita_desktop.documents.slides import (

@@ -12,10 +12,9 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.reports.city.context import CityContext
-from ita_desktop.documents.reports.city.sources import source_blocks
 from ita_desktop.documents.reports.city.words import (
     TOTAL_NAME,
+    CityContext,
     blocked_words,
     change_cell,
     count_cell,
@@ -26,6 +25,7 @@ from ita_desktop.documents.reports.city.words import (
     line,
     plain_row,
     score_cell,
+    source_blocks,
     source_of,
 )
 from ita_desktop.documents.reports.results.figures import NONE

@@ -15,11 +15,7 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.reports.city.context import CityContext
-from ita_desktop.documents.reports.city.overview import year_table
-from ita_desktop.documents.reports.city.plan import by_group, group_name, group_of
-from ita_desktop.documents.reports.city.sources import source_blocks
-from ita_desktop.documents.reports.city.summary import (
+from ita_desktop.documents.reports.city.overview import (
     moved_cell,
     moves_cells,
     reached_cell,
@@ -27,10 +23,13 @@ from ita_desktop.documents.reports.city.summary import (
     spread_cells,
     total_cell,
     total_name,
+    year_table,
 )
+from ita_desktop.documents.reports.city.tiles import by_group, group_name, group_of
 from ita_desktop.documents.reports.city.words import (
     CITY,
     NO_LEVEL,
+    CityContext,
     count_cell,
     document,
     heading,
@@ -38,6 +37,7 @@ from ita_desktop.documents.reports.city.words import (
     line,
     plain_row,
     ranked,
+    source_blocks,
 )
 from ita_desktop.documents.reports.results.figures import count
 from ita_desktop.domain.city.summary import Summary, summary_of

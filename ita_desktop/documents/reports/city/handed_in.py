@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from ita_desktop.documents.content import Block, Document, Table, TableColumn, TableRow, heading_row
-from ita_desktop.documents.reports.city.context import CityContext
-from ita_desktop.documents.reports.city.sources import file_name, problem_blocks
 from ita_desktop.documents.reports.city.words import (
     CITY,
     TOTAL_NAME,
+    CityContext,
     count_cell,
     document,
     figure,
+    file_name,
     heading,
     line,
     plain_row,
+    problem_blocks,
     score_cell,
     source_of,
 )

@@ -14,13 +14,12 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.reports.city.context import CityContext
-from ita_desktop.documents.reports.city.sources import source_blocks
 from ita_desktop.documents.reports.city.tiles import tiles
 from ita_desktop.documents.reports.city.words import (
     CITY,
     COMPUTED,
     OFFICIAL,
+    CityContext,
     change_cell,
     count_cell,
     document,
@@ -28,6 +27,7 @@ from ita_desktop.documents.reports.city.words import (
     line,
     plain_row,
     score_cell,
+    source_blocks,
     spread_words,
 )
 from ita_desktop.documents.reports.results.figures import NONE

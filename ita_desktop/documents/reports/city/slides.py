@@ -6,25 +6,26 @@ from decimal import Decimal
 from typing import Final
 
 from ita_desktop.documents.content import Align
-from ita_desktop.documents.reports.city.context import CityContext
 from ita_desktop.documents.reports.city.overview import (
     instruments_of,
+    sentences,
     title,
     year_summary,
     year_table,
 )
-from ita_desktop.documents.reports.city.sources import PROBLEMS, problems_of
-from ita_desktop.documents.reports.city.summary import sentences
 from ita_desktop.documents.reports.city.tiles import tiles
 from ita_desktop.documents.reports.city.words import (
     CITY,
     NO_LEVEL,
+    PROBLEMS,
     TOTAL_NAME,
+    CityContext,
     as_of,
     blocked_words,
     figure,
     late_words,
     level_of,
+    problems_of,
     ranked,
     source_of,
 )

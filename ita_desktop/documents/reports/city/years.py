@@ -11,10 +11,9 @@ from ita_desktop.documents.content import (
     TableRow,
     heading_row,
 )
-from ita_desktop.documents.reports.city.context import CityContext
-from ita_desktop.documents.reports.city.sources import source_blocks
 from ita_desktop.documents.reports.city.words import (
     CITY,
+    CityContext,
     change_cell,
     count_cell,
     document,
@@ -22,6 +21,7 @@ from ita_desktop.documents.reports.city.words import (
     levels_words,
     plain_row,
     score_cell,
+    source_blocks,
 )
 from ita_desktop.domain.city.districts import District
 from ita_desktop.domain.city.figures import Spread

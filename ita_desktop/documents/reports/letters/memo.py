@@ -27,21 +27,21 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.letters.endorsements import endorsements
-from ita_desktop.documents.reports.letters.papers import (
+from ita_desktop.documents.reports.named_texts import filled, words
+from ita_desktop.documents.reports.pages import (
     GARUDA_OF_LETTERS,
     GARUDA_OF_MEMOS,
     MARGINS,
     body,
     garuda,
     missing_garuda,
+    of_papers,
     signature,
     signed_on,
     signer,
     unfilled,
 )
-from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import FILE
-from ita_desktop.documents.wordings.named_texts import filled, words
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import OF_ITEMS, UNIT_FIELD, of_letter
 from ita_desktop.domain.dates import long_date

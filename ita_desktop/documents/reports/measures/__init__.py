@@ -1,10 +1,10 @@
 """The year's measures, and common parts of their tables and those of the analysis.
 
-The tables of findings and measures share three files. `measures/lines.py` says what is said of
+The tables of findings and measures share two files. `measures/lines.py` says what is said of
 which item, in the order of entry; indicators stand in the framework's order, what belongs to none
-last. In `reports/measures/shared_cells.py` what rows really share is one cell, shown again on
-each page. `measures/step_numbers.py` prints marks as typed, and running numbers only where the
-office chose them (`documents/choices.py`). Separate measures can share single cells
+last. In `measures/cells.py` what rows really share is one cell, shown again on each page; marks are
+printed as typed, and running numbers only where the office chose them (`documents/choices.py`).
+Separate measures can share single cells
 (`domain/measures/shared_cells.py`): an edit of one is an edit of all. An item's wording belongs
 to the table it was typed in. It has line breaks only where each line stands behind the item's
 code (`coded`). By that an import (`exchange/cells/subject.py`) tells them from the lines of a

@@ -6,22 +6,27 @@ from typing import Final
 
 from ita_desktop.documents.content import Document, Table, TableColumn, paragraph
 from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.reports.measures.cells import (
+    CellPart,
+    paragraphs_once,
+    shared_key,
+    shared_rows,
+    source_line,
+)
 from ita_desktop.documents.reports.measures.lines import (
     IndicatorSection,
     MeasureLines,
     of_kind,
     sections,
 )
-from ita_desktop.documents.reports.measures.missing import NO_MEASURES, without_owners
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
-from ita_desktop.documents.reports.measures.shared_cells import (
-    CellPart,
-    paragraphs_once,
-    shared_key,
-    shared_rows,
+from ita_desktop.documents.reports.measures.words import (
+    NO_MEASURES,
+    lines_of,
+    owner_labels,
+    time_of,
+    without_owners,
 )
-from ita_desktop.documents.reports.measures.source_line import source_line
-from ita_desktop.documents.reports.measures.words import lines_of, owner_labels, time_of
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.text.rich import paragraphs

@@ -19,23 +19,24 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.measures.lines import ELSEWHERE_HEADING
-from ita_desktop.documents.reports.measures.missing import NO_MEASURES, without_owners
-from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
-from ita_desktop.documents.reports.measures.shared_cells import (
+from ita_desktop.documents.reports.measures.cells import (
     CellPart,
+    numbered_paragraphs,
     paragraphs_once,
     shared_key,
     shared_rows,
+    source_line,
 )
-from ita_desktop.documents.reports.measures.source_line import source_line
-from ita_desktop.documents.reports.measures.step_numbers import numbered_paragraphs
+from ita_desktop.documents.reports.measures.lines import ELSEWHERE_HEADING
+from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
 from ita_desktop.documents.reports.measures.words import (
+    NO_MEASURES,
     WHOLE_INDICATOR,
     code_ranges,
     coded,
     lines_of,
     time_of,
+    without_owners,
 )
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (

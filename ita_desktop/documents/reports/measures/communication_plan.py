@@ -23,18 +23,22 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.reports.measures.cells import typed
 from ita_desktop.documents.reports.measures.lines import (
     IndicatorSection,
     MeasureLine,
     MeasureLines,
     sections,
 )
-from ita_desktop.documents.reports.measures.missing import without_owners
-from ita_desktop.documents.reports.measures.photo_pages import photo_table, photos_of
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES
-from ita_desktop.documents.reports.measures.step_numbers import typed
-from ita_desktop.documents.reports.measures.words import lines_of, owner_labels, time_of, unscored
-from ita_desktop.documents.reports.pages import of_tables
+from ita_desktop.documents.reports.measures.words import (
+    lines_of,
+    owner_labels,
+    time_of,
+    unscored,
+    without_owners,
+)
+from ita_desktop.documents.reports.pages import of_tables, photo_table, photos_of
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, TABLE_MARGINS
 from ita_desktop.documents.text.rich import paragraphs
 from ita_desktop.documents.widths import widths

@@ -10,7 +10,6 @@ from typing import Final
 
 from ita_desktop.documents.content import Block, Document
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.meetings.last_result import paragraph_at
 from ita_desktop.documents.reports.meetings.parts import (
     NO_MEETING,
     blank,
@@ -22,6 +21,7 @@ from ita_desktop.documents.reports.meetings.parts import (
     indent,
     missing_components,
     missing_date,
+    paragraph_at,
     titles,
     under_title,
 )

@@ -24,7 +24,6 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.meetings.last_result import paragraph_at
 from ita_desktop.documents.reports.meetings.parts import (
     NO_MEETING,
     RESOLVED,
@@ -39,6 +38,7 @@ from ita_desktop.documents.reports.meetings.parts import (
     indent,
     missing_attendance,
     missing_date,
+    paragraph_at,
     resolution,
     resolved,
     typed,

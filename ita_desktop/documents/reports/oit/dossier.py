@@ -28,10 +28,10 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import MissingData, Profile, ReportContext
 from ita_desktop.documents.office_files.picture import shape_of
-from ita_desktop.documents.reports.measures.photo_pages import photo_table
 from ita_desktop.documents.reports.oit import filing
-from ita_desktop.documents.reports.oit.filing_text import FilingText, filing_texts
+from ita_desktop.documents.reports.oit.filing import FilingText, filing_texts
 from ita_desktop.documents.reports.oit.item_words import formats, points, times
+from ita_desktop.documents.reports.pages import photo_table
 from ita_desktop.documents.reports.wording import (
     BULLET,
     COLUMNS,

@@ -27,7 +27,7 @@ from ita_desktop.documents.kinds import MissingData, Profile, ReportContext
 from ita_desktop.documents.notes import note, noted
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results import analysis_words as words
-from ita_desktop.documents.reports.results.answers import respondents_of
+from ita_desktop.documents.reports.results.breakdowns import SUM, Groups, groups, respondents_of
 from ita_desktop.documents.reports.results.figures import (
     SCALE,
     TOTAL_NAME,
@@ -36,7 +36,6 @@ from ita_desktop.documents.reports.results.figures import (
     score,
     thermometer,
 )
-from ita_desktop.documents.reports.results.groups import SUM, Groups, groups
 from ita_desktop.documents.reports.wording import (
     COLUMNS,
     FILE,

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.reports.results.breakdowns import Groups, groups
 from ita_desktop.documents.reports.results.figures import signed
-from ita_desktop.documents.reports.results.groups import Groups, groups
 from ita_desktop.documents.reports.wording import level_name, level_result, needs
 from ita_desktop.domain.documents.district_names import in_bangkok
 from ita_desktop.domain.framework import TOTAL, NodeKind

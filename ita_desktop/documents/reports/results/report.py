@@ -25,7 +25,14 @@ from ita_desktop.documents.formulas import ScoreFormula, WeightedFormula
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.notes import doubted
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.results.answers import answer_name, answers, answers_unknown
+from ita_desktop.documents.reports.results.breakdowns import (
+    answer_name,
+    answers,
+    answers_unknown,
+    departments,
+    respondents,
+    services,
+)
 from ita_desktop.documents.reports.results.figures import (
     BARS,
     COMPUTED_NOTE,
@@ -39,7 +46,6 @@ from ita_desktop.documents.reports.results.figures import (
     score,
     thermometer,
 )
-from ita_desktop.documents.reports.results.groups import departments, respondents, services
 from ita_desktop.documents.reports.wording import BULLET, COLUMNS, FILE, HEADS
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.documents.district_names import office

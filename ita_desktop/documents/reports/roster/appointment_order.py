@@ -25,20 +25,20 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import FIELD, MissingData, ReportContext
-from ita_desktop.documents.reports.letters.papers import (
+from ita_desktop.documents.reports.named_texts import filled
+from ita_desktop.documents.reports.pages import (
     GARUDA_OF_LETTERS,
     body,
     garuda,
     member_lines,
     missing_garuda,
+    of_papers,
     role_lines,
     signature,
     signer,
     unfilled,
 )
-from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import FILE, missing_items
-from ita_desktop.documents.wordings.named_texts import filled
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import (
     Values,

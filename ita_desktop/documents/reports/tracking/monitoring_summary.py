@@ -10,12 +10,17 @@ from typing import Final, NamedTuple
 from ita_desktop.documents.content import Block, Cell, Document, Table, TableColumn, TableRow, cell
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.notes import noted
-from ita_desktop.documents.reports.measures.missing import NO_MEASURES, codes_of, without_owners
+from ita_desktop.documents.reports.measures.cells import typed
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
-from ita_desktop.documents.reports.measures.step_numbers import typed
-from ita_desktop.documents.reports.measures.words import lines_of, owner_labels
+from ita_desktop.documents.reports.measures.words import (
+    NO_MEASURES,
+    codes_of,
+    lines_of,
+    owner_labels,
+    without_owners,
+)
 from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.results.groups import SUM
+from ita_desktop.documents.reports.results.breakdowns import SUM
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import wording

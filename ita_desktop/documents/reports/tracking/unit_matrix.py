@@ -19,7 +19,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.measures.missing import NO_MEASURES, codes_of
+from ita_desktop.documents.reports.measures.words import NO_MEASURES, codes_of
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.wordings.templates import Template, wording

@@ -22,10 +22,8 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.forms import Form, FormColumn, FormSheet
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.measures.missing import NO_MEASURES
-from ita_desktop.documents.reports.measures.shared_cells import CellPart, shared_rows
-from ita_desktop.documents.reports.measures.step_numbers import typed
-from ita_desktop.documents.reports.measures.words import due_of
+from ita_desktop.documents.reports.measures.cells import CellPart, shared_rows, typed
+from ita_desktop.documents.reports.measures.words import NO_MEASURES, due_of
 from ita_desktop.documents.reports.oit.item_words import due, with_part, with_unit
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS

@@ -346,7 +346,7 @@ def _words_of_frame(office: Organisation, year: FiscalYear, framework: Framework
 
 @lru_cache(maxsize=8)
 def _known_of_frame(office: Organisation, year: FiscalYear, framework: Framework) -> KnownTexts:
-    from ita_desktop.documents.reports.frameworks.summary import reach
+    from ita_desktop.documents.reports.framework_summary import reach
 
     known, levels = KnownTexts(), framework.levels
     known.add(tuple(reach(levels, level) for level in levels.levels))
@@ -360,8 +360,8 @@ def _known_of_frame(office: Organisation, year: FiscalYear, framework: Framework
 def words_of_cells() -> frozenset[str]:
     """Return the words that are read as a value: what may be chosen in a cell, months, days, titles
     of people that are spelled out."""
+    from ita_desktop.documents.reports.measures.cells import SOURCE
     from ita_desktop.documents.reports.measures.lines import ELSEWHERE_HEADING
-    from ita_desktop.documents.reports.measures.source_line import SOURCE
 
     words = [text for choice in ChoiceList for text in entries(choice, None)]
     words += (

@@ -220,7 +220,7 @@ def _remark(
 
 def _is_our_summary(year: YearData, source: ImportSource) -> bool:
     """Return whether a file has the headings of our own summary of scores."""
-    from ita_desktop.documents.reports.scores.summary import SECTIONS
+    from ita_desktop.documents.reports.score_summary import SECTIONS
 
     texts = {_plain(text) for text in _texts(source)}
     own = ({_plain(head.text), _plain(head.of(year))} for head in SECTIONS)

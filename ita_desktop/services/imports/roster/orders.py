@@ -4,8 +4,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ita_desktop.documents.reports.letters.papers import signer
-from ita_desktop.documents.wordings.named_texts import filled
+from ita_desktop.documents.reports.named_texts import filled
+from ita_desktop.documents.reports.pages import signer
 from ita_desktop.documents.wordings.values import of_order, order_title
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Body, new_id

@@ -505,7 +505,7 @@ class _Progress:
         return result
 
     def _printed(self, measure: str, group: ProgressGroup) -> list[str]:
-        from ita_desktop.documents.reports.tracking.round_words import entry_texts
+        from ita_desktop.documents.reports.tracking.progress_report import entry_texts
 
         return entry_texts(self._year, entries_of_round(self._year, measure, group.round))
 

@@ -38,11 +38,11 @@ class CellResults(NamedTuple):
 
 class _Reader:
     def __init__(self, data: YearData) -> None:
-        from ita_desktop.documents.reports.tracking import round_words
+        from ita_desktop.documents.reports.tracking import progress_report
 
         self._data = data
-        self._heads = _patterns(data, round_words.OF_UNIT, r"(?P<rest>.*)")
-        self._missing = _patterns(data, round_words.MISSING_RESULTS, "")
+        self._heads = _patterns(data, progress_report.OF_UNIT, r"(?P<rest>.*)")
+        self._missing = _patterns(data, progress_report.MISSING_RESULTS, "")
 
     def units(self, names: str) -> list[Unit | None]:
         """Return the units of names in one line, None for one that is not known."""

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.documents.reports.city.plan import by_group, group_name
+from ita_desktop.documents.reports.city.tiles import by_group, group_name
 from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.summary import Moves, Summary, summary_of
 from ita_desktop.i18n import in_language, tr

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.reports.letters.memo import signer_name
-from ita_desktop.documents.wordings.named_texts import words
+from ita_desktop.documents.reports.named_texts import words
 from ita_desktop.documents.wordings.values import UNIT_FIELD, of_letter
 from ita_desktop.domain.code_words import ENDORSEMENTS, LETTER_KINDS, URGENCIES
 from ita_desktop.domain.documents.wordings import fill_known

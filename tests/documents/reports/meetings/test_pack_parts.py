@@ -13,7 +13,7 @@ from PIL import Image as Picture
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import KINDS, kind
-from ita_desktop.documents.reports.meetings.pack_parts import parts
+from ita_desktop.documents.reports.meetings.pack import parts
 from ita_desktop.domain.letters.letters import AgendaAttachment, Letter, LetterAttachment
 from ita_desktop.domain.meetings.agenda import LATER_INVITATION
 from ita_desktop.domain.meetings.packs import PartChoice, arranged, read_pack, write_pack

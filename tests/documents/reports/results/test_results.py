@@ -28,7 +28,7 @@ from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.meetings.last_result import last_result
+from ita_desktop.documents.reports.meetings.parts import last_result
 from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.documents.wordings import Wording

@@ -8,7 +8,7 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.scores.summary import SECTIONS
+from ita_desktop.documents.reports.score_summary import SECTIONS
 from ita_desktop.domain.scores.progress import own_tree_of
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.imports.found.part import change_key

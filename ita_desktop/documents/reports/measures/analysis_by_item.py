@@ -23,27 +23,30 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.reports.measures.cells import (
+    CellPart,
+    joined,
+    shared_key,
+    shared_rows,
+    typed,
+)
 from ita_desktop.documents.reports.measures.lines import (
     IndicatorSection,
     MeasureLines,
     result_year,
     sections,
 )
-from ita_desktop.documents.reports.measures.missing import (
-    NO_FINDINGS,
-    without_measures,
-    without_owners,
-    without_scores,
-)
-from ita_desktop.documents.reports.measures.shared_cells import CellPart, shared_key, shared_rows
-from ita_desktop.documents.reports.measures.step_numbers import joined, typed
 from ita_desktop.documents.reports.measures.words import (
+    NO_FINDINGS,
     code_ranges,
     coded,
     lines_of,
     owner_labels,
     points,
     time_of,
+    without_measures,
+    without_owners,
+    without_scores,
 )
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.figures import NONE

@@ -19,6 +19,14 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import BY_QUESTION, MissingData, ReportContext
+from ita_desktop.documents.reports.measures.cells import (
+    CellPart,
+    joined,
+    paragraphs_once,
+    shared_key,
+    shared_rows,
+    typed,
+)
 from ita_desktop.documents.reports.measures.lines import (
     IndicatorSection,
     MeasureLine,
@@ -27,27 +35,18 @@ from ita_desktop.documents.reports.measures.lines import (
     result_year,
     sections,
 )
-from ita_desktop.documents.reports.measures.missing import (
+from ita_desktop.documents.reports.measures.words import (
     NO_FINDINGS,
     NO_MEASURES,
-    without_measures,
-    without_owners,
-    without_scores,
-)
-from ita_desktop.documents.reports.measures.shared_cells import (
-    CellPart,
-    paragraphs_once,
-    shared_key,
-    shared_rows,
-)
-from ita_desktop.documents.reports.measures.step_numbers import joined, typed
-from ita_desktop.documents.reports.measures.words import (
     bracketed,
     follow_up,
     issue,
     lines_of,
     owner_labels,
     topic,
+    without_measures,
+    without_owners,
+    without_scores,
 )
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, INDICATOR_NUMBER

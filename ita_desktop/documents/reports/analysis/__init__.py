@@ -1,1 +1,0 @@
-"""The analysis of last year's results."""

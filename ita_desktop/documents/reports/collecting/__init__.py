@@ -1,1 +1,0 @@
-"""What goes out in a collection round: the form of a unit, and the mails with it."""

@@ -1,1 +1,0 @@
-"""Documents on the year's assessment framework."""

@@ -1,1 +1,0 @@
-"""Posters and slips of the surveys, and the plan of respondents."""
