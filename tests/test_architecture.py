@@ -41,8 +41,8 @@ DOCUMENTS: tuple[str | set[str], ...] = (
     "content",
 )
 FACE_OF_LAYOUT = {
-    "binding", "catchwords", "compose", "text.fallbacks", "file_pages", "flowing", "grid",
-    "text.letters", "measures", "continued_pages", "pictures", "slides", "text.shaping",
+    "binding", "catchwords", "compose", "fonts", "grid", "measures", "pictures", "shaping",
+    "slides",
 }  # fmt: skip
 """What Word and Excel ask; lines and pages themselves are for the PDF alone."""
 

@@ -31,7 +31,7 @@ LOOKED_THROUGH: Final[dict[str, tuple[str, ...]]] = {
 """Modules whose files are for everybody, and what looks through them."""
 OWN: Final = {
     "cli/main.py": "nothing, where a stream is closed",
-    "documents/office_files/pdf_process.py": "a file of a child process",
+    "documents/office_files.py": "a file of a child process",
     "error_log.py": "kinds and places of errors",
     "exchange/files/pdf/process.py": "a file of a child process",
     "frameworks/shipped.py": "text in memory",

@@ -28,7 +28,7 @@ from ita_desktop.documents.content import (
     cell,
     heading_row,
 )
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.paths import resource
 from ita_desktop.typography.lines import fill

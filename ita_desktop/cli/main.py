@@ -57,7 +57,7 @@ def _as_limited_process(arguments: Sequence[str]) -> int:
         from ita_desktop.exchange.files.pdf.process import main as read_pdf
 
         return read_pdf(arguments[1:])
-    from ita_desktop.documents.office_files.pdf_process import main as take_pdf
+    from ita_desktop.documents.office_files import main as take_pdf
 
     return take_pdf(arguments[1:])
 

@@ -17,10 +17,10 @@ profile in one place, `documents/export.py`.
 - `backends/pdf/file.py`: writes that structure into the PDF: each region of a page is content of
   an element, or an artifact. `tests/documents/readers/tagged.py` and an independent checker of
   PDF/UA-1 (`page-validation`) judge it
-- `layout/text/shaping.py`: measures text, for Excel's rows too
-- `layout/text/fallbacks.py`: finds a bundled font for letters that the document's font lacks;
+- `layout/shaping.py`: measures text, for Excel's rows too
+- `layout/fonts.py`: finds a bundled font for letters that the document's font lacks;
   Word and Excel name a font of Windows
-- `documents/ink/`: letters and figures as operators of PDF, or as pictures made of these
+- `documents/ink.py`: letters and figures as operators of PDF, or as pictures made of these
 
 Thai text needs more. `typography` finds where words end. HarfBuzz shapes lines. PDF lines carry
 their text as ActualText, so they can be searched and copied. They also say how each line ends (a

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import (
     REFERENCE_DOCX,
@@ -14,8 +13,9 @@ from ita_desktop.documents.kinds import (
     Format,
     Profile,
     ReportContext,
+    chose,
 )
-from ita_desktop.documents.layout.text.fallbacks import without_glyph
+from ita_desktop.documents.layout.fonts import without_glyph
 from ita_desktop.documents.names import file_name
 from ita_desktop.documents.pictures import made_ahead
 from ita_desktop.domain.documents.book import DocumentOption

@@ -1,6 +1,8 @@
-"""A kind of document: its name, formats and options, and the functions that make it."""
+"""A kind of document: its name, formats and options, the functions that make it, and what they are
+given. The office sets options and column widths of a document.
+"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -10,11 +12,22 @@ from ita_desktop.documents.content import Document
 from ita_desktop.documents.forms import Form
 from ita_desktop.documents.slides import Deck
 from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
 
+LEAST_WIDTH = 2.0
+"""Least width of a column, in per cent of the table's width."""
+OPTION_NAMES: Final[Mapping[DocumentOption, str]] = {
+    DocumentOption.RUNNING_NUMBERS: Phrase("เลขต่อทั้งตัวชี้วัด"),
+    DocumentOption.SIGNED_PAGES: Phrase("Word ฉบับลงนาม"),
+    DocumentOption.PRINTED_SHEET: Phrase("Excel เหมือนหน้าพิมพ์"),
+    DocumentOption.INTERNAL_NOTES: Phrase("หมายเหตุภายใน"),
+    DocumentOption.NO_DRAFT_MARK: Phrase("ไม่พิมพ์คำว่าร่าง"),
+    DocumentOption.CHANGES_SINCE: Phrase("ที่เปลี่ยนหลังยื่น"),
+}
 GARUDA: Final = "garuda"
 """Name of the office file with the garuda, for the head of papers."""
 LOGO: Final = "logo"
@@ -213,3 +226,39 @@ class DocumentKind:
     def empty(self, context: ReportContext) -> MissingData | None:
         """Returns what is missing if the document has nothing to say without it."""
         return next((gap for gap in self.gaps(context) if gap.is_all), None)
+
+
+def chose(context: ReportContext, name: str, choice: DocumentOption) -> bool:
+    """Returns whether an option of document ``name`` is on; a bound document has the options of the
+    one it is bound into. Internal notes and the layout of Excel files can be overridden on the
+    command line."""
+    text = {
+        DocumentOption.INTERNAL_NOTES: context.notes,
+        DocumentOption.PRINTED_SHEET: context.printed_sheet,
+    }.get(choice)
+    if text is not None:
+        return text
+    wanted = context.document or name
+    return any(choice in choices.chosen.split() for choices in context.year.document_choices
+               if choices.name == wanted)  # fmt: skip
+
+
+def widths(context: ReportContext, name: str, usual: Sequence[float]) -> tuple[float, ...]:
+    """Returns the column shares of document ``name`` (of its further tables: ``name/2``). Falls
+    back to ``usual`` if the office set none, or for another number of columns."""
+    own = next((width.shares for width in context.year.column_widths if width.name == name), "")
+    chosen = shares_of(own)
+    return chosen if len(chosen) == len(usual) else tuple(usual)
+
+
+def shares_of(text: str) -> tuple[float, ...]:
+    """Parses stored shares into percentages of their sum; empty if they are invalid."""
+    try:
+        shares = [float(word) for word in text.split()]
+    except ValueError:
+        return ()
+    total = sum(shares)
+    if not shares or not all(0 < share < float("inf") for share in shares):
+        return ()
+    made = tuple(share / total * 100 for share in shares)
+    return made if min(made) >= LEAST_WIDTH - 0.01 else ()

@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
-from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import BoundDocument, Document
 from ita_desktop.documents.forms import Form
-from ita_desktop.documents.heading_numbers import counted
 from ita_desktop.documents.kinds import (
     ALL_FORMATS,
     DocumentGroup,
@@ -19,6 +17,7 @@ from ita_desktop.documents.kinds import (
     ReportContext,
     Subject,
     TitledReport,
+    chose,
 )
 from ita_desktop.documents.notes import without_notes
 from ita_desktop.documents.reports import (
@@ -56,7 +55,7 @@ from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.oit import dossier as oit_dossier
 from ita_desktop.documents.reports.oit import filing as oit_filing
 from ita_desktop.documents.reports.oit import remarks as oit_remarks
-from ita_desktop.documents.reports.paper_texts import marked_as_draft, worded, words_of
+from ita_desktop.documents.reports.paper_texts import counted, marked_as_draft, worded, words_of
 from ita_desktop.documents.reports.results import analysis as result_analysis
 from ita_desktop.documents.reports.results import report as result_report
 from ita_desktop.documents.reports.roster import appointment_order, committee_roster

@@ -1,7 +1,7 @@
 """The named styles of all documents, in the official font (TH Sarabun) and its sizes.
 
 Official documents use 16 pt of TH Sarabun. For a substitute font the back-end scales sizes (see
-``layout/text/letters.py``).
+``layout/fonts.py``).
 """
 
 from collections.abc import Mapping

@@ -9,7 +9,7 @@ key. Media that no row names and no undo can bring back are deleted, after a saf
 still has them (`storage/files/spare_media.py`). Photographs are read when they are drawn
 (`ReportContext.media`), also after the workspace was closed.
 
-Cells hold short rich text (`domain/rich.py` reads and writes it, `documents/text/rich.py` makes
+Cells hold short rich text (`domain/rich.py` reads and writes it, `documents/rich.py` makes
 paragraphs) and below it rows of pictures, as large as column and print need
 (`documents/pictures.py`). In a PDF a row of pictures is a line of its cell, so a table row can be
 parted between them. Word and LibreOffice cut what a cell over several rows holds at the foot of a

@@ -14,7 +14,7 @@ from ita_desktop.documents.content import Document, PageBreak, Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.rich import blocks_of, text_of
+from ita_desktop.documents.rich import blocks_of, text_of
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.text import Digits

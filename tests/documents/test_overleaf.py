@@ -27,7 +27,7 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.layout.text.letters import Letters
+from ita_desktop.documents.layout.fonts import Letters
 from tests.documents.readers import sarabun
 from tests.documents.readers.files import part, squeezed
 from tests.documents.test_paper_pages import converted, page_lines

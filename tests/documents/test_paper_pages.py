@@ -14,7 +14,7 @@ from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Block, Document, Margins, SignatureBlock, paragraph
 from ita_desktop.documents.export import breaker_of
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.layout.text.letters import Letters
+from ita_desktop.documents.layout.fonts import Letters
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.text import to_arabic
 from tests.documents.factories import papers as paper_factory

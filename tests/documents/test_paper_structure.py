@@ -14,9 +14,9 @@ from lxml import etree
 from ita_desktop.documents.backends import docx
 from ita_desktop.documents.content import Document, Paragraph, Table, paragraph
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.fonts import bundled
+from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.letters.shares import shares
 from ita_desktop.domain.text import Digits, to_arabic, to_thai
 from tests.documents.factories import meetings as meeting_factory

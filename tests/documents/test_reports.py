@@ -15,9 +15,9 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
+from ita_desktop.documents.printable import marked
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.documents.reports.framework_summary import condition, reach
-from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.text import Digits, one_line

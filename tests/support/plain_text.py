@@ -16,7 +16,7 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Table,
 )
-from ita_desktop.documents.text.printable import in_digits, marked, printable
+from ita_desktop.documents.printable import in_digits, marked, printable
 from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import in_words
 

@@ -22,6 +22,7 @@ from ita_desktop.documents.content import (
     signs,
 )
 from ita_desktop.documents.layout.catchwords import TextPlace, catchword
+from ita_desktop.documents.layout.fonts import Letters, letters
 from ita_desktop.documents.layout.measures import (
     BEFORE_SIGNATURE,
     CLOSING_SPACE,
@@ -39,13 +40,11 @@ from ita_desktop.documents.layout.pages import (
     SetLine,
     height_of,
 )
+from ita_desktop.documents.layout.paragraphs import TextLine, TextSetter
+from ita_desktop.documents.layout.shaping import letter
 from ita_desktop.documents.layout.table import TableSetter
-from ita_desktop.documents.layout.text.letters import Letters, letters
-from ita_desktop.documents.layout.text.lines import TextLine
-from ita_desktop.documents.layout.text.paragraphs import TextSetter
-from ita_desktop.documents.layout.text.shaping import letter
+from ita_desktop.documents.printable import in_digits, printable
 from ita_desktop.documents.styles import STYLES
-from ita_desktop.documents.text.printable import in_digits, printable
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.pictures.drawn import draw

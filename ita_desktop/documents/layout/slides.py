@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
-from ita_desktop.documents.layout.text import letters
-from ita_desktop.documents.layout.text.letters import bundled
-from ita_desktop.documents.layout.text.shaping import ShapedFont, letter
+from ita_desktop.documents.layout import fonts
+from ita_desktop.documents.layout.fonts import bundled
+from ita_desktop.documents.layout.shaping import ShapedFont, letter
 from ita_desktop.documents.slides import (
     Deck,
     Slide,
@@ -343,7 +343,7 @@ def _cut(part: SlidePart, first: int, last: int) -> SlidePart:
 
 def pitch() -> float:
     """Returns the height of a line of slides, in sizes of the bundled letter."""
-    return _PITCH if letters.letters().name == bundled().name else _OFFICIAL_PITCH
+    return _PITCH if fonts.letters().name == bundled().name else _OFFICIAL_PITCH
 
 
 def line_size(text: str, width: float, size: float) -> float:

@@ -9,8 +9,14 @@ next page.
 from dataclasses import dataclass, replace
 
 from ita_desktop.documents.content import ContinuedCell, Paragraph, Table, Vertical
-from ita_desktop.documents.layout.continued_pages import MOST, again, going_on
-from ita_desktop.documents.layout.grid import PlacedCell, before_last, placed
+from ita_desktop.documents.layout.grid import (
+    MOST_REPEATED,
+    PlacedCell,
+    again,
+    before_last,
+    going_on,
+    placed,
+)
 from ita_desktop.documents.layout.measures import (
     ABOVE,
     BELOW,
@@ -24,9 +30,8 @@ from ita_desktop.documents.layout.measures import (
     WHOLE,
 )
 from ita_desktop.documents.layout.pages import Element, PdfPages, Region, RuledBox, height_of
+from ita_desktop.documents.layout.paragraphs import TextLine, TextSetter
 from ita_desktop.documents.layout.pictures import picture_lines
-from ita_desktop.documents.layout.text.lines import TextLine
-from ita_desktop.documents.layout.text.paragraphs import TextSetter
 
 _PADDING = ABOVE + BELOW
 _FEW = 2
@@ -169,12 +174,12 @@ class TableSetter:
         """Height of the repeated headings and group rows, in points."""
         self._heading = placed(table.heading, count)
         self._sources = table.rows
-        if sum(self._heights(self._heading)) > MOST * pages.height:
+        if sum(self._heights(self._heading)) > MOST_REPEATED * pages.height:
             self._heading = ()
             self._sources = (*table.heading, *table.rows)
         self._headed = sum(self._heights(self._heading))
         repeated = self._repeated_height()
-        self._repeats_groups = 0.0 < repeated <= MOST * pages.height
+        self._repeats_groups = 0.0 < repeated <= MOST_REPEATED * pages.height
         """Whether group rows are repeated."""
         self._headed += repeated if self._repeats_groups else 0.0
         self._before_last = before_last(self._sources)
@@ -346,7 +351,7 @@ class TableSetter:
             box.place.row < number <= box.place.last_row for box in self._open
         ):
             return 0.0
-        end, limit = self._end(number), 1.0 if self._table.whole_rows else MOST
+        end, limit = self._end(number), 1.0 if self._table.whole_rows else MOST_REPEATED
         begins = number == 0 and not self._sources[0].group
         last = len(rows) - 1
         if end == number < last and (begins or number == self._before_last):
@@ -443,7 +448,7 @@ class TableSetter:
         on_break = again(self._table.columns[box.place.column], box.place.cell)
         if (
             on_break is not ContinuedCell.EMPTY
-            and self._flow(box.place).need > MOST * self._pages.height
+            and self._flow(box.place).need > MOST_REPEATED * self._pages.height
         ):
             on_break = ContinuedCell.EMPTY
         suffix = self._table.mark if on_break is ContinuedCell.REPEAT_CONTINUED else ""

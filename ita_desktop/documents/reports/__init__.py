@@ -24,7 +24,7 @@ further ones in rows of their own (`ActionItemOwner`): the history of older file
 
 The meeting pack, the book of measures and the binder of a year (`services/papers/binder.py`) are
 documents with others `bound` behind them. Parts that may go on below the one before are joined to
-it on paper (`layout/flowing.py`).
+it on paper (`layout/binding.py`).
 
 - PDF (`layout/binding.py`): Each part is set with its page numbers in the whole. They are written
   as one file with one structure; pypdf writes the bookmarks and adds files of the office, whose
@@ -40,15 +40,15 @@ A printed paper is compared with the data by content, not by glyphs (`services/p
 that are alike by cells, and what is between them by the words of the line breaking, however it is
 divided into lines. Each document's own files compare as the same (`tests/services/papers`).
 
-The office's files are not trusted. `ink/picture_cleaning.py` is where every picture is made ready
+The office's files are not trusted. `documents/ink.py` is where every picture is made ready
 for paper: `pictures/notes.py` leaves out all that is not drawn. A PDF is read, drawn and made
-anew of its pages alone (`office_files/bare_pdf.py`), by the program begun once more with limits
-of time and memory (`pdf_process.py`). `bound.check` keeps what came of it, and only that is bound
-or shown. `test_leak_scan.py` plants a mark in every column that may hold personal data and looks
-for it in all files of the public profile; `tests/documents/typed/personal_places.py` says which
-columns a form needs.
+anew of its pages alone (`documents/bare_pdf.py`), by the program begun once more with limits
+of time and memory. `office_files.check_pdf` keeps what came of it, and only that is
+bound or shown. `test_leak_scan.py` plants a mark in every column that may hold personal data and
+looks for it in all files of the public profile; `tests/documents/typed/personal_places.py` says
+which columns a form needs.
 
-Word and Excel show pages of the office's own files as pictures (`layout/file_pages.py`), up to a
+Word and Excel show pages of the office's own files as pictures (`layout/binding.py`), up to a
 limit; the clerk is told what only the PDF has. The book is a table of parts
 (`reports/book/parts.py`; what they hold is in `reports/book/pages.py`). A year's chapters may
 name some of them, in their own order and with running text before a table; chapter numbers follow

@@ -1,13 +1,17 @@
-"""Texts that are added to any paper: those of the back-ends, which the office can replace (see
-``wordings/paper_words.py``), and the line on papers of a year whose framework is a draft.
+"""What is done to any paper that was built.
+
+Its texts of the back-ends are those of the office (see ``wordings/paper_words.py``). A line says
+that the year's framework is a draft. Headings become numbered lists, so that Word counts them,
+unless the office reworded them.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from ita_desktop.documents.content import Block, Document, Table
+from ita_desktop.documents.content import Block, Document, Paragraph, Table
 from ita_desktop.documents.reports.wording import COLUMNS
 from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords, mark_of
 from ita_desktop.documents.wordings.templates import SHARED, Template, wording
@@ -21,6 +25,32 @@ _DRAFT: Final = wording(
     title="บรรทัดที่บอกว่ากรอบการประเมินเป็นร่าง",
     papers=SHARED,
 )
+_STYLES: Final = frozenset({"heading", "subheading"})
+_NUMBER: Final = re.compile(r"([0-9]+(?:\.[0-9]+){0,2}([.)]?)) +(?=\S)")
+
+
+def counted(document: Document, own: Container[str]) -> Document:
+    """Returns the document and its bound documents with heading numbers as lists; headings whose
+    wordings are in ``own``, edited by the office, remain text."""
+    bound = tuple(replace(bound, document=counted(bound.document, own)) for bound in document.bound)
+    blocks = tuple(_counted(block, own) for block in document.blocks)
+    return replace(document, blocks=blocks, bound=bound)
+
+
+def _counted(block: Block, own: Container[str]) -> Block:
+    if not isinstance(block, Paragraph) or block.style not in _STYLES or block.mark:
+        return block
+    if not block.runs or not block.runs[0].wording or block.runs[0].wording in own:
+        return block
+    found = _NUMBER.match(block.text)
+    first, *more = block.runs
+    if found is None or found.end() > len(first.text):
+        return block
+    rest = replace(first, text=first.text[found.end() :])
+    # Numbers in parentheses form another list than those with a full stop.
+    listed = "headings)" if found[2] == ")" else "headings"
+    runs = (rest, *more)
+    return replace(block, runs=runs, mark=found[1], counted=listed, mark_wording=first.wording)
 
 
 def marked_as_draft(document: Document, data: YearData) -> Document:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import (
     Block,
     ContinuedCell,
@@ -21,7 +20,7 @@ from ita_desktop.documents.content import (
     group_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.kinds import MissingData, ReportContext, chose
 from ita_desktop.documents.reports.brief import words
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import (

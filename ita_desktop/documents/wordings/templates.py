@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from ita_desktop.documents.content import Block, Cell, Paragraph, Run, TableRow, Vertical
-from ita_desktop.documents.text.rich import blocks_of, named
+from ita_desktop.documents.rich import blocks_of, named
 from ita_desktop.domain.documents.district_names import english_name, in_bangkok, office
 from ita_desktop.domain.documents.wordings import chosen_text, fields_in, fill
 from ita_desktop.domain.frozen import dataclass
@@ -224,7 +224,7 @@ def wording(
 
 def passage(name: str, title: str, *, papers: str = "", yearly: bool = False) -> Template:
     """Declares generated content that the office may replace by rich text with lists, tables and
-    page breaks (:func:`ita_desktop.documents.text.rich.blocks_of`)."""
+    page breaks (:func:`ita_desktop.documents.rich.blocks_of`)."""
     return Template(name, "", (), title, papers, made=True, yearly=yearly)
 
 

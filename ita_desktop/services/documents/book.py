@@ -360,8 +360,8 @@ def _names(chapters: Sequence[Chapter]) -> str | Phrase:
 
 def _read(path: Path) -> bytes:
     """Return the content of a PDF that can be inserted. Raises InputError."""
-    from ita_desktop.documents.office_files.bound import MOST_BYTES, check
+    from ita_desktop.documents.office_files import MOST_BYTES, check_pdf
 
     content = content_of(path, MOST_BYTES)
-    check(content, path.name)
+    check_pdf(content, path.name)
     return content

@@ -472,7 +472,7 @@ def letter_note(files: Iterable[Path], settings: Settings) -> str:
     ``files``, the letter is installed, or this user was told before: page numbers and page ends
     that a Word file carries are computed with that letter, Word shows another one where it is not,
     and slides name the one of the program."""
-    from ita_desktop.documents.layout.text.letters import bundled, letters
+    from ita_desktop.documents.layout.fonts import bundled, letters
 
     name_it = any(path.suffix in {".docx", ".pptx"} for path in files)
     if not name_it or settings.get(TOLD_OF_LETTER, False) or letters().name != bundled().name:

@@ -31,7 +31,7 @@ ADJUSTABLE: Final = frozenset(
 
 def own(data: YearData, name: str) -> tuple[float, ...]:
     """Return the office's widths for document ``name`` in per cent; empty if not set."""
-    from ita_desktop.documents.widths import shares_of
+    from ita_desktop.documents.kinds import shares_of
 
     return shares_of(next((width.shares for width in data.column_widths if width.name == name), ""))
 
@@ -39,14 +39,14 @@ def own(data: YearData, name: str) -> tuple[float, ...]:
 def choose(workspace: Workspace, year: int, name: str, shares: Sequence[float]) -> None:
     """Set the column widths of document ``name``. Raises InputError if a column would be too narrow
     for a letter."""
-    from ita_desktop.documents.widths import LEAST, shares_of
+    from ita_desktop.documents.kinds import LEAST_WIDTH, shares_of
 
     text = " ".join(f"{share:.2f}" for share in shares)
     if not shares_of(text):
         raise InputError(
             "ช่องของตารางต้องกว้างอย่างน้อย {least:.0f}% ของตาราง",
             remedy="ขยายช่องที่แคบเกินไป",
-            least=LEAST,
+            least=LEAST_WIDTH,
         )
     stored = _stored(workspace.year(year), name)
     if stored is not None and stored.shares == text:

@@ -54,7 +54,7 @@ def shipped_text(context: ReportContext, template: Template) -> str:
     if not template.made:
         return template.text
     from ita_desktop.documents.registry import KINDS
-    from ita_desktop.documents.text.rich import text_of, within
+    from ita_desktop.documents.rich import text_of, within
 
     kind = next(kind for kind in KINDS if kind.name == template.document)
     others = tuple(own for own in context.year.wordings if own.name != template.key(context.year))
@@ -146,9 +146,9 @@ def check_file(name: str, data: bytes) -> None:
 
         pptx.check(data)
     elif name in PICTURES:
-        from ita_desktop.documents.office_files import picture as office_picture
+        from ita_desktop.documents.office_files import check_picture
 
-        office_picture.check(data)
+        check_picture(data)
 
 
 def remove_file(workspace: Workspace, year: int, name: str) -> None:

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ita_desktop.documents.office_files import pdf_process
+from ita_desktop.documents import office_files
 from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of, moment_text
 from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.framework import Item
@@ -388,7 +388,7 @@ def _page(data: bytes, proof: LinkProof) -> bytes:
 
 
 def _pages(data: bytes, file_name: str) -> bytes:
-    found = pdf_process.take(data)
+    found = office_files.take(data)
     if found.fault or not found.data:
         raise _not_to_be_seen(file_name)
     return found.data

@@ -21,7 +21,7 @@ from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.papers import signing
 
 if TYPE_CHECKING:
-    from ita_desktop.documents.office_files.bound import Pages
+    from ita_desktop.documents.office_files import Pages
 
 FORMATS: Final = (Format.PDF, Format.DOCX)
 _STAGES: Final = (
@@ -108,14 +108,14 @@ def bind(
 def _signed(one: BatchDocument) -> "tuple[SignedPaper, Pages] | None":
     """Return the signed version of a paper with its pages, if its file is there and may be read by
     whom the binder is for."""
-    from ita_desktop.documents.office_files.bound import check
+    from ita_desktop.documents.office_files import check_pdf
 
     paper = signing.signed_last(one.context, one.kind.name)
     for_all = one.context.profile is Profile.PUBLIC
     if paper is None or (for_all and paper.profile != Profile.PUBLIC):
         return None
     content = one.context.media(paper.media)
-    return (paper, check(content, signing.copy_name(paper))) if content is not None else None
+    return (paper, check_pdf(content, signing.copy_name(paper))) if content is not None else None
 
 
 def _in_order(papers: Sequence[BatchDocument]) -> list[BatchDocument]:

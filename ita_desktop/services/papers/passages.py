@@ -17,11 +17,10 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Table,
 )
-from ita_desktop.documents.layout.binding import contents, contents_lines, entries
-from ita_desktop.documents.layout.flowing import flowed
+from ita_desktop.documents.layout.binding import contents, contents_lines, entries, flowed
+from ita_desktop.documents.layout.fonts import letters
 from ita_desktop.documents.layout.grid import placed
-from ita_desktop.documents.layout.text.letters import letters
-from ita_desktop.documents.text.printable import marked, printable
+from ita_desktop.documents.printable import marked, printable
 from ita_desktop.domain.text import clean, key
 from ita_desktop.exchange.blocks import Heading, SourceBlocks
 from ita_desktop.exchange.blocks import Paragraph as ReadParagraph

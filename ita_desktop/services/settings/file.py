@@ -131,7 +131,7 @@ def _text(
     pictures: Mapping[str, PictureSetting],
     chapters: Sequence[Chapter],
 ) -> str:
-    from ita_desktop.documents.widths import shares_of
+    from ita_desktop.documents.kinds import shares_of
 
     office = asdict(data.organisation)
     held = {

@@ -9,9 +9,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.documents.choices import OPTION_NAMES
+from ita_desktop.documents.kinds import OPTION_NAMES, shares_of
 from ita_desktop.documents.registry import KINDS
-from ita_desktop.documents.widths import shares_of
 from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.domain.documents.book import (
     Chapter,

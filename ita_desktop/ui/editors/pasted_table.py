@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from itertools import groupby
 
-from ita_desktop.documents.text.rich import rows_text
+from ita_desktop.documents.rich import rows_text
 
 
 def with_tables(text: str) -> str:

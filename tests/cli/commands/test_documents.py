@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from ita_desktop.cli.main import main
 from ita_desktop.documents.kinds import Format
-from ita_desktop.documents.layout.text import letters as letter_files
+from ita_desktop.documents.layout import fonts as letter_files
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import wordings

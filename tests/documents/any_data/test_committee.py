@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.export import breaker_of
 from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.meetings.meetings import Attendance, Presence
 from ita_desktop.domain.records import Body, Member, MemberKind, Person

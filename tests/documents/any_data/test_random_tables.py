@@ -22,8 +22,8 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.layout.text.letters import bundled
-from ita_desktop.documents.text.printable import printable
+from ita_desktop.documents.layout.fonts import bundled
+from ita_desktop.documents.printable import printable
 from tests.documents.readers.files import pdf_text, squeezed
 from tests.documents.readers.lines import workbook_of
 from tests.documents.readers.tagged import TaggedPdf

@@ -25,7 +25,7 @@ from ita_desktop.documents.content import (
     cell,
     paragraph,
 )
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.fonts import bundled
 from tests.documents.readers.files import document, squeezed, table_of
 from tests.documents.readers.lines import workbook_of
 from tests.support.cost import examples

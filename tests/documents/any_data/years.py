@@ -19,7 +19,7 @@ from ita_desktop.documents.content import ContinuedCell, Document, Table
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import DocumentKind, Format, ReportContext
 from ita_desktop.documents.layout.grid import placed
-from ita_desktop.documents.text.printable import printable
+from ita_desktop.documents.printable import printable
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.measures.occurrences import occurrences

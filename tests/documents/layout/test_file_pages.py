@@ -14,8 +14,8 @@ from pypdf.generic import NameObject, NumberObject
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import BoundDocument, Document, Image, Orientation, paragraph
-from ita_desktop.documents.layout import file_pages
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout import binding
+from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.domain.text import Digits, one_line
 from tests.documents.readers import sarabun
 from tests.documents.readers.files import part
@@ -54,7 +54,7 @@ def bound(file: bytes, count: int) -> BoundDocument:
 
 
 def images(file: bytes, count: int) -> list[Image]:
-    made = file_pages.pages(bound(file, count))
+    made = binding.file_pages(bound(file, count))
     return [block for document in made for block in document.blocks if isinstance(block, Image)]
 
 
@@ -65,7 +65,7 @@ def size(image: Image) -> tuple[int, int]:
 
 def test_upright_pages_and_those_that_lie_across_stand_on_paper_of_their_own() -> None:
     sizes = (UPRIGHT, UPRIGHT, ACROSS, UPRIGHT)
-    made = file_pages.pages(bound(a_file(*sizes), 4))
+    made = binding.file_pages(bound(a_file(*sizes), 4))
     assert [document.orientation for document in made] == [
         Orientation.PORTRAIT, Orientation.LANDSCAPE, Orientation.PORTRAIT,
     ]  # fmt: skip
@@ -102,7 +102,7 @@ def test_a_turned_page_stands_as_it_is_read() -> None:
     writer.add_blank_page(*UPRIGHT).rotate(90)
     target = io.BytesIO()
     writer.write(target)
-    [made] = file_pages.pages(bound(target.getvalue(), 1))
+    [made] = binding.file_pages(bound(target.getvalue(), 1))
     assert made.orientation is Orientation.LANDSCAPE
 
 
@@ -122,8 +122,8 @@ def test_a_page_with_a_picture_that_is_too_large_is_told_and_not_unpacked() -> N
 @pytest.mark.parametrize("file", [b"%PDF-1.7 nothing", a_file(UPRIGHT, UPRIGHT)[:400]])
 def test_a_file_that_cannot_be_drawn_is_left_to_the_pdf(file: bytes) -> None:
     described = bound(file, 2)
-    assert file_pages.left_out(described)
-    [page] = file_pages.pages(described)
+    assert binding.pages_left_out(described)
+    [page] = binding.file_pages(described)
     assert page.blocks == (paragraph("(หน้าที่ 1 ถึง 2 ของไฟล์นี้อยู่ในไฟล์ PDF ของเล่ม)", "cover-line"),)
     whole = Document("เล่ม", (paragraph("ปก"),), bound=(described,), bound_listed=False)
     assert docx.render(whole, letter_files=bundled())

@@ -23,10 +23,9 @@ from pypdf.generic import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from ita_desktop.documents import export
+from ita_desktop.documents import export, office_files
 from ita_desktop.documents.kinds import Format
-from ita_desktop.documents.office_files import pdf_process
-from ita_desktop.documents.office_files.bound import check
+from ita_desktop.documents.office_files import check_pdf
 from ita_desktop.domain.errors import InputError
 from tests.documents.reports.book.test_report import KIND, with_file
 from tests.pictures.given_pictures import noise, noted, saved
@@ -131,7 +130,7 @@ def colours(data: bytes) -> set[tuple[int, ...]]:
 def test_nothing_comes_along_but_what_is_drawn() -> None:
     given = full_of_traps()
     assert SECRET.encode() in everything_in(given)
-    made = check(given, "แนบ.pdf")
+    made = check_pdf(given, "แนบ.pdf")
     assert made.number == 1
     whole = everything_in(made.data)
     for word in (SECRET, "JavaScript", "Launch", "SubmitForm", "file:", "Annot", "EmbeddedFile",
@@ -144,7 +143,7 @@ def test_nothing_comes_along_but_what_is_drawn() -> None:
 def test_a_photograph_in_it_is_drawn_as_before_without_what_the_camera_noted() -> None:
     given = photographed()
     assert b"ITA TEST CAMERA" in given
-    made = check(given, "ภาพ.pdf").data
+    made = check_pdf(given, "ภาพ.pdf").data
     assert b"ITA TEST CAMERA" not in made
     assert SECRET.encode() not in everything_in(made)
     assert pixels(made) == pixels(given)
@@ -162,7 +161,7 @@ def test_what_was_typed_onto_a_page_stays_without_who_typed_it() -> None:
     typed[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(look)})
     writer.add_annotation(0, typed)
     given = written(writer)
-    made = check(given, "อนุมัติ.pdf").data
+    made = check_pdf(given, "อนุมัติ.pdf").data
     assert SECRET.encode() not in everything_in(made)
     assert (255, 0, 0) in colours(made)
 
@@ -185,7 +184,7 @@ def test_a_layer_that_nobody_sees_does_not_come_into_sight() -> None:
         {NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): usual}
     )
     given = written(writer)
-    made = check(given, "ซ้อน.pdf").data
+    made = check_pdf(given, "ซ้อน.pdf").data
     for file in (given, made):
         seen = colours(file)
         assert not any(red > 200 > 50 > blue for red, _green, blue in seen)
@@ -246,9 +245,9 @@ EXHAUSTING: dict[str, Callable[[], bytes]] = {
 def test_what_exhausts_who_draws_it_is_refused_by_name(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_process, "SECONDS", 4)
+    monkeypatch.setattr(office_files, "SECONDS", 4)
     with pytest.raises(InputError) as refused:
-        check(EXHAUSTING[name](), f"{name}.pdf")
+        check_pdf(EXHAUSTING[name](), f"{name}.pdf")
     assert f"{name}.pdf" in str(refused.value)
     assert "หน่วยความจำ" in str(refused.value)
 
@@ -256,7 +255,7 @@ def test_what_exhausts_who_draws_it_is_refused_by_name(
 def test_the_rest_of_a_book_is_exported_and_the_file_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pdf_process, "SECONDS", 4)
+    monkeypatch.setattr(office_files, "SECONDS", 4)
     context = with_file(EXHAUSTING["nested forms"]())
     made, _own = export.made(KIND, context)
     for form in (Format.PDF, Format.DOCX):

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from ita_desktop.documents.office_files.picture import check, shape_of, thumbnail
+from ita_desktop.documents.office_files import check_picture, shape_of, thumbnail
 from ita_desktop.domain.errors import InputError
 
 
@@ -17,7 +17,7 @@ def picture(size: tuple[int, int] = (40, 80)) -> bytes:
 
 def test_a_picture_has_a_shape_and_is_made_small() -> None:
     data = picture()
-    check(data)
+    check_picture(data)
     assert shape_of(data) == 0.5
     with Image.open(BytesIO(thumbnail(data, 20))) as small:
         assert small.size == (10, 20)
@@ -26,6 +26,6 @@ def test_a_picture_has_a_shape_and_is_made_small() -> None:
 def test_a_broken_picture_is_told() -> None:
     broken = picture()[:60]
     assert shape_of(broken) is None
-    for use in (check, lambda data: thumbnail(data, 20)):
+    for use in (check_picture, lambda data: thumbnail(data, 20)):
         with pytest.raises(InputError, match="เปิดภาพนี้ไม่ได้"):
             use(broken)

@@ -13,7 +13,7 @@ from PIL import Image
 from ita_desktop.documents.content import ChartFigure, Document, paragraph
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import ALL_FORMATS, Format
-from ita_desktop.documents.text.printable import THAI_FIGURES
+from ita_desktop.documents.printable import THAI_FIGURES
 from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import (
     Chart,

@@ -11,9 +11,9 @@ from PIL.PngImagePlugin import PngInfo
 
 from ita_desktop.documents.content import Image
 from ita_desktop.documents.export import render
-from ita_desktop.documents.ink.picture_cleaning import shown
+from ita_desktop.documents.ink import shown
 from ita_desktop.documents.kinds import ALL_FORMATS, Format
-from ita_desktop.documents.office_files.picture import check, shape_of
+from ita_desktop.documents.office_files import check_picture, shape_of
 from ita_desktop.domain.errors import InputError
 from ita_desktop.pictures.notes import without_notes
 from tests.documents.readers.files import document
@@ -105,7 +105,7 @@ def test_a_broken_picture_leaves_white_room_and_no_notes(name: str, cut: int) ->
 def test_a_picture_that_is_a_line_is_refused_in_a_sentence_and_ends_no_export() -> None:
     line = saved(Picture.new("1", (50_000_000, 1)), "PNG")
     with pytest.raises(InputError, match="50,000,000 จุด"):
-        check(line)
+        check_picture(line)
     assert shape_of(line) is None
     for form in ALL_FORMATS:
         assert render(document(Image(b"", 30, 20, "ครุฑ")), form)

@@ -31,8 +31,8 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
-from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.pictures import HIGHEST, grid
 from ita_desktop.documents.reports.pages import photo_table
 from ita_desktop.documents.reports.wording import TABLE_MARGINS

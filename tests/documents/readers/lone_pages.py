@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from ita_desktop.documents.content import Document, PageBreak
 from ita_desktop.documents.layout.compose import composed
+from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.layout.pages import PdfPage, SetDrawing, SetLine
-from ita_desktop.documents.layout.text.letters import bundled
-from ita_desktop.documents.text.printable import printable
+from ita_desktop.documents.printable import printable
 from ita_desktop.typography.words import WordBreaker
 
 LEAST: Final = 4

@@ -6,7 +6,7 @@ LibreOffice and the PDF can then be set in the same letter on a machine that has
 import struct
 from pathlib import Path
 
-from ita_desktop.documents.layout.text.letters import SARABUN_RATIO, Letters, bundled
+from ita_desktop.documents.layout.fonts import SARABUN_RATIO, Letters, bundled
 
 NAME = "TH Sarabun New"
 _ASCENT, _DESCENT, _GAP = 0.847, 0.458, 0.02

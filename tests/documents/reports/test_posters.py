@@ -12,7 +12,7 @@ import zxingcpp
 from PIL import Image
 
 from ita_desktop.documents.kinds import Format, Subject
-from ita_desktop.documents.layout.text.fallbacks import covered
+from ita_desktop.documents.layout.fonts import covered
 from ita_desktop.documents.reports import survey_posters
 from ita_desktop.fonts import FALLBACKS
 from ita_desktop.services import workspaces

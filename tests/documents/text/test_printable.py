@@ -12,7 +12,7 @@ from ita_desktop.documents.content import (
     paragraph,
     row,
 )
-from ita_desktop.documents.text.printable import in_digits, printable
+from ita_desktop.documents.printable import in_digits, printable
 from ita_desktop.domain.text import Digits
 from tests.documents.readers.files import document, table_of
 from tests.support.plain_text import plain_text

@@ -1,7 +1,7 @@
 """Tables in long texts: heads, and cells that are merged."""
 
 from ita_desktop.documents.content import Table
-from ita_desktop.documents.text.rich import blocks_of, flat, text_of
+from ita_desktop.documents.rich import blocks_of, flat, text_of
 
 LEVELS = """| ระดับ | เงื่อนไข | << |
 | ^^ | คะแนน ITA | รายเครื่องมือ |

@@ -19,9 +19,9 @@ import pytest
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Format, ReportContext, Subject
+from ita_desktop.documents.printable import in_digits
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
-from ita_desktop.documents.text.printable import in_digits
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.tracking.state import rounds_of

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.documents.layout.text import letters
-from ita_desktop.documents.layout.text.letters import Letters, bundled
+from ita_desktop.documents.layout import fonts
+from ita_desktop.documents.layout.fonts import Letters, bundled
 from ita_desktop.services.documents.exporting import letter_note
 from ita_desktop.settings import Settings
 
@@ -17,9 +17,9 @@ def test_pages_in_word_may_differ_is_told_once(
 ) -> None:
     settings = Settings(tmp_path / "settings.json")
     own = bundled()
-    monkeypatch.setattr(letters, "letters", lambda: Letters("TH Sarabun", own.regular, own.bold, 1))
+    monkeypatch.setattr(fonts, "letters", lambda: Letters("TH Sarabun", own.regular, own.bold, 1))
     assert letter_note([WORD], settings) == ""
-    monkeypatch.setattr(letters, "letters", bundled)
+    monkeypatch.setattr(fonts, "letters", bundled)
     assert letter_note([PDF], settings) == ""
     assert "TH Sarabun New" in letter_note([PDF, WORD], settings)
     assert letter_note([WORD, SLIDES], Settings(tmp_path / "settings.json")) == ""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.documents.office_files import pdf_process
-from ita_desktop.documents.office_files.pdf_process import PdfResult
+from ita_desktop.documents import office_files
+from ita_desktop.documents.office_files import PdfResult
 from ita_desktop.domain.errors import InputError, WorkspaceError, filled
 from ita_desktop.domain.framework import Formats
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState, reasons_text
@@ -432,7 +432,7 @@ def test_of_a_pdf_the_pages_alone_are_looked_at_if_they_can_be_read(
     asked: list[bytes] = []
 
     def looked_at(result: PdfResult) -> bytes:
-        monkeypatch.setattr(pdf_process, "take", lambda data: asked.append(data) or result)
+        monkeypatch.setattr(office_files, "take", lambda data: asked.append(data) or result)
         return copy_to_look_at(office, proof).read_bytes()
 
     assert looked_at(PdfResult("", 1, b"%PDF pages")) == b"%PDF pages"

@@ -50,7 +50,7 @@ MEASURED = 1366, 768
 """The window's size when what is alive is counted."""
 LINES = {
     "ita_desktop.documents.content": ("Paragraph", "Run"),
-    "ita_desktop.documents.layout.text.lines": ("TextLine", "Show", "StyledPart"),
+    "ita_desktop.documents.layout.paragraphs": ("TextLine", "Show", "StyledPart"),
 }
 """Classes by module of what does not count: paragraphs that documents have broken into lines are
 kept up to a number of their own."""

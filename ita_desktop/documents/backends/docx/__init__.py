@@ -7,9 +7,9 @@ from ita_desktop.documents.backends.docx.own_styles import base
 from ita_desktop.documents.backends.docx.page_split_tables import parted
 from ita_desktop.documents.backends.docx.writer import Writer
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.layout.flowing import flowed
-from ita_desktop.documents.layout.text.letters import Letters
-from ita_desktop.documents.text.printable import printable
+from ita_desktop.documents.layout.binding import flowed
+from ita_desktop.documents.layout.fonts import Letters
+from ita_desktop.documents.printable import printable
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
 

@@ -16,12 +16,17 @@ from ita_desktop.documents.backends.docx.numbering import NumberingWriter
 from ita_desktop.documents.backends.docx.text import hairline
 from ita_desktop.documents.backends.docx.writer import Pictures, Writer, file, numbering_of
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.layout.binding import ContentsEntry, contents, entries, numbered
-from ita_desktop.documents.layout.file_pages import left_out
-from ita_desktop.documents.layout.file_pages import pages as file_pages
-from ita_desktop.documents.layout.text.letters import Letters, letters
+from ita_desktop.documents.layout.binding import (
+    ContentsEntry,
+    contents,
+    entries,
+    file_pages,
+    numbered,
+    pages_left_out,
+)
+from ita_desktop.documents.layout.fonts import Letters, letters
+from ita_desktop.documents.printable import printable
 from ita_desktop.documents.styles import STYLES
-from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.text import Digits
 from ita_desktop.typography.words import WordBreaker
 
@@ -108,7 +113,7 @@ def _restart_page_numbers(
     section: Any, document: Document, listed: list[ContentsEntry], bound: int
 ) -> None:
     """Sets the first page number of a section after a file that only the PDF has in full."""
-    if bound <= 0 or not left_out(document.bound[bound - 1]):
+    if bound <= 0 or not pages_left_out(document.bound[bound - 1]):
         return
     page = next((entry.page for entry in listed if entry.bound == bound), None)
     numbers = section.find(key("pgNumType"))

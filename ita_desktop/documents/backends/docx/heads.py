@@ -20,7 +20,7 @@ from ita_desktop.documents.content import (
     PageBreak,
     Table,
 )
-from ita_desktop.documents.layout.continued_pages import MOST, leading_groups, marked_row
+from ita_desktop.documents.layout.grid import MOST_REPEATED, leading_groups, marked_row
 from ita_desktop.documents.layout.measures import MM
 
 
@@ -75,7 +75,7 @@ def _head(document: Document, blocks: Sequence[Block]) -> Table | None:
         return None  # pictures are not supported in the page header
     head = replace(table, rows=rows, heading=(), repeat_groups=ContinuedCell.EMPTY)
     high = table_height(head, document.text_width)
-    return head if high <= MOST * document.text_height * MM else None
+    return head if high <= MOST_REPEATED * document.text_height * MM else None
 
 
 def ended(elements: list[Any], section: Any) -> list[Any]:

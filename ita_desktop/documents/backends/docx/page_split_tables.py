@@ -20,9 +20,15 @@ from ita_desktop.documents.content import (
     TableRow,
 )
 from ita_desktop.documents.layout.compose import page_starts
-from ita_desktop.documents.layout.continued_pages import again, below, going_on, repeated_groups
-from ita_desktop.documents.layout.grid import PlacedCell, placed
-from ita_desktop.documents.layout.text.letters import Letters
+from ita_desktop.documents.layout.fonts import Letters
+from ita_desktop.documents.layout.grid import (
+    PlacedCell,
+    again,
+    below,
+    going_on,
+    placed,
+    repeated_groups,
+)
 from ita_desktop.typography.words import WordBreaker
 
 

@@ -22,7 +22,7 @@ from ita_desktop.documents.content import (
     TabStop,
 )
 from ita_desktop.documents.layout.catchwords import TextPlace
-from ita_desktop.documents.layout.continued_pages import END, cut
+from ita_desktop.documents.layout.grid import END, cut
 from ita_desktop.documents.layout.measures import EDGE, MM
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts

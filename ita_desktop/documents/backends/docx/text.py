@@ -23,13 +23,15 @@ from ita_desktop.documents.content import (
     TabStop,
     Vertical,
 )
-from ita_desktop.documents.layout.continued_pages import MOST, leading_groups
+from ita_desktop.documents.layout.fonts import SARABUN_RATIO, in_office_fonts
 from ita_desktop.documents.layout.grid import (
+    MOST_REPEATED,
     PlacedCell,
     before_last,
     covered,
     dealt,
     ending_apart,
+    leading_groups,
     placed,
 )
 from ita_desktop.documents.layout.measures import (
@@ -47,8 +49,6 @@ from ita_desktop.documents.layout.measures import (
     WHOLE,
 )
 from ita_desktop.documents.layout.pictures import MOST_LINES, fitted
-from ita_desktop.documents.layout.text.fallbacks import in_office_fonts
-from ita_desktop.documents.layout.text.letters import SARABUN_RATIO
 from ita_desktop.documents.styles import STYLES, mark_width
 from ita_desktop.typography.words import WordBreaker
 
@@ -242,7 +242,7 @@ class TextWriter:
         last = WHOLE * text_height * MM if ends or keep_next else most
         count = leading_groups(table)
         head = replace(table, rows=(*table.heading, *table.rows[:count]), heading=())
-        again = not headed and table_height(head, text_width) <= MOST * text_height * MM
+        again = not headed and table_height(head, text_width) <= MOST_REPEATED * text_height * MM
         for rows in (table.heading, table.rows[:count]):
             element.extend(self._rows(rows, widths, inf, heading=True, again=again))
         begins = not count

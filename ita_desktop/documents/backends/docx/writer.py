@@ -43,9 +43,9 @@ from ita_desktop.documents.content import (
     is_blank,
     signs,
 )
-from ita_desktop.documents.ink.picture_cleaning import shown
-from ita_desktop.documents.ink.png import figure_image
+from ita_desktop.documents.ink import figure_image, shown
 from ita_desktop.documents.layout.catchwords import TextPlace, catchword
+from ita_desktop.documents.layout.fonts import Letters
 from ita_desktop.documents.layout.measures import (
     BEFORE_SIGNATURE,
     CLOSING_SPACE,
@@ -54,7 +54,6 @@ from ita_desktop.documents.layout.measures import (
     SHORT,
     SIGNATURE_SPACE,
 )
-from ita_desktop.documents.layout.text.letters import Letters
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.text import Digits
 from ita_desktop.filing.fixed_zip import MOMENT, FixedZip

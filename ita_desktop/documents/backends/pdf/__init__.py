@@ -7,9 +7,9 @@ The pages are the program's own (``documents/layout``), because Word and Excel a
 from ita_desktop.documents.backends.pdf.bound import bind
 from ita_desktop.documents.backends.pdf.file import written
 from ita_desktop.documents.content import Document
+from ita_desktop.documents.layout.binding import flowed
 from ita_desktop.documents.layout.compose import composed
-from ita_desktop.documents.layout.flowing import flowed
-from ita_desktop.documents.layout.text.letters import Letters, letters
+from ita_desktop.documents.layout.fonts import Letters, letters
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
 

@@ -9,8 +9,8 @@ from ita_desktop.documents.backends.pdf.file import Bookmark, written
 from ita_desktop.documents.content import Document, Paragraph
 from ita_desktop.documents.layout.binding import Binding, binding, numbered, page_of
 from ita_desktop.documents.layout.compose import composed
-from ita_desktop.documents.layout.text.letters import Letters, letters
-from ita_desktop.documents.text.printable import in_digits
+from ita_desktop.documents.layout.fonts import Letters, letters
+from ita_desktop.documents.printable import in_digits
 from ita_desktop.domain.text import clean
 from ita_desktop.typography.words import WordBreaker
 

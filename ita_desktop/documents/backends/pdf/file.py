@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from ita_desktop.documents.content import Image
-from ita_desktop.documents.ink.drawing import DrawingPainter
-from ita_desktop.documents.ink.letters import EmbeddedFont
-from ita_desktop.documents.ink.picture_cleaning import shown
+from ita_desktop.documents.ink import DrawingPainter, EmbeddedFont, shown
+from ita_desktop.documents.layout.fonts import Letters
 from ita_desktop.documents.layout.measures import MM, RULE
 from ita_desktop.documents.layout.pages import (
     Element,
@@ -26,9 +25,8 @@ from ita_desktop.documents.layout.pages import (
     SetLine,
     StructureRole,
 )
-from ita_desktop.documents.layout.text.letters import Letters
-from ita_desktop.documents.layout.text.lines import Show, TextLine
-from ita_desktop.documents.layout.text.shaping import letter
+from ita_desktop.documents.layout.paragraphs import Show, TextLine
+from ita_desktop.documents.layout.shaping import letter
 from ita_desktop.pictures.codes import QrCode
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ import re
 from typing import Any, Final
 
 from ita_desktop.documents.backends.pptx.template import opened, placeholders, titles
+from ita_desktop.documents.layout import fonts
 from ita_desktop.documents.layout.slides import Box, Rooms, SlideRoom
-from ita_desktop.documents.layout.text import letters
 
 POINT: Final = 12_700
 """English Metric Units in a point."""
@@ -29,12 +29,12 @@ _LEAST: Final = 0.35
 
 def letter() -> str:
     """Returns the name of the letter: that of documents."""
-    return letters.letters().name
+    return fonts.letters().name
 
 
 def letter_scale() -> float:
     """Returns the size of the letter relative to the bundled one, in which slides are measured."""
-    return letters.letters().ratio / letters.SARABUN_RATIO
+    return fonts.letters().ratio / fonts.SARABUN_RATIO
 
 
 class BasePresentation:

@@ -13,7 +13,7 @@ from ita_desktop.documents.backends.pptx import text
 from ita_desktop.documents.backends.pptx.base import FOOT, POINT, BasePresentation
 from ita_desktop.documents.backends.pptx.text import dress
 from ita_desktop.documents.content import Align
-from ita_desktop.documents.ink.drawing import hex_of
+from ita_desktop.documents.ink import hex_of
 from ita_desktop.documents.layout.slides import (
     CELL_ABOVE,
     CELL_SIDE,
@@ -27,8 +27,8 @@ from ita_desktop.documents.layout.slides import (
     pitch,
     placed,
 )
+from ita_desktop.documents.printable import THAI_FIGURES, in_digits
 from ita_desktop.documents.slides import Deck, SlideChart, SlideLine, SlideText, with_texts
-from ita_desktop.documents.text.printable import THAI_FIGURES, in_digits
 from ita_desktop.domain.text import Digits, clean
 from ita_desktop.filing.fixed_zip import MOMENT, zipped
 from ita_desktop.pictures.charts import Tiles, in_words

@@ -4,7 +4,7 @@ from ita_desktop.documents.backends.xlsx.bound import bind
 from ita_desktop.documents.backends.xlsx.charts import ChartSheet
 from ita_desktop.documents.backends.xlsx.sheet import SheetWriter, name_book, write_sheet
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.text.printable import printable
+from ita_desktop.documents.printable import printable
 from ita_desktop.filing.xlsx_file import workbook_bytes
 from ita_desktop.typography.words import WordBreaker, breaker_with
 

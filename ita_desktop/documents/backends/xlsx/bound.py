@@ -19,9 +19,8 @@ from ita_desktop.documents.content import (
     PageBreak,
     paragraph,
 )
-from ita_desktop.documents.layout.binding import numbered
-from ita_desktop.documents.layout.file_pages import pages
-from ita_desktop.documents.text.printable import in_digits, printable
+from ita_desktop.documents.layout.binding import file_pages, numbered
+from ita_desktop.documents.printable import in_digits, printable
 from ita_desktop.typography.words import WordBreaker
 
 _FILLED = 0.94
@@ -53,7 +52,7 @@ def bind(
 def _pages(bound: BoundDocument) -> Iterator[Block]:
     """Yields the pages of the bound file, landscape ones scaled down."""
     room = bound.document.text_width, bound.document.text_height * _FILLED
-    for part in pages(bound):
+    for part in file_pages(bound):
         for block in (PageBreak(), *part.blocks):
             if isinstance(block, Image):
                 share = min(room[0] / block.width, room[1] / block.height, 1.0)

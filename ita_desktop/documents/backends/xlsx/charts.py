@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.names import sheet_name
+from ita_desktop.documents.printable import THAI_FIGURES, in_digits
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
-from ita_desktop.documents.text.printable import THAI_FIGURES, in_digits
 from ita_desktop.documents.wordings.paper_words import PaperWords
 from ita_desktop.domain.text import Digits, short_number
 from ita_desktop.pictures.charts import Graph, GroupedBars, Stacks, Thermometer, Waterfall, in_words

@@ -17,8 +17,8 @@ from ita_desktop.documents.backends.xlsx.heights import high, line_count, parted
 from ita_desktop.documents.backends.xlsx.pages import page_ends
 from ita_desktop.documents.backends.xlsx.plan import LOW, Area, SheetPlan
 from ita_desktop.documents.content import Cell, ContinuedCell, Paragraph, Table, TableRow
-from ita_desktop.documents.layout.continued_pages import (
-    MOST,
+from ita_desktop.documents.layout.grid import (
+    MOST_REPEATED,
     again,
     below,
     going_on,
@@ -199,7 +199,9 @@ class ContinuedPages:
         if source not in self._repeated_heights:
             rows = tuple(self._repeated[source])
             points = sum(self._make(rows, 1).heights) if rows else 0.0
-            self._repeated_heights[source] = points if points <= MOST * self._before.room else 0.0
+            self._repeated_heights[source] = (
+                points if points <= MOST_REPEATED * self._before.room else 0.0
+            )
         return self._repeated_heights[source]
 
     # Cells.
@@ -213,7 +215,7 @@ class ContinuedPages:
         stays, rest = parted(area.cell.paragraphs, here, width, self._breaker)
         on_break = self._on_break(area)
         whole, rows = area.cell.paragraphs, 1
-        most = MOST * self._before.room
+        most = MOST_REPEATED * self._before.room
         if on_break is ContinuedCell.REPEAT and whole and self._height(whole, width) > most:
             on_break = ContinuedCell.EMPTY
         if on_break is not ContinuedCell.EMPTY and not rest and whole:

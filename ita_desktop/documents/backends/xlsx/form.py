@@ -37,8 +37,8 @@ from ita_desktop.documents.forms import (
     ListValue,
     Others,
 )
+from ita_desktop.documents.printable import THAI_FIGURES
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
-from ita_desktop.documents.text.printable import THAI_FIGURES
 from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.text import Digits, clean
 from ita_desktop.domain.tracking.worksheet import FORM_PROPERTY

@@ -10,12 +10,12 @@ from functools import cache
 from math import floor
 
 from ita_desktop.documents.content import Paragraph
-from ita_desktop.documents.layout.continued_pages import END, cut
+from ita_desktop.documents.layout.fonts import bundled
+from ita_desktop.documents.layout.grid import END, cut
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.layout.text.letters import bundled
-from ita_desktop.documents.layout.text.shaping import ShapedFont, letter
+from ita_desktop.documents.layout.shaping import ShapedFont, letter
+from ita_desktop.documents.printable import marked
 from ita_desktop.documents.styles import LEVEL_INDENT, STYLES
-from ita_desktop.documents.text.printable import marked
 from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker
 

@@ -58,7 +58,7 @@ from ita_desktop.documents.content import (
     ends_table,
     is_blank,
 )
-from ita_desktop.documents.ink.png import figure_image
+from ita_desktop.documents.ink import figure_image
 from ita_desktop.documents.layout.measures import (
     BEFORE_SIGNATURE,
     LAST_LINES,

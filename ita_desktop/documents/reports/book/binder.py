@@ -19,7 +19,7 @@ from ita_desktop.documents.content import (
     Paragraph,
     paragraph,
 )
-from ita_desktop.documents.office_files.bound import Pages
+from ita_desktop.documents.office_files import Pages
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import FILE
 from ita_desktop.documents.wordings.templates import wording

@@ -26,7 +26,7 @@ from ita_desktop.documents.reports.results import analysis as result_analysis
 from ita_desktop.documents.reports.results import report as result_report
 from ita_desktop.documents.reports.roster import appointment_order
 from ita_desktop.documents.reports.wording import COLUMNS, TABLE_MARGINS
-from ita_desktop.documents.text.rich import paragraphs
+from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import bodies_of
 from ita_desktop.domain.dates import MONTHS, buddhist_year, fiscal_year_bounds

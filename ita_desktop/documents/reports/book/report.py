@@ -28,8 +28,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import LOGO, MissingData, ReportContext
-from ita_desktop.documents.office_files.bound import Pages, check, seems_broken
-from ita_desktop.documents.office_files.picture import shape_of, thumbnail
+from ita_desktop.documents.office_files import Pages, check_pdf, seems_broken, shape_of, thumbnail
 from ita_desktop.documents.reports.book.pages import MARGINS, below_head, is_briefed, text_page
 from ita_desktop.documents.reports.book.parts import (
     CONTENTS,
@@ -41,7 +40,7 @@ from ita_desktop.documents.reports.book.parts import (
 )
 from ita_desktop.documents.reports.measures.words import NO_FINDINGS, codes_of
 from ita_desktop.documents.reports.wording import FILE, missing_items
-from ita_desktop.documents.text.rich import blocks_of
+from ita_desktop.documents.rich import blocks_of
 from ita_desktop.documents.wordings.templates import of_year, wording
 from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
 from ita_desktop.domain.documents.district_names import office
@@ -444,6 +443,6 @@ def _pages_of(context: ReportContext, chapter: Chapter) -> Pages:
     """Returns the pages of a chapter's file; none if it cannot be bound."""
     data = context.media(chapter.media)
     try:
-        return check(data, chapter.file_name) if data is not None else Pages(b"", 0)
+        return check_pdf(data, chapter.file_name) if data is not None else Pages(b"", 0)
     except InputError:
         return Pages(b"", 0)

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Align
-from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.kinds import ReportContext, chose
 from ita_desktop.documents.reports.brief import words
 from ita_desktop.documents.reports.brief.digest import Digest, Result, digest
 from ita_desktop.documents.reports.paper_texts import draft_line, words_of

@@ -31,7 +31,7 @@ from ita_desktop.documents.reports.city.words import (
     spread_words,
 )
 from ita_desktop.documents.reports.results.figures import NONE
-from ita_desktop.documents.text.rich import paragraphs
+from ita_desktop.documents.rich import paragraphs
 from ita_desktop.domain.city.items import DistrictItemRow, ItemOver, item_over
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import Digits

@@ -1,5 +1,6 @@
-"""All districts in one fiscal year: sentences, the table by rank, the tiles, the sources, and tables
-of figures whose Excel cells follow from the totals of the districts.
+"""All districts in one fiscal year: sentences, the table by rank, the tiles, the sources.
+
+Tables of figures have Excel cells that follow from the totals of the districts.
 
 The paper of the groups has the same sentences and figures of the districts of one.
 """

@@ -3,7 +3,7 @@
 The tables of findings and measures share two files. `measures/lines.py` says what is said of
 which item, in the order of entry; indicators stand in the framework's order, what belongs to none
 last. In `measures/cells.py` what rows really share is one cell, shown again on each page; marks are
-printed as typed, and running numbers only where the office chose them (`documents/choices.py`).
+printed as typed, and running numbers only where the office chose them (`documents/kinds.py`).
 Separate measures can share single cells
 (`domain/measures/shared_cells.py`): an edit of one is an edit of all. An item's wording belongs
 to the table it was typed in. It has line breaks only where each line stands behind the item's
@@ -15,6 +15,6 @@ When one printed row stands for several findings or measures, an import asks the
 the words of that row (`services/imports/measures/groups.py`); a row with exactly these words
 changes nothing.
 
-Group rows are printed again on the pages their rows continue on (`layout/continued_pages.py`),
+Group rows are printed again on the pages their rows continue on (`layout/grid.py`),
 where the form has "(ต่อ)".
 """

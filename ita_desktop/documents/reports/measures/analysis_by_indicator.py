@@ -18,7 +18,7 @@ from ita_desktop.documents.content import (
     group_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import BY_QUESTION, MissingData, ReportContext
+from ita_desktop.documents.kinds import BY_QUESTION, MissingData, ReportContext, widths
 from ita_desktop.documents.reports.measures.cells import (
     CellPart,
     joined,
@@ -50,7 +50,6 @@ from ita_desktop.documents.reports.measures.words import (
 )
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, INDICATOR_NUMBER
-from ita_desktop.documents.widths import widths
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.analysis.reading import issue_of

@@ -22,7 +22,7 @@ from ita_desktop.documents.content import (
     TableRow,
     paragraph,
 )
-from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.kinds import MissingData, ReportContext, widths
 from ita_desktop.documents.reports.measures.cells import (
     CellPart,
     joined,
@@ -51,8 +51,7 @@ from ita_desktop.documents.reports.measures.words import (
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.figures import NONE
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, owner_name
-from ita_desktop.documents.text.rich import paragraphs
-from ita_desktop.documents.widths import widths
+from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.measures.shared_cells import METHOD, MONITORING, OWNERS, SCHEDULE

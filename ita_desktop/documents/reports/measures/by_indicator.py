@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from ita_desktop.documents.content import Document, Table, TableColumn, paragraph
-from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.kinds import MissingData, ReportContext, widths
 from ita_desktop.documents.reports.measures.cells import (
     CellPart,
     paragraphs_once,
@@ -29,8 +29,7 @@ from ita_desktop.documents.reports.measures.words import (
 )
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
-from ita_desktop.documents.text.rich import paragraphs
-from ita_desktop.documents.widths import widths
+from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.measures.shared_cells import METHOD, MONITORING, OWNERS, SCHEDULE
 from ita_desktop.domain.records import Measure, MeasureKind

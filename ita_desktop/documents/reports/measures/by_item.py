@@ -8,7 +8,6 @@ measures, they are one row with their codes.
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import (
     ContinuedCell,
     Document,
@@ -18,7 +17,7 @@ from ita_desktop.documents.content import (
     group_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.kinds import MissingData, ReportContext, chose, widths
 from ita_desktop.documents.reports.measures.cells import (
     CellPart,
     numbered_paragraphs,
@@ -49,8 +48,7 @@ from ita_desktop.documents.reports.wording import (
     english_name,
     owner_cell,
 )
-from ita_desktop.documents.text.rich import paragraphs
-from ita_desktop.documents.widths import widths
+from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.framework import Indicator

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.content import Cell, Paragraph, Picture, TableRow
-from ita_desktop.documents.text.rich import paragraphs
+from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.measures.shared_cells import keys_of
 from ita_desktop.domain.records import Measure

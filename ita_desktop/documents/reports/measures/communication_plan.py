@@ -22,7 +22,7 @@ from ita_desktop.documents.content import (
     group_row,
     paragraph,
 )
-from ita_desktop.documents.kinds import MissingData, ReportContext
+from ita_desktop.documents.kinds import MissingData, ReportContext, widths
 from ita_desktop.documents.reports.measures.cells import typed
 from ita_desktop.documents.reports.measures.lines import (
     IndicatorSection,
@@ -40,8 +40,7 @@ from ita_desktop.documents.reports.measures.words import (
 )
 from ita_desktop.documents.reports.pages import of_tables, photo_table, photos_of
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, TABLE_MARGINS
-from ita_desktop.documents.text.rich import paragraphs
-from ita_desktop.documents.widths import widths
+from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind

@@ -7,9 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import Paragraph
-from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.kinds import ReportContext, chose
 from ita_desktop.documents.reports.measures.cells import numbered_paragraphs
 from ita_desktop.documents.reports.wording import INDICATOR
 from ita_desktop.documents.wordings.templates import SHARED, wording

@@ -21,7 +21,7 @@ from ita_desktop.documents.kinds import (
     ReportContext,
     Subject,
 )
-from ita_desktop.documents.office_files import Pages, check, seems_broken, shape_of
+from ita_desktop.documents.office_files import Pages, check_pdf, seems_broken, shape_of
 from ita_desktop.documents.reports import framework_summary
 from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.meetings import agenda, attendance, minutes
@@ -262,7 +262,7 @@ def missing_files(context: ReportContext, handout: Handout) -> list[MissingData]
 
 def _pages(file: bytes, name: str) -> Pages:
     try:
-        return check(file, name) if file else Pages(b"", 0)
+        return check_pdf(file, name) if file else Pages(b"", 0)
     except InputError:
         return Pages(b"", 0)
 

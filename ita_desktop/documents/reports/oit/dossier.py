@@ -27,7 +27,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, Profile, ReportContext
-from ita_desktop.documents.office_files.picture import shape_of
+from ita_desktop.documents.office_files import shape_of
 from ita_desktop.documents.reports.oit import filing
 from ita_desktop.documents.reports.oit.filing import FilingText, filing_texts
 from ita_desktop.documents.reports.oit.item_words import formats, points, times

@@ -1,5 +1,5 @@
-"""What is filed for each OIT item in the system of the assessment: its texts, as they are copied, and
-the sheet of them.
+"""What is filed for each OIT item in the system of the assessment: its texts, as they are copied,
+and the sheet of them.
 
 Form: landscape; a row an item with its links, its explanation numbered by requirement, and the day
 of publication.

@@ -9,7 +9,7 @@ from typing import Final
 
 from ita_desktop.documents.content import Paragraph, paragraph
 from ita_desktop.documents.reports.wording import BULLET
-from ita_desktop.documents.text.rich import paragraphs
+from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.framework import Formats, Item

@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from ita_desktop.documents.choices import chose
 from ita_desktop.documents.content import (
     Block,
     Cell,
@@ -24,7 +23,7 @@ from ita_desktop.documents.content import (
     TabStop,
     paragraph,
 )
-from ita_desktop.documents.kinds import FIELD, MissingData, ReportContext
+from ita_desktop.documents.kinds import FIELD, MissingData, ReportContext, chose
 from ita_desktop.documents.reports.named_texts import filled
 from ita_desktop.documents.reports.pages import (
     GARUDA_OF_LETTERS,

@@ -27,7 +27,7 @@ from ita_desktop.documents.reports.measures.words import NO_MEASURES, due_of
 from ita_desktop.documents.reports.oit.item_words import due, with_part, with_unit
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
-from ita_desktop.documents.text.rich import paragraphs
+from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import CELLS, wording
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.documents.district_names import office

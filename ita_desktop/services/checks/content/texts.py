@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.layout.text.fallbacks import without_glyph as letters_without_glyph
+from ita_desktop.documents.layout.fonts import without_glyph as letters_without_glyph
 from ita_desktop.domain.documents.district_names import DISTRICTS, district_of
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.personal.typed import TypedData

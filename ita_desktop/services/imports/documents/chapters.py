@@ -523,14 +523,14 @@ class DefaultTexts:
     def before(self, part: str) -> str:
         """Return what the program prints before the table of a part."""
         from ita_desktop.documents.reports.book.parts import PARTS
-        from ita_desktop.documents.text.rich import text_of
+        from ita_desktop.documents.rich import text_of
 
         made = PARTS[part].before
         return text_of(made(self._context)) if made is not None else ""
 
     def _printed(self, part: str) -> Iterator[str]:
         from ita_desktop.documents.reports.book.parts import PARTS
-        from ita_desktop.documents.text.rich import text_of
+        from ita_desktop.documents.rich import text_of
 
         made = PARTS[part]
         yield from keys_of(self.before(part))

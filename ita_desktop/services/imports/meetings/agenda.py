@@ -12,7 +12,7 @@ from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.meetings import minutes
 from ita_desktop.documents.reports.meetings.parts import component, tells_of_task
-from ita_desktop.documents.text.rich import flat
+from ita_desktop.documents.rich import flat
 from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.documents.wordings import fill
 from ita_desktop.domain.meetings.agenda import AgendaLine, kind_of, lines, uncounted

@@ -6,8 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
-from ita_desktop.documents.choices import OPTION_NAMES
-from ita_desktop.documents.kinds import Profile
+from ita_desktop.documents.kinds import OPTION_NAMES, Profile
 from ita_desktop.domain.documents.book import DocumentOption
 from ita_desktop.domain.text import Digits, to_thai
 from ita_desktop.i18n import in_language, tr

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
-from ita_desktop.documents.office_files.picture import thumbnail
+from ita_desktop.documents.office_files import thumbnail
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import office_files, wordings
 from ita_desktop.services.documents.wordings import FILE_TITLES

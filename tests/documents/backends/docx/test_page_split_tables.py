@@ -22,8 +22,8 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.export import made
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.compose import composed, page_starts
+from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.layout.pages import SetLine
-from ita_desktop.documents.layout.text.letters import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.wording import foot
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption

@@ -26,7 +26,7 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.domain.text import Digits
 from tests.documents.readers.files import document, pdf_lines, pdf_text, squeezed, table_of
 from tests.support.plain_text import plain_text
@@ -340,8 +340,8 @@ def test_a_picture_is_printed(tmp_path: Path) -> None:
 
 def test_a_word_shaped_with_moved_marks_keeps_its_width() -> None:
     """Drawing must not drift: what the operators move the pen by is what was measured."""
-    from ita_desktop.documents.ink.letters import drawn
-    from ita_desktop.documents.layout.text.shaping import letter
+    from ita_desktop.documents.ink import drawn
+    from ita_desktop.documents.layout.shaping import letter
 
     used = letter(bundled().bold)
     for text in ("ป๊ำ", "ฝี่ปู่", "AVATAR", "น้ำใจ"):

@@ -27,7 +27,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, Profile
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents.exporting import context_of

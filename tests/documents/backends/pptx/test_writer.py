@@ -15,10 +15,10 @@ from pptx.util import Pt
 
 from ita_desktop.documents.backends import pptx
 from ita_desktop.documents.content import Align
+from ita_desktop.documents.layout import fonts
+from ita_desktop.documents.layout.fonts import bundled
+from ita_desktop.documents.layout.shaping import letter
 from ita_desktop.documents.layout.slides import CELL_ABOVE, CELL_SIDE, pitch
-from ita_desktop.documents.layout.text import letters
-from ita_desktop.documents.layout.text.letters import bundled
-from ita_desktop.documents.layout.text.shaping import letter
 from ita_desktop.documents.slides import (
     Deck,
     Slide,
@@ -74,7 +74,7 @@ CROWDED = deck(
 
 @pytest.fixture(autouse=True)
 def bundled_letter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(letters, "letters", bundled)
+    monkeypatch.setattr(fonts, "letters", bundled)
 
 
 def opened(made: Deck, own: bytes | None = None) -> Any:
@@ -160,7 +160,7 @@ def test_slides_are_in_the_letter_of_papers_and_as_large(
     ours, theirs = bundled(), make(tmp_path)
     size = {}
     for found in (ours, theirs):
-        monkeypatch.setattr(letters, "letters", lambda found=found: found)
+        monkeypatch.setattr(fonts, "letters", lambda found=found: found)
         for slide in opened(deck(WHOLE.slides[1])).slides:
             [frame] = [shape for shape in slide.shapes if shape.has_table]
             [paragraph] = frame.table.cell(1, 1).text_frame.paragraphs

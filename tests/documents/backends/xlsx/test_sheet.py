@@ -32,7 +32,7 @@ from ita_desktop.documents.content import (
     row,
 )
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.text.printable import THAI_FIGURES
+from ita_desktop.documents.printable import THAI_FIGURES
 from ita_desktop.domain.text import Digits
 from tests.documents.readers.files import document, part, table_of
 

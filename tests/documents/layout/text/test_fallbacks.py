@@ -13,9 +13,8 @@ from openpyxl.cell.rich_text import CellRichText
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import Document, Table, TableColumn, TableRow, cell, paragraph
-from ita_desktop.documents.ink.png import png
-from ita_desktop.documents.layout.text.fallbacks import OWN, covered, stretches
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.ink import png
+from ita_desktop.documents.layout.fonts import OWN, bundled, covered, stretches
 from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import ChartBar, GroupedBars
 from ita_desktop.pictures.drawn import draw

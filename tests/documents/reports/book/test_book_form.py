@@ -20,8 +20,8 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.content import Image as ContentImage
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.layout.flowing import flowed
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.binding import flowed
+from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT, Preset, in_order
 from ita_desktop.documents.reports.book.report import shown_chapters

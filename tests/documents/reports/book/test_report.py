@@ -21,9 +21,9 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, ReportContext
-from ita_desktop.documents.layout import file_pages
-from ita_desktop.documents.layout.flowing import flowed
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout import binding
+from ita_desktop.documents.layout.binding import flowed
+from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT, chapters, in_order
 from ita_desktop.documents.reports.book.report import readiness, shown_chapters
@@ -334,7 +334,7 @@ def test_word_has_sections_upright_and_across_in_one_file() -> None:
 
 @pytest.mark.in_turn
 def test_word_counts_on_behind_a_file_of_which_only_the_pdf_has_all_pages() -> None:
-    count = file_pages.MOST + 5
+    count = binding.MOST_FILE_PAGES + 5
     context = with_file(a_pdf(count))
     document = KIND.build(context, Digits.ARABIC)
     root = part(docx.render(document, letter_files=bundled()), "word/document.xml")
@@ -347,7 +347,7 @@ def test_word_counts_on_behind_a_file_of_which_only_the_pdf_has_all_pages() -> N
     begin = dict(bookmarks(content))["ภาพข่าว"]
     assert starts == [begin + 1 + 1 + count]
     words = "".join(one.text or "" for one in root.iter("{*}t")).replace("\xa0", " ")
-    assert f"(หน้าที่ {file_pages.MOST + 1} ถึง {count} ของไฟล์นี้อยู่ในไฟล์ PDF ของเล่ม)" in words
+    assert f"(หน้าที่ {binding.MOST_FILE_PAGES + 1} ถึง {count} ของไฟล์นี้อยู่ในไฟล์ PDF ของเล่ม)" in words
 
 
 def test_excel_has_a_sheet_a_chapter_and_a_list_that_leads_there() -> None:

@@ -1,7 +1,7 @@
 import shutil
 from pathlib import Path
 
-from ita_desktop.documents.layout.text.letters import bundled, find
+from ita_desktop.documents.layout.fonts import bundled, find
 
 
 def test_an_installed_th_sarabun_is_found_in_regular_and_bold(tmp_path: Path) -> None:

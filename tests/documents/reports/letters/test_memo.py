@@ -19,9 +19,9 @@ from ita_desktop.documents.content import (
     Table,
 )
 from ita_desktop.documents.kinds import Format, ReportContext
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.fonts import bundled
+from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.printable import printable
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.letters.letters import Letter, LetterAttachment, Urgency
 from ita_desktop.domain.roster.tenures import Tenure

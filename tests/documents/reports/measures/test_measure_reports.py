@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from ita_desktop.documents.backends import docx, pdf, xlsx
 from ita_desktop.documents.content import ContinuedCell, Document, Paragraph, Table, TableRow
 from ita_desktop.documents.kinds import BY_QUESTION, ReportContext
+from ita_desktop.documents.printable import marked
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.documents.book import ColumnWidths, DocumentChoices
 from ita_desktop.domain.measures.typed_lists import items_fields, typed_items
 from ita_desktop.domain.records import MeasureKind

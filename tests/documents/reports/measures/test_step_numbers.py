@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita_desktop.documents.printable import marked
 from ita_desktop.documents.reports.measures.cells import numbered_paragraphs, of_form
-from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.rich import parse, steps, write
 
 

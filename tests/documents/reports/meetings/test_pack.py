@@ -16,7 +16,7 @@ from ita_desktop.documents.backends import pdf
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.export import export, render
 from ita_desktop.documents.kinds import REFERENCE_DOCX, Format, ReportContext
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.documents.wordings import OfficeFile
 from ita_desktop.domain.errors import InputError

@@ -24,12 +24,12 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile, ReportContext
+from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.layout.measures import MM
-from ita_desktop.documents.layout.text.letters import bundled
-from ita_desktop.documents.layout.text.shaping import letter
+from ita_desktop.documents.layout.shaping import letter
+from ita_desktop.documents.printable import marked
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.meetings.parts import last_result
-from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.documents.wordings import Wording
 from ita_desktop.domain.framework import TOTAL

@@ -12,9 +12,9 @@ import pytest
 from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Document, Image, Paragraph, SignatureBlock, Table
 from ita_desktop.documents.kinds import Format, ReportContext
-from ita_desktop.documents.layout.text.letters import bundled
+from ita_desktop.documents.layout.fonts import bundled
+from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.printable import printable
 from ita_desktop.documents.wordings.templates import ASSESSMENT, ASSESSMENT_ENGLISH
 from ita_desktop.domain.records import Member, MemberKind
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty

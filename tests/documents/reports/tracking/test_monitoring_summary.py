@@ -6,8 +6,8 @@ from typing import Any
 
 from ita_desktop.documents.content import Document, Table
 from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.printable import marked
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.domain.tracking.entries import EntryState
 from tests.documents.factories.book import Rows, context

@@ -9,8 +9,8 @@ import pytest
 
 from ita_desktop.documents.content import ContinuedCell, Document, PageBreak, Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.printable import marked
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.text.printable import marked
 from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
 from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.domain.text import Digits

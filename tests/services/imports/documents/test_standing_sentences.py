@@ -8,7 +8,7 @@ import pytest
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.book.parts import PARTS
-from ita_desktop.documents.text.rich import text_of
+from ita_desktop.documents.rich import text_of
 from ita_desktop.documents.wordings.catalogue import template
 from ita_desktop.domain.documents.book import GENERATED, ChapterState
 from ita_desktop.domain.scores.results import Score, ScoreSource

@@ -8,8 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ita_desktop.documents.layout.text.fallbacks import OWN, FontRun, stretches
-from ita_desktop.documents.layout.text.letters import SARABUN_RATIO, bundled
+from ita_desktop.documents.layout.fonts import OWN, SARABUN_RATIO, FontRun, bundled, stretches
 from ita_desktop.fonts import FALLBACKS
 from ita_desktop.paths import resource
 

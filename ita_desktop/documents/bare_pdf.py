@@ -1,7 +1,7 @@
 """Rewrites a PDF with only its pages: no actions, scripts, links, notes, attachments, forms or
 metadata.
 
-Reads untrusted files, therefore runs only in a separate process (``pdf_process.py``).
+Reads untrusted files, therefore runs only in a separate process (``office_files.py``).
 """
 
 from collections.abc import Iterator

@@ -1,1 +1,0 @@
-"""Text and drawings as PDF operators, and drawings as bitmaps for formats without vector shapes."""

@@ -1,1 +1,0 @@
-"""Text shaping and line breaking."""

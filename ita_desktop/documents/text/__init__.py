@@ -1,1 +1,0 @@
-"""Text of documents: rich text, plain text, and clean-up before output."""
