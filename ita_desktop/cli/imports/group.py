@@ -205,7 +205,7 @@ def _planned(
             kind=args.kind,
             asked_year=asked,
             is_taken=part.is_taken
-            or (asked is not None and part.year == asked and not part.is_version),
+            or (asked is not None and part.year == asked and not _has_own_yes(part)),
             answers=answers,
             removals=Removals.SELECTED if args.replace else Removals.NONE,
         )
@@ -222,6 +222,11 @@ def _planned(
         if planned.problem is not None:
             raise planned.problem
     return series
+
+
+def _has_own_yes(part: "Part") -> bool:
+    """Whether a part needs more than its kind and year: one of several versions, or of offices."""
+    return part.is_version or bool(part.belief.office)
 
 
 def _is_meant(part: "Part", args: argparse.Namespace) -> bool:

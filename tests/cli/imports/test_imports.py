@@ -523,3 +523,8 @@ def test_figures_of_others_and_official_ones_need_their_own_options(
     changed = run("import", path, "results", source, "--change-official").out
     assert "เปลี่ยน 1" in changed
     assert "เลือก" not in changed, "what is told is what was done"
+    taken = f"ผลการประเมิน ITA ของสำนักงานเขตสมมุติ ปีงบประมาณ 2567\n{rows.replace('98', '90')}"
+    source.write_text(taken, encoding="utf-8")
+    for kind in (("auto",), ("results", "--year", "2567")):
+        same = run("import", path, kind[0], source, *kind[1:])
+        assert (same.code, "เหมือนเดิม 2" in same.out) == (1, True), "ours are not theirs"

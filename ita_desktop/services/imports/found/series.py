@@ -71,12 +71,13 @@ class PlannedPart:
 
     @property
     def for_ledger(self) -> LedgerPart:
-        """It as its content is accounted for: if what it says is new and not wanted, why, and what
-        on the command line would take it."""
+        """It as its content is accounted for: if what it says is new, or another office's, and not
+        wanted, why, and what on the command line would take it."""
         part, plan = self.part, self.plan
         if plan is None:
             return LedgerPart(part.source, None, self._why_none)
-        if part.is_wanted or not plan.changes:
+        # The figures of another office are hers, even if ours are the same.
+        if part.is_wanted or not (plan.changes or part.belief.office):
             return LedgerPart(part.source, plan)
         why = joined(NOT_TICKED, *(reason.text for reason in part.belief.against))
         needs = (self.command,) if part.consent is None else self._options
