@@ -49,6 +49,7 @@ class ResultKind(StrEnum):
     DOCUMENT = "document"
     WORDING = "wording"
     DATE = "date"
+    GUIDE = "guide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,11 @@ _LEFT = "งานที่ยังไม่เสร็จ งานวัน�
 """Other search terms for a unit's open work."""
 
 
-_LETTERS = {"โอ": "O", "ไอ": "I", "อี": "E"}
-_CODE = re.compile(rf"(?<!\S)({'|'.join(_LETTERS)}|[OIE])[ .-]*(\d{{1,2}})(?!\S)", re.IGNORECASE)
-"""A code as it is said (โอ 12), or with a point or space (O.12)."""
+_LETTERS = {"โอ": "O", "ไอ": "I", "อี": "E", "ข้อ": "O", "ข้อที่": "O"}
+_CODE = re.compile(
+    rf"(?<!\S)({'|'.join(_LETTERS)}|[OIE])[ .-]*(\d{{1,2}})(?![\d./])", re.IGNORECASE
+)
+"""A code as it is said (โอ 12, ข้อ 12), or with a point or space (O.12)."""
 
 
 def only_of(text: str) -> tuple[str, ResultKind | None]:
@@ -89,7 +92,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("โอ ๑๒ ฝ่ายโยธา")
     ['o12', 'ฝ่ายโยธา']
     """
-    text = _CODE.sub(lambda found: f"{_LETTERS.get(found[1], found[1])}{found[2]}", text)
+    text = _CODE.sub(lambda found: f"{_LETTERS.get(found[1], found[1])}{found[2]} ", text)
     return [word for word in map(key, text.split()) if word]
 
 

@@ -7,6 +7,7 @@ substring and then ranked.
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from math import log
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.text import key, one_line, to_arabic
@@ -20,9 +21,17 @@ from ita_desktop.services.search.entries import (
     words_of,
 )
 from ita_desktop.services.search.synonyms import (
+    ASKING,
+    DOING,
     LONG_WORDS,
+    SMALL,
+    TAKEN_IN,
+    called,
+    corrected,
     is_known,
+    merged,
     parted,
+    taken_in,
     without_asking,
     written_out,
 )
@@ -38,6 +47,7 @@ _THAI_BEGIN = re.compile(r"[ก-ฮเ-ไ]")
 
 Found = Mapping[ResultKind, Sequence[SearchEntry]]
 """What is found of each kind."""
+Section = tuple[ResultKind, list[SearchEntry]]
 Keys = tuple[str, str, bytes, str, bytes, str, bytes, str]
 """The code, title and full text of an entry, normalised; title and full text with flags for the
 letters that begin a word; the full text and what it is called without tone marks. Plain tuples are
@@ -51,11 +61,19 @@ _LEAST_PART = 0.25
 """The share of the typed letters that what is found without all words has to have."""
 _LEAST_FOUND = 4
 """The number of letters that what is found without all words has to have."""
+_LEAST_GUIDE = 0.5
+"""The share of what was typed, by how rare it is, that a paragraph of the manual has to have."""
+_OPENING = 60
+"""So many letters of a paragraph tell what it is about."""
+_LITTLE = 0.44
+"""They come first if what else is found has less than this share of what they have."""
+_MOST_GUIDE = 3
+"""So many paragraphs of the manual are found."""
 _LEAST_WITHIN = 4
 """Letters from which on a word counts that begins no word where it is found."""
 _LONG = frozenset({
     ResultKind.ITEM, ResultKind.INDICATOR, ResultKind.MEASURE, ResultKind.MEETING,
-    ResultKind.LETTER, ResultKind.WORDING, ResultKind.DATE,
+    ResultKind.LETTER, ResultKind.WORDING, ResultKind.DATE, ResultKind.GUIDE,
 })  # fmt: skip
 """Kinds whose text is long; others are called by all of it, with other words for it."""
 _QUESTION = 60
@@ -161,7 +179,7 @@ class Index:
         """Return the entry of a kind that opens a place."""
         return self._places.get((kind, place))
 
-    def search(self, text: str, most: int = 6) -> list[tuple[ResultKind, list[SearchEntry]]]:
+    def search(self, text: str, most: int = 6) -> list[Section]:
         """Return the entries that contain every word of ``text``, by kind, at most ``most`` of
         each.
 
@@ -175,14 +193,19 @@ class Index:
         of a year, then a letter of each word may be wrong, missing or one too many, known words may
         stand without those that say what to do with it, words that were typed together are parted,
         and last some words may lack.
-        A long text has nearly any words somewhere: what is found there alone comes after.
+        A long text has nearly any words somewhere: what is found there alone comes after. Last come
+        the paragraphs of the manual about it, or first, if the rest has less of what was typed.
         """
         wanted, only = only_of(text[:_LONGEST])
-        words = words_of(wanted)
+        words = words_of(taken_in(wanted))
         kinds = list(ResultKind) if only is None else [only]
+        if only is None:
+            kinds.remove(ResultKind.GUIDE)  # comes beside the others
         found: Found = {kind: [] for kind in kinds}
-        called: list[ResultKind] = []
-        for looser, is_right in self._looser(kinds, words, most if only is None else 3 * most):
+        names: list[ResultKind] = []
+        is_sure = False
+        most = most if only is None else 3 * most
+        for looser, is_right, is_close in self._looser(kinds, words, most):
             here = [
                 kind
                 for kind, some in looser.items()
@@ -190,7 +213,8 @@ class Index:
             ]
             if here or not any(found.values()):
                 found = {kind: looser.get(kind) or found[kind] for kind in kinds}
-                called = here
+                names = here
+                is_sure = is_close
             if here:
                 break
         whole = "".join(words)
@@ -200,9 +224,72 @@ class Index:
             for kind, some in found.items()
             if whole and some and self.keys[some[0]][at] == whole
         ]
+        coded = self._coded(words)
+        if coded is not None and not exact and ResultKind.ITEM in found:
+            items = found[ResultKind.ITEM]
+            found = {**found, ResultKind.ITEM: [*dict.fromkeys([coded, *items])][:most]}
+            exact = [ResultKind.ITEM]
         commands = [ResultKind.COMMAND] if ResultKind.COMMAND in found else []
-        order = dict.fromkeys([*exact[:1], *commands, *called, *found])
-        return [(kind, list(found[kind])) for kind in order if found[kind]]
+        order = dict.fromkeys([*exact[:1], *commands, *names, *found])
+        sections = [(kind, list(found[kind])) for kind in order if found[kind]]
+        guide, share = self._guide(words) if only is None else ([], None)
+        if guide and share is not None:
+            others = (share(self.keys[some[0]][5]) for _, some in sections[:2])
+            is_sure = is_sure or any(self.keys[some[0]][0] in words for _, some in sections)
+            least = share(self.keys[guide[0]][5]) * _LITTLE
+            is_first = not is_sure and max(others, default=0) < least
+            # Others are seen beside them.
+            guide = guide[: _MOST_GUIDE - 1] if sections else guide
+            sections.insert(0 if is_first else len(sections), (ResultKind.GUIDE, guide))
+        return sections
+
+    def _guide(self, words: Sequence[str]) -> tuple[list[SearchEntry], Callable[[str], float]]:
+        """Return the paragraphs of the manual that have most of what was asked for, and how much of
+        that a text has: what is rare there counts more."""
+        entries, keys, *_ = self._kinds[ResultKind.GUIDE]
+        asked = {part: {part, called(part)} for word in words for part in self._asked(word)}
+        if not entries or not asked or sum(map(len, words)) > _QUESTION:
+            return [], lambda _: 0
+
+        def told(ways: Iterable[str], *, bare: bool = False) -> set[int]:
+            return {at for at, key in enumerate(keys) if any(_has(key, way, bare) for way in ways)}
+
+        having = {part: told(ways) or told(_bare(ways), bare=True) for part, ways in asked.items()}
+        rare = {part: log(len(keys) / (0.5 + len(some))) for part, some in having.items()}
+        total = sum(rare.values())
+        shares: dict[int, float] = {}
+        for part, some in having.items():
+            for at in some:
+                shares[at] = shares.get(at, 0) + rare[part] / total
+        # What it begins with is what a paragraph is about.
+        openings = {
+            at: sum(any(way in keys[at][3][:_OPENING] for way in ways) for ways in asked.values())
+            for at in shares
+        }
+        best = sorted(shares, key=lambda at: shares[at] + openings[at] / len(asked), reverse=True)
+        most = [at for at in best if shares[at] >= _LEAST_GUIDE][:_MOST_GUIDE]
+
+        def share(text: str) -> float:
+            has = (part for part, ways in asked.items() if any(way in text for way in _bare(ways)))
+            return sum(rare[part] for part in has) / total
+
+        return [entries[at] for at in most], share
+
+    def _asked(self, word: str) -> list[str]:
+        """Return the parts of a word that tell what is asked for: known ones, and others that
+        neither only ask nor are said of anything."""
+        parts = [
+            part
+            for typed in map(corrected, parted(word))
+            for part in ([typed] if is_known(typed) else map(key, self.cut(typed)))
+        ]
+        told = [part for part in parts if part not in ASKING | SMALL]
+        return [part for part in told if part not in DOING] or told
+
+    def _coded(self, words: Sequence[str]) -> SearchEntry | None:
+        """Return the item whose code is among the words."""
+        entries, _, codes, *_ = self._kinds[ResultKind.ITEM]
+        return next((entries[codes.index(word)] for word in words if word in codes), None)
 
     def _head(self, entry: SearchEntry) -> str:
         """Return what an entry is called, without tone marks."""
@@ -210,8 +297,9 @@ class Index:
 
     def _looser(
         self, kinds: Sequence[ResultKind], words: Sequence[str], most: int
-    ) -> Iterator[tuple[Found, Callable[[str], bool]]]:
-        """Yield what is found where less and less has to be right, and what is right in a title."""
+    ) -> Iterator[tuple[Found, Callable[[str], bool], bool]]:
+        """Yield what is found where less and less has to be right, what is right in a title, and
+        whether that is all that was typed."""
         bare = _bare(words)
         best = {kind: self._best(kind, words, most) for kind in kinds}
         words = [part for word in words for part in written_out(word)]
@@ -222,31 +310,38 @@ class Index:
             for kind in set(kinds) - {ResultKind.WORDING}:
                 more = self._best(kind, bare, most, bare=True)
                 best[kind] = [*dict.fromkeys([*best[kind], *more])][:most]
-        yield best, lambda head: any(_holding(way)(head) for way in ways)
+        yield best, lambda head: any(_holding(way)(head) for way in ways), True
         if not bare:
             return
-        yield {kind: self._best(kind, bare, most, bare=True) for kind in kinds}, _holding(bare)
+        yield (
+            {kind: self._best(kind, bare, most, bare=True) for kind in kinds},
+            _holding(bare),
+            True,
+        )
         kinds = [kind for kind in kinds if kind is not ResultKind.WORDING]
         about = [left for word in words if (left := without_asking(word, self.cut))]
         if about and about != words:
             words, bare = about, _bare(about)
-            yield {kind: self._best(kind, bare, most, bare=True) for kind in kinds}, _holding(bare)
+            some = {kind: self._best(kind, bare, most, bare=True) for kind in kinds}
+            yield some, _holding(bare), True
         near = [_nearly(word) for word in bare]
         yield (
             {kind: self._near(kind, words, most) for kind in kinds},
             lambda head: all(holds(head) for holds in near),
+            True,
         )
         known, parts = self._known_of(words), self._cut_of(words)
         yield (
             {kind: self._named(kind, known, parts, most) for kind in kinds},
             lambda head: any(some and _holding(some)(head) for some in (known, parts)),
+            False,
         )
-        yield self._partly(kinds, words, most), bool
+        yield self._partly(kinds, words, most), bool, False
 
     def _known_of(self, words: Sequence[str]) -> list[str]:
         """Return the known words of what was typed, each with a mistake at most, if these are
         enough of it, without tone marks."""
-        typed = parted("".join(words))
+        typed = merged(tuple(map(corrected, parted("".join(words)))))
         known = _bare(part if is_known(part) else _known_in(part) for part in typed)
         enough = sum(map(len, _bare(typed))) * _LEAST_KNOWN
         return known if sum(map(len, known)) >= enough else []
@@ -298,6 +393,12 @@ class Index:
         each = [parts for word in words if (parts := self._parts(word))]
         scores = {kind: self._scores(kind, each) for kind in kinds}
         for kind, scored in scores.items():
+            if TAKEN_IN in words:
+                scored.update(
+                    (at, score + typed)
+                    for at, score in scored.items()
+                    if self._kinds[kind].keys[at][1].startswith(TAKEN_IN)
+                )
             codes = self._kinds[kind].codes
             scored.update((at, typed) for at, code in enumerate(codes) if code in words)
             # A long text has any words somewhere.
@@ -320,9 +421,10 @@ class Index:
         for parts in each:
             letters = {} if kind in _LONG else dict(scores)
             for part in parts:
+                counts = max(len(part), _LEAST_FOUND if len(part) == 2 else 0)
                 for at in [at for at in held if part in heads[at]]:
                     if len(part) >= _LEAST_WITHIN or _begin(heads[at], keys[at][6], [part]):
-                        letters[at] = letters.get(at, scores.get(at, 0)) + len(part)
+                        letters[at] = letters.get(at, scores.get(at, 0)) + counts
             scores = letters
             held = scores if kind in _LONG else held
         return scores
@@ -331,10 +433,11 @@ class Index:
         """Return the words that were typed together, without tone marks."""
         parts = {
             key(part)
-            for typed in parted(word)
+            for typed in map(corrected, parted(word))
             for part in ([typed] if is_known(typed) else self.cut(typed))
         }
-        return [part for part in _bare(parts) if len(part) > 2]
+        told = [part for part in parts if part not in DOING]
+        return [part for part in _bare(told or parts) if len(part) > 2 or is_known(part)]
 
     def _best(
         self, kind: ResultKind, words: Sequence[str], most: int, *, bare: bool = False
@@ -353,7 +456,8 @@ class Index:
         if bare:
             begun = [at for at, key in looked if _begin(key[5], key[6], words)]
             seen = (at for at in begun if all(word in toneless(keys[at][1]) for word in words))
-            ranks = [seen, begun]
+            joined = "".join(words)
+            ranks = [(at for at, key in looked if len(words) > 1 and joined in key[5]), seen, begun]
         else:
             joined = "".join(words)
             begun = [at for at in held if codes[at].startswith(joined)]
@@ -444,8 +548,16 @@ def _keys_of(entry: SearchEntry, words: _Words) -> Keys:
     for at in reversed(tones(whole)):
         del bare_begins[at]
     code, title = fields[0][0], fields[1]
-    head = toneless(f"{code} {title[0]}") if entry.kind in _LONG else bare
+    seen = fields[:3] if entry.kind is ResultKind.MEETING else fields[:2]
+    head = toneless(" ".join(text for text, _ in seen)) if entry.kind in _LONG else bare
     return code, *title, whole, begins, bare, bytes(bare_begins), head
+
+
+def _has(keys: Keys, part: str, bare: bool) -> bool:
+    """Return whether a text, with or without tone marks, has a part; a short one has to begin a
+    word."""
+    text, flags = (keys[5], keys[6]) if bare else (keys[3], keys[4])
+    return part in text and (len(part) >= _LEAST_WITHIN or _begin(text, flags, [part]))
 
 
 def _begin(text: str, flags: bytes, words: Sequence[str]) -> bool:

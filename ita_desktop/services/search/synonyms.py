@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from ita_desktop.domain.text import key
@@ -45,6 +46,8 @@ ALIKE: Final = (
         "คำนำหน้าชื่อ",
         "คนออก",
         "เพิ่มคน",
+        "กรรมการใหม่",
+        "เพิ่มกรรมการ",
     ),
     (
         "การดำรงตำแหน่ง",
@@ -58,7 +61,7 @@ ALIKE: Final = (
         "ผู้อำนวยการเขต",
         "ลาออก",
     ),
-    ("นำเข้า", "import", "ดึงข้อมูล", "โหลดไฟล์", "เอกเซล", "เวิร์ด", "เอาไฟล์", "เอาเข้า"),
+    ("นำเข้า", "import", "ดึงข้อมูล", "โหลดไฟล์", "เอาไฟล์", "เอาเข้า"),
     ("พิมพ์", "print", "ปริ้น", "ปริ๊น"),
     ("บันทึก", "save", "เซฟ"),
     ("สำรอง", "backup", "แบ็กอัป", "สำเนา", "ก๊อปปี้", "ก็อปปี้", "copy"),
@@ -89,6 +92,7 @@ ALIKE: Final = (
         "ไฟล์พัง",
         "ไฟล์เสีย",
         "เปิดไม่ได้",
+        "ไม่ขึ้น",
     ),
     ("แฟ้ม", "ไฟล์", "file"),
     ("เลิกทำ", "undo", "ย้อนกลับ", "ยกเลิก", "เผลอ", "เอาคืน", "กดผิด"),
@@ -103,15 +107,27 @@ ALIKE: Final = (
         "เอาปีออก",
         "เพิ่มปีผิด",
         "เผลอ",
+        "เอาคืน",
+        "กดผิด",
         "ใครแก้",
     ),
     ("คู่มือ", "help", "manual", "วิธีใช้", "ช่วยเหลือ", "คืออะไร", "หมายถึงอะไร"),
-    ("ปุ่มลัด", "shortcut", "คีย์ลัด", "ทางลัด", "ตัด", "คัดลอก", "วาง", "ลบ", "ค้นหาและสั่ง"),
+    ("ปุ่มลัด", "shortcut", "คีย์ลัด", "คีย์บอร์ด", "ทางลัด", "ตัด", "คัดลอก", "วาง", "ลบ", "ค้นหาและสั่ง"),
     ("มีอะไรใหม่", "อัปเดต", "รุ่นใหม่"),
     ("เกี่ยวกับโปรแกรม", "about", "เวอร์ชัน", "รุ่น"),
     ("ตั้งค่า", "settings", "กำหนดค่า", "ตัวเลือก"),
     ("ตรวจ", "ตรวจสอบ", "เช็ก", "เช็ค"),
-    ("ภาพรวม", "dashboard", "แดชบอร์ด", "หน้าแรก", "ทำอะไรก่อน", "เลยกำหนด", "เกินกำหนด", "ล่าช้า"),
+    (
+        "ภาพรวม",
+        "dashboard",
+        "แดชบอร์ด",
+        "หน้าแรก",
+        "ทำอะไรก่อน",
+        "ทำก่อน",
+        "เลยกำหนด",
+        "เกินกำหนด",
+        "ล่าช้า",
+    ),
     ("งาน OIT", "หลักฐาน OIT", "มอบหมาย", "รายการตรวจ", "งานเลยกำหนด", "แนบไฟล์", "แนบลิงก์"),
     ("งาน OIT", "อัปโหลด", "upload", "ใครทำ", "ใครทำข้อไหน", "ใครรับผิดชอบ"),
     (
@@ -134,6 +150,7 @@ ALIKE: Final = (
         "ผลการประเมิน",
         "score",
         "ผลคะแนน",
+        "ผลประเมิน",
         "ผ่านดี",
         "ผ่านดีเยี่ยม",
         "ขาดอีก",
@@ -159,6 +176,15 @@ ALIKE: Final = (
     ("ติดตามผล", "ติดตามมาตรการ", "ความก้าวหน้า", "บันทึกผล", "ภาพกิจกรรม", "รูปกิจกรรม", "เพิ่มรูป", "ใส่รูป"),
     ("คำสั่งแต่งตั้ง", "ผู้ลงนาม", "ผู้อำนวยการ", "ลายเซ็น", "เซ็นชื่อ", "ลงนาม"),
     ("คำสั่ง", "แต่งตั้ง"),
+    ("คำสั่งแต่งตั้ง", "คำสั่งเก่า", "คำสั่งเดิม"),
+    ("คำว่าร่าง", "ลายน้ำ"),
+    ("เครือข่าย", "เน็ต", "อินเทอร์เน็ต", "ออฟไลน์", "ไวไฟ", "wifi"),
+    ("คณะ", "ชุด"),
+    ("คอลัมน์", "คอลัม", "คอลัมม์"),
+    ("ครอบตัด", "ครอป", "ตัดรูป", "ย่อรูป"),
+    ("ฉบับลงนาม", "เซ็นแล้ว", "ลงนามแล้ว"),
+    ("ภาพรวมเมือง", "เขตอื่น", "ทุกเขต", "ห้าสิบเขต"),
+    ("เครื่องดับ", "ไฟดับ"),
     ("รายงานการประชุม", "รายงานประชุม", "บันทึกการประชุม", "จดรายงาน"),
     ("บันทึกข้อความ", "หนังสือ", "จดหมาย", "memo", "หนังสือเชิญ", "หนังสือเชิญประชุม", "ร่างหนังสือ"),
     ("หน้าเว็บ", "ขึ้นเว็บ", "ลงเว็บ", "เว็บไซต์", "เว็บไซต์เขต", "เว็บเขต"),
@@ -199,6 +225,10 @@ ALIKE: Final = (
         "ธีม",
         "โหมดมืด",
         "สีดำ",
+        "พื้นดำ",
+        "จอดำ",
+        "จอมืด",
+        "กลางคืน",
         "ตัวหนังสือ",
         "ตัวอักษร",
         "ฟอนต์",
@@ -240,8 +270,8 @@ ALIKE: Final = (
         "แก้ทีเดียว",
     ),
     ("ครุฑ", "โลโก้", "ตราเขต"),
-    ("รวมกับแฟ้มอื่น", "รวมไฟล์", "สองเครื่อง", "สองไฟล์", "ไฟล์ซ้ำ", "แฟ้มซ้ำ"),
-    ("เล่มมาตรการ", "คำนำ", "สารบัญ", "หน้าปก"),
+    ("รวมกับแฟ้มอื่น", "รวมไฟล์", "สองคน", "สองเครื่อง", "สองไฟล์", "ไฟล์ซ้ำ", "แฟ้มซ้ำ"),
+    ("เล่มมาตรการ", "คำนำ", "สารบัญ", "ทำปก", "ปกเล่ม", "หน้าปก"),
     ("สรุปสำหรับผู้บริหาร", "สไลด์", "slide", "PowerPoint"),
     ("ส่งต่อแฟ้ม", "ส่งไฟล์ให้", "แบ่งปัน"),
     ("ใบยื่นข้อมูล", "ยื่นข้อมูล", "ITAS", "กรอกในระบบ", "ส่งเข้าระบบ"),
@@ -259,20 +289,36 @@ SHORT: Final = {
     "คกก": "คณะกรรมการ", "คทง": "คณะทำงาน", "กก": "กรรมการ", "สนข": "สำนักงานเขต",
     "กทม": "กรุงเทพมหานคร", "เลขา": "เลขานุการ", "งปม": "งบประมาณ",
     "ถามตอบ": "q&a",
+    "เอกเซล": "excel", "เอ็กเซล": "excel", "เอ็กเซลล์": "excel", "เวิร์ด": "word", "พีดีเอฟ": "pdf",
 }  # fmt: skip
 """What clerks write for words, with or without points, alone or before others (ผอ.เขต)."""
-_ASKING: Final = frozenset(map(key, (
+ASKING: Final = frozenset(map(key, (
     "อะไร", "ใคร", "ไหน", "ที่ไหน", "ตรงไหน", "เมื่อไร", "เมื่อไหร่", "ยังไง", "อย่างไร", "ไง", "ไหม", "มั้ย",
     "หรือ", "ชื่อ", "ทำ", "เขียน", "ดู", "อยู่", "เอา", "ขอ", "อยาก", "จะ", "ต้อง", "ให้", "ที่", "ของ", "แล้ว",
-    "ถึง", "กับ", "จาก", "ครับ", "ค่ะ",
+    "ถึง", "กับ", "จาก", "ครับ", "ค่ะ", "เรื่อง", "บ้าง", "ทำไม", "ต้องการ", "วิธี", "หน่อย", "เหรอ",
 )))  # fmt: skip
 """What only asks for something, or says what to do with it."""
+DOING: Final = frozenset(map(key, (
+    "เปลี่ยน", "แก้", "แก้ไข", "ใส่", "เพิ่ม", "เปิด", "ปิด", "ส่ง", "ทำ", "ย้าย", "เอา", "แจก", "ตั้ง", "เลือก",
+    "ยกเลิก", "ลบ",
+)))  # fmt: skip
+"""What may be done with nearly anything."""
+SMALL: Final = frozenset(map(key, (
+    "ได้", "เป็น", "ไป", "มา", "มี", "ไม่", "และ", "แบบ", "คือ", "ยัง", "อีก", "นี้", "สิ่ง", "อัน", "ๆ",
+)))  # fmt: skip
+"""What any text has."""
+TAKEN_IN: Final = "นำเข้า"
+_TAKEN_IN: Final = re.compile(
+    r"(?<!\S)เอา(.+?)(?:เข้า(?:มา|ไป)?|มา(?:วาง|ใส่|ลง))(?=\s|$|ยังไง|ไง|ตรงไหน|ที่ไหน)"
+)
 _KEYS: Final = tuple(tuple(map(key, group)) for group in ALIKE)
 
 
 _WORDS: Final = frozenset(word for keys in _KEYS for word in keys)
 LONG_WORDS: Final = sorted((word for word in _WORDS if len(word) > 6), key=len, reverse=True)
 """Known words that are still known with a mistake in them, from the longest."""
+_MEANT: Final = sorted(word for word in _WORDS if len(word) > 3)
+"""Known words that are long enough to be known with a mistake."""
 _KNOWN: Final = re.compile(f"({'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})")
 """The longest known word at each place."""
 _YEAR: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
@@ -293,6 +339,65 @@ def written_out(word: str) -> list[str]:
 def is_known(word: str) -> bool:
     """Return whether a word, normalised, is in a group."""
     return word in _WORDS
+
+
+def taken_in(text: str) -> str:
+    """Return a text with what is said around a thing in front of it.
+
+    >>> taken_in("เอาผลประเมินเข้ายังไง")
+    'นำเข้า ผลประเมิน ยังไง'
+    """
+    return _TAKEN_IN.sub(rf"{TAKEN_IN} \1 ", text)
+
+
+@lru_cache(maxsize=512)
+def corrected(part: str) -> str:
+    """Return the known word that a part was meant to be, apart from what only asks or says what to
+    do with it; the part itself if there is none."""
+    left = part
+    for small in (*DOING, *ASKING):
+        left = left.removeprefix(small).removesuffix(small) or left
+    if is_known(part) or len(left) < 4:
+        return part
+    return next((word for word in _MEANT if _is_slip(word, left)), part)
+
+
+def _is_slip(word: str, typed: str) -> bool:
+    """Return whether one letter of a word was typed wrong, left out, or is one too many."""
+    if abs(len(word) - len(typed)) > 1:
+        return False
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(word, typed, strict=False))
+    at = sum(1 for _ in same)
+    return word[at + 1 :] in (typed[at + 1 :], typed[at:]) or word[at:] == typed[at + 1 :]
+
+
+@lru_cache(maxsize=512)
+def alike(word: str) -> tuple[str, ...]:
+    """Return the other words of a word's groups, normalised."""
+    return tuple(each for keys in _KEYS if word in keys for each in keys if each != word)
+
+
+def called(word: str) -> str:
+    """Return what the program calls what a word, normalised, means."""
+    return next((keys[0] for keys in _KEYS if word in keys), word)
+
+
+def merged(parts: Sequence[str]) -> tuple[str, ...]:
+    """Return parts of what was typed, those as one that are a known word when either is said in
+    another way.
+
+    >>> merged(("ส่ง", "ใบงาน"))
+    ('ส่งแบบกรอก',)
+    """
+    done: list[str] = []
+    for part in parts:
+        before = done[-1] if done else ""
+        ways = (
+            f"{one}{other}" for one in (before, *alike(before)) for other in (part, *alike(part))
+        )
+        joined = next(filter(is_known, ways), "") if before else ""
+        done[-1:] = [joined] if joined else [*done[-1:], part]
+    return tuple(done)
 
 
 def parted(word: str) -> tuple[str, ...]:
@@ -316,7 +421,7 @@ def without_asking(word: str, cut: Callable[[str], Sequence[str]]) -> str:
     parts = [
         part for typed in parted(word) for part in ([typed] if is_known(typed) else cut(typed))
     ]
-    return _YEAR.sub("", "".join(part for part in parts if part not in _ASKING))
+    return _YEAR.sub("", "".join(part for part in parts if part not in ASKING))
 
 
 @lru_cache(maxsize=512)

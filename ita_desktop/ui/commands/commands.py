@@ -111,6 +111,8 @@ class Commands:
                 self._show_year(int(argument))
             elif command == Command.RESTORE:
                 self._restore(argument)
+            elif command == Command.HELP and argument:
+                self.show_help(argument)
             else:
                 self._handlers[Command(command)]()
         except ItaError as error:

@@ -36,6 +36,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QTextBrowser, QTextEdit, QWidget
 
+from ita_desktop.domain.text import one_line
 from ita_desktop.i18n import tr
 from ita_desktop.paths import document
 from ita_desktop.ui.frame.window_geometry import FRAME, in_sight
@@ -291,6 +292,9 @@ _PLACE: Final = re.compile(r"^(?P<line>.*?) *<!-- *(?P<about>[\w -]+?) *-->$", r
 _MARKS: Final = re.compile(r"^[-#|>\s]+|[*`]")
 _OPENING: Final = 40
 """So many letters of a paragraph tell it from others."""
+_PARAGRAPH: Final = re.compile(r"\n\s*\n|\n(?=- |\d+\. )")
+_NOT_READ: Final = re.compile(r"^(#|```|~~~|!\[|\|)")
+"""How a part of a chapter begins that is no paragraph."""
 _ANY_HEADING: Final = re.compile("^#+ ", re.MULTILINE)
 
 
@@ -304,6 +308,14 @@ class HelpChapter:
     about: frozenset[str] = frozenset()
     plain: bool = False
     places: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def paragraphs(self) -> Iterator[tuple[str, str]]:
+        """Yields the words at which each paragraph begins, and all of it, without marks."""
+        for part in map(str.strip, _PARAGRAPH.split(self.text)):
+            if part and not _NOT_READ.match(part):
+                words = one_line(_MARKS.sub("", part))
+                yield opening_of(part.partition("\n")[0]), words
 
 
 @cache
@@ -319,9 +331,14 @@ def chapters(language: str) -> tuple[HelpChapter, ...]:
     )
 
 
+def opening_of(line: str) -> str:
+    """Returns the words that tell a paragraph, by its first line."""
+    return _MARKS.sub("", line)[:_OPENING].strip()
+
+
 def _chapter(title: str, about: str, text: str) -> HelpChapter:
     places = {
-        topic: _MARKS.sub("", place["line"])[:_OPENING].strip()
+        topic: opening_of(place["line"])
         for place in _PLACE.finditer(text)
         for topic in place["about"].split()
     }

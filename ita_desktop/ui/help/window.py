@@ -100,14 +100,27 @@ class HelpWindow(ReadingWindow):
 
     def open_at(self, about: str) -> None:
         """Shows the chapter on a page or dialog, by default the first one, at the paragraph on a
-        part of these."""
+        part of these, or at the one that begins with ``about``."""
         last = len(self._chapters) - 1
         numbered = {SHORTCUTS: last - 1, NEWS: last}
-        at = next((at for at, chapter in enumerate(self._chapters) if about in chapter.about), 0)
-        self.open_row(numbered.get(about, at))
-        words = self._chapters[at].places.get(about)
-        if words is not None:
+        at = next((at for at, chapter in enumerate(self._chapters) if about in chapter.about), None)
+        words = None if at is None else self._chapters[at].places.get(about)
+        if at is None and about:
+            at, words = self._chapter_with(about), about
+        self.open_row(numbered.get(about, at or 0))
+        if words is not None and about not in numbered:
             self.reader.go_to(words)
+
+    def _chapter_with(self, opening: str) -> int | None:
+        """Returns the chapter with a paragraph that begins so."""
+        return next(
+            (
+                at
+                for at, chapter in enumerate(self._chapters)
+                if any(opening == known for known, _ in chapter.paragraphs)
+            ),
+            None,
+        )
 
 
 # The list of all shortcuts, generated from the actions and shortcut definitions.

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.search.entries import (
     ResultKind,
@@ -27,6 +27,7 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.keyboard import page_keys
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.coming_dialog import ComingDialog
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.loading.key_watch import KeyWatch, let_paint
@@ -53,10 +54,13 @@ _RECENT: Final = "search.recent"
 _MOST_RECENT, _PARTS = 5, 4
 _BIT = 0.006
 """Duration in seconds of one step of indexing."""
+_NOT_CLERKS: Final = frozenset({"commands", "server-setup"})
+"""Chapters of the manual in which a clerk finds nothing."""
 _NEEDED: Final = (
     "ita_desktop.documents.registry",
     "ita_desktop.exchange.kinds.registry",
     "ita_desktop.services.documents.wordings",
+    "ita_desktop.ui.help.reading_window",
     "ita_desktop.ui.pages.measures.page",
     "ita_desktop.ui.pages.meetings.page",
     "ita_desktop.ui.pages.roster.page",
@@ -227,6 +231,7 @@ class Search(QObject):
         yield from _imports(self._usable())
         yield from entries_of(data)
         yield from _wordings(data)
+        yield from _guide()
 
     def _commands(self) -> Iterator[SearchEntry]:
         for number, (key, page) in enumerate(PAGES.items(), 1):
@@ -383,6 +388,18 @@ def _wordings(data: YearData) -> Iterator[SearchEntry | None]:
         if "{" in title:
             continue  # a form of words that nobody would look for
         yield SearchEntry(ResultKind.WORDING, "", title, paper, place, one_line(worded.text))
+
+
+def _guide() -> Iterator[SearchEntry]:
+    """Yields the paragraphs of the manual, but for what is said to administrators."""
+    load("ita_desktop.ui.help.reading_window")
+    from ita_desktop.ui.help.reading_window import chapters
+
+    for chapter in chapters(language.code):
+        if not chapter.about & _NOT_CLERKS:
+            for opening, words in chapter.paragraphs:
+                place = Place(PageKey.OVERVIEW, opening, Command.HELP)
+                yield SearchEntry(ResultKind.GUIDE, "", words, chapter.title, place)
 
 
 def _sections() -> Iterator[SearchEntry]:

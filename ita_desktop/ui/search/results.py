@@ -56,6 +56,7 @@ def kind_name(kind: ResultKind) -> str:
         ResultKind.WORDING: tr("ถ้อยคำในเอกสาร"),
         ResultKind.DATE: tr("วันสำคัญ"),
         ResultKind.COMMAND: tr("คำสั่งในเมนู"),
+        ResultKind.GUIDE: tr("คู่มือ"),
     }[kind]
 
 

@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from ita_desktop.ui.help.own_lines import END_OF_LINE
+from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.search.popup import Search, SearchPopup
 from ita_desktop.ui.search.results import Head
@@ -314,3 +316,17 @@ def test_an_import_that_was_found_asks_for_its_file(popup, window, monkeypatch) 
     type_text(">แบบกรอกของหน่วย")
     press(Key.Key_Return)
     assert asked == ["worksheet"]
+
+
+def test_a_paragraph_of_the_manual_opens_there_and_is_marked(popup, window, qtbot):
+    type_text("ตัวเลขสีแดง")
+    chosen = popup.list.chosen
+    assert chosen.text.startswith("ตัวเลขสีแดงข้างชื่อหน้า")
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(HelpWindow) is not None)
+    manual = window.findChild(HelpWindow)
+    assert manual.title == "2 หน้าต่าง"
+    [marked] = manual.reader.extraSelections()
+    text = marked.cursor.selectedText().replace(END_OF_LINE, "")
+    assert text.startswith("ตัวเลขสีแดงข้างชื่อหน้า")
+    manual.close()
