@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.roster.committee import members_on, office_of_one
+from ita_desktop.domain.text import key as folded
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
@@ -185,7 +187,7 @@ class RosterController(QObject):
         if other:
             name = session.data.body_by_id[body_id].name
             words = tr("ย้าย {count} แถวไป{body}แล้ว", count=count, body=name)
-            session.notified.emit(words, True)
+            session.notified.emit(" · ".join((words, *unfit_roles(session.data, ids))), True)
         self._table.sheet.fold([body_id], shut=False)
         self._choose(ids)
         return True
@@ -361,6 +363,26 @@ def _rows_by_body(data: YearData, edit: Edit) -> dict[str, list[Mapping[str, str
             raise InputError("ยังไม่มีคณะที่จะเพิ่มรายชื่อลงไป", remedy="เพิ่มคณะก่อน")
         by_body.setdefault(home, []).append(texts)
     return by_body
+
+
+def unfit_roles(data: YearData, moved: Sequence[str]) -> list[str]:
+    """Returns what to check of the roles with which members came into another body: those that
+    the body does not know, and those that it has once and somebody else has."""
+    unknown, twice = dict[str, None](), dict[str, None]()
+    for member in (data.member_by_id[id_] for id_ in moved if id_ in data.member_by_id):
+        others = [one for one in members_on(data, member.body_id) if one.id not in moved]
+        known = (*roster.ROLES[data.body_by_id[member.body_id].kind], *(one.role for one in others))
+        office = office_of_one(member.role)
+        if office and any(office_of_one(one.role) == office for one in others):
+            twice[member.role] = None
+        elif member.role and folded(member.role) not in map(folded, known):
+            unknown[member.role] = None
+    texts = []
+    if twice:
+        texts.append(tr("คณะนี้มี {roles} อยู่แล้ว แก้ที่ช่อง บทบาท", roles=" ".join(twice)))
+    if unknown:
+        texts.append(tr("บทบาท {roles} ไม่ใช่ของคณะนี้ แก้ที่ช่อง บทบาท", roles=" ".join(unknown)))
+    return texts
 
 
 def named_twice(data: YearData, edit: Edit) -> list[str]:

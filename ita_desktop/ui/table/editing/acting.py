@@ -72,6 +72,13 @@ class ActionController:
         view = self._view
         if changes := tuple(self._cleared()):
             view.deliver(Edit(act, changes))
+        elif act is Act.CUT and view.on_rows_cut is not None and (cell := view.current_cell()):
+            view.ask_to_choose(
+                tr(
+                    "ช่อง {title} ตัดไม่ได้ · ย้ายทั้งแถว: กด Shift+Space แล้ว Ctrl+X",
+                    title=cell[1].title,
+                )
+            )
         elif not (editable := list(self._editable())):
             view.show_locked()
         elif filled := [column for line, column in editable if _is_filled(line, column)]:

@@ -542,6 +542,26 @@ def test_whole_rows_are_cut_and_pasted_into_the_other_body(page, window):
     assert [members(page)[f"1.{number}"].id for number in (7, 8)] == list(chosen), "at its end"
 
 
+def test_a_number_cannot_be_cut_but_its_row_can(page, window):
+    go(page, "2.30", "number")
+    press(Key.Key_X, CTRL)
+    assert "Shift+Space" in window.message.message.sentence
+    press(Key.Key_Space, SHIFT)
+    press(Key.Key_X, CTRL)
+    assert "Ctrl+V" in window.message.message.sentence
+
+
+def test_roles_that_do_not_fit_where_a_row_was_moved_are_told(page, window):
+    first, second = page.session.data.bodies[:2]
+    chair, other = members(page)["1.1"], members(page)["1.3"]
+    page.editing.move_to([chair.id], second.id)
+    assert f"มี {chair.role} อยู่แล้ว" in window.message.message.sentence
+    page.editing.move_to([other.id], second.id)
+    assert f"{other.role} ไม่ใช่ของคณะนี้" in window.message.message.sentence
+    page.editing.move_to([other.id, chair.id], first.id)
+    assert "บทบาท" not in window.message.message.sentence
+
+
 def test_cut_rows_are_pasted_below_another_row_of_their_own_body(page, window):
     go(page, "2.30")
     press(Key.Key_Space, SHIFT)
