@@ -8,7 +8,12 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.scores.level_path import on_draft, shortfall, shortfall_in_short
+from ita_desktop.services.scores.level_path import (
+    largest_lack,
+    on_draft,
+    shortfall,
+    shortfall_in_short,
+)
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreBarFigure
 from ita_desktop.ui.frame.score_bar import ScoreBarValue, ScoreBarValues
 from ita_desktop.ui.language.dates import short_date
@@ -39,12 +44,14 @@ def score_bar_values(
             tr("รวม"),
             _two_decimals(scores.total),
             level_name(scores, scores.level),
-            source=_sources(scores),
+            _level_in_short(scores),
+            _sources(scores),
         ),
         outlook=_total_when_oit_done(scores),
         sentence=_sentence(scores, shortfall),
         short_sentence=_sentence(scores, shortfall_in_short),
         least_sentence=_level_sentence(scores, shortfall_in_short),
+        amount=_level_sentence(scores, largest_lack),
         as_of=as_of,
     )
 
@@ -165,6 +172,12 @@ def level_name(scores: ScoreBarData, result: LevelResult | None) -> str:
         figure.value is not None and figure.known < FULL_MARK for figure in scores.figures
     )
     return tr("ยังไม่ครบ") if scores.total is not None and half_known else ""
+
+
+def _level_in_short(scores: ScoreBarData) -> str:
+    """Returns the level of the total for a narrow window; empty where it is not shorter."""
+    level = scores.level.level
+    return tr("{level} (ร่าง)", level=level.name) if level and scores.drafted_from else ""
 
 
 def marked_level(name: str, *, drafted: bool) -> str:

@@ -299,6 +299,12 @@ def shortfall_in_short(result: LevelResult) -> str:
     )
 
 
+def largest_lack(result: LevelResult) -> str:
+    """Return ``ขาด EIT 6.75``: the largest alone."""
+    blocks = _by_size(result.blocks_next)
+    return Phrase("ขาด {lacks}", lacks=_named(blocks[0], Phrase("รวม"))) if blocks else ""
+
+
 def on_draft(said: str) -> str:
     """Return a sentence about a level of a draft framework."""
     return Phrase("{said} · ตามกรอบร่าง", said=said) if said else ""

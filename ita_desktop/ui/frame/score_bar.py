@@ -84,6 +84,8 @@ class ScoreBarValues(NamedTuple):
     short_sentence: str = ""
     least_sentence: str = ""
     """The short sentence without what the level beside it says, too."""
+    amount: str = ""
+    """What is missing, without what for."""
     empty: str = ""
     as_of: str = ""
     """The day that the figures are of, for the tool tips."""
@@ -274,8 +276,9 @@ class ScoreBar(QWidget):
 
     def _refill(self) -> None:
         """Fills the score bar; if it is too narrow, uses the shorter sentence, then the short
-        notes, then hides the level of the outlook, then the outlook; at last says no more than once
-        that a framework is a draft, and cuts the sentence."""
+        notes, then hides the level of the outlook, then the outlook; then says no more than once
+        that a framework is a draft, then only what is missing, then the level in short; at last
+        cuts the sentence."""
         values = self.values
         self._caption.setText(values.caption)
         self.setAccessibleName(values.caption)
@@ -289,16 +292,21 @@ class ScoreBar(QWidget):
         figure = _Outlook.HIDDEN if self._tight else _Outlook.FIGURE
         hidden = _Outlook.HIDDEN
         long, brief = values.sentence, values.short_sentence or values.sentence
-        for sentence, less, outlook in (
-            (brief if short else long, short, whole),
-            (brief, short, whole),
-            (brief, True, whole),
-            (brief, True, figure),
-            (brief, True, hidden),
-            (values.least_sentence or brief, True, hidden),
-            (None, True, hidden),
+        least = values.least_sentence or brief
+        amount = values.amount or least
+        for sentence, less, outlook, level in (
+            (brief if short else long, short, whole, True),
+            (brief, short, whole, True),
+            (brief, True, whole, True),
+            (brief, True, figure, True),
+            (brief, True, hidden, True),
+            (least, True, hidden, True),
+            (amount, True, hidden, True),
+            (amount, True, hidden, False),
+            (None, True, hidden, False),
         ):
-            self._fill(self._cut() if sentence is None else sentence, short=less, outlook=outlook)
+            words = self._cut() if sentence is None else sentence
+            self._fill(words, short=less, outlook=outlook, keep_level=level)
             # Nested layouts must be invalidated, as they are updated only with the next event.
             for row in (self._places, self._result, self._row):
                 row.invalidate()
@@ -313,18 +321,20 @@ class ScoreBar(QWidget):
         room = metrics(Text.LABEL_MEDIUM).horizontalAdvance(words) + spare
         return elide(words, Text.LABEL_MEDIUM, max(room, ScoreBarSize.SENTENCE_LEAST))
 
-    def _fill(self, sentence: str, *, short: bool, outlook: _Outlook) -> None:
-        """``short``: short notes."""
+    def _fill(self, sentence: str, *, short: bool, outlook: _Outlook, keep_level: bool) -> None:
+        """``short``: short notes; ``keep_level``: but for that of the total."""
         values = self.values
         for place, figure in zip(self._figures, values.figures, strict=False):
             place.show_figure(figure, values.as_of, short=short)
         if values.total is not None:
-            self._total.show_figure(values.total, values.as_of, short=short, keep_note=True)
+            total = values.total
+            keep = keep_level or not total.short_note
+            self._total.show_figure(total, values.as_of, short=short, keep_note=keep)
         self._outlook.setVisible(values.outlook is not None and outlook < _Outlook.HIDDEN)
         if values.outlook is not None:
-            keep_level = outlook is _Outlook.WHOLE
+            keep = outlook is _Outlook.WHOLE
             self._outlook.show_figure(
-                values.outlook, values.as_of, short=short, keep_note=keep_level, arrow=True
+                values.outlook, values.as_of, short=short, keep_note=keep, arrow=True
             )
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
