@@ -57,12 +57,12 @@ CAPTIONED: Final = {"Column": 1, "_cell": 1, "figure": 1, "difference": 1, "coun
 """Functions that show a caption, with the place of it."""
 
 PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
-    ("ui/dialogs/found/destination.py", "title"): "",
-    ("ui/dialogs/backups/rows.py", "KIND_TITLES[kind]"): "",
+    ("ui/dialogs/previews/destination.py", "title"): "",
+    ("ui/dialogs/backups.py", "KIND_TITLES[kind]"): "",
     ("ui/dialogs/previews/imports.py", "KIND_TITLES[part.kind]"): "",
     ("ui/dialogs/previews/rows.py", "name"): "",
-    ("ui/dialogs/found/rows.py", "title"): "",
-    ("ui/dialogs/found/rows.py", "KIND_TITLES[part.kind]"): "",
+    ("ui/dialogs/previews/found_rows.py", "title"): "",
+    ("ui/dialogs/previews/found_rows.py", "KIND_TITLES[part.kind]"): "",
     ("cli/imports/auto.py", "KIND_TITLES[part.kind]"): "",
     ("ui/commands/menus.py", "group"): "DocumentGroup",
     ("ui/pages/documents/rows.py", "name"): "DocumentGroup",

@@ -274,8 +274,8 @@ class Window(MainFrame):
             self.session.choose_year(year)
 
     def _on_message_acted(self, key: str) -> None:
-        from ita_desktop.ui.opening.saved_files import open_saved
         from ita_desktop.ui.opening.workspace_opener import AS_IT_IS_KEY, COPY_KEY, RESTORE_KEY
+        from ita_desktop.ui.outside import open_saved
         from ita_desktop.ui.pages.page import Page
 
         if self.news is not None and self.news.act(key):

@@ -11,7 +11,7 @@ from typing import Final
 from ita_desktop.services import workspaces
 from ita_desktop.services.years import carrying
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.sections import YearSection
 from ita_desktop.ui.window import Window

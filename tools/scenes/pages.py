@@ -20,9 +20,9 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
-from ita_desktop.ui.dialogs.personal.in_text import PublicTextsSheet
+from ita_desktop.ui.dialogs.backups import FileHealthDialog
 from ita_desktop.ui.dialogs.public_page import PublicPageSheet
+from ita_desktop.ui.dialogs.public_texts import PublicTextsSheet
 from ita_desktop.ui.dialogs.replacing import ReplaceSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS, MORE, SettingsSection
@@ -146,7 +146,7 @@ def _take_settings(window: Window) -> None:
     """What a file of settings would change."""
     from ita_desktop.services.settings import file as settings_file
     from ita_desktop.services.settings import importing as settings_import
-    from ita_desktop.ui.dialogs.previews.settings import open_preview
+    from ita_desktop.ui.dialogs.previews.difference import open_settings
 
     data = window.session.data
     office, unit = data.organisation, data.units[-1]
@@ -159,7 +159,7 @@ def _take_settings(window: Window) -> None:
     )
     texts = tr("ตรวจก่อนนำเข้าการตั้งค่า"), office.name
     window.go(PageKey.SETTINGS, SettingsSection.BACKUP)
-    open_preview(
+    open_settings(
         settings_import.plan(data, given), texts, window, lambda _chosen: None, lambda _chosen: None
     )
 
@@ -233,7 +233,7 @@ def _compare_paper(window: Window) -> None:
     from ita_desktop.services.edits import CellEdit
     from ita_desktop.services.measures import measures
     from ita_desktop.services.papers.comparing import compare_file
-    from ita_desktop.ui.dialogs.compared_paper import ComparedPaperSheet
+    from ita_desktop.ui.dialogs.checked_papers import ComparedPaperSheet
 
     session, name = window.session, "measures-by-item"
 
@@ -310,7 +310,7 @@ def _join(window: Window) -> None:
     from ita_desktop.services.years import calendar
     from ita_desktop.storage.files.backups import write_backup
     from ita_desktop.storage.workspace import Workspace
-    from ita_desktop.ui.dialogs.backups.join import JoinSheet
+    from ita_desktop.ui.dialogs.join import JoinSheet
 
     session = window.session
     assert session is not None
@@ -338,7 +338,7 @@ def _choose_records(window: Window) -> None:
     from ita_desktop.services.measures import measures
     from ita_desktop.services.settings import differences
     from ita_desktop.services.years import calendar
-    from ita_desktop.ui.dialogs.backups.restore import RestoreRecordsSheet
+    from ita_desktop.ui.dialogs.restore import RestoreRecordsSheet
 
     session = window.session
     assert session is not None
@@ -359,7 +359,7 @@ def _mentions(window: Window) -> None:
     """Texts that may mean a person who is to be erased."""
     from ita_desktop.services.personal import erasing
     from ita_desktop.services.personal.erasing import Erasable
-    from ita_desktop.ui.dialogs.personal.erase import MentionsSheet
+    from ita_desktop.ui.dialogs.personal import MentionsSheet
 
     session = window.session
     assert session is not None

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.services.years.line import PinState
-from ita_desktop.ui.opening.saved_files import saved
+from ita_desktop.ui.outside import saved
 from ita_desktop.ui.pages.meetings.page import MeetingsPage, MeetingsTab
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey

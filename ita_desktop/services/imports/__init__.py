@@ -6,7 +6,7 @@ command line. `exchange/source.py` makes an `ImportSource` of a file or a pasted
 kind, or the way in for a table that is of none (`_named`); it never reads a file otherwise.
 `found/series.py` plans parts (`plan_part`), and `write_all` (`imports/importing.py`) writes them.
 A part says where it goes (year, body, unit), and the preview changes that
-(`ui/dialogs/found/destination.py`). `ImportPlan.count` counts records, as the page lists them,
+(`ui/dialogs/previews/destination.py`). `ImportPlan.count` counts records, as the page lists them,
 for everybody who tells of an import. Questions about a pasted block (has it headings, does a row
 name a group) are in `services/imports/pasted.py`.
 
@@ -45,8 +45,8 @@ table of nothing as one entry. No reader reports what it did not look at. The co
 of its row, or of another one (of a line the row above it). What the row then says leaves
 the list (`put_of_plan`), and that alone is remembered with the import, done again when the file is
 read again, and undone with it. The list of parts opens that of the
-whole file (`ui/dialogs/found/dialog.py`). Both are copied, and saved and printed by
-`ledger/entries.py` (`ui/dialogs/found/list_bar.py`); `deciding.py` beside it gives several open
+whole file (`ui/dialogs/previews/found.py`). Both are copied, and saved and printed by
+`ledger/entries.py` (`ui/dialogs/previews/missing.py`); `questions.py` beside it gives several open
 questions one answer.
 
 - Days of another fiscal year are reported (`exchange/remark_collector.py`), and scores typed

@@ -3,44 +3,37 @@
 Personal data that papers or tables of the city would publish: listed before they are written.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ita_desktop.documents.kinds import Format
 from ita_desktop.filing import file_names
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.city.papers import FORMATS, CityPaper, Wanted, write_papers
 from ita_desktop.settings import today
 from ita_desktop.ui.background import Job, Progress, giving
 from ita_desktop.ui.city.screen import Shown
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.opening.own_folder import documents
-from ita_desktop.ui.opening.saved_files import saved
-from ita_desktop.ui.saving.places import ask_file, must_be_free
-from ita_desktop.ui.table.texts import bare, cell_text
-from ita_desktop.ui.widgets.button import take_out
-
-if TYPE_CHECKING:
-    from ita_desktop.services.documents.shown_table import Value
-    from ita_desktop.settings import Memory
-    from ita_desktop.ui.table.view import SheetView
-    from ita_desktop.ui.widgets.button import Button
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
-
-from ita_desktop.i18n import in_language
+from ita_desktop.ui.outside import saved
+from ita_desktop.ui.saving.places import ask_file, documents, must_be_free
 from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.texts import bare, cell_text
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.button import take_out
 from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from ita_desktop.services.city.going_out import CityText
+    from ita_desktop.services.documents.shown_table import Value
+    from ita_desktop.settings import Memory
+    from ita_desktop.ui.table.view import SheetView
+    from ita_desktop.ui.widgets.button import Button
 
 
 _FOLDER: Final = "folder"

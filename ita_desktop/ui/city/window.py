@@ -30,7 +30,7 @@ from ita_desktop.ui.city.sources import CitySources
 from ita_desktop.ui.city.views.table import TableView
 from ita_desktop.ui.frame.window_geometry import FRAME, WindowPlace, in_sight
 from ita_desktop.ui.keyboard import in_both_layouts
-from ita_desktop.ui.opening.saved_files import open_saved
+from ita_desktop.ui.outside import open_saved
 from ita_desktop.ui.table.sizes import LOW, NORMAL
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Breakpoint, Width

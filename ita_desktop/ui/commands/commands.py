@@ -123,10 +123,10 @@ class Commands:
     def new_file(self, then: Callable[[], None] | None = None, *, needs_name: bool = True) -> None:
         """Asks for the data of a new workspace (the office's name may be optional), opens it, and
         calls ``then``."""
-        load("ita_desktop.ui.dialogs.new_workspace")
-        from ita_desktop.ui.dialogs.new_workspace import ask
+        load("ita_desktop.ui.dialogs.beginning")
+        from ita_desktop.ui.dialogs.beginning import ask_workspace
 
-        made = ask(self.frame, needs_name=needs_name)
+        made = ask_workspace(self.frame, needs_name=needs_name)
         if made is not None:
             self.opener.begin(made, then=then)
 
@@ -155,12 +155,12 @@ class Commands:
 
     def new_year(self) -> None:
         """Asks for a fiscal year to add, and shows it."""
-        load("ita_desktop.ui.dialogs.new_year")
-        from ita_desktop.ui.dialogs.new_year import ask
+        load("ita_desktop.ui.dialogs.beginning")
+        from ita_desktop.ui.dialogs.beginning import ask_year
 
         session = self.opener.session
         if session is not None:
-            year = ask(session, self.frame)
+            year = ask_year(session, self.frame)
             if year is not None:
                 session.choose_year(year)
                 session.notified.emit(_begun(session.data), True)
@@ -193,16 +193,16 @@ class Commands:
     def import_file(self, kind: str) -> None:
         """Asks for a file and opens the import dialog. ``kind`` is the kind of list of the page;
         empty: whatever is in one or more files."""
-        load("ita_desktop.ui.dialogs.found.opening")
-        from ita_desktop.ui.dialogs.found.opening import import_files
+        load("ita_desktop.ui.dialogs.previews.found")
+        from ita_desktop.ui.dialogs.previews.found import import_files
 
         self._of_session(lambda session: import_files(session, self.frame, kind=kind))
 
     def _import_folder(self) -> None:
         """Asks for a folder and lists what is in its files."""
-        load("ita_desktop.ui.dialogs.found.opening")
-        from ita_desktop.ui.dialogs.found.opening import import_files
-        from ita_desktop.ui.dialogs.previews.asking import ask_folder
+        load("ita_desktop.ui.dialogs.previews.found")
+        from ita_desktop.ui.dialogs.previews.found import import_files
+        from ita_desktop.ui.saving.places import ask_folder
 
         def take(session: "Session") -> None:
             import_files(session, self.frame, ask_folder(session, self.frame))
@@ -240,10 +240,10 @@ class Commands:
         )
 
     def _hand_on(self) -> None:
-        load("ita_desktop.ui.dialogs.personal.hand_on")
-        from ita_desktop.ui.dialogs.personal.hand_on import ask
+        load("ita_desktop.ui.dialogs.personal")
+        from ita_desktop.ui.dialogs.personal import ask_handing_on
 
-        self._of_session(lambda session: ask(self.frame, session))
+        self._of_session(lambda session: ask_handing_on(self.frame, session))
 
     def _put_up(self) -> None:
         from ita_desktop.ui.shared.moving.asking import put_up
@@ -268,16 +268,16 @@ class Commands:
             PasswordSheet(session, shared, self.frame).exec()
 
     def _erase(self) -> None:
-        load("ita_desktop.ui.dialogs.personal.erase")
-        from ita_desktop.ui.dialogs.personal.erase import ask
+        load("ita_desktop.ui.dialogs.personal")
+        from ita_desktop.ui.dialogs.personal import ask_erasing
 
-        self._of_session(lambda session: ask(session, self.frame))
+        self._of_session(lambda session: ask_erasing(session, self.frame))
 
     def _check_content(self, session: "Session") -> None:
-        load("ita_desktop.ui.dialogs.content_check")
-        from ita_desktop.ui.dialogs.content_check import ask
+        load("ita_desktop.ui.dialogs.checked_papers")
+        from ita_desktop.ui.dialogs.checked_papers import ask_content
 
-        place = ask(session, self.frame)
+        place = ask_content(session, self.frame)
         if place is not None:
             self._navigation.visit(place.page, place.target)
 
@@ -323,21 +323,21 @@ class Commands:
             save_copy(self.frame, session, path, lambda: then(path), replaces=replaces)
 
     def _restore(self, copy: str) -> None:
-        load("ita_desktop.ui.dialogs.backups.restore")
-        from ita_desktop.ui.dialogs.backups.restore import ask
+        load("ita_desktop.ui.dialogs.restore")
+        from ita_desktop.ui.dialogs.restore import ask
 
         ask(self.opener, copy)
 
     def _join(self) -> None:
-        load("ita_desktop.ui.dialogs.backups.join")
-        from ita_desktop.ui.dialogs.backups.join import ask
+        load("ita_desktop.ui.dialogs.join")
+        from ita_desktop.ui.dialogs.join import ask
 
         self._of_session(lambda session: ask(session, self.frame))
 
     def restore_altered(self) -> None:
         """Restores a backup in place of a file altered on disk."""
-        load("ita_desktop.ui.dialogs.backups.restore")
-        from ita_desktop.ui.dialogs.backups.restore import ask_for_altered
+        load("ita_desktop.ui.dialogs.restore")
+        from ita_desktop.ui.dialogs.restore import ask_for_altered
 
         ask_for_altered(self.opener)
 
@@ -350,7 +350,7 @@ class Commands:
 
         if sample.is_sample(path):
             # The folder of the sample is not a useful default.
-            from ita_desktop.ui.opening.own_folder import documents
+            from ita_desktop.ui.saving.places import documents
 
             return str(documents())
         return str(path.parent)
@@ -445,16 +445,16 @@ class Commands:
         show_licences(self.frame)
 
     def _look_for_newer_version(self) -> None:
-        load("ita_desktop.ui.dialogs.newer_version")
-        from ita_desktop.ui.dialogs.newer_version import show
+        load("ita_desktop.ui.dialogs.about")
+        from ita_desktop.ui.dialogs.about import show_newer_version
 
-        show(self.opener.settings, self.frame)
+        show_newer_version(self.opener.settings, self.frame)
 
     def _about(self) -> None:
         load("ita_desktop.ui.dialogs.about")
-        from ita_desktop.ui.dialogs.about import show
+        from ita_desktop.ui.dialogs.about import show_about
 
-        show(self.frame)
+        show_about(self.frame)
 
     def _of_session(self, act: "Callable[[Session], object]") -> None:
         """Calls ``act`` with the session, if a workspace is open."""

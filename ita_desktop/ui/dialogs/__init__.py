@@ -1,1 +1,1 @@
-"""Dialogs: new workspace, new year, restore, import, and others."""
+"""Dialogs: new workspace, new year, restore, backups, personal data, and others."""

@@ -215,8 +215,8 @@ class PublicPageSheet(Sheet):
     def _is_decided(self) -> bool:
         """Asks about undecided personal data; returns whether it is to be published. The dialog
         closes where a text is to be mended first."""
-        load("ita_desktop.ui.dialogs.personal.in_text")
-        from ita_desktop.ui.dialogs.personal.in_text import PublicTextsSheet
+        load("ita_desktop.ui.dialogs.public_texts")
+        from ita_desktop.ui.dialogs.public_texts import PublicTextsSheet
 
         if not self._undecided:
             return True

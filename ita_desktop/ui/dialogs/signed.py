@@ -23,8 +23,8 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.language.dates import short_date
 from ita_desktop.ui.opening.dropped_files import take_copies
-from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.outside import open_kept, save_kept
+from ita_desktop.ui.saving.places import documents
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.view import SheetView

@@ -161,7 +161,7 @@ class EditNews(QObject):
             self._show_words(Message(MessageKind.INFO, text, key=_OTHERS_KEY))
 
     def _show_saved(self, text: str, file: Path) -> None:
-        from ita_desktop.ui.opening.saved_files import saved
+        from ita_desktop.ui.outside import saved
 
         self._show_words(saved(text, file.parent, file))
 

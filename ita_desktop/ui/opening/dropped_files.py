@@ -52,8 +52,8 @@ def import_copied(session: "Session", window: QWidget) -> bool:
 
 def open_import(session: "Session", paths: Sequence[Path], window: QWidget) -> None:
     """Opens the import preview of files that were given outside a dialog."""
-    load("ita_desktop.ui.dialogs.found.opening")
-    from ita_desktop.ui.dialogs.found.opening import import_files
+    load("ita_desktop.ui.dialogs.previews.found")
+    from ita_desktop.ui.dialogs.previews.found import import_files
 
     import_files(session, window, paths)
 

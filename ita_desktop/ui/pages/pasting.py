@@ -163,8 +163,8 @@ class PasteFirst:
 
 def import_list(session: Session, table: PasteTable, block: CopiedCells) -> None:
     """Opens the import of a list pasted into its table."""
-    load("ita_desktop.ui.dialogs.found.opening")
-    from ita_desktop.ui.dialogs.found.opening import import_pasted
+    load("ita_desktop.ui.dialogs.previews.found")
+    from ita_desktop.ui.dialogs.previews.found import import_pasted
 
     import_pasted(session, table.kind, block, table.window())
 

@@ -128,7 +128,7 @@ class FileFindings(QObject):
         own, told = self._session.workspace.path, capital(in_language(found.finding.text))
 
         def tell(path: "Path") -> None:
-            from ita_desktop.ui.opening.saved_files import saved
+            from ita_desktop.ui.outside import saved
 
             words = tr("บันทึกงานค้างเป็นแฟ้ม {path} แล้ว", path=path.name)
             opener.frame.message.display(saved(words, path.parent))
@@ -141,8 +141,8 @@ class FileFindings(QObject):
 
     def _compare(self, path: "Path | None") -> LineAction:
         def compare() -> None:
-            load("ita_desktop.ui.dialogs.backups.restore")
-            from ita_desktop.ui.dialogs.backups.restore import compare_with
+            load("ita_desktop.ui.dialogs.restore")
+            from ita_desktop.ui.dialogs.restore import compare_with
 
             compare_with(self._opener, path)
 
@@ -189,8 +189,8 @@ def join_actions(
         return ()
 
     def join() -> None:
-        load("ita_desktop.ui.dialogs.backups.join")
-        from ita_desktop.ui.dialogs.backups.join import ask
+        load("ita_desktop.ui.dialogs.join")
+        from ita_desktop.ui.dialogs.join import ask
 
         if ask(session, over, path) is not None:
             joined()

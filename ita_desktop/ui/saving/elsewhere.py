@@ -10,9 +10,8 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.editors.base import CellEditor
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.opening.copying import save_copy
-from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
-from ita_desktop.ui.saving.places import ChosenPlace, ask_place, must_be_free
+from ita_desktop.ui.saving.places import ChosenPlace, ask_place, documents, must_be_free
 from ita_desktop.ui.session import Session
 
 

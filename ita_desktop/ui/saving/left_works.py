@@ -14,8 +14,8 @@ from ita_desktop.i18n import capital, in_language, sentence, tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.opening.own_folder import documents
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
+from ita_desktop.ui.saving.places import documents
 from ita_desktop.ui.saving.standing_line import (
     LineAction,
     StandingLine,

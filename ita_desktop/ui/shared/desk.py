@@ -293,9 +293,9 @@ class SharedDesk(QObject):
         if is_amid_something():
             return False
         load("ita_desktop.services.imports.pasted")
-        load("ita_desktop.ui.dialogs.found.opening")
+        load("ita_desktop.ui.dialogs.previews.found")
         from ita_desktop.services.imports.pasted import list_kind
-        from ita_desktop.ui.dialogs.found.opening import import_pasted
+        from ita_desktop.ui.dialogs.previews.found import import_pasted
 
         is_paper = is_for_all and block.is_paper
         cells, data = block.spread(), session.data

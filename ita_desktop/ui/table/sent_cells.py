@@ -4,6 +4,7 @@ Which cells have just changed, and by whom: one's own after-effects, and the edi
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
@@ -13,13 +14,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from ita_desktop.ui.table.column import Row
+from ita_desktop.ui.theme.motion import duration
+from ita_desktop.ui.theme.tokens import Duration
 
 if TYPE_CHECKING:
     from ita_desktop.ui.storing import SentEdit
-from collections.abc import Set as AbstractSet
-
-from ita_desktop.ui.theme.motion import duration
-from ita_desktop.ui.theme.tokens import Duration
 
 Cell = tuple[str, str]
 """A row id and a column key."""

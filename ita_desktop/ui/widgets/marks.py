@@ -6,30 +6,25 @@ one not begun is an outline, one missed in a past year is crossed out; they diff
 too.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.shapes import round_pen
-from ita_desktop.ui.theme.tokens import IconSize, Stroke, Tone
+from ita_desktop.ui.theme.shapes import paint_plate, round_pen
+from ita_desktop.ui.theme.tokens import IconSize, Stroke, Text, Tone, tokens
 
 if TYPE_CHECKING:
     from ita_desktop.domain.scores.progress import State
     from ita_desktop.domain.tracking.entries import EntryState
-from collections.abc import Sequence
-from itertools import groupby
-
-from PySide6.QtCore import QSizeF
-
-from ita_desktop.ui.theme.fonts import draw_text, metrics
-from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tokens import Text, tokens
 
 
 class MarkSize:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.services.settings import second_place
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
+from ita_desktop.ui.dialogs.backups import FileHealthDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
 from tests.support.known_files import begun_workspace

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.frameworks import load
+from ita_desktop.ui.dialogs.beginning import NewYearDialog
 from ita_desktop.ui.dialogs.framework_table import LinksSheet
 from ita_desktop.ui.dialogs.frameworks import TABLE, shipped
-from ita_desktop.ui.dialogs.new_year import NewYearDialog
 from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from tests.services.frameworks.tables import rows_of, word_file

@@ -11,7 +11,7 @@ from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.backups.join import JoinRow, JoinSheet, ask
+from ita_desktop.ui.dialogs.join import JoinRow, JoinSheet, ask
 from tests.ui.support.keyboard import press
 from tests.ui.support.modal import in_dialog
 

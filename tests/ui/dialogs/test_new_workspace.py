@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ita_desktop import frameworks
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.dialogs.beginning import NewWorkspace, NewWorkspaceDialog
 from ita_desktop.ui.dialogs.frameworks import shipped
-from ita_desktop.ui.dialogs.new_workspace import NewWorkspace, NewWorkspaceDialog
 from ita_desktop.ui.window import Window
 from tests.ui.support.keyboard import press, type_text
 from tests.ui.support.modal import in_dialog

@@ -16,8 +16,8 @@ from ita_desktop.services.years.carrying import YearParts, carry_year
 from ita_desktop.services.years.carrying_items import carried_fates, confirm
 from ita_desktop.services.years.years import add_year
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.dialogs.beginning import NewYearChoice, NewYearDialog
 from ita_desktop.ui.dialogs.frameworks import OWN, shipped, year_before, years_to_begin
-from ita_desktop.ui.dialogs.new_year import NewYearChoice, NewYearDialog
 from ita_desktop.ui.dialogs.replacing import ReplacementSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.page import fate_rows

@@ -12,8 +12,7 @@ from ita_desktop.services.personal.handing_on import LeftOut
 from ita_desktop.services.roster import people
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.personal.erase import EraseSheet, MentionsSheet
-from ita_desktop.ui.dialogs.personal.hand_on import HandOnSheet
+from ita_desktop.ui.dialogs.personal import EraseSheet, HandOnSheet, MentionsSheet
 from ita_desktop.ui.widgets import sheet as sheets
 from tests.ui.support.keyboard import press
 from tests.ui.support.modal import in_dialog

@@ -15,8 +15,8 @@ from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.backups.restore import RestoreDialog, RestoreRecordsSheet
-from ita_desktop.ui.dialogs.backups.rows import when_made
+from ita_desktop.ui.dialogs.backups import when_made
+from ita_desktop.ui.dialogs.restore import RestoreDialog, RestoreRecordsSheet
 from ita_desktop.ui.saving import leaving
 from ita_desktop.ui.table.values import ChangedValue
 from tests.ui.support.gate import Gate

@@ -17,7 +17,7 @@ from ita_desktop.i18n import language
 from ita_desktop.services.collecting.rounds import RoundRequest
 from ita_desktop.services.collecting.sending import send
 from ita_desktop.services.places import chapters_place
-from ita_desktop.ui.dialogs.found.dialog import FoundDialog
+from ita_desktop.ui.dialogs.previews.found import FoundDialog
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.pages.measures.page import MeasuresTab

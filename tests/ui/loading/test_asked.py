@@ -193,5 +193,5 @@ def test_a_first_paste_loads_what_reads_it_bit_by_bit(window, monkeypatch) -> No
     QGuiApplication.clipboard().setText("ก\tข\nค\tง\n")
     window.paste()
     assert asked == [
-        "ita_desktop.services.imports.pasted", "ita_desktop.ui.dialogs.found.opening", "kind",
+        "ita_desktop.services.imports.pasted", "ita_desktop.ui.dialogs.previews.found", "kind",
     ]  # fmt: skip

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.ui.dialogs.found import opening
-from ita_desktop.ui.dialogs.previews import asking
+from ita_desktop.ui.dialogs.previews import found
 from ita_desktop.ui.opening.dropped_files import lists_in
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.saving import places
 from ita_desktop.ui.table.view import SheetView
 from tests.ui.support.keyboard import press
 
@@ -22,7 +22,7 @@ Key = Qt.Key
 def opened(monkeypatch) -> list[list[Path]]:
     asked: list[list[Path]] = []
     monkeypatch.setattr(
-        opening, "import_files", lambda _session, _window, paths: asked.append(list(paths))
+        found, "import_files", lambda _session, _window, paths: asked.append(list(paths))
     )
     return asked
 
@@ -67,7 +67,7 @@ def test_files_that_are_no_lists_are_refused_in_words(window, opened, tmp_path) 
 
 
 def test_whatever_can_be_chosen_to_be_imported_can_be_dropped_and_pasted(tmp_path) -> None:
-    offered = re.findall(r"\*(\.\w+)", asking._filter())
+    offered = re.findall(r"\*(\.\w+)", places._filter())
     assert {".xlsx", ".eml", ".msg", ".json", ".doc"} <= set(offered)
     for suffix in offered:
         dropped = QMimeData()

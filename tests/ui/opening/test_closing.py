@@ -23,7 +23,7 @@ from ita_desktop.services.imports import importing
 from ita_desktop.services.imports.found import reading
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress, wait_for_all
-from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.dialogs.save_documents import SaveSheet
 from ita_desktop.ui.dialogs.still_writing import StillWriting
 from ita_desktop.ui.pages.documents import printing as document_printing

@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.ui.dialogs import new_workspace
-from ita_desktop.ui.dialogs.new_workspace import NewWorkspaceDialog
-from ita_desktop.ui.dialogs.new_year import NewYearDialog
+from ita_desktop.ui.dialogs import beginning
+from ita_desktop.ui.dialogs.beginning import NewWorkspaceDialog, NewYearDialog
 from ita_desktop.ui.window import Window
 from tests.ui.support.keyboard import press
 from tests.ui.support.modal import in_dialog
@@ -102,7 +101,7 @@ def test_starting_from_excel_asks_for_a_workspace_and_then_for_the_file(
     menus = welcome.commands
     monkeypatch.setattr(menus, "import_file", asked.append)
     monkeypatch.setattr(
-        "ita_desktop.ui.dialogs.new_workspace.ask",
+        "ita_desktop.ui.dialogs.beginning.ask",
         lambda _window, *, needs_name: None if needs_name else file,
     )
     qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
@@ -116,7 +115,7 @@ def test_starting_from_excel_needs_no_more_than_enter(
 ) -> None:
     asked = []
     monkeypatch.setattr(welcome.commands, "import_file", asked.append)
-    monkeypatch.setattr(new_workspace, "documents", lambda: tmp_path)
+    monkeypatch.setattr(beginning, "documents", lambda: tmp_path)
     for name in ("ITA สำนักงานเขต.ita", "ITA สำนักงานเขต 2.ita"):
         in_dialog(NewWorkspaceDialog, lambda _sheet: press(Qt.Key.Key_Return))
         welcome.opener.show_welcome()
@@ -132,7 +131,7 @@ def test_starting_from_excel_without_a_workspace_asks_for_no_file(
 ) -> None:
     asked = []
     monkeypatch.setattr(welcome.commands, "import_file", asked.append)
-    monkeypatch.setattr("ita_desktop.ui.dialogs.new_workspace.ask", lambda _window, **_: None)
+    monkeypatch.setattr("ita_desktop.ui.dialogs.beginning.ask", lambda _window, **_: None)
     qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
     assert welcome.at_home
     assert asked == []

@@ -17,7 +17,7 @@ from ita_desktop.i18n import sentence
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.dialogs import new_workspace
+from ita_desktop.ui.dialogs import beginning
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.window import Window
@@ -70,7 +70,7 @@ class Desk:
         patch.setattr(QFileDialog, "getSaveFileName", staticmethod(self._ask_save))
         patch.setattr(QFileDialog, "getExistingDirectory", staticmethod(self._ask_folder))
         patch.setattr(document_printing, "ask", self._ask_printer)
-        patch.setattr(new_workspace, "documents", lambda: self.folder / "เอกสาร")
+        patch.setattr(beginning, "documents", lambda: self.folder / "เอกสาร")
         self._create = workspaces.create
         patch.setattr(workspaces, "create", self._create_inside)
 

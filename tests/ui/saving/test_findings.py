@@ -11,8 +11,8 @@ from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.storage.files.lock import LockHolder
 from ita_desktop.storage.files.remembered import left_works
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.dialogs.backups.join import JoinSheet
-from ita_desktop.ui.dialogs.backups.restore import RestoreDialog
+from ita_desktop.ui.dialogs.join import JoinSheet
+from ita_desktop.ui.dialogs.restore import RestoreDialog
 from ita_desktop.ui.saving import desk as file_desk
 from ita_desktop.ui.saving.list_sheet import ListSheet
 from ita_desktop.ui.widgets.button import Button

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from ita_desktop.services.lists.listed import LISTS
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.table.view import SheetView
 from tests.ui.support.keyboard import press
 

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.ui.dialogs.found.dialog import FoundDialog
+from ita_desktop.ui.dialogs.previews.found import FoundDialog
 from ita_desktop.ui.pages.collecting.sending import FOLDER
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window

@@ -50,7 +50,7 @@ def screen() -> None:
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The clerk's folder for documents."""
     folder = tmp_path / "Documents"
-    monkeypatch.setattr("ita_desktop.ui.dialogs.new_workspace.documents", lambda: folder)
+    monkeypatch.setattr("ita_desktop.ui.dialogs.beginning.documents", lambda: folder)
     return folder
 
 

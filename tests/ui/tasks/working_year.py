@@ -22,10 +22,10 @@ from ita_desktop.services.roster import roster
 from ita_desktop.services.texts import year_texts
 from ita_desktop.services.tracking import tracking
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.dialogs.backups.join import JoinSheet
-from ita_desktop.ui.dialogs.backups.restore import RestoreRecordsSheet
-from ita_desktop.ui.dialogs.found.dialog import FoundDialog
+from ita_desktop.ui.dialogs.join import JoinSheet
+from ita_desktop.ui.dialogs.previews.found import FoundDialog
 from ita_desktop.ui.dialogs.replacing import ReplaceSheet
+from ita_desktop.ui.dialogs.restore import RestoreRecordsSheet
 from ita_desktop.ui.pages.oit.links import LinkSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.roster.page import RosterPage, RosterTab

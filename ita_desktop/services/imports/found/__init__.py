@@ -15,14 +15,15 @@ fits best of the rest is compared as a whole (`hypothesis.fit`), then by what a 
 (`ImportPlan.titled`), whatever kind a person names, and it may be paired by titles
 (`Part.is_by_title`).
 `series.py` plans one part after another on the years as the parts before leave them
-(`planned_years.py`). It writes all of them as one unit of work. `ui/dialogs/found` lists them; the
-preview of a part is that of an import. A year that a part states and the workspace lacks is added
-with it (`planned_years.py`); `carry_year` fills a year that is still empty. Documents that the
-program computes from other records are recognised by the mark of their files (`computed.py`), the
-raw answers of online forms by their headings (`find.py`); they are reported and not imported. Rows
-that may not be what they look like (lists of an amending order, survey questions) are planned, told
-and left unticked (`ImportDraft.unticked`). `tests/services/imports/own_files/test_round_trip.py`
-says for every kind of document which of both it is.
+(`planned_years.py`). It writes all of them as one unit of work. `ui/dialogs/previews/found.py`
+lists them; the preview of a part is that of an import. A year that a part states and the workspace
+lacks is added with it (`planned_years.py`); `carry_year` fills a year that is still empty.
+Documents that the program computes from other records are recognised by the mark of their files
+(`computed.py`), the raw answers of online forms by their headings (`find.py`); they are reported
+and not imported. Rows that may not be what they look like (lists of an amending order, survey
+questions) are planned, told and left unticked (`ImportDraft.unticked`).
+`tests/services/imports/own_files/test_round_trip.py` says for every kind of document which of both
+it is.
 
 Of a mail `mails.py` gives what is attached as further files, and its text where that has a table
 of a known kind.

@@ -1,1 +1,1 @@
-"""Previews of imports, pastes and other changes."""
+"""Previews of imports, pastes and other changes; what was found in files to import."""

@@ -11,38 +11,35 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.found.deciding import DecideBar
-from ita_desktop.ui.dialogs.found.destination import Destination
-from ita_desktop.ui.dialogs.found.list_bar import ListBar
-from ita_desktop.ui.dialogs.found.missing import MISSING, TAKE_BACK, MissingTable, compared
-from ita_desktop.ui.dialogs.previews.asking import ask_files
+from ita_desktop.ui.dialogs.previews import messages
+from ita_desktop.ui.dialogs.previews.destination import Destination, MappingTable
 from ita_desktop.ui.dialogs.previews.left import (
     LISTED,
     SAME,
     SKIPPED,
+    TITLES,
     TYPED_IN,
     UNREAD,
     LeftRow,
     left_columns,
     row_id,
     skipped_rows,
+    titles_columns,
+    titles_rows,
 )
-from ita_desktop.ui.dialogs.previews.mapping import MappingTable
-from ita_desktop.ui.dialogs.previews.messages import (
-    ASKED,
-    ASKED_FIRST,
-    BY_TITLE,
-    MAPPED,
-    PAIR,
-    TICK_ROWS,
-    done_words,
-    lists_of,
-    messages_of,
-    place_of,
-    recalled,
-    source_words,
+from ita_desktop.ui.dialogs.previews.missing import (
+    MISSING,
+    TAKE_BACK,
+    ListBar,
+    MissingTable,
+    compared,
 )
-from ita_desktop.ui.dialogs.previews.questions import answer_of, question_columns, question_rows
+from ita_desktop.ui.dialogs.previews.questions import (
+    DecideBar,
+    answer_of,
+    question_columns,
+    question_rows,
+)
 from ita_desktop.ui.dialogs.previews.rows import (
     BODY,
     ChosenTicks,
@@ -57,10 +54,9 @@ from ita_desktop.ui.dialogs.previews.sheet import (
     PreviewSheet,
     PreviewTable,
 )
-from ita_desktop.ui.dialogs.previews.titles import TITLES, titles_columns, titles_rows
-from ita_desktop.ui.dialogs.previews.trouble import Trouble
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.opening.saved_files import open_saved
+from ita_desktop.ui.outside import open_saved
+from ita_desktop.ui.saving.places import ask_files
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit
@@ -136,7 +132,7 @@ class ImportDialog(PreviewSheet):
         self._ticks = ChosenTicks()
         self._shown_list = ""
         """The list shown before the file was compared again."""
-        self.trouble = Trouble(self)
+        self.trouble = messages.Trouble(self)
         self.trouble.other_requested.connect(self._choose_other)
         for widget in (self.left, self.asked, self.missing, self.trouble):
             self.form.table.addWidget(widget, 1)
@@ -335,10 +331,10 @@ class ImportDialog(PreviewSheet):
         self._planned = self.source, self.kind
         self.trouble.hide()
         title = tr("ตรวจก่อนนำเข้า{title}", title=tr(plan.title))
-        self.set_title(title, source_words(plan, self.session.year))
+        self.set_title(title, messages.source_words(plan, self.session.year))
         if self.part is not None:
             self.to.show_part(self.part, plan.base, self.session.years)
-            self.by_title.setText(tr("ใช้รหัสในไฟล์") if self.part.is_by_title else tr(PAIR))
+            self.by_title.setText(tr("ใช้รหัสในไฟล์") if self.part.is_by_title else tr(messages.PAIR))
         self.by_title.setVisible(bool(plan.titled))
         self.withdraw_notes()
         kept = tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง")
@@ -351,7 +347,7 @@ class ImportDialog(PreviewSheet):
         self.show_rows(heads_of(plan, rows), rows, group_by=by, readable=bool(plan.form))
         self._show_first(plan)
         if self.source is not None:
-            notes = messages_of(plan, len(unread), len(missing))
+            notes = messages.messages_of(plan, len(unread), len(missing))
             put = self.missing.told([(self.source, plan)])
             for message in (*notes, *self._recalled_messages(plan), *put):
                 self.note(message)
@@ -367,8 +363,10 @@ class ImportDialog(PreviewSheet):
             first = SKIPPED
         elif plan.flaws and not plan.changes:
             first = UNREAD
-        if any(each.answer is None and each.about in ASKED_FIRST for each in plan.questions):
-            first = ASKED
+        if any(
+            each.answer is None and each.about in messages.ASKED_FIRST for each in plan.questions
+        ):
+            first = messages.ASKED
         if shown.get(self._shown_list):
             first = self._shown_list
         self.set_filters(self.filters(), first)
@@ -376,7 +374,7 @@ class ImportDialog(PreviewSheet):
         self._table_of(first).setFocus()
 
     def _table_of(self, key: str) -> PreviewTable:
-        own = {ASKED: self.asked, MAPPED: self.mapped, MISSING: self.missing}
+        own = {messages.ASKED: self.asked, messages.MAPPED: self.mapped, MISSING: self.missing}
         return own.get(key, self.left if key in LISTED or key == TITLES else self.table)
 
     def filters(self) -> list[ChangeFilter]:
@@ -384,16 +382,16 @@ class ImportDialog(PreviewSheet):
         chips = super().filters()
         if self.plan is None:
             return chips
-        return [*chips, *lists_of(self.plan, len(self._unread), len(self._missing))]
+        return [*chips, *messages.lists_of(self.plan, len(self._unread), len(self._missing))]
 
     def show_only(self, key: str) -> None:
         plan, source = self.plan, self.source
         listed = LISTED.get(key)
         self._shown_list = key
         self._show_table(self._table_of(key))
-        if key == ASKED and plan is not None:
+        if key == messages.ASKED and plan is not None:
             self.asked.sheet.set_rows(question_rows(plan), flash=False)
-        elif key == MAPPED:
+        elif key == messages.MAPPED:
             self.mapped.read(source, self.kind, self.session.data)
         elif key == MISSING:
             lists = [(self.kind, source)] if source is not None else []
@@ -432,7 +430,7 @@ class ImportDialog(PreviewSheet):
 
         self.source = source
         self.session.given_columns.update(column_answers(source, self.kind))
-        self._shown_list = self._shown_list or MAPPED
+        self._shown_list = self._shown_list or messages.MAPPED
         self.is_corrected = True
         self._compare_again()
 
@@ -471,7 +469,7 @@ class ImportDialog(PreviewSheet):
             for identity, answer in self._recalled_columns.items()
             if identity in given and given[identity].answer == answer.answer
         ]
-        return list(recalled(columns, names))
+        return list(messages.recalled(columns, names))
 
     def _take_typed(self, edit: Edit) -> None:
         self._apply_corrections({change.row: str(change.value) for change in edit.changes})
@@ -501,17 +499,17 @@ class ImportDialog(PreviewSheet):
         plan = self.plan
         if plan is None or open_saved(key, self.session.failed.emit):
             return
-        if key == BY_TITLE:
+        if key == messages.BY_TITLE:
             self._pair_by_title()
             return
         if key == TAKE_BACK:
             self.missing.take_back()
             return
-        if key.startswith(TICK_ROWS):
-            self.tick(frozenset(key.removeprefix(TICK_ROWS).split()))
+        if key.startswith(messages.TICK_ROWS):
+            self.tick(frozenset(key.removeprefix(messages.TICK_ROWS).split()))
             self._note.withdraw(key)
             return
-        if key in {SKIPPED, UNREAD, ASKED, MAPPED, MISSING}:
+        if key in {SKIPPED, UNREAD, messages.ASKED, messages.MAPPED, MISSING}:
             self.set_filters(self.filters(), key)
             self.show_only(key)
             self._table_of(key).setFocus()
@@ -554,8 +552,8 @@ class ImportDialog(PreviewSheet):
 
         session = self.session
         counted = changes_of_years_in_words([result.plan.base], session.workspace)
-        done = [done_words(result.plan, session.year), in_language(counted)]
-        place = place_of([result.plan], session.year)
+        done = [messages.done_words(result.plan, session.year), in_language(counted)]
+        place = messages.place_of([result.plan], session.year)
         session.imported.emit(" · ".join(filter(None, done)), place)
         if result.backup_problem is not None:
             session.failed.emit(sentence(result.backup_problem))

@@ -1,25 +1,35 @@
-"""Messages and chips of an import: omissions, questions, additional changes."""
+"""What an import says: omissions, questions and additional changes, in messages and chips; or why a
+file cannot be imported, in place of the table.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.ui.dialogs.found.missing import MISSING
 from ita_desktop.ui.dialogs.previews.left import (
     ASIDE,
     CHECK,
     SAME,
     SKIPPED,
+    TITLES,
     UNREAD,
     remark_text,
     row_id,
 )
+from ita_desktop.ui.dialogs.previews.missing import MISSING
 from ita_desktop.ui.dialogs.previews.questions import waiting
 from ita_desktop.ui.dialogs.previews.sheet import ChangeFilter
-from ita_desktop.ui.dialogs.previews.titles import TITLES
+from ita_desktop.ui.theme.tokens import Space, Text, Width
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel
+from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
@@ -243,3 +253,35 @@ def lists_of(plan: "ImportPlan", unread: int, missing: int) -> Iterator[ChangeFi
         yield ChangeFilter(ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside))
     if plan.warnings:  # even one: other messages may cover its own
         yield ChangeFilter(CHECK, tr("โปรดตรวจ"), len(plan.warnings))
+
+
+class Trouble(QWidget):
+    """The error, and a button to choose another file."""
+
+    other_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = ThaiLabel("", self, most=0)
+        self.label.setMaximumWidth(Width.SHEET_SMALL)
+        self.other = Button(tr("เลือกไฟล์อื่น…"), self, icon_name="folder-open")
+        self.other.clicked.connect(self.other_requested)
+        mark = MarkLabel(self, Mark.LATE, height=Text.BODY.line + OVERHANG)
+        row = hbox((mark, 0, Qt.AlignmentFlag.AlignTop), (self.label, 1), gap=Space.S)
+        row.addStretch(0)
+        vbox(
+            row,
+            self.other,
+            None,
+            on=self,
+            margins=(Space.PAGE_EDGE, Space.XXL, Space.PAGE_EDGE, Space.L),
+            gap=Space.L,
+        )
+        self.hide()
+
+    def show_problem(self, sentence: str, *, other: bool) -> None:
+        """Sets the error; ``other`` shows the button."""
+        self.label.setText(sentence)
+        self.other.setVisible(other)
+        self.setAccessibleName(sentence)
+        self.show()

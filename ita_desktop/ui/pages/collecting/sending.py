@@ -313,9 +313,9 @@ def _name_of_round(session: Session) -> str:
 
 def take_back(session: Session, over: QWidget) -> None:
     """Asks for the files and mails that units returned, and shows what is in them."""
-    load("ita_desktop.ui.dialogs.found.dialog")
-    from ita_desktop.ui.dialogs.found.dialog import open_found
-    from ita_desktop.ui.dialogs.previews.asking import ask_files
+    load("ita_desktop.ui.dialogs.previews.found")
+    from ita_desktop.ui.dialogs.previews.found import open_found
+    from ita_desktop.ui.saving.places import ask_files
 
     if session.refuses():
         return

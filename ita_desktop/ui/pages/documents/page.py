@@ -515,9 +515,9 @@ class DocumentsPage(Page):
         row = self.row
         if row is None:
             return
-        load("ita_desktop.ui.dialogs.compared_paper")
+        load("ita_desktop.ui.dialogs.checked_papers")
         from ita_desktop.services.papers.comparing import compare_file
-        from ita_desktop.ui.dialogs.compared_paper import ComparedPaperSheet, ask_paper
+        from ita_desktop.ui.dialogs.checked_papers import ComparedPaperSheet, ask_paper
 
         if (path := ask_paper(self)) is not None:
             context, digits = self._context_of(row), self.digits(row)

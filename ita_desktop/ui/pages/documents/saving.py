@@ -24,11 +24,10 @@ from ita_desktop.services.documents.exporting import Exported
 from ita_desktop.services.papers import binder
 from ita_desktop.ui.background import Job, Progress, giving
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.opening.own_folder import documents
-from ita_desktop.ui.opening.saved_files import saved
+from ita_desktop.ui.outside import saved
 from ita_desktop.ui.pages.documents.pane import DocumentPane
 from ita_desktop.ui.pages.documents.rows import DocumentRow
-from ita_desktop.ui.saving.places import ask_file, must_be_free
+from ita_desktop.ui.saving.places import ask_file, documents, must_be_free
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.widgets.status import Message, MessageKind
@@ -137,9 +136,9 @@ class SignedController(QObject):
         look = self._shown
         if look is None:
             return
-        load("ita_desktop.ui.dialogs.compared_paper")
+        load("ita_desktop.ui.dialogs.checked_papers")
         from ita_desktop.services.papers import signing
-        from ita_desktop.ui.dialogs.compared_paper import ComparedPaperSheet, Offer
+        from ita_desktop.ui.dialogs.checked_papers import ComparedPaperSheet, Offer
 
         offers = () if self._session.is_locked else self._offers(look.paper)
         ComparedPaperSheet(
@@ -340,8 +339,8 @@ class SaveController(QObject):
     ) -> None:
         """Begins ``work``, which writes public texts as they are typed only if it is told so: what
         is undecided in them is asked about first."""
-        load("ita_desktop.ui.dialogs.personal.in_text")
-        from ita_desktop.ui.dialogs.personal.in_text import attempted, handled
+        load("ita_desktop.ui.dialogs.public_texts")
+        from ita_desktop.ui.dialogs.public_texts import attempted, handled
 
         def again() -> None:
             self._begin(work, text, done, as_typed=True)

@@ -147,8 +147,8 @@ class FrameworkSharing(FileSharing):
         sheet.open()
 
     def _compare(self, update: FrameworkUpdate, year: int, source: str) -> None:
-        load("ita_desktop.ui.dialogs.previews.framework")
-        from ita_desktop.ui.dialogs.previews.framework import open_preview
+        load("ita_desktop.ui.dialogs.previews.difference")
+        from ita_desktop.ui.dialogs.previews.difference import open_framework
 
         session = self._session
         if not update.rows:
@@ -167,7 +167,7 @@ class FrameworkSharing(FileSharing):
         title = tr("เทียบกรอบการประเมินปี {year}", year=year)
         text = tr("{source} · ต่างกัน {count} แห่ง", source=source, count=len(update.rows))
         locked = tr(LOCKED) if session.is_locked else ""
-        open_preview(
+        open_framework(
             update,
             (title, text),
             self._over,

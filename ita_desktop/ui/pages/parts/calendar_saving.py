@@ -35,8 +35,8 @@ def _write(
     as_typed: bool = False,
 ) -> None:
     """Writes the file in another thread, after asking about undecided personal data in it."""
-    load("ita_desktop.ui.dialogs.personal.in_text")
-    from ita_desktop.ui.dialogs.personal.in_text import attempted, handled
+    load("ita_desktop.ui.dialogs.public_texts")
+    from ita_desktop.ui.dialogs.public_texts import attempted, handled
 
     data, workspace, path = session.data, session.workspace, place.path
 

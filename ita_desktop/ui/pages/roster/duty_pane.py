@@ -219,8 +219,8 @@ class DutyPane(DetailPane):
         self._put([texts[text] for text in order])
 
     def _import_pasted(self, block: CopiedCells) -> None:
-        load("ita_desktop.ui.dialogs.found.opening")
-        from ita_desktop.ui.dialogs.found.opening import import_pasted
+        load("ita_desktop.ui.dialogs.previews.found")
+        from ita_desktop.ui.dialogs.previews.found import import_pasted
 
         import_pasted(self._session, KIND, block, self.window())
 

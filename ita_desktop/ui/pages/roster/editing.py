@@ -277,8 +277,8 @@ class RosterController(QObject):
 
     def _import_pasted(self, block: CopiedCells) -> None:
         """Imports a pasted list."""
-        load("ita_desktop.ui.dialogs.found.opening")
-        from ita_desktop.ui.dialogs.found.opening import import_pasted
+        load("ita_desktop.ui.dialogs.previews.found")
+        from ita_desktop.ui.dialogs.previews.found import import_pasted
 
         self._known = frozenset(self._session.data.member_by_id)
         dialog = import_pasted(self._session, KIND, block, self._table.window())

@@ -13,7 +13,7 @@ from ita_desktop.services.documents import exporting
 from ita_desktop.services.documents.exporting import BRIEF, Exported
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.opening.own_folder import documents
+from ita_desktop.ui.saving.places import documents
 from ita_desktop.ui.session import Session
 
 FOLDER: Final = "brief.folder"
@@ -66,8 +66,8 @@ def make_brief(session: Session, over: QWidget) -> None:
 
 def _write(session: Session, over: QWidget, folder: Path, *, as_typed: bool = False) -> None:
     """Writes the brief in another thread, after asking about undecided personal data in it."""
-    load("ita_desktop.ui.dialogs.personal.in_text")
-    from ita_desktop.ui.dialogs.personal.in_text import attempted, handled
+    load("ita_desktop.ui.dialogs.public_texts")
+    from ita_desktop.ui.dialogs.public_texts import attempted, handled
 
     formats = chosen_formats(session)
     context = exporting.context_of(session.workspace, session.data, session.previous)

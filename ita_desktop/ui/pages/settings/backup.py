@@ -31,7 +31,7 @@ from ita_desktop.services.settings.import_answers import (
 )
 from ita_desktop.settings import backup_root
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.backups.rows import BackupRow, backup_columns, backup_rows, when_made
+from ita_desktop.ui.dialogs.backups import BackupRow, backup_columns, backup_rows, when_made
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.delayed import later
 from ita_desktop.ui.outside import open_folder
@@ -338,8 +338,8 @@ class BackupSection(QWidget):
         self._show_second()
 
     def _open_check(self) -> None:
-        load("ita_desktop.ui.dialogs.backups.health")
-        from ita_desktop.ui.dialogs.backups.health import FileHealthDialog
+        load("ita_desktop.ui.dialogs.backups")
+        from ita_desktop.ui.dialogs.backups import FileHealthDialog
 
         FileHealthDialog(self._session, self.window()).exec()
 
@@ -412,9 +412,9 @@ class SettingsSharing(FileSharing):
         self._work(text, read, lambda plan: self._show(plan, path))
 
     def _show(self, plan: object, path: Path) -> None:
-        load("ita_desktop.ui.dialogs.previews.settings")
+        load("ita_desktop.ui.dialogs.previews.difference")
         from ita_desktop.services.settings import importing as settings_import
-        from ita_desktop.ui.dialogs.previews.settings import open_preview
+        from ita_desktop.ui.dialogs.previews.difference import open_settings
 
         assert isinstance(plan, settings_import.SettingsPlan)
         found, session = plan, self._session
@@ -431,7 +431,7 @@ class SettingsSharing(FileSharing):
 
         text = tr("{source} · ต่างกัน {count} แห่ง", source=path.name, count=len(found.rows))
         locked = tr(LOCKED) if session.is_locked else ""
-        open_preview(
+        open_settings(
             found,
             (tr("ตรวจก่อนนำเข้าการตั้งค่า"), text),
             self._over,

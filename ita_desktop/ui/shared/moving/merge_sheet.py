@@ -14,8 +14,11 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.theme.measures import SheetHeight
-from ita_desktop.ui.theme.tokens import Space, Tone, Width
+from ita_desktop.ui.opening.shared_place import SharedPlace
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet, keep_password
+from ita_desktop.ui.theme.measures import CheckSize, SheetHeight
+from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import nest, vbox
 from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -24,19 +27,8 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from ita_desktop.services.server.branches import MergeResult
-    from ita_desktop.storage.server.address import Address
-
-
-from typing import TYPE_CHECKING
-
-from ita_desktop.ui.opening.shared_place import SharedPlace
-from ita_desktop.ui.session import Session
-from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet, keep_password
-from ita_desktop.ui.theme.measures import CheckSize
-from ita_desktop.ui.theme.tokens import Text
-
-if TYPE_CHECKING:
     from ita_desktop.services.server.moving import Moved
+    from ita_desktop.storage.server.address import Address
 
 
 _MOST_LINES: Final = 300

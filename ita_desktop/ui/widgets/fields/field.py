@@ -2,37 +2,32 @@
 labels of one width; and what is typed and ticked in a form, whichever fields it has.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Property, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Property, QEvent, QObject, QPointF, QRect, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QTextEdit,
+    QWidget,
+)
 
+from ita_desktop.ui.theme.focus import OutlinedArea
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import FieldSize
-from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox, text_and_parent, vbox
 from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 
 if TYPE_CHECKING:
     from ita_desktop.ui.widgets.fields.choices import Choice
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
-
-from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtGui import QFontMetricsF, QRegion
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QHBoxLayout,
-    QTextEdit,
-)
-
-from ita_desktop.ui.theme.focus import OutlinedArea
-from ita_desktop.ui.theme.tokens import Radius, Stroke
 
 
 class CaretSize:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.domain.scores.progress import official_scores
 from ita_desktop.paths import resource
-from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from tests.support.known_files import begun_workspace

@@ -13,7 +13,7 @@ from ita_desktop.services.imports import importing
 from ita_desktop.services.roster import roster
 from ita_desktop.storage.gateway import Change
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.cells.line_layout import drawn_cell

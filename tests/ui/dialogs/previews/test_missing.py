@@ -7,7 +7,7 @@ import docx
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.window import Window
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from tests.ui.support.keyboard import press, type_text
 

@@ -9,7 +9,7 @@ from ita_desktop.documents.kinds import Format
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
-from ita_desktop.ui.dialogs.compared_paper import ComparedPaperSheet
+from ita_desktop.ui.dialogs.checked_papers import ComparedPaperSheet
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.support.modal import in_dialog
 

@@ -9,7 +9,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.services.papers import signing
 from ita_desktop.services.roster import orders
-from ita_desktop.ui.dialogs.compared_paper import ComparedPaperSheet
+from ita_desktop.ui.dialogs.checked_papers import ComparedPaperSheet
 from ita_desktop.ui.dialogs.signed import KeepSheet, SentSheet
 from ita_desktop.ui.pages.page import PageKey
 from tests.services.papers.signed_orders import ORDER, change_roster

@@ -274,9 +274,7 @@ def test_safety_copies_tell_before_which_act_they_were_made(page, window, tmp_pa
 
 def test_restoring_is_asked_for_with_the_list_of_copies(page, window, qtbot, monkeypatch) -> None:
     asked = []
-    monkeypatch.setattr(
-        "ita_desktop.ui.dialogs.backups.restore.ask", lambda *given: asked.append(given)
-    )
+    monkeypatch.setattr("ita_desktop.ui.dialogs.restore.ask", lambda *given: asked.append(given))
     window.session.workspace.copies.make("asked")
     page.show_section(SettingsSection.BACKUP)
     qtbot.mouseClick(page.backup.restore_button, LEFT)

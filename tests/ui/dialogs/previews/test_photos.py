@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.ui.dialogs.found.part import PartDialog
+from ita_desktop.ui.dialogs.previews.found import PartDialog
 from ita_desktop.ui.dialogs.previews.rows import PICTURE, TICK
 from ita_desktop.ui.table.values import PictureCell
 from ita_desktop.ui.window import Window
 from tests.services.imports.documents.made_books import BLUE, GREEN
 from tests.services.imports.documents.made_books import Photo as Picture
 from tests.services.imports.documents.test_photos import progress_report
-from tests.ui.dialogs.found.test_found import Found, found, planned  # noqa: F401 - a fixture
+from tests.ui.dialogs.previews.test_found import Found, found, planned  # noqa: F401 - a fixture
 from tests.ui.support.keyboard import press
 
 

@@ -21,7 +21,7 @@ from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.files.replacing import PreparedCopy
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.dialogs.backups.rows import BackupRow, backup_columns, backup_rows, other_row
+from ita_desktop.ui.dialogs.backups import BackupRow, backup_columns, backup_rows, other_row
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow, replaced
 from ita_desktop.ui.dialogs.previews.sheet import ALL, ChangeFilter, PreviewSheet
 from ita_desktop.ui.dialogs.sheet_work import SheetWork

@@ -8,7 +8,7 @@ from ita_desktop.domain.records import Person, new_id
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.content_check import ContentCheck
+from ita_desktop.ui.dialogs.checked_papers import ContentCheck
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.support.keyboard import press
 from tests.ui.support.modal import in_dialog
@@ -36,9 +36,9 @@ def test_a_year_left_over_is_found_and_enter_goes_to_its_measure(window, qtbot) 
 
 
 def test_a_year_with_nothing_to_find_says_so(window, monkeypatch) -> None:
-    from ita_desktop.ui.dialogs import content_check
+    from ita_desktop.ui.dialogs import checked_papers
 
-    monkeypatch.setattr(content_check, "content_issues", lambda *_: iter(()))
+    monkeypatch.setattr(checked_papers, "content_issues", lambda *_: iter(()))
 
     def look(sheet: ContentCheck) -> None:
         sheet.work.wait_and_report(30)
@@ -59,9 +59,9 @@ def test_a_year_with_nothing_to_find_says_so(window, monkeypatch) -> None:
 
 
 def test_what_an_import_brought_without_evidence_is_taken_out(window, monkeypatch) -> None:
-    from ita_desktop.ui.dialogs import content_check
+    from ita_desktop.ui.dialogs import checked_papers
 
-    monkeypatch.setattr(content_check, "content_issues", lambda *_: iter(()))
+    monkeypatch.setattr(checked_papers, "content_issues", lambda *_: iter(()))
     session = window.session
     before = session.workspace.dump()
     new = Person(id=new_id(), prefix="นาย", name="ตัวอย่าง ร้องเรียน")

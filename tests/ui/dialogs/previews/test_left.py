@@ -12,8 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.ui.dialogs.found.dialog import FoundDialog, LeftDialog
-from ita_desktop.ui.dialogs.found.opening import import_files
+from ita_desktop.ui.dialogs.previews.found import FoundDialog, LeftDialog, import_files
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.table.editing.clipboard import from_tsv
 from ita_desktop.ui.table.edits import Act, CellChange, Edit

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.ui.dialogs.found.dialog import FoundDialog
-from ita_desktop.ui.dialogs.found.opening import import_files, import_pasted
-from ita_desktop.ui.dialogs.found.part import PartDialog
+from ita_desktop.ui.dialogs.previews.found import (
+    FoundDialog,
+    PartDialog,
+    import_files,
+    import_pasted,
+)
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
-from ita_desktop.ui.dialogs.previews.titles import OF_FILE
+from ita_desktop.ui.dialogs.previews.left import OF_FILE
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.window import Window
 

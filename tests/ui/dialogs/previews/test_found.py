@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.found.dialog import FoundDialog
-from ita_desktop.ui.dialogs.found.missing import MISSING
-from ita_desktop.ui.dialogs.found.opening import import_files
-from ita_desktop.ui.dialogs.found.part import PartDialog
-from ita_desktop.ui.dialogs.found.rows import KIND, TICK, YEAR
+from ita_desktop.ui.dialogs.previews.found import FoundDialog, PartDialog, import_files
+from ita_desktop.ui.dialogs.previews.found_rows import KIND, TICK, YEAR
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
+from ita_desktop.ui.dialogs.previews.missing import MISSING
 from ita_desktop.ui.opening.dropped_files import DroppedFiles
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.window import Window

@@ -1,9 +1,11 @@
-"""The list of what was found in files to import: each part with its kind and year, one button.
+"""What was found in one or more files or folders, or was pasted: the one way to import it.
 
-The list of what an import of files stores nowhere: of all parts, and of what is outside them.
+A list shows each part with its kind and year, and has one button; another list what is stored
+nowhere, of all parts and outside them. The preview of a part, with its rows, red cells and
+questions, decides and stores nothing yet.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,16 +17,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import capital, in_language, sentence, tr, translated
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.found.list_bar import ListBar
-from ita_desktop.ui.dialogs.found.missing import (
-    MISSING,
-    TAKE_BACK,
-    MissingTable,
-    left_ids,
-    place_in_file,
-)
-from ita_desktop.ui.dialogs.found.part import PartDialog
-from ita_desktop.ui.dialogs.found.rows import (
+from ita_desktop.ui.dialogs.previews.found_rows import (
     KIND,
     TICK,
     YEAR,
@@ -33,15 +26,24 @@ from ita_desktop.ui.dialogs.found.rows import (
     found_rows,
     waits,
 )
-from ita_desktop.ui.dialogs.previews.asking import ask_folder
-from ita_desktop.ui.dialogs.previews.imports import STOPPED
+from ita_desktop.ui.dialogs.previews.imports import STOPPED, ImportDialog
 from ita_desktop.ui.dialogs.previews.left import LeftRow
 from ita_desktop.ui.dialogs.previews.messages import place_of, untaken_words
+from ita_desktop.ui.dialogs.previews.missing import (
+    MISSING,
+    TAKE_BACK,
+    ListBar,
+    MissingTable,
+    left_ids,
+    place_in_file,
+)
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.keyboard import is_enter
-from ita_desktop.ui.opening.saved_files import open_saved
+from ita_desktop.ui.outside import open_saved
+from ita_desktop.ui.saving.places import ask_files, ask_folder
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.widgets.button import Button, MoreButton
 from ita_desktop.ui.widgets.sheet import Sheet
@@ -49,80 +51,14 @@ from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine
 
 if TYPE_CHECKING:
     from ita_desktop.domain.errors import InputError, WorkspaceError
+    from ita_desktop.exchange.sheets import WorkProgress
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.found.part import Part
+    from ita_desktop.services.imports.found.planned_years import PlannedYears
+    from ita_desktop.services.imports.found.reading import FoundParts
     from ita_desktop.services.imports.found.series import ImportSeries
     from ita_desktop.services.imports.ledger.entries import LeftText
-
-
-class LeftDialog(Sheet):
-    """Shows the entries, those that nothing took first; they can be copied, saved, and put into
-    fields of the parts."""
-
-    about = "left"
-
-    def __init__(
-        self, session: Session, series: "ImportSeries", source: str, parent: QWidget
-    ) -> None:
-        super().__init__(parent)
-        self._session, self._source = session, source
-        self.table = MissingTable(why=True)
-        self.table.setAccessibleName(tr("สิ่งที่ไม่ได้เก็บจากไฟล์"))
-        self.body.addWidget(self.table, 1)
-        self.bar = ListBar(session, self)
-        self.body.addWidget(self.bar)
-        self.note = MessageLine(self)
-        self.notes.addWidget(self.note)
-        self.bar.told.connect(self.note.display)
-        self.note.acted.connect(self._act)
-        self.set_title(self.table.accessibleName(), source)
-        self.accept_button.hide()
-        self.cancel_button.setText(tr("ปิด"))
-        self.read(series)
-        if rows := self.table.sheet.all_rows():
-            self.table.go_to(rows[0].id)
-        self.table.setFocus()
-        self.finished.connect(self.deleteLater)
-
-    def _act(self, key: str) -> None:
-        if not open_saved(key, self._session.failed.emit):
-            self.table.take_back()
-
-    def read(self, series: "ImportSeries") -> None:
-        """Shows what the parts of a series leave."""
-        left = series.left
-        lists = [(planned.part.kind, planned.part.source) for planned in series.parts]
-        rows = left_rows(left)
-        self.table.read(lists, self._session.data, rows)
-        self.note.withdraw(TAKE_BACK)
-        for message in self.table.told([(each.part.source, each.plan) for each in series.parts]):
-            self.note.display(message)
-        self.bar.show_for(self.table, self._source)
-        known = sum(bool(each.why) for each in left)
-        words = tr("{count} แห่งที่ไม่ได้เก็บไว้ที่ใด", count=len(left) - known)
-        if known:
-            words = f"{words} · {tr('{count} แห่งที่มีเหตุผล', count=known)}"
-        self.set_remark(words)
-
-
-def left_rows(left: "Sequence[LeftText]") -> list[LeftRow]:
-    """Returns the entries, those that nothing took first."""
-    unknown = tr("ไม่ได้เก็บไว้ที่ใด")
-    left = sorted(left, key=lambda each: bool(each.why))
-    return [
-        LeftRow(
-            key,
-            place_in_file(each),
-            each.text,
-            capital(translated(each.why or each.note)) or unknown,
-            of=each.cell,
-            left=each,
-        )
-        for key, each in zip(left_ids(left), left, strict=True)
-    ]
-
-
-_MOST_NAMES: Final = 3
+    from ita_desktop.services.imports.plan import ImportPlan
 
 
 def open_found(
@@ -432,3 +368,180 @@ class FoundDialog(Sheet):
 
     def _show_words(self, kind: MessageKind, text: str) -> None:
         self._note.display(Message(kind, text))
+
+
+def import_files(
+    session: Session, window: QWidget, paths: Sequence[Path] | None = None, kind: str = ""
+) -> ImportDialog | None:
+    """Asks for one or more files (unless ``paths`` are given: files or folders), and opens the
+    preview of a single list, or the list of what is in them. ``kind`` is the kind of list of the
+    page that asks. Returns the preview of a single file."""
+    chosen = ask_files(session, window) if paths is None else list(paths)
+    if len(chosen) == 1 and not chosen[0].is_dir():
+        dialog = _preview(session, kind, window)
+        dialog.read_files(chosen)
+        return dialog
+    if chosen:
+        open_found(session, window, chosen, kind)
+    return None
+
+
+def import_pasted(
+    session: Session, kind: str, copied: CopiedCells, window: QWidget
+) -> ImportDialog:
+    """Opens the preview of a list that was pasted into one of ``kind``, empty where none is kept;
+    nobody has named the kind of one that is another list."""
+    from ita_desktop.services.imports.pasted import list_kind
+
+    is_named = kind and list_kind(kind, copied.cells, session.data) == kind
+    dialog = _preview(session, kind if is_named else "", window)
+    dialog.read_pasted(copied)
+    return dialog
+
+
+def _preview(session: Session, kind: str, window: QWidget) -> ImportDialog:
+    dialog = ImportDialog(session, kind, window)
+    dialog.several.connect(lambda found: _open_parts(session, window, found))
+    dialog.open()
+    return dialog
+
+
+def _open_parts(session: Session, window: QWidget, found: "FoundParts") -> None:
+    dialog = FoundDialog(session, window)
+    dialog.open()
+    dialog.take(found.parts, found.left)
+
+
+class PartDialog(ImportDialog):
+    """The preview of a part. Accepting it keeps what was decided for the list of parts."""
+
+    decided = Signal(object)
+    """Carries the part as decided."""
+
+    def __init__(
+        self,
+        session: Session,
+        part: "Part",
+        series: "ImportSeries",
+        window: QWidget,
+    ) -> None:
+        """The part is one of the ``series``."""
+        super().__init__(session, part.kind, window)
+        self._series = series
+        self._answers |= part.answers
+        self.set_accept(tr("ใช้ตามนี้"))
+        self._take_part(part)
+
+    def years(self) -> "PlannedYears":
+        """Returns the years as the parts before this one leave them."""
+        from ita_desktop.services.imports.found.series import years_before
+
+        assert self.part is not None
+        return years_before(self.session.workspace, self._series, self.part.key)
+
+    def planner(self, part: "Part") -> "Callable[[WorkProgress], ImportPlan]":
+        """Returns the work that compares the part; of one that is not believed no row is ticked."""
+        from ita_desktop.services.imports.found.series import waiting
+
+        planned = super().planner(part)
+        return lambda progress: waiting(planned(progress), part)
+
+    def left_by(self, source: "ImportSource", plan: "ImportPlan") -> "tuple[LeftText, ...]":
+        """Returns what this part leaves, and no other part takes."""
+        assert self.part is not None
+        return self._series.left_by(self.part.key, source, plan)
+
+    def set_count(self, count: int) -> None:
+        """Sets the number of checked rows on the button; none is a decision, too."""
+        self.set_accept(tr("ใช้ {count} รายการนี้", count=count) if count else tr("ไม่ใช้รายการใด"))
+
+    def accept(self) -> None:
+        """Keeps what was decided; then closes."""
+        from ita_desktop.services.imports.found.part import change_key
+
+        plan = self.plan
+        if plan is None or self.part is None or self.source is None or self.work.is_going:
+            return
+        ticked = {int(key) for key in self.ticked}
+        part = replace(
+            self.part,
+            source=self.source,
+            answers=dict(self._answers),
+            is_taken=True,
+            is_decided=True,
+            left_out=frozenset(
+                change_key(change) for change in plan.changes if change.key not in ticked
+            ),
+        )
+        self.decided.emit(part)
+        self.close_kept()
+
+
+class LeftDialog(Sheet):
+    """Shows the entries, those that nothing took first; they can be copied, saved, and put into
+    fields of the parts."""
+
+    about = "left"
+
+    def __init__(
+        self, session: Session, series: "ImportSeries", source: str, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._source = session, source
+        self.table = MissingTable(why=True)
+        self.table.setAccessibleName(tr("สิ่งที่ไม่ได้เก็บจากไฟล์"))
+        self.body.addWidget(self.table, 1)
+        self.bar = ListBar(session, self)
+        self.body.addWidget(self.bar)
+        self.note = MessageLine(self)
+        self.notes.addWidget(self.note)
+        self.bar.told.connect(self.note.display)
+        self.note.acted.connect(self._act)
+        self.set_title(self.table.accessibleName(), source)
+        self.accept_button.hide()
+        self.cancel_button.setText(tr("ปิด"))
+        self.read(series)
+        if rows := self.table.sheet.all_rows():
+            self.table.go_to(rows[0].id)
+        self.table.setFocus()
+        self.finished.connect(self.deleteLater)
+
+    def _act(self, key: str) -> None:
+        if not open_saved(key, self._session.failed.emit):
+            self.table.take_back()
+
+    def read(self, series: "ImportSeries") -> None:
+        """Shows what the parts of a series leave."""
+        left = series.left
+        lists = [(planned.part.kind, planned.part.source) for planned in series.parts]
+        rows = left_rows(left)
+        self.table.read(lists, self._session.data, rows)
+        self.note.withdraw(TAKE_BACK)
+        for message in self.table.told([(each.part.source, each.plan) for each in series.parts]):
+            self.note.display(message)
+        self.bar.show_for(self.table, self._source)
+        known = sum(bool(each.why) for each in left)
+        words = tr("{count} แห่งที่ไม่ได้เก็บไว้ที่ใด", count=len(left) - known)
+        if known:
+            words = f"{words} · {tr('{count} แห่งที่มีเหตุผล', count=known)}"
+        self.set_remark(words)
+
+
+def left_rows(left: "Sequence[LeftText]") -> list[LeftRow]:
+    """Returns the entries, those that nothing took first."""
+    unknown = tr("ไม่ได้เก็บไว้ที่ใด")
+    left = sorted(left, key=lambda each: bool(each.why))
+    return [
+        LeftRow(
+            key,
+            place_in_file(each),
+            each.text,
+            capital(translated(each.why or each.note)) or unknown,
+            of=each.cell,
+            left=each,
+        )
+        for key, each in zip(left_ids(left), left, strict=True)
+    ]
+
+
+_MOST_NAMES: Final = 3

@@ -1,1 +1,0 @@
-"""The dialogs about backups: restoring one, its records, and the state of the file."""
