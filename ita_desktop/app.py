@@ -160,7 +160,7 @@ class Start:
     def _populate(self, file: Path | str | None, *, sample: bool) -> None:
         """Makes the parts of the window, and begins to open what it shows first."""
         from ita_desktop.ui.failures import FailureWatch
-        from ita_desktop.ui.loading.delayed import later
+        from ita_desktop.ui.loading.asked import later
 
         self._theme = theme = self._theme or _theme(self._app, self._settings)
         _dress(self._app, theme, self._settings)
@@ -267,7 +267,7 @@ def _is_light(app: "QApplication", settings: "Settings") -> bool:
 def _dress(app: "QApplication", theme: "Theme", settings: "Settings") -> None:
     """Gives the application its letters, language and the rest of its theme."""
     from ita_desktop.ui import accessible_factory
-    from ita_desktop.ui.language.translation import install
+    from ita_desktop.ui.language import install
 
     theme.dress()
     if language.code == "th" and settings.get("language") == "en":
@@ -314,7 +314,7 @@ def _reset_settings(settings: "Settings", error: Exception) -> str:
 def _announce_first(
     window: "Window", settings: "Settings", file: Path | str | None, *, sample: bool
 ) -> None:
-    from ita_desktop.ui.opening.shared_place import place_of
+    from ita_desktop.ui.opening.open_job import place_of
 
     wanted = file or next(iter(settings.recent()), None)
     if sample:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.measure import Ratio
 from benchmarks.window.table_scroll import application
-from ita_desktop.ui.language.translation import install
+from ita_desktop.ui.language import install
 from tests.ui.random_user.user import at_work
 from tests.ui.random_user.watch import CellRange
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from ita_desktop import error_log
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.i18n import sentence
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.asked import later
 
 _AGAIN: Final = 5.0
 """Seconds during which a repeated error is not shown again, as with errors in painting."""

@@ -13,7 +13,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui import shortcuts as keys
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.shortcuts import Shortcut
 from ita_desktop.ui.widgets.status import HERE, Message
 
@@ -197,7 +197,7 @@ class Navigation(QObject):
         remaining pages. Meanwhile the frameworks are read, which a new file or year offers."""
         from ita_desktop.services.years.years import shipped
         from ita_desktop.ui.background import Job
-        from ita_desktop.ui.loading.coming_dialog import ComingDialog
+        from ita_desktop.ui.loading.asked import ComingDialog
         from ita_desktop.ui.loading.modules import ModuleLoader
 
         Job(lambda _progress: shipped(), self.frame).start()

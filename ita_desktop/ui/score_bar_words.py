@@ -16,7 +16,7 @@ from ita_desktop.services.scores.level_path import (
 )
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreBarFigure
 from ita_desktop.ui.frame.score_bar import ScoreBarValue, ScoreBarValues
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 
 UNKNOWN = "–"
 

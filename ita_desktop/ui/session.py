@@ -24,12 +24,10 @@ from ita_desktop.settings import Settings, WorkspaceMemory, today
 from ita_desktop.storage.edits.changes import Changed, EditKind, merged
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.ui.background import Job, Progress, post_to_window
-from ita_desktop.ui.edits.transient_undo import TransientUndo, UndoStep
-from ita_desktop.ui.shared.author import edited_by
-from ita_desktop.ui.shared.reading_again import ReadingAgain
-from ita_desktop.ui.shared.roles import allowed
-from ita_desktop.ui.shared.under_way import UnderWay
+from ita_desktop.ui.shared.connection import ReadingAgain, UnderWay, allowed
+from ita_desktop.ui.shared.editor_events import edited_by
 from ita_desktop.ui.storing import refused
+from ita_desktop.ui.transient_undo import TransientUndo, UndoStep
 
 if TYPE_CHECKING:
     from ita_desktop.domain.answers import ImportAnswer

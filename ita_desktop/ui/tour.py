@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.navigation import Navigation
 from ita_desktop.ui.theme.focus import OutlinedArea
 from ita_desktop.ui.theme.measures import FloatSize

@@ -12,13 +12,13 @@ from ita_desktop.i18n import tr
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.asked import later
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-    from ita_desktop.ui.edits.news import EditNews
+    from ita_desktop.ui.edit_news import EditNews
     from ita_desktop.ui.frame.bars import WindowBars
     from ita_desktop.ui.saving.desk import FileDesk
     from ita_desktop.ui.session import Session
@@ -188,7 +188,7 @@ class Window(MainFrame):
 
     def _show_session(self, session: "Session") -> None:
         from ita_desktop.services import sample
-        from ita_desktop.ui.edits.news import EditNews
+        from ita_desktop.ui.edit_news import EditNews
         from ita_desktop.ui.frame.bars import WindowBars
         from ita_desktop.ui.saving.desk import FileDesk
         from ita_desktop.ui.shared.desk import SharedDesk
@@ -226,7 +226,7 @@ class Window(MainFrame):
         self.commands.keep_sample(then)
 
     def _save_elsewhere(self, then: Callable[[], object]) -> None:
-        from ita_desktop.ui.saving.elsewhere import save_elsewhere
+        from ita_desktop.ui.saving.desk import save_elsewhere
 
         save_elsewhere(self.opener, then)
 

@@ -14,8 +14,8 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.frame.sample_line import SampleLine
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.saving.standing_line import SampleLine
 from ita_desktop.ui.widgets.sheet import Question
 from ita_desktop.ui.window import Window
 from tests.ui.support.keyboard import press, type_text

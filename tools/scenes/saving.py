@@ -14,7 +14,7 @@ from ita_desktop.services import left_work, workspaces
 from ita_desktop.services.roster.office import edit_organisation
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.frame.top_bar import SaveState
 from ita_desktop.ui.opening.welcome import Welcome
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.saving.leaving import UnsavedQuestion

@@ -16,10 +16,9 @@ from ita_desktop.storage.server.shared import (
     Role,
     SharedMember,
 )
-from ita_desktop.ui.shared.author import edited_by
-from ita_desktop.ui.shared.conflict_sheet import ConflictSheet
 from ita_desktop.ui.shared.desk import SharedDesk
-from ita_desktop.ui.shared.editor_events import ConflictEvent
+from ita_desktop.ui.shared.edit_sheets import ConflictSheet
+from ita_desktop.ui.shared.editor_events import ConflictEvent, edited_by
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.window import Window
 from tools.scenes.pages import Scene, Take, sheet_scene, wait_until_idle

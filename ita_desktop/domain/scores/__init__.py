@@ -27,7 +27,7 @@
 - What if this item were 100?: `services/scores/what_if_trials.py`: a mapping beside the tree,
   computed by `what_if`. Only a named scenario is stored (`scenario`, `scenario_score`); the rest
   is in the window's memory, and undo takes it back in the order of all edits
-  (`ui/edits/transient_undo.py`).
+  (`ui/transient_undo.py`).
 - How is an OIT item's own mark found?: `domain/scores/progress.py`
 - Do the stored official figures agree?: `services/results/check.py` applies the checks of an
   import; `services/results/doubts.py` keeps each `FigureDoubt` until somebody settles it.

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.columns import CitySheet
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.theme.columns import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Duration, Height, Space, Text, Tone

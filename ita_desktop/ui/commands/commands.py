@@ -230,7 +230,7 @@ class Commands:
         self._of_session(lambda session: take_back(session, self.frame))
 
     def _back_up(self) -> None:
-        from ita_desktop.ui.opening.copying import back_up
+        from ita_desktop.ui.saving.copying import back_up
 
         self._of_session(lambda session: back_up(self.frame, session))
 
@@ -246,23 +246,26 @@ class Commands:
         self._of_session(lambda session: ask_handing_on(self.frame, session))
 
     def _put_up(self) -> None:
-        from ita_desktop.ui.shared.moving.asking import put_up
+        load("ita_desktop.ui.shared.moving")
+        from ita_desktop.ui.shared.moving import put_up
 
         put_up(self.opener)
 
     def _take_home(self) -> None:
-        from ita_desktop.ui.shared.moving.asking import take_home
+        load("ita_desktop.ui.shared.moving")
+        from ita_desktop.ui.shared.moving import take_home
 
         take_home(self.opener)
 
     def _merge_home(self) -> None:
-        from ita_desktop.ui.shared.moving.asking import merge_home
+        load("ita_desktop.ui.shared.moving")
+        from ita_desktop.ui.shared.moving import merge_home
 
         merge_home(self.opener)
 
     def _change_password(self, session: "Session") -> None:
-        load("ita_desktop.ui.shared.login.password_sheet")
-        from ita_desktop.ui.shared.login.password_sheet import PasswordSheet
+        load("ita_desktop.ui.shared.login")
+        from ita_desktop.ui.shared.login import PasswordSheet
 
         if (shared := session.workspace.shared) is not None:
             PasswordSheet(session, shared, self.frame).exec()
@@ -311,7 +314,7 @@ class Commands:
 
     def _copy(self, then: Callable[[Path], None], proposed: str = "") -> None:
         """Asks for a location, copies the workspace, and calls ``then`` with the path."""
-        from ita_desktop.ui.opening.copying import save_copy
+        from ita_desktop.ui.saving.copying import save_copy
         from ita_desktop.ui.saving.places import ask_place
 
         session = self.opener.session

@@ -17,7 +17,7 @@ from ita_desktop.services.settings import health
 from ita_desktop.services.settings.health import Checked, CopiesHealth, FileHealth
 from ita_desktop.storage.files.backups import IMPORT, SEVERAL, Backup
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.theme.tokens import Space, Tone, Width

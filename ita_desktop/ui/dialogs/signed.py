@@ -21,7 +21,7 @@ from ita_desktop.services.papers.signing import ReadyPaper, Signing
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.editors.dates import example_day
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.opening.dropped_files import take_copies
 from ita_desktop.ui.outside import open_kept, save_kept
 from ita_desktop.ui.saving.places import documents

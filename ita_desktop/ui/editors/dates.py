@@ -25,7 +25,7 @@ from ita_desktop.ui.accessible import AccessiblePart, Role
 from ita_desktop.ui.editors.base import CloseReason, EditorPlace
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
-from ita_desktop.ui.language.dates import (
+from ita_desktop.ui.language import (
     month_name,
     month_title,
     reading,

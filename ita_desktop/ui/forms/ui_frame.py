@@ -1,7 +1,7 @@
 # Compiled from forms/frame.ui: what is changed here will be lost.
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from ita_desktop.ui.frame.paper import Paper
+from ita_desktop.ui.widgets.page.section import Paper
 from ita_desktop.ui.frame.rail import Rail
 from ita_desktop.ui.frame.score_bar import ScoreBar
 from ita_desktop.ui.frame.status_bar import StatusBar

@@ -1,7 +1,7 @@
 # Compiled from forms/welcome.ui: what is changed here will be lost.
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
-from ita_desktop.ui.frame.welcome.entry import (AppMark, WelcomeEntry)
+from ita_desktop.ui.opening.welcome_entry import (AppMark, WelcomeEntry)
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.fields.field import name_parts

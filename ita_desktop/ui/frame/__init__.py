@@ -5,13 +5,13 @@ other, or functions, never the window:
 
 - the shell, `ui/frame/`: `main_frame.py` with rail, year switch, score bar, status bar and
   messages, and what `bars.py` says in them of the open workspace;
-- navigation, `ui/navigation/`: `pages.py` lists the pages, `navigation.py` leads to one and to a
-  thing on it, also from the search (`ui/search/popup.py`);
+- navigation, `ui/navigation.py`: lists the pages, and leads to one and to a thing on it, also from
+  the search (`ui/search/popup.py`);
 - opening, `ui/opening/`: `workspace_opener.py` opens workspaces and closes them;
 - commands, `ui/commands/`: `menus.py` says what can be asked for and by which keys, `commands.py`
   does it.
 
-`ui/edits/news.py` writes the messages about edits. `tests/test_architecture.py` checks that no
+`ui/edit_news.py` writes the messages about edits. `tests/test_architecture.py` checks that no
 parts import each other in a circle. `ui/pages/` has one page a room. All pages use the one table
 of `ui/table/`, which knows no workspace: a page gives it typed columns and rows, and takes edits.
 Forms are `.ui` files, used by composition.

@@ -12,7 +12,7 @@ from ita_desktop.i18n import tr, translated
 from ita_desktop.services.history import Timeline
 from ita_desktop.storage.edits.changes import EditGroup
 from ita_desktop.ui.keyboard import is_enter
-from ita_desktop.ui.language.dates import day_and_time
+from ita_desktop.ui.language import day_and_time
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide

@@ -14,6 +14,5 @@
 - While a job writes, the window reads the committed state (`storage/files`). Its own writes are
   refused at once, with a sentence.
 - Several documents are ticked in `dialogs/save_documents.py` and made by
-  `services/documents/batch.py`. `opening/saved_files.py` names each saved file and opens it or
-  its folder.
+  `services/documents/batch.py`. `ui/outside.py` names each saved file and opens it or its folder.
 """

@@ -1,17 +1,23 @@
 """Creates pages in steps, one per turn of the event loop, so that the window stays responsive:
-first a requested page, then, hidden, those not shown yet."""
+first a requested page, then, hidden, those not shown yet.
 
+Keys typed while a requested page is being created are meant for that page. It is therefore
+completed before Qt delivers the key; except for a shortcut to another page, which goes to the
+window. It is completed in steps, between which the window paints (:func:`let_paint`).
+"""
+
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.loading.delayed import is_amid_something, later
-from ita_desktop.ui.loading.key_watch import KeyWatch, let_paint
-from ita_desktop.ui.loading.stepwise import lay_out
+from ita_desktop.ui.loading.asked import is_amid_something, later
 from ita_desktop.ui.pages.page import Page
 
 _EVERY: Final = 50
@@ -19,6 +25,118 @@ _EVERY: Final = 50
 _HIDDEN_PARTS = "+"
 """Suffix of a page's key for its initially hidden parts."""
 _PIXEL: Final = QRect(0, 0, 1, 1)
+
+
+_NOTHING = QRect(-1, -1, 1, 1)
+"""An empty area of a widget."""
+
+
+_MODIFIERS: Final = frozenset(
+    {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
+)
+
+
+class KeyWatch(QObject):
+    """Emits ``typed`` for each key before its delivery, from :meth:`watch` to :meth:`leave`."""
+
+    typed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window: QWidget | None = None
+        self._watched: list[QWidget] = []
+
+    def watch(self, window: QWidget) -> None:
+        """Starts watching the window and its focus widget."""
+        self.leave()
+        self._window = window
+        focus = window.focusWidget()
+        self._watched = [widget for widget in (window, focus) if widget is not None]
+        for widget in self._watched:
+            widget.installEventFilter(self)
+
+    def leave(self) -> None:
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_meant = event.key() not in _MODIFIERS and not self._leads_elsewhere(event)
+            if is_meant:
+                # An exception here would end the program; whoever handles the signal reports
+                # errors.
+                self.typed.emit()
+        # What has gone meanwhile gets no event, and has no other filters to be asked.
+        return not isValid(watched)
+
+    def _leads_elsewhere(self, event: QKeyEvent) -> bool:
+        from ita_desktop.ui.frame.main_frame import MainFrame
+
+        if not isinstance(self._window, MainFrame):
+            return False
+        keys = QKeySequence(event.keyCombination())
+        return any(keys in command.shortcuts() for command in self._window.page_commands.values())
+
+
+def let_paint() -> None:
+    """Lets the window paint, and other work go on, between two steps of what a key waits for. Other
+    keys and clicks wait, too, and so stay in their order."""
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+
+class StepwiseWork(QObject):
+    """Performs requested work in steps; a new request replaces the last one. A key typed in the
+    window of ``parent`` meanwhile completes it at once, because it is meant for the result."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._keys = KeyWatch(self)
+        self._keys.typed.connect(self.hurry)
+        self._pieces: Iterator[None] = iter(())
+        self._then: Callable[[], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._run_step)
+
+    def do(self, pieces: Iterator[None], then: Callable[[], None]) -> None:
+        """Performs the steps, then calls ``then``."""
+        self._pieces, self._then = pieces, then
+        self._keys.watch(self._over.window())
+        self._timer.start(0)
+
+    def hurry(self) -> None:
+        """Performs the remaining steps, unless a dialog or popup is open."""
+        if is_amid_something():
+            return
+        while self._timer.isActive():
+            self._run_step()
+            let_paint()
+
+    def drop(self) -> None:
+        """Cancels the request."""
+        self._timer.stop()
+        self._keys.leave()
+        self._pieces, self._then = iter(()), None
+
+    def _run_step(self) -> None:
+        if next(self._pieces, self) is not self:
+            return
+        then = self._then
+        self.drop()
+        if then is not None:
+            then()
+
+
+def finish(pieces: Iterator[None]) -> None:
+    """Performs the remaining steps at once."""
+    deque(pieces, maxlen=0)
+
+
+def lay_out(widget: QWidget) -> None:
+    """Lays out a hidden widget: ``grab`` does so, even of an empty area."""
+    widget.grab(_NOTHING)
 
 
 class PagePreloader(QObject):

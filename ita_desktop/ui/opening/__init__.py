@@ -8,9 +8,10 @@ place and the areas of its bars (`ui/frame/skeleton.py`), but without widgets, t
 sheet. PySide has not created Qt's enumerations yet: the first use of `Qt`, also by `QBrush` or
 `fillRect`, takes 15 ms. So `window.py` and `main_frame.py` import what their parts need inside
 `populate()`. Typed keys wait, and the window can be closed. Second comes the whole frame, which
-names the file that another thread is reading with the database library (`ui/opening/page.py`).
-Third comes the page. `dev.py bench window.start` measures all three beside an empty window,
-`dev.py bench window.bundle_start` the first one of a bundle. So the modules of the window name
+names the file that another thread is reading with the database library
+(`ui/opening/workspace_opener.py`). Third comes the page. `dev.py bench window.start` measures all
+three beside an empty window, `dev.py bench window.bundle_start` the first one of a bundle. So the
+modules of the window name
 types of `storage` for the type checker alone; `storage/edits/changes.py` has what they need of an
 edit, without SQL. `domain/frozen.py` defines frozen dataclasses without compiling their methods.
 `storage/deferred.py` postpones modules that the database library names and seldom uses (asyncio,
@@ -36,12 +37,12 @@ after those that it needs, so that none brings many others; libraries are left t
 use them. Then pages that nobody has seen are made, laid out and filled out of sight, in pieces
 with a turn of the event loop each (`ui/loading/pages.py`). Parts that are seen only on request
 come last (`Page.build_hidden_parts`). A page that is asked for earlier comes in such pieces, too
-(`Navigation.visit`, `ui/loading/stepwise.py`). A key that is typed meanwhile belongs to the page
+(`Navigation.visit`, `ui/loading/pages.py`). A key that is typed meanwhile belongs to the page
 that is coming, so the rest of that page is made before Qt delivers the key, in turns between
-which the window paints (`ui/loading/key_watch.py`). Only `Navigation.go` makes a page at once.
+which the window paints (`ui/loading/pages.py`). Only `Navigation.go` makes a page at once.
 What opens a dialog first loads its modules in such turns (`ui/loading/asked.py`; a test of the
 architecture finds who does not). Meanwhile the dialog is coming: as below an open one nothing is
-exchanged and nothing clicked or closed, and keys are held for it (`ui/loading/coming_dialog.py`).
+exchanged and nothing clicked or closed, and keys are held for it (`ui/loading/asked.py`).
 
 Qt objects must be freed in the window's thread: one that is freed in another may end the program,
 at once or much later. So a job's thread is plain Python without Qt; what its work needed and

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.exchange.files.formats import GIVEN
 from ita_desktop.pictures.photo_files import SUFFIXES
-from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.loading.delayed import is_amid_something, later
+from ita_desktop.ui.loading.asked import is_amid_something, later, load
 
 if TYPE_CHECKING:
     from ita_desktop.ui.session import Session

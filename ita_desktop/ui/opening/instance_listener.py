@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.settings import own_window
 from ita_desktop.storage.files.lock import CALL_NAME, LockHolder, WriterLock
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.asked import later
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket

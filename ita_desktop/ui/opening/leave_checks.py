@@ -60,7 +60,7 @@ class LeaveGuard(QObject):
             return False
         writing = self._frame.work.keeping_open(None if closing else session)
         if writing:
-            from ita_desktop.ui.dialogs.still_writing import StillWriting
+            from ita_desktop.ui.saving.leaving import StillWriting
 
             self._ask(StillWriting(writing, self._frame), {QDialog.DialogCode.Accepted: go_on})
             return False
@@ -71,7 +71,7 @@ class LeaveGuard(QObject):
 
     def _is_sent(self, session: Session, go_on: Callable[[], object]) -> bool:
         """Returns whether a server has everything, or the clerk has decided about it; else asks."""
-        from ita_desktop.ui.saving.unsent import UnsentQuestion, is_all_sent
+        from ita_desktop.ui.saving.leaving import UnsentQuestion, is_all_sent
 
         if is_all_sent(session):
             return True

@@ -1,12 +1,15 @@
-"""Opens workspaces in the main window, one at a time, and closes them."""
+"""Opens workspaces in the main window, one at a time, and closes them; at a start the window shows
+that the first file is being read.
+"""
 
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import in_language, sentence, tr
@@ -14,11 +17,12 @@ from ita_desktop.settings import Settings
 from ita_desktop.ui.background import AT_THE_END, Job, Progress
 from ita_desktop.ui.failures import error_sentence
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.loading.delayed import is_amid_something, later
+from ita_desktop.ui.loading.asked import is_amid_something, later, load
 from ita_desktop.ui.navigation import Navigation
-from ita_desktop.ui.opening.page import OpeningPage
-from ita_desktop.ui.opening.shared_place import Place, SharedPlace
+from ita_desktop.ui.opening.open_job import Place, SharedPlace
+from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.icons import paint_app_mark
+from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
 from ita_desktop.ui.widgets.button import TROUBLE
 from ita_desktop.ui.widgets.status import Message, MessageKind
 
@@ -39,6 +43,62 @@ _COPY_EVERY: Final = 15 * 60_000
 """Interval in ms between checks whether an open file needs another backup."""
 _LOOK_EVERY: Final = 50
 """Interval in ms between checks whether a blocking dialog was closed."""
+
+
+_MARK: Final = Height.ROW + Space.M
+_MOVING: Final = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_F10)
+"""Keys that are not held, as they lead to the menus and to what stops the work."""
+
+
+class OpeningPage(QWidget):
+    """The program's mark and what is being opened, in the middle of the window. Painted as a whole:
+    it stands there before anything else of the window is loaded. Keys are held for the page to
+    come."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self._what = what
+        self._held: list[QKeyEvent] = []
+        self.setAccessibleName(what)
+
+    def release_keys(self) -> None:
+        """Delivers the held keys, in order, to where the focus is now."""
+        held, self._held = self._held, []
+        for key in held:
+            QApplication.sendEvent(QApplication.focusWidget() or self.window(), key)
+
+    def event(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return super().event(event)
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() not in _MOVING:
+            # Otherwise it would be handled as a shortcut of the window.
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MOVING:
+            super().keyPressEvent(event)
+        else:
+            self._held.append(event.clone())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints mark and words."""
+        painter = QPainter(self)
+        theme = tokens()
+        painter.setFont(font(Text.SECTION))
+        words = painter.fontMetrics().elidedText(
+            self._what, Qt.TextElideMode.ElideMiddle, self.width() - _MARK - Space.L - Space.XXL
+        )
+        size = QSize(_MARK + Space.L + painter.fontMetrics().horizontalAdvance(words), _MARK)
+        area = self.rect()
+        area.setSize(size)
+        area.moveCenter(self.rect().center())
+        paint_app_mark(painter, QRectF(area.x(), area.y(), _MARK, _MARK))
+        painter.setPen(theme.text2)
+        area.setLeft(area.left() + _MARK + Space.L)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.end()
 
 
 class WorkspaceOpener(QObject):
@@ -228,8 +288,8 @@ class WorkspaceOpener(QObject):
     def ask_for_shared(self, place: SharedPlace | None = None, problem: str = "") -> None:
         """Asks for a shared workspace and opens it; ``place`` and ``problem`` are those of an
         attempt that failed."""
-        load("ita_desktop.ui.shared.login.connect_sheet")
-        from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet
+        load("ita_desktop.ui.shared.login")
+        from ita_desktop.ui.shared.login import ConnectSheet
 
         if not self._may_leave(lambda: self.ask_for_shared(place, problem)):
             return
@@ -379,7 +439,7 @@ class WorkspaceOpener(QObject):
     def _show_sample_line(self, is_sample: bool) -> None:
         line = None
         if is_sample:
-            from ita_desktop.ui.frame.sample_line import SampleLine
+            from ita_desktop.ui.saving.standing_line import SampleLine
 
             line = SampleLine()
             line.keep_requested.connect(self.keep_requested)
@@ -391,14 +451,14 @@ class WorkspaceOpener(QObject):
         session = self.session
         if session is None or session.workspace.read_only:
             return
-        from ita_desktop.ui.opening.copying import make_copy_if_old
+        from ita_desktop.ui.saving.copying import make_copy_if_old
 
         make_copy_if_old(self.frame, session)
 
     def _copy_meanwhile(self) -> None:
         session = self.session
         if session is not None and not session.workspace.read_only:
-            from ita_desktop.ui.opening.copying import make_copy_meanwhile
+            from ita_desktop.ui.saving.copying import make_copy_meanwhile
 
             make_copy_meanwhile(self.frame, session)
 

@@ -19,7 +19,7 @@ from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.roster.people import NewPerson, listed_names, post_and_unit
 from ita_desktop.settings import today
 from ita_desktop.ui.editors.dates import typed_form
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.cell_editors import Kind, a_day, a_few_lines, a_line, a_person
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session

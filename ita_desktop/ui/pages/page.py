@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.storage.edits.changes import Changed
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.step_place import SHOW, StepPlace
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Breakpoint

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.saving.standing_line import LineAction, StandingText
 from ita_desktop.ui.theme.tokens import Radius, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox

@@ -27,11 +27,9 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.keyboard import page_keys
-from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.loading.coming_dialog import ComingDialog
-from ita_desktop.ui.loading.delayed import later
-from ita_desktop.ui.loading.key_watch import KeyWatch, let_paint
+from ita_desktop.ui.loading.asked import ComingDialog, later, load
 from ita_desktop.ui.loading.modules import pieces
+from ita_desktop.ui.loading.pages import KeyWatch, let_paint
 from ita_desktop.ui.navigation import PAGES, Navigation
 from ita_desktop.ui.search.results import ENTRY, ResultList, Section, kind_name
 from ita_desktop.ui.theme.measures import FloatSize

@@ -17,10 +17,11 @@ from ita_desktop.storage.edits.changes import BETWEEN_NAMES, Changed
 from ita_desktop.storage.server.shared import ConnectionState, EditedCell, Link, PresentMember, Role
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.loading.asked import load, work_out
-from ita_desktop.ui.loading.delayed import is_amid_something, later
+from ita_desktop.ui.loading.asked import is_amid_something, later, load, work_out
 from ita_desktop.ui.navigation import PAGES
+from ita_desktop.ui.saving.standing_line import LostLine
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.connection import allowed, role_words
 from ita_desktop.ui.shared.editor_events import (
     BeforeCompareEvent,
     ConflictEvent,
@@ -32,8 +33,6 @@ from ita_desktop.ui.shared.editor_events import (
     StoredOutsideEvent,
     TypingEvent,
 )
-from ita_desktop.ui.shared.lost_line import LostLine
-from ita_desktop.ui.shared.roles import allowed, role_words
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, Stroke, Tone
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -215,8 +214,8 @@ class SharedDesk(QObject):
     def handle(self, event: QEvent) -> None:
         """Handles what an editor tells the window."""
         if isinstance(event, ConflictEvent):
-            load("ita_desktop.ui.shared.conflict_sheet")
-            from ita_desktop.ui.shared.conflict_sheet import ask
+            load("ita_desktop.ui.shared.edit_sheets")
+            from ita_desktop.ui.shared.edit_sheets import ask
 
             ask(event, self._frame)
         elif isinstance(event, BeforeCompareEvent):

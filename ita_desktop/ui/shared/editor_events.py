@@ -1,17 +1,24 @@
 """What an editor tells the window that it stands in: that it is typed into, that its text was
-changed by somebody else meanwhile, that it was left with something typed, that files or a list
-were pasted.
-It travels as events, so that no editor knows the window."""
+changed by somebody else meanwhile, that it was left with something typed, that files or a list were
+pasted; and whose edit is being shown while pages follow a change of the workspace.
 
-from collections.abc import Callable, Hashable
+It travels as events, so that no editor knows the window.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.editing.clipboard import CopiedCells
+
+_AUTHOR: Final[ContextVar[str]] = ContextVar("author", default="")
+
 
 _E = TypeVar("_E", bound=QEvent)
 
@@ -124,3 +131,18 @@ def tell(editor: QWidget, event: _E) -> _E:
         window = behind.window()
     QApplication.sendEvent(window, event)
     return event
+
+
+@contextmanager
+def edited_by(who: str) -> Iterator[None]:
+    """Shows an edit of ``who`` in the block; empty for one's own."""
+    before = _AUTHOR.set(who)
+    try:
+        yield
+    finally:
+        _AUTHOR.reset(before)
+
+
+def author() -> str:
+    """Returns the name of somebody else whose edit is being shown; empty for one's own."""
+    return _AUTHOR.get()

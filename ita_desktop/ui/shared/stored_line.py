@@ -1,18 +1,108 @@
-"""A field of one line that is stored when it is left."""
+"""Fields of shared work, whose text others may write meanwhile: a line that is stored when it is
+left, a field whose text somebody else changes while it is typed into, and a form that was filled
+when it opened, and is stored later.
+"""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.domain.errors import ConflictError, InputError, ItaError
 from ita_desktop.i18n import sentence
-from ita_desktop.ui.editors.unstored import UnstoredTexts
+from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shared.field_conflict import FieldConflict
-from ita_desktop.ui.storing import sending
+from ita_desktop.ui.shared.editor_events import (
+    BeforeCompareEvent,
+    ConflictEvent,
+    RescuedEvent,
+    TextToKeep,
+    TypingEvent,
+    author,
+    tell,
+)
+from ita_desktop.ui.storing import UnstoredTexts, sending
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.widgets.fields.field import restyle
+
+_T = TypeVar("_T")
+
+
+class FieldConflict:
+    """Knows the stored text with which editing of a ``field`` began, and the one of now."""
+
+    def __init__(self, field: QWidget) -> None:
+        self._field = field
+        self._began: str | None = None
+        self._stored = ""
+        self._who = ""
+        self.is_asking = False
+        """Whether the clerk is being asked."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the field is being edited."""
+        return self._began is not None
+
+    @property
+    def began(self) -> str:
+        """The stored text with which editing began."""
+        return self._began or ""
+
+    def begin(self, thing: str, stored: str) -> None:
+        """Notes that the field of a ``thing`` is edited, and tells the window."""
+        self._began = self._stored = stored
+        self._who = ""
+        tell(self._field, TypingEvent(thing, self._field.accessibleName()))
+
+    def end(self) -> None:
+        """Notes that editing has ended."""
+        if self._began is not None:
+            self._began = None
+            tell(self._field, TypingEvent("", ""))
+
+    def note(self, stored: str) -> None:
+        """Notes the stored text of now."""
+        if stored != self._stored:
+            self._stored, self._who = stored, author()
+
+    def rescue(self, typed: str) -> None:
+        """Copies what was typed, where somebody else has taken away what it is about."""
+        if author() and self._began is not None and typed not in ("", self._began):
+            QApplication.clipboard().setText(typed)
+            tell(self._field, RescuedEvent(author()))
+
+    def resolve(self, typed: str, *, joins: bool = True) -> str | None:
+        """Returns the text that the field shall have; None if it stays open, or has been closed
+        meanwhile because another thing is shown. Asks where both the clerk and somebody else have
+        changed it; ``joins``: a text of both is possible."""
+        was_open = self.is_open
+        self.is_asking = True
+        try:
+            text = self._resolved(typed, joins)
+        finally:
+            self.is_asking = False
+        return text if self.is_open == was_open else None
+
+    def _resolved(self, typed: str, joins: bool) -> str | None:
+        tell(self._field, BeforeCompareEvent())
+        while self._began is not None and self._stored not in (self._began, typed):
+            if typed == self._began:
+                return self._stored
+            name = self._field.accessibleName()
+            asked = tell(
+                self._field, ConflictEvent(name, typed, self._stored, self._who, joins=joins)
+            )
+            if asked.choice is TextToKeep.NEITHER or not self.is_open:
+                return None
+            self._began = asked.theirs
+            if asked.choice is TextToKeep.THEIRS:
+                typed = asked.theirs
+            elif asked.choice is TextToKeep.JOINED:
+                typed = asked.joined
+        return typed
 
 
 class StoredLine(QObject):
@@ -100,3 +190,49 @@ class StoredLine(QObject):
                 self._field.setText(typed)
                 return False
         return True
+
+
+class FilledForm(QObject):
+    """Knows what a form began with, and what others have changed since."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._unshown = session.workspace.unshown
+        self._begun: Mapping[str, Any] = {}
+        self._since: tuple[Changed, ...] = ()
+        session.changed.connect(self._note)
+
+    def begin(self, fields: Mapping[str, Any]) -> None:
+        """Notes that the form shows stored ``fields`` now."""
+        self._begun = dict(fields)
+        self._since = ()
+
+    def touched(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """Returns the fields that the clerk has changed; the others stay as somebody else may have
+        stored them."""
+        begun = self._begun
+        return {
+            name: value
+            for name, value in fields.items()
+            if name not in begun or begun[name] != value
+        }
+
+    def write(self, service: Callable[[], _T]) -> _T:
+        """Runs a service, in any thread. Raises ConflictError once where it writes a value that
+        somebody else has stored since the form was filled: it says who, and the next time the
+        clerk's value is stored."""
+        since = self._since
+        self._unshown.extend(since)
+        try:
+            return service()
+        except ConflictError:
+            self._since = ()
+            raise
+        finally:
+            for changed in since:
+                with contextlib.suppress(ValueError):  # another window shows the workspace by now
+                    self._unshown.remove(changed)
+
+    def _note(self, changed: Changed) -> None:
+        if changed.who:
+            self._since = (*self._since, changed)

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 
 from ita_desktop.domain.text import sort_key as collation_key
 from ita_desktop.i18n import tr
-from ita_desktop.ui.shared.author import author
+from ita_desktop.ui.shared.editor_events import author
 from ita_desktop.ui.table.arrange import NamedFilter, RowArrangement, arrange, code_column, passing
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.header.filters import ANYWHERE, NO_FILTER, ColumnFilter

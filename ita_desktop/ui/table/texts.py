@@ -8,7 +8,7 @@ from itertools import islice
 from ita_desktop.domain.measures.typed_lists import text_of
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.i18n import tr
-from ita_desktop.ui.language.dates import long_date, short_date
+from ita_desktop.ui.language import long_date, short_date
 from ita_desktop.ui.table.column import Column, ColumnKind, RowT
 from ita_desktop.ui.table.values import (
     CellOwner,

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from ita_desktop.domain.dates import buddhist_year
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import language
-from ita_desktop.ui.language.dates import month_name, month_names, short_date
+from ita_desktop.ui.language import month_name, month_names, short_date
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize

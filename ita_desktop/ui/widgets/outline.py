@@ -14,9 +14,9 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.text import TextEditor
-from ita_desktop.ui.editors.unstored import UnstoredTexts
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
+from ita_desktop.ui.storing import UnstoredTexts
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import add, at_once, hbox

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role, name_of
 from ita_desktop.ui.keyboard import is_enter
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.shared.editor_events import DraftsEvent, KeptEvent, tell
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.shapes import paint_plate

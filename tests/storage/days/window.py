@@ -12,7 +12,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.frame.top_bar import SaveState
 from ita_desktop.ui.loading.garbage import Collector
 from ita_desktop.ui.window import Window
 

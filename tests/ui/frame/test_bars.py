@@ -2,9 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from ita_desktop.ui.frame.saved_state import SaveState
 from ita_desktop.ui.frame.score_bar import ScoreBarItem, ScoreBarValues, changed_figures
-from ita_desktop.ui.frame.year_switch import YearChoice
+from ita_desktop.ui.frame.top_bar import SaveState, YearChoice
 
 
 def figures(frame) -> list[ScoreBarItem]:

@@ -39,7 +39,7 @@ from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.pages.roster.page import RosterTab
-from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet
+from ita_desktop.ui.shared.login import ConnectSheet
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.button import TROUBLE

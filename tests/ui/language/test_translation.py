@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.i18n import language
-from ita_desktop.ui.language import translation
+from ita_desktop.ui.language import install
 
 
 @pytest.fixture
 def thai(qapp):
-    words = translation.install(qapp)
+    words = install(qapp)
     yield qapp
     qapp.removeTranslator(words)
     language.choose("th")

@@ -16,8 +16,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services import workspaces
-from ita_desktop.ui.loading.asked import work_out
-from ita_desktop.ui.loading.coming_dialog import ComingDialog
+from ita_desktop.ui.loading.asked import ComingDialog, work_out
 from ita_desktop.ui.shared import desk
 from tests.support.places import ROOT
 
@@ -30,7 +29,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.loading.coming_dialog import ComingDialog
+from ita_desktop.ui.loading.asked import ComingDialog
 from ita_desktop.ui.loading.garbage import Collector
 from ita_desktop.ui.opening.dropped_files import DroppedFiles
 from ita_desktop.ui.theme.theme import ColourMode, Theme

@@ -25,11 +25,11 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress, wait_for_all
 from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.dialogs.save_documents import SaveSheet
-from ita_desktop.ui.dialogs.still_writing import StillWriting
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
+from ita_desktop.ui.saving.leaving import StillWriting
 from ita_desktop.ui.widgets.status import MessageKind
 from tests.support.places import FIXTURES
 from tests.ui.support.keyboard import press, type_text

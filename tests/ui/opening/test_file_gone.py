@@ -11,7 +11,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.frame.top_bar import SaveState
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.status import MessageKind
 from tests.ui.support.keyboard import press, type_text

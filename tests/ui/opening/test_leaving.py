@@ -10,7 +10,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.oit import evidence
 from ita_desktop.ui.editors.dates import Calendar
 from ita_desktop.ui.editors.owners import OwnersPopup
-from ita_desktop.ui.frame.year_switch import YearPopup
+from ita_desktop.ui.frame.top_bar import YearPopup
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.support.collecting import delete_now

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from ita_desktop.services import workspaces
-from ita_desktop.ui.opening.page import OpeningPage
+from ita_desktop.ui.opening.workspace_opener import OpeningPage
 from ita_desktop.ui.theme.tokens import tokens
 
 START = """

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.dialogs.previews.found import FoundDialog
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
-from ita_desktop.ui.loading.coming_dialog import ComingDialog
+from ita_desktop.ui.loading.asked import ComingDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.shared import desk
 from ita_desktop.ui.table.view import SheetView

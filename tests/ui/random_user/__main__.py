@@ -15,7 +15,7 @@ from ita_desktop.app import plain_imports
 with plain_imports():
     from PySide6.QtWidgets import QApplication
 
-from ita_desktop.ui.language.translation import install
+from ita_desktop.ui.language import install
 from ita_desktop.ui.theme.theme import ColourMode, Theme
 from tests.ui.random_user.user import LAST, at_work, say
 

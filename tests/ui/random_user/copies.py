@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ita_desktop.storage.edits.changes import EditGroup
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.frame.top_bar import SaveState
 from ita_desktop.ui.window import Window
 
 PIECES = 1, 512, 4_096, 65_536, 1 << 20

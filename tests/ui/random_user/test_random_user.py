@@ -24,7 +24,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.frame.top_bar import SaveState
 from ita_desktop.ui.loading.garbage import spare
 from ita_desktop.ui.pages.documents.preview.view import PageCache
 from ita_desktop.ui.pages.page import PageKey

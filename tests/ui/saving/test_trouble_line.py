@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.files.remembered import left_works
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.frame.top_bar import SaveState
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.saving import desk as file_desk

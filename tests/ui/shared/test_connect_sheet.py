@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from ita_desktop.storage.server import passwords
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.opening.shared_place import SharedPlace
-from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet
+from ita_desktop.ui.opening.open_job import SharedPlace
+from ita_desktop.ui.shared.login import ConnectSheet
 from tests.ui.support.modal import in_dialog
 
 

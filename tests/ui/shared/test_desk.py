@@ -18,10 +18,9 @@ from ita_desktop.storage.server.address import parse_address
 from ita_desktop.storage.server.shared import EditedCell, Role
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.opening.shared_place import SharedPlace
+from ita_desktop.ui.opening.open_job import SharedPlace
 from ita_desktop.ui.pages.settings.page import SettingsSection
-from ita_desktop.ui.shared.conflict_sheet import ConflictSheet
-from ita_desktop.ui.shared.row_history import RowHistorySheet
+from ita_desktop.ui.shared.edit_sheets import ConflictSheet, RowHistorySheet
 from ita_desktop.ui.table.view import SheetView
 from tests.ui.support.keyboard import press
 from tests.ui.support.modal import in_dialog
@@ -213,7 +212,7 @@ def test_edits_of_a_colleague_that_come_together_are_shown_at_once(
 
 def test_an_edit_that_waits_for_the_server_says_so(window, table, key, qtbot, monkeypatch) -> None:
     """And the window does not wait with it: the pointer is as ever."""
-    from ita_desktop.ui.frame.saved_state import SaveState
+    from ita_desktop.ui.frame.top_bar import SaveState
 
     may_go = threading.Event()
     work = Connections._unit_of_work
@@ -306,7 +305,7 @@ def test_many_rows_of_a_colleague_are_told_once(window, colleague, qtbot) -> Non
 def test_a_lost_connection_is_said_and_nothing_typed_is_lost(
     window, table, key, colleague, qtbot, cut
 ) -> None:
-    from ita_desktop.ui.frame.saved_state import SaveState
+    from ita_desktop.ui.frame.top_bar import SaveState
 
     begin(table, key, "ของฉัน")
     come_back = cut()

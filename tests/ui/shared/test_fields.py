@@ -11,8 +11,13 @@ from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, Ty
 from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.rich.text import RichText
 from ita_desktop.ui.pages.parts.pane_text import PaneText
-from ita_desktop.ui.shared.author import edited_by
-from ita_desktop.ui.shared.editor_events import ConflictEvent, RescuedEvent, TextToKeep, TypingEvent
+from ita_desktop.ui.shared.editor_events import (
+    ConflictEvent,
+    RescuedEvent,
+    TextToKeep,
+    TypingEvent,
+    edited_by,
+)
 from ita_desktop.ui.storing import SentEdit, refused, sent
 from ita_desktop.ui.widgets.fields.cell import FieldCell
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.domain.errors import ConflictError
 from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
-from ita_desktop.ui.shared.filled_form import FilledForm
+from ita_desktop.ui.shared.stored_line import FilledForm
 
 
 class Workspace:

@@ -13,7 +13,7 @@ from ita_desktop.services.scores.scores import score_bar_data
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.frame.top_bar import SaveState
 from ita_desktop.ui.table.view import SheetView
 
 pytestmark = pytest.mark.needs_postgresql

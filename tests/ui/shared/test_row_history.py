@@ -1,7 +1,7 @@
 """The history of a row speaks as the clerk does."""
 
 from ita_desktop.domain.records import MeasureStatus
-from ita_desktop.ui.shared.row_history import RowHistorySheet
+from ita_desktop.ui.shared.edit_sheets import RowHistorySheet
 
 
 def test_before_and_after_are_words_and_no_codes(window, qtbot) -> None:

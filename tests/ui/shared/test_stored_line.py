@@ -5,8 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
-from ita_desktop.ui.shared.author import edited_by
-from ita_desktop.ui.shared.editor_events import TextToKeep
+from ita_desktop.ui.shared.editor_events import TextToKeep, edited_by
 from ita_desktop.ui.shared.stored_line import StoredLine
 from tests.ui.shared.test_fields import Desk, desk
 

@@ -21,10 +21,10 @@ from ita_desktop.storage.server.live.unsent_notes import NotedEdit, UnsentNotes
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.editors.base import CloseReason
-from ita_desktop.ui.frame.saved_state import SaveState
-from ita_desktop.ui.opening.shared_place import SharedPlace
+from ita_desktop.ui.frame.top_bar import SaveState
+from ita_desktop.ui.opening.open_job import SharedPlace
 from ita_desktop.ui.pages.parts.past_section import QUIET, PastSection
-from ita_desktop.ui.saving.unsent import UnsentQuestion
+from ita_desktop.ui.saving.leaving import UnsentQuestion
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 from tests.support.tcp_proxy import Proxy, proxy_to

@@ -56,7 +56,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ita_desktop.ui.loading.coming_dialog import ComingDialog
+from ita_desktop.ui.loading.asked import ComingDialog
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.window import Window
 from tests.support.cost import IN_CI

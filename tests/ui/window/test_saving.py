@@ -12,7 +12,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.frame.saved_state import SaveState
+from ita_desktop.ui.frame.top_bar import SaveState
 
 
 def test_closing_leaves_one_file_that_holds_everything(window, tmp_path: Path) -> None:

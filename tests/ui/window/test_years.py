@@ -12,7 +12,7 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, wait_for_all
-from ita_desktop.ui.frame.year_switch import YearChoice, YearListSize
+from ita_desktop.ui.frame.top_bar import YearChoice, YearListSize
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.measures import YearPopupSize

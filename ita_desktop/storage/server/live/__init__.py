@@ -62,7 +62,7 @@ its thread is the `Follower`, on a connection of its own.
   after a loss no connection of before is used on (`Sharing.reading`, `work`).
 - **What may be old.** While a year cannot be read the window shows it as it was the last time;
   the indicator says since when instead of "saved". Another thread tries again
-  (`ui/shared/reading_again.py`), then all is shown anew.
+  (`ui/shared/connection.py`), then all is shown anew.
 - **Presence** (`presence.py`) is sent by NOTIFY every 2 s and stored nowhere. The server says
   whose process sent a notification, so nobody can pretend to be another user.
 

@@ -27,6 +27,7 @@ from ita_desktop.ui.dialogs.previews.left import (
     titles_columns,
     titles_rows,
 )
+from ita_desktop.ui.dialogs.previews.messages import PAIR
 from ita_desktop.ui.dialogs.previews.missing import (
     MISSING,
     TAKE_BACK,
@@ -334,7 +335,7 @@ class ImportDialog(PreviewSheet):
         self.set_title(title, messages.source_words(plan, self.session.year))
         if self.part is not None:
             self.to.show_part(self.part, plan.base, self.session.years)
-            self.by_title.setText(tr("ใช้รหัสในไฟล์") if self.part.is_by_title else tr(messages.PAIR))
+            self.by_title.setText(tr("ใช้รหัสในไฟล์") if self.part.is_by_title else tr(PAIR))
         self.by_title.setVisible(bool(plan.titled))
         self.withdraw_notes()
         kept = tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง")

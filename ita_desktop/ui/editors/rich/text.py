@@ -24,11 +24,10 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.rich.layout import RichLayout, is_bold
 from ita_desktop.ui.editors.rich.paragraphs import embolden, look, put_text, replace, stored_text
 from ita_desktop.ui.editors.rich.points import count_on, following_mark, turn
-from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.shared.editor_events import KeptEvent, StoredOutsideEvent, tell
-from ita_desktop.ui.shared.field_conflict import FieldConflict
-from ita_desktop.ui.storing import sending
+from ita_desktop.ui.shared.stored_line import FieldConflict
+from ita_desktop.ui.storing import UnstoredTexts, sending
 from ita_desktop.ui.table.cells.richlines import LEAD, shown
 from ita_desktop.ui.theme.fonts import baseline, font
 from ita_desktop.ui.theme.tips import set_tip

@@ -24,7 +24,7 @@ from ita_desktop.services.analysis import findings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures.item_codes import check_typed, parse_items
 from ita_desktop.services.measures.names import code_of, label_of
-from ita_desktop.ui.loading.stepwise import finish
+from ita_desktop.ui.loading.pages import finish
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.pages.parts.title_section import TitleSection, titles_of

@@ -16,7 +16,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import stored_translated, tr
 from ita_desktop.services.collecting import settling
 from ita_desktop.services.collecting.reminding import missing_words
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.collecting.rows import BoardRow
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone

@@ -23,7 +23,7 @@ from ita_desktop.services.step_context import few
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.editors.dates import example_day
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.collecting.rows import AskedRow, asked_columns

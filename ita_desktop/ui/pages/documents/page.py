@@ -28,8 +28,7 @@ from ita_desktop.services.places import (
     rows_of,
 )
 from ita_desktop.settings import stored_choice
-from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.asked import later, load
 from ita_desktop.ui.pages.collecting.entries import RoundEntries
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.documents import printing as document_printing

@@ -37,7 +37,7 @@ from ita_desktop.services.letters.attaching import detach
 from ita_desktop.services.meetings.papers import letter_paper, missing_in_letter
 from ita_desktop.services.roster.people import NewPerson
 from ita_desktop.settings import today
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.cell_editors import (
     Kind,
     a_choice,

@@ -16,7 +16,7 @@ from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import MATRIX
-from ita_desktop.ui.loading.stepwise import StepwiseWork, lay_out
+from ita_desktop.ui.loading.pages import StepwiseWork, lay_out
 from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.keys import add_key, add_page_key

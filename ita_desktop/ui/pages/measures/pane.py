@@ -29,8 +29,8 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import measures
 from ita_desktop.services.measures import names as measure_names
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.ui.language.dates import short_date
-from ita_desktop.ui.loading.stepwise import finish
+from ita_desktop.ui.language import short_date
+from ita_desktop.ui.loading.pages import finish
 from ita_desktop.ui.pages.cell_editors import a_baht
 from ita_desktop.ui.pages.measures.rows import time_words
 from ita_desktop.ui.pages.parts.past_section import PastSection

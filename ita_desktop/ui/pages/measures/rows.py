@@ -19,7 +19,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.measures.item_codes import check_typed, parse_items
 from ita_desktop.services.overview import members_of, owner_units
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.ui.language.dates import month_name, short_date
+from ita_desktop.ui.language import month_name, short_date
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup

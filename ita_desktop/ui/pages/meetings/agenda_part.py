@@ -19,7 +19,7 @@ from ita_desktop.services.meetings import agenda
 from ita_desktop.services.meetings.agenda import usual_resolution
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.ui.editors.base import CloseReason
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.pages.letters.attached_list import AttachedList, offer_attachments
 from ita_desktop.ui.pages.meetings.rows import outline_lines
 from ita_desktop.ui.pages.parts.pane_text import PaneText

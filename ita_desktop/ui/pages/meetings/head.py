@@ -19,7 +19,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.ui.editors.dates import typed_form
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.cell_editors import Kind, a_day, a_line, a_number, a_person, a_time
 from ita_desktop.ui.pages.orders import signatory_choices
 from ita_desktop.ui.session import Session

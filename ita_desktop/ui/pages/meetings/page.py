@@ -17,7 +17,7 @@ from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import AGENDA, MINUTES, open_minutes
 from ita_desktop.services.meetings.state import MeetingState, current, standing
 from ita_desktop.services.places import Place, paper_place
-from ita_desktop.ui.loading.stepwise import lay_out
+from ita_desktop.ui.loading.pages import lay_out
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.letters.part import LettersPart
 from ita_desktop.ui.pages.meetings.rows import meeting_entries

@@ -15,7 +15,7 @@ from ita_desktop.services.meetings.state import (
     turnout,
 )
 from ita_desktop.services.places import Place
-from ita_desktop.ui.language.dates import short_date, weekday_date
+from ita_desktop.ui.language import short_date, weekday_date
 from ita_desktop.ui.pages.meetings.rows import standing_words
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Text, Tone

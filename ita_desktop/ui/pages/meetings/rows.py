@@ -19,7 +19,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.step_context import StepContext
-from ita_desktop.ui.language.dates import short_date, weekday_name
+from ita_desktop.ui.language import short_date, weekday_name
 from ita_desktop.ui.pages.meetings.list import MeetingEntry
 from ita_desktop.ui.pages.owners import (
     owner_choices,

@@ -14,7 +14,7 @@ from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.editors.search import EntrySearch
 from ita_desktop.ui.forms.ui_assign_popup import Ui_AssignPopup
 from ita_desktop.ui.keyboard import is_enter
-from ita_desktop.ui.language.dates import weekday_date
+from ita_desktop.ui.language import weekday_date
 from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Height, Space, Tone

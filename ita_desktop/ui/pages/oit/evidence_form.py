@@ -44,7 +44,7 @@ from ita_desktop.ui.pages.oit.evidence_given import evidence_in
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
-from ita_desktop.ui.shared.filled_form import FilledForm
+from ita_desktop.ui.shared.stored_line import FilledForm
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import WrapLayout, hbox, vbox
 from ita_desktop.ui.widgets.chip import Chip

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.i18n import tr
 from ita_desktop.services.oit.evidence import EvidencePlace, links_in, of_file
-from ita_desktop.ui.loading.delayed import is_amid_something, later
+from ita_desktop.ui.loading.asked import is_amid_something, later
 from ita_desktop.ui.opening.dropped_files import lists_in, open_import, take_copies
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView

@@ -25,7 +25,7 @@ from ita_desktop.services.oit.link_words import STATES, change_since
 from ita_desktop.ui import outside
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.language.dates import day_and_time, today_or_day
+from ita_desktop.ui.language import day_and_time, today_or_day
 from ita_desktop.ui.pages.oit.verdicts import JUDGED_WORDS, judged_items, judgement_of
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.session import Session

@@ -34,7 +34,7 @@ from ita_desktop.services.oit.evidence import EvidencePlace, file_at, format_of,
 from ita_desktop.services.overview import members_of
 from ita_desktop.ui.accessible import announce
 from ita_desktop.ui.background import Job
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.opening.dropped_files import take_copies
 from ita_desktop.ui.outside import offer_kept, open_kept, open_link, open_or_report
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm

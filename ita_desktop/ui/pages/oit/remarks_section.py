@@ -13,7 +13,7 @@ from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
 from ita_desktop.exchange.kinds.remarks import STATE_WORDS
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.oit import remarks
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session

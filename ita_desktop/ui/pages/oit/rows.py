@@ -16,7 +16,7 @@ from ita_desktop.domain.text import sort_key
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.overview import members_of
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.oit.verdicts import (
     MARKS,
     contradicted_word,

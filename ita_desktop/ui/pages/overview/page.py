@@ -18,7 +18,7 @@ from ita_desktop.services.personal.keeping import over_kept
 from ita_desktop.services.places import Place, letter_place
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
-from ita_desktop.ui.language.dates import short_date, weekday_date
+from ita_desktop.ui.language import short_date, weekday_date
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.overview import rows
 from ita_desktop.ui.pages.page import Page, PageKey

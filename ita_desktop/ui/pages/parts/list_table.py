@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.saving.lists import offer_lists

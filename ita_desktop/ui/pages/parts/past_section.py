@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from ita_desktop.i18n import tr, translated
 from ita_desktop.storage.edits.changes import EditGroup, EditKind
 from ita_desktop.ui.background import Job
-from ita_desktop.ui.language.dates import today_or_day
+from ita_desktop.ui.language import today_or_day
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.lines import ValueLine, ValueLines
 from ita_desktop.ui.widgets.page.pane import PaneSection

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.table.arrange import NamedFilter
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.tips import set_tip

@@ -18,8 +18,7 @@ from ita_desktop.services.roster import people, roster
 from ita_desktop.services.roster.roster import MemberRow, Respelt
 from ita_desktop.services.years import carrying
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.loading.delayed import is_amid_something, later
+from ita_desktop.ui.loading.asked import is_amid_something, later, load
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
 from ita_desktop.ui.pages.roster.orders import RosterOrders

@@ -13,7 +13,7 @@ from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
 from ita_desktop.i18n import tr
 from ita_desktop.services.roster import orders
 from ita_desktop.services.roster.orders import Placement
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.button import Button, take_out
 from ita_desktop.ui.widgets.lines import Linked

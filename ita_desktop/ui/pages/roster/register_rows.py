@@ -12,7 +12,7 @@ from ita_desktop.domain.roster.tenures import ACTING, Tenure
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import caption, tr
 from ita_desktop.services.roster.people import listed_names, post_and_unit
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.owners import people_of, unit_choices_of
 from ita_desktop.ui.pages.roster.rows import read_unit, unit_choices
 from ita_desktop.ui.table.cells.yearspans import share_of_year

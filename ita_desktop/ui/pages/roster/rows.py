@@ -15,7 +15,7 @@ from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.roster.member_resolver import BY_POST, VACANT
 from ita_desktop.services.roster.people import listed_names
 from ita_desktop.services.roster.units import known_unit
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.owners import for_same_year, people_of, unit_choices_of
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.rows import RowGroup

@@ -15,10 +15,10 @@ from ita_desktop.services.edits import names
 from ita_desktop.services.scores import scenarios, what_if_trials
 from ita_desktop.services.scores.what_if_trials import Trial, WhatIfScores
 from ita_desktop.settings import stored_entries
-from ita_desktop.ui.edits.transient_undo import UndoStep
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space
+from ita_desktop.ui.transient_undo import UndoStep
 
 MEMORY = "scores.tried"
 _AIMED_AT = 3

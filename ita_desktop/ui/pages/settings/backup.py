@@ -32,8 +32,7 @@ from ita_desktop.services.settings.import_answers import (
 from ita_desktop.settings import backup_root
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.backups import BackupRow, backup_columns, backup_rows, when_made
-from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.loading.asked import later, load
 from ita_desktop.ui.outside import open_folder
 from ita_desktop.ui.pages.keys import add_page_key
 from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing

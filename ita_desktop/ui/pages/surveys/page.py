@@ -30,7 +30,7 @@ from ita_desktop.services.surveys.state import (
     summary,
     survey_states,
 )
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
 from ita_desktop.ui.pages.parts.sections import SectionsPage
 from ita_desktop.ui.pages.surveys.rows import (

@@ -17,7 +17,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.places import matrix_paper
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.settings import stored_choice
-from ita_desktop.ui.language.dates import month_title
+from ita_desktop.ui.language import month_title
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measures.filters import owning_units

@@ -14,7 +14,7 @@ from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import AddedPhotos, NewPhoto
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.loading.delayed import is_amid_something
+from ita_desktop.ui.loading.asked import is_amid_something
 from ita_desktop.ui.opening.dropped_files import are_photos, take_copies
 from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.session import Session

@@ -18,8 +18,8 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.tracking.tracking import check_done
 from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.keyboard import is_enter
-from ita_desktop.ui.language.dates import short_date, weekday_date
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.language import short_date, weekday_date
+from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit, UnitChips
 from ita_desktop.ui.shared.editor_events import StoredOutsideEvent, tell
 from ita_desktop.ui.theme.measures import FloatSize, PaneSize, RecordSize

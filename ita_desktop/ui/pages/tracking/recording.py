@@ -31,7 +31,7 @@ from ita_desktop.ui.pages.tracking.record_popup import About, Fields, RecordPopu
 from ita_desktop.ui.pages.tracking.round_names import round_title
 from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shared.filled_form import FilledForm
+from ita_desktop.ui.shared.stored_line import FilledForm
 from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.widgets.marks import Mark
 

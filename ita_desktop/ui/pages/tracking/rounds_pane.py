@@ -15,7 +15,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import paper_place
 from ita_desktop.services.tracking import rounds
 from ita_desktop.ui.editors.dates import example_day
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.tracking.round_names import round_title
 from ita_desktop.ui.pages.tracking.time_rows import RoundRow
 from ita_desktop.ui.session import Session

@@ -21,7 +21,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.measures.names import code_of, label_of, namer
 from ita_desktop.services.overview import owner_units
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.ui.language.dates import month_title, short_date
+from ita_desktop.ui.language import month_title, short_date
 from ita_desktop.ui.pages.measures.rows import time_words
 from ita_desktop.ui.pages.owners import shown_owners
 from ita_desktop.ui.pages.tracking.recording import TIME_MARKS

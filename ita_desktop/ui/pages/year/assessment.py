@@ -30,7 +30,7 @@ from ita_desktop.services.scores import planning
 from ita_desktop.services.scores.scores import parse_score
 from ita_desktop.services.tracking.tracking import months
 from ita_desktop.services.years import years
-from ita_desktop.ui.language.dates import month_title
+from ita_desktop.ui.language import month_title
 from ita_desktop.ui.pages.record_columns import with_fields
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.pages.year.words import levels_sentence, weight_sentences

@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ita_desktop.i18n import language
-from ita_desktop.ui.language.dates import month_names
+from ita_desktop.ui.language import month_names
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Text
 

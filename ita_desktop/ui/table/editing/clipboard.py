@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QMimeData
 
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 
 CellRange = list[list[str]]
 """Rows of cell texts, possibly of different lengths."""

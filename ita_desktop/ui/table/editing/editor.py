@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.shared.author import author
-from ita_desktop.ui.shared.editor_events import TypingEvent, tell
+from ita_desktop.ui.shared.editor_events import TypingEvent, author, tell
 from ita_desktop.ui.table.cells.line_layout import letters_of
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.controllers.selecting import SelectionController

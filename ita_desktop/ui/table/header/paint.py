@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 
 from ita_desktop.domain.dates import FISCAL_MONTHS
 from ita_desktop.i18n import tr
-from ita_desktop.ui.language.dates import month_name
+from ita_desktop.ui.language import month_name
 from ita_desktop.ui.table.column import OF_YEAR
 from ita_desktop.ui.table.header.span import ColumnSpan
 from ita_desktop.ui.table.model import SheetModel

@@ -25,11 +25,10 @@ from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText
-from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.keyboard import topic_of
 from ita_desktop.ui.shared.editor_events import KeptEvent, StoredOutsideEvent, tell
-from ita_desktop.ui.shared.field_conflict import FieldConflict
-from ita_desktop.ui.storing import sending, storing
+from ita_desktop.ui.shared.stored_line import FieldConflict
+from ita_desktop.ui.storing import UnstoredTexts, sending, storing
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
@@ -250,7 +249,7 @@ class FieldCell(TypedOver):
         return self.text
 
     def accessible_value(self) -> str:
-        """The value for screen readers."""
+        """The value, for screen readers."""
         return self.text
 
     def set_value(self, text: str, *, locked: bool, thing: str, typed: str | None = None) -> None:

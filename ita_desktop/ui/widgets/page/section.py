@@ -1,20 +1,21 @@
-"""What the content of a page stands on: section titles with a grey note, an action at the right and
-a line below, the background of bars, lines and notes, and the area that scrolls.
+"""What the content of a page stands on: the white area with its rounded corner, section titles with
+a grey note, an action at the right and a line below, the background of bars, lines and notes, and
+the area that scrolls.
 """
 
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QScrollBar, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import SectionSize
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
-from ita_desktop.ui.theme.tokens import Height, Space, Stroke, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import Height, Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox, text_and_parent
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 
@@ -175,3 +176,41 @@ class RoomScroll(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+
+class Paper(QFrame):
+    """The background of pages."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rounded = True
+
+    def set_rounded(self, rounded: bool) -> None:
+        """Sets whether the corner is rounded; it is not without a rail beside it."""
+        self._rounded = rounded
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        if not self._rounded:
+            painter.fillRect(self.rect(), theme.surface)
+            hairline(painter, 0, 0, self.width(), Stroke.HAIR, theme.line, near=True)
+            return
+        radius = Radius.PAPER
+        # The path extends beyond the right and bottom edges.
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, 2 * radius, 2 * radius)
+        corner = QPainterPath()
+        corner.addRoundedRect(area, radius, radius)
+        # The interior is filled as a rectangle, which is faster than filling the path.
+        edge, place = 2 * radius, self.rect()
+        painter.fillRect(place.adjusted(edge, edge, 0, 0), theme.surface)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.line, Stroke.HAIR))
+        painter.setBrush(theme.surface)
+        for part in (
+            QRect(0, 0, place.width(), edge),
+            QRect(0, edge, edge, max(place.height() - edge, 0)),
+        ):
+            painter.setClipRect(part)
+            painter.drawPath(corner)

@@ -12,9 +12,9 @@ from ita_desktop.domain.rich import parse
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.base import CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.rich.cell import RichEditor
-from ita_desktop.ui.editors.unstored import UnstoredTexts
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
+from ita_desktop.ui.storing import UnstoredTexts
 from ita_desktop.ui.table.cells.richlines import STRONG, bold_of, fill, paint_runs, shown, stretches
 from ita_desktop.ui.theme.fonts import baseline
 from ita_desktop.ui.theme.icons import paint_icon

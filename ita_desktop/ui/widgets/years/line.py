@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.years.line import Phase, Pin, PinState, YearLine
-from ita_desktop.ui.language.dates import month_name, short_date
+from ita_desktop.ui.language import month_name, short_date
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import one_line
 from ita_desktop.ui.theme.measures import FloatSize, YearSize

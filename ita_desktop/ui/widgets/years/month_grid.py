@@ -20,7 +20,7 @@ from ita_desktop.ui.editors.dates import (
     day_cells,
     weekday_cells,
 )
-from ita_desktop.ui.language.dates import month_title, weekday_date
+from ita_desktop.ui.language import month_title, weekday_date
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.shapes import hairline, paint_plate

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.years.line import DayFact, Pin, PinState
-from ita_desktop.ui.language.dates import short_date
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.theme.measures import YearSize
 from ita_desktop.ui.theme.tokens import IconSize, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox, nest, vbox

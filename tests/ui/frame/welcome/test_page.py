@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.ui.frame.welcome.page import Recent, WelcomePage
+from ita_desktop.ui.opening.welcome import Recent, WelcomePage
 from ita_desktop.ui.theme.measures import WelcomeSize
 from ita_desktop.ui.theme.tokens import Height
 

@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.ui.shared.author import edited_by
-from ita_desktop.ui.shared.editor_events import ConflictEvent, TextToKeep, TypingEvent
+from ita_desktop.ui.shared.editor_events import ConflictEvent, TextToKeep, TypingEvent, edited_by
 from ita_desktop.ui.theme.motion import Motion
 from ita_desktop.ui.theme.tokens import Duration
 

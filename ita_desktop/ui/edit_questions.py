@@ -1,5 +1,6 @@
-"""Asks from which month occurrences of measures count, when recording is started during the
-year."""
+"""Questions and doubts after an edit: from which month occurrences of measures count, when
+recording is started during the year, and dates just entered that are in another fiscal year.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,9 +13,10 @@ from PySide6.QtWidgets import QMenu
 from ita_desktop.i18n import tr
 from ita_desktop.services.tracking.tracking import months
 from ita_desktop.services.years import years
+from ita_desktop.services.years.moved import WATCHED, days_of_other_year
 from ita_desktop.storage.edits.changes import Changed, EditKind
-from ita_desktop.ui.language.dates import month_title
-from ita_desktop.ui.loading.delayed import later
+from ita_desktop.ui.language import month_title, short_date
+from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine
 
@@ -64,3 +66,28 @@ def choose(session: Session, line: MessageLine) -> None:
 def _count_from(session: Session, line: MessageLine, day: date) -> None:
     if session.could_write(years.count_from, day):
         line.withdraw(COUNT_KEY)
+
+
+def doubt(changed: Changed, session: Session) -> str:
+    """Returns a warning about dates in a unit of work; empty if all are in the year."""
+    found = list(days_of_other_year(changed.rows, session.data))
+    if not found:
+        return ""
+    first = found[0]
+    named = {
+        "title": tr(WATCHED[first.place]),
+        "day": short_date(first.day),
+        "other": first.year,
+        "year": session.year,
+    }
+    if len(found) == 1:
+        return tr(
+            "{title} {day} อยู่ในปีงบประมาณ {other} ไม่ใช่ {year} เก็บไว้ตามที่ใส่แล้ว ถ้าใส่ปีผิด ให้เลิกทำ",
+            **named,
+        )
+    return tr(
+        "{count} วันที่ไม่อยู่ในปีงบประมาณ {year} เช่น {title} {day} (ปี {other}) เก็บไว้ตามที่ใส่แล้ว "
+        "ถ้าใส่ปีผิด ให้เลิกทำ",
+        count=len(found),
+        **named,
+    )

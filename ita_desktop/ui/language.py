@@ -1,10 +1,21 @@
-"""Dates in the current language. Years are Buddhist in both, as in all files and rules."""
+"""Dates in the current language, and Qt's own texts in Thai: standard buttons, edit menu, file and
+print dialogs.
 
+Years are Buddhist in both languages, as in all files and rules. Qt ships no Thai translation; in
+English its own texts are shown. The program's texts are translated by :mod:`ita_desktop.i18n`.
+"""
+
+import json
 from datetime import date, datetime
+from functools import cache
+
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain import dates
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, WEEKDAYS, WEEKDAYS_SHORT, buddhist_year
-from ita_desktop.i18n import in_language, tr
+from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.paths import resource
 
 
 def short_date(day: date) -> str:
@@ -71,3 +82,35 @@ def today_or_day(at: datetime, today: date) -> str:
     if is_today(at, today):
         return tr("วันนี้ {time}", time=f"{at:%H:%M}")
     return short_date(at.date())
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Returns the translations by Qt's context and English text; loaded on first use."""
+    path = resource("translations", "qt.th.json")
+    words: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    return words
+
+
+class QtWords(QTranslator):
+    """Translates Qt's texts if the current language is Thai."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self,
+        context: str,
+        source: str,
+        disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
+        n: int = -1,  # noqa: ARG002
+    ) -> str | None:
+        """Returns the translation; None (Qt's null string) keeps the English text."""
+        return _words().get(context, {}).get(source) if language.code == "th" else None
+
+
+def install(app: QApplication) -> QtWords:
+    """Installs the translator."""
+    words = QtWords(app)
+    app.installTranslator(words)
+    return words

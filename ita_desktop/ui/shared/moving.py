@@ -1,4 +1,6 @@
-"""รวมงานที่ทำที่บ้าน: what a file that was taken home would change, before it does.
+"""Moving work between a file and a server, from the menu.
+
+รวมงานที่ทำที่บ้าน: what a file that was taken home would change, before it does.
 
 นำงานร่วมกลับบ้าน: whether the file is to be edited at home and merged later.
 
@@ -9,14 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.ui.background import Progress
+from ita_desktop.storage import SUFFIX
+from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.opening.shared_place import SharedPlace
+from ita_desktop.ui.opening.open_job import SharedPlace
+from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
+from ita_desktop.ui.saving.places import ask_place
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shared.login.connect_sheet import ConnectSheet, keep_password
+from ita_desktop.ui.shared.login import ConnectSheet, keep_password
 from ita_desktop.ui.theme.measures import CheckSize, SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import nest, vbox
@@ -199,3 +204,78 @@ class PutSheet(ConnectSheet):
         super()._check()
         blocked = self.accept_button.toolTip() if not self.accept_button.isEnabled() else ""
         self.set_accept(tr("ย้ายขึ้นแล้วเปิด"), blocked=blocked)
+
+
+def put_up(opener: WorkspaceOpener) -> None:
+    """Asks for a database, moves the open file into it, and opens it there."""
+    session = opener.session
+    if session is None or session.workspace.path is None:
+        return
+    sheet = PutSheet(session, opener.frame)
+    if not sheet.exec() or sheet.moved_to is None or sheet.moved is None:
+        return
+    words = _equal(sheet.moved)
+    if not sheet.kept:
+        words += " · " + tr("เก็บรหัสผ่านไม่ได้ ครั้งหน้าต้องพิมพ์อีก")
+    opener.begin(sheet.moved_to, then=lambda: opener.frame.show_message(words))
+
+
+def take_home(opener: WorkspaceOpener) -> None:
+    """Asks for a location, and writes the open shared work to a file there in another thread."""
+    frame, session = opener.frame, opener.session
+    if session is None or not session.workspace.address:
+        return
+    sheet = TakeSheet(session.workspace.address_to_connect().database, frame)
+    if not sheet.exec():
+        return
+    is_branch = sheet.is_branch
+    address = session.workspace.address_to_connect()
+    proposed = Path.home() / f"{address.database}{SUFFIX}"
+    place = ask_place(frame, tr("นำงานร่วมกลับบ้าน"), proposed)
+    if place is None:
+        return
+    path, replaces = place
+
+    def work(progress: Progress) -> "Moved":
+        from ita_desktop.services.server import moving
+
+        return moving.take(address, path, progress, replaces=replaces, as_branch=is_branch)
+
+    job = Job(work, session, keeps_open=True)
+    job.done.connect(
+        lambda moved: frame.show_message(
+            f"{tr('นำงานร่วมลงมาที่ {path} แล้ว', path=path.name)} · {_equal(moved)}"
+        )
+    )
+    what = tr("กำลังนำงานร่วมลงมาที่ {path}", path=path.name)
+    frame.work.watch(job, what, stopped=tr("หยุดแล้ว ยังไม่ได้เขียนแฟ้ม"))
+    job.start()
+
+
+def merge_home(opener: WorkspaceOpener) -> None:
+    """Asks for a file that was taken home, shows what it would change, and merges it."""
+    frame, session = opener.frame, opener.session
+    if session is None or not session.workspace.address:
+        return
+    kinds = tr("แฟ้มงาน ITA") + f" (*{SUFFIX})"
+    name, _ = QFileDialog.getOpenFileName(frame, tr("เลือกแฟ้มที่นำกลับบ้าน"), str(Path.home()), kinds)
+    if not name:
+        return
+    sheet = MergeSheet(session.workspace.address_to_connect(), Path(name), frame)
+    if not sheet.exec() or sheet.result_of_merge is None:
+        return
+    merged = sheet.result_of_merge
+    words = tr("รวมแล้ว {edits} การแก้ไข", edits=len(merged.labels))
+    if merged.conflicts:
+        words += " · " + tr("เว้นไว้ {count} แห่ง", count=len(merged.conflicts))
+    frame.show_message(words)
+
+
+def _equal(moved: "Moved") -> str:
+    held = moved.contents
+    return tr(
+        "ตรงกันทั้งสองฝั่ง: ข้อมูล {records} แถว ไฟล์ {files} รายการ ประวัติ {edits} ครั้ง",
+        records=f"{held.records:,}",
+        files=held.files,
+        edits=f"{held.edits:,}",
+    )

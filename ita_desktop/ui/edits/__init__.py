@@ -1,1 +1,0 @@
-"""Reactions to edits: questions, offers, messages, undo."""

@@ -1,1 +1,0 @@
-"""Translations of Qt's own texts, and of dates and times."""

@@ -1,1 +1,0 @@
-"""Moving work between a file and a server, from the menu."""
