@@ -23,11 +23,10 @@ from typing import Any
 from benchmarks.city_files import LAST_YEAR, make_districts
 from benchmarks.measure import Ratio, in_turns, peak_memory
 from ita_desktop.domain.city.districts import City
-from ita_desktop.domain.city.measures_library import LibraryFilter, MeasureLibrary
+from ita_desktop.domain.city.items import LibraryFilter, MeasureLibrary
 from ita_desktop.domain.city.tables import across_years, standing_of, table_of_year
-from ita_desktop.services.city.library import crosswalk_of
+from ita_desktop.services.city.library import crosswalk_of, item_over
 from ita_desktop.services.city.reading import read_city
-from ita_desktop.services.city.views import item_over
 
 DISTRICTS, YEARS = 50, 10
 ALLOWED_SECONDS = 5.0

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.domain.records import Assignment, CheckMark, Measure, MeasureItem, new_id
 from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.domain.scores.results import Score, ScoreSource

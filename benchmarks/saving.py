@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import Ratio, in_turns
-from ita_desktop.domain.documents.wordings import OfficeFile
+from ita_desktop.domain.documents import OfficeFile
 from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace

@@ -15,7 +15,7 @@ from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.paths import resource
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports import importing
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.scores.scores import as_json
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.workspace import Workspace

@@ -44,9 +44,9 @@ OTHER_WIDGETS = {
 }
 LATER = {"ita_desktop.ui.search.popup", "ita_desktop.services.restoring", "getpass", "html"}
 ASKED_FOR = {
-    "ita_desktop.domain.meetings.attendance",
+    "ita_desktop.domain.attendance",
     "ita_desktop.domain.roster.holders",
-    "ita_desktop.domain.surveys.sampling",
+    "ita_desktop.domain.surveys",
     "ita_desktop.services.step_context",
     "ita_desktop.services.years.years",
     "ita_desktop.ui.saving.left_works",

@@ -22,7 +22,7 @@ LOOKED_THROUGH: Final[dict[str, tuple[str, ...]]] = {
     "site/publishing.py": (),  # only services/site: see MAKERS
     "services/city/papers.py": ("_refuse_undecided(", "refuse_in_table("),
     "services/papers/binder.py": ("refuse(",),
-    "services/years/calendar_file.py": ("refuse(",),
+    "services/years/calendar.py": ("refuse(",),
     "services/settings/file.py": ("typed_in(",),
     "ui/dialogs/public_page.py": ("_is_decided(",),
     "ui/pages/oit/filing_sheet.py": ("_is_decided(",),
@@ -43,8 +43,8 @@ OWN: Final = {
     "services/imports/templates.py": "empty forms",
     "services/lists/listed.py": "a list of the office's, to edit it and take it back",
     "services/papers/signing.py": "the office's list of what it sent out",
-    "services/program/licences.py": "licences",
-    "services/settings/second_place.py": "a mark in the folder of copies",
+    "services/licences.py": "licences",
+    "services/settings/safety_copies.py": "a mark in the folder of copies",
     "services/stored_files.py": "a file that the clerk put in, as it was",
     "services/tracking/photos.py": "a child process",
     "services/workspaces.py": "a workspace",
@@ -77,12 +77,12 @@ MAKERS: Final = {
         },
     },
     "ita_desktop.site.publishing": {
-        "carry_out": {"services/site/publishing.py"},
-        "plan": {"services/site/publishing.py"},
+        "carry_out": {"services/public_page.py"},
+        "plan": {"services/public_page.py"},
     },
     "ita_desktop.site.building": {
-        "snippet_table": {"services/site/publishing.py"},
-        "snippet_text": {"services/site/publishing.py"},
+        "snippet_table": {"services/public_page.py"},
+        "snippet_text": {"services/public_page.py"},
         "snippet_page": set(),
     },
 }

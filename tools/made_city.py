@@ -11,16 +11,16 @@ from ita_desktop.domain.city.districts import (
     Blocked,
     City,
     District,
+    DistrictMeasure,
     DistrictYear,
     DueItem,
     FrameworkOutline,
     outline_of,
 )
-from ita_desktop.domain.city.measures import DistrictMeasure
-from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import NodeKind
-from ita_desktop.domain.frameworks.draft import FrameworkStatus
+from ita_desktop.domain.framework_draft import FrameworkStatus
 from ita_desktop.frameworks.shipped import load
 
 YEARS: Final = (2566, 2567, 2568)

@@ -22,7 +22,7 @@ from ita_desktop.documents.export import export
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book.parts import FULL, in_order
-from ita_desktop.domain.documents.book import ChapterState
+from ita_desktop.domain.documents import ChapterState
 from ita_desktop.domain.year import YearData
 from tests.documents.factories import book as book_factory
 

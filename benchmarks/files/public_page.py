@@ -8,8 +8,8 @@ from pathlib import Path
 
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.services import workspaces
-from ita_desktop.services.site.choices import choices_of
-from ita_desktop.services.site.publishing import carry_out, plan_site
+from ita_desktop.services.public_page import carry_out, plan_site
+from ita_desktop.site.parts import choices_of
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2568

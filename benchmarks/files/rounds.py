@@ -11,12 +11,11 @@ from openpyxl import Workbook, load_workbook
 
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.documents.reports import unit_form
-from ita_desktop.domain.collecting.open_rows import OpenMeasure
+from ita_desktop.domain.collecting import OpenMeasure
 from ita_desktop.services import workspaces
-from ita_desktop.services.collecting.files import Renderer
-from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.files import Renderer, RoundRequest
 from ita_desktop.services.collecting.sending import send, to_send
-from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.collecting.settling import take_back
 from ita_desktop.storage.workspace import Workspace
 
 FILES = 25

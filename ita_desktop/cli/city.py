@@ -21,9 +21,8 @@ from ita_desktop.cli.output import (
     print_issues,
 )
 from ita_desktop.cli.parser import Subparsers, a_file, a_name, command, flag, json_argument, option
-from ita_desktop.domain.city.districts import City, District
+from ita_desktop.domain.city.districts import City, District, Practice
 from ita_desktop.domain.city.items import ItemOver
-from ita_desktop.domain.city.measures import Practice
 from ita_desktop.domain.city.tables import standing_of
 from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
 from ita_desktop.i18n import sentence, tr
@@ -40,16 +39,17 @@ from ita_desktop.documents.reports.city.tiles import by_group, group_name
 from ita_desktop.domain.city.districts import Blocked, DistrictYear, short_name
 from ita_desktop.domain.city.handed_in import HandedIn, handed_in
 from ita_desktop.domain.city.items import DistrictItemRow
-from ita_desktop.domain.city.summary import (
+from ita_desktop.domain.city.tables import (
+    DistrictRow,
     Summary,
     levels_phrase,
     moves_phrases,
     spread_phrase,
     summary_of,
+    table_of_year,
     target_phrase,
     usual_target,
 )
-from ita_desktop.domain.city.tables import DistrictRow, table_of_year
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.i18n import in_language
 
@@ -266,9 +266,9 @@ def _a_score(text: str) -> Decimal:
 
 def _city(args: argparse.Namespace) -> int:
     from ita_desktop.cli.city_json import as_json, item_json, standing_json
-    from ita_desktop.services.city.going_out import UndecidedInCityError
+    from ita_desktop.services.city.library import item_over
+    from ita_desktop.services.city.papers import UndecidedInCityError
     from ita_desktop.services.city.reading import read_city
-    from ita_desktop.services.city.views import item_over
 
     with ProgressOutput() as progress:
         city = read_city(_sources(args.sources), progress.show, cached=not args.no_cache)
@@ -316,7 +316,7 @@ def _print(args: argparse.Namespace, city: City, year: int, over: ItemOver | Non
 
 
 def _year(asked: int | None, city: City) -> int:
-    from ita_desktop.services.city.views import usual_year
+    from ita_desktop.services.city.library import usual_year
 
     if asked is not None and asked not in city.fiscal_years:
         for district in city.problems:

@@ -6,18 +6,20 @@ from decimal import Decimal
 from typing import Any
 
 from ita_desktop.documents.reports.city.tiles import by_group, group_name, group_of
-from ita_desktop.domain.city.districts import City, District, DistrictYear
+from ita_desktop.domain.city.districts import City, District, DistrictYear, Practice
 from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.handed_in import HandedIn, handed_in
 from ita_desktop.domain.city.items import ItemOver
-from ita_desktop.domain.city.measures import Practice
-from ita_desktop.domain.city.summary import Moves, Summary, summary_of, usual_target
 from ita_desktop.domain.city.tables import (
     DistrictRow,
     ItemStanding,
+    Moves,
     Standing,
+    Summary,
     YearTable,
+    summary_of,
     table_of_year,
+    usual_target,
 )
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.services.scores.scores import two_decimals

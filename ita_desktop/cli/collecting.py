@@ -23,14 +23,14 @@ from ita_desktop.cli.parser import (
     out_argument,
     year_argument,
 )
-from ita_desktop.domain.collecting.board import board
-from ita_desktop.domain.collecting.collections import FORMATS, USUAL, AskedSubject
+from ita_desktop.domain.collecting import board
+from ita_desktop.domain.collection_rounds import FORMATS, USUAL, AskedSubject
 from ita_desktop.domain.dates import parse_date, short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.collecting.rounds import FORM_STATES
+from ita_desktop.services.collecting.files import FORM_STATES
 from ita_desktop.settings import today
 
 _QUESTION = "question"
@@ -65,7 +65,7 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _new(args: argparse.Namespace) -> int:
-    from ita_desktop.services.collecting.rounds import MOST_ROWS, RoundRequest
+    from ita_desktop.services.collecting.files import MOST_ROWS, RoundRequest
     from ita_desktop.services.collecting.sending import send
 
     with opened(args.file) as workspace, ProgressOutput() as progress:
@@ -107,7 +107,7 @@ def _new(args: argparse.Namespace) -> int:
 
 
 def _take(args: argparse.Namespace) -> int:
-    from ita_desktop.services.collecting.taking import take_back
+    from ita_desktop.services.collecting.settling import take_back
 
     with opened(args.file, read_only=args.dry_run) as workspace, ProgressOutput() as progress:
         year = chosen_year(workspace, args.year)

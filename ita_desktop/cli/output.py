@@ -22,8 +22,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, sentence, tr, translated
 from ita_desktop.services import workspaces
 from ita_desktop.services.checks.issues import CheckIssue
-from ita_desktop.services.personal.going_out import UndecidedError
-from ita_desktop.services.personal.public_texts import issue_of
+from ita_desktop.services.personal_going_out import UndecidedError, issue_of
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.workspace import Workspace
 

@@ -39,9 +39,9 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _site(args: argparse.Namespace) -> int:
-    from ita_desktop.services.personal.going_out import UndecidedError
-    from ita_desktop.services.site.choices import choices_of
-    from ita_desktop.services.site.publishing import carry_out, plan_site
+    from ita_desktop.services.personal_going_out import UndecidedError
+    from ita_desktop.services.public_page import carry_out, plan_site
+    from ita_desktop.site.parts import choices_of
 
     with opened(args.file, read_only=True) as workspace, ProgressOutput() as progress:
         data = workspace.year(chosen_year(workspace, args.year))

@@ -18,7 +18,7 @@ from ita_desktop.documents.kinds import (
 from ita_desktop.documents.layout.fonts import without_glyph
 from ita_desktop.documents.names import file_name
 from ita_desktop.documents.pictures import made_ahead
-from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.text import Digits

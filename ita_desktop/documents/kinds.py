@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.forms import Form
 from ita_desktop.documents.slides import Deck
-from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.text import Digits

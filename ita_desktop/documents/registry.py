@@ -67,7 +67,7 @@ from ita_desktop.documents.reports.tracking import (
     unit_worksheet,
 )
 from ita_desktop.documents.slides import Deck
-from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.text import Digits

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from ita_desktop.domain.letters.letters import EndorsementKind, LetterKind, Urgency
-from ita_desktop.domain.meetings.meetings import Component, Presence
+from ita_desktop.domain.letters import EndorsementKind, LetterKind, Urgency
+from ita_desktop.domain.meetings import Component, Presence
 from ita_desktop.domain.records import MeasureKind, UnitKind
 from ita_desktop.domain.scores.results import ScoreSource
 

@@ -1,20 +1,29 @@
-"""The assessment framework of a year: instruments, indicators, items, weights and levels.
+"""The assessment framework of a year: instruments, indicators, items, weights and levels; what of a
+draft was confirmed; codes of items in running text.
 
 Weights of instruments are per cent of the total; weights of indicators are points (OIT: of 40). The
 framework files cite the sources.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+from typing import Annotated, ClassVar, Final
 
-from ita_desktop.domain.dates import BUDDHIST_OFFSET
+from ita_desktop.domain.dates import BUDDHIST_OFFSET, working_day
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.meetings.workdays import working_day
+from ita_desktop.domain.personal_marks import NotPersonal
+from ita_desktop.domain.records import Record
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
+from ita_desktop.domain.text import one_line, to_arabic
+
+_CODE: Final = re.compile(r"(?<![A-Z0-9])([IEO])\s?0*(\d{1,2})(?!\d)", re.ASCII)
+_TO_CODE: Final = re.compile(r"\s*(?:-|–|—|ถึง)\s*([IEO])?\s?0*(\d{1,2})(?!\d)", re.ASCII)
 
 
 class Rule(StrEnum):
@@ -489,3 +498,39 @@ def _rule_that_holds(rule: Rule, below: list[FrameworkPlace]) -> Rule:
     known = [weight for weight in weights if weight is not None]
     weighed = len(known) == len(weights) and sum(known) > 0
     return rule if weighed else Rule.MEAN_OF_ITEMS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameworkConfirmation(Record):
+    """A part of a draft framework that was compared with the official circular."""
+
+    unique: ClassVar = ("year_id", "part")
+
+    year_id: str
+    part: Annotated[NotPersonal, Phrase("ส่วน")]
+    """Block and code of the part (``item O12``), see ``DraftPart.key``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmationRows:
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
+
+    confirmations: tuple[FrameworkConfirmation, ...] = ()
+
+
+def codes_in(text: str) -> frozenset[str]:
+    """Return the item codes in a text, including those within a range.
+
+    >>> sorted(codes_in("ส่งข้อ O๙ และ O11-O13 (I 2)"))
+    ['I2', 'O11', 'O12', 'O13', 'O9']
+    """
+    plain = to_arabic(one_line(text))
+    found: set[str] = set()
+    for match in _CODE.finditer(plain):
+        letter, first = match[1], int(match[2])
+        last = first
+        to = _TO_CODE.match(plain, match.end())
+        if to is not None and to[1] in {letter, None}:
+            last = int(to[2])
+        found |= {f"{letter}{number}" for number in range(first, max(first, last) + 1)}
+    return frozenset(found)

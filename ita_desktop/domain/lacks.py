@@ -5,9 +5,9 @@ their counts are the same. What is late is told by :mod:`ita_desktop.domain.trac
 from collections.abc import Mapping
 
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.measures.schedule import has_time, time_said
 from ita_desktop.domain.records import Body, Measure, MeasureKind, Member
 from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.schedule import has_time, time_said
 from ita_desktop.domain.scores.progress import ItemProgress, State, oit_items
 from ita_desktop.domain.year import YearData
 

@@ -28,7 +28,7 @@ from uuid import uuid4
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.personal.marks import (
+from ita_desktop.domain.personal_marks import (
     FILES,
     FileKey,
     FreeText,
@@ -424,7 +424,7 @@ class Assignment(Record):
     requirements of the framework."""
     note: Note = ""
     owners_typed: Annotated[FreeText, Phrase("ผู้รับผิดชอบที่พิมพ์"), Kept] = ""
-    """The owners as typed in a file (:mod:`ita_desktop.domain.roster.typed_owners`)."""
+    """The owners as typed in a file (:mod:`ita_desktop.domain.measure_cells`)."""
     owners_meant: Annotated[NotPersonal, Phrase("ผู้รับผิดชอบที่เข้าใจจากข้อความ"), Kept] = ""
     """What tells which owners that text means."""
 
@@ -536,18 +536,18 @@ class Measure(Record):
     kind: Annotated[MeasureKind, Phrase("ประเภท")] = MeasureKind.ITEM
     shares: Annotated[NotPersonal, Phrase("สัดส่วน"), Kept] = ""
     """Cells shared with other measures, as ``owners:KEY monitoring:KEY``
-    (:mod:`ita_desktop.domain.measures.shared_cells`)."""
+    (:mod:`ita_desktop.domain.measure_cells`)."""
     status: Annotated[MeasureStatus, Phrase("สถานะ")] = MeasureStatus.NOT_STARTED
     note: Note = ""
     source: Annotated[FreeText, Phrase("ที่มาของมาตรการ")] = ""
     """The office and year that it was taken over from, as written; empty if it is the office's
     own."""
     owners_typed: Annotated[FreeText, Phrase("ผู้รับผิดชอบที่พิมพ์"), Kept] = ""
-    """The owners as typed in a file (:mod:`ita_desktop.domain.roster.typed_owners`)."""
+    """The owners as typed in a file (:mod:`ita_desktop.domain.measure_cells`)."""
     owners_meant: Annotated[NotPersonal, Phrase("ผู้รับผิดชอบที่เข้าใจจากข้อความ"), Kept] = ""
     """What tells which owners that text means."""
     items_typed: Annotated[NotPersonal, Phrase("ข้อที่พิมพ์"), Kept] = ""
-    """The items as typed (:mod:`ita_desktop.domain.measures.typed_lists`)."""
+    """The items as typed (:mod:`ita_desktop.domain.measure_cells`)."""
     items_meant: Annotated[NotPersonal, Phrase("ข้อที่เข้าใจจากข้อความ"), Kept] = ""
     """The codes that that text means, separated by spaces."""
     position: Position = 0

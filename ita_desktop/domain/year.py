@@ -12,15 +12,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin
 
-from ita_desktop.domain.analysis.findings import (
-    Finding,
-    FindingItem,
-    FindingRows,
-    FindingSource,
-    MeasureFinding,
-)
-from ita_desktop.domain.answers import ImportAnswerRows
-from ita_desktop.domain.collecting.collections import (
+from ita_desktop.domain.answers import ImportAnswerRows, PublicTextRows
+from ita_desktop.domain.collection_rounds import (
     Collection,
     CollectionRows,
     CollectionUnit,
@@ -28,13 +21,17 @@ from ita_desktop.domain.collecting.collections import (
     ReturnedRow,
 )
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.documents.book import BookRows
-from ita_desktop.domain.documents.signed import SignedPaper, SignedRows
-from ita_desktop.domain.documents.wordings import WordingRows
-from ita_desktop.domain.framework import TOTAL, Framework
-from ita_desktop.domain.frameworks.confirmations import ConfirmationRows
+from ita_desktop.domain.documents import BookRows, SignedPaper, SignedRows, WordingRows
+from ita_desktop.domain.findings import (
+    Finding,
+    FindingItem,
+    FindingRows,
+    FindingSource,
+    MeasureFinding,
+)
+from ita_desktop.domain.framework import TOTAL, ConfirmationRows, Framework
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.letters.letters import (
+from ita_desktop.domain.letters import (
     AgendaAttachment,
     Endorsement,
     Letter,
@@ -42,7 +39,7 @@ from ita_desktop.domain.letters.letters import (
     LetterRecipient,
     LetterRows,
 )
-from ita_desktop.domain.meetings.meetings import (
+from ita_desktop.domain.meetings import (
     ActionItem,
     ActionItemOwner,
     AgendaItem,
@@ -51,10 +48,8 @@ from ita_desktop.domain.meetings.meetings import (
     MeetingBody,
     MeetingRows,
 )
-from ita_desktop.domain.oit.carried import without_own
-from ita_desktop.domain.oit.filings import Filing, FilingRows
-from ita_desktop.domain.oit.proofs import LinkProof, MarkReason, ProofRows
-from ita_desktop.domain.personal.public_texts import PublicTextRows
+from ita_desktop.domain.oit.locations import without_own
+from ita_desktop.domain.oit.proofs import Filing, FilingRows, LinkProof, MarkReason, ProofRows
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
@@ -80,8 +75,9 @@ from ita_desktop.domain.roster.orders import (
     OrderChange,
     OrderChangeKind,
     OrderRows,
+    Tenure,
+    TenureRows,
 )
-from ita_desktop.domain.roster.tenures import Tenure, TenureRows
 from ita_desktop.domain.scores.results import (
     Answer,
     AssessorRemark,
@@ -92,13 +88,12 @@ from ita_desktop.domain.scores.results import (
     ScoreSource,
     level_alone,
 )
-from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup, SurveyLink, SurveyRows
+from ita_desktop.domain.survey_records import SurveyCount, SurveyGroup, SurveyLink, SurveyRows
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import Entry, Photo, TrackingRows
 
 if TYPE_CHECKING:
-    from ita_desktop.domain.roster.matching import UnitFinder
-    from ita_desktop.domain.roster.post_keys import PostKeys
+    from ita_desktop.domain.roster.matching import PostKeys, UnitFinder
 
 
 # Descriptors that look up rows of a year by key. The index is built on first access and cached in
@@ -234,7 +229,7 @@ class YearData(
     def post_keys(self) -> "PostKeys":
         """Makes comparison keys of posts."""
         # Imported on first use: the patterns are slow to compile and not needed at start-up.
-        from ita_desktop.domain.roster.post_keys import PostKeys
+        from ita_desktop.domain.roster.matching import PostKeys
 
         return PostKeys(self.unit_finder, self.units, self.organisation)
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from ita_desktop.domain.code_words import UNIT_KINDS
-from ita_desktop.domain.measures.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.records import UnitKind
-from ita_desktop.domain.surveys.groups import name_of_group
-from ita_desktop.domain.surveys.sampling import SURVEYS
+from ita_desktop.domain.schedule import FREQUENCY_WORDS
+from ita_desktop.domain.surveys import SURVEYS, name_of_group
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kind import ChoiceList

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.domain.roster.names import is_person
-from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.marks import is_legend

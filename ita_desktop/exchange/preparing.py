@@ -15,7 +15,7 @@ from typing import Final
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, MONTHS_SHORT
 from ita_desktop.domain.errors import joined
-from ita_desktop.domain.roster.posts import is_post
+from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.exchange.cells.codes import (
     LineNumber,

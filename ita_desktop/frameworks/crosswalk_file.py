@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Protocol
 
+from ita_desktop.domain.carry_list import ItemMap
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.frameworks.carry_list import ItemMap
 from ita_desktop.domain.scores.crosswalk import Crosswalk, FrameworkLink, ItemLink, Relation
 from ita_desktop.domain.text import key
 from ita_desktop.paths import resource

@@ -3,7 +3,7 @@
 from dataclasses import fields, is_dataclass
 
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.frameworks.draft import FrameworkStatus, status_of_source
+from ita_desktop.domain.framework_draft import FrameworkStatus, status_of_source
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 

@@ -12,9 +12,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.agenda import FIRST_MEETING, number_of
+from ita_desktop.domain.dates import planned_day, short_date
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.frameworks.draft import asked_day
+from ita_desktop.domain.framework_draft import asked_day
 from ita_desktop.domain.lacks import (
     empty_bodies,
     listed_members,
@@ -23,8 +24,6 @@ from ita_desktop.domain.lacks import (
     unowned_measures,
     vacant_members,
 )
-from ita_desktop.domain.meetings.agenda import FIRST_MEETING, number_of
-from ita_desktop.domain.meetings.workdays import planned_day
 from ita_desktop.domain.roster.committee import appointing_order, awaits_signing, members_on
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, oit_items
 from ita_desktop.domain.year import YearData

@@ -65,12 +65,12 @@ def column_values(table: str) -> dict[str, type]:
 def _choices() -> dict[type[StrEnum], Any]:
     """Return the words for the values of each kind of code."""
     from ita_desktop.domain import records
-    from ita_desktop.domain.analysis.findings import SourceKind
     from ita_desktop.domain.answers import AnswerAbout
-    from ita_desktop.domain.collecting.collections import RowFate
-    from ita_desktop.domain.documents.book import ChapterState
-    from ita_desktop.domain.letters.letters import EndorsementKind, LetterKind, LetterMerge, Urgency
-    from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Presence
+    from ita_desktop.domain.collection_rounds import RowFate
+    from ita_desktop.domain.documents import ChapterState
+    from ita_desktop.domain.findings import SourceKind
+    from ita_desktop.domain.letters import EndorsementKind, LetterKind, LetterMerge, Urgency
+    from ita_desktop.domain.meetings import AgendaKind, Component, Presence
     from ita_desktop.domain.oit.proofs import LinkState
     from ita_desktop.domain.roster.orders import OrderChangeKind
     from ita_desktop.domain.scores.results import Breakdown, ScoreSource

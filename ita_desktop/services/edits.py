@@ -1,4 +1,5 @@
-"""Cell edits of tables: cleaning of values, and writing them in one unit of work."""
+"""Cell edits of tables: cleaning of values, and writing them in one unit of work; and ordered links
+of a record: to items, findings, bodies or sources."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -8,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Owner, OwnerRole, Record, field_words, new_id, typed_fields
 from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT, clean
 from ita_desktop.domain.year import YearData
@@ -17,6 +18,13 @@ from ita_desktop.typography.clusters import beginning
 if TYPE_CHECKING:
     from ita_desktop.storage.gateway import Change
     from ita_desktop.storage.workspace import Workspace
+import re
+
+from ita_desktop.storage.gateway import Change
+
+RefT = TypeVar("RefT")
+LinkT = TypeVar("LinkT", bound=Record)
+
 
 _SHORT = 40
 _NONE: Final = Phrase("")
@@ -411,3 +419,44 @@ def short(words: str) -> str:
 def meeting_of(data: YearData, meeting_id: str) -> Meeting:
     """Return the meeting with that id; raises InputError if it does not exist."""
     return still(data.meeting_by_id.get(meeting_id), "การประชุมครั้งนั้น")
+
+
+def write_links(
+    change: Change,
+    present: Mapping[RefT, LinkT],
+    wanted: Iterable[RefT],
+    make: Callable[[RefT, int], LinkT],
+) -> dict[RefT, LinkT]:
+    """Replace the ``present`` links by links to ``wanted``, in this order, inside a unit of work;
+    ``make`` creates a link at a position. Return the resulting links."""
+    kept = dict.fromkeys(wanted)
+    for ref, link in present.items():
+        if ref not in kept:
+            change.delete(link)
+    return {
+        ref: change.update(present[ref], position=position)
+        if ref in present
+        else change.insert(make(ref, position))
+        for position, ref in enumerate(kept)
+    }
+
+
+def item_links(kind: Callable[..., LinkT], titles: Mapping[str, str], **thing: str) -> list[LinkT]:
+    """Return new links of class ``kind`` to items, not yet stored, with own wordings by item code;
+    ``thing`` is the foreign key of the new record (``measure_id``)."""
+    return [
+        kind(id=new_id(), item_code=code, title=title, position=position, **thing)
+        for position, (code, title) in enumerate(titles.items())
+    ]
+
+
+def own_titles(titles: Mapping[str, str]) -> dict[str, str]:
+    """Return the wordings of items to store, by code."""
+    return {code: own_title(code, title) for code, title in titles.items()}
+
+
+def own_title(code: str, title: str) -> str:
+    """Return an item's wording to store, even if it equals the framework's. Lines are kept, without
+    the item's code, which tables print before each."""
+    named = re.compile(rf"^{re.escape(code)}(?!\d)[ .:]*", re.MULTILINE)
+    return "\n".join(filter(None, named.sub("", text(title)).split("\n")))

@@ -7,23 +7,22 @@ from functools import partial
 from typing import NamedTuple
 
 from ita_desktop.documents.wordings.values import of_meeting
+from ita_desktop.domain.agenda import AgendaLine, lines, owners_of_task
 from ita_desktop.domain.code_words import PRESENCES
-from ita_desktop.domain.documents.wordings import fill
+from ita_desktop.domain.documents import fill
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.letters.letters import Letter, LetterMerge
-from ita_desktop.domain.meetings.agenda import AgendaLine, lines
-from ita_desktop.domain.meetings.meetings import Attendance, Component, Meeting, Presence
-from ita_desktop.domain.meetings.tasks import owners_of_task
-from ita_desktop.domain.oit.codes import codes_in
+from ita_desktop.domain.framework import codes_in
+from ita_desktop.domain.letters import Letter, LetterMerge
+from ita_desktop.domain.meetings import Attendance, Component, Meeting, Presence
 from ita_desktop.domain.records import Member, Owner, UnitKind
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.roster.committee import appointing_order, changing_order, members_on
 from ita_desktop.domain.roster.orders import OrderChangeKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
+from ita_desktop.services import letters
 from ita_desktop.services.edits import short
-from ita_desktop.services.letters import letters
-from ita_desktop.services.measures.names import code_of
+from ita_desktop.services.measure_names import code_of
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
 from ita_desktop.services.roster import orders

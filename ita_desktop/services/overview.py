@@ -1,4 +1,7 @@
-"""Data of the overview page: open work, progress of units, next level, next dates."""
+"""Data of the overview page: open work, progress of units, next level, next dates.
+
+Finds the years of a workspace whose retention periods for personal data have expired.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,28 +9,54 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from ita_desktop.domain.agenda import number_of, owner_words
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.meetings.agenda import number_of
-from ita_desktop.domain.meetings.meetings import ActionItem
-from ita_desktop.domain.meetings.tasks import owner_words
-from ita_desktop.domain.personal.keeping import REGISTER
+from ita_desktop.domain.meetings import ActionItem
+from ita_desktop.domain.personal_data import REGISTER, USUAL, kept_until, over
 from ita_desktop.domain.records import Measure, MeasureStatus, Owner, Unit, UnitKind
-from ita_desktop.domain.roster.groups import expand
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State, item_progress
 from ita_desktop.domain.scores.scoring import ScoreGain, ScoreTree
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.deliveries import Delivery, of_items, of_tasks
 from ita_desktop.domain.tracking.state import Time
-from ita_desktop.domain.tracking.units import units_in
+from ita_desktop.domain.tracking.units import expand, units_in
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
-from ita_desktop.services.measures.names import label_of
-from ita_desktop.services.personal.keeping import OverKept
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.places import PageKey, Place, several_place
-from ita_desktop.services.scores.level_path import LevelPath, item_score_gains, level_path
+from ita_desktop.services.scores.planning import LevelPath, item_score_gains, level_path
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 from ita_desktop.services.tracking.due import LateMeasure, late_measures, next_times
 from ita_desktop.services.years.line import SOON, Pin, PinState, YearLine, year_line
+from ita_desktop.storage.workspace import Workspace
+
+
+class OverKept(NamedTuple):
+    """A Buddhist fiscal year with data to erase, and the last day of its retention period."""
+
+    year: int
+    until: date
+
+
+def over_kept(workspace: Workspace, data: YearData, today: date) -> tuple[OverKept, ...]:
+    """Return the years with expired retention periods, which ``data`` defines."""
+    known = [year.year for year in workspace.years()]
+    has_own = any(name.startswith(f"{REGISTER}.") for name in data.own_words)
+    if not known or (not has_own and today <= kept_until(known[0], USUAL)):
+        return ()
+    # Imported here, because it is seldom needed at start-up.
+    from ita_desktop.documents.reports.personal_register import years_of
+
+    years = years_of(data)
+    found = []
+    for year in known:
+        # Read only the years that may have expired.
+        if not years or today <= kept_until(year, min(years.values())):
+            continue
+        kinds = over(workspace.year(year), years, today)
+        if kinds:
+            found.append(OverKept(year, min(kept_until(year, years[kind]) for kind in kinds)))
+    return tuple(found)
 
 
 class Todo(NamedTuple):

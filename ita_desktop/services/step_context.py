@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.frameworks.draft import asked_day
+from ita_desktop.domain.framework_draft import asked_day
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, tree_of
@@ -16,7 +16,7 @@ from ita_desktop.domain.scores.scoring import ScoreGain, ScoreTree
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import Stage, leaves_out
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.scores.level_path import item_score_gains
+from ita_desktop.services.scores.planning import item_score_gains
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
 from ita_desktop.services.years.line import SOON
 

@@ -11,15 +11,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.analysis.findings import Finding
+from ita_desktop.domain.agenda import number_of
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.letters.letters import Endorsement, Letter
-from ita_desktop.domain.measures.schedule import states_only_when
-from ita_desktop.domain.meetings.agenda import number_of
-from ita_desktop.domain.meetings.meetings import Meeting
-from ita_desktop.domain.personal.marks import Personal, marks_of
-from ita_desktop.domain.personal.typed import with_marks
+from ita_desktop.domain.findings import Finding
+from ita_desktop.domain.letters import Endorsement, Letter
+from ita_desktop.domain.meetings import Meeting
+from ita_desktop.domain.personal_data import with_marks
+from ita_desktop.domain.personal_marks import Personal, marks_of
 from ita_desktop.domain.records import (
     Body,
     CalendarDate,
@@ -31,12 +30,13 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
+from ita_desktop.domain.schedule import states_only_when
 from ita_desktop.domain.text import to_arabic, to_thai
 from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters.letters import subject_of
-from ita_desktop.services.measures import measures
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.letters import subject_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.places import PageKey, Place, chapters_place, duties_place, letter_place
 from ita_desktop.services.years.moved import NamedYear, years_in
 from ita_desktop.settings import today

@@ -126,8 +126,7 @@ def begin(
 ) -> None:
     """Write the initial data of a workspace, which cannot be undone: the office, its units and its
     first year."""
-    from ita_desktop.services.years.defaults import default_units
-    from ita_desktop.services.years.years import insert_year
+    from ita_desktop.services.years.years import default_units, insert_year
 
     with workspace.change("เริ่มแฟ้มใหม่ ปีงบประมาณ {year}", year=year) as change:
         change.insert(Organisation(id=new_id(), name=organisation))

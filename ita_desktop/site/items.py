@@ -6,8 +6,7 @@ from datetime import date
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework import Formats, Indicator, Item, Requirement
-from ita_desktop.domain.oit.carried import is_carried
-from ita_desktop.domain.oit.locations import is_local, shown_address, shown_title
+from ita_desktop.domain.oit.locations import is_carried, is_local, shown_address, shown_title
 from ita_desktop.domain.oit.parts import part_title
 from ita_desktop.domain.records import Evidence, Owner, Statement
 from ita_desktop.domain.scores.progress import (

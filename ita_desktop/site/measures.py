@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ita_desktop.domain.framework import Indicator
-from ita_desktop.domain.measures.schedule import time_said
 from ita_desktop.domain.oit.locations import is_local, shown_address
 from ita_desktop.domain.records import Measure
+from ita_desktop.domain.schedule import time_said
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
 from ita_desktop.domain.tracking.said_state import OPEN, unsaid

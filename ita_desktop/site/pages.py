@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, buddhist_year
-from ita_desktop.domain.frameworks.draft import is_draft
+from ita_desktop.domain.framework_draft import is_draft
 from ita_desktop.domain.rich import RichLine, parse, plain
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.fixed_zip import MOMENT

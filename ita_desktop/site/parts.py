@@ -1,6 +1,8 @@
 """The parts that a page is made of: a file of the site, and what a folder of it tells.
 
 The colours of the page: a few accents, each with enough contrast in light and dark.
+
+How the public page may look.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,6 +12,8 @@ from typing import Any, Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.year import YearData
+
+__all__ = ["PALETTES", "SiteChoices", "choices_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +132,9 @@ class Site:
     """Makes the files at the top of the folder, for the years that it will hold."""
     notes: Sequence[Phrase] = ()
     """What the clerk should know: what is not published yet, pictures that are lost."""
+
+
+def choices_of(palette: str = "", *, english: bool = True) -> SiteChoices:
+    """Return choices: a palette by its name, the default for an unknown one, and whether the pages
+    are there in an English frame, too."""
+    return SiteChoices(LANGUAGES if english else LANGUAGES[:1], PALETTES.get(palette, GREEN))

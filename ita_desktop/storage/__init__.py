@@ -28,7 +28,7 @@ Records and tables
 Records (`domain/records.py` and its neighbours) are frozen dataclasses. A record class declares
 all that storage needs. Its fields are columns. Its keys say which row it is part of and which it
 refers to. `unique` and `sort_key` say the rest. The type of a text field says which personal data
-it holds (`domain/personal/marks.py`: `PersonName`, `Telephone`, `FreeText`, …, `NotPersonal`); a
+it holds (`domain/personal_marks.py`: `PersonName`, `Telephone`, `FreeText`, …, `NotPersonal`); a
 test refuses a plain `str`. `storage/tables.py` makes the tables from the classes, `codec.py` and
 `mapping.py` make the rows. The `...Rows` class at the end of a record's file says where a year
 (`domain/year.py`) holds these records. Keys are random, so undoing a deletion can give a row its

@@ -20,7 +20,7 @@ from ita_desktop.domain.framework import (
     SourceDocument,
 )
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.personal.marks import NotPersonal
+from ita_desktop.domain.personal_marks import NotPersonal
 from ita_desktop.domain.records import FiscalYear, Position, Record, new_id
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
 from ita_desktop.storage.codec import decode, encode

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from ita_desktop.domain.personal.marks import Personal, mark_of
+from ita_desktop.domain.personal_marks import Personal, mark_of
 from ita_desktop.domain.records import FiscalYear, Names, Organisation, Record, table_name
 from ita_desktop.domain.year import PLACES
 from ita_desktop.storage.framework_copy import FrameworkNode

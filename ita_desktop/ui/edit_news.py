@@ -10,7 +10,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget
 
-from ita_desktop.domain.documents.signed import APPOINTED
+from ita_desktop.domain.documents import APPOINTED
 from ita_desktop.domain.errors import ConflictError
 from ita_desktop.i18n import in_language, sentence, tr, translated
 from ita_desktop.services.places import Place
@@ -23,7 +23,7 @@ from ita_desktop.ui.widgets.status import Message, MessageKind
 if TYPE_CHECKING:
     pass
 
-from ita_desktop.domain.measures.steps_in_line import has_several
+from ita_desktop.domain.rich import has_several
 from ita_desktop.services import history
 from ita_desktop.services.imports import step_lines
 from ita_desktop.ui.background import Job
@@ -262,8 +262,8 @@ class EditNews(QObject):
                 self._show_words(Message(MessageKind.INFO, text, action, key=_NUMBER_KEY))
 
     def _complete_number(self) -> None:
+        from ita_desktop.services import letters
         from ita_desktop.services.edits import CellEdit
-        from ita_desktop.services.letters import letters
 
         self._line.withdraw(_NUMBER_KEY)
         key, whole = self._numbered

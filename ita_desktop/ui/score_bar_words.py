@@ -8,7 +8,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.scores.level_path import (
+from ita_desktop.services.scores.planning import (
     largest_lack,
     on_draft,
     shortfall,

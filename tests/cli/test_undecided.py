@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.services import workspaces
+from ita_desktop.services import measures, workspaces
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from tests.cli.conftest import Run
 
 PHONE = "081-234-5678"

@@ -9,13 +9,12 @@ from typing import Final
 import pytest
 
 from ita_desktop.cli.main import build_parser
-from ita_desktop.domain.documents.wordings import Wording
-from ita_desktop.domain.personal.typed import typed_data
+from ita_desktop.domain.documents import Wording
+from ita_desktop.domain.personal_data import typed_data
 from ita_desktop.domain.records import new_id
-from ita_desktop.services import workspaces
+from ita_desktop.services import measures, workspaces
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
-from ita_desktop.services.personal.public_texts import publish_on_purpose
+from ita_desktop.services.personal_going_out import publish_on_purpose
 from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 from tests.support import known_files

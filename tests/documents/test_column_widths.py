@@ -11,7 +11,7 @@ from ita_desktop.documents.content import Cell, Document, Table, TableRow, cell,
 from ita_desktop.documents.export import drawn, render
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.book import ColumnWidths
+from ita_desktop.domain.documents import ColumnWidths
 from ita_desktop.domain.text import Digits
 from ita_desktop.typography.words import breaker_with
 from tests.documents.factories.book import book_year, context, reviewed_year

@@ -10,10 +10,10 @@ from ita_desktop.documents.export import breaker_of, export, write
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.names import file_name, sheet_name
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.district_names import UNNAMED_OFFICE
-from ita_desktop.domain.documents.wordings import GAP
+from ita_desktop.domain.district_names import UNNAMED_OFFICE
+from ita_desktop.domain.documents import GAP
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.meetings.meetings import Attendance
+from ita_desktop.domain.meetings import Attendance
 from ita_desktop.domain.records import Person
 from ita_desktop.typography.words import WordBreaker
 from tests.documents.factories.year import year_2566

@@ -15,7 +15,7 @@ from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.rich import blocks_of, text_of
-from ita_desktop.domain.documents.wordings import Wording
+from ita_desktop.domain.documents import Wording
 from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.text import Digits
 from ita_desktop.exchange.files.long_text import read

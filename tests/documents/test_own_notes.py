@@ -8,7 +8,7 @@ import pytest
 
 from ita_desktop.documents.kinds import BY_QUESTION, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS, kind
-from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
+from ita_desktop.domain.documents import DocumentChoices, DocumentOption
 from tests.documents.any_data.years import read_back
 from tests.documents.factories.book import book_year, reviewed_year
 from tests.documents.factories.results import year_2566, year_2567

@@ -17,8 +17,8 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.letters.shares import shares
 from ita_desktop.domain.text import Digits, to_arabic, to_thai
+from ita_desktop.domain.tracking.units import shares
 from tests.documents.factories import meetings as meeting_factory
 from tests.documents.factories import pack as pack_factory
 from tests.documents.factories import papers as paper_factory

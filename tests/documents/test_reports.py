@@ -24,7 +24,7 @@ from ita_desktop.domain.text import Digits, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.parsing import parse
-from ita_desktop.services.years.defaults import default_bodies
+from ita_desktop.services.years.years import default_bodies
 from tests.documents.factories.year import empty_year, year_2566, year_2568
 from tests.support.plain_text import plain_text
 from tests.support.taken_in import read_text

@@ -162,7 +162,7 @@ def test_a_check(program: Program) -> None:
 
         from ita_desktop.domain.errors import Phrase
         from ita_desktop.domain.pages import PageKey, Place
-        from ita_desktop.services.checks.checked_year import rule
+        from ita_desktop.services.checks.issues import rule
         from ita_desktop.services.checks.issues import Severity
         from ita_desktop.services.texts import Recorded
 

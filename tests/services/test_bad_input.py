@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.text import MAX_TEXT
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import roster, units

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from ita_desktop import frameworks
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
-from ita_desktop.domain.frameworks.draft import parts_of as draft_parts
+from ita_desktop.domain.framework import FrameworkConfirmation
+from ita_desktop.domain.framework_draft import YEARS, used_meanwhile
+from ita_desktop.domain.framework_draft import parts_of as draft_parts
 from ita_desktop.domain.scores.progress import State
+from ita_desktop.services import measures
 from ita_desktop.services.beginning import BeginningState, Stage, beginning, leads, next_stage
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.frameworks.draft_words import YEARS, used_meanwhile
-from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.places import PageKey, Place

@@ -16,8 +16,17 @@ from ita_desktop.documents.content import Table
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.brief.digest import digest
 from ita_desktop.documents.reports.tracking import monitoring_summary, unit_worksheet
-from ita_desktop.domain.collecting.board import board
-from ita_desktop.domain.collecting.collections import (
+from ita_desktop.domain.agenda import days_late
+from ita_desktop.domain.collecting import (
+    AskedDays,
+    OpenItem,
+    OpenMeasure,
+    OpenRow,
+    board,
+    open_rows,
+    recorded,
+)
+from ita_desktop.domain.collection_rounds import (
     RECORDED,
     USUAL,
     AskedSubject,
@@ -26,17 +35,8 @@ from ita_desktop.domain.collecting.collections import (
     SentRows,
     digests,
 )
-from ita_desktop.domain.collecting.open_rows import (
-    AskedDays,
-    OpenItem,
-    OpenMeasure,
-    OpenRow,
-    open_rows,
-    recorded,
-)
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.letters.letters import SURVEY
-from ita_desktop.domain.meetings.tasks import days_late
+from ita_desktop.domain.letters import SURVEY
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.records import (
     CheckMark,
@@ -48,7 +48,7 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.domain.scores.progress import OIT, State, item_progress, oit_items, tree_of
 from ita_desktop.domain.scores.results import Score, ScoreSource
-from ita_desktop.domain.surveys.records import SURVEY_CLOSE
+from ita_desktop.domain.survey_records import SURVEY_CLOSE
 from ita_desktop.domain.tracking.deliveries import Delivery, Kind, deliveries, of_surveys, of_unit
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.matrix import item_matrix, measure_matrix
@@ -62,21 +62,20 @@ from ita_desktop.domain.tracking.standing import (
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.tracking.worksheet import ItemPlace, MeasurePlace, place_of
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import workspaces
+from ita_desktop.services import letters, workspaces
 from ita_desktop.services.checks.checking import late_work
-from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.files import RoundRequest
 from ita_desktop.services.collecting.sending import to_send
-from ita_desktop.services.letters import letters
-from ita_desktop.services.letters.day_reminders import day_reminders
-from ita_desktop.services.letters.letters import usual_sender
+from ita_desktop.services.day_reminders import day_reminders
+from ita_desktop.services.letters import usual_sender
 from ita_desktop.services.overview import overview
-from ita_desktop.services.scores.level_path import item_score_gains
+from ita_desktop.services.scores.planning import item_score_gains
 from ita_desktop.services.scores.scores import score_bar_data
-from ita_desktop.services.surveys.rules import rules_of
-from ita_desktop.services.surveys.state import survey_states
-from ita_desktop.services.tracking.by_unit import by_unit
+from ita_desktop.services.survey_state import survey_states
+from ita_desktop.services.surveys import rules_of
 from ita_desktop.services.tracking.due import late_measures
-from ita_desktop.services.years.calendar_file import DONE, events_of_year
+from ita_desktop.services.tracking.units import by_unit
+from ita_desktop.services.years.calendar import DONE, events_of_year
 from ita_desktop.site.items import OPEN as UNPUBLISHED
 from ita_desktop.site.items import PARTLY, item_groups
 from ita_desktop.site.measures import measure_sections

@@ -12,15 +12,17 @@ from ita_desktop.services.edits import (
     CellEdit,
     day_or_none,
     edited_field,
+    item_links,
     last_position,
     line,
     long_rich,
     names,
+    own_titles,
     rich,
     short,
     text,
+    write_links,
 )
-from ita_desktop.services.linking import item_links, own_titles, write_links
 
 
 def test_one_thing_is_named_and_many_are_counted() -> None:

@@ -14,13 +14,12 @@ from ita_desktop.domain.errors import ConflictError, InputError, Phrase
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language, translated
-from ita_desktop.services import history, workspaces
+from ita_desktop.services import history, measures, workspaces
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import meetings
-from ita_desktop.services.oit import assignments, evidence, filing, remarks
+from ita_desktop.services.oit import assignments, evidence, filing
 from ita_desktop.services.roster import roster, units
-from ita_desktop.services.scores import scenarios, scores
+from ita_desktop.services.scores import scores, trials
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.edits.changes import EditKind, EditStatus
@@ -62,7 +61,7 @@ def test_an_edit_is_told_in_the_shown_language_and_the_clerks_words_in_it_stay(
     office: Workspace,
 ) -> None:
     meeting = meetings.add(office, YEAR)
-    scenarios.save(office, YEAR, "ยก E4 และ E5", {"E4": Decimal(90)})
+    trials.save(office, YEAR, "ยก E4 และ E5", {"E4": Decimal(90)})
     calendar.add(office, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2", date(2024, 3, 20))
     assignments.edit(office, YEAR, [CellEdit("O1", "note", "ก"), CellEdit("O2", "note", "ข")])
     meetings.edit(office, YEAR, [CellEdit(meeting, "place", "ห้อง 1")])
@@ -117,8 +116,8 @@ def test_an_items_history_tells_of_its_dates_owners_evidence_points_and_marks(
 def test_an_items_history_tells_of_remarks_and_filings(office: Workspace) -> None:
     evidence.add(office, YEAR, "O1", {"location": "https://district.example"})
     filing.mark_filed(office, YEAR, ["O1"], date(2024, 4, 1))
-    said = remarks.add(office, YEAR, "O1", {"text": "ลิงก์เสีย"})
-    remarks.edit(office, YEAR, "O1", said.id, {"answer": "แก้แล้ว"})
+    said = filing.add_remark(office, YEAR, "O1", {"text": "ลิงก์เสีย"})
+    filing.edit_remarks(office, YEAR, "O1", said.id, {"answer": "แก้แล้ว"})
     assert _of(office, "O1") == [
         "แก้ข้อสังเกตของผู้ตรวจ O1",
         "เพิ่มข้อสังเกตของผู้ตรวจ O1",

@@ -6,21 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.meetings.meetings import (
+from ita_desktop.domain.framework import codes_in
+from ita_desktop.domain.meetings import (
     ActionItem,
     AgendaItem,
     Attendance,
     Component,
     Presence,
 )
-from ita_desktop.domain.oit.codes import codes_in
 from ita_desktop.domain.records import Member, Person
 from ita_desktop.domain.year import YearData
+from ita_desktop.services import letters, measures
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.letters import letters
 from ita_desktop.services.links import LinkKind, Mention, of_item, of_member
-from ita_desktop.services.measures import measures
-from ita_desktop.services.meetings import actions, meetings
+from ita_desktop.services.meetings import agenda, meetings
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.places import PageKey, Place, duties_place, letter_place
 from ita_desktop.services.roster import orders, roster
@@ -79,7 +78,7 @@ def test_a_member_knows_its_meetings_and_what_it_is_to_do(office, member) -> Non
     assert told(of_member(office.year(YEAR), member), LinkKind.MEETING) == []
     meeting = meetings.add(office, YEAR, bodies=[member.body_id])
     owners = [OwnerRef(person_id=member.person_id)]
-    actions.add_actions(office, YEAR, meeting, [{"text": "ส่งหลักฐาน O9", "owners": owners}])
+    agenda.add_actions(office, YEAR, meeting, [{"text": "ส่งหลักฐาน O9", "owners": owners}])
     text = told(of_member(office.year(YEAR), member), LinkKind.MEETING)
     assert text[-1] == ("ส่งหลักฐาน O9", "งานที่มอบหมาย")
     assert text[0][0].startswith("ประชุมครั้งที่")
@@ -115,7 +114,7 @@ def test_an_item_knows_the_duty_and_the_matter_that_mention_it(office) -> None:
     body = data.bodies[1]
     orders.set_duties(office, YEAR, body.id, ["ประสานงาน", "รวบรวมหลักฐาน O7 ถึง O9"])
     meeting = meetings.add(office, YEAR, bodies=[body.id])
-    actions.add_actions(office, YEAR, meeting, [{"text": "เร่งส่ง O8"}])
+    agenda.add_actions(office, YEAR, meeting, [{"text": "เร่งส่ง O8"}])
     data = office.year(YEAR)
     links = of_item(data, "O8")
     assert links[0] == Mention(

@@ -10,11 +10,10 @@ from ita_desktop.domain.records import AssignmentOwner, MeasureStatus, Person, U
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.overview import Overview, overview, owner_text, owner_units
-from ita_desktop.services.personal.keeping import OverKept
+from ita_desktop.services.overview import OverKept, Overview, overview, owner_text, owner_units
 from ita_desktop.services.places import PageKey, several_place
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit

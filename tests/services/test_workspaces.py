@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
+from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.paths import resource
-from ita_desktop.services import workspaces
+from ita_desktop.services import measures, workspaces
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.years import defaults, years
+from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -60,7 +59,7 @@ def test_a_failure_while_beginning_leaves_no_file(
     def fail() -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(defaults, "default_units", fail)
+    monkeypatch.setattr(years, "default_units", fail)
     with pytest.raises(ZeroDivisionError):
         workspaces.create(tmp_path / "เขต.ita", "เขต", 2568)
     assert list(tmp_path.iterdir()) == []

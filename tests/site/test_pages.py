@@ -12,19 +12,18 @@ from urllib.parse import urlsplit
 import pytest
 from openpyxl import load_workbook
 
-from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
-from ita_desktop.domain.frameworks.draft import parts_of
+from ita_desktop.domain.framework import FrameworkConfirmation
+from ita_desktop.domain.framework_draft import parts_of
 from ita_desktop.domain.oit.locations import shown_address
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.site.choices import choices_of
-from ita_desktop.services.site.publishing import snippet
+from ita_desktop.services.public_page import snippet
 from ita_desktop.site.addresses import is_safe_name, link_of, slug
 from ita_desktop.site.building import build
 from ita_desktop.site.items import MEASURES_OF, item_groups
 from ita_desktop.site.measures import ELSEWHERE, _names, measure_sections
 from ita_desktop.site.pages import MOST_TEXT, OpenTable, file_of, frame_texts
-from ita_desktop.site.parts import DARK, LIGHT, PALETTES
+from ita_desktop.site.parts import DARK, LIGHT, PALETTES, choices_of
 from tests.site.conftest import Office
 from tests.site.page_reading import Page, inside, pages
 from tests.support.cost import growth

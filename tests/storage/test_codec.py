@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import DefaultClause, Table
 
 from ita_desktop import domain
-from ita_desktop.domain import records
+from ita_desktop.domain import letters, records
 from ita_desktop.domain.framework import Item, Level, Requirement
-from ita_desktop.domain.letters import letters
 from ita_desktop.domain.records import Record
 from ita_desktop.storage.codec import decode, encode
 from ita_desktop.storage.framework_copy import FrameworkNode

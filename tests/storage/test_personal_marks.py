@@ -2,8 +2,8 @@
 
 from sqlalchemy import LargeBinary, Text
 
-from ita_desktop.domain.meetings.meetings import Attendance
-from ita_desktop.domain.personal.marks import Personal, marks_of
+from ita_desktop.domain.meetings import Attendance
+from ita_desktop.domain.personal_marks import Personal, marks_of
 from ita_desktop.domain.records import Person
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.storage.tables import metadata

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from ita_desktop.domain.documents.wordings import OfficeFile
+from ita_desktop.domain.documents import OfficeFile
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.domain.records import (
     Assignment,

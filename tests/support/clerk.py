@@ -18,17 +18,17 @@ from ita_desktop.domain.records import MeasureStatus, OwnerRole, Record
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.tracking.state import rounds_of, tracked
 from ita_desktop.domain.year import YearData
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.imports import importing
-from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import roster, units
 from ita_desktop.services.roster.units import NewUnit
-from ita_desktop.services.scores import scenarios, scores
+from ita_desktop.services.scores import scores, trials
 from ita_desktop.services.scores.scores import ScoreEdit
-from ita_desktop.services.tracking import rounds, tracking
+from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
@@ -240,11 +240,11 @@ class Clerk:
     def changes_rounds(self) -> None:
         if self._one_of([True, False]):
             first, last = date(2023, 10, 1), date(2024, 6, 30)
-            rounds.add(self.workspace, YEAR, "รอบ 9 เดือน", first, last)
+            tracking.add_round(self.workspace, YEAR, "รอบ 9 เดือน", first, last)
         else:
             chosen, known = self._ids(rounds_of(self.year)), rounds_of(self.year)
             if self.year.rounds or len(chosen) < len(known):
-                rounds.remove(self.workspace, YEAR, chosen)
+                tracking.remove_round(self.workspace, YEAR, chosen)
 
     def sets_scores(self) -> None:
         edits = [
@@ -259,17 +259,17 @@ class Clerk:
         known = {place.code for place in self.year.framework.outline}
         tried = {code: Decimal(self._one_of([0, 95, 100])) for code in chosen if code in known}
         if tried:
-            scenarios.save(self.workspace, YEAR, self._one_of(["ก", "ข"]), tried)
+            trials.save(self.workspace, YEAR, self._one_of(["ก", "ข"]), tried)
 
     def edits_scenarios(self) -> None:
         taken = {scenario.name for scenario in self.year.scenarios}
         free = [name for name in ("ค", "ง", "จ") if name not in taken]
         for row in self._ids(self.year.scenarios)[:1] if free else ():
-            scenarios.rename(self.workspace, YEAR, row, self._one_of(free))
+            trials.rename(self.workspace, YEAR, row, self._one_of(free))
 
     def removes_scenarios(self) -> None:
         for row in self._ids(self.year.scenarios):
-            scenarios.remove(self.workspace, YEAR, row)
+            trials.remove(self.workspace, YEAR, row)
 
     def adds_members(self) -> None:
         if not self.year.bodies:

@@ -7,7 +7,7 @@ import pytest
 
 from tools.mutation import ROOT, faults_of
 
-MODULE = ROOT / "ita_desktop" / "domain" / "measures" / "steps_in_line.py"
+MODULE = ROOT / "ita_desktop" / "domain" / "tracking" / "standing.py"
 
 
 def test_each_fault_changes_one_place_of_a_module_that_still_compiles() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita_desktop.domain.meetings.tasks import days_late
+from ita_desktop.domain.agenda import days_late
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.tracking.standing import TimeState, share_of_states
 from ita_desktop.domain.tracking.state import tracked

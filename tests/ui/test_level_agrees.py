@@ -15,7 +15,7 @@ from ita_desktop.domain.scores.scoring import what_if
 from ita_desktop.services import workspaces
 from ita_desktop.services.overview import overview
 from ita_desktop.services.places import PageKey
-from ita_desktop.services.scores import planning, scores, what_if_trials
+from ita_desktop.services.scores import planning, scores, trials
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.step_context import StepContext
 from ita_desktop.services.steps.scores import steps
@@ -81,7 +81,7 @@ def agree(office: Workspace, figures: dict[str, Decimal | None]) -> tuple[str, s
     assert name in paper[0]
     for subject, missing in asked:
         assert any(f"ขาดอีก {missing} คะแนน" in one for one in paper), (subject, paper)
-    tried = what_if(data.framework, tree, what_if_trials.filled(data, None))
+    tried = what_if(data.framework, tree, trials.filled(data, None))
     if all(figures.values()):
         assert tried.level.level is not None
         ranks = [level.code for level in data.framework.levels.levels]

@@ -9,56 +9,54 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from ita_desktop.domain.analysis.findings import (
-    Finding,
-    FindingItem,
-    FindingSource,
-    MeasureFinding,
-    SourceKind,
-)
-from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
-from ita_desktop.domain.collecting.collections import (
+from ita_desktop.domain.agenda import lines
+from ita_desktop.domain.answers import AnswerAbout, ImportAnswer, PublicText
+from ita_desktop.domain.collection_rounds import (
     Collection,
     CollectionUnit,
     ReturnedPhoto,
     ReturnedRow,
     RowFate,
 )
-from ita_desktop.domain.documents.book import Chapter, ColumnWidths, DocumentChoices
-from ita_desktop.domain.documents.signed import (
+from ita_desktop.domain.documents import (
     AppointedBody,
+    Chapter,
+    ColumnWidths,
+    DocumentChoices,
+    OfficeFile,
     SignedPaper,
     appointed_text,
     member_columns,
 )
-from ita_desktop.domain.documents.wordings import OfficeFile
-from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
-from ita_desktop.domain.letters.letters import EndorsementKind
-from ita_desktop.domain.measures.typed_lists import Typed
-from ita_desktop.domain.meetings.agenda import lines
+from ita_desktop.domain.findings import (
+    Finding,
+    FindingItem,
+    FindingSource,
+    MeasureFinding,
+    SourceKind,
+)
+from ita_desktop.domain.framework import FrameworkConfirmation
+from ita_desktop.domain.letters import EndorsementKind
+from ita_desktop.domain.measure_cells import Typed
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState, MarkReason
-from ita_desktop.domain.personal.public_texts import PublicText
 from ita_desktop.domain.records import Evidence, MeasureStatus, OwnerRole, Statement, new_id
 from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
 from ita_desktop.exchange.report.lines import read_lines
-from ita_desktop.services import workspaces
+from ita_desktop.services import letters, measures, surveys, workspaces
 from ita_desktop.services.collecting.sending import asked_units
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.imports import importing
-from ita_desktop.services.letters import endorsements, letters
-from ita_desktop.services.letters.attaching import attach
-from ita_desktop.services.measures import measures
-from ita_desktop.services.meetings import actions, agenda, attendance, meetings
+from ita_desktop.services.letters import attach
+from ita_desktop.services.meetings import agenda, attendance, meetings
 from ita_desktop.services.meetings.meetings import MeetingPart
-from ita_desktop.services.oit import assignments, evidence, filing, remarks
+from ita_desktop.services.oit import assignments, evidence, filing
 from ita_desktop.services.roster import office as office_service
-from ita_desktop.services.roster import orders, roster, tenures, units
+from ita_desktop.services.roster import orders, people, roster, units
 from ita_desktop.services.roster.orders import Placement
-from ita_desktop.services.scores import planning, scenarios, scores
+from ita_desktop.services.scores import planning, scores, trials
 from ita_desktop.services.scores.scores import ScoreEdit
-from ita_desktop.services.surveys import counts, groups, links, rules
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
 from tests.support.taken_in import plan_import, plan_sheets, read_text
@@ -79,7 +77,7 @@ def make(path: Path) -> None:
         _scores(workspace)
         _result(workspace)
         _as_typed(workspace)
-        scenarios.save(workspace, YEAR, "ยก E4 และ E5", {"E4": Decimal("94.88"), "E5": Decimal(95)})
+        trials.save(workspace, YEAR, "ยก E4 และ E5", {"E4": Decimal("94.88"), "E5": Decimal(95)})
         calendar.add(workspace, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2", date(2024, 3, 20))
         years.use_level_set(workspace, YEAR, "letters")
         _papers(workspace)
@@ -110,11 +108,11 @@ def _papers(workspace: Workspace) -> None:
     attendance.add_guests(workspace, YEAR, meeting, [{"name": "นางสาวตัวอย่าง ผู้จด"}])
     both = [OwnerRef(unit_id=unit.id) for unit in workspace.units() if unit.kind == "section"][:2]
     task = {"text": "ส่งข้อมูล", "due": date(2024, 1, 31), "owners": both}
-    actions.add_actions(workspace, YEAR, meeting, [task])
+    agenda.add_actions(workspace, YEAR, meeting, [task])
     letter = letters.add(workspace, YEAR, "memo-invitation", meeting_id=meeting, order_id=order)
     letters.edit(workspace, YEAR, [CellEdit(letter, "acting_for", "ปฏิบัติราชการแทน ปลัดกรุงเทพมหานคร")])
     sent = workspace.year(YEAR).letter_by_id[letter]
-    endorsements.add(workspace, YEAR, letter, EndorsementKind.UNITS)
+    letters.add_endorsement(workspace, YEAR, letter, EndorsementKind.UNITS)
     attach(workspace, YEAR, sent, "แผนผัง", file_name="แผนผัง.pdf", data=b"%PDF-1.7")
     planning.set_target(workspace, YEAR, Decimal("96.50"))
     wordings.put(workspace, YEAR, "order-effective-now", "ทั้งนี้ ตั้งแต่วันที่ลงนามเป็นต้นไป")
@@ -159,10 +157,10 @@ def _filed(workspace: Workspace) -> None:
     """What was filed of an item, and what the assessor said of it in two rounds."""
     filing.mark_filed(workspace, YEAR, ["O1"], date(2024, 4, 1))
     given = {"text": "แผนผังไม่ครบทุกฝ่าย", "day": date(2024, 4, 10)}
-    first = remarks.add(workspace, YEAR, "O1", given)
+    first = filing.add_remark(workspace, YEAR, "O1", given)
     mended = {"answer": "เพิ่มแล้ว", "mend": "ใส่ทุกฝ่าย", "proof": "https://district.example/o1b"}
-    remarks.edit(workspace, YEAR, "O1", first.id, mended)
-    remarks.add(workspace, YEAR, "O1", {"text": "ไม่มีเบอร์โทรศัพท์"})
+    filing.edit_remarks(workspace, YEAR, "O1", first.id, mended)
+    filing.add_remark(workspace, YEAR, "O1", {"text": "ไม่มีเบอร์โทรศัพท์"})
 
 
 def _collections(workspace: Workspace) -> None:
@@ -222,12 +220,12 @@ def _collections(workspace: Workspace) -> None:
 
 def _surveys(workspace: Workspace) -> None:
     asked = {"instrument": "IIT", "unit": "ฝ่ายโยธา", "kind": "ลูกจ้าง", "population": "45"}
-    (group,) = groups.add_many(workspace, YEAR, [asked])
+    (group,) = surveys.add_groups(workspace, YEAR, [asked])
     given = {"group": group, "day": date(2024, 3, 1), "answered": 12}
-    counts.add_many(workspace, YEAR, [given])
+    surveys.add_counts(workspace, YEAR, [given])
     days = {"opens": date(2024, 2, 1), "closes": date(2024, 3, 31)}
-    links.add_many(workspace, YEAR, [{"url": "https://survey.example.go.th/iit", **days}])
-    rules.take_printed(workspace, YEAR, 2566)
+    surveys.add_links(workspace, YEAR, [{"url": "https://survey.example.go.th/iit", **days}])
+    surveys.take_printed(workspace, YEAR, 2566)
 
 
 def _tracking(workspace: Workspace) -> None:
@@ -353,7 +351,7 @@ def _roster(workspace: Workspace) -> None:
 def _register(workspace: Workspace) -> None:
     """The director who goes in the year, and who acts until the next one comes."""
     director = {"person": "นายตัวอย่าง ผู้อำนวยการ", "post": "ผู้อำนวยการเขต"}
-    tenures.add(
+    people.add_tenure(
         workspace,
         YEAR,
         [

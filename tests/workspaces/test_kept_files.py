@@ -12,21 +12,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from ita_desktop.domain.agenda import lines
 from ita_desktop.domain.answers import AnswerAbout
-from ita_desktop.domain.collecting.collections import RowFate
-from ita_desktop.domain.documents.signed import appointed_bodies, member_columns
-from ita_desktop.domain.measures.typed_lists import items_of_finding, items_of_measure
-from ita_desktop.domain.meetings.agenda import lines
-from ita_desktop.domain.meetings.meetings import Presence
+from ita_desktop.domain.collection_rounds import RowFate
+from ita_desktop.domain.documents import appointed_bodies, member_columns
+from ita_desktop.domain.measure_cells import as_typed, items_of_finding, items_of_measure
+from ita_desktop.domain.meetings import Presence
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
 from ita_desktop.domain.records import Frequency, MeasureStatus, MemberKind, OwnerRole, Statement
 from ita_desktop.domain.roster.committee import first_members
-from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import Breakdown, RemarkState
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.services.documents import wordings
-from ita_desktop.services.scores import scenarios
+from ita_desktop.services.scores import trials
 from ita_desktop.storage.migrations import STEPS, schema_version
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.schema import schema_of
@@ -207,7 +206,10 @@ def test_what_was_tried_and_kept_is_read_to_the_last_field(opened: Opened) -> No
     year = workspace.year(YEAR)
     (scenario,) = year.scenarios
     assert scenario.name == "ยก E4 และ E5"
-    assert scenarios.scores_of(year, scenario.id) == {"E4": Decimal("94.88"), "E5": Decimal(95)}
+    assert trials.scores_of(year, scenario.id) == {
+        "E4": Decimal("94.88"),
+        "E5": Decimal(95),
+    }
 
 
 def test_the_papers_are_read_to_the_last_field(opened: Opened) -> None:

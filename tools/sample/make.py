@@ -20,16 +20,15 @@ from unittest import mock
 from uuid import UUID
 
 from ita_desktop.domain import records
-from ita_desktop.domain.meetings.agenda import LATER_INVITATION, lines, unresolved
-from ita_desktop.domain.meetings.meetings import Component
+from ita_desktop.domain.agenda import LATER_INVITATION, lines, unresolved
+from ita_desktop.domain.meetings import Component
 from ita_desktop.exchange.source import read_file
 from ita_desktop.paths import resource
-from ita_desktop.services import workspaces
+from ita_desktop.services import letters, workspaces
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.imports import importing
-from ita_desktop.services.letters import letters
-from ita_desktop.services.letters.attaching import attach
-from ita_desktop.services.meetings import actions, agenda, meetings
+from ita_desktop.services.letters import attach
+from ita_desktop.services.meetings import agenda, meetings
 from ita_desktop.services.meetings.agenda import usual_resolution
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import office, orders
@@ -186,8 +185,8 @@ def _first_meeting(workspace: Workspace, order: str) -> str:
         ("ฝ่ายปกครอง", "แจ้งช่องทางตอบแบบวัดให้ทุกฝ่ายและโรงเรียนทราบ", date(2024, 12, 31)),
     ):
         fields = {"owners": [OwnerRef(unit_id=units_by_name[unit])], "due": due}
-        task = actions.add_actions(workspace, 2568, meeting, [{"text": what, **fields}])[0]
-    actions.edit_actions(workspace, 2568, [CellEdit(task, "done", date(2024, 12, 20))])
+        task = agenda.add_actions(workspace, 2568, meeting, [{"text": what, **fields}])[0]
+    agenda.edit_actions(workspace, 2568, [CellEdit(task, "done", date(2024, 12, 20))])
     return meeting
 
 

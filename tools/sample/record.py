@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from ita_desktop.domain.analysis.findings import SourceKind
-from ita_desktop.domain.measures.occurrences import occurrences
+from ita_desktop.domain.findings import SourceKind
+from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import MeasureKind, MeasureStatus
 from ita_desktop.domain.tracking.state import HALF_YEAR
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.analysis import findings
+from ita_desktop.services import findings, measures
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.measures import measures
-from ita_desktop.services.measures import names as measure_names
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.tracking import photos, tracking
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
@@ -173,7 +172,7 @@ def record(workspace: Workspace) -> None:
 def _by_label(data: YearData) -> dict[str, str]:
     """The measures by item, by the items that they are about."""
     by_item = [measure for measure in data.measures if measure.kind is MeasureKind.ITEM]
-    return {measure_names.label_of(data, measure): measure.id for measure in by_item}
+    return {label_of(data, measure): measure.id for measure in by_item}
 
 
 def _done_in(data: YearData, last: date) -> Iterator[str]:
@@ -181,7 +180,7 @@ def _done_in(data: YearData, last: date) -> Iterator[str]:
     for measure in data.measures:
         if all(time.last != last for time in occurrences(measure, YEAR)):
             continue
-        label = measure_names.label_of(data, measure) if measure.kind is MeasureKind.ITEM else ""
+        label = label_of(data, measure) if measure.kind is MeasureKind.ITEM else ""
         if (label, last) not in _LEFT_OPEN:
             yield measure.id
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from ita_desktop.services.surveys import counts, groups, links, rules
+from ita_desktop.services import surveys
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2568
@@ -21,17 +21,17 @@ WEEKS = 4
 
 def record(workspace: Workspace) -> None:
     """Enters the surveys of the present year, four weeks after they opened."""
-    rules.take_printed(workspace, YEAR, 2566)
+    surveys.take_printed(workspace, YEAR, 2566)
     rows: list[dict[str, object]] = [
         {"unit": unit, "kind": kind, "population": number}
         for unit, heads in HEADS.items()
         for kind, number in zip(("ข้าราชการ", "ลูกจ้าง"), heads, strict=True)
     ]
     rows += [{"instrument": "EIT", "kind": kind} for kind in ("ผู้รับบริการ", "คู่ค้า คู่สัญญา")]
-    made = groups.add_many(workspace, YEAR, rows)
+    made = surveys.add_groups(workspace, YEAR, rows)
     period = {"opens": BEGIN, "closes": date(2025, 4, 30)}
     address = "https://district.example/survey/2568"
-    links.add_many(
+    surveys.add_links(
         workspace,
         YEAR,
         [
@@ -39,7 +39,7 @@ def record(workspace: Workspace) -> None:
             {"instrument": "EIT", "url": f"{address}/eit", **period},
         ],
     )
-    counts.add_many(
+    surveys.add_counts(
         workspace,
         YEAR,
         [

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ita_desktop.domain.collecting.board import board
-from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.domain.collecting import board
+from ita_desktop.services.collecting.files import RoundRequest
 from ita_desktop.services.collecting.sending import asked_units, send
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from ita_desktop.services.oit import filing, remarks
+from ita_desktop.services.oit import filing
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tools.scenes.pages import Scene, Take, sheet_scene, wait_until_idle
@@ -28,8 +28,8 @@ def _remarks(window: Window, take: Take) -> None:
     session = window.session
     office = session.data.organisation.name
     given = {"text": office, "day": session.today, "answer": office, "mend": office}
-    remarks.add(session.workspace, session.year, "O5", given)
-    remarks.add(session.workspace, session.year, "O5", {"text": office})
+    filing.add_remark(session.workspace, session.year, "O5", given)
+    filing.add_remark(session.workspace, session.year, "O5", {"text": office})
     window.go(PageKey.OIT, "O5")
     pane = window.page(PageKey.OIT).pane
     wait_until_idle()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services.analysis import finding_drafts, findings
+from ita_desktop.services import finding_drafts, findings
 from ita_desktop.services.documents import book
 from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.pages.measures.page import MeasuresPage, MeasuresTab

@@ -7,11 +7,10 @@ from typing import Final
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.domain.roster.orders import AppointmentOrder
-from ita_desktop.domain.roster.tenures import ACTING
+from ita_desktop.domain.roster.orders import ACTING, AppointmentOrder
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents.wordings import GARUDA
-from ita_desktop.services.roster import orders, tenures
+from ita_desktop.services.roster import orders, people
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.roster.page import RosterPage, RosterTab
 from ita_desktop.ui.pages.roster.pane import PanePart
@@ -62,7 +61,7 @@ def _register(tab: RosterTab, window: Window, take: Take) -> None:
         {**head, "last": date(2025, 7, 31)},
         after,
     ]
-    tenures.add(session.workspace, session.year, rows)
+    people.add_tenure(session.workspace, session.year, rows)
     page.show_tab(tab)
     take()
     session.undo()

@@ -208,9 +208,9 @@ def _public_page(window: Window) -> None:
 
 
 def _public_texts(window: Window) -> None:
-    from ita_desktop.domain.personal.typed import typed_data
+    from ita_desktop.domain.personal_data import typed_data
+    from ita_desktop.services import measures
     from ita_desktop.services.edits import CellEdit
-    from ita_desktop.services.measures import measures
 
     session = window.session
     measure, other = session.data.measures[3:5]
@@ -229,9 +229,9 @@ def _compare_paper(window: Window) -> None:
     """A paper of measures that was printed before some of them were edited."""
     from ita_desktop.documents.kinds import ReportContext
     from ita_desktop.domain.text import Digits
+    from ita_desktop.services import measures
     from ita_desktop.services.documents import exporting
     from ita_desktop.services.edits import CellEdit
-    from ita_desktop.services.measures import measures
     from ita_desktop.services.papers.comparing import compare_file
     from ita_desktop.ui.dialogs.checked_papers import ComparedPaperSheet
 
@@ -334,8 +334,8 @@ def _join(window: Window) -> None:
 
 def _choose_records(window: Window) -> None:
     """Single records beside those of a safety copy."""
+    from ita_desktop.services import measures
     from ita_desktop.services.edits import CellEdit
-    from ita_desktop.services.measures import measures
     from ita_desktop.services.settings import differences
     from ita_desktop.services.years import calendar
     from ita_desktop.ui.dialogs.restore import RestoreRecordsSheet
@@ -357,14 +357,14 @@ def _choose_records(window: Window) -> None:
 
 def _mentions(window: Window) -> None:
     """Texts that may mean a person who is to be erased."""
-    from ita_desktop.services.personal import erasing
-    from ita_desktop.services.personal.erasing import Erasable
+    from ita_desktop.services import personal_taking_out
+    from ita_desktop.services.personal_taking_out import Erasable
     from ita_desktop.ui.dialogs.personal import MentionsSheet
 
     session = window.session
     assert session is not None
     ids = [person.id for person in session.data.people[:4]]
-    found = erasing.mentions(session.workspace, Erasable.PERSON, ids, in_copies=False)
+    found = personal_taking_out.mentions(session.workspace, Erasable.PERSON, ids, in_copies=False)
     MentionsSheet(found, window).exec()
 
 

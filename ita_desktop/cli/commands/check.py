@@ -14,10 +14,10 @@ from ita_desktop.cli.parser import (
 )
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import in_language, tr, translated
+from ita_desktop.services import result_doubts
 from ita_desktop.services.checks import checking
 from ita_desktop.services.checks.believed import withdraw
 from ita_desktop.services.checks.issues import SEVERITY_WORDS, CheckIssue, Severity
-from ita_desktop.services.results import doubts
 from ita_desktop.settings import today
 
 
@@ -41,7 +41,7 @@ def _check(args: argparse.Namespace) -> int:
         year = chosen_year(workspace, args.year)
         if args.settle is not None:
             codes = [part.strip() for part in args.settle.split(",")]
-            settled = doubts.confirm(workspace, year, codes, workspace.shown_day or today())
+            settled = result_doubts.confirm(workspace, year, codes, workspace.shown_day or today())
             if not args.json:
                 echo(tr("ยืนยันแล้ว {count} เรื่อง", count=settled))
         if args.withdraw is not None:

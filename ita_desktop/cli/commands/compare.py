@@ -7,7 +7,7 @@ from typing import Any
 from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import Subparsers, command, file_argument, json_argument, year_argument
 from ita_desktop.i18n import tr
-from ita_desktop.services.scores import comparing
+from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import two_decimals
 from ita_desktop.settings import today
 
@@ -32,8 +32,8 @@ def _compare(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
         day = workspace.shown_day or today()
-        found = comparing.compare(data, workspace.year(args.other), day)
-        described = comparing.as_json(found)
+        found = scores.compare_years(data, workspace.year(args.other), day)
+        described = scores.compared_as_json(found)
     if args.json:
         echo_json(described)
         return DONE

@@ -6,7 +6,7 @@ from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json
 from ita_desktop.cli.parser import Subparsers, command, json_argument
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services import left_work
-from ita_desktop.services.program.support import examine, lines_of
+from ita_desktop.services.support import examine, lines_of
 
 
 def add_to(subparsers: Subparsers) -> None:

@@ -33,8 +33,8 @@ from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.meetings import papers
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.papers import binder
-from ita_desktop.services.personal.going_out import UndecidedError
-from ita_desktop.services.years import calendar_file
+from ita_desktop.services.personal_going_out import UndecidedError
+from ita_desktop.services.years.calendar import write
 from ita_desktop.settings import Settings
 
 ALL: Final = "all"
@@ -280,7 +280,7 @@ def _calendar(args: argparse.Namespace) -> int:
             data.meeting_by_id[exporting.find_meeting(data, args.meeting)] if args.meeting else None
         )
         try:
-            count = calendar_file.write(
+            count = write(
                 workspace, data, args.out, unit=unit, meeting=meeting, as_typed=args.as_typed
             )
         except UndecidedError as error:

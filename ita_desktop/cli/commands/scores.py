@@ -9,7 +9,7 @@ from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreRange
-from ita_desktop.services.tracking.by_unit import by_unit, missing
+from ita_desktop.services.tracking.units import by_unit, missing
 from ita_desktop.settings import today
 
 

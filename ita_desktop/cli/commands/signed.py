@@ -19,13 +19,13 @@ from ita_desktop.cli.parser import (
 from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.dates import parse_date
-from ita_desktop.domain.documents.signed import SignedPaper
+from ita_desktop.domain.documents import SignedPaper
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, sentence, tr
+from ita_desktop.services import letters
 from ita_desktop.services.documents import exporting
-from ita_desktop.services.letters import letters
 from ita_desktop.services.papers import amending, signing
 from ita_desktop.services.papers.comparing import ComparedPaper
 from ita_desktop.services.papers.signing import Signing

@@ -15,11 +15,11 @@ from ita_desktop.cli.parser import (
     json_argument,
     option,
 )
-from ita_desktop.domain.documents.district_names import full_office
+from ita_desktop.domain.district_names import full_office
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services import restoring, workspaces
-from ita_desktop.services.settings import differences, second_place
+from ita_desktop.services.settings import differences, safety_copies
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 
@@ -173,14 +173,14 @@ def _backup(args: argparse.Namespace) -> int:
 def _carry(workspace: Workspace) -> None:
     """Lays the copy in the second place, too, where one was chosen."""
     settings, now = Settings(), datetime.now()  # noqa: DTZ005 - the clerk's own clock
-    place = second_place.look(settings, workspace, now)
+    place = safety_copies.look_at_place(settings, workspace, now)
     if place is None:
         return
-    second = second_place.carry(workspace, place)
+    second = safety_copies.carry_there(workspace, place)
     if second is None:
         echo(tr("ที่เก็บสำเนาแห่งที่สอง {path} ไม่ได้ต่ออยู่", path=place.folder))
         return
-    second_place.note(settings, workspace, now)
+    safety_copies.note_carried(settings, workspace, now)
     echo(tr("สำรองไว้ที่ {path} แล้ว", path=second.path))
 
 

@@ -34,7 +34,7 @@ from ita_desktop.services.imports.plan import (
     PlanCell,
     PlannedChange,
 )
-from ita_desktop.services.tracking.unit_changes import UnitChange, changes_of_years, words_of
+from ita_desktop.services.tracking.units import UnitChange, changes_of_years, words_of
 
 
 def print_left(left: Iterable[LeftText]) -> None:

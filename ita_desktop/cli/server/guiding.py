@@ -7,7 +7,7 @@ from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json
 from ita_desktop.cli.parser import Subparsers, address_argument, command, json_argument, option
 from ita_desktop.cli.passwords import with_password
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.server.guide import OfficeServer, ServerSystem, guide
+from ita_desktop.services.server_guide import OfficeServer, ServerSystem, guide
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.outside.diagnosis import StepFound, diagnose
 

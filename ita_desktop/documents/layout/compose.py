@@ -46,7 +46,7 @@ from ita_desktop.documents.layout.table import TableSetter
 from ita_desktop.documents.printable import in_digits, printable
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES
-from ita_desktop.domain.documents.wordings import fill
+from ita_desktop.domain.documents import fill
 from ita_desktop.pictures.drawn import draw
 from ita_desktop.typography.words import WordBreaker, breaker_with
 

@@ -10,15 +10,15 @@ in `ReportContext.media`.
 
 Default agenda lines and resolutions fit their meeting (`services/meetings/agenda.py`);
 only what was recorded is stored as a resolution. A line's number is counted
-(`domain/meetings/agenda.py`) unless one was typed. An imported agenda, or minutes, are read line
+(`domain/agenda.py`) unless one was typed. An imported agenda, or minutes, are read line
 by line (`exchange/cells/agenda_text.py`) and keep their own numbers; what the program prints
 below a matter by itself (`imports/meetings/agenda.py`) is not taken in. What can be in a
 meeting's pack, and what is proposed, follows from agenda, memo and earlier packs
 (`reports/meetings/pack.py`); `Meeting.pack` stores what the clerk chose instead. The
 endorsements of a memo (`Endorsement`) are printed by `reports/letters/endorsements.py`. A letter
 for each unit is one document of many: `PageBreak(restart=True)` begins a page that is counted as
-the first (a section in Word). `domain/letters/shares.py` says whose items are whose,
-`domain/letters/letters.py` which number each has. The first owner of a task stands in its row,
+the first (a section in Word). `domain/tracking/units.py` says whose items are whose,
+`domain/letters.py` which number each has. The first owner of a task stands in its row,
 further ones in rows of their own (`ActionItemOwner`): the history of older files means the same;
 `owners_of_task` tells them all.
 

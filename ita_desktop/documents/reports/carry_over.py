@@ -10,7 +10,7 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import FILE, HEADS
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.frameworks.carry_list import Entered, Fate, ItemFate, carry_list
+from ita_desktop.domain.carry_list import Entered, Fate, ItemFate, carry_list
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.documents.wordings import chosen_text, fill
+from ita_desktop.domain.documents import chosen_text, fill
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 

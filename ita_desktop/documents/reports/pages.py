@@ -32,9 +32,9 @@ from ita_desktop.documents.pictures import grid
 from ita_desktop.documents.reports.named_texts import words
 from ita_desktop.documents.reports.wording import TABLE_MARGINS, foot
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.documents.district_names import office
-from ita_desktop.domain.documents.wordings import GAP, gaps
-from ita_desktop.domain.letters.letters import Letter
+from ita_desktop.domain.district_names import office
+from ita_desktop.domain.documents import GAP, gaps
+from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.records import Measure, Member, MemberKind
 from ita_desktop.domain.roster.holders import held_words, holder_on, member_post
 from ita_desktop.domain.text import Digits

@@ -15,8 +15,8 @@ from ita_desktop.documents.content import Block, Document, Paragraph, Table
 from ita_desktop.documents.reports.wording import COLUMNS
 from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords, mark_of
 from ita_desktop.documents.wordings.templates import SHARED, Template, wording
-from ita_desktop.domain.documents.wordings import fields_in
-from ita_desktop.domain.frameworks.draft import is_draft
+from ita_desktop.domain.documents import fields_in
+from ita_desktop.domain.framework_draft import is_draft
 from ita_desktop.domain.year import YearData
 
 _DRAFT: Final = wording(

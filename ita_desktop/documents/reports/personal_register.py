@@ -23,8 +23,8 @@ from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.personal.keeping import REGISTER, counts
-from ita_desktop.domain.personal.marks import Personal
+from ita_desktop.domain.personal_data import REGISTER, counts
+from ita_desktop.domain.personal_marks import Personal
 from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.domain.year import YearData
 

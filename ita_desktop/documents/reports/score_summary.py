@@ -33,10 +33,10 @@ from ita_desktop.documents.reports.wording import (
     needs,
 )
 from ita_desktop.documents.wordings.templates import passage, wording
-from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.framework import Level
+from ita_desktop.domain.scores.comparing import with_last_year
 from ita_desktop.domain.scores.planning import LevelPart, plan
-from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import FULL_MARK, result_tree_of, tree_of
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.text import Digits, short_number

@@ -16,11 +16,12 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.surveys.answered import GroupState, group_states
-from ita_desktop.domain.surveys.sampling import (
+from ita_desktop.domain.surveys import (
     SURVEYS,
     Ground,
+    GroupState,
     SampleSize,
+    group_states,
     sample,
 )
 from ita_desktop.domain.text import Digits

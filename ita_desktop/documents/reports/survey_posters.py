@@ -25,8 +25,8 @@ from ita_desktop.documents.office_files import shape_of, thumbnail
 from ita_desktop.documents.reports.wording import FILE
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.documents.district_names import office
-from ita_desktop.domain.surveys.records import SurveyLink
+from ita_desktop.domain.district_names import office
+from ita_desktop.domain.survey_records import SurveyLink
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.codes import qr_code

@@ -27,8 +27,7 @@ from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.tracking.unit_worksheet import HINTS, entry_texts
 from ita_desktop.documents.reports.wording import HEADS
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.collecting.collections import Collection, CollectionUnit
-from ita_desktop.domain.collecting.open_rows import (
+from ita_desktop.domain.collecting import (
     OpenItem,
     OpenMeasure,
     OpenPeople,
@@ -36,9 +35,10 @@ from ita_desktop.domain.collecting.open_rows import (
     OpenRow,
     count_of,
 )
+from ita_desktop.domain.collection_rounds import Collection, CollectionUnit
 from ita_desktop.domain.dates import long_date, short_date
-from ita_desktop.domain.documents.district_names import office
-from ita_desktop.domain.measures.typed_lists import items_of_measure, items_text
+from ita_desktop.domain.district_names import office
+from ita_desktop.domain.measure_cells import items_of_measure, items_text
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import Digits

@@ -17,9 +17,9 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import MissingData
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.framework import TOTAL, Indicator, Level
+from ita_desktop.domain.measure_cells import as_typed
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Assignment, Measure, Owner, OwnerRole
-from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.scores.levels import LevelResult, UnmetCondition, printed_level
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData

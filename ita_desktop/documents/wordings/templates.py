@@ -14,8 +14,8 @@ from typing import Final, TypeAlias
 
 from ita_desktop.documents.content import Block, Cell, Paragraph, Run, TableRow, Vertical
 from ita_desktop.documents.rich import blocks_of, named
-from ita_desktop.domain.documents.district_names import english_name, in_bangkok, office
-from ita_desktop.domain.documents.wordings import chosen_text, fields_in, fill
+from ita_desktop.domain.district_names import english_name, in_bangkok, office
+from ita_desktop.domain.documents import chosen_text, fields_in, fill
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData

@@ -7,16 +7,16 @@ from typing import Final
 from ita_desktop.documents.reports.named_texts import MISSING_ANSWERS as _MISSING_ANSWERS
 from ita_desktop.documents.reports.named_texts import filled
 from ita_desktop.documents.wordings.templates import of_year
+from ita_desktop.domain.agenda import bodies_named, is_first, meeting_before, number_of
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
-from ita_desktop.domain.letters.letters import Letter
-from ita_desktop.domain.meetings.agenda import bodies_named, is_first, meeting_before, number_of
-from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.letters import Letter
+from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Body, Unit, UnitKind
 from ita_desktop.domain.roster.committee import joined, numbered, register_year
 from ita_desktop.domain.roster.orders import AppointmentOrder
 from ita_desktop.domain.scores.progress import State, item_progress
-from ita_desktop.domain.surveys.answered import group_states
-from ita_desktop.domain.surveys.records import SURVEY_CLOSE
+from ita_desktop.domain.survey_records import SURVEY_CLOSE
+from ita_desktop.domain.surveys import group_states
 from ita_desktop.domain.year import YearData
 
 UNIT_FIELD: Final = "หน่วยงาน"

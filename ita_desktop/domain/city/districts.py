@@ -3,11 +3,9 @@
 A year of a district is a few kilobytes: scores are held by place in an outline that all years of
 the same framework share. No people and no addresses; of what somebody typed only the texts of
 measures, which the public page shows, too.
-
-Reduces a year of a district to what the city's overview holds of it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,17 +14,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ita_desktop.domain.city.figures import ScoreRanking
-from ita_desktop.domain.city.measures import DistrictMeasure, measures_of
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.documents.district_names import DISTRICTS, district_of
+from ita_desktop.domain.district_names import DISTRICTS, district_of
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.framework import TOTAL, Framework, NodeKind
-from ita_desktop.domain.frameworks.draft import (
+from ita_desktop.domain.framework_draft import (
     FrameworkStatus,
     scores_are_draft,
     status_of,
 )
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.personal_data import typed_in
+from ita_desktop.domain.personal_finding import PersonalSpan
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT, tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree, Source
@@ -39,6 +38,51 @@ _OF_NAMES = frozenset(
     map(key, ("ใต้", "เหนือ", "ใหม่", "น้อย", "ใหญ่", "กลาง", "นอก", "ใน", "ตะวันออก", "ตะวันตก"))
 )
 """What makes of a name that of another office."""
+
+
+class DistrictMeasure(NamedTuple):
+    """A measure for items: what is done, and by which units; people and posts are left out."""
+
+    items: tuple[str, ...]
+    """Codes of its items, at least one."""
+    method: str
+    """Steps as rich text, one per line."""
+    units: tuple[str, ...]
+    undecided: tuple[PersonalSpan, ...] = ()
+    """Personal data in ``method`` that its district has not decided to publish."""
+
+
+class PublicMeasure(NamedTuple):
+    """A measure without people: what is done, when, and by which units."""
+
+    codes: tuple[str, ...]
+    """The items that it is for."""
+    method: str
+    schedule: str
+    units: tuple[str, ...]
+
+
+class PublicEvidence(NamedTuple):
+    """Where something is published, or the statement that there is none (``nothing``)."""
+
+    title: str
+    link: str
+    """An address that browsers open, without a user's name and password; empty if it has none."""
+    published: date | None
+    as_of: date | None
+    unit: str
+    nothing: bool
+
+
+class Practice(NamedTuple):
+    """The measures and evidence of one item in one fiscal year of a district."""
+
+    fiscal_year: int
+    code: str
+    place: str
+    """The file or address that they were read from."""
+    measures: tuple[PublicMeasure, ...]
+    evidence: tuple[PublicEvidence, ...]
 
 
 class OutlineNode(NamedTuple):
@@ -490,3 +534,23 @@ def _open_items(data: YearData, tree: ScoreTree) -> tuple[DueItem, ...]:
         if node.value is None or node.value < FULL_MARK:
             found.append(DueItem(item.code, assignment.due))
     return tuple(found)
+
+
+def measures_of(data: YearData) -> Iterator[DistrictMeasure]:
+    """Yield the year's measures for items that say what is done."""
+    found: defaultdict[str, list[PersonalSpan]] = defaultdict(list)
+    for one in typed_in(data, data.measures):
+        if one.column == "method":
+            found[one.key].append(PersonalSpan(one.kind, one.start, one.end))
+    for measure in data.measures:
+        items = tuple(link.item_code for link in data.items_of_measure(measure.id))
+        if items and measure.method.strip():
+            yield DistrictMeasure(
+                items, measure.method, _units(data, measure.id), tuple(found[measure.id])
+            )
+
+
+def _units(data: YearData, measure_id: str) -> tuple[str, ...]:
+    owners = data.owners_of_measure(measure_id)
+    units = (data.unit_by_id.get(owner.unit_id or "") for owner in owners)
+    return tuple(unit.label for unit in units if unit is not None)

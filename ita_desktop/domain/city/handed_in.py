@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ita_desktop.domain.city.districts import City, District, DistrictYear, name_key
-from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.text import sort_key
 

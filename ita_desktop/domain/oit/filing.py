@@ -6,10 +6,11 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.framework import Item, Requirement
-from ita_desktop.domain.oit.carried import is_carried, own_note
 from ita_desktop.domain.oit.locations import (
     is_address,
     is_bare_address,
+    is_carried,
+    own_note,
     shown_address,
     shown_title,
 )

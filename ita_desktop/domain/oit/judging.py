@@ -4,9 +4,6 @@ Nothing counts as proved that nobody looked at: a link has to be checked after i
 given, and found to hold what is asked; a kept file holds its format. What only a person can see (a
 name, a photograph on a page) needs a tick, or evidence that names the requirement, besides. A
 judgement never changes a score.
-
-What one piece of evidence holds of what is asked: by the last check of its link, or by its kept
-file.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,8 +14,7 @@ from urllib.parse import urlsplit
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item, ProofKind, Requirement
-from ita_desktop.domain.oit.carried import is_carried
-from ita_desktop.domain.oit.locations import is_address, is_bare_address
+from ita_desktop.domain.oit.locations import is_address, is_bare_address, is_carried
 from ita_desktop.domain.oit.parts import (
     ItemRow,
     counts_by_row,
@@ -459,3 +455,21 @@ def _held(
 def _best(looks: Iterable[Look]) -> Look:
     """Return a look that holds what is asked; else one that contradicts it; else any."""
     return min(looks, key=lambda look: (True, False, None).index(look.holds))
+
+
+def erasable_evidence(data: YearData) -> Iterator[Evidence | LinkProof]:
+    """Yield the rows of evidence that have a kept file, and of each address the last check that has
+    a copy or an excerpt; it stands for all checks of the address."""
+    yield from (row for row in data.evidence if row.media)
+    last: dict[str, LinkProof] = {}
+    for proof in sorted(data.link_proofs, key=lambda proof: proof.checked_at):
+        if proof.media or proof.excerpt:
+            last[proof.url] = proof
+    yield from last.values()
+
+
+def files_of_evidence(years: Iterable[YearData]) -> Iterator[Evidence | LinkProof]:
+    """Yield the rows of evidence and the checks of links that have a kept file."""
+    for data in years:
+        yield from (row for row in data.evidence if row.media)
+        yield from (proof for proof in data.link_proofs if proof.media)

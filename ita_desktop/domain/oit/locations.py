@@ -1,4 +1,5 @@
-"""Locations of evidence as they may be shown outside the office."""
+"""Locations of evidence as they may be shown outside the office, and notes of those that were
+carried over from an earlier year."""
 
 import re
 from ipaddress import ip_address
@@ -40,6 +41,10 @@ _POLITE: Final = re.compile(r"\s*(?:นะ)?(?:ค่ะ|คะ|ครับผ�
 NO_LOCATION: Final = r"(?:ยัง)?ไม่มี\s*(?:ลิงก์|ลิงค์|หลักฐาน|เอกสาร|ไฟล์|url|link|ข้อมูล)?|N/?A|none"
 """Words in the place of a location that say that there is none."""
 _NONE: Final = re.compile(rf"{NO_LOCATION}|[-–—]+", re.IGNORECASE)
+
+
+_CARRIED: Final = "ยกมาจากปี "
+_BEFORE_NOTE: Final = " · "
 
 
 def without_politeness(text: str) -> str:
@@ -127,3 +132,30 @@ def shown_title(evidence: Evidence) -> str:
     """Return the title of evidence as it may be shown; one that nobody typed is its location."""
     title = evidence.title.strip()
     return shown_address(title) if title == evidence.location.strip() else title
+
+
+def carried_note(year: int, note: str) -> str:
+    """Return the note of an evidence link carried over from the Buddhist fiscal ``year``; the mark
+    of an earlier carrying goes, what somebody wrote stays."""
+    mark, words = f"{_CARRIED}{year}", _own(note)
+    return f"{mark}{_BEFORE_NOTE}{words}" if words else mark
+
+
+def is_carried(evidence: Evidence) -> bool:
+    """Return whether an evidence link is one of an earlier year that nobody has touched since: no
+    work of this year."""
+    return evidence.published is None and evidence.note.startswith(_CARRIED)
+
+
+def own_note(evidence: Evidence) -> str:
+    """Return the note of evidence without the mark that it was carried over."""
+    return _own(evidence.note)
+
+
+def without_own(note: str) -> str:
+    """Return a note without what somebody wrote: the mark that it was carried over, or nothing."""
+    return note.partition(_BEFORE_NOTE)[0] if note.startswith(_CARRIED) else ""
+
+
+def _own(note: str) -> str:
+    return note.partition(_BEFORE_NOTE)[2] if note.startswith(_CARRIED) else note

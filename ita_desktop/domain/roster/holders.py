@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.documents.wordings import GAP
-from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.documents import GAP
+from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Member, MemberKind, Organisation, Person, UnitKind
-from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.roster.orders import Tenure
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 

@@ -1,8 +1,14 @@
-"""Finds units by their full, short and other names, and by abbreviations with ฯ.
+"""Finds units and posts as somebody typed them: units by full, short and other names, and by
+abbreviations with ฯ; posts by keys that are equal for different names of one.
 
 All imports and typed or pasted cells use it. Only a whole name matches: one that merely contains a
 unit's name may be another unit (ฝ่ายปกครองและทะเบียน is not ฝ่ายปกครอง) and is reported with the
 nearest names. A section is also found without ฝ่าย, a school without the part in brackets.
+
+Rosters and owner cells name posts (ผู้อำนวยการเขต, หัวหน้าฝ่ายทุกฝ่าย, นักประชาสัมพันธ์ ฝ่ายปกครอง) as well as
+people. Some posts stand for a group of people. An order prints ผู้อำนวยการเขต, a letter
+ผู้อำนวยการเขตตัวอย่าง; หัวหน้าฝ่ายสิ่งแวดล้อมฯ is the head of the section with that short name;
+ผู้อำนวยการสถานศึกษา of a school is ผู้อำนวยการโรงเรียน….
 """
 
 import re
@@ -12,11 +18,17 @@ from copy import copy
 from functools import lru_cache
 from typing import TypeAlias
 
-from ita_desktop.domain.records import BodyKind, GroupOf, Unit, UnitKind
-from ita_desktop.domain.roster.likeness import nearest
-from ita_desktop.domain.roster.names import is_person, length_of_name
-from ita_desktop.domain.roster.posts import group_of, is_post
+from ita_desktop.domain.records import BodyKind, GroupOf, Organisation, Unit, UnitKind
+from ita_desktop.domain.roster.names import is_person, length_of_name, nearest
 from ita_desktop.domain.text import BULLET, key, one_line
+
+_CHARGE = key("สั่งราชการ")
+"""Introduces an additional charge: ผู้ช่วยผู้อำนวยการเขต สั่งราชการฝ่ายปกครอง."""
+_HEADS = re.compile(r"(หัวหน้า|ผู้อำนวยการ)(?!เขต)(.*)", re.DOTALL)
+_OF_SCHOOL = "สถานศึกษา"
+_KINDS = ("ฝ่าย", "โรงเรียน")
+_OF_UNIT = re.compile(r"(.+?)((?:ฝ่าย|โรงเรียน).+)", re.DOTALL)
+
 
 _LEADING = re.compile(rf"^(?:{BULLET}|[\s/.])+")
 _SCHOOL = re.compile(r"^(ทุก\s*)?(?:รร|ร\.\s?ร)\.?(?:\s*(?=[ก-๙])|$)")
@@ -72,6 +84,52 @@ _MIN_ABBREVIATION = 3
 _MIN_SECTION_RATIO = 0.5
 _MIN_RATIO = 0.75
 _MAX_NEAREST = 3
+
+
+_POST = re.compile(
+    r"^(?:รักษา(?:ราชการ)?(?:การ)?(?:แทน)?(?:ใน)?(?:ตำแหน่ง)?|ปฏิบัติ(?:หน้าที่|ราชการ)(?:แทน)?(?:ใน)?(?:ตำแหน่ง)?)?"
+    r"(?:ว่าที่)?(?:รอง|ผู้ช่วย|ผช\.)?(?:"
+    r"หน\.?(?=ฝ่าย|กลุ่ม|งาน)|จพง\.|จนท\.|นวก\.|"
+    r"ผู้อำนวยการ|ผอ\.?|ผู้บริหาร|ผู้บังคับบัญชา|หัวหน้า|ประธาน|เลขานุการ|ปลัด|ผู้แทน|ตัวแทน|คณะกรรมการ|คณะทำงาน|"
+    r"เจ้าหน้าที่|เจ้าพนักงาน|นัก|นายช่าง|นายทะเบียน|นายตรวจ|(?:นาย|ทันต|สัตว|นายสัตว)?แพทย์|เภสัชกร|พยาบาล|วิศวกร|สถาปนิก|"
+    r"ศึกษานิเทศก์|ผู้ทรงคุณวุฒิ|ผู้เชี่ยวชาญ|ครู|อาจารย์|พนักงาน|ลูกจ้าง|ข้าราชการ|บุคลากร|คนงาน|พี่เลี้ยง|นิติกร|บรรณารักษ์|"
+    r"(?:(?:ทุก)?(?:ฝ่าย|หน่วยงาน|หน่วย|ส่วนราชการ)|ผู้)ที่เกี่ยวข้อง|ผู้ที่ได้รับมอบหมาย|ผู้ได้รับมอบหมาย|ผู้รับผิดชอบ|ผู้ปฏิบัติ|ผู้ดูแล|ผู้ประสานงาน"
+    r")"
+)
+_EVERY = r"(?:ทุก|ทั้งหมด|ทั้ง\d+)"
+_GROUPS = (
+    (GroupOf.SECTION_HEADS, rf"(?:หัวหน้า|หน\.?)ฝ่าย.*{_EVERY}|^{_EVERY}(?:หัวหน้า|หน\.?)ฝ่าย"),
+    (
+        GroupOf.SCHOOL_DIRECTORS,
+        rf"(?:ผู้อำนวยการ|ผู้บริหาร|ผอ\.?)(?:สถานศึกษา|โรงเรียน|รร).*(?:{_EVERY}|ในสังกัด)",
+    ),
+    (GroupOf.EXECUTIVES, r"^(?:คณะ)?ผู้บริหาร(?:สำนักงาน)?(?:เขต|$)"),
+    (
+        GroupOf.SCHOOLS,
+        rf"^(?:โรงเรียน|สถานศึกษา|รร\.?)(?:{_EVERY}|(?:ใน)?สังกัด|$)|^ทุก(?:โรงเรียน|สถานศึกษา)",
+    ),
+    (GroupOf.SECTIONS, r"^(?:ฝ่าย)?ทุก(?:ฝ่าย|ส่วนราชการ|หน่วยงาน|หน่วย$)"),
+)
+
+
+def is_post(text: str) -> bool:
+    """Return whether ``text`` is a post or job title, and not a person or a unit."""
+    plain = one_line(text)
+    return bool(_POST.match(plain.replace(" ", ""))) and not is_person(plain)
+
+
+@lru_cache(maxsize=2048)
+def group_of(text: str) -> GroupOf:
+    """Return the group that a name stands for; NONE if it is not a group.
+
+    >>> group_of("ผู้อำนวยการสถานศึกษาโรงเรียนในสังกัดทุกโรงเรียน").value
+    'school_directors'
+    """
+    plain = key(text)
+    for group, pattern in _GROUPS:
+        if re.search(pattern, plain):
+            return group
+    return GroupOf.NONE
 
 
 @lru_cache(maxsize=1 << 15)
@@ -340,3 +398,52 @@ def full_unit_name(text: str) -> str:
     """
     plain = _SCHOOL.sub(r"\1โรงเรียน", _LEADING.sub("", one_line(text)))
     return _SHORT_SECTION.sub(_SECTION, plain)
+
+
+class PostKeys:
+    """Makes comparison keys of posts; ``finder`` finds the units named in them."""
+
+    def __init__(
+        self, finder: UnitFinder, units: Sequence[Unit], organisation: Organisation
+    ) -> None:
+        self._finder = finder
+        self._units = {unit.id: unit for unit in units}
+        self._units_of_posts = {"": ""}
+        self._district = key(organisation.name).removeprefix("สำนักงาน")
+
+    def key(self, post: str, unit_id: str | None = None) -> str:
+        """Return the comparison key of a post; empty for an empty post."""
+        plain = self._without_office(key(post))
+        unit = self._units.get(unit_id or "")
+        if unit is not None and unit.kind not in {UnitKind.SECTION, UnitKind.SCHOOL}:
+            unit = None
+        if (head := _HEADS.fullmatch(plain)) is not None:
+            return self._of_head(head[1], head[2], unit)
+        if (found := _OF_UNIT.fullmatch(plain)) is not None:
+            named = self._finder.find(found[2])
+            if named is not None:
+                plain, unit = found[1], named
+        if unit is None:
+            return plain
+        return f"{plain.replace(_OF_SCHOOL, '')}@{unit.id}"
+
+    def unit_of(self, post: str) -> str:
+        """Return the id of the unit that a post names (หัวหน้าฝ่ายปกครอง); empty if none."""
+        if post not in self._units_of_posts:
+            self._units_of_posts[post] = self.key(post).partition("@")[2]
+        return self._units_of_posts[post]
+
+    @staticmethod
+    def is_that(text: str, wanted: str) -> bool:
+        """Return whether the key ``text`` is ``wanted``, with or without an additional charge."""
+        return text == wanted or text.startswith(f"{wanted}{_CHARGE}")
+
+    def _of_head(self, lead: str, rest: str, unit: Unit | None) -> str:
+        rest = rest.removeprefix(_OF_SCHOOL)
+        named = self._finder.find(rest) if rest and rest not in _KINDS else unit
+        return f"{lead}@{named.id}" if named is not None else f"{lead}{rest}"
+
+    def _without_office(self, plain: str) -> str:
+        if self._district.startswith("เขต"):
+            plain = plain.replace(self._district, "เขต")
+        return plain.removesuffix("สำนักงานเขต") or plain

@@ -1,4 +1,5 @@
-"""Splits a Thai person's name into title (คำนำหน้า) and name (first name and surname).
+"""A Thai person's name: split into title (คำนำหน้า) and name (first name and surname), and how alike
+two are spelt: which one a mistyped name means, whether one was corrected.
 
 Titles are stored as orders print them: abbreviated ranks are spelled out (ว่าที่ ร.ต. becomes
 ว่าที่ร้อยตรี) and น.ส. becomes นางสาว, so that a name is written the same way every year. นาย, นาง and
@@ -6,9 +7,9 @@ the like stand before the name without a space; a rank keeps the space that was 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ita_desktop.domain.text import one_line
 
@@ -74,6 +75,9 @@ _POSTS = re.compile(
     r"(?:พิเศษ)?(?=$|\W|ประจำ|ด้าน|โรง|ศูนย์|สำนัก)(?!\s+(?!ฝ่าย|ศูนย์|โรง|สำนัก|ด้าน|ประจำ|กลุ่ม|กอง)[ก-๙])"
 )
 _NOT_A_START = "ะัาำิีึืุู็่้๊๋์ํฺๆ"
+
+
+NameT = TypeVar("NameT", bound=Hashable)
 
 
 class PersonName(NamedTuple):
@@ -187,3 +191,37 @@ def _spelled(found: re.Match[str]) -> str:
     acting = "ว่าที่" if found["acting"] else ""
     woman = "หญิง" if found["woman"] else ""
     return f"{acting}{title}{woman}{'(พิเศษ)' if found['special'] else ''}"
+
+
+def spelt_alike(one: str, other: str) -> float:
+    """Return the share of letters that two texts have in common in the same order, 0 to 1.
+
+    >>> spelt_alike("โยธา", "โยธา"), spelt_alike("โยธา", "โยทา"), spelt_alike("โยธา", "")
+    (1.0, 0.75, 0.0)
+    """
+    return nearest(other, [(one, one)]).get(one, 0.0)
+
+
+def nearest(
+    wanted: str, spelt: Iterable[tuple[str, NameT]], least: float = 0.0
+) -> dict[NameT, float]:
+    """Return those whose spelling is at least so much like ``wanted``, the best match first; of
+    several spellings of one the best counts.
+
+    >>> nearest("โยทา", [("โยธา", 1), ("ทะเบียน", 2), ("โยทา", 1)], 0.7)
+    {1: 1.0}
+    """
+    # Most who import this never compare.
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(b=wanted, autojunk=False)
+    found: dict[NameT, float] = {}
+    for text, whose in spelt:
+        # An upper bound from the lengths: comparing long texts takes long.
+        shorter, both = min(len(text), len(wanted)), len(text) + len(wanted)
+        if not shorter or 2 * shorter < least * both:
+            continue
+        matcher.set_seq1(text)
+        if matcher.quick_ratio() >= least and (ratio := matcher.ratio()) >= least:
+            found[whose] = max(ratio, found.get(whose, 0.0))
+    return dict(sorted(found.items(), key=lambda each: -each[1]))

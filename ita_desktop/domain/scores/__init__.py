@@ -17,20 +17,20 @@
 - Which level, which is next, what does it need?: `LevelResult` (`domain/scores/levels.py`).
   `LevelResult.aim` is what score bar, overview, pages, plan, command line and papers work for. It
   counts from the total shown, not from what the total will be once OIT is complete.
-- How is that said?: `services/scores/level_path.py`
+- How is that said?: `services/scores/planning.py`
 - Which ways lead there?: `domain/scores/planning.py`: figures of instruments, each way enough
   by itself, the cheapest first. `domain/scores/planning.py` makes items of them.
 - What is a figure made of?: `domain/scores/scoring.py`; `services/scores/explaining.py` gives
   words and formulas. A property test works out every formula again.
 - What if a survey has no result yet?: Last year's stands in
-  (`domain/scores/previous_year_fallback.py`), the same for score bar, plan, trial and score gain.
-- What if this item were 100?: `services/scores/what_if_trials.py`: a mapping beside the tree,
+  (`domain/scores/comparing.py`), the same for score bar, plan, trial and score gain.
+- What if this item were 100?: `ita_desktop/services/scores/trials.py`: a mapping beside the tree,
   computed by `what_if`. Only a named scenario is stored (`scenario`, `scenario_score`); the rest
   is in the window's memory, and undo takes it back in the order of all edits
   (`ui/transient_undo.py`).
 - How is an OIT item's own mark found?: `domain/scores/progress.py`
-- Do the stored official figures agree?: `services/results/check.py` applies the checks of an
-  import; `services/results/doubts.py` keeps each `FigureDoubt` until somebody settles it.
+- Do the stored official figures agree?: `services/result_check.py` applies the checks of an
+  import; `services/result_doubts.py` keeps each `FigureDoubt` until somebody settles it.
 
 Doubts are for the window. On paper they are marked as the program's own notes
 (`documents/notes.py`) and left out in one place (`documents/registry.py`). They are printed where

@@ -1,18 +1,30 @@
-"""Compares the scores of two years."""
+"""The scores of two years: compared, and last year's used for surveys that have no result yet.
 
-from collections.abc import Iterable
+All display, planning and trials of scores use :func:`with_last_year`, so that they agree.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.scores.crosswalk import Crosswalk, Relation
-from ita_desktop.domain.scores.progress import result_tree_of
-from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
+from ita_desktop.domain.scores.progress import (
+    OIT,
+    official_scores,
+    result_tree_of,
+    self_marks,
+    tree_of,
+)
+from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, score_tree
 from ita_desktop.domain.year import YearData
 
 MOST = 5
 """Maximum length of the lists of largest rises and falls."""
+
+
+_ALL = Decimal(100)
 
 
 class Compared(NamedTuple):
@@ -118,3 +130,76 @@ def _compared(node: ScoreNode, before: ScoreTree, was: str, relation: Relation) 
     return Compared(
         node.code, node.name, was, relation, old.value if old is not None else None, node.value
     )
+
+
+class ScoresWithFallback(NamedTuple):
+    """A year's scores, with last year's for surveys without a result."""
+
+    tree: ScoreTree
+    from_previous_year: frozenset[str]
+    """The instruments with last year's scores."""
+    from_year: int | None
+    """The Buddhist year of these scores; None if not used."""
+
+
+def with_last_year(
+    data: YearData, previous: YearData | None, tree: ScoreTree
+) -> ScoresWithFallback:
+    """Return the year's ``tree`` with missing survey scores taken from the ``previous`` year.
+
+    All scores of a survey are used if the framework is the same and they give the same instrument
+    score again, else only that score.
+    """
+    lent: dict[str, ScoreNode] = {}
+    before = tree
+    if previous is not None and any(map(_is_missing_result, tree.instruments)):
+        before = tree_of(previous)
+        codes = [node.code for node in tree.instruments if _is_missing_result(node)]
+        lent = {code: before.nodes[code] for code in codes if _has_value(before, code)}
+    if previous is None or not lent:
+        return ScoresWithFallback(tree, frozenset(), None)
+    same = previous.framework.code == data.framework.code
+    whole = {code for code, node in lent.items() if same and node.known == _ALL}
+    shown = _with_previous_year(data, tree, before, lent, whole)
+    other = {code for code in whole if shown.nodes[code].value != lent[code].value}
+    if other:
+        # The framework's copy was edited since: its rules give a different score.
+        shown = _with_previous_year(data, tree, before, lent, whole - other)
+    return ScoresWithFallback(shown, frozenset(lent), previous.year)
+
+
+def _is_missing_result(node: ScoreNode) -> bool:
+    """Return whether an instrument is a survey without a result."""
+    return node.code != OIT and node.value is None
+
+
+def _has_value(tree: ScoreTree, code: str) -> bool:
+    return code in tree.nodes and tree.nodes[code].value is not None
+
+
+def _with_previous_year(
+    data: YearData,
+    tree: ScoreTree,
+    before: ScoreTree,
+    lent: Mapping[str, ScoreNode],
+    whole: set[str],
+) -> ScoreTree:
+    """Return the tree with the ``lent`` nodes, of ``whole`` ones with everything below."""
+    nodes = [node for code in whole for node in _subtree(before, code)]
+    figures = {code: node.value for code, node in lent.items() if code not in whole}
+    official = _known({node.code: node.official for node in nodes} | figures)
+    own = _known({node.code: node.own for node in nodes})
+    return score_tree(
+        data.framework, official_scores(data) | official, self_marks(data) | own, tree
+    )
+
+
+def _known(figures: Mapping[str, Decimal | None]) -> dict[str, Decimal]:
+    return {code: value for code, value in figures.items() if value is not None}
+
+
+def _subtree(tree: ScoreTree, code: str) -> Iterator[ScoreNode]:
+    """Yield a node and all nodes below it."""
+    yield tree.nodes[code]
+    for child in tree.nodes[code].children:
+        yield from _subtree(tree, child)

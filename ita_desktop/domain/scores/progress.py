@@ -1,4 +1,5 @@
-"""The progress of OIT items: state, requirements met, and the self-assessed mark.
+"""The progress of OIT items: state, requirements met, and the self-assessed mark; and the answers
+to a survey item, which may be asked in parts, with what follows from them.
 
 The self-assessed mark of an OIT item is 100 if every requirement is met (optional ones aside), else
 0, because the official check is all or nothing; a mark typed by the clerk takes precedence. Where
@@ -10,25 +11,29 @@ An item is open until its mark is full, and so is all that units, months and pro
 deliver of it, but for what was given for one of them alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Item
-from ita_desktop.domain.oit.carried import is_carried
+from ita_desktop.domain.oit.locations import is_carried
 from ita_desktop.domain.oit.parts import ItemRow, counts_by_row, met_by_units, rows_of, span_of
 from ita_desktop.domain.records import MeasureStatus, Statement, Unit
 from ita_desktop.domain.scores.levels import LevelResult
-from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
+from ita_desktop.domain.scores.results import Answer, ScoreSource
+from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree
 from ita_desktop.domain.tracking.standing import FINISHED, OVERDUE, TimeState, undelivered
 from ita_desktop.domain.year import YearData
 
 OIT = "OIT"
 FULL_MARK = Decimal(100)
 NO_MARK = Decimal(0)
+
+
+SIX_STEPS: Final = tuple(Decimal(points) for points in (100, 80, 60, 40, 20, 0))
+"""The points of answers on six levels, and of yes and no, best first."""
 
 
 class State(StrEnum):
@@ -290,3 +295,45 @@ _MEASURE_STATES = {
 def measure_state(status: MeasureStatus) -> State:
     """Return the state for a measure's recorded status."""
     return _MEASURE_STATES[status]
+
+
+def answers_to(year: YearData, item: Item) -> tuple[Answer, ...]:
+    """Return the answers to an item: to its parts if each has any, else to the whole."""
+    by_part = [year.answers_of(question) for question in item.questions]
+    if all(by_part):
+        return tuple(answer for answers in by_part for answer in answers)
+    return year.answers_of(item.code)
+
+
+def counts_of(answers: Iterable[Answer]) -> dict[tuple[str, int], int]:
+    """Return how many chose what, by question and option."""
+    return {(answer.question, answer.option): answer.count for answer in answers}
+
+
+def score_of_counts(item: Item, counts: Mapping[tuple[str, int], int]) -> Decimal | None:
+    """Return an item's score (0-100): the mean of all answers. None if the framework does not have
+    just these options, or nobody answered."""
+    total = sum(counts.values())
+    for questions in ((item.code,), item.questions):
+        points = {
+            (question, option): value
+            for question in questions
+            for option, value in item.points_of(question).items()
+        }
+        if total and points and points.keys() == counts.keys():
+            scored = (points[chosen] * count for chosen, count in counts.items())
+            return round_score(sum(scored, Decimal(0)) / total)
+    return None
+
+
+def point_steps(items: Iterable[Item]) -> tuple[Decimal, ...]:
+    """Return the points that answers to the items may have, best first; at most six."""
+    found = {
+        points
+        for item in items
+        for question in item.questions
+        for points in item.points_of(question).values()
+    }
+    if not found or found <= set(SIX_STEPS) or len(found) > len(SIX_STEPS):
+        return SIX_STEPS
+    return tuple(sorted(found, reverse=True))

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.personal.marks import CommentText, FreeText, NotPersonal
+from ita_desktop.domain.personal_marks import CommentText, FreeText, NotPersonal
 from ita_desktop.domain.records import Position, Record
 
 

@@ -1,15 +1,15 @@
 """Follow-up of measures: entries, photographs, states and worksheets.
 
 The words of a measure's schedule are read when they are typed or imported
-(`domain/measures/schedule.py`, dates in `domain/measures/schedule_points.py`) into a frequency
-with first and last day, or into single days. `domain/measures/occurrences.py` makes the times of
+(`domain/schedule.py`, dates in `domain/schedule.py`) into a frequency
+with first and last day, or into single days. `domain/occurrences.py` makes the times of
 a fiscal year from that. A time is identified by its last day: an entry of the record names that
 day, and stays with the time that contains it when the schedule changes.
 
 `domain/tracking/standing.py` alone says when something is late, due, to come or missed.
 `domain/tracking/deliveries.py` lists everything that somebody has to deliver, as of a day: parts
 of OIT items (`ItemProgress.parts`), times of measures (`domain/tracking/state.py`), tasks of
-meetings (`domain/meetings/tasks.py`), and, by the rules of samples, answers to surveys
+meetings (`domain/agenda.py`), and, by the rules of samples, answers to surveys
 (`of_surveys`), which nobody can give once the surveys are closed. Forms of units, reminders,
 badges, overview, checks, brief, matrices, calendar files and public page read these;
 `tests/services/test_deliveries_agree.py` compares them on random years. Percentages are computed

@@ -14,13 +14,13 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from ita_desktop.domain.agenda import owners_of_task, task_state
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.meetings.meetings import ActionItem
-from ita_desktop.domain.meetings.tasks import owners_of_task, task_state
+from ita_desktop.domain.meetings import ActionItem
 from ita_desktop.domain.oit.parts import span_of
 from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress
-from ita_desktop.domain.surveys.records import SURVEY_CLOSE, SurveyGroup, SurveyRule
+from ita_desktop.domain.survey_records import SURVEY_CLOSE, SurveyGroup, SurveyRule
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.standing import FINISHED, OPEN, TimeState, undelivered
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, entries_of_round, tracked
@@ -169,7 +169,7 @@ def of_tasks(data: YearData, today: date) -> Iterator[Delivery]:
 def of_surveys(data: YearData, rules: Sequence[SurveyRule], today: date) -> Iterator[Delivery]:
     """Yield the answers that are asked of groups of respondents, by the rules of the sample; until
     the day on which the surveys close."""
-    from ita_desktop.domain.surveys.answered import group_states
+    from ita_desktop.domain.surveys import group_states
 
     closes = min((row.day for row in data.calendar if row.code == SURVEY_CLOSE), default=None)
     for answered in group_states(data, rules):

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Final, NamedTuple, Self
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.personal.marks import FreeText, NotPersonal, PhotoKey
+from ita_desktop.domain.personal_marks import FreeText, NotPersonal, PhotoKey
 from ita_desktop.domain.records import Position, Record
 
 

@@ -5,8 +5,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ita_desktop.domain.meetings.agenda import kind_of
-from ita_desktop.domain.meetings.meetings import AgendaKind
+from ita_desktop.domain.agenda import kind_of
+from ita_desktop.domain.meetings import AgendaKind
 from ita_desktop.domain.text import BULLET, to_arabic
 
 _HEADING: Final = re.compile(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ita_desktop.domain.measures.typed_lists import BLANKS, Typed, typed_items
+from ita_desktop.domain.measure_cells import BLANKS, Typed, typed_items
 from ita_desktop.domain.text import BULLET, one_line
 from ita_desktop.exchange.cells.codes import (
     Codes,

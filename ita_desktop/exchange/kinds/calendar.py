@@ -5,9 +5,9 @@ from datetime import date
 from typing import ClassVar
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.measures.schedule_points import periods
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import CalendarDate
+from ita_desktop.domain.schedule import periods
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ImportKind, More, column, read_row
 from ita_desktop.exchange.kinds.measures.measures import BEGINS_COLUMN, ENDS_COLUMN

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from ita_desktop.domain.oit.filings import Filing
+from ita_desktop.domain.oit.proofs import Filing
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ImportKind, More, column, read_row

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.code_words import LETTER_KINDS, URGENCIES
-from ita_desktop.domain.letters.letters import LetterKind, Urgency
+from ita_desktop.domain.letters import LetterKind, Urgency
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.row import Cells, shortened

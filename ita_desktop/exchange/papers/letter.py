@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ita_desktop.domain.roster.posts import is_post
+from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.exchange.blocks import Block
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.papers.lines import (

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.dates import WEEKDAYS, DateError, parse_date
+from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.domain.roster.names import is_person
-from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table, TextRun
 from ita_desktop.exchange.cells.agenda_text import first_heading, is_heading

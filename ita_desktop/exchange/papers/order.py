@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ita_desktop.domain.documents.wordings import NOTHING
+from ita_desktop.domain.documents import NOTHING
 from ita_desktop.domain.text import BULLET
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.codes import LineNumber

@@ -12,9 +12,8 @@ from itertools import pairwise
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.roster.matching import may_be_untitled
+from ita_desktop.domain.roster.matching import is_post, may_be_untitled
 from ita_desktop.domain.roster.names import is_person, length_of_name, split_name
-from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import BULLET, key, to_arabic
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks, Table
 from ita_desktop.exchange.cells.codes import LineNumber, number_alone, number_before

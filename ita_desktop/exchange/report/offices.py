@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.city.districts import name_key
-from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.cells.row import shortened

@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.roster.matching import kind_of_name, may_be_untitled
+from ita_desktop.domain.roster.matching import is_post, kind_of_name, may_be_untitled
 from ita_desktop.domain.roster.names import is_person
-from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.cells.codes import number_alone, number_before
 from ita_desktop.exchange.kinds.calendar import CALENDAR

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ita_desktop.domain.surveys.records import SurveyRule
+from ita_desktop.domain.survey_records import SurveyRule
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks.problems import Faults
 from ita_desktop.frameworks.table import MappingReader, read_tree

@@ -15,7 +15,7 @@ from ita_desktop.domain.scores.scoring import score_tree
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.results.check import is_apart
+from ita_desktop.services.result_check import is_apart
 from ita_desktop.storage.codec import Plain, decode
 from ita_desktop.storage.edits.changes import EditGroup, EditKind
 from ita_desktop.storage.workspace import Workspace

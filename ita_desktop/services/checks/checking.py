@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from ita_desktop.domain import framework_draft
+from ita_desktop.domain.agenda import days_late, owner_words
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.frameworks import draft
 from ita_desktop.domain.lacks import (
     empty_bodies,
     undated_items,
@@ -16,10 +17,8 @@ from ita_desktop.domain.lacks import (
     unowned_measures,
     vacant_members,
 )
-from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
-from ita_desktop.domain.meetings.tasks import days_late, owner_words
-from ita_desktop.domain.oit.evidence_files import files_of_evidence
-from ita_desktop.domain.oit.judging import UnprovedMark, unproved_marks
+from ita_desktop.domain.meetings import ActionItem, Meeting
+from ita_desktop.domain.oit.judging import UnprovedMark, files_of_evidence, unproved_marks
 from ita_desktop.domain.oit.parts import open_units, open_words
 from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.records import Measure, Member, MemberKind
@@ -43,12 +42,11 @@ from ita_desktop.services.checks.content.registry import content_issues
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import short
-from ita_desktop.services.frameworks import draft_words
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.meetings.meetings import display_name
-from ita_desktop.services.personal.keeping import over_kept
-from ita_desktop.services.results.doubts import contradictions, doubted
-from ita_desktop.services.settings import second_place
+from ita_desktop.services.overview import over_kept
+from ita_desktop.services.result_doubts import contradictions, doubted
+from ita_desktop.services.settings import safety_copies
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.settings import Settings
 from ita_desktop.storage.files.kinds import kinds_of
@@ -104,16 +102,16 @@ def _framework(data: YearData) -> Iterator[CheckIssue]:
 
 def _draft(data: YearData) -> Iterator[CheckIssue]:
     fix = Phrase("ตรวจกับหนังสือเวียนของปี แล้วยืนยันที่หน้าปฏิทินและกรอบของปี")
-    for block, count in draft.counts(data).items():
+    for block, count in framework_draft.counts(data).items():
         text = Phrase(
             "กรอบปี {year} เป็นร่างจากกรอบ {source} {block}ยังไม่ยืนยัน {count} จาก {of} แห่ง",
             year=data.year,
             source=data.framework.drafted_from,
-            block=draft_words.BLOCKS[block],
+            block=framework_draft.BLOCKS[block],
             count=count.unconfirmed,
             of=count.of,
         )
-        yield CheckIssue(Severity.WARNING, "unconfirmed", draft_words.BLOCKS[block], text, fix)
+        yield CheckIssue(Severity.WARNING, "unconfirmed", framework_draft.BLOCKS[block], text, fix)
 
 
 def _figures(data: YearData) -> Iterator[CheckIssue]:
@@ -286,7 +284,7 @@ def _copies(workspace: Workspace) -> Iterator[CheckIssue]:
     if workspace.path is None:
         return
     now = datetime.now()  # noqa: DTZ005 - the clerk's own clock
-    place = second_place.look(Settings(), workspace, now)
+    place = safety_copies.look_at_place(Settings(), workspace, now)
     if place is not None and place.is_late:
         text = Phrase("ไม่มีสำเนาใหม่ในที่เก็บแห่งที่สองมา {days} วันแล้ว", days=place.days)
         fix = Phrase("ต่อแฟลชไดรฟ์หรือเครือข่าย แล้วสำรองแฟ้ม")

@@ -2,13 +2,12 @@
 
 `domain/city` holds a year of a district as a `DistrictYear`: scores, level, what is missing, due
 dates of open items, and of measures what the public page shows. Scores go by their place in an
-`Outline` that all years of one framework share. It holds no people, no evidence and no other
-typed text; `tests/services/city/test_cache.py` puts a mark into every column of personal data and
-looks for it. `tables.py`, `summary.py`, `handed_in.py`, `items.py` and `years.py` are pure
-functions on a `City`. Only complete
-scores (`DistrictYear.whole`) are ranked, compared, averaged or coloured: totals, and nodes that
-are not in `DistrictYear.partial`. Rows of the window go by the district's key, as one file may
-hold all districts.
+`Outline` that all years of one framework share. It holds no people, no evidence and no other typed
+text; `tests/services/city/test_cache.py` puts a mark into every column of personal data and looks
+for it. `tables.py`, `handed_in.py` and `items.py` are pure functions on a `City`. Only complete
+scores (`DistrictYear.whole`) are ranked, compared, averaged or coloured: totals, and nodes that are
+not in `DistrictYear.partial`. Rows of the window go by the district's key, as one file may hold all
+districts.
 
 - what folders, files and addresses consist of: `services/city/sources.py`
 - a file as it lies there: SQLite with `immutable`, so no lock and no look at journals; with a
@@ -20,7 +19,7 @@ hold all districts.
 - a server: one read-only snapshot; nothing is created or migrated: `storage/city/servers.py`
 - result files: planned by the import of results on an office without years; parts of several
   offices apart; tables with a row for each district: `services/city/results.py`,
-  `services/city/district_table.py`
+  `services/city/results.py`
 - scores by `tree_of`, as everywhere else: `domain/city/districts.py`
 - one district of several sources, with all remarks; a result file that counts gets measures and
   due dates of the workspace (`work_place`): `services/city/reading.py`, `districts.united`
@@ -29,7 +28,7 @@ hold all districts.
   seconds): `services/city/cache.py`
 - measures and evidence of one item, read when asked for: `services/city/library.py`
 
-`domain/city/measures_library.py` puts each measure of a year beside the score of its item then
+`domain/city/items.py` puts each measure of a year beside the score of its item then
 and in the next year. It goes through the crosswalk; merged and split items are not compared. It
 shows which measures and changes coincide, and claims no cause. Rows are sorted by the change, so
 a minimum gain selects the first ones. Indexes by item, district and year hold positions of rows.

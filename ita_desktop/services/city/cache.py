@@ -1,9 +1,10 @@
-"""Keeps what was read of files for the city's overview, until the files change.
+"""Keeps what was read of files for the city's overview, until the files change; while districts are
+read, outlines of frameworks and texts of measures that years have in common are held once.
 
 Only the reduced form of years is kept: figures, codes, the framework's names, and of measures what
-the public page shows. A file is known by
-its size, its time of writing and a digest of its beginning; its path is not stored. A file that was
-written a moment ago is not kept, because it may be written again within the resolution of times.
+the public page shows. A file is known by its size, its time of writing and a digest of its
+beginning; its path is not stored. A file that was written a moment ago is not kept, because it may
+be written again within the resolution of times.
 """
 
 import contextlib
@@ -24,21 +25,24 @@ from ita_desktop import __version__
 from ita_desktop.domain.city.districts import (
     Blocked,
     District,
+    DistrictMeasure,
     DistrictYear,
     DueItem,
     FrameworkOutline,
     OutlineNode,
+    outline_of,
+    reduced,
 )
-from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.errors import ItaError
-from ita_desktop.domain.framework import NodeKind
-from ita_desktop.domain.frameworks.draft import FrameworkStatus
-from ita_desktop.domain.personal.finding import FoundKind, PersonalSpan
+from ita_desktop.domain.framework import Framework, NodeKind
+from ita_desktop.domain.framework_draft import FrameworkStatus
+from ita_desktop.domain.personal_finding import FoundKind, PersonalSpan
 from ita_desktop.domain.scores.crosswalk import FrameworkLink, Relation
+from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
 from ita_desktop.home import data_folder
 from ita_desktop.paths import open_given
-from ita_desktop.services.city.outlines import Outlines
+from ita_desktop.storage.city.rows import FrameworkCache
 from ita_desktop.storage.sqlite import journals
 
 _FORMAT: Final = f"5 {__version__}"
@@ -54,6 +58,34 @@ _MOST_BYTES: Final = 200 * 1024 * 1024
 
 State = tuple[int, int, str]
 """Size, time of writing in nanoseconds, digest of the beginning."""
+
+
+class Outlines:
+    """The frameworks, outlines and measures met so far."""
+
+    def __init__(self) -> None:
+        self.frameworks = FrameworkCache()
+        self._by_framework: dict[int, tuple[Framework, FrameworkOutline]] = {}
+        self._same: dict[FrameworkOutline, FrameworkOutline] = {}
+        self._measures: dict[DistrictMeasure, DistrictMeasure] = {}
+
+    def of(self, framework: Framework) -> FrameworkOutline:
+        """Return the outline of a framework."""
+        known = self._by_framework.get(id(framework))
+        if known is None:
+            known = (framework, self.shared(outline_of(framework)))
+            self._by_framework[id(framework)] = known
+        return known[1]
+
+    def reduced(self, data: YearData, *, place: str, shown_day: date | None) -> DistrictYear:
+        """Return the reduced form of a year, which shares what others have, too."""
+        year = reduced(data, self.of(data.framework), place=place, shown_day=shown_day)
+        done = tuple([self._measures.setdefault(measure, measure) for measure in year.done])
+        return replace(year, done=done)
+
+    def shared(self, outline: FrameworkOutline) -> FrameworkOutline:
+        """Return the first outline that is equal to ``outline``."""
+        return self._same.setdefault(outline, outline)
 
 
 class CityCache:

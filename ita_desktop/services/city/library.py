@@ -1,6 +1,6 @@
-"""The library of measures: what districts did, and taking a measure over into an open year.
-
-Reads what districts did and published for items, from their files when it is asked for.
+"""The library of measures: what districts did and published for items, read from their files when
+it is asked for, and taking a measure over into an open year; items over all districts through the
+crosswalk of frameworks.
 
 Nothing of it is kept: texts of measures and evidence are in the districts' files alone. Addresses
 are shown as links only, people and notes not at all.
@@ -9,16 +9,22 @@ are shown as links only, people and notes not at all.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ita_desktop.domain.city.districts import City, DistrictYear
-from ita_desktop.domain.city.measures import Practice, PublicEvidence, PublicMeasure
-from ita_desktop.domain.city.measures_library import LibraryRow
+from ita_desktop.domain.city import items
+from ita_desktop.domain.city.districts import (
+    City,
+    DistrictYear,
+    Practice,
+    PublicEvidence,
+    PublicMeasure,
+)
+from ita_desktop.domain.city.items import ItemOver, LibraryRow
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.measures.schedule import time_said
 from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.schedule import time_said
 from ita_desktop.domain.scores.crosswalk import Crosswalk
 from ita_desktop.domain.year import YearData
+from ita_desktop.services import measures
 from ita_desktop.services.edits import last_position, names, short
-from ita_desktop.services.measures import measures
 from ita_desktop.storage.city.looking import read_office
 from ita_desktop.storage.city.rows import FrameworkCache, OfficeYears
 from ita_desktop.storage.server.address import is_address
@@ -173,3 +179,28 @@ def _evidence(data: YearData) -> Mapping[str, tuple[PublicEvidence, ...]]:
         for group in item_groups(data, lambda _evidence, _name: "")
         for item in group.items
     }
+
+
+def item_over(city: City, fiscal_year: int, code: str, framework: str = "") -> ItemOver:
+    """Return an item over all districts, as :func:`domain.city.items.item_over`. Raises InputError
+    if no district has it in that year."""
+    found = items.item_over(city, fiscal_year, code, crosswalk_of(city), framework)
+    if found is None:
+        raise InputError(
+            "ไม่มีเขตใดมีข้อ {code} ในปี {year}",
+            remedy="ใช้รหัสข้อหรือตัวชี้วัดของปีนั้น เช่น O1",
+            code=code,
+            year=fiscal_year,
+        )
+    return found
+
+
+def usual_year(city: City) -> int | None:
+    """Return the newest fiscal year in which a district has a total, else the newest; None if no
+    district has any year."""
+    with_total = (
+        number
+        for number in reversed(city.fiscal_years)
+        if any(year.total is not None for _, year in city.in_year(number))
+    )
+    return next(with_total, max(city.fiscal_years, default=None))

@@ -19,8 +19,7 @@ from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceErr
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.exchange.report.reading import NO_SCORES
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.services.city.cache import CityCache, state_of
-from ita_desktop.services.city.outlines import Outlines
+from ita_desktop.services.city.cache import CityCache, Outlines, state_of
 from ita_desktop.services.city.sources import (
     FoundPlaces,
     PlaceKind,

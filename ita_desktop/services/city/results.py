@@ -1,4 +1,5 @@
-"""Reads result files for the city's overview, by the same rules as the import of results."""
+"""Reads result files for the city's overview, by the same rules as the import of results, and
+tables with a row for each district: the city's own summaries of results."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,22 +8,261 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.city.districts import District, reduced
-from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import FiscalYear, Organisation
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.offices import by_office
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.services.city.district_table import DistrictScores, rows_of
-from ita_desktop.services.city.outlines import Outlines
+from ita_desktop.services.city.cache import Outlines
 
 if TYPE_CHECKING:
     from ita_desktop.exchange.source import ImportSource
+import contextlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ita_desktop.domain.city.districts import name_key
+from ita_desktop.domain.records import new_id
+from ita_desktop.domain.scores.results import Score, ScoreSource
+from ita_desktop.domain.text import key, one_line, to_arabic
+from ita_desktop.exchange.cells.row import text_of
+from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, years_in
+from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Value
+from ita_desktop.services.scores.scores import parse_score
 
 _KIND: Final = "results"
 _OFFICE: Final = "สำนักงานเขต"
 _YEAR: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
+
+
+_OFFICES: Final = frozenset(map(key, OFFICE_HEADINGS))
+_TOTAL: Final = frozenset(
+    map(
+        key,
+        (
+            "ITA",
+            "คะแนน ITA",
+            "คะแนนรวม",
+            "คะแนนรวม ITA",
+            "ผลคะแนน",
+            "คะแนน",
+            "รวม",
+            "total",
+            "score",
+        ),
+    )
+)
+_YEARS: Final = frozenset(
+    map(key, ("ปี", "ปีงบประมาณ", "ปีงบประมาณ พ.ศ.", "พ.ศ.", "year", "fiscal year"))
+)
+_NODE: Final = re.compile(
+    r"(?:คะแนน|ตัวชี้วัดที่|ตัวชี้วัด|ข้อที่|ข้อ|แบบวัด|แบบตรวจ|เครื่องมือ)?\s*"
+    r"(?:(IIT|EIT|OIT|[IEO]\d{1,2})(?![A-Z0-9])[\s:.(-]*(.*)|(\d{1,2}(?:\.\d{1,2})?))"
+)
+_INDICATOR: Final = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.])[\s:-]*(.*)()")
+_NAME_BEFORE: Final = re.compile(r".*[^\s(]\s*\((IIT|EIT|OIT)\)")
+"""A name before its code: แบบตรวจการเปิดเผยข้อมูล (OIT)."""
+_UNIT: Final = re.compile(r"\s*\((?:ร้อยละ|คะแนน|%|\d{1,3}(?:\.\d+)?\s*(?:%|คะแนน)?)\)$")
+"""What a score is counted in, or its weight: คะแนนรวม (ร้อยละ)."""
+_NO_SCORE: Final = re.compile(
+    r"เทียบ|เปลี่ยน|อันดับ|ลำดับ|ระดับ|ขาด|ต่าง|เพิ่ม|ลดลง|น้ำหนัก|หมายเหตุ|จำนวน|เป้าหมาย|ผู้ตอบ"
+)
+"""Words of a heading that names a code, and not its score."""
+_SUM: Final = re.compile(
+    r"เฉลี่ย|รวม|ค่า|สูงสุด|ต่ำสุด|มัธยฐาน|จำนวน|หมายเหตุ|ที่มา|กรุงเทพ|กรุงธน|กลุ่ม|ทั้งหมด|ทุกเขต|เป้าหมาย"
+)
+"""What stands in the place of a district for many of them."""
+_PLACE: Final = frozenset(map(key, ("ที่", "ลำดับ", "ลำดับที่", "อันดับ", "อันดับที่", "no", "no.", "rank")))
+_OF_YEAR: Final = re.compile(
+    r"(.*?\S)\s*(?:ปี\s*(?:งบประมาณ)?\s*(?:พ\.ศ\.)?|\s)\s*(25\d\d)", re.ASCII
+)
+"""A heading of scores of one year: คะแนน ITA ปี 2567."""
+_FISCAL: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
+_OWN_NAME: Final = ("สำนักงานเขต", "เขต")
+
+
+class DistrictScores(NamedTuple):
+    """The scores of a district in one row. ``problem`` is set if a cell cannot be read."""
+
+    office: str
+    fiscal_year: int | None
+    """Buddhist fiscal year; None if neither the row nor a title states it."""
+    scores: tuple[Score, ...]
+    problem: InputError | None = None
+    unread: tuple[str, ...] = ()
+    """Headings of columns of its table that hold numbers, and are of no score known here."""
+
+
+class _Heading(NamedTuple):
+    office: int
+    year: int | None
+    nodes: dict[int, tuple[str, int | None]]
+    """The codes of scores by column, with the Buddhist fiscal year that its heading states."""
+    texts: tuple[str, ...]
+    """All headings."""
+
+
+def rows_of(sheets: Sequence[DataSheet]) -> list[DistrictScores]:
+    """Return the rows of all tables of districts, those that name none with a problem; none if the
+    sheets have no such table."""
+    found = [row for sheet in sheets if not sheet.of_lines for row in _rows(sheet)]
+    return found if any(_is_district(row.office) for row in found) else []
+
+
+def _rows(sheet: DataSheet) -> Iterator[DistrictScores]:
+    heading: _Heading | None = None
+    above: list[str] = []
+    named = set(_FISCAL.findall(to_arabic(sheet.name)))
+    stated = int(named.pop()) if len(named) == 1 else None
+    for row in sheet.rows:
+        texts = [_text(value) for value in row.values]
+        office = _office_of(texts, heading)
+        found = None if _is_district(office) else _heading(_joined(above, texts)) or _heading(texts)
+        if found is not None:
+            heading = found
+        elif heading is None or sum(map(bool, texts)) == 1:
+            stated = next((year for text in texts for year in years_in(text)), stated)
+        elif _is_district(office):
+            yield from _of_district(heading, row, stated, Origin(sheet.name, row.number))
+        elif office and not _SUM.search(office) and _has_score(heading, row):
+            yield _of_nobody(office, Origin(sheet.name, row.number))
+        above = texts if found is not None or heading is None else []
+
+
+def _of_district(
+    heading: _Heading, row: SheetRow, stated: int | None, at: Origin
+) -> Iterator[DistrictScores]:
+    """Yield the scores of a district, for each year that the columns state."""
+    years = list(dict.fromkeys(year for _, year in heading.nodes.values()))
+    for year in years:
+        nodes = {at: node for at, node in heading.nodes.items() if node[1] == year}
+        made = _row(heading._replace(nodes=nodes), row, year or stated, at)
+        if made.scores or made.problem or len(years) == 1:
+            yield made._replace(unread=tuple(_unread(heading, row)))
+
+
+def _has_score(heading: _Heading, row: SheetRow) -> bool:
+    with contextlib.suppress(InputError):
+        return any(
+            parse_score(_cell_text(row.values[at])) is not None
+            for at in heading.nodes
+            if at < len(row.values)
+        )
+    return False
+
+
+def _of_nobody(office: str, at: Origin) -> DistrictScores:
+    problem = InputError(
+        "“{office}” ไม่ใช่ชื่อเขตของกรุงเทพมหานคร จึงไม่ได้ใช้แถวนี้",
+        where=at.place,
+        remedy="ตรวจตัวสะกด หรือเขียนคำว่า เขต ไว้หน้าชื่อ",
+        office=office,
+    )
+    return DistrictScores(office, None, (), problem)
+
+
+def _unread(heading: _Heading, row: SheetRow) -> Iterator[str]:
+    """Yield the headings of columns with a number of this row that no score is taken from."""
+    for at, value in enumerate(row.values):
+        text = heading.texts[at] if at < len(heading.texts) else ""
+        known = at in heading.nodes or at in {heading.office, heading.year}
+        if text and not known and key(text) not in _PLACE and not _NO_SCORE.search(text):
+            with contextlib.suppress(InputError):
+                if parse_score(_cell_text(value)) is not None:
+                    yield text
+
+
+def _office_of(texts: Sequence[str], heading: _Heading | None) -> str:
+    """Return what a row says in the column of offices; empty if there is none."""
+    return texts[heading.office] if heading is not None and heading.office < len(texts) else ""
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Return the headings of two rows: codes of the lower one stand below a heading of them all."""
+    count = max(len(above), len(below))
+    upper, lower = (list(row) + [""] * (count - len(row)) for row in (above, below))
+    return [under or over for over, under in zip(upper, lower, strict=True)]
+
+
+def _heading(texts: Sequence[str]) -> _Heading | None:
+    office = [at for at, text in enumerate(texts) if key(text.removeprefix("ชื่อ")) in _OFFICES]
+    years = [at for at, text in enumerate(texts) if key(text) in _YEARS]
+    nodes = {at: code for at, text in enumerate(texts) if (code := _node_of_year(text))[0]}
+    if len(office) != 1 or not nodes or len(set(nodes.values())) < len(nodes):
+        return None
+    return _Heading(office[0], years[0] if years else None, nodes, tuple(texts))
+
+
+def _node_of_year(text: str) -> tuple[str, int | None]:
+    """Return the code that a heading names, empty for none, and the year that it states."""
+    found = _OF_YEAR.fullmatch(to_arabic(text))
+    return (_node(found[1]), int(found[2])) if found else (_node(text), None)
+
+
+def _node(text: str) -> str:
+    """Return the code that a heading names, with or without its name; empty if it names none."""
+    plain = _UNIT.sub("", text)
+    if key(plain) in _TOTAL:
+        return TOTAL
+    arabic = to_arabic(plain).upper()
+    if found := _INDICATOR.fullmatch(arabic) or _NODE.fullmatch(arabic):
+        is_other = _NO_SCORE.match(found[2] or "")
+        return "" if is_other else found[1] or found[3]
+    named = _NAME_BEFORE.fullmatch(arabic)
+    return named[1] if named else ""
+
+
+def _row(heading: _Heading, row: SheetRow, stated: int | None, at: Origin) -> DistrictScores:
+    cells = row.values
+    office, year = _text(cells[heading.office]), stated
+    try:
+        if heading.year is not None and heading.year < len(cells):
+            year = _fiscal_year(_cell_text(cells[heading.year])) or stated
+        values = {
+            code: parse_score(_cell_text(cells[column]))
+            for column, (code, _) in heading.nodes.items()
+            if column < len(cells)
+        }
+    except InputError as error:
+        located = InputError(error.template, where=at.place, remedy=error.remedy, **error.fields)
+        return DistrictScores(office, year, (), located)
+    scores = (
+        Score(id=new_id(), year_id="", node=code, source=ScoreSource.OFFICIAL, value=value)
+        for code, value in values.items()
+        if value is not None
+    )
+    return DistrictScores(office, year, tuple(scores))
+
+
+def _fiscal_year(text: str) -> int | None:
+    """Return the year in a cell; None for an empty one. Raises InputError for any other text."""
+    plain = to_arabic(text)
+    if plain and not _FISCAL.fullmatch(plain):
+        raise InputError(
+            "“{year}” ไม่ใช่ปีงบประมาณ พ.ศ.", remedy="พิมพ์ปี พ.ศ. เช่น {example}", year=text, example=2567
+        )
+    return int(plain) if plain else None
+
+
+def _is_district(text: str) -> bool:
+    """Return whether a cell names a district: rows of sums and of sections are none."""
+    return text.startswith(_OWN_NAME) or name_key(text) in _KNOWN
+
+
+_KNOWN: Final = frozenset(map(key, DISTRICTS))
+
+
+def _cell_text(value: Value) -> str:
+    """Return the text of a cell. Raises InputError for one that cannot be used."""
+    if isinstance(value, BadCell):
+        raise InputError(value.why, remedy=value.remedy)
+    return one_line(text_of(value))
+
+
+def _text(value: Value) -> str:
+    return one_line(value) if isinstance(value, str) else ""
 
 
 def districts_in(

@@ -4,19 +4,25 @@ from collections.abc import Collection as Some
 from datetime import date
 from pathlib import Path
 
-from ita_desktop.domain.collecting.board import UnitState, board
-from ita_desktop.domain.collecting.open_rows import OpenMeasure, OpenPeople, OpenQuestion, OpenRow
+from ita_desktop.domain.collecting import (
+    OpenMeasure,
+    OpenPeople,
+    OpenQuestion,
+    OpenRow,
+    UnitState,
+    board,
+)
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.measures.typed_lists import items_of_measure, items_text
+from ita_desktop.domain.measure_cells import items_of_measure, items_text
 from ita_desktop.domain.oit.parts import part_title
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.worksheet import span
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
+from ita_desktop.services import letters
 from ita_desktop.services.collecting.sending import collection_of
-from ita_desktop.services.letters import letters
 from ita_desktop.storage.workspace import Workspace
 
 

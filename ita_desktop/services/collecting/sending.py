@@ -9,8 +9,20 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ita_desktop.domain.collecting.board import newest_forms, people_are_back
-from ita_desktop.domain.collecting.collections import (
+from ita_desktop.domain.collecting import (
+    AskedDays,
+    OpenItem,
+    OpenMeasure,
+    OpenPeople,
+    OpenQuestion,
+    OpenRow,
+    newest_forms,
+    open_rows,
+    people_are_back,
+    recorded,
+    usual_period,
+)
+from ita_desktop.domain.collection_rounds import (
     RECORDED,
     AskedSubject,
     Collection,
@@ -19,25 +31,14 @@ from ita_desktop.domain.collecting.collections import (
     SentRows,
     digests,
 )
-from ita_desktop.domain.collecting.open_rows import (
-    AskedDays,
-    OpenItem,
-    OpenMeasure,
-    OpenPeople,
-    OpenQuestion,
-    OpenRow,
-    open_rows,
-    recorded,
-    usual_period,
-)
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.letters.shares import shares_of_all
 from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.domain.scores.progress import State, item_progress
+from ita_desktop.domain.tracking.units import shares_of_all
 from ita_desktop.domain.tracking.worksheet import ENTRY_FIELDS
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.collecting.rounds import Progress, RoundRequest, SentRound, UnitRows
+from ita_desktop.services.collecting.files import Progress, RoundRequest, SentRound, UnitRows
 from ita_desktop.services.edits import last_position, line, text
 from ita_desktop.storage.workspace import Workspace
 
@@ -151,8 +152,8 @@ def send(
     be written leaves no round. Raises InputError if nothing is due, open or asked, WorkspaceError
     if the workspace cannot be written to, and whatever ``progress`` raises.
     """
+    from ita_desktop.services import letters
     from ita_desktop.services.collecting.files import Cover, write_files
-    from ita_desktop.services.letters import letters
 
     _refuse_read_only(workspace)
     data = workspace.year(year)

@@ -12,17 +12,17 @@ from pathlib import Path
 from ita_desktop.documents.kinds import DocumentKind, Format, ReportContext, Subject
 from ita_desktop.documents.names import file_name, unused
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.letters.letters import LetterMerge
+from ita_desktop.domain.letters import LetterMerge
 from ita_desktop.domain.text import Digits, key
 from ita_desktop.services.documents.exporting import (
     OF_PAPERS,
     Exported,
+    LostPhotos,
     Progress,
     kinds,
     offered,
     warning,
 )
-from ita_desktop.services.documents.lost_photos import LostPhotos
 from ita_desktop.services.documents.paper_subjects import subjects
 
 _LETTERS, UNIT_LETTERS = "memo", "unit-letters"
@@ -141,7 +141,7 @@ def export(
     folder cannot be written, and whatever ``progress`` raises; files that were written are kept.
     """
     from ita_desktop.documents.export import export as write
-    from ita_desktop.services.personal.going_out import PublicPaper, of_papers, refuse
+    from ita_desktop.services.personal_going_out import PublicPaper, of_papers, refuse
 
     made, unready = parted(made) if only_ready else (made, ())
     of = sum(len(document.formats) for document in made)

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.documents.book import Chapter, ChapterState
+from ita_desktop.domain.documents import Chapter, ChapterState
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.documents.office_files import content_of
+from ita_desktop.services.documents.wordings import content_of
 from ita_desktop.services.edits import CellEdit, gone, line, long_rich, required
 from ita_desktop.services.places import BOOK, Place
 from ita_desktop.settings import today

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext, Subject
+from ita_desktop.domain.agenda import invitation_of, number_of
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.frameworks.draft import is_draft
-from ita_desktop.domain.meetings.agenda import invitation_of, number_of
-from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.framework_draft import is_draft
+from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.services.beginning import Stage, beginning, leads
 from ita_desktop.services.documents.exporting import ListedDocument, missing

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 from ita_desktop.documents.kinds import BY_QUESTION, Subject
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.letters.shares import measures_of, shares_of_all
 from ita_desktop.domain.tracking.state import round_on, rounds_of
+from ita_desktop.domain.tracking.units import measures_of, shares_of_all
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.letters import letters
+from ita_desktop.services import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey, Place, letter_place
 from ita_desktop.services.roster import orders

@@ -1,17 +1,28 @@
-"""The office's own wordings and files for documents."""
+"""The office's own wordings and files for documents; a wording previewed with the values of a year,
+while it is being edited.
+
+Files that the clerk selects are read with size limits: pictures, PDF files, the Word template.
+"""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from ita_desktop.documents import kinds
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.wordings.catalogue import template, templates
-from ita_desktop.documents.wordings.templates import CELLS, Template
-from ita_desktop.domain.documents.wordings import OfficeFile, Wording, fields_in
+from ita_desktop.documents.wordings.templates import CELLS, Template, of_year
+from ita_desktop.documents.wordings.values import Values, of_letter, of_meeting, of_order
+from ita_desktop.domain.documents import OfficeFile, Wording, fields_in, fill
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import new_id
+from ita_desktop.domain.roster.committee import joined
 from ita_desktop.domain.year import YearData
+from ita_desktop.paths import open_given
+from ita_desktop.services import letters
 from ita_desktop.services.edits import long_rich, text
+from ita_desktop.services.roster import roster
+from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 
 GARUDA: Final = kinds.GARUDA
@@ -157,3 +168,126 @@ def remove_file(workspace: Workspace, year: int, name: str) -> None:
     if present is not None:
         with workspace.change("เอา{file}ออก", file=present.file_name) as change:
             change.delete(present)
+
+
+def content_of(path: Path, most: int) -> bytes:
+    """Return the content of a file, at most ``most + 1`` bytes, so that the caller can reject a
+    larger file. Raises InputError if it cannot be opened."""
+    try:
+        with open_given(path) as file:
+            return file.read(most + 1)
+    except OSError as error:
+        raise InputError(
+            "เปิด {file} ไม่ได้", remedy="ตรวจว่าไฟล์ยังอยู่และไม่ได้เปิดในโปรแกรมอื่น", file=path.name
+        ) from error
+
+
+_PICTURE: Final = ("png", "jpg", "jpeg")
+SUFFIXES: Final = {
+    GARUDA: _PICTURE,
+    LOGO: _PICTURE,
+    REFERENCE_DOCX: ("docx",),
+    REFERENCE_PPTX: ("pptx", "potx"),
+}
+"""Suffixes of the files, by name."""
+MOST_OF_PICTURE: Final = 5 * 2**20
+"""Maximum size of a garuda or logo in bytes."""
+_MOST: Final = {
+    GARUDA: MOST_OF_PICTURE,
+    LOGO: MOST_OF_PICTURE,
+    REFERENCE_DOCX: 10 * 2**20,
+    REFERENCE_PPTX: 20 * 2**20,
+}
+"""Maximum size of each file in bytes: it is stored in the workspace."""
+_BEGINS_PICTURE: Final = (b"\x89PNG", b"\xff\xd8\xff")
+_BEGINS: Final = {
+    GARUDA: _BEGINS_PICTURE,
+    LOGO: _BEGINS_PICTURE,
+    REFERENCE_DOCX: (b"PK",),
+    REFERENCE_PPTX: (b"PK",),
+}
+_OTHER: Final = {
+    GARUDA: "{file} ไม่ใช่ไฟล์ภาพ PNG หรือ JPEG",
+    LOGO: "{file} ไม่ใช่ไฟล์ภาพ PNG หรือ JPEG",
+    REFERENCE_DOCX: "{file} ไม่ใช่ไฟล์ Word (.docx)",
+    REFERENCE_PPTX: "{file} ไม่ใช่ไฟล์ PowerPoint (.pptx .potx)",
+}
+
+
+def read(name: str, path: Path) -> bytes:
+    """Return the content of a file for ``name`` (``garuda``, ``logo``, ``reference-docx``,
+    ``reference-pptx``).
+
+    Raises InputError if it cannot be read, is too large, or is of another type.
+    """
+    most = _MOST[name]
+    data = content_of(path, most)
+    if len(data) > most:
+        raise InputError(
+            "{file} ใหญ่เกิน {most} MB",
+            remedy="ย่อภาพหรือเอารูปออกจากไฟล์ แล้วเลือกใหม่",
+            file=path.name,
+            most=most // 2**20,
+        )
+    if not data.startswith(_BEGINS[name]):
+        raise InputError(_OTHER[name], remedy="เลือกไฟล์อื่น", file=path.name)
+    return data
+
+
+def preview(data: YearData, words: str) -> str:
+    """Return ``words`` filled in from the newest order, meeting and letter of the year; missing
+    values become dotted lines."""
+    return fill(words, example_values(data))
+
+
+def unknown_fields(words: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the field names in ``words`` that are not in ``known``."""
+    return tuple(field for field in fields_in(words) if field not in known)
+
+
+def example_values(data: YearData) -> Values:
+    """Return the value of every field in this year, if known."""
+    values = of_year(data) | {"คณะ": joined(data.bodies)}
+    order = max(data.orders, key=lambda order: order.position, default=None)
+    first = next((order for order in data.orders if order.amends_id is None), None)
+    for appointment_order in (first, order):
+        if appointment_order is not None:
+            values |= _known(of_order(data, appointment_order, today()))
+    meeting = max(data.meetings, key=lambda meeting: meeting.number, default=None)
+    if meeting is not None:
+        values |= _known(of_meeting(data, meeting))
+    values |= _of_members(data)
+    return values | _of_letters(data)
+
+
+def _known(values: Values) -> Values:
+    return {name: text for name, text in values.items() if text}
+
+
+def _of_members(data: YearData) -> Values:
+    for body, rows in reversed(roster.rows(data)):
+        if rows:
+            last = rows[-1]
+            who = " ".join(filter(None, (last.name, last.post)))
+            return {"ชื่อคณะ": body.name, "ลำดับ": last.number, "รายชื่อ": who}
+    return {"ชื่อคณะ": data.bodies[-1].name} if data.bodies else {}
+
+
+def _of_letters(data: YearData) -> Values:
+    """Values of the newest letter; of a letter for each unit, as sent to the first one."""
+    letter = max(data.letters, key=lambda letter: letter.position, default=None)
+    shares = letters.shares_of_all(data)
+    if letter is not None:
+        shares = letters.shares(data, letter) or shares
+        share = shares[0] if shares else None
+        if share is None:
+            return _known(of_letter(data, letter))
+        return _known(of_letter(data, letter, share.unit, share.codes))
+    if not shares:
+        return {}
+    first = shares[0]
+    return {
+        "หน่วยงาน": first.unit.name,
+        "ข้อ": " ".join(first.codes),
+        "จำนวนข้อ": str(len(first.codes)),
+    }

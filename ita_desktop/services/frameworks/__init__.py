@@ -8,15 +8,15 @@ not O12 of 2567. A survey question may be without wording (2566): its title is e
 print its code.
 
 A framework belongs to the `fiscal_years` that its source prints. In any other year it is a draft
-(`Framework.drafted_from`, stored at the fiscal year): `domain/frameworks/draft.py` lists its
+(`Framework.drafted_from`, stored at the fiscal year): `domain/framework_draft.py` lists its
 parts (weights, levels, items, dates), and a `framework_confirmation` row is the clerk's tick on
 one. While a part is unconfirmed, `status_of` is `draft`, and everything that shows a level says
 so. A framework that prints the year, taken over in full from a file
-(`services/frameworks/update.py`), ends the draft.
+(`services/frameworks/replacing.py`), ends the draft.
 
 A year that goes on from one of another framework takes what was entered for items over by the
-cross-walk (`domain/frameworks/carry_list.py` says what becomes of each item,
-`services/years/carrying_items.py` copies). A carried evidence link is marked in its note and
+cross-walk (`domain/carry_list.py` says what becomes of each item,
+`services/years/carrying_rows.py` copies). A carried evidence link is marked in its note and
 undated, and counts as no work of the year until it is touched (`is_carried`,
 `domain/scores/progress.py`).
 
@@ -50,7 +50,7 @@ year. The copy for another year is made the same way (`frameworks.moved`).
 
 Each year also stores one `origin` row: digests of what the program shipped for each part when the
 copy was made. A part whose shipped form has another digest now was corrected by us; a part whose
-own form has another digest was edited by the clerk. `services/frameworks/update.py` proposes the
+own form has another digest was edited by the clerk. `services/frameworks/replacing.py` proposes the
 first kind and not the second, writes what was chosen, and stores the new digests, so that a
 declined proposal does not return.
 """

@@ -1,9 +1,5 @@
-"""Writes a year's own copy of the framework, and lists its weights.
-
-Exports a year's framework as a file for other offices.
-
-Confirms parts of a draft framework that were compared with the official circular.
-"""
+"""Writes a year's own copy of the framework, and lists its weights; exports it as a file for other
+offices; confirms parts of a draft that were compared with the official circular."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -12,9 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
-from ita_desktop.domain.frameworks.draft import is_draft, parts_of, weights_of
+from ita_desktop.domain.framework import Framework, FrameworkConfirmation
+from ita_desktop.domain.framework_draft import is_draft, parts_of, weights_of
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
@@ -151,7 +146,7 @@ def confirm(
 ) -> int:
     """Mark parts of the draft framework of the Buddhist fiscal ``year`` as confirmed, or as
     unconfirmed again, in one unit of work; return how many changed. ``keys`` are those of
-    :attr:`~ita_desktop.domain.frameworks.draft.DraftPart.key`; others are ignored."""
+    :attr:`~ita_desktop.domain.framework_draft.DraftPart.key`; others are ignored."""
     data = workspace.year(year)
     parts = [
         part for part in parts_of(data) if part.key in keys and part.confirmed is not confirmed

@@ -64,7 +64,7 @@ item above (`preparing.py`). The text of a cell or paragraph carries the address
 lead to (`LinkedText`).
 
 For results, `services/imports/results/taking.py` chooses the year, `comparison.py` and `rows.py`
-beside it compare, and `services/results/check.py` says what contradicts. Nothing is corrected.
+beside it compare, and `services/result_check.py` says what contradicts. Nothing is corrected.
 Answers, figures of groups and respondents' comments are records of the year. Comments are
 personal data: only the internal profile of a document prints them.
 """

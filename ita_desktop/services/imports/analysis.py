@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
-from ita_desktop.domain.measures.typed_lists import (
+from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
+from ita_desktop.domain.measure_cells import (
     Typed,
     items_fields,
     items_of_finding,
@@ -26,6 +26,7 @@ from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kinds.measures.analysis import AnalysisRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.edits import item_links, own_titles
 from ita_desktop.services.imports.draft import ImportDraft, SheetRow, differing, inserts, update
 from ita_desktop.services.imports.items import must_be_known, nothing_above, once, without_origin
 from ita_desktop.services.imports.measures.groups import (
@@ -39,7 +40,6 @@ from ita_desktop.services.imports.measures.groups import (
 from ita_desktop.services.imports.measures.measures import Measures, Planned
 from ita_desktop.services.imports.plan import RecordUpdate, Write
 from ita_desktop.services.imports.tracking.unit_results import clusters
-from ita_desktop.services.linking import item_links, own_titles
 
 TEXTS = ("practice", "strength", "weakness", "issue", "improvement", "note")
 

@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol, TypeVar, cast
 
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import Framework, Item
-from ita_desktop.domain.measures.typed_lists import Typed, items_text
+from ita_desktop.domain.measure_cells import Typed, items_text
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData

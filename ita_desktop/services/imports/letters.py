@@ -19,12 +19,13 @@ from ita_desktop.documents.reports.named_texts import filled, words
 from ita_desktop.documents.reports.pages import signed_on, signer
 from ita_desktop.documents.wordings.templates import of_year
 from ita_desktop.documents.wordings.values import of_letter, receiver
+from ita_desktop.domain.agenda import number_of
 from ita_desktop.domain.code_words import LETTER_KINDS, URGENCIES
 from ita_desktop.domain.dates import DateError, parse_date
-from ita_desktop.domain.documents.district_names import office
-from ita_desktop.domain.documents.wordings import NOTHING, fill_known
+from ita_desktop.domain.district_names import office
+from ita_desktop.domain.documents import NOTHING, fill_known
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.letters.letters import (
+from ita_desktop.domain.letters import (
     Endorsement,
     EndorsementKind,
     Letter,
@@ -34,12 +35,11 @@ from ita_desktop.domain.letters.letters import (
     numbers_of,
     span,
 )
-from ita_desktop.domain.letters.letters import written as written_numbers
-from ita_desktop.domain.letters.shares import codes_of
-from ita_desktop.domain.meetings.agenda import number_of
+from ita_desktop.domain.letters import written as written_numbers
 from ita_desktop.domain.records import Record, Unit, new_id
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.text import key, one_line
+from ita_desktop.domain.tracking.units import codes_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.papers import LetterRow
 from ita_desktop.exchange.papers.letter import BETWEEN, ENDORSED, PARAGRAPH
@@ -55,7 +55,7 @@ from ita_desktop.services.imports.draft import (
 )
 from ita_desktop.services.imports.items import RowT, once, other_again, without_origin
 from ita_desktop.services.imports.roster.register import Signatories, Units
-from ita_desktop.services.letters.letters import OF_MEETINGS, WORDINGS
+from ita_desktop.services.letters import OF_MEETINGS, WORDINGS
 
 _SENT_ON: Final = frozenset({EndorsementKind.UNITS, EndorsementKind.SCHOOLS})
 """Those that print to whom they are."""

@@ -7,17 +7,16 @@ from typing import TypeAlias
 from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.records import Body, Person, Unit, UnitKind, new_id
-from ita_desktop.domain.roster.likeness import nearest
 from ita_desktop.domain.roster.matching import (
     UnitFinder,
     full_unit_name,
+    group_of,
     is_phrase,
     kind_of_name,
     may_be_name,
     unit_key,
 )
-from ita_desktop.domain.roster.names import split_name
-from ita_desktop.domain.roster.posts import group_of
+from ita_desktop.domain.roster.names import nearest, split_name
 from ita_desktop.domain.text import key as text_key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import Origin

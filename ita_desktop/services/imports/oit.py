@@ -11,8 +11,9 @@ from functools import partial
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.oit.filings import Filing
+from ita_desktop.domain.measure_cells import owners_fields
 from ita_desktop.domain.oit.parts import month_code, part_title, parts_of, units_of_rows
+from ita_desktop.domain.oit.proofs import Filing
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
@@ -24,7 +25,6 @@ from ita_desktop.domain.records import (
     new_id,
 )
 from ita_desktop.domain.rich import parse
-from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.worksheet import NOTHING

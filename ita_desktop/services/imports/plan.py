@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.answers import AnswerAbout
-from ita_desktop.domain.collecting.collections import ReturnedPhoto
+from ita_desktop.domain.collection_rounds import ReturnedPhoto
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import Member, Person, Record, Unit
 from ita_desktop.domain.roster.orders import Duty

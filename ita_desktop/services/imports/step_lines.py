@@ -7,13 +7,13 @@ restores the paragraph.
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.measures.steps_in_line import has_several, in_lines
+from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.records import Measure
+from ita_desktop.domain.rich import has_several, in_lines
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.analysis.findings import namer as finding_namer
-from ita_desktop.services.measures.names import namer as measure_namer
+from ita_desktop.services.findings import namer as finding_namer
+from ita_desktop.services.measure_names import namer as measure_namer
 from ita_desktop.storage.workspace import Workspace
 
 _OF_MEASURES: Final = ("method", "monitoring", "finding")

@@ -10,7 +10,7 @@ from typing import Final
 
 from ita_desktop.documents.forms import Form, FormColumn, FormSheet, FormTables, Others
 from ita_desktop.domain.records import UnitKind
-from ita_desktop.domain.surveys.groups import name_of_group
+from ita_desktop.domain.surveys import name_of_group
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.choices import CLOSED, entries, item_codes
 from ita_desktop.exchange.kind import ImportColumn, ImportKind

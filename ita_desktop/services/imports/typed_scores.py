@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.scores.typed import official_of
+from ita_desktop.domain.scores.figure_words import official_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remark_collector import TypedScore
 from ita_desktop.exchange.remarks import Remark

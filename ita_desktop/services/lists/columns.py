@@ -20,8 +20,13 @@ from ita_desktop.documents.forms import Holds, ListValue
 from ita_desktop.domain.code_words import MEASURE_KINDS, UNIT_KINDS
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.measures.schedule import FREQUENCY_WORDS
-from ita_desktop.domain.measures.typed_lists import Typed, items_of_measure, items_text, typed_items
+from ita_desktop.domain.measure_cells import (
+    Typed,
+    as_typed,
+    items_of_measure,
+    items_text,
+    typed_items,
+)
 from ita_desktop.domain.oit.parts import month_code, part_title, parts_of
 from ita_desktop.domain.records import (
     Assignment,
@@ -38,7 +43,7 @@ from ita_desktop.domain.records import (
     field_words,
     typed_fields,
 )
-from ita_desktop.domain.roster.typed_owners import as_typed
+from ita_desktop.domain.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import key, plain_number, short_number, to_arabic
 from ita_desktop.domain.year import YearData

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from ita_desktop.documents.forms import ListFile, ListFileColumn
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.oit.filings import Filing
+from ita_desktop.domain.oit.proofs import Filing
 from ita_desktop.domain.records import (
     Assignment,
     CalendarDate,
@@ -28,7 +28,7 @@ from ita_desktop.domain.records import (
     Unit,
 )
 from ita_desktop.domain.scores.results import AssessorRemark
-from ita_desktop.domain.surveys.records import SurveyGroup
+from ita_desktop.domain.survey_records import SurveyGroup
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.choices import entries
@@ -44,6 +44,7 @@ from ita_desktop.exchange.kinds.roster.roster import ROSTER
 from ita_desktop.exchange.kinds.surveys import RESPONDENTS
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.filing.file_names import allowed
+from ita_desktop.services import measures, surveys
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.lists.columns import (
     ListColumn,
@@ -60,10 +61,8 @@ from ita_desktop.services.lists.columns import (
     unit_column,
     unit_id_column,
 )
-from ita_desktop.services.measures import measures
-from ita_desktop.services.oit import assignments, evidence, filing, remarks
+from ita_desktop.services.oit import assignments, evidence, filing
 from ita_desktop.services.roster import people, roster, units
-from ita_desktop.services.surveys import groups
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 
@@ -177,7 +176,7 @@ def _assignments(data: YearData) -> list[Assignment]:
 
 
 def _edit_remark(workspace: Workspace, year: int, record: AssessorRemark, fields: Fields) -> None:
-    remarks.edit(workspace, year, record.node, record.id, fields)
+    filing.edit_remarks(workspace, year, record.node, record.id, fields)
 
 
 def _of_items(data: YearData) -> list[AssessorRemark]:
@@ -280,8 +279,8 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
             ...,
         ),
         _edit_remark,
-        _of_item(remarks.add, "node"),
-        remarks.remove,
+        _of_item(filing.add_remark, "node"),
+        filing.remove_remarks,
     ),
     OutgoingList(
         EVIDENCE,
@@ -324,9 +323,9 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         SurveyGroup,
         lambda data: data.survey_groups,
         ("instrument", unit_column(), ...),
-        _edits(groups.edit),
-        _adds(groups.add_many),
-        groups.remove,
+        _edits(surveys.edit_groups),
+        _adds(surveys.add_groups),
+        surveys.remove_groups,
     ),
 )
 LIST_NAMES: Final = tuple(each.name for each in LISTS)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ita_desktop.domain.agenda import days_late, former_tasks
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.meetings.agenda import former_tasks
-from ita_desktop.domain.meetings.meetings import Component, Meeting
-from ita_desktop.domain.meetings.tasks import days_late
+from ita_desktop.domain.meetings import Component, Meeting
 from ita_desktop.domain.oit.parts import open_units
 from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.scores.progress import State

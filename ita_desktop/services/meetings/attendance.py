@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ita_desktop.domain.agenda import number_of
+from ita_desktop.domain.attendance import Attendee, attendees
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.meetings.agenda import number_of
-from ita_desktop.domain.meetings.attendance import Attendee, attendees
-from ita_desktop.domain.meetings.meetings import Attendance, Meeting, Presence
+from ita_desktop.domain.meetings import Attendance, Meeting, Presence
 from ita_desktop.domain.records import Member, MemberKind, new_id
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.roster.holders import holders_on

@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from ita_desktop.domain.documents.wordings import Wording
+from ita_desktop.domain.agenda import meeting_before, meets_with, number_of
+from ita_desktop.domain.documents import Wording
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.meetings.agenda import meeting_before, meets_with, number_of
-from ita_desktop.domain.meetings.meetings import Meeting, MeetingBody
+from ita_desktop.domain.meetings import Meeting, MeetingBody
 from ita_desktop.domain.records import Member, field_words, new_id
 from ita_desktop.domain.roster.committee import (
     appointing_order,
@@ -25,9 +25,9 @@ from ita_desktop.services.edits import (
     RecordList,
     line,
     meeting_of,
+    write_links,
 )
-from ita_desktop.services.letters.letters import follow_meeting
-from ita_desktop.services.linking import write_links
+from ita_desktop.services.letters import follow_meeting
 from ita_desktop.services.meetings.agenda import follow_number, insert_agenda
 from ita_desktop.services.meetings.attendance import insert_attendance
 from ita_desktop.services.roster.people import Register
@@ -35,6 +35,8 @@ from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 _CLOCK = re.compile(r"^(?:เวลา)?\s*(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?|นาฬิกา)?\s*(?:เป็นต้นไป)?$")
+
+
 # -- meetings
 
 

@@ -8,11 +8,10 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.domain.agenda import invitation_of, lines, unresolved
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.letters.letters import Letter, LetterMerge
-from ita_desktop.domain.meetings.agenda import invitation_of, lines, unresolved
-from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
-from ita_desktop.domain.meetings.packs import PartChoice, write_pack
+from ita_desktop.domain.letters import Letter, LetterMerge
+from ita_desktop.domain.meetings import AgendaKind, Meeting, PartChoice, write_pack
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData

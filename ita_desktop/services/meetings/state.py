@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ita_desktop.domain.meetings.meetings import Meeting, Presence
+from ita_desktop.domain.meetings import Meeting, Presence
 from ita_desktop.domain.year import YearData
 
 
@@ -57,7 +57,7 @@ class Turnout(NamedTuple):
 
 def turnout(data: YearData, meeting_id: str) -> Turnout:
     """Count the attendees of a meeting by presence."""
-    from ita_desktop.domain.meetings.attendance import attendees
+    from ita_desktop.domain.attendance import attendees
 
     meeting = data.meeting_by_id.get(meeting_id)
     rows = (

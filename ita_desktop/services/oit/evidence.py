@@ -33,7 +33,7 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
-from ita_desktop.services.measures.item_codes import check_items
+from ita_desktop.services.measures import check_items
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
@@ -156,7 +156,7 @@ def read_file(path: Path, *, keep: bool) -> GivenFile:
     """Return a file with its content, or with its name and size alone. A photograph is turned
     upright and loses the place where it was taken. Raises InputError if it cannot be read, or is
     to be kept and too large."""
-    from ita_desktop.services.documents.office_files import content_of
+    from ita_desktop.services.documents.wordings import content_of
 
     if not keep:
         return GivenFile(path.name, size_of(path))

@@ -36,7 +36,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.files.html_page import LongPageError
 from ita_desktop.services import stored_files
 from ita_desktop.services.edits import text
-from ita_desktop.services.measures.item_codes import check_items
+from ita_desktop.services.measures import check_items
 from ita_desktop.services.oit.link_words import change_since, is_fault, sayings
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace

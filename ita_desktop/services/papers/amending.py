@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.letters.memo import referred
 from ita_desktop.documents.reports.roster.appointment_order import NAME as ORDER
-from ita_desktop.domain.documents.signed import (
+from ita_desktop.domain.documents import (
     APPOINTED,
     SignedPaper,
     appointed_bodies,
@@ -17,11 +17,11 @@ from ita_desktop.domain.documents.signed import (
 )
 from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.records import Member, MemberKind, Record, new_id
+from ita_desktop.domain.roster.committee import duties_by, family, members_by
 from ita_desktop.domain.roster.orders import OrderChange, OrderChangeKind
-from ita_desktop.domain.roster.signed_orders import duties_by, family, members_by
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.letters.letters import display_name
+from ita_desktop.services.letters import display_name
 from ita_desktop.services.papers import signing
 from ita_desktop.services.roster.orders import amendment_of
 from ita_desktop.storage.edits.changes import RowChange

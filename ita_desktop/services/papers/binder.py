@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Final
 from ita_desktop.documents.kinds import Format, Profile, Subject
 from ita_desktop.documents.names import file_name
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.documents.signed import SignedPaper
+from ita_desktop.domain.documents import SignedPaper
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.services.documents import batch
 from ita_desktop.services.documents.batch import BatchDocument
-from ita_desktop.services.documents.exporting import Exported, Progress
-from ita_desktop.services.documents.lost_photos import LostPhotos
+from ita_desktop.services.documents.exporting import Exported, LostPhotos, Progress
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.papers import signing
 
@@ -63,7 +62,7 @@ def bind(
     from ita_desktop.documents.export import breaker_of, made as made_document  # noqa: I001
     from ita_desktop.documents.export import render, tell_lost
     from ita_desktop.documents.reports.book.binder import bound, signed_page
-    from ita_desktop.services.personal.going_out import PublicPaper, of_papers, refuse
+    from ita_desktop.services.personal_going_out import PublicPaper, of_papers, refuse
 
     papers, unready = batch.parted([one for one in made if one.kind.name != PACK])
     papers = _in_order([one for one in papers if set(one.formats) & set(FORMATS)])

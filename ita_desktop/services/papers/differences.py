@@ -14,17 +14,19 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.text import to_arabic
-from ita_desktop.services.papers.aligning import (
+from ita_desktop.services.papers.passages import (
     MOST,
+    Passage,
     Range,
     common_columns,
+    folded,
     paired,
     same_cells,
     share,
+    undotted,
     unequal,
     ways,
 )
-from ita_desktop.services.papers.passages import Passage, folded, undotted
 
 _NUMBER_OR_LETTER: Final = re.compile(r"[0-9]+|\S")
 _NUMBERED: Final = re.compile(r"\s*[0-9๐-๙]+[.)]")

@@ -14,12 +14,11 @@ from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.pages import signer
 from ita_desktop.documents.reports.roster import appointment_order
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.documents.signed import WITH_DUE, SignedPaper, appointed_text
+from ita_desktop.domain.documents import WITH_DUE, SignedPaper, appointed_text
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import new_id
-from ita_desktop.domain.roster.committee import numbered
+from ita_desktop.domain.roster.committee import bodies_now, numbered
 from ita_desktop.domain.roster.holders import director
-from ita_desktop.domain.roster.signed_orders import bodies_now
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.files.reading import content_in
@@ -27,8 +26,8 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.services import stored_files
 from ita_desktop.services.documents import exporting, paper_subjects
-from ita_desktop.services.documents.office_files import content_of
 from ita_desktop.services.documents.shown_table import shown_file
+from ita_desktop.services.documents.wordings import content_of
 from ita_desktop.services.edits import last_position, line, remove_rows, text, with_ids
 from ita_desktop.services.papers.comparing import (
     ComparedPaper,

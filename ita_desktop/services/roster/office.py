@@ -13,7 +13,7 @@ from ita_desktop.domain.records import Organisation, Record, new_id
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import line
-from ita_desktop.services.letters.endorsements import ASSISTANT
+from ita_desktop.services.letters import ASSISTANT
 from ita_desktop.services.roster.orders import following_duties
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 from typing import Final
 
-from ita_desktop.domain.documents.wordings import fill
+from ita_desktop.domain.documents import fill
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import Body, BodyKind, Member, MemberKind, Person, new_id
 from ita_desktop.domain.roster.committee import (
@@ -38,8 +38,7 @@ from ita_desktop.services.edits import (
     text,
     with_ids,
 )
-from ita_desktop.services.roster.member_resolver import MemberResolver
-from ita_desktop.services.roster.people import Register
+from ita_desktop.services.roster.people import MemberResolver, Register
 from ita_desktop.settings import today
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace

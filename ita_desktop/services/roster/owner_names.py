@@ -21,12 +21,17 @@ from functools import cache
 from typing import Final
 
 from ita_desktop.domain.records import OwnerRole, Person, Unit, UnitKind
-from ita_desktop.domain.roster.groups import members
-from ita_desktop.domain.roster.matching import UnitFinder, is_phrase, kind_of_name, may_be_name
+from ita_desktop.domain.roster.matching import (
+    UnitFinder,
+    is_phrase,
+    is_post,
+    kind_of_name,
+    may_be_name,
+)
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
-from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.said_state import boxed
+from ita_desktop.domain.tracking.units import members
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import several
 from ita_desktop.exchange.kinds.roster.people import is_telephone

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from ita_desktop.domain.measures.typed_lists import text_of
+from ita_desktop.domain.measure_cells import owners_fields, text_of
 from ita_desktop.domain.records import Owner, Person, new_id
-from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import OwnerRef, last_position, line, refs_of
 from ita_desktop.services.roster.people import Register, name_values

@@ -1,30 +1,49 @@
-"""The register of people (บุคลากร): add, edit, find by name."""
+"""The register of people (บุคลากร): add, edit, find by name; and tenures, the posts that people of
+the register hold, with first and last day.
+
+:class:`MemberResolver` converts what a clerk types about a member into the member's fields. A name
+finds an existing person or adds one; a unit is added if confirmed as new. Both are written in the
+same unit of work as the member.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import count
 from typing import Any, Final
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.records import Person, new_id
-from ita_desktop.domain.roster.likeness import spelt_alike
-from ita_desktop.domain.roster.names import is_title, split_name
+from ita_desktop.domain.records import GroupOf, Member, MemberKind, Person, new_id
+from ita_desktop.domain.roster.matching import group_of
+from ita_desktop.domain.roster.names import is_title, spelt_alike, split_name
+from ita_desktop.domain.roster.orders import Tenure
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
+    day_or_none,
+    fields_by_row,
+    gone,
     last_position,
     line,
     names,
     names_edited,
     remove_rows,
     still,
+    text,
     with_ids,
 )
 from ita_desktop.services.roster.units import UnitsAtHand
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
+
+_DAYS = {"first", "last"}
+
+
+BY_POST = "โดยตำแหน่ง"
+VACANT = "ว่าง"
+
 
 _ALIKE: Final = 0.75
 """Least similarity (0-1) of two names that may be one, spelt in two ways."""
@@ -303,3 +322,150 @@ def uses_of(data: YearData, person_id: str, *, but: str = "") -> Iterator[str]:
     for rows, field, words in uses:
         if any(getattr(row, field) == person_id and row.id != but for row in rows):
             yield words
+
+
+class MemberResolver:
+    """The people and units of a year, including those that it adds."""
+
+    def __init__(self, change: Change, data: YearData) -> None:
+        self._register = Register(change, data)
+
+    def is_unknown(self, name: str) -> bool:
+        """Return whether a text is the name of a person whom the register does not have."""
+        words = (key(BY_POST), key(VACANT), "")
+        return key(name) not in words and self._register.find(name) is None
+
+    def respell(self, person: Person, name: str) -> None:
+        """Correct a person's name; the title stays unless one is typed."""
+        values = name_values(name)
+        self._register.update(person.id, values | {"prefix": values["prefix"] or person.prefix})
+
+    def values(self, member: Member, fields: Mapping[str, str]) -> dict[str, Any]:
+        """Return the new values of a member's fields. ``fields`` are texts by roster column
+        (``name``, ``post``, ``unit``, ``role``, ``note``); ``member`` is the present record."""
+        values: dict[str, Any] = {}
+        for field, typed in fields.items():
+            if field == "unit":
+                values["unit_id"] = self._register.unit(typed)
+            elif field != "name":
+                values[field] = line(typed)
+        if "name" in fields:
+            return self._named(line(fields["name"]), member, values)
+        if "post" in values and member.kind is not MemberKind.PERSON:
+            values["kind"] = kind_of_post(values["post"])
+        if member.person_id is not None:
+            self._learn(member.person_id, values)
+        return values
+
+    def _named(self, name: str, member: Member, typed: dict[str, Any]) -> dict[str, Any]:
+        post = typed.get("post", member.post)
+        if key(name) == key(BY_POST):
+            return typed | {"person_id": None, "kind": kind_of_post(post)}
+        if not name or key(name) == key(VACANT):
+            vacated = member.kind is MemberKind.PERSON or bool(name)
+            kind = MemberKind.PERSON if vacated else kind_of_post(post)
+            return typed | {"person_id": None, "kind": kind}
+        person = self._register.find(name)
+        found: dict[str, Any] = {"kind": MemberKind.PERSON}
+        if person is None:
+            unit_id = typed.get("unit_id", member.unit_id)
+            person = self._register.add(name, job_title=post, unit_id=unit_id)
+        elif person.id != member.person_id:
+            # A different person brings position and unit; a filled post keeps its own.
+            follows = member.kind is MemberKind.PERSON
+            if person.job_title and (follows or not member.post):
+                found["post"] = person.job_title
+            if person.unit_id is not None and (follows or member.unit_id is None):
+                found["unit_id"] = person.unit_id
+        self._learn(person.id, typed)
+        return found | typed | {"person_id": person.id}
+
+    def _learn(self, person_id: str, values: Mapping[str, Any]) -> None:
+        says = {"job_title": values.get("post"), "unit_id": values.get("unit_id")}
+        self._register.learn(person_id, says)
+
+
+def kind_of_post(post: str) -> MemberKind:
+    """Return whether a post has one holder or stands for a group (หัวหน้าฝ่ายทุกฝ่าย)."""
+    return MemberKind.POST if group_of(post) is GroupOf.NONE else MemberKind.GROUP
+
+
+def add_tenure(
+    workspace: Workspace,
+    year: int,
+    new: Sequence[Mapping[str, Any]],
+    *,
+    edits: Sequence[CellEdit] = (),
+) -> list[str]:
+    """Add tenures (``person`` by name, ``post``, ``unit``, ``acting``, ``note``: texts; ``first``
+    and ``last``: date or None) and write ``edits`` of others; return the new ids. Unknown people
+    and units are added.
+
+    Raises InputError if the person or post is missing, or the dates are reversed.
+    """
+    data = workspace.year(year)
+    which = names([line(fields.get("post", "")) for fields in new], "{count} ตำแหน่ง")
+    made = []
+    with workspace.change("เพิ่มผู้ดำรงตำแหน่ง {which}", which=which) as change:
+        register = Register(change, data)
+        _write_tenures(change, data, register, edits)
+        first = last_position(data.tenures)
+        for offset, fields in enumerate(new):
+            values = _tenure_values(register, fields)
+            if not values.get("person_id"):
+                raise InputError("ยังไม่มีชื่อผู้ดำรงตำแหน่ง", remedy="พิมพ์คำนำหน้า ชื่อ และนามสกุล")
+            blank = Tenure(id=new_id(), person_id="", post="", position=first + offset)
+            made.append(change.insert(_checked_tenure(replace(blank, **values))).id)
+    return made
+
+
+def edit_tenures(workspace: Workspace, year: int, edits: Sequence[CellEdit]) -> None:
+    """Writes edits of tenures in one unit of work; fields as in :func:`add_tenure`."""
+    data = workspace.year(year)
+    which = names_edited(data.tenures, edits, lambda tenure: tenure.post, "{count} แถว")
+    with workspace.change("แก้ผู้ดำรงตำแหน่ง {which}", which=which) as change:
+        _write_tenures(change, data, Register(change, data), edits)
+
+
+def remove_tenures(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
+    """Remove tenures; the people stay in the register."""
+    rows = with_ids(workspace.year(year).tenures, ids)
+    template = "เอาผู้ดำรงตำแหน่งออก {which}"
+    remove_rows(workspace, rows, template, lambda tenure: tenure.post, "{count} แถว")
+
+
+def _write_tenures(
+    change: Change, data: YearData, register: Register, edits: Sequence[CellEdit]
+) -> None:
+    known = {tenure.id: tenure for tenure in data.tenures}
+    by_row = fields_by_row(edits)
+    for row, fields in by_row.items():
+        if row not in known:
+            raise gone("ผู้ดำรงตำแหน่ง")
+        values = _tenure_values(register, fields)
+        _checked_tenure(replace(known[row], **values))
+        change.update(known[row], **values)
+
+
+def _tenure_values(register: Register, fields: Mapping[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for field, value in fields.items():
+        if field == "person":
+            if not line(value):
+                raise InputError("ยังไม่มีชื่อผู้ดำรงตำแหน่ง", remedy="พิมพ์คำนำหน้า ชื่อ และนามสกุล")
+            values["person_id"] = register.find_or_add(line(value)).id
+        elif field == "unit":
+            values["unit_id"] = register.unit(value)
+        elif field in _DAYS:
+            values[field] = day_or_none(value, "1/10/67")
+        else:
+            values[field] = text(value) if field == "note" else line(value)
+    return values
+
+
+def _checked_tenure(tenure: Tenure) -> Tenure:
+    if not tenure.post:
+        raise InputError("ยังไม่มีชื่อตำแหน่ง", remedy="พิมพ์ชื่อตำแหน่ง เช่น หัวหน้าฝ่ายปกครอง")
+    if tenure.first is not None and tenure.last is not None and tenure.last < tenure.first:
+        raise InputError("วันสิ้นสุดอยู่ก่อนวันเริ่มดำรงตำแหน่ง", remedy="แก้วันใดวันหนึ่ง")
+    return tenure

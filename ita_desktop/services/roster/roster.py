@@ -9,10 +9,10 @@ from typing import NamedTuple
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import Body, BodyKind, GroupOf, Member, MemberKind, Person, new_id
 from ita_desktop.domain.roster.committee import changing_order, members_on
-from ita_desktop.domain.roster.groups import expand
+from ita_desktop.domain.roster.matching import group_of
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
-from ita_desktop.domain.roster.posts import group_of
 from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.units import expand
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
     CellEdit,
@@ -26,8 +26,8 @@ from ita_desktop.services.edits import (
     still,
 )
 from ita_desktop.services.roster import people
-from ita_desktop.services.roster.member_resolver import MemberResolver
 from ita_desktop.services.roster.orders import following_duties
+from ita_desktop.services.roster.people import MemberResolver
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 

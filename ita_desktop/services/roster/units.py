@@ -5,17 +5,15 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import replace
 from typing import Any, Final
 
-from ita_desktop.domain.documents.signed import SignedPaper
+from ita_desktop.domain.documents import SignedPaper
 from ita_desktop.domain.errors import InputError, Phrase, UnreadableError
-from ita_desktop.domain.letters.letters import Endorsement, Letter, LetterRecipient
-from ita_desktop.domain.meetings.meetings import ActionItem, ActionItemOwner, Attendance, Presence
-from ita_desktop.domain.personal.marks import Personal, marks_of
+from ita_desktop.domain.letters import Endorsement, Letter, LetterRecipient
+from ita_desktop.domain.meetings import ActionItem, ActionItemOwner, Attendance, Presence
+from ita_desktop.domain.personal_marks import Personal, marks_of
 from ita_desktop.domain.records import GroupOf, Member, Person, Record, Unit, UnitKind, new_id
 from ita_desktop.domain.roster.committee import appointing_order, changing_order
-from ita_desktop.domain.roster.matching import UnitFinder, kind_of_name
-from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
-from ita_desktop.domain.roster.posts import group_of
-from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.roster.matching import UnitFinder, group_of, kind_of_name
+from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind, Tenure
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.cells.row import shortened

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL, Framework, Item, Level, NodeKind, Rule, Scale
-from ita_desktop.domain.scores.answered import answers_to, counts_of, score_of_counts
+from ita_desktop.domain.scores.progress import answers_to, counts_of, score_of_counts
 from ita_desktop.domain.scores.results import Answer, Breakdown
 from ita_desktop.domain.scores.scoring import (
     Composition,

@@ -1,4 +1,5 @@
-"""Scores: parsing and writing them, the score bar, and the command line's JSON."""
+"""Scores: parsing and writing them, the score bar, two years compared, and the command line's
+JSON."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,12 +8,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
-from ita_desktop.domain.frameworks.draft import FrameworkStatus, scores_are_draft, status_of
+from ita_desktop.domain.framework_draft import FrameworkStatus, scores_are_draft, status_of
 from ita_desktop.domain.records import new_id
-from ita_desktop.domain.scores.answered import answers_to, counts_of, score_of_counts
+from ita_desktop.domain.scores.comparing import with_last_year
 from ita_desktop.domain.scores.levels import LevelResult
-from ita_desktop.domain.scores.previous_year_fallback import with_last_year
-from ita_desktop.domain.scores.progress import FULL_MARK, OIT, oit_items, tree_of
+from ita_desktop.domain.scores.progress import (
+    FULL_MARK,
+    OIT,
+    answers_to,
+    counts_of,
+    oit_items,
+    score_of_counts,
+    tree_of,
+)
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score, what_if
 from ita_desktop.domain.text import one_line, plain_number, short_number
@@ -22,6 +30,10 @@ from ita_desktop.services.edits import names
 if TYPE_CHECKING:
     from ita_desktop.storage.gateway import Change
     from ita_desktop.storage.workspace import Workspace
+from datetime import date
+
+from ita_desktop.domain.scores import comparing
+from ita_desktop.domain.scores.comparing import Compared, Comparison
 
 _NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]+)?|\.[0-9]+")
 
@@ -322,3 +334,40 @@ def _node_json(node: ScoreNode, parent_name: str, parent: str) -> dict[str, Any]
 def two_decimals(value: Decimal | None) -> str | None:
     """Return a score as official reports print it."""
     return None if value is None else f"{round_score(value):.2f}"
+
+
+def compare_years(data: YearData, other: YearData, today: date) -> Comparison:
+    """Compare ``data`` with ``other``, using the crosswalk."""
+    from ita_desktop.frameworks.crosswalk_file import crosswalk
+
+    return comparing.compare(data, other, crosswalk(data.framework, other.framework), today)
+
+
+# -- the command line's JSON
+
+
+def compared_as_json(found: Comparison) -> dict[str, Any]:
+    """Return a comparison in the JSON format of the command line."""
+    return {
+        "fiscal_year": found.year,
+        "with": found.other,
+        "total": _compared_row(found.total),
+        "instruments": [_compared_row(instrument) for instrument in found.instruments],
+        "indicators": [_compared_row(indicator) for indicator in found.indicators],
+        "items": [_compared_row(item) for item in found.items],
+        "merged_or_split": [_compared_row(compared) for compared in found.moved],
+        "not_comparable": list(found.apart),
+        "risen": [compared.code for compared in found.risen],
+        "fallen": [compared.code for compared in found.fallen],
+    }
+
+
+def _compared_row(compared: Compared) -> dict[str, Any]:
+    return {
+        "code": compared.code,
+        "was": compared.was,
+        "relation": compared.relation.value,
+        "before": two_decimals(compared.before),
+        "now": two_decimals(compared.now),
+        "change": two_decimals(compared.change),
+    }

@@ -6,24 +6,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ita_desktop.documents.wordings.values import of_meeting, of_order, order_title
-from ita_desktop.domain.analysis.reading import issue_of
+from ita_desktop.domain.agenda import bodies_named, lines, number_of
+from ita_desktop.domain.analysis import issue_of
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.documents.wordings import fill
+from ita_desktop.domain.documents import fill
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.measures.schedule import time_said
-from ita_desktop.domain.measures.typed_lists import items_of_measure, text_of
-from ita_desktop.domain.meetings.agenda import bodies_named, lines, number_of
-from ita_desktop.domain.meetings.meetings import AgendaKind
+from ita_desktop.domain.measure_cells import items_of_measure, text_of
+from ita_desktop.domain.meetings import AgendaKind
 from ita_desktop.domain.records import CalendarDate, Member, text_fields
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.roster.holders import holders_on
+from ita_desktop.domain.schedule import time_said
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
-from ita_desktop.services.letters.letters import subject_of
-from ita_desktop.services.measures.names import code_of
+from ita_desktop.services.letters import subject_of
+from ita_desktop.services.measure_names import code_of
 from ita_desktop.services.overview import owner_text
 from ita_desktop.services.places import PageKey, Place, letter_place, paper_place
 from ita_desktop.settings import today

@@ -14,17 +14,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.domain.documents.book import Chapter, ChapterState
+from ita_desktop.domain.documents import Chapter, ChapterState
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.personal.typed import typed_in
+from ita_desktop.domain.personal_data import typed_in
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write, file_names
 from ita_desktop.filing.file_names import with_suffix
 from ita_desktop.paths import open_given
-from ita_desktop.services.documents.office_files import MOST_OF_PICTURE
-from ita_desktop.services.documents.wordings import PICTURES
+from ita_desktop.services.documents.wordings import MOST_OF_PICTURE, PICTURES
 
 SUFFIX: Final = ".json"
 FORMAT: Final = "ita-desktop-settings"

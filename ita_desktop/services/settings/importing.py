@@ -12,21 +12,22 @@ from typing import Any, Final, NamedTuple
 from ita_desktop.documents.kinds import OPTION_NAMES, shares_of
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.wordings.catalogue import templates
-from ita_desktop.domain.documents.book import (
+from ita_desktop.domain.documents import (
     Chapter,
     ChapterState,
     ColumnWidths,
     DocumentChoices,
     DocumentOption,
+    OfficeFile,
+    Wording,
 )
-from ita_desktop.domain.documents.wordings import OfficeFile, Wording
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase
 from ita_desktop.domain.records import Organisation, Record, Unit, new_id
 from ita_desktop.domain.roster.matching import UnitFinder
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents import book, wordings
-from ita_desktop.services.documents.widths import ADJUSTABLE
+from ita_desktop.services.documents.choices import ADJUSTABLE
 from ita_desktop.services.edits import line, long_rich
 from ita_desktop.services.roster.office import write_organisation
 from ita_desktop.services.roster.units import new_unit

@@ -11,7 +11,7 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.services.beginning import ASKED_BY, Stage
-from ita_desktop.services.measures.names import label_of
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency
 from ita_desktop.services.tracking.due import late_measures, next_times

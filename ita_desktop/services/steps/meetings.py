@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
-from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.agenda import (
+    days_late,
+    invitation_of,
+    meeting_before,
+    number_of,
+    owner_words,
+)
+from ita_desktop.domain.dates import day_off, planned_day, short_date
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.meetings.agenda import invitation_of, meeting_before, number_of
-from ita_desktop.domain.meetings.meetings import ActionItem, AgendaKind, Meeting
-from ita_desktop.domain.meetings.tasks import days_late, owner_words
-from ita_desktop.domain.meetings.workdays import day_off, planned_day
+from ita_desktop.domain.meetings import ActionItem, AgendaKind, Meeting
 from ita_desktop.services.beginning import ASKED_BY, Stage
 from ita_desktop.services.edits import short
 from ita_desktop.services.meetings.papers import missing_in_letter

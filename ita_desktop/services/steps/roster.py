@@ -17,9 +17,9 @@ from ita_desktop.domain.lacks import (
 from ita_desktop.domain.records import Body, GroupOf, Member, Unit, UnitKind
 from ita_desktop.domain.roster.committee import appointing_order, chair_of, members_on
 from ita_desktop.domain.roster.committee import joined as joined_bodies
-from ita_desktop.domain.roster.groups import expand
+from ita_desktop.domain.roster.matching import group_of
 from ita_desktop.domain.roster.orders import AppointmentOrder
-from ita_desktop.domain.roster.posts import group_of
+from ita_desktop.domain.tracking.units import expand
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import ASKED_BY, NO_ORDER, ORDERS, Stage
 from ita_desktop.services.places import PageKey, Place, paper_place

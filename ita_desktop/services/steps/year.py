@@ -5,9 +5,9 @@ from typing import Final
 
 from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of, short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework_draft import used_meanwhile
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.services.beginning import COMPARE, DRAFT
-from ita_desktop.services.frameworks.draft_words import used_meanwhile
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import CALENDAR, Step, StepContext, StepUrgency, few
 

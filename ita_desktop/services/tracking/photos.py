@@ -13,7 +13,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.filing.leftovers import TEMPORARY
 from ita_desktop.pictures.photo_files import MOST_BYTES
 from ita_desktop.pictures.photographs import LONGEST, blurred, prepare, turned
-from ita_desktop.services.documents.office_files import content_of
+from ita_desktop.services.documents.wordings import content_of
 from ita_desktop.services.edits import (
     CellEdit,
     gone,
@@ -27,7 +27,7 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
-from ita_desktop.services.personal.erasing import erase_media
+from ita_desktop.services.personal_taking_out import erase_media
 from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 

@@ -10,17 +10,17 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.frameworks.draft import day_basis, is_proposed
-from ita_desktop.domain.lacks import listed_members, unowned_items, vacant_members
-from ita_desktop.domain.meetings.agenda import (
+from ita_desktop.domain.agenda import (
     MEETING_DATE,
     bodies_named,
     has_meeting_instead,
     number_of,
 )
-from ita_desktop.domain.meetings.meetings import AgendaKind, Meeting
+from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.framework_draft import BASES, day_basis, is_proposed
+from ita_desktop.domain.lacks import listed_members, unowned_items, vacant_members
+from ita_desktop.domain.meetings import AgendaKind, Meeting
 from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.roster.committee import are_appointed, awaits_signing, is_ordered
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
@@ -28,7 +28,6 @@ from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import NO_ORDER, NOT_IN_ORDER, Stage, leaves_out
-from ita_desktop.services.frameworks.draft_words import BASES
 from ita_desktop.services.places import PageKey, Place, several_place
 
 SOON: Final = timedelta(days=30)

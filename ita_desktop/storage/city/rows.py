@@ -16,13 +16,12 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection
 
+from ita_desktop.domain.answers import PublicText
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
-from ita_desktop.domain.letters.letters import Letter
-from ita_desktop.domain.personal.marks import Personal
-from ita_desktop.domain.personal.public_texts import PublicText
+from ita_desktop.domain.framework import Framework, FrameworkConfirmation
+from ita_desktop.domain.letters import Letter
+from ita_desktop.domain.personal_marks import Personal
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,

@@ -86,9 +86,9 @@ that says so) is neither brought nor told. What the other file did outside its h
 
 Each safety copy is read to the last row (`sqlite/checks.prove`: references, rows, digests,
 bytes). The newest goes to a second place, too, where one was chosen
-(`services/settings/second_place.py`). A file marks that place, so that a stick is not taken for
+(`services/settings/safety_copies.py`). A file marks that place, so that a stick is not taken for
 its empty mount point. What is erased for good goes from there as well.
-`services/settings/health.py` looks at all of them at once.
+`services/settings/safety_copies.py` looks at all of them at once.
 
 A check of a link is a `LinkProof` by address and item; the last twelve stay
 (`domain/oit/proofs.over_kept`), and the copies of two. Its copy goes with its row

@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, or_, select
 
-from ita_desktop.domain.personal.marks import FILES
+from ita_desktop.domain.personal_marks import FILES
 from ita_desktop.storage.edits.changes import EditKind, EditStatus
 from ita_desktop.storage.tables import CONTENT, history_change, history_group, media
 

@@ -28,9 +28,9 @@ A blurred face (`domain/tracking/entries.py`, `pictures/photographs.blurred`) is
 of the photograph; unless the original is to stay, its bytes are erased the same way.
 
 Personal data that was typed into texts is found before it is published
-(`domain/personal/finding.py`). `typed.py` reads all text columns of all
-records and the framework. What of it comes out is not guessed from a list of columns:
-`services/personal/going_out.py` makes the papers, or the files of the page, of a year with a
+(`domain/personal_finding.py`). `domain/personal_data.py` reads all text columns of all records
+and the framework. What of it comes out is not guessed from a list of columns:
+`services/personal_going_out.py` makes the papers, or the files of the page, of a year with a
 letter for private use in place of each find, and looks for these letters. A year without finds,
 as nearly all are, costs the reading alone. `exporting.export`, `save`, `batch.export`,
 `plan_site` and `calendar_file.write` raise `UndecidedError` for what nobody has decided about, so
@@ -40,16 +40,16 @@ something, so that a new one has to say what it is. A decision is a `PublicText`
 digest of four letters, too short to guess a number from. `test_planted_texts.py` plants a number
 in every column and compares the files that are written with what was listed.
 
-`services/personal/going_out.py` reads the kept files that the page publishes, as imports
+`services/personal_going_out.py` reads the kept files that the page publishes, as imports
 read them and each once, for numbers of people alone: names and office telephones stand in any
 official document.
 
 The city has no register: each district's measures are looked through with its own names, contacts
 and decisions when it is read, and the places are kept with the measure
-(`DistrictMeasure.undecided`). `services/city/going_out.py` puts marks there before papers are
+(`DistrictMeasure.undecided`). `services/city/papers.py` puts marks there before papers are
 made, and looks through all other texts of papers and tables as they are. Mending and deciding are
 the district's.
 
-`domain/personal/keeping.py` counts marked columns of a year; how long each kind is kept stands in
+It also counts the marked columns of a year; how long each kind is kept stands in
 the wordings of the register (`reports/personal_register.py`), so no table holds it.
 """

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.domain.personal.marks import FILES, Personal
+from ita_desktop.domain.personal_marks import FILES, Personal
 from ita_desktop.storage.tables import CONTENT
 
 Row = tuple[str, str]

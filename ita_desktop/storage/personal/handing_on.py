@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.domain.personal.marks import FILES, Personal
+from ita_desktop.domain.personal_marks import FILES, Personal
 from ita_desktop.home import give_rights
 from ita_desktop.paths import kind_at, real
 from ita_desktop.storage.files import digests

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.domain.personal.marks import FILES, Personal
+from ita_desktop.domain.personal_marks import FILES, Personal
 from ita_desktop.storage.personal.belongings import (
     PERSON,
     Belongings,

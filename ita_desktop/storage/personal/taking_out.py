@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.personal.marks import FILES, Personal
+from ita_desktop.domain.personal_marks import FILES, Personal
 from ita_desktop.storage.personal.belongings import (
     Belongings,
     OwnChange,

@@ -9,9 +9,8 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.personal.marks import Personal
-from ita_desktop.domain.roster.likeness import spelt_alike
-from ita_desktop.domain.roster.names import split_name
+from ita_desktop.domain.personal_marks import Personal
+from ita_desktop.domain.roster.names import spelt_alike, split_name
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.storage.personal.belongings import PERSON, Value
 

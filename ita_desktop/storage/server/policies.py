@@ -12,8 +12,8 @@ from typing import Final
 
 from sqlalchemy import Table
 
-from ita_desktop.domain.analysis.findings import MeasureFinding
-from ita_desktop.domain.oit.filings import Filing
+from ita_desktop.domain.findings import MeasureFinding
+from ita_desktop.domain.oit.proofs import Filing
 from ita_desktop.domain.records import Assignment, Measure, MeasureItem, Owner, Record
 from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS
 

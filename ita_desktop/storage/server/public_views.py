@@ -12,9 +12,9 @@ from typing import Final
 
 from sqlalchemy import Table
 
-from ita_desktop.domain.letters.letters import Letter
-from ita_desktop.domain.personal.marks import Personal
-from ita_desktop.domain.personal.public_texts import PublicText
+from ita_desktop.domain.answers import PublicText
+from ita_desktop.domain.letters import Letter
+from ita_desktop.domain.personal_marks import Personal
 from ita_desktop.domain.records import CalendarDate, Evidence, Measure, MeasureItem, Person
 from ita_desktop.storage.city.rows import TABLES, columns_read
 from ita_desktop.storage.tables import meta, metadata, table_of

@@ -29,7 +29,7 @@ from ita_desktop.ui.widgets.button import take_out
 from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from ita_desktop.services.city.going_out import CityText
+    from ita_desktop.services.city.papers import CityText
     from ita_desktop.services.documents.shown_table import Value
     from ita_desktop.settings import Memory
     from ita_desktop.ui.table.view import SheetView
@@ -172,7 +172,7 @@ class CityExport(QObject):
         """Begins ``work``, which writes texts as they are typed only if it is told so: undecided
         personal data in them is shown first."""
         load("ita_desktop.ui.city.exporting")
-        from ita_desktop.services.city.going_out import UndecidedInCityError
+        from ita_desktop.services.city.papers import UndecidedInCityError
 
         def handle(result: tuple[Path, ...] | UndecidedInCityError) -> None:
             if not isinstance(result, UndecidedInCityError):
@@ -252,7 +252,7 @@ class CityTextsSheet(Sheet):
 
 
 def _row(key: str, found: "CityText") -> _Row:
-    from ita_desktop.services.personal.public_texts import KIND_WORDS
+    from ita_desktop.services.personal_going_out import KIND_WORDS
 
     return _Row(key, in_language(found.where), in_language(KIND_WORDS[found.kind]), found.words)
 

@@ -13,7 +13,7 @@ from ita_desktop.ui.city.window import CityWindow
 from ita_desktop.ui.widgets.status import MessageKind
 
 if TYPE_CHECKING:
-    from ita_desktop.domain.city.measures_library import LibraryRow
+    from ita_desktop.domain.city.items import LibraryRow
     from ita_desktop.domain.scores.crosswalk import Crosswalk
     from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
     from ita_desktop.ui.session import Session

@@ -17,8 +17,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import HairLine
 
 if TYPE_CHECKING:
-    from ita_desktop.domain.city.districts import DistrictYear
-    from ita_desktop.domain.city.measures import Practice
+    from ita_desktop.domain.city.districts import DistrictYear, Practice
 
 _ROWS: Final = 6
 """Height of the table in rows."""

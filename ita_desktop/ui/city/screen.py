@@ -9,8 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.city.districts import City, District, OutlineNode
 from ita_desktop.domain.city.items import framework_of_most
-from ita_desktop.domain.city.summary import Summary, summary_of, usual_target
-from ita_desktop.domain.city.tables import YearTable, table_of_year
+from ita_desktop.domain.city.tables import (
+    Summary,
+    YearTable,
+    summary_of,
+    table_of_year,
+    usual_target,
+)
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.settings import today
@@ -79,7 +84,7 @@ def shown_of(
 ) -> Shown:
     """Returns the districts in a fiscal year, in the usual one if none of them has it, with the
     rows worked out: in another thread, the window need not wait for it."""
-    from ita_desktop.services.city.views import usual_year
+    from ita_desktop.services.city.library import usual_year
 
     known = fiscal_year if fiscal_year in city.fiscal_years else usual_year(city)
     shown = Shown(city, known or 0, crosswalk, target)

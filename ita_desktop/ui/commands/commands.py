@@ -434,7 +434,7 @@ class Commands:
         """Copies the details for support requests to the clipboard."""
         from PySide6.QtGui import QGuiApplication
 
-        from ita_desktop.services.program.support import support_text
+        from ita_desktop.services.support import support_text
 
         QGuiApplication.clipboard().setText(support_text(language.translate))
         self.frame.show_message(
@@ -479,7 +479,7 @@ def _begun(data: "YearData") -> str:
 
 def _fates(session: "Session") -> bool:
     """Returns whether items changed since the year before, whose owners are to be looked at."""
-    from ita_desktop.services.years.carrying_items import carried_fates
+    from ita_desktop.services.years.carrying_rows import carried_fates
 
     data, before = session.data, session.previous
     carried = data.assignments or data.measures

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.services.settings import health
-from ita_desktop.services.settings.health import Checked, CopiesHealth, FileHealth
+from ita_desktop.services.settings import safety_copies
+from ita_desktop.services.settings.safety_copies import Checked, CopiesHealth, FileHealth
 from ita_desktop.storage.files.backups import IMPORT, SEVERAL, Backup
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.language import short_date
@@ -181,7 +181,7 @@ class FileHealthDialog(Sheet):
         self._show_problems(())
         self.work.begin(
             tr("กำลังตรวจแฟ้มและสำเนาทั้งหมด"),
-            lambda progress: health.check_all(workspace, found, progress),
+            lambda progress: safety_copies.check_all(workspace, found, progress),
             self._show_checked,
             self._fail,
         )
@@ -192,7 +192,7 @@ class FileHealthDialog(Sheet):
         workspace, settings = self._session.workspace, self._session.settings
         self.work.begin(
             tr("กำลังดูแฟ้ม"),
-            lambda _progress: health.look(workspace, settings, _now()),
+            lambda _progress: safety_copies.look(workspace, settings, _now()),
             self._show,
             self._fail,
         )
@@ -250,7 +250,7 @@ class FileHealthDialog(Sheet):
 
     def _show_last_check(self) -> None:
         session = self._session
-        last = health.last_checked(session.settings, session.workspace)
+        last = safety_copies.last_checked(session.settings, session.workspace)
         if last is None:
             self.rows["checked"].set_value(tr("ยังไม่เคย"))
             return
@@ -261,7 +261,7 @@ class FileHealthDialog(Sheet):
 
     def _show_checked(self, found: Checked) -> None:
         session = self._session
-        health.note_checked(session.settings, session.workspace, _now(), len(found.problems))
+        safety_copies.note_checked(session.settings, session.workspace, _now(), len(found.problems))
         self._show_last_check()
         self._show_problems(found.problems)
         if not found.problems:

@@ -16,7 +16,7 @@ from ita_desktop.filing.file_names import unused
 from ita_desktop.home import make_own_folder
 from ita_desktop.i18n import tr
 from ita_desktop.services import workspaces
-from ita_desktop.services.frameworks import update as framework_update
+from ita_desktop.services.frameworks import replacing
 from ita_desktop.services.years.carrying import add_year_from, is_empty
 from ita_desktop.settings import today
 from ita_desktop.storage import SUFFIX
@@ -336,7 +336,7 @@ class NewYearDialog(YearSheet):
         source = self.source
         self._choose_usual(goes_on=source.year < self.values().year)
         self._show_source(source.year)
-        is_own = framework_update.is_own(self._session.workspace, source.year)
+        is_own = replacing.is_own(self._session.workspace, source.year)
         self.framework.offer_own(source if is_own else None)
         self.framework.offer_tables(self._session.workspace, self.values().year, source.year)
         self.framework.follow(self.values().year)

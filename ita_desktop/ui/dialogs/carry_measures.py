@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ita_desktop.domain.analysis.findings import Finding
-from ita_desktop.domain.analysis.reading import issue_of
+from ita_desktop.domain.analysis import issue_of
+from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.scores.crosswalk import ItemLink, Relation
@@ -13,7 +13,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.texts import year_texts
-from ita_desktop.services.years.carrying_measures import (
+from ita_desktop.services.years.carrying_rows import (
     Carried,
     Way,
     carry,

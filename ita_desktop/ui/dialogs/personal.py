@@ -10,15 +10,19 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.column_words import column_words
-from ita_desktop.services.personal import erasing
-from ita_desktop.services.personal.erasing import Erasable, ErasableRow, erasable
-from ita_desktop.services.personal.handing_on import (
+from ita_desktop.services.personal_taking_out import (
+    Erasable,
+    ErasableRow,
     HandedOn,
     LeftOut,
+    erasable,
+    erase,
     free_texts,
     hand_on,
     mentioned,
+    mentions,
     not_covered,
+    result_phrases,
 )
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.files.kinds import kind_of, kinds_of
@@ -120,7 +124,7 @@ class EraseSheet(Sheet):
             return
         self.work.begin(
             tr("กำลังหาข้อความที่อาจหมายถึงบุคคลที่เลือก"),
-            lambda _progress: erasing.mentions(workspace, kind, chosen, in_copies=in_copies),
+            lambda _progress: mentions(workspace, kind, chosen, in_copies=in_copies),
             lambda places: self._ask_about(chosen, in_copies, places),
             self._fail,
         )
@@ -146,7 +150,7 @@ class EraseSheet(Sheet):
         workspace, kind = self._session.workspace, self.kind
         self.work.begin(
             tr("กำลังลบและตรวจทุกไบต์"),
-            lambda progress: erasing.erase(
+            lambda progress: erase(
                 workspace, kind, chosen, progress, in_copies=in_copies, also=names
             ),
             lambda erased: self._show_result(len(chosen), erased),
@@ -164,7 +168,7 @@ class EraseSheet(Sheet):
 
     def _show_result(self, count: int, erased: ErasureResult) -> None:
         self._show(
-            " · ".join(map(in_language, erasing.result_phrases(self.kind, count, erased))),
+            " · ".join(map(in_language, result_phrases(self.kind, count, erased))),
             Tone.TEXT,
         )
         self._session.copied.emit()

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.site.choices import PALETTES, SiteChoices, choices_of
 from ita_desktop.settings import stored_choice, stored_entries
+from ita_desktop.site.parts import PALETTES, SiteChoices, choices_of
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
@@ -27,9 +27,9 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from ita_desktop.domain.personal.typed import TypedData
-    from ita_desktop.services.personal.going_out import FileLines
-    from ita_desktop.services.site.publishing import SitePlan
+    from ita_desktop.domain.personal_data import TypedData
+    from ita_desktop.services.personal_going_out import FileLines
+    from ita_desktop.services.public_page import SitePlan
 
 
 class PublicPageColumns:
@@ -138,7 +138,7 @@ class PublicPageSheet(Sheet):
             self.compare()
 
     def _copy_table(self) -> None:
-        from ita_desktop.services.site.publishing import snippet
+        from ita_desktop.services.public_page import snippet
 
         if not self._is_decided():
             return
@@ -153,8 +153,8 @@ class PublicPageSheet(Sheet):
 
     def compare(self) -> None:
         """Makes the page in another thread, and lists what differs from the folder."""
-        from ita_desktop.services.personal.going_out import FileLines
-        from ita_desktop.services.site.publishing import plan_site, undecided
+        from ita_desktop.services.personal_going_out import FileLines
+        from ita_desktop.services.public_page import plan_site, undecided
 
         self.set_title(tr("หน้าเว็บ OIT"), str(self._path))
         session, folder, choices = self._session, self._path, self.choices
@@ -198,7 +198,7 @@ class PublicPageSheet(Sheet):
 
     def accept(self) -> None:
         """Writes the page in another thread, and opens it."""
-        from ita_desktop.services.site.publishing import carry_out
+        from ita_desktop.services.public_page import carry_out
 
         planned, zipped = self._planned, self.zipped.isChecked()
         if planned is None or self.work.is_going or not self._is_decided():

@@ -20,8 +20,8 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from ita_desktop.domain.personal.typed import TypedData
-    from ita_desktop.services.personal.going_out import UndecidedError
+    from ita_desktop.domain.personal_data import TypedData
+    from ita_desktop.services.personal_going_out import UndecidedError
 
 _T = TypeVar("_T")
 
@@ -94,7 +94,7 @@ class PublicTextsSheet(Sheet):
 
     def _publish(self) -> None:
         """Remembers that the current place is meant so; the last one accepts the sheet."""
-        from ita_desktop.services.personal.public_texts import publish_on_purpose
+        from ita_desktop.services.personal_going_out import publish_on_purpose
 
         row, at = self.current, self.table.current_row()
         if row is None or not self._session.could_write(publish_on_purpose, [row]):
@@ -124,7 +124,7 @@ class PublicTextsSheet(Sheet):
 
 def _row(session: Session, key: str, found: "TypedData") -> _Row:
     from ita_desktop.services.checks.issues import excerpt
-    from ita_desktop.services.personal.public_texts import KIND_WORDS, located
+    from ita_desktop.services.personal_going_out import KIND_WORDS, located
 
     where, place = located(session.data, found)
     words = excerpt(found.whole, (found.start, found.end))
@@ -152,7 +152,7 @@ def decide(session: Session, found: "Sequence[TypedData]", over: QWidget) -> boo
 
 def attempted(work: Callable[[Progress], _T]) -> "Callable[[Progress], _T | UndecidedError]":
     """Returns the work of a job that gives what is undecided as its result."""
-    from ita_desktop.services.personal.going_out import UndecidedError
+    from ita_desktop.services.personal_going_out import UndecidedError
 
     return giving(work, UndecidedError)
 
@@ -167,7 +167,7 @@ def handled(
     """Returns what takes the result of an attempt: ``done`` takes what was made; what is undecided
     is shown, and then ``as_typed`` begins again, unless a text is to be mended. If ``over`` is
     gone by then, nothing can be decided: ``gone`` gets the sentence why nothing was written."""
-    from ita_desktop.services.personal.going_out import UndecidedError
+    from ita_desktop.services.personal_going_out import UndecidedError
 
     def handle(result: "_T | UndecidedError") -> None:
         if not isinstance(result, UndecidedError):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.domain.dates import DateError, parse_date
-from ita_desktop.domain.documents.signed import SignedPaper
+from ita_desktop.domain.documents import SignedPaper
 from ita_desktop.domain.text import Digits
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.papers import signing

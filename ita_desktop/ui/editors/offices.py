@@ -1,6 +1,6 @@
 """The offices of Bangkok's fifty districts, to choose from."""
 
-from ita_desktop.domain.documents.district_names import DISTRICTS, english_district, office_of
+from ita_desktop.domain.district_names import DISTRICTS, english_district, office_of
 from ita_desktop.domain.text import sort_key
 from ita_desktop.ui.table.values import ListChoice
 

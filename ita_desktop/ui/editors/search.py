@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ita_desktop.domain.roster.likeness import nearest
+from ita_desktop.domain.roster.names import nearest
 from ita_desktop.domain.text import key
 from ita_desktop.ui.table.values import ListChoice
 

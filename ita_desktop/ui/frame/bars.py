@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from ita_desktop.domain.agenda import days_late
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.domain.frameworks.draft import scores_are_draft
-from ita_desktop.domain.meetings.tasks import days_late
-from ita_desktop.domain.scores.previous_year_fallback import with_last_year
+from ita_desktop.domain.framework_draft import scores_are_draft
+from ita_desktop.domain.scores.comparing import with_last_year
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, sentence, tr, translated

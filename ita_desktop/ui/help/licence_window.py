@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.services.program.licences import LicensedPart, licensed_parts
+from ita_desktop.services.licences import LicensedPart, licensed_parts
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.help.reading_window import HelpChapter, ReadingWindow

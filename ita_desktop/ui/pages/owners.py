@@ -12,12 +12,10 @@ from weakref import ref
 
 from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.errors import UnreadableError
-from ita_desktop.domain.measures.typed_lists import Typed, text_of
+from ita_desktop.domain.measure_cells import Typed, as_typed, text_of
 from ita_desktop.domain.records import Assignment, Measure, Owner, OwnerRole, Person, UnitKind
-from ita_desktop.domain.roster.matching import full_unit_name
+from ita_desktop.domain.roster.matching import full_unit_name, is_post
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
-from ita_desktop.domain.roster.posts import is_post
-from ita_desktop.domain.roster.typed_owners import as_typed
 from ita_desktop.domain.text import clean, key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.owners import OwnerEntry

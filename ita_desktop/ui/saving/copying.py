@@ -10,8 +10,8 @@ from typing import Final
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import restoring, sample
-from ita_desktop.services.settings import second_place
-from ita_desktop.services.settings.second_place import SecondPlace
+from ita_desktop.services.settings import safety_copies
+from ita_desktop.services.settings.safety_copies import SecondPlace
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
@@ -71,19 +71,19 @@ def carry(frame: MainFrame, session: Session) -> None:
     """Copies the newest backup to the second location, if one is set and available; shows a message
     if that has not succeeded for long."""
     settings, workspace = session.settings, session.workspace
-    if second_place.chosen(settings) is None or sample.is_sample(workspace.path):
+    if safety_copies.chosen_place(settings) is None or sample.is_sample(workspace.path):
         return
 
     def work(progress: Progress) -> tuple[SecondPlace | None, bool]:
-        place = second_place.look(settings, workspace, datetime.now())  # noqa: DTZ005 - the clerk's own clock
+        place = safety_copies.look_at_place(settings, workspace, datetime.now())  # noqa: DTZ005 - the clerk's own clock
         if place is None:
             return None, False
-        return place, second_place.carry(workspace, place, progress) is not None
+        return place, safety_copies.carry_there(workspace, place, progress) is not None
 
     def report(found: tuple[SecondPlace | None, bool]) -> None:
         place, is_carried = found
         if is_carried:
-            second_place.note(settings, workspace, datetime.now())  # noqa: DTZ005 - as above
+            safety_copies.note_carried(settings, workspace, datetime.now())  # noqa: DTZ005 - as above
             session.copied.emit()
         elif place is not None and place.is_late:
             words = tr(

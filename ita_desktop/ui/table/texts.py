@@ -5,7 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 
-from ita_desktop.domain.measures.typed_lists import text_of
+from ita_desktop.domain.measure_cells import text_of
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.i18n import tr
 from ita_desktop.ui.language import long_date, short_date

@@ -9,9 +9,8 @@ import pytest
 
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services import workspaces
+from ita_desktop.services import measures, workspaces
 from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence, link_checks
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit

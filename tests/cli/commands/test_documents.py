@@ -17,11 +17,10 @@ from ita_desktop.cli.main import main
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.layout import fonts as letter_files
 from ita_desktop.documents.registry import KINDS
-from ita_desktop.services import workspaces
+from ita_desktop.services import letters, workspaces
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.documents.exporting import TOLD_OF_LETTER
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import orders
 from ita_desktop.settings import Settings

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services import workspaces
+from ita_desktop.services import measures, workspaces
 from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.measures import measures
 from ita_desktop.services.scores import scores
 from ita_desktop.services.tracking import tracking
 from ita_desktop.storage.workspace import Workspace

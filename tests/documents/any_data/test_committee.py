@@ -13,7 +13,7 @@ from ita_desktop.documents.export import breaker_of
 from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
 from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.meetings.meetings import Attendance, Presence
+from ita_desktop.domain.meetings import Attendance, Presence
 from ita_desktop.domain.records import Body, Member, MemberKind, Person
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.year import YearData

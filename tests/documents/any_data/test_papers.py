@@ -30,7 +30,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.letters.letters import Letter, LetterKind, LetterMerge, Urgency
+from ita_desktop.domain.letters import Letter, LetterKind, LetterMerge, Urgency
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.domain.year import YearData

@@ -11,7 +11,7 @@ from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book.parts import FULL, in_order
-from ita_desktop.domain.documents.book import ChapterState
+from ita_desktop.domain.documents import ChapterState
 from ita_desktop.domain.records import MeasureOwner, Unit, UnitKind
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import tracked

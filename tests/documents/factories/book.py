@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
+from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.records import (
     Measure,
     MeasureItem,

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from ita_desktop.documents.reports.named_texts import words
-from ita_desktop.domain.letters.letters import AgendaAttachment
-from ita_desktop.domain.meetings.meetings import (
+from ita_desktop.domain.letters import AgendaAttachment
+from ita_desktop.domain.meetings import (
     ActionItem,
     AgendaItem,
     AgendaKind,

@@ -7,13 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ita_desktop.documents.kinds import Profile, ReportContext
-from ita_desktop.domain.letters.letters import Letter, Urgency
+from ita_desktop.domain.letters import Letter, Urgency
 from ita_desktop.domain.records import MemberKind
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import workspaces
+from ita_desktop.services import letters, workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports import importing
-from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import office as office_service

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from ita_desktop import frameworks
-from ita_desktop.domain.documents.book import DocumentChoices
-from ita_desktop.domain.letters.letters import Letter, LetterKind, Urgency
-from ita_desktop.domain.meetings.meetings import Meeting, MeetingBody
+from ita_desktop.domain.documents import DocumentChoices
+from ita_desktop.domain.letters import Letter, LetterKind, Urgency
+from ita_desktop.domain.meetings import Meeting, MeetingBody
 from ita_desktop.domain.records import (
     Body,
     BodyKind,

@@ -15,9 +15,8 @@ from ita_desktop.documents.kinds import Format, Subject
 from ita_desktop.documents.layout.fonts import covered
 from ita_desktop.documents.reports import survey_posters
 from ita_desktop.fonts import FALLBACKS
-from ita_desktop.services import workspaces
+from ita_desktop.services import surveys, workspaces
 from ita_desktop.services.documents import exporting
-from ita_desktop.services.surveys import links
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.readers.lines import pdf_pages
 
@@ -31,7 +30,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     path = tmp_path_factory.mktemp("posters") / "เขต.ita"
     with workspaces.create(path, "สำนักงานเขตตัวอย่าง", YEAR) as workspace:
         given = {"url": URL, "closes": date(2024, 4, 30), "audience": "ร้านค้าในตลาด"}
-        links.add_many(workspace, YEAR, [{"instrument": "EIT", **given}, {"url": LONG}])
+        surveys.add_links(workspace, YEAR, [{"instrument": "EIT", **given}, {"url": LONG}])
         yield workspace
 
 

@@ -7,16 +7,16 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.documents.kinds import BY_QUESTION, ReportContext
-from ita_desktop.domain.documents.book import ChapterState
-from ita_desktop.domain.letters.letters import Letter, LetterMerge
-from ita_desktop.domain.letters.shares import codes_of, measures_of
-from ita_desktop.domain.measures.shared_cells import keys_of
-from ita_desktop.domain.meetings.meetings import ActionItem, Presence
+from ita_desktop.domain.documents import ChapterState
+from ita_desktop.domain.letters import Letter, LetterMerge
+from ita_desktop.domain.measure_cells import keys_of
+from ita_desktop.domain.meetings import ActionItem, Presence
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, Member
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import entries_of_round, rounds_of, tracked
+from ita_desktop.domain.tracking.units import codes_of, measures_of
 from ita_desktop.domain.year import YearData
 from tests.documents.typed.papers import FIRST
 from tests.documents.typed.typist import MARK

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from ita_desktop.domain.letters.letters import (
+from ita_desktop.domain.letters import (
     AgendaAttachment,
     Endorsement,
     EndorsementKind,
@@ -16,7 +16,7 @@ from ita_desktop.domain.letters.letters import (
     LetterRecipient,
     Urgency,
 )
-from ita_desktop.domain.meetings.meetings import (
+from ita_desktop.domain.meetings import (
     ActionItem,
     ActionItemOwner,
     AgendaItem,
@@ -42,8 +42,8 @@ from ita_desktop.domain.roster.orders import (
     OrderBody,
     OrderChange,
     OrderChangeKind,
+    Tenure,
 )
-from ita_desktop.domain.roster.tenures import Tenure
 from ita_desktop.domain.year import YearData
 from tests.documents.typed.typist import Typist
 

@@ -28,7 +28,7 @@ from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.documents.wordings.paper_words import PaperWords
 from ita_desktop.documents.wordings.templates import CELLS, Template
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
-from ita_desktop.domain.documents.wordings import Wording, fields_in
+from ita_desktop.domain.documents import Wording, fields_in
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.tracking.worksheet import ITEMS_SHEET, MEASURES_SHEET, STATE_WORDS
 from ita_desktop.domain.year import YearData

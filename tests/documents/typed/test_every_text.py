@@ -22,7 +22,7 @@ from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Format, Repor
 from ita_desktop.documents.printable import in_digits
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
-from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.tracking.state import rounds_of
 from tests.documents.any_data.test_measures import DOCUMENTS

@@ -19,7 +19,7 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind as kind_of
-from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, MEASURE_COLUMNS
 from tests.documents.readers.lines import (
     pdf_pages,

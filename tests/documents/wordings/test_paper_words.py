@@ -22,7 +22,7 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.paper_texts import TEXTS, worded, words_of
 from ita_desktop.documents.reports.wording import foot
 from ita_desktop.documents.wordings.catalogue import templates
-from ita_desktop.domain.documents.wordings import Wording
+from ita_desktop.domain.documents import Wording
 from ita_desktop.domain.year import YearData
 from tests.documents.factories import book as book_factory
 from tests.documents.readers.files import pages

@@ -2,7 +2,7 @@
 
 from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.documents.wordings.templates import EXPLAINED, FIELDS
-from ita_desktop.domain.documents.wordings import GAP, fields_in, fill, gaps
+from ita_desktop.domain.documents import GAP, fields_in, fill, gaps
 
 
 def test_every_text_may_have_the_fields_that_it_has_and_those_of_the_year() -> None:

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from ita_desktop import frameworks
-from ita_desktop.domain.analysis.findings import Finding, FindingSource, MeasureFinding, SourceKind
-from ita_desktop.domain.analysis.reading import PreviousResults, by_indicator, group_ref, issue_of
+from ita_desktop.domain.analysis import PreviousResults, by_indicator, group_ref, issue_of
+from ita_desktop.domain.findings import Finding, FindingSource, MeasureFinding, SourceKind
 from ita_desktop.domain.records import FiscalYear, Measure, Organisation
 from ita_desktop.domain.scores.results import (
     Breakdown,

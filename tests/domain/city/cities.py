@@ -14,7 +14,7 @@ from ita_desktop.domain.city.districts import (
     OutlineNode,
 )
 from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.domain.frameworks.draft import FrameworkStatus
+from ita_desktop.domain.framework_draft import FrameworkStatus
 from ita_desktop.domain.scores.scoring import Source
 
 OUTLINE = FrameworkOutline(

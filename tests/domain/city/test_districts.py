@@ -10,11 +10,11 @@ from ita_desktop.domain.city.districts import (
     Blocked,
     City,
     District,
+    DistrictMeasure,
     name_key,
     short_name,
     united,
 )
-from ita_desktop.domain.city.measures import DistrictMeasure
 from ita_desktop.domain.errors import InputError
 from tests.domain.city.cities import district, year
 

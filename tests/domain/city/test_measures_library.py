@@ -5,9 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.city.districts import City, DistrictYear
-from ita_desktop.domain.city.measures import DistrictMeasure
-from ita_desktop.domain.city.measures_library import LibraryFilter, LibraryRow, MeasureLibrary
+from ita_desktop.domain.city.districts import City, DistrictMeasure, DistrictYear
+from ita_desktop.domain.city.items import LibraryFilter, LibraryRow, MeasureLibrary
 from ita_desktop.domain.scores.crosswalk import Crosswalk, ItemLink, Relation
 from tests.domain.city.cities import OLDER, city, district, year
 

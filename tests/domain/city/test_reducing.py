@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from ita_desktop.domain.city.districts import DueItem, outline_of, reduced
-from ita_desktop.domain.city.measures import measures_of
+from ita_desktop.domain.city.districts import DueItem, measures_of, outline_of, reduced
 from ita_desktop.domain.records import Assignment, Measure, MeasureItem, MeasureOwner
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData

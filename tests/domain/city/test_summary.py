@@ -4,8 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from ita_desktop.domain.city.districts import FrameworkOutline
-from ita_desktop.domain.city.summary import Moves, summary_of, usual_target
-from ita_desktop.domain.city.tables import table_of_year
+from ita_desktop.domain.city.tables import Moves, summary_of, table_of_year, usual_target
 from tests.domain.city.cities import OUTLINE, city, district, year
 
 DAY = date(2024, 3, 14)

@@ -6,25 +6,27 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.collecting.board import FormState, UnitState, board
-from ita_desktop.domain.collecting.collections import (
+from ita_desktop.domain.collecting import (
+    AskedDays,
+    FormState,
+    OpenItem,
+    OpenMeasure,
+    OpenPeople,
+    OpenQuestion,
+    UnitState,
+    board,
+    count_of,
+    open_rows,
+    recorded,
+    usual_period,
+)
+from ita_desktop.domain.collection_rounds import (
     RECORDED,
     AskedSubject,
     Collection,
     CollectionUnit,
     SentRows,
     digests,
-)
-from ita_desktop.domain.collecting.open_rows import (
-    AskedDays,
-    OpenItem,
-    OpenMeasure,
-    OpenPeople,
-    OpenQuestion,
-    count_of,
-    open_rows,
-    recorded,
-    usual_period,
 )
 from ita_desktop.domain.records import (
     Assignment,

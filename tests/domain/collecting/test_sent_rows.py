@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.domain.collecting.collections import (
+from ita_desktop.domain.collection_rounds import (
     SentRows,
     digest,
     digests,

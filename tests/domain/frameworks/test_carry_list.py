@@ -5,9 +5,7 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.analysis.findings import Finding, FindingItem
-from ita_desktop.domain.framework import Indicator, Item
-from ita_desktop.domain.frameworks.carry_list import (
+from ita_desktop.domain.carry_list import (
     Entered,
     Fate,
     ItemFate,
@@ -15,6 +13,8 @@ from ita_desktop.domain.frameworks.carry_list import (
     carry_list,
     entered_for,
 )
+from ita_desktop.domain.findings import Finding, FindingItem
+from ita_desktop.domain.framework import Indicator, Item
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,

@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.framework import CalendarDefault
-from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
-from ita_desktop.domain.frameworks.draft import (
+from ita_desktop.domain.framework import CalendarDefault, FrameworkConfirmation
+from ita_desktop.domain.framework_draft import (
     DayBasis,
     DraftBlock,
     counts,

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from ita_desktop.domain.letters.letters import Letter, LetterRecipient, prefix_of
-from ita_desktop.domain.letters.shares import (
+from ita_desktop.domain.letters import Letter, LetterRecipient, prefix_of
+from ita_desktop.domain.records import AssignmentOwner, MeasureOwner, Person
+from ita_desktop.domain.tracking.units import (
     codes_of,
     is_asked,
     measures_of,
@@ -14,7 +15,6 @@ from ita_desktop.domain.letters.shares import (
     shares_of_all,
     shares_of_others,
 )
-from ita_desktop.domain.records import AssignmentOwner, MeasureOwner, Person
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.year import year_2566, year_2568
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.measures.schedule import (
+from ita_desktop.domain.records import Frequency
+from ita_desktop.domain.schedule import (
     FREQUENCY_WORDS,
     Schedule,
     frequency_of,
@@ -16,7 +17,6 @@ from ita_desktop.domain.measures.schedule import (
     states_only_when,
     times_of,
 )
-from ita_desktop.domain.records import Frequency
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Cells that several measures share."""
 
-from ita_desktop.domain.measures.shared_cells import shared
+from ita_desktop.domain.measure_cells import shared
 from ita_desktop.domain.records import Measure
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.domain.measures.steps_in_line import has_several, in_lines
+from ita_desktop.domain.rich import has_several, in_lines
 
 
 @pytest.mark.parametrize(

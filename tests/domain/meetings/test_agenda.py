@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.meetings.agenda import (
+from ita_desktop.domain.agenda import (
     bodies_named,
     has_meeting_instead,
     is_first,
@@ -17,7 +17,7 @@ from ita_desktop.domain.meetings.agenda import (
     uncounted,
     unresolved,
 )
-from ita_desktop.domain.meetings.meetings import (
+from ita_desktop.domain.meetings import (
     ActionItem,
     AgendaItem,
     AgendaKind,

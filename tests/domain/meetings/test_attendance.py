@@ -6,10 +6,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.domain.meetings.attendance import Attendee, attendees
-from ita_desktop.domain.meetings.meetings import Attendance, Meeting, MeetingBody, Presence
+from ita_desktop.domain.attendance import Attendee, attendees
+from ita_desktop.domain.meetings import Attendance, Meeting, MeetingBody, Presence
 from ita_desktop.domain.records import GroupOf, Member, MemberKind, Person, Unit, UnitKind
-from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.roster.orders import Tenure
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.papers import BODIES, YEAR, bare_year
 

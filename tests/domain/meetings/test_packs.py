@@ -1,6 +1,6 @@
 """The parts of a pack keep the order and the ticks that somebody gave them."""
 
-from ita_desktop.domain.meetings.packs import PartChoice, arranged, read_pack, write_pack
+from ita_desktop.domain.meetings import PartChoice, arranged, read_pack, write_pack
 
 
 def choices(text: str) -> list[PartChoice]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.meetings.workdays import day_off, planned_day, working_day
+from ita_desktop.domain.dates import day_off, planned_day, working_day
 
 
 @pytest.mark.parametrize(

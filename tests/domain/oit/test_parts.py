@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from ita_desktop.domain.framework import Framework, Item
-from ita_desktop.domain.oit.carried import carried_note
+from ita_desktop.domain.oit.locations import carried_note
 from ita_desktop.domain.oit.parts import (
     counts_by_row,
     month_code,

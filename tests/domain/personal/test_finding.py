@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.domain.personal.finding import (
+from ita_desktop.domain.personal_finding import (
     FoundKind,
     RegisterNames,
     as_read,

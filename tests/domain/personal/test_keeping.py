@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.personal.keeping import counts, kept_until, over
-from ita_desktop.domain.personal.marks import Personal
+from ita_desktop.domain.personal_data import counts, kept_until, over
+from ita_desktop.domain.personal_marks import Personal
 from ita_desktop.domain.records import Person
 from tests.domain.scores.test_progress import EMPTY
 

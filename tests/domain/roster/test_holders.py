@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Member, MemberKind, Person, Unit, UnitKind
 from ita_desktop.domain.roster.holders import (
     Holder,
@@ -21,7 +21,7 @@ from ita_desktop.domain.roster.holders import (
     recorder,
     reviewer,
 )
-from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.roster.orders import Tenure
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.papers import bare_year
 

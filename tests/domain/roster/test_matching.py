@@ -12,7 +12,7 @@ from ita_desktop.domain.roster.matching import (
     kind_of_name,
     may_be_name,
 )
-from ita_desktop.services.years.defaults import default_units
+from ita_desktop.services.years.years import default_units
 
 SCHOOLS = ("โรงเรียนวัดตัวอย่าง (ราษฎร์อุปถัมภ์)", "โรงเรียนวัดตัวอย่างเหนือ", "โรงเรียนวัดบึงตัวอย่าง")
 

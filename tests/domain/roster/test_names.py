@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.domain.roster.names import is_person, split_name
-from ita_desktop.domain.roster.posts import is_post
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.domain.roster.holders import is_of_one, stretches
-from ita_desktop.domain.roster.tenures import ACTING, Tenure
+from ita_desktop.domain.roster.orders import ACTING, Tenure
 
 FIRST, LAST = date(2024, 10, 1), date(2025, 9, 30)
 DAYS = st.one_of(st.none(), st.dates(date(2024, 6, 1), date(2026, 1, 31)))

@@ -3,7 +3,7 @@
 import pytest
 
 from ita_desktop.domain.records import GroupOf
-from ita_desktop.domain.roster.posts import group_of, is_post
+from ita_desktop.domain.roster.matching import group_of, is_post
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from ita_desktop import frameworks
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.scores.losses import losses
+from ita_desktop.domain.scores.planning import losses
 from ita_desktop.domain.scores.scoring import score_tree
 from tests.support.cost import examples
 

@@ -7,11 +7,13 @@ import pytest
 
 from ita_desktop.domain.records import FiscalYear, Organisation, Unit, UnitKind
 from ita_desktop.domain.scores.results import Answer
-from ita_desktop.domain.surveys.answered import curve, group_states
-from ita_desktop.domain.surveys.groups import find_groups, name_of_group
-from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup, SurveyLink, SurveyRule
-from ita_desktop.domain.surveys.sampling import (
+from ita_desktop.domain.survey_records import SurveyCount, SurveyGroup, SurveyLink, SurveyRule
+from ita_desktop.domain.surveys import (
+    curve,
+    find_groups,
+    group_states,
     margin,
+    name_of_group,
     nearest_border,
     requirements,
     sample,

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.analysis.findings import SourceKind
+from ita_desktop.domain.findings import SourceKind
 from ita_desktop.domain.scores.results import RespondentComment, Score, ScoreSource
-from ita_desktop.services.analysis import findings
-from ita_desktop.services.analysis.finding_drafts import accept, suggest
+from ita_desktop.services import findings
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.finding_drafts import accept, suggest
 from ita_desktop.services.imports import importing
 from ita_desktop.services.years import years
 from tests.support.places import FIXTURES

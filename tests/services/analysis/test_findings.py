@@ -2,15 +2,13 @@
 
 import pytest
 
-from ita_desktop.domain.analysis.findings import SourceKind
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.findings import SourceKind
 from ita_desktop.domain.records import MeasureKind, OwnerRole
-from ita_desktop.services.analysis import findings
-from ita_desktop.services.analysis.findings import SourceRef
-from ita_desktop.services.edits import CellEdit, OwnerRef
+from ita_desktop.services import findings, measures
+from ita_desktop.services.edits import CellEdit, OwnerRef, own_title
+from ita_desktop.services.findings import SourceRef
 from ita_desktop.services.frameworks import editing as framework_editing
-from ita_desktop.services.linking import own_title
-from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments
 
 YEAR = 2567

@@ -13,7 +13,7 @@ from ita_desktop.domain.scores.progress import official_scores
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.services.checks.believed import CODE, believed, withdraw
 from ita_desktop.services.checks.checking import check
-from ita_desktop.services.results.doubts import kept_figure
+from ita_desktop.services.result_doubts import kept_figure
 from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 from tests.support.known_files import begun_workspace, opened_unread

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.meetings.meetings import Meeting, MeetingBody
+from ita_desktop.domain.meetings import Meeting, MeetingBody
 from ita_desktop.domain.records import Body, BodyKind, Member, MemberKind, Person
-from ita_desktop.domain.roster.tenures import ACTING, Tenure
+from ita_desktop.domain.roster.orders import ACTING, Tenure
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.checking import posts
 from ita_desktop.services.checks.issues import CheckIssue, Severity

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.exchange.report.offices import by_office
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
-from ita_desktop.services.city.district_table import rows_of
+from ita_desktop.services.city.results import rows_of
 
 _TITLE = "ผลการประเมิน ITA สำนักงานเขตบางแค ประจำปีงบประมาณ พ.ศ. 2566"
 _HEADS = ("หน่วยงาน", "เขต", "IIT", "EIT", "O1", "คะแนนรวม", "ปีงบประมาณ")

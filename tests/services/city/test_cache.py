@@ -15,15 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.cli.city_json import as_json
-from ita_desktop.domain.city.districts import Blocked, District, DueItem
-from ita_desktop.domain.city.measures import DistrictMeasure
-from ita_desktop.domain.personal.marks import Personal
+from ita_desktop.domain.city.districts import Blocked, District, DistrictMeasure, DueItem
+from ita_desktop.domain.personal_marks import Personal
 from ita_desktop.services.city import cache, reading
-from ita_desktop.services.city.cache import CityCache
+from ita_desktop.services.city.cache import CityCache, Outlines
 from ita_desktop.services.city.library import practices
-from ita_desktop.services.city.outlines import Outlines
 from ita_desktop.services.city.reading import read_city
-from ita_desktop.services.personal.erasing import Erasable, erase
+from ita_desktop.services.personal_taking_out import Erasable, erase
 from ita_desktop.storage.city.rows import FrameworkCache, OfficeYears
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.step import Step

@@ -9,15 +9,21 @@ import pytest
 
 from ita_desktop.documents.kinds import Format
 from ita_desktop.domain.city.districts import City
-from ita_desktop.domain.letters.letters import Letter
-from ita_desktop.domain.personal.finding import FoundKind
-from ita_desktop.domain.personal.typed import typed_data
+from ita_desktop.domain.letters import Letter
+from ita_desktop.domain.personal_data import typed_data
+from ita_desktop.domain.personal_finding import FoundKind
 from ita_desktop.domain.records import new_id
 from ita_desktop.services.city import cache
-from ita_desktop.services.city.going_out import CityText, UndecidedInCityError
-from ita_desktop.services.city.papers import CityPaper, Wanted, write_papers, write_table
+from ita_desktop.services.city.papers import (
+    CityPaper,
+    CityText,
+    UndecidedInCityError,
+    Wanted,
+    write_papers,
+    write_table,
+)
 from ita_desktop.services.city.reading import read_city
-from ita_desktop.services.personal.public_texts import publish_on_purpose
+from ita_desktop.services.personal_going_out import publish_on_purpose
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2568

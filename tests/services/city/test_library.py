@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.city.measures import measures_of
-from ita_desktop.domain.city.measures_library import LibraryFilter, LibraryRow, MeasureLibrary
+from ita_desktop.domain.city.districts import measures_of
+from ita_desktop.domain.city.items import LibraryFilter, LibraryRow, MeasureLibrary
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.records import Measure, OwnerRole
+from ita_desktop.services import measures
 from ita_desktop.services.city.library import crosswalk_of, take_over
 from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.measures import measures
 from ita_desktop.services.workspaces import create
 from ita_desktop.services.years import years
-from ita_desktop.services.years.carrying_measures import carry
+from ita_desktop.services.years.carrying_rows import carry
 from ita_desktop.storage.workspace import Workspace
 
 SOURCE = "สำนักงานเขตสมมุติ ปีงบประมาณ พ.ศ. 2566 ข้อ O7"

@@ -12,8 +12,7 @@ import pytest
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.reports.city.tiles import tiles
 from ita_desktop.documents.reports.city.words import CityContext
-from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear
-from ita_desktop.domain.city.measures import DistrictMeasure
+from ita_desktop.domain.city.districts import Blocked, City, District, DistrictMeasure, DistrictYear
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.scores.crosswalk import Crosswalk
 from ita_desktop.domain.text import Digits

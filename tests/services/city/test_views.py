@@ -9,7 +9,7 @@ import pytest
 from ita_desktop.cli.city_json import as_json, item_json
 from ita_desktop.domain.city.districts import Blocked, City
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.city.views import item_over, usual_year
+from ita_desktop.services.city.library import item_over, usual_year
 from tests.domain.city.cities import city, district, year
 
 TODAY = date(2024, 3, 14)

@@ -9,13 +9,12 @@ from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.letters.letters import LetterMerge
+from ita_desktop.domain.letters import LetterMerge
+from ita_desktop.services import letters, surveys
 from ita_desktop.services.documents import batch
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import orders
-from ita_desktop.services.surveys import links
 from ita_desktop.storage.workspace import Workspace
 from tests.documents.factories import pack as pack_factory
 
@@ -100,7 +99,7 @@ def test_every_letter_order_and_meeting_of_the_year_is_among_them(office: Worksp
 
 def test_every_survey_has_its_posters_among_them(office: Workspace) -> None:
     asked = [{"instrument": name, "url": f"https://a.example/{name}"} for name in ("IIT", "EIT")]
-    made = links.add_many(office, 2567, asked)
+    made = surveys.add_links(office, 2567, asked)
     data = office.year(2567)
     for paper in ("survey-poster", "survey-poster-a5", "survey-poster-a5x2", "survey-slips"):
         assert subjects(batch.of_year(ReportContext(data)), paper) == made

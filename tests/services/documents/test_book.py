@@ -10,7 +10,12 @@ from pypdf import PdfWriter
 from ita_desktop.documents.kinds import BY_QUESTION, ReportContext
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services.documents import book
-from ita_desktop.services.documents import widths as document_widths
+from ita_desktop.services.documents.choices import (
+    adjustable,
+    choose_widths,
+    own_widths,
+    reset_widths,
+)
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import PageKey, chapters_place
 from ita_desktop.storage.workspace import Workspace
@@ -185,17 +190,17 @@ def test_what_is_gone_or_has_no_title_is_refused(office):
 
 
 def test_the_widths_of_columns_are_kept_for_a_document_until_they_are_reset(office):
-    document_widths.choose(office, YEAR, "progress-report", (10, 20, 30, 40))
-    assert document_widths.own(office.year(YEAR), "progress-report") == (10, 20, 30, 40)
-    document_widths.choose(office, YEAR, "progress-report", (1, 1, 1, 1))
-    assert document_widths.own(office.year(YEAR), "progress-report") == (25, 25, 25, 25)
-    document_widths.reset(office, YEAR, "progress-report")
-    assert document_widths.own(office.year(YEAR), "progress-report") == ()
+    choose_widths(office, YEAR, "progress-report", (10, 20, 30, 40))
+    assert own_widths(office.year(YEAR), "progress-report") == (10, 20, 30, 40)
+    choose_widths(office, YEAR, "progress-report", (1, 1, 1, 1))
+    assert own_widths(office.year(YEAR), "progress-report") == (25, 25, 25, 25)
+    reset_widths(office, YEAR, "progress-report")
+    assert own_widths(office.year(YEAR), "progress-report") == ()
     with pytest.raises(InputError):
-        document_widths.reset(office, YEAR, "progress-report")
+        reset_widths(office, YEAR, "progress-report")
     for shares in ((1, 99), (0, 100), ()):
         with pytest.raises(InputError):
-            document_widths.choose(office, YEAR, "progress-report", shares)
+            choose_widths(office, YEAR, "progress-report", shares)
 
 
 def test_headings_and_what_is_in_the_book_are_edited_as_one(office):
@@ -230,24 +235,22 @@ def test_a_part_that_is_left_out_is_mended_in_the_list_of_chapters(office):
 
 
 def test_widths_belong_to_one_document_and_the_same_again_is_no_step(office):
-    document_widths.choose(office, YEAR, "progress-report", (10, 20, 30, 40))
-    document_widths.choose(office, YEAR, "monitoring-summary", (40, 60))
+    choose_widths(office, YEAR, "progress-report", (10, 20, 30, 40))
+    choose_widths(office, YEAR, "monitoring-summary", (40, 60))
     office.undo()
     office.redo()
-    assert document_widths.own(office.year(YEAR), "progress-report") == (10, 20, 30, 40)
-    document_widths.choose(office, YEAR, "progress-report", (10, 20, 30, 40))
+    assert own_widths(office.year(YEAR), "progress-report") == (10, 20, 30, 40)
+    choose_widths(office, YEAR, "progress-report", (10, 20, 30, 40))
     office.undo()
-    assert document_widths.own(office.year(YEAR), "monitoring-summary") == ()
-    assert document_widths.own(office.year(YEAR), "progress-report") == (10, 20, 30, 40)
+    assert own_widths(office.year(YEAR), "monitoring-summary") == ()
+    assert own_widths(office.year(YEAR), "progress-report") == (10, 20, 30, 40)
 
 
 def test_the_tables_of_a_document_tell_their_headings_and_widths(office):
     context = ReportContext(office.year(YEAR))
-    assert document_widths.adjustable(context, "committee-roster") == ()
+    assert adjustable(context, "committee-roster") == ()
     for subject, name in (("", "measures-by-indicator"), (BY_QUESTION, "measures-by-indicator/2")):
-        [*tables] = document_widths.adjustable(
-            replace(context, subject=subject), "measures-by-indicator"
-        )
+        [*tables] = adjustable(replace(context, subject=subject), "measures-by-indicator")
         assert [table.name for table in tables][:1] == [name]
         assert sum(tables[0].shares) == pytest.approx(100)
         assert all(tables[0].titles)

@@ -1,6 +1,6 @@
 """A wording is shown with values of the year: the newest paper's, as far as there is one."""
 
-from ita_desktop.services.documents.wording_preview import example_values
+from ita_desktop.services.documents.wordings import example_values
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import roster

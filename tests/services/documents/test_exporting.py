@@ -10,10 +10,9 @@ from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services import workspaces
+from ita_desktop.services import letters, workspaces
 from ita_desktop.services.documents import exporting, wordings
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.roster import orders

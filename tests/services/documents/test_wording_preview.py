@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.documents.wordings.catalogue import templates
-from ita_desktop.domain.documents.wordings import GAP
+from ita_desktop.domain.documents import GAP
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.documents import office_files
-from ita_desktop.services.documents.wording_preview import preview, unknown_fields
-from ita_desktop.services.documents.wordings import GARUDA, REFERENCE_DOCX
+from ita_desktop.services import letters
+from ita_desktop.services.documents import wordings
+from ita_desktop.services.documents.wordings import GARUDA, REFERENCE_DOCX, preview, unknown_fields
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import orders
 from tests.support.known_files import opened_sample
@@ -72,9 +71,9 @@ def test_another_or_a_huge_file_is_refused_with_a_sentence(
     path = tmp_path / "ไฟล์"
     path.write_bytes(content)
     with pytest.raises(InputError, match=text):
-        office_files.read(name, path)
+        wordings.read(name, path)
 
 
 def test_a_file_that_has_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"เปิด ครุฑ\.png ไม่ได้"):
-        office_files.read(GARUDA, tmp_path / "ครุฑ.png")
+        wordings.read(GARUDA, tmp_path / "ครุฑ.png")

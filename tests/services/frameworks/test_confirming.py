@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from ita_desktop import frameworks
-from ita_desktop.domain.frameworks import draft
-from ita_desktop.domain.frameworks.draft import DayBasis, DraftBlock, FrameworkStatus
+from ita_desktop.domain import framework_draft
+from ita_desktop.domain.framework_draft import DayBasis, DraftBlock, FrameworkStatus
 from ita_desktop.services.checks.checking import check
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.frameworks import own_copy, update
+from ita_desktop.services.frameworks import own_copy, replacing
 from ita_desktop.services.frameworks.own_copy import confirm
 from ita_desktop.services.scores import scores
 from ita_desktop.services.years import calendar, years
@@ -40,12 +40,12 @@ def test_a_framework_belongs_to_the_years_that_its_source_prints(
 ) -> None:
     data = years.add_year(office, year, framework_year=framework_year)
     assert data.framework.drafted_from == source
-    assert draft.is_draft(data) is bool(source)
+    assert framework_draft.is_draft(data) is bool(source)
 
 
 def test_nothing_of_a_draft_is_confirmed_and_no_part_is_left_out(drafted: Workspace) -> None:
     data = drafted.year(DRAFT)
-    counts = draft.counts(data)
+    counts = framework_draft.counts(data)
     assert {block: count.of for block, count in counts.items()} == {
         DraftBlock.WEIGHTS: 10,
         DraftBlock.LEVELS: 5,
@@ -53,24 +53,26 @@ def test_nothing_of_a_draft_is_confirmed_and_no_part_is_left_out(drafted: Worksp
         DraftBlock.DATES: 11,
     }
     assert all(count.unconfirmed == count.of for count in counts.values())
-    assert draft.parts_of(drafted.year(2567)) == ()
+    assert framework_draft.parts_of(drafted.year(2567)) == ()
 
 
 def test_parts_are_confirmed_singly_by_block_and_all_and_undone(drafted: Workspace) -> None:
     before = drafted.dump()
     assert confirm(drafted, DRAFT, ["item O12"]) == 1
-    assert "item O12" not in draft.unconfirmed(drafted.year(DRAFT))
+    assert "item O12" not in framework_draft.unconfirmed(drafted.year(DRAFT))
     assert drafted.edits.undo_label == "ยืนยันกรอบร่าง O12"
-    levels = [part.key for part in draft.parts_of(drafted.year(DRAFT)) if part.block == "level"]
+    levels = [
+        part.key for part in framework_draft.parts_of(drafted.year(DRAFT)) if part.block == "level"
+    ]
     assert confirm(drafted, DRAFT, levels) == 5
-    assert DraftBlock.LEVELS not in draft.counts(drafted.year(DRAFT))
+    assert DraftBlock.LEVELS not in framework_draft.counts(drafted.year(DRAFT))
     assert confirm(drafted, DRAFT, ["item O12"], confirmed=False) == 1
     assert drafted.edits.undo_label == "เลิกยืนยันกรอบร่าง O12"
-    everything = draft.unconfirmed(drafted.year(DRAFT))
+    everything = framework_draft.unconfirmed(drafted.year(DRAFT))
     assert confirm(drafted, DRAFT, everything) == len(everything)
     data = drafted.year(DRAFT)
-    assert draft.status_of(data) is FrameworkStatus.PRINTED
-    assert not draft.is_draft(data)
+    assert framework_draft.status_of(data) is FrameworkStatus.PRINTED
+    assert not framework_draft.is_draft(data)
     for _ in range(4):
         drafted.undo()
     assert drafted.dump() == before
@@ -97,11 +99,11 @@ def test_scores_say_on_what_their_level_rests(drafted: Workspace) -> None:
 
 
 def test_dates_alone_do_not_make_the_scores_a_draft(drafted: Workspace) -> None:
-    keys = draft.unconfirmed(drafted.year(DRAFT))
+    keys = framework_draft.unconfirmed(drafted.year(DRAFT))
     confirm(drafted, DRAFT, [key for key in keys if not key.startswith("date ")])
     data = drafted.year(DRAFT)
-    assert draft.is_draft(data)
-    assert not draft.scores_are_draft(data)
+    assert framework_draft.is_draft(data)
+    assert not framework_draft.scores_are_draft(data)
 
 
 def test_the_check_counts_what_is_unconfirmed_block_by_block(drafted: Workspace) -> None:
@@ -121,7 +123,7 @@ def test_the_check_counts_what_is_unconfirmed_block_by_block(drafted: Workspace)
 def test_dates_say_whether_they_are_assumed_or_unconfirmed(drafted: Workspace) -> None:
     def basis(year: int) -> dict[str, DayBasis]:
         data = drafted.year(year)
-        return {day.code: draft.day_basis(data, day) for day in data.calendar}
+        return {day.code: framework_draft.day_basis(data, day) for day in data.calendar}
 
     assert basis(2567)["half_year_report"] is DayBasis.ASSUMED
     assert basis(2567)["order_signed"] is DayBasis.KNOWN
@@ -149,7 +151,7 @@ def test_a_draft_file_says_that_it_is_one_and_reads_back_so(
 def test_a_draft_that_was_confirmed_in_full_is_exported_as_a_framework(
     drafted: Workspace, tmp_path: Path
 ) -> None:
-    confirm(drafted, DRAFT, draft.unconfirmed(drafted.year(DRAFT)))
+    confirm(drafted, DRAFT, framework_draft.unconfirmed(drafted.year(DRAFT)))
     path = own_copy.export(drafted.year(DRAFT), tmp_path / "กรอบ.yaml")
     assert frameworks.load_file(path, DRAFT).drafted_from == ""
 
@@ -173,17 +175,17 @@ def test_a_copy_of_a_years_own_framework_is_a_draft_unless_the_source_prints_the
 def test_a_framework_that_prints_the_year_ends_the_draft(
     drafted: Workspace, tmp_path: Path
 ) -> None:
-    confirm(drafted, DRAFT, draft.unconfirmed(drafted.year(DRAFT)))
+    confirm(drafted, DRAFT, framework_draft.unconfirmed(drafted.year(DRAFT)))
     path = own_copy.export(drafted.year(DRAFT), tmp_path / "กรอบ.yaml")
     text = path.read_text(encoding="utf-8").replace("weight: 30", "weight: 25", 1)
     path.write_text(text.replace("weight: 30", "weight: 35", 1), encoding="utf-8")
     drafted.undo()
-    new = update.compared_with(drafted, DRAFT, frameworks.load_file(path, DRAFT))
+    new = replacing.compared_with(drafted, DRAFT, frameworks.load_file(path, DRAFT))
     some = [row.difference.key for row in new.rows][:1]
-    update.apply(drafted, DRAFT, new, some)
-    assert draft.is_draft(drafted.year(DRAFT))
+    replacing.apply(drafted, DRAFT, new, some)
+    assert framework_draft.is_draft(drafted.year(DRAFT))
     drafted.undo()
-    update.apply(drafted, DRAFT, new, [row.difference.key for row in new.rows])
-    assert not draft.is_draft(drafted.year(DRAFT))
+    replacing.apply(drafted, DRAFT, new, [row.difference.key for row in new.rows])
+    assert not framework_draft.is_draft(drafted.year(DRAFT))
     drafted.undo()
-    assert draft.is_draft(drafted.year(DRAFT))
+    assert framework_draft.is_draft(drafted.year(DRAFT))

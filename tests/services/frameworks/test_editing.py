@@ -23,8 +23,8 @@ from ita_desktop.services.frameworks.editing import Entries
 from ita_desktop.services.imports.templates import write_template
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.overview import overview
-from ita_desktop.services.scores import comparing, planning, scores
-from ita_desktop.services.scores.level_path import item_score_gains, level_path
+from ita_desktop.services.scores import planning, scores
+from ita_desktop.services.scores.planning import item_score_gains, level_path
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.search.entries import entries_of
 from ita_desktop.services.years.line import year_line
@@ -402,7 +402,7 @@ def test_everything_goes_on_without_items_that_entries_were_made_for(
     assert level_path(data, score_bar, score_gains)
     assert year_line(data, tree, progress, today)
     assert planning.as_json(data, planning.year_plan(data, before))
-    assert comparing.as_json(comparing.compare(data, before, date(2026, 1, 1)))
+    assert scores.compared_as_json(scores.compare_years(data, before, date(2026, 1, 1)))
     assert scores.as_json(data)["fiscal_year"] == 2568
     assert list(entries_of(data))
     for listed in exporting.listing(data):

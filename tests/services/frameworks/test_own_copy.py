@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.frameworks.draft import weights_of
+from ita_desktop.domain.framework_draft import weights_of
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.frameworks import faults_of

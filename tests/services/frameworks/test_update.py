@@ -16,7 +16,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.frameworks import own_copy as framework_files
-from ita_desktop.services.frameworks import update as framework_update
+from ita_desktop.services.frameworks import replacing
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
@@ -44,16 +44,16 @@ def corrected(framework: Framework) -> Framework:
     return with_weights(without(framework, ["O21"]), {"9.1": D(9), "9.2": D(11)})
 
 
-def keys(update: framework_update.FrameworkUpdate) -> set[Key]:
+def keys(update: replacing.FrameworkUpdate) -> set[Key]:
     return {row.difference.key for row in update.rows}
 
 
 def test_nothing_is_told_while_the_shipped_framework_is_as_it_was(office: Workspace) -> None:
-    assert framework_update.correction(office, YEAR) is None
+    assert replacing.correction(office, YEAR) is None
     framework_editing.edit(office, YEAR, [CellEdit("O12", "title", "แก้เอง")])
     framework_editing.remove(office, YEAR, ["O22"])
-    assert framework_update.correction(office, YEAR) is None
-    beside = framework_update.compared_with_shipped(office, YEAR)
+    assert replacing.correction(office, YEAR) is None
+    beside = replacing.compared_with_shipped(office, YEAR)
     assert keys(beside) == {Key("O12", "title"), Key("O22")}
     assert {(row.corrected, row.edited) for row in beside.rows} == {(False, True)}
 
@@ -63,7 +63,7 @@ def test_a_corrected_framework_is_told_with_what_differs(office: Workspace, ship
     framework_editing.remove(office, YEAR, ["O22"])
     shipped(corrected)
 
-    update = framework_update.correction(office, YEAR)
+    update = replacing.correction(office, YEAR)
 
     assert update is not None
     assert keys(update) == {
@@ -90,13 +90,13 @@ def test_what_is_of_the_whole_framework_is_told_and_taken_over(
 ) -> None:
     shipped(lambda framework: replace(framework, **{field: new}))
 
-    update = framework_update.correction(office, YEAR)
+    update = replacing.correction(office, YEAR)
 
     assert update is not None
     assert [key.field for key in update.proposed] == [field]
-    framework_update.apply(office, YEAR, update, update.proposed)
+    replacing.apply(office, YEAR, update, update.proposed)
     assert getattr(office.year(YEAR).framework, field) == new
-    assert framework_update.correction(office, YEAR) is None
+    assert replacing.correction(office, YEAR) is None
 
 
 def test_taking_a_correction_over_is_one_unit_of_work_and_leaves_what_was_entered(
@@ -105,10 +105,10 @@ def test_taking_a_correction_over_is_one_unit_of_work_and_leaves_what_was_entere
     evidence.tick(office, YEAR, ["O1.1", "O21.1"], met=True)
     before, value = office.dump(), tree_of(office.year(YEAR))
     shipped(corrected)
-    update = framework_update.correction(office, YEAR)
+    update = replacing.correction(office, YEAR)
     assert update is not None
 
-    framework_update.apply(office, YEAR, update, update.proposed)
+    replacing.apply(office, YEAR, update, update.proposed)
 
     assert office.year(YEAR).framework == replace(
         corrected(frameworks.load(2567)), fiscal_years=(YEAR,)
@@ -116,23 +116,23 @@ def test_taking_a_correction_over_is_one_unit_of_work_and_leaves_what_was_entere
     assert "O21" not in tree_of(office.year(YEAR), value).nodes
     assert office.dump()["check_mark"] == before["check_mark"]
     assert office.edits.undo_label == "ปรับกรอบการประเมินปี 2567 5 แห่ง"
-    assert framework_update.correction(office, YEAR) is None
+    assert replacing.correction(office, YEAR) is None
     office.undo()
     assert office.dump() == before
-    assert framework_update.correction(office, YEAR) == update
+    assert replacing.correction(office, YEAR) == update
 
 
 def test_what_was_declined_is_not_proposed_again(office: Workspace, shipped) -> None:
     shipped(corrected)
-    update = framework_update.correction(office, YEAR)
+    update = replacing.correction(office, YEAR)
     assert update is not None
     own = office.year(YEAR).framework
 
-    framework_update.apply(office, YEAR, update, [])
+    replacing.apply(office, YEAR, update, [])
 
     assert office.year(YEAR).framework == own
     assert office.edits.undo_label == "คงกรอบการประเมินปี 2567 ไว้"
-    assert framework_update.correction(office, YEAR) is None
+    assert replacing.correction(office, YEAR) is None
 
 
 def test_a_choice_that_would_leave_an_item_without_a_place_is_refused(
@@ -140,11 +140,11 @@ def test_a_choice_that_would_leave_an_item_without_a_place_is_refused(
 ) -> None:
     framework_editing.add_item(office, YEAR, "10.2", "ของเขตเอง")
     shipped(lambda framework: without(framework, ["10.2"]))
-    update = framework_update.correction(office, YEAR)
+    update = replacing.correction(office, YEAR)
     assert update is not None
     before = office.dump()
     with pytest.raises(InputError, match=r"O23: ไม่มีตัวชี้วัด 10\.2"):
-        framework_update.apply(office, YEAR, update, [Key("10.2"), Key("O22")])
+        replacing.apply(office, YEAR, update, [Key("10.2"), Key("O22")])
     assert office.dump() == before
 
 
@@ -160,10 +160,10 @@ def test_a_file_of_another_office_can_be_taken_over_in_part(
     assert file.name == "กรอบ.yaml"
     office.undo()
 
-    update = framework_update.compared_with(office, YEAR, years.framework_for(YEAR, file=file))
+    update = replacing.compared_with(office, YEAR, years.framework_for(YEAR, file=file))
     assert keys(update) == {Key("O12", "title"), Key("O13", "title")}
     assert update.proposed == ()
-    framework_update.apply(office, YEAR, update, [Key("O12", "title")])
+    replacing.apply(office, YEAR, update, [Key("O12", "title")])
 
     items = office.year(YEAR).framework.item_by_code
     assert items["O12"].title == "แก้ที่เขตหนึ่ง"
@@ -183,11 +183,11 @@ def test_a_year_made_from_a_corrected_copy_has_the_corrections(
         title = other.year(2570).framework.item_by_code["O12"].title
         assert title == "แผนปีงบประมาณ พ.ศ. 2570 ของเขต"
         assert other.year(2570).framework.title.endswith("พ.ศ. 2570")
-        assert framework_update.correction(other, 2570) is None
+        assert replacing.correction(other, 2570) is None
     assert office.year(2569).framework.item_by_code["O12"].title == "แผนปีงบประมาณ พ.ศ. 2569 ของเขต"
-    assert framework_update.correction(office, 2569) is None
+    assert replacing.correction(office, 2569) is None
     shipped(corrected)
-    update = framework_update.correction(office, 2569)
+    update = replacing.correction(office, 2569)
     assert update is not None
     assert Key("O13.1", "text") in update.proposed
     assert Key("O12", "title") not in update.proposed
@@ -211,22 +211,22 @@ def test_a_year_from_before_origins_were_kept_tells_nothing(office: Workspace, s
             if node.kind == "origin":
                 change.delete(node)
     shipped(corrected)
-    assert framework_update.correction(office, YEAR) is None
-    beside = framework_update.compared_with_shipped(office, YEAR)
+    assert replacing.correction(office, YEAR) is None
+    beside = replacing.compared_with_shipped(office, YEAR)
     assert beside is not None
-    framework_update.apply(office, YEAR, beside, [Key("O21")])
+    replacing.apply(office, YEAR, beside, [Key("O21")])
     assert "O21" not in office.year(YEAR).framework.item_by_code
 
 
 def test_a_year_whose_framework_is_not_shipped_has_nothing_beside_it(office: Workspace) -> None:
     framework_editing.edit(office, YEAR, [CellEdit("ITA", "code", "ของเขต")])
-    assert framework_update.compared_with_shipped(office, YEAR) is None
-    assert framework_update.correction(office, YEAR) is None
+    assert replacing.compared_with_shipped(office, YEAR) is None
+    assert replacing.correction(office, YEAR) is None
 
 
 def test_an_edited_framework_is_known_as_the_years_own(office: Workspace) -> None:
-    assert not framework_update.is_own(office, YEAR)
+    assert not replacing.is_own(office, YEAR)
     framework_editing.edit(office, YEAR, [CellEdit("O12", "title", "แก้เอง")])
-    assert framework_update.is_own(office, YEAR)
+    assert replacing.is_own(office, YEAR)
     office.undo()
-    assert not framework_update.is_own(office, YEAR)
+    assert not replacing.is_own(office, YEAR)

@@ -8,22 +8,21 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.domain import records
-from ita_desktop.domain.analysis.findings import Finding, FindingItem, MeasureFinding
-from ita_desktop.domain.documents.book import Chapter
-from ita_desktop.domain.documents.wordings import Wording
-from ita_desktop.domain.letters.letters import AgendaAttachment, Letter, LetterAttachment
-from ita_desktop.domain.meetings.meetings import (
+from ita_desktop.domain.documents import Chapter, Wording
+from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
+from ita_desktop.domain.letters import AgendaAttachment, Letter, LetterAttachment
+from ita_desktop.domain.meetings import (
     ActionItem,
     AgendaItem,
     Attendance,
     Meeting,
     MeetingBody,
 )
-from ita_desktop.domain.oit.filings import Filing
+from ita_desktop.domain.oit.proofs import Filing
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty, OrderBody
 from ita_desktop.domain.scores import results
-from ita_desktop.domain.surveys.records import SurveyCount, SurveyGroup
+from ita_desktop.domain.survey_records import SurveyCount, SurveyGroup
 from ita_desktop.domain.tracking.entries import Entry, Round
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.row import text_value

@@ -10,7 +10,7 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.book import GENERATED
+from ita_desktop.domain.documents import GENERATED
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import read_pasted

@@ -1,6 +1,6 @@
 """Steps in one paragraph that become lines: what is said to be undone."""
 
-from ita_desktop.services.analysis import findings
+from ita_desktop.services import findings
 from ita_desktop.services.imports import step_lines
 
 YEAR = 2568

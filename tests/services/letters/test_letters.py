@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.letters.letters import EndorsementKind, LetterMerge, Urgency, number_for
+from ita_desktop.domain.letters import EndorsementKind, LetterMerge, Urgency, number_for
+from ita_desktop.services import letters
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.letters import endorsements, letters
-from ita_desktop.services.letters.attaching import attach, detach
+from ita_desktop.services.letters import attach, detach
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings import papers as meeting_papers
 from ita_desktop.services.oit import assignments
@@ -253,8 +253,8 @@ def test_a_number_is_kept_without_the_word_that_papers_print_before_it(office, t
     letter = letters.add(office, YEAR)
     letters.edit(office, YEAR, [CellEdit(letter, "number", typed)])
     assert office.year(YEAR).letter_by_id[letter].number == "กท 5301/8887"
-    block = endorsements.add(office, YEAR, letter, EndorsementKind.SCHOOLS)
-    endorsements.edit(office, YEAR, [CellEdit(block, "number", typed)])
+    block = letters.add_endorsement(office, YEAR, letter, EndorsementKind.SCHOOLS)
+    letters.edit_endorsements(office, YEAR, [CellEdit(block, "number", typed)])
     (kept,) = office.year(YEAR).endorsements
     assert kept.number == "กท 5301/8887"
 
@@ -294,7 +294,7 @@ def test_superiors_endorse_in_turn_and_units_hear_from_the_memos_own_signatory(o
     letters.edit(office, YEAR, [CellEdit(letter, "signatory_post", "หัวหน้าฝ่ายปกครอง")])
     signed = letters.sign(office, YEAR, letter, "นายตัวอย่าง หนึ่ง")
     for kind in ("noted", "noted", "assigned", "units", "schools"):
-        endorsements.add(office, YEAR, letter, EndorsementKind(kind))
+        letters.add_endorsement(office, YEAR, letter, EndorsementKind(kind))
     data = office.year(YEAR)
     rows = data.endorsements_of(letter)
     assert [(row.kind.value, row.signatory_post) for row in rows] == [
@@ -311,8 +311,8 @@ def test_superiors_endorse_in_turn_and_units_hear_from_the_memos_own_signatory(o
 
 def test_who_assigns_before_anybody_noted_is_no_assistant(office):
     letter = letters.add(office, YEAR)
-    endorsements.add(office, YEAR, letter, EndorsementKind.ASSIGNED)
-    endorsements.add(office, YEAR, letter, EndorsementKind.NOTED)
+    letters.add_endorsement(office, YEAR, letter, EndorsementKind.ASSIGNED)
+    letters.add_endorsement(office, YEAR, letter, EndorsementKind.NOTED)
     posts = [row.signatory_post for row in office.year(YEAR).endorsements_of(letter)]
     assert posts == ["ผู้อำนวยการเขตตัวอย่าง", "ผู้ช่วยผู้อำนวยการเขตตัวอย่าง"]
 
@@ -321,14 +321,14 @@ def test_a_letter_to_others_has_no_endorsements(office):
     letter = letters.add(office, YEAR)
     letters.edit(office, YEAR, [CellEdit(letter, "kind", "letter")])
     with pytest.raises(InputError, match="ไม่มีการเกษียณ"):
-        endorsements.add(office, YEAR, letter, EndorsementKind.NOTED)
+        letters.add_endorsement(office, YEAR, letter, EndorsementKind.NOTED)
     assert office.year(YEAR).endorsements == ()
 
 
 def test_an_endorsement_is_filled_in_signed_and_taken_off(office):
     letter = letters.add(office, YEAR)
     block, other = (
-        endorsements.add(office, YEAR, letter, kind)
+        letters.add_endorsement(office, YEAR, letter, kind)
         for kind in (EndorsementKind.SCHOOLS, EndorsementKind.NOTED)
     )
     edits = [
@@ -337,22 +337,22 @@ def test_an_endorsement_is_filled_in_signed_and_taken_off(office):
         CellEdit(block, "text", " เพื่อทราบ "),
         CellEdit(block, "signatory_post", "หัวหน้าฝ่ายการศึกษา"),
     ]
-    endorsements.edit(office, YEAR, edits)
-    signed = endorsements.sign(office, YEAR, block, "นางสาวตัวอย่าง  สอง")
+    letters.edit_endorsements(office, YEAR, edits)
+    signed = letters.sign_endorsement(office, YEAR, block, "นางสาวตัวอย่าง  สอง")
     row, _ = office.year(YEAR).endorsements_of(letter)
     assert (row.day, row.unit_id) == (date(2024, 11, 8), unit(office, "ฝ่ายโยธา"))
     assert (row.text, row.signatory_id) == ("เพื่อทราบ", signed.id)
     person = office.year(YEAR).person_by_id[signed.id]
     assert (person.full_name, person.job_title) == ("นางสาวตัวอย่าง สอง", "หัวหน้าฝ่ายการศึกษา")
-    assert endorsements.sign(office, YEAR, other, "นางสาวตัวอย่าง สอง").id == signed.id
+    assert letters.sign_endorsement(office, YEAR, other, "นางสาวตัวอย่าง สอง").id == signed.id
     cleared = {"day": None, "unit_id": "", "signatory_id": ""}
-    endorsements.edit(office, YEAR, [CellEdit(block, *one) for one in cleared.items()])
+    letters.edit_endorsements(office, YEAR, [CellEdit(block, *one) for one in cleared.items()])
     row, _ = office.year(YEAR).endorsements_of(letter)
     assert (row.day, row.unit_id, row.signatory_id) == (None, None, None)
-    endorsements.remove(office, YEAR, [block])
+    letters.remove_endorsements(office, YEAR, [block])
     assert [row.id for row in office.year(YEAR).endorsements_of(letter)] == [other]
     with pytest.raises(InputError, match="ไม่พบ"):
-        endorsements.sign(office, YEAR, block, "นางสาวตัวอย่าง สอง")
+        letters.sign_endorsement(office, YEAR, block, "นางสาวตัวอย่าง สอง")
 
 
 # -- attachments

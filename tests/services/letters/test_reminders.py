@@ -4,14 +4,12 @@ from datetime import date
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.letters import of_units
-from ita_desktop.domain.letters.letters import REMINDER, SURVEY
+from ita_desktop.domain.letters import REMINDER, SURVEY
 from ita_desktop.domain.text import Digits
+from ita_desktop.services import letters, measures, surveys
+from ita_desktop.services.day_reminders import add_reminder, day_reminders
 from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.letters import letters
-from ita_desktop.services.letters.day_reminders import add_reminder, day_reminders
-from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.surveys import counts, groups
 from ita_desktop.storage.workspace import Workspace
 from tests.support.plain_text import plain_text
 
@@ -29,10 +27,10 @@ def test_units_behind_with_the_surveys_are_told_how_many_lack(office: Workspace)
         {"unit": "ฝ่ายทะเบียน", "kind": "ลูกจ้าง", "population": 9, "required": 9},
         {"instrument": "EIT", "kind": "ผู้รับบริการ", "required": 400},
     ]
-    made = groups.add_many(office, YEAR, asked)
+    made = surveys.add_groups(office, YEAR, asked)
     done = {"group": made[1], "day": date(2024, 3, 1), "answered": 9}
     some = {"group": made[0], "day": date(2024, 3, 1), "answered": 20}
-    counts.add_many(office, YEAR, [done, some])
+    surveys.add_counts(office, YEAR, [done, some])
     letter = letters.add(office, YEAR, SURVEY)
     data = office.year(YEAR)
     assert [data.unit_name(to.unit_id) for to in data.recipients_of(letter)] == ["ฝ่ายโยธา"]
@@ -66,7 +64,7 @@ def test_a_day_asks_for_letters_to_those_who_still_owe_something_for_it(office: 
     points = [point.code for point in data.framework.item_by_code["O1"].requirements]
     evidence.tick(office, YEAR, points, met=True)
     asked = {"unit": "ฝ่ายทะเบียน", "kind": "ลูกจ้าง", "required": 9}
-    groups.add_many(office, YEAR, [asked])
+    surveys.add_groups(office, YEAR, [asked])
     new = {"items": ("I1",), "method": "อบรม", "schedule": "ต.ค. 66 - ธ.ค. 66"}
     measures.add(office, YEAR, [new | {"owners": (OwnerRef(unit_id=of["ฝ่ายโยธา"]),)}])
     days = {row.code: row.day for row in office.year(YEAR).calendar}

@@ -13,15 +13,14 @@ from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
+from ita_desktop.services import measures, surveys
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.plan import Action
 from ita_desktop.services.lists.listed import LIST_NAMES, list_named
-from ita_desktop.services.measures import measures
-from ita_desktop.services.oit import evidence, filing, remarks
+from ita_desktop.services.oit import evidence, filing
 from ita_desktop.services.roster import people, roster
-from ita_desktop.services.surveys import groups
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 from tests.services.lists.list_file import ListInExcel
@@ -48,9 +47,9 @@ def filled(office: Workspace) -> Workspace:
     )
     for item in ("O1", "O2"):
         evidence.add(office, YEAR, item, {"location": f"https://a.example/{item}"})
-        remarks.add(office, YEAR, item, {"text": f"ข้อสังเกต {item}"})
+        filing.add_remark(office, YEAR, item, {"text": f"ข้อสังเกต {item}"})
         filing.add(office, YEAR, item, {"filed": date(2024, 3, 1), "links": "https://a.example"})
-    groups.add_many(
+    surveys.add_groups(
         office,
         YEAR,
         [{"instrument": "IIT", "kind": "ข้าราชการ", "population": 1200}, {"instrument": "EIT"}],

@@ -3,7 +3,7 @@ import pytest
 from ita_desktop import frameworks
 from ita_desktop.domain.records import FiscalYear, Organisation
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.measures.item_codes import parse_items
+from ita_desktop.services.measures import parse_items
 
 
 @pytest.fixture(scope="module")

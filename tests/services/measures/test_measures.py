@@ -8,10 +8,9 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
-from ita_desktop.services.analysis import findings
+from ita_desktop.services import findings, measures
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.measures import measures
-from ita_desktop.services.measures import names as measure_names
+from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import units
 from ita_desktop.services.tracking import tracking
@@ -123,7 +122,7 @@ def test_what_prepares_the_office_need_not_be_about_an_item(workspace):
     fields = {"kind": MeasureKind.PREPARATION, "method": "ออกคำสั่งแต่งตั้งคณะทำงาน"}
     (made,) = measures.add(workspace, YEAR, [fields])
     data = workspace.year(YEAR)
-    assert measure_names.label_of(data, data.measure_by_id[made]) == "ออกคำสั่งแต่งตั้งคณะทำงาน"
+    assert label_of(data, data.measure_by_id[made]) == "ออกคำสั่งแต่งตั้งคณะทำงาน"
 
 
 def test_measures_of_one_code_are_told_apart_in_what_can_be_undone(workspace):

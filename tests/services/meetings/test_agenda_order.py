@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from ita_desktop.domain.agenda import lines
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.meetings.agenda import lines
-from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Meeting
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import agenda
 from ita_desktop.storage.workspace import Workspace

@@ -8,29 +8,29 @@ import pytest
 
 from ita_desktop.documents.reports.meetings.parts import own_heads
 from ita_desktop.documents.wordings.values import of_meeting
-from ita_desktop.domain.documents.wordings import Wording, fill
+from ita_desktop.domain.agenda import (
+    days_late,
+    invitation_of,
+    lines,
+    open_actions,
+    owner_words,
+)
+from ita_desktop.domain.attendance import attendees
+from ita_desktop.domain.documents import Wording, fill
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.meetings.agenda import invitation_of, lines, open_actions
-from ita_desktop.domain.meetings.attendance import attendees
-from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Meeting, Presence
-from ita_desktop.domain.meetings.tasks import days_late, owner_words
+from ita_desktop.domain.meetings import AgendaKind, Component, Meeting, Presence
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.tracking.deliveries import of_tasks
 from ita_desktop.domain.year import YearData
+from ita_desktop.services import letters
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.letters import letters
-from ita_desktop.services.meetings import actions, agenda, attendance, meetings
+from ita_desktop.services.meetings import agenda, attendance, meetings
 from ita_desktop.services.meetings.agenda import usual_resolution
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.services.meetings.papers import papers_of
-from ita_desktop.services.meetings.state import (
-    MeetingState,
-    current,
-    standing,
-    turnout,
-)
+from ita_desktop.services.meetings.state import MeetingState, current, standing, turnout
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import orders, people, roster
 from ita_desktop.services.roster.people import NewPerson, uses_of
@@ -135,9 +135,9 @@ def test_the_next_meeting_goes_on_from_the_last(office, first):
     meetings.edit(
         office, YEAR, [CellEdit(first, "place", "ห้องประชุม 1"), CellEdit(first, "begins", "9.30")]
     )
-    actions.add_actions(office, YEAR, first, [{"text": "ส่งข้อมูลให้ครบ", "due": date(2023, 12, 1)}])
-    done = actions.add_actions(office, YEAR, first, [{"text": "แจ้งทุกฝ่าย"}])[0]
-    actions.edit_actions(office, YEAR, [CellEdit(done, "done", date(2023, 11, 9))])
+    agenda.add_actions(office, YEAR, first, [{"text": "ส่งข้อมูลให้ครบ", "due": date(2023, 12, 1)}])
+    done = agenda.add_actions(office, YEAR, first, [{"text": "แจ้งทุกฝ่าย"}])[0]
+    agenda.edit_actions(office, YEAR, [CellEdit(done, "done", date(2023, 11, 9))])
     second = meetings.add(office, YEAR, day=date(2023, 12, 13))
     data = office.year(YEAR)
     meeting = data.meeting_by_id[second]
@@ -328,7 +328,7 @@ def test_a_later_meeting_is_called_with_words_of_its_own(office, first):
 
 def test_a_meeting_goes_whole_and_comes_back_whole(office, first):
     agenda.add_agenda_item(office, YEAR, agenda_item(office, first, "3.1"), "รายตัวชี้วัด")
-    actions.add_actions(
+    agenda.add_actions(
         office,
         YEAR,
         first,
@@ -529,7 +529,7 @@ def test_matters_tell_what_is_behind_and_what_was_reached_before(office, first):
         {"text": "ส่งข้อมูล", "due": date(2023, 11, 30)},
         {"text": "แจ้งทุกฝ่าย", "due": date(2023, 12, 1)},
     ]
-    actions.add_actions(office, YEAR, first, tasks)
+    agenda.add_actions(office, YEAR, first, tasks)
     second = meetings.add(office, YEAR, day=date(2023, 12, 13))
     unit = next(unit for unit in office.units() if unit.kind == "section")
     owner = [OwnerRef(unit_id=unit.id)]
@@ -623,10 +623,10 @@ def test_a_meeting_is_edited_field_by_field(office, first):
 
 
 def test_several_tasks_and_edits_of_others_are_one_unit_of_work(office, first):
-    old = actions.add_actions(office, YEAR, first, [{"text": "แจ้งทุกฝ่าย"}])[0]
+    old = agenda.add_actions(office, YEAR, first, [{"text": "แจ้งทุกฝ่าย"}])[0]
     new = [{"text": "ส่งข้อมูล", "due": DAY}, {"text": "ตรวจเว็บไซต์"}]
     edit = CellEdit(old, "done", DAY)
-    made = actions.add_actions(office, YEAR, first, new, edits=[edit])
+    made = agenda.add_actions(office, YEAR, first, new, edits=[edit])
     data = office.year(YEAR)
     assert {action.id: action.done for action in data.actions_of(first)}[old] == DAY
     assert [action.text for action in data.actions_of(first)] == [
@@ -661,9 +661,9 @@ def test_a_task_may_bring_a_unit_that_is_said_to_be_new(office, first):
     before = {unit.name for unit in office.units()}
     owners = [OwnerRef(new_unit="ฝ่ายพัฒนาระบบ")]
     new = [{"text": "สำรวจพื้นที่", "owners": owners}]
-    (made,) = actions.add_actions(office, YEAR, first, new)
-    other = actions.add_actions(office, YEAR, first, [{"text": "รายงานผล"}])[0]
-    actions.edit_actions(office, YEAR, [CellEdit(other, "owners", owners)])
+    (made,) = agenda.add_actions(office, YEAR, first, new)
+    other = agenda.add_actions(office, YEAR, first, [{"text": "รายงานผล"}])[0]
+    agenda.edit_actions(office, YEAR, [CellEdit(other, "owners", owners)])
     data = office.year(YEAR)
     owners = {
         item.id: data.unit_by_id[item.unit_id].name for item in data.action_items if item.unit_id
@@ -721,7 +721,7 @@ def test_guests_stand_behind_the_members_with_what_the_register_knows(office, fi
 
 
 def test_a_task_is_late_from_the_day_after_its_own_until_it_is_done(office, first):
-    (task,) = actions.add_actions(office, YEAR, first, [{"text": "ส่งข้อมูล", "due": DAY}])
+    (task,) = agenda.add_actions(office, YEAR, first, [{"text": "ส่งข้อมูล", "due": DAY}])
 
     def late(today: date) -> int:
         data = office.year(YEAR)
@@ -729,15 +729,15 @@ def test_a_task_is_late_from_the_day_after_its_own_until_it_is_done(office, firs
 
     days = [date(2023, 11, 7), DAY, date(2023, 11, 9), date(2024, 9, 30), date(2024, 10, 1)]
     assert [late(day) for day in days] == [0, 0, 1, 327, 0]
-    actions.edit_actions(office, YEAR, [CellEdit(task, "due", None)])
+    agenda.edit_actions(office, YEAR, [CellEdit(task, "due", None)])
     assert late(date(2023, 11, 9)) == 0
     edits = [CellEdit(task, "due", DAY), CellEdit(task, "done", date(2023, 12, 1))]
-    actions.edit_actions(office, YEAR, edits)
+    agenda.edit_actions(office, YEAR, edits)
     assert late(date(2023, 11, 9)) == 0
 
 
 def test_a_task_is_edited_field_by_field_and_has_one_owner_several_or_none(office, first):
-    (task,) = actions.add_actions(
+    (task,) = agenda.add_actions(
         office, YEAR, first, [{"text": " ส่งข้อมูล ", "owners": [OwnerRef(post="เลขานุการ")]}]
     )
     (known,) = people.add(office, YEAR, [{"name": "นายตัวอย่าง สาม"}])
@@ -745,7 +745,7 @@ def test_a_task_is_edited_field_by_field_and_has_one_owner_several_or_none(offic
     works, taxes = of_name["ฝ่ายโยธา"], of_name["ฝ่ายรายได้"]
 
     def after(field: str, value: object) -> str:
-        actions.edit_actions(office, YEAR, [CellEdit(task, field, value)])
+        agenda.edit_actions(office, YEAR, [CellEdit(task, field, value)])
         data = office.year(YEAR)
         return owner_words(data, data.actions_of(first)[0])
 

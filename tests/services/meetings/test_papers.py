@@ -7,12 +7,11 @@ import pytest
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.meetings.meetings import AgendaKind, Component
-from ita_desktop.domain.meetings.packs import PartChoice
+from ita_desktop.domain.meetings import AgendaKind, Component, PartChoice
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.scores.results import RemarkState
+from ita_desktop.services import letters
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import agenda, attendance, meetings, papers
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.services.meetings.meetings import MeetingPart
@@ -22,7 +21,7 @@ from ita_desktop.services.meetings.papers import (
     missing_in_letter,
     papers_of,
 )
-from ita_desktop.services.oit import remarks
+from ita_desktop.services.oit import filing
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.step_context import StepContext
 from ita_desktop.storage.workspace import Workspace
@@ -182,10 +181,10 @@ def test_a_matter_tells_which_remarks_of_the_assessor_wait(office: Workspace) ->
         return str(fact.words), fact.place.page, fact.place.target
 
     assert told() == ("ดึงจากข้อสังเกตของผู้ตรวจ: ไม่มีที่ค้าง", PageKey.OIT, "")
-    first = remarks.add(office, YEAR, "O3", {"text": "ไม่พบรายงาน"})
-    remarks.add(office, YEAR, "O3", {"text": "ลิงก์เสีย"})
-    remarks.add(office, YEAR, "O10", {"text": "ไม่ครบ"})
+    first = filing.add_remark(office, YEAR, "O3", {"text": "ไม่พบรายงาน"})
+    filing.add_remark(office, YEAR, "O3", {"text": "ลิงก์เสีย"})
+    filing.add_remark(office, YEAR, "O10", {"text": "ไม่ครบ"})
     waits = "ดึงจากข้อสังเกตของผู้ตรวจ: ค้าง 3 ข้อสังเกต (O3 O10)"
     assert told() == (waits, PageKey.OIT, "rows:O3 O10")
-    remarks.edit(office, YEAR, "O3", first.id, {"state": RemarkState.ACCEPTED})
+    filing.edit_remarks(office, YEAR, "O3", first.id, {"state": RemarkState.ACCEPTED})
     assert told()[0] == "ดึงจากข้อสังเกตของผู้ตรวจ: ค้าง 2 ข้อสังเกต (O3 O10)"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.oit.filings import FilingChange
+from ita_desktop.domain.oit.proofs import FilingChange
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence, filing
 from ita_desktop.storage.workspace import Workspace

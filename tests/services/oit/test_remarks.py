@@ -16,7 +16,7 @@ from ita_desktop.services.checks.checking import check
 from ita_desktop.services.checks.issues import Severity
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import ImportPlan
-from ita_desktop.services.oit import remarks
+from ita_desktop.services.oit import filing
 from ita_desktop.services.search.entries import entries_of
 from ita_desktop.services.step_context import StepContext
 from ita_desktop.services.steps.oit import steps
@@ -48,23 +48,23 @@ def official(workspace: Workspace, code: str, note: str) -> None:
 
 
 def test_an_item_has_several_rounds_each_with_what_came_of_it(sample: Workspace) -> None:
-    first = remarks.add(sample, YEAR, "O5", {"text": "ไม่พบรายงาน", "day": date(2025, 4, 10)})
-    second = remarks.add(sample, YEAR, "O5", {"text": "ลิงก์เสีย"})
+    first = filing.add_remark(sample, YEAR, "O5", {"text": "ไม่พบรายงาน", "day": date(2025, 4, 10)})
+    second = filing.add_remark(sample, YEAR, "O5", {"text": "ลิงก์เสีย"})
     assert [one.day for one in rounds_of(sample.year(YEAR), "O5")] == [date(2025, 4, 10), None]
     assert [one.text for one in rounds_of(sample.year(YEAR), "O5")] == ["ไม่พบรายงาน", "ลิงก์เสีย"]
-    remarks.edit(sample, YEAR, "O5", first.id, {"answer": "เผยแพร่แล้ว"})
-    remarks.edit(sample, YEAR, "O5", second.id, {"answer": "แก้แล้ว", "mend": "ย้ายไฟล์"})
+    filing.edit_remarks(sample, YEAR, "O5", first.id, {"answer": "เผยแพร่แล้ว"})
+    filing.edit_remarks(sample, YEAR, "O5", second.id, {"answer": "แก้แล้ว", "mend": "ย้ายไฟล์"})
     states = [one.state for one in rounds_of(sample.year(YEAR), "O5")]
     assert states == [RemarkState.ANSWERED, RemarkState.MENDED]
-    remarks.edit(sample, YEAR, "O5", first.id, {"state": RemarkState.ACCEPTED})
+    filing.edit_remarks(sample, YEAR, "O5", first.id, {"state": RemarkState.ACCEPTED})
     assert [(item.code, one.id) for item, one in open_remarks(sample.year(YEAR))] == [
         ("O5", second.id)
     ]
     with pytest.raises(InputError):
-        remarks.edit(sample, YEAR, "O5", second.id, {"text": " "})
+        filing.edit_remarks(sample, YEAR, "O5", second.id, {"text": " "})
     with pytest.raises(InputError):
-        remarks.edit(sample, YEAR, "O6", second.id, {"text": "อื่น"})
-    remarks.remove(sample, YEAR, [first.id, second.id])
+        filing.edit_remarks(sample, YEAR, "O6", second.id, {"text": "อื่น"})
+    filing.remove_remarks(sample, YEAR, [first.id, second.id])
     assert sample.year(YEAR).remarks == ()
 
 
@@ -72,7 +72,7 @@ def test_what_a_result_prints_is_followed_up_and_stays_with_its_score(sample: Wo
     official(sample, "O5", "ไม่พบรายงาน")
     ((item, printed),) = open_remarks(sample.year(YEAR))
     assert (item.code, printed.id, printed.text) == ("O5", "", "ไม่พบรายงาน")
-    kept = remarks.edit(sample, YEAR, "O5", "", {"answer": "เผยแพร่แล้ว"})
+    kept = filing.edit_remarks(sample, YEAR, "O5", "", {"answer": "เผยแพร่แล้ว"})
     assert rounds_of(sample.year(YEAR), "O5") == (kept,)
     assert sample.year(YEAR).remark_by_node["O5"] == "ไม่พบรายงาน"
     assert kept.text == "ไม่พบรายงาน"
@@ -139,9 +139,15 @@ def test_the_printed_table_does_not_repeat_what_the_result_prints(sample: Worksp
 
 
 def test_an_answer_that_is_taken_back_leaves_the_remark_open(sample: Workspace) -> None:
-    one = remarks.add(sample, YEAR, "O5", {"text": "ลิงก์เสีย", "answer": "แก้แล้ว", "mend": "ย้าย"})
-    assert remarks.edit(sample, YEAR, "O5", one.id, {"mend": ""}).state is RemarkState.ANSWERED
-    assert remarks.edit(sample, YEAR, "O5", one.id, {"answer": " "}).state is RemarkState.OPEN
+    one = filing.add_remark(
+        sample, YEAR, "O5", {"text": "ลิงก์เสีย", "answer": "แก้แล้ว", "mend": "ย้าย"}
+    )
+    assert (
+        filing.edit_remarks(sample, YEAR, "O5", one.id, {"mend": ""}).state is RemarkState.ANSWERED
+    )
+    assert (
+        filing.edit_remarks(sample, YEAR, "O5", one.id, {"answer": " "}).state is RemarkState.OPEN
+    )
 
 
 def test_a_bare_text_never_replaces_what_was_followed_up(sample: Workspace) -> None:
@@ -149,7 +155,7 @@ def test_a_bare_text_never_replaces_what_was_followed_up(sample: Workspace) -> N
     take(sample, ("O5", "ไม่พบรายงานผล", "", "", "", ""))
     (one,) = sample.year(YEAR).remarks
     assert one.text == "ไม่พบรายงานผล"
-    remarks.edit(sample, YEAR, "O5", one.id, {"answer": "เผยแพร่แล้ว"})
+    filing.edit_remarks(sample, YEAR, "O5", one.id, {"answer": "เผยแพร่แล้ว"})
     take(sample, ("O5", "ลิงก์เสีย", "", "", "", ""))
     assert [row.text for row in sample.year(YEAR).remarks] == ["ไม่พบรายงานผล", "ลิงก์เสีย"]
 
@@ -165,10 +171,10 @@ def test_last_years_remarks_stand_beside_the_item_that_goes_on(sample: Workspace
     before, data = sample.year(2566), sample.year(YEAR)
     row = AssessorRemark(id="r", year_id=before.fiscal_year.id, node="O12", text="ขาดเดือนธันวาคม")
     before = replace(before, remarks=(row,))
-    (earlier,) = remarks.of_last_year(data, before, "O15")
+    (earlier,) = filing.of_last_year(data, before, "O15")
     assert (earlier.item.code, earlier.remarks) == ("O12", (row,))
-    assert remarks.of_last_year(data, before, "O1") == ()
-    assert remarks.of_last_year(data, None, "O15") == ()
+    assert filing.of_last_year(data, before, "O1") == ()
+    assert filing.of_last_year(data, None, "O15") == ()
 
 
 def test_what_is_not_answered_is_the_next_step_found_by_words_and_told_by_check(
@@ -186,12 +192,12 @@ def test_what_is_not_answered_is_the_next_step_found_by_words_and_told_by_check(
 
     assert told() == []
     assert "ตอบข้อสังเกต O5" not in sentences()
-    one = remarks.add(sample, YEAR, "O5", {"text": "ไม่พบทะเบียนพัสดุ"})
+    one = filing.add_remark(sample, YEAR, "O5", {"text": "ไม่พบทะเบียนพัสดุ"})
     assert told() == [("O5", Severity.WARNING)]
     assert "ตอบข้อสังเกต O5" in sentences()
     (entry,) = (entry for entry in entries_of(sample.year(YEAR)) if "ทะเบียนพัสดุ" in entry.also)
     assert entry.code == "O5"
-    remarks.edit(sample, YEAR, "O5", one.id, {"answer": "เผยแพร่แล้ว"})
+    filing.edit_remarks(sample, YEAR, "O5", one.id, {"answer": "เผยแพร่แล้ว"})
     assert told() == [("O5", Severity.INFO)]
     assert "ตอบข้อสังเกต O5" not in sentences()
 
@@ -203,18 +209,18 @@ def test_a_proof_is_one_line_and_words_keep_theirs(sample: Workspace) -> None:
         "mend": "จ\nฉ",
         "proof": " https://a.example/1\n ",
     }
-    row = remarks.add(sample, YEAR, "O5", given)
+    row = filing.add_remark(sample, YEAR, "O5", given)
     assert (row.text, row.answer, row.mend) == ("ก\nข", "ค\n\nง", "จ\nฉ")
     assert row.proof == "https://a.example/1"
-    row = remarks.edit(sample, YEAR, "O5", row.id, {"proof": "หน้า 1\nหน้า 2"})
+    row = filing.edit_remarks(sample, YEAR, "O5", row.id, {"proof": "หน้า 1\nหน้า 2"})
     assert row.proof == "หน้า 1 หน้า 2"
 
 
 def test_only_an_answer_that_is_taken_back_opens_a_remark_again(sample: Workspace) -> None:
     def state(**fields: str) -> RemarkState:
-        return remarks.edit(sample, YEAR, "O5", row.id, fields).state
+        return filing.edit_remarks(sample, YEAR, "O5", row.id, fields).state
 
-    row = remarks.add(sample, YEAR, "O5", {"text": "ไม่พบรายงาน", "answer": "เผยแพร่แล้ว"})
+    row = filing.add_remark(sample, YEAR, "O5", {"text": "ไม่พบรายงาน", "answer": "เผยแพร่แล้ว"})
     assert row.state is RemarkState.ANSWERED
     assert state(text="ไม่พบรายงานรอบ 6 เดือน") is RemarkState.ANSWERED
     assert state(mend="ย้ายไฟล์") is RemarkState.MENDED

@@ -1,7 +1,7 @@
 """An order of the sample that was signed, after which its committee changed."""
 
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.domain.documents.signed import SignedPaper
+from ita_desktop.domain.documents import SignedPaper
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.papers import signing

@@ -17,10 +17,9 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import Digits, key, to_arabic
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.services import workspaces
+from ita_desktop.services import measures, workspaces
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.services.papers import binder, signing
 from ita_desktop.services.papers.signing import Signing
 from ita_desktop.storage.workspace import Workspace

@@ -32,10 +32,9 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.services import workspaces
+from ita_desktop.services import measures, workspaces
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.services.papers.comparing import ToldDifference, compare, compare_file, differing
 from ita_desktop.services.papers.differences import differences
 from ita_desktop.services.papers.passages import Beside, Passage, of_document, of_read

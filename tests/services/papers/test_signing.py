@@ -8,13 +8,12 @@ import pytest
 
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.signed import SignedPaper
+from ita_desktop.domain.documents import SignedPaper
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import Digits
+from ita_desktop.services import letters, measures
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters import letters
-from ita_desktop.services.measures import measures
 from ita_desktop.services.papers import amending, signing
 from ita_desktop.services.papers.signing import Signing
 from ita_desktop.storage.workspace import Workspace

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
-from ita_desktop.domain.letters.letters import Letter
-from ita_desktop.domain.meetings.meetings import AgendaItem, Attendance, Meeting, Presence
+from ita_desktop.domain.letters import Letter
+from ita_desktop.domain.meetings import AgendaItem, Attendance, Meeting, Presence
 from ita_desktop.domain.records import Evidence, Measure, Member, Person, Unit, UnitKind
-from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.roster.orders import Tenure
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people, roster
 from ita_desktop.storage.files import working

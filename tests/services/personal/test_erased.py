@@ -10,12 +10,18 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.domain.meetings.meetings import AgendaItem
+from ita_desktop.domain.meetings import AgendaItem
 from ita_desktop.home import data_folder
-from ita_desktop.services.personal import erasing
-from ita_desktop.services.personal.erasing import Erasable, erasable
+from ita_desktop.services.personal_taking_out import (
+    Erasable,
+    erasable,
+    erase,
+    find,
+    mentions,
+    result_phrases,
+)
 from ita_desktop.services.roster import people
-from ita_desktop.services.settings import second_place
+from ita_desktop.services.settings import safety_copies
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.files.lock import WriterLock
 from ita_desktop.storage.personal import proof, taking_out
@@ -58,7 +64,7 @@ def path(begun: bytes, tmp_path: Path) -> Path:
 def stick(tmp_path: Path) -> Path:
     stick = tmp_path / "stick"
     stick.mkdir()
-    second_place.choose(Settings(), stick, datetime(2025, 3, 14, 9, 0))  # noqa: DTZ001 - local
+    safety_copies.choose_place(Settings(), stick, datetime(2025, 3, 14, 9, 0))  # noqa: DTZ001 - local
     return stick
 
 
@@ -67,9 +73,9 @@ def held(path: Path, stick: Path) -> Iterator[Workspace]:
     with Workspace.open(path, backup_root=backup_root()) as workspace:
         workspace.key = married.fill(workspace)  # type: ignore[attr-defined]
         married.work_left(workspace, "crashed")
-        place = second_place.look(Settings(), workspace, datetime.now())  # noqa: DTZ005
+        place = safety_copies.look_at_place(Settings(), workspace, datetime.now())  # noqa: DTZ005
         assert place is not None
-        assert second_place.carry(workspace, place) is not None
+        assert safety_copies.carry_there(workspace, place) is not None
         yield workspace
 
 
@@ -91,15 +97,15 @@ def folders(workspace: Workspace, stick: Path) -> list[Path]:
 
 
 def everywhere(workspace: Workspace) -> set[str]:
-    found = erasing.mentions(workspace, Erasable.PERSON, [key_of(workspace)], in_copies=True)
+    found = mentions(workspace, Erasable.PERSON, [key_of(workspace)], in_copies=True)
     return {place.name for place in found}
 
 
 def test_she_is_found_by_each_name_that_she_ever_had(case: Workspace) -> None:
     for name in (married.FORMER, f"นางสาว{married.FORMER}"):
-        assert erasing.find(case, Erasable.PERSON, name) == key_of(case)
+        assert find(case, Erasable.PERSON, name) == key_of(case)
     with pytest.raises(InputError, match=r"(?s)2 รายการ.*the-namesake"):
-        erasing.find(case, Erasable.PERSON, married.NOW)
+        find(case, Erasable.PERSON, married.NOW)
     [row] = [row for row in erasable(case, Erasable.PERSON) if row.id == key_of(case)]
     assert married.NOW in row.name
     is_gone = key_of(case) not in case.year(YEAR).person_by_id
@@ -116,7 +122,7 @@ def test_nothing_of_hers_is_in_any_byte_and_others_lose_nothing(
     assert len(given_on) == 1
     assert listed == KEPT | given_on
     assert all(married.places_of(folders(case, stick), text) for text in married.TOLD)
-    erased = erasing.erase(case, Erasable.PERSON, [key], in_copies=True, also=listed)
+    erased = erase(case, Erasable.PERSON, [key], in_copies=True, also=listed)
     assert (erased.refused, erased.places, dict(erased.mentions)) == ((), (), {})
     assert erased.copies == len(case.copies.all()) + 2
     assert not [text for text in married.TOLD if married.places_of(folders(case, stick), text)]
@@ -143,7 +149,7 @@ def test_free_text_stays_unless_it_is_chosen(case: Workspace, stick: Path) -> No
     before = {row.id: row for row in case.year(YEAR).agenda_items}
     also = {"letter/l/body", "agenda_item/a/detail"}
     listed = everywhere(case)
-    erased = erasing.erase(case, Erasable.PERSON, [key_of(case)], in_copies=True, also=also)
+    erased = erase(case, Erasable.PERSON, [key_of(case)], in_copies=True, also=also)
     assert erased.refused == ()
     assert {place.name for place in erased.places} == listed - also
     assert erased.mentions["agenda_item"] == 1
@@ -161,7 +167,7 @@ def test_free_text_stays_unless_it_is_chosen(case: Workspace, stick: Path) -> No
 
 @pytest.mark.in_turn
 def test_what_she_was_called_is_in_no_label(case: Workspace) -> None:
-    erasing.erase(case, Erasable.PERSON, [key_of(case)], in_copies=False)
+    erase(case, Erasable.PERSON, [key_of(case)], in_copies=False)
     assert case.path is not None
     case.publish()
     with closing(sqlite3.connect(case.path)) as raw:
@@ -177,15 +183,15 @@ def test_what_she_was_called_is_in_no_label(case: Workspace) -> None:
 
 @pytest.mark.in_turn
 def test_a_second_erasing_finds_nobody_and_changes_nothing(case: Workspace) -> None:
-    erasing.erase(case, Erasable.PERSON, [key_of(case)], in_copies=False)
+    erase(case, Erasable.PERSON, [key_of(case)], in_copies=False)
     before = case.dump()
     with pytest.raises(InputError, match="ไม่มีบุคคลนี้"):
-        erasing.erase(case, Erasable.PERSON, [key_of(case)], in_copies=False)
+        erase(case, Erasable.PERSON, [key_of(case)], in_copies=False)
     with pytest.raises(InputError, match="0 รายการ"):
-        erasing.find(case, Erasable.PERSON, married.FORMER)
+        find(case, Erasable.PERSON, married.FORMER)
     assert case.dump() == before
-    assert erasing.find(case, Erasable.PERSON, married.FORMER, in_copies=True) == key_of(case)
-    again = erasing.erase(case, Erasable.PERSON, [key_of(case)], in_copies=True)
+    assert find(case, Erasable.PERSON, married.FORMER, in_copies=True) == key_of(case)
+    again = erase(case, Erasable.PERSON, [key_of(case)], in_copies=True)
     assert again.refused == ()
     assert case.dump() == before
     texts = (married.MAIL, married.SPELLED, married.REASON)
@@ -197,7 +203,7 @@ def test_the_namesake_can_be_erased_alone(held: Workspace, stick: Path) -> None:
     with held.connections.read() as connection:
         own = "SELECT old, new FROM history_change WHERE row_id = ? ORDER BY id"
         before = connection.exec_driver_sql(own, (key_of(held),)).fetchall()
-    erasing.erase(held, Erasable.PERSON, ["the-namesake"], in_copies=True)
+    erase(held, Erasable.PERSON, ["the-namesake"], in_copies=True)
     with held.connections.read() as connection:
         assert connection.exec_driver_sql(own, (key_of(held),)).fetchall() == before
     assert held.year(YEAR).person_by_id[key_of(held)].phone == married.MOBILE
@@ -212,7 +218,7 @@ def test_what_erasing_forgets_is_found_by_reading_everything(
     """Were the labels forgotten, or the history, it would be said where they are."""
     monkeypatch.setattr(taking_out, "_take_labels", lambda *_: None)
     with pytest.raises(WorkspaceError, match=r"history_group/\d+/label"):
-        erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
+        erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
 
 
 def test_history_that_erasing_forgets_is_found_by_its_key(
@@ -220,7 +226,7 @@ def test_history_that_erasing_forgets_is_found_by_its_key(
 ) -> None:
     monkeypatch.setattr(taking_out, "_take_changes", lambda *_: None)
     with pytest.raises(WorkspaceError, match=f"person/{key_of(held)}"):
-        erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
+        erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
 
 
 def test_bytes_beyond_all_rows_are_found(path: Path) -> None:
@@ -239,7 +245,7 @@ def test_bytes_beyond_all_rows_are_found(path: Path) -> None:
 @pytest.mark.parametrize("text", [married.MOBILE, married.FORMER])
 def test_escaped_texts_and_other_digits_are_found_in_any_table(path: Path, text: str) -> None:
     """As another program may have written them, where this one has no column for them."""
-    from ita_desktop.domain.personal.marks import Personal
+    from ita_desktop.domain.personal_marks import Personal
     from ita_desktop.storage.personal.belongings import Value, belongings
     from ita_desktop.storage.personal.words import Words
 
@@ -264,12 +270,12 @@ def test_work_left_here_that_cannot_be_rewritten_is_named(held: Workspace, path:
     lock = WriterLock(used)
     assert lock.acquire()
     try:
-        erased = erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
+        erased = erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
     finally:
         lock.release()
     assert {one.path for one in erased.refused} == {damaged, used}
     assert all(one.reason for one in erased.refused)
-    said = [str(line) for line in erasing.result_phrases(Erasable.PERSON, 1, erased)]
+    said = [str(line) for line in result_phrases(Erasable.PERSON, 1, erased)]
     assert any("broken" in line for line in said)
 
 
@@ -285,7 +291,7 @@ def test_work_left_here_with_its_log_is_erased_with_the_log(held: Workspace) -> 
     for part, data in kept.items():
         part.write_bytes(data)
     assert married.MAIL.encode() in log.read_bytes()
-    assert erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False).refused == ()
+    assert erase(held, Erasable.PERSON, [key_of(held)], in_copies=False).refused == ()
     assert not log.exists()
     assert not married.places_of([left.parent], married.MAIL)
     assert married.MAIL.encode() not in left.read_bytes()
@@ -296,7 +302,7 @@ def test_a_file_that_was_never_finished_is_named(held: Workspace) -> None:
     [copy, *_] = held.copies.all()
     half = copy.path.with_name(f".{copy.path.name}.77.part")
     half.write_bytes(copy.path.read_bytes()[:-4096])
-    erased = erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=True)
+    erased = erase(held, Erasable.PERSON, [key_of(held)], in_copies=True)
     assert [one.path for one in erased.refused] == [half]
 
 
@@ -305,9 +311,9 @@ def test_another_file_of_the_workspace_beside_it_is_named(held: Workspace, path:
     held.publish()
     other.write_bytes(path.read_bytes())
     path.with_name("ของผู้อื่น.ita").write_bytes(married.MAIL.encode())
-    erased = erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
+    erased = erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
     assert [one.path for one in erased.refused] == [other]
-    [_done, _copies, told, *_] = map(str, erasing.result_phrases(Erasable.PERSON, 1, erased))
+    [_done, _copies, told, *_] = map(str, result_phrases(Erasable.PERSON, 1, erased))
     assert told.startswith(f"แฟ้ม {other.name} ")
 
 
@@ -333,7 +339,7 @@ def test_a_first_name_behind_a_title_is_asked_about_in_a_post(held: Workspace) -
     place = f"member/{member.id}/post"
     assert place in names
     assert f"member/{other.id}/post" not in names
-    erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False, also=[place])
+    erase(held, Erasable.PERSON, [key_of(held)], in_copies=False, also=[place])
     posts = {row.id: row.post for row in held.year(YEAR).members}
     assert posts[member.id] == "แทน… ชั่วคราว"
     assert posts[other.id] == f"นักวิชาการ{first}ชำนาญการ"
@@ -345,7 +351,7 @@ def test_a_name_that_both_have_is_asked_about_wherever_it_stands(held: Workspace
             change.insert(AgendaItem(id=key, meeting_id="m", presenter=married.NAMESAKE))
     assert {"agenda_item/b/presenter", "agenda_item/c/presenter"} <= everywhere(held)
     also = ["agenda_item/c/presenter"]
-    erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False, also=also)
+    erase(held, Erasable.PERSON, [key_of(held)], in_copies=False, also=also)
     presenters = {row.id: row.presenter for row in held.year(YEAR).agenda_items}
     assert presenters == {"a": "", "b": married.NAMESAKE, "c": ""}
 
@@ -360,9 +366,9 @@ def test_somebody_whose_adding_was_undone_and_dropped_is_erased(
     held.undo()
     with held.change("ทำต่อ") as change:
         change.insert(AgendaItem(id="b", meeting_id="m"))
-    assert erasing.find(held, Erasable.PERSON, name) == key
+    assert find(held, Erasable.PERSON, name) == key
     assert married.places_of([held.connections.stored_at.parent], number)
-    assert erasing.erase(held, Erasable.PERSON, [key], in_copies=True).refused == ()
+    assert erase(held, Erasable.PERSON, [key], in_copies=True).refused == ()
     assert not married.places_of(folders(held, stick), number)
     assert not married.places_of(folders(held, stick), "ไปแล้วสมมติ")
     assert not [group for group in held.edits.groups() if "เลิกทำ ไปแล้ว" in group.label]
@@ -376,7 +382,7 @@ def test_an_answer_that_means_the_namesake_stays(held: Workspace) -> None:
                               person_id="the-namesake"))  # fmt: skip
         change.insert(replace(answer, id="o", text="ผอ. เขต", person_id=key_of(held)))
         change.insert(AgendaItem(id="b", meeting_id="m", presenter="ผอ. เขต"))
-    erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
+    erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
     assert [row.id for row in held.year(YEAR).import_answers] == ["k"]
     assert held.year(YEAR).agenda_items[-1].presenter == "ผอ. เขต"
 
@@ -397,7 +403,7 @@ def test_other_spellings_are_listed_wherever_they_stand(held: Workspace) -> None
                 connection.exec_driver_sql(write, (typed, key))
                 places.add(f"agenda_item/{key}/{column}")
     assert places - everywhere(held) == set()
-    erased = erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
+    erased = erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
     assert places - {kept.name for kept in erased.places} == set()
 
 
@@ -412,6 +418,6 @@ def test_an_office_telephone_that_only_she_has_stays_in_letters(held: Workspace)
         change.insert(replace(letter, id="n", row_version=1, phone=married.MOBILE))
     assert {"letter/l/phone"} <= everywhere(held)
     assert "letter/n/phone" not in everywhere(held)
-    erasing.erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
+    erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
     letters = held.year(YEAR).letter_by_id
     assert (letters["l"].phone, letters["n"].phone) == (line, "")

@@ -10,12 +10,17 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from ita_desktop.domain.personal.finding import FoundKind
+from ita_desktop.domain.personal_finding import FoundKind
 from ita_desktop.services import workspaces
-from ita_desktop.services.personal.going_out import FileLines, UndecidedError, of_files
-from ita_desktop.services.personal.public_texts import located, publish_on_purpose
-from ita_desktop.services.site.choices import choices_of
-from ita_desktop.services.site.publishing import plan_site
+from ita_desktop.services.personal_going_out import (
+    FileLines,
+    UndecidedError,
+    located,
+    of_files,
+    publish_on_purpose,
+)
+from ita_desktop.services.public_page import plan_site
+from ita_desktop.site.parts import choices_of
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2568

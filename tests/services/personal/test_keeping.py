@@ -7,15 +7,14 @@ import pytest
 from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports import personal_register
-from ita_desktop.domain.personal.keeping import REGISTER, USUAL, counts
-from ita_desktop.domain.personal.marks import Personal
+from ita_desktop.domain.personal_data import REGISTER, USUAL, counts
+from ita_desktop.domain.personal_marks import Personal
 from ita_desktop.domain.records import Person
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import RespondentComment
 from ita_desktop.services.checks import checking
 from ita_desktop.services.documents import wordings
-from ita_desktop.services.overview import overview
-from ita_desktop.services.personal.keeping import OverKept, over_kept
+from ita_desktop.services.overview import OverKept, over_kept, overview
 from ita_desktop.storage.workspace import Workspace
 
 END = date(2024, 9, 30)

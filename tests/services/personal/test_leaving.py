@@ -11,9 +11,9 @@ from random import Random
 import pytest
 
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
-from ita_desktop.domain.documents.signed import SignedPaper
+from ita_desktop.domain.documents import SignedPaper
 from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.domain.meetings.meetings import AgendaItem, Attendance, Meeting
+from ita_desktop.domain.meetings import AgendaItem, Attendance, Meeting
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState
 from ita_desktop.domain.records import Evidence, Measure, Person, new_id
 from ita_desktop.domain.scores.results import RespondentComment
@@ -21,8 +21,14 @@ from ita_desktop.domain.tracking.entries import BrushTouch, Entry, Photo
 from ita_desktop.home import data_folder
 from ita_desktop.pictures.photographs import prepare
 from ita_desktop.services import stored_files
-from ita_desktop.services.personal.erasing import Erasable, erase
-from ita_desktop.services.personal.handing_on import LeftOut, free_texts, hand_on, not_covered
+from ita_desktop.services.personal_taking_out import (
+    Erasable,
+    LeftOut,
+    erase,
+    free_texts,
+    hand_on,
+    not_covered,
+)
 from ita_desktop.services.tracking import photos
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.personal import erasing, handing_on, traces

@@ -15,14 +15,14 @@ from ita_desktop.documents import export
 from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.frozen import strings_of
-from ita_desktop.domain.personal.finding import FoundKind, has_check_digit
-from ita_desktop.domain.personal.marks import Personal, mark_of
+from ita_desktop.domain.personal_finding import FoundKind, has_check_digit
+from ita_desktop.domain.personal_marks import Personal, mark_of
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services.checks.content.texts import of_year
 from ita_desktop.services.documents.batch import chosen
-from ita_desktop.services.personal.going_out import PublicPaper, of_papers, of_site
+from ita_desktop.services.personal_going_out import PublicPaper, of_papers, of_site
 from ita_desktop.site.building import build
 from ita_desktop.site.parts import SiteSource
 from ita_desktop.site.publishing import carry_out, plan

@@ -8,20 +8,25 @@ import pytest
 
 from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.meetings.meetings import Presence
-from ita_desktop.domain.personal.finding import FoundKind
-from ita_desktop.domain.personal.typed import FRAMEWORK, TypedData, typed_data
+from ita_desktop.domain.meetings import Presence
+from ita_desktop.domain.personal_data import FRAMEWORK, TypedData, typed_data
+from ita_desktop.domain.personal_finding import FoundKind
 from ita_desktop.domain.records import Evidence, new_id
 from ita_desktop.domain.year import YearData
+from ita_desktop.services import measures
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
-from ita_desktop.services.personal.going_out import PublicPaper, UndecidedError, of_papers, of_site
-from ita_desktop.services.personal.public_texts import located, publish_on_purpose
+from ita_desktop.services.personal_going_out import (
+    PublicPaper,
+    UndecidedError,
+    located,
+    of_papers,
+    of_site,
+    publish_on_purpose,
+)
 from ita_desktop.services.places import PageKey
-from ita_desktop.services.site.choices import choices_of
-from ita_desktop.services.site.publishing import plan_site
-from ita_desktop.site.parts import SiteSource
+from ita_desktop.services.public_page import plan_site
+from ita_desktop.site.parts import SiteSource, choices_of
 from ita_desktop.storage.workspace import Workspace
 from tests.support import known_files
 

@@ -5,8 +5,8 @@ import tomllib
 
 import pytest
 
-from ita_desktop.services.program import licences
-from ita_desktop.services.program.licences import LicensedPart, installed_parts, needed_packages
+from ita_desktop.services import licences
+from ita_desktop.services.licences import LicensedPart, installed_parts, needed_packages
 from tests.support.places import ROOT
 
 

@@ -9,14 +9,14 @@ import pytest
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.scores.answered import score_of_counts
+from ita_desktop.domain.scores.progress import score_of_counts
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.results import AnswerRow, GroupResult, ReportedFigure, Weighted
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.frameworks import load
-from ita_desktop.services.results import check
-from ita_desktop.services.results.check import Distribution
+from ita_desktop.services import result_check
+from ita_desktop.services.result_check import Distribution
 
 D = Decimal
 FRAMEWORK = load(2567)
@@ -84,7 +84,9 @@ def told(
     repeats: Sequence[ReportedFigure] = (),
 ) -> list[str]:
     return sentences(
-        check.contradictions(framework, printed(figures), repeats, distributions, groups, weighted)
+        result_check.contradictions(
+            framework, printed(figures), repeats, distributions, groups, weighted
+        )
     )
 
 
@@ -188,7 +190,7 @@ def test_an_item_of_disclosure_is_met_or_not() -> None:
     ],
 )  # fmt: skip
 def test_answers_that_cannot_be_right_have_a_problem(given: Distribution, problem: str) -> None:
-    found = check.distribution_problem(given)
+    found = result_check.distribution_problem(given)
     assert sentences([found] if found else []) == ([problem] if problem else [])
 
 

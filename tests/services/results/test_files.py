@@ -14,7 +14,7 @@ from ita_desktop.domain.scores.scoring import round_score, score_tree
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.imports import importing
 from ita_desktop.services.imports.plan import ImportPlan
-from ita_desktop.services.results.check import check_year
+from ita_desktop.services.result_check import check_year
 from ita_desktop.services.scores.explaining import answers
 from ita_desktop.storage.workspace import Workspace
 from tests.support.places import FIXTURES

@@ -7,7 +7,7 @@ import pytest
 
 from ita_desktop.domain.scores.results import Answer, ScoreSource
 from ita_desktop.services.imports import importing
-from ita_desktop.services.results.check import check_year
+from ita_desktop.services.result_check import check_year
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years

@@ -1,7 +1,7 @@
 """Texts that the program filled in follow the office's name; what the clerk changed stays."""
 
-from ita_desktop.domain.letters.letters import EndorsementKind
-from ita_desktop.services.letters import endorsements, letters
+from ita_desktop.domain.letters import EndorsementKind
+from ita_desktop.services import letters
 from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.storage.workspace import Workspace
@@ -14,7 +14,7 @@ def test_default_texts_follow_the_corrected_name_of_the_office(office: Workspace
     first = office.year(YEAR).bodies[0]
     orders.add(office, YEAR)
     letter = letters.add(office, YEAR)
-    endorsements.add(office, YEAR, letter, EndorsementKind.NOTED)
+    letters.add_endorsement(office, YEAR, letter, EndorsementKind.NOTED)
     duties = [duty.text for duty in office.year(YEAR).duties_of(first.id)]
     assert "นโยบายการประเมินของเขตลาดกระบัง" in duties[0]
     own = f"{duties[0]} และแผนของเขตลาดกระบัง"

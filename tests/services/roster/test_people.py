@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
+from ita_desktop.domain.attendance import attendees
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.meetings.attendance import attendees
-from ita_desktop.domain.meetings.meetings import Presence
+from ita_desktop.domain.meetings import Presence
 from ita_desktop.domain.roster.holders import director, holder_on, recorder, reviewer
+from ita_desktop.services import letters
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import attendance, meetings
 from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.services.meetings.state import turnout
 from ita_desktop.services.oit import assignments
-from ita_desktop.services.roster import orders, people, roster, tenures
+from ita_desktop.services.roster import orders, people, roster
 from ita_desktop.services.roster.people import Register
 from ita_desktop.services.roster.units import NewUnit
 from ita_desktop.storage.workspace import Workspace
@@ -149,7 +149,7 @@ def test_who_is_named_on_a_paper_is_not_taken_out_of_the_register(office, meetin
     with pytest.raises(InputError, match="รายชื่อคณะกรรมการ"):
         people.remove(office, YEAR, [clerk.id])
     (free,) = people.add(office, YEAR, [{"name": "นายตัวอย่าง ว่าง"}])
-    tenures.add(office, YEAR, [{"person": "นายตัวอย่าง ว่าง", "post": "หัวหน้าฝ่ายโยธา"}])
+    people.add_tenure(office, YEAR, [{"person": "นายตัวอย่าง ว่าง", "post": "หัวหน้าฝ่ายโยธา"}])
     people.remove(office, YEAR, [free])
     data = office.year(YEAR)
     assert (free in data.person_by_id, data.tenures) == (False, ())
@@ -159,18 +159,18 @@ def test_who_is_named_on_a_paper_is_not_taken_out_of_the_register(office, meetin
 
 def test_a_post_is_held_by_somebody_who_is_added_with_it(office):
     row = {"person": "นายตัวอย่าง ผู้อำนวยการ", "post": DIRECTOR, "last": date(2023, 12, 31)}
-    (made,) = tenures.add(office, YEAR, [row])
+    (made,) = people.add_tenure(office, YEAR, [row])
     data = office.year(YEAR)
     holder = holder_on(data, DIRECTOR, None, DAY)
     assert holder is not None
     assert holder.person.full_name == "นายตัวอย่าง ผู้อำนวยการ"
     with pytest.raises(InputError, match="วันสิ้นสุด"):
-        tenures.edit(office, YEAR, [CellEdit(made, "first", date(2024, 1, 1))])
-    tenures.edit(office, YEAR, [CellEdit(made, "person", "นางตัวอย่าง คนใหม่")])
+        people.edit_tenures(office, YEAR, [CellEdit(made, "first", date(2024, 1, 1))])
+    people.edit_tenures(office, YEAR, [CellEdit(made, "person", "นางตัวอย่าง คนใหม่")])
     holder = holder_on(office.year(YEAR), DIRECTOR, None, DAY)
     assert holder is not None
     assert holder.person.full_name == "นางตัวอย่าง คนใหม่"
-    tenures.remove(office, YEAR, [made])
+    people.remove_tenures(office, YEAR, [made])
     assert office.year(YEAR).tenures == ()
 
 
@@ -179,7 +179,7 @@ def test_a_post_is_held_by_somebody_who_is_added_with_it(office):
 )
 def test_a_post_without_its_name_or_its_person_is_refused_whole(office, fields):
     with pytest.raises(InputError):
-        tenures.add(office, YEAR, [fields])
+        people.add_tenure(office, YEAR, [fields])
     assert office.year(YEAR).people == ()
 
 
@@ -214,7 +214,7 @@ def test_the_holder_of_the_day_is_on_the_list_and_several_holders_have_a_line_ea
         {"person": "นางตัวอย่าง ผู้ช่วยหนึ่ง", "post": "ผู้ช่วยผู้อำนวยการเขต"},
         {"person": "นางตัวอย่าง ผู้ช่วยสอง", "post": "ผู้ช่วยผู้อำนวยการเขต"},
     ]
-    tenures.add(office, YEAR, rows)
+    people.add_tenure(office, YEAR, rows)
     assert listed(office, meeting)[0] == "นายตัวอย่าง ผู้อำนวยการ"
     new, old = attendance.refresh_attendance(office, YEAR, meeting)
     assert (new, old) == (2, 1)
@@ -257,7 +257,7 @@ def test_the_minutes_are_written_and_checked_by_whom_the_clerk_names(office, mee
     data = office.year(YEAR)
     assert recorder(data, data.meeting_by_id[meeting]) == "นางสาวตัวอย่าง สอง"
     assert reviewer(data, data.meeting_by_id[meeting]) == ""
-    tenures.add(office, YEAR, [{"person": "นายตัวอย่าง ผู้อำนวยการ", "post": DIRECTOR}])
+    people.add_tenure(office, YEAR, [{"person": "นายตัวอย่าง ผู้อำนวยการ", "post": DIRECTOR}])
     data = office.year(YEAR)
     assert reviewer(data, data.meeting_by_id[meeting]) == "นายตัวอย่าง ผู้อำนวยการ"
     meetings.entrust(office, YEAR, meeting, MeetingPart.RECORDER, "นายตัวอย่าง คนนอก")
@@ -294,10 +294,10 @@ def test_a_tenure_keeps_the_lines_of_its_note_and_stands_behind_those_before(off
         {"person": "นายตัวอย่าง หนึ่ง", "post": "หัวหน้า\nฝ่ายโยธา", "unit": "ฝ่ายโยธา"},
         {"person": "นางตัวอย่าง สอง", "post": DIRECTOR, "note": "รักษาการ\nตามคำสั่งที่ 5"},
     ]
-    made = tenures.add(office, YEAR, rows)
+    made = people.add_tenure(office, YEAR, rows)
     edits = [CellEdit(made[0], "note", "ย้ายมา\nจากฝ่ายเทศกิจ")]
     more = {"person": "นายตัวอย่าง หนึ่ง", "post": "เลขานุการ"}
-    made += tenures.add(office, YEAR, [more], edits=edits)
+    made += people.add_tenure(office, YEAR, [more], edits=edits)
     data = office.year(YEAR)
     assert [tenure.id for tenure in data.tenures] == made
     assert [(tenure.post, tenure.note) for tenure in data.tenures] == [
@@ -307,10 +307,12 @@ def test_a_tenure_keeps_the_lines_of_its_note_and_stands_behind_those_before(off
     ]
     assert [person.name for person in data.people] == ["ตัวอย่าง หนึ่ง", "ตัวอย่าง สอง"]
     day = date(2024, 1, 1)
-    tenures.edit(office, YEAR, [CellEdit(made[0], "first", day), CellEdit(made[0], "last", day)])
+    people.edit_tenures(
+        office, YEAR, [CellEdit(made[0], "first", day), CellEdit(made[0], "last", day)]
+    )
     assert office.year(YEAR).tenures[0].first == office.year(YEAR).tenures[0].last == day
     with pytest.raises(InputError, match="ไม่พบ"):
-        tenures.edit(office, YEAR, [CellEdit("0" * 32, "note", "")])
+        people.edit_tenures(office, YEAR, [CellEdit("0" * 32, "note", "")])
 
 
 def test_namesakes_are_listed_with_their_units_and_found_by_them(office):
@@ -326,7 +328,7 @@ def test_namesakes_are_listed_with_their_units_and_found_by_them(office):
         "นายตัวอย่าง หนึ่ง (ฝ่ายโยธา)", "นายตัวอย่าง หนึ่ง (ฝ่ายปกครอง)",
         "นายตัวอย่าง หนึ่ง", "นายตัวอย่าง สอง",
     ]  # fmt: skip
-    (tenure,) = tenures.add(office, YEAR, [{"person": listed[made[1]], "post": "เลขานุการ"}])
+    (tenure,) = people.add_tenure(office, YEAR, [{"person": listed[made[1]], "post": "เลขานุการ"}])
     held = next(row for row in office.year(YEAR).tenures if row.id == tenure)
     assert held.person_id == made[1]
 

@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.roster.holders import holder_on
+from ita_desktop.services import letters, measures
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.letters import letters
-from ita_desktop.services.measures import measures
-from ita_desktop.services.roster import orders, people, roster, tenures, units
+from ita_desktop.services.roster import orders, people, roster, units
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -18,7 +17,7 @@ WAS, NOW = "หัวหน้าฝ่ายโยธา", "หัวหน้�
 @pytest.mark.parametrize("is_signed", [False, True])
 def test_posts_follow_a_renamed_unit_in_one_act(office: Workspace, *, is_signed: bool) -> None:
     (person,) = people.add(office, YEAR, [{"name": "นายตัวอย่าง โยธา", "job_title": WAS}])
-    tenures.add(office, YEAR, [{"person": "นายตัวอย่าง โยธา", "post": WAS}])
+    people.add_tenure(office, YEAR, [{"person": "นายตัวอย่าง โยธา", "post": WAS}])
     body = office.year(YEAR).bodies[0].id
     (member,) = roster.add(office, YEAR, body, [{"post": WAS, "kind": "post"}])
     if is_signed:

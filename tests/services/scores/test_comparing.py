@@ -10,7 +10,7 @@ import pytest
 from ita_desktop.domain.scores.comparing import MOST
 from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services.scores import comparing, scores
+from ita_desktop.services.scores import scores
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from tests.support.known_files import opened_sample
@@ -33,7 +33,7 @@ def give(workspace: Workspace, year: int, figures: dict[str, str]) -> None:
 
 def test_years_of_one_framework_are_compared_item_by_item(sample: Workspace) -> None:
     give(sample, 2568, {"E4": "91.38", "E5": "80.29"})
-    found = comparing.compare(sample.year(2568), sample.year(2567), OVER)
+    found = scores.compare_years(sample.year(2568), sample.year(2567), OVER)
 
     changes = {item.code: item.change for item in found.items}
     assert (changes["E4"], changes["E5"], changes["I1"]) == (D("2.00"), D("-10.00"), None)
@@ -49,7 +49,7 @@ def test_years_of_one_framework_are_compared_item_by_item(sample: Workspace) -> 
 def test_what_is_not_assessed_yet_has_not_fallen(sample: Workspace) -> None:
     give(sample, 2568, {"O5": "0.00", "E5": "80.29"})
     assert sample.shown_day is not None
-    found = comparing.compare(sample.year(2568), sample.year(2567), sample.shown_day)
+    found = scores.compare_years(sample.year(2568), sample.year(2567), sample.shown_day)
 
     rows = {row.code: (row.now, row.change) for row in (*found.items, *found.indicators)}
     assert rows["O3"] == rows["9.3"] == rows["9"] == (None, None), "items that are not complete"
@@ -59,7 +59,7 @@ def test_what_is_not_assessed_yet_has_not_fallen(sample: Workspace) -> None:
 
 
 def test_an_item_is_compared_with_what_it_was_in_another_framework(sample: Workspace) -> None:
-    found = comparing.compare(sample.year(2567), sample.year(2566), OVER)
+    found = scores.compare_years(sample.year(2567), sample.year(2566), OVER)
 
     service = next(item for item in found.items if item.code == "O8")
     assert (service.was, service.relation) == ("O19", Relation.CHANGED)
@@ -74,7 +74,7 @@ def test_what_rises_is_told_by_item_where_the_meaning_goes_on_else_by_indicator(
     sample: Workspace,
 ) -> None:
     give(sample, 2566, {"6": "70.00", "8": "99.00", "I1": "10.00"})
-    found = comparing.compare(sample.year(2567), sample.year(2566), OVER)
+    found = scores.compare_years(sample.year(2567), sample.year(2566), OVER)
 
     assert [(compared.code, compared.change) for compared in found.risen[:2]] == [
         ("O8", D("100.00")), ("1", D("89.19")),
@@ -85,7 +85,7 @@ def test_what_rises_is_told_by_item_where_the_meaning_goes_on_else_by_indicator(
 
 
 def test_the_older_year_can_be_asked_for_too(sample: Workspace) -> None:
-    found = comparing.compare(sample.year(2566), sample.year(2567), OVER)
+    found = scores.compare_years(sample.year(2566), sample.year(2567), OVER)
 
     service = next(item for item in found.items if item.code == "O19")
     assert (service.was, service.change) == ("O8", D(-100))
@@ -94,7 +94,7 @@ def test_the_older_year_can_be_asked_for_too(sample: Workspace) -> None:
 def test_where_no_item_goes_on_indicators_are_ranked(sample: Workspace) -> None:
     years.add_year(sample, 2564)
     give(sample, 2564, {"1": "91.25", "6": "96.00"})
-    found = comparing.compare(sample.year(2567), sample.year(2564), OVER)
+    found = scores.compare_years(sample.year(2567), sample.year(2564), OVER)
 
     assert {item.change for item in found.items} == {None}
     assert [(compared.code, compared.change) for compared in found.risen] == [("1", D("7.94"))]

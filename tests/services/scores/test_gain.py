@@ -16,7 +16,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores
-from ita_desktop.services.scores.level_path import item_score_gains
+from ita_desktop.services.scores.planning import item_score_gains
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreEdit, score_bar_data
 from ita_desktop.storage.workspace import Workspace
 

@@ -14,7 +14,7 @@ from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import what_if
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import planning, scores
-from ita_desktop.services.scores.level_path import (
+from ita_desktop.services.scores.planning import (
     LevelPath,
     item_score_gains,
     level_path,

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.scores.previous_year_fallback import ScoresWithFallback, with_last_year
+from ita_desktop.domain.scores.comparing import ScoresWithFallback, with_last_year
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.oit import evidence
-from ita_desktop.services.scores import planning, scores, what_if_trials
+from ita_desktop.services.scores import planning, scores, trials
 from ita_desktop.services.scores.scores import ScoreEdit, score_bar_data
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
@@ -39,7 +39,7 @@ def _shown(office: Workspace) -> ScoresWithFallback:
     score_bar = score_bar_data(data, before, tree_of(data))
     assert score_bar.tree.nodes == shown.tree.nodes
     assert planning.year_plan(data, before).tree.nodes == shown.tree.nodes
-    assert what_if_trials.begin(data, before).start.nodes == shown.tree.nodes
+    assert trials.begin(data, before).start.nodes == shown.tree.nodes
     for figure in score_bar.figures:
         assert shown.tree.nodes[figure.code].value == figure.value
     return shown

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from ita_desktop.domain.measures.typed_lists import typed_items
+from ita_desktop.domain.measure_cells import typed_items
 from ita_desktop.domain.records import MeasureKind
+from ita_desktop.services import letters, measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters import letters
-from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.roster import orders, units

@@ -7,7 +7,7 @@ import pytest
 
 from ita_desktop.domain.records import Evidence, new_id
 from ita_desktop.services.checks.checking import check
-from ita_desktop.services.settings import health
+from ita_desktop.services.settings import safety_copies
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 
@@ -51,7 +51,9 @@ def test_a_look_at_all_files_tells_in_which_ones_it_is(path: Path, tmp_path: Pat
     with Workspace.open(path, backup_root=tmp_path / "สำรอง") as workspace:
         copy = workspace.copies.make("asked")
         assert copy is not None
-        found = health.look(workspace, Settings(), datetime(2025, 1, 1))  # noqa: DTZ001
-        told = [problem.sentence() for problem in health.check_all(workspace, found).problems]
+        found = safety_copies.look(workspace, Settings(), datetime(2025, 1, 1))  # noqa: DTZ001
+        told = [
+            problem.sentence() for problem in safety_copies.check_all(workspace, found).problems
+        ]
     for damaged in (path, copy.path):
         assert any("เสียหาย 1 รายการ" in text and damaged.name in text for text in told), told

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.errors import ConflictError, InputError
 from ita_desktop.domain.records import UnitKind
+from ita_desktop.services import letters
 from ita_desktop.services.documents import book, wordings
 from ita_desktop.services.documents import choices as document_choices
-from ita_desktop.services.documents import widths as document_widths
-from ita_desktop.services.documents.office_files import MOST_OF_PICTURE
+from ita_desktop.services.documents.choices import choose_widths, own_widths
+from ita_desktop.services.documents.wordings import MOST_OF_PICTURE
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters import letters
 from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import people, units
 from ita_desktop.services.settings import file as settings_file
@@ -44,8 +44,10 @@ def set_up(office: Workspace) -> None:
     """Settings of every kind."""
     wordings.put(office, YEAR, "all.continued", "(ยังมีต่อ)")
     wordings.put(office, YEAR, "result-analysis.way-up-text", "ทำ **ให้ครบ**\n- ทุกข้อ")
-    document_choices.choose(office, YEAR, "measures-book", DocumentOption.INTERNAL_NOTES, on=True)
-    document_widths.choose(office, YEAR, "analysis-by-indicator", WIDTHS)
+    document_choices.choose_options(
+        office, YEAR, "measures-book", DocumentOption.INTERNAL_NOTES, on=True
+    )
+    choose_widths(office, YEAR, "analysis-by-indicator", WIDTHS)
     office_service.edit_organisation(office, agency_code="500999")
     units.add_units(office, [{"name": units.NewUnit("ศูนย์ดิจิทัลเขต"), "short_name": "ศูนย์ฯ"}])
 
@@ -80,8 +82,8 @@ def test_settings_go_from_one_file_to_another_in_one_step_that_can_be_undone(
     now, given = other.year(YEAR), office.year(YEAR)
     assert now.own_words == given.own_words
     assert now.organisation.agency_code == "500999"
-    assert document_choices.chosen(now, "measures-book") == {DocumentOption.INTERNAL_NOTES}
-    assert document_widths.own(now, "analysis-by-indicator") == pytest.approx(WIDTHS)
+    assert document_choices.chosen_options(now, "measures-book") == {DocumentOption.INTERNAL_NOTES}
+    assert own_widths(now, "analysis-by-indicator") == pytest.approx(WIDTHS)
     assert [unit.name for unit in now.units] == [unit.name for unit in given.units]
     assert planned(other, path).rows == ()
 
@@ -400,7 +402,7 @@ def test_a_text_is_shown_by_its_beginning_on_one_line(text: str, shown: str) -> 
 def test_widths_that_are_the_same_on_paper_are_no_change(
     office: Workspace, other: Workspace, tmp_path: Path
 ) -> None:
-    document_widths.choose(other, YEAR, "analysis-by-indicator", WIDTHS)
+    choose_widths(other, YEAR, "analysis-by-indicator", WIDTHS)
 
     def changes(*widths: float) -> int:
         return len(planned(other, with_parts(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from ita_desktop.domain.documents.wordings import OfficeFile
+from ita_desktop.domain.documents import OfficeFile
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.records import (
     Evidence,
@@ -21,8 +21,8 @@ from ita_desktop.domain.records import (
     UnitKind,
     new_id,
 )
-from ita_desktop.services.personal import erasing
-from ita_desktop.services.personal.erasing import Erasable
+from ita_desktop.services import personal_taking_out
+from ita_desktop.services.personal_taking_out import Erasable
 from ita_desktop.services.settings import joining
 from ita_desktop.services.settings.joining import JoinResult
 from ita_desktop.storage.tables import history_group
@@ -441,7 +441,7 @@ def _change_people(workspace: Workspace, key: str, **fields: object) -> None:
 
 
 def _erase(workspace: Workspace, *keys: str) -> None:
-    erasing.erase(workspace, Erasable.PERSON, keys, in_copies=False)
+    personal_taking_out.erase(workspace, Erasable.PERSON, keys, in_copies=False)
 
 
 def test_who_was_erased_for_good_does_not_come_back(

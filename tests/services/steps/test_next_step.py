@@ -20,15 +20,14 @@ from ita_desktop.domain.records import MeasureStatus, Person, UnitKind
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, item_progress, tree_of
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
+from ita_desktop.services import letters, measures, surveys
 from ita_desktop.services.beginning import Stage
-from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.files import RoundRequest
 from ita_desktop.services.collecting.sending import send
 from ita_desktop.services.documents import exporting, wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.letters import letters
-from ita_desktop.services.measures import measures
-from ita_desktop.services.meetings import actions, agenda, meetings
-from ita_desktop.services.oit import assignments, evidence, remarks
+from ita_desktop.services.meetings import agenda, meetings
+from ita_desktop.services.oit import assignments, evidence, filing
 from ita_desktop.services.places import PageKey, Place, paper_place
 from ita_desktop.services.roster import orders, roster, units
 from ita_desktop.services.scores import scores
@@ -43,7 +42,6 @@ from ita_desktop.services.steps import roster as step_roster
 from ita_desktop.services.steps import scores as step_scores
 from ita_desktop.services.steps import year as step_year
 from ita_desktop.services.steps.next_step import next_step
-from ita_desktop.services.surveys import counts, groups, links
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
 from tests.pictures.given_pictures import saved
@@ -140,14 +138,16 @@ def fill_order(office: Workspace) -> None:
 
 def fill_surveys(office: Workspace) -> None:
     asked = {"kind": "ข้าราชการ", "population": 9, "required": 5}
-    (group,) = groups.add_many(office, YEAR, [asked])
+    (group,) = surveys.add_groups(office, YEAR, [asked])
     counted = {"group": group, "day": date(2024, 2, 1), "answered": 6}
-    counts.add_many(office, YEAR, [counted])
-    links.add_many(office, YEAR, [{"url": "https://survey.district.example"}])
+    surveys.add_counts(office, YEAR, [counted])
+    surveys.add_links(office, YEAR, [{"url": "https://survey.district.example"}])
 
 
 def _answers_lack(office: Workspace) -> None:
-    groups.edit(office, YEAR, [CellEdit(office.year(YEAR).survey_groups[0].id, "required", 8)])
+    surveys.edit_groups(
+        office, YEAR, [CellEdit(office.year(YEAR).survey_groups[0].id, "required", 8)]
+    )
 
 
 def _answers_lack_at_the_end(office: Workspace) -> None:
@@ -156,7 +156,7 @@ def _answers_lack_at_the_end(office: Workspace) -> None:
 
 
 def _no_respondents(office: Workspace) -> None:
-    groups.remove(office, YEAR, [group.id for group in office.year(YEAR).survey_groups])
+    surveys.remove_groups(office, YEAR, [group.id for group in office.year(YEAR).survey_groups])
 
 
 @pytest.fixture(scope="module")
@@ -282,7 +282,7 @@ def _meeting(office: Workspace, days: int, **values: object) -> str:
 
 def _a_task_is_late(office: Workspace) -> None:
     fields = {"due": TODAY - timedelta(days=3)}
-    actions.add_actions(office, YEAR, _meeting(office, -30), [{"text": "ส่งข้อมูล", **fields}])
+    agenda.add_actions(office, YEAR, _meeting(office, -30), [{"text": "ส่งข้อมูล", **fields}])
 
 
 def _minutes_lack(office: Workspace) -> None:
@@ -760,7 +760,7 @@ def test_dates_that_lack_or_lie_outside_the_year_are_told(settled: Workspace) ->
 
 def test_late_tasks_begin_with_the_oldest_and_whom_it_waits_for(settled: Workspace) -> None:
     meeting = _meeting(settled, -30)
-    (only,) = actions.add_actions(
+    (only,) = agenda.add_actions(
         settled, YEAR, meeting, [{"text": "ส่งข้อมูล", "due": TODAY - timedelta(days=3)}]
     )
     text = step(settled, PageKey.MEETINGS)
@@ -770,11 +770,11 @@ def test_late_tasks_begin_with_the_oldest_and_whom_it_waits_for(settled: Workspa
         {"text": "ตรวจเว็บ", "due": TODAY - timedelta(days=9), "owners": [OwnerRef(unit_id=owner)]},
         {"text": "รายงาน", "due": TODAY},
     ]
-    actions.add_actions(settled, YEAR, meeting, more)
+    agenda.add_actions(settled, YEAR, meeting, more)
     text = step(settled, PageKey.MEETINGS)
     assert text.sentence == "ฝ่ายโยธา ตรวจเว็บ เลยกำหนด 9 วัน · งานที่มอบหมายเลยกำหนดอีก 1 งาน"
     assert text.place == Place(PageKey.MEETINGS, f"actions:{meeting}")
-    actions.edit_actions(settled, YEAR, [CellEdit(only, "done", TODAY)])
+    agenda.edit_actions(settled, YEAR, [CellEdit(only, "done", TODAY)])
     assert step(settled, PageKey.MEETINGS).sentence == "ฝ่ายโยธา ตรวจเว็บ เลยกำหนด 9 วัน"
 
 
@@ -1065,12 +1065,12 @@ def test_remarks_that_wait_for_an_answer_are_counted(settled: Workspace) -> None
         year_id = settled.year(YEAR).fiscal_year.id
         change.insert(Score(id="s", year_id=year_id, value=Decimal(0), **result))
     assert told() == [], "a result that prints one asks for nothing"
-    remarks.add(settled, YEAR, "I1", {"text": "ไม่ใช่ข้อ OIT"})
-    answered = remarks.add(settled, YEAR, "O2", {"text": "ก"})
-    remarks.edit(settled, YEAR, "O2", answered.id, {"answer": "แก้แล้ว"})
+    filing.add_remark(settled, YEAR, "I1", {"text": "ไม่ใช่ข้อ OIT"})
+    answered = filing.add_remark(settled, YEAR, "O2", {"text": "ก"})
+    filing.edit_remarks(settled, YEAR, "O2", answered.id, {"answer": "แก้แล้ว"})
     assert told() == []
     for code in ("O4", "O6"):
-        remarks.add(settled, YEAR, code, {"text": "ก"})
+        filing.add_remark(settled, YEAR, code, {"text": "ก"})
     waiting, action = "ข้อสังเกตของผู้ตรวจยังไม่ตอบ 2 เรื่อง", "ตอบข้อสังเกต O4"
     assert told() == [(waiting, action, Place(PageKey.OIT, "O4"))]
 

@@ -8,12 +8,18 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.results import Answer, Score, ScoreSource
-from ita_desktop.domain.surveys.answered import curve, group_states
-from ita_desktop.domain.surveys.sampling import margin, nearest_border, requirements, sample
+from ita_desktop.domain.surveys import (
+    curve,
+    group_states,
+    margin,
+    nearest_border,
+    requirements,
+    sample,
+)
 from ita_desktop.domain.year import YearData
+from ita_desktop.services import surveys
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.surveys import counts, groups, links, rules
-from ita_desktop.services.surveys.state import (
+from ita_desktop.services.survey_state import (
     margin_sentences,
     summary,
     survey_states,
@@ -32,13 +38,13 @@ STAFF = [
 
 @pytest.fixture
 def asked(office: Workspace) -> list[str]:
-    rules.take_printed(office, YEAR, 2566)
-    return groups.add_many(office, YEAR, STAFF)
+    surveys.take_printed(office, YEAR, 2566)
+    return surveys.add_groups(office, YEAR, STAFF)
 
 
 def test_the_rules_say_how_many_of_each_group_and_why(office: Workspace, asked: list[str]) -> None:
     data = office.year(YEAR)
-    found = requirements(data, rules.rules_of(data))
+    found = requirements(data, surveys.rules_of(data))
     assert [(found[key].number, found[key].reason) for key in asked] == [
         (20, "ทุกคน"),
         (41, "ร้อยละ 80"),
@@ -46,30 +52,30 @@ def test_the_rules_say_how_many_of_each_group_and_why(office: Workspace, asked: 
         (None, "ยังไม่ทราบจำนวนคน"),
         (None, "ไม่มีเกณฑ์ของกลุ่มนี้"),
     ]
-    whole = sample(data, rules.rules_of(data), "IIT")
+    whole = sample(data, surveys.rules_of(data), "IIT")
     assert (whole.population, whole.by_groups, whole.least, whole.required) == (
         1080, 1063, 400, 1063,
     )  # fmt: skip
-    groups.edit(office, YEAR, [CellEdit(asked[2], "required", "10")])
+    surveys.edit_groups(office, YEAR, [CellEdit(asked[2], "required", "10")])
     data = office.year(YEAR)
-    assert sample(data, rules.rules_of(data), "IIT").required == 400, "the least number in all"
+    assert sample(data, surveys.rules_of(data), "IIT").required == 400, "the least number in all"
 
 
 def test_rules_are_data_of_the_year(office: Workspace) -> None:
     data = office.year(YEAR)
-    assert rules.rules_of(data) == (), "the source of this year prints none"
-    assert rules.newest_printed(YEAR) == 2566
-    rules.take_printed(office, YEAR, 2566)
+    assert surveys.rules_of(data) == (), "the source of this year prints none"
+    assert surveys.newest_printed(YEAR) == 2566
+    surveys.take_printed(office, YEAR, 2566)
     percent = next(rule for rule in office.year(YEAR).survey_rules if rule.percent == 80)
-    rules.edit(
+    surveys.edit_rules(
         office, YEAR, [CellEdit(percent.id, "percent", "75"), CellEdit(percent.id, "up_to", 9)]
     )
-    key = groups.add_many(office, YEAR, [{"kind": "ลูกจ้าง", "population": 9}])[0]
+    key = surveys.add_groups(office, YEAR, [{"kind": "ลูกจ้าง", "population": 9}])[0]
     data = office.year(YEAR)
-    assert requirements(data, rules.rules_of(data))[key].number == 7
-    groups.edit(office, YEAR, [CellEdit(key, "population", 10)])
+    assert requirements(data, surveys.rules_of(data))[key].number == 7
+    surveys.edit_groups(office, YEAR, [CellEdit(key, "population", 10)])
     data = office.year(YEAR)
-    assert requirements(data, rules.rules_of(data))[key].number is None, "only of small units"
+    assert requirements(data, surveys.rules_of(data))[key].number is None, "only of small units"
     office.edits.undo()
     assert office.year(YEAR).survey_groups[0].population == 9
 
@@ -83,37 +89,37 @@ def test_counts_make_a_curve_and_name_what_cannot_be(office: Workspace, asked: l
         (asked[0], 4, "25"),
     ):
         row = {"group": name, "day": date(2024, 3, day), "answered": answered}
-        counts.add_many(office, YEAR, [row])
+        surveys.add_counts(office, YEAR, [row])
     data = office.year(YEAR)
     points = [(point.day.day, point.answered) for point in curve(data, "IIT")]
     assert points == [(1, 10), (2, 40), (3, 45), (4, 55)]
-    states = group_states(data, rules.rules_of(data))
+    states = group_states(data, surveys.rules_of(data))
     assert [(state.answered, state.missing) for state in states[:3]] == [
         (25, 0), (30, 11), (None, 1002),
     ]  # fmt: skip
     assert [state.too_many for state in states] == [True, False, False, False, False]
-    before = group_states(data, rules.rules_of(data), date(2024, 3, 2))
+    before = group_states(data, surveys.rules_of(data), date(2024, 3, 2))
     assert before[0].missing == 10
     newest = data.counts_of_group(asked[0])[-1]
-    counts.edit(office, YEAR, [CellEdit(newest.id, "answered", 3)])
+    surveys.edit_counts(office, YEAR, [CellEdit(newest.id, "answered", 3)])
     assert office.year(YEAR).counts_of_group(asked[0])[-1].answered == 3
     with pytest.raises(InputError, match="มียอดของวันที่ 3 "):
-        counts.edit(office, YEAR, [CellEdit(newest.id, "day", date(2024, 3, 3))])
-    groups.remove(office, YEAR, [asked[0]])
+        surveys.edit_counts(office, YEAR, [CellEdit(newest.id, "day", date(2024, 3, 3))])
+    surveys.remove_groups(office, YEAR, [asked[0]])
     assert [row.survey_group_id for row in office.year(YEAR).survey_counts] == [asked[1]]
 
 
 def _answered(office: Workspace, group: str, answered: int) -> str:
     """The sentences of the staff's survey after a number came in."""
     row = {"group": group, "day": date(2024, 3, 1), "answered": answered}
-    counts.add_many(office, YEAR, [row])
+    surveys.add_counts(office, YEAR, [row])
     state = survey_states(office.year(YEAR), None)[0]
     return summary(state)
 
 
 def test_what_one_group_answers_too_often_is_not_missing_less_elsewhere(office: Workspace) -> None:
     staff = [{"kind": "ก", "required": 30}, {"kind": "ข", "required": 20}, {"kind": "ค"}]
-    first, second, third = groups.add_many(office, YEAR, staff)
+    first, second, third = surveys.add_groups(office, YEAR, staff)
     head = "IIT ตอบแล้ว {} จากที่ต้องการ 50 คน · ขาด {} คนใน {} กลุ่ม"
     assert _answered(office, first, 10) == head.format(10, 40, 2)
     assert _answered(office, second, 24) == (
@@ -121,7 +127,7 @@ def test_what_one_group_answers_too_often_is_not_missing_less_elsewhere(office: 
     ), "34 and 20 are more than 50"
     assert _answered(office, third, 3).endswith("· 7 คนตอบเกินที่กลุ่มของตนต้องตอบ นับแทนกลุ่มอื่นไม่ได้")
     assert _answered(office, first, 30).endswith("· ครบแล้ว")
-    rules.add_many(office, YEAR, [{"least": 60, "percent": None}])
+    surveys.add_rules(office, YEAR, [{"least": 60, "percent": None}])
     assert _answered(office, second, 25).endswith("จากที่ต้องการ 60 คน · ขาด 2 คน")
 
 
@@ -140,7 +146,7 @@ def test_a_bad_group_is_refused_whole(
     office: Workspace, what: dict[str, object], sentence: str
 ) -> None:
     with pytest.raises(InputError, match=sentence) as refused:
-        groups.add_many(office, YEAR, [{"kind": "ลูกจ้าง", "population": 3}, what])
+        surveys.add_groups(office, YEAR, [{"kind": "ลูกจ้าง", "population": 3}, what])
     assert refused.value.remedy
     assert office.year(YEAR).survey_groups == ()
 
@@ -158,11 +164,11 @@ def test_a_bad_group_is_refused_whole(
 )
 def test_a_bad_link_is_refused(office: Workspace, what: dict[str, object], sentence: str) -> None:
     with pytest.raises(InputError, match=sentence):
-        links.add_many(office, YEAR, [what])
-    (key,) = links.add_many(office, YEAR, [{"url": "https://a.go.th/x", "languages": "my, th"}])
+        surveys.add_links(office, YEAR, [what])
+    (key,) = surveys.add_links(office, YEAR, [{"url": "https://a.go.th/x", "languages": "my, th"}])
     assert office.year(YEAR).survey_link_by_id[key].languages == "th my"
     with pytest.raises(InputError, match=sentence):
-        links.edit(office, YEAR, [CellEdit(key, *one) for one in what.items()])
+        surveys.edit_links(office, YEAR, [CellEdit(key, *one) for one in what.items()])
 
 
 @pytest.mark.parametrize(
@@ -179,7 +185,7 @@ def test_a_bad_count_is_refused(
 ) -> None:
     assert asked
     with pytest.raises(InputError, match=sentence):
-        counts.add_many(office, YEAR, [row])
+        surveys.add_counts(office, YEAR, [row])
 
 
 def test_the_margin_shrinks_to_nothing_when_all_have_answered(office: Workspace) -> None:
@@ -216,8 +222,8 @@ def half_asked(office: Workspace) -> YearData:
     """The year in which 100 of 400 of the staff, and 100 of 400 outsiders have answered."""
     asked = [{"instrument": one, "kind": one, "population": 400} for one in ("IIT", "EIT")]
     day = date(2024, 3, 1)
-    for group in groups.add_many(office, YEAR, asked):
-        counts.add_many(office, YEAR, [{"group": group, "day": day, "answered": 100}])
+    for group in surveys.add_groups(office, YEAR, asked):
+        surveys.add_counts(office, YEAR, [{"group": group, "day": day, "answered": 100}])
     return office.year(YEAR)
 
 
@@ -279,7 +285,7 @@ def test_a_survey_without_groups_or_rules_says_so(office: Workspace) -> None:
         (0, 0, 0, None),
     ]
     assert [summary(one) for one in states] == ["IIT ยังไม่มีกลุ่มผู้ตอบ", "EIT ยังไม่มีกลุ่มผู้ตอบ"]
-    (group,) = groups.add_many(office, YEAR, [{"kind": "ลูกจ้าง"}])
+    (group,) = surveys.add_groups(office, YEAR, [{"kind": "ลูกจ้าง"}])
     (staff, _public) = survey_states(office.year(YEAR), None)
     assert summary(staff) == "IIT ตอบแล้ว 0 คน ยังไม่มีเกณฑ์"
     assert _answered(office, group, 1200) == "IIT ตอบแล้ว 1,200 คน ยังไม่มีเกณฑ์"
@@ -288,7 +294,7 @@ def test_a_survey_without_groups_or_rules_says_so(office: Workspace) -> None:
 def test_one_answer_that_is_missing_where_others_are_too_many_is_explained(
     office: Workspace,
 ) -> None:
-    first, second = groups.add_many(
+    first, second = surveys.add_groups(
         office, YEAR, [{"kind": "ก", "required": 10}, {"kind": "ข", "required": 20}]
     )
     _answered(office, first, 12)
@@ -302,7 +308,7 @@ def test_who_all_have_answered_have_no_margin_and_too_few_have_no_sentence(
     office: Workspace,
 ) -> None:
     assert [margin_sentences(state) for state in survey_states(office.year(YEAR), None)] == [()] * 2
-    (group,) = groups.add_many(office, YEAR, [{"kind": "ลูกจ้าง", "population": 9}])
+    (group,) = surveys.add_groups(office, YEAR, [{"kind": "ลูกจ้าง", "population": 9}])
     _answered(office, group, 9)
     staff, _outsiders = survey_states(office.year(YEAR), None)
     assert margin_sentences(staff) == ("IIT ตอบครบทุกคน คะแนนไม่มีส่วนคลาดเคลื่อนจากการสุ่ม",)
@@ -312,7 +318,7 @@ def test_who_all_have_answered_have_no_margin_and_too_few_have_no_sentence(
 
 def test_the_groups_with_too_few_answers_are_named_the_most_first(office: Workspace) -> None:
     staff = [{"kind": kind, "required": number} for kind, number in (("ก", 3), ("ข", 9), ("ค", 5))]
-    _first, _second, third = groups.add_many(office, YEAR, staff)
+    _first, _second, third = surveys.add_groups(office, YEAR, staff)
     state = survey_states(office.year(YEAR), None)[0]
     assert [(late.group.kind, late.missing) for late in state.behind] == [
         ("ข", 9), ("ค", 5), ("ก", 3),

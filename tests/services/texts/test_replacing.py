@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.analysis.findings import Finding, FindingItem
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.personal.marks import Personal, mark_of
+from ita_desktop.domain.findings import Finding, FindingItem
+from ita_desktop.domain.personal_marks import Personal, mark_of
 from ita_desktop.domain.records import CalendarDate, Measure
 from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.services.roster import orders
 from ita_desktop.services.texts import (
     RecordText,

@@ -9,12 +9,19 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureOwner, Unit, UnitKind, new_id
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.measures import measures
-from ita_desktop.services.tracking import tracking, unit_changes
-from ita_desktop.services.tracking.by_unit import by_unit, missing
+from ita_desktop.services import measures
+from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.services.tracking.unit_changes import UnitChange
+from ita_desktop.services.tracking.units import (
+    UnitChange,
+    by_unit,
+    changes,
+    changes_in_words,
+    changes_of_years,
+    changes_of_years_in_words,
+    missing,
+)
 from ita_desktop.storage.workspace import Workspace
 from tests.domain.oit import test_parts as oit
 from tests.domain.tracking.test_state import MARCH, TODAY, measure
@@ -69,8 +76,8 @@ def test_each_unit_of_an_item_has_the_processes_it_gave() -> None:
 
 
 def changed(before: YearData, after: YearData) -> tuple[list[tuple[str, int]], str]:
-    found = unit_changes.changes(before, after)
-    return [tuple(one) for one in found], unit_changes.changes_in_words(before, after)
+    found = changes(before, after)
+    return [tuple(one) for one in found], changes_in_words(before, after)
 
 
 MORE = "{} ถูกนับด้วยในงานของหลายหน่วย {} เรื่อง"
@@ -154,17 +161,13 @@ def sections(office: Workspace) -> list[str]:
 def test_years_are_compared_with_what_they_are_now(office: Workspace, shared: str) -> None:
     before = office.year(YEAR)
     gone = replace(before, fiscal_year=replace(before.fiscal_year, year=2550))
-    assert unit_changes.changes_of_years([before, gone], office) == {}
-    assert unit_changes.changes_of_years_in_words([before, gone], office) == ""
+    assert changes_of_years([before, gone], office) == {}
+    assert changes_of_years_in_words([before, gone], office) == ""
     third = sections(office)[2]
     with office.change("มอบหมาย") as change:
         change.insert(MeasureOwner(id=new_id(), measure_id=shared, unit_id=third))
-    assert unit_changes.changes_of_years([before, gone], office) == {
-        YEAR: (UnitChange("ฝ่ายโยธา", 1),)
-    }
-    assert unit_changes.changes_of_years_in_words([before, before], office) == MORE.format(
-        "ฝ่ายโยธา", 1
-    )
+    assert changes_of_years([before, gone], office) == {YEAR: (UnitChange("ฝ่ายโยธา", 1),)}
+    assert changes_of_years_in_words([before, before], office) == MORE.format("ฝ่ายโยธา", 1)
 
 
 # -- what each records

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.records import MeasureStatus
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.due import late_measures, next_times
 from ita_desktop.services.tracking.tracking import TimeKey

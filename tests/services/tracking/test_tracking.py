@@ -8,10 +8,9 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import rounds_of, tracked
-from ita_desktop.services import history
+from ita_desktop.services import history, measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
-from ita_desktop.services.tracking import rounds, tracking
+from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
 
@@ -187,28 +186,28 @@ def test_a_round_that_is_gone_is_summed_up_by_nothing_and_that_is_said(
     office: Workspace, measure: str
 ) -> None:
     usual = rounds_of(office.year(YEAR))[0]
-    rounds.add(office, YEAR, "รอบ 9 เดือน", date(2023, 10, 1), date(2024, 6, 30))
+    tracking.add_round(office, YEAR, "รอบ 9 เดือน", date(2023, 10, 1), date(2024, 6, 30))
     with pytest.raises(InputError, match="ไม่พบรอบรายงานที่จะแก้"):
         tracking.record(office, YEAR, measure, round_id=usual.id, text="ทำครบ")
     assert office.year(YEAR).entries == ()
 
 
 def test_a_round_of_the_offices_own_stands_behind_the_usual_ones(office: Workspace) -> None:
-    made = rounds.add(office, YEAR, "รอบ 9 เดือน", date(2023, 10, 1), date(2024, 6, 30))
+    made = tracking.add_round(office, YEAR, "รอบ 9 เดือน", date(2023, 10, 1), date(2024, 6, 30))
     assert [one.title for one in office.year(YEAR).rounds][2] == "รอบ 9 เดือน"
     for day in (date(2023, 10, 1), date(2024, 7, 31)):
-        rounds.edit(office, YEAR, [CellEdit(made, "last", day)])
+        tracking.edit_round(office, YEAR, [CellEdit(made, "last", day)])
         assert office.year(YEAR).rounds[2].last == day
-    rounds.remove(office, YEAR, [made])
+    tracking.remove_round(office, YEAR, [made])
     assert len(office.year(YEAR).rounds) == 2
 
 
 def test_a_usual_round_can_be_edited_and_removed(office: Workspace) -> None:
     half, whole = rounds_of(office.year(YEAR))
-    rounds.edit(office, YEAR, [CellEdit(half.id, "title", "ครึ่งปีแรก")])
+    tracking.edit_round(office, YEAR, [CellEdit(half.id, "title", "ครึ่งปีแรก")])
     assert [one.title for one in office.year(YEAR).rounds] == ["ครึ่งปีแรก", "รอบ 12 เดือน"]
     office.undo()
-    rounds.remove(office, YEAR, [whole.id])
+    tracking.remove_round(office, YEAR, [whole.id])
     assert [one.title for one in office.year(YEAR).rounds] == ["รอบ 6 เดือน"]
 
 
@@ -217,19 +216,19 @@ def test_the_usual_rounds_cannot_all_be_removed_since_they_would_be_there_again(
 ) -> None:
     before, label = office.dump(), office.edits.undo_label
     with pytest.raises(InputError, match="อย่างน้อยหนึ่งรอบ"):
-        rounds.remove(office, YEAR, [one.id for one in rounds_of(office.year(YEAR))])
+        tracking.remove_round(office, YEAR, [one.id for one in rounds_of(office.year(YEAR))])
     assert (office.dump(), office.edits.undo_label) == (before, label)
 
 
 def test_a_round_that_ends_before_it_begins_or_has_no_name_is_refused(office: Workspace) -> None:
     before = office.dump()
     with pytest.raises(InputError, match="สิ้นสุดก่อนวันเริ่ม"):
-        rounds.add(office, YEAR, "รอบแรก", WHOLE, HALF)
+        tracking.add_round(office, YEAR, "รอบแรก", WHOLE, HALF)
     with pytest.raises(InputError, match="ต้องมีชื่อ"):
-        rounds.add(office, YEAR, " ", HALF, WHOLE)
+        tracking.add_round(office, YEAR, " ", HALF, WHOLE)
     half = rounds_of(office.year(YEAR))[0]
     with pytest.raises(InputError, match="ต้องมีวันแรก"):
-        rounds.edit(office, YEAR, [CellEdit(half.id, "first", None)])
+        tracking.edit_round(office, YEAR, [CellEdit(half.id, "first", None)])
     assert office.dump() == before
 
 
@@ -238,6 +237,6 @@ def test_what_summed_up_a_removed_round_stays_in_the_record(
 ) -> None:
     half = rounds_of(office.year(YEAR))[0]
     entry = tracking.record(office, YEAR, measure, round_id=half.id, text="ทำครบ")
-    rounds.remove(office, YEAR, [office.year(YEAR).rounds[0].id])
+    tracking.remove_round(office, YEAR, [office.year(YEAR).rounds[0].id])
     (kept,) = office.year(YEAR).entries
     assert (kept.id, kept.text, kept.round_id) == (entry, "ทำครบ", None)

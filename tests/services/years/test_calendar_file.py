@@ -10,13 +10,13 @@ from icalendar import Calendar, Component
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Unit
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import agenda, meetings
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.services.years import calendar, calendar_file
+from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -30,7 +30,7 @@ def _events(path: Path) -> dict[str, Component]:
 
 
 def _written(office: Workspace, path: Path, unit: Unit | None = None) -> dict[str, Component]:
-    calendar_file.write(office, office.year(YEAR), path, unit=unit)
+    calendar.write(office, office.year(YEAR), path, unit=unit)
     return _events(path)
 
 
@@ -82,11 +82,11 @@ def test_a_calendar_takes_each_file_over_the_one_before_and_has_nothing_twice(
     def written(unit: Unit | None = None, of: Workspace = office) -> int:
         nonlocal clock
         clock += timedelta(seconds=20)
-        calendar_file.write(of, of.year(YEAR), path, unit=unit)
+        calendar.write(of, of.year(YEAR), path, unit=unit)
         mine.take(path)
         return len(mine.events)
 
-    monkeypatch.setattr(calendar_file, "_now", lambda: clock)
+    monkeypatch.setattr(calendar, "_now", lambda: clock)
     unit = office.year(YEAR).units[1]
     assignments.assign(office, YEAR, ["O1"], [OwnerRef(unit_id=unit.id)], date(2024, 3, 1))
     key = calendar.add(office, YEAR, "วันงาน", date(2024, 2, 1))
@@ -176,11 +176,11 @@ def test_a_unit_has_its_own_items_and_a_meeting_its_hour(office: Workspace, tmp_
     meeting = office.year(YEAR).meeting_by_id[key]
     path = tmp_path / "ประชุม.ics"
     with pytest.raises(InputError, match="ยังไม่มีวัน"):
-        calendar_file.write(office, office.year(YEAR), path, meeting=meeting)
+        calendar.write(office, office.year(YEAR), path, meeting=meeting)
     given = {"day": date(2024, 3, 20), "begins": "13:30", "ends": "16:00", "place": "ห้องประชุม 1"}
     meetings.edit(office, YEAR, [CellEdit(key, field, value) for field, value in given.items()])
     meeting = office.year(YEAR).meeting_by_id[key]
-    calendar_file.write(office, office.year(YEAR), path, meeting=meeting)
+    calendar.write(office, office.year(YEAR), path, meeting=meeting)
     (event,) = _events(path).values()
     assert event.decoded("dtstart") == datetime(2024, 3, 20, 6, 30, tzinfo=UTC)
     assert event.decoded("dtend") == datetime(2024, 3, 20, 9, 0, tzinfo=UTC)
@@ -254,7 +254,7 @@ def test_a_meeting_stands_in_the_place_of_the_day_that_announces_it(
     assert f"date-{later}@ita-desktop" in _written(office, tmp_path / "ปี.ics")
 
     meetings.edit(office, YEAR, [CellEdit(key, "begins", "9.30")])
-    calendar_file.write(office, office.year(YEAR), tmp_path / "ปี.ics")
+    calendar.write(office, office.year(YEAR), tmp_path / "ปี.ics")
     (meeting,) = (one for uid, one in _events(tmp_path / "ปี.ics").items() if key in uid)
     assert meeting.decoded("dtstart") == datetime(2024, 3, 20, 2, 30, tzinfo=UTC)
     assert ("dtend" in meeting, str(meeting["transp"])) == (False, "OPAQUE")
@@ -265,7 +265,7 @@ def test_a_calendar_file_is_proposed_under_what_it_is_of(office: Workspace) -> N
     meetings.add(office, YEAR)
     data = office.year(YEAR)
     unit = next(unit for unit in data.units if unit.name == "ฝ่ายโยธา")
-    proposed = calendar_file.proposed_name
+    proposed = calendar.proposed_name
     assert proposed(data) == "ปฏิทิน ITA 2567.ics"
     assert proposed(data, unit) == f"ปฏิทิน ITA 2567 {unit.label}.ics"
     assert proposed(data, meeting=data.meetings[1]) == "ประชุมครั้งที่ 2-2567.ics"
@@ -278,7 +278,7 @@ def test_an_invitation_names_the_matters_as_the_agenda_prints_them(
 ) -> None:
     key = meetings.add(office, YEAR, day=date(2024, 1, 10))
     path, data = tmp_path / "ประชุม.ics", office.year(YEAR)
-    calendar_file.write(office, data, path, meeting=data.meeting_by_id[key])
+    calendar.write(office, data, path, meeting=data.meeting_by_id[key])
     (event,) = _events(path).values()
     assert "ประจำปีงบประมาณ พ.ศ. 2567" in str(event["description"])
     assert "{" not in str(event["description"])

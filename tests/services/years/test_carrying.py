@@ -11,13 +11,12 @@ from ita_desktop.domain.records import MeasureStatus, OwnerRole
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.services.documents import book
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.measures.measures import add as add_measures
+from ita_desktop.services.measures import add as add_measures
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.assignments import assign, edit
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.years.carrying import YearParts, add_year_from, carry_roster, carry_year
-from ita_desktop.services.years.carrying_items import carried_fates, confirm, is_marked
-from ita_desktop.services.years.carrying_measures import carry
+from ita_desktop.services.years.carrying_rows import carried_fates, carry, confirm, is_marked
 from ita_desktop.services.years.moved import moved_years
 from ita_desktop.services.years.years import add_year
 from ita_desktop.storage.workspace import Workspace

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.analysis.findings import SourceKind
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.findings import SourceKind
 from ita_desktop.domain.records import MeasureKind, MeasureStatus
-from ita_desktop.services.analysis import findings
-from ita_desktop.services.analysis.findings import SourceRef
-from ita_desktop.services.measures import measures
+from ita_desktop.services import findings, measures
+from ita_desktop.services.findings import SourceRef
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.years import years
-from ita_desktop.services.years.carrying_measures import carry, ways_of_findings, ways_of_measures
+from ita_desktop.services.years.carrying_rows import carry, ways_of_findings, ways_of_measures
 from ita_desktop.storage.workspace import Workspace
 from tests.support.known_files import opened_unread, prepared_sample
 

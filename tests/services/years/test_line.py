@@ -10,9 +10,9 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.services import measures
 from ita_desktop.services.beginning import Stage, beginning
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.measures import measures
 from ita_desktop.services.meetings import agenda, meetings
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.places import PageKey, Place

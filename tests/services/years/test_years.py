@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ita_desktop import frameworks
+from ita_desktop.domain.dates import day_off
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.meetings.workdays import day_off
 from ita_desktop.domain.records import BodyKind
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace

@@ -33,7 +33,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports import importing
 from ita_desktop.services.imports import oit as evidence_import
 from ita_desktop.services.oit import assignments
-from ita_desktop.services.settings import second_place
+from ita_desktop.services.settings import safety_copies
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.migrations import schema_version
@@ -147,9 +147,9 @@ def _carry(place: Place, tell: Tell) -> None:
     settings = Settings()
     with Workspace.open(place.file, backup_root=backup_root()) as workspace:
         workspace.copies.make("asked")
-        found = second_place.look(settings, workspace, datetime.now())  # noqa: DTZ005
+        found = safety_copies.look_at_place(settings, workspace, datetime.now())  # noqa: DTZ005
         assert found is not None
-        copy = second_place.carry(workspace, found)
+        copy = safety_copies.carry_there(workspace, found)
         if copy is not None:
             tell(str(copy.path))
 
@@ -203,7 +203,7 @@ def _left_with_log(place: Place) -> None:
 def _with_stick(place: Place) -> None:
     _newest(place)
     place.stick.mkdir()
-    second_place.choose(Settings(), place.stick, datetime.now())  # noqa: DTZ005
+    safety_copies.choose_place(Settings(), place.stick, datetime.now())  # noqa: DTZ005
 
 
 def _with_copy(place: Place) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.cli.main import main
-from ita_desktop.domain.documents.wordings import OfficeFile
+from ita_desktop.domain.documents import OfficeFile
 from ita_desktop.domain.records import new_id
 from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.cli.main import main
-from ita_desktop.domain.documents.wordings import OfficeFile
+from ita_desktop.domain.documents import OfficeFile
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Organisation, Unit, UnitKind, new_id
 from ita_desktop.services import workspaces

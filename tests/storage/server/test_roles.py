@@ -22,8 +22,8 @@ from ita_desktop.domain.records import (
     Unit,
     UnitKind,
 )
-from ita_desktop.domain.roster.groups import KINDS
 from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.domain.tracking.units import KINDS
 from ita_desktop.paths import resource
 from ita_desktop.services import workspaces
 from ita_desktop.services.years import years

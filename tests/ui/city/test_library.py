@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ita_desktop.domain.city.districts import City
-from ita_desktop.domain.city.measures import DistrictMeasure
+from ita_desktop.domain.city.districts import City, DistrictMeasure
 from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.services.workspaces import create
 from ita_desktop.ui.city.opening import take_measures

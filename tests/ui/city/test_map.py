@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from ita_desktop.documents.reports.city.tiles import GROUPS
 from ita_desktop.domain.city.districts import City
-from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.frameworks.crosswalk_file import crosswalk
 from ita_desktop.ui.accessible import parts_of
 from ita_desktop.ui.city.map.grid import tile_plan

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from ita_desktop.documents.reports.city.tiles import group_of
 from ita_desktop.domain.city.districts import Blocked, City
-from ita_desktop.domain.documents.district_names import DISTRICTS
+from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.frameworks.crosswalk_file import crosswalk

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.records import Person, new_id
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.checked_papers import ContentCheck
 from ita_desktop.ui.pages.page import PageKey

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from ita_desktop.services.settings import second_place
+from ita_desktop.services.settings import safety_copies
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.dialogs.backups import FileHealthDialog
 from ita_desktop.ui.pages.page import PageKey
@@ -64,5 +64,5 @@ def test_a_second_place_gets_copies_and_all_is_checked(
     )
     assert str(stick) in window.message.message.sentence
     section.forget_button.click()
-    assert second_place.chosen(settings) is None
+    assert safety_copies.chosen_place(settings) is None
     assert section.forget_button.isHidden()

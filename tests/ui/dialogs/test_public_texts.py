@@ -9,9 +9,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
-from ita_desktop.services import workspaces
+from ita_desktop.services import measures, workspaces
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.public_page import PublicPageSheet
 from ita_desktop.ui.dialogs.public_texts import PublicTextsSheet

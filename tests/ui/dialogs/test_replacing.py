@@ -5,8 +5,8 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.services.roster import orders
 from ita_desktop.services.texts import year_texts
 from ita_desktop.storage.workspace import Workspace

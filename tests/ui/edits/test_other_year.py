@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import orders
-from ita_desktop.services.tracking import rounds, tracking
+from ita_desktop.services.tracking import tracking
 from ita_desktop.services.years import calendar
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.status import MessageKind
@@ -74,7 +74,7 @@ def test_days_of_orders_rounds_and_the_calendar_are_told_too(window) -> None:
     assert "2569" not in _told(window)
     orders.edit(session.workspace, year, [CellEdit(order, "effective", date(2026, 2, 1))])
     assert "วันมีผลของคำสั่ง 1 ก.พ. 69" in _told(window)
-    rounds.add(session.workspace, year, "รอบพิเศษ", date(2025, 9, 1), date(2025, 10, 31))
+    tracking.add_round(session.workspace, year, "รอบพิเศษ", date(2025, 9, 1), date(2025, 10, 31))
     assert "วันสุดท้ายของรอบ 31 ต.ค. 68 อยู่ในปีงบประมาณ 2569" in _told(window)
     calendar.add(session.workspace, year, "วันประกาศผล", date(2023, 10, 1))
     assert "วันสำคัญ 1 ต.ค. 66" in _told(window)

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.ui.pages.page import PageKey
 
 TYPED = "1. ทำแผน 2. ติดประกาศ 3. รายงานผล"

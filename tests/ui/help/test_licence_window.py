@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QTextFormat
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.i18n import language
-from ita_desktop.services.program.licences import LicensedPart, licensed_parts
+from ita_desktop.services.licences import LicensedPart, licensed_parts
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.help import licence_window
 from ita_desktop.ui.help.licence_window import LicenceWindow

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.services.measures import measures
+from ita_desktop.services import measures
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.view import SheetView
 from tests.ui.support.keyboard import focused, press

@@ -5,9 +5,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services.letters import letters
+from ita_desktop.services import letters
 from ita_desktop.services.meetings import meetings
-from ita_desktop.services.roster import roster, tenures
+from ita_desktop.services.roster import people, roster
 from ita_desktop.ui.editors.listing import ListEditor
 from ita_desktop.ui.pages.letters.part import LettersPart
 from ita_desktop.ui.pages.meetings.page import MeetingsTab
@@ -173,7 +173,7 @@ def test_a_member_may_be_a_new_person(window, before, qtbot):
 
 def test_who_holds_a_post_may_be_a_new_person(window, before, qtbot):
     post = {"person": before[0], "post": "หัวหน้าฝ่ายปกครอง"}
-    [made] = tenures.add(window.session.workspace, YEAR, [post])
+    [made] = people.add_tenure(window.session.workspace, YEAR, [post])
     window.go(PageKey.ROSTER)
     page = window.page(PageKey.ROSTER)
     page.show_tab(RosterTab.POSTS)

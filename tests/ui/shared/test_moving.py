@@ -7,8 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.domain.records import Unit, UnitKind, new_id
-from ita_desktop.services import workspaces
-from ita_desktop.services.server import moving
+from ita_desktop.services import server_moving, workspaces
 from ita_desktop.storage.server import passwords
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
@@ -99,7 +98,7 @@ def test_work_comes_home(
 
 def _taken_home(address: str, path: Path) -> Path:
     """A branch with one edit of its own, and one of a row that was changed meanwhile."""
-    moving.take(address, path, as_branch=True)
+    server_moving.take(address, path, as_branch=True)
     with Workspace.open(path) as home, home.change("แก้ที่บ้าน") as change:
         change.insert(Unit(id=new_id(), name="ฝ่ายใหม่", kind=UnitKind.SECTION, position=99))
         change.update(home.units()[0], short_name="ของเรา")
@@ -146,7 +145,7 @@ def test_a_file_that_is_no_branch_is_told(
 ) -> None:
     window = shared_window("overview")
     plain = tmp_path / "สำเนา.ita"
-    moving.take(sample_database, plain)
+    server_moving.take(sample_database, plain)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(plain), ""))
 
     def act(sheet: MergeSheet) -> None:

@@ -12,18 +12,17 @@ from PySide6.QtGui import QAccessible, QAction, QGlyphRun, QPainter, QPicture
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.wordings.values import of_meeting
-from ita_desktop.domain.documents.wordings import fill
-from ita_desktop.domain.roster.tenures import ACTING
+from ita_desktop.domain.documents import fill
+from ita_desktop.domain.roster.orders import ACTING
 from ita_desktop.domain.tracking.state import default_rounds
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language
 from ita_desktop.paths import resource
-from ita_desktop.services.analysis import finding_drafts, findings
+from ita_desktop.services import finding_drafts, findings
+from ita_desktop.services.documents.choices import ADJUSTABLE, adjustable
 from ita_desktop.services.documents.exporting import context_of
-from ita_desktop.services.documents.widths import ADJUSTABLE, adjustable
-from ita_desktop.services.documents.wording_preview import example_values
-from ita_desktop.services.documents.wordings import listing
-from ita_desktop.services.letters.letters import subject_of
+from ita_desktop.services.documents.wordings import example_values, listing
+from ita_desktop.services.letters import subject_of
 from ita_desktop.services.roster import roster
 from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.workspace import Workspace

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.domain.meetings.agenda import lines
+from ita_desktop.domain.agenda import lines
 from ita_desktop.services.meetings import meetings
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.page import PageKey

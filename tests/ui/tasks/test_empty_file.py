@@ -15,7 +15,7 @@ from docx import Document
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.surveys import links as surveys
+from ita_desktop.services import surveys
 from ita_desktop.ui.pages.collecting.sending import FOLDER
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
@@ -177,7 +177,7 @@ class Day:
         window, hand = self.window, self.hand
         self.prints(make_agenda(window, hand, "20/11/69"), 6)
         link = {"url": "https://survey.example.go.th/eit"}
-        surveys.add_many(window.session.workspace, YEAR, [link])
+        surveys.add_links(window.session.workspace, YEAR, [link])
         self.prints(print_poster(window, hand), 4)
 
     def proves(self) -> None:

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from pytestqt.qtbot import QtBot
 
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.services.roster import roster
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey

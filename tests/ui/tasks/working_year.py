@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication, QMenu
 
-from ita_desktop.domain.collecting.collections import RowFate
+from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import Unit, UnitKind, new_id
-from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.files import RoundRequest
 from ita_desktop.services.collecting.sending import asked_units, send
-from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.collecting.settling import take_back
 from ita_desktop.services.oit import link_checks
 from ita_desktop.services.roster import roster
 from ita_desktop.services.texts import year_texts

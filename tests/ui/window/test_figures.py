@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking.due import late_measures

@@ -23,7 +23,7 @@ from ita_desktop.documents.reports.measures import by_indicator as measures_by_i
 from ita_desktop.documents.reports.measures import by_item as measures_by_item
 from ita_desktop.documents.reports.tracking import progress_report
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.documents.book import Chapter, ChapterState
+from ita_desktop.domain.documents import Chapter, ChapterState
 from ita_desktop.domain.roster.committee import joined
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData

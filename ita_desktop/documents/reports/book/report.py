@@ -42,9 +42,8 @@ from ita_desktop.documents.reports.measures.words import NO_FINDINGS, codes_of
 from ita_desktop.documents.reports.wording import FILE, missing_items
 from ita_desktop.documents.rich import blocks_of
 from ita_desktop.documents.wordings.templates import of_year, wording
-from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
-from ita_desktop.domain.documents.district_names import office
-from ita_desktop.domain.documents.wordings import fill, gaps
+from ita_desktop.domain.district_names import office
+from ita_desktop.domain.documents import GENERATED, Chapter, ChapterState, fill, gaps
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import MeasureKind

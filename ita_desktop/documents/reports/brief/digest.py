@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.wording import level_result
+from ita_desktop.domain.agenda import has_meeting_instead
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.frameworks.draft import DayBasis, day_basis
-from ita_desktop.domain.meetings.agenda import has_meeting_instead
-from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.framework_draft import DayBasis, day_basis
+from ita_desktop.domain.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
 from ita_desktop.domain.oit.judging import last_check
 from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import CalendarDate, Owner
+from ita_desktop.domain.scores.comparing import with_last_year
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.planning import LevelPlan, plan
-from ita_desktop.domain.scores.previous_year_fallback import with_last_year
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, tree_of
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.tracking.deliveries import Delivery, deliveries

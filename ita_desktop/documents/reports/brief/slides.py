@@ -23,8 +23,8 @@ from ita_desktop.documents.slides import (
 )
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.documents.book import DocumentOption
-from ita_desktop.domain.documents.district_names import in_bangkok, office
+from ita_desktop.domain.district_names import in_bangkok, office
+from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.framework import Level, NodeKind
 from ita_desktop.domain.scores.scoring import ScoreNode
 from ita_desktop.domain.text import Digits

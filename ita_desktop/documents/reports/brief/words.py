@@ -17,10 +17,9 @@ from ita_desktop.documents.reports.meetings.parts import filled_text
 from ita_desktop.documents.reports.results.figures import NONE, TOTAL_NAME
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, level_title, needs, score_of
 from ita_desktop.documents.wordings.templates import Template, wording
+from ita_desktop.domain.agenda import bodies_named, complete_items, number_of
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.meetings.agenda import bodies_named, number_of
-from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
-from ita_desktop.domain.meetings.tasks import complete_items
+from ita_desktop.domain.meetings import ActionItem, Meeting
 from ita_desktop.domain.scores.planning import LevelPart
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.scoring import ScoreNode

@@ -40,8 +40,7 @@ from ita_desktop.documents.reports.city.words import (
     source_blocks,
 )
 from ita_desktop.documents.reports.results.figures import count
-from ita_desktop.domain.city.summary import Summary, summary_of
-from ita_desktop.domain.city.tables import DistrictRow, YearTable
+from ita_desktop.domain.city.tables import DistrictRow, Summary, YearTable, summary_of
 from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import ChartBar, GroupedBars
 

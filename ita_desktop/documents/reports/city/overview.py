@@ -45,16 +45,18 @@ from ita_desktop.documents.reports.city.words import (
 )
 from ita_desktop.documents.reports.results.figures import count, score
 from ita_desktop.domain.city.figures import Spread
-from ita_desktop.domain.city.summary import (
+from ita_desktop.domain.city.tables import (
+    DistrictRow,
     Moves,
     Summary,
+    YearTable,
     levels_phrase,
     moves_phrases,
     spread_phrase,
     summary_of,
+    table_of_year,
     target_phrase,
 )
-from ita_desktop.domain.city.tables import DistrictRow, YearTable, table_of_year
 from ita_desktop.domain.text import Digits
 
 _TILES = "คะแนนรวมรายเขต (ตำแหน่งโดยประมาณ)"

@@ -28,11 +28,11 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.reports.pages import signature, signed_on
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.documents.wordings.values import Values, of_letter
+from ita_desktop.domain.agenda import INVITATION, LATER_INVITATION
 from ita_desktop.domain.dates import MONTHS_SHORT, buddhist_year, long_date
-from ita_desktop.domain.documents.district_names import office
-from ita_desktop.domain.documents.wordings import GAP
-from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, Letter
-from ita_desktop.domain.meetings.agenda import INVITATION, LATER_INVITATION
+from ita_desktop.domain.district_names import office
+from ita_desktop.domain.documents import GAP
+from ita_desktop.domain.letters import Endorsement, EndorsementKind, Letter
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.year import YearData
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.letters import memo, of_units
-from ita_desktop.domain.letters.letters import LetterMerge
+from ita_desktop.domain.letters import LetterMerge
 from ita_desktop.domain.text import Digits
 
 

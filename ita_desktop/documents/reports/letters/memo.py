@@ -45,9 +45,9 @@ from ita_desktop.documents.reports.wording import FILE
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import OF_ITEMS, UNIT_FIELD, of_letter
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.documents.district_names import office
-from ita_desktop.domain.documents.wordings import GAP, fields_in
-from ita_desktop.domain.letters.letters import (
+from ita_desktop.domain.district_names import office
+from ita_desktop.domain.documents import GAP, fields_in
+from ita_desktop.domain.letters import (
     Letter,
     LetterKind,
     LetterMerge,
@@ -55,10 +55,10 @@ from ita_desktop.domain.letters.letters import (
     number_for,
     prefix_of,
 )
-from ita_desktop.domain.letters.shares import UnitShare
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.text import Digits
+from ita_desktop.domain.tracking.units import UnitShare
 from ita_desktop.domain.year import YearData
 
 _in_memos: Final = partial(wording, papers="บันทึกข้อความ")

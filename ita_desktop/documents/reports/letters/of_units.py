@@ -28,7 +28,7 @@ from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import open_items, receiver
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.letters.letters import (
+from ita_desktop.domain.letters import (
     REMINDER,
     SURVEY,
     Letter,
@@ -36,10 +36,10 @@ from ita_desktop.domain.letters.letters import (
     number_for,
     numbers_of,
 )
-from ita_desktop.domain.letters.shares import UnitShare, not_asked, shares, shares_of_others
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.domain.text import Digits
+from ita_desktop.domain.tracking.units import UnitShare, not_asked, shares, shares_of_others
 from ita_desktop.domain.year import YearData
 
 WORDING: Final = "memo-evidence"

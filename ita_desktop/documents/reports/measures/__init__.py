@@ -5,7 +5,7 @@ which item, in the order of entry; indicators stand in the framework's order, wh
 last. In `measures/cells.py` what rows really share is one cell, shown again on each page; marks are
 printed as typed, and running numbers only where the office chose them (`documents/kinds.py`).
 Separate measures can share single cells
-(`domain/measures/shared_cells.py`): an edit of one is an edit of all. An item's wording belongs
+(`domain/measure_cells.py`): an edit of one is an edit of all. An item's wording belongs
 to the table it was typed in. It has line breaks only where each line stands behind the item's
 code (`coded`). By that an import (`exchange/cells/subject.py`) tells them from the lines of a
 narrow column. A line of a list (`1.`, `-`) is known by its mark. A document may have several

@@ -31,7 +31,7 @@ from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.measures.shared_cells import METHOD, MONITORING, OWNERS, SCHEDULE
+from ita_desktop.domain.measure_cells import METHOD, MONITORING, OWNERS, SCHEDULE
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.text import Digits
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from ita_desktop.documents.content import Cell, Paragraph, Picture, TableRow
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import SHARED, wording
-from ita_desktop.domain.measures.shared_cells import keys_of
+from ita_desktop.domain.measure_cells import keys_of
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import numbered_on, parse, steps
 from ita_desktop.domain.text import one_line

@@ -12,10 +12,10 @@ from ita_desktop.documents.kinds import ReportContext, chose
 from ita_desktop.documents.reports.measures.cells import numbered_paragraphs
 from ita_desktop.documents.reports.wording import INDICATOR
 from ita_desktop.documents.wordings.templates import SHARED, wording
-from ita_desktop.domain.analysis.findings import Finding, FindingItem
-from ita_desktop.domain.analysis.reading import PreviousResults
-from ita_desktop.domain.documents.book import DocumentOption
-from ita_desktop.domain.measures.typed_lists import items_of_finding, items_of_measure
+from ita_desktop.domain.analysis import PreviousResults
+from ita_desktop.domain.documents import DocumentOption
+from ita_desktop.domain.findings import Finding, FindingItem
+from ita_desktop.domain.measure_cells import items_of_finding, items_of_measure
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData

@@ -14,13 +14,13 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.lines import IndicatorSection, MeasureLine, MeasureLines
 from ita_desktop.documents.reports.wording import INDICATOR_NUMBER, missing_items, owner_name
 from ita_desktop.documents.wordings.templates import SHARED, Template, wording
-from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.dates import short_date, short_month
+from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.lacks import unowned_measures
-from ita_desktop.domain.measures.schedule import FREQUENCY_WORDS, time_said
+from ita_desktop.domain.measure_cells import as_typed
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind
-from ita_desktop.domain.roster.typed_owners import as_typed
+from ita_desktop.domain.schedule import FREQUENCY_WORDS, time_said
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
 

@@ -27,8 +27,8 @@ from ita_desktop.documents.reports.meetings.parts import (
 )
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.meetings.agenda import AgendaLine, lines
-from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.agenda import AgendaLine, lines
+from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.text import Digits
 
 NAME: Final = wording("agenda.name", "ระเบียบวาระการประชุม")

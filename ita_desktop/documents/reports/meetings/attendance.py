@@ -31,8 +31,8 @@ from ita_desktop.documents.reports.meetings.parts import (
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import COLUMNS, TABLE_MARGINS
 from ita_desktop.documents.wordings.templates import Template, wording
-from ita_desktop.domain.meetings.attendance import Attendee, attendees
-from ita_desktop.domain.meetings.meetings import Meeting, Presence
+from ita_desktop.domain.attendance import Attendee, attendees
+from ita_desktop.domain.meetings import Meeting, Presence
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 

@@ -37,11 +37,17 @@ from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.pages import MARGINS, of_papers
 from ita_desktop.documents.reports.roster import appointment_order, committee_roster
 from ita_desktop.documents.wordings.templates import Template, wording
+from ita_desktop.domain.agenda import invitation_of, lines, meeting_before, meets_with
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.letters.letters import Attachment, Letter
-from ita_desktop.domain.meetings.agenda import invitation_of, lines, meeting_before, meets_with
-from ita_desktop.domain.meetings.meetings import AgendaKind, Component, Meeting
-from ita_desktop.domain.meetings.packs import PartChoice, arranged, read_pack
+from ita_desktop.domain.letters import Attachment, Letter
+from ita_desktop.domain.meetings import (
+    AgendaKind,
+    Component,
+    Meeting,
+    PartChoice,
+    arranged,
+    read_pack,
+)
 from ita_desktop.domain.roster.committee import appointing_order
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
@@ -183,7 +189,7 @@ def _paper(
 
 
 def _title(key: str, context: ReportContext) -> str:
-    from ita_desktop.domain.meetings.agenda import number_of
+    from ita_desktop.domain.agenda import number_of
 
     data = context.year
     meeting = data.meeting_by_id.get(context.subject)

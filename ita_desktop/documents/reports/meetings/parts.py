@@ -17,13 +17,20 @@ from ita_desktop.documents.reports.wording import BULLET, FILE, HYPHEN, level_ti
 from ita_desktop.documents.rich import blocks_of, is_row
 from ita_desktop.documents.wordings.templates import ASSESSMENT, Template, passage, wording
 from ita_desktop.documents.wordings.values import clock, of_meeting
+from ita_desktop.domain.agenda import (
+    AgendaLine,
+    bodies_named,
+    complete_items,
+    days_late,
+    former_tasks,
+    number_of,
+    owner_words,
+)
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
-from ita_desktop.domain.documents.district_names import office
-from ita_desktop.domain.documents.wordings import GAP, fill, not_said
+from ita_desktop.domain.district_names import office
+from ita_desktop.domain.documents import GAP, fill, not_said
 from ita_desktop.domain.framework import NodeKind
-from ita_desktop.domain.meetings.agenda import AgendaLine, bodies_named, former_tasks, number_of
-from ita_desktop.domain.meetings.meetings import ActionItem, Component, Meeting
-from ita_desktop.domain.meetings.tasks import complete_items, days_late, owner_words
+from ita_desktop.domain.meetings import ActionItem, Component, Meeting
 from ita_desktop.domain.oit.parts import open_words
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Organisation

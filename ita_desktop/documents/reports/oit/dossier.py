@@ -42,7 +42,7 @@ from ita_desktop.documents.reports.wording import (
 )
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.documents.district_names import office
+from ita_desktop.domain.district_names import office
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.filing import FiledLink
 from ita_desktop.domain.oit.judging import Judgement, judged, last_check_of

@@ -28,10 +28,10 @@ from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, missing_items
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.oit.filing import FiledLink, FiledPoint, ItemFiling, filing_of
-from ita_desktop.domain.oit.filings import FilingChange, change_since
+from ita_desktop.domain.oit.proofs import FilingChange, change_since
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.progress import met_requirements, oit_items
 from ita_desktop.domain.text import Digits

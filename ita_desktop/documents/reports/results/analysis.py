@@ -46,7 +46,7 @@ from ita_desktop.documents.reports.wording import (
 )
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.framework import Item, NodeKind
-from ita_desktop.domain.scores.losses import Losses, losses
+from ita_desktop.domain.scores.planning import Losses, losses
 from ita_desktop.domain.scores.progress import result_tree_of, tree_of
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score

@@ -9,7 +9,7 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.results.breakdowns import Groups, groups
 from ita_desktop.documents.reports.results.figures import signed
 from ita_desktop.documents.reports.wording import level_name, level_result, needs
-from ita_desktop.domain.documents.district_names import in_bangkok
+from ita_desktop.domain.district_names import in_bangkok
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.scores.comparing import Compared, Comparison, compare
 from ita_desktop.domain.scores.figure_words import (
@@ -20,8 +20,7 @@ from ita_desktop.domain.scores.figure_words import (
     points,
     with_score,
 )
-from ita_desktop.domain.scores.losses import Losses
-from ita_desktop.domain.scores.planning import LevelPart, OitSet, Way, plan
+from ita_desktop.domain.scores.planning import LevelPart, Losses, OitSet, Way, plan
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, composition

@@ -32,12 +32,7 @@ from ita_desktop.documents.reports.results.figures import (
 from ita_desktop.documents.reports.wording import COLUMNS
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.framework import TOTAL, Item
-from ita_desktop.domain.scores.answered import (
-    answers_to,
-    counts_of,
-    point_steps,
-    score_of_counts,
-)
+from ita_desktop.domain.scores.progress import answers_to, counts_of, point_steps, score_of_counts
 from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score
 from ita_desktop.domain.year import YearData

@@ -48,10 +48,9 @@ from ita_desktop.documents.reports.results.figures import (
 )
 from ita_desktop.documents.reports.wording import BULLET, COLUMNS, FILE, HEADS
 from ita_desktop.documents.wordings.templates import passage, wording
-from ita_desktop.domain.documents.district_names import office
+from ita_desktop.domain.district_names import office
 from ita_desktop.domain.framework import Item, Level, LevelSet
-from ita_desktop.domain.scores.answered import answers_to
-from ita_desktop.domain.scores.progress import official_scores, result_tree_of, tree_of
+from ita_desktop.domain.scores.progress import answers_to, official_scores, result_tree_of, tree_of
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.text import Digits, key, short_number

@@ -47,14 +47,18 @@ from ita_desktop.documents.wordings.values import (
     order_title,
 )
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.documents.book import DocumentOption
-from ita_desktop.domain.documents.district_names import office
-from ita_desktop.domain.documents.wordings import GAP
+from ita_desktop.domain.district_names import office
+from ita_desktop.domain.documents import GAP, DocumentOption
 from ita_desktop.domain.records import Member
-from ita_desktop.domain.roster.committee import first_members, numbered, register_year
+from ita_desktop.domain.roster.committee import (
+    changed_duties,
+    duties_by,
+    first_members,
+    numbered,
+    register_year,
+)
 from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChange, OrderChangeKind
-from ita_desktop.domain.roster.signed_orders import changed_duties, duties_by
 from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.domain.year import YearData
 

@@ -59,7 +59,7 @@ from ita_desktop.documents.reports.wording import (
 )
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import MONTHS, buddhist_year, short_date
-from ita_desktop.domain.documents.district_names import office
+from ita_desktop.domain.district_names import office
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind, Unit
 from ita_desktop.domain.rich import parse, steps

@@ -30,10 +30,9 @@ from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import CELLS, wording
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
-from ita_desktop.domain.documents.district_names import office
+from ita_desktop.domain.district_names import office
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.letters.shares import codes_of, measures_of
-from ita_desktop.domain.measures.typed_lists import items_of_measure, items_text
+from ita_desktop.domain.measure_cells import items_of_measure, items_text
 from ita_desktop.domain.oit.parts import rows_of
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Evidence, Measure, Statement, Unit
@@ -42,6 +41,7 @@ from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, tracked
+from ita_desktop.domain.tracking.units import codes_of, measures_of
 from ita_desktop.domain.tracking.worksheet import (
     ITEM_COLUMNS,
     ITEMS_SHEET,

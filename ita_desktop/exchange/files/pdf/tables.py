@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from ita_desktop.domain.roster.posts import is_post
+from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.domain.text import BULLET, key
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.row import text_value

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import permutations
 
-from ita_desktop.domain.measures.shared_cells import METHOD
+from ita_desktop.domain.measure_cells import METHOD
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import BULLET
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN

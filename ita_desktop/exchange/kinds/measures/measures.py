@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from ita_desktop.domain.measures.shared_cells import COLUMNS
-from ita_desktop.domain.measures.typed_lists import NOTHING_TYPED, Typed
+from ita_desktop.domain.measure_cells import COLUMNS, NOTHING_TYPED, Typed
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MOST_BAHT, MeasureStatus
 from ita_desktop.domain.text import plain_number, to_arabic

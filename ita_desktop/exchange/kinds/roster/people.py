@@ -14,13 +14,13 @@ from ita_desktop.domain.roster.matching import (
     begins_untitled,
     full_unit_name,
     is_phrase,
+    is_post,
     kind_of_name,
     may_be_name,
     unit_key,
 )
 from ita_desktop.domain.roster.names import PersonName, is_person, is_title, split_name
-from ita_desktop.domain.roster.posts import is_post
-from ita_desktop.domain.roster.tenures import ACTING
+from ita_desktop.domain.roster.orders import ACTING
 from ita_desktop.domain.text import BULLET, key, one_line
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row

@@ -8,8 +8,8 @@ from datetime import date
 
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import GroupOf
+from ita_desktop.domain.roster.matching import group_of, is_post
 from ita_desktop.domain.roster.names import PersonName, is_person
-from ita_desktop.domain.roster.posts import group_of, is_post
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.row import BULLETS, Cells
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
-from ita_desktop.domain.measures.typed_lists import Typed
+from ita_desktop.domain.measure_cells import Typed
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key, one_line

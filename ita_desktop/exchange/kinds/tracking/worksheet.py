@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Final
 
 from ita_desktop.domain import pages
-from ita_desktop.domain.collecting.collections import CollectionUnit
+from ita_desktop.domain.collection_rounds import CollectionUnit
 from ita_desktop.domain.records import Assignment, Evidence, Person
 from ita_desktop.domain.roster.names import PersonName
 from ita_desktop.domain.text import key

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.checked_year import CheckedYear, Rule
 from ita_desktop.services.checks.content.rows import (
     below_target,
     not_done,
@@ -23,7 +22,7 @@ from ita_desktop.services.checks.content.texts import (
     without_glyph,
 )
 from ita_desktop.services.checks.content.times import old_evidence, other_years, outside_year
-from ita_desktop.services.checks.issues import CheckIssue
+from ita_desktop.services.checks.issues import CheckedYear, CheckIssue, Rule
 
 RULES: Final[tuple[Rule, ...]] = (
     other_years,

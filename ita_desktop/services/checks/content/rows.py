@@ -16,8 +16,14 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.checked_year import CheckedYear, Found, rule
-from ita_desktop.services.checks.issues import CheckIssue, Severity, first_letters
+from ita_desktop.services.checks.issues import (
+    CheckedYear,
+    CheckIssue,
+    Found,
+    Severity,
+    first_letters,
+    rule,
+)
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.texts import Recorded, of_finding, of_item, of_measure, of_meeting
 

@@ -7,20 +7,31 @@ from itertools import islice, pairwise
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.fonts import without_glyph as letters_without_glyph
-from ita_desktop.domain.documents.district_names import DISTRICTS, district_of
+from ita_desktop.domain.district_names import DISTRICTS, district_of
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.personal.typed import TypedData
+from ita_desktop.domain.personal_data import TypedData
 from ita_desktop.domain.records import Owner
 from ita_desktop.domain.roster.matching import unit_key
-from ita_desktop.domain.scores.typed import official_of, typed_scores
+from ita_desktop.domain.scores.figure_words import official_of, typed_scores
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.checked_year import CheckedYear, Found, YearText, rule
-from ita_desktop.services.checks.issues import CheckIssue, Severity, excerpt
+from ita_desktop.services.checks.issues import (
+    CheckedYear,
+    CheckIssue,
+    Found,
+    Severity,
+    YearText,
+    excerpt,
+    rule,
+)
 from ita_desktop.services.documents.batch import chosen
-from ita_desktop.services.documents.exporting import kinds
-from ita_desktop.services.documents.lost_photos import unprinted
-from ita_desktop.services.personal.going_out import PublicPaper, of_papers, of_site, once
-from ita_desktop.services.personal.public_texts import issue_of
+from ita_desktop.services.documents.exporting import kinds, unprinted
+from ita_desktop.services.personal_going_out import (
+    PublicPaper,
+    issue_of,
+    of_papers,
+    of_site,
+    once,
+)
 from ita_desktop.services.texts import Recorded, of_finding, of_item, of_measure
 from ita_desktop.site.parts import SiteSource
 

@@ -8,12 +8,18 @@ from typing import NamedTuple
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Period
-from ita_desktop.domain.measures.occurrences import lies_elsewhere
-from ita_desktop.domain.oit.carried import is_carried
+from ita_desktop.domain.occurrences import lies_elsewhere
+from ita_desktop.domain.oit.locations import is_carried
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.checked_year import CheckedYear, Found, YearText, rule
-from ita_desktop.services.checks.issues import CheckIssue, excerpt
+from ita_desktop.services.checks.issues import (
+    CheckedYear,
+    CheckIssue,
+    Found,
+    YearText,
+    excerpt,
+    rule,
+)
 from ita_desktop.services.texts import (
     Recorded,
     is_named_by_year,

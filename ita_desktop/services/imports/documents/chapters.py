@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
+from ita_desktop.domain.documents import GENERATED, Chapter, ChapterState
 from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.rich import plain

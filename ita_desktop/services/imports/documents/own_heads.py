@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ita_desktop.domain.documents.wordings import fields_in
-from ita_desktop.domain.roster.likeness import spelt_alike
+from ita_desktop.domain.documents import fields_in
+from ita_desktop.domain.roster.names import spelt_alike
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.text import clean, key, one_line, to_arabic
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
@@ -116,7 +116,7 @@ def _put_scores(draft: ImportDraft, document: str, origin: Origin, *, has_scores
     """Add to the draft whether the paper tells last year's scores beside its items: a file without
     any has none, although they are known."""
     from ita_desktop.documents.wordings.catalogue import templates
-    from ita_desktop.services.analysis.findings import results_of
+    from ita_desktop.services.findings import results_of
 
     words = templates().get(f"{document}{_SCORES}")
     if words is None or has_scores == bool(words.words(draft.year)):

@@ -7,8 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
-from ita_desktop.domain.documents.book import GENERATED
-from ita_desktop.domain.documents.wordings import Wording
+from ita_desktop.domain.documents import GENERATED, Wording
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.rich import parse
 from ita_desktop.domain.text import key, to_arabic

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.letters.letters import LetterKind
+from ita_desktop.domain.letters import LetterKind
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.text import key, to_arabic

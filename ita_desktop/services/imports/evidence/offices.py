@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from ita_desktop.domain.city.districts import is_other_office
-from ita_desktop.domain.documents.district_names import DISTRICTS, offices_in_english
+from ita_desktop.domain.district_names import DISTRICTS, offices_in_english
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.text import key

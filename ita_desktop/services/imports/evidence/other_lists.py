@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.measures.typed_lists import Typed
+from ita_desktop.domain.measure_cells import Typed
 from ita_desktop.exchange.kinds.oit import EvidenceRow
 from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError

@@ -6,9 +6,8 @@ from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import BodyKind
-from ita_desktop.domain.roster.matching import kind_of_body, kind_of_name
+from ita_desktop.domain.roster.matching import is_post, kind_of_body, kind_of_name
 from ita_desktop.domain.roster.names import is_person
-from ita_desktop.domain.roster.posts import is_post
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.roster.people import PEOPLE

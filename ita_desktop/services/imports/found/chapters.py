@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.documents.book import GENERATED
+from ita_desktop.domain.documents import GENERATED
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import RichLine, parse, write

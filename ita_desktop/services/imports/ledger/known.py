@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.collecting.collections import ReturnedRow, RowFate
+from ita_desktop.domain.collection_rounds import ReturnedRow, RowFate
 from ita_desktop.domain.dates import (
     BUDDHIST_OFFSET,
     MONTH_WORDS,

@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.domain.analysis.findings import Finding, FindingItem
-from ita_desktop.domain.measures.typed_lists import Typed
+from ita_desktop.domain.findings import Finding, FindingItem
+from ita_desktop.domain.measure_cells import Typed
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureStatus, new_id
 from ita_desktop.domain.text import BULLET, key, to_arabic
 from ita_desktop.domain.year import YearData
@@ -18,12 +18,11 @@ from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.kinds.measures.measures import MeasureRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.edits import OwnerRef, own_title
 from ita_desktop.services.imports.draft import ImportDraft, SheetRow, update
 from ita_desktop.services.imports.items import must_be_known, nothing_above
 from ita_desktop.services.imports.plan import Write
 from ita_desktop.services.imports.roster.register import Owners, Resolved
-from ita_desktop.services.linking import own_title
 
 if TYPE_CHECKING:
     from ita_desktop.documents.reports.measures.lines import (

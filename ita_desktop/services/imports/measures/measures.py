@@ -9,17 +9,22 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ita_desktop.domain.analysis.findings import FindingItem
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.measures.occurrences import lies_elsewhere
-from ita_desktop.domain.measures.schedule import frequency_of, has_time, states_only_when
-from ita_desktop.domain.measures.shared_cells import keys_of, written
-from ita_desktop.domain.measures.typed_lists import items_as_typed, items_fields, items_of_measure
+from ita_desktop.domain.findings import FindingItem
+from ita_desktop.domain.measure_cells import (
+    items_as_typed,
+    items_fields,
+    items_of_measure,
+    keys_of,
+    owners_fields,
+    written,
+)
+from ita_desktop.domain.occurrences import lies_elsewhere
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner, new_id
-from ita_desktop.domain.roster.typed_owners import owners_fields
+from ita_desktop.domain.schedule import frequency_of, has_time, states_only_when
 from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS, MeasureRow
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.edits import OwnerRef, refs_of
+from ita_desktop.services.edits import OwnerRef, item_links, own_titles, refs_of
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts
 from ita_desktop.services.imports.items import (
     REWORDED,
@@ -46,8 +51,7 @@ from ita_desktop.services.imports.roster.register import (
     merged,
     owner_writes,
 )
-from ita_desktop.services.linking import item_links, own_titles
-from ita_desktop.services.measures.measures import schedule_fields
+from ita_desktop.services.measures import schedule_fields
 from ita_desktop.services.roster.owning import owner_of
 
 Identity = tuple[str, ...]

@@ -14,9 +14,9 @@ from ita_desktop.documents.reports.meetings import minutes
 from ita_desktop.documents.reports.meetings.parts import component, tells_of_task
 from ita_desktop.documents.rich import flat
 from ita_desktop.documents.wordings.values import of_meeting
-from ita_desktop.domain.documents.wordings import fill
-from ita_desktop.domain.meetings.agenda import AgendaLine, kind_of, lines, uncounted
-from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Component, Meeting
+from ita_desktop.domain.agenda import AgendaLine, kind_of, lines, uncounted
+from ita_desktop.domain.documents import fill
+from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Component, Meeting
 from ita_desktop.domain.records import OwnerRole, new_id
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import is_person

@@ -12,12 +12,12 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop.documents.reports.meetings.minutes import TASKS
 from ita_desktop.documents.reports.meetings.parts import HEADS, bodies_in_title, own_heads
+from ita_desktop.domain.agenda import bodies_named, number_of, owners_of_task
+from ita_desktop.domain.attendance import Attendee, attendees
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.letters.letters import AgendaAttachment
-from ita_desktop.domain.meetings.agenda import bodies_named, number_of
-from ita_desktop.domain.meetings.attendance import Attendee, attendees
-from ita_desktop.domain.meetings.meetings import (
+from ita_desktop.domain.letters import AgendaAttachment
+from ita_desktop.domain.meetings import (
     ActionItem,
     ActionItemOwner,
     AgendaItem,
@@ -26,7 +26,6 @@ from ita_desktop.domain.meetings.meetings import (
     MeetingBody,
     Presence,
 )
-from ita_desktop.domain.meetings.tasks import owners_of_task
 from ita_desktop.domain.records import Body, new_id
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.roster.holders import recorder, reviewer

@@ -20,8 +20,8 @@ from ita_desktop.services.imports.draft import ImportDraft, Shown
 from ita_desktop.services.imports.items import leave_misnamed_unticked, likeness, same_again
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, StoredRows, Write
 from ita_desktop.services.imports.results.rows import ResultRows, Scope, shown
-from ita_desktop.services.results.check import contradictions, is_apart
-from ita_desktop.services.results.doubts import kept_figure
+from ita_desktop.services.result_check import contradictions, is_apart
+from ita_desktop.services.result_doubts import kept_figure
 
 _SCORES = Phrase("คะแนน")
 _MIN_FOREIGN = 5

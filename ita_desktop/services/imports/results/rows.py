@@ -16,7 +16,7 @@ from ita_desktop.exchange.report.results import AnswerRow, GroupResult, Results
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, differing, said_of
 from ita_desktop.services.imports.plan import LINE, Delete, Insert, RecordUpdate, Write
-from ita_desktop.services.results.check import Distribution, distribution_problem
+from ita_desktop.services.result_check import Distribution, distribution_problem
 
 
 class Scope:

@@ -41,7 +41,7 @@ from ita_desktop.services.imports.plan import (
 )
 from ita_desktop.services.imports.results import comparison
 from ita_desktop.services.imports.results.rows import PART
-from ita_desktop.services.results.doubts import new_doubts
+from ita_desktop.services.result_doubts import new_doubts
 
 _WORD: Final = "พึงพอใจ"
 _DEVIATIONS: Final = frozenset(map(heading_key, ("S.D.", "ส่วนเบี่ยงเบน", "ส่วนเบี่ยงเบนมาตรฐาน")))

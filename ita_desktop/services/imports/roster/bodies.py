@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ita_desktop.documents.wordings.templates import ASSESSMENT
-from ita_desktop.domain.documents.wordings import not_said
+from ita_desktop.domain.documents import not_said
 from ita_desktop.domain.records import Body, BodyKind, new_id
 from ita_desktop.domain.roster.matching import kind_of_body
 from ita_desktop.domain.text import key

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.records import Person, Unit, UnitKind, new_id
-from ita_desktop.domain.roster.matching import unit_key
-from ita_desktop.domain.roster.posts import group_of
-from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.roster.matching import group_of, unit_key
+from ita_desktop.domain.roster.orders import Tenure
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.roster.people import HeldRow, PersonRow, UnitRow

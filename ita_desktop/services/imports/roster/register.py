@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from ita_desktop.domain.answers import AnswerAbout
+from ita_desktop.domain.measure_cells import own_text
 from ita_desktop.domain.records import Owner, OwnerRole, Person, new_id
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
-from ita_desktop.domain.roster.typed_owners import own_text
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import shortened

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ita_desktop.domain.analysis.findings import Finding
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.measures.occurrences import occurrences
+from ita_desktop.domain.findings import Finding
+from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import Measure, Unit, new_id
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.tracking.entries import Entry, EntryState

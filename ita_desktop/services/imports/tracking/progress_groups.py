@@ -13,10 +13,9 @@ from datetime import date
 
 from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds, month_end, month_later
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.measures.schedule_points import periods
-from ita_desktop.domain.measures.typed_lists import Typed, items_fields, text_of
+from ita_desktop.domain.measure_cells import Typed, items_fields, owners_fields, text_of
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner, new_id
-from ita_desktop.domain.roster.typed_owners import owners_fields
+from ita_desktop.domain.schedule import periods
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.tracking.entries import EntryState, Round
 from ita_desktop.domain.tracking.state import rounds_of
@@ -25,7 +24,7 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.tracking.progress import ENTRY_COLUMNS, ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.edits import OwnerRef, item_links, own_titles
 from ita_desktop.services.imports.draft import ImportDraft, differing
 from ita_desktop.services.imports.items import must_be_known, nothing_above, subject_of
 from ita_desktop.services.imports.measures.groups import NUMBER, Printed, add_wording, steps_of
@@ -33,7 +32,6 @@ from ita_desktop.services.imports.measures.measures import times_of
 from ita_desktop.services.imports.plan import Insert
 from ita_desktop.services.imports.roster.register import Owners, Resolved
 from ita_desktop.services.imports.tracking.unit_results import marked, reporter_of
-from ita_desktop.services.linking import item_links, own_titles
 from ita_desktop.services.roster.owning import owner_of
 
 _CONTINUED_STEP = re.compile(r"^\s*\d{1,3}[.)]\s*\(\s*ต่อ\s*\)")

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any, Final
 
-from ita_desktop.domain.collecting.board import newest_forms
-from ita_desktop.domain.collecting.collections import (
+from ita_desktop.domain.collecting import PERSON_FIELDS, newest_forms
+from ita_desktop.domain.collection_rounds import (
     CollectionUnit,
     Digests,
     SentRows,
@@ -15,7 +15,6 @@ from ita_desktop.domain.collecting.collections import (
     in_conflict,
     untouched,
 )
-from ita_desktop.domain.collecting.open_rows import PERSON_FIELDS
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import joined
 from ita_desktop.domain.framework import Item

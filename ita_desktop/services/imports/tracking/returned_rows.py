@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-from ita_desktop.domain.collecting.collections import (
+from ita_desktop.domain.collection_rounds import (
     CollectionUnit,
     ReturnedPhoto,
     ReturnedRow,

@@ -11,13 +11,13 @@ from functools import partial
 from typing import Any, Final
 
 from ita_desktop.documents.reports.oit.item_words import due, with_part
-from ita_desktop.domain.collecting.board import newest_forms
-from ita_desktop.domain.collecting.collections import ReturnedPhoto
+from ita_desktop.domain.collecting import newest_forms
+from ita_desktop.domain.collection_rounds import ReturnedPhoto
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.measures.occurrences import occurrences
-from ita_desktop.domain.measures.typed_lists import items_of_measure
+from ita_desktop.domain.measure_cells import items_of_measure
+from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.records import Evidence, Measure, Record, Statement, new_id
 from ita_desktop.domain.text import key

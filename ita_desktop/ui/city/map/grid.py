@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.documents.reports.city.tiles import CityPlace, city_plan
-from ita_desktop.domain.documents.district_names import english_district
+from ita_desktop.domain.district_names import english_district
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import language, tr
 from ita_desktop.ui.accessible import AccessiblePart, Role

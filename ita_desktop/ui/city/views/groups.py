@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.reports.city.tiles import by_group, group_name
 from ita_desktop.domain.city.figures import Spread
-from ita_desktop.domain.city.summary import Moves, Summary, summary_of
+from ita_desktop.domain.city.tables import Moves, Summary, summary_of
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.city.columns import CitySheet, count, figure
 from ita_desktop.ui.city.rows import OTHER_GROUP

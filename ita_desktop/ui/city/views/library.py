@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.city.districts import City, District
-from ita_desktop.domain.city.measures_library import (
+from ita_desktop.domain.city.items import (
     CAUTION,
     LibraryFilter,
     LibraryRow,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ita_desktop.domain.city.districts import City
-from ita_desktop.domain.city.summary import (
+from ita_desktop.domain.city.tables import (
     Summary,
     levels_phrase,
     moves_phrases,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.errors import InputError
 from ita_desktop.frameworks.difference import ChangeKind, Difference, Key
 from ita_desktop.i18n import caption, in_language, language, stored_translated, tr
-from ita_desktop.services.frameworks.update import FrameworkUpdate, UpdateRow
+from ita_desktop.services.frameworks.replacing import FrameworkUpdate, UpdateRow
 from ita_desktop.services.settings.importing import (
     SETTING_PARTS,
     SettingRow,

@@ -10,7 +10,7 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.analysis import findings
+from ita_desktop.services import findings
 from ita_desktop.ui.editors.entries import ENTRY, MOST_SHOWN, EntryList
 from ita_desktop.ui.editors.search import EntrySearch
 from ita_desktop.ui.keyboard import is_enter

@@ -11,19 +11,18 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 
-from ita_desktop.domain.analysis.findings import Finding, FindingSource, SourceKind
-from ita_desktop.domain.analysis.reading import PreviousResults, by_indicator
+from ita_desktop.domain.analysis import PreviousResults, by_indicator
+from ita_desktop.domain.findings import Finding, FindingSource, SourceKind
 from ita_desktop.domain.framework import Framework
-from ita_desktop.domain.measures.typed_lists import Typed, items_of_finding, items_text
+from ita_desktop.domain.measure_cells import Typed, items_of_finding, items_text
 from ita_desktop.domain.rich import first_words, tidy
 from ita_desktop.domain.tracking.state import tracked_measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services import history
-from ita_desktop.services.analysis import findings
+from ita_desktop.services import findings, history
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures.item_codes import check_typed, parse_items
-from ita_desktop.services.measures.names import code_of, label_of
+from ita_desktop.services.measure_names import code_of, label_of
+from ita_desktop.services.measures import check_typed, parse_items
 from ita_desktop.ui.loading.pages import finish
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.past_section import PastSection

@@ -7,13 +7,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.analysis.reading import PreviousResults
+from ita_desktop.domain.analysis import PreviousResults
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.analysis import finding_drafts, findings
-from ita_desktop.services.analysis.finding_drafts import FindingDraft
+from ita_desktop.services import finding_drafts, findings
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures.item_codes import parse_items
+from ita_desktop.services.finding_drafts import FindingDraft
+from ita_desktop.services.measures import parse_items
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.analysis.pane import (

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from ita_desktop.domain.analysis.findings import FindingSource
-from ita_desktop.domain.analysis.reading import PreviousResults
+from ita_desktop.domain.analysis import PreviousResults
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.findings import FindingSource
 from ita_desktop.domain.rich import plain
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.analysis.finding_drafts import FindingDraft
+from ita_desktop.services.finding_drafts import FindingDraft
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from ita_desktop.domain.collecting.collections import Collection
+from ita_desktop.domain.collection_rounds import Collection
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData

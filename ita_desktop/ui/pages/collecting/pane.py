@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.collecting.collections import ReturnedRow, RowFate
-from ita_desktop.domain.collecting.open_rows import OpenMeasure, OpenRow
+from ita_desktop.domain.collecting import OpenMeasure, OpenRow
+from ita_desktop.domain.collection_rounds import ReturnedRow, RowFate
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.domain.year import YearData

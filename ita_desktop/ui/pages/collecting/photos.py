@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.collecting.collections import ReturnedPhoto
+from ita_desktop.domain.collection_rounds import ReturnedPhoto
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.session import Session

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ita_desktop.domain.collecting.collections import USUAL, AskedSubject
+from ita_desktop.domain.collection_rounds import USUAL, AskedSubject
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,13 @@ from typing import Final
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.documents.names import file_name
-from ita_desktop.domain.collecting.collections import AskedSubject, Collection
-from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.domain.collection_rounds import AskedSubject, Collection
+from ita_desktop.domain.dates import DateError, parse_date, working_day
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.meetings.workdays import working_day
 from ita_desktop.filing.file_names import unused
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services.collecting import sending
-from ita_desktop.services.collecting.rounds import RoundRequest, SentRound
+from ita_desktop.services.collecting.files import RoundRequest, SentRound
 from ita_desktop.services.collecting.sending import asked_of_nobody, send, to_send
 from ita_desktop.services.edits import text
 from ita_desktop.services.step_context import few

@@ -5,7 +5,12 @@ from PySide6.QtCore import QObject
 from ita_desktop.documents.kinds import ReportContext, Subject
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import paper_subjects
-from ita_desktop.services.documents import widths as document_widths
+from ita_desktop.services.documents.choices import (
+    adjustable,
+    choose_widths,
+    own_widths,
+    reset_widths,
+)
 from ita_desktop.services.meetings import papers
 from ita_desktop.ui.pages.documents.pane import DocumentPane
 from ita_desktop.ui.session import Session
@@ -23,19 +28,19 @@ class FormController(QObject):
     def adjust_widths(self, context: ReportContext, name: str) -> None:
         """Opens the column widths of a document's tables."""
         session = self._session
-        tables = document_widths.adjustable(context, name)
+        tables = adjustable(context, name)
         if self._refuses(possible=bool(tables), why=tr("เอกสารนี้ยังไม่มีตารางให้ปรับความกว้าง")):
             return
         from ita_desktop.ui.pages.documents.widths_popup import WidthsPopup
 
         workspace, year = session.workspace, session.year
-        own = [table.name for table in tables if document_widths.own(session.data, table.name)]
+        own = [table.name for table in tables if own_widths(session.data, table.name)]
         popup = WidthsPopup(tables, self._pane, own=own)
         popup.save = lambda table, shares: session.do(
-            lambda: document_widths.choose(workspace, year, table, shares)
+            lambda: choose_widths(workspace, year, table, shares)
         )
         popup.reset.connect(
-            lambda table: session.attempt(lambda: document_widths.reset(workspace, year, table))
+            lambda table: session.attempt(lambda: reset_widths(workspace, year, table))
         )
         popup.open_by(self._pane.widths_button)
 

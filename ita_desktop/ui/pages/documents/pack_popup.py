@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.meetings.packs import PartChoice
+from ita_desktop.domain.meetings import PartChoice
 from ita_desktop.i18n import tr
 from ita_desktop.services.meetings.papers import PackPart
 from ita_desktop.ui.theme.measures import FloatSize

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import kind as document_kind
-from ita_desktop.domain.collecting.collections import AskedSubject
-from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.collection_rounds import AskedSubject
+from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.text import Digits
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting, paper_subjects
@@ -325,7 +325,7 @@ class DocumentsPage(Page):
         """Stores an option of the document; the preview follows the change."""
         row = self.row
         if row is not None:
-            self.session.write(document_choices.choose, row.id, choice, on=on)
+            self.session.write(document_choices.choose_options, row.id, choice, on=on)
 
     def _choose_profile(self, profile: Profile) -> None:
         self._profile = profile
@@ -349,8 +349,8 @@ class DocumentsPage(Page):
         self.pane.show_document(row, digits, self._profile)
         items = self._items if row.id == self._items_of else None
         self.pane.show_chosen(
-            document_choices.offered(self.session.data, row.id),
-            document_choices.chosen(self.session.data, row.id),
+            document_choices.offered_options(self.session.data, row.id),
+            document_choices.chosen_options(self.session.data, row.id),
             locked=self.session.is_locked,
         )
         self.signed.show(self._context_of(row), row.id, digits)

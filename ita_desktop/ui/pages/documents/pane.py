@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
 from ita_desktop.documents.kinds import OPTION_NAMES, Profile
-from ita_desktop.domain.documents.book import DocumentOption
+from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.text import Digits, to_thai
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.documents.widths import ADJUSTABLE
+from ita_desktop.services.documents.choices import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.places import BOOK, FILING
 from ita_desktop.typography.clusters import beginning

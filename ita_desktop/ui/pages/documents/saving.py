@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
-from ita_desktop.domain.documents.signed import SignedPaper
+from ita_desktop.domain.documents import SignedPaper
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.roster.signed_orders import ORDERS
+from ita_desktop.domain.roster.committee import ORDERS
 from ita_desktop.domain.text import Digits
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting

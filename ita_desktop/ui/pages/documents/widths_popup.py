@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.i18n import tr
-from ita_desktop.services.documents.widths import AdjustableTable
+from ita_desktop.services.documents.choices import AdjustableTable
 from ita_desktop.ui.theme.measures import FloatSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, nest, vbox

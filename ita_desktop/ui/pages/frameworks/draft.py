@@ -7,7 +7,8 @@ from typing import Final
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.frameworks.draft import (
+from ita_desktop.domain.framework_draft import (
+    BLOCKS,
     DraftBlock,
     DraftPart,
     parts_of,
@@ -18,7 +19,6 @@ from ita_desktop.domain.text import short_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.frameworks.draft_words import BLOCKS
 from ita_desktop.services.frameworks.own_copy import confirm
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows

@@ -11,7 +11,7 @@ from ita_desktop.domain.framework import (
     Item,
     Scale,
 )
-from ita_desktop.domain.frameworks.draft import DraftBlock, part_key, unconfirmed
+from ita_desktop.domain.framework_draft import DraftBlock, part_key, unconfirmed
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import Fault, faults_of
 from ita_desktop.frameworks.editing import Part, item_with, part_of

@@ -15,7 +15,7 @@ from ita_desktop.domain.framework import (
     Rule,
     Scale,
 )
-from ita_desktop.domain.frameworks.draft import DraftBlock, part_key, weights_of
+from ita_desktop.domain.framework_draft import DraftBlock, part_key, weights_of
 from ita_desktop.frameworks.difference import RULES, SCALES
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit

@@ -9,8 +9,8 @@ from ita_desktop.frameworks import load_file
 from ita_desktop.frameworks.difference import Key
 from ita_desktop.i18n import tr
 from ita_desktop.services.frameworks import own_copy as framework_files
-from ita_desktop.services.frameworks import update as framework_update
-from ita_desktop.services.frameworks.update import FrameworkUpdate
+from ita_desktop.services.frameworks import replacing
+from ita_desktop.services.frameworks.replacing import FrameworkUpdate
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
@@ -51,7 +51,7 @@ class FrameworkSharing(FileSharing):
         workspace, year, code = session.workspace, session.year, session.data.framework.code
 
         def read(_progress: Progress) -> FrameworkUpdate | None:
-            return framework_update.compared_with_shipped(workspace, year)
+            return replacing.compared_with_shipped(workspace, year)
 
         def show(update: FrameworkUpdate | None) -> None:
             if update is None:
@@ -74,7 +74,7 @@ class FrameworkSharing(FileSharing):
         path, workspace, year = Path(name), session.workspace, session.year
 
         def read(_progress: Progress) -> FrameworkUpdate:
-            return framework_update.compared_with(workspace, year, load_file(path, year))
+            return replacing.compared_with(workspace, year, load_file(path, year))
 
         self._work(
             tr("กำลังอ่าน {file}", file=path.name),
@@ -158,7 +158,7 @@ class FrameworkSharing(FileSharing):
             return
 
         def apply(chosen: frozenset[Key]) -> None:
-            framework_update.apply(session.workspace, year, update, chosen)
+            replacing.apply(session.workspace, year, update, chosen)
 
         def accept(chosen: frozenset[Key]) -> None:
             if session.do(lambda: apply(chosen)) and chosen:

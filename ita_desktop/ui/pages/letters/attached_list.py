@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from ita_desktop.domain.letters.letters import Attachment
+from ita_desktop.domain.letters import Attachment
 from ita_desktop.i18n import tr
 from ita_desktop.paths import open_given
 from ita_desktop.ui.outside import offer_kept

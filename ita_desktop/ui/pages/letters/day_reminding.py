@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu
 
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.letters.day_reminders import DayReminder, add_reminder, day_reminders
+from ita_desktop.services.day_reminders import DayReminder, add_reminder, day_reminders
 from ita_desktop.services.places import Place, letter_place
 from ita_desktop.ui.session import Session
 

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.documents.reports.letters.memo import signer_name
 from ita_desktop.documents.reports.named_texts import words
 from ita_desktop.documents.wordings.values import UNIT_FIELD, of_letter
+from ita_desktop.domain.agenda import number_of
 from ita_desktop.domain.code_words import ENDORSEMENTS, LETTER_KINDS, URGENCIES
-from ita_desktop.domain.documents.wordings import fill_known
-from ita_desktop.domain.letters.letters import (
+from ita_desktop.domain.documents import fill_known
+from ita_desktop.domain.letters import (
     Endorsement,
     EndorsementKind,
     Letter,
@@ -26,14 +27,13 @@ from ita_desktop.domain.letters.letters import (
     Urgency,
     numbers_of,
 )
-from ita_desktop.domain.letters.shares import addressed
-from ita_desktop.domain.meetings.agenda import number_of
 from ita_desktop.domain.records import Unit
+from ita_desktop.domain.tracking.units import addressed
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import caption, in_language, tr
+from ita_desktop.services import letters
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters import endorsements, letters
-from ita_desktop.services.letters.attaching import detach
+from ita_desktop.services.letters import detach
 from ita_desktop.services.meetings.papers import letter_paper, missing_in_letter
 from ita_desktop.services.roster.people import NewPerson
 from ita_desktop.settings import today
@@ -239,20 +239,20 @@ class EndorsementList(QWidget):
     def _add(self, kind: EndorsementKind) -> None:
         letter = self._letter
         if letter is not None:
-            self._session.write(endorsements.add, letter.id, kind)
+            self._session.write(letters.add_endorsement, letter.id, kind)
 
     def _write(self, row: str, field: str, value: object) -> None:
         session = self._session
         known = session.data.endorsement_by_id
         if isinstance(value, NewPerson):
             name: str = value
-            session.write(endorsements.sign, row, name)
+            session.write(letters.sign_endorsement, row, name)
         elif row in known and getattr(known[row], field) != value:
-            session.write(endorsements.edit, [CellEdit(row, field, value)])
+            session.write(letters.edit_endorsements, [CellEdit(row, field, value)])
 
     def _remove(self, row: str) -> None:
         session = self._session
-        if session.could_write(endorsements.remove, [row]):
+        if session.could_write(letters.remove_endorsements, [row]):
             session.notified.emit(tr("เอาส่วนเกษียณออกแล้ว"), True)
 
 

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.reports.letters.memo import number_prefix, whole_number
 from ita_desktop.domain.code_words import LETTER_KINDS
-from ita_desktop.domain.letters.letters import Letter, numbers_of, span
+from ita_desktop.domain.letters import Letter, numbers_of, span
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import capital, caption, in_language, tr
+from ita_desktop.services import letters
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters import letters
-from ita_desktop.services.letters.attaching import attach
+from ita_desktop.services.letters import attach
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import missing_in_letter
 from ita_desktop.ui.pages.keys import add_key

@@ -5,9 +5,9 @@ from typing import Any
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.year import YearData
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
-from ita_desktop.services.measures.item_codes import parse_items
+from ita_desktop.services.measures import parse_items
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.measures.rows import KIND_GROUP, STRIP, kind_choices, status_of
 from ita_desktop.ui.pages.owners import refs

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from ita_desktop.domain.collecting.collections import AskedSubject
+from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData

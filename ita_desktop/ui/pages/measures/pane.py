@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.domain.analysis.reading import issue_of
+from ita_desktop.domain.analysis import issue_of
 from ita_desktop.domain.code_words import MEASURE_KINDS
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import first_words
@@ -23,11 +23,9 @@ from ita_desktop.domain.tracking.state import (
 )
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services import history
-from ita_desktop.services.analysis import findings
+from ita_desktop.services import findings, history, measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
-from ita_desktop.services.measures import names as measure_names
+from ita_desktop.services.measure_names import code_of
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.loading.pages import finish
@@ -175,7 +173,7 @@ class MeasurePane(DetailPane):
 
     def _show_head(self, data: YearData, measure: Measure, tracked: TrackedMeasure) -> None:
         title = first_words(measure.method) or tr("ยังไม่ได้พิมพ์วิธีปฏิบัติ")
-        code = measure_names.code_of(data, measure)
+        code = code_of(data, measure)
         self.set_head(code, Mark.of(tracked.state), title, of=measure.id)
 
     def _fill(self, measure: Measure, tracked: TrackedMeasure) -> None:

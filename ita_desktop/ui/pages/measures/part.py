@@ -7,14 +7,14 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.measures.shared_cells import FINDING, MONITORING, OWNERS, SCHEDULE
+from ita_desktop.domain.measure_cells import FINDING, MONITORING, OWNERS, SCHEDULE
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.measures import measures
+from ita_desktop.services import measures
 from ita_desktop.services.overview import members_of
 from ita_desktop.services.places import SEVERAL
-from ita_desktop.services.years import carrying_measures
+from ita_desktop.services.years import carrying_rows
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.measures import edits as measure_edits
@@ -398,7 +398,7 @@ class MeasuresPart(TableWithPane[PasteTable]):
             # Not all can be carried over: the dialog shows which are lost.
             self.choose_carried()
             return
-        carried = session.write(carrying_measures.carry, before.year)
+        carried = session.write(carrying_rows.carry, before.year)
         if carried is not None and carried.measures:
             described = tr("ยกมาตรการมา {count} รายการแล้ว", count=carried.measures)
             session.notified.emit(described, True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from ita_desktop.domain.code_words import MEASURE_KINDS
 from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year, month_end
-from ita_desktop.domain.measures.typed_lists import Typed, items_of_measure, items_text
+from ita_desktop.domain.measure_cells import Typed, items_of_measure, items_text
 from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus
 from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.scores.progress import measure_state
@@ -16,7 +16,7 @@ from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.measures.item_codes import check_typed, parse_items
+from ita_desktop.services.measures import check_typed, parse_items
 from ita_desktop.services.overview import members_of, owner_units
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.language import month_name, short_date

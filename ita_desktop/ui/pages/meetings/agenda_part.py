@@ -9,12 +9,12 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
+from ita_desktop.domain.agenda import lines, unresolved
 from ita_desktop.domain.code_words import COMPONENTS
-from ita_desktop.domain.meetings.agenda import lines, unresolved
-from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters.attaching import attach, detach
+from ita_desktop.services.letters import attach, detach
 from ita_desktop.services.meetings import agenda
 from ita_desktop.services.meetings.agenda import usual_resolution
 from ita_desktop.services.meetings.agenda_facts import fact_of

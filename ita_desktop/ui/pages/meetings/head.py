@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ita_desktop.documents.wordings.values import clock
-from ita_desktop.domain.meetings.agenda import bodies_named, number_of
-from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.agenda import bodies_named, number_of
+from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Member
 from ita_desktop.domain.roster.holders import holder_of, reviewer
 from ita_desktop.domain.year import YearData

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from ita_desktop.domain.meetings.agenda import number_of, open_actions
-from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.agenda import number_of, open_actions
+from ita_desktop.domain.meetings import Meeting
 from ita_desktop.i18n import tr
+from ita_desktop.services import letters
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.letters import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import AGENDA, MINUTES, open_minutes
 from ita_desktop.services.meetings.state import MeetingState, current, standing

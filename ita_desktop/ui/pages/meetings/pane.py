@@ -3,17 +3,18 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.meetings.agenda import number_of, open_actions
-from ita_desktop.domain.meetings.meetings import ActionItem, Meeting
-from ita_desktop.domain.meetings.tasks import complete_items, days_late, owner_words
+from ita_desktop.domain.agenda import (
+    complete_items,
+    days_late,
+    number_of,
+    open_actions,
+    owner_words,
+)
+from ita_desktop.domain.meetings import ActionItem, Meeting
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import MEMO, papers_of
-from ita_desktop.services.meetings.state import (
-    MeetingState,
-    standing,
-    turnout,
-)
+from ita_desktop.services.meetings.state import MeetingState, standing, turnout
 from ita_desktop.services.places import Place
 from ita_desktop.ui.language import short_date, weekday_date
 from ita_desktop.ui.pages.meetings.rows import standing_words

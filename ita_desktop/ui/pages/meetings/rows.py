@@ -6,13 +6,20 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from ita_desktop.domain.agenda import (
+    AgendaLine,
+    complete_items,
+    days_late,
+    lines,
+    number_of,
+    open_actions,
+    owners_of_task,
+)
+from ita_desktop.domain.attendance import Attendee, attendees
 from ita_desktop.domain.code_words import PRESENCES
-from ita_desktop.domain.documents.wordings import fill, fill_known
-from ita_desktop.domain.meetings.agenda import AgendaLine, lines, number_of, open_actions
-from ita_desktop.domain.meetings.attendance import Attendee, attendees
-from ita_desktop.domain.meetings.meetings import ActionItem, Meeting, Presence
-from ita_desktop.domain.meetings.tasks import complete_items, days_late, owners_of_task
-from ita_desktop.domain.meetings.workdays import day_off
+from ita_desktop.domain.dates import day_off
+from ita_desktop.domain.documents import fill, fill_known
+from ita_desktop.domain.meetings import ActionItem, Meeting, Presence
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr

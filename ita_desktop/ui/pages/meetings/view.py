@@ -16,11 +16,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from ita_desktop.domain.meetings.agenda import number_of
-from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.agenda import number_of
+from ita_desktop.domain.meetings import Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.meetings import actions, attendance
+from ita_desktop.services.meetings import agenda, attendance
 from ita_desktop.services.meetings.state import turnout
 from ita_desktop.ui.pages.meetings.agenda_part import AgendaPart
 from ita_desktop.ui.pages.meetings.head import MeetingHead
@@ -160,13 +160,13 @@ class ActionTable(ListTable):
                 cells.append(CellEdit(row, field, value))
         if new and meeting is not None:
             rows = [_fields(fields) for fields in new]
-            return actions.add_actions(workspace, year, meeting.id, rows, edits=cells)
+            return agenda.add_actions(workspace, year, meeting.id, rows, edits=cells)
         if cells:
-            actions.edit_actions(workspace, year, cells)
+            agenda.edit_actions(workspace, year, cells)
         return []
 
     def remove(self, ids: Sequence[str]) -> None:
-        actions.remove_actions(self.session.workspace, self.session.year, ids)
+        agenda.remove_actions(self.session.workspace, self.session.year, ids)
 
     def blank(self) -> Mapping[str, Any]:
         """Returns a task with a placeholder text."""

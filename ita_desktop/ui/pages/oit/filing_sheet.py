@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ita_desktop.documents.printable import in_digits
-from ita_desktop.domain.oit.filings import FilingChange
+from ita_desktop.domain.oit.proofs import FilingChange
 from ita_desktop.domain.text import Digits
 from ita_desktop.i18n import tr
 from ita_desktop.services.oit import filing

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import Item, RequirementsBasis
-from ita_desktop.domain.frameworks.draft import DraftBlock, part_key, unconfirmed
+from ita_desktop.domain.framework_draft import DraftBlock, part_key, unconfirmed
 from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.parts import (
     met_by_units,

@@ -12,7 +12,7 @@ from ita_desktop.domain.oit.remarks import EarlierRemarks, is_open, rounds_of
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
 from ita_desktop.exchange.kinds.remarks import STATE_WORDS
 from ita_desktop.i18n import caption, in_language, tr
-from ita_desktop.services.oit import remarks
+from ita_desktop.services.oit import filing
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip
 from ita_desktop.ui.pages.parts.pane_text import PaneText
@@ -87,7 +87,7 @@ class RemarksSection(PaneSection):
             self._code, self._adding = code, False
             self._forget_round()
         self._rounds = rounds_of(session.data, code)
-        earlier = remarks.of_last_year(session.data, session.previous, code)
+        earlier = filing.of_last_year(session.data, session.previous, code)
         waiting = sum(map(is_open, self._rounds))
         told = {"count": waiting, "of": len(self._rounds), "day": short_date(session.today)}
         counted = tr("ข้อสังเกตที่ยังค้าง {count} จาก {of} ของข้อนี้ ณ {day}", **told)
@@ -180,7 +180,7 @@ class RemarksSection(PaneSection):
     def _write(self, field: str, typed: str) -> None:
         session, current = self._session, self.current
         if current is None:
-            added = session.write(remarks.add, self._code, {"text": typed})
+            added = session.write(filing.add_remark, self._code, {"text": typed})
             if added is not None:
                 self._adding = False
                 self.which.key = added.id
@@ -199,7 +199,7 @@ class RemarksSection(PaneSection):
         return [parse_date(typed, fiscal_year=self._session.year, today=self._session.today)]
 
     def _store(self, remark: AssessorRemark, fields: Mapping[str, object]) -> None:
-        kept = self._session.write(remarks.edit, self._code, remark.id, fields)
+        kept = self._session.write(filing.edit_remarks, self._code, remark.id, fields)
         if kept is not None:
             self.which.key = kept.id
             self.show_item(self._code)
@@ -208,7 +208,7 @@ class RemarksSection(PaneSection):
         current = self.current
         if current is not None and current.id:
             self._forget_round()
-            self._session.write(remarks.remove, [current.id])
+            self._session.write(filing.remove_remarks, [current.id])
             self.show_item(self._code)
 
 

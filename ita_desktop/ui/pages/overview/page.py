@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.framework_draft import used_meanwhile
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.beginning import DRAFT, BeginningState, beginning, leads
-from ita_desktop.services.frameworks.draft_words import used_meanwhile
-from ita_desktop.services.overview import Overview, overview
-from ita_desktop.services.personal.keeping import over_kept
+from ita_desktop.services.overview import Overview, over_kept, overview
 from ita_desktop.services.places import Place, letter_place
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
@@ -267,8 +266,8 @@ class OverviewPage(Page):
 
     def _remind(self, unit_id: object) -> None:
         """Adds a letter that reminds the unit of its open items, and shows it."""
-        from ita_desktop.domain.letters.letters import REMINDER
-        from ita_desktop.services.letters import letters
+        from ita_desktop.domain.letters import REMINDER
+        from ita_desktop.services import letters
 
         made = self.session.write(letters.add, REMINDER, to=[str(unit_id)])
         if made:

@@ -10,7 +10,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.overview import Overview, SubIndicatorProgress, Todo, UnitProgress
-from ita_desktop.services.scores.level_path import Disclosure, ItemGain, LevelBar, MeanNeeded
+from ita_desktop.services.scores.planning import Disclosure, ItemGain, LevelBar, MeanNeeded
 from ita_desktop.services.years.line import Pin
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.score_bar_words import marked_level, no_level_yet, score_bar_values

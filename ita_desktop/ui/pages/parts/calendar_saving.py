@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Unit
 from ita_desktop.i18n import tr
-from ita_desktop.services.years import calendar_file
+from ita_desktop.services.years import calendar
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.saving.places import ChosenPlace, ask_file, must_be_free
@@ -19,7 +19,7 @@ def save_calendar(
     session: Session, over: QWidget, *, unit: Unit | None = None, meeting: Meeting | None = None
 ) -> None:
     """Asks for a location, and writes the events of the year, or of the unit or meeting."""
-    proposed = Path.home() / calendar_file.proposed_name(session.data, unit, meeting)
+    proposed = Path.home() / calendar.proposed_name(session.data, unit, meeting)
     place = ask_file(over, tr("บันทึกไฟล์ปฏิทิน"), proposed, tr("ไฟล์ปฏิทิน"))
     if place is not None:
         _write(session, over, place, unit, meeting)
@@ -42,9 +42,7 @@ def _write(
 
     def work(_progress: Progress) -> int:
         must_be_free(place, None)
-        return calendar_file.write(
-            workspace, data, path, unit=unit, meeting=meeting, as_typed=as_typed
-        )
+        return calendar.write(workspace, data, path, unit=unit, meeting=meeting, as_typed=as_typed)
 
     def report(count: int) -> None:
         words = tr(

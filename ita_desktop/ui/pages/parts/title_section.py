@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.analysis.findings import FindingItem
+from ita_desktop.domain.findings import FindingItem
 from ita_desktop.domain.records import MeasureItem
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr

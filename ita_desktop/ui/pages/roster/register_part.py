@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ita_desktop.i18n import caption, tr
-from ita_desktop.services.roster import people, tenures
+from ita_desktop.services.roster import people
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
 from ita_desktop.ui.pages.roster.register_rows import (
     PersonTableRow,
@@ -58,7 +58,7 @@ class TenureTable(ListTable):
     about = "people"
 
     first = "post"
-    service = RowService(tenures.add, tenures.edit, tenures.remove)
+    service = RowService(people.add_tenure, people.edit_tenures, people.remove_tenures)
 
     def __init__(self, session: Session) -> None:
         note = tr("ใบลงชื่อ รายงานการประชุม และช่องลงนามพิมพ์ชื่อผู้ดำรงตำแหน่งในวันนั้น คำสั่งพิมพ์ตำแหน่งตามเดิม")

@@ -8,7 +8,7 @@ from typing import Final
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.records import Person
 from ita_desktop.domain.roster.holders import PostPeriod, is_of_one, post_words, stretches
-from ita_desktop.domain.roster.tenures import ACTING, Tenure
+from ita_desktop.domain.roster.orders import ACTING, Tenure
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import caption, tr
 from ita_desktop.services.roster.people import listed_names, post_and_unit

@@ -12,8 +12,7 @@ from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.roster import orders, roster
-from ita_desktop.services.roster.member_resolver import BY_POST, VACANT
-from ita_desktop.services.roster.people import listed_names
+from ita_desktop.services.roster.people import BY_POST, VACANT, listed_names
 from ita_desktop.services.roster.units import known_unit
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.owners import for_same_year, people_of, unit_choices_of

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.domain.code_words import SCORE_SOURCES
 from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.domain.frameworks.draft import scores_are_draft
-from ita_desktop.domain.scores.answered import answers_to, point_steps
-from ita_desktop.domain.scores.losses import losses
+from ita_desktop.domain.framework_draft import scores_are_draft
+from ita_desktop.domain.scores.planning import losses
+from ita_desktop.domain.scores.progress import answers_to, point_steps
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.text import short_number

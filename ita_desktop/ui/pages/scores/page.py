@@ -13,9 +13,9 @@ from ita_desktop.domain.scores.progress import own_tree_of, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr, translated
+from ita_desktop.services import result_doubts
 from ita_desktop.services.places import print_place
-from ita_desktop.services.results import doubts
-from ita_desktop.services.results.check import Contradiction
+from ita_desktop.services.result_check import Contradiction
 from ita_desktop.services.scores.scores import ScoreEdit, edit_scores
 from ita_desktop.ui.pages import pasting
 from ita_desktop.ui.pages.keys import add_key, add_page_key
@@ -189,7 +189,7 @@ class ScoresPage(Page):
         before = self._before = session.cached_today("scores.before", self._year_before)
         self.what_if.renew()
         self._contradictions = session.cached_today(
-            "scores.clashes", lambda: doubts.open_doubts(data)
+            "scores.clashes", lambda: result_doubts.open_doubts(data)
         )
         self.table.set_read_only(session.is_locked)
         self.import_button.setEnabled(not session.is_locked)
@@ -443,7 +443,7 @@ class ScoresPage(Page):
     def _confirm(self, code: str) -> None:
         """Confirms that the doubtful figures of a node are correct."""
         session = self.session
-        session.write(doubts.confirm, [code], session.today)
+        session.write(result_doubts.confirm, [code], session.today)
 
     # -- paste
 

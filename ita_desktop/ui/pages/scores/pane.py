@@ -14,10 +14,10 @@ from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, composition, score_gain
 from ita_desktop.i18n import tr, translated
 from ita_desktop.services import history
-from ita_desktop.services.results.check import Contradiction
-from ita_desktop.services.scores.comparing import compare
+from ita_desktop.services.result_check import Contradiction
 from ita_desktop.services.scores.explaining import remark
-from ita_desktop.services.scores.what_if_trials import Trial
+from ita_desktop.services.scores.scores import compare_years
+from ita_desktop.services.scores.trials import Trial
 from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.pages.scores.chart import Dumbbell, Dumbbells
 from ita_desktop.ui.pages.scores.explained import ExplainBlock
@@ -205,7 +205,7 @@ class ScorePane(QWidget):
             previous = session.previous
             if previous is None:
                 return None
-            return compare(session.data, previous, session.today)
+            return compare_years(session.data, previous, session.today)
 
         return session.cached_today("scores.compared", find)
 

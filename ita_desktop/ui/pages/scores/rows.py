@@ -13,7 +13,7 @@ from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.text import signed_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.scores.what_if_trials import Trial
+from ita_desktop.services.scores.trials import Trial
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.values import Numbers, StyledValue

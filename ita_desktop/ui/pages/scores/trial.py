@@ -12,8 +12,8 @@ from ita_desktop.domain.framework import Level
 from ita_desktop.domain.scores.results import Scenario
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import names
-from ita_desktop.services.scores import scenarios, what_if_trials
-from ita_desktop.services.scores.what_if_trials import Trial, WhatIfScores
+from ita_desktop.services.scores import trials
+from ita_desktop.services.scores.trials import Trial, WhatIfScores
 from ita_desktop.settings import stored_entries
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import FloatSize
@@ -49,15 +49,13 @@ class WhatIfController(QObject):
             scores = self._scores_in(self._session.year)
             untried = self._session.cached_today("scores.untried", self._begin)
             data = self._session.data
-            self._trial = what_if_trials.with_scores(data, untried, scores) if scores else untried
+            self._trial = trials.with_scores(data, untried, scores) if scores else untried
         return self._trial
 
     def _begin(self) -> Trial:
         """Returns a trial without trial scores."""
         data = self._session.data
-        return what_if_trials.with_scores(
-            data, what_if_trials.begin(data, self._session.previous), {}
-        )
+        return trials.with_scores(data, trials.begin(data, self._session.previous), {})
 
     @property
     def active(self) -> bool:
@@ -71,7 +69,8 @@ class WhatIfController(QObject):
         tried, chosen = dict(self.trial.scores), self._chosen.get(data.year)
         kept = sorted(data.scenarios, key=lambda scenario: scenario.id != chosen)
         return next(
-            (scenario for scenario in kept if scenarios.scores_of(data, scenario.id) == tried), None
+            (scenario for scenario in kept if trials.scores_of(data, scenario.id) == tried),
+            None,
         )
 
     def renew(self) -> None:
@@ -84,7 +83,7 @@ class WhatIfController(QObject):
         """Sets trial scores of some nodes; None removes one. Changes with the same ``part_of`` are
         one undo step."""
         which = names(list(changes), "{count} ข้อ")
-        scores = what_if_trials.put(self.trial, self.trial.scores, changes)
+        scores = trials.put(self.trial, self.trial.scores, changes)
         self._set_scores(scores, Phrase("ลองปรับ {which}", which=which), part_of)
 
     @property
@@ -111,7 +110,7 @@ class WhatIfController(QObject):
         session = self._session
         return session.cached_today(
             f"scores.filled.{level.code}",
-            lambda: what_if_trials.filled(session.data, session.previous, level.code),
+            lambda: trials.filled(session.data, session.previous, level.code),
         )
 
     def fill(self, level: Level | None = None) -> str:
@@ -138,12 +137,12 @@ class WhatIfController(QObject):
         name = next(
             scenario.name for scenario in session.data.scenarios if scenario.id == scenario_id
         )
-        scores = scenarios.scores_of(session.data, scenario_id)
+        scores = trials.scores_of(session.data, scenario_id)
         self._set_scores(scores, Phrase("ลองชุด “{name}”", name=name))
 
     def _set_scores(self, scores: WhatIfScores, label: str, part_of: Hashable = None) -> None:
         session, before = self._session, self.trial.scores
-        now = what_if_trials.with_scores(session.data, self.trial, scores).scores
+        now = trials.with_scores(session.data, self.trial, scores).scores
         if now == before:
             self.changed.emit()
             return
@@ -231,7 +230,7 @@ class WhatIfController(QObject):
         session = self._session
 
         def rename(name: str) -> None:
-            session.write(scenarios.rename, scenario.id, name)
+            session.write(trials.rename, scenario.id, name)
 
         self._ask(scenario.name, tr("เปลี่ยนชื่อ"), rename, at)
 
@@ -247,14 +246,14 @@ class WhatIfController(QObject):
 
     def _save(self, name: str) -> None:
         session = self._session
-        kept = session.write(scenarios.save, name, self.trial.scores)
+        kept = session.write(trials.save, name, self.trial.scores)
         if kept is not None:
             self._chosen[session.year] = kept
             session.notified.emit(tr("บันทึกชุดที่ลองแล้ว คะแนนจริงไม่เปลี่ยน"), True)
             self.changed.emit()
 
     def _remove(self, scenario: Scenario) -> None:
-        if self._session.could_write(scenarios.remove, scenario.id):
+        if self._session.could_write(trials.remove, scenario.id):
             self._session.notified.emit(tr("เอาชุดที่ลอง “{name}” ออกแล้ว", name=scenario.name), True)
 
 

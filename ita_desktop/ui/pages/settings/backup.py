@@ -20,7 +20,7 @@ from ita_desktop.i18n import capital, in_language, sentence, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.by_hand import answer_identity, question_key
 from ita_desktop.services.settings import file as settings_file
-from ita_desktop.services.settings import second_place
+from ita_desktop.services.settings import safety_copies
 from ita_desktop.services.settings.file import ExportedSettings
 from ita_desktop.services.settings.import_answers import (
     Meaning,
@@ -309,8 +309,8 @@ class BackupSection(QWidget):
     def _show_second(self) -> None:
         """Shows the stored state of the second location, without accessing a possibly slow disk."""
         session = self._session
-        place = second_place.chosen(session.settings)
-        last = second_place.last_copy(session.settings, session.workspace)
+        place = safety_copies.chosen_place(session.settings)
+        last = safety_copies.last_copy(session.settings, session.workspace)
         self.forget_button.setVisible(place is not None)
         if place is None:
             self.second.setText(tr("ยังไม่เลือก เช่น แฟลชไดรฟ์หรือโฟลเดอร์ในเครือข่าย"))
@@ -325,7 +325,7 @@ class BackupSection(QWidget):
         if not name:
             return
         try:
-            second_place.choose(self._session.settings, Path(name), datetime.now())  # noqa: DTZ005 - the clerk's own clock
+            safety_copies.choose_place(self._session.settings, Path(name), datetime.now())  # noqa: DTZ005 - the clerk's own clock
         except ItaError as error:
             self._session.failed.emit(sentence(error))
             return
@@ -333,7 +333,7 @@ class BackupSection(QWidget):
         self.back_up_requested.emit()
 
     def _forget(self) -> None:
-        second_place.forget(self._session.settings)
+        safety_copies.forget_place(self._session.settings)
         self._show_second()
 
     def _open_check(self) -> None:

@@ -24,7 +24,7 @@ from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import office, units
 from ita_desktop.services.roster.units import ask_name, is_asked
-from ita_desktop.services.tracking.unit_changes import changes_in_words
+from ita_desktop.services.tracking.units import changes_in_words
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.offices import office_choices

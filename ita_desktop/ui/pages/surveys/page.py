@@ -16,15 +16,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.surveys.answered import curve
-from ita_desktop.domain.surveys.groups import name_of_group
-from ita_desktop.domain.surveys.records import SURVEY_CLOSE
+from ita_desktop.domain.survey_records import SURVEY_CLOSE
+from ita_desktop.domain.surveys import curve, name_of_group
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.pictures.curves import Curve
+from ita_desktop.services import surveys
 from ita_desktop.services.places import letter_place, paper_place
-from ita_desktop.services.surveys import counts, groups, links, rules
-from ita_desktop.services.surveys.state import (
+from ita_desktop.services.survey_state import (
     SurveyState,
     margin_sentences,
     summary,
@@ -56,7 +55,7 @@ class GroupTable(ListTable):
 
     about = "respondents"
     first = "kind"
-    service = RowService(groups.add_many, groups.edit, groups.remove)
+    service = RowService(surveys.add_groups, surveys.edit_groups, surveys.remove_groups)
     outgoing = "respondents"
 
     def __init__(self, session: Session) -> None:
@@ -81,7 +80,7 @@ class CountTable(ListTable):
 
     about = "answers"
     first = "answered"
-    service = RowService(counts.add_many, counts.edit, counts.remove)
+    service = RowService(surveys.add_counts, surveys.edit_counts, surveys.remove_counts)
 
     def __init__(self, session: Session) -> None:
         note = tr("ยอดสะสมจากระบบ พิมพ์หรือวาง วันที่ กลุ่ม จำนวน")
@@ -116,7 +115,7 @@ class LinkTable(ListTable):
 
     about = "posters"
     first = "url"
-    service = RowService(links.add_many, links.edit, links.remove)
+    service = RowService(surveys.add_links, surveys.edit_links, surveys.remove_links)
     poster_requested = Signal(str)
     """The poster of a link; carries its id."""
 
@@ -164,7 +163,7 @@ class RuleTable(ListTable):
 
     about = "sampling"
     first = "kind"
-    service = RowService(rules.add_many, rules.edit, rules.remove)
+    service = RowService(surveys.add_rules, surveys.edit_rules, surveys.remove_rules)
 
     def __init__(self, session: Session) -> None:
         note = tr("ใช้ข้อแรกที่ตรงกับกลุ่มและหน่วย แก้ได้ตามหนังสือของปี")
@@ -180,17 +179,17 @@ class RuleTable(ListTable):
     def refresh(self, *, flash: bool) -> None:
         """Updates the rules, and offers those printed for an earlier year if there are none."""
         data = self.session.data
-        rows = rules.rules_of(data)
+        rows = surveys.rules_of(data)
         self.show_rows(rows, flash=flash)
-        source = None if rows else rules.newest_printed(data.year)
+        source = None if rows else surveys.newest_printed(data.year)
         self.printed_button.setVisible(source is not None)
         if source is not None:
             self.printed_button.setText(tr("ใช้เกณฑ์ปี {year}", year=source))
             self.printed_button.block(self.session.locked)
 
     def _take_printed(self) -> None:
-        source = rules.newest_printed(self.session.year)
-        if source is not None and self.session.could_write(rules.take_printed, source):
+        source = surveys.newest_printed(self.session.year)
+        if source is not None and self.session.could_write(surveys.take_printed, source):
             self.table.setFocus()
 
     def blank(self) -> Mapping[str, Any]:
@@ -349,8 +348,8 @@ class SurveysPage(SectionsPage):
 
     def _remind(self) -> None:
         """Adds a letter to each unit whose staff have not all answered, and shows it."""
-        from ita_desktop.domain.letters.letters import SURVEY
-        from ita_desktop.services.letters import letters
+        from ita_desktop.domain.letters import SURVEY
+        from ita_desktop.services import letters
 
         made = self.session.write(letters.add, SURVEY)
         if made:

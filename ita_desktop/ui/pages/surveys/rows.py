@@ -6,13 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from ita_desktop.domain.surveys.answered import group_states
-from ita_desktop.domain.surveys.groups import name_of_group
-from ita_desktop.domain.surveys.records import SurveyGroup, SurveyLink, SurveyRule
-from ita_desktop.domain.surveys.sampling import SURVEYS
+from ita_desktop.domain.survey_records import SurveyGroup, SurveyLink, SurveyRule
+from ita_desktop.domain.surveys import SURVEYS, group_states, name_of_group
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.surveys.rules import rules_of
+from ita_desktop.services.surveys import rules_of
 from ita_desktop.ui.pages.record_columns import with_fields
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import ListChoice, Numbers

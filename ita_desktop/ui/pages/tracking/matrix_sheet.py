@@ -25,7 +25,7 @@ from ita_desktop.domain.tracking.matrix import (
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.i18n import tr
-from ita_desktop.services.measures.names import code_of, label_of
+from ita_desktop.services.measure_names import code_of, label_of
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.pages.keys import add_key
 from ita_desktop.ui.pages.parts.menu_chip import MenuChip

@@ -23,7 +23,7 @@ from ita_desktop.domain.tracking.state import (
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures.names import code_of
+from ita_desktop.services.measure_names import code_of
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.pages.measures.rows import time_words

@@ -13,7 +13,7 @@ from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import paper_place
-from ita_desktop.services.tracking import rounds
+from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.tracking.round_names import round_title
@@ -219,18 +219,18 @@ class RoundsPane(DetailPane):
     def _save(self, round_: Round | None, title: str, first: object, last: object) -> bool:
         session = self._session
         if round_ is None:
-            return session.could_write(rounds.add, title, first, last)  # type: ignore[arg-type]
+            return session.could_write(tracking.add_round, title, first, last)  # type: ignore[arg-type]
         typed = {"title": title, "first": first, "last": last}
         edits = [
             CellEdit(round_.id, name, value)
             for name, value in typed.items()
             if value != getattr(round_, name)
         ]
-        return not edits or session.could_write(rounds.edit, edits)
+        return not edits or session.could_write(tracking.edit_round, edits)
 
     def _remove(self, key: str) -> None:
         session = self._session
-        if session.could_write(rounds.remove, [key]):
+        if session.could_write(tracking.remove_round, [key]):
             session.notified.emit(tr("เอารอบรายงานออกแล้ว"), True)
 
 

@@ -18,7 +18,7 @@ from ita_desktop.domain.tracking.standing import (
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.measures.names import code_of, label_of, namer
+from ita_desktop.services.measure_names import code_of, label_of, namer
 from ita_desktop.services.overview import owner_units
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.language import month_title, short_date

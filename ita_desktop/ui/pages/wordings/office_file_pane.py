@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from ita_desktop.documents.office_files import thumbnail
 from ita_desktop.i18n import tr
-from ita_desktop.services.documents import office_files, wordings
+from ita_desktop.services.documents import wordings
 from ita_desktop.services.documents.wordings import FILE_TITLES
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.outside import save_kept
@@ -117,7 +117,7 @@ class OfficeFilePane(DetailPane):
 
     def choose(self) -> None:
         """Asks for a file and stores it."""
-        endings = " ".join(f"*.{suffix}" for suffix in office_files.SUFFIXES[self.name])
+        endings = " ".join(f"*.{suffix}" for suffix in wordings.SUFFIXES[self.name])
         title = tr(FILE_TITLES[self.name])
         chosen, _ = QFileDialog.getOpenFileName(self, title, "", f"{title} ({endings})")
         if chosen:
@@ -136,7 +136,7 @@ class OfficeFilePane(DetailPane):
         workspace, year = session.workspace, session.year
 
         def work(_progress: Progress) -> str:
-            wordings.put_file(workspace, year, name, path.name, office_files.read(name, path))
+            wordings.put_file(workspace, year, name, path.name, wordings.read(name, path))
             return path.name
 
         session.run(work, self._show_taken, tr("กำลังอ่าน {file}", file=path.name))

@@ -7,8 +7,12 @@ from ita_desktop.documents.wordings.templates import EXPLAINED, Template
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.documents.exporting import context_of
-from ita_desktop.services.documents.wording_preview import example_values, preview, unknown_fields
-from ita_desktop.services.documents.wordings import EffectiveWording
+from ita_desktop.services.documents.wordings import (
+    EffectiveWording,
+    example_values,
+    preview,
+    unknown_fields,
+)
 from ita_desktop.ui.pages.wordings.made_text import MadeText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Text, Tone

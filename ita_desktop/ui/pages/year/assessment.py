@@ -12,7 +12,9 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.frameworks.draft import (
+from ita_desktop.domain.framework_draft import (
+    BASES,
+    UNCONFIRMED,
     DayBasis,
     DraftBlock,
     Weight,
@@ -25,7 +27,6 @@ from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.frameworks import own_copy as framework_copy
-from ita_desktop.services.frameworks.draft_words import BASES, UNCONFIRMED
 from ita_desktop.services.scores import planning
 from ita_desktop.services.scores.scores import parse_score
 from ita_desktop.services.tracking.tracking import months

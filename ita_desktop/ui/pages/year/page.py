@@ -14,16 +14,16 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
+from ita_desktop.domain.carry_list import Fate, ItemFate
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.frameworks.carry_list import Fate, ItemFate
-from ita_desktop.domain.frameworks.draft import unconfirmed
+from ita_desktop.domain.framework_draft import unconfirmed
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import Place
 from ita_desktop.services.years import calendar
 from ita_desktop.services.years.carrying import CARRY_OVER, FATES, entered_words
-from ita_desktop.services.years.carrying_items import carried_fates, confirm, is_marked
+from ita_desktop.services.years.carrying_rows import carried_fates, confirm, is_marked
 from ita_desktop.ui.pages.frameworks.draft import DraftSection
 from ita_desktop.ui.pages.letters.day_reminding import add_reminders
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
@@ -42,7 +42,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
-    from ita_desktop.services.frameworks.update import FrameworkUpdate
+    from ita_desktop.services.frameworks.replacing import FrameworkUpdate
     from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
 
 
@@ -283,13 +283,13 @@ class YearPage(SectionsPage):
 
     def _find_correction(self) -> None:
         """Compares in another thread, because two frameworks are read."""
-        from ita_desktop.services.frameworks import update as framework_update
+        from ita_desktop.services.frameworks import replacing
 
         session, year = self.session, self.session.year
         workspace = session.workspace
         self._looked.add(year)
         session.run(
-            lambda _progress: framework_update.correction(workspace, year),
+            lambda _progress: replacing.correction(workspace, year),
             lambda found: self._show_correction(year, found),
         )
 

@@ -1,7 +1,7 @@
 """Texts on a year's levels and weights."""
 
 from ita_desktop.domain.framework import Level, LevelSet
-from ita_desktop.domain.frameworks.draft import DraftBlock, counts
+from ita_desktop.domain.framework_draft import DraftBlock, counts
 from ita_desktop.domain.text import short_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from ita_desktop.domain.dates import buddhist_year
-from ita_desktop.domain.measures.typed_lists import Typed, text_of
+from ita_desktop.domain.measure_cells import Typed, text_of
 from ita_desktop.ui.language import month_name
 from ita_desktop.ui.table.cells.drawn import (
     CellBackground,

@@ -26,7 +26,7 @@ from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.layout.pages import SetLine
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.wording import foot
-from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
+from ita_desktop.domain.documents import DocumentChoices, DocumentOption
 from tests.documents.factories import book as book_factory
 from tests.documents.readers.files import part
 

@@ -16,7 +16,7 @@ from ita_desktop.documents.content import Document, Margins, Paragraph, paragrap
 from ita_desktop.documents.export import made, render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.wordings import OfficeFile
+from ita_desktop.domain.documents import OfficeFile
 from ita_desktop.domain.errors import InputError
 from tests.documents.factories.papers import as_signed, invitation, year_2568
 from tests.documents.readers.files import document, part

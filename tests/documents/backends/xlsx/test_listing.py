@@ -24,7 +24,7 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.registry import kind as kind_of
-from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
+from ita_desktop.domain.documents import DocumentChoices, DocumentOption
 from tests.documents.any_data.test_measures import DOCUMENTS
 from tests.documents.any_data.years import year_of
 from tests.documents.readers.libreoffice import convert

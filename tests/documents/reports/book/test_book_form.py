@@ -25,9 +25,8 @@ from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT, Preset, in_order
 from ita_desktop.documents.reports.book.report import shown_chapters
-from ita_desktop.domain.documents.book import ChapterState
-from ita_desktop.domain.documents.wordings import OfficeFile, Wording
-from ita_desktop.domain.meetings.meetings import Meeting
+from ita_desktop.domain.documents import ChapterState, OfficeFile, Wording
+from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from tests.documents.factories import book as book_factory

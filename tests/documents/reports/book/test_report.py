@@ -29,8 +29,7 @@ from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT, chapter
 from ita_desktop.documents.reports.book.report import readiness, shown_chapters
 from ita_desktop.documents.reports.wording import TABLE_MARGINS
 from ita_desktop.documents.wordings.paper_words import SHIPPED
-from ita_desktop.domain.documents.book import Chapter, ChapterState
-from ita_desktop.domain.documents.wordings import Wording
+from ita_desktop.domain.documents import Chapter, ChapterState, Wording
 from ita_desktop.domain.records import Body, BodyKind
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData

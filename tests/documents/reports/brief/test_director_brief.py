@@ -17,7 +17,7 @@ from ita_desktop.documents.layout.compose import page_starts
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.brief.digest import Coming, digest
 from ita_desktop.documents.reports.brief.words import dates, way
-from ita_desktop.domain.meetings.meetings import AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Meeting
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState
 from ita_desktop.domain.scores.planning import ItemChoice, LevelPart, OitSet
 from ita_desktop.domain.scores.results import Score, ScoreSource

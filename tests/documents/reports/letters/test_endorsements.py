@@ -13,9 +13,9 @@ from ita_desktop.documents.content import Paragraph, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.wordings import Wording
-from ita_desktop.domain.letters.letters import Endorsement, EndorsementKind, LetterKind
-from ita_desktop.domain.meetings.agenda import LATER_INVITATION
+from ita_desktop.domain.agenda import LATER_INVITATION
+from ita_desktop.domain.documents import Wording
+from ita_desktop.domain.letters import Endorsement, EndorsementKind, LetterKind
 from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.papers import invitation

@@ -22,9 +22,9 @@ from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.wordings import OfficeFile
-from ita_desktop.domain.letters.letters import Letter, LetterAttachment, Urgency
-from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.documents import OfficeFile
+from ita_desktop.domain.letters import Letter, LetterAttachment, Urgency
+from ita_desktop.domain.roster.orders import Tenure
 from ita_desktop.domain.text import Digits, to_thai
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.papers import YEAR, bare_year, invitation, outside

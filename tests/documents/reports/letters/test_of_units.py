@@ -21,17 +21,17 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.letters.of_units import written
 from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.dates import MONTHS
-from ita_desktop.domain.documents.wordings import GAP
-from ita_desktop.domain.letters.letters import (
+from ita_desktop.domain.documents import GAP
+from ita_desktop.domain.letters import (
     Letter,
     LetterKind,
     LetterMerge,
     LetterRecipient,
     numbered,
 )
-from ita_desktop.domain.letters.shares import shares, shares_of_all
 from ita_desktop.domain.records import CheckMark, UnitKind
 from ita_desktop.domain.text import Digits, to_arabic
+from ita_desktop.domain.tracking.units import shares, shares_of_all
 from ita_desktop.domain.year import YearData
 from tests.documents.factories import pack as pack_factory
 from tests.documents.factories.year import empty_year

@@ -15,10 +15,9 @@ from ita_desktop.documents.content import ContinuedCell, Document, Paragraph, Ta
 from ita_desktop.documents.kinds import BY_QUESTION, ReportContext
 from ita_desktop.documents.printable import marked
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.book import ColumnWidths, DocumentChoices
-from ita_desktop.domain.measures.typed_lists import items_fields, typed_items
+from ita_desktop.domain.documents import ColumnWidths, DocumentChoices
+from ita_desktop.domain.measure_cells import items_fields, owners_fields, typed_items
 from ita_desktop.domain.records import MeasureKind
-from ita_desktop.domain.roster.typed_owners import owners_fields
 from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.book import (

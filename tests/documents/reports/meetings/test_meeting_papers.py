@@ -15,9 +15,9 @@ from ita_desktop.documents.content import Document, Table
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.wordings import Wording
-from ita_desktop.domain.meetings.meetings import ActionItemOwner, AgendaKind, Component, Presence
-from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.documents import Wording
+from ita_desktop.domain.meetings import ActionItemOwner, AgendaKind, Component, Presence
+from ita_desktop.domain.roster.orders import Tenure
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from tests.documents.factories import results as result_factory

@@ -18,7 +18,7 @@ from ita_desktop.documents.export import export, render
 from ita_desktop.documents.kinds import REFERENCE_DOCX, Format, ReportContext
 from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.wordings import OfficeFile
+from ita_desktop.domain.documents import OfficeFile
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import Digits, to_arabic
 from tests.documents.factories import pack as pack_factory

@@ -14,9 +14,9 @@ from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import KINDS, kind
 from ita_desktop.documents.reports.meetings.pack import parts
-from ita_desktop.domain.letters.letters import AgendaAttachment, Letter, LetterAttachment
-from ita_desktop.domain.meetings.agenda import LATER_INVITATION
-from ita_desktop.domain.meetings.packs import PartChoice, arranged, read_pack, write_pack
+from ita_desktop.domain.agenda import LATER_INVITATION
+from ita_desktop.domain.letters import AgendaAttachment, Letter, LetterAttachment
+from ita_desktop.domain.meetings import PartChoice, arranged, read_pack, write_pack
 from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.domain.year import YearData
 from tests.documents.factories import results as result_factory

@@ -11,7 +11,7 @@ from ita_desktop.documents.content import Document, Paragraph, Table
 from ita_desktop.documents.export import drawn, render
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.meetings.meetings import AgendaItem, Component, Meeting
+from ita_desktop.domain.meetings import AgendaItem, Component, Meeting
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.tracking.units import units_of_item
 from ita_desktop.domain.year import YearData

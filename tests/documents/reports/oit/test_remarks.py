@@ -8,7 +8,7 @@ from ita_desktop.documents.content import Document, Table
 from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.dates import long_date
-from ita_desktop.domain.meetings.meetings import Component
+from ita_desktop.domain.meetings import Component
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, Score, ScoreSource
 from ita_desktop.domain.text import Digits
 from tests.documents.factories.meetings import meeting_year

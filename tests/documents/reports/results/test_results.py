@@ -30,8 +30,7 @@ from ita_desktop.documents.layout.shaping import letter
 from ita_desktop.documents.printable import marked
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.meetings.parts import last_result
-from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
-from ita_desktop.domain.documents.wordings import Wording
+from ita_desktop.domain.documents import DocumentChoices, DocumentOption, Wording
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Organisation
 from ita_desktop.domain.scores.results import (

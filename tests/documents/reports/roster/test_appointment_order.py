@@ -17,8 +17,7 @@ from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.wordings.templates import ASSESSMENT, ASSESSMENT_ENGLISH
 from ita_desktop.domain.records import Member, MemberKind
-from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
-from ita_desktop.domain.roster.tenures import Tenure
+from ita_desktop.domain.roster.orders import AppointmentOrder, Duty, Tenure
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.papers import (

@@ -11,7 +11,7 @@ from ita_desktop.documents.content import ContinuedCell, Document, PageBreak, Pa
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.printable import marked
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
+from ita_desktop.domain.documents import DocumentChoices, DocumentOption
 from ita_desktop.domain.records import Frequency, MeasureKind
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round

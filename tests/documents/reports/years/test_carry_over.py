@@ -8,9 +8,9 @@ import pytest
 from ita_desktop.documents.content import Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import KINDS, kind
-from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
-from ita_desktop.domain.frameworks.confirmations import FrameworkConfirmation
-from ita_desktop.domain.frameworks.draft import parts_of
+from ita_desktop.domain.documents import DocumentChoices, DocumentOption
+from ita_desktop.domain.framework import FrameworkConfirmation
+from ita_desktop.domain.framework_draft import parts_of
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.text import Digits
 from ita_desktop.services.years.carrying import add_year_from

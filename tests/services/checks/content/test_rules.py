@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.analysis.findings import Finding, FindingItem
-from ita_desktop.domain.documents.book import Chapter
-from ita_desktop.domain.letters.letters import Letter
-from ita_desktop.domain.meetings.meetings import ActionItem, AgendaItem, Meeting
-from ita_desktop.domain.oit.carried import carried_note
+from ita_desktop.domain.documents import Chapter
+from ita_desktop.domain.findings import Finding, FindingItem
+from ita_desktop.domain.letters import Letter
+from ita_desktop.domain.meetings import ActionItem, AgendaItem, Meeting
+from ita_desktop.domain.oit.locations import carried_note
 from ita_desktop.domain.records import (
     Assignment,
     CalendarDate,
@@ -26,7 +26,6 @@ from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.scores.results import Score, ScoreSource, Target
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.checked_year import CheckedYear
 from ita_desktop.services.checks.content.rows import (
     below_target,
     repeated_photos,
@@ -40,7 +39,7 @@ from ita_desktop.services.checks.content.texts import (
     unknown_units,
 )
 from ita_desktop.services.checks.content.times import old_evidence, other_years
-from ita_desktop.services.checks.issues import CheckIssue, excerpt
+from ita_desktop.services.checks.issues import CheckedYear, CheckIssue, excerpt
 from tests.documents.factories.papers import bare_year
 
 Rule = Callable[[CheckedYear], Iterator[CheckIssue]]

@@ -4,15 +4,14 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.measures.occurrences import occurrences
-from ita_desktop.domain.measures.schedule import time_said
-from ita_desktop.domain.measures.shared_cells import keys_of
+from ita_desktop.domain.measure_cells import keys_of
+from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import Frequency, MeasureKind
-from ita_desktop.services.analysis import findings
+from ita_desktop.domain.schedule import time_said
+from ita_desktop.services import findings, measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import Action
-from ita_desktop.services.measures import measures
 from tests.support.taken_in import plan_file
 
 FIVE = (

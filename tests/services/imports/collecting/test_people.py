@@ -10,12 +10,12 @@ from openpyxl import load_workbook
 from openpyxl.drawing.image import Image as Picture
 from PIL import Image
 
-from ita_desktop.domain.collecting.board import FormState, board
-from ita_desktop.domain.collecting.collections import AskedSubject
+from ita_desktop.domain.collecting import FormState, board
+from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.tracking.worksheet import PEOPLE_COLUMNS
-from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.files import RoundRequest
 from ita_desktop.services.collecting.sending import collection_of, send, send_again
-from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.collecting.settling import take_back
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people
 from tests.services.imports.collecting.test_rounds import TODAY, UNITS, unit_of

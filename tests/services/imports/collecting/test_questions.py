@@ -11,15 +11,14 @@ from openpyxl import load_workbook
 from openpyxl.drawing.image import Image
 from PIL import Image as Pillow
 
-from ita_desktop.domain.collecting.board import FormState, board
-from ita_desktop.domain.collecting.collections import AskedSubject
+from ita_desktop.domain.collecting import FormState, board
+from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Unit, UnitKind, new_id
+from ita_desktop.services.collecting.files import RoundRequest
 from ita_desktop.services.collecting.reminding import add_memo
-from ita_desktop.services.collecting.rounds import RoundRequest
 from ita_desktop.services.collecting.sending import collection_of, send, send_again
-from ita_desktop.services.collecting.settling import answer
-from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.collecting.settling import answer, take_back
 from ita_desktop.services.edits import CellEdit
 from tests.services.imports.collecting.test_rounds import TODAY, UNITS, unit_of
 from tests.support.taken_in import plan_file

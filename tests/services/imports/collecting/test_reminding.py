@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.domain.collecting.collections import AskedSubject
-from ita_desktop.domain.collecting.open_rows import AskedDays, open_rows
+from ita_desktop.domain.collecting import AskedDays, open_rows
+from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.collecting.files import addresses_of
+from ita_desktop.services.collecting.files import RoundRequest, addresses_of
 from ita_desktop.services.collecting.reminding import missing_words, write_reminders
-from ita_desktop.services.collecting.rounds import RoundRequest
 from ita_desktop.services.collecting.sending import (
     collection_of,
     send,
@@ -20,7 +19,7 @@ from ita_desktop.services.collecting.sending import (
     to_send,
     usual_title,
 )
-from ita_desktop.services.collecting.taking import Returned, TakenBack, take_back
+from ita_desktop.services.collecting.settling import Returned, TakenBack, take_back
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.oit import assignments
 from tests.services.imports.collecting import test_rounds

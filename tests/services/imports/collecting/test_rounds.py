@@ -17,18 +17,18 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.drawing.image import Image
 from PIL import Image as Pillow
 
-from ita_desktop.domain.collecting.board import FormState, board
-from ita_desktop.domain.collecting.collections import AskedSubject, RowFate
+from ita_desktop.domain.collecting import FormState, board
+from ita_desktop.domain.collection_rounds import AskedSubject, RowFate
 from ita_desktop.domain.errors import InputError
+from ita_desktop.services import measures
 from ita_desktop.services.collecting import sending
-from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.files import RoundRequest
 from ita_desktop.services.collecting.sending import collection_of, send, send_again, to_send
-from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.collecting.settling import take_back
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import plan_parts
-from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.tracking import tracking
 from tests.documents.readers.libreoffice import convert

@@ -10,15 +10,15 @@ import pytest
 from openpyxl.drawing.image import Image
 from PIL import Image as Pillow
 
-from ita_desktop.domain.collecting.collections import RowFate
+from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services import personal_taking_out
 from ita_desktop.services.collecting import settling
-from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.collecting.settling import take_back
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.tracking.worksheet import RowPhotos
-from ita_desktop.services.personal import erasing
 from ita_desktop.services.tracking import tracking
 from tests.services.imports.collecting import test_rounds
 from tests.services.imports.collecting.test_rounds import done, fill
@@ -129,7 +129,9 @@ def test_photographs_that_no_row_can_have_and_of_unread_rows_are_kept_to_look_at
     assert not settling.can_take(year(), row)
     with pytest.raises(InputError, match="อ่านสิ่งที่หน่วยพิมพ์"):
         settling.use_theirs(workspace, 2568, [row.id])
-    erasing.erase(workspace, erasing.Erasable.PHOTO, [photo.id], in_copies=False)
+    personal_taking_out.erase(
+        workspace, personal_taking_out.Erasable.PHOTO, [photo.id], in_copies=False
+    )
     assert not year().returned_photos
     assert workspace.media(photo.media) is None
 

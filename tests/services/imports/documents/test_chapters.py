@@ -9,7 +9,7 @@ import pytest
 from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.printable import marked
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.book import GENERATED, Chapter, ChapterState
+from ita_desktop.domain.documents import GENERATED, Chapter, ChapterState
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import MAX_LONG_TEXT, Digits

@@ -8,7 +8,7 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.book import GENERATED
+from ita_desktop.domain.documents import GENERATED
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table
 from ita_desktop.exchange.source import read_file
 from ita_desktop.services.documents import book

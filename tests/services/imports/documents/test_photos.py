@@ -11,8 +11,8 @@ import pytest
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.entries import Photo
+from ita_desktop.services import measures
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
-from ita_desktop.services.measures import measures
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.documents.made_books import (
     BLUE,

@@ -10,7 +10,7 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.book.parts import PARTS
 from ita_desktop.documents.rich import text_of
 from ita_desktop.documents.wordings.catalogue import template
-from ita_desktop.domain.documents.book import GENERATED, ChapterState
+from ita_desktop.domain.documents import GENERATED, ChapterState
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.text import Digits
 from ita_desktop.services.years import years

@@ -11,8 +11,8 @@ import pytest
 
 from ita_desktop.documents.kinds import Profile
 from ita_desktop.documents.registry import KINDS
-from ita_desktop.domain.documents.book import GENERATED
-from ita_desktop.domain.personal.marks import Personal, marks_of
+from ita_desktop.domain.documents import GENERATED
+from ita_desktop.domain.personal_marks import Personal, marks_of
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.rich import parse
 from ita_desktop.domain.text import key

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from ita_desktop.domain.documents.book import GENERATED
+from ita_desktop.domain.documents import GENERATED
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.files.assembling import Part as DocumentPart

@@ -6,14 +6,14 @@ import pytest
 from openpyxl import Workbook
 
 from ita_desktop.documents.reports.measures.words import due_of, time_of
-from ita_desktop.domain.measures.occurrences import occurrences
-from ita_desktop.domain.measures.schedule import has_time
-from ita_desktop.domain.measures.shared_cells import keys_of
+from ita_desktop.domain.measure_cells import keys_of
+from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
+from ita_desktop.domain.schedule import has_time
 from ita_desktop.exchange.source import read_file
+from ita_desktop.services import measures
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
-from ita_desktop.services.measures import measures
 from tests.support.taken_in import plan_file, plan_source
 
 HEAD = ("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ")

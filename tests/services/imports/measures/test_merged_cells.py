@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from ita_desktop.documents.kinds import BY_QUESTION, Format, ReportContext
-from ita_desktop.domain.measures.shared_cells import COLUMNS, keys_of
+from ita_desktop.domain.measure_cells import COLUMNS, keys_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports.importing import apply_import

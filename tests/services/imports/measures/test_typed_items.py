@@ -6,13 +6,12 @@ import docx
 import pytest
 
 from ita_desktop.documents.kinds import Format, ReportContext
-from ita_desktop.domain.measures.typed_lists import items_of_finding, items_of_measure
+from ita_desktop.domain.measure_cells import items_of_finding, items_of_measure
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services.analysis import findings
+from ita_desktop.services import findings, measures
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
-from ita_desktop.services.measures.item_codes import parse_items
+from ita_desktop.services.measures import parse_items
 from ita_desktop.services.scores.scores import ScoreEdit, set_scores
 from ita_desktop.services.years import years
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ita_desktop.domain.meetings.agenda import lines
-from ita_desktop.domain.meetings.meetings import AgendaKind
+from ita_desktop.domain.agenda import lines
+from ita_desktop.domain.meetings import AgendaKind
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import agenda
 

@@ -4,7 +4,7 @@ import pytest
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.meetings.attendance import attendees
+from ita_desktop.domain.attendance import attendees
 from ita_desktop.domain.text import Digits
 from tests.support.plain_text import plain_text
 

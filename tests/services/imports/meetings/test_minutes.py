@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.meetings.agenda import lines
-from ita_desktop.domain.meetings.meetings import AgendaKind
-from ita_desktop.domain.meetings.tasks import owner_words
+from ita_desktop.domain.agenda import lines, owner_words
+from ita_desktop.domain.meetings import AgendaKind
 from tests.support.taken_in import plan_import, read_text
 
 HEAD = ("ครั้งที่", "คณะ", "วันประชุม", "เวลา", "ระเบียบวาระ", "รายงานการประชุม")

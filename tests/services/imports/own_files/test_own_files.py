@@ -10,7 +10,7 @@ import pytest
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.book import DocumentChoices, DocumentOption
+from ita_desktop.domain.documents import DocumentChoices, DocumentOption
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.documents.exporting import context_of

@@ -11,18 +11,18 @@ from docx import Document
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, Profile, Subject
 from ita_desktop.documents.registry import KINDS, kind
-from ita_desktop.domain.letters.letters import LetterMerge
+from ita_desktop.domain.letters import LetterMerge
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.services import measures
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.documents.paper_subjects import subjects
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
-from ita_desktop.services.measures import measures
-from ita_desktop.services.oit import remarks
+from ita_desktop.services.oit import filing
 from ita_desktop.services.tracking import tracking
 from ita_desktop.storage.workspace import Workspace
 
@@ -174,7 +174,7 @@ def test_open_remarks_come_back_as_rounds(
         {"text": "ไม่พบรายงานผล", "day": date(2025, 4, 10), "answer": "เผยแพร่แล้ว"},
         {"text": "ลิงก์เปิดไม่ได้", "mend": "ย้ายไฟล์", "proof": "https://district.example/o5"},
     ):
-        remarks.add(sample, 2568, "O5", given)
+        filing.add_remark(sample, 2568, "O5", given)
     path = made(sample, "oit-remarks", form, tmp_path)
     for _given in range(2):  # the sample is that of all tests here
         sample.undo()

@@ -14,7 +14,7 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import BY_QUESTION, Format
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.wordings.catalogue import templates
-from ita_desktop.domain.documents.wordings import Wording
+from ita_desktop.domain.documents import Wording
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData

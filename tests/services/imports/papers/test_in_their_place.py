@@ -10,8 +10,8 @@ from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.letters.endorsements import text_of
-from ita_desktop.domain.meetings.agenda import lines
-from ita_desktop.domain.meetings.attendance import attendees
+from ita_desktop.domain.agenda import lines
+from ita_desktop.domain.attendance import attendees
 from ita_desktop.domain.text import Digits
 from ita_desktop.services.imports.found.series import ImportSeries
 from tests.exchange.files.word.made import p, tbl, tr

@@ -9,9 +9,9 @@ import pytest
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.meetings.agenda import lines
-from ita_desktop.domain.meetings.attendance import attendees
-from ita_desktop.domain.meetings.meetings import AgendaKind
+from ita_desktop.domain.agenda import lines
+from ita_desktop.domain.attendance import attendees
+from ita_desktop.domain.meetings import AgendaKind
 from ita_desktop.domain.text import to_thai
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.imports.found.series import ImportSeries

@@ -9,7 +9,7 @@ import pytest
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.domain.documents.wordings import GAP
+from ita_desktop.domain.documents import GAP
 from ita_desktop.domain.text import Digits, key, to_arabic
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.services.imports.found.series import ImportSeries

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.documents.kinds import Format
-from ita_desktop.domain.letters.letters import LetterMerge
+from ita_desktop.domain.letters import LetterMerge
 from ita_desktop.services.imports.found.series import apply_series
 from ita_desktop.storage.workspace import Workspace
 from tests.services.imports.own_files.test_round_trip import lines_of, made, planned

@@ -10,7 +10,7 @@ from ita_desktop.exchange.source import ImportSource, read_pasted
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.services.imports.plan import Consent, ImportPlan
-from ita_desktop.services.results.doubts import open_doubts
+from ita_desktop.services.result_doubts import open_doubts
 from ita_desktop.storage.workspace import Workspace
 from tests.support.taken_in import plan_source
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.domain.personal.marks import Personal, marks_of
+from ita_desktop.domain.personal_marks import Personal, marks_of
 from ita_desktop.domain.records import Person
 
 HEAD = ("คณะ", "ชื่อ - นามสกุล", "ตำแหน่ง", "บทบาท", "เบอร์โทรศัพท์", "E-mail")

@@ -4,13 +4,13 @@ import docx
 import pytest
 
 from ita_desktop.documents.kinds import Format, ReportContext
-from ita_desktop.domain.roster.typed_owners import as_typed
+from ita_desktop.domain.measure_cells import as_typed
+from ita_desktop.services import measures
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.years.carrying import add_year_from
-from ita_desktop.services.years.carrying_measures import carry
+from ita_desktop.services.years.carrying_rows import carry
 
 TYPED = "- ฝ่ายปกครอง /ฝ่ายโยธา"
 

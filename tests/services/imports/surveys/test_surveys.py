@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from ita_desktop.cli.main import main
-from ita_desktop.domain.surveys.groups import name_of_group
+from ita_desktop.domain.surveys import name_of_group
+from ita_desktop.services import surveys
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.templates import write_template
-from ita_desktop.services.surveys import counts, rules
 from tests.support.taken_in import plan_file
 
 HEADS = ("แบบวัด", "หน่วยงาน", "กลุ่ม", "จำนวนบุคลากร", "ต้องตอบ")
@@ -29,7 +29,7 @@ def answers(year) -> dict[tuple[str, int], int]:
 
 @pytest.fixture
 def asked(workspace, take_in):
-    rules.take_printed(workspace, 2568, 2566)
+    surveys.take_printed(workspace, 2568, 2566)
     return take_in(
         "respondents",
         HEADS,
@@ -117,7 +117,7 @@ def test_the_same_numbers_again_change_nothing(asked, workspace, plan, take_in, 
     take_in("answered", heads, *rows)
     assert plan("answered", heads, *rows).changes == ()
     row = {"group": "EIT ผู้รับบริการ", "day": date(2025, 3, 17), "answered": 210}
-    counts.add_many(workspace, 2568, [row])
+    surveys.add_counts(workspace, 2568, [row])
     assert [one.action.name for one in plan("answered", heads, *rows).changes] == ["CHANGE"]
 
 

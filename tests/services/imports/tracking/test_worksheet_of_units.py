@@ -13,16 +13,16 @@ from ita_desktop.domain.records import Statement
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import tracked_measure
 from ita_desktop.domain.tracking.units import units_of_measure
+from ita_desktop.services import measures
 from ita_desktop.services.checks import checking
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.imports.importing import apply_import
-from ita_desktop.services.measures import measures
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import units
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.services.tracking.unit_changes import (
+from ita_desktop.services.tracking.units import (
     changes,
     changes_in_words,
     changes_of_years_in_words,

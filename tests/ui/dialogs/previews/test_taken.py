@@ -10,10 +10,9 @@ import pytest
 
 import ita_desktop.ui
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services import texts
-from ita_desktop.services.analysis import finding_drafts
+from ita_desktop.services import finding_drafts, texts
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.frameworks import editing, update
+from ita_desktop.services.frameworks import editing, replacing
 from ita_desktop.services.settings import file as settings_file
 from ita_desktop.services.settings import importing
 from ita_desktop.ui.dialogs import carry_measures
@@ -70,7 +69,7 @@ def find_and_replace(window: Window) -> None:
 
 
 ASKED: dict[str, tuple[ModuleType, str, Callable[[Window], None]]] = {
-    "FrameworkPreview": (update, "apply", compare_framework),
+    "FrameworkPreview": (replacing, "apply", compare_framework),
     "SettingsPreview": (importing, "apply", take_settings),
     "CarrySheet": (carry_measures, "carry", carry),
     "SuggestionSheet": (finding_drafts, "accept", suggest),

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import delete
 
-from ita_desktop.domain.analysis.findings import Finding, SourceKind
-from ita_desktop.services.analysis import finding_drafts
+from ita_desktop.domain.findings import Finding, SourceKind
+from ita_desktop.services import finding_drafts
 from ita_desktop.ui.pages.analysis.findings_popup import FindingsPopup
 from ita_desktop.ui.pages.analysis.part import AnalysisPart
 from ita_desktop.ui.pages.analysis.suggestion_sheet import SuggestionSheet, open_suggestions

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.domain.collecting.collections import AskedSubject
+from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.domain.text import MAX_TEXT
 from ita_desktop.services.collecting.sending import asked_units, send

@@ -9,11 +9,11 @@ from PIL import Image as Pillow
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
-from ita_desktop.domain.collecting.collections import RowFate
+from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.services.collecting.rounds import RoundRequest
+from ita_desktop.services.collecting.files import RoundRequest
 from ita_desktop.services.collecting.sending import asked_units, send
-from ita_desktop.services.collecting.taking import take_back
+from ita_desktop.services.collecting.settling import take_back
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import plan_parts
 from ita_desktop.services.tracking import tracking

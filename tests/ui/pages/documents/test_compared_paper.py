@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.documents.kinds import Format
+from ita_desktop.services import measures
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.ui.dialogs.checked_papers import ComparedPaperSheet
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.support.modal import in_dialog

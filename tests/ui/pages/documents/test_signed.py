@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.measures import measures
 from ita_desktop.services.papers import signing
 from ita_desktop.services.roster import orders
 from ita_desktop.ui.dialogs.checked_papers import ComparedPaperSheet

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services.documents import widths as document_widths
+from ita_desktop.services.documents.choices import adjustable
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.documents.widths_popup import WidthsPopup
 from ita_desktop.ui.pages.page import PageKey
@@ -30,7 +30,7 @@ def popup(page, qtbot) -> WidthsPopup:
 
 
 def shares(page: DocumentsPage) -> list[int]:
-    (table, *_) = document_widths.adjustable(page.context, NAME)
+    (table, *_) = adjustable(page.context, NAME)
     return [round(share) for share in table.shares]
 
 
@@ -76,7 +76,7 @@ def test_a_column_that_would_hold_no_letter_is_refused(page, popup, window) -> N
 
 def test_a_second_table_of_a_document_is_adjusted_in_the_same_popup(page, qtbot) -> None:
     page.show_target("monitoring-summary")
-    before = document_widths.adjustable(page.context, "monitoring-summary")
+    before = adjustable(page.context, "monitoring-summary")
     assert len(before) == 2
     assert "ดำเนินการแล้ว" in before[0].titles, "the printed line's end is no space"
     qtbot.mouseClick(page.pane.widths_button, LEFT)
@@ -90,7 +90,7 @@ def test_a_second_table_of_a_document_is_adjusted_in_the_same_popup(page, qtbot)
     assert focused() is popup.fields[0]
     popup.fields[0].setText("60")
     press(Key.Key_Return)
-    after = document_widths.adjustable(page.context, "monitoring-summary")
+    after = adjustable(page.context, "monitoring-summary")
     assert [adjusted.name for adjusted in after] == ["monitoring-summary", "monitoring-summary/2"]
     for old, new in zip(before, after, strict=True):
         assert new.shares[0] > old.shares[0]
@@ -98,7 +98,7 @@ def test_a_second_table_of_a_document_is_adjusted_in_the_same_popup(page, qtbot)
     again = QApplication.activePopupWidget()
     qtbot.mouseClick(again.tabs[1], LEFT)
     qtbot.mouseClick(again.back, LEFT)
-    kept = document_widths.adjustable(page.context, "monitoring-summary")
+    kept = adjustable(page.context, "monitoring-summary")
     assert (kept[0].shares, kept[1].shares) == (after[0].shares, before[1].shares)
 
 

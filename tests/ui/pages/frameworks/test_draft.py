@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 
-from ita_desktop.domain.frameworks import draft
+from ita_desktop.domain import framework_draft
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.frameworks.own_copy import confirm
 from ita_desktop.services.scores import scores
@@ -51,7 +51,7 @@ def click(qtbot, view, row: str, key: str) -> None:
 
 
 def unconfirmed(window) -> frozenset[str]:
-    return draft.unconfirmed(window.session.data)
+    return framework_draft.unconfirmed(window.session.data)
 
 
 @pytest.mark.in_turn
@@ -158,7 +158,7 @@ def test_no_level_of_a_draft_is_green(page, window) -> None:
     assert "กรอบร่าง" in bar.values.total.note
     assert "กรอบ 2567" in bar.values.total.source
     assert "กรอบร่าง" in bar.values.sentence
-    confirm(session.workspace, DRAFT, draft.unconfirmed(session.data))
+    confirm(session.workspace, DRAFT, framework_draft.unconfirmed(session.data))
     assert "กรอบร่าง" not in bar.values.total.note
     assert "กรอบร่าง" not in bar.values.sentence
 

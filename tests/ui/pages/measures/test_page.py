@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
-from ita_desktop.domain.measures.shared_cells import keys_of
+from ita_desktop.domain.measure_cells import keys_of
 from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import tracked
+from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
-from ita_desktop.services.measures import measures
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.editors.rich.cell import RichEditor

@@ -9,15 +9,14 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from ita_desktop.domain.letters.letters import LetterMerge, numbers_of
-from ita_desktop.domain.meetings.agenda import lines
-from ita_desktop.domain.meetings.meetings import AgendaKind, Presence
-from ita_desktop.domain.meetings.tasks import owner_words
+from ita_desktop.domain.agenda import lines, owner_words
+from ita_desktop.domain.letters import LetterMerge, numbers_of
+from ita_desktop.domain.meetings import AgendaKind, Presence
 from ita_desktop.domain.records import GroupOf, UnitKind
 from ita_desktop.i18n import language
+from ita_desktop.services import letters
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.letters import letters
-from ita_desktop.services.meetings import actions, agenda, attendance, meetings
+from ita_desktop.services.meetings import agenda, attendance, meetings
 from ita_desktop.services.roster import orders
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.meetings.page import MeetingsTab
@@ -685,7 +684,7 @@ def test_a_double_click_on_a_locked_cell_opens_who_came(window, page, first) -> 
 
 
 def test_a_double_click_on_the_state_of_a_task_opens_when_it_was_done(window, page, first) -> None:
-    actions.add_actions(window.session.workspace, YEAR, first, [{"text": "ทำแผน"}])
+    agenda.add_actions(window.session.workspace, YEAR, first, [{"text": "ทำแผน"}])
     page.view.show_side(MeetingSide.ACTIONS)
     table = page.view.tasks.table
     failed: list[str] = []
@@ -832,7 +831,7 @@ def test_a_table_pasted_into_a_resolution_stays_one(window, page, office, first)
 def test_what_is_owed_is_marked_late_and_stays_beside_what_is_pasted(
     window, page, office, first, qtbot
 ) -> None:
-    made = actions.add_actions(
+    made = agenda.add_actions(
         office, YEAR, first, [{"text": "ส่งสถิติภาษี", "due": date(2025, 2, 28)}]
     )[0]
     second = meetings.add(office, YEAR, day=date(2025, 3, 20))

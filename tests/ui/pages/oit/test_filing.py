@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
-from ita_desktop.services.oit import remarks
+from ita_desktop.services.oit import filing
 from ita_desktop.ui.dialogs.public_texts import PublicTextsSheet
 from ita_desktop.ui.pages.oit.filing_sheet import FilingSheet
 from ita_desktop.ui.pages.oit.page import OitPage
@@ -97,7 +97,7 @@ def test_counts_of_the_pane_say_what_is_counted(window, page) -> None:
     tips = {label.text(): label.toolTip() for label in page.pane.findChildren(ThaiLabel)}
     assert tips["60/60"] == "มีหลักฐานแล้ว 60 จาก 60 หน่วย เดือน หรือกระบวนงาน ณ 14 มี.ค. 68"
     remark = {"text": "ไม่พบรายงานผล"}
-    remarks.add(page.session.workspace, page.session.year, "O15", remark)
+    filing.add_remark(page.session.workspace, page.session.year, "O15", remark)
     tips = {label.text(): label.toolTip() for label in page.pane.findChildren(ThaiLabel)}
     assert tips["ค้าง 1"] == "ข้อสังเกตที่ยังค้าง 1 จาก 1 ของข้อนี้ ณ 14 มี.ค. 68"
 
@@ -133,7 +133,7 @@ def test_a_remark_is_typed_answered_and_accepted_in_the_pane(window, page, qtbot
 
 def test_a_new_remark_that_is_given_up_leaves_the_others_in_sight(page, qtbot) -> None:
     session, section = page.session, page.pane.remarks
-    remarks.add(session.workspace, session.year, "O5", {"text": "ลิงก์เสีย"})
+    filing.add_remark(session.workspace, session.year, "O5", {"text": "ลิงก์เสีย"})
     page.table.go_to("O5")
     page.pane.show_item("O5")
     qtbot.mouseClick(section.action, LEFT)
@@ -151,7 +151,7 @@ def test_last_years_remarks_stand_beside_this_years_item(page, monkeypatch) -> N
     page.table.go_to("O15")
     page.pane.show_item("O15")
     assert page.pane.remarks.earlier.text() == "ปี 2566 O12: ขาดเดือนธันวาคม (ยังไม่ตอบ)"
-    remarks.add(session.workspace, session.year, "O15", {"text": "ใหม่"})
+    filing.add_remark(session.workspace, session.year, "O15", {"text": "ใหม่"})
     assert session.data.remark_by_node == {"O15": "ใหม่"}
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.domain.letters.letters import REMINDER
+from ita_desktop.domain.letters import REMINDER
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores

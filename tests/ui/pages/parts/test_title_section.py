@@ -3,8 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.services.analysis import findings
-from ita_desktop.services.measures import measures
+from ita_desktop.services import findings, measures
 from ita_desktop.ui.pages.analysis.pane import FindingPane
 from ita_desktop.ui.pages.measures.pane import MeasurePane
 from ita_desktop.ui.pages.page import PageKey

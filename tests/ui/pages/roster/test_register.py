@@ -7,14 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.domain.meetings.meetings import Presence
+from ita_desktop.domain.meetings import Presence
 from ita_desktop.domain.roster.holders import holder_on
-from ita_desktop.domain.roster.tenures import ACTING
+from ita_desktop.domain.roster.orders import ACTING
 from ita_desktop.i18n import language
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import people as register
-from ita_desktop.services.roster import tenures
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
@@ -117,7 +116,7 @@ def test_two_who_hold_a_post_at_once_are_told_of(page, window):
         {"person": "นายตัวอย่าง ก", "post": "ผู้อำนวยการเขต"},
         {"person": "นายตัวอย่าง ข", "post": "ผู้อำนวยการเขต"},
     ]
-    tenures.add(window.session.workspace, YEAR, rows)
+    register.add_tenure(window.session.workspace, YEAR, rows)
     posts = open_tab(page, RosterTab.POSTS)
     assert {row.state.word for row in posts.table.sheet.all_rows()} == {"พร้อมกัน 2 คน"}
 
@@ -130,7 +129,7 @@ def test_a_person_outside_the_bodies_and_a_post_are_found_in_the_register(page, 
     assert page.tab is RosterTab.PEOPLE
     assert page.people.table.current_row().id == outside.id
     row = {"person": outside.full_name, "post": "หัวหน้าฝ่ายโยธา"}
-    (made,) = tenures.add(window.session.workspace, YEAR, [row])
+    (made,) = register.add_tenure(window.session.workspace, YEAR, [row])
     page.show_target(made)
     assert page.tab is RosterTab.POSTS
     assert page.posts.table.current_row().id == made
@@ -163,7 +162,7 @@ def meeting(window, page):
 
 def test_the_list_names_the_holder_and_nobody_has_come_before_it_was_said(window, meeting):
     row = {"person": "นายตัวอย่าง ผู้อำนวยการ", "post": "ผู้อำนวยการเขต"}
-    tenures.add(window.session.workspace, YEAR, [row])
+    register.add_tenure(window.session.workspace, YEAR, [row])
     view = window.page(PageKey.MEETINGS).view
     view.show_side(MeetingSide.ATTENDANCE)
     table = view.attendance.table
@@ -225,7 +224,7 @@ def with_days(window) -> None:
         {**head, "person": second, "last": date(2025, 7, 31)},
         {**head, "person": third, "first": date(2025, 6, 1)},
     ]
-    tenures.add(window.session.workspace, YEAR, rows)
+    register.add_tenure(window.session.workspace, YEAR, rows)
 
 
 def test_the_line_of_a_post_shows_its_days_with_gaps_and_overlaps(page, window):
@@ -306,7 +305,7 @@ def test_an_edit_makes_the_row_of_its_person_anew_and_keeps_the_others(page, win
         at != 3 for at in range(len(before))
     ]
     assert after[3].person.job_title == "ตำแหน่งใหม่"
-    tenures.add(
+    register.add_tenure(
         window.session.workspace, YEAR, [{"post": DIRECTOR, "person": before[5].person.full_name}]
     )
     assert people.table.sheet.all_rows()[5].posts.startswith(DIRECTOR)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.services.oit import evidence
-from ita_desktop.services.scores import scenarios
+from ita_desktop.services.scores import trials
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.name_popup import NamePopup
 from ita_desktop.ui.pages.scores.line import OutcomeLine
@@ -249,7 +249,7 @@ def test_a_trial_is_kept_under_a_name_by_keyboard(page, window, qtbot) -> None:
     press(Key.Key_Return)
     (kept,) = window.session.data.scenarios
     assert kept.name == "ยก E4"
-    assert scenarios.scores_of(window.session.data, kept.id) == {"E4": Decimal("94.88")}
+    assert trials.scores_of(window.session.data, kept.id) == {"E4": Decimal("94.88")}
     assert "ชุด “ยก E4”" in page.line.texts[1]
     assert page.line.keep.isHidden()
     press(Key.Key_Z, CTRL)
@@ -259,8 +259,8 @@ def test_a_trial_is_kept_under_a_name_by_keyboard(page, window, qtbot) -> None:
 
 def test_kept_trials_are_chosen_renamed_and_removed_from_the_menu(page, window) -> None:
     session = window.session
-    first = scenarios.save(session.workspace, 2567, "ยก E4", {"E4": Decimal(95)})
-    scenarios.save(session.workspace, 2567, "ยกทุกข้อ", TRIED)
+    first = trials.save(session.workspace, 2567, "ยก E4", {"E4": Decimal(95)})
+    trials.save(session.workspace, 2567, "ยกทุกข้อ", TRIED)
     menu(page)["ยกทุกข้อ"].trigger()
     assert cell(page, "EIT") == "95.00"
     menu(page)["ยก E4"].trigger()

@@ -36,9 +36,9 @@ def test_numbers_are_pasted_shown_as_a_curve_and_taken_back(window, qtbot) -> No
 
 
 def _remove_all(workspace, year) -> None:
-    from ita_desktop.services.surveys import counts
+    from ita_desktop.services import surveys
 
-    counts.remove(workspace, year, [row.id for row in workspace.year(year).survey_counts])
+    surveys.remove_counts(workspace, year, [row.id for row in workspace.year(year).survey_counts])
 
 
 def test_an_unknown_group_is_refused_with_a_sentence(window) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
-from ita_desktop.domain.letters.letters import SURVEY
+from ita_desktop.domain.letters import SURVEY
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.page import YearPage
 from ita_desktop.ui.pages.year.sections import YearSection

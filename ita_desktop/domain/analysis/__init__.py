@@ -1,1 +1,0 @@
-"""Analysis of a year's results: findings, and functions to read them."""

@@ -1,1 +1,0 @@
-"""The office's own wordings, files and options for documents."""

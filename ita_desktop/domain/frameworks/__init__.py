@@ -1,1 +1,0 @@
-"""What a year's framework says beside its parts: weights, and what of a draft is confirmed."""

@@ -1,1 +1,0 @@
-"""Memos and letters, and which items and measures each unit receives with them."""

@@ -1,1 +1,0 @@
-"""Schedules of measures, and cells that several measures share."""

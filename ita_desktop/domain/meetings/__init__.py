@@ -1,1 +1,0 @@
-"""Meetings: agenda, attendance, and the parts of the meeting pack."""

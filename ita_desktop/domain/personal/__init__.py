@@ -1,1 +1,0 @@
-"""Personal data (PDPA): which columns hold it, and how long it is kept."""

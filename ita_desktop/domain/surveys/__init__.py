@@ -1,1 +1,0 @@
-"""Surveys of staff (IIT) and the public (EIT): who is asked, how many must answer, how many did."""

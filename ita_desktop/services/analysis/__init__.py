@@ -1,1 +1,0 @@
-"""Findings of the analysis, and drafts of findings."""

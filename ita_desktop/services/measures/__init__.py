@@ -1,1 +1,0 @@
-"""Measures for items and indicators."""

@@ -1,1 +1,0 @@
-"""Personal data (PDPA): copies without it, erasure, and lists."""

@@ -1,1 +1,0 @@
-"""Information about the program: licences, support details, newer versions."""

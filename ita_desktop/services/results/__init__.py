@@ -1,1 +1,0 @@
-"""Official results: contradictions and doubts."""

@@ -1,1 +1,0 @@
-"""Workspaces on a database server."""

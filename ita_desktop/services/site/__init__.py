@@ -1,1 +1,0 @@
-"""The public page: made of a year and written into a folder."""

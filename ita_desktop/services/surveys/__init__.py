@@ -1,1 +1,0 @@
-"""Surveys: respondents, links, counts of answers, sampling rules."""
