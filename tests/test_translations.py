@@ -63,7 +63,7 @@ PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/dialogs/previews/rows.py", "name"): "",
     ("ui/dialogs/previews/found_rows.py", "title"): "",
     ("ui/dialogs/previews/found_rows.py", "KIND_TITLES[part.kind]"): "",
-    ("cli/imports/auto.py", "KIND_TITLES[part.kind]"): "",
+    ("cli/import_auto.py", "KIND_TITLES[part.kind]"): "",
     ("ui/commands/menus.py", "group"): "DocumentGroup",
     ("ui/pages/documents/rows.py", "name"): "DocumentGroup",
     ("ui/pages/wordings/editor.py", "paper"): "",

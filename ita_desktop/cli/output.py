@@ -1,34 +1,57 @@
 """What commands print, and how they open a workspace.
 
-How far long work is, told on a terminal while it lasts.
-
-What a command says where it would publish personal data that nobody has decided about.
+Long work tells on a terminal how far it is. A shared workspace's password is asked for. A command
+says where it would publish personal data that nobody has decided about.
 """
 
 import argparse
+import getpass
 import json
 import re
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from ita_desktop.cli.parser import flag
-from ita_desktop.cli.passwords import with_password
-from ita_desktop.domain.errors import InputError, ItaError
+from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, sentence, tr, translated
 from ita_desktop.services import workspaces
 from ita_desktop.services.checks.issues import CheckIssue
 from ita_desktop.services.personal_going_out import UndecidedError, issue_of
 from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.troubles import PasswordError
 from ita_desktop.storage.workspace import Workspace
 
 _PASSWORD = re.compile(r"(\w:/{1,2}[^\s/:@]*):[^\s/@]+(?=@)")
 _WITHOUT = r"\1"
 _SIGNS = dict.fromkeys(range(0x80, 0xA0), "\N{REPLACEMENT CHARACTER}")
+_T = TypeVar("_T")
+_TRIES = 3
+
+
+def with_password(address: Address, use: Callable[[Address], _T]) -> _T:
+    """Returns what ``use`` returns; where the server asks for a password, the user is asked on the
+    terminal and it is tried again. Raises WorkspaceError without a terminal."""
+    for _ in range(_TRIES):
+        try:
+            return use(address)
+        except PasswordError as error:
+            if not sys.stdin.isatty():
+                raise WorkspaceError(
+                    error.template,
+                    where=error.where,
+                    remedy="ตั้งรหัสผ่านไว้ใน .pgpass หรือสั่งจากหน้าจอที่พิมพ์รหัสผ่านได้",
+                ) from error
+            asked = tr("รหัสผ่านของ {address}: ", address=address.shown)
+            address = replace(address, password=getpass.getpass(asked))
+    return use(address)
+
+
 _SIGNS |= {code: chr(0x2400 + code) for code in range(0x20) if code != ord("\t")}
 _SIGNS[0x7F] = "\N{SYMBOL FOR DELETE}"
 _NOT_PLAIN = re.compile("[\x7f-\x9f\ud800-\udfff]")

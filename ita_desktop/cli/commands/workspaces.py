@@ -1,11 +1,12 @@
-"""new, sample, history, undo, redo, backup, restore."""
+"""new, sample, history, undo, redo, backup, restore, join; what a new year got of an older one."""
 
 import argparse
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from ita_desktop.cli.carried import carried_json, carried_lines
-from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
+from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, ProgressOutput, echo, echo_json, opened
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -19,7 +20,14 @@ from ita_desktop.domain.district_names import full_office
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services import restoring, workspaces
-from ita_desktop.services.settings import differences, safety_copies
+from ita_desktop.services.settings import differences, joining, safety_copies
+from ita_desktop.services.settings.joining import JoinedEdit, JoinResult
+from ita_desktop.services.years.carrying import (
+    CarriedYear,
+    carried_words,
+    fate_words,
+    loss_words,
+)
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 
@@ -66,6 +74,7 @@ def add_to(subparsers: Subparsers) -> None:
     file_argument(restore, instead=Phrase("ใช้ ita-desktop server put ADDRESS BACKUP --replace"))
     flag(restore, "--dry-run", tr("บอกเพียงว่าทำอะไรไปแล้วบ้างตั้งแต่แฟ้มสำรองนั้น"))
     option(restore, "--only", "KIND,…", tr("นำกลับเฉพาะข้อมูลชนิดเหล่านี้ (เช่น meeting,measure)"))
+    _add_join(subparsers)
 
 
 def _year_or_file(text: str) -> int | Path:
@@ -243,3 +252,79 @@ def _bring_back(args: argparse.Namespace) -> int:
         )
     )
     return DONE
+
+
+def _add_join(subparsers: Subparsers) -> None:
+    """Adds the command of this file."""
+    join = command(subparsers, "join", tr("รวมแฟ้มสองฉบับของงานเดียวกันที่แก้แยกกัน"), _join)
+    file_argument(join, instead=Phrase("รวมแฟ้มที่นำกลับบ้านด้วย server put --merge"))
+    option(join, "other", "OTHER", tr("อีกแฟ้มหนึ่ง ไม่ถูกแก้"), a_file)
+    flag(join, "--dry-run", tr("ดูว่าจะเปลี่ยนอะไร โดยไม่เขียน"))
+    json_argument(join)
+
+
+def _join(args: argparse.Namespace) -> int:
+    do = joining.preview if args.dry_run else joining.join
+    with opened(args.file, read_only=args.dry_run) as workspace, ProgressOutput() as progress:
+        result = do(workspace, args.other, progress.show)
+    if args.json:
+        echo_json(_joined_json(result))
+    else:
+        for line in joining.result_phrases(result, is_trial=args.dry_run):
+            echo(in_language(line))
+    return DONE_WITH_FINDINGS if result.conflicts or result.named else DONE
+
+
+def _joined_json(result: JoinResult) -> dict[str, object]:
+    return {
+        "taken": result.taken,
+        "same": result.same,
+        "conflicts": [
+            {
+                "where": in_language(conflict.where),
+                "mine": in_language(conflict.mine),
+                "theirs": in_language(conflict.theirs),
+            }
+            for conflict in result.conflicts
+        ],
+        "edits": _edits(result.edits),
+        "own": _edits(result.own),
+        "outside": _edits(result.outside),
+        "order_kept": result.moved,
+        "erased_named": [
+            {"where": in_language(one.where), "text": one.text} for one in result.named
+        ],
+    }
+
+
+def _edits(edits: tuple[JoinedEdit, ...]) -> list[dict[str, str]]:
+    return [
+        {
+            "label": in_language(edit.label),
+            "who": edit.who,
+            "at": edit.at.isoformat(timespec="seconds") if edit.at is not None else "",
+        }
+        for edit in edits
+    ]
+
+
+def carried_lines(carried: CarriedYear) -> Iterator[str]:
+    """Yields what was carried over, united, split and lost, a line each."""
+    yield tr("ยกมา: {what}", what=in_language(carried_words(carried.carried)))
+    for fate in (*carried.united, *carried.split):
+        yield in_language(fate_words(fate))
+    for loss in carried.lost:
+        yield in_language(loss_words(loss))
+
+
+def carried_json(carried: CarriedYear) -> dict[str, Any]:
+    """Returns the same in the JSON format of the command line."""
+    return {
+        "carried": dict(carried.carried),
+        "lost": [
+            {"from": loss.code, "what": loss.what.value, "count": loss.amount, "why": str(loss.why)}
+            for loss in carried.lost
+        ],
+        "united": [{"from": list(fate.old), "to": fate.new[0]} for fate in carried.united],
+        "split": [{"from": fate.old[0], "to": list(fate.new)} for fate in carried.split],
+    }

@@ -27,8 +27,8 @@ over rows in silence: `gateway.py` looks whether a row that was not written is s
 and says that it is not the user's. A login can lift its own time limits, so whoever waits for the
 turn, or opens the workspace, ends what was forgotten for two minutes (`server.end_forgotten`);
 `test_sql_tries.py` lists what each role may try. `administration.py` is the manager's side
-(`cli/server`). What a clerk writes with SQL of their own needs no history; only the programs see to
-that.
+(`cli/server.py`). What a clerk writes with SQL of their own needs no history; only the programs see
+to that.
 
 A whole workspace moves between a file and a server by `storage/moving`: `contents.py` digests all
 records, stored files (the server digests its own), history and properties the same way on both

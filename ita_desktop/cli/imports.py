@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ita_desktop.cli.imports.auto import (
+from ita_desktop.cli.import_auto import (
     AUTO,
     UNTICKED,
     given_in,

@@ -1,1 +1,0 @@
-"""Commands for frameworks: those of years, drafts, and their files."""

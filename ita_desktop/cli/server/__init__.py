@@ -1,1 +1,0 @@
-"""Commands for shared workspaces on a database server."""
